@@ -1,0 +1,2 @@
+'use strict'
+module.exports = { kinds: [{ name: 'initialize', kind: 'usage' }] }

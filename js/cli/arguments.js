@@ -1,0 +1,160 @@
+'use strict'
+
+// Turns the words of the command line into one invocation; it does nothing but read them.
+
+/** Flags of `terraform-ls serve` that have no meaning here; each takes a value. */
+const IGNORED_SERVE_FLAGS = [
+  'log-file',
+  'tf-exec',
+  'tf-exec-timeout',
+  'tf-log-file',
+  'cpuprofile',
+  'memprofile',
+  'req-concurrency',
+]
+const LEVELS = new Set(['off', 'error', 'all'])
+
+/**
+ * @typedef {{ command: 'help' } | { command: 'version' }
+ *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
+ *   | { command: 'port', port: number, runTerraform: boolean }
+ *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }} Invocation
+ */
+
+/** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
+class WrongUse extends Error {
+  /**
+   * @param {string} message
+   * @param {string} [hint]
+   */
+  constructor(message, hint = "see 'candor --help'") {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/**
+ * @param {readonly string[]} args without the program's own name
+ * @returns {Invocation}
+ * @throws {WrongUse}
+ */
+function parseArguments(args) {
+  const [first, ...rest] = args
+  if (first === undefined) {
+    throw new WrongUse('nothing to do', "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry")
+  }
+  const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  if (first === 'help' || flags.includes('--help') || flags.includes('-h')) return { command: 'help' }
+  if (first === 'version' || first === '--version' || first === '-v') return { command: 'version' }
+  if (first === 'preview') return parsePreview(rest)
+  if (first === 'serve') return parseServe(rest)
+  if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
+  if (first.startsWith('-')) return parseStart(args)
+  throw new WrongUse(
+    `unknown command '${first}'`,
+    "the commands are 'preview', 'start' and 'serve'; see 'candor --help'",
+  )
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} [hint]
+ * @returns {Invocation}
+ */
+function parseStart(args, hint) {
+  let stdio = false
+  /** @type {number | null} */
+  let port = null
+  for (const { flag, value } of readFlags(args, new Set(['--port', '--clientProcessId']))) {
+    if (flag === '--stdio') stdio = true
+    else if (flag === '--port') port = parsePort(flag, value)
+    else if (flag.startsWith('--address')) {
+      throw new WrongUse("'--address' is not supported", "'--port N' listens on 127.0.0.1, and nowhere else")
+    } else if (flag !== '--clientProcessId') throw unknown(flag, hint)
+  }
+  if (stdio && port !== null) throw new WrongUse("'--stdio' and '--port' exclude each other")
+  if (port !== null) return { command: 'port', port, runTerraform: false }
+  if (!stdio) throw new WrongUse("'--stdio' or '--port N' is missing", hint)
+  return { command: 'stdio', runTerraform: false, args }
+}
+
+/**
+ * Go's flag package, and so terraform-ls, takes one dash or two. Port 0 is terraform-ls's word for stdio.
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseServe(args) {
+  let port = 0
+  const names = [...IGNORED_SERVE_FLAGS, 'port', 'clientProcessId']
+  const withValue = new Set(names.flatMap((name) => [`-${name}`, `--${name}`]))
+  for (const { flag, value } of readFlags(args, withValue)) {
+    if (flag === '-port' || flag === '--port') port = parsePort(flag, value)
+    else if (flag !== '--stdio' && !withValue.has(flag)) {
+      throw unknown(flag, "'candor serve' knows '-port=N' and ignores the other flags of 'terraform-ls serve'")
+    }
+  }
+  return port === 0 ? { command: 'stdio', runTerraform: true, args } : { command: 'port', port, runTerraform: true }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parsePreview(args) {
+  const hint = "'candor preview [--level off|error|all] [--json] FOLDER'"
+  let json = false
+  let level = 'all'
+  const end = args.indexOf('--')
+  const folders = end === -1 ? [] : args.slice(end + 1)
+  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), new Set(['--level']))) {
+    if (flag === '--json') json = true
+    else if (flag === '--level') {
+      if (!LEVELS.has(value))
+        throw new WrongUse(`'--level' cannot be '${value}'`, "the levels are 'off', 'error' and 'all'")
+      level = value
+    } else if (flag.startsWith('-')) throw unknown(flag, hint)
+    else folders.push(flag)
+  }
+  if (folders.length === 0) throw new WrongUse('FOLDER is missing', hint)
+  if (folders.length > 1) throw new WrongUse(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
+  return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
+}
+
+/**
+ * Reads `--flag=value` and `--flag value` of the flags that take one; every other argument is given back as it is.
+ * @param {readonly string[]} args
+ * @param {ReadonlySet<string>} withValue
+ */
+function* readFlags(args, withValue) {
+  for (let at = 0; at < args.length; at += 1) {
+    const [, flag, assigned] = /^(-[^=]*)=([^]*)$/.exec(args[at]) ?? [null, args[at], undefined]
+    if (!withValue.has(flag)) {
+      yield { flag: args[at], value: '' }
+      continue
+    }
+    if (assigned === undefined) at += 1
+    const value = assigned ?? args[at]
+    if (value === undefined || value === '') throw new WrongUse(`'${flag}' needs a value`)
+    yield { flag, value }
+  }
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value
+ */
+function parsePort(flag, value) {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
+  if (port <= 65535) return port
+  throw new WrongUse(`'${flag}' cannot be '${value}'`, 'a port is a number from 0 to 65535')
+}
+
+/**
+ * @param {string} flag
+ * @param {string} [hint]
+ */
+function unknown(flag, hint) {
+  return new WrongUse(`unknown argument '${flag}'`, hint)
+}
+
+module.exports = { parseArguments, WrongUse }

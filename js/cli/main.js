@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+'use strict'
+
+// The command `candor`: serves editors, and shows what telemetry would be sent.
+
+const { parseArguments, WrongUse } = require('./arguments.js')
+
+const HELP = `candor: a language server for Docker files and Terraform
+
+Usage:
+  candor --stdio              serve an editor over stdin and stdout
+  candor --port N             serve editors on 127.0.0.1:N, each with a server of its own; 0 chooses a free port
+  candor preview [--level off|error|all] [--json] FOLDER
+                              show the diagnostics of FOLDER and the telemetry events that an editor would
+                              cause there at that level (default: all); nothing is sent
+  candor --help | --version
+
+For editors that are set up for another server:
+  candor start --stdio        as docker-language-server starts
+  candor serve [-port=N]      as terraform-ls starts: over stdin and stdout without a port; may run
+                              'terraform version', and ignores terraform-ls's other flags
+
+Exit codes:
+  0   it ran (a session: 'shutdown' came before its end)
+  1   the folder cannot be read, or the server cannot run (a session: it ended without 'shutdown')
+  2   wrong use
+
+Telemetry is off until someone asks for it. DO_NOT_TRACK=1 keeps it off whoever asks; CANDOR_TELEMETRY=off, error
+or all is the most that anyone can ask for.
+`
+
+/** @param {readonly string[]} args */
+async function main(args) {
+  const invocation = parseArguments(args)
+  // Only what a command needs is loaded, so that asking for help works without the native part.
+  switch (invocation.command) {
+    case 'help':
+      process.stdout.write(HELP)
+      break
+    case 'version':
+      process.stdout.write(`candor ${require('../../package.json').version}\n`)
+      break
+    case 'stdio':
+      require('./stdio.js').serveStdio(invocation)
+      break
+    case 'port':
+      await require('./port.js').servePort(invocation)
+      break
+    case 'preview':
+      process.exitCode = await require('./preview.js').preview(invocation)
+  }
+}
+
+// Who reads only the first lines, as `head` does, has seen enough: that is no failure.
+process.stdout.on('error', (error) => {
+  if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE') return
+  console.error(`candor: ${error.message}`)
+  process.exitCode = 1
+})
+
+main(process.argv.slice(2)).catch((error) => {
+  if (error instanceof WrongUse) {
+    console.error(`candor: ${error.message}\nhint: ${error.hint}`)
+    process.exitCode = 2
+  } else {
+    console.error(`candor: ${error.code === 'BINARY_UNAVAILABLE' ? error.message : error.stack}`)
+    process.exitCode = 1
+  }
+})

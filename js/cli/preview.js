@@ -1,0 +1,173 @@
+'use strict'
+
+// `candor preview`: what the language server finds in a folder, and the exact telemetry that it would cause; sends nothing.
+
+const { readFile } = require('node:fs/promises')
+const path = require('node:path')
+const { LanguageServer } = require('../index.js')
+const { version } = require('../../package.json')
+const { wantsColours, palette } = require('./colours.js')
+const { findFiles, reasonOf, byPath } = require('./files.js')
+const { PreviewClient } = require('./preview_client.js')
+const { writeReport } = require('./preview_report.js')
+const { startProgress } = require('./progress.js')
+
+const CLIENT_NAME = 'candor preview'
+/** Files that are open to the server before the events are taken: bounds what waits in its queue. */
+const FILES_AT_ONCE = 50
+/** Events that the server keeps, far more than so many files can cause, and how many are taken at once. */
+const CAPACITY = 16384
+const PORTION = 256
+/** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
+const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
+
+/** @typedef {import('./files.js').SupportedFile} SupportedFile */
+/** @typedef {import('./files.js').Unreadable} Unreadable */
+/** @typedef {{ path: string, line: number, column: number, severity: string, code: string | number | null, message: string }} Diagnostic counted from 1, columns in UTF-16 units */
+/**
+ * @typedef {object} Preview
+ * @property {string} folder absolute
+ * @property {import('../index.js').TelemetryLevel} level that holds, after every source was heard
+ * @property {import('../index.js').TelemetryStatus['decidedBy']} decidedBy
+ * @property {SupportedFile[]} files that were opened
+ * @property {Diagnostic[]} diagnostics
+ * @property {import('../index.js').TelemetryEvent[]} events in the order of sending
+ * @property {Unreadable[]} unreadable files and folders
+ */
+
+/**
+ * @param {{ folder: string, level: import('../index.js').TelemetryLevel, json: boolean }} invocation
+ * @returns {Promise<number>} the exit code
+ */
+async function preview({ folder, level, json }) {
+  const absolute = path.resolve(folder)
+  let found
+  try {
+    found = findFiles(absolute)
+  } catch (error) {
+    console.error(`candor: cannot read folder '${folder}': ${reasonOf(error)}`)
+    return 1
+  }
+  const result = await examine(absolute, found, level)
+  if (json) {
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+  } else {
+    const colours = palette(wantsColours(process.stdout, process.env))
+    process.stdout.write(writeReport(result, { asked: level, colours, environment: process.env }))
+  }
+  return 0
+}
+
+/**
+ * @param {string} folder
+ * @param {ReturnType<typeof findFiles>} found
+ * @param {import('../index.js').TelemetryLevel} level
+ * @returns {Promise<Preview>}
+ */
+async function examine(folder, found, level) {
+  const server = LanguageServer.start({
+    telemetry: { level, capacity: CAPACITY, lsp: false, clientNames: [CLIENT_NAME] },
+  })
+  const progress = startProgress(found.files.length, process.stderr)
+  const client = new PreviewClient(server, folder)
+  /** @type {Preview} */
+  const result = {
+    folder,
+    level,
+    decidedBy: 'host',
+    files: [],
+    diagnostics: [],
+    events: [],
+    unreadable: found.unreadable,
+  }
+  try {
+    await client.initialize({ name: CLIENT_NAME, version })
+    for (let at = 0; at < found.files.length; at += FILES_AT_ONCE) {
+      const documents = await readAll(folder, found.files.slice(at, at + FILES_AT_ONCE), result)
+      await client.open(documents)
+      await client.modify(documents)
+      takeEvents(server, result.events)
+      progress.show(at + FILES_AT_ONCE)
+    }
+    // A folder without supported files still makes a session.
+    await server.idle()
+    takeEvents(server, result.events)
+    const status = server.telemetryStatus()
+    result.level = status.level
+    result.decidedBy = status.decidedBy
+    reportLosses(status.dropped)
+    await client.shutdown()
+  } finally {
+    progress.erase()
+    await server.stop()
+  }
+  result.diagnostics = client.diagnostics().map(plain).sort(byPlace)
+  result.unreadable.sort(byPath)
+  return result
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly SupportedFile[]} files
+ * @param {Preview} result hears which were read and which could not be
+ */
+async function readAll(folder, files, result) {
+  const documents = []
+  for (const file of files) {
+    try {
+      const bytes = await readFile(path.join(folder, file.path))
+      documents.push({ ...file, text: decode(bytes) })
+      result.files.push(file)
+    } catch (error) {
+      result.unreadable.push({ path: file.path, reason: reasonOf(error) })
+    }
+  }
+  return documents
+}
+
+/** @param {Buffer} bytes */
+function decode(bytes) {
+  try {
+    // A byte order mark goes, as in editors.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Error('not UTF-8')
+  }
+}
+
+/**
+ * @param {LanguageServer} server
+ * @param {import('../index.js').TelemetryEvent[]} events
+ */
+function takeEvents(server, events) {
+  for (let portion = server.readTelemetry(PORTION); portion.length > 0; portion = server.readTelemetry(PORTION)) {
+    events.push(...portion)
+  }
+}
+
+/** @param {Record<string, number>} dropped */
+function reportLosses(dropped) {
+  for (const [reason, count] of Object.entries(dropped)) {
+    if (count > 0) console.error(`candor: ${count} events were lost (${reason}); the preview is not complete`)
+  }
+}
+
+/**
+ * @param {ReturnType<PreviewClient['diagnostics']>[number]} published
+ * @returns {Diagnostic}
+ */
+function plain({ path: file, diagnostic }) {
+  const { line, character } = diagnostic.range.start
+  const { severity = 1, code = null, message } = diagnostic
+  return { path: file, line: line + 1, column: character + 1, severity: SEVERITIES[severity] ?? 'error', code, message }
+}
+
+/**
+ * @param {Diagnostic} a
+ * @param {Diagnostic} b
+ */
+function byPlace(a, b) {
+  return byPath(a, b) || a.line - b.line || a.column - b.column
+}
+
+module.exports = { preview }

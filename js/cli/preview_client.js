@@ -1,0 +1,126 @@
+'use strict'
+
+// The editor that `candor preview` pretends to be: the least that a language server needs to be told, in process.
+
+const path = require('node:path')
+const { fileURLToPath, pathToFileURL } = require('node:url')
+
+/** JSON-RPC's "method not found". */
+const METHOD_NOT_FOUND = -32601
+
+/** @typedef {{ range: { start: { line: number, character: number } }, severity?: number, code?: string | number, message: string }} LspDiagnostic */
+
+class PreviewClient {
+  #server
+  #folder
+  #lastId = 0
+  /** @type {Map<number, { resolve(result: any): void, reject(error: Error): void }>} */
+  #answers = new Map()
+  /** @type {Map<string, LspDiagnostic[]>} by the file's path in the folder; what came last counts */
+  #diagnostics = new Map()
+  #keepsDiagnostics = true
+
+  /**
+   * @param {import('../index.js').LanguageServer} server
+   * @param {string} folder absolute
+   */
+  constructor(server, folder) {
+    this.#server = server
+    this.#folder = folder
+    server.onMessage((message) => this.#receive(JSON.parse(message)))
+  }
+
+  /** @param {{ name: string, version: string }} clientInfo */
+  async initialize(clientInfo) {
+    const uri = pathToFileURL(this.#folder).href
+    await this.#request('initialize', {
+      processId: process.pid,
+      clientInfo,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: path.basename(this.#folder) }],
+      // No more is declared than what is done here, and no level is stated: the host's alone decides.
+      capabilities: { workspace: { workspaceFolders: true }, textDocument: { publishDiagnostics: {} } },
+    })
+    this.#notify('initialized', {})
+  }
+
+  /** @param {readonly { path: string, languageId: string, text: string }[]} documents */
+  async open(documents) {
+    this.#keepsDiagnostics = true
+    for (const document of documents) {
+      const { languageId, text } = document
+      this.#notify('textDocument/didOpen', {
+        textDocument: { uri: this.#uriOf(document), languageId, version: 1, text },
+      })
+    }
+    await this.#server.idle()
+  }
+
+  /**
+   * Pretends one modification of each: an empty line at the end, which changes what no file means.
+   * @param {readonly { path: string, text: string }[]} documents
+   */
+  async modify(documents) {
+    // The diagnostics that count are those of the files as they are.
+    this.#keepsDiagnostics = false
+    for (const document of documents) {
+      this.#notify('textDocument/didChange', {
+        textDocument: { uri: this.#uriOf(document), version: 2 },
+        contentChanges: [{ text: `${document.text}\n` }],
+      })
+    }
+    await this.#server.idle()
+  }
+
+  async shutdown() {
+    await this.#request('shutdown')
+    this.#notify('exit')
+  }
+
+  /** @returns {{ path: string, diagnostic: LspDiagnostic }[]} */
+  diagnostics() {
+    return [...this.#diagnostics].flatMap(([file, list]) => list.map((diagnostic) => ({ path: file, diagnostic })))
+  }
+
+  /** @param {{ path: string }} document */
+  #uriOf(document) {
+    return pathToFileURL(path.join(this.#folder, document.path)).href
+  }
+
+  /** @param {any} message */
+  #receive(message) {
+    if (message.method === 'textDocument/publishDiagnostics') {
+      const file = path.relative(this.#folder, fileURLToPath(message.params.uri)).split(path.sep).join('/')
+      if (this.#keepsDiagnostics) this.#diagnostics.set(file, message.params.diagnostics)
+    } else if (message.method === undefined) {
+      const answer = this.#answers.get(message.id)
+      this.#answers.delete(message.id)
+      if (message.error === undefined) answer?.resolve(message.result)
+      else answer?.reject(new Error(`the language server refused: ${message.error.message}`))
+    } else if (message.id !== undefined) {
+      const error = { code: METHOD_NOT_FOUND, message: 'the preview answers nothing' }
+      this.#server.send(JSON.stringify({ jsonrpc: '2.0', id: message.id, error }))
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} [params]
+   */
+  #request(method, params) {
+    const id = ++this.#lastId
+    const answer = new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }))
+    this.#server.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+    return answer
+  }
+
+  /**
+   * @param {string} method
+   * @param {object} [params]
+   */
+  #notify(method, params) {
+    this.#server.send(JSON.stringify({ jsonrpc: '2.0', method, params }))
+  }
+}
+
+module.exports = { PreviewClient }

@@ -1,0 +1,30 @@
+'use strict'
+
+// One line on stderr that says how far a long run is; it is gone when the run is over.
+
+/** A run of at most so many files that takes at most so many milliseconds is over before the line would be read. */
+const MANY_FILES = 200
+const LONG = 500
+
+/**
+ * @param {number} total
+ * @param {NodeJS.WriteStream} stream
+ * @returns {{ show(done: number): void, erase(): void }}
+ */
+function startProgress(total, stream) {
+  const started = Date.now()
+  let shown = false
+  return {
+    show(done) {
+      if (!stream.isTTY || (total <= MANY_FILES && Date.now() - started <= LONG)) return
+      stream.write(`\r\x1b[K${done} of ${total} files`)
+      shown = true
+    },
+    erase() {
+      if (shown) stream.write('\r\x1b[K')
+      shown = false
+    },
+  }
+}
+
+module.exports = { startProgress }

@@ -1,0 +1,115 @@
+import type { TelemetryStatus } from '../index.js'
+import type { TelemetryEvent } from './events.js'
+
+export type * from './events.js'
+export type { TelemetryStatus }
+
+/** How much telemetry may be collected: nothing, crashes, or everything. */
+export type TelemetryLevel = 'off' | 'error' | 'all'
+
+/** Whether an event reports a crash (sent at levels `error` and `all`) or usage (sent at level `all`). */
+export function eventKind(event: TelemetryEvent): 'usage' | 'error'
+
+/** What a configuration request asks for. */
+export interface ConfigurationItem {
+  scopeUri?: string
+  section?: string
+}
+
+/** How a server starts. Every member that is left out has the default that it names. */
+export interface ServerOptions {
+  telemetry?: {
+    /** What the host states about telemetry. Default: nothing, so that only the client can open it. */
+    level?: TelemetryLevel | null
+    /**
+     * Whether a client that negotiates version 1 of the format, and nobody who says a word, gets what terraform-ls's
+     * document describes (`version`), or nothing (`explicit`). Default: `version`.
+     */
+    negotiation?: 'version' | 'explicit'
+    /**
+     * Key of the hashes of Git remotes and paths: random for each session (`session`), the publisher's own, at least
+     * 32 bytes and a pseudonym to whoever has it, or none (`plain`), reversible with a dictionary. Default: `session`.
+     */
+    hashing?: 'session' | 'plain' | { key: string }
+    /** Configuration section whose `telemetry` key holds the level. Default: `docker.lsp`. */
+    section?: string
+    /** Events kept for the host before the oldest is dropped; 0 keeps none. Default: 1024. */
+    capacity?: number
+    /** Whether `telemetry/event` may be sent to the client. Default: true. */
+    lsp?: boolean
+    /** Milliseconds until an unanswered configuration request states `off`. Default: 10000. */
+    pullTimeout?: number
+    /** Names of clients to report in clear, beyond those known. */
+    clientNames?: string[]
+    /** Addresses of providers (`namespace/type`) to report in clear, beyond those known. */
+    knownProviders?: string[]
+  }
+  /** Put before every command that the server registers: VS Code's command ids are global. Default: none. */
+  commandPrefix?: string
+  /** Whether `terraform version` may be run to learn the version. Default: false. */
+  runTerraform?: boolean
+  /** Path of the native part, for bundlers. */
+  binary?: string
+}
+
+/**
+ * A language server in this process.
+ *
+ * Wrong arguments throw an error with `code: 'INVALID_ARGUMENT'`, every method after `stop()` one with
+ * `code: 'SERVER_STOPPED'`; those that return a promise reject.
+ */
+export class LanguageServer {
+  private constructor()
+
+  /**
+   * Starts a server. Throws `code: 'BINARY_UNAVAILABLE'`, with `target`, `package` and `cause`, where there is no
+   * native part for this platform.
+   */
+  static start(options?: ServerOptions): LanguageServer
+
+  /** Takes one JSON-RPC message from the client. Never blocks. Bad content gets an error response. */
+  send(message: string): void
+
+  /** Hands every message of the server to `listener`, in order, also those sent before it was set. */
+  onMessage(listener: ((message: string) => void) | null): void
+
+  /** States the host's level; null withdraws it. In force when the call returns. */
+  setTelemetryLevel(level: TelemetryLevel | null): void
+
+  /** Says what the level is, what each source states, and who decided. */
+  telemetryStatus(): TelemetryStatus
+
+  /** Takes up to `limit` events (default: all), oldest first. Empty while `onTelemetry` has a listener. */
+  readTelemetry(limit?: number): TelemetryEvent[]
+
+  /** Hands events to `listener` in batches as they come. Replaces reading; null goes back to reading. */
+  onTelemetry(listener: ((events: TelemetryEvent[]) => void) | null): void
+
+  /**
+   * Answers the server's configuration requests here instead of over LSP; null goes back to LSP. The provider must
+   * not wait for `idle()`, which waits for it.
+   */
+  provideConfiguration(provider: ((items: ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>) | null): void
+
+  /** Tells the server that the configuration changed, as `workspace/didChangeConfiguration` would. */
+  configurationChanged(): void
+
+  /** Hears of errors thrown by listeners and providers. Default: `process.emitWarning`. */
+  onError(listener: ((error: Error) => void) | null): void
+
+  /** Resolves when every message taken before the call, and all that follows from it, has been handled and delivered. */
+  idle(): Promise<void>
+
+  /** Ends the server and releases everything it holds. From the call on no listener is called. */
+  stop(): Promise<void>
+}
+
+/** Thrown by `LanguageServer.start` where the native part cannot be loaded. */
+export interface BinaryUnavailableError extends Error {
+  code: 'BINARY_UNAVAILABLE'
+  /** The platform, such as `linux-x64-gnu`. */
+  target: string
+  /** The package that holds the native part for it. */
+  package: string
+  cause: unknown
+}

@@ -1,0 +1,268 @@
+'use strict'
+// What `require('candor')` gives: the server, with its listeners, promises and timers. Importing never throws; the
+// native part is loaded when a server starts.
+//
+// The native part never calls a listener. It wakes this side, which pulls what there is, one message at a time, so
+// that the gate is asked in the very call that hands an event out.
+
+// Taken at load and from the module: fake timers replace the global functions.
+const { clearInterval, setImmediate, setInterval } = require('node:timers')
+const { isNativeError } = require('node:util').types
+
+const { kinds } = require('./catalogue.js')
+const { inThisRealm, invalidArgument, serverStopped } = require('./errors.js')
+const { load } = require('./native.js')
+
+// What is delivered in one turn of the event loop, so that a flood starves nobody.
+const SLICE_MESSAGES = 256
+const SLICE_CHARACTERS_SHIFT = 12
+const SLICE_EVENTS = 1024
+
+const LONGEST_TIMER = 2 ** 31 - 1
+const CONSTRUCTING = Symbol('constructing')
+
+class LanguageServer {
+  /** @type {any} */ #handle
+  /** @type {NodeJS.Timeout} */ #keepAlive
+  #keepsAlive = false
+  #scheduled = false
+  /** @type {Promise<void> | null} */ #stopped = null
+  /** @type {((message: string) => void) | null} */ #messageListener = null
+  /** @type {((events: any[]) => void) | null} */ #telemetryListener = null
+  /** @type {((error: Error) => void) | null} */ #errorListener = null
+  /** @type {((items: any[]) => unknown) | null} */ #provider = null
+  /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
+
+  /** @param {symbol} key @param {any} options */
+  constructor(key, options) {
+    if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
+    const binary = options?.binary ?? undefined
+    if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
+    const { LanguageServerHandle } = load(binary)
+    // This realm's view: workers and jest have copies of the environment that native code cannot see.
+    const { DO_NOT_TRACK, CANDOR_TELEMETRY } = process.env
+    const environment = { doNotTrack: text(DO_NOT_TRACK), candorTelemetry: text(CANDOR_TELEMETRY) }
+    const awake = () => this.#awake()
+    this.#handle = inThisRealm(() => LanguageServerHandle.start(options, environment, awake))
+    // A timer that never fires, for the time in which somebody is owed something.
+    this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
+  }
+
+  /** @param {any} [options] */
+  static start(options) {
+    return new LanguageServer(CONSTRUCTING, options)
+  }
+
+  /** @param {string} message */
+  send(message) {
+    if (inThisRealm(() => this.#handle.send(message))) this.#holdAlive()
+  }
+
+  /** @param {((message: string) => void) | null} listener */
+  onMessage(listener) {
+    this.#messageListener = this.#function(listener, 'listener')
+    this.#schedule()
+  }
+
+  /** @param {any} level */
+  setTelemetryLevel(level) {
+    inThisRealm(() => this.#handle.setTelemetryLevel(level))
+  }
+
+  telemetryStatus() {
+    return inThisRealm(() => this.#handle.telemetryStatus())
+  }
+
+  /** @param {number} [limit] */
+  readTelemetry(limit) {
+    if (this.#telemetryListener) limit = 0
+    const events = inThisRealm(() => this.#handle.takeTelemetry(limit))
+    return events === null ? [] : JSON.parse(events)
+  }
+
+  /** @param {((events: any[]) => void) | null} listener */
+  onTelemetry(listener) {
+    this.#telemetryListener = this.#function(listener, 'listener')
+    this.#schedule()
+  }
+
+  /** @param {((items: any[]) => unknown) | null} provider */
+  provideConfiguration(provider) {
+    this.#provider = this.#function(provider, 'provider')
+    inThisRealm(() => this.#handle.provideConfiguration(provider !== null))
+  }
+
+  configurationChanged() {
+    inThisRealm(() => this.#handle.configurationChanged())
+  }
+
+  /** @param {((error: Error) => void) | null} listener */
+  onError(listener) {
+    this.#errorListener = this.#function(listener, 'listener')
+  }
+
+  /** @returns {Promise<void>} */
+  async idle() {
+    const wait = inThisRealm(() => this.#handle.beginWait())
+    this.#holdAlive()
+    return new Promise((resolve, reject) => this.#waits.set(wait, { resolve, reject }))
+  }
+
+  /** @returns {Promise<void>} */
+  stop() {
+    if (this.#stopped) return this.#stopped
+    this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = null
+    this.#handle.stop()
+    for (const { reject } of this.#waits.values()) reject(serverStopped())
+    this.#waits.clear()
+    clearInterval(this.#keepAlive)
+    // The wake-up function is released in the next turn of the event loop, and its handle closed in the one behind.
+    this.#stopped = new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    return this.#stopped
+  }
+
+  /**
+   * @param {any} value
+   * @param {string} field
+   */
+  #function(value, field) {
+    if (this.#stopped) throw serverStopped()
+    if (value !== null && typeof value !== 'function') throw invalidArgument(field, 'a function or null')
+    return value
+  }
+
+  /** The native part has news. */
+  #awake() {
+    if (this.#stopped) return
+    this.#handle.awake()
+    if (!this.#scheduled) this.#deliver()
+  }
+
+  #schedule() {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.#deliver()
+    })
+  }
+
+  /** Delivers one slice. Listeners may call everything, `stop` included, so each step looks at what is set then. */
+  #deliver() {
+    if (this.#stopped) return
+    for (let question; (question = this.#handle.takeQuestion()) !== null; ) this.#ask(question)
+    let more = false
+    if (this.#telemetryListener) {
+      const events = this.#handle.takeTelemetry(SLICE_EVENTS)
+      more = events !== null
+      if (more) this.#call(this.#telemetryListener, JSON.parse(events))
+    }
+    let budget = SLICE_MESSAGES
+    while (this.#messageListener) {
+      if (budget <= 0) {
+        more = true
+        break
+      }
+      const message = this.#handle.takeMessage()
+      if (message === null) break
+      budget -= 1 + (message.length >>> SLICE_CHARACTERS_SHIFT)
+      this.#call(this.#messageListener, message)
+    }
+    if (this.#stopped) return
+    this.#finishWaits()
+    if (more) this.#schedule()
+    else this.#letGo()
+  }
+
+  /** @param {{ id: number, items: string }} question */
+  #ask({ id, items }) {
+    const provider = this.#provider
+    if (!provider) return
+    const answer = (/** @type {string | null} */ json) => {
+      if (!this.#stopped) this.#handle.answer(id, json)
+    }
+    // Turned into JSON here: a cyclic object would overflow the stack of a native conversion.
+    new Promise((resolve) => resolve(provider(JSON.parse(items))))
+      .then((settings) => JSON.stringify(settings) ?? 'null')
+      .then(answer, (error) => {
+        this.#report(error)
+        answer(null)
+      })
+  }
+
+  #finishWaits() {
+    if (this.#waits.size === 0) return
+    const listens = [this.#messageListener !== null, this.#telemetryListener !== null]
+    for (const wait of this.#handle.takeFinished(...listens)) {
+      this.#waits.get(wait)?.resolve()
+      this.#waits.delete(wait)
+    }
+  }
+
+  /**
+   * Calls a listener; what it throws, or its promise rejects with, is reported.
+   * @param {(argument: any) => unknown} listener
+   * @param {unknown} argument
+   */
+  #call(listener, argument) {
+    try {
+      const result = listener(argument)
+      if (result !== undefined) Promise.resolve(result).then(undefined, (error) => this.#report(error))
+    } catch (error) {
+      this.#report(error)
+    }
+  }
+
+  /** @param {unknown} thrown */
+  #report(thrown) {
+    const error = asError(thrown)
+    const listener = this.#errorListener
+    if (!listener) {
+      if (!this.#stopped) process.emitWarning(error)
+      return
+    }
+    // A listener of errors that throws has nobody to turn to but the process.
+    new Promise((resolve) => resolve(listener(error))).then(undefined, (second) => process.emitWarning(asError(second)))
+  }
+
+  #holdAlive() {
+    if (this.#keepsAlive) return
+    this.#keepsAlive = true
+    this.#keepAlive.ref()
+  }
+
+  #letGo() {
+    if (!this.#keepsAlive || this.#waits.size > 0 || this.#handle.owes(this.#messageListener !== null)) return
+    this.#keepsAlive = false
+    this.#keepAlive.unref()
+  }
+}
+
+/** @param {unknown} value */
+function text(value) {
+  return value === undefined ? undefined : String(value)
+}
+
+/** @param {unknown} thrown @returns {Error} */
+function asError(thrown) {
+  if (isNativeError(thrown)) return thrown
+  try {
+    return new Error(String(thrown), { cause: thrown })
+  } catch {
+    return new Error('something was thrown that has no text', { cause: thrown })
+  }
+}
+
+/**
+ * @param {any} event
+ * @returns {'usage' | 'error'}
+ */
+function eventKind(event) {
+  const known = kinds.find(
+    ({ name, key, value }) => event?.name === name && (key === undefined || event.properties?.[key] === value),
+  )
+  if (!known) throw invalidArgument('event', 'an event of this server')
+  return /** @type {'usage' | 'error'} */ (known.kind)
+}
+
+module.exports = { LanguageServer, eventKind }

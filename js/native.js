@@ -1,0 +1,70 @@
+'use strict'
+// Finds the native part: the file that the host names, else the package of this platform, else the local build.
+// Nothing is loaded before it is asked for, so importing this file works everywhere.
+
+const { createRequire } = require('node:module')
+const path = require('node:path')
+
+// Hidden from bundlers: they would try to put binaries of every platform into the bundle.
+const requireHere = createRequire(__filename)
+
+/** @returns {string[]} the targets whose binary could run here, the likelier first */
+function targets() {
+  const { platform, arch } = process
+  if (platform === 'linux') return [`linux-${arch}-gnu`, `linux-${arch}-musl`]
+  if (platform === 'win32') return [`win32-${arch}-msvc`]
+  return [`${platform}-${arch}`]
+}
+
+/** The target of this process. Asking the process for its C library is slow, so only errors do. */
+function target() {
+  if (process.platform !== 'linux') return targets()[0]
+  const report = process.report?.getReport()
+  const { header } = typeof report === 'string' ? JSON.parse(report) : (report ?? {})
+  return targets()[header?.glibcVersionRuntime ? 0 : 1]
+}
+
+/** @param {unknown} cause */
+function unavailable(cause) {
+  const wanted = target()
+  const name = `candor-${wanted}`
+  const error = new Error(`the native part of candor for ${wanted} cannot be loaded; install the package ${name}`, { cause })
+  return Object.assign(error, { code: 'BINARY_UNAVAILABLE', target: wanted, package: name })
+}
+
+/** @param {() => any} find */
+function attempt(find) {
+  try {
+    const native = find()
+    if (typeof native?.LanguageServerHandle?.start === 'function') return { native }
+    return { cause: new Error('the file is no native part of candor') }
+  } catch (cause) {
+    return { cause }
+  }
+}
+
+/** @type {any} */
+let found
+
+/**
+ * Loads the native part.
+ * @param {string | undefined} binary path of the file, when the host names one
+ */
+function load(binary) {
+  if (binary !== undefined) {
+    const { native, cause } = attempt(() => requireHere(path.resolve(binary)))
+    if (native) return native
+    throw unavailable(cause)
+  }
+  if (found) return found
+  const packages = targets().map((name) => () => requireHere(`candor-${name}`))
+  let cause
+  for (const find of [...packages, () => requireHere('../index.js')]) {
+    const attempted = attempt(find)
+    if (attempted.native) return (found = attempted.native)
+    cause = attempted.cause
+  }
+  throw unavailable(cause)
+}
+
+module.exports = { load }

@@ -1,0 +1,7 @@
+'use strict'
+
+// The language server out of process: running this module serves it over the process's own stdin and stdout.
+
+const { serveStdio } = require('./cli/stdio.js')
+
+serveStdio({ args: process.argv.slice(2) })

@@ -1,0 +1,62 @@
+//! The one table from errors to what JavaScript sees: a stable `code`, and a message that names the field.
+
+/// `error.code` in JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    InvalidArgument,
+    ServerStopped,
+    Internal,
+}
+
+impl AsRef<str> for Code {
+    fn as_ref(&self) -> &str {
+        match self {
+            Self::InvalidArgument => "INVALID_ARGUMENT",
+            Self::ServerStopped => "SERVER_STOPPED",
+            Self::Internal => "INTERNAL_ERROR",
+        }
+    }
+}
+
+impl From<napi::Status> for Code {
+    fn from(_: napi::Status) -> Self {
+        Self::Internal
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{field} must be {expected}")]
+    Argument { field: String, expected: &'static str },
+    #[error("the server has been stopped")]
+    Stopped,
+    #[error("the runtime could not be started: {0}")]
+    Runtime(std::io::Error),
+    #[error("{0}")]
+    Napi(napi::Error),
+}
+
+impl Error {
+    pub fn argument(field: impl Into<String>, expected: &'static str) -> Self {
+        Self::Argument { field: field.into(), expected }
+    }
+}
+
+impl From<napi::Error> for Error {
+    fn from(error: napi::Error) -> Self {
+        Self::Napi(error)
+    }
+}
+
+impl From<Error> for napi::Error<Code> {
+    fn from(error: Error) -> Self {
+        let code = match error {
+            Error::Argument { .. } => Code::InvalidArgument,
+            Error::Stopped => Code::ServerStopped,
+            Error::Runtime(_) | Error::Napi(_) => Code::Internal,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+pub type Result<T> = std::result::Result<T, napi::Error<Code>>;

@@ -1,0 +1,244 @@
+//! The exported class: a server that is running or stopped.
+//!
+//! JavaScript holds it behind the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and
+//! timers. What a method hands out has passed the gate in that very call.
+
+use std::sync::Arc;
+
+use napi::bindgen_prelude::{Function, Unknown};
+use napi_derive::napi;
+
+use crate::platform::{Clock, Environment};
+use crate::server::{Host, Listening, Server};
+use crate::telemetry::level::Statement;
+
+use super::errors::{Error, Result};
+use super::wake::Wake;
+use super::{options, runtime};
+
+/// Why a level is what it is.
+#[napi(object, object_from_js = false, use_nullable = true)]
+pub struct TelemetryStatus {
+    /// The level in force.
+    #[napi(ts_type = "'off' | 'error' | 'all'")]
+    pub level: &'static str,
+    /// What the environment states; null where it has stated nothing.
+    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    pub environment: Option<&'static str>,
+    /// What the host states; null where it has stated nothing.
+    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    pub host: Option<&'static str>,
+    /// What the client states; null where it has stated nothing.
+    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    pub client: Option<&'static str>,
+    /// The source with the lowest word; between equals the environment, the host, the client.
+    #[napi(ts_type = "'default' | 'environment' | 'host' | 'client' | 'negotiation'")]
+    pub decided_by: &'static str,
+    /// Events waiting for the host to read them.
+    pub pending: u32,
+    /// Events lost so far, by reason: the queue was full, consent was taken back, the event was none of ours.
+    #[napi(ts_type = "Record<'capacity' | 'revoked' | 'refused', number>")]
+    pub dropped: DroppedEvents,
+}
+
+/// Events lost so far, by reason.
+#[napi(object, object_from_js = false)]
+pub struct DroppedEvents {
+    pub capacity: f64,
+    pub revoked: f64,
+    pub refused: f64,
+}
+
+/// A question that the host's configuration provider is to answer.
+#[napi(object, object_from_js = false)]
+pub struct ConfigurationQuestion {
+    pub id: f64,
+    /// The items, as JSON.
+    pub items: String,
+}
+
+/// The native part of `LanguageServer`.
+#[napi]
+pub struct LanguageServerHandle {
+    state: State,
+}
+
+enum State {
+    Running { server: Server, wake: Wake },
+    Stopped,
+}
+
+#[napi]
+impl LanguageServerHandle {
+    /// Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take.
+    #[napi(factory, catch_unwind)]
+    pub fn start(
+        #[napi(ts_arg_type = "unknown")] options: Unknown<'_>,
+        #[napi(ts_arg_type = "{ doNotTrack?: string, candorTelemetry?: string }")] environment: Unknown<'_>,
+        wake: Function<'_, (), ()>,
+    ) -> Result<Self> {
+        Self::start_with(options, environment, &wake, Clock::default())
+    }
+
+    /// Takes one message from the client. Returns whether it may be a request.
+    #[napi(catch_unwind)]
+    pub fn send(&self, #[napi(ts_arg_type = "string")] message: Unknown<'_>) -> Result<bool> {
+        let server = self.server()?;
+        Ok(server.send(options::read_message(message)?))
+    }
+
+    /// JavaScript has woken up: from here on news wakes it again.
+    #[napi(catch_unwind)]
+    pub fn awake(&self) {
+        if let State::Running { wake, .. } = &self.state {
+            wake.awake();
+        }
+    }
+
+    /// Takes the next message for the client, if there is one that may go now.
+    #[napi(catch_unwind)]
+    pub fn take_message(&self) -> Result<Option<String>> {
+        Ok(self.server()?.take_message())
+    }
+
+    /// Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none.
+    #[napi(catch_unwind)]
+    pub fn take_telemetry(
+        &self,
+        #[napi(ts_arg_type = "number | undefined")] limit: Unknown<'_>,
+    ) -> Result<Option<String>> {
+        let server = self.server()?;
+        Ok(server.take_telemetry(options::read_limit(limit)?))
+    }
+
+    /// Takes the next question for the configuration provider.
+    #[napi(catch_unwind)]
+    pub fn take_question(&self) -> Result<Option<ConfigurationQuestion>> {
+        let question = self.server()?.take_question();
+        // Numbers of requests stay far below 2^53.
+        #[expect(clippy::cast_precision_loss, reason = "a server sends fewer than 2^53 requests")]
+        Ok(question.map(|question| ConfigurationQuestion { id: question.id as f64, items: question.items }))
+    }
+
+    /// Answers a question with JSON; null where the provider failed.
+    #[napi(catch_unwind)]
+    pub fn answer(&self, id: f64, answer: Option<String>) -> Result<()> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "numbers come from `takeQuestion`"
+        )]
+        self.server()?.answer(id as u64, answer);
+        Ok(())
+    }
+
+    /// Says whether there is a configuration provider now.
+    #[napi(catch_unwind)]
+    pub fn provide_configuration(&self, has_provider: bool) -> Result<()> {
+        self.server()?.provide_configuration(has_provider);
+        Ok(())
+    }
+
+    #[napi(catch_unwind)]
+    pub fn configuration_changed(&self) -> Result<()> {
+        self.server()?.configuration_changed();
+        Ok(())
+    }
+
+    /// States the host's level. What is not understood states `off` before it throws.
+    #[napi(catch_unwind)]
+    pub fn set_telemetry_level(
+        &self,
+        #[napi(ts_arg_type = "'off' | 'error' | 'all' | null")] level: Unknown<'_>,
+    ) -> Result<()> {
+        let server = self.server()?;
+        let level = options::read_level(level);
+        server.state_level(match &level {
+            Ok(level) => level.map(Statement::Understood),
+            Err(_) => Some(Statement::NotUnderstood),
+        });
+        level.map(drop).map_err(Into::into)
+    }
+
+    #[napi(catch_unwind)]
+    pub fn telemetry_status(&self) -> Result<TelemetryStatus> {
+        let status = self.server()?.status();
+        let word = |level: Option<crate::telemetry::level::Level>| level.map(crate::telemetry::level::Level::as_str);
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        let dropped = DroppedEvents {
+            capacity: status.dropped.capacity as f64,
+            revoked: status.dropped.revoked as f64,
+            refused: status.dropped.refused as f64,
+        };
+        Ok(TelemetryStatus {
+            level: status.decision.level.as_str(),
+            environment: word(status.environment),
+            host: word(status.host),
+            client: word(status.client),
+            decided_by: status.decision.decided_by.as_str(),
+            pending: u32::try_from(status.pending).unwrap_or(u32::MAX),
+            dropped,
+        })
+    }
+
+    /// Begins to wait until everything taken so far is done.
+    #[napi(catch_unwind)]
+    pub fn begin_wait(&self) -> Result<u32> {
+        Ok(self.server()?.begin_wait())
+    }
+
+    /// The waits that are over, everything before them having been taken by whoever listens.
+    #[napi(catch_unwind)]
+    pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Vec<u32>> {
+        Ok(self.server()?.take_finished(Listening { messages, telemetry }))
+    }
+
+    /// Whether the client is owed an answer.
+    #[napi(catch_unwind)]
+    pub fn owes(&self, listening: bool) -> Result<bool> {
+        Ok(self.server()?.owes(listening))
+    }
+
+    /// Ends the server and releases `wake`. May be called again.
+    #[napi(catch_unwind)]
+    pub fn stop(&mut self) {
+        if let State::Running { server, wake } = std::mem::replace(&mut self.state, State::Stopped) {
+            wake.release();
+            drop(server);
+        }
+    }
+}
+
+impl LanguageServerHandle {
+    pub(super) fn start_with(
+        options: Unknown<'_>,
+        environment: Unknown<'_>,
+        wake: &Function<'_, (), ()>,
+        clock: Clock,
+    ) -> Result<Self> {
+        let options = options::read(options)?;
+        let environment = vec![Environment::of_process(), options::read_environment(environment)?];
+        // Pins the library before the runtime starts threads in it.
+        let wake = Wake::new(wake).map_err(Error::from)?;
+        let runtime = runtime::handle().map_err(Error::Runtime)?;
+        let notify = {
+            let wake = wake.clone();
+            Arc::new(move || wake.call())
+        };
+        let server = Server::start(options, Host { runtime, clock, environment, notify });
+        Ok(Self { state: State::Running { server, wake } })
+    }
+
+    pub(super) fn server(&self) -> std::result::Result<&Server, Error> {
+        match &self.state {
+            State::Running { server, .. } => Ok(server),
+            State::Stopped => Err(Error::Stopped),
+        }
+    }
+}
+
+impl Drop for LanguageServerHandle {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

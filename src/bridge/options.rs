@@ -1,0 +1,231 @@
+//! Options from JavaScript → core types. Every error names the field.
+
+use std::time::Duration;
+
+use napi::bindgen_prelude::{FromNapiValue, Object, Unknown};
+use napi::{JsValue, ValueType};
+
+use crate::platform::Environment;
+use crate::server::Options;
+use crate::telemetry::hash::Hashing;
+use crate::telemetry::level::Level;
+use crate::telemetry::limits;
+
+use super::errors::Error;
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Reads `ServerOptions`.
+pub fn read(options: Unknown<'_>) -> Result<Options> {
+    let mut read = Options::default();
+    let Some(fields) = Fields::of(options, "options")? else { return Ok(read) };
+    fields.check(&["telemetry", "commandPrefix", "runTerraform", "binary"])?;
+    if let Some(telemetry) = fields.object("telemetry")? {
+        read_telemetry(&telemetry, &mut read)?;
+    }
+    read.command_prefix = fields.text("commandPrefix")?.filter(|prefix| !prefix.is_empty());
+    read.run_terraform = fields.flag("runTerraform")?.unwrap_or(false);
+    fields.text("binary")?;
+    Ok(read)
+}
+
+/// Reads the two variables from the calling realm's `process.env`, of which workers and jest have copies.
+pub fn read_environment(environment: Unknown<'_>) -> Result<Environment> {
+    let Some(fields) = Fields::of(environment, "environment")? else { return Ok(Environment::default()) };
+    Ok(Environment { do_not_track: fields.text("doNotTrack")?, candor_telemetry: fields.text("candorTelemetry")? })
+}
+
+/// Reads a level, or null, which withdraws it.
+pub fn read_level(level: Unknown<'_>) -> Result<Option<Level>> {
+    let field = "level";
+    if level.get_type()? == ValueType::Null {
+        return Ok(None);
+    }
+    read_text(level).and_then(|word| Level::parse(&word)).map(Some).ok_or_else(|| Error::argument(field, LEVEL))
+}
+
+/// Reads how many events to take; undefined means all.
+pub fn read_limit(limit: Unknown<'_>) -> Result<usize> {
+    if limit.get_type()? == ValueType::Undefined {
+        return Ok(usize::MAX);
+    }
+    read_whole(limit, u32::MAX).ok_or_else(|| Error::argument("limit", "a whole number from 0 to 4294967295"))
+}
+
+/// Reads a JSON-RPC message.
+pub fn read_message(message: Unknown<'_>) -> Result<String> {
+    read_text(message).ok_or_else(|| Error::argument("message", "a string"))
+}
+
+const LEVEL: &str = "'off', 'error', 'all' or null";
+
+fn read_telemetry(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
+    fields.check(&[
+        "level",
+        "negotiation",
+        "hashing",
+        "section",
+        "capacity",
+        "lsp",
+        "pullTimeout",
+        "clientNames",
+        "knownProviders",
+    ])?;
+    let telemetry = &mut options.telemetry;
+    telemetry.level = fields.read("level", LEVEL, |level| read_text(level).and_then(|word| Level::parse(&word)))?;
+    telemetry.negotiation = fields
+        .read("negotiation", "'version' or 'explicit'", |word| match read_text(word)?.as_str() {
+            "version" => Some(true),
+            "explicit" => Some(false),
+            _ => None,
+        })?
+        .unwrap_or(true);
+    telemetry.hashing = read_hashing(fields)?;
+    if let Some(section) = fields.read("section", "a configuration section, such as 'docker.lsp'", |text| {
+        read_text(text).filter(|section| is_section(section))
+    })? {
+        options.section = section;
+    }
+    let capacity = |number| read_whole(number, limits::CAPACITY_MAXIMUM);
+    telemetry.capacity =
+        fields.read("capacity", "a whole number from 0 to 1048576", capacity)?.unwrap_or(limits::CAPACITY);
+    telemetry.lsp = fields.flag("lsp")?.unwrap_or(true);
+    let milliseconds = |number| read_whole(number, u32::MAX).filter(|milliseconds| *milliseconds > 0);
+    if let Some(limit) =
+        fields.read("pullTimeout", "a whole number of milliseconds from 1 to 4294967295", milliseconds)?
+    {
+        options.pull_timeout = Duration::from_millis(limit as u64);
+    }
+    telemetry.client_names = fields.texts("clientNames", "an array of strings", |_| true)?;
+    let address = "an array of addresses of the form 'namespace/type'";
+    telemetry.known_providers = fields.texts("knownProviders", address, is_provider)?;
+    Ok(())
+}
+
+fn read_hashing(fields: &Fields<'_>) -> Result<Hashing> {
+    let Some(hashing) = fields.value("hashing")? else { return Ok(Hashing::Session) };
+    let expected = "'session', 'plain' or { key: string }";
+    if hashing.get_type()? != ValueType::Object {
+        return match read_text(hashing).as_deref() {
+            Some("session") => Ok(Hashing::Session),
+            Some("plain") => Ok(Hashing::Plain),
+            _ => Err(Error::argument(fields.path("hashing"), expected)),
+        };
+    }
+    let Some(inner) = Fields::of(hashing, &fields.path("hashing"))? else { return Ok(Hashing::Session) };
+    inner.check(&["key"])?;
+    let long_enough = |key| read_text(key).filter(|key| key.len() >= limits::KEY_BYTES).map(String::into_bytes);
+    let key = inner.read("key", "a string of at least 32 bytes", long_enough)?;
+    key.map(Hashing::Key).ok_or_else(|| Error::argument(fields.path("hashing"), expected))
+}
+
+fn is_section(section: &str) -> bool {
+    section.split('.').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
+}
+
+fn is_provider(address: &str) -> bool {
+    let mut parts = address.split('/');
+    let part = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            !part.is_empty()
+                && part.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character))
+        })
+    };
+    part(parts.next()) && part(parts.next()) && parts.next().is_none()
+}
+
+fn read_text(value: Unknown<'_>) -> Option<String> {
+    (value.get_type().ok()? == ValueType::String).then(|| String::from_unknown(value).ok()).flatten()
+}
+
+fn read_whole<N: TryInto<u64>>(value: Unknown<'_>, maximum: N) -> Option<usize> {
+    if value.get_type().ok()? != ValueType::Number {
+        return None;
+    }
+    let number = f64::from_unknown(value).ok()?;
+    let maximum = maximum.try_into().ok()?;
+    // In this range every whole number of JavaScript is exact.
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
+    let in_range = number.fract() == 0.0 && number >= 0.0 && number <= maximum as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked in the line above")]
+    in_range.then_some(number as usize)
+}
+
+/// The members of an object from JavaScript, with the path that errors name.
+struct Fields<'env> {
+    object: Object<'env>,
+    path: String,
+}
+
+impl<'env> Fields<'env> {
+    /// `None` for undefined and null.
+    fn of(value: Unknown<'env>, path: &str) -> Result<Option<Self>> {
+        match value.get_type()? {
+            ValueType::Undefined | ValueType::Null => Ok(None),
+            ValueType::Object if !value.is_array()? => {
+                Ok(Some(Self { object: Object::from_unknown(value)?, path: path.to_owned() }))
+            }
+            _ => Err(Error::argument(path, "an object")),
+        }
+    }
+
+    fn path(&self, field: &str) -> String {
+        format!("{}.{field}", self.path)
+    }
+
+    /// A misspelt option would be an option that silently does nothing.
+    fn check(&self, known: &[&str]) -> Result<()> {
+        for key in Object::keys(&self.object)? {
+            if !known.contains(&key.as_str()) {
+                return Err(Error::argument(self.path(&key), "left out: there is no such option"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The member `field`; `None` when it is undefined or null.
+    fn value(&self, field: &str) -> Result<Option<Unknown<'env>>> {
+        let value: Option<Unknown<'env>> =
+            self.object.get(field).map_err(|_| Error::argument(self.path(field), "readable: its getter threw"))?;
+        match value {
+            Some(value) if !matches!(value.get_type()?, ValueType::Undefined | ValueType::Null) => Ok(Some(value)),
+            _ => Ok(None),
+        }
+    }
+
+    fn object(&self, field: &str) -> Result<Option<Self>> {
+        match self.value(field)? {
+            Some(value) => Self::of(value, &self.path(field)),
+            None => Ok(None),
+        }
+    }
+
+    fn read<T>(
+        &self,
+        field: &str,
+        expected: &'static str,
+        read: impl FnOnce(Unknown<'env>) -> Option<T>,
+    ) -> Result<Option<T>> {
+        let Some(value) = self.value(field)? else { return Ok(None) };
+        read(value).map(Some).ok_or_else(|| Error::argument(self.path(field), expected))
+    }
+
+    fn text(&self, field: &str) -> Result<Option<String>> {
+        self.read(field, "a string", read_text)
+    }
+
+    fn flag(&self, field: &str) -> Result<Option<bool>> {
+        self.read(field, "a boolean", |value| bool::from_unknown(value).ok())
+    }
+
+    fn texts(&self, field: &str, expected: &'static str, allowed: fn(&str) -> bool) -> Result<Vec<String>> {
+        let texts = self.read(field, expected, |value| {
+            if !value.is_array().ok()? {
+                return None;
+            }
+            let items = Vec::<Unknown<'env>>::from_unknown(value).ok()?;
+            items.into_iter().map(|item| read_text(item).filter(|text| allowed(text))).collect::<Option<Vec<String>>>()
+        })?;
+        Ok(texts.unwrap_or_default())
+    }
+}

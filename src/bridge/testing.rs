@@ -1,0 +1,126 @@
+//! What tests may do that nobody else may: move the clock, and record events from threads. Not in releases.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use napi::bindgen_prelude::{Function, Unknown};
+use napi_derive::napi;
+use serde_json::Value;
+
+use crate::platform::Clock;
+use crate::telemetry::Telemetry;
+use crate::telemetry::anonymise::{ActionId, RuleCode};
+use crate::telemetry::event::CommandExecutedEvent;
+
+use super::errors::Result;
+use super::language_server::LanguageServerHandle;
+
+#[napi]
+impl LanguageServerHandle {
+    /// Starts a server whose clock stands still until `advanceClock`.
+    #[napi(factory, catch_unwind, skip_typescript)]
+    pub fn start_with_manual_clock(
+        options: Unknown<'_>,
+        environment: Unknown<'_>,
+        wake: Function<'_, (), ()>,
+    ) -> Result<Self> {
+        Self::start_with(options, environment, &wake, Clock::manual())
+    }
+
+    /// Passes milliseconds on the clock of a server that was started with a manual one.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn advance_clock(&self, milliseconds: u32) -> Result<()> {
+        self.server()?.testing().1.advance(Duration::from_millis(milliseconds.into()));
+        Ok(())
+    }
+
+    /// Records `count` events at once.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn record(&self, count: u32) -> Result<()> {
+        let telemetry = self.server()?.testing().0;
+        (0..count).for_each(|_| record(telemetry));
+        Ok(())
+    }
+
+    /// Records events from `threads` threads until the returned handle is stopped.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn record_from_threads(&self, threads: u32) -> Result<Recorder> {
+        let going = Arc::new(AtomicBool::new(true));
+        let threads = (0..threads)
+            .map(|_| {
+                let (telemetry, going) = (Arc::clone(self.server()?.testing().0), Arc::clone(&going));
+                Ok(std::thread::spawn(move || {
+                    while going.load(Ordering::Relaxed) {
+                        record(&telemetry);
+                    }
+                }))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Recorder { going, threads })
+    }
+
+    /// Nanoseconds that one of `count` records takes, and one serialisation of the same value.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn time_records(&self, count: u32) -> Result<Vec<f64>> {
+        let telemetry = self.server()?.testing().0;
+        let each = |work: &dyn Fn()| {
+            let started = std::time::Instant::now();
+            (0..count).for_each(|_| work());
+            started.elapsed().as_secs_f64() * 1e9 / f64::from(count)
+        };
+        let flag = AtomicBool::new(false);
+        let value: Value = serde_json::json!({
+            "v": 1, "name": "server_user_action",
+            "properties": {
+                "action": "commandExecuted", "action_id": "server.textDocument.codeAction.diagnostics",
+                "diagnostic": "JSONArgsRecommended", "server_session": "8aa5a4dc-4780-4d90-b8fb-57de8288fb32",
+                "server_version": "0.1.0", "lsp_client_info_name": "Visual Studio Code", "lsp_client_info_version": "1.95.0",
+            },
+        });
+        Ok(vec![
+            each(&|| record(telemetry)),
+            each(&|| {
+                std::hint::black_box(flag.load(Ordering::Relaxed));
+            }),
+            each(&|| {
+                std::hint::black_box(serde_json::to_string(&value).unwrap_or_default());
+            }),
+        ])
+    }
+}
+
+/// Threads that record.
+#[napi]
+pub struct Recorder {
+    going: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+#[napi]
+impl Recorder {
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn stop(&mut self) {
+        self.going.store(false, Ordering::Relaxed);
+        for thread in self.threads.drain(..) {
+            // A thread that panicked would have failed the test by its missing events.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn record(telemetry: &Telemetry) {
+    let origin = telemetry.now();
+    telemetry.record(origin, |identity| {
+        let session = identity.session.clone();
+        let diagnostic = RuleCode::of(&Value::from("JSONArgsRecommended"))?;
+        Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })
+    });
+}

@@ -1,0 +1,51 @@
+//! Wakes the event loop when there is something to pull. At most one wake-up is under way.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use napi::bindgen_prelude::Function;
+use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
+
+/// Weak: a running server does not keep Node alive.
+type WeakFunction = ThreadsafeFunction<(), (), (), napi::Status, false, true, 0>;
+
+#[derive(Clone)]
+pub struct Wake {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    under_way: AtomicBool,
+    /// `None` after the server has stopped: then JavaScript's function is released.
+    function: Mutex<Option<WeakFunction>>,
+}
+
+impl Wake {
+    pub fn new(function: &Function<'_, (), ()>) -> napi::Result<Self> {
+        let function = function.build_threadsafe_function().weak::<true>().callee_handled::<false>().build()?;
+        Ok(Self {
+            shared: Arc::new(Shared { under_way: AtomicBool::new(false), function: Mutex::new(Some(function)) }),
+        })
+    }
+
+    pub fn call(&self) {
+        if self.shared.under_way.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let function = self.shared.function.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(function) = &*function {
+            // An environment that is closing takes no calls; nobody is left to hear them.
+            function.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        }
+    }
+
+    /// JavaScript is awake: from here on news needs a new wake-up.
+    pub fn awake(&self) {
+        self.shared.under_way.store(false, Ordering::SeqCst);
+    }
+
+    pub fn release(&self) {
+        let function = self.shared.function.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(function);
+    }
+}

@@ -1,0 +1,27 @@
+//! A language server for Docker files and Terraform that runs inside a Node process, with telemetry that asks first.
+//!
+//! # Layout
+//!
+//! JavaScript → [`bridge`] → [`server`] → [`languages`], with [`telemetry`] beside it as the one way out.
+//!
+//! - [`bridge`]: the JavaScript boundary; the only place that names napi.
+//! - [`server`]: sessions, messages and their order; the only place that names tower-lsp.
+//! - [`workspace`]: folders and Git repositories on disk.
+//! - [`languages`]: pure: text in, facts out.
+//! - [`telemetry`]: record → gate → anonymise → queue → gate → sinks.
+//! - [`platform`]: clock, environment and randomness; the only place for them.
+//!
+//! # Invariants
+//!
+//! 1. Only [`telemetry::gate`] makes what a sink accepts.
+//! 2. `languages` imports nothing of the crate but itself, `telemetry` only `platform`.
+//! 3. Only `platform` reads the environment, the clock and random numbers. Nothing opens a connection or writes.
+//! 4. No panic, no abort and no stack overflow reaches the host.
+//! 5. Edits are applied in the order in which they were sent.
+
+pub mod bridge;
+pub mod languages;
+pub mod platform;
+pub mod server;
+pub mod telemetry;
+pub mod workspace;

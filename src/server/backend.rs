@@ -1,0 +1,214 @@
+//! The protocol's methods, in the protocol's order: each reads its parameters, changes the session, and hands on.
+//!
+//! A notification changes state before its first `.await`; none of them has one.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{
+    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, ExecuteCommandOptions, ExecuteCommandParams, InitializeParams, InitializeResult,
+    InitializedParams, OneOf, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, Url, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
+};
+
+use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, RemoteHash};
+use crate::telemetry::event::FileModifiedEvent;
+use crate::telemetry::hash::CanonicalRemote;
+use crate::workspace::folders::Folders;
+use crate::workspace::git;
+
+use super::configuration::{self, Cause};
+use super::dispatcher::Taken;
+use super::initialization;
+use super::session::Session;
+use super::{Shared, commands, convert};
+
+pub struct Backend {
+    pub shared: Arc<Shared>,
+    pub session: Arc<Session>,
+    /// Counts the notifications whose parameters could be decoded: tower-lsp drops the others without a word.
+    pub decoded: Arc<AtomicU64>,
+}
+
+impl Backend {
+    fn decoded(&self) {
+        self.decoded.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Reports the first modification of a file. Git is read elsewhere; nobody waits for it.
+    fn report_modification(&self, uri: Url, language_identifier: LanguageIdentifier) {
+        let taken = Taken::current();
+        if !self.shared.telemetry.is_first_modification(uri.as_str(), taken.origin) {
+            return;
+        }
+        let folders = self.session.lock().folders.clone();
+        let shared = Arc::clone(&self.shared);
+        self.shared.spawn_blocking(move || {
+            let (remote, path) = locate(&uri, &folders);
+            shared.telemetry.record(taken.origin, |identity| {
+                let hasher = identity.hasher();
+                Some(FileModifiedEvent {
+                    language_identifier,
+                    git_remote: remote.as_ref().zip(hasher).map(|(remote, hasher)| RemoteHash::of(remote, hasher)),
+                    document: path.zip(hasher).map(|(path, hasher)| DocumentHash::of(&path, remote.as_ref(), hasher)),
+                    session: identity.session.clone(),
+                })
+            });
+            drop(taken.busy);
+        });
+    }
+}
+
+/// The remote of the repository that holds the file, and its path there; else its path in the workspace.
+fn locate(uri: &Url, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
+    let Some(file) = convert::path(uri) else { return (None, None) };
+    match git::versioned(&file) {
+        Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::of), Some(versioned.path)),
+        None => (None, folders.relative(&file)),
+    }
+}
+
+#[tower_lsp::async_trait]
+impl tower_lsp::LanguageServer for Backend {
+    /// The dispatcher hands the parameters on in `initializationOptions`, unread: see [`initialization`].
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let params = params.initialization_options.unwrap_or_default();
+        let options = &self.shared.options;
+        let initialization = initialization::read(&params, &options.telemetry.client_names);
+        for name in &initialization.ignored {
+            self.shared.outbox.show_warning(format!("candor: the option `{name}` was not understood and is ignored"));
+        }
+        if initialization.unknown_telemetry_version {
+            let known = "candor: this version of the telemetry format does not exist; version 1 does. No event is sent";
+            self.shared.outbox.warn(known.to_owned());
+        }
+        let prefix = options.command_prefix.as_deref().or(initialization.command_prefix.as_deref());
+        let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
+        {
+            let mut session = self.session.lock();
+            session.folders = Folders::new(initialization.folders);
+            session.telemetry_callback.clone_from(&telemetry_callback);
+            session.can_register_configuration = initialization.can_register_configuration;
+        }
+        self.shared.telemetry.open_session(initialization.opening, Taken::current().origin);
+        self.shared.configuration.session_opened(initialization.can_be_asked);
+        Ok(InitializeResult {
+            capabilities: capabilities(telemetry_callback),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.decoded();
+        let Taken { origin, busy } = Taken::current();
+        if self.session.lock().can_register_configuration {
+            register_configuration(&self.shared);
+        }
+        // The hold of the first pull begins before anything is queued.
+        configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), busy });
+        self.shared.telemetry.session_initialized(origin);
+        self.shared.session_is_up();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shared.telemetry.session_shut_down();
+        configuration::session_closed(&self.shared);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.decoded();
+        self.session.lock().documents.open(params.text_document);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.decoded();
+        let DidChangeTextDocumentParams { text_document, content_changes } = params;
+        let modified = !content_changes.is_empty();
+        let language = {
+            let mut session = self.session.lock();
+            let document = session.documents.change(&text_document, content_changes);
+            document.map(|document| LanguageIdentifier::of(&document.language_identifier))
+        };
+        match language {
+            Some(language) if modified => self.report_modification(text_document.uri, language),
+            Some(_) => {}
+            None => self.shared.outbox.warn("candor: a document that is not open was changed".to_owned()),
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.decoded();
+        self.session.lock().documents.close(&params.text_document.uri);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.decoded();
+        let mut session = self.session.lock();
+        for folder in params.event.removed.iter().filter_map(|folder| convert::path(&folder.uri)) {
+            session.folders.remove(&folder);
+        }
+        for folder in params.event.added.iter().filter_map(|folder| convert::path(&folder.uri)) {
+            session.folders.add(folder);
+        }
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if params.command != self.session.lock().telemetry_callback {
+            return Err(Error::invalid_params("this command is not one of this server"));
+        }
+        commands::telemetry_callback(&self.shared.telemetry, &params.arguments, Taken::current().origin)?;
+        Ok(None)
+    }
+}
+
+/// The notifications that this server understands: one of them that is not decoded is worth a word.
+pub const NOTIFICATIONS: [&str; 5] = [
+    "initialized",
+    "textDocument/didOpen",
+    "textDocument/didChange",
+    "textDocument/didClose",
+    "workspace/didChangeWorkspaceFolders",
+];
+
+fn capabilities(telemetry_callback: String) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(PositionEncodingKind::UTF16),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            ..TextDocumentSyncOptions::default()
+        })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![telemetry_callback],
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// Asks the client to tell of changed configuration. Its answer changes nothing.
+fn register_configuration(shared: &Shared) {
+    let registration = json!({
+        "registrations": [{
+            "id": "candor.didChangeConfiguration",
+            "method": "workspace/didChangeConfiguration",
+            "registerOptions": { "section": shared.options.section },
+        }],
+    });
+    shared.outbox.request(shared.next_request(), "client/registerCapability", &registration);
+}

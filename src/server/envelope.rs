@@ -1,0 +1,368 @@
+//! Reads what kind of message a text is, without building anything: at the head of a long message, in a message
+//! that is broken, and in one that nests too deeply to be parsed. Iterative, and linear in the text.
+
+/// How many bytes [`head`] reads of a message before it gives up. Clients write the method first.
+const HEAD_BYTES: usize = 4_096;
+
+/// What the first bytes of a message say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    pub method: Option<String>,
+    /// Whether a key `id` stands before the end of what was read.
+    pub has_id: bool,
+    /// Whether everything that matters stands in what was read.
+    pub complete: bool,
+}
+
+/// The top level of a whole message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    pub method: Option<String>,
+    /// The identifier as it is written.
+    pub id: Option<String>,
+}
+
+/// Reads the head of `message`.
+pub fn head(message: &str) -> Head {
+    let mut end = message.len().min(HEAD_BYTES);
+    while !message.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut head = Head::default();
+    let mut scanner = Scanner::new(&message[..end]);
+    let outcome = scanner.members(|key, value| {
+        match key {
+            "id" => head.has_id = true,
+            "method" => head.method = decoded(value),
+            _ => {}
+        }
+        // Identifier and method are at hand: nothing behind them matters here.
+        !(head.method.is_some() && head.has_id)
+    });
+    head.complete = match outcome {
+        Outcome::Stopped => true,
+        Outcome::Whole => end == message.len(),
+        // Cut off inside the value of the last member: a notification with large parameters.
+        Outcome::Broken => false,
+    };
+    // A message whose parameters go on past the head has named its method before them, or did not in time.
+    head.complete |= head.method.is_some();
+    head
+}
+
+/// Reads the top level of `message`, or as much of it as is JSON. The second value says whether all of it is.
+pub fn envelope(message: &str) -> (Envelope, bool) {
+    let mut envelope = Envelope::default();
+    let outcome = Scanner::new(message).members(|key, value| {
+        match key {
+            "id" => envelope.id = Some(value.to_owned()),
+            "method" => envelope.method = decoded(value),
+            _ => {}
+        }
+        true
+    });
+    (envelope, outcome == Outcome::Whole)
+}
+
+/// Makes a message readable that is JSON by the grammar and refused by parsers: a surrogate without its other half
+/// becomes U+FFFD, a number beyond the range the largest of its sign.
+pub fn mend(message: &str) -> String {
+    let bytes = message.as_bytes();
+    let mut mended = String::with_capacity(message.len());
+    let mut copied = 0;
+    let mut at = 0;
+    let mut in_string = false;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                in_string = !in_string;
+                at += 1;
+            }
+            b'\\' if in_string => match surrogate(bytes, at) {
+                Some(0xD800..=0xDBFF) if matches!(surrogate(bytes, at + 6), Some(0xDC00..=0xDFFF)) => at += 12,
+                Some(_) => {
+                    mended.push_str(&message[copied..at]);
+                    mended.push_str("\\ufffd");
+                    at += 6;
+                    copied = at;
+                }
+                None => at += 2,
+            },
+            b'-' | b'0'..=b'9' if !in_string => {
+                let digits = bytes[at..]
+                    .iter()
+                    .take_while(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+                let end = at + digits.count();
+                let number = &message[at..end];
+                if number.parse::<f64>().is_ok_and(f64::is_infinite) {
+                    mended.push_str(&message[copied..at]);
+                    mended.push_str(if number.starts_with('-') {
+                        "-1.7976931348623157e308"
+                    } else {
+                        "1.7976931348623157e308"
+                    });
+                    copied = end;
+                }
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    mended.push_str(message.get(copied..).unwrap_or_default());
+    mended
+}
+
+/// The surrogate that an escape at `at` stands for, if it is one.
+fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
+    let escape = bytes.get(at..at + 6)?;
+    let hex = escape.strip_prefix(b"\\u").and_then(|hex| std::str::from_utf8(hex).ok())?;
+    u16::from_str_radix(hex, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
+}
+
+/// The text of a JSON string, or `None` for another value.
+fn decoded(value: &str) -> Option<String> {
+    serde_json::from_str(value).or_else(|_| serde_json::from_str(&mend(value))).ok()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The text is one JSON value, and all of it was read.
+    Whole,
+    /// The reader asked for no more.
+    Stopped,
+    Broken,
+}
+
+struct Scanner<'text> {
+    text: &'text str,
+    at: usize,
+}
+
+impl<'text> Scanner<'text> {
+    fn new(text: &'text str) -> Self {
+        // Some writers begin with a byte order mark.
+        Self { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } }
+    }
+
+    /// Calls `member` with each key and value of the object at the top, until it returns false. A text that holds
+    /// something else has no members.
+    fn members(&mut self, mut member: impl FnMut(&str, &'text str) -> bool) -> Outcome {
+        if self.peek() != Some(b'{') {
+            return self.end_after_value();
+        }
+        self.at += 1;
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return self.end();
+        }
+        loop {
+            let Some(key) = self.string() else { return Outcome::Broken };
+            if !self.eat(b':') {
+                return Outcome::Broken;
+            }
+            let Some(value) = self.value() else { return Outcome::Broken };
+            let key = decoded(key).unwrap_or_default();
+            if !member(&key, value) {
+                return Outcome::Stopped;
+            }
+            match self.next() {
+                Some(b',') => {}
+                Some(b'}') => return self.end(),
+                _ => return Outcome::Broken,
+            }
+        }
+    }
+
+    fn end_after_value(&mut self) -> Outcome {
+        if self.value().is_some() { self.end() } else { Outcome::Broken }
+    }
+
+    fn end(&mut self) -> Outcome {
+        if self.peek().is_none() { Outcome::Whole } else { Outcome::Broken }
+    }
+
+    /// Reads one value of any depth and returns it as written.
+    fn value(&mut self) -> Option<&'text str> {
+        self.peek()?;
+        let start = self.at;
+        let mut closers: Vec<u8> = Vec::new();
+        loop {
+            match self.peek()? {
+                b'{' => {
+                    self.at += 1;
+                    if self.eat(b'}') {
+                        // An empty object is a value.
+                    } else {
+                        closers.push(b'}');
+                        self.key()?;
+                        continue;
+                    }
+                }
+                b'[' => {
+                    self.at += 1;
+                    if !self.eat(b']') {
+                        closers.push(b']');
+                        continue;
+                    }
+                }
+                b'"' => {
+                    self.string()?;
+                }
+                _ => self.scalar()?,
+            }
+            // A value has ended: close what ends with it.
+            loop {
+                let Some(closer) = closers.last().copied() else { return Some(&self.text[start..self.at]) };
+                match self.next()? {
+                    b',' if closer == b'}' => {
+                        self.key()?;
+                        break;
+                    }
+                    b',' => break,
+                    found if found == closer => {
+                        closers.pop();
+                    }
+                    _ => return None,
+                }
+            }
+        }
+    }
+
+    fn key(&mut self) -> Option<()> {
+        self.string()?;
+        self.eat(b':').then_some(())
+    }
+
+    /// Reads a string with its quotes.
+    fn string(&mut self) -> Option<&'text str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        loop {
+            match *bytes.get(self.at)? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(&self.text[start..self.at]);
+                }
+                b'\\' => {
+                    let length = match bytes.get(self.at + 1)? {
+                        b'u' => {
+                            let hex = bytes.get(self.at + 2..self.at + 6)?;
+                            hex.iter().all(u8::is_ascii_hexdigit).then_some(6)?
+                        }
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
+                        _ => return None,
+                    };
+                    self.at += length;
+                }
+                0..=0x1f => return None,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Reads a number, `true`, `false` or `null`.
+    fn scalar(&mut self) -> Option<()> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
+        let word = &self.text[self.at..self.at + length];
+        // JSON's numbers are narrower than Rust's, which has `inf`, `NaN`, `.5`, `1.` and `+1`.
+        let digits = word.strip_prefix('-').unwrap_or(word);
+        let bytes = digits.as_bytes();
+        let leading_zero = bytes.len() > 1 && bytes[0] == b'0' && bytes[1].is_ascii_digit();
+        let bare_point = digits.contains(".e") || digits.contains(".E") || digits.ends_with('.');
+        let number = bytes.first().is_some_and(u8::is_ascii_digit)
+            && !leading_zero
+            && !bare_point
+            && digits.parse::<f64>().is_ok();
+        (number || matches!(word, "true" | "false" | "null")).then(|| self.at += length)
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.at += 1;
+        }
+        found
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_names_the_method_however_it_is_written() {
+        let method = Some("workspace/didChangeConfiguration".to_owned());
+        for message in [
+            r#"{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration","params":{}}"#,
+            r#" { "method" : "workspace\/didChangeConfiguration" "#,
+            r#"{"params":{"settings":[[["}"]]]},"\u006dethod":"workspace\u002fdidChangeConfiguration"}"#,
+        ] {
+            assert_eq!(head(message).method, method, "{message}");
+        }
+        assert!(head(r#"{"id":1,"result":null}"#).complete);
+        let buried = format!(r#"{{"params":"{}","method":"x"}}"#, "y".repeat(HEAD_BYTES));
+        assert_eq!(head(&buried), Head::default());
+    }
+
+    #[test]
+    fn an_identifier_is_found_wherever_it_can_be() {
+        let id = |message: &str| envelope(message).0.id;
+        assert_eq!(id(r#"{"id":1.5}"#).as_deref(), Some("1.5"));
+        assert_eq!(id(r#"{"params":[{"id":3}],"id":"a"}"#).as_deref(), Some("\"a\""));
+        assert_eq!(id(r#"{"id":7,"params":"#).as_deref(), Some("7"));
+        assert_eq!(id("[]"), None);
+    }
+
+    #[test]
+    fn json_is_told_from_what_only_looks_like_it() {
+        for json in ["{}", "[]", "1e400", "-0", "\"\\ud800\"", " {\"a\":[1,{\"b\":null}]} ", "{\"a\":{}}", "\u{feff}{}"]
+        {
+            assert!(envelope(json).1, "{json}");
+        }
+        for broken in [
+            "", "{", "}", "{}x", "{\"a\"}", "{\"a\":}", "[1,]", "[1 2]", "01", "1.", "NaN", "nul", "\"\n\"", "{'a':1}",
+            "\"\\x\"", "+1", ".5", "--1",
+        ] {
+            assert!(!envelope(broken).1, "{broken}");
+        }
+        let deep = "[".repeat(200_000) + &"]".repeat(200_000);
+        assert!(envelope(&deep).1);
+        assert!(!envelope(&deep[1..]).1);
+    }
+
+    #[test]
+    fn what_parsers_refuse_is_mended_and_nothing_else_is_touched() {
+        let table = [
+            (r#"{"a":"\ud800"}"#, r#"{"a":"\ufffd"}"#),
+            (r#"{"a":"\ud83d\ude00\udc00x"}"#, r#"{"a":"\ud83d\ude00\ufffdx"}"#),
+            (
+                r#"{"a":1e400,"b":-1E999,"c":1e4}"#,
+                r#"{"a":1.7976931348623157e308,"b":-1.7976931348623157e308,"c":1e4}"#,
+            ),
+            (r#"{"1e400":"\\ud800\"1e400"}"#, r#"{"1e400":"\\ud800\"1e400"}"#),
+        ];
+        for (message, expected) in table {
+            assert_eq!(mend(message), expected);
+        }
+    }
+}

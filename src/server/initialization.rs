@@ -1,0 +1,203 @@
+//! Reads the parameters of `initialize`, member by member: one option of a wrong type must not fail the request, and
+//! is named to the user instead.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tower_lsp::lsp_types::Url;
+
+use crate::telemetry::SessionOpening;
+use crate::telemetry::anonymise::{ClientName, ClientVersion, Only, RootKind, ServerVersion, Timeout};
+use crate::telemetry::event::InitializeEvent;
+use crate::telemetry::level::Statement;
+
+/// What `initialize` said.
+#[derive(Debug)]
+pub struct Initialization {
+    pub opening: SessionOpening,
+    pub folders: Vec<PathBuf>,
+    /// terraform-ls's option.
+    pub command_prefix: Option<String>,
+    /// The client answers `workspace/configuration`.
+    pub can_be_asked: bool,
+    /// The client can be asked to tell of changed configuration.
+    pub can_register_configuration: bool,
+    /// A version of the telemetry format was asked for that does not exist.
+    pub unknown_telemetry_version: bool,
+    /// Names of options that were not understood, for a message each.
+    pub ignored: Vec<String>,
+}
+
+/// Options that other servers of the same clients know and that mean nothing here yet, beside those read below.
+const KNOWN_OPTIONS: [&str; 11] = [
+    "commandPrefix",
+    "dockercomposeExperimental",
+    "dockerfileExperimental",
+    "excludeModulePaths",
+    "experimentalFeatures",
+    "ignoreSingleFileWarning",
+    "indexing",
+    "rootModulePaths",
+    "telemetry",
+    "terraform",
+    "validation",
+];
+
+pub fn read(params: &Value, client_names: &[String]) -> Initialization {
+    let mut options = Options { given: &params["initializationOptions"], ignored: Vec::new() };
+    let experimental = &params["capabilities"]["experimental"];
+    let workspace = &params["capabilities"]["workspace"];
+    let telemetry_version = &experimental["telemetryVersion"];
+    let version_1 = telemetry_version.as_u64() == Some(1);
+    let client_info = &params["clientInfo"];
+    let client_name = client_info["name"].as_str().map(|name| ClientName::of(name, client_names));
+    let client_version = client_info["version"].as_str().and_then(ClientVersion::of);
+    let command = |name: &str| experimental[name].as_str().is_some_and(|id| !id.is_empty());
+
+    options.check_names();
+    let (root, folders) = read_root(params, &mut options.ignored);
+    let command_prefix = options.text("commandPrefix").filter(|prefix| !prefix.is_empty());
+    let terraform_timeout = options.timeout();
+    let initialize = InitializeEvent {
+        ls_version: ServerVersion::CURRENT,
+        root_uri: root,
+        client_name: None,
+        client_version: None,
+        reference_count_code_lens: command("showReferencesCommandId"),
+        refresh_module_providers: Only::when(command("refreshModuleProvidersCommandId")),
+        refresh_module_calls: Only::when(command("refreshModuleCallsCommandId")),
+        refresh_terraform_version: Only::when(command("refreshTerraformVersionCommandId")),
+        ignore_single_file_warning: options.flag("ignoreSingleFileWarning", false),
+        root_module_paths: options.list("rootModulePaths"),
+        exclude_module_paths: options.list("excludeModulePaths"),
+        command_prefix: command_prefix.is_some(),
+        ignore_directory_names: options.directory_names(),
+        ignore_paths: options.list("indexing.ignorePaths"),
+        validate_on_save: options.flag("experimentalFeatures.validateOnSave", false),
+        prefill_required_fields: options.flag("experimentalFeatures.prefillRequiredFields", false),
+        terraform_path: options.terraform_path(),
+        terraform_timeout,
+        terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
+        early_validation: options.flag("validation.enableEnhancedValidation", true),
+    };
+    options.flag("dockercomposeExperimental.composeSupport", true);
+    options.flag("dockerfileExperimental.removeOverlappingIssues", false);
+    let level = options.given.get("telemetry").map(Statement::of_value);
+    Initialization {
+        opening: SessionOpening { client_name, client_version, level, version_1, initialize },
+        folders,
+        command_prefix,
+        can_be_asked: workspace["configuration"] == true,
+        can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
+        unknown_telemetry_version: !version_1 && !telemetry_version.is_null(),
+        ignored: options.ignored,
+    }
+}
+
+/// The initialization options, and the names of those that were not understood.
+struct Options<'params> {
+    given: &'params Value,
+    ignored: Vec<String>,
+}
+
+impl<'params> Options<'params> {
+    /// Names what is no option of ours, and groups of options that are no group.
+    fn check_names(&mut self) {
+        match self.given {
+            Value::Null => {}
+            Value::Object(options) => {
+                let unknown = options.keys().filter(|name| !KNOWN_OPTIONS.contains(&name.as_str()));
+                self.ignored.extend(unknown.cloned());
+                let groups = [
+                    "dockercomposeExperimental",
+                    "dockerfileExperimental",
+                    "experimentalFeatures",
+                    "indexing",
+                    "terraform",
+                    "validation",
+                ];
+                let wrong = groups
+                    .iter()
+                    .filter(|group| options.get(**group).is_some_and(|value| !value.is_object() && !value.is_null()));
+                self.ignored.extend(wrong.map(|group| (*group).to_owned()));
+            }
+            _ => self.ignored.push("initializationOptions".to_owned()),
+        }
+    }
+
+    /// The value of a dotted option; `None` when it is missing or null.
+    fn value(&self, name: &str) -> Option<&'params Value> {
+        let value = name.split('.').try_fold(self.given, |value, part| value.get(part))?;
+        (!value.is_null()).then_some(value)
+    }
+
+    /// Reads an option, or names it as not understood.
+    fn read<T>(&mut self, name: &str, read: impl FnOnce(&'params Value) -> Option<T>) -> Option<T> {
+        let value = self.value(name)?;
+        let understood = read(value);
+        if understood.is_none() {
+            self.ignored.push(name.to_owned());
+        }
+        understood
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.read(name, |value| value.as_str().map(str::to_owned))
+    }
+
+    fn flag(&mut self, name: &str, default: bool) -> bool {
+        self.read(name, Value::as_bool).unwrap_or(default)
+    }
+
+    /// Whether a list of texts is given and not empty.
+    fn list(&mut self, name: &str) -> bool {
+        self.read(name, texts).is_some_and(|texts| !texts.is_empty())
+    }
+
+    /// terraform-ls needs `.terraform` for itself and refuses to ignore it.
+    fn directory_names(&mut self) -> bool {
+        let allowed = |value| texts(value).filter(|names| !names.contains(&".terraform"));
+        self.read("indexing.ignoreDirectoryNames", allowed).is_some_and(|names| !names.is_empty())
+    }
+
+    fn terraform_path(&mut self) -> bool {
+        let absolute =
+            |value: &'params Value| value.as_str().filter(|path| path.is_empty() || PathBuf::from(path).is_absolute());
+        self.read("terraform.path", absolute).is_some_and(|path| !path.is_empty())
+    }
+
+    /// `None` when the time limit was given and not understood.
+    fn timeout(&mut self) -> Option<Timeout> {
+        match self.value("terraform.timeout") {
+            None => Some(Timeout::not_given()),
+            Some(_) => self.read("terraform.timeout", |value| value.as_str().and_then(Timeout::of)),
+        }
+    }
+}
+
+fn texts(value: &Value) -> Option<Vec<&str>> {
+    value.as_array()?.iter().map(Value::as_str).collect()
+}
+
+/// What the client opened: the kind of its root, and every folder that is a path.
+fn read_root(params: &Value, ignored: &mut Vec<String>) -> (RootKind, Vec<PathBuf>) {
+    let folders = match &params["workspaceFolders"] {
+        Value::Array(folders) => folders.iter().filter_map(|folder| path_of(&folder["uri"])).collect(),
+        _ => Vec::new(),
+    };
+    let root = &params["rootUri"];
+    match path_of(root) {
+        Some(path) if folders.is_empty() => (RootKind::DIRECTORY, vec![path]),
+        Some(_) => (RootKind::DIRECTORY, folders),
+        None if !root.is_null() && root.as_str() != Some("") => {
+            ignored.push("rootUri".to_owned());
+            (RootKind::INVALID, folders)
+        }
+        None if !folders.is_empty() => (RootKind::DIRECTORY, folders),
+        None => (RootKind::FILE, folders),
+    }
+}
+
+fn path_of(uri: &Value) -> Option<PathBuf> {
+    super::convert::path(&Url::parse(uri.as_str()?).ok()?)
+}

@@ -1,0 +1,341 @@
+//! The language server.
+//!
+//! A [`Server`] lives as long as the host wants; in it, sessions follow each other, each from `initialize` to `exit`.
+//! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
+//! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
+
+mod backend;
+mod commands;
+mod configuration;
+mod convert;
+mod dispatcher;
+mod documents;
+mod envelope;
+mod initialization;
+mod outbox;
+mod session;
+#[cfg(feature = "testing")]
+mod testing;
+mod work;
+
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{self, UnboundedSender};
+use tokio::task::{AbortHandle, JoinSet};
+
+use crate::platform::{Clock, Environment};
+use crate::telemetry::anonymise::Method;
+use crate::telemetry::crash::{self, Crash};
+use crate::telemetry::event::ServerHeartbeatPanicEvent;
+use crate::telemetry::level::Statement;
+use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
+
+use configuration::{Cause, Configuration};
+use dispatcher::{Dispatcher, Incoming, Taken};
+use outbox::Outbox;
+use work::Work;
+
+pub use configuration::Question;
+
+/// How the host wants the server to be.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub telemetry: telemetry::Options,
+    /// Configuration section whose `telemetry` key holds the level.
+    pub section: String,
+    /// How long a pull may go unanswered.
+    pub pull_timeout: Duration,
+    pub command_prefix: Option<String>,
+    /// Whether `terraform version` may be run.
+    pub run_terraform: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            telemetry: telemetry::Options::default(),
+            section: "docker.lsp".to_owned(),
+            pull_timeout: Duration::from_secs(10),
+            command_prefix: None,
+            run_terraform: false,
+        }
+    }
+}
+
+/// What the server runs on.
+pub struct Host {
+    pub runtime: Handle,
+    pub clock: Clock,
+    pub environment: Vec<Environment>,
+    /// Called from any thread when there is something to take.
+    pub notify: Notify,
+}
+
+/// A running server. Stopped when it is dropped.
+pub struct Server {
+    shared: Arc<Shared>,
+    incoming: UnboundedSender<Incoming>,
+}
+
+/// What everything in a server shares.
+struct Shared {
+    options: Options,
+    clock: Clock,
+    runtime: Handle,
+    notify: Notify,
+    telemetry: Arc<Telemetry>,
+    outbox: Outbox,
+    configuration: Configuration,
+    work: Work,
+    /// Requests that are not answered yet.
+    due: Arc<AtomicUsize>,
+    requests: AtomicU64,
+    session_up: AtomicBool,
+    tasks: Mutex<JoinSet<()>>,
+    /// Waits that are over, with the position that must be delivered before the host hears of it.
+    finished: Mutex<Vec<(u32, u64)>>,
+    waits: AtomicU64,
+}
+
+/// A request that is not answered yet. The last one tells the host that it may go.
+pub struct Due {
+    count: Arc<AtomicUsize>,
+    notify: Notify,
+}
+
+impl Drop for Due {
+    fn drop(&mut self) {
+        if self.count.fetch_sub(1, Ordering::SeqCst) == 1 {
+            (self.notify)();
+        }
+    }
+}
+
+/// What the host listens to, when it asks which waits are over.
+#[derive(Clone, Copy, Debug)]
+pub struct Listening {
+    pub messages: bool,
+    pub telemetry: bool,
+}
+
+impl Server {
+    pub fn start(options: Options, host: Host) -> Self {
+        let positions = Arc::new(AtomicU64::new(0));
+        let surroundings = Surroundings {
+            environment: host.environment,
+            positions: Arc::clone(&positions),
+            notify: Arc::clone(&host.notify),
+        };
+        let shared = Arc::new(Shared {
+            telemetry: Arc::new(Telemetry::new(options.telemetry.clone(), surroundings)),
+            options,
+            clock: host.clock,
+            runtime: host.runtime,
+            outbox: Outbox::new(positions, Arc::clone(&host.notify)),
+            notify: host.notify,
+            configuration: Configuration::default(),
+            work: Work::default(),
+            due: Arc::default(),
+            requests: AtomicU64::new(0),
+            session_up: AtomicBool::new(false),
+            tasks: Mutex::default(),
+            finished: Mutex::default(),
+            waits: AtomicU64::new(0),
+        });
+        let (sender, receiver) = mpsc::unbounded_channel();
+        shared.spawn(Dispatcher::new(Arc::clone(&shared)).run(receiver));
+        Self { shared, incoming: sender }
+    }
+
+    /// Takes a message from the client and returns whether it may be a request, which is owed an answer.
+    pub fn send(&self, text: String) -> bool {
+        let head = envelope::head(&text);
+        let concerns_configuration = head.method.as_deref() == Some("workspace/didChangeConfiguration");
+        // A message that does not say in time what it is may be one that takes consent back.
+        let hold = (concerns_configuration || !head.complete).then(|| self.shared.telemetry.hold());
+        let is_request = head.has_id || !head.complete;
+        let due = is_request.then(|| self.shared.due());
+        let taken = Taken { origin: self.shared.telemetry.take_message(), busy: self.shared.work.begin() };
+        self.enqueue(Incoming::Message { text, taken, hold, due });
+        is_request
+    }
+
+    /// Takes the next message for the client.
+    pub fn take_message(&self) -> Option<String> {
+        self.shared.outbox.take(&self.shared.telemetry)
+    }
+
+    /// Whether the client is owed an answer that is not made yet, or, when it listens, not delivered.
+    pub fn owes(&self, listening: bool) -> bool {
+        self.shared.due.load(Ordering::SeqCst) > 0 || (listening && !self.shared.outbox.is_empty())
+    }
+
+    /// Takes the next question for the host's provider.
+    pub fn take_question(&self) -> Option<Question> {
+        self.shared.configuration.take_question()
+    }
+
+    /// Takes the provider's answer to a question, as JSON; `None` where it failed.
+    pub fn answer(&self, id: u64, answer: Option<String>) {
+        let taken = Taken { origin: self.shared.telemetry.take_message(), busy: self.shared.work.begin() };
+        self.enqueue(Incoming::ProviderAnswered { id, answer, taken });
+    }
+
+    pub fn provide_configuration(&self, has_provider: bool) {
+        self.enqueue(Incoming::ProviderChanged { has_provider, cause: self.cause() });
+    }
+
+    pub fn configuration_changed(&self) {
+        self.enqueue(Incoming::ConfigurationChanged(self.cause()));
+    }
+
+    /// The host states a level; `None` withdraws it. In force when this returns.
+    pub fn state_level(&self, statement: Option<Statement>) {
+        self.shared.telemetry.state_host(statement);
+        self.shared.warn_of_misunderstood();
+    }
+
+    pub fn status(&self) -> Status {
+        self.shared.telemetry.status()
+    }
+
+    /// Takes up to `limit` events as the text of one JSON array. `None` when there are none to take now.
+    pub fn take_telemetry(&self, limit: usize) -> Option<String> {
+        self.shared.telemetry.take_for_host(limit)
+    }
+
+    /// Begins to wait until everything taken so far is done. The number is returned by [`take_finished`] then.
+    ///
+    /// [`take_finished`]: Self::take_finished
+    pub fn begin_wait(&self) -> u32 {
+        // Numbers may come round; four thousand million waits are not pending at once.
+        #[expect(clippy::cast_possible_truncation, reason = "the number may come round")]
+        let wait = self.shared.waits.fetch_add(1, Ordering::SeqCst) as u32;
+        let shared = Arc::downgrade(&self.shared);
+        self.shared.work.when_done(Box::new(move || {
+            if let Some(shared) = shared.upgrade() {
+                shared.finish_wait(wait);
+            }
+        }));
+        wait
+    }
+
+    /// The waits that are over, everything before them having been delivered to whoever listens.
+    pub fn take_finished(&self, listening: Listening) -> Vec<u32> {
+        let (host, client) = self.shared.telemetry.first_positions();
+        let messages = [self.shared.outbox.first_position(), client].into_iter().filter(|_| listening.messages);
+        let events = [host].into_iter().filter(|_| listening.telemetry);
+        let delivered = messages.chain(events).flatten().min().unwrap_or(u64::MAX);
+        let mut finished = self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        finished.extract_if(.., |(_, position)| *position <= delivered).map(|(wait, _)| wait).collect()
+    }
+
+    /// Ends the server: nothing more comes out of it. What cannot be aborted goes on detached.
+    pub fn stop(&self) {
+        self.shared.telemetry.stop();
+        configuration::session_closed(&self.shared);
+        self.shared.outbox.clear();
+        let mut tasks = std::mem::take(&mut *self.shared.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        tasks.abort_all();
+        tasks.detach_all();
+    }
+
+    #[cfg(feature = "testing")]
+    pub fn testing(&self) -> (&Arc<Telemetry>, &Clock) {
+        (&self.shared.telemetry, &self.shared.clock)
+    }
+
+    fn cause(&self) -> Cause {
+        Cause { hold: self.shared.telemetry.hold(), busy: self.shared.work.begin() }
+    }
+
+    fn enqueue(&self, incoming: Incoming) {
+        // The receiver is gone only after `stop`, when nobody waits for anything.
+        let _ = self.incoming.send(incoming);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Shared {
+    fn due(&self) -> Due {
+        self.due.fetch_add(1, Ordering::SeqCst);
+        Due { count: Arc::clone(&self.due), notify: Arc::clone(&self.notify) }
+    }
+
+    /// A number for a request of ours; never used twice, so that a late answer meets nothing.
+    fn next_request(&self) -> u64 {
+        self.requests.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Runs a task until the server stops.
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn_on(task, &self.runtime)
+    }
+
+    /// Runs what may wait for the disk. It cannot be aborted; its result is caught by the gate.
+    fn spawn_blocking(&self, work: impl FnOnce() + Send + 'static) {
+        self.runtime.spawn_blocking(move || {
+            // A panic here belongs to no request: it is caught, and the server goes on.
+            let _ = crash::catch(false, work);
+        });
+    }
+
+    fn respond(&self, response: &tower_lsp::jsonrpc::Response) {
+        // A response is made of JSON values, which can always be written.
+        self.outbox.push(serde_json::to_string(response).unwrap_or_default());
+    }
+
+    fn report_crash(self: &Arc<Self>, crash: Crash, method: Method, taken: Taken) {
+        let shared = Arc::clone(self);
+        // Finding the names of the functions takes long the first time.
+        self.spawn_blocking(move || {
+            shared.telemetry.record(taken.origin, |identity| {
+                let crash::Report { function, stack_trace } = crash.report();
+                let session = identity.session.clone();
+                Some(ServerHeartbeatPanicEvent { method, function, stack_trace, session })
+            });
+            drop(taken.busy);
+        });
+    }
+
+    fn session_is_up(&self) {
+        self.session_up.store(true, Ordering::SeqCst);
+        self.warn_of_misunderstood();
+    }
+
+    fn session_is_down(&self) {
+        self.session_up.store(false, Ordering::SeqCst);
+    }
+
+    fn is_session_up(&self) -> bool {
+        self.session_up.load(Ordering::SeqCst)
+    }
+
+    /// Tells the client whose statement was not understood; kept until there is a client to tell.
+    fn warn_of_misunderstood(&self) {
+        if !self.is_session_up() {
+            return;
+        }
+        for source in self.telemetry.take_misunderstood() {
+            let described = source.described();
+            self.outbox.warn(format!("candor: what {described} states was not understood; it counts as off"));
+        }
+    }
+
+    fn finish_wait(&self, wait: u32) {
+        let position = self.outbox.next_position();
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner).push((wait, position));
+        (self.notify)();
+    }
+}

@@ -1,0 +1,87 @@
+//! The one output queue: messages to the client in order, with a place in it for every telemetry event.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::{MessageType, notification};
+
+use crate::telemetry::{Notify, Telemetry};
+
+pub struct Outbox {
+    /// Messages with their positions. Telemetry events wait in the telemetry's own queue, where they are purged,
+    /// and are merged by position when taken.
+    messages: Mutex<VecDeque<(u64, String)>>,
+    positions: Arc<AtomicU64>,
+    notify: Notify,
+}
+
+impl Outbox {
+    pub fn new(positions: Arc<AtomicU64>, notify: Notify) -> Self {
+        Self { messages: Mutex::default(), positions, notify }
+    }
+
+    pub fn push(&self, message: String) {
+        let mut messages = self.lock();
+        // Numbered under the lock, so that the queue is in order.
+        let position = self.positions.fetch_add(1, Ordering::SeqCst);
+        messages.push_back((position, message));
+        drop(messages);
+        (self.notify)();
+    }
+
+    pub fn notification<N: notification::Notification>(&self, params: &N::Params) {
+        self.push(json!({ "jsonrpc": "2.0", "method": N::METHOD, "params": params }).to_string());
+    }
+
+    pub fn request(&self, id: u64, method: &str, params: &Value) {
+        self.push(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string());
+    }
+
+    /// Answers a request with an error. `id` is JSON.
+    pub fn error(&self, id: &str, code: i64, message: &str) {
+        let error = json!({ "code": code, "message": message });
+        self.push(format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#));
+    }
+
+    pub fn warn(&self, message: String) {
+        let params = tower_lsp::lsp_types::LogMessageParams { typ: MessageType::WARNING, message };
+        self.notification::<notification::LogMessage>(&params);
+    }
+
+    pub fn show_warning(&self, message: String) {
+        let params = tower_lsp::lsp_types::ShowMessageParams { typ: MessageType::WARNING, message };
+        self.notification::<notification::ShowMessage>(&params);
+    }
+
+    /// Takes what comes next for the client. Asks the gate about each event as it goes.
+    pub fn take(&self, telemetry: &Telemetry) -> Option<String> {
+        let first = self.first_position().unwrap_or(u64::MAX);
+        if let Some(event) = telemetry.take_for_client(first) {
+            return Some(format!(r#"{{"jsonrpc":"2.0","method":"telemetry/event","params":{event}}}"#));
+        }
+        self.lock().pop_front().map(|(_, message)| message)
+    }
+
+    pub fn first_position(&self) -> Option<u64> {
+        self.lock().front().map(|(position, _)| *position)
+    }
+
+    /// The position that whatever is queued next gets, or a later one.
+    pub fn next_position(&self) -> u64 {
+        self.positions.load(Ordering::SeqCst)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lock().is_empty()
+    }
+
+    pub fn clear(&self) {
+        *self.lock() = VecDeque::new();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, String)>> {
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

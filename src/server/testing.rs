@@ -1,0 +1,49 @@
+//! Requests for tests: a handler that panics, one that never ends, and the text of a document. Not in releases.
+
+use serde_json::{Value, json};
+use tower_lsp::LspServiceBuilder;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::TextDocumentIdentifier;
+
+use super::backend::Backend;
+
+pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend> {
+    builder
+        .custom_method("candor/testing/panic", Backend::panic)
+        .custom_method("candor/testing/panicLater", Backend::panic_later)
+        .custom_method("candor/testing/panicNotification", Backend::panic_notification)
+        .custom_method("candor/testing/never", Backend::never)
+        .custom_method("candor/testing/echo", Backend::echo)
+        .custom_method("candor/testing/text", Backend::text)
+}
+
+impl Backend {
+    async fn panic(&self) -> Result<()> {
+        panic!("secret /home/alice/acme-merger");
+    }
+
+    async fn panic_later(&self) -> Result<()> {
+        tokio::task::yield_now().await;
+        panic!("secret /home/alice/acme-merger");
+    }
+
+    async fn panic_notification(&self) {
+        panic!("secret /home/alice/acme-merger");
+    }
+
+    async fn never(&self) -> Result<()> {
+        std::future::pending().await
+    }
+
+    async fn echo(&self, params: Value) -> Result<Value> {
+        Ok(params)
+    }
+
+    async fn text(&self, document: TextDocumentIdentifier) -> Result<Value> {
+        let session = self.session.lock();
+        let document = session.documents.get(&document.uri);
+        Ok(document.map_or(Value::Null, |document| {
+            json!({ "text": document.text.as_str(), "version": document.version, "languageId": document.language_identifier })
+        }))
+    }
+}

@@ -1,0 +1,142 @@
+//! Catches panics and turns them into function names.
+//!
+//! The hook belongs to this library's own copy of the standard library: panics outside of [`catch`] go to the hook
+//! that was there before. Frames are captured where the panic happens, which is cheap, and given names later and
+//! elsewhere, which is not. The panic's message is never looked at.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::future::Future;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
+use std::sync::Once;
+use std::task::{Context, Poll};
+
+use backtrace::Backtrace;
+
+use super::anonymise::{FunctionName, StackTrace};
+use super::limits;
+
+/// What the hook does with a panic of this thread.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Watch {
+    /// Nobody catches: it is not ours.
+    Elsewhere,
+    /// It is caught and nobody wants to hear of it.
+    Silent,
+    /// It is caught and its frames are wanted.
+    Captured,
+}
+
+thread_local! {
+    static WATCH: Cell<Watch> = const { Cell::new(Watch::Elsewhere) };
+    static FRAMES: Cell<Option<Backtrace>> = const { Cell::new(None) };
+}
+
+/// A panic that was caught.
+#[derive(Debug)]
+pub struct Crash {
+    frames: Option<Backtrace>,
+}
+
+/// Function names of a crash.
+#[derive(Debug)]
+pub struct Report {
+    pub function: FunctionName,
+    pub stack_trace: StackTrace,
+}
+
+impl Crash {
+    /// Gives the frames names. Takes tens of milliseconds the first time: never call it where messages wait.
+    pub fn report(self) -> Report {
+        let mut names: Vec<Option<String>> = Vec::new();
+        if let Some(mut backtrace) = self.frames {
+            backtrace.resolve();
+            for frame in backtrace.frames() {
+                if frame.symbols().is_empty() {
+                    names.push(None);
+                }
+                // The alternate form leaves the hash at the end of a mangled name out.
+                names.extend(frame.symbols().iter().map(|symbol| symbol.name().map(|name| format!("{name:#}"))));
+            }
+        }
+        // On top lies the machinery of the panic itself: the hook, and what called it.
+        let top = &names[..names.len().min(limits::FRAMES)];
+        let machinery =
+            top.iter().rposition(|name| name.as_deref().is_some_and(is_panicking)).map_or(0, |last| last + 1);
+        let frames: Vec<FunctionName> =
+            names[machinery..].iter().map(|name| FunctionName::of(name.as_deref())).collect();
+        let function = frames.iter().find(|frame| frame.is_own()).cloned().unwrap_or_else(|| FunctionName::of(None));
+        Report { function, stack_trace: StackTrace::of(&frames) }
+    }
+}
+
+/// Whether this is where a panic begins.
+fn is_panicking(name: &str) -> bool {
+    [
+        "core::panicking::",
+        "std::panicking::begin_panic",
+        "std::panicking::panic_",
+        "core::option::unwrap_failed",
+        "core::result::unwrap_failed",
+    ]
+    .iter()
+    .any(|start| name.starts_with(start))
+}
+
+/// Runs `body` and catches its panic. `wanted` says whether frames are to be captured.
+pub fn catch<R>(wanted: bool, body: impl FnOnce() -> R) -> Result<R, Crash> {
+    install_hook();
+    let before = WATCH.replace(if wanted { Watch::Captured } else { Watch::Silent });
+    let result = panic::catch_unwind(AssertUnwindSafe(body));
+    WATCH.set(before);
+    result.map_err(|payload| {
+        discard(payload);
+        Crash { frames: FRAMES.take() }
+    })
+}
+
+/// A payload may panic again while it is dropped.
+fn discard(payload: Box<dyn Any + Send>) {
+    if let Err(second) = panic::catch_unwind(AssertUnwindSafe(move || drop(payload))) {
+        std::mem::forget(second);
+    }
+}
+
+fn install_hook() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| match WATCH.get() {
+            Watch::Elsewhere => previous(info),
+            Watch::Silent => {}
+            Watch::Captured => FRAMES.set(Some(Backtrace::new_unresolved())),
+        }));
+    });
+}
+
+/// A future whose every poll is caught.
+pub struct Caught<F, W> {
+    future: F,
+    wanted: W,
+}
+
+impl<F: Future + Unpin, W: Fn() -> bool + Unpin> Caught<F, W> {
+    /// `wanted` says whether frames of a panic are to be captured.
+    pub fn new(future: F, wanted: W) -> Self {
+        Self { future, wanted }
+    }
+}
+
+impl<F: Future + Unpin, W: Fn() -> bool + Unpin> Future for Caught<F, W> {
+    type Output = Result<F::Output, Crash>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        match catch((this.wanted)(), || Pin::new(&mut this.future).poll(context)) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(crash) => Poll::Ready(Err(crash)),
+        }
+    }
+}

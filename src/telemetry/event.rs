@@ -1,0 +1,273 @@
+//! The closed catalogue of events and properties.
+//!
+//! An event exists here or not at all. Property types come from [`anonymise`](super::anonymise), whose values
+//! cannot be made from outside text without being anonymised. The README's table, `TELEMETRY.md`, VS Code's
+//! `telemetry.json` and the TypeScript types are generated from [`CATALOGUE`].
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::anonymise::{
+    ActionId, ClientName, ClientVersion, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash,
+    RootKind, RuleCode, ServerVersion, SessionId, StackTrace, Timeout,
+};
+
+/// Which word of consent an event needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Sent at level `all`.
+    Usage,
+    /// Sent at levels `error` and `all`.
+    Error,
+}
+
+/// An event in the form in which it leaves. Made from the catalogue's types only.
+#[derive(Debug)]
+pub struct Event {
+    json: String,
+}
+
+impl Event {
+    /// Writes `{ "v": 1, "name": …, "properties": { … } }`.
+    pub fn of<E: CatalogueEvent>(event: &E) -> Self {
+        struct Properties<'event, E>(&'event E);
+        impl<E: CatalogueEvent> Serialize for Properties<'_, E> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                if let Some((key, value)) = E::DOCUMENTATION.discriminant {
+                    map.serialize_entry(key, value)?;
+                }
+                self.0.write(&mut map)?;
+                map.end()
+            }
+        }
+        #[derive(serde::Serialize)]
+        #[serde(bound = "E: CatalogueEvent")]
+        struct Envelope<'event, E: CatalogueEvent> {
+            v: u8,
+            name: &'static str,
+            properties: Properties<'event, E>,
+        }
+        let envelope = Envelope { v: 1, name: E::DOCUMENTATION.name, properties: Properties(event) };
+        // Keys are strings and values are strings, booleans and null: nothing that JSON cannot hold.
+        Self { json: serde_json::to_string(&envelope).unwrap_or_default() }
+    }
+
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+}
+
+/// An event of the catalogue.
+pub trait CatalogueEvent {
+    const DOCUMENTATION: &'static EventDocumentation;
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A type that a property may have.
+pub trait Property {
+    /// Its TypeScript type.
+    const TYPESCRIPT: &'static str;
+    /// Whether the key may be missing.
+    const OPTIONAL: bool = false;
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A missing value is a missing key.
+impl<P: Property> Property for Option<P> {
+    const TYPESCRIPT: &'static str = P::TYPESCRIPT;
+    const OPTIONAL: bool = true;
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        self.as_ref().map_or(Ok(()), |value| value.write(key, map))
+    }
+}
+
+#[derive(Debug)]
+pub struct EventDocumentation {
+    pub name: &'static str,
+    /// The property that tells events of one name apart, and its value.
+    pub discriminant: Option<(&'static str, &'static str)>,
+    /// Name of the TypeScript interface.
+    pub interface: &'static str,
+    pub kind: Kind,
+    pub description: &'static str,
+    pub properties: &'static [PropertyDocumentation],
+    /// Whether the session properties follow.
+    pub session: bool,
+}
+
+#[derive(Debug)]
+pub struct PropertyDocumentation {
+    pub key: &'static str,
+    pub description: &'static str,
+    pub typescript: &'static str,
+    pub optional: bool,
+}
+
+macro_rules! properties {
+    ($( #[doc = $description:literal] $key:literal $field:ident: $type:ty, )*) => {
+        &[$( PropertyDocumentation {
+            key: $key,
+            description: $description,
+            typescript: <$type as Property>::TYPESCRIPT,
+            optional: <$type as Property>::OPTIONAL,
+        }, )*]
+    };
+}
+
+macro_rules! catalogue {
+    ($(
+        #[doc = $description:literal]
+        $kind:ident $name:literal $( where $discriminant:literal = $value:literal )? => $event:ident {
+            $( #[doc = $property_description:literal] $key:literal $field:ident: $type:ty, )*
+            $( ..$session:ident: $session_type:ty )?
+        }
+    )*) => {
+        $(
+            #[doc = $description]
+            #[derive(Debug)]
+            pub struct $event {
+                $( #[doc = $property_description] pub $field: $type, )*
+                $( #[doc = "Which session of which client it was."] pub $session: $session_type, )?
+            }
+
+            impl CatalogueEvent for $event {
+                const DOCUMENTATION: &'static EventDocumentation = &EventDocumentation {
+                    name: $name,
+                    discriminant: catalogue!(@discriminant $( $discriminant $value )?),
+                    interface: stringify!($event),
+                    kind: Kind::$kind,
+                    description: $description,
+                    properties: properties! { $( #[doc = $property_description] $key $field: $type, )* },
+                    session: catalogue!(@session $( $session )?),
+                };
+
+                fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                    $( self.$field.write($key, map)?; )*
+                    $( self.$session.write(map)?; )?
+                    Ok(())
+                }
+            }
+        )*
+
+        /// Every event that can leave, in the order of the documentation.
+        pub const CATALOGUE: &[&EventDocumentation] = &[$( <$event as CatalogueEvent>::DOCUMENTATION, )*];
+    };
+    (@discriminant) => { None };
+    (@discriminant $key:literal $value:literal) => { Some(($key, $value)) };
+    (@session) => { false };
+    (@session $session:ident) => { true };
+}
+
+/// What events of one session have in common.
+#[derive(Clone, Debug)]
+pub struct SessionProperties {
+    pub server_session: SessionId,
+    pub server_version: ServerVersion,
+    pub lsp_client_info_name: Option<ClientName>,
+    pub lsp_client_info_version: Option<ClientVersion>,
+}
+
+impl SessionProperties {
+    pub const DOCUMENTATION: &'static [PropertyDocumentation] = properties! {
+        /// Random UUID of this session, forgotten at the next `off`.
+        "server_session" server_session: SessionId,
+        /// Version of this server.
+        "server_version" server_version: ServerVersion,
+        /// Name of the editor, when it is a known one; else `other`.
+        "lsp_client_info_name" lsp_client_info_name: Option<ClientName>,
+        /// Leading numbers and release word of the editor's version.
+        "lsp_client_info_version" lsp_client_info_version: Option<ClientVersion>,
+    };
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.server_session.write("server_session", map)?;
+        self.server_version.write("server_version", map)?;
+        self.lsp_client_info_name.write("lsp_client_info_name", map)?;
+        self.lsp_client_info_version.write("lsp_client_info_version", map)
+    }
+}
+
+catalogue! {
+    /// A session began: which options are in use. Once per identity, when first admitted after `initialized`.
+    Usage "initialize" => InitializeEvent {
+        /// Version of this server.
+        "lsVersion" ls_version: ServerVersion,
+        /// What the client opened: a directory, a single file, or something that is not a file.
+        "root_uri" root_uri: RootKind,
+        /// Name of the editor, when it is a known one; else `other`.
+        "client.name" client_name: Option<ClientName>,
+        /// Leading numbers and release word of the editor's version.
+        "client.version" client_version: Option<ClientVersion>,
+        /// Whether the client offers reference counts.
+        "experimentalCapabilities.referenceCountCodeLens" reference_count_code_lens: bool,
+        /// Whether the client refreshes its view of providers.
+        "experimentalCapabilities.refreshModuleProviders" refresh_module_providers: Option<Only>,
+        /// Whether the client refreshes its view of module calls.
+        "experimentalCapabilities.refreshModuleCalls" refresh_module_calls: Option<Only>,
+        /// Whether the client refreshes its view of the Terraform version.
+        "experimentalCapabilities.refreshTerraformVersion" refresh_terraform_version: Option<Only>,
+        /// Whether the warning about single files is switched off.
+        "options.ignoreSingleFileWarning" ignore_single_file_warning: bool,
+        /// Whether root modules are named.
+        "options.rootModulePaths" root_module_paths: bool,
+        /// Whether modules are excluded.
+        "options.excludeModulePaths" exclude_module_paths: bool,
+        /// Whether commands have a prefix.
+        "options.commandPrefix" command_prefix: bool,
+        /// Whether directory names are ignored.
+        "options.indexing.ignoreDirectoryNames" ignore_directory_names: bool,
+        /// Whether paths are ignored.
+        "options.indexing.ignorePaths" ignore_paths: bool,
+        /// Whether validation on save is on.
+        "options.experimentalFeatures.validateOnSave" validate_on_save: bool,
+        /// Whether required fields are filled in.
+        "options.experimentalFeatures.prefillRequiredFields" prefill_required_fields: bool,
+        /// Whether a path of Terraform is given.
+        "options.terraform.path" terraform_path: bool,
+        /// Time limit for Terraform in whole seconds, as `30s`; empty when not given.
+        "options.terraform.timeout" terraform_timeout: Option<Timeout>,
+        /// Whether a log file for Terraform is given.
+        "options.terraform.logFilePath" terraform_log_file_path: bool,
+        /// Whether enhanced validation is on.
+        "options.validation.earlyValidation" early_validation: bool,
+    }
+
+    /// A session began. Once per identity, when first admitted after `initialized`.
+    Usage "server_heartbeat" where "type" = "initialized" => ServerHeartbeatInitializedEvent {
+        ..session: SessionProperties
+    }
+
+    /// A handler of the server panicked. The panic's message is never collected.
+    Error "server_heartbeat" where "type" = "panic" => ServerHeartbeatPanicEvent {
+        /// The method that was being handled, from the protocol's list; else `other`.
+        "method" method: Method,
+        /// The innermost function of this library on the stack.
+        "function" function: FunctionName,
+        /// Up to 32 function names, one a line; those of other software are `foreign`.
+        "stack_trace" stack_trace: StackTrace,
+        ..session: SessionProperties
+    }
+
+    /// A quick fix of this server was executed.
+    Usage "server_user_action" where "action" = "commandExecuted" => CommandExecutedEvent {
+        /// What kind of quick fix it was.
+        "action_id" action_id: ActionId,
+        /// Code of the diagnostic's rule, or null where the diagnostic has none.
+        "diagnostic" diagnostic: RuleCode,
+        ..session: SessionProperties
+    }
+
+    /// A file was modified for the first time. Once per file and identity.
+    Usage "server_user_action" where "action" = "fileModified" => FileModifiedEvent {
+        /// Language of the document, from a closed list; else `other`.
+        "language_identifier" language_identifier: LanguageIdentifier,
+        /// Hash of the Git remote; absent outside a repository and for remotes without a host.
+        "git_remote" git_remote: Option<RemoteHash>,
+        /// Hash of the path relative to the repository or the workspace folder, together with the remote.
+        "document" document: Option<DocumentHash>,
+        ..session: SessionProperties
+    }
+}

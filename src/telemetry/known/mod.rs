@@ -1,0 +1,34 @@
+//! The closed lists: what may be reported in clear because it says nothing about the person.
+
+pub mod editors;
+pub mod languages;
+pub mod methods;
+pub mod rules;
+
+/// Words of a pre-release that a client's version may keep.
+pub const RELEASE_WORDS: [&str; 7] = ["insider", "dev", "nightly", "alpha", "beta", "rc", "oss"];
+
+/// Crates whose function names may appear in a stack: this one and what it is built from.
+pub const CRATES: [&str; 21] = [
+    "alloc",
+    "backtrace",
+    "candor",
+    "core",
+    "dashmap",
+    "futures",
+    "futures_channel",
+    "futures_core",
+    "futures_util",
+    "git2",
+    "lsp_types",
+    "napi",
+    "serde",
+    "serde_json",
+    "std",
+    "tokio",
+    "tower",
+    "tower_lsp",
+    "tower_service",
+    "url",
+    "uuid",
+];

@@ -1,0 +1,55 @@
+//! The three words of a telemetry level and how they compare.
+
+use serde_json::Value;
+
+/// How much may be sent. The order is the order of openness: `Off < Error < All`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    Off,
+    Error,
+    All,
+}
+
+impl Level {
+    /// Understands exactly the three words, in lower case.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "off" => Some(Self::Off),
+            "error" => Some(Self::Error),
+            "all" => Some(Self::All),
+            _ => None,
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Error => "error",
+            Self::All => "all",
+        }
+    }
+}
+
+/// What somebody said when asked for a level: a level, or something nobody understands. The second states `off`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statement {
+    Understood(Level),
+    NotUnderstood,
+}
+
+impl Statement {
+    pub fn of_word(word: &str) -> Self {
+        Level::parse(word).map_or(Self::NotUnderstood, Self::Understood)
+    }
+
+    pub fn of_value(value: &Value) -> Self {
+        value.as_str().map_or(Self::NotUnderstood, Self::of_word)
+    }
+
+    pub fn level(self) -> Level {
+        match self {
+            Self::Understood(level) => level,
+            Self::NotUnderstood => Level::Off,
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Every limit of the telemetry pipeline, each with its reason.
+
+/// Events that a sink keeps before the oldest is dropped, where the host names no other number: a day of heavy
+/// editing makes a few hundred.
+pub const CAPACITY: usize = 1_024;
+
+/// Largest capacity a host may ask for: at 1 KiB an event, 1 GiB is more than any host means.
+pub const CAPACITY_MAXIMUM: usize = 1 << 20;
+
+/// Bytes a queue may hold for each event of its capacity. Real events take 200 to 600.
+pub const BYTES_PER_EVENT: usize = 1_024;
+
+/// Files remembered as reported. Past it, further files go unreported rather than reported twice.
+pub const MODIFIED_FILES: usize = 65_536;
+
+/// Frames of a crash: enough to reach from the panic to the handler's entry, few enough to read.
+pub const FRAMES: usize = 32;
+
+/// Characters of one function name. Generic instantiations of futures can run to kilobytes.
+pub const FUNCTION_NAME: usize = 160;
+
+/// Shortest publisher's key: the hash's own output length, below which guessing the key is the cheapest attack.
+pub const KEY_BYTES: usize = 32;

@@ -1,0 +1,562 @@
+//! Telemetry: record → gate → anonymise → queue → gate → sinks.
+//!
+//! The promise: off unless somebody who may opt in does; every source can only lower; what leaves is made of
+//! anonymised values by type; revocation holds before the call that lowered the level returns; what was under way
+//! then can never arrive later. Recording cannot fail: losses are counted.
+//!
+//! Read [`level`], [`consent`] and [`gate`] for who may pass, [`event`] and [`anonymise`] for what, [`queue`] for
+//! where it waits.
+
+pub mod anonymise;
+pub mod consent;
+pub mod crash;
+pub mod event;
+pub mod gate;
+pub mod hash;
+pub mod known;
+pub mod level;
+pub mod limits;
+pub mod queue;
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::platform::Environment;
+
+use anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
+use consent::{ClientStatements, Decision, Source, Sources};
+use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitializedEvent, SessionProperties};
+use gate::{Gate, Origin, Passage, Requirement};
+use hash::{Hasher, Hashing};
+use level::{Level, Statement};
+use queue::Queue;
+
+/// How the host wants telemetry to be.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub level: Option<Level>,
+    /// Whether negotiating the version counts as terraform-ls's document says.
+    pub negotiation: bool,
+    pub hashing: Hashing,
+    pub capacity: usize,
+    /// Whether `telemetry/event` may be sent to the client.
+    pub lsp: bool,
+    pub client_names: Vec<String>,
+    pub known_providers: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            level: None,
+            negotiation: true,
+            hashing: Hashing::default(),
+            capacity: limits::CAPACITY,
+            lsp: true,
+            client_names: Vec::new(),
+            known_providers: Vec::new(),
+        }
+    }
+}
+
+/// Told whenever there may be something new to deliver.
+pub type Notify = Arc<dyn Fn() + Send + Sync>;
+
+/// What surrounds the pipeline.
+pub struct Surroundings {
+    pub environment: Vec<Environment>,
+    /// The one count of everything that is queued for JavaScript.
+    pub positions: Arc<AtomicU64>,
+    pub notify: Notify,
+}
+
+/// What a client said of itself in `initialize`.
+#[derive(Debug)]
+pub struct SessionOpening {
+    pub client_name: Option<ClientName>,
+    pub client_version: Option<ClientVersion>,
+    /// `telemetry` of the initialization options.
+    pub level: Option<Statement>,
+    /// The client asked for version 1 of the format.
+    pub version_1: bool,
+    pub initialize: InitializeEvent,
+}
+
+/// Why events were lost.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dropped {
+    pub capacity: u64,
+    pub revoked: u64,
+    pub refused: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Status {
+    pub decision: Decision,
+    pub environment: Option<Level>,
+    pub host: Option<Level>,
+    pub client: Option<Level>,
+    pub pending: usize,
+    pub dropped: Dropped,
+}
+
+/// What an event needs of the identity it belongs to.
+#[derive(Debug)]
+pub struct Identity {
+    pub session: SessionProperties,
+    hasher: Option<Hasher>,
+}
+
+impl Identity {
+    /// `None` where the system has no randomness for a key.
+    pub fn hasher(&self) -> Option<&Hasher> {
+        self.hasher.as_ref()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Before `initialized`.
+    Opening,
+    Initialized,
+    /// After `shutdown`, or without a session.
+    Closed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sink {
+    Host,
+    Lsp,
+}
+
+#[derive(Debug)]
+struct State {
+    sources: Sources,
+    phase: Phase,
+    opening: Option<SessionOpening>,
+    identity: Option<Arc<Identity>>,
+    /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
+    announced: HashSet<(&'static str, bool)>,
+    modified: HashSet<String>,
+    host: Queue,
+    lsp: Queue,
+    dropped: Dropped,
+    /// Sources whose last word was not understood, for a warning each.
+    misunderstood: Vec<Source>,
+}
+
+/// The handle through which the server records and everybody consents.
+pub struct Telemetry {
+    options: Options,
+    gate: Gate,
+    /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
+    lsp_open: AtomicBool,
+    positions: Arc<AtomicU64>,
+    notify: Notify,
+    state: Mutex<State>,
+}
+
+impl fmt::Debug for Telemetry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Telemetry").field("gate", &self.gate).finish_non_exhaustive()
+    }
+}
+
+/// While it lives, nothing is delivered to any sink.
+#[derive(Debug)]
+pub struct Hold {
+    telemetry: Arc<Telemetry>,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if self.telemetry.gate.release() {
+            (self.telemetry.notify)();
+        }
+    }
+}
+
+impl Telemetry {
+    pub fn new(options: Options, surroundings: Surroundings) -> Self {
+        let environment = consent::of_environment(&surroundings.environment);
+        let misunderstood =
+            if environment == Some(Statement::NotUnderstood) { vec![Source::Environment] } else { vec![] };
+        let sources =
+            Sources { environment: environment.map(Statement::level), host: options.level, ..Sources::default() };
+        let state = State {
+            sources,
+            phase: Phase::Closed,
+            opening: None,
+            identity: None,
+            announced: HashSet::new(),
+            modified: HashSet::new(),
+            host: Queue::new(options.capacity),
+            lsp: Queue::new(limits::CAPACITY),
+            dropped: Dropped::default(),
+            misunderstood,
+        };
+        let telemetry = Self {
+            options,
+            gate: Gate::default(),
+            lsp_open: AtomicBool::new(false),
+            positions: surroundings.positions,
+            notify: surroundings.notify,
+            state: Mutex::new(state),
+        };
+        telemetry.decide(&mut telemetry.lock(), telemetry.gate.now());
+        telemetry
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    // --- Messages and sessions -------------------------------------------------------------------------------------
+
+    /// Numbers a message that was just taken from the client.
+    pub fn take_message(&self) -> Origin {
+        self.gate.take()
+    }
+
+    /// The origin of what follows from no message.
+    pub fn now(&self) -> Origin {
+        self.gate.now()
+    }
+
+    /// A client began a session with `initialize`.
+    pub fn open_session(&self, opening: SessionOpening, origin: Origin) {
+        let mut state = self.lock();
+        state.sources.client = ClientStatements::at_initialize(opening.level.map(Statement::level));
+        state.sources.negotiated = opening.version_1 && self.options.negotiation;
+        if opening.level == Some(Statement::NotUnderstood) {
+            state.misunderstood.push(Source::Client);
+        }
+        state.phase = Phase::Opening;
+        state.opening = Some(opening);
+        state.forget();
+        self.decide(&mut state, origin);
+    }
+
+    /// The session is up: from here on events may go to the client.
+    pub fn session_initialized(&self, origin: Origin) {
+        let mut state = self.lock();
+        if state.phase != Phase::Opening {
+            return;
+        }
+        state.phase = Phase::Initialized;
+        let version_1 = state.opening.as_ref().is_some_and(|opening| opening.version_1);
+        self.lsp_open.store(version_1 && self.options.lsp, Ordering::SeqCst);
+        self.announce(&mut state, origin);
+    }
+
+    /// The client is shutting the session down: nothing more is queued for it.
+    pub fn session_shut_down(&self) {
+        self.lsp_open.store(false, Ordering::SeqCst);
+        self.lock().phase = Phase::Closed;
+    }
+
+    /// The session is over: the client's words, and who it was, are forgotten.
+    pub fn close_session(&self) {
+        let mut state = self.lock();
+        self.lsp_open.store(false, Ordering::SeqCst);
+        state.phase = Phase::Closed;
+        state.opening = None;
+        state.sources.client = ClientStatements::default();
+        state.sources.negotiated = false;
+        state.forget();
+        let lost = state.lsp.clear();
+        state.dropped.revoked += lost;
+        self.decide(&mut state, self.gate.now());
+    }
+
+    /// The server stops: everything is forgotten.
+    pub fn stop(&self) {
+        self.close_session();
+        let mut state = self.lock();
+        state.sources.host = Some(Level::Off);
+        self.decide(&mut state, self.gate.now());
+    }
+
+    // --- Consent ---------------------------------------------------------------------------------------------------
+
+    /// The host states a level, or withdraws its statement. When this returns, nothing that the new level does not
+    /// admit can reach a sink.
+    pub fn state_host(&self, statement: Option<Statement>) {
+        let mut state = self.lock();
+        state.sources.host = statement.map(Statement::level);
+        if statement == Some(Statement::NotUnderstood) {
+            state.misunderstood.push(Source::Host);
+        }
+        self.decide(&mut state, self.gate.now());
+    }
+
+    /// The client states a level, by an answer or by a notification.
+    pub fn state_client(&self, statement: Statement, origin: Origin) {
+        let mut state = self.lock();
+        state.sources.client.state(statement.level());
+        if statement == Statement::NotUnderstood {
+            state.misunderstood.push(Source::Client);
+        }
+        self.decide(&mut state, origin);
+    }
+
+    /// A pull failed, or was not answered in time.
+    pub fn client_failed(&self) {
+        let mut state = self.lock();
+        state.sources.client.state(Level::Off);
+        self.decide(&mut state, self.gate.now());
+    }
+
+    /// A pull was answered with nothing about telemetry.
+    pub fn client_answered_nothing(&self, origin: Origin) {
+        let mut state = self.lock();
+        state.sources.client.answer_nothing();
+        self.decide(&mut state, origin);
+    }
+
+    /// Whether the client stated a level in `initialize`.
+    pub fn client_stated(&self) -> bool {
+        self.lock().opening.as_ref().is_some_and(|opening| opening.level.is_some())
+    }
+
+    /// Holds every delivery until the returned value is dropped.
+    pub fn hold(self: &Arc<Self>) -> Hold {
+        self.gate.hold();
+        Hold { telemetry: Arc::clone(self) }
+    }
+
+    pub fn status(&self) -> Status {
+        let state = self.lock();
+        Status {
+            decision: state.sources.decide(),
+            environment: state.sources.environment,
+            host: state.sources.host,
+            client: state.sources.client.level(),
+            pending: state.host.len(),
+            dropped: state.dropped,
+        }
+    }
+
+    /// Sources whose last word was not understood since the last call.
+    pub fn take_misunderstood(&self) -> Vec<Source> {
+        std::mem::take(&mut self.lock().misunderstood)
+    }
+
+    // --- Recording -------------------------------------------------------------------------------------------------
+
+    /// Whether an event of `kind` that follows from `origin` would reach a sink. Costs one read while the gate is
+    /// closed: ask it before any work.
+    pub fn wants(&self, kind: Kind, origin: Origin) -> bool {
+        let requirement = Requirement::of(kind);
+        self.gate.is_open(requirement) && self.gate.admits(requirement, origin) && self.has_sink()
+    }
+
+    /// Records the event that `make` builds, if it can reach a sink.
+    pub fn record<E: CatalogueEvent>(&self, origin: Origin, make: impl FnOnce(&Identity) -> Option<E>) {
+        if !self.wants(E::DOCUMENTATION.kind, origin) {
+            return;
+        }
+        let Some(identity) = self.identity() else { return };
+        let Some(event) = make(&identity) else { return };
+        let event = Event::of(&event);
+        let requirement = Requirement::of(E::DOCUMENTATION.kind);
+        let mut state = self.lock();
+        // Only the level can have changed since `wants`: then the event was revoked on its way.
+        if self.gate.admits(requirement, origin) {
+            for sink in [Sink::Host, Sink::Lsp] {
+                self.push(&mut state, sink, &event, (requirement, origin));
+            }
+        } else {
+            state.dropped.revoked += 1;
+        }
+        drop(state);
+        (self.notify)();
+    }
+
+    /// Counts something that asked to be recorded and is none of our events.
+    pub fn refuse(&self) {
+        self.lock().dropped.refused += 1;
+    }
+
+    /// Whether this is the first modification of `document` in this identity that may be reported.
+    pub fn is_first_modification(&self, document: &str, origin: Origin) -> bool {
+        if !self.wants(Kind::Usage, origin) {
+            return false;
+        }
+        let mut state = self.lock();
+        if state.modified.contains(document) || state.modified.len() >= limits::MODIFIED_FILES {
+            return false;
+        }
+        state.modified.insert(document.to_owned())
+    }
+
+    // --- Sinks -----------------------------------------------------------------------------------------------------
+
+    /// Takes up to `limit` events for the host, oldest first, as the text of one JSON array.
+    pub fn take_for_host(&self, limit: usize) -> Option<String> {
+        if self.gate.is_held() {
+            return None;
+        }
+        let mut state = self.lock();
+        let mut array = String::new();
+        for _ in 0..limit {
+            let Some(event) = state.host.pop_before(u64::MAX) else { break };
+            // The second gate. Purging has kept it true, and nothing is sent on trust.
+            if !self.gate.still_admits(&event) {
+                state.dropped.revoked += 1;
+                continue;
+            }
+            array.push(if array.is_empty() { '[' } else { ',' });
+            array.push_str(event.json());
+        }
+        if array.is_empty() {
+            return None;
+        }
+        array.push(']');
+        Some(array)
+    }
+
+    /// Takes the oldest event for the client, if it was queued before `position`.
+    pub fn take_for_client(&self, position: u64) -> Option<String> {
+        if self.gate.is_held() {
+            return None;
+        }
+        let mut state = self.lock();
+        loop {
+            let event = state.lsp.pop_before(position)?;
+            if self.gate.still_admits(&event) {
+                return Some(event.into_json());
+            }
+            state.dropped.revoked += 1;
+        }
+    }
+
+    /// Where the oldest event of each sink stands that could be delivered now: the host's and the client's.
+    pub fn first_positions(&self) -> (Option<u64>, Option<u64>) {
+        if self.gate.is_held() {
+            return (None, None);
+        }
+        let state = self.lock();
+        (state.host.first_position(), state.lsp.first_position())
+    }
+
+    // --- Inside ----------------------------------------------------------------------------------------------------
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic while it was held has been caught and reported; the state is changed by whole statements only.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn has_sink(&self) -> bool {
+        self.options.capacity > 0 || self.lsp_open.load(Ordering::Relaxed)
+    }
+
+    fn identity(&self) -> Option<Arc<Identity>> {
+        self.lock().identity(&self.options.hashing)
+    }
+
+    /// Follows the sources: gates, purges, forgets and announces.
+    fn decide(&self, state: &mut State, opening: Origin) {
+        let decision = state.sources.decide();
+        if self.gate.follow(decision, opening) {
+            state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
+        }
+        if decision.level == Level::Off {
+            state.forget();
+        }
+        self.announce(state, self.gate.now());
+    }
+
+    /// Queues `initialize` and the heartbeat for each sink that may now have them and has not.
+    fn announce(&self, state: &mut State, origin: Origin) {
+        if state.phase != Phase::Initialized || state.opening.is_none() {
+            return;
+        }
+        for sink in [Sink::Host, Sink::Lsp] {
+            if self.gate.admits(Requirement::Usage, origin) {
+                self.announce_one(state, sink, (Requirement::Usage, origin));
+            } else if self.gate.admits(Requirement::Negotiation, origin) && sink == Sink::Lsp {
+                self.announce_one(state, sink, (Requirement::Negotiation, origin));
+            }
+        }
+        (self.notify)();
+    }
+
+    fn announce_one(&self, state: &mut State, sink: Sink, terms: (Requirement, Origin)) {
+        let open = match sink {
+            Sink::Host => self.options.capacity > 0,
+            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
+        };
+        if !open {
+            return;
+        }
+        let full = terms.0 == Requirement::Usage;
+        if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+            let event = state.opening.as_mut().map(|opening| {
+                // terraform-ls's document knows no client: where only its format was asked for, none is named.
+                opening.initialize.client_name = opening.client_name.clone().filter(|_| full);
+                opening.initialize.client_version = opening.client_version.clone().filter(|_| full);
+                Event::of(&opening.initialize)
+            });
+            if let Some(event) = event {
+                self.push(state, sink, &event, terms);
+            }
+        }
+        if full && state.announced.insert((ServerHeartbeatInitializedEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+            let Some(identity) = state.identity(&self.options.hashing) else { return };
+            let event = Event::of(&ServerHeartbeatInitializedEvent { session: identity.session.clone() });
+            self.push(state, sink, &event, terms);
+        }
+    }
+
+    fn push(&self, state: &mut State, sink: Sink, event: &Event, (requirement, origin): (Requirement, Origin)) {
+        let open = match sink {
+            Sink::Host => self.options.capacity > 0,
+            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
+        };
+        if !open {
+            return;
+        }
+        let position = self.positions.fetch_add(1, Ordering::SeqCst);
+        if let Some(admitted) = self.gate.admit(event, Passage { requirement, origin, position }) {
+            let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
+            state.dropped.capacity += queue.push(admitted);
+        }
+    }
+}
+
+impl State {
+    /// The identity that events belong to now, made when first needed.
+    fn identity(&mut self, hashing: &Hashing) -> Option<Arc<Identity>> {
+        if self.identity.is_none() {
+            let opening = self.opening.as_ref();
+            let session = SessionProperties {
+                server_session: SessionId::random(),
+                server_version: ServerVersion::CURRENT,
+                lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
+                lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
+            };
+            self.identity = Some(Arc::new(Identity { session, hasher: Hasher::new(hashing) }));
+        }
+        self.identity.clone()
+    }
+
+    /// Forgets who this was and what it did.
+    fn forget(&mut self) {
+        self.identity = None;
+        self.announced.clear();
+        // `clear` would keep the memory.
+        self.modified = HashSet::new();
+    }
+}
+
+impl Requirement {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Usage => Self::Usage,
+            Kind::Error => Self::Error,
+        }
+    }
+}

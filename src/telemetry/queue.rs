@@ -1,0 +1,67 @@
+//! A bounded queue of admitted events: the oldest goes when it is full, and every loss is counted.
+
+use std::collections::VecDeque;
+
+use super::gate::{Admitted, Gate};
+use super::limits;
+
+#[derive(Debug)]
+pub struct Queue {
+    events: VecDeque<Admitted>,
+    bytes: usize,
+    capacity: usize,
+}
+
+impl Queue {
+    pub fn new(capacity: usize) -> Self {
+        Self { events: VecDeque::new(), bytes: 0, capacity }
+    }
+
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Appends `event` and returns how many were lost to make room.
+    pub fn push(&mut self, event: Admitted) -> u64 {
+        self.bytes += event.json().len();
+        self.events.push_back(event);
+        let mut lost = 0;
+        while self.events.len() > self.capacity || self.bytes > self.capacity * limits::BYTES_PER_EVENT {
+            let Some(oldest) = self.events.pop_front() else { break };
+            self.bytes -= oldest.json().len();
+            lost += 1;
+        }
+        lost
+    }
+
+    /// Drops what `gate` no longer admits and returns how many that were.
+    pub fn purge(&mut self, gate: &Gate) -> u64 {
+        let before = self.events.len();
+        let bytes = &mut self.bytes;
+        self.events.retain(|event| {
+            let stays = gate.still_admits(event);
+            if !stays {
+                *bytes -= event.json().len();
+            }
+            stays
+        });
+        (before - self.events.len()) as u64
+    }
+
+    pub fn clear(&mut self) -> u64 {
+        self.bytes = 0;
+        let lost = self.events.len() as u64;
+        self.events.clear();
+        lost
+    }
+
+    /// The oldest event, if it was queued before `position`.
+    pub fn pop_before(&mut self, position: u64) -> Option<Admitted> {
+        self.events.pop_front_if(|event| event.position() < position).inspect(|event| self.bytes -= event.json().len())
+    }
+
+    /// Where the oldest event stands among everything that was queued.
+    pub fn first_position(&self) -> Option<u64> {
+        self.events.front().map(Admitted::position)
+    }
+}
