@@ -1,2 +1,12 @@
 'use strict'
-module.exports = { kinds: [{ name: 'initialize', kind: 'usage' }] }
+// Generated from the catalogue of events: npm run generate. Says of each event what kind it is.
+
+const kinds = [
+  { name: 'initialize', kind: 'usage' },
+  { name: 'server_heartbeat', key: 'type', value: 'initialized', kind: 'usage' },
+  { name: 'server_heartbeat', key: 'type', value: 'panic', kind: 'error' },
+  { name: 'server_user_action', key: 'action', value: 'commandExecuted', kind: 'usage' },
+  { name: 'server_user_action', key: 'action', value: 'fileModified', kind: 'usage' },
+]
+
+module.exports = { kinds }

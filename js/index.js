@@ -150,7 +150,7 @@ class LanguageServer {
   /** Delivers one slice. Listeners may call everything, `stop` included, so each step looks at what is set then. */
   #deliver() {
     if (this.#stopped) return
-    for (let question; (question = this.#handle.takeQuestion()) !== null; ) this.#ask(question)
+    for (let question; (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
     let more = false
     if (this.#telemetryListener) {
       const events = this.#handle.takeTelemetry(SLICE_EVENTS)

@@ -28,7 +28,9 @@ function target() {
 function unavailable(cause) {
   const wanted = target()
   const name = `candor-${wanted}`
-  const error = new Error(`the native part of candor for ${wanted} cannot be loaded; install the package ${name}`, { cause })
+  const error = new Error(`the native part of candor for ${wanted} cannot be loaded; install the package ${name}`, {
+    cause,
+  })
   return Object.assign(error, { code: 'BINARY_UNAVAILABLE', target: wanted, package: name })
 }
 

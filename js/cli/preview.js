@@ -13,10 +13,8 @@ const { writeReport } = require('./preview_report.js')
 const { startProgress } = require('./progress.js')
 
 const CLIENT_NAME = 'candor preview'
-/** Files that are open to the server before the events are taken: bounds what waits in its queue. */
-const FILES_AT_ONCE = 50
-/** Events that the server keeps, far more than so many files can cause, and how many are taken at once. */
-const CAPACITY = 16384
+/** Events that the server keeps, far more than one file can cause, and how many are taken at once. */
+const CAPACITY = 4096
 const PORTION = 256
 /** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
@@ -82,12 +80,14 @@ async function examine(folder, found, level) {
   }
   try {
     await client.initialize({ name: CLIENT_NAME, version })
-    for (let at = 0; at < found.files.length; at += FILES_AT_ONCE) {
-      const documents = await readAll(folder, found.files.slice(at, at + FILES_AT_ONCE), result)
-      await client.open(documents)
-      await client.modify(documents)
+    // One file at a time: the server works on several at once, and the order of the events would be another each time.
+    for (const [index, file] of found.files.entries()) {
+      progress.show(index)
+      const text = await read(folder, file, result)
+      if (text === null) continue
+      await client.open(file, text)
+      await client.modify(file, text)
       takeEvents(server, result.events)
-      progress.show(at + FILES_AT_ONCE)
     }
     // A folder without supported files still makes a session.
     await server.idle()
@@ -108,21 +108,19 @@ async function examine(folder, found, level) {
 
 /**
  * @param {string} folder
- * @param {readonly SupportedFile[]} files
- * @param {Preview} result hears which were read and which could not be
+ * @param {SupportedFile} file
+ * @param {Preview} result hears whether it was read
+ * @returns {Promise<string | null>}
  */
-async function readAll(folder, files, result) {
-  const documents = []
-  for (const file of files) {
-    try {
-      const bytes = await readFile(path.join(folder, file.path))
-      documents.push({ ...file, text: decode(bytes) })
-      result.files.push(file)
-    } catch (error) {
-      result.unreadable.push({ path: file.path, reason: reasonOf(error) })
-    }
+async function read(folder, file, result) {
+  try {
+    const text = decode(await readFile(path.join(folder, file.path)))
+    result.files.push(file)
+    return text
+  } catch (error) {
+    result.unreadable.push({ path: file.path, reason: reasonOf(error) })
+    return null
   }
-  return documents
 }
 
 /** @param {Buffer} bytes */

@@ -44,31 +44,27 @@ class PreviewClient {
     this.#notify('initialized', {})
   }
 
-  /** @param {readonly { path: string, languageId: string, text: string }[]} documents */
-  async open(documents) {
+  /**
+   * @param {{ path: string, languageId: string }} file
+   * @param {string} text
+   */
+  async open(file, text) {
     this.#keepsDiagnostics = true
-    for (const document of documents) {
-      const { languageId, text } = document
-      this.#notify('textDocument/didOpen', {
-        textDocument: { uri: this.#uriOf(document), languageId, version: 1, text },
-      })
-    }
+    const { languageId } = file
+    this.#notify('textDocument/didOpen', { textDocument: { uri: this.#uriOf(file), languageId, version: 1, text } })
     await this.#server.idle()
   }
 
   /**
-   * Pretends one modification of each: an empty line at the end, which changes what no file means.
-   * @param {readonly { path: string, text: string }[]} documents
+   * Pretends one modification: an empty line at the end, which changes what no file means.
+   * @param {{ path: string }} file
+   * @param {string} text
    */
-  async modify(documents) {
-    // The diagnostics that count are those of the files as they are.
+  async modify(file, text) {
+    // The diagnostics that count are those of the file as it is.
     this.#keepsDiagnostics = false
-    for (const document of documents) {
-      this.#notify('textDocument/didChange', {
-        textDocument: { uri: this.#uriOf(document), version: 2 },
-        contentChanges: [{ text: `${document.text}\n` }],
-      })
-    }
+    const textDocument = { uri: this.#uriOf(file), version: 2 }
+    this.#notify('textDocument/didChange', { textDocument, contentChanges: [{ text: `${text}\n` }] })
     await this.#server.idle()
   }
 
@@ -82,9 +78,9 @@ class PreviewClient {
     return [...this.#diagnostics].flatMap(([file, list]) => list.map((diagnostic) => ({ path: file, diagnostic })))
   }
 
-  /** @param {{ path: string }} document */
-  #uriOf(document) {
-    return pathToFileURL(path.join(this.#folder, document.path)).href
+  /** @param {{ path: string }} file */
+  #uriOf(file) {
+    return pathToFileURL(path.join(this.#folder, file.path)).href
   }
 
   /** @param {any} message */

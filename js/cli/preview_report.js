@@ -134,10 +134,13 @@ function eventList({ events }, colours) {
  * @param {Palette} colours
  */
 function summary({ events, level }, { bold, green }) {
-  const amount = events.length === 0 ? 'nothing would be sent' : `${count(events.length, 'event')} would be sent`
+  const amount =
+    events.length === 0
+      ? 'nothing would be sent'
+      : `${count(events.length, 'event')} would be sent: those above, and no more`
   return [
     '',
-    `At level '${level}', with each file modified once, ${amount}: all of it is above, and no more.`,
+    `At level '${level}', with each file modified once, ${amount}.`,
     green(bold('This was a preview: nothing was sent.')),
   ]
 }

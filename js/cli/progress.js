@@ -5,6 +5,8 @@
 /** A run of at most so many files that takes at most so many milliseconds is over before the line would be read. */
 const MANY_FILES = 200
 const LONG = 500
+/** Milliseconds between two states of the line. */
+const INTERVAL = 100
 
 /**
  * @param {number} total
@@ -13,10 +15,13 @@ const LONG = 500
  */
 function startProgress(total, stream) {
   const started = Date.now()
+  let last = 0
   let shown = false
   return {
     show(done) {
-      if (!stream.isTTY || (total <= MANY_FILES && Date.now() - started <= LONG)) return
+      const now = Date.now()
+      if (!stream.isTTY || now - last < INTERVAL || (total <= MANY_FILES && now - started <= LONG)) return
+      last = now
       stream.write(`\r\x1b[K${done} of ${total} files`)
       shown = true
     },

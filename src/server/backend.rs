@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::{
     WorkspaceServerCapabilities,
 };
 
-use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, RemoteHash};
+use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, Method, RemoteHash};
 use crate::telemetry::event::FileModifiedEvent;
 use crate::telemetry::hash::CanonicalRemote;
 use crate::workspace::folders::Folders;
@@ -46,10 +46,9 @@ impl Backend {
             return;
         }
         let folders = self.session.lock().folders.clone();
-        let shared = Arc::clone(&self.shared);
-        self.shared.spawn_blocking(move || {
+        self.shared.spawn_blocking(Method::of("textDocument/didChange"), taken, move |shared, origin| {
             let (remote, path) = locate(&uri, &folders);
-            shared.telemetry.record(taken.origin, |identity| {
+            shared.telemetry.record(origin, |identity| {
                 let hasher = identity.hasher();
                 Some(FileModifiedEvent {
                     language_identifier,
@@ -58,7 +57,6 @@ impl Backend {
                     session: identity.session.clone(),
                 })
             });
-            drop(taken.busy);
         });
     }
 }

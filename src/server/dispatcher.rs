@@ -51,6 +51,17 @@ pub enum Incoming {
     },
 }
 
+impl Incoming {
+    fn taken(&self, shared: &Shared) -> Taken {
+        match self {
+            Self::Message { taken, .. } | Self::ProviderAnswered { taken, .. } => taken.clone(),
+            Self::ConfigurationChanged(cause) | Self::ProviderChanged { cause, .. } => {
+                Taken { origin: shared.telemetry.now(), busy: cause.busy.clone() }
+            }
+        }
+    }
+}
+
 /// From which message something follows, and that it is still being worked on.
 #[derive(Clone)]
 pub struct Taken {
@@ -111,8 +122,13 @@ impl Dispatcher {
 
     pub async fn run(mut self, mut incoming: UnboundedReceiver<Incoming>) {
         while let Some(next) = incoming.recv().await {
-            // Handlers are caught where they are called; this one catches what is around them.
-            let _ = Caught::new(Box::pin(self.handle(next)), || false).await;
+            // Handlers are caught where they are called; this catches what is around them.
+            let shared = Arc::clone(&self.shared);
+            let taken = next.taken(&shared);
+            let wanted = || shared.telemetry.wants(Kind::Error, taken.origin);
+            if let Err(crash) = Caught::new(Box::pin(self.handle(next)), wanted).await {
+                shared.report_crash(crash, Method::of("other"), taken);
+            }
             // Finished requests leave their results behind; those are empty.
             while self.pending.try_join_next().is_some() {}
         }
@@ -140,7 +156,9 @@ impl Dispatcher {
         let Message { jsonrpc, id, method, params, result, error } = message;
         let id_text = id.as_ref().map_or_else(|| "null".to_owned(), Value::to_string);
         let method = match method {
-            None if result.is_some() || error.is_some() => return self.response(id, result, error, &taken),
+            None if result.is_some() || error.is_some() => {
+                return self.response(id.as_ref(), result, error.as_ref(), &taken);
+            }
             Some(Value::String(method)) => method,
             _ => return self.shared.outbox.error(&id_text, INVALID_REQUEST, "the message has no method"),
         };
@@ -155,14 +173,11 @@ impl Dispatcher {
         if method == "exit" && id.is_none() {
             return self.exit();
         }
-        let id = match id.map(serde_json::from_value::<Id>).transpose() {
-            Ok(id) => id,
-            Err(_) => {
-                return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`id` must be an integer or a string");
-            }
+        let Ok(id) = id.map(serde_json::from_value::<Id>).transpose() else {
+            return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`id` must be an integer or a string");
         };
         let params = match (method.as_str(), params) {
-            ("initialize", Some(params @ Value::Object(_))) => Some(unread(params)),
+            ("initialize", Some(params @ Value::Object(_))) => Some(unread(&params)),
             ("initialize", _) => {
                 return self.shared.outbox.error(&id_text, INVALID_PARAMS, "`params` of initialize must be an object");
             }
@@ -245,9 +260,9 @@ impl Dispatcher {
         drop(self.service.call(cancel));
     }
 
-    fn response(&self, id: Option<Value>, result: Option<Value>, error: Option<Value>, taken: &Taken) {
+    fn response(&self, id: Option<&Value>, result: Option<Value>, error: Option<&Value>, taken: &Taken) {
         // Identifiers of requests are numbers of ours; an answer to anything else was never asked for.
-        let Some(id) = id.as_ref().and_then(Value::as_u64) else { return };
+        let Some(id) = id.and_then(Value::as_u64) else { return };
         let result = match error {
             Some(error) if !error.is_null() => Err(()),
             _ => result.ok_or(()),
@@ -322,7 +337,7 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
 }
 
 /// Parameters of `initialize` in a form that tower-lsp cannot refuse: the real ones are inside, unread.
-fn unread(params: Value) -> Value {
+fn unread(params: &Value) -> Value {
     json!({ "capabilities": {}, "initializationOptions": params })
 }
 

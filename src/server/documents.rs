@@ -49,6 +49,7 @@ impl Documents {
         self.open.remove(uri)
     }
 
+    #[cfg(feature = "testing")]
     pub fn get(&self, uri: &Url) -> Option<&Document> {
         self.open.get(uri)
     }

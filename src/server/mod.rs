@@ -30,7 +30,8 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::platform::{Clock, Environment};
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash::{self, Crash};
-use crate::telemetry::event::ServerHeartbeatPanicEvent;
+use crate::telemetry::event::{Kind, ServerHeartbeatPanicEvent};
+use crate::telemetry::gate::Origin;
 use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
 
@@ -283,11 +284,20 @@ impl Shared {
         tasks.spawn_on(task, &self.runtime)
     }
 
-    /// Runs what may wait for the disk. It cannot be aborted; its result is caught by the gate.
-    fn spawn_blocking(&self, work: impl FnOnce() + Send + 'static) {
+    /// Runs what may wait for the disk, for a message. It cannot be aborted; its result is caught by the gate.
+    fn spawn_blocking(
+        self: &Arc<Self>,
+        method: Method,
+        taken: Taken,
+        work: impl FnOnce(&Self, Origin) + Send + 'static,
+    ) {
+        let shared = Arc::clone(self);
         self.runtime.spawn_blocking(move || {
-            // A panic here belongs to no request: it is caught, and the server goes on.
-            let _ = crash::catch(false, work);
+            let wanted = shared.telemetry.wants(Kind::Error, taken.origin);
+            match crash::catch(wanted, || work(&shared, taken.origin)) {
+                Ok(()) => drop(taken),
+                Err(crash) => shared.report_crash(crash, method, taken),
+            }
         });
     }
 
@@ -296,16 +306,19 @@ impl Shared {
         self.outbox.push(serde_json::to_string(response).unwrap_or_default());
     }
 
+    /// Records a panic, elsewhere: finding the names of the functions takes long the first time.
     fn report_crash(self: &Arc<Self>, crash: Crash, method: Method, taken: Taken) {
         let shared = Arc::clone(self);
-        // Finding the names of the functions takes long the first time.
-        self.spawn_blocking(move || {
-            shared.telemetry.record(taken.origin, |identity| {
-                let crash::Report { function, stack_trace } = crash.report();
-                let session = identity.session.clone();
-                Some(ServerHeartbeatPanicEvent { method, function, stack_trace, session })
+        self.runtime.spawn_blocking(move || {
+            // What panics here is the report of a panic; it is dropped.
+            let _ = crash::catch(false, || {
+                shared.telemetry.record(taken.origin, |identity| {
+                    let crash::Report { function, stack_trace } = crash.report();
+                    let session = identity.session.clone();
+                    Some(ServerHeartbeatPanicEvent { method, function, stack_trace, session })
+                });
             });
-            drop(taken.busy);
+            drop(taken);
         });
     }
 

@@ -1,5 +1,7 @@
 //! Requests for tests: a handler that panics, one that never ends, and the text of a document. Not in releases.
 
+#![expect(clippy::unused_async, reason = "tower-lsp takes async methods only")]
+
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
 use tower_lsp::jsonrpc::Result;

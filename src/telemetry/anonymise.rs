@@ -141,7 +141,7 @@ impl Timeout {
             rest = &rest[letters..];
             milliseconds = milliseconds.checked_add(amount.checked_mul(unit)?)?;
         }
-        let whole = milliseconds % 1_000 == 0 && (1..=3_600_000).contains(&milliseconds);
+        let whole = milliseconds.is_multiple_of(1_000) && (1..=3_600_000).contains(&milliseconds);
         whole.then(|| Self(format!("{}s", milliseconds / 1_000)))
     }
 }

@@ -100,7 +100,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    pub fn decide(&self) -> Decision {
+    pub fn decide(self) -> Decision {
         let client = self.client.level();
         if self.host.is_none() && client.is_none() {
             return self.decide_unstated();
@@ -117,7 +117,7 @@ impl Sources {
     }
 
     /// Nobody but perhaps the environment spoke, and the environment never opens anything.
-    fn decide_unstated(&self) -> Decision {
+    fn decide_unstated(self) -> Decision {
         if !self.negotiated {
             return Decision { level: Level::Off, decided_by: DecidedBy::Default, scope: Scope::Full };
         }

@@ -102,7 +102,7 @@ fn is_scheme(text: &str) -> bool {
 /// Splits `user@host:path`. A path with a slash before its first colon and a drive letter are no hosts, neither is
 /// the `name::address` of a remote helper.
 fn split_scp(remote: &str) -> Option<(&str, &str)> {
-    let bracket = remote.find("[").filter(|at| *at == 0 || remote[..*at].ends_with('@'));
+    let bracket = remote.find('[').filter(|at| *at == 0 || remote[..*at].ends_with('@'));
     let colon = match bracket {
         Some(start) => start + remote[start..].find("]:")? + 1,
         None => remote.find(':')?,

@@ -334,7 +334,7 @@ impl Telemetry {
             environment: state.sources.environment,
             host: state.sources.host,
             client: state.sources.client.level(),
-            pending: state.host.len(),
+            pending: state.host.count(),
             dropped: state.dropped,
         }
     }
@@ -474,6 +474,7 @@ impl Telemetry {
         if state.phase != Phase::Initialized || state.opening.is_none() {
             return;
         }
+        let before = (state.host.count(), state.lsp.count());
         for sink in [Sink::Host, Sink::Lsp] {
             if self.gate.admits(Requirement::Usage, origin) {
                 self.announce_one(state, sink, (Requirement::Usage, origin));
@@ -481,7 +482,9 @@ impl Telemetry {
                 self.announce_one(state, sink, (Requirement::Negotiation, origin));
             }
         }
-        (self.notify)();
+        if (state.host.count(), state.lsp.count()) != before {
+            (self.notify)();
+        }
     }
 
     fn announce_one(&self, state: &mut State, sink: Sink, terms: (Requirement, Origin)) {

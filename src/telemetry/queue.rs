@@ -17,7 +17,7 @@ impl Queue {
         Self { events: VecDeque::new(), bytes: 0, capacity }
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.events.len()
     }
 
@@ -45,19 +45,24 @@ impl Queue {
             }
             stays
         });
+        if self.events.is_empty() {
+            self.events = VecDeque::new();
+        }
         (before - self.events.len()) as u64
     }
 
     pub fn clear(&mut self) -> u64 {
         self.bytes = 0;
-        let lost = self.events.len() as u64;
-        self.events.clear();
-        lost
+        // `VecDeque::clear` would keep the memory.
+        std::mem::take(&mut self.events).len() as u64
     }
 
     /// The oldest event, if it was queued before `position`.
     pub fn pop_before(&mut self, position: u64) -> Option<Admitted> {
-        self.events.pop_front_if(|event| event.position() < position).inspect(|event| self.bytes -= event.json().len())
+        if self.first_position()? >= position {
+            return None;
+        }
+        self.events.pop_front().inspect(|event| self.bytes -= event.json().len())
     }
 
     /// Where the oldest event stands among everything that was queued.

@@ -1,4 +1,4 @@
-//! Codes of the diagnostics that quick fixes of this server resolve: the names of BuildKit's build checks.
+//! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`.
 
 pub const RULES: [&str; 22] = [
     "ConsistentInstructionCasing",

@@ -1,0 +1,43 @@
+// Runs other programs for the scripts of this folder, and sees to it that the packages they need are there.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Runs a program in the project's folder and ends this one with its exit code where it fails. */
+export function run(program, args, options = {}) {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options })
+  if (error) fail(`${program} cannot be run: ${error.message}`)
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Runs a program and returns what it prints. */
+export function output(program, args) {
+  const { status, stdout, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  if (error) fail(`${program} cannot be run: ${error.message}`)
+  if (status !== 0) process.exit(status ?? 1)
+  return stdout
+}
+
+export function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
+
+/** npm itself, however it is called on this platform. */
+export function npm(...args) {
+  const cli = process.env.npm_execpath
+  if (cli) run(process.execPath, [cli, ...args])
+  else run('npm', args, { shell: process.platform === 'win32' })
+}
+
+/** Installs the development packages where they are missing or older than the lock file. */
+export function installPackages() {
+  const installed = path.join(root, 'node_modules/.package-lock.json')
+  const lock = path.join(root, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund')
+}

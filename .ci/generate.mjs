@@ -1,0 +1,28 @@
+// `npm run generate`: writes what is generated: the loader and its types from the Rust code, documentation and types
+// of the events from the catalogue. With `--check` it says what is out of date instead, and writes nothing.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { fail, installPackages, root, run } from './commands.mjs'
+
+const check = process.argv.includes('--check')
+installPackages()
+const folder = mkdtempSync(path.join(tmpdir(), 'candor-'))
+const napi = path.join(root, 'node_modules/@napi-rs/cli/dist/cli.js')
+run(process.execPath, [
+  napi,
+  'build',
+  ...['--platform', '--no-const-enum', '--no-dts-cache', '--output-dir', folder],
+  ...['--js', 'index.js', '--dts', 'index.d.ts'],
+])
+for (const name of ['index.js', 'index.d.ts']) {
+  const generated = readFileSync(path.join(folder, name), 'utf8')
+  const committed = path.join(root, name)
+  if (!check) writeFileSync(committed, generated)
+  else if (readFileSync(committed, 'utf8') !== generated) fail(`${name} is out of date: npm run generate`)
+}
+rmSync(folder, { recursive: true })
+const env = check ? process.env : { ...process.env, CANDOR_GENERATE: '1' }
+run('cargo', ['test', '--quiet', '--features', 'testing', '--test', 'generated'], { env })

@@ -1,0 +1,16 @@
+// `npm run lint`: form, lints, types, generated files and licences.
+
+import path from 'node:path'
+
+import { installPackages, root, run } from './commands.mjs'
+
+const bin = (file) => path.join(root, 'node_modules', file)
+
+installPackages()
+run('cargo', ['fmt', '--check'])
+run('cargo', ['clippy', '--locked', '--all-targets', '--', '-D', 'warnings'])
+run('cargo', ['clippy', '--locked', '--all-targets', '--features', 'testing', '--', '-D', 'warnings'])
+run(process.execPath, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])
+run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'tsconfig.json'])
+run(process.execPath, [path.join(root, '.ci/generate.mjs'), '--check'])
+run(process.execPath, [path.join(root, '.ci/licences.mjs')])

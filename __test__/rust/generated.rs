@@ -1,0 +1,193 @@
+//! Keeps what is generated from the catalogue of events equal to it: documentation, TypeScript types and VS Code's
+//! `telemetry.json`. `CANDOR_GENERATE=1` writes the files instead of comparing them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use candor::telemetry::event::{CATALOGUE, EventDocumentation, Kind, PropertyDocumentation, SessionProperties};
+
+#[test]
+fn generated_files_agree_with_the_catalogue() {
+    let readme = replace_between_marks(&read("README.md"), &table());
+    let files = [
+        ("TELEMETRY.md", telemetry_md()),
+        ("telemetry.json", telemetry_json()),
+        ("js/events.d.ts", events_d_ts()),
+        ("js/catalogue.js", catalogue_js()),
+        ("README.md", readme),
+    ];
+    for (name, expected) in files {
+        if std::env::var_os("CANDOR_GENERATE").is_some() {
+            std::fs::write(root().join(name), &expected).expect("the project can be written");
+        }
+        assert!(read(name) == expected, "{name} is out of date: npm run generate");
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap_or_default()
+}
+
+fn kind(event: &EventDocumentation) -> &'static str {
+    match event.kind {
+        Kind::Usage => "usage",
+        Kind::Error => "error",
+    }
+}
+
+fn description(text: &str) -> &str {
+    text.trim()
+}
+
+/// The properties of an event, those of the session included.
+fn properties(event: &EventDocumentation) -> impl Iterator<Item = &'static PropertyDocumentation> {
+    let session = if event.session { SessionProperties::DOCUMENTATION } else { &[] };
+    event.properties.iter().chain(session)
+}
+
+/// How an event is called where its name alone would not tell it from others.
+fn title(event: &EventDocumentation) -> String {
+    event
+        .discriminant
+        .map_or_else(|| format!("`{}`", event.name), |(key, value)| format!("`{}`, {key} `{value}`", event.name))
+}
+
+fn table() -> String {
+    let mut text = String::from("| event | sent at level | what it says | properties |\n| --- | --- | --- | --- |\n");
+    for event in CATALOGUE {
+        let level = if event.kind == Kind::Error { "`error`, `all`" } else { "`all`" };
+        let keys: Vec<String> = event.properties.iter().map(|property| format!("`{}`", property.key)).collect();
+        let mut keys = keys.join(", ");
+        if event.session {
+            keys += if keys.is_empty() { "session" } else { ", session" };
+        }
+        let _ = writeln!(text, "| {} | {level} | {} | {keys} |", title(event), description(event.description));
+    }
+    let session: Vec<String> =
+        SessionProperties::DOCUMENTATION.iter().map(|property| format!("`{}`", property.key)).collect();
+    let _ = writeln!(
+        text,
+        "\n“session” stands for {}. [TELEMETRY.md](TELEMETRY.md) says what each property holds.",
+        session.join(", ")
+    );
+    text
+}
+
+fn telemetry_md() -> String {
+    let mut text = String::from(
+        "# What can be sent\n\n\
+        Generated from the catalogue of events in `src/telemetry/event.rs`, outside of which no event exists.\n\
+        Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`.\n",
+    );
+    for event in CATALOGUE {
+        let level = if event.kind == Kind::Error { "levels `error` and `all`" } else { "level `all`" };
+        let _ = write!(text, "\n## {}\n\n{} Sent at {level}.\n\n", title(event), description(event.description));
+        text += "| property | type | what it holds |\n| --- | --- | --- |\n";
+        if let Some((key, value)) = event.discriminant {
+            let _ = writeln!(text, "| `{key}` | `'{value}'` | Tells this event from others of its name. |");
+        }
+        for property in properties(event) {
+            let optional = if property.optional { " May be missing." } else { "" };
+            let typescript = property.typescript.replace('|', "\\|");
+            let _ = writeln!(
+                text,
+                "| `{}` | `{typescript}` | {}{optional} |",
+                property.key,
+                description(property.description)
+            );
+        }
+    }
+    text
+}
+
+/// The file that VS Code shows with `code --telemetry`. Events of one name are one entry there.
+fn telemetry_json() -> String {
+    let mut events = serde_json::Map::new();
+    for event in CATALOGUE {
+        let entry = events.entry(event.name).or_insert_with(|| serde_json::json!({}));
+        let purpose = if event.kind == Kind::Error { "PerformanceAndHealth" } else { "FeatureInsight" };
+        let member = |comment: &str| serde_json::json!({ "classification": "SystemMetaData", "purpose": purpose, "comment": comment });
+        let Some(entry) = entry.as_object_mut() else { continue };
+        if let Some((key, _)) = event.discriminant {
+            entry.entry(key).or_insert_with(|| member("Tells events of this name apart."));
+        }
+        for property in properties(event) {
+            entry.entry(property.key).or_insert_with(|| member(description(property.description)));
+        }
+    }
+    let document = serde_json::json!({ "events": events, "commonProperties": {} });
+    serde_json::to_string_pretty(&document).expect("a JSON value can be written") + "\n"
+}
+
+fn events_d_ts() -> String {
+    let mut text = String::from("// Generated from the catalogue of events: npm run generate.\n");
+    let mut names: Vec<&str> = CATALOGUE.iter().map(|event| event.name).collect();
+    names.dedup();
+    let mut unions = Vec::new();
+    for name in names {
+        let events: Vec<_> = CATALOGUE.iter().filter(|event| event.name == name).collect();
+        for event in &events {
+            let _ = write!(
+                text,
+                "\n/** {} */\nexport interface {} {{\n  v: 1\n",
+                description(event.description),
+                event.interface
+            );
+            let _ = writeln!(text, "  name: '{name}'\n  properties: {{");
+            if let Some((key, value)) = event.discriminant {
+                let _ = writeln!(text, "    {key}: '{value}'");
+            }
+            for property in properties(event) {
+                let quoted = property.key.contains('.');
+                let key = if quoted { format!("'{}'", property.key) } else { property.key.to_owned() };
+                let optional = if property.optional { "?" } else { "" };
+                let _ = writeln!(
+                    text,
+                    "    /** {} */\n    {key}{optional}: {}",
+                    description(property.description),
+                    property.typescript
+                );
+            }
+            text += "  }\n}\n";
+        }
+        let pascal: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+        let union = format!("{pascal}Event");
+        if events.len() > 1 {
+            let members: Vec<&str> = events.iter().map(|event| event.interface).collect();
+            let _ =
+                writeln!(text, "\n/** Told apart by `properties`. */\nexport type {union} = {}", members.join(" | "));
+        }
+        unions.push(union);
+    }
+    let _ = writeln!(text, "\n/** Every event that can leave. */\nexport type TelemetryEvent = {}", unions.join(" | "));
+    text
+}
+
+fn catalogue_js() -> String {
+    let mut text = String::from(
+        "'use strict'\n// Generated from the catalogue of events: npm run generate. Says of each event what kind it is.\n\nconst kinds = [\n",
+    );
+    for event in CATALOGUE {
+        let _ = match event.discriminant {
+            Some((key, value)) => writeln!(
+                text,
+                "  {{ name: '{}', key: '{key}', value: '{value}', kind: '{}' }},",
+                event.name,
+                kind(event)
+            ),
+            None => writeln!(text, "  {{ name: '{}', kind: '{}' }},", event.name, kind(event)),
+        };
+    }
+    text + "]\n\nmodule.exports = { kinds }\n"
+}
+
+fn replace_between_marks(text: &str, with: &str) -> String {
+    let (begin, end) = ("<!-- events: generated, npm run generate -->\n", "<!-- end of events -->");
+    let Some((before, rest)) = text.split_once(begin) else { return text.to_owned() };
+    let after = rest.split_once(end).map_or("", |(_, after)| after);
+    format!("{before}{begin}\n{with}\n{end}{after}")
+}

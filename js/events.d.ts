@@ -1,0 +1,142 @@
+// Generated from the catalogue of events: npm run generate.
+
+/** A session began: which options are in use. Once per identity, when first admitted after `initialized`. */
+export interface InitializeEvent {
+  v: 1
+  name: 'initialize'
+  properties: {
+    /** Version of this server. */
+    lsVersion: string
+    /** What the client opened: a directory, a single file, or something that is not a file. */
+    root_uri: 'dir' | 'file' | 'invalid'
+    /** Name of the editor, when it is a known one; else `other`. */
+    'client.name'?: string
+    /** Leading numbers and release word of the editor's version. */
+    'client.version'?: string
+    /** Whether the client offers reference counts. */
+    'experimentalCapabilities.referenceCountCodeLens': boolean
+    /** Whether the client refreshes its view of providers. */
+    'experimentalCapabilities.refreshModuleProviders'?: true
+    /** Whether the client refreshes its view of module calls. */
+    'experimentalCapabilities.refreshModuleCalls'?: true
+    /** Whether the client refreshes its view of the Terraform version. */
+    'experimentalCapabilities.refreshTerraformVersion'?: true
+    /** Whether the warning about single files is switched off. */
+    'options.ignoreSingleFileWarning': boolean
+    /** Whether root modules are named. */
+    'options.rootModulePaths': boolean
+    /** Whether modules are excluded. */
+    'options.excludeModulePaths': boolean
+    /** Whether commands have a prefix. */
+    'options.commandPrefix': boolean
+    /** Whether directory names are ignored. */
+    'options.indexing.ignoreDirectoryNames': boolean
+    /** Whether paths are ignored. */
+    'options.indexing.ignorePaths': boolean
+    /** Whether validation on save is on. */
+    'options.experimentalFeatures.validateOnSave': boolean
+    /** Whether required fields are filled in. */
+    'options.experimentalFeatures.prefillRequiredFields': boolean
+    /** Whether a path of Terraform is given. */
+    'options.terraform.path': boolean
+    /** Time limit for Terraform in whole seconds, as `30s`; empty when not given. */
+    'options.terraform.timeout'?: string
+    /** Whether a log file for Terraform is given. */
+    'options.terraform.logFilePath': boolean
+    /** Whether enhanced validation is on. */
+    'options.validation.earlyValidation': boolean
+  }
+}
+
+/** A session began. Once per identity, when first admitted after `initialized`. */
+export interface ServerHeartbeatInitializedEvent {
+  v: 1
+  name: 'server_heartbeat'
+  properties: {
+    type: 'initialized'
+    /** Random UUID of this session, forgotten at the next `off`. */
+    server_session: string
+    /** Version of this server. */
+    server_version: string
+    /** Name of the editor, when it is a known one; else `other`. */
+    lsp_client_info_name?: string
+    /** Leading numbers and release word of the editor's version. */
+    lsp_client_info_version?: string
+  }
+}
+
+/** A handler of the server panicked. The panic's message is never collected. */
+export interface ServerHeartbeatPanicEvent {
+  v: 1
+  name: 'server_heartbeat'
+  properties: {
+    type: 'panic'
+    /** The method that was being handled, from the protocol's list; else `other`. */
+    method: string
+    /** The innermost function of this library on the stack. */
+    function: string
+    /** Up to 32 function names, one a line; those of other software are `foreign`. */
+    stack_trace: string
+    /** Random UUID of this session, forgotten at the next `off`. */
+    server_session: string
+    /** Version of this server. */
+    server_version: string
+    /** Name of the editor, when it is a known one; else `other`. */
+    lsp_client_info_name?: string
+    /** Leading numbers and release word of the editor's version. */
+    lsp_client_info_version?: string
+  }
+}
+
+/** Told apart by `properties`. */
+export type ServerHeartbeatEvent = ServerHeartbeatInitializedEvent | ServerHeartbeatPanicEvent
+
+/** A quick fix of this server was executed. */
+export interface CommandExecutedEvent {
+  v: 1
+  name: 'server_user_action'
+  properties: {
+    action: 'commandExecuted'
+    /** What kind of quick fix it was. */
+    action_id: 'server.textDocument.codeAction.diagnostics'
+    /** Code of the diagnostic's rule, or null where the diagnostic has none. */
+    diagnostic: string | null
+    /** Random UUID of this session, forgotten at the next `off`. */
+    server_session: string
+    /** Version of this server. */
+    server_version: string
+    /** Name of the editor, when it is a known one; else `other`. */
+    lsp_client_info_name?: string
+    /** Leading numbers and release word of the editor's version. */
+    lsp_client_info_version?: string
+  }
+}
+
+/** A file was modified for the first time. Once per file and identity. */
+export interface FileModifiedEvent {
+  v: 1
+  name: 'server_user_action'
+  properties: {
+    action: 'fileModified'
+    /** Language of the document, from a closed list; else `other`. */
+    language_identifier: 'dockerbake' | 'dockercompose' | 'dockerfile' | 'terraform' | 'terraform-vars' | 'other'
+    /** Hash of the Git remote; absent outside a repository and for remotes without a host. */
+    git_remote?: string
+    /** Hash of the path relative to the repository or the workspace folder, together with the remote. */
+    document?: string
+    /** Random UUID of this session, forgotten at the next `off`. */
+    server_session: string
+    /** Version of this server. */
+    server_version: string
+    /** Name of the editor, when it is a known one; else `other`. */
+    lsp_client_info_name?: string
+    /** Leading numbers and release word of the editor's version. */
+    lsp_client_info_version?: string
+  }
+}
+
+/** Told apart by `properties`. */
+export type ServerUserActionEvent = CommandExecutedEvent | FileModifiedEvent
+
+/** Every event that can leave. */
+export type TelemetryEvent = InitializeEvent | ServerHeartbeatEvent | ServerUserActionEvent
