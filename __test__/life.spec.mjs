@@ -223,15 +223,16 @@ for (const bad of [
 ]) {
   test(`a process does not end before it is told that ${bad || 'nothing'} is no message`, async () => {
     const codes = await printedBy(
-      ({ LanguageServer, bad, print }) => {
+      ({ LanguageServer, open, bad, print }) => {
         const server = LanguageServer.start()
         server.onMessage((text) => print(JSON.parse(text).error.code))
-        // So many that they cannot all be handled before the process first looks whether it may end.
-        for (let number = 0; number < 500; number += 1) server.send(bad)
+        // Keeps the server busy for longer than the process takes to look whether it may end.
+        for (let number = 0; number < 10; number += 1) server.send(open('file:///a', 'x'.repeat(2_000_000)))
+        server.send(bad)
       },
       { data: { bad } },
     )
-    assert.equal(codes.length, 500)
+    assert.equal(codes.length, 1)
     assert.ok([-32700, -32600].includes(codes[0]), codes[0])
   })
 }
@@ -306,7 +307,7 @@ test('stop() settles everything that is pending and calls nobody', async () => {
 })
 
 for (const who of ['message listener', 'telemetry listener', 'error listener', 'provider', 'thenable of a provider']) {
-  test(`a server that its ${who} stops the server calls nobody any more`, async () => {
+  test(`a server that its ${who} stops calls nobody any more`, async () => {
     const printed = await printedBy(
       async ({ LanguageServer, testingBinary, initialize, initialized, open, change, message, print, who }) => {
         const server = LanguageServer.start({ telemetry: { level: 'all' }, binary: testingBinary })

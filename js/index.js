@@ -11,6 +11,7 @@ const { isNativeError } = require('node:util').types
 
 const { kinds } = require('./catalogue.js')
 const { inThisRealm, invalidArgument, serverStopped } = require('./errors.js')
+const { tellStopped } = require('./internal.js')
 const { load } = require('./native.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody.
@@ -118,6 +119,7 @@ class LanguageServer {
     clearInterval(this.#keepAlive)
     // The wake-up function is released in the next turn of the event loop, and its handle closed in the one behind.
     this.#stopped = new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+    tellStopped(this)
     return this.#stopped
   }
 

@@ -105,7 +105,7 @@ fn time_origin(file: &Path, rounds: usize) -> Outcome {
     }
     for mut times in [here, started] {
         times.sort();
-        println!("{}", times[times.len() / 2].as_secs_f64() * 1e6);
+        writeln!(io::stdout(), "{}", times[times.len() / 2].as_secs_f64() * 1e6)?;
     }
     Ok(())
 }

@@ -15,8 +15,8 @@ use tower_lsp::lsp_types::{
     WorkspaceServerCapabilities,
 };
 
-use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, Method, RemoteHash};
-use crate::telemetry::event::FileModifiedEvent;
+use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, Method, RemoteHash};
+use crate::telemetry::event::{CommandExecutedEvent, FileModifiedEvent};
 use crate::telemetry::hash::CanonicalRemote;
 use crate::workspace::folders::Folders;
 use crate::workspace::git;
@@ -46,7 +46,7 @@ impl Backend {
             return;
         }
         let folders = self.session.lock().folders.clone();
-        self.shared.spawn_blocking(Method::of("textDocument/didChange"), taken, move |shared, origin| {
+        self.shared.reports.add(Method::of("textDocument/didChange"), taken, move |shared, origin| {
             let (remote, path) = locate(&uri, &folders);
             shared.telemetry.record(origin, |identity| {
                 let hasher = identity.hasher();
@@ -162,7 +162,16 @@ impl tower_lsp::LanguageServer for Backend {
         if params.command != self.session.lock().telemetry_callback {
             return Err(Error::invalid_params("this command is not one of this server"));
         }
-        commands::telemetry_callback(&self.shared.telemetry, &params.arguments, Taken::current().origin)?;
+        let Some(diagnostic) = commands::telemetry_callback(&params.arguments) else {
+            self.shared.telemetry.refuse();
+            return Err(Error::invalid_params("these arguments are not issued by a quick fix of this server"));
+        };
+        self.shared.reports.add(Method::of("workspace/executeCommand"), Taken::current(), move |shared, origin| {
+            shared.telemetry.record(origin, |identity| {
+                let session = identity.session.clone();
+                Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })
+            });
+        });
         Ok(None)
     }
 }

@@ -127,7 +127,7 @@ impl Dispatcher {
             let taken = next.taken(&shared);
             let wanted = || shared.telemetry.wants(Kind::Error, taken.origin);
             if let Err(crash) = Caught::new(Box::pin(self.handle(next)), wanted).await {
-                shared.report_crash(crash, Method::of("other"), taken);
+                shared.reports.crash(crash, Method::of("other"), taken);
             }
             // Finished requests leave their results behind; those are empty.
             while self.pending.try_join_next().is_some() {}
@@ -217,7 +217,7 @@ impl Dispatcher {
                         if let Some(id) = &id {
                             shared.outbox.error(id, INTERNAL_ERROR, "internal error");
                         }
-                        shared.report_crash(crash, Method::of(&method), taken);
+                        shared.reports.crash(crash, Method::of(&method), taken);
                     }
                 }
                 drop(due);

@@ -13,6 +13,7 @@ mod documents;
 mod envelope;
 mod initialization;
 mod outbox;
+mod reports;
 mod session;
 #[cfg(feature = "testing")]
 mod testing;
@@ -28,16 +29,13 @@ use tokio::sync::mpsc::{self, UnboundedSender};
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::platform::{Clock, Environment};
-use crate::telemetry::anonymise::Method;
-use crate::telemetry::crash::{self, Crash};
-use crate::telemetry::event::{Kind, ServerHeartbeatPanicEvent};
-use crate::telemetry::gate::Origin;
 use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
 
 use configuration::{Cause, Configuration};
 use dispatcher::{Dispatcher, Incoming, Taken};
 use outbox::Outbox;
+use reports::Reports;
 use work::Work;
 
 pub use configuration::Question;
@@ -92,6 +90,7 @@ struct Shared {
     outbox: Outbox,
     configuration: Configuration,
     work: Work,
+    reports: Reports,
     /// Requests that are not answered yet.
     due: Arc<AtomicUsize>,
     requests: AtomicU64,
@@ -131,6 +130,7 @@ impl Server {
             positions: Arc::clone(&positions),
             notify: Arc::clone(&host.notify),
         };
+        let (reports, reporter) = reports::channel();
         let shared = Arc::new(Shared {
             telemetry: Arc::new(Telemetry::new(options.telemetry.clone(), surroundings)),
             options,
@@ -140,6 +140,7 @@ impl Server {
             notify: host.notify,
             configuration: Configuration::default(),
             work: Work::default(),
+            reports,
             due: Arc::default(),
             requests: AtomicU64::new(0),
             session_up: AtomicBool::new(false),
@@ -148,6 +149,7 @@ impl Server {
             waits: AtomicU64::new(0),
         });
         let (sender, receiver) = mpsc::unbounded_channel();
+        shared.spawn(reporter.run(Arc::clone(&shared)));
         shared.spawn(Dispatcher::new(Arc::clone(&shared)).run(receiver));
         Self { shared, incoming: sender }
     }
@@ -284,42 +286,9 @@ impl Shared {
         tasks.spawn_on(task, &self.runtime)
     }
 
-    /// Runs what may wait for the disk, for a message. It cannot be aborted; its result is caught by the gate.
-    fn spawn_blocking(
-        self: &Arc<Self>,
-        method: Method,
-        taken: Taken,
-        work: impl FnOnce(&Self, Origin) + Send + 'static,
-    ) {
-        let shared = Arc::clone(self);
-        self.runtime.spawn_blocking(move || {
-            let wanted = shared.telemetry.wants(Kind::Error, taken.origin);
-            match crash::catch(wanted, || work(&shared, taken.origin)) {
-                Ok(()) => drop(taken),
-                Err(crash) => shared.report_crash(crash, method, taken),
-            }
-        });
-    }
-
     fn respond(&self, response: &tower_lsp::jsonrpc::Response) {
         // A response is made of JSON values, which can always be written.
         self.outbox.push(serde_json::to_string(response).unwrap_or_default());
-    }
-
-    /// Records a panic, elsewhere: finding the names of the functions takes long the first time.
-    fn report_crash(self: &Arc<Self>, crash: Crash, method: Method, taken: Taken) {
-        let shared = Arc::clone(self);
-        self.runtime.spawn_blocking(move || {
-            // What panics here is the report of a panic; it is dropped.
-            let _ = crash::catch(false, || {
-                shared.telemetry.record(taken.origin, |identity| {
-                    let crash::Report { function, stack_trace } = crash.report();
-                    let session = identity.session.clone();
-                    Some(ServerHeartbeatPanicEvent { method, function, stack_trace, session })
-                });
-            });
-            drop(taken);
-        });
     }
 
     fn session_is_up(&self) {

@@ -1,0 +1,28 @@
+// A process with one initialized server, or none, that prints what it took: `node one_server.cjs PACKAGE time|memory`.
+
+const started = process.hrtime.bigint()
+const [folder, what] = process.argv.slice(2)
+const since = () => Number(process.hrtime.bigint() - started)
+
+if (folder === '') setImmediate(printMemory)
+else serve()
+
+function serve() {
+  const { LanguageServer } = require(folder)
+  const server = LanguageServer.start()
+  const loaded = since()
+  server.onMessage(() => {
+    const initialized = since()
+    if (what === 'time') console.log(JSON.stringify({ loaded, initialized }))
+    else printMemory()
+    server.stop()
+  })
+  const params = { processId: null, rootUri: null, capabilities: {} }
+  server.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params }))
+}
+
+/** Pages that this process has written to and shares with nobody. */
+function printMemory() {
+  const rollup = require('node:fs').readFileSync('/proc/self/smaps_rollup', 'utf8')
+  console.log(Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024)
+}

@@ -1,0 +1,47 @@
+// Means for tests that look at single messages: texts sent as they are, and all that came back.
+
+import assert from 'node:assert/strict'
+
+// Variables of the machine would close the gate that these tests look through.
+delete process.env.DO_NOT_TRACK
+delete process.env.CANDOR_TELEMETRY
+
+/** The text of a message. */
+export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })
+
+/**
+ * Sends texts as they are; resolves with every message of the server until all that followed from them was done. A
+ * server that owes an answer and never gives it is seen by the missing message, not by a test that hangs.
+ */
+export async function exchange(client, ...texts) {
+  const before = client.messages.length
+  for (const text of texts) client.server.send(text)
+  await client.server.idle()
+  return client.messages.slice(before)
+}
+
+/** Sends one request and returns its answer; fails unless the answer is the only message. */
+export async function ask(client, method, params, id = 'ask') {
+  const came = await exchange(client, message({ id, method, params }))
+  assert.equal(came.length, 1, `one answer to ${method}, not ${JSON.stringify(came)}`)
+  assert.equal(came[0].method, undefined)
+  assert.deepEqual(came[0].id, id)
+  return came[0]
+}
+
+/** The same for an answer that is an error, of which it returns the code. */
+export async function refused(client, method, params, id) {
+  return (await ask(client, method, params, id)).error?.code
+}
+
+/** Fails unless the session goes on: a normal request is answered with what it asked for. */
+export async function assertGoesOn(client, why = 'the session goes on') {
+  const params = { still: 'here' }
+  const came = await exchange(client, message({ id: 'goes on', method: 'candor/testing/echo', params }))
+  assert.deepEqual(came, [{ jsonrpc: '2.0', result: params, id: 'goes on' }], why)
+}
+
+/** Messages of the server that warn in the client's log. */
+export function warnings(messages) {
+  return messages.filter(({ method, params }) => method === 'window/logMessage' && params.type === 2)
+}
