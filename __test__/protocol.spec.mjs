@@ -34,6 +34,8 @@ const REQUESTS = [
 const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
 const sessions = (events) => new Set(events.map(({ properties }) => properties.server_session).filter(Boolean))
 const plainHash = (file) => createHash('sha256').update(`document::${file}`).digest('hex')
+const change = (uri, text, version = 2) =>
+  message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
 
 /** A folder outside of every repository, gone when the test ends. */
 function folder(t) {
@@ -169,9 +171,12 @@ test('a request behind shutdown is refused as such, also one that nobody knows',
 
 test('notifications behind shutdown are dropped without a word', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
-  await client.initialize({ capabilities: { experimental: { telemetryVersion: 1 }, workspace: { configuration: true } } })
+  await client.initialize({
+    capabilities: { experimental: { telemetryVersion: 1 }, workspace: { configuration: true } },
+  })
   client.answer(client.received('workspace/configuration')[0], [{ telemetry: 'all' }])
   client.open('file:///w/Dockerfile')
+  await client.server.idle()
   await ask(client, 'shutdown')
   const textDocument = { uri: 'file:///w/Dockerfile', version: 2 }
   const came = await exchange(
@@ -311,4 +316,173 @@ test('a command of somebody else is refused', async (t) => {
     assert.equal(await refused(client, 'workspace/executeCommand', params), INVALID_PARAMS, command)
   }
   assert.deepEqual(client.server.readTelemetry(), [])
+})
+
+// --- exit, and the session behind it -------------------------------------------------------------------------------------
+
+test('exit ends the session: a request behind it is as one before initialize', async (t) => {
+  for (const before of [[], [message({ id: 1, method: 'shutdown' })]]) {
+    const client = startTesting(t)
+    await client.initialize()
+    await exchange(client, ...before, message({ method: 'exit' }))
+    assert.equal(await refused(client, 'candor/testing/echo', {}), NOT_INITIALIZED)
+    assert.equal(await refused(client, 'shutdown'), NOT_INITIALIZED)
+    // A second one, with parameters that it does not have, has nothing left to end.
+    assert.deepEqual(await exchange(client, message({ method: 'exit', params: {} }), message({ method: 'exit' })), [])
+  }
+})
+
+test('the session behind exit has neither documents nor folders nor the client of the one before', async (t) => {
+  const [first, second] = [folder(t), folder(t)]
+  const client = startTesting(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const uri = pathToFileURL(path.join(first, 'Dockerfile')).href
+  await client.initialize({
+    clientInfo: { name: 'Neovim', version: '0.11.0' },
+    initializationOptions: { telemetry: 'error', commandPrefix: 'first' },
+    rootUri: pathToFileURL(first).href,
+  })
+  client.open(uri)
+  assert.equal(client.server.telemetryStatus().client, 'error')
+  await exchange(client, message({ id: 1, method: 'shutdown' }), message({ method: 'exit' }))
+  const { client: stated, level, host } = client.server.telemetryStatus()
+  assert.deepEqual({ stated, level, host }, { stated: null, level: 'all', host: 'all' })
+
+  const { capabilities } = await client.initialize({ rootUri: pathToFileURL(second).href })
+  assert.deepEqual(capabilities.executeCommandProvider.commands, [COMMAND])
+  assert.equal(await client.text(uri), undefined)
+  assert.equal(warnings(await exchange(client, change(uri, 'FROM b\n'))).length, 1)
+  client.open(uri)
+  await exchange(client, change(uri, 'FROM c\n'))
+  const [modified, ...others] = usage(client.server.readTelemetry(), 'fileModified')
+  assert.deepEqual(others, [])
+  assert.equal(modified.properties.document, undefined, 'the first folder is closed')
+  assert.equal(modified.properties.lsp_client_info_name, undefined)
+})
+
+test('each session has an identity of its own, in which a file counts as new', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  const uri = 'file:///w/Dockerfile'
+  for (let session = 0; session < 3; session += 1) {
+    await client.initialize()
+    client.open(uri)
+    await exchange(client, change(uri, 'a\n'), change(uri, 'b\n'))
+    await exchange(client, message({ method: 'exit' }))
+  }
+  const events = client.server.readTelemetry()
+  assert.equal(sessions(events).size, 3)
+  assert.equal(usage(events, 'fileModified').length, 3)
+  assert.equal(sessions(usage(events, 'fileModified')).size, 3)
+})
+
+test('a request that was running at exit is never answered, and its id is free again', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  for (const id of [500, 'running']) client.send({ id, method: 'candor/testing/never' })
+  await exchange(client, message({ method: 'exit' }))
+  const before = client.messages.length
+  await client.initialize()
+  for (const id of [500, 'running']) {
+    assert.deepEqual(await exchange(client, message({ method: '$/cancelRequest', params: { id } })), [])
+    assert.deepEqual((await ask(client, 'candor/testing/echo', { id }, id)).result, { id })
+  }
+  const answered = client.messages.slice(before).map(({ id }) => id)
+  assert.equal(answered.filter((id) => id === 500 || id === 'running').length, 2)
+})
+
+test('an answer to the session before changes nothing in the next one', async (t) => {
+  const client = startTesting(t)
+  const capabilities = { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }
+  await client.initialize({ capabilities })
+  const [old] = client.received('workspace/configuration')
+  const late = (request) => message({ id: request.id, result: [{ telemetry: 'all' }] })
+  await exchange(client, message({ method: 'exit' }), late(old))
+  assert.equal(client.server.telemetryStatus().client, null)
+
+  await client.initialize({ capabilities })
+  const pull = client.received('workspace/configuration').at(-1)
+  assert.notEqual(pull.id, old.id, 'an id that came again would let a late answer meet the wrong request')
+  assert.deepEqual(await exchange(client, late(old)), [])
+  assert.equal(client.server.telemetryStatus().client, null)
+  await exchange(client, message({ id: pull.id, result: [{ telemetry: 'error' }] }), late(old))
+  assert.equal(client.server.telemetryStatus().client, 'error')
+})
+
+test('what the session before still had to work on is not reported by the next one', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  const initialize = message({ id: 'again', method: 'initialize', params: { capabilities, rootUri: null } })
+  await client.initialize({ capabilities })
+  const old = sessions(client.events)
+  assert.equal(old.size, 1)
+  // More files than can be looked at before the next message is handled.
+  for (let file = 0; file < 400; file += 1) {
+    client.open(`file:///w/${file}/Dockerfile`)
+    client.change(`file:///w/${file}/Dockerfile`, 'FROM b\n')
+  }
+  client.notify('exit')
+  const came = await exchange(client, initialize, message({ method: 'initialized', params: {} }))
+  const next = came.slice(came.findIndex(({ id }) => id === 'again'))
+  const events = next.filter(({ method }) => method === 'telemetry/event').map(({ params }) => params)
+  assert.equal(usage(events, 'fileModified').length, 0)
+  const later = client.server.readTelemetry().filter(({ properties }) => !old.has(properties.server_session))
+  assert.equal(usage(later, 'fileModified').length, 0)
+})
+
+// --- Folders -------------------------------------------------------------------------------------------------------------
+
+test('folders that are added and removed count from then on', async (t) => {
+  const [outer, other] = [folder(t), folder(t)]
+  const inner = path.join(outer, 'a b')
+  const client = start(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const named = (directory) => ({ uri: pathToFileURL(directory).href, name: 'secret' })
+  const folders = (added, removed) =>
+    message({
+      method: 'workspace/didChangeWorkspaceFolders',
+      params: { event: { added: added.map(named), removed: removed.map(named) } },
+    })
+  await client.initialize({ workspaceFolders: [named(outer)], rootUri: named(outer).uri })
+
+  let number = 0
+  /** What a new file of `directory` is reported as. */
+  async function reported(directory) {
+    const name = `Dockerfile.${(number += 1)}`
+    const uri = pathToFileURL(path.join(directory, name)).href
+    client.open(uri)
+    await exchange(client, change(uri, 'FROM b\n'))
+    const [event, ...others] = usage(client.server.readTelemetry(), 'fileModified')
+    assert.deepEqual(others, [])
+    const { document } = event.properties
+    for (const known of [name, `a b/${name}`]) if (document === plainHash(known)) return known.replace(name, '*')
+    return document
+  }
+
+  assert.equal(await reported(outer), '*')
+  assert.equal(await reported(inner), 'a b/*')
+  assert.equal(await reported(other), undefined, 'outside of every folder there is no relative path')
+  assert.deepEqual(await exchange(client, folders([inner, other], [])), [])
+  assert.equal(await reported(inner), '*', 'the innermost folder counts')
+  assert.equal(await reported(other), '*')
+  assert.deepEqual(await exchange(client, folders([], [inner, outer])), [])
+  assert.equal(await reported(inner), undefined)
+  assert.equal(await reported(outer), undefined)
+  assert.equal(await reported(other), '*')
+  assert.deepEqual(await exchange(client, folders([outer, outer], [other, inner])), [])
+  assert.equal(await reported(inner), 'a b/*')
+  assert.equal(await reported(other), undefined)
+})
+
+test('folders that are no directories of this machine are passed over', async (t) => {
+  const inside = folder(t)
+  const client = start(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const odd = ['untitled:x', 'vscode-vfs://github/acme/app', 'file://server/share', 'git:/w?ref=main']
+  const added = [...odd, pathToFileURL(inside).href].map((uri) => ({ uri, name: '' }))
+  await client.initialize()
+  client.server.readTelemetry()
+  const method = 'workspace/didChangeWorkspaceFolders'
+  const removed = odd.map((uri) => ({ uri, name: '' }))
+  assert.deepEqual(await exchange(client, message({ method, params: { event: { added, removed } } })), [])
+  const uri = pathToFileURL(path.join(inside, 'Dockerfile')).href
+  client.open(uri)
+  await exchange(client, change(uri, 'FROM b\n'))
+  assert.equal(client.server.readTelemetry()[0].properties.document, plainHash('Dockerfile'))
 })

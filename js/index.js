@@ -14,10 +14,12 @@ const { inThisRealm, invalidArgument, serverStopped } = require('./errors.js')
 const { tellStopped } = require('./internal.js')
 const { load } = require('./native.js')
 
-// What is delivered in one turn of the event loop, so that a flood starves nobody.
-const SLICE_MESSAGES = 256
-const SLICE_CHARACTERS_SHIFT = 12
-const SLICE_EVENTS = 1024
+// What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
+// every 4,096 characters, a batch of events as much as half of all.
+const TURN = 256
+const CHARACTERS_SHIFT = 12
+const BATCH = TURN / 2
+const BATCH_EVENTS = 1024
 
 const LONGEST_TIMER = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
@@ -26,7 +28,10 @@ class LanguageServer {
   /** @type {any} */ #handle
   /** @type {NodeJS.Timeout} */ #keepAlive
   #keepsAlive = false
-  #scheduled = false
+  /** What may still be delivered in this turn. */
+  #budget = TURN
+  /** @type {NodeJS.Immediate | null} */ #nextTurn = null
+  #more = false
   /** @type {Promise<void> | null} */ #stopped = null
   /** @type {((message: string) => void) | null} */ #messageListener = null
   /** @type {((events: any[]) => void) | null} */ #telemetryListener = null
@@ -133,47 +138,59 @@ class LanguageServer {
     return value
   }
 
-  /** The native part has news. */
+  /** The native part has news. Node may call this a thousand times in one turn. */
   #awake() {
     if (this.#stopped) return
     this.#handle.awake()
-    if (!this.#scheduled) this.#deliver()
+    if (this.#budget > 0) this.#deliver()
+    else this.#more = true
   }
 
+  /** Delivers in the next turn. */
   #schedule() {
-    if (this.#scheduled) return
-    this.#scheduled = true
-    setImmediate(() => {
-      this.#scheduled = false
-      this.#deliver()
+    this.#more = true
+    this.#awaitTurn()
+  }
+
+  #awaitTurn() {
+    this.#nextTurn ??= setImmediate(() => {
+      this.#nextTurn = null
+      this.#budget = TURN
+      if (this.#more) this.#deliver()
     })
   }
 
-  /** Delivers one slice. Listeners may call everything, `stop` included, so each step looks at what is set then. */
+  /** Delivers what fits into this turn. Listeners may call everything, `stop` included, so each step looks anew. */
   #deliver() {
     if (this.#stopped) return
     for (let question; (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
-    let more = false
-    if (this.#telemetryListener) {
-      const events = this.#handle.takeTelemetry(SLICE_EVENTS)
-      more = events !== null
-      if (more) this.#call(this.#telemetryListener, JSON.parse(events))
-    }
-    let budget = SLICE_MESSAGES
+    this.#more = false
+    if (this.#telemetryListener) this.#deliverTelemetry(this.#telemetryListener)
     while (this.#messageListener) {
-      if (budget <= 0) {
-        more = true
+      if (this.#budget <= 0) {
+        this.#more = true
         break
       }
       const message = this.#handle.takeMessage()
       if (message === null) break
-      budget -= 1 + (message.length >>> SLICE_CHARACTERS_SHIFT)
+      this.#budget -= 1 + (message.length >>> CHARACTERS_SHIFT)
       this.#call(this.#messageListener, message)
     }
     if (this.#stopped) return
     this.#finishWaits()
-    if (more) this.#schedule()
-    else this.#letGo()
+    if (!this.#more) this.#letGo()
+    this.#awaitTurn()
+  }
+
+  /** @param {(events: any[]) => void} listener */
+  #deliverTelemetry(listener) {
+    const fits = this.#budget >= BATCH
+    const events = fits ? this.#handle.takeTelemetry(BATCH_EVENTS) : null
+    // Behind one batch there may be another.
+    this.#more = !fits || events !== null
+    if (events === null) return
+    this.#budget -= BATCH
+    this.#call(listener, JSON.parse(events))
   }
 
   /** @param {{ id: number, items: string }} question */

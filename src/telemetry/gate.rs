@@ -160,3 +160,23 @@ pub struct Passage {
     /// Its place among everything queued for JavaScript.
     pub position: u64,
 }
+
+/// The gate cannot be passed by: what a queue accepts has no other maker.
+///
+/// ```compile_fail,E0451
+/// use candor::telemetry::gate::{Admitted, Gate, Requirement};
+/// let gate = Gate::default();
+/// let forged = Admitted { requirement: Requirement::Usage, origin: gate.now(), position: 0, json: String::new() };
+/// ```
+///
+/// Nor can an event be made from text:
+///
+/// ```compile_fail,E0451
+/// let forged = candor::telemetry::event::Event { json: "/home/alice".to_owned() };
+/// ```
+///
+/// ```compile_fail,E0423
+/// let forged = candor::telemetry::anonymise::RemoteHash("/home/alice".to_owned());
+/// ```
+#[cfg(doctest)]
+struct ForgingDoesNotCompile;

@@ -1,0 +1,173 @@
+// What the tests of telemetry share: a client of a server with a clock that is moved by hand, folders and Git
+// repositories that vanish when a test ends, and the hashes that the contract documents.
+
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { Client, testingBinary, testingNative } from './client.mjs'
+
+// What the developer's own environment says must not decide about tests.
+delete process.env.DO_NOT_TRACK
+delete process.env.CANDOR_TELEMETRY
+
+/** The levels, the lowest first. */
+export const LEVELS = ['off', 'error', 'all']
+
+/** Capabilities of a client that takes events, and of one that answers `workspace/configuration`. */
+export const takesEvents = { experimental: { telemetryVersion: 1 } }
+export const answersConfiguration = { workspace: { configuration: true } }
+
+/** A client of a server with the hooks for tests and a clock of its own. */
+export class HookedClient extends Client {
+  #waiting = new Set()
+
+  constructor(options) {
+    const { LanguageServerHandle } = testingNative
+    let handle
+    let awake = () => {}
+    testingNative.LanguageServerHandle = {
+      start(options, environment, wake) {
+        const wakeUp = () => {
+          wake()
+          awake()
+        }
+        return (handle = LanguageServerHandle.startWithManualClock(options, environment, wakeUp))
+      },
+    }
+    try {
+      super({ ...options, binary: testingBinary })
+    } finally {
+      testingNative.LanguageServerHandle = LanguageServerHandle
+    }
+    /** The native part: `record`, `recordFromThreads`, `advanceClock`. */
+    this.hooks = handle
+    awake = () => this.#waiting.forEach((check) => check())
+  }
+
+  /** Resolves when `condition` holds. It is asked again whenever the server wakes the event loop, as news does. */
+  until(condition) {
+    return new Promise((resolve, reject) => {
+      // Also keeps the process alive: a wake-up by itself does not.
+      const never = setTimeout(() => reject(new Error(`never came true: ${condition}`)), 30_000)
+      const check = () => {
+        if (!condition()) return
+        clearTimeout(never)
+        this.#waiting.delete(check)
+        resolve()
+      }
+      this.#waiting.add(check)
+      check()
+    })
+  }
+
+  /** Passes time, with everything under way having noticed the time before. */
+  async pass(milliseconds) {
+    for (let round = 0; round < 3; round++) await this.request('candor/testing/echo', {})
+    this.hooks.advanceClock(milliseconds)
+  }
+}
+
+/** Starts a client with the hooks that is stopped when the test ends. */
+export function startHooked(t, options) {
+  const client = new HookedClient(options)
+  t.after(() => client.stop())
+  return client
+}
+
+/** Tells the server that the configuration changed; resolves with the requests for it that follow. */
+export async function change(client, ...params) {
+  const before = client.messages.length
+  client.notify('workspace/didChangeConfiguration', ...params)
+  await client.server.idle()
+  return requestsSince(client, before)
+}
+
+/** The requests for the configuration after the first `before` messages. */
+export function requestsSince(client, before) {
+  return client.messages.slice(before).filter(({ method }) => method === 'workspace/configuration')
+}
+
+/** Changes the configuration and answers the one request that follows. */
+export async function pull(client, result) {
+  const [request, ...more] = await change(client, { settings: null })
+  if (!request || more.length > 0) throw new Error(`${more.length + (request ? 1 : 0)} requests for one change`)
+  client.answer(request, result)
+  await client.server.idle()
+}
+
+/** The texts of the warnings that the client was given. */
+export function warnings(client) {
+  return client.received('window/logMessage').map(({ params: { type, message } }) => {
+    if (type !== 2) throw new Error(`a message of type ${type}: ${message}`)
+    return message
+  })
+}
+
+/** The events of `action` in a list. */
+export function actions(events, action) {
+  return events.filter(({ properties }) => properties.action === action)
+}
+
+/** Names of events, each with what tells events of one name apart. */
+export function names(events) {
+  return events.map(({ name, properties: { type, action } }) => [name, type ?? action].filter(Boolean).join(' '))
+}
+
+/** A new folder under its real name, removed when the test ends. */
+export function temporaryFolder(t) {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'candor-telemetry-')))
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
+}
+
+export const uriOf = (...parts) => pathToFileURL(path.join(...parts)).href
+
+/** Runs Git without the settings of this machine. */
+export function git(folder, ...args) {
+  const env = {
+    ...process.env,
+    GIT_CONFIG_GLOBAL: os.devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'a',
+    GIT_AUTHOR_EMAIL: 'a@example.com',
+    GIT_COMMITTER_NAME: 'a',
+    GIT_COMMITTER_EMAIL: 'a@example.com',
+  }
+  return execFileSync('git', args, { cwd: folder, env, stdio: 'pipe', encoding: 'utf8' })
+}
+
+/** Makes `folder` a repository with remotes by name. */
+export function repository(folder, remotes = {}) {
+  fs.mkdirSync(folder, { recursive: true })
+  git(folder, 'init', '-q')
+  for (const [name, url] of Object.entries(remotes)) git(folder, 'remote', 'add', name, url)
+  return folder
+}
+
+const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** The documented hashes without a key. */
+export const plain = {
+  remote: (canonical) => sha256(`git_remote:${canonical}`),
+  document: (canonical, file) => sha256(`document:${canonical}:${file}`),
+}
+
+/** Opens a file and modifies it; the file need not exist. */
+export function modify(client, uri, languageId = 'dockerfile') {
+  client.open(uri, 'FROM scratch\n', languageId)
+  client.change(uri, 'FROM busybox\n')
+}
+
+/** Modifies a file and resolves with the hashes of its event. */
+export async function hashes(client, uri) {
+  modify(client, uri)
+  await client.server.idle()
+  const [event, ...more] = actions(client.server.readTelemetry(), 'fileModified')
+  if (!event || more.length > 0) throw new Error(`not one event for ${uri}`)
+  const { git_remote, document } = event.properties
+  return { git_remote, document }
+}

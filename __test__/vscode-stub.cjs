@@ -1,0 +1,272 @@
+'use strict'
+// Just enough of the module `vscode` for vscode-languageclient in plain Node. Requiring this file puts it in place; what
+// is exported is the module, and with it what a user or another extension does: edit, change settings, look at counts.
+
+const Module = require('node:module')
+
+const { Position, Range, Selection, TextDocument, Uri } = require('./stub/documents.cjs')
+const { Configuration } = require('./stub/configuration.cjs')
+
+class Disposable {
+  #release
+  constructor(release) {
+    this.#release = release
+  }
+  static from(...disposables) {
+    return new Disposable(() => disposables.forEach((disposable) => disposable.dispose()))
+  }
+  dispose() {
+    this.#release?.()
+    this.#release = undefined
+  }
+}
+
+/** As in VS Code: one listener that throws keeps no other from hearing. */
+class EventEmitter {
+  #listeners = new Set()
+  event = (listener, thisArgument, disposables) => {
+    const call = (value) => listener.call(thisArgument, value)
+    this.#listeners.add(call)
+    const disposable = new Disposable(() => this.#listeners.delete(call))
+    disposables?.push(disposable)
+    return disposable
+  }
+  get count() {
+    return this.#listeners.size
+  }
+  fire(value) {
+    for (const call of [...this.#listeners]) {
+      try {
+        call(value)
+      } catch (error) {
+        process.emitWarning(error)
+      }
+    }
+  }
+  dispose() {
+    this.#listeners.clear()
+  }
+}
+
+class CancellationTokenSource {
+  #emitter = new EventEmitter()
+  token = { isCancellationRequested: false, onCancellationRequested: this.#emitter.event }
+  cancel() {
+    this.token.isCancellationRequested = true
+    this.#emitter.fire()
+  }
+  dispose() {
+    this.#emitter.dispose()
+  }
+}
+
+class Diagnostic {
+  constructor(range, message, severity = 0) {
+    Object.assign(this, { range, message, severity })
+  }
+}
+
+/** Every event of the API by its name. */
+const events = {}
+function event(name) {
+  events[name] = new EventEmitter()
+  return events[name].event
+}
+
+const registered = new Map()
+const providers = new Set()
+const diagnosticCollections = new Set()
+const channels = new Set()
+const shown = []
+const lines = []
+const documents = new Map()
+const configuration = new Configuration()
+
+const show = (kind) => async (message) => void shown.push({ kind, message })
+const provide = (name) => () => {
+  const provider = { name }
+  providers.add(provider)
+  return new Disposable(() => providers.delete(provider))
+}
+
+const classes = {}
+for (const name of [
+  'CallHierarchyItem',
+  'CancellationError',
+  'CodeAction',
+  'CodeLens',
+  'CompletionItem',
+  'DocumentLink',
+  'InlayHint',
+  'SymbolInformation',
+  'TypeHierarchyItem',
+]) {
+  classes[name] = { [name]: class {} }[name]
+}
+
+const vscode = {
+  ...classes,
+  CancellationTokenSource,
+  CodeActionKind: { Empty: { value: '', append: (value) => ({ value }) } },
+  Diagnostic,
+  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
+  DiagnosticTag: { Unnecessary: 1, Deprecated: 2 },
+  Disposable,
+  EventEmitter,
+  LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
+  Position,
+  ProgressLocation: { SourceControl: 1, Window: 10, Notification: 15 },
+  Range,
+  Selection,
+  TabInputCustom: class {},
+  TabInputNotebook: class {},
+  TabInputText: class {},
+  TabInputTextDiff: class {},
+  Uri,
+  version: '1.120.0',
+
+  commands: {
+    registerCommand(id, callback) {
+      if (registered.has(id)) throw new Error(`command '${id}' already exists`)
+      registered.set(id, callback)
+      return new Disposable(() => registered.delete(id))
+    },
+    async executeCommand(id, ...args) {
+      if (!registered.has(id)) throw new Error(`command '${id}' not found`)
+      return registered.get(id)(...args)
+    },
+  },
+  env: {
+    appName: 'Visual Studio Code',
+    language: 'en',
+    sessionId: 'a-session-of-vscode',
+    isTelemetryEnabled: true,
+    onDidChangeTelemetryEnabled: event('onDidChangeTelemetryEnabled'),
+    openExternal: async () => true,
+  },
+  languages: new Proxy(
+    {
+      createDiagnosticCollection() {
+        const collection = new Map()
+        diagnosticCollections.add(collection)
+        return Object.assign(collection, { dispose: () => diagnosticCollections.delete(collection) })
+      },
+      match(selector, document) {
+        const fits = (filter) =>
+          filter === document.languageId ||
+          ((filter.language === undefined || filter.language === document.languageId) &&
+            (filter.scheme === undefined || filter.scheme === document.uri.scheme))
+        return [selector].flat().some(fits) ? 10 : 0
+      },
+    },
+    { get: (known, name) => known[name] ?? (String(name).startsWith('register') ? provide(name) : undefined) },
+  ),
+  window: {
+    activeTextEditor: undefined,
+    onDidChangeActiveTextEditor: event('onDidChangeActiveTextEditor'),
+    onDidChangeVisibleTextEditors: event('onDidChangeVisibleTextEditors'),
+    showErrorMessage: show('error'),
+    showInformationMessage: show('information'),
+    showTextDocument: async () => undefined,
+    showWarningMessage: show('warning'),
+    tabGroups: { all: [], onDidChangeTabs: event('onDidChangeTabs'), onDidChangeTabGroups: event('onDidChangeTabGroups') },
+    visibleTextEditors: [],
+    withProgress: async (_options, task) => task({ report() {} }, new CancellationTokenSource().token),
+    createOutputChannel(name) {
+      const channel = { name }
+      const write = (line) => void lines.push(line)
+      channels.add(channel)
+      const levels = { trace: write, debug: write, info: write, warn: write, error: write, logLevel: 0 }
+      const dispose = () => channels.delete(channel)
+      const onDidChangeLogLevel = new EventEmitter().event
+      return Object.assign(channel, levels, { append: write, appendLine: write, onDidChangeLogLevel, show() {}, dispose })
+    },
+  },
+  workspace: {
+    notebookDocuments: [],
+    workspaceFolders: undefined,
+    get textDocuments() {
+      return [...documents.values()]
+    },
+    applyEdit: async () => true,
+    createFileSystemWatcher: () => Object.assign(new Disposable(), { onDidCreate() {}, onDidChange() {}, onDidDelete() {} }),
+    getConfiguration: (section) => configuration.at(section),
+    getWorkspaceFolder: () => undefined,
+    registerTextDocumentContentProvider: provide('registerTextDocumentContentProvider'),
+  },
+}
+for (const name of [
+  'onDidChangeConfiguration',
+  'onDidChangeNotebookDocument',
+  'onDidChangeTextDocument',
+  'onDidChangeWorkspaceFolders',
+  'onDidCloseNotebookDocument',
+  'onDidCloseTextDocument',
+  'onDidCreateFiles',
+  'onDidDeleteFiles',
+  'onDidOpenNotebookDocument',
+  'onDidOpenTextDocument',
+  'onDidRenameFiles',
+  'onDidSaveNotebookDocument',
+  'onDidSaveTextDocument',
+  'onWillCreateFiles',
+  'onWillDeleteFiles',
+  'onWillRenameFiles',
+  'onWillSaveTextDocument',
+]) {
+  vscode.workspace[name] = event(name)
+}
+
+const user = {
+  /** Opens a document. */
+  open(uri, languageId, text) {
+    const document = new TextDocument(Uri.parse(uri), languageId, text)
+    documents.set(uri, document)
+    events.onDidOpenTextDocument.fire(document)
+    return document
+  },
+  /** Puts `text` at the start of a document. */
+  type(document, text) {
+    const start = new Position(0, 0)
+    const change = { range: new Range(start, start), rangeOffset: 0, rangeLength: 0, text }
+    document.insert(text)
+    events.onDidChangeTextDocument.fire({ document, contentChanges: [change] })
+  },
+  close(document) {
+    documents.delete(document.uri.toString())
+    events.onDidCloseTextDocument.fire(document)
+  },
+  /** Changes settings by their full names; undefined removes one. */
+  set(settings) {
+    configuration.set(settings)
+    const names = Object.keys(settings)
+    const within = (name, section) => name === section || name.startsWith(`${section}.`)
+    const affectsConfiguration = (section) => names.some((name) => within(name, section) || within(section, name))
+    events.onDidChangeConfiguration.fire({ affectsConfiguration })
+  },
+  /** Closes every document and forgets every setting and message, for the next test. */
+  reset() {
+    for (const document of documents.values()) user.close(document)
+    configuration.clear()
+    shown.length = lines.length = 0
+  },
+}
+
+/** How many of everything there are: what a client that stopped must not leave behind. */
+function counts() {
+  const listeners = Object.entries(events).map(([name, { count }]) => [name, count])
+  return {
+    ...Object.fromEntries(listeners.filter(([, count]) => count > 0)),
+    channels: channels.size,
+    commands: registered.size,
+    diagnosticCollections: diagnosticCollections.size,
+    providers: providers.size,
+  }
+}
+
+const load = Module._load
+Module._load = function (request, ...others) {
+  return request === 'vscode' ? vscode : load.call(this, request, ...others)
+}
+
+module.exports = { counts, lines, shown, user, vscode }
