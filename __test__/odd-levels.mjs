@@ -73,6 +73,12 @@ export const oddValues = [
 /** Words alone, for places that take nothing but text. */
 export const oddWords = WORDS
 
+const revocable = Proxy.revocable({}, {})
+revocable.revoke()
+
+/** An object that nothing can be read of. */
+export const revoked = revocable.proxy
+
 /** What only JavaScript has, in place of a level. */
 export const oddThings = [
   undefined,
@@ -95,7 +101,7 @@ export const oddThings = [
   new Uint8Array(3),
   new Proxy({}, { get: () => 'all' }),
   new Proxy(['all'], {}),
-  Proxy.revocable({}, {}).proxy,
+  revoked,
   { toString: () => 'all' },
   { valueOf: () => 'all' },
   { toJSON: () => 'all' },

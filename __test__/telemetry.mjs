@@ -78,6 +78,27 @@ export function startHooked(t, options) {
   return client
 }
 
+/** Runs `work` with variables of the environment. */
+export async function withEnvironment(variables, work) {
+  Object.assign(process.env, variables)
+  try {
+    return await work()
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name]
+  }
+}
+
+/** Every event of both sinks, those of the host taken. */
+export function readAll(client) {
+  return [...client.server.readTelemetry(), ...client.events]
+}
+
+/** The parameters of the command with which a client reports a quick fix. */
+export function callback(diagnostic = 'JSONArgsRecommended') {
+  const properties = { action: 'commandExecuted', action_id: 'server.textDocument.codeAction.diagnostics', diagnostic }
+  return { command: 'dockerLspServer.telemetry.callback', arguments: ['server_user_action', properties] }
+}
+
 /** Tells the server that the configuration changed; resolves with the requests for it that follow. */
 export async function change(client, ...params) {
   const before = client.messages.length

@@ -169,7 +169,11 @@ const vscode = {
     showInformationMessage: show('information'),
     showTextDocument: async () => undefined,
     showWarningMessage: show('warning'),
-    tabGroups: { all: [], onDidChangeTabs: event('onDidChangeTabs'), onDidChangeTabGroups: event('onDidChangeTabGroups') },
+    tabGroups: {
+      all: [],
+      onDidChangeTabs: event('onDidChangeTabs'),
+      onDidChangeTabGroups: event('onDidChangeTabGroups'),
+    },
     visibleTextEditors: [],
     withProgress: async (_options, task) => task({ report() {} }, new CancellationTokenSource().token),
     createOutputChannel(name) {
@@ -179,7 +183,13 @@ const vscode = {
       const levels = { trace: write, debug: write, info: write, warn: write, error: write, logLevel: 0 }
       const dispose = () => channels.delete(channel)
       const onDidChangeLogLevel = new EventEmitter().event
-      return Object.assign(channel, levels, { append: write, appendLine: write, onDidChangeLogLevel, show() {}, dispose })
+      return Object.assign(channel, levels, {
+        append: write,
+        appendLine: write,
+        onDidChangeLogLevel,
+        show() {},
+        dispose,
+      })
     },
   },
   workspace: {
@@ -189,7 +199,8 @@ const vscode = {
       return [...documents.values()]
     },
     applyEdit: async () => true,
-    createFileSystemWatcher: () => Object.assign(new Disposable(), { onDidCreate() {}, onDidChange() {}, onDidDelete() {} }),
+    createFileSystemWatcher: () =>
+      Object.assign(new Disposable(), { onDidCreate() {}, onDidChange() {}, onDidDelete() {} }),
     getConfiguration: (section) => configuration.at(section),
     getWorkspaceFolder: () => undefined,
     registerTextDocumentContentProvider: provide('registerTextDocumentContentProvider'),

@@ -82,8 +82,12 @@ class LanguageServer {
   /** @param {number} [limit] */
   readTelemetry(limit) {
     if (this.#telemetryListener) limit = 0
-    const events = inThisRealm(() => this.#handle.takeTelemetry(limit))
-    return events === null ? [] : JSON.parse(events)
+    /** @type {any[]} */ let taken = []
+    for (let rest = limit; ; rest = limit === undefined ? limit : limit - taken.length) {
+      const events = inThisRealm(() => this.#handle.takeTelemetry(rest))
+      if (events === null) return taken
+      taken = taken.concat(JSON.parse(events))
+    }
   }
 
   /** @param {((events: any[]) => void) | null} listener */

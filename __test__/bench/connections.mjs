@@ -33,15 +33,15 @@ export function loadServer({ root }) {
  * @param {object} [telemetry] options
  */
 export function startWithHooks(built, telemetry = {}) {
-  const { LanguageServerHandle } = require(built.testing)
-  const { start } = LanguageServerHandle
+  const native = require(built.testing)
+  const { LanguageServerHandle } = native
   let handle
-  LanguageServerHandle.start = (...args) => (handle = start(...args))
+  native.LanguageServerHandle = { start: (...args) => (handle = LanguageServerHandle.start(...args)) }
   try {
     const server = loadServer(built).start({ binary: built.testing, telemetry })
     return { server, handle }
   } finally {
-    LanguageServerHandle.start = start
+    native.LanguageServerHandle = LanguageServerHandle
   }
 }
 

@@ -23,12 +23,12 @@ export async function measure(built) {
   return [
     {
       goal: 7,
-      what: 'longest gap, 100,000 messages queued',
+      what: 'longest gap, 100,000 messages drain',
       value: ms(worst.queued),
       beside,
       limit: { of: 'value', atMost: 50e6 },
     },
-    { goal: null, what: 'longest gap, asked at the same time', value: ms(worst.live), beside, limit: null },
+    { goal: null, what: 'longest gap, while they are asked', value: ms(worst.live), beside, limit: null },
   ]
 }
 
@@ -63,7 +63,7 @@ async function drainInJavaScript() {
   const probe = startGapProbe()
   for (let at = 0; at < MESSAGES; at += SLICE) {
     await nextTurn()
-    for (let in_slice = 0; in_slice < SLICE; in_slice++) JSON.parse(message)
+    for (let inSlice = 0; inSlice < SLICE; inSlice++) JSON.parse(message)
   }
   return probe.stop()
 }

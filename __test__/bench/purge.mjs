@@ -27,7 +27,7 @@ export async function measure(built) {
   const ns = (values) => ({ number: median(values), unit: 'ns' })
   const figure = (level, full, empty) => ({
     goal: 10,
-    what: `purge of 10,000 events, all to ${level}`,
+    what: `10,000 events purged, all to ${level}`,
     value: ns(full),
     beside: { what: 'nothing to purge', amount: ns(empty) },
     limit: { of: 'value', below: 1e6 },

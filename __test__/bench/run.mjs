@@ -2,7 +2,7 @@
 // nothing by its exit code: figures of a busy machine are no reason to fail.
 //   npm run bench -- [--no-build] [--json] [--only NAME]…
 
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 
@@ -38,10 +38,10 @@ function options() {
 
 /** What the figures were measured on. Others who use the machine show in its load. */
 function surroundings(root) {
-  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim()
+  const { stdout } = spawnSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' })
   const cpus = os.cpus()
   return {
-    commit,
+    commit: stdout?.trim() || 'no commit',
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     processors: `${cpus.length} × ${cpus[0]?.model ?? 'unknown'}`,
@@ -49,31 +49,21 @@ function surroundings(root) {
   }
 }
 
-async function run() {
-  const { 'no-build': reuse, json, only, help } = options()
-  if (help) return console.log(USAGE)
-  // Consent is given by each figure itself; the user's own word must not close the gate that is measured.
-  delete process.env.DO_NOT_TRACK
-  delete process.env.CANDOR_TELEMETRY
-  const built = build({ reuse })
-  const about = surroundings(built.root)
+/** Measures one after the other. What cannot be measured on this platform leaves the rest in place. */
+async function measureAll(names, built) {
   const figures = []
-  const names = NAMES.filter((name) => only.includes(name))
+  const failed = []
   for (const [at, name] of names.entries()) {
     progress(`${at + 1} of ${names.length}: ${name} …`)
-    const { measure } = await import(`./${name}.mjs`)
-    figures.push(...(await measure(built)).map((figure) => ({ name, ...figure })))
+    try {
+      const { measure } = await import(`./${name}.mjs`)
+      figures.push(...(await measure(built)).map((figure) => ({ name, ...figure })))
+    } catch (error) {
+      failed.push(`${name} could not be measured: ${error.message}`)
+    }
   }
   progress('')
-  about.load.push(os.loadavg()[0])
-  if (json) {
-    const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }))
-    return console.log(JSON.stringify({ ...about, figures: rows }, null, 2))
-  }
-  const { commit, node, platform, processors, load } = about
-  console.log(`candor bench of ${commit}, release profile, Node ${node}, ${platform}, ${processors}`)
-  console.log(`load of the machine ${load.map((value) => value.toFixed(2)).join(' before, ')} after: trust the ratios`)
-  console.log(table(figures, { colours: process.stdout.isTTY === true && !process.env.NO_COLOR }))
+  return { figures, failed }
 }
 
 /** One line on a terminal that says how far the run is. */
@@ -81,4 +71,33 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
 
-await run()
+function print(about, figures) {
+  const { commit, node, platform, processors, load } = about
+  const [before, after] = load.map((value) => value.toFixed(2))
+  console.log(`candor ${commit}, release profile, Node ${node}, ${platform}, ${processors}`)
+  console.log(`Load of the machine ${before} before and ${after} after: times depend on it, ratios hardly.`)
+  console.log('The child is the same server as a program over stdio, through vscode-jsonrpc.')
+  console.log(table(figures, { colours: process.stdout.isTTY === true && !process.env.NO_COLOR }))
+}
+
+const { 'no-build': reuse, json, only, help } = options()
+if (help) {
+  console.log(USAGE)
+} else {
+  // Each figure gives consent itself; the user's own word must not close the gate that is measured.
+  delete process.env.DO_NOT_TRACK
+  delete process.env.CANDOR_TELEMETRY
+  const built = build({ reuse })
+  const about = surroundings(built.root)
+  const names = NAMES.filter((name) => only.includes(name))
+  const { figures, failed } = await measureAll(names, built)
+  about.load.push(os.loadavg()[0])
+  if (json) {
+    const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }))
+    console.log(JSON.stringify({ ...about, figures: rows, failed }, null, 2))
+  } else {
+    print(about, figures)
+  }
+  for (const line of failed) console.error(line)
+  process.exitCode = failed.length > 0 ? 1 : 0
+}

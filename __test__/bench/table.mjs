@@ -26,7 +26,8 @@ export function isReached(figure) {
   return measured <= atMost && measured >= atLeast && measured < below
 }
 
-const COLUMNS = [2, -36, 9, -21, 9, 6, 8, -3]
+/** Widths that fill 100 columns with the spaces between; negative ones align to the left. */
+const COLUMNS = [2, -35, 9, -21, 9, 6, 8, -3]
 
 /**
  * @param {Figure[]} figures

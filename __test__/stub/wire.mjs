@@ -6,6 +6,7 @@ export class Wire {
   sent = []
   received = []
   #waiting = []
+  #unanswered = new Set()
 
   /** Puts this wire between the client and its transports; a restarted client goes through the same wire. */
   tap({ reader, writer }) {
@@ -13,42 +14,52 @@ export class Wire {
     const { write } = writer
     reader.listen = (callback) =>
       listen((message) => {
-        this.#note(this.received, message)
+        if (message.method !== undefined && message.id !== undefined) this.#unanswered.add(message.id)
+        this.#note('received', message)
         callback(message)
       })
     writer.write = (message) => {
       const written = write(message)
-      this.#note(this.sent, message)
+      if (message.method === undefined) this.#unanswered.delete(message.id)
+      this.#note('sent', message)
       return written
     }
     return { reader, writer }
   }
 
-  #note(list, message) {
-    list.push(message)
-    this.#waiting = this.#waiting.filter((wait) => wait.list !== list || !wait.wanted(message) || wait.resolve(message))
+  #note(direction, message) {
+    // What is really on the wire: values without a prototype, or that are undefined, are not.
+    this[direction].push(JSON.parse(JSON.stringify(message)))
+    this.#waiting = this.#waiting.filter((wait) => !wait.wanted(direction, message) || wait.resolve(message))
   }
 
-  /** Resolves with the next message that fits, those that passed already not counted. */
-  #next(list, wanted) {
-    return new Promise((resolve) => this.#waiting.push({ list, wanted, resolve }))
+  #next(wanted) {
+    return new Promise((resolve) => this.#waiting.push({ wanted, resolve }))
   }
 
+  /** Resolves with the next message of that method, those that passed already not counted. */
   nextSent(method) {
-    return this.#next(this.sent, (message) => message.method === method)
+    return this.#next((direction, message) => direction === 'sent' && message.method === method)
   }
 
   nextReceived(method) {
-    return this.#next(this.received, (message) => message.method === method)
+    return this.#next((direction, message) => direction === 'received' && message.method === method)
   }
 
-  /** Resolves with the client's answer to the next request of the server for `method`. */
-  async nextAnswer(method) {
-    const { id } = await this.nextReceived(method)
-    return this.#next(this.sent, (message) => message.method === undefined && message.id === id)
+  /** Resolves when the server has handled what the client wrote, and whatever it asked the client for. */
+  async settled(server) {
+    await server.idle()
+    while (this.#unanswered.size > 0) {
+      await this.#next((direction) => direction === 'sent')
+      await server.idle()
+    }
   }
 
-  sentTo(method) {
+  sentOf(method) {
     return this.sent.filter((message) => message.method === method)
+  }
+
+  receivedOf(method) {
+    return this.received.filter((message) => message.method === method)
   }
 }

@@ -117,6 +117,7 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn shutdown(&self) -> Result<()> {
         self.shared.telemetry.session_shut_down();
+        self.shared.session_is_down();
         configuration::session_closed(&self.shared);
         Ok(())
     }

@@ -110,8 +110,8 @@ pub struct Dispatcher {
     shared: Arc<Shared>,
     service: LspService<Backend>,
     decoded: Arc<AtomicU64>,
-    /// Requests of this session that go on beside the messages behind them.
-    pending: JoinSet<()>,
+    /// Requests of this session that go on beside the messages behind them. Those that panic return their identifier.
+    pending: JoinSet<Option<Id>>,
 }
 
 impl Dispatcher {
@@ -122,6 +122,9 @@ impl Dispatcher {
 
     pub async fn run(mut self, mut incoming: UnboundedReceiver<Incoming>) {
         while let Some(next) = incoming.recv().await {
+            while let Some(finished) = self.pending.try_join_next() {
+                self.forget_request(finished.ok().flatten());
+            }
             // Handlers are caught where they are called; this catches what is around them.
             let shared = Arc::clone(&self.shared);
             let taken = next.taken(&shared);
@@ -129,8 +132,6 @@ impl Dispatcher {
             if let Err(crash) = Caught::new(Box::pin(self.handle(next)), wanted).await {
                 shared.reports.crash(crash, Method::of("other"), taken);
             }
-            // Finished requests leave their results behind; those are empty.
-            while self.pending.try_join_next().is_some() {}
         }
     }
 
@@ -162,16 +163,27 @@ impl Dispatcher {
             Some(Value::String(method)) => method,
             _ => return self.shared.outbox.error(&id_text, INVALID_REQUEST, "the message has no method"),
         };
-        if method == "workspace/didChangeConfiguration" && id.is_none() {
-            return self.configuration_changed(params.as_ref(), taken, hold);
+        if method == "workspace/didChangeConfiguration" {
+            self.configuration_changed(params.as_ref(), taken, hold);
+            // Sent as a request it is wrong, and may still take consent back.
+            if id.is_some() {
+                self.shared.outbox.error(&id_text, INVALID_REQUEST, "this method is a notification");
+            }
+            return;
         }
         // The message was held in case it concerned the configuration, and it does not.
         drop(hold);
         if jsonrpc.as_ref().and_then(Value::as_str) != Some("2.0") {
             return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`jsonrpc` must be \"2.0\"");
         }
-        if method == "exit" && id.is_none() {
-            return self.exit();
+        // tower-lsp would end or shut down without a word to anybody.
+        match (method.as_str(), id.is_some()) {
+            ("exit", false) => return self.exit().await,
+            ("exit", true) => return self.shared.outbox.error(&id_text, INVALID_REQUEST, "exit is a notification"),
+            ("shutdown" | "initialize", false) => {
+                return self.shared.outbox.error("null", INVALID_REQUEST, "the request has no `id`");
+            }
+            _ => {}
         }
         let Ok(id) = id.map(serde_json::from_value::<Id>).transpose() else {
             return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`id` must be an integer or a string");
@@ -182,7 +194,8 @@ impl Dispatcher {
                 return self.shared.outbox.error(&id_text, INVALID_PARAMS, "`params` of initialize must be an object");
             }
             ("initialized", None) => Some(json!({})),
-            // tower-lsp refuses parameters where there should be none, and some clients write null for none.
+            // tower-lsp refuses parameters where there should be none, and some clients write an empty object.
+            ("shutdown", _) => None,
             (_, params) => params,
         };
         self.call(Arrived { method, id, id_text, params }, taken, due).await;
@@ -239,7 +252,12 @@ impl Dispatcher {
             }
             std::task::Poll::Pending if to_the_end => finish(call.await),
             std::task::Poll::Pending => {
-                self.pending.spawn(async move { finish(call.await) });
+                self.pending.spawn(async move {
+                    let outcome = call.await;
+                    let panicked = outcome.is_err().then_some(id).flatten();
+                    finish(outcome);
+                    panicked
+                });
             }
         }
         let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
@@ -295,9 +313,9 @@ impl Dispatcher {
     }
 
     /// Ends the session; the server waits for the next `initialize`.
-    fn exit(&mut self) {
-        self.pending.abort_all();
-        self.pending = JoinSet::new();
+    async fn exit(&mut self) {
+        // No answer of this session may come out in the next one.
+        self.pending.shutdown().await;
         configuration::session_closed(&self.shared);
         self.shared.telemetry.close_session();
         self.shared.session_is_down();

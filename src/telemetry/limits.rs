@@ -10,6 +10,9 @@ pub const CAPACITY_MAXIMUM: usize = 1 << 20;
 /// Bytes a queue may hold for each event of its capacity. Real events take 200 to 600.
 pub const BYTES_PER_EVENT: usize = 1_024;
 
+/// Bytes of one batch of events on its way to JavaScript, whose strings end at 512 MiB.
+pub const BATCH_BYTES: usize = 16 << 20;
+
 /// Files remembered as reported. Past it, further files go unreported rather than reported twice.
 pub const MODIFIED_FILES: usize = 65_536;
 

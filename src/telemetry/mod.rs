@@ -394,7 +394,8 @@ impl Telemetry {
 
     // --- Sinks -----------------------------------------------------------------------------------------------------
 
-    /// Takes up to `limit` events for the host, oldest first, as the text of one JSON array.
+    /// Takes up to `limit` events for the host, oldest first, as the text of one JSON array. When they are too many for
+    /// one text, there are more to take.
     pub fn take_for_host(&self, limit: usize) -> Option<String> {
         if self.gate.is_held() {
             return None;
@@ -402,6 +403,9 @@ impl Telemetry {
         let mut state = self.lock();
         let mut array = String::new();
         for _ in 0..limit {
+            if array.len() > limits::BATCH_BYTES {
+                break;
+            }
             let Some(event) = state.host.pop_before(u64::MAX) else { break };
             // The second gate. Purging has kept it true, and nothing is sent on trust.
             if !self.gate.still_admits(&event) {
