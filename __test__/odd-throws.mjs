@@ -89,7 +89,7 @@ export async function throwOddThings({
   }
   // What a promise rejects with is heard in a turn behind, so each failure waits for its own.
   const settled = () => new Promise((resolve) => setImmediate(resolve))
-  if (who === 'message listener') server.onMessage(fail)
+  server.onMessage(who === 'message listener' ? fail : () => {})
   server.send(initialize)
   server.send(initialized)
   await server.idle()

@@ -22,9 +22,9 @@ use crate::workspace::folders::Folders;
 use crate::workspace::git;
 
 use super::configuration::{self, Cause};
-use super::dispatcher::Taken;
 use super::initialization;
 use super::session::Session;
+use super::work::Taken;
 use super::{Shared, commands, convert};
 
 pub struct Backend {

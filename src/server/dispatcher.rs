@@ -22,12 +22,11 @@ use crate::telemetry::Hold;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::event::Kind;
-use crate::telemetry::gate::Origin;
 
 use super::backend::{Backend, NOTIFICATIONS};
 use super::configuration::{self, Cause};
 use super::session::Session;
-use super::work::Busy;
+use super::work::{TAKEN, Taken};
 use super::{Due, Shared, envelope};
 
 /// What the dispatcher takes, in order.
@@ -59,24 +58,6 @@ impl Incoming {
                 Taken { origin: shared.telemetry.now(), busy: cause.busy.clone() }
             }
         }
-    }
-}
-
-/// From which message something follows, and that it is still being worked on.
-#[derive(Clone)]
-pub struct Taken {
-    pub origin: Origin,
-    pub busy: Busy,
-}
-
-tokio::task_local! {
-    static TAKEN: Taken;
-}
-
-impl Taken {
-    /// The message that is being handled. Only handlers ask, and the dispatcher calls each with its message.
-    pub fn current() -> Self {
-        TAKEN.with(Clone::clone)
     }
 }
 

@@ -33,10 +33,10 @@ use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
 
 use configuration::{Cause, Configuration};
-use dispatcher::{Dispatcher, Incoming, Taken};
+use dispatcher::{Dispatcher, Incoming};
 use outbox::Outbox;
 use reports::Reports;
-use work::Work;
+use work::{Taken, Work};
 
 pub use configuration::Question;
 

@@ -11,7 +11,7 @@ use crate::telemetry::event::{Kind, ServerHeartbeatPanicEvent};
 use crate::telemetry::gate::Origin;
 
 use super::Shared;
-use super::dispatcher::Taken;
+use super::work::Taken;
 
 /// Makes an event, or none. May wait for the disk; cannot be aborted, and its result is caught by the gate.
 type Make = Box<dyn FnOnce(&Shared, Origin) + Send>;

@@ -1,6 +1,9 @@
-//! Counts what is still being done, so that `idle()` knows when everything taken before it is finished.
+//! What is being done: for which message, and until when, so that `idle()` knows when everything taken before it is
+//! finished.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::telemetry::gate::Origin;
 
 /// Held by whatever is being done. What follows from it holds a clone.
 #[derive(Clone)]
@@ -25,6 +28,25 @@ impl Drop for Group {
         {
             finished();
         }
+    }
+}
+
+/// From which message something follows, and that it is still being worked on.
+#[derive(Clone)]
+pub struct Taken {
+    pub origin: Origin,
+    pub busy: Busy,
+}
+
+tokio::task_local! {
+    /// The message that is being handled.
+    pub static TAKEN: Taken;
+}
+
+impl Taken {
+    /// The message that is being handled. Only handlers ask, and the dispatcher calls each with its message.
+    pub fn current() -> Self {
+        TAKEN.with(Clone::clone)
     }
 }
 

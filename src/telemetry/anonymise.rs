@@ -5,8 +5,8 @@ use serde::ser::SerializeMap;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::event::Property;
 use super::hash::{CanonicalRemote, Hasher};
+use super::property::Property;
 use super::{known, limits};
 
 /// Gives a type of one text field its place in events.
@@ -161,14 +161,6 @@ impl Property for Only {
 
     fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(key, &true)
-    }
-}
-
-impl Property for bool {
-    const TYPESCRIPT: &'static str = "boolean";
-
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(key, self)
     }
 }
 

@@ -10,6 +10,7 @@ use super::anonymise::{
     ActionId, ClientName, ClientVersion, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash,
     RootKind, RuleCode, ServerVersion, SessionId, StackTrace, Timeout,
 };
+use super::property::Property;
 
 /// Which word of consent an event needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,26 +63,6 @@ pub trait CatalogueEvent {
     const DOCUMENTATION: &'static EventDocumentation;
 
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
-}
-
-/// A type that a property may have.
-pub trait Property {
-    /// Its TypeScript type.
-    const TYPESCRIPT: &'static str;
-    /// Whether the key may be missing.
-    const OPTIONAL: bool = false;
-
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error>;
-}
-
-/// A missing value is a missing key.
-impl<P: Property> Property for Option<P> {
-    const TYPESCRIPT: &'static str = P::TYPESCRIPT;
-    const OPTIONAL: bool = true;
-
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
-        self.as_ref().map_or(Ok(()), |value| value.write(key, map))
-    }
 }
 
 #[derive(Debug)]

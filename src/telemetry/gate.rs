@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use super::consent::{Decision, Scope};
-use super::event::Event;
+use super::event::{Event, Kind};
 use super::level::Level;
 
 /// The number of the message from which an event follows.
@@ -24,6 +24,15 @@ pub enum Requirement {
     Usage,
     /// Level `error` or `all`, by somebody's word.
     Error,
+}
+
+impl Requirement {
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Usage => Self::Usage,
+            Kind::Error => Self::Error,
+        }
+    }
 }
 
 const REQUIREMENTS: [Requirement; 3] = [Requirement::Negotiation, Requirement::Usage, Requirement::Error];

@@ -16,7 +16,9 @@ pub mod hash;
 pub mod known;
 pub mod level;
 pub mod limits;
+pub mod property;
 pub mod queue;
+mod state;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -25,13 +27,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::platform::Environment;
 
-use anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
 use consent::{ClientStatements, Decision, Source, Sources};
-use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitializedEvent, SessionProperties};
+use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitializedEvent};
 use gate::{Gate, Origin, Passage, Requirement};
-use hash::{Hasher, Hashing};
+use hash::Hashing;
 use level::{Level, Statement};
 use queue::Queue;
+pub use state::{Dropped, Identity, SessionOpening};
+use state::{Phase, Sink, State};
 
 /// How the host wants telemetry to be.
 #[derive(Clone, Debug)]
@@ -72,26 +75,6 @@ pub struct Surroundings {
     pub notify: Notify,
 }
 
-/// What a client said of itself in `initialize`.
-#[derive(Debug)]
-pub struct SessionOpening {
-    pub client_name: Option<ClientName>,
-    pub client_version: Option<ClientVersion>,
-    /// `telemetry` of the initialization options.
-    pub level: Option<Statement>,
-    /// The client asked for version 1 of the format.
-    pub version_1: bool,
-    pub initialize: InitializeEvent,
-}
-
-/// Why events were lost.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Dropped {
-    pub capacity: u64,
-    pub revoked: u64,
-    pub refused: u64,
-}
-
 #[derive(Clone, Copy, Debug)]
 pub struct Status {
     pub decision: Decision,
@@ -100,51 +83,6 @@ pub struct Status {
     pub client: Option<Level>,
     pub pending: usize,
     pub dropped: Dropped,
-}
-
-/// What an event needs of the identity it belongs to.
-#[derive(Debug)]
-pub struct Identity {
-    pub session: SessionProperties,
-    hasher: Option<Hasher>,
-}
-
-impl Identity {
-    /// `None` where the system has no randomness for a key.
-    pub fn hasher(&self) -> Option<&Hasher> {
-        self.hasher.as_ref()
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    /// Before `initialized`.
-    Opening,
-    Initialized,
-    /// After `shutdown`, or without a session.
-    Closed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sink {
-    Host,
-    Lsp,
-}
-
-#[derive(Debug)]
-struct State {
-    sources: Sources,
-    phase: Phase,
-    opening: Option<SessionOpening>,
-    identity: Option<Arc<Identity>>,
-    /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
-    announced: HashSet<(&'static str, bool)>,
-    modified: HashSet<String>,
-    host: Queue,
-    lsp: Queue,
-    dropped: Dropped,
-    /// Sources whose last word was not understood, for a warning each.
-    misunderstood: Vec<Source>,
 }
 
 /// The handle through which the server records and everybody consents.
@@ -530,40 +468,6 @@ impl Telemetry {
         if let Some(admitted) = self.gate.admit(event, Passage { requirement, origin, position }) {
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
             state.dropped.capacity += queue.push(admitted);
-        }
-    }
-}
-
-impl State {
-    /// The identity that events belong to now, made when first needed.
-    fn identity(&mut self, hashing: &Hashing) -> Option<Arc<Identity>> {
-        if self.identity.is_none() {
-            let opening = self.opening.as_ref();
-            let session = SessionProperties {
-                server_session: SessionId::random(),
-                server_version: ServerVersion::CURRENT,
-                lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
-                lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
-            };
-            self.identity = Some(Arc::new(Identity { session, hasher: Hasher::new(hashing) }));
-        }
-        self.identity.clone()
-    }
-
-    /// Forgets who this was and what it did.
-    fn forget(&mut self) {
-        self.identity = None;
-        self.announced.clear();
-        // `clear` would keep the memory.
-        self.modified = HashSet::new();
-    }
-}
-
-impl Requirement {
-    fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Usage => Self::Usage,
-            Kind::Error => Self::Error,
         }
     }
 }

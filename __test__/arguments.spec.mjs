@@ -1,0 +1,476 @@
+// Wrong arguments of every kind: each is told by its name, and none ends the host's process.
+
+import assert from 'node:assert/strict'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import test from 'node:test'
+
+import { inChild } from './child.mjs'
+import { LanguageServer, eventKind, root, start, testingBinary } from './client.mjs'
+
+const require = createRequire(import.meta.url)
+const ODD_VALUES = new URL('odd-values.mjs', import.meta.url).href
+const TARGET = path.basename(testingBinary).split('.').at(-2)
+
+const invalid = (field) => ({ name: 'TypeError', code: 'INVALID_ARGUMENT', message: new RegExp(`^${field}\\b`) })
+
+/**
+ * Runs `work` with every odd value in a process of its own. `work` is handed `expect(name, field, call)`, which takes
+ * only a call that throws INVALID_ARGUMENT for `field`, and `allow(name, field, call)`, which takes a result as well.
+ * Returns what was taken by neither.
+ */
+async function withOddValues(work, data = {}) {
+  const ran = await inChild(
+    async (means) => {
+      const { source, oddValuesUrl, print } = means
+      const { oddValues, oddFunctions } = await import(oddValuesUrl)
+      const attempt = (may) => (name, field, call) => {
+        print({ trying: name })
+        let outcome
+        try {
+          const result = call()
+          if (result !== null && typeof result?.stop === 'function') result.stop()
+          if (may) return
+          outcome = 'it was taken'
+        } catch (error) {
+          const { code, message } = error ?? {}
+          const right = error instanceof TypeError && code === 'INVALID_ARGUMENT' && message.startsWith(`${field} `)
+          if (right) return
+          outcome = `${code ?? 'no code'}: ${String(message).slice(0, 200)}`
+        }
+        print({ wrong: `${name}: ${outcome}` })
+      }
+      const given = { ...means, oddValues, oddFunctions, expect: attempt(false), allow: attempt(true) }
+      await (0, eval)(`(${source})`)(given)
+      print({ done: true })
+    },
+    { data: { ...data, source: String(work), oddValuesUrl: ODD_VALUES } },
+  )
+  const tried = ran.printed.filter(({ trying }) => trying)
+  const last = `exit code ${ran.code}, signal ${ran.signal} at: ${tried.at(-1)?.trying}\n${ran.stderr.slice(0, 500)}`
+  const wrong = ran.printed.flatMap((line) => line.wrong ?? [])
+  return ran.printed.at(-1)?.done && ran.code === 0 ? wrong : [...wrong, last]
+}
+
+for (const state of ['new', 'in a session']) {
+  test(`methods of a server that is ${state} take what they say and name what else they were given`, async () => {
+    const wrong = await withOddValues(
+      async ({ LanguageServer, initialize, initialized, oddValues, oddFunctions, expect, allow, state }) => {
+        const server = LanguageServer.start({ telemetry: { level: 'all' } })
+        server.onError(() => {})
+        if (state === 'in a session') [initialize, initialized].forEach((text) => server.send(text))
+        const isText = (value) => typeof value === 'string'
+        const isLimit = (value) => value === undefined || (Number.isInteger(value) && value >= 0 && value < 2 ** 32)
+        const isFunction = (value) => value === null || typeof value === 'function'
+        const isLevel = (value) => value === null || ['off', 'error', 'all'].includes(value)
+        const methods = {
+          send: ['message', isText],
+          onMessage: ['listener', isFunction],
+          setTelemetryLevel: ['level', isLevel],
+          readTelemetry: ['limit', isLimit],
+          onTelemetry: ['listener', isFunction],
+          provideConfiguration: ['provider', isFunction],
+          onError: ['listener', isFunction],
+        }
+        const values = Object.entries({ ...oddValues, ...oddFunctions })
+        for (const [method, [field, takes]] of Object.entries(methods)) {
+          for (const [name, value] of values) {
+            // Reading has to be wrong whether or not somebody listens.
+            for (const listener of method === 'readTelemetry' ? [null, () => {}] : []) {
+              server.onTelemetry(listener)
+              const judge = takes(value) ? allow : expect
+              judge(`readTelemetry(${name}) with ${listener ? 'a' : 'no'} listener`, field, () => server[method](value))
+            }
+            if (method === 'readTelemetry') continue
+            const judge = takes(value) ? allow : expect
+            judge(`${method}(${name})`, field, () => server[method](value))
+          }
+          if (method !== 'readTelemetry') expect(`${method}()`, field, () => server[method]())
+          server.onMessage(() => {})
+        }
+        // Whatever they were given, these take nothing.
+        for (const [name, value] of values) {
+          for (const method of ['telemetryStatus', 'configurationChanged', 'idle']) {
+            allow(`${method}(${name})`, 'nothing', () => server[method](value))
+          }
+        }
+        server.provideConfiguration(null)
+        await server.idle()
+        await server.stop('a value')
+      },
+      { state },
+    )
+    assert.deepEqual(wrong, [])
+  })
+}
+
+test('a level that is not understood states off before it is refused', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'all' } })
+  for (const odd of ['ALL', '', ' all', 'all\0', undefined, 1, {}, [], ['all'], new String('all'), Symbol('all')]) {
+    server.setTelemetryLevel('all')
+    assert.throws(() => server.setTelemetryLevel(odd), invalid('level'))
+    assert.deepEqual([server.telemetryStatus().host, server.telemetryStatus().level], ['off', 'off'])
+  }
+  server.setTelemetryLevel(null)
+  assert.equal(server.telemetryStatus().host, null)
+})
+
+test('start() takes an object of options or nothing', async () => {
+  const wrong = await withOddValues(({ LanguageServer, oddValues, oddFunctions, expect, allow }) => {
+    allow('start()', 'options', () => LanguageServer.start())
+    for (const [name, value] of Object.entries({ ...oddValues, ...oddFunctions })) {
+      let keys
+      try {
+        keys = Object.keys(value ?? {})
+      } catch {}
+      const isObject = value == null || (typeof value === 'object' && !Array.isArray(value))
+      if (isObject && keys?.length === 0) allow(`start(${name})`, 'options', () => LanguageServer.start(value))
+      else if (keys?.length > 0 && isObject) {
+        // The first member that is no option is named.
+        expect(`start(${name})`, `options.${keys[0]}`, () => LanguageServer.start(value))
+      } else expect(`start(${name})`, 'options', () => LanguageServer.start(value))
+    }
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('every option takes what it says and is named with its path where it was given something else', async () => {
+  const wrong = await withOddValues(({ LanguageServer, oddValues, oddFunctions, expect, allow }) => {
+    const whole = (least, most) => (value) => Number.isInteger(value) && value >= least && value <= most
+    const oneOf =
+      (...words) =>
+      (value) =>
+        words.includes(value)
+    const isText = (value) => typeof value === 'string'
+    const isFlag = (value) => typeof value === 'boolean'
+    const telemetry = {
+      level: oneOf('off', 'error', 'all'),
+      negotiation: oneOf('version', 'explicit'),
+      hashing: oneOf('session', 'plain'),
+      'hashing.key': (value) => isText(value) && Buffer.byteLength(value) >= 32,
+      section: (value) => isText(value) && value !== '' && !/\s/.test(value),
+      capacity: whole(0, 2 ** 20),
+      lsp: isFlag,
+      pullTimeout: whole(1, 2 ** 32 - 1),
+      clientNames: (value) => Array.isArray(value) && Object.keys(value).length === 0 && value.length === 0,
+      knownProviders: (value) => Array.isArray(value) && Object.keys(value).length === 0 && value.length === 0,
+    }
+    const paths = { commandPrefix: isText, runTerraform: isFlag }
+    for (const [name, takes] of Object.entries(telemetry)) paths[`telemetry.${name}`] = takes
+
+    /** Options in which `value` stands at `path`. */
+    const at = (path, value) => path.split('.').reduceRight((inner, key) => ({ [key]: inner }), value)
+    const taken = (takes, value) => {
+      try {
+        return value == null || takes(value)
+      } catch {
+        return false
+      }
+    }
+    for (const [path, takes] of Object.entries(paths)) {
+      for (const [name, value] of Object.entries({ ...oddValues, ...oddFunctions })) {
+        // A key that is left out leaves nothing to hash with; an object for `hashing` has members of its own.
+        if (path.startsWith('telemetry.hashing') && (value == null || typeof value === 'object')) continue
+        const judge = taken(takes, value) ? allow : expect
+        judge(`options.${path}: ${name}`, `options.${path}`, () => LanguageServer.start(at(path, value)))
+      }
+      for (const thrown of [new Error('from a getter'), null, undefined, 'a text']) {
+        const keys = path.split('.')
+        const options = at(path, null)
+        const owner = keys.slice(0, -1).reduce((object, key) => object[key], options)
+        Object.defineProperty(owner, keys.at(-1), {
+          get() {
+            throw thrown
+          },
+        })
+        expect(`options.${path}: a getter that throws ${thrown}`, `options.${path}`, () =>
+          LanguageServer.start(options),
+        )
+      }
+    }
+    for (const [name, value] of Object.entries(oddValues)) {
+      const isObject = value == null || (typeof value === 'object' && !Array.isArray(value))
+      if (!isObject) expect(`telemetry: ${name}`, 'options.telemetry', () => LanguageServer.start({ telemetry: value }))
+      if (Array.isArray(value)) {
+        expect(`hashing: ${name}`, 'options.telemetry.hashing', () =>
+          LanguageServer.start({ telemetry: { hashing: value } }),
+        )
+      }
+      for (const list of ['clientNames', 'knownProviders']) {
+        if (typeof value === 'string' && list === 'clientNames') continue
+        for (const items of [[value], ['acme/x', value], [value, 'acme/x']]) {
+          expect(`${list}: [${name}]`, `options.telemetry.${list}`, () =>
+            LanguageServer.start({ telemetry: { [list]: items } }),
+          )
+        }
+      }
+    }
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('borders of numbers, texts and keys are where the documentation says', () => {
+  const takes = (telemetry) => LanguageServer.start({ telemetry }).stop()
+  const refuses = (telemetry, field = Object.keys(telemetry)[0]) =>
+    assert.throws(() => LanguageServer.start({ telemetry }), invalid(`options\\.telemetry\\.${field}`))
+  for (const capacity of [0, 1, 1_024, 2 ** 20]) takes({ capacity })
+  for (const capacity of [-1, 2 ** 20 + 1, 0.5, '1']) refuses({ capacity })
+  for (const pullTimeout of [1, 10_000, 2 ** 32 - 1]) takes({ pullTimeout })
+  for (const pullTimeout of [0, 2 ** 32, 1.5, '1000']) refuses({ pullTimeout })
+  for (const section of ['docker.lsp', 'acme', 'a.b.c', 'ü.🐳', 'a-b_c']) takes({ section })
+  for (const section of ['', '.', 'a.', '.a', 'a..b', 'a b', 'a\n.b', '\u00a0']) refuses({ section })
+  for (const key of ['k'.repeat(32), 'é'.repeat(16), '🐳'.repeat(8)]) takes({ hashing: { key } })
+  for (const key of ['', 'k'.repeat(31), 'é'.repeat(15), '🐳'.repeat(7), 32, ['k'.repeat(32)], Buffer.alloc(32)]) {
+    refuses({ hashing: { key } }, 'hashing\\.key')
+  }
+  for (const hashing of ['', 'Plain', 'key', {}, { key: null }, { key: undefined }]) refuses({ hashing }, 'hashing')
+  takes({ knownProviders: ['acme/x', 'Acme-1/a_b'], clientNames: ['', 'Acme Studio'] })
+  for (const address of [
+    '',
+    'acme',
+    'acme/',
+    '/x',
+    'a/b/c',
+    'a b/c',
+    'acme/ü',
+    'registry.terraform.io/acme/x',
+    'a/b\0',
+  ]) {
+    refuses({ knownProviders: ['acme/x', address] })
+  }
+})
+
+test('an option that does not exist is named, and so is one that stands in the wrong place', () => {
+  const unknown = (options, path) => assert.throws(() => LanguageServer.start(options), invalid(path))
+  unknown({ level: 'all' }, 'options\\.level')
+  unknown({ Telemetry: {} }, 'options\\.Telemetry')
+  unknown({ telemetry: { level: 'all' }, hashing: 'plain' }, 'options\\.hashing')
+  unknown({ telemetry: { levels: 'all' } }, 'options\\.telemetry\\.levels')
+  unknown({ telemetry: { commandPrefix: 'x' } }, 'options\\.telemetry\\.commandPrefix')
+  unknown({ telemetry: { hashing: { key: 'k'.repeat(32), salt: 'x' } } }, 'options\\.telemetry\\.hashing\\.salt')
+  unknown({ unknown: undefined }, 'options\\.unknown')
+  unknown(JSON.parse('{ "__proto__": 1 }'), 'options\\.__proto__')
+  unknown({ ['a\0b']: 1 }, 'options\\.a\0b')
+  unknown({ 0: 'x' }, 'options\\.0')
+})
+
+test('options that say nothing are as good as none', async () => {
+  const nothing = { level: undefined, hashing: undefined, capacity: undefined, clientNames: undefined }
+  for (const options of [undefined, {}, { telemetry: undefined }, { telemetry: {} }, { telemetry: nothing }]) {
+    const server = LanguageServer.start(options)
+    const { level, host, decidedBy } = server.telemetryStatus()
+    assert.deepEqual({ level, host, decidedBy }, { level: 'off', host: null, decidedBy: 'default' })
+    await server.stop()
+  }
+})
+
+test('eventKind() knows the events of the catalogue and refuses everything else', async () => {
+  assert.equal(eventKind({ v: 1, name: 'initialize', properties: {} }), 'usage')
+  assert.equal(eventKind({ v: 1, name: 'server_heartbeat', properties: { type: 'initialized' } }), 'usage')
+  assert.equal(eventKind({ v: 1, name: 'server_heartbeat', properties: { type: 'panic' } }), 'error')
+  assert.equal(eventKind({ v: 1, name: 'server_user_action', properties: { action: 'fileModified' } }), 'usage')
+  for (const odd of [
+    { name: 'x' },
+    { name: 'server_heartbeat' },
+    { name: 'server_heartbeat', properties: { type: 'x' } },
+  ]) {
+    assert.throws(() => eventKind(odd), invalid('event'))
+  }
+  const wrong = await withOddValues(({ eventKind, oddValues, expect }) => {
+    for (const [name, value] of Object.entries(oddValues)) expect(`eventKind(${name})`, 'event', () => eventKind(value))
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('a server is made by start() and by nothing else, and its methods work on servers only', async (t) => {
+  const { server } = start(t)
+  class Heir extends LanguageServer {}
+  for (const make of [
+    () => new LanguageServer(),
+    () => new LanguageServer({}),
+    () => new LanguageServer(Symbol('constructing'), {}),
+    () => new Heir(),
+    () => LanguageServer(),
+    () => Reflect.construct(LanguageServer, [], Object),
+  ]) {
+    assert.throws(make, TypeError)
+  }
+  const { start: detached } = LanguageServer
+  await detached().stop()
+  await Heir.start().stop()
+  const methods = Object.getOwnPropertyNames(LanguageServer.prototype).filter((name) => name !== 'constructor')
+  const impostors = [
+    undefined,
+    null,
+    1,
+    'x',
+    {},
+    LanguageServer,
+    LanguageServer.prototype,
+    Object.create(server),
+    new Proxy(server, {}),
+  ]
+  for (const method of methods) {
+    for (const impostor of impostors) {
+      // Those that return a promise may reject.
+      const call = async () => LanguageServer.prototype[method].call(impostor, '{}')
+      await assert.rejects(call, TypeError, `${method} of ${typeof impostor}`)
+    }
+  }
+  assert.equal(server.telemetryStatus().level, 'off')
+})
+
+// --- The native part -------------------------------------------------------------------------------------------------
+
+/** An empty folder for the length of a test. */
+function folder(t) {
+  const made = mkdtempSync(path.join(os.tmpdir(), 'candor-arguments-'))
+  t.after(() => rmSync(made, { recursive: true, force: true }))
+  return made
+}
+
+/** What an error of `start` says of a native part that is missing. */
+function assertUnavailable(error, target = TARGET) {
+  assert.ok(error instanceof Error)
+  const { code, target: named, package: wanted } = error
+  assert.deepEqual({ code, named, wanted }, { code: 'BINARY_UNAVAILABLE', named: target, wanted: `candor-${target}` })
+  assert.ok(error.message.includes(`candor-${target}`), 'the message says what to install')
+  assert.ok(error.cause instanceof Error, 'the cause is kept')
+  return true
+}
+
+test('a `binary` that is no native part is told with its target, package and cause', (t) => {
+  const here = folder(t)
+  const write = (name, text) => {
+    writeFileSync(path.join(here, name), text)
+    return path.join(here, name)
+  }
+  const copy = (from, name) => {
+    cpSync(from, path.join(here, name), { dereference: true })
+    return path.join(here, name)
+  }
+  const libraries = process.report.getReport().sharedObjects.filter((file) => path.isAbsolute(file) && existsSync(file))
+  const wrong = {
+    'a path where there is nothing': path.join(here, 'missing.node'),
+    'a folder': here,
+    'the root': path.parse(here).root,
+    'an empty path': '',
+    'a path with \\0': `${testingBinary}\0`,
+    'half of a pair': '\ud800',
+    'a very long path': path.join(here, 'x'.repeat(100_000)),
+    'a text': write('text.node', 'no library'),
+    'an empty file': write('empty.node', ''),
+    'a script': write('other.cjs', 'module.exports = { start() {} }'),
+    'a script that throws': write('throws.cjs', 'throw new Error("from the script")'),
+    'a script that throws nothing': write('nothing.cjs', 'throw undefined'),
+    'a script that is hostile': write(
+      'hostile.cjs',
+      'module.exports = new Proxy({}, { get() { throw new Error("no") } })',
+    ),
+    'a broken script': write('broken.cjs', 'module exports'),
+    'a library of the system': copy(libraries.at(-1), 'system.node'),
+    'an addon of somebody else': copy(require.resolve(`@unrs/resolver-binding-${TARGET}`), 'other.node'),
+    'a path of another form': new URL(`file://${testingBinary}`).href,
+  }
+  for (const [name, binary] of Object.entries(wrong)) {
+    const check = (error) => name === 'a script that throws nothing' || assertUnavailable(error)
+    assert.throws(() => LanguageServer.start({ binary }), check, name)
+  }
+  for (const binary of [1, {}, [testingBinary], new String(testingBinary), Symbol('x'), true, new URL('file:///x')]) {
+    assert.throws(() => LanguageServer.start({ binary }), invalid('options\\.binary'))
+  }
+})
+
+test('a `binary` is found by its absolute path and by one relative to the working directory', async () => {
+  for (const binary of [testingBinary, path.relative(process.cwd(), testingBinary)]) {
+    const server = LanguageServer.start({ binary })
+    const answer = new Promise((resolve) => server.onMessage(resolve))
+    server.send('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}')
+    assert.equal(JSON.parse(await answer).id, 1)
+    await server.stop()
+  }
+})
+
+/** A copy of the package without any native part; `packages` are scripts that stand for platform packages beside it. */
+function installed(t, packages = {}) {
+  const here = folder(t)
+  const home = path.join(here, 'node_modules/candor')
+  cpSync(path.join(root, 'js'), path.join(home, 'js'), { recursive: true })
+  for (const file of ['index.js', 'package.json']) cpSync(path.join(root, file), path.join(home, file))
+  for (const [name, script] of Object.entries(packages)) {
+    mkdirSync(path.join(here, 'node_modules', name), { recursive: true })
+    writeFileSync(path.join(here, 'node_modules', name, 'index.js'), script)
+  }
+  return path.join(home, 'js/index.js')
+}
+
+for (const [platform, arch, target, withoutGlibc] of [
+  ['sunos', 'x64', 'sunos-x64'],
+  ['linux', 'x64', 'linux-x64-gnu'],
+  ['linux', 'riscv64', 'linux-riscv64-gnu'],
+  ['linux', 'arm64', 'linux-arm64-musl', true],
+  ['darwin', 'arm64', 'darwin-arm64'],
+  ['win32', 'ia32', 'win32-ia32-msvc'],
+  ['', '', '-'],
+]) {
+  test(`without a native part for ${target}, importing is fine and start() says what is missing`, async (t) => {
+    const { code, stderr, printed } = await inChild(
+      async ({ module, platform, arch, withoutGlibc, print }) => {
+        if (withoutGlibc) process.report.getReport = () => ({ header: {} })
+        Object.defineProperty(process, 'platform', { value: platform })
+        Object.defineProperty(process, 'arch', { value: arch })
+        const names = [require(module), await import(module)].map(({ LanguageServer, eventKind }) => [
+          typeof LanguageServer.start,
+          eventKind({ name: 'initialize' }),
+        ])
+        const tell = (error) => {
+          const { code, target, package: wanted, message, cause } = error
+          return { code, target, wanted, message, isError: error instanceof Error, cause: cause instanceof Error }
+        }
+        const errors = [undefined, {}, { binary: undefined }].map((options) => {
+          try {
+            require(module).LanguageServer.start(options)
+          } catch (error) {
+            return tell(error)
+          }
+        })
+        print({ names, errors })
+      },
+      { data: { module: installed(t), platform, arch, withoutGlibc } },
+    )
+    assert.deepEqual([code, stderr], [0, ''])
+    const [{ names, errors }] = printed
+    assert.deepEqual(names, Array(2).fill(['function', 'usage']))
+    for (const { message, ...rest } of errors) {
+      const expected = { code: 'BINARY_UNAVAILABLE', target, wanted: `candor-${target}`, isError: true, cause: true }
+      assert.deepEqual(rest, expected)
+      assert.ok(message.includes(`candor-${target}`))
+    }
+  })
+}
+
+test('the package of the platform is used, and one that is broken is the cause', async (t) => {
+  const wanted = `candor-${TARGET}`
+  const start = async (script) => {
+    const { code, stderr, printed } = await inChild(
+      ({ module, print }) => {
+        const { inspect } = require('node:util')
+        try {
+          void require(module).LanguageServer.start().stop()
+          print('started')
+        } catch (error) {
+          print({ code: error.code, text: inspect(error, { depth: 10 }) })
+        }
+      },
+      { data: { module: installed(t, { [wanted]: script }) } },
+    )
+    assert.deepEqual([code, stderr], [0, ''])
+    return printed[0]
+  }
+  assert.equal(await start(`module.exports = require(${JSON.stringify(testingBinary)})`), 'started')
+  const broken = await start(`throw new Error('GLIBC_2.99 not found')`)
+  assert.equal(broken.code, 'BINARY_UNAVAILABLE')
+  assert.match(broken.text, /GLIBC_2\.99 not found/)
+})

@@ -1,0 +1,31 @@
+//! What a type needs to stand in an event. Text gets there through [`anonymise`](super::anonymise) only.
+
+use serde::ser::SerializeMap;
+
+/// A type that a property may have.
+pub trait Property {
+    /// Its TypeScript type.
+    const TYPESCRIPT: &'static str;
+    /// Whether the key may be missing.
+    const OPTIONAL: bool = false;
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A missing value is a missing key.
+impl<P: Property> Property for Option<P> {
+    const TYPESCRIPT: &'static str = P::TYPESCRIPT;
+    const OPTIONAL: bool = true;
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        self.as_ref().map_or(Ok(()), |value| value.write(key, map))
+    }
+}
+
+impl Property for bool {
+    const TYPESCRIPT: &'static str = "boolean";
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(key, self)
+    }
+}

@@ -1,0 +1,101 @@
+//! What the pipeline remembers, in memory only: who stated what, the session and its identity, and what waits.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
+use super::consent::{Source, Sources};
+use super::event::{InitializeEvent, SessionProperties};
+use super::hash::{Hasher, Hashing};
+use super::level::Statement;
+use super::queue::Queue;
+
+/// What a client said of itself in `initialize`.
+#[derive(Debug)]
+pub struct SessionOpening {
+    pub client_name: Option<ClientName>,
+    pub client_version: Option<ClientVersion>,
+    /// `telemetry` of the initialization options.
+    pub level: Option<Statement>,
+    /// The client asked for version 1 of the format.
+    pub version_1: bool,
+    pub initialize: InitializeEvent,
+}
+
+/// Why events were lost.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dropped {
+    pub capacity: u64,
+    pub revoked: u64,
+    pub refused: u64,
+}
+
+/// What an event needs of the identity it belongs to.
+#[derive(Debug)]
+pub struct Identity {
+    pub session: SessionProperties,
+    hasher: Option<Hasher>,
+}
+
+impl Identity {
+    /// `None` where the system has no randomness for a key.
+    pub fn hasher(&self) -> Option<&Hasher> {
+        self.hasher.as_ref()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Before `initialized`.
+    Opening,
+    Initialized,
+    /// After `shutdown`, or without a session.
+    Closed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sink {
+    Host,
+    Lsp,
+}
+
+#[derive(Debug)]
+pub struct State {
+    pub sources: Sources,
+    pub phase: Phase,
+    pub opening: Option<SessionOpening>,
+    pub identity: Option<Arc<Identity>>,
+    /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
+    pub announced: HashSet<(&'static str, bool)>,
+    pub modified: HashSet<String>,
+    pub host: Queue,
+    pub lsp: Queue,
+    pub dropped: Dropped,
+    /// Sources whose last word was not understood, for a warning each.
+    pub misunderstood: Vec<Source>,
+}
+
+impl State {
+    /// The identity that events belong to now, made when first needed.
+    pub fn identity(&mut self, hashing: &Hashing) -> Option<Arc<Identity>> {
+        if self.identity.is_none() {
+            let opening = self.opening.as_ref();
+            let session = SessionProperties {
+                server_session: SessionId::random(),
+                server_version: ServerVersion::CURRENT,
+                lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
+                lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
+            };
+            self.identity = Some(Arc::new(Identity { session, hasher: Hasher::new(hashing) }));
+        }
+        self.identity.clone()
+    }
+
+    /// Forgets who this was and what it did.
+    pub fn forget(&mut self) {
+        self.identity = None;
+        self.announced.clear();
+        // `clear` would keep the memory.
+        self.modified = HashSet::new();
+    }
+}
