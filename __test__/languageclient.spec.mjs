@@ -80,23 +80,38 @@ test('a reader is listened to once, by a function', (t) => {
 })
 
 test('what is disposed of hears nothing more', async (t) => {
+  for (const release of [(_, listening) => listening.dispose(), (pair) => pair.reader.dispose()]) {
+    const server = serve(t)
+    const pair = new Pair(server)
+    const listening = pair.listen()
+    await pair.initialize()
+    await server.idle()
+    release(pair, listening)
+    await pair.echo(1, [])
+    await server.idle()
+    assert.deepEqual(ids(pair), [0])
+  }
   const server = serve(t)
-  const [first, second] = [new Pair(server), new Pair(serve(t))]
-  const listening = first.listen()
-  await first.initialize()
-  await server.idle()
-  listening.dispose()
-  await first.echo(1, [])
-  await server.idle()
-  assert.deepEqual(ids(first), [0])
-  first.reader.dispose()
+  const pair = new Pair(server)
   const disposables = []
-  const onClose = second.writer.onClose(() => first.closings.push('late'), null, disposables)
-  assert.deepEqual(disposables, [onClose])
-  onClose.dispose()
-  second.writer.dispose()
-  await Promise.all([server.stop(), second.reader.dispose()])
-  assert.deepEqual([...first.closings, ...second.closings], ['writer'])
+  const subscribed = [pair.reader.onClose, pair.reader.onPartialMessage, pair.writer.onError].map((event) =>
+    event(() => pair.closings.push('disposed'), null, disposables),
+  )
+  assert.deepEqual(disposables, subscribed)
+  for (const subscription of subscribed) subscription.dispose()
+  pair.writer.dispose()
+  await server.stop()
+  assert.deepEqual(pair.closings, ['reader'])
+})
+
+test('a writer that is disposed of still writes, as the transport below it is open', async (t) => {
+  const server = serve(t)
+  const pair = new Pair(server)
+  pair.listen()
+  pair.writer.dispose()
+  await pair.initialize()
+  await server.idle()
+  assert.deepEqual(ids(pair), [0])
 })
 
 test('a message that is no JSON rejects its own write, and no other', async (t) => {
@@ -123,8 +138,10 @@ test('a second pair closes the first, ends its session and opens one of its own'
   // What the first client does to its own pair by now must not disturb the second.
   first.reader.dispose()
   first.writer.end()
-  second.listen()
   await second.initialize()
+  // Until somebody listens, what the server says waits.
+  await server.idle()
+  second.listen()
   await server.idle()
   assert.deepEqual(methods, ['exit', 'candor/boundary', 'initialize'])
   assert.deepEqual(
@@ -143,7 +160,13 @@ test('a session that `exit` has ended, or that never was, is not ended again', a
   await pairs[0].write({ id: 1, method: 'shutdown' })
   await pairs[0].write({ method: 'exit' })
   pairs.push(new Pair(server), new Pair(server))
-  assert.deepEqual(methods, ['initialize', 'shutdown', 'exit', 'candor/boundary', 'candor/boundary'])
+  const boundary = 'candor/boundary'
+  assert.deepEqual(methods.splice(0), ['initialize', 'shutdown', 'exit', boundary, boundary])
+  await pairs[2].initialize()
+  // A request of that name ends nothing.
+  await pairs[2].write({ id: 1, method: 'exit' })
+  new Pair(server)
+  assert.deepEqual(methods, ['initialize', 'exit', 'exit', boundary])
 })
 
 test('the end of the writer is the end of the session', async (t) => {
@@ -212,7 +235,11 @@ test('whoever comes after the end hears of it too, and one who throws keeps nobo
   reader.onClose(() => {
     throw new Error('thrown at the end')
   })
-  const heard = new Promise((resolve) => writer.onClose(resolve))
+  const own = { resolve: null }
+  const heard = new Promise((resolve) => (own.resolve = resolve))
+  writer.onClose(function () {
+    this.resolve()
+  }, own)
   const warned = once(process, 'warning')
   await server.stop()
   await heard

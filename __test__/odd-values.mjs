@@ -94,7 +94,7 @@ export const oddValues = {
   'a revoked proxy': revoked({}),
   'a revoked proxy of an array': revoked([]),
   'a proxy of a string': new Proxy(new String('all'), {}),
-  'a proxy that lies about its length': new Proxy([], { get: (_, key) => (key === 'length' ? 2 ** 53 : 'x') }),
+  'a proxy that lies about its length': new Proxy([], { get: (_, key) => (key === 'length' ? 2 ** 53 : undefined) }),
   'a proxy with members without end': new Proxy({}, { get: () => ({}), has: () => true }),
   globalThis: globalThis,
 }

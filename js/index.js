@@ -10,7 +10,7 @@ const { clearInterval, setImmediate, setInterval } = require('node:timers')
 const { isNativeError } = require('node:util').types
 
 const { kinds } = require('./catalogue.js')
-const { inThisRealm, invalidArgument, serverStopped } = require('./errors.js')
+const { inThisRealm, invalidArgument, reading, serverStopped } = require('./errors.js')
 const { tellStopped } = require('./internal.js')
 const { load } = require('./native.js')
 
@@ -42,14 +42,14 @@ class LanguageServer {
   /** @param {symbol} key @param {any} options */
   constructor(key, options) {
     if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
-    const binary = options?.binary ?? undefined
+    const binary = reading(() => options?.binary ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
     // This realm's view: workers and jest have copies of the environment that native code cannot see.
     const { DO_NOT_TRACK, CANDOR_TELEMETRY } = process.env
     const environment = { doNotTrack: text(DO_NOT_TRACK), candorTelemetry: text(CANDOR_TELEMETRY) }
     const awake = () => this.#awake()
-    this.#handle = inThisRealm(() => LanguageServerHandle.start(options, environment, awake))
+    this.#handle = reading(() => LanguageServerHandle.start(options, environment, awake))
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
   }
@@ -167,7 +167,8 @@ class LanguageServer {
   /** Delivers what fits into this turn. Listeners may call everything, `stop` included, so each step looks anew. */
   #deliver() {
     if (this.#stopped) return
-    for (let question; (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
+    for (let question; !this.#stopped && (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
+    if (this.#stopped) return
     this.#more = false
     if (this.#telemetryListener) this.#deliverTelemetry(this.#telemetryListener)
     while (this.#messageListener) {

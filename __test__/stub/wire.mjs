@@ -48,10 +48,10 @@ export class Wire {
 
   /** Resolves when the server has handled what the client wrote, and whatever it asked the client for. */
   async settled(server) {
-    await server.idle()
-    while (this.#unanswered.size > 0) {
-      await this.#next((direction) => direction === 'sent')
+    for (let before = -1; before !== this.sent.length;) {
+      before = this.sent.length
       await server.idle()
+      while (this.#unanswered.size > 0) await this.#next((direction) => direction === 'sent')
     }
   }
 

@@ -137,6 +137,22 @@ pub fn client_changed(shared: &Arc<Shared>, params: Option<&Value>, origin: Orig
     }
 }
 
+/// The client says that its configuration changed, in a text that cannot be read. Where it cannot be asked, whether it
+/// takes consent back cannot be known, so it does.
+pub fn client_changed_unreadably(shared: &Arc<Shared>, origin: Origin, cause: Cause) {
+    let mut state = shared.configuration.lock();
+    if state.phase == Phase::Closed {
+        return;
+    }
+    if state.has_provider || state.can_ask_client {
+        ask_now_or_later(shared, &mut state, cause);
+        return;
+    }
+    drop(state);
+    shared.telemetry.state_client(Statement::NotUnderstood, origin);
+    shared.warn_of_misunderstood();
+}
+
 /// The host says that the configuration changed.
 pub fn host_changed(shared: &Arc<Shared>, cause: Cause) {
     let mut state = shared.configuration.lock();

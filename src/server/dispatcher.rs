@@ -274,8 +274,9 @@ impl Dispatcher {
         let (envelope, is_json) = envelope::envelope(text);
         let head = envelope::head(text);
         if envelope.method.or(head.method).as_deref() == Some("workspace/didChangeConfiguration") {
-            // What it says of the configuration cannot be known, so everything may have changed.
-            self.configuration_changed(None, taken, hold);
+            let hold = hold.unwrap_or_else(|| self.shared.telemetry.hold());
+            let cause = Cause { hold, busy: taken.busy };
+            configuration::client_changed_unreadably(&self.shared, taken.origin, cause);
         }
         if is_json {
             let id = envelope.id.as_deref().and_then(|id| parse::<Value>(id).ok());

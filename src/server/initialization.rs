@@ -89,7 +89,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         command_prefix,
         can_be_asked: workspace["configuration"] == true,
         can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
-        unknown_telemetry_version: !version_1 && !telemetry_version.is_null(),
+        unknown_telemetry_version: !version_1 && experimental.get("telemetryVersion").is_some(),
         ignored: options.ignored,
     }
 }
