@@ -105,7 +105,7 @@ test('nothing that a panic says, and no place where it happened, appears in any 
   assert.equal(all.filter((one) => one.name && isCrash(one)).length, 6)
 })
 
-test('a host that names the client and a publisher gets nothing more of a panic for it', async (t) => {
+test('of the client a panic names what every event may name, and no more', async (t) => {
   const client = await session(t, 'error', { clientInfo: { name: 'Visual Studio Code', version: '1.95.3' } })
   const [event] = (await panic(client, METHODS[0])).read
   const { lsp_client_info_name: name, lsp_client_info_version: version, ...properties } = event.properties

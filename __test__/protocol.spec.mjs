@@ -9,6 +9,7 @@ import path from 'node:path'
 import test from 'node:test'
 import { pathToFileURL } from 'node:url'
 
+import { inChild } from './child.mjs'
 import { root, start, startTesting } from './client.mjs'
 import { ask, assertGoesOn, exchange, message, refused, warnings } from './wire.mjs'
 
@@ -235,6 +236,18 @@ test('a running request is cancelled once, and all that is late behind it change
   assert.deepEqual(came, [])
   assert.equal(client.server.telemetryStatus().client, 'error')
   await assertGoesOn(client)
+})
+
+test('an answer is due wherever the id of its request stands, and a process does not end before it', async () => {
+  const last = await inChild(async ({ LanguageServer, testingBinary, initialize, message, print }) => {
+    const server = LanguageServer.start({ binary: testingBinary })
+    server.onMessage((text) => print(JSON.parse(text).id))
+    server.send(initialize)
+    await server.idle()
+    const { id, ...rest } = JSON.parse(message('candor/testing/echo', 'x'.repeat(1_000_000), 'behind'))
+    server.send(JSON.stringify({ ...rest, id }))
+  })
+  assert.deepEqual(last, { code: 0, signal: null, stderr: '', printed: ['initialize', 'behind'] })
 })
 
 test('a request that is not running any more, or never was, cannot be cancelled', async (t) => {

@@ -403,15 +403,16 @@ test('a provider that removes itself, or changes the configuration once more, is
   assert.equal(said(client), 'off', 'its answer was under way when it was removed')
 })
 
-test('a provider that stops the server is answered by silence', async () => {
-  const client = startHooked({ after() {} }, { telemetry: { level: 'all' } })
+test('a provider that stops the server is answered by silence', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
-  const stopped = deferred()
+  let stopped
   client.server.provideConfiguration(() => {
-    client.stop().then(stopped.resolve, stopped.reject)
+    stopped = client.stop()
     return [{ telemetry: 'all' }]
   })
-  await stopped.promise
+  await assert.rejects(client.server.idle(), { code: 'SERVER_STOPPED' })
+  await stopped
   assert.throws(() => client.server.telemetryStatus(), { code: 'SERVER_STOPPED' })
 })
 

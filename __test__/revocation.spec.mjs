@@ -242,6 +242,41 @@ test('what Git is read for when consent ends cannot arrive after the next opt-in
   }
 })
 
+test('what Git is read for when a session ends is not reported as of the next one', { skip: NO_PIPES }, async (t) => {
+  const { uri, release } = heldRepository(t)
+  const client = startTesting(t, { telemetry: { level: 'all' } })
+  await client.initialize({ clientInfo: { name: 'vscode' } })
+  const first = client.server.readTelemetry()[1].properties.server_session
+  modify(client, uri)
+  await client.request('candor/testing/echo', 'the modification was handled')
+  client.notify('exit')
+  await client.request('initialize', { capabilities: {}, clientInfo: { name: 'Neovim' } })
+  client.notify('initialized', {})
+  release()
+  modify(client, uri)
+  await client.server.idle()
+  const reported = actions(client.server.readTelemetry(), 'fileModified').map(({ properties }) => properties)
+  const ofNext = reported.filter(({ server_session }) => server_session !== first)
+  assert.equal(ofNext.length, 1, 'once per file and identity')
+  for (const { server_session, lsp_client_info_name } of reported) {
+    assert.equal(lsp_client_info_name, server_session === first ? 'vscode' : 'Neovim')
+  }
+})
+
+test('shutdown, exit, the next session and stop wait for no Git', { skip: NO_PIPES }, async (t) => {
+  const { uri } = heldRepository(t)
+  const client = startTesting(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  modify(client, uri)
+  assert.equal((await client.request('shutdown')).result, null)
+  client.notify('exit')
+  const { result } = await client.request('initialize', { capabilities: {} })
+  assert.ok(result.capabilities)
+  client.notify('initialized', {})
+  assert.equal((await client.request('candor/testing/echo', 1)).result, 1)
+  await client.stop()
+})
+
 test('idle waits for Git, and others do not', { skip: NO_PIPES }, async (t) => {
   const { uri, release } = heldRepository(t)
   const client = startTesting(t, { telemetry: { level: 'all', hashing: 'plain' } })

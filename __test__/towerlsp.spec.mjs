@@ -201,7 +201,10 @@ test('fault: dropping the future of a request to the client makes its late answe
   await client.initialize({ capabilities, initializationOptions: { telemetry: 'all' } })
   const late = []
   const ends = {
-    'the time limit': () => client.pass(1_000),
+    'the time limit': async () => {
+      await client.pass(1_000)
+      await client.until(() => client.server.telemetryStatus().client === 'off')
+    },
     'a later answer': async () => exchange(client, answered(await pull(client), 'error')),
     'a provider': async () => {
       client.server.provideConfiguration(() => [{ telemetry: 'error' }])

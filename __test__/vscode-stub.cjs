@@ -78,7 +78,6 @@ const providers = new Set()
 const diagnosticCollections = new Set()
 const channels = new Set()
 const shown = []
-const lines = []
 const documents = new Map()
 const configuration = new Configuration()
 
@@ -178,7 +177,7 @@ const vscode = {
     withProgress: async (_options, task) => task({ report() {} }, new CancellationTokenSource().token),
     createOutputChannel(name) {
       const channel = { name }
-      const write = (line) => void lines.push(line)
+      const write = () => {}
       channels.add(channel)
       const levels = { trace: write, debug: write, info: write, warn: write, error: write, logLevel: 0 }
       const dispose = () => channels.delete(channel)
@@ -259,7 +258,7 @@ const user = {
   reset() {
     for (const document of documents.values()) user.close(document)
     configuration.clear()
-    shown.length = lines.length = 0
+    shown.length = 0
   },
 }
 
@@ -280,4 +279,4 @@ Module._load = function (request, ...others) {
   return request === 'vscode' ? vscode : load.call(this, request, ...others)
 }
 
-module.exports = { counts, lines, shown, user, vscode }
+module.exports = { counts, shown, user, vscode }

@@ -242,11 +242,11 @@ class LanguageServer {
     const error = asError(thrown)
     const listener = this.#errorListener
     if (!listener) {
-      if (!this.#stopped) process.emitWarning(error)
+      if (!this.#stopped) warn(error)
       return
     }
     // A listener of errors that throws has nobody to turn to but the process.
-    new Promise((resolve) => resolve(listener(error))).then(undefined, (second) => process.emitWarning(asError(second)))
+    new Promise((resolve) => resolve(listener(error))).then(undefined, (second) => warn(asError(second)))
   }
 
   #holdAlive() {
@@ -265,6 +265,25 @@ class LanguageServer {
 /** @param {unknown} value */
 function text(value) {
   return value === undefined ? undefined : String(value)
+}
+
+/**
+ * Warns of an error with a copy of its texts: Node reads a warning later, and a getter that throws then would end the
+ * process.
+ * @param {Error} error
+ */
+function warn(error) {
+  const read = (/** @type {'message' | 'stack'} */ name) => {
+    try {
+      return typeof error[name] === 'string' ? error[name] : undefined
+    } catch {
+      return undefined
+    }
+  }
+  const warning = new Error(read('message') ?? 'an error without a message')
+  const stack = read('stack')
+  if (stack) warning.stack = stack
+  process.emitWarning(warning)
 }
 
 /** @param {unknown} thrown @returns {Error} */

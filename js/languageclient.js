@@ -140,7 +140,8 @@ class Connection {
   }
 
   /**
-   * Sends before it returns, so that messages keep their order.
+   * Sends before it returns, so that messages keep their order, and resolves before the server can have answered:
+   * vscode-jsonrpc 8.2.0 expects the answer to a request only from then on.
    * @param {any} message
    */
   async #write(message) {

@@ -22,10 +22,10 @@ impl Environment {
     }
 }
 
-/// 32 bytes from the operating system's generator, or `None` where it gives none.
-pub fn random_key() -> Option<[u8; 32]> {
-    let mut key = [0; 32];
-    getrandom::fill(&mut key).ok().map(|()| key)
+/// Bytes from the operating system's generator, or `None` where it gives none.
+pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
+    let mut bytes = [0; COUNT];
+    getrandom::fill(&mut bytes).ok().map(|()| bytes)
 }
 
 /// Passes time. Tests hold a clock of their own and move it by hand.
@@ -36,15 +36,22 @@ pub struct Clock {
 }
 
 impl Clock {
-    pub async fn sleep(&self, duration: Duration) {
+    /// Ends `duration` after the call.
+    pub fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send + use<> {
         #[cfg(feature = "testing")]
-        if let Some(manual) = &self.manual {
+        let manual = self.manual.clone().map(|manual| {
             let deadline = *manual.borrow() + duration;
-            // The sender is held by this clock, so the channel cannot close before the deadline.
-            let _ = manual.subscribe().wait_for(|now| *now >= deadline).await;
-            return;
+            (deadline, manual)
+        });
+        async move {
+            #[cfg(feature = "testing")]
+            if let Some((deadline, manual)) = manual {
+                // The sender is held here, so the channel cannot close before the deadline.
+                let _ = manual.subscribe().wait_for(|now| *now >= deadline).await;
+                return;
+            }
+            tokio::time::sleep(duration).await;
         }
-        tokio::time::sleep(duration).await;
     }
 
     /// A clock that stands still until it is advanced.

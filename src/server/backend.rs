@@ -106,7 +106,14 @@ impl tower_lsp::LanguageServer for Backend {
     async fn initialized(&self, _: InitializedParams) {
         self.decoded();
         let Taken { origin, busy } = Taken::current();
-        if self.session.lock().can_register_configuration {
+        let can_register = {
+            let mut session = self.session.lock();
+            if std::mem::replace(&mut session.initialized, true) {
+                return;
+            }
+            session.can_register_configuration
+        };
+        if can_register {
             register_configuration(&self.shared);
         }
         // The hold of the first pull begins before anything is queued.
@@ -131,6 +138,8 @@ impl tower_lsp::LanguageServer for Backend {
         self.decoded();
         let DidChangeTextDocumentParams { text_document, content_changes } = params;
         let modified = !content_changes.is_empty();
+        #[cfg(feature = "testing")]
+        super::testing::panic_if_asked(&text_document.uri);
         let language = {
             let mut session = self.session.lock();
             let document = session.documents.change(&text_document, content_changes);
@@ -167,7 +176,8 @@ impl tower_lsp::LanguageServer for Backend {
             self.shared.telemetry.refuse();
             return Err(Error::invalid_params("these arguments are not issued by a quick fix of this server"));
         };
-        self.shared.reports.add(Method::of("workspace/executeCommand"), Taken::current(), move |shared, origin| {
+        let method = Method::of("workspace/executeCommand");
+        self.shared.reports.add_quick(&self.shared, method, Taken::current(), move |shared, origin| {
             shared.telemetry.record(origin, |identity| {
                 let session = identity.session.clone();
                 Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })

@@ -215,8 +215,9 @@ fn pull(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
     let items = json!([{ "section": shared.options.section }]);
     let limit = {
         let shared = Arc::clone(shared);
+        let over = shared.clock.sleep(shared.options.pull_timeout);
         async move {
-            shared.clock.sleep(shared.options.pull_timeout).await;
+            over.await;
             let origin = shared.telemetry.now();
             answered(&shared, id, Err(()), origin);
         }

@@ -5,17 +5,20 @@
 //! Each request is polled once in the order of arrival; what is still pending then is awaited to the end where
 //! later messages depend on it, and goes on beside them otherwise.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 
+use futures::FutureExt;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
+use tokio::task::futures::TaskLocalFuture;
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::{Id, Request, Response};
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use crate::telemetry::Hold;
@@ -79,32 +82,60 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D:
     Value::deserialize(deserializer).map(Some)
 }
 
-type Call = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+/// A handler of tower-lsp at work.
+type Handled = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 
-/// JSON-RPC's codes.
+/// Whether anybody wants to hear of a panic.
+type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
+
+/// A handler whose panics are caught, and that knows its message.
+type Call = TaskLocalFuture<Taken, Caught<Handled, Wanted>>;
+
+type Outcome = Result<Option<Response>, Crash>;
+
+/// Where a session is, for requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Uninitialized,
+    Initialized,
+    ShutDown,
+}
+
+/// Codes of JSON-RPC and LSP.
 const PARSE_ERROR: i64 = -32700;
 const INVALID_REQUEST: i64 = -32600;
 const INVALID_PARAMS: i64 = -32602;
-const INTERNAL_ERROR: i64 = -32603;
+const NOT_INITIALIZED: i64 = -32002;
 
 pub struct Dispatcher {
     shared: Arc<Shared>,
     service: LspService<Backend>,
     decoded: Arc<AtomicU64>,
-    /// Requests of this session that go on beside the messages behind them. Those that panic return their identifier.
-    pending: JoinSet<Option<Id>>,
+    phase: Phase,
+    /// Requests of this session that go on beside the messages behind them.
+    pending: JoinSet<()>,
+    /// Identifiers of requests whose handlers panicked, put here before they are answered.
+    panicked: (UnboundedSender<Id>, UnboundedReceiver<Id>),
 }
 
 impl Dispatcher {
     pub fn new(shared: Arc<Shared>) -> Self {
         let (service, decoded) = new_service(&shared);
-        Self { shared, service, decoded, pending: JoinSet::new() }
+        Self {
+            shared,
+            service,
+            decoded,
+            phase: Phase::Uninitialized,
+            pending: JoinSet::new(),
+            panicked: unbounded_channel(),
+        }
     }
 
     pub async fn run(mut self, mut incoming: UnboundedReceiver<Incoming>) {
         while let Some(next) = incoming.recv().await {
-            while let Some(finished) = self.pending.try_join_next() {
-                self.forget_request(finished.ok().flatten());
+            while self.pending.try_join_next().is_some() {}
+            while let Ok(id) = self.panicked.1.try_recv() {
+                self.forget_request(id);
             }
             // Handlers are caught where they are called; this catches what is around them.
             let shared = Arc::clone(&self.shared);
@@ -131,132 +162,156 @@ impl Dispatcher {
     }
 
     async fn message(&mut self, text: &str, taken: Taken, hold: Option<Hold>, due: Option<Due>) {
-        let message = match parse::<Message>(text) {
+        let message = match parse_message(text) {
             Ok(message) => message,
             Err(error) => return self.unreadable(text, &error, taken, hold),
         };
         let Message { jsonrpc, id, method, params, result, error } = message;
-        let id_text = id.as_ref().map_or_else(|| "null".to_owned(), Value::to_string);
         let method = match method {
             None if result.is_some() || error.is_some() => {
                 return self.response(id.as_ref(), result, error.as_ref(), &taken);
             }
             Some(Value::String(method)) => method,
-            _ => return self.shared.outbox.error(&id_text, INVALID_REQUEST, "the message has no method"),
+            _ => return self.refuse(text, "the message has no method"),
         };
         if method == "workspace/didChangeConfiguration" {
             self.configuration_changed(params.as_ref(), taken, hold);
             // Sent as a request it is wrong, and may still take consent back.
             if id.is_some() {
-                self.shared.outbox.error(&id_text, INVALID_REQUEST, "this method is a notification");
+                self.refuse(text, "this method is a notification");
             }
             return;
         }
         // The message was held in case it concerned the configuration, and it does not.
         drop(hold);
         if jsonrpc.as_ref().and_then(Value::as_str) != Some("2.0") {
-            return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`jsonrpc` must be \"2.0\"");
+            return self.refuse(text, "`jsonrpc` must be \"2.0\"");
         }
         // tower-lsp would end or shut down without a word to anybody.
         match (method.as_str(), id.is_some()) {
             ("exit", false) => return self.exit().await,
-            ("exit", true) => return self.shared.outbox.error(&id_text, INVALID_REQUEST, "exit is a notification"),
-            ("shutdown" | "initialize", false) => {
-                return self.shared.outbox.error("null", INVALID_REQUEST, "the request has no `id`");
-            }
+            ("exit", true) => return self.refuse(text, "exit is a notification"),
+            ("shutdown" | "initialize", false) => return self.refuse(text, "the request has no `id`"),
             _ => {}
         }
         let Ok(id) = id.map(serde_json::from_value::<Id>).transpose() else {
-            return self.shared.outbox.error(&id_text, INVALID_REQUEST, "`id` must be an integer or a string");
+            return self.refuse(text, "`id` must be an integer or a string");
         };
         let params = match (method.as_str(), params) {
             ("initialize", Some(params @ Value::Object(_))) => Some(unread(&params)),
             ("initialize", _) => {
-                return self.shared.outbox.error(&id_text, INVALID_PARAMS, "`params` of initialize must be an object");
+                let (envelope, _) = envelope::envelope(text);
+                let message = "`params` of initialize must be an object";
+                return self.shared.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
             }
-            ("initialized", None) => Some(json!({})),
+            // They say nothing, and a session must not fail to begin for them.
+            ("initialized", _) => Some(json!({})),
             // tower-lsp refuses parameters where there should be none, and some clients write an empty object.
             ("shutdown", _) => None,
             (_, params) => params,
         };
-        self.call(Arrived { method, id, id_text, params }, taken, due).await;
+        let Some(id) = id else {
+            return self.notification(method, params, taken).await;
+        };
+        // As it was written: an identifier that had to be mended is none that the client knows.
+        let written = envelope::envelope(text).0.answer_id().to_owned();
+        match (self.phase, method.as_str()) {
+            (Phase::Uninitialized, "initialize") | (Phase::Initialized, _) => {}
+            (Phase::Uninitialized, _) => {
+                return self.shared.outbox.error(&written, NOT_INITIALIZED, "the server is not initialized");
+            }
+            (Phase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
+        }
+        self.request(Asked { method, id, written, due }, params, taken).await;
     }
 
-    /// Calls the service, answers, and goes on after a panic.
-    async fn call(&mut self, arrived: Arrived, taken: Taken, due: Option<Due>) {
-        let Arrived { method, id, id_text, params } = arrived;
-        let is_notification = id.is_none();
-        let to_the_end = is_notification || method == "initialize";
+    /// Calls the handler of a notification. It changes the session before it returns, so it is awaited to the end.
+    async fn notification(&mut self, method: String, params: Option<Value>, taken: Taken) {
         let decoded = self.decoded.load(Ordering::Relaxed);
-        let request = build(method.clone(), id.clone(), params);
+        let called = self.call(build(method.clone(), None, params), &taken);
+        let outcome = match called {
+            Ok(call) => call.await,
+            Err(crash) => Err(crash),
+        };
+        let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
+        match outcome {
+            Err(crash) => self.shared.reports.crash(crash, Method::of(&method), taken),
+            Ok(_) if silent && self.shared.is_session_up() => {
+                let message = format!("candor: the parameters of {method} were not understood; it is ignored");
+                self.shared.outbox.warn(message);
+            }
+            Ok(_) => {}
+        }
+    }
 
-        let shared = Arc::clone(&self.shared);
-        let wanted = {
-            let (shared, origin) = (Arc::clone(&shared), taken.origin);
-            move || shared.telemetry.wants(Kind::Error, origin)
+    /// Calls the handler of a request and answers, now or later.
+    async fn request(&mut self, asked: Asked, params: Option<Value>, taken: Taken) {
+        let request = build(asked.method.clone(), Some(asked.id.clone()), params);
+        let mut call = match self.call(request, &taken) {
+            Ok(call) => call,
+            Err(crash) => return self.finish(asked, taken, Err(crash)),
         };
-        let service = &mut self.service;
-        let called = crash::catch(wanted(), || {
-            let call = service.call(request);
-            Box::pin(async move { call.await.unwrap_or_default() }) as Call
-        });
-        let finish = {
-            let (taken, method) = (taken.clone(), method.clone());
-            let id = (!is_notification).then_some(id_text);
-            move |outcome: Result<Option<Response>, Crash>| {
-                match outcome {
-                    Ok(Some(response)) => shared.respond(&response),
-                    Ok(None) => {}
-                    Err(crash) => {
-                        if let Some(id) = &id {
-                            shared.outbox.error(id, INTERNAL_ERROR, "internal error");
-                        }
-                        shared.reports.crash(crash, Method::of(&method), taken);
-                    }
-                }
-                drop(due);
-            }
-        };
-        let call = match called {
-            Ok(call) => TAKEN.scope(taken, Caught::new(call, wanted)),
-            Err(crash) => return finish(Err(crash)),
-        };
-        // The future inside is boxed, so that it may move between its first poll and the others.
-        let mut call = Box::pin(call);
-        let first = std::future::poll_fn(|context| std::task::Poll::Ready(call.as_mut().poll(context))).await;
+        let first = poll_fn(|context| Poll::Ready(call.as_mut().poll(context))).await;
         match first {
-            std::task::Poll::Ready(outcome) => {
-                if outcome.is_err() {
-                    self.forget_request(id);
-                }
-                finish(outcome);
+            Poll::Ready(outcome) => self.finish(asked, taken, outcome),
+            Poll::Pending if asked.method == "initialize" => {
+                let outcome = call.await;
+                self.finish(asked, taken, outcome);
             }
-            std::task::Poll::Pending if to_the_end => finish(call.await),
-            std::task::Poll::Pending => {
+            Poll::Pending => {
+                let (shared, panicked) = (Arc::clone(&self.shared), self.panicked.0.clone());
                 self.pending.spawn(async move {
                     let outcome = call.await;
-                    let panicked = outcome.is_err().then_some(id).flatten();
-                    finish(outcome);
-                    panicked
+                    if outcome.is_err() {
+                        // The dispatcher that holds the other end outlives its session's requests.
+                        let _ = panicked.send(asked.id.clone());
+                    }
+                    answer(&shared, asked, taken, outcome);
                 });
             }
         }
-        let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
-        if is_notification && silent && self.shared.is_session_up() {
-            self.shared.outbox.warn(format!("candor: the parameters of {method} were not understood; it is ignored"));
+    }
+
+    fn finish(&mut self, asked: Asked, taken: Taken, outcome: Outcome) {
+        let succeeded = matches!(&outcome, Ok(Some(response)) if response.is_ok());
+        match asked.method.as_str() {
+            "initialize" if succeeded => self.phase = Phase::Initialized,
+            "shutdown" if succeeded => self.phase = Phase::ShutDown,
+            _ => {}
         }
+        if outcome.is_err() {
+            self.forget_request(asked.id.clone());
+        }
+        answer(&self.shared, asked, taken, outcome);
+    }
+
+    /// Hands a message to tower-lsp. A handler that panics is caught in each poll, and in the call itself.
+    fn call(&mut self, request: Request, taken: &Taken) -> Result<Pin<Box<Call>>, Crash> {
+        let (shared, origin) = (Arc::clone(&self.shared), taken.origin);
+        let wanted: Wanted = Box::new(move || shared.telemetry.wants(Kind::Error, origin));
+        let handled = crash::catch(wanted(), || {
+            let called = self.service.call(request);
+            Box::pin(async move { called.await.unwrap_or_default() }) as Handled
+        })?;
+        Ok(Box::pin(TAKEN.scope(taken.clone(), Caught::new(handled, wanted))))
+    }
+
+    /// Refuses a message with the identifier that it has, if it has one.
+    fn refuse(&self, text: &str, message: &str) {
+        let (envelope, _) = envelope::envelope(text);
+        self.shared.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
     }
 
     /// tower-lsp remembers a request whose handler panicked as running, and would refuse its identifier for ever.
-    fn forget_request(&mut self, id: Option<Id>) {
+    fn forget_request(&mut self, id: Id) {
         let id = match id {
-            Some(Id::Number(number)) => json!(number),
-            Some(Id::String(text)) => json!(text),
-            _ => return,
+            Id::Number(number) => json!(number),
+            Id::String(text) => json!(text),
+            Id::Null => return,
         };
         let cancel = Request::build("$/cancelRequest").params(json!({ "id": id })).finish();
-        // The cancellation is done by the call itself; its future has nothing left to do.
-        drop(self.service.call(cancel));
+        // It is done in the first poll.
+        let _ = self.service.call(cancel).now_or_never();
     }
 
     fn response(&self, id: Option<&Value>, result: Option<Value>, error: Option<&Value>, taken: &Taken) {
@@ -272,20 +327,22 @@ impl Dispatcher {
     /// A text that no parser takes. Its method and identifier count as far as they can be read.
     fn unreadable(&self, text: &str, error: &serde_json::Error, taken: Taken, hold: Option<Hold>) {
         let (envelope, is_json) = envelope::envelope(text);
-        let head = envelope::head(text);
-        if envelope.method.or(head.method).as_deref() == Some("workspace/didChangeConfiguration") {
+        // A text that breaks before its method may still name it.
+        let concerns = match &envelope.method {
+            Some(method) => method == "workspace/didChangeConfiguration",
+            None => text.contains("didChangeConfiguration"),
+        };
+        if concerns {
             let hold = hold.unwrap_or_else(|| self.shared.telemetry.hold());
             let cause = Cause { hold, busy: taken.busy };
             configuration::client_changed_unreadably(&self.shared, taken.origin, cause);
         }
-        if is_json {
-            let id = envelope.id.as_deref().and_then(|id| parse::<Value>(id).ok());
-            let id =
-                id.filter(|id| id.is_number() || id.is_string()).map_or_else(|| "null".to_owned(), |id| id.to_string());
-            self.shared.outbox.error(&id, INVALID_REQUEST, "the message is JSON, but no message of JSON-RPC");
-        } else {
+        if !is_json {
             let place = format!("the message is not JSON: line {}, column {}", error.line(), error.column());
             self.shared.outbox.error("null", PARSE_ERROR, &place);
+        } else if envelope.method.is_some() || !envelope.is_answer {
+            // An answer is not answered: that would be taken for the answer to the client's own request.
+            self.shared.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is no message of JSON-RPC");
         }
     }
 
@@ -302,15 +359,32 @@ impl Dispatcher {
         self.shared.telemetry.close_session();
         self.shared.session_is_down();
         (self.service, self.decoded) = new_service(&self.shared);
+        self.phase = Phase::Uninitialized;
     }
 }
 
-struct Arrived {
+/// A request that is being handled.
+struct Asked {
     method: String,
-    id: Option<Id>,
-    /// The identifier as JSON, for answers that tower-lsp does not give.
-    id_text: String,
-    params: Option<Value>,
+    id: Id,
+    /// The identifier as the client wrote it.
+    written: String,
+    due: Option<Due>,
+}
+
+/// Answers a request.
+fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
+    let Asked { method, id: _, written, due } = asked;
+    match outcome {
+        Ok(Some(response)) => shared.outbox.respond(&written, response.into_parts().1),
+        // tower-lsp says nothing to unknown requests whose method begins with `$/`.
+        Ok(None) => shared.outbox.respond(&written, Err(Error::method_not_found())),
+        Err(crash) => {
+            shared.outbox.respond(&written, Err(Error::internal_error()));
+            shared.reports.crash(crash, Method::of(&method), taken);
+        }
+    }
+    drop(due);
 }
 
 fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<AtomicU64>) {
@@ -339,6 +413,12 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
 /// Parameters of `initialize` in a form that tower-lsp cannot refuse: the real ones are inside, unread.
 fn unread(params: &Value) -> Value {
     json!({ "capabilities": {}, "initializationOptions": params })
+}
+
+/// Parses a message. An array of the same values is none, although serde would take it for one.
+fn parse_message(text: &str) -> serde_json::Result<Message> {
+    let is_object = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    if is_object { parse(text) } else { parse::<Value>(text).and_then(|_| Err(serde::de::Error::custom("no object"))) }
 }
 
 /// Parses JSON, mended where only the mending makes it readable.

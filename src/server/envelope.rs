@@ -8,10 +8,8 @@ const HEAD_BYTES: usize = 4_096;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub method: Option<String>,
-    /// Whether a key `id` stands before the end of what was read.
-    pub has_id: bool,
-    /// Whether everything that matters stands in what was read.
-    pub complete: bool,
+    /// Whether no answer is owed: it is a notification, as far as can be seen.
+    pub is_notification: bool,
 }
 
 /// The top level of a whole message.
@@ -20,6 +18,16 @@ pub struct Envelope {
     pub method: Option<String>,
     /// The identifier as it is written.
     pub id: Option<String>,
+    /// Whether it is an answer: it has a result or an error.
+    pub is_answer: bool,
+}
+
+impl Envelope {
+    /// The identifier with which an answer to this message goes out, as JSON.
+    pub fn answer_id(&self) -> &str {
+        let is_id = |id: &&str| id.starts_with(|first: char| first == '"' || first == '-' || first.is_ascii_digit());
+        self.id.as_deref().filter(is_id).unwrap_or("null")
+    }
 }
 
 /// Reads the head of `message`.
@@ -29,24 +37,19 @@ pub fn head(message: &str) -> Head {
         end -= 1;
     }
     let mut head = Head::default();
-    let mut scanner = Scanner::new(&message[..end]);
-    let outcome = scanner.members(|key, value| {
+    let (mut has_id, mut has_version) = (false, false);
+    let outcome = Scanner::new(&message[..end]).members(|key, value| {
         match key {
-            "id" => head.has_id = true,
+            "id" => has_id = true,
+            "jsonrpc" => has_version = value == "\"2.0\"",
             "method" => head.method = decoded(value),
             _ => {}
         }
-        // Identifier and method are at hand: nothing behind them matters here.
-        !(head.method.is_some() && head.has_id)
+        // With both at hand, nothing behind them matters here.
+        !(head.method.is_some() && has_id)
     });
-    head.complete = match outcome {
-        Outcome::Stopped => true,
-        Outcome::Whole => end == message.len(),
-        // Cut off inside the value of the last member: a notification with large parameters.
-        Outcome::Broken => false,
-    };
-    // A message whose parameters go on past the head has named its method before them, or did not in time.
-    head.complete |= head.method.is_some();
+    // Of a message that goes on behind the head nobody knows whether an identifier follows.
+    head.is_notification = head.method.is_some() && has_version && !has_id && outcome == Outcome::Whole;
     head
 }
 
@@ -57,6 +60,7 @@ pub fn envelope(message: &str) -> (Envelope, bool) {
         match key {
             "id" => envelope.id = Some(value.to_owned()),
             "method" => envelope.method = decoded(value),
+            "result" | "error" => envelope.is_answer = true,
             _ => {}
         }
         true
@@ -319,7 +323,21 @@ mod tests {
         ] {
             assert_eq!(head(message).method, method, "{message}");
         }
-        assert!(head(r#"{"id":1,"result":null}"#).complete);
+        for notification in
+            [r#"{"jsonrpc":"2.0","method":"a"}"#, r#"{"method":"a","params":[{"id":1}],"jsonrpc":"2.0"}"#]
+        {
+            assert!(head(notification).is_notification, "{notification}");
+        }
+        for other in [
+            r#"{"method":"a"}"#,
+            r#"{"jsonrpc":"2.0","method":"a","#,
+            r#"{"jsonrpc":"2.0","id":1,"method":"a"}"#,
+            "[]",
+            "{}",
+            "",
+        ] {
+            assert!(!head(other).is_notification, "{other}");
+        }
         let buried = format!(r#"{{"params":"{}","method":"x"}}"#, "y".repeat(HEAD_BYTES));
         assert_eq!(head(&buried), Head::default());
     }

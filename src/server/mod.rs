@@ -154,17 +154,17 @@ impl Server {
         Self { shared, incoming: sender }
     }
 
-    /// Takes a message from the client and returns whether it may be a request, which is owed an answer.
+    /// Takes a message from the client and returns whether an answer may be owed: to a request, and to what is no
+    /// message.
     pub fn send(&self, text: String) -> bool {
         let head = envelope::head(&text);
-        let concerns_configuration = head.method.as_deref() == Some("workspace/didChangeConfiguration");
         // A message that does not say in time what it is may be one that takes consent back.
-        let hold = (concerns_configuration || !head.complete).then(|| self.shared.telemetry.hold());
-        let is_request = head.has_id || !head.complete;
-        let due = is_request.then(|| self.shared.due());
+        let concerns = head.method.as_deref().is_none_or(|method| method == "workspace/didChangeConfiguration");
+        let hold = concerns.then(|| self.shared.telemetry.hold());
+        let due = (!head.is_notification).then(|| self.shared.due());
         let taken = Taken { origin: self.shared.telemetry.take_message(), busy: self.shared.work.begin() };
         self.enqueue(Incoming::Message { text, taken, hold, due });
-        is_request
+        !head.is_notification
     }
 
     /// Takes the next message for the client.
@@ -229,11 +229,12 @@ impl Server {
 
     /// The waits that are over, everything before them having been delivered to whoever listens.
     pub fn take_finished(&self, listening: Listening) -> Vec<u32> {
+        // Locked before the queues are looked at: what a wait that is on this list waits for has been queued.
+        let mut finished = self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner);
         let (host, client) = self.shared.telemetry.first_positions();
         let messages = [self.shared.outbox.first_position(), client].into_iter().filter(|_| listening.messages);
         let events = [host].into_iter().filter(|_| listening.telemetry);
         let delivered = messages.chain(events).flatten().min().unwrap_or(u64::MAX);
-        let mut finished = self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner);
         finished.extract_if(.., |(_, position)| *position <= delivered).map(|(wait, _)| wait).collect()
     }
 
@@ -284,11 +285,6 @@ impl Shared {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         while tasks.try_join_next().is_some() {}
         tasks.spawn_on(task, &self.runtime)
-    }
-
-    fn respond(&self, response: &tower_lsp::jsonrpc::Response) {
-        // A response is made of JSON values, which can always be written.
-        self.outbox.push(serde_json::to_string(response).unwrap_or_default());
     }
 
     fn session_is_up(&self) {

@@ -39,6 +39,15 @@ impl Outbox {
         self.push(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string());
     }
 
+    /// Answers a request. `id` is JSON, as the client wrote it.
+    pub fn respond(&self, id: &str, result: Result<Value, tower_lsp::jsonrpc::Error>) {
+        let (key, value) = match result {
+            Ok(result) => ("result", result),
+            Err(error) => ("error", json!(error)),
+        };
+        self.push(format!(r#"{{"jsonrpc":"2.0","id":{id},"{key}":{value}}}"#));
+    }
+
     /// Answers a request with an error. `id` is JSON.
     pub fn error(&self, id: &str, code: i64, message: &str) {
         let error = json!({ "code": code, "message": message });

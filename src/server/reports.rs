@@ -2,6 +2,7 @@
 //! functions of a crash takes long, and events are to leave in the order of what they tell of.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
@@ -25,22 +26,42 @@ struct Report {
 
 pub struct Reports {
     queue: UnboundedSender<Report>,
+    /// Reports that are not made yet.
+    waiting: Arc<AtomicUsize>,
 }
 
 /// The other end of [`Reports`].
 pub struct Reporter {
     queue: UnboundedReceiver<Report>,
+    waiting: Arc<AtomicUsize>,
 }
 
 pub fn channel() -> (Reports, Reporter) {
     let (sender, receiver) = mpsc::unbounded_channel();
-    (Reports { queue: sender }, Reporter { queue: receiver })
+    let waiting = Arc::new(AtomicUsize::new(0));
+    (Reports { queue: sender, waiting: Arc::clone(&waiting) }, Reporter { queue: receiver, waiting })
 }
 
 impl Reports {
     pub fn add(&self, method: Method, taken: Taken, make: impl FnOnce(&Shared, Origin) + Send + 'static) {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
         // The reporter is gone only after `stop`, when nothing may be reported.
         let _ = self.queue.send(Report { method, taken, make: Box::new(make) });
+    }
+
+    /// Makes an event that waits for nothing: at once, unless others are being made that come before it.
+    pub fn add_quick(
+        &self,
+        shared: &Shared,
+        method: Method,
+        taken: Taken,
+        make: impl FnOnce(&Shared, Origin) + Send + 'static,
+    ) {
+        if self.waiting.load(Ordering::SeqCst) == 0 {
+            make(shared, taken.origin);
+        } else {
+            self.add(method, taken, make);
+        }
     }
 
     pub fn crash(&self, crash: Crash, method: Method, taken: Taken) {
@@ -63,6 +84,7 @@ impl Reporter {
             });
             // The closure catches its panics, and blocking work is not cancelled.
             let _ = made.await;
+            self.waiting.fetch_sub(1, Ordering::SeqCst);
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct State {
     pub folders: Folders,
     /// The names of the commands that were announced.
     pub telemetry_callback: String,
+    /// `initialized` came.
+    pub initialized: bool,
     /// The client can be asked to tell of changed configuration.
     pub can_register_configuration: bool,
 }

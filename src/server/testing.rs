@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::TextDocumentIdentifier;
+use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
 
 use super::backend::Backend;
 
@@ -17,6 +17,11 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
         .custom_method("candor/testing/never", Backend::never)
         .custom_method("candor/testing/echo", Backend::echo)
         .custom_method("candor/testing/text", Backend::text)
+}
+
+/// Panics for a document whose scheme asks for it.
+pub fn panic_if_asked(uri: &Url) {
+    assert!(uri.scheme() != "candor-testing-panic", "secret /home/alice/acme-merger");
 }
 
 impl Backend {

@@ -3,7 +3,8 @@
 
 use serde::ser::SerializeMap;
 use serde_json::Value;
-use uuid::Uuid;
+
+use crate::platform;
 
 use super::hash::{CanonicalRemote, Hasher};
 use super::property::Property;
@@ -93,8 +94,9 @@ pub struct SessionId(String);
 text_property!(SessionId, "string");
 
 impl SessionId {
-    pub fn random() -> Self {
-        Self(Uuid::new_v4().to_string())
+    /// `None` where the system has no randomness.
+    pub fn random() -> Option<Self> {
+        Some(Self(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string()))
     }
 }
 

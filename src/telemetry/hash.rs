@@ -5,6 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::platform;
 
+use super::limits;
+
 /// Where the key of the hash comes from.
 #[derive(Clone, Debug, Default)]
 pub enum Hashing {
@@ -28,7 +30,7 @@ impl Hasher {
     /// `None` where a random key was asked for and the system has no randomness: then nothing can be hashed safely.
     pub fn new(hashing: &Hashing) -> Option<Self> {
         Some(match hashing {
-            Hashing::Session => Self { key: Some(platform::random_key()?.to_vec()) },
+            Hashing::Session => Self { key: Some(platform::random_bytes::<{ limits::KEY_BYTES }>()?.to_vec()) },
             Hashing::Key(key) => Self { key: Some(key.clone()) },
             Hashing::Plain => Self { key: None },
         })

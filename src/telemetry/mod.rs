@@ -126,6 +126,7 @@ impl Telemetry {
         let state = State {
             sources,
             phase: Phase::Closed,
+            session_from: None,
             opening: None,
             identity: None,
             announced: HashSet::new(),
@@ -200,6 +201,7 @@ impl Telemetry {
         let mut state = self.lock();
         self.lsp_open.store(false, Ordering::SeqCst);
         state.phase = Phase::Closed;
+        state.session_from = Some(self.gate.now());
         state.opening = None;
         state.sources.client = ClientStatements::default();
         state.sources.negotiated = false;
@@ -301,8 +303,9 @@ impl Telemetry {
         let event = Event::of(&event);
         let requirement = Requirement::of(E::DOCUMENTATION.kind);
         let mut state = self.lock();
-        // Only the level can have changed since `wants`: then the event was revoked on its way.
-        if self.gate.admits(requirement, origin) {
+        // Since `wants` the level can have been lowered, or the session have ended.
+        let is_of_this_session = state.session_from.is_none_or(|from| origin >= from);
+        if is_of_this_session && self.gate.admits(requirement, origin) {
             for sink in [Sink::Host, Sink::Lsp] {
                 self.push(&mut state, sink, &event, (requirement, origin));
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
 use super::consent::{Source, Sources};
 use super::event::{InitializeEvent, SessionProperties};
+use super::gate::Origin;
 use super::hash::{Hasher, Hashing};
 use super::level::Statement;
 use super::queue::Queue;
@@ -63,6 +64,8 @@ pub enum Sink {
 pub struct State {
     pub sources: Sources,
     pub phase: Phase,
+    /// The first message that is not of an earlier session: what was under way then belongs to nobody any more.
+    pub session_from: Option<Origin>,
     pub opening: Option<SessionOpening>,
     pub identity: Option<Arc<Identity>>,
     /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
@@ -76,12 +79,12 @@ pub struct State {
 }
 
 impl State {
-    /// The identity that events belong to now, made when first needed.
+    /// The identity that events belong to now, made when first needed. `None` where the system has no randomness.
     pub fn identity(&mut self, hashing: &Hashing) -> Option<Arc<Identity>> {
         if self.identity.is_none() {
             let opening = self.opening.as_ref();
             let session = SessionProperties {
-                server_session: SessionId::random(),
+                server_session: SessionId::random()?,
                 server_version: ServerVersion::CURRENT,
                 lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
                 lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
