@@ -36,8 +36,10 @@ async function withOddValues(work, data = {}) {
           outcome = 'it was taken'
         } catch (error) {
           const { code, message } = error ?? {}
-          const right = error instanceof TypeError && code === 'INVALID_ARGUMENT' && message.startsWith(`${field} `)
-          if (right) return
+          // What throws when it is read is the cause, and the options as a whole are named.
+          const unreadable = error && 'cause' in error && message.startsWith('options must be readable')
+          const named = unreadable || message?.startsWith(`${field} `)
+          if (error instanceof TypeError && code === 'INVALID_ARGUMENT' && named) return
           outcome = `${code ?? 'no code'}: ${String(message).slice(0, 200)}`
         }
         print({ wrong: `${name}: ${outcome}` })

@@ -49,11 +49,11 @@ test('a listener is called with one message and nothing else', async (t) => {
   const { server } = await silent(t)
   const calls = []
   server.onMessage(function (...given) {
-    calls.push({ receiver: this, given })
+    calls.push({ receiver: this, types: given.map((value) => typeof value), message: JSON.parse(given[0]) })
   })
   server.send(echo(1))
   await server.idle()
-  assert.deepEqual(calls, [{ receiver: undefined, given: ['{"jsonrpc":"2.0","result":[1],"id":1}'] }])
+  assert.deepEqual(calls, [{ receiver: undefined, types: ['string'], message: { jsonrpc: '2.0', result: [1], id: 1 } }])
 })
 
 test('messages from before there was a listener are kept for it', async (t) => {

@@ -274,10 +274,12 @@ test('a process with a request that is never answered ends when its server is st
   assert.deepEqual(printed, ['SERVER_STOPPED'])
 })
 
-test('stop() settles everything that is pending and calls nobody', async () => {
+test('stop() settles everything that is pending and calls nobody', async (t) => {
   const client = Client.testing({ telemetry: { level: 'all' } })
   const { server } = client
-  const questions = []
+  const [questions, warnings] = [[], []]
+  process.on('warning', (warning) => warnings.push(warning))
+  t.after(() => process.removeAllListeners('warning'))
   server.provideConfiguration(() => new Promise((resolve, reject) => questions.push({ resolve, reject })))
   await client.request('initialize', { capabilities: {} })
   client.notify('initialized', {})
@@ -289,6 +291,9 @@ test('stop() settles everything that is pending and calls nobody', async () => {
   client.change(DOCUMENT, 'FROM b\n')
   const waits = Array.from({ length: 10 }, () => server.idle())
   assert.ok(questions.length > 0, 'the provider was asked')
+  // What a listener promised may fail long after the call.
+  const failing = new Promise((called) => server.onMessage(() => new Promise((_, reject) => called(reject))))
+  const failLater = await failing
 
   const called = []
   server.onMessage(() => called.push('message'))
@@ -296,6 +301,7 @@ test('stop() settles everything that is pending and calls nobody', async () => {
   server.onError(() => called.push('error'))
   const stopped = [server.stop(), server.stop()]
   questions.forEach(({ resolve, reject }, index) => (index % 2 ? reject(new Error('late')) : resolve([{}])))
+  failLater(new Error('late'))
   for (const wait of waits) await assert.rejects(wait, STOPPED)
   await Promise.all(stopped)
 
@@ -303,7 +309,7 @@ test('stop() settles everything that is pending and calls nobody', async () => {
   const other = Client.testing()
   await other.initialize()
   await other.stop()
-  assert.deepEqual(called, [])
+  assert.deepEqual([called, warnings], [[], []])
 })
 
 for (const who of ['message listener', 'telemetry listener', 'error listener', 'provider', 'thenable of a provider']) {

@@ -350,7 +350,7 @@ test('a provider that never settles states off when the time is up, and its late
   const questions = await keepOne(client)
   client.hooks.record(1)
   const idle = client.server.idle()
-  await client.pass(10_000)
+  client.pass(10_000)
   await idle
   assert.deepEqual([said(client), client.server.readTelemetry()], ['off', []])
   questions[0].resolve([{ telemetry: 'all' }])

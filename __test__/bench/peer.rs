@@ -2,7 +2,7 @@
 //! `peer origin FILE ROUNDS` it times instead how long the origin of a file's repository takes to find.
 
 use std::error::Error;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, mpsc};

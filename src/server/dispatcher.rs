@@ -74,6 +74,7 @@ struct Message {
     params: Option<Value>,
     #[serde(default, deserialize_with = "given")]
     result: Option<Value>,
+    #[serde(default, deserialize_with = "given")]
     error: Option<Value>,
 }
 
@@ -380,7 +381,8 @@ fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
         // tower-lsp says nothing to unknown requests whose method begins with `$/`.
         Ok(None) => shared.outbox.respond(&written, Err(Error::method_not_found())),
         Err(crash) => {
-            shared.outbox.respond(&written, Err(Error::internal_error()));
+            let error = Error { message: "internal error".into(), ..Error::internal_error() };
+            shared.outbox.respond(&written, Err(error));
             shared.reports.crash(crash, Method::of(&method), taken);
         }
     }
