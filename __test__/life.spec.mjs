@@ -274,12 +274,29 @@ test('a process with a request that is never answered ends when its server is st
   assert.deepEqual(printed, ['SERVER_STOPPED'])
 })
 
+test('a process that exits inside a listener, and uses its server until the end, does not crash', async () => {
+  const { code, signal, stderr, printed } = await inChild(({ LanguageServer, initialize, print }) => {
+    const server = LanguageServer.start({ telemetry: { level: 'all' } })
+    process.on('exit', () => {
+      for (let number = 0; number < 100; number += 1) server.send(initialize)
+      server.setTelemetryLevel('off')
+      server.configurationChanged()
+      void server.idle()
+      print(server.telemetryStatus().level)
+    })
+    server.onMessage(() => process.exit(3))
+    for (let number = 0; number < 1_000; number += 1) server.send(initialize)
+  })
+  assert.deepEqual({ code, signal, stderr, printed }, { code: 3, signal: null, stderr: '', printed: ['off'] })
+})
+
 test('stop() settles everything that is pending and calls nobody', async (t) => {
   const client = Client.testing({ telemetry: { level: 'all' } })
   const { server } = client
   const [questions, warnings] = [[], []]
-  process.on('warning', (warning) => warnings.push(warning))
-  t.after(() => process.removeAllListeners('warning'))
+  const hear = (warning) => warnings.push(warning)
+  process.on('warning', hear)
+  t.after(() => process.off('warning', hear))
   server.provideConfiguration(() => new Promise((resolve, reject) => questions.push({ resolve, reject })))
   await client.request('initialize', { capabilities: {} })
   client.notify('initialized', {})

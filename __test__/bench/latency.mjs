@@ -4,7 +4,7 @@ import { ECHO, child, inProcessPlain, inProcessRpc, paramsOf } from './connectio
 import { alternate, percentile } from './measure.mjs'
 
 const SIZES = [
-  { text: '200 B', bytes: 200, rounds: 20, requests: 1_000, warmUp: 4_000 },
+  { text: '200 B', bytes: 200, rounds: 40, requests: 500, warmUp: 4_000 },
   { text: '10 KB', bytes: 10_000, rounds: 10, requests: 300, warmUp: 600 },
   { text: '1 MB', bytes: 1_000_000, rounds: 6, requests: 8, warmUp: 8 },
 ]

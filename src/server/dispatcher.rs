@@ -214,8 +214,7 @@ impl Dispatcher {
         let Some(id) = id else {
             return self.notification(method, params, taken).await;
         };
-        // As it was written: an identifier that had to be mended is none that the client knows.
-        let written = envelope::envelope(text).0.answer_id().to_owned();
+        let written = written_id(&id, text);
         match (self.phase, method.as_str()) {
             (Phase::Uninitialized, "initialize") | (Phase::Initialized, _) => {}
             (Phase::Uninitialized, _) => {
@@ -361,6 +360,15 @@ impl Dispatcher {
         self.shared.session_is_down();
         (self.service, self.decoded) = new_service(&self.shared);
         self.phase = Phase::Uninitialized;
+    }
+}
+
+/// The identifier as the client wrote it. One that had to be mended is none that the client knows.
+fn written_id(id: &Id, text: &str) -> String {
+    match id {
+        Id::Number(number) => number.to_string(),
+        Id::String(string) if !string.contains('\u{fffd}') => json!(string).to_string(),
+        _ => envelope::envelope(text).0.answer_id().to_owned(),
     }
 }
 
