@@ -67,6 +67,7 @@ test('ten thousand events are purged before the call returns', async (t) => {
 test('nothing is read in many thousand rounds of all and off while threads record', async (t) => {
   const client = await open(t, { capacity: 64 })
   client.server.onMessage(null)
+  client.server.setTelemetryLevel('off')
   const recorder = client.hooks.recordFromThreads(2)
   try {
     const identities = new Set()

@@ -16,7 +16,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, Method, RemoteHash};
-use crate::telemetry::event::{CommandExecutedEvent, FileModifiedEvent};
+use crate::telemetry::event::{CommandExecutedEvent, FileModifiedEvent, Kind};
 use crate::telemetry::hash::CanonicalRemote;
 use crate::workspace::folders::Folders;
 use crate::workspace::git;
@@ -176,8 +176,11 @@ impl tower_lsp::LanguageServer for Backend {
             self.shared.telemetry.refuse();
             return Err(Error::invalid_params("these arguments are not issued by a quick fix of this server"));
         };
-        let method = Method::of("workspace/executeCommand");
-        self.shared.reports.add_quick(&self.shared, method, Taken::current(), move |shared, origin| {
+        let (method, taken) = (Method::of("workspace/executeCommand"), Taken::current());
+        if !self.shared.telemetry.wants(Kind::Usage, taken.origin) {
+            return Ok(None);
+        }
+        self.shared.reports.add_quick(&self.shared, method, taken, move |shared, origin| {
             shared.telemetry.record(origin, |identity| {
                 let session = identity.session.clone();
                 Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })

@@ -143,7 +143,7 @@ impl Dispatcher {
             let taken = next.taken(&shared);
             let wanted = || shared.telemetry.wants(Kind::Error, taken.origin);
             if let Err(crash) = Caught::new(Box::pin(self.handle(next)), wanted).await {
-                shared.reports.crash(crash, Method::of("other"), taken);
+                shared.reports.crash(&shared, crash, Method::of("other"), taken);
             }
         }
     }
@@ -235,7 +235,7 @@ impl Dispatcher {
         };
         let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
         match outcome {
-            Err(crash) => self.shared.reports.crash(crash, Method::of(&method), taken),
+            Err(crash) => self.shared.reports.crash(&self.shared, crash, Method::of(&method), taken),
             Ok(_) if silent && self.shared.is_session_up() => {
                 let message = format!("candor: the parameters of {method} were not understood; it is ignored");
                 self.shared.outbox.warn(message);
@@ -390,8 +390,9 @@ fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
         Ok(None) => shared.outbox.respond(&written, Err(Error::method_not_found())),
         Err(crash) => {
             let error = Error { message: "internal error".into(), ..Error::internal_error() };
+            // Before the answer: what the client does then comes after the crash.
+            shared.reports.crash(shared, crash, Method::of(&method), taken);
             shared.outbox.respond(&written, Err(error));
-            shared.reports.crash(crash, Method::of(&method), taken);
         }
     }
     drop(due);

@@ -64,8 +64,10 @@ impl Reports {
         }
     }
 
-    pub fn crash(&self, crash: Crash, method: Method, taken: Taken) {
-        self.add(method, taken, move |shared, origin| record_crash(shared, crash, method, origin));
+    pub fn crash(&self, shared: &Shared, crash: Crash, method: Method, taken: Taken) {
+        if shared.telemetry.wants(Kind::Error, taken.origin) {
+            self.add(method, taken, move |shared, origin| record_crash(shared, crash, method, origin));
+        }
     }
 }
 

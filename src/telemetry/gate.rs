@@ -134,6 +134,8 @@ impl Gate {
             match (self.is_open(requirement), wanted) {
                 (true, false) => {
                     self.open_from[index].store(CLOSED, Ordering::SeqCst);
+                    // Takes a number, so that what said `now` before is older than what says it after.
+                    self.take();
                     self.floor[index].store(self.now().0, Ordering::SeqCst);
                     closed = true;
                 }

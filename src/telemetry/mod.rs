@@ -170,7 +170,7 @@ impl Telemetry {
         state.sources.client = ClientStatements::at_initialize(opening.level.map(Statement::level));
         state.sources.negotiated = opening.version_1 && self.options.negotiation;
         if opening.level == Some(Statement::NotUnderstood) {
-            state.misunderstood.push(Source::Client);
+            state.misunderstand(Source::Client);
         }
         state.phase = Phase::Opening;
         state.opening = Some(opening);
@@ -227,7 +227,7 @@ impl Telemetry {
         let mut state = self.lock();
         state.sources.host = statement.map(Statement::level);
         if statement == Some(Statement::NotUnderstood) {
-            state.misunderstood.push(Source::Host);
+            state.misunderstand(Source::Host);
         }
         self.decide(&mut state, self.gate.now());
     }
@@ -237,7 +237,7 @@ impl Telemetry {
         let mut state = self.lock();
         state.sources.client.state(statement.level());
         if statement == Statement::NotUnderstood {
-            state.misunderstood.push(Source::Client);
+            state.misunderstand(Source::Client);
         }
         self.decide(&mut state, origin);
     }
@@ -327,7 +327,9 @@ impl Telemetry {
             return false;
         }
         let mut state = self.lock();
-        if state.modified.contains(document) || state.modified.len() >= limits::MODIFIED_FILES {
+        // Asked again: the level may have been lowered and raised, and a new identity knows nothing of this message.
+        let known = state.modified.contains(document) || state.modified.len() >= limits::MODIFIED_FILES;
+        if known || !self.gate.admits(Requirement::Usage, origin) {
             return false;
         }
         state.modified.insert(document.to_owned())

@@ -94,6 +94,13 @@ impl State {
         self.identity.clone()
     }
 
+    /// Remembers to warn of a source, once.
+    pub fn misunderstand(&mut self, source: Source) {
+        if !self.misunderstood.contains(&source) {
+            self.misunderstood.push(source);
+        }
+    }
+
     /// Forgets who this was and what it did.
     pub fn forget(&mut self) {
         self.identity = None;

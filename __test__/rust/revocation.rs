@@ -1,0 +1,69 @@
+//! Takes consent back a hundred thousand times while threads record, and looks at every sink each time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use candor::telemetry::anonymise::{ActionId, RuleCode};
+use candor::telemetry::event::CommandExecutedEvent;
+use candor::telemetry::level::{Level, Statement};
+use candor::telemetry::{Options, Surroundings, Telemetry};
+
+const ROUNDS: usize = 100_000;
+const THREADS: usize = 3;
+
+#[test]
+fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
+    let surroundings =
+        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
+    // A small queue, so that taking what was allowed does not outlast the rounds.
+    let telemetry = Arc::new(Telemetry::new(Options { capacity: 16, ..Options::default() }, surroundings));
+    let going = Arc::new(AtomicBool::new(true));
+    let threads: Vec<_> = (0..THREADS)
+        .map(|_| {
+            let (telemetry, going) = (Arc::clone(&telemetry), Arc::clone(&going));
+            std::thread::spawn(move || {
+                while going.load(Ordering::Relaxed) {
+                    record(&telemetry);
+                }
+            })
+        })
+        .collect();
+
+    let state = |level| telemetry.state_host(Some(Statement::Understood(level)));
+    let (mut taken, mut earlier) = (0, String::new());
+    for round in 0..ROUNDS {
+        state(Level::All);
+        record(&telemetry);
+        let events = telemetry.take_for_host(16).expect("consent was given, and an event recorded under it");
+        state(if round % 2 == 0 { Level::Off } else { Level::Error });
+        assert_eq!(telemetry.take_for_host(usize::MAX), None, "round {round}");
+        assert_eq!(telemetry.status().pending, 0, "round {round}");
+        if round % 2 == 0 {
+            let session = session(&events);
+            assert!(session != earlier, "an identity outlived a revocation in round {round}");
+            earlier = session;
+        }
+        state(Level::Off);
+        taken += 1;
+    }
+    going.store(false, Ordering::Relaxed);
+    threads.into_iter().for_each(|thread| thread.join().expect("a recording thread panicked"));
+    assert_eq!(taken, ROUNDS);
+}
+
+fn record(telemetry: &Telemetry) {
+    telemetry.record(telemetry.now(), |identity| {
+        let diagnostic = RuleCode::of(&serde_json::Value::Null)?;
+        Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session: identity.session.clone() })
+    });
+}
+
+/// The one session that all `events` belong to.
+fn session(events: &str) -> String {
+    let events: Vec<serde_json::Value> = serde_json::from_str(events).expect("events are JSON");
+    let mut sessions: Vec<&str> =
+        events.iter().filter_map(|event| event["properties"]["server_session"].as_str()).collect();
+    sessions.dedup();
+    assert_eq!(sessions.len(), 1, "events of two identities were taken under one consent");
+    sessions[0].to_owned()
+}
