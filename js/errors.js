@@ -2,6 +2,8 @@
 // Errors with a stable code, made in the realm of whoever imported this file: errors of the native part belong to
 // another one under jest, where `instanceof Error` is false for them.
 
+const { isNativeError } = require('node:util').types
+
 /** @param {string} field @param {string} expected */
 function invalidArgument(field, expected) {
   return Object.assign(new TypeError(`${field} must be ${expected}`), { code: 'INVALID_ARGUMENT' })
@@ -48,4 +50,33 @@ function reading(work) {
   }
 }
 
-module.exports = { inThisRealm, invalidArgument, reading, serverStopped }
+/**
+ * Warns of an error with a copy of its texts: Node reads a warning later, and a getter that throws then would end the
+ * process.
+ * @param {Error} error
+ */
+function warn(error) {
+  const read = (/** @type {'message' | 'stack'} */ name) => {
+    try {
+      return typeof error[name] === 'string' ? error[name] : undefined
+    } catch {
+      return undefined
+    }
+  }
+  const warning = new Error(read('message') ?? 'an error without a message')
+  const stack = read('stack')
+  if (stack) warning.stack = stack
+  process.emitWarning(warning)
+}
+
+/** @param {unknown} thrown @returns {Error} */
+function asError(thrown) {
+  if (isNativeError(thrown)) return thrown
+  try {
+    return new Error(String(thrown), { cause: thrown })
+  } catch {
+    return new Error('something was thrown that has no text', { cause: thrown })
+  }
+}
+
+module.exports = { asError, inThisRealm, invalidArgument, reading, serverStopped, warn }

@@ -7,10 +7,9 @@
 
 // Taken at load and from the module: fake timers replace the global functions.
 const { clearInterval, setImmediate, setInterval } = require('node:timers')
-const { isNativeError } = require('node:util').types
 
 const { kinds } = require('./catalogue.js')
-const { inThisRealm, invalidArgument, reading, serverStopped } = require('./errors.js')
+const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
 const { tellStopped } = require('./internal.js')
 const { load } = require('./native.js')
 
@@ -265,35 +264,6 @@ class LanguageServer {
 /** @param {unknown} value */
 function text(value) {
   return value === undefined ? undefined : String(value)
-}
-
-/**
- * Warns of an error with a copy of its texts: Node reads a warning later, and a getter that throws then would end the
- * process.
- * @param {Error} error
- */
-function warn(error) {
-  const read = (/** @type {'message' | 'stack'} */ name) => {
-    try {
-      return typeof error[name] === 'string' ? error[name] : undefined
-    } catch {
-      return undefined
-    }
-  }
-  const warning = new Error(read('message') ?? 'an error without a message')
-  const stack = read('stack')
-  if (stack) warning.stack = stack
-  process.emitWarning(warning)
-}
-
-/** @param {unknown} thrown @returns {Error} */
-function asError(thrown) {
-  if (isNativeError(thrown)) return thrown
-  try {
-    return new Error(String(thrown), { cause: thrown })
-  } catch {
-    return new Error('something was thrown that has no text', { cause: thrown })
-  }
 }
 
 /**

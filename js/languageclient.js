@@ -2,9 +2,7 @@
 // What `require('candor/languageclient')` gives: a reader and a writer for vscode-jsonrpc, so that a language client
 // runs the server in its own process. Both are told by their shape there, so nothing of it is needed here.
 
-const { inspect, types } = require('node:util')
-
-const { invalidArgument, serverStopped } = require('./errors.js')
+const { asError, invalidArgument, serverStopped, warn } = require('./errors.js')
 const { LanguageServer } = require('./index.js')
 const { whenStopped } = require('./internal.js')
 
@@ -52,7 +50,7 @@ class Ending {
       call()
     } catch (error) {
       // The server, which reports what its own listeners throw, may be stopping in this very call.
-      process.emitWarning(types.isNativeError(error) ? error : inspect(error))
+      warn(asError(error))
     }
   }
 }
