@@ -15,6 +15,11 @@ function serverStopped() {
 
 const CODES = new Set(['INVALID_ARGUMENT', 'SERVER_STOPPED', 'BINARY_UNAVAILABLE', 'INTERNAL_ERROR'])
 
+/** @param {any} error */
+function isOurs(error) {
+  return CODES.has(error?.code)
+}
+
 /** @param {any} error an error of the native part */
 function ofThisRealm(error) {
   const Kind = error.code === 'INVALID_ARGUMENT' ? TypeError : Error
@@ -31,22 +36,23 @@ function inThisRealm(work) {
   try {
     return work()
   } catch (error) {
-    throw ofThisRealm(error)
+    throw isOurs(error) ? ofThisRealm(error) : error
   }
 }
 
 /**
- * Runs `work`, which reads options. What their getters throw becomes the cause of an error of ours.
+ * Runs `work`, which reads an argument. What its getters throw becomes the cause of an error of ours.
  * @template T
+ * @param {string} field
  * @param {() => T} work
  * @returns {T}
  */
-function reading(work) {
+function reading(field, work) {
   try {
     return work()
   } catch (error) {
-    if (CODES.has(/** @type {any} */ (error)?.code)) throw ofThisRealm(error)
-    throw Object.assign(invalidArgument('options', 'readable, and one of its getters throws'), { cause: error })
+    if (isOurs(error)) throw ofThisRealm(error)
+    throw Object.assign(invalidArgument(field, 'readable, and one of its getters throws'), { cause: error })
   }
 }
 

@@ -20,6 +20,8 @@ const CHARACTERS_SHIFT = 12
 const BATCH = TURN / 2
 const BATCH_EVENTS = 1024
 
+/** The largest number that the native part counts to. */
+const COUNTS = 2 ** 32 - 1
 const LONGEST_TIMER = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
 
@@ -41,14 +43,14 @@ class LanguageServer {
   /** @param {symbol} key @param {any} options */
   constructor(key, options) {
     if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
-    const binary = reading(() => options?.binary ?? undefined)
+    const binary = reading('options', () => options?.binary ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
     // This realm's view: workers and jest have copies of the environment that native code cannot see.
     const { DO_NOT_TRACK, CANDOR_TELEMETRY } = process.env
     const environment = { doNotTrack: text(DO_NOT_TRACK), candorTelemetry: text(CANDOR_TELEMETRY) }
     const awake = () => this.#awake()
-    this.#handle = reading(() => LanguageServerHandle.start(options, environment, awake))
+    this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
   }
@@ -80,6 +82,7 @@ class LanguageServer {
 
   /** @param {number} [limit] */
   readTelemetry(limit) {
+    if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${COUNTS}`)
     if (this.#telemetryListener) limit = 0
     /** @type {any[]} */ let taken = []
     for (let rest = limit; ; rest = limit === undefined ? limit : limit - taken.length) {
@@ -262,6 +265,11 @@ class LanguageServer {
 }
 
 /** @param {unknown} value */
+function isCount(value) {
+  return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= COUNTS
+}
+
+/** @param {unknown} value */
 function text(value) {
   return value === undefined ? undefined : String(value)
 }
@@ -271,8 +279,10 @@ function text(value) {
  * @returns {'usage' | 'error'}
  */
 function eventKind(event) {
-  const known = kinds.find(
-    ({ name, key, value }) => event?.name === name && (key === undefined || event.properties?.[key] === value),
+  const known = reading('event', () =>
+    kinds.find(
+      ({ name, key, value }) => event?.name === name && (key === undefined || event.properties?.[key] === value),
+    ),
   )
   if (!known) throw invalidArgument('event', 'an event of this server')
   return /** @type {'usage' | 'error'} */ (known.kind)

@@ -47,7 +47,9 @@ fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
         taken += 1;
     }
     going.store(false, Ordering::Relaxed);
-    threads.into_iter().for_each(|thread| thread.join().expect("a recording thread panicked"));
+    for thread in threads {
+        thread.join().expect("a recording thread panicked");
+    }
     assert_eq!(taken, ROUNDS);
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use napi::bindgen_prelude::{FromNapiValue, Object, Unknown};
+use napi::bindgen_prelude::{FromNapiValue, JsObjectValue, Object, Unknown};
 use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
@@ -96,8 +96,8 @@ fn read_telemetry(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     {
         options.pull_timeout = Duration::from_millis(limit as u64);
     }
-    telemetry.client_names = fields.texts("clientNames", "an array of strings", |_| true)?;
-    let address = "an array of addresses of the form 'namespace/type'";
+    telemetry.client_names = fields.texts("clientNames", "an array of at most 4096 strings", |_| true)?;
+    let address = "an array of at most 4096 addresses of the form 'namespace/type'";
     telemetry.known_providers = fields.texts("knownProviders", address, is_provider)?;
     Ok(())
 }
@@ -223,8 +223,11 @@ impl<'env> Fields<'env> {
             if !value.is_array().ok()? {
                 return None;
             }
-            let items = Vec::<Unknown<'env>>::from_unknown(value).ok()?;
-            items.into_iter().map(|item| read_text(item).filter(|text| allowed(text))).collect::<Option<Vec<String>>>()
+            let items = Object::from_unknown(value).ok()?;
+            // An array can be sparse and longer than memory.
+            let length = items.get_array_length().ok().filter(|length| *length <= limits::LIST_ENTRIES)?;
+            let text = |index| read_text(items.get_element(index).ok()?).filter(|text| allowed(text));
+            (0..length).map(text).collect::<Option<Vec<String>>>()
         })?;
         Ok(texts.unwrap_or_default())
     }

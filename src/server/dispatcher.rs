@@ -384,6 +384,8 @@ struct Asked {
 /// Answers a request.
 fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
     let Asked { method, id: _, written, due } = asked;
+    // Nobody may think that all is done before the answer is queued.
+    let busy = taken.busy.clone();
     match outcome {
         Ok(Some(response)) => shared.outbox.respond(&written, response.into_parts().1),
         // tower-lsp says nothing to unknown requests whose method begins with `$/`.
@@ -395,7 +397,7 @@ fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
             shared.outbox.respond(&written, Err(error));
         }
     }
-    drop(due);
+    drop((due, busy));
 }
 
 fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<AtomicU64>) {

@@ -7,6 +7,9 @@ pub const CAPACITY: usize = 1_024;
 /// Largest capacity a host may ask for: at 1 KiB an event, 1 GiB is more than any host means.
 pub const CAPACITY_MAXIMUM: usize = 1 << 20;
 
+/// Names of clients, or addresses of providers, that a host may add to those known.
+pub const LIST_ENTRIES: u32 = 4_096;
+
 /// Bytes a queue may hold for each event of its capacity. Real events take 200 to 600.
 pub const BYTES_PER_EVENT: usize = 1_024;
 
