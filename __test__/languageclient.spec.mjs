@@ -361,7 +361,7 @@ test("Terraform's client gets what it negotiated through `onTelemetry`, and no m
   terraform.register(client, (event) => events.push(event))
   await client.start()
   await wire.settled(server)
-  user.type(user.open('file:///work/main.tf', 'terraform', ''), '#\n')
+  user.type(user.open('file:///w/main.tf', 'terraform', ''), '#\n')
   await wire.nextSent('textDocument/didChange')
   await wire.settled(server)
   await handled(client)
@@ -381,7 +381,7 @@ test('with the consent of the host, a client of the format gets every event', as
   const events = []
   terraform.register(client, (event) => events.push(event))
   await client.start()
-  user.type(user.open('file:///work/main.tf', 'terraform', ''), '#\n')
+  user.type(user.open('file:///w/main.tf', 'terraform', ''), '#\n')
   await wire.nextSent('textDocument/didChange')
   await wire.settled(server)
   await handled(client)

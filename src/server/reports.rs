@@ -74,7 +74,7 @@ impl Reports {
 impl Reporter {
     pub async fn run(mut self, shared: Arc<Shared>) {
         while let Some(Report { method, taken, make }) = self.queue.recv().await {
-            let shared = Arc::clone(&shared);
+            let (shared, waiting) = (Arc::clone(&shared), Arc::clone(&self.waiting));
             let made = shared.runtime.clone().spawn_blocking(move || {
                 let origin = taken.origin;
                 let wanted = shared.telemetry.wants(Kind::Error, origin);
@@ -82,11 +82,12 @@ impl Reporter {
                     // What panics now is the report of a panic; it is dropped.
                     let _ = crash::catch(false, || record_crash(&shared, crash, method, origin));
                 }
+                // Before anybody may think that all is done.
+                waiting.fetch_sub(1, Ordering::SeqCst);
                 drop(taken);
             });
             // The closure catches its panics, and blocking work is not cancelled.
             let _ = made.await;
-            self.waiting.fetch_sub(1, Ordering::SeqCst);
         }
     }
 }
