@@ -60,11 +60,11 @@ export interface TelemetryStatus {
   /** The level in force. */
   level: 'off' | 'error' | 'all'
   /** What the environment states; null where it has stated nothing. */
-  environment: 'off' | 'error' | 'all' | null | null
+  environment: 'off' | 'error' | 'all' | null
   /** What the host states; null where it has stated nothing. */
-  host: 'off' | 'error' | 'all' | null | null
+  host: 'off' | 'error' | 'all' | null
   /** What the client states; null where it has stated nothing. */
-  client: 'off' | 'error' | 'all' | null | null
+  client: 'off' | 'error' | 'all' | null
   /** The source with the lowest word; between equals the environment, the host, the client. */
   decidedBy: 'default' | 'environment' | 'host' | 'client' | 'negotiation'
   /** Events waiting for the host to read them. */

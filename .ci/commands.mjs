@@ -39,5 +39,6 @@ export function installPackages() {
   const installed = path.join(root, 'node_modules/.package-lock.json')
   const lock = path.join(root, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
-  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund')
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms (npm/cli#4828).
+  npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund')
 }

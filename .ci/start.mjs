@@ -6,6 +6,7 @@ import { build } from './build.mjs'
 import { root, run } from './commands.mjs'
 
 const given = process.argv.slice(2)
-const args = given.length > 0 ? given : [path.join(root, 'examples/workspace')]
+const namesFolder = given.some((word, at) => !word.startsWith('-') && given[at - 1] !== '--level')
+const args = namesFolder ? given : [...given, path.join(root, 'examples/workspace')]
 build('debug', { ifMissing: true })
 run(process.execPath, [path.join(root, 'js/cli/main.js'), 'preview', ...args], { cwd: process.env.INIT_CWD ?? root })

@@ -479,6 +479,21 @@ test('an environment that forbids telemetry is shown as the reason why nothing w
   assert.ok(!all.stdout.includes('allows'))
 })
 
+test('a port hangs up on what a browser sends, before it reads a message in it', async (t) => {
+  const child = start(t, ['--port', '0'])
+  child.stderr.setEncoding('utf8')
+  const [listening] = await once(child.stderr, 'data')
+  const socket = net.connect(Number(/:(\d+)/.exec(listening)[1]), '127.0.0.1')
+  t.after(() => socket.destroy())
+  const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { capabilities: {} } }
+  socket.write(`POST / HTTP/1.1\r\nOrigin: http://example.com\r\n\r\n${frame(JSON.stringify(initialize))}`)
+  let answered = ''
+  socket.setEncoding('utf8').on('data', (text) => (answered += text))
+  const [[problem]] = await Promise.all([once(child.stderr, 'data'), once(socket, 'close')])
+  assert.match(problem, /this is no language client: "POST \/ HTTP\/1\.1"/)
+  assert.equal(answered, '')
+})
+
 test('colours follow FORCE_COLOR and NO_COLOR and change nothing else', async (t) => {
   const variants = [
     {},

@@ -290,6 +290,31 @@ test('a process that exits inside a listener, and uses its server until the end,
   assert.deepEqual({ code, signal, stderr, printed }, { code: 3, signal: null, stderr: '', printed: ['off'] })
 })
 
+test('stop() resolves when nothing of the server is left', async () => {
+  const [{ started, left }] = await printedBy(async ({ LanguageServer, initialize, initialized, print }) => {
+    const { createHook } = require('node:async_hooks')
+    // The native part keeps what it needs once for all servers.
+    await LanguageServer.start().stop()
+    const held = new Map()
+    const passing = ['PROMISE', 'TickObject', 'Immediate', 'Microtask']
+    createHook({
+      init: (id, type) => passing.includes(type) || held.set(id, type),
+      destroy: (id) => held.delete(id),
+    }).enable()
+    const server = LanguageServer.start({ telemetry: { level: 'all' } })
+    const started = [...held.values()]
+    server.onMessage(() => {})
+    server.provideConfiguration(() => [{}])
+    for (const text of [initialize, initialized]) server.send(text)
+    await server.idle()
+    server.send(initialize)
+    await server.stop()
+    print({ started, left: [...held.values()] })
+  })
+  assert.deepEqual(left, [])
+  assert.ok(started.length > 0, 'there was something to be seen')
+})
+
 test('stop() settles everything that is pending and calls nobody', async (t) => {
   const client = Client.testing({ telemetry: { level: 'all' } })
   const { server } = client

@@ -441,6 +441,44 @@ test('what the session before still had to work on is not reported by the next o
   assert.equal(usage(later, 'fileModified').length, 0)
 })
 
+test('a session that follows in the same burst announces itself, whatever the one before it stated', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const initialize = (telemetry) =>
+    client.send({ id: 'x', method: 'initialize', params: { capabilities: {}, initializationOptions: { telemetry } } })
+  initialize('off')
+  client.notify('initialized', {})
+  client.notify('exit')
+  client.send({ id: 'y', method: 'initialize', params: { capabilities: {} } })
+  client.notify('initialized', {})
+  client.open('file:///w/Dockerfile')
+  client.change('file:///w/Dockerfile', 'FROM scratch\n#\n')
+  await client.server.idle()
+  assert.deepEqual(
+    client.server.readTelemetry().map(({ name }) => name),
+    ['initialize', 'server_heartbeat', 'server_user_action'],
+  )
+})
+
+test('what is queued for the client at exit still goes out where the level stays', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  client.send({ id: 'x', method: 'initialize', params: { capabilities } })
+  client.notify('initialized', {})
+  client.send({ id: 'y', method: 'shutdown' })
+  client.notify('exit')
+  await client.server.idle()
+  assert.equal(client.server.telemetryStatus().dropped.revoked, 0)
+  const messages = []
+  client.server.onMessage((text) => messages.push(JSON.parse(text)))
+  await client.server.idle()
+  assert.deepEqual(
+    messages.map(({ id, params }) => id ?? params.name),
+    ['x', 'initialize', 'server_heartbeat', 'y'],
+  )
+})
+
 // --- Folders -------------------------------------------------------------------------------------------------------------
 
 test('folders that are added and removed count from then on', async (t) => {

@@ -16,7 +16,7 @@ export interface ConfigurationItem {
   section?: string
 }
 
-/** How a server starts. Every member that is left out has the default that it names. */
+/** How a server starts. Every member that is left out, undefined or null has the default that it names. */
 export interface ServerOptions {
   telemetry?: {
     /** What the host states about telemetry. Default: nothing, so that only the client can open it. */

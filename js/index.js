@@ -82,6 +82,7 @@ class LanguageServer {
 
   /** @param {number} [limit] */
   readTelemetry(limit) {
+    if (this.#stopped) throw serverStopped()
     if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${COUNTS}`)
     if (this.#telemetryListener) limit = 0
     /** @type {any[]} */ let taken = []

@@ -1,7 +1,7 @@
 // Builds what is measured, in the release profile and apart from every other build, and lays it out as npm would.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,6 +12,7 @@ const targets = path.join(out, 'target')
 /**
  * @typedef {object} Built
  * @property {string} root the project
+ * @property {string} commit from which it was built
  * @property {string} testing the addon with the hooks for tests
  * @property {string} peer the same server as a program
  * @property {string} installed the folder of the package, with the addon beside it as a package of its own
@@ -27,6 +28,7 @@ export function build({ reuse }) {
   const peer = path.join(out, process.platform === 'win32' ? 'peer.exe' : 'peer')
   if (!reuse) {
     mkdirSync(out, { recursive: true })
+    writeFileSync(path.join(out, 'commit'), describe())
     cargo()
     copy(path.join(targets, 'release', library()), plain)
     cargo('--features', 'testing', '--example', 'peer')
@@ -36,7 +38,8 @@ export function build({ reuse }) {
   for (const file of [plain, testing, peer]) {
     if (!existsSync(file)) throw new Error(`${path.relative(root, file)} is missing: run once without --no-build`)
   }
-  return { root, testing, peer, installed: install(plain) }
+  const commit = readFileSync(path.join(out, 'commit'), 'utf8')
+  return { root, commit, testing, peer, installed: install(plain) }
 }
 
 function cargo(...args) {
@@ -44,6 +47,11 @@ function cargo(...args) {
   const { status, error } = spawnSync('cargo', all, { cwd: root, stdio: ['ignore', 2, 2] })
   if (error) throw error
   if (status !== 0) throw new Error(`cargo ${all.join(' ')} failed`)
+}
+
+function describe() {
+  const { stdout } = spawnSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' })
+  return stdout?.trim() || 'no commit'
 }
 
 function library() {

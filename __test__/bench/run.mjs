@@ -2,7 +2,6 @@
 // nothing by its exit code: figures of a busy machine are no reason to fail.
 //   npm run bench -- [--no-build] [--json] [--only NAME]…
 
-import { spawnSync } from 'node:child_process'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 
@@ -36,12 +35,20 @@ function options() {
   }
 }
 
+function buildOrEnd(reuse) {
+  try {
+    return build({ reuse })
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
 /** What the figures were measured on. Others who use the machine show in its load. */
-function surroundings(root) {
-  const { stdout } = spawnSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' })
+function surroundings({ commit }) {
   const cpus = os.cpus()
   return {
-    commit: stdout?.trim() || 'no commit',
+    commit,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     processors: `${cpus.length} × ${cpus[0]?.model ?? 'unknown'}`,
@@ -90,8 +97,8 @@ if (help) {
   // Each figure gives consent itself; the user's own word must not close the gate that is measured.
   delete process.env.DO_NOT_TRACK
   delete process.env.CANDOR_TELEMETRY
-  const built = build({ reuse })
-  const about = surroundings(built.root)
+  const built = buildOrEnd(reuse)
+  const about = surroundings(built)
   const names = NAMES.filter((name) => only.includes(name))
   const { figures, failed } = await measureAll(names, built)
   about.load.push(os.loadavg()[0])

@@ -35,18 +35,24 @@ class MessageReader {
   #skipping = false
   #onMessage
   #onProblem
+  /** @type {RegExp | null} what the first line must be, until it came */ #firstLine
+  /** Whether the first line was another one: then nothing is read any more. */
+  isRefused = false
 
   /**
    * @param {(message: string) => void} onMessage hears every body, decoded as UTF-8
    * @param {(problem: string) => void} onProblem hears one line for each broken header
+   * @param {RegExp | null} [firstLine] what the first line must be
    */
-  constructor(onMessage, onProblem) {
+  constructor(onMessage, onProblem, firstLine = null) {
     this.#onMessage = onMessage
     this.#onProblem = onProblem
+    this.#firstLine = firstLine
   }
 
   /** @param {Buffer} chunk */
   push(chunk) {
+    if (this.isRefused) return
     this.#chunks.push(chunk)
     this.#size += chunk.length
     // A large body comes in many chunks: joining them once, when it is complete, keeps the work linear.
@@ -82,6 +88,12 @@ class MessageReader {
     const end = bytes.indexOf(LF)
     if (end === -1) return null
     const line = bytes.toString('latin1', 0, end).replace(/\r$/, '')
+    if (this.#firstLine !== null && !this.#firstLine.test(line)) {
+      this.isRefused = true
+      this.#onProblem(`this is no language client: ${quote(line)}`)
+      return null
+    }
+    this.#firstLine = null
     if (line.length > MAX_HEADER_LINE) this.#readFieldAtEnd(line.slice(-KEPT_OF_LONG_LINE))
     else if (line === '') this.#endHeader()
     else this.#readField(line)

@@ -7,6 +7,8 @@ const { LanguageServer } = require('../index.js')
 const { serve } = require('./serve.js')
 
 const HOST = '127.0.0.1'
+/** How a language client begins. A page in a browser can send requests to this port, which begin otherwise. */
+const HEADER = /^content-/i
 
 /** @param {{ port: number, runTerraform?: boolean }} invocation port 0 lets the system choose a free one */
 async function servePort({ port, runTerraform = false }) {
@@ -14,7 +16,7 @@ async function servePort({ port, runTerraform = false }) {
     const client = `${socket.remoteAddress}:${socket.remotePort}`
     /** @param {string} problem */
     const report = (problem) => console.error(`candor: ${client}: ${problem}`)
-    serve({ input: socket, output: socket, report, runTerraform })
+    serve({ input: socket, output: socket, report, runTerraform, firstLine: HEADER })
       .catch((error) => report(error.message))
       .finally(() => socket.destroySoon())
   })

@@ -19,6 +19,7 @@ const SHORT_MESSAGE = 4096
  * @property {import('node:stream').Writable} output
  * @property {(problem: string) => void} report hears one line for each problem of the transport
  * @property {boolean} [runTerraform] whether the server may run `terraform version`
+ * @property {RegExp | null} [firstLine] what a client must begin with, where others could connect as well
  * @property {boolean} [watchClient] whether the session ends with the process that `initialize` names
  * @property {number | null} [clientProcessId] the client's process as far as it is known before `initialize`
  */
@@ -28,7 +29,9 @@ const SHORT_MESSAGE = 4096
  * @param {Connection} connection
  * @returns {Promise<number>} the exit code that LSP asks for: 0 when `shutdown` came first, else 1
  */
-async function serve({ input, output, report, runTerraform = false, watchClient = false, clientProcessId = null }) {
+async function serve(connection) {
+  const { input, output, report, runTerraform = false, firstLine = null } = connection
+  const { watchClient = false, clientProcessId = null } = connection
   // The command line has no host that could read events: only a client that asks for them gets any.
   const server = LanguageServer.start({ telemetry: { capacity: 0 }, runTerraform })
   return new Promise((resolve) => {
@@ -37,7 +40,7 @@ async function serve({ input, output, report, runTerraform = false, watchClient 
     let shutdown = false
     let unwatch = () => {}
 
-    const reader = new MessageReader(take, (problem) => report(problem))
+    const reader = new MessageReader(take, (problem) => report(problem), firstLine)
     server.onMessage((message) => {
       output.write(frame(message))
       // The server answers faster than some clients read; without input, nothing more piles up.
@@ -48,6 +51,7 @@ async function serve({ input, output, report, runTerraform = false, watchClient 
     output.on('close', () => end())
     input.on('data', (chunk) => {
       if (!ending) reader.push(chunk)
+      if (reader.isRefused) end()
     })
     input.on('end', () => {
       if (!ending) reader.end()

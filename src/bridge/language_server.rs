@@ -23,13 +23,13 @@ pub struct TelemetryStatus {
     #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub level: &'static str,
     /// What the environment states; null where it has stated nothing.
-    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub environment: Option<&'static str>,
     /// What the host states; null where it has stated nothing.
-    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub host: Option<&'static str>,
     /// What the client states; null where it has stated nothing.
-    #[napi(ts_type = "'off' | 'error' | 'all' | null")]
+    #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub client: Option<&'static str>,
     /// The source with the lowest word; between equals the environment, the host, the client.
     #[napi(ts_type = "'default' | 'environment' | 'host' | 'client' | 'negotiation'")]

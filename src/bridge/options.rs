@@ -6,7 +6,7 @@ use napi::bindgen_prelude::{FromNapiValue, JsObjectValue, Object, Unknown};
 use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
-use crate::server::Options;
+use crate::server::{Options, is_command_prefix};
 use crate::telemetry::hash::Hashing;
 use crate::telemetry::level::Level;
 use crate::telemetry::limits;
@@ -23,7 +23,9 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
     if let Some(telemetry) = fields.object("telemetry")? {
         read_telemetry(&telemetry, &mut read)?;
     }
-    read.command_prefix = fields.text("commandPrefix")?.filter(|prefix| !prefix.is_empty());
+    let prefix = |text| read_text(text).filter(|prefix| is_command_prefix(prefix));
+    let prefix = fields.read("commandPrefix", "a string without white space and control characters", prefix)?;
+    read.command_prefix = prefix.filter(|prefix| !prefix.is_empty());
     read.run_terraform = fields.flag("runTerraform")?.unwrap_or(false);
     fields.text("binary")?;
     Ok(read)

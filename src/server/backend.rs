@@ -105,7 +105,7 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.decoded();
-        let Taken { origin, busy } = Taken::current();
+        let busy = Taken::current().busy;
         let can_register = {
             let mut session = self.session.lock();
             if std::mem::replace(&mut session.initialized, true) {
@@ -118,14 +118,14 @@ impl tower_lsp::LanguageServer for Backend {
         }
         // The hold of the first pull begins before anything is queued.
         configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), busy });
-        self.shared.telemetry.session_initialized(origin);
+        self.shared.telemetry.session_initialized();
         self.shared.session_is_up();
     }
 
     async fn shutdown(&self) -> Result<()> {
         self.shared.telemetry.session_shut_down();
         self.shared.session_is_down();
-        configuration::session_closed(&self.shared);
+        configuration::session_closed(&self.shared, Taken::current().origin);
         Ok(())
     }
 

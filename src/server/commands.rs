@@ -6,6 +6,11 @@ use serde_json::Value;
 /// The command that docker-language-server's clients know.
 pub const TELEMETRY_CALLBACK: &str = "dockerLspServer.telemetry.callback";
 
+/// Whether a text may stand before a command.
+pub fn is_command_prefix(prefix: &str) -> bool {
+    !prefix.contains(|character: char| character.is_whitespace() || character.is_control())
+}
+
 /// The name under which a server announces `command`: VS Code's command ids are global, so two servers need prefixes.
 pub fn prefixed(prefix: Option<&str>, command: &str) -> String {
     prefix.map_or_else(|| command.to_owned(), |prefix| format!("{prefix}.{command}"))

@@ -102,7 +102,7 @@ pub fn initialized(shared: &Arc<Shared>, cause: Cause) {
 }
 
 /// `shutdown` or `exit` was handled: nobody is asked any more, and a question that is still open counts as failed.
-pub fn session_closed(shared: &Shared) {
+pub fn session_closed(shared: &Shared, at: Origin) {
     let mut state = shared.configuration.lock();
     state.phase = Phase::Closed;
     state.can_ask_client = false;
@@ -110,7 +110,7 @@ pub fn session_closed(shared: &Shared) {
     let (pulls, early) = (std::mem::take(&mut state.pulls), state.early.take());
     drop(state);
     if !pulls.is_empty() || early.is_some() {
-        shared.telemetry.client_failed();
+        shared.telemetry.client_failed(at);
     }
 }
 
@@ -174,7 +174,7 @@ pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) 
     }
     drop(state);
     if !can_ask && !discarded.is_empty() {
-        shared.telemetry.client_failed();
+        shared.telemetry.client_failed(shared.telemetry.take_message());
     }
     drop(discarded);
 }
@@ -185,7 +185,7 @@ pub fn answered(shared: &Arc<Shared>, id: u64, result: Result<Value, ()>, origin
     match result.map(|result| read_answer(&result)) {
         Ok(Answer::Stated(statement)) => shared.telemetry.state_client(statement, origin),
         Ok(Answer::Nothing) => shared.telemetry.client_answered_nothing(origin),
-        Err(()) => shared.telemetry.client_failed(),
+        Err(()) => shared.telemetry.client_failed(origin),
     }
     shared.warn_of_misunderstood();
     // The hold ends when the answer is in force.
@@ -218,7 +218,7 @@ fn pull(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
         let over = shared.clock.sleep(shared.options.pull_timeout);
         async move {
             over.await;
-            let origin = shared.telemetry.now();
+            let origin = shared.telemetry.take_message();
             answered(&shared, id, Err(()), origin);
         }
     };

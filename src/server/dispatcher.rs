@@ -25,6 +25,7 @@ use crate::telemetry::Hold;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::event::Kind;
+use crate::telemetry::gate::Origin;
 
 use super::backend::{Backend, NOTIFICATIONS};
 use super::configuration::{self, Cause};
@@ -190,7 +191,7 @@ impl Dispatcher {
         }
         // tower-lsp would end or shut down without a word to anybody.
         match (method.as_str(), id.is_some()) {
-            ("exit", false) => return self.exit().await,
+            ("exit", false) => return self.exit(taken.origin).await,
             ("exit", true) => return self.refuse(text, "exit is a notification"),
             ("shutdown" | "initialize", false) => return self.refuse(text, "the request has no `id`"),
             _ => {}
@@ -352,11 +353,11 @@ impl Dispatcher {
     }
 
     /// Ends the session; the server waits for the next `initialize`.
-    async fn exit(&mut self) {
+    async fn exit(&mut self, at: Origin) {
         // No answer of this session may come out in the next one.
         self.pending.shutdown().await;
-        configuration::session_closed(&self.shared);
-        self.shared.telemetry.close_session();
+        configuration::session_closed(&self.shared, at);
+        self.shared.telemetry.close_session(at);
         self.shared.session_is_down();
         (self.service, self.decoded) = new_service(&self.shared);
         self.phase = Phase::Uninitialized;

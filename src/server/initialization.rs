@@ -11,6 +11,8 @@ use crate::telemetry::anonymise::{ClientName, ClientVersion, Only, RootKind, Ser
 use crate::telemetry::event::InitializeEvent;
 use crate::telemetry::level::Statement;
 
+use super::commands::is_command_prefix;
+
 /// What `initialize` said.
 #[derive(Debug)]
 pub struct Initialization {
@@ -56,7 +58,8 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
 
     options.check_names();
     let (root, folders) = read_root(params, &mut options.ignored);
-    let command_prefix = options.text("commandPrefix").filter(|prefix| !prefix.is_empty());
+    let prefix = |value: &Value| value.as_str().filter(|prefix| is_command_prefix(prefix)).map(str::to_owned);
+    let command_prefix = options.read("commandPrefix", prefix).filter(|prefix| !prefix.is_empty());
     let terraform_timeout = options.timeout();
     let initialize = InitializeEvent {
         ls_version: ServerVersion::CURRENT,

@@ -38,6 +38,7 @@ use outbox::Outbox;
 use reports::Reports;
 use work::{Taken, Work};
 
+pub use commands::is_command_prefix;
 pub use configuration::Question;
 
 /// How the host wants the server to be.
@@ -241,7 +242,7 @@ impl Server {
     /// Ends the server: nothing more comes out of it. What cannot be aborted goes on detached.
     pub fn stop(&self) {
         self.shared.telemetry.stop();
-        configuration::session_closed(&self.shared);
+        configuration::session_closed(&self.shared, self.shared.telemetry.take_message());
         self.shared.outbox.clear();
         let mut tasks = std::mem::take(&mut *self.shared.tasks.lock().unwrap_or_else(PoisonError::into_inner));
         tasks.abort_all();

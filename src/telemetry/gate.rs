@@ -92,7 +92,7 @@ impl Gate {
         Origin(self.newest.fetch_add(1, Ordering::SeqCst) + 1)
     }
 
-    /// The origin of what happens now and follows from no message: later than every message taken so far.
+    /// The origin of an event that follows from no message: later than every message taken so far.
     pub fn now(&self) -> Origin {
         Origin(self.newest.load(Ordering::SeqCst) + 1)
     }
@@ -120,9 +120,10 @@ impl Gate {
         })
     }
 
-    /// Opens and closes as `decision` says. What it opens is open from `opening` on, and never for anything that
-    /// was taken before the last closing. Returns whether something was closed.
-    pub fn follow(&self, decision: Decision, opening: Origin) -> bool {
+    /// Opens and closes as `decision` says, behind the message `at` that brought it: what it opens is open from the
+    /// next message on, and never for anything that was taken before the last closing. Returns whether something was
+    /// closed.
+    pub fn follow(&self, decision: Decision, at: Origin) -> bool {
         let mut closed = false;
         for requirement in REQUIREMENTS {
             let index = requirement as usize;
@@ -134,14 +135,12 @@ impl Gate {
             match (self.is_open(requirement), wanted) {
                 (true, false) => {
                     self.open_from[index].store(CLOSED, Ordering::SeqCst);
-                    // Takes a number, so that what said `now` before is older than what says it after.
-                    self.take();
-                    self.floor[index].store(self.now().0, Ordering::SeqCst);
+                    self.floor[index].fetch_max(at.0 + 1, Ordering::SeqCst);
                     closed = true;
                 }
                 (false, true) => {
                     let floor = self.floor[index].load(Ordering::SeqCst);
-                    self.open_from[index].store(opening.0.max(floor), Ordering::SeqCst);
+                    self.open_from[index].store(floor.max(at.0 + 1), Ordering::SeqCst);
                 }
                 _ => {}
             }

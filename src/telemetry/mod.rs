@@ -126,7 +126,7 @@ impl Telemetry {
         let state = State {
             sources,
             phase: Phase::Closed,
-            session_from: None,
+            ended_at: None,
             opening: None,
             identity: None,
             announced: HashSet::new(),
@@ -144,7 +144,7 @@ impl Telemetry {
             notify: surroundings.notify,
             state: Mutex::new(state),
         };
-        telemetry.decide(&mut telemetry.lock(), telemetry.gate.now());
+        telemetry.decide(&mut telemetry.lock(), telemetry.gate.take());
         telemetry
     }
 
@@ -165,7 +165,7 @@ impl Telemetry {
     }
 
     /// A client began a session with `initialize`.
-    pub fn open_session(&self, opening: SessionOpening, origin: Origin) {
+    pub fn open_session(&self, opening: SessionOpening, at: Origin) {
         let mut state = self.lock();
         state.sources.client = ClientStatements::at_initialize(opening.level.map(Statement::level));
         state.sources.negotiated = opening.version_1 && self.options.negotiation;
@@ -175,11 +175,11 @@ impl Telemetry {
         state.phase = Phase::Opening;
         state.opening = Some(opening);
         state.forget();
-        self.decide(&mut state, origin);
+        self.decide(&mut state, at);
     }
 
     /// The session is up: from here on events may go to the client.
-    pub fn session_initialized(&self, origin: Origin) {
+    pub fn session_initialized(&self) {
         let mut state = self.lock();
         if state.phase != Phase::Opening {
             return;
@@ -187,7 +187,7 @@ impl Telemetry {
         state.phase = Phase::Initialized;
         let version_1 = state.opening.as_ref().is_some_and(|opening| opening.version_1);
         self.lsp_open.store(version_1 && self.options.lsp, Ordering::SeqCst);
-        self.announce(&mut state, origin);
+        self.announce(&mut state);
     }
 
     /// The client is shutting the session down: nothing more is queued for it.
@@ -196,27 +196,24 @@ impl Telemetry {
         self.lock().phase = Phase::Closed;
     }
 
-    /// The session is over: the client's words, and who it was, are forgotten.
-    pub fn close_session(&self) {
+    /// The session ended with the message `at`: the client's words, and who it was, are forgotten. Events that are
+    /// queued for the client stand before whatever the next session says.
+    pub fn close_session(&self, at: Origin) {
         let mut state = self.lock();
         self.lsp_open.store(false, Ordering::SeqCst);
         state.phase = Phase::Closed;
-        state.session_from = Some(self.gate.now());
+        state.ended_at = Some(at);
         state.opening = None;
         state.sources.client = ClientStatements::default();
         state.sources.negotiated = false;
         state.forget();
-        let lost = state.lsp.clear();
-        state.dropped.revoked += lost;
-        self.decide(&mut state, self.gate.now());
+        self.decide(&mut state, at);
     }
 
     /// The server stops: everything is forgotten.
     pub fn stop(&self) {
-        self.close_session();
-        let mut state = self.lock();
-        state.sources.host = Some(Level::Off);
-        self.decide(&mut state, self.gate.now());
+        self.close_session(self.gate.take());
+        self.state_host(Some(Statement::Understood(Level::Off)));
     }
 
     // --- Consent ---------------------------------------------------------------------------------------------------
@@ -229,31 +226,31 @@ impl Telemetry {
         if statement == Some(Statement::NotUnderstood) {
             state.misunderstand(Source::Host);
         }
-        self.decide(&mut state, self.gate.now());
+        self.decide(&mut state, self.gate.take());
     }
 
-    /// The client states a level, by an answer or by a notification.
-    pub fn state_client(&self, statement: Statement, origin: Origin) {
+    /// The client states a level with the message `at`: an answer, or a notification.
+    pub fn state_client(&self, statement: Statement, at: Origin) {
         let mut state = self.lock();
         state.sources.client.state(statement.level());
         if statement == Statement::NotUnderstood {
             state.misunderstand(Source::Client);
         }
-        self.decide(&mut state, origin);
+        self.decide(&mut state, at);
     }
 
     /// A pull failed, or was not answered in time.
-    pub fn client_failed(&self) {
+    pub fn client_failed(&self, at: Origin) {
         let mut state = self.lock();
         state.sources.client.state(Level::Off);
-        self.decide(&mut state, self.gate.now());
+        self.decide(&mut state, at);
     }
 
     /// A pull was answered with nothing about telemetry.
-    pub fn client_answered_nothing(&self, origin: Origin) {
+    pub fn client_answered_nothing(&self, at: Origin) {
         let mut state = self.lock();
         state.sources.client.answer_nothing();
-        self.decide(&mut state, origin);
+        self.decide(&mut state, at);
     }
 
     /// Whether the client stated a level in `initialize`.
@@ -304,7 +301,7 @@ impl Telemetry {
         let requirement = Requirement::of(E::DOCUMENTATION.kind);
         let mut state = self.lock();
         // Since `wants` the level can have been lowered, or the session have ended.
-        let is_of_this_session = state.session_from.is_none_or(|from| origin >= from);
+        let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
         if is_of_this_session && self.gate.admits(requirement, origin) {
             for sink in [Sink::Host, Sink::Lsp] {
                 self.push(&mut state, sink, &event, (requirement, origin));
@@ -404,23 +401,24 @@ impl Telemetry {
         self.lock().identity(&self.options.hashing)
     }
 
-    /// Follows the sources: gates, purges, forgets and announces.
-    fn decide(&self, state: &mut State, opening: Origin) {
+    /// Follows the sources, as they are since the message `at`: gates, purges, forgets and announces.
+    fn decide(&self, state: &mut State, at: Origin) {
         let decision = state.sources.decide();
-        if self.gate.follow(decision, opening) {
+        if self.gate.follow(decision, at) {
             state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
         }
         if decision.level == Level::Off {
             state.forget();
         }
-        self.announce(state, self.gate.now());
+        self.announce(state);
     }
 
     /// Queues `initialize` and the heartbeat for each sink that may now have them and has not.
-    fn announce(&self, state: &mut State, origin: Origin) {
+    fn announce(&self, state: &mut State) {
         if state.phase != Phase::Initialized || state.opening.is_none() {
             return;
         }
+        let origin = self.gate.now();
         let before = (state.host.count(), state.lsp.count());
         for sink in [Sink::Host, Sink::Lsp] {
             if self.gate.admits(Requirement::Usage, origin) {

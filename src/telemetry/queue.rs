@@ -51,12 +51,6 @@ impl Queue {
         (before - self.events.len()) as u64
     }
 
-    pub fn clear(&mut self) -> u64 {
-        self.bytes = 0;
-        // `VecDeque::clear` would keep the memory.
-        std::mem::take(&mut self.events).len() as u64
-    }
-
     /// The oldest event, if it was queued before `position`.
     pub fn pop_before(&mut self, position: u64) -> Option<Admitted> {
         if self.first_position()? >= position {

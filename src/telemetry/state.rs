@@ -64,8 +64,9 @@ pub enum Sink {
 pub struct State {
     pub sources: Sources,
     pub phase: Phase,
-    /// The first message that is not of an earlier session: what was under way then belongs to nobody any more.
-    pub session_from: Option<Origin>,
+    /// The message that ended the session before: what follows from it, or from earlier ones, belongs to nobody any
+    /// more.
+    pub ended_at: Option<Origin>,
     pub opening: Option<SessionOpening>,
     pub identity: Option<Arc<Identity>>,
     /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
