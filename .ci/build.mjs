@@ -10,9 +10,10 @@ import { fileURLToPath } from 'node:url'
 import { fail, output, root, run } from './commands.mjs'
 
 const PROFILES = {
-  debug: { args: [], folder: 'debug', into: '.' },
-  release: { args: ['--release'], folder: 'release', into: '.' },
-  testing: { args: ['--features', 'testing'], folder: 'debug', into: '__test__/build' },
+  debug: { args: ['build', '--lib'], folder: 'debug', into: '.' },
+  // Named alone, the library is optimised at link time; built beside the rlib it is not, and cargo says nothing.
+  release: { args: ['rustc', '--lib', '--release', '--crate-type', 'cdylib'], folder: 'release', into: '.' },
+  testing: { args: ['build', '--lib', '--features', 'testing'], folder: 'debug', into: '__test__/build' },
 }
 
 /** Rust's triple of this machine in npm's words, such as `linux-x64-gnu`. */
@@ -42,7 +43,7 @@ export function build(profile, { ifMissing = false } = {}) {
   const { args, folder, into } = PROFILES[profile] ?? fail(`no such profile: ${profile}`)
   const destination = path.join(root, into, `candor.${target()}.node`)
   if (ifMissing && existsSync(destination) && statSync(destination).mtimeMs >= newestSource()) return
-  run('cargo', ['build', '--locked', '--lib', ...args])
+  run('cargo', [...args, '--locked'])
   const targets = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target')
   mkdirSync(path.dirname(destination), { recursive: true })
   // Never written in place: a process may be running the old one.

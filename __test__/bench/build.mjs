@@ -29,10 +29,12 @@ export function build({ reuse }) {
   if (!reuse) {
     mkdirSync(out, { recursive: true })
     writeFileSync(path.join(out, 'commit'), describe())
-    cargo()
+    // Alone, as it is shipped: built beside the rlib, it is not optimised at link time.
+    cargo('rustc', '--lib', '--crate-type', 'cdylib')
     copy(path.join(targets, 'release', library()), plain)
-    cargo('--features', 'testing', '--example', 'peer')
+    cargo('rustc', '--lib', '--crate-type', 'cdylib', '--features', 'testing')
     copy(path.join(targets, 'release', library()), testing)
+    cargo('build', '--example', 'peer', '--features', 'testing')
     copy(path.join(targets, 'release/examples', path.basename(peer)), peer)
   }
   for (const file of [plain, testing, peer]) {
@@ -42,8 +44,8 @@ export function build({ reuse }) {
   return { root, commit, testing, peer, installed: install(plain) }
 }
 
-function cargo(...args) {
-  const all = ['build', '--locked', '--release', '--lib', '--target-dir', targets, ...args]
+function cargo(command, ...args) {
+  const all = [command, '--locked', '--release', '--target-dir', targets, ...args]
   const { status, error } = spawnSync('cargo', all, { cwd: root, stdio: ['ignore', 2, 2] })
   if (error) throw error
   if (status !== 0) throw new Error(`cargo ${all.join(' ')} failed`)

@@ -285,16 +285,25 @@ impl Telemetry {
 
     /// Whether an event of `kind` that follows from `origin` would reach a sink. Costs one read while the gate is
     /// closed: ask it before any work.
+    #[inline]
     pub fn wants(&self, kind: Kind, origin: Origin) -> bool {
         let requirement = Requirement::of(kind);
         self.gate.is_open(requirement) && self.gate.admits(requirement, origin) && self.has_sink()
     }
 
     /// Records the event that `make` builds, if it can reach a sink.
+    ///
+    /// Inlined, so that a closed gate costs its caller one read and not the frame of what is behind it.
+    #[inline]
     pub fn record<E: CatalogueEvent>(&self, origin: Origin, make: impl FnOnce(&Identity) -> Option<E>) {
-        if !self.wants(E::DOCUMENTATION.kind, origin) {
-            return;
+        if self.wants(E::DOCUMENTATION.kind, origin) {
+            self.record_wanted(origin, make);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn record_wanted<E: CatalogueEvent>(&self, origin: Origin, make: impl FnOnce(&Identity) -> Option<E>) {
         let Some(identity) = self.identity() else { return };
         let Some(event) = make(&identity) else { return };
         let event = Event::of(&event);
