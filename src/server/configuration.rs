@@ -280,8 +280,7 @@ fn pushed_statement(settings: &Value, section: &str) -> Option<Statement> {
         })
         .chain(at_path(settings, &format!("{section}.telemetry")))
         .map(Statement::of_value);
-    let lowest = levels.min_by_key(|statement| (statement.level(), *statement != Statement::NotUnderstood));
-    lowest.or_else(|| sections.first().map(|_| Statement::NotUnderstood))
+    Statement::lowest(levels).or_else(|| sections.first().map(|_| Statement::NotUnderstood))
 }
 
 /// Every value that stands at the dotted `path`, whichever of its dots are nesting and whichever are spelt out.

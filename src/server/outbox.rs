@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::{MessageType, notification};
 
 use crate::telemetry::{Notify, Telemetry};
@@ -40,7 +41,7 @@ impl Outbox {
     }
 
     /// Answers a request. `id` is JSON, as the client wrote it.
-    pub fn respond(&self, id: &str, result: Result<Value, tower_lsp::jsonrpc::Error>) {
+    pub fn respond(&self, id: &str, result: Result<Value, Error>) {
         let (key, value) = match result {
             Ok(result) => ("result", result),
             Err(error) => ("error", json!(error)),
@@ -50,8 +51,7 @@ impl Outbox {
 
     /// Answers a request with an error. `id` is JSON.
     pub fn error(&self, id: &str, code: i64, message: &str) {
-        let error = json!({ "code": code, "message": message });
-        self.push(format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#));
+        self.respond(id, Err(Error { code: code.into(), message: message.to_owned().into(), data: None }));
     }
 
     pub fn warn(&self, message: String) {

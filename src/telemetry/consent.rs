@@ -131,19 +131,15 @@ impl Sources {
 
 /// What the environment states: the lowest that any of its readers saw. `None` where no variable is set.
 pub fn of_environment(readers: &[Environment]) -> Option<Statement> {
-    readers
-        .iter()
-        .flat_map(|reader| {
-            let do_not_track = reader.do_not_track.as_deref().and_then(|value| match value {
-                "" | "0" | "false" => None,
-                _ => Some(Statement::Understood(Level::Off)),
-            });
-            let candor = reader.candor_telemetry.as_deref().filter(|value| !value.is_empty());
-            [do_not_track, candor.map(Statement::of_word)]
-        })
-        .flatten()
-        // What was not understood goes first among equals, so that the warning about it is not lost.
-        .min_by_key(|statement| (statement.level(), *statement != Statement::NotUnderstood))
+    let statements = readers.iter().flat_map(|reader| {
+        let do_not_track = reader.do_not_track.as_deref().and_then(|value| match value {
+            "" | "0" | "false" => None,
+            _ => Some(Statement::Understood(Level::Off)),
+        });
+        let candor = reader.candor_telemetry.as_deref().filter(|value| !value.is_empty());
+        [do_not_track, candor.map(Statement::of_word)]
+    });
+    Statement::lowest(statements.flatten())
 }
 
 #[cfg(test)]

@@ -46,6 +46,12 @@ impl Statement {
         value.as_str().map_or(Self::NotUnderstood, Self::of_word)
     }
 
+    /// The one that counts of several. What was not understood goes first among equals, so that the warning about it is
+    /// not lost.
+    pub fn lowest(statements: impl Iterator<Item = Self>) -> Option<Self> {
+        statements.min_by_key(|statement| (statement.level(), *statement != Self::NotUnderstood))
+    }
+
     pub fn level(self) -> Level {
         match self {
             Self::Understood(level) => level,

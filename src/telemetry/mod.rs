@@ -288,7 +288,9 @@ impl Telemetry {
     #[inline]
     pub fn wants(&self, kind: Kind, origin: Origin) -> bool {
         let requirement = Requirement::of(kind);
-        self.gate.is_open(requirement) && self.gate.admits(requirement, origin) && self.has_sink()
+        self.gate.is_open(requirement)
+            && self.gate.admits(requirement, origin)
+            && (self.takes(Sink::Host) || self.takes(Sink::Lsp))
     }
 
     /// Records the event that `make` builds, if it can reach a sink.
@@ -402,8 +404,12 @@ impl Telemetry {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn has_sink(&self) -> bool {
-        self.options.capacity > 0 || self.lsp_open.load(Ordering::Relaxed)
+    /// Whether a sink takes events at all, whatever the level.
+    fn takes(&self, sink: Sink) -> bool {
+        match sink {
+            Sink::Host => self.options.capacity > 0,
+            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
+        }
     }
 
     fn identity(&self) -> Option<Arc<Identity>> {
@@ -442,11 +448,7 @@ impl Telemetry {
     }
 
     fn announce_one(&self, state: &mut State, sink: Sink, terms: (Requirement, Origin)) {
-        let open = match sink {
-            Sink::Host => self.options.capacity > 0,
-            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
-        };
-        if !open {
+        if !self.takes(sink) {
             return;
         }
         let full = terms.0 == Requirement::Usage;
@@ -469,11 +471,7 @@ impl Telemetry {
     }
 
     fn push(&self, state: &mut State, sink: Sink, event: &Event, (requirement, origin): (Requirement, Origin)) {
-        let open = match sink {
-            Sink::Host => self.options.capacity > 0,
-            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
-        };
-        if !open {
+        if !self.takes(sink) {
             return;
         }
         let position = self.positions.fetch_add(1, Ordering::SeqCst);
