@@ -48,11 +48,14 @@ export class HookedClient extends Client {
     awake = () => this.#waiting.forEach((check) => check())
   }
 
-  /** Resolves when `condition` holds. It is asked again whenever the server wakes the event loop, as news does. */
+  /** Resolves when `condition` holds. It is asked again in every turn, and whenever the server wakes the event loop. */
   until(condition) {
     return new Promise((resolve, reject) => {
       // Also keeps the process alive: a wake-up by itself does not.
-      const never = setTimeout(() => reject(new Error(`never came true: ${condition}`)), 30_000)
+      const never = setTimeout(() => {
+        this.#waiting.delete(check)
+        reject(new Error(`never came true: ${condition}`))
+      }, 30_000)
       const check = () => {
         if (!condition()) return
         clearTimeout(never)
@@ -60,7 +63,12 @@ export class HookedClient extends Client {
         resolve()
       }
       this.#waiting.add(check)
-      check()
+      // A level that is lowered in silence wakes nobody, so every turn asks as well.
+      const turn = () => {
+        check()
+        if (this.#waiting.has(check)) setImmediate(turn)
+      }
+      turn()
     })
   }
 
