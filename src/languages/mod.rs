@@ -1,5 +1,88 @@
 //! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
-//! [`text`] is what every language reads and reports positions in. A language gets a folder beside it.
+//! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it. A
+//! language has a folder, and a line in each function here.
 
+pub mod bake;
+pub mod compose;
+pub mod diagnostic;
+pub mod dockerfile;
 pub mod text;
+
+use std::ops::Range;
+
+use diagnostic::{Diagnostic, Fix};
+
+/// A language that gives diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    Dockerfile,
+    Compose,
+    Bake,
+}
+
+/// What a language may ask about.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub text: &'a str,
+    /// The last part of the document's path.
+    pub file_name: &'a str,
+    pub files: &'a dyn Files,
+    pub options: Options,
+}
+
+/// The files around a document.
+pub trait Files {
+    /// The text of a file, if there is one: its path from the document's folder, with `/` between the parts.
+    fn read(&self, path: &str) -> Option<String>;
+}
+
+/// What the client asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Leaves out what another Dockerfile server in the same editor says too.
+    pub remove_overlapping_issues: bool,
+    /// Validates Compose files against the schema of the Compose Specification.
+    pub validate_compose: bool,
+}
+
+impl Language {
+    /// The language of a document: by the client's identifier where that is one of ours, else by the file's name, as
+    /// an editor without an extension for it calls a Compose file YAML.
+    pub fn of(identifier: &str, file_name: &str) -> Option<Self> {
+        match identifier {
+            "dockerfile" => return Some(Self::Dockerfile),
+            "dockercompose" => return Some(Self::Compose),
+            "dockerbake" => return Some(Self::Bake),
+            "terraform" | "terraform-vars" => return None,
+            _ => {}
+        }
+        if bake::is_file_name(file_name) {
+            Some(Self::Bake)
+        } else if compose::is_file_name(file_name) {
+            Some(Self::Compose)
+        } else if dockerfile::is_file_name(file_name) {
+            Some(Self::Dockerfile)
+        } else {
+            None
+        }
+    }
+
+    /// Everything wrong in a document, in the order of the text.
+    pub fn diagnostics(self, source: &Source) -> Vec<Diagnostic> {
+        match self {
+            Self::Dockerfile => dockerfile::diagnostics(source),
+            Self::Compose => compose::diagnostics(source),
+            Self::Bake => bake::diagnostics(source),
+        }
+    }
+
+    /// The quick fixes for what is wrong within a range, the best first.
+    pub fn fixes(self, source: &Source, within: Range<usize>) -> Vec<Fix> {
+        match self {
+            Self::Dockerfile => dockerfile::fixes(source, within),
+            Self::Compose => Vec::new(),
+            Self::Bake => bake::fixes(source, within),
+        }
+    }
+}
