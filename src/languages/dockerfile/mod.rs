@@ -1,9 +1,42 @@
 //! Dockerfiles.
+//!
+//! [`parser`] reads the text into [`instruction`]s: lines into [`logical`] lines, these into [`arguments`].
+//! [`validation`] judges one instruction, [`checks`] all of them in the order of a build; each [`finding`] comes from
+//! a [`rule`] or is an error. [`expansion`] is the shell's part in it.
+
+mod arguments;
+mod checks;
+mod copy;
+mod directive;
+mod dockerignore;
+mod expansion;
+mod finding;
+mod heredoc;
+mod image;
+mod instruction;
+mod json;
+mod lint;
+mod logical;
+mod mount;
+mod parser;
+mod pattern;
+mod platform;
+mod port;
+mod rule;
+mod signal;
+mod validation;
 
 use std::ops::Range;
 
 use super::Source;
-use super::diagnostic::{Diagnostic, Fix};
+use super::diagnostic::{Diagnostic, Fix, Severity, Tag};
+
+use dockerignore::Ignored;
+use finding::{Finding, Kind};
+
+pub use instruction::{Arguments, Dockerfile, Instruction, Keyword};
+pub use parser::parse;
+pub use rule::Rule;
 
 /// Whether a file of this name is a Dockerfile.
 pub fn is_file_name(name: &str) -> bool {
@@ -16,10 +49,35 @@ pub fn is_file_name(name: &str) -> bool {
     is("dockerfile") || is("containerfile")
 }
 
-pub fn diagnostics(_: &Source) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
+    let file = parse(source.text);
+    findings(&file, source).into_iter().map(diagnostic).collect()
 }
 
 pub fn fixes(_: &Source, _: Range<usize>) -> Vec<Fix> {
     Vec::new()
+}
+
+fn findings(file: &Dockerfile, source: &Source) -> Vec<Finding> {
+    let ignored = || {
+        let own = format!("{}.dockerignore", source.file_name);
+        let text = source.files.read(&own).or_else(|| source.files.read(".dockerignore"))?;
+        Some(Ignored::parse(&text))
+    };
+    let mut findings = checks::findings(file, &ignored);
+    if source.options.remove_overlapping_issues {
+        findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
+    }
+    findings
+}
+
+fn diagnostic(finding: Finding) -> Diagnostic {
+    let rule = finding.rule();
+    Diagnostic {
+        range: finding.range,
+        severity: if rule.is_some() { Severity::Warning } else { Severity::Error },
+        code: rule.map(Rule::code),
+        message: finding.message,
+        tag: (finding.kind == Kind::Warning(Rule::MaintainerDeprecated)).then_some(Tag::Deprecated),
+    }
 }

@@ -1,0 +1,249 @@
+//! Splits a logical line into keyword, flags and arguments: each keyword has its own form.
+
+use std::ops::Range;
+
+use super::instruction::{Arguments, Instruction, Keyword, Pair, Word};
+use super::json;
+use super::logical::Logical;
+
+/// What is wrong with the arguments, and where in the line.
+pub type Error = (Range<usize>, String);
+
+/// Blanks between words. Words themselves may hold other white space.
+const BLANKS: [char; 5] = ['\t', '\u{b}', '\u{c}', '\r', ' '];
+
+/// Reads a logical line. What is wrong with it leaves the arguments empty.
+pub fn read(line: Logical<'_>, escape: char) -> (Instruction<'_>, Option<Error>) {
+    let whole = 0..line.text().len();
+    let mut parts = Parts::of(line.text(), whole, escape);
+    let mut error = None;
+    let arguments = match parts.keyword {
+        Keyword::Onbuild if !parts.rest.is_empty() => {
+            let trigger = Parts::of(line.text(), parts.rest.clone(), escape);
+            let (arguments, wrong) = trigger.arguments(line.text(), escape);
+            error = wrong;
+            Arguments::Trigger(Box::new(trigger.into_instruction(line.clone(), arguments)))
+        }
+        _ => {
+            let (arguments, wrong) = parts.arguments(line.text(), escape);
+            error = error.or(wrong);
+            arguments
+        }
+    };
+    if matches!(parts.keyword, Keyword::Unknown) {
+        parts.flags.clear();
+    }
+    (parts.into_instruction(line, arguments), error)
+}
+
+struct Parts {
+    keyword: Keyword,
+    name: Range<usize>,
+    flags: Vec<Word>,
+    rest: Range<usize>,
+}
+
+impl Parts {
+    fn of(text: &str, range: Range<usize>, escape: char) -> Self {
+        let whole = trim(text, range);
+        let content = &text[whole.clone()];
+        let length = content.find(BLANKS).unwrap_or(content.len());
+        let name = whole.start..whole.start + length;
+        let behind = content[length..].trim_start_matches(BLANKS);
+        let behind = whole.end - behind.len()..whole.end;
+        let (flags, rest) = flags(text, behind, escape);
+        Self { keyword: Keyword::of(&text[name.clone()]), name, flags, rest: trim(text, rest) }
+    }
+
+    /// The arguments in the form of the keyword. An `ONBUILD` in an `ONBUILD` has none.
+    fn arguments<'a>(&self, text: &str, escape: char) -> (Arguments<'a>, Option<Error>) {
+        let rest = self.rest.clone();
+        if rest.is_empty() {
+            return (Arguments::None, None);
+        }
+        let result = match self.keyword {
+            Keyword::Add | Keyword::Copy | Keyword::Volume => json_or(text, rest, split),
+            Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell => json_or(text, rest, whole),
+            Keyword::Expose | Keyword::From => Ok(split(text, rest)),
+            Keyword::Maintainer | Keyword::Stopsignal | Keyword::User | Keyword::Workdir => Ok(whole(text, rest)),
+            Keyword::Arg => Ok(Arguments::Words(words(text, rest, escape).into_iter().map(Word::plain).collect())),
+            Keyword::Env | Keyword::Label => pairs(text, rest, self.keyword, escape),
+            Keyword::Healthcheck => healthcheck(text, rest),
+            Keyword::Onbuild | Keyword::Unknown => Ok(Arguments::None),
+        };
+        match result {
+            Ok(arguments) => (arguments, None),
+            Err(error) => (Arguments::None, Some(error)),
+        }
+    }
+
+    fn into_instruction<'a>(self, line: Logical<'a>, arguments: Arguments<'a>) -> Instruction<'a> {
+        Instruction {
+            keyword: self.keyword,
+            name: self.name,
+            flags: self.flags,
+            rest: self.rest,
+            arguments,
+            heredocs: Vec::new(),
+            lines: 0..0,
+            last_line_of_command: 0,
+            range: 0..0,
+            comments: 0..0,
+            blank_lines: Vec::new(),
+            line,
+        }
+    }
+}
+
+/// The flags at the start of `range`, and what follows them.
+fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usize>) {
+    let mut flags = Vec::new();
+    let mut at = range.start;
+    loop {
+        at = range.end - text[at..range.end].trim_start().len();
+        if !text[at..range.end].starts_with("--") {
+            return (flags, at..range.end);
+        }
+        let flag = flag(&text[at..range.end], escape);
+        let end = at + flag.length;
+        if flag.text.as_deref().unwrap_or(&text[at..end]) == "--" {
+            return (flags, end..range.end);
+        }
+        flags.push(Word { range: at..end, decoded: flag.text.map(String::into_boxed_str) });
+        at = end;
+    }
+}
+
+struct FlagText {
+    length: usize,
+    /// Where quotes or escapes were removed.
+    text: Option<String>,
+}
+
+/// The flag at the start of `text`.
+fn flag(text: &str, escape: char) -> FlagText {
+    let plain = text.find(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == escape).unwrap_or(text.len());
+    if text[plain..].starts_with(char::is_whitespace) || plain == text.len() {
+        return FlagText { length: plain, text: None };
+    }
+    let mut read = text[..plain].to_owned();
+    let mut quote = None;
+    let mut characters = text[plain..].char_indices();
+    while let Some((at, character)) = characters.next() {
+        match quote {
+            None if character.is_whitespace() => return FlagText { length: plain + at, text: Some(read) },
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            Some(open) if character == open => quote = None,
+            _ if character == escape => read.extend(characters.next().map(|(_, escaped)| escaped)),
+            _ => read.push(character),
+        }
+    }
+    FlagText { length: text.len(), text: Some(read) }
+}
+
+fn whole<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {
+    Arguments::Text(Word::plain(rest))
+}
+
+fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
+    let content = &text[rest.clone()];
+    let word = |word: &str| {
+        let start = rest.start + (word.as_ptr() as usize - content.as_ptr() as usize);
+        Word::plain(start..start + word.len())
+    };
+    Arguments::Words(content.split(BLANKS).filter(|word| !word.is_empty()).map(word).collect())
+}
+
+type Form<'a> = fn(&str, Range<usize>) -> Arguments<'a>;
+
+fn json_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Result<Arguments<'a>, Error> {
+    match json::array(&text[rest.clone()]) {
+        json::Array::Strings(strings) => {
+            let shifted = |(range, decoded): (Range<usize>, Option<String>)| Word {
+                range: rest.start + range.start..rest.start + range.end,
+                decoded: decoded.map(String::into_boxed_str),
+            };
+            Ok(Arguments::Json(strings.into_iter().map(shifted).collect()))
+        }
+        json::Array::Others(at) => {
+            let range = rest.start + at.start..rest.start + at.end;
+            Err((range, "a JSON array of arguments consists of strings only".to_owned()))
+        }
+        json::Array::No => Ok(otherwise(text, rest)),
+    }
+}
+
+/// Words in which quotes hold blanks together. Quotes and escapes stay.
+pub fn words(text: &str, range: Range<usize>, escape: char) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut quote = None;
+    let mut characters = text[range.clone()].char_indices().map(|(at, character)| (range.start + at, character));
+    while let Some((at, character)) = characters.next() {
+        let Some(begun) = start else {
+            if !character.is_whitespace() {
+                start = Some(at);
+                match character {
+                    '"' | '\'' => quote = Some(character),
+                    _ if character == escape && characters.next().is_none() => start = None,
+                    _ => {}
+                }
+            }
+            continue;
+        };
+        match quote {
+            None if character.is_whitespace() => {
+                words.push(begun..at);
+                start = None;
+                continue;
+            }
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+        // An escape at the very end says nothing.
+        if character == escape && quote != Some('\'') && characters.next().is_none() {
+            words.push(begun..at);
+            start = None;
+        }
+    }
+    words.extend(start.map(|begun| begun..range.end));
+    words
+}
+
+fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> Result<Arguments<'a>, Error> {
+    let words = words(text, rest.clone(), escape);
+    let Some(first) = words.first() else { return Ok(Arguments::None) };
+    if !text[first.clone()].contains('=') {
+        let content = &text[rest.clone()];
+        let Some(length) = content.find(BLANKS) else {
+            let name = if keyword == Keyword::Env { "ENV" } else { "LABEL" };
+            return Err((rest, format!("{name} needs a value: write {name} name=value")));
+        };
+        let value = rest.end - content[length..].trim_start_matches(BLANKS).len()..rest.end;
+        return Ok(Arguments::LegacyPair(Pair { key: rest.start..rest.start + length, value }));
+    }
+    let mut pairs = Vec::with_capacity(words.len());
+    for word in words {
+        let Some(length) = text[word.clone()].find('=') else {
+            let message = format!("`{}` has no =; each part must be name=value", &text[word.clone()]);
+            return Err((word, message));
+        };
+        pairs.push(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end });
+    }
+    Ok(Arguments::Pairs(pairs))
+}
+
+fn healthcheck<'a>(text: &str, rest: Range<usize>) -> Result<Arguments<'a>, Error> {
+    let content = &text[rest.clone()];
+    let length = content.find(char::is_whitespace).unwrap_or(content.len());
+    let command = rest.end - content[length..].trim_start().len()..rest.end;
+    let arguments = if command.is_empty() { Arguments::None } else { json_or(text, command, whole)? };
+    Ok(Arguments::Typed(rest.start..rest.start + length, Box::new(arguments)))
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = &text[range.clone()];
+    let start = range.end - content.trim_start().len();
+    start..start + text[start..range.end].trim_end().len()
+}

@@ -1,0 +1,208 @@
+//! What stages take from each other: `COPY --from` and `RUN --mount=from=`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::expansion::{Lexer, Nothing};
+use super::super::image;
+use super::super::instruction::{Instruction, Keyword};
+use super::super::mount::Mount;
+use super::images::{Images, value_range};
+use super::{Report, Result};
+
+/// Where an instruction takes files from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Stage(usize),
+    /// An image of a registry.
+    Image,
+}
+
+pub struct Dependencies {
+    /// For each instruction that takes something: from where, in the order of its flags.
+    pub sources: HashMap<usize, Vec<Source>>,
+    /// The stages that the last one needs, and itself.
+    pub needed: Vec<bool>,
+}
+
+/// What is asked for while the sources are found.
+struct Asked<'f> {
+    instruction: usize,
+    flag: Range<usize>,
+    name: &'f str,
+}
+
+impl Report<'_> {
+    pub(super) fn dependencies(&mut self, images: &Images) -> Result<Dependencies> {
+        let file = self.file;
+        let mut sources = HashMap::new();
+        // For each stage, the stages that it takes something from, with the instruction.
+        let mut edges: Vec<Vec<(usize, usize)>> = vec![Vec::new(); images.stages.len()];
+        let mut outside = Vec::new();
+        for (stage, image) in images.stages.iter().enumerate() {
+            for index in image.stage.commands.clone() {
+                let instruction = &file.instructions[index];
+                let Some(found) = self.sources(index, instruction, images, &mut outside)? else { continue };
+                let stages = found.iter().filter_map(|source| match source {
+                    Source::Stage(source) => Some((*source, index)),
+                    Source::Image => None,
+                });
+                edges[stage].extend(stages);
+                sources.insert(index, found);
+            }
+        }
+        if let Some(index) = circle(&edges) {
+            let instruction = &file.instructions[index];
+            let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
+            return Err(self.error(index, flag, "the stages need each other, so none of them can be built first"));
+        }
+        self.names_of_images(images, &outside)?;
+        let needed = needed(images, &edges);
+        Ok(Dependencies { sources, needed })
+    }
+
+    fn sources<'f>(
+        &self,
+        index: usize,
+        instruction: &'f Instruction,
+        images: &Images,
+        outside: &mut Vec<Asked<'f>>,
+    ) -> Result<Option<Vec<Source>>> {
+        match instruction.keyword {
+            Keyword::Copy => {
+                let Some((flag, name)) = instruction.flag_named("from").filter(|(_, name)| !name.is_empty()) else {
+                    return Ok(None);
+                };
+                let found = find(name, self.file.escape, images, outside.len())
+                    .map_err(|message| self.error(index, &value_range(flag, name), message))?;
+                if found == Source::Image {
+                    outside.push(Asked { instruction: index, flag: value_range(flag, name), name });
+                }
+                Ok(Some(vec![found]))
+            }
+            Keyword::Run => {
+                let mut sources = Vec::new();
+                for flag in &instruction.flags {
+                    let ("mount", Some(value)) = instruction.flag(flag) else { continue };
+                    let from = from_of(value);
+                    let found = images.names.get(&from.unwrap_or("scratch").to_lowercase()).copied();
+                    if found.is_none() {
+                        let name = from.unwrap_or("scratch");
+                        outside.push(Asked { instruction: index, flag: flag.range.clone(), name });
+                    }
+                    sources.push(found.map_or(Source::Image, Source::Stage));
+                }
+                Ok((!sources.is_empty()).then_some(sources))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Names an image whose name makes no sense. Those in a registry are not looked for.
+    fn names_of_images(&self, images: &Images, outside: &[Asked]) -> Result {
+        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).map(|image| {
+            let instruction = &self.file.instructions[image.stage.from];
+            let range = instruction.words().first().map_or(&instruction.name, |word| &word.range);
+            (image.base.as_str(), image.stage.from, range)
+        });
+        let asked = outside.iter().map(|asked| (asked.name, asked.instruction, &asked.flag));
+        // `BuildKit` resolves them all at once; of several that fail, it is the last that it begins with.
+        let problem = |(name, index, range): (&str, usize, &Range<usize>)| {
+            let message = image::problem(name).filter(|_| name != "scratch")?;
+            Some(self.error(index, range, message))
+        };
+        bases.chain(asked).filter_map(problem).last().map_or(Ok(()), Err)
+    }
+}
+
+/// Finds what `COPY --from` names. Images count as stages behind the last one, in the order in which they are asked
+/// for.
+///
+/// # Errors
+///
+/// When it has variables, or is a number that no stage has.
+pub fn find(name: &str, escape: char, images: &Images, outside: usize) -> std::result::Result<Source, String> {
+    let expanded = Lexer::new(escape).expand(name, &Nothing);
+    if let Some(error) = expanded.error {
+        return Err(error);
+    }
+    if expanded.text != name {
+        return Err("--from takes no variables; give the image a name with FROM … AS name".to_owned());
+    }
+    let Ok(number) = name.parse::<i64>() else {
+        return Ok(images.names.get(&name.to_lowercase()).map_or(Source::Image, |stage| Source::Stage(*stage)));
+    };
+    match usize::try_from(number) {
+        Ok(number) if number < images.stages.len() => Ok(Source::Stage(number)),
+        Ok(number) if number < images.stages.len() + outside => Ok(Source::Image),
+        _ => Err(format!("there is no stage {number}; the first is 0")),
+    }
+}
+
+/// What a mount takes its files from. A mount that cannot be read has been refused before.
+pub fn from_of(value: &str) -> Option<&str> {
+    let mount = Mount::read(value, None).ok().filter(|mount| !mount.from.is_empty())?;
+    let start = value.find(mount.from.as_str())?;
+    value.get(start..start + mount.from.len())
+}
+
+/// An instruction that closes a circle of stages, if there is one.
+fn circle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; edges.len()];
+    for start in 0..edges.len() {
+        if states[start] != State::New {
+            continue;
+        }
+        states[start] = State::Open;
+        // The path to where the search is: each stage, and how many of its edges have been followed.
+        let mut path = vec![(start, 0)];
+        while let Some((stage, followed)) = path.last_mut() {
+            let Some((target, instruction)) = edges[*stage].get(*followed).copied() else {
+                states[*stage] = State::Done;
+                path.pop();
+                continue;
+            };
+            *followed += 1;
+            match states[target] {
+                State::Open => return Some(instruction),
+                State::New => {
+                    states[target] = State::Open;
+                    path.push((target, 0));
+                }
+                State::Done => {}
+            }
+        }
+    }
+    None
+}
+
+fn needed(images: &Images, edges: &[Vec<(usize, usize)>]) -> Vec<bool> {
+    let mut needed = vec![false; images.stages.len()];
+    let mut open: Vec<usize> = images.stages.len().checked_sub(1).into_iter().collect();
+    while let Some(stage) = open.pop() {
+        if !std::mem::replace(&mut needed[stage], true) {
+            open.extend(images.stages[stage].base_stage);
+            open.extend(edges[stage].iter().map(|(target, _)| *target));
+        }
+    }
+    needed
+}
+
+/// An error that the stage could not be waited for.
+pub fn too_late(name: &str) -> String {
+    format!("the stage `{name}` is built later; only earlier stages have something to give")
+}
+
+/// Whether a source is there when a stage is built.
+pub fn is_built(source: Source, stage: usize) -> bool {
+    match source {
+        Source::Stage(other) => other < stage,
+        Source::Image => true,
+    }
+}

@@ -1,0 +1,203 @@
+//! What stages build on: the arguments in front of them, the names of their images, and their platforms.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::expansion::{Expanded, Lexer, Variables};
+use super::super::finding::Finding;
+use super::super::image;
+use super::super::instruction::{Instruction, Word};
+use super::super::lint::Lint;
+use super::super::platform::Platform;
+use super::super::rule::Rule;
+use super::instructions::argument_name;
+use super::scope::Scope;
+use super::stages::Stage;
+use super::{Report, Result};
+
+/// A stage and what it builds on.
+#[derive(Debug)]
+pub struct Image {
+    pub stage: Stage,
+    /// The name of the image, expanded.
+    pub base: String,
+    /// The earlier stage that it builds on.
+    pub base_stage: Option<usize>,
+    pub is_windows: bool,
+}
+
+/// The stages, and what they may ask for.
+pub struct Images {
+    pub stages: Vec<Image>,
+    /// The last stage of each name.
+    pub names: HashMap<String, usize>,
+    pub globals: Scope,
+}
+
+impl Report<'_> {
+    pub(super) fn images(&mut self, stages: Vec<Stage>, arguments: Vec<usize>) -> Result<Images> {
+        let (globals, error) = self.globals(&arguments);
+        if error.is_none() {
+            self.default_names(&stages, &globals);
+        }
+        if let Some(error) = error {
+            return Err(error);
+        }
+        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: HashMap::new(), globals };
+        for stage in stages {
+            let image = self.image(stage, &mut images)?;
+            if let Some(name) = &image.stage.name {
+                images.names.insert(name.clone(), images.stages.len());
+            }
+            images.stages.push(image);
+        }
+        Ok(images)
+    }
+
+    /// The arguments in front of the stages, up to the first that cannot be expanded.
+    fn globals(&self, arguments: &[usize]) -> (Scope, Option<Finding>) {
+        let mut scope = Scope::global();
+        let lexer = Lexer::new(self.file.escape);
+        for index in arguments {
+            let instruction = &self.file.instructions[*index];
+            for word in instruction.words() {
+                let text = instruction.word(word);
+                scope.declare(argument_name(text));
+                let Some((name, value)) = text.split_once('=') else { continue };
+                let expanded = lexer.expand(value, &scope);
+                if let Some(error) = expanded.error {
+                    return (scope, Some(self.error(*index, &word.range, error)));
+                }
+                let value = expanded.text.into_owned();
+                scope.set(name, value);
+            }
+        }
+        (scope, None)
+    }
+
+    /// Names the images that make no sense when nobody gives the arguments.
+    fn default_names(&mut self, stages: &[Stage], globals: &Scope) {
+        let lint = self.lint.clone();
+        let lexer = Lexer::new(self.file.escape);
+        for stage in stages {
+            let instruction = &self.file.instructions[stage.from];
+            let word = base_word(instruction);
+            let name = instruction.word(word);
+            let expanded = lexer.expand(name, globals);
+            if expanded.error.is_some() {
+                return;
+            }
+            if image::problem(&expanded.text).is_some() {
+                self.warn(&lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
+                    format!("with the defaults of its arguments, `{name}` is not the name of an image")
+                });
+            }
+        }
+    }
+
+    fn image(&mut self, stage: Stage, images: &mut Images) -> Result<Image> {
+        let index = stage.from;
+        let file = self.file;
+        let instruction = &file.instructions[index];
+        let whole = self.lint.clone();
+        let lint = whole.merged(file, &instruction.comments);
+        let lexer = Lexer::new(file.escape);
+        let word = base_word(instruction);
+        let name = instruction.word(word);
+        let expanded = lexer.expand(name, &images.globals);
+        self.undeclared(index, (name, word.range.clone()), &expanded, &lint, &mut images.globals);
+        if let Some(error) = expanded.error {
+            return Err(self.error(index, &word.range, error));
+        }
+        if expanded.text.is_empty() {
+            return Err(self.error(index, &word.range, format!("`{name}` is empty, so there is no image")));
+        }
+        let base = expanded.text.into_owned();
+        let base_stage = images.names.get(&base).copied();
+        let mut is_windows = base_stage.is_some_and(|stage| images.stages[stage].is_windows);
+        if let Some((flag, value)) = instruction.flag_named("platform").filter(|(_, value)| !value.is_empty()) {
+            let platform = self.platform(index, (flag, value), stage.name.as_deref(), &lint, &mut images.globals)?;
+            is_windows = if base_stage.is_some() { is_windows } else { platform.os == "windows" };
+        }
+        Ok(Image { stage, base, base_stage, is_windows })
+    }
+
+    fn platform(
+        &mut self,
+        index: usize,
+        (flag, value): (&Word, &str),
+        stage: Option<&str>,
+        lint: &Lint,
+        globals: &mut Scope,
+    ) -> Result<Platform> {
+        let instruction = &self.file.instructions[index];
+        let expanded = Lexer::new(self.file.escape).expand(value, globals);
+        let range = instruction.source(&flag.range);
+        self.undeclared(index, (value, value_range(flag, value)), &expanded, lint, globals);
+        if is_only_target_platform(value, &expanded) && globals.get("TARGETPLATFORM") == Some(&*expanded.text) {
+            self.warn(lint, Rule::RedundantTargetPlatform, index, range.clone(), || {
+                format!("`{value}` is the platform that is built for anyway")
+            });
+        }
+        let platform = Platform::parse(&expanded.text);
+        if let Some(platform) = &platform
+            && expanded.references.is_empty()
+            && expanded.error.is_none()
+            && !stage.is_some_and(|name| name.contains(&platform.os) || name.contains(&platform.architecture))
+        {
+            self.warn(lint, Rule::FromPlatformFlagConstDisallowed, index, range, || {
+                format!("the platform is always `{value}`, whatever is built for")
+            });
+        }
+        if let Some(error) = expanded.error {
+            return Err(self.error(index, &flag.range, error));
+        }
+        platform.ok_or_else(|| {
+            let message = if expanded.text.is_empty() {
+                format!("`{value}` is empty, so there is no platform")
+            } else {
+                format!("`{}` is not a platform; linux/amd64 is one", expanded.text)
+            };
+            self.error(index, &flag.range, message)
+        })
+    }
+
+    /// Names the arguments that a `FROM` uses and nothing in front of it declares.
+    fn undeclared(
+        &mut self,
+        index: usize,
+        (text, range): (&str, Range<usize>),
+        expanded: &Expanded,
+        lint: &Lint,
+        globals: &mut Scope,
+    ) {
+        for (name, reference) in expanded.unset(text) {
+            if globals.is_declared(name) {
+                continue;
+            }
+            let instruction = &self.file.instructions[index];
+            let is_as_written = range.len() == text.len();
+            let at = range.start + reference.range.start..range.start + reference.range.end;
+            let range = instruction.source(if is_as_written { &at } else { &range });
+            let hint = globals.similar(name).map(|name| format!("; `{name}` is")).unwrap_or_default();
+            self.warn(lint, Rule::UndefinedArgInFrom, index, range, || {
+                format!("no ARG in front of the first FROM declares `{name}`{hint}")
+            });
+        }
+    }
+}
+
+/// The image of a `FROM`, which has one when it is valid.
+pub fn base_word<'i>(instruction: &'i Instruction) -> &'i Word {
+    &instruction.words()[0]
+}
+
+/// Where the value of a flag stands in the line: the whole flag where it is not as written.
+pub fn value_range(flag: &Word, value: &str) -> Range<usize> {
+    if flag.decoded.is_some() { flag.range.clone() } else { flag.range.end - value.len()..flag.range.end }
+}
+
+fn is_only_target_platform(value: &str, expanded: &Expanded) -> bool {
+    let names: HashSet<&str> = expanded.references.iter().map(|reference| &value[reference.name.clone()]).collect();
+    names.len() == 1 && names.contains("TARGETPLATFORM") && expanded.references.iter().all(|found| found.is_set)
+}

@@ -1,0 +1,124 @@
+//! Finds what `BuildKit` warns of and what it refuses, in its order: it stops at the first error, and so do we. What
+//! it would say next is about a file that nobody has yet.
+
+mod commands;
+mod dependencies;
+mod images;
+mod instructions;
+mod scope;
+mod stages;
+
+use std::ops::Range;
+
+use super::dockerignore::Ignored;
+use super::finding::{Finding, Kind};
+use super::instruction::Dockerfile;
+use super::lint::{self, Lint};
+use super::rule::Rule;
+
+
+/// The first error, which ends the checks.
+type Result<T = ()> = std::result::Result<T, Finding>;
+
+/// What is found in a file, in the order of the text.
+///
+/// `ignored` is asked at most once, for the `.dockerignore` that counts.
+pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
+    let mut report = Report { file, lint: Lint::default(), findings: Vec::new() };
+    if let Err(error) = report.run(ignored) {
+        report.findings.push(error);
+    }
+    let mut findings = report.findings;
+    findings.sort_by_key(|finding| finding.range.start);
+    findings
+}
+
+struct Report<'f> {
+    file: &'f Dockerfile<'f>,
+    /// What the whole file says about rules.
+    lint: Lint,
+    findings: Vec<Finding>,
+}
+
+impl<'f> Report<'f> {
+    fn run(&mut self, ignored: &'f dyn Fn() -> Option<Ignored>) -> Result {
+        let file = self.file;
+        if file.text.is_empty() {
+            return Err(Finding::error(0..0, None, "the Dockerfile is empty"));
+        }
+        let check = lint::check_directive(file.text);
+        if let Some(check) = &check {
+            self.lint = Lint::parse(&file.text[check.value.clone()])
+                .map_err(|message| Finding::error(check.range.clone(), None, message))?;
+        }
+        if let Some(problem) = file.problems.first() {
+            return Err(Finding::error(problem.range.clone(), problem.instruction, &problem.message));
+        }
+        if file.instructions.is_empty() {
+            let text = file.text.strip_suffix('\n').unwrap_or(file.text);
+            let last = text.rfind('\n').map_or(0, |end| end + 1);
+            let range = last..last + text[last..].trim_end().len();
+            return Err(Finding::error(range, None, "there are no instructions"));
+        }
+        self.blank_lines();
+        let (stages, globals) = self.instructions()?;
+        if stages.is_empty() {
+            let first = &file.instructions[0];
+            return Err(Finding::error(first.source(&first.name), Some(0), "there is no FROM, so nothing is built"));
+        }
+        self.stage_names(&stages);
+        self.casing(&stages);
+        let images = self.images(stages, globals)?;
+        let dependencies = self.dependencies(&images)?;
+        self.commands(&images, &dependencies, ignored)?;
+        match check {
+            Some(check) if self.lint.is_error && !self.findings.is_empty() => {
+                let mut rules: Vec<&str> = self.findings.iter().filter_map(Finding::rule).map(Rule::name).collect();
+                rules.sort_unstable();
+                rules.dedup();
+                let message = format!("error=true makes these warnings fail the build: {}", rules.join(", "));
+                Err(Finding::error(check.range, None, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn blank_lines(&mut self) {
+        let file = self.file;
+        for (index, instruction) in file.instructions.iter().enumerate() {
+            if instruction.blank_lines.is_empty() {
+                continue;
+            }
+            // The line that is named is the last one of the command, where the heredocs begin.
+            let end = match instruction.heredocs.first() {
+                Some(heredoc) => heredoc.content.start.saturating_sub(1),
+                None => instruction.range.end,
+            };
+            let start = file.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            let line = &file.text[start..end];
+            let start = start + (line.len() - line.trim_start().len());
+            self.warn(&self.lint.clone(), Rule::NoEmptyContinuation, index, start.min(end)..end, || {
+                "blank lines between continued lines will be an error in time".to_owned()
+            });
+        }
+    }
+
+    fn warn(
+        &mut self,
+        lint: &Lint,
+        rule: Rule,
+        instruction: usize,
+        range: Range<usize>,
+        message: impl FnOnce() -> String,
+    ) {
+        if lint.allows(rule) {
+            let (kind, message) = (Kind::Warning(rule), message());
+            self.findings.push(Finding { kind, range, message, instruction: Some(instruction) });
+        }
+    }
+
+    /// An error at a range of an instruction's line.
+    fn error(&self, instruction: usize, range: &Range<usize>, message: impl Into<String>) -> Finding {
+        Finding::error(self.file.instructions[instruction].source(range), Some(instruction), message)
+    }
+}

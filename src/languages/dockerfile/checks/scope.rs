@@ -1,0 +1,136 @@
+//! The variables that are set while a stage is built. Stages that build on others see theirs, so a scope can be taken
+//! back to where a stage ended: copies would cost the square of a file's size.
+
+use std::collections::HashMap;
+
+use super::super::expansion::Variables;
+use super::super::platform;
+use super::super::super::similar::similar;
+
+/// How many names are compared to find the one that is meant, in a whole file.
+const COMPARISONS: usize = 20_000;
+
+/// The longest value that is kept.
+const LONGEST_VALUE: usize = 4_096;
+
+/// What images set where they do not say otherwise.
+const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    value: Option<String>,
+    /// An `ARG` declares it, with or without a value.
+    is_declared: bool,
+}
+
+#[derive(Debug)]
+pub struct Scope {
+    entries: HashMap<String, Entry>,
+    /// What entries were before they were changed.
+    changes: Vec<(String, Option<Entry>)>,
+    implied: fn(&str) -> Option<&'static str>,
+    comparisons: usize,
+}
+
+impl Scope {
+    /// The scope in front of all stages.
+    pub fn global() -> Self {
+        Self::new(predefined)
+    }
+
+    /// The scope of a stage that builds on an image.
+    pub fn of_image() -> Self {
+        Self::new(|name| (name == "PATH").then_some(PATH))
+    }
+
+    fn new(implied: fn(&str) -> Option<&'static str>) -> Self {
+        Self { entries: HashMap::new(), changes: Vec::new(), implied, comparisons: COMPARISONS }
+    }
+
+    pub fn set(&mut self, name: &str, mut value: String) {
+        if value.len() > LONGEST_VALUE {
+            let end = (0..=LONGEST_VALUE).rev().find(|end| value.is_char_boundary(*end)).unwrap_or(0);
+            value.truncate(end);
+        }
+        self.change(name, |entry| entry.value = Some(value));
+    }
+
+    pub fn declare(&mut self, name: &str) {
+        self.change(name, |entry| entry.is_declared = true);
+    }
+
+    pub fn is_declared(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|entry| entry.is_declared)
+    }
+
+    /// The variable that is probably meant by a name.
+    pub fn similar(&mut self, name: &str) -> Option<&str> {
+        let mut names: Vec<&str> = self.entries.keys().map(String::as_str).take(self.comparisons).collect();
+        self.comparisons -= names.len();
+        names.sort_unstable();
+        similar(name, names)
+    }
+
+    /// Where the scope is now, for [`rewind`](Self::rewind).
+    pub fn mark(&self) -> usize {
+        self.changes.len()
+    }
+
+    pub fn rewind(&mut self, mark: usize) {
+        for (name, before) in self.changes.drain(mark..).rev() {
+            match before {
+                Some(before) => drop(self.entries.insert(name, before)),
+                None => drop(self.entries.remove(&name)),
+            }
+        }
+    }
+
+    fn change(&mut self, name: &str, change: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.entries.get_mut(name) {
+            self.changes.push((name.to_owned(), Some(entry.clone())));
+            change(entry);
+        } else {
+            self.changes.push((name.to_owned(), None));
+            let mut entry = Entry::default();
+            change(&mut entry);
+            self.entries.insert(name.to_owned(), entry);
+        }
+    }
+}
+
+impl Variables for Scope {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.entries.get(name).and_then(|entry| entry.value.as_deref()).or_else(|| (self.implied)(name))
+    }
+}
+
+/// The arguments that exist without being declared, for the platform that is assumed.
+fn predefined(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "BUILDPLATFORM" | "TARGETPLATFORM" => platform::ASSUMED,
+        "BUILDOS" | "TARGETOS" => "linux",
+        "BUILDARCH" | "TARGETARCH" => "amd64",
+        "BUILDOSVERSION" | "BUILDVARIANT" | "TARGETOSVERSION" | "TARGETVARIANT" => "",
+        "TARGETSTAGE" => "default",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_can_be_taken_back() {
+        let mut scope = Scope::of_image();
+        scope.set("a", "1".to_owned());
+        let mark = scope.mark();
+        scope.set("a", "2".to_owned());
+        scope.declare("b");
+        scope.set("b", "3".to_owned());
+        assert_eq!((scope.get("a"), scope.get("b")), (Some("2"), Some("3")));
+        scope.rewind(mark);
+        assert_eq!((scope.get("a"), scope.get("b"), scope.is_declared("b")), (Some("1"), None, false));
+        assert_eq!(scope.get("PATH"), Some(PATH));
+    }
+}

@@ -1,0 +1,78 @@
+//! The stages of a file: their names, and the case of all that they do.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::super::instruction::Instruction;
+use super::super::rule::Rule;
+use super::Report;
+
+/// A `FROM` and the instructions behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The index of its `FROM`.
+    pub from: usize,
+    /// The indices of its instructions.
+    pub commands: Range<usize>,
+    /// In lower case.
+    pub name: Option<String>,
+}
+
+impl Stage {
+    pub fn of(from: usize, instruction: &Instruction) -> Self {
+        let name = instruction.words().get(2).map(|word| instruction.word(word).to_lowercase());
+        Self { from, commands: from + 1..from + 1, name }
+    }
+}
+
+impl Report<'_> {
+    pub(super) fn stage_names(&mut self, stages: &[Stage]) {
+        let lint = self.lint.clone();
+        let mut seen = HashSet::new();
+        for stage in stages {
+            let Some(name) = stage.name.as_deref() else { continue };
+            let instruction = &self.file.instructions[stage.from];
+            let range = instruction.words().get(2).map_or(0..0, |word| instruction.source(&word.range));
+            if matches!(name, "scratch" | "context") {
+                self.warn(&lint, Rule::ReservedStageName, stage.from, range.clone(), || {
+                    format!("`{name}` has a meaning of its own; a stage needs another name")
+                });
+            }
+            if !seen.insert(name) {
+                self.warn(&lint, Rule::DuplicateStageName, stage.from, range, || {
+                    format!("another stage is named `{name}` already")
+                });
+            }
+        }
+    }
+
+    /// Names the keywords that are not in the case of the most.
+    pub(super) fn casing(&mut self, stages: &[Stage]) {
+        let file = self.file;
+        let lint = self.lint.clone();
+        let keywords = || stages.iter().flat_map(|stage| std::iter::once(stage.from).chain(stage.commands.clone()));
+        let is_lower = |name: &str| !name.contains(|c: char| c.is_ascii_uppercase());
+        let is_upper = |name: &str| !name.contains(|c: char| c.is_ascii_lowercase());
+        let (mut lower, mut upper) = (0, 0);
+        for index in keywords() {
+            let name = file.instructions[index].name();
+            if is_lower(name) {
+                lower += 1;
+            } else if is_upper(name) {
+                upper += 1;
+            }
+        }
+        let mostly_lower = lower > upper;
+        for index in keywords() {
+            let instruction = &file.instructions[index];
+            let name = instruction.name();
+            if if mostly_lower { is_lower(name) } else { is_upper(name) } {
+                continue;
+            }
+            let case = if mostly_lower { "lower" } else { "upper" };
+            self.warn(&lint, Rule::ConsistentInstructionCasing, index, instruction.source(&instruction.name), || {
+                format!("`{name}` is not in {case} case, as most instructions here are")
+            });
+        }
+    }
+}

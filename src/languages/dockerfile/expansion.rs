@@ -1,0 +1,493 @@
+//! Expands variables and removes quotes, as `BuildKit` does it in imitation of a shell. What is nested is kept on a
+//! stack of its own, so that depth costs none of the thread's.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::str::CharIndices;
+
+use super::pattern;
+
+/// How many bytes values may add to a word. Variables made of variables double with every line, without end.
+const ADDED: usize = 4_096;
+
+/// How words are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexer {
+    pub escape: char,
+    pub keeps_quotes: bool,
+    pub keeps_escapes: bool,
+    /// Quotes are characters like others, as in a heredoc.
+    pub ignores_quotes: bool,
+    /// References to what is not set stay as they are written.
+    pub keeps_unset: bool,
+}
+
+/// The variables that are set.
+pub trait Variables {
+    fn get(&self, name: &str) -> Option<&str>;
+}
+
+/// No variables.
+pub struct Nothing;
+
+#[derive(Debug, Default)]
+pub struct Expanded<'w> {
+    pub text: Cow<'w, str>,
+    pub references: Vec<Reference>,
+    /// Why it cannot be expanded; the text is empty then.
+    pub error: Option<String>,
+}
+
+/// A use of a variable, in bytes of the word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub name: Range<usize>,
+    /// With its `$` and braces.
+    pub range: Range<usize>,
+    pub is_set: bool,
+}
+
+impl Variables for Nothing {
+    fn get(&self, _: &str) -> Option<&str> {
+        None
+    }
+}
+
+impl Expanded<'_> {
+    /// The references to what is not set: the first of each name.
+    pub fn unset<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (&'s str, &'s Reference)> {
+        let unset = || self.references.iter().filter(|reference| !reference.is_set);
+        let name = |reference: &'s Reference| &word[reference.name.clone()];
+        let mut seen: Vec<&str> = Vec::new();
+        unset().filter_map(move |reference| {
+            let name = name(reference);
+            let is_first = !seen.contains(&name);
+            seen.extend(is_first.then_some(name));
+            is_first.then_some((name, reference))
+        })
+    }
+}
+
+impl Lexer {
+    /// How arguments are read.
+    pub fn new(escape: char) -> Self {
+        Self { escape, keeps_quotes: false, keeps_escapes: false, ignores_quotes: false, keeps_unset: false }
+    }
+
+    /// Expands a word; blanks in it are its own.
+    pub fn expand<'w>(&self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
+        let is_special = |c: char| matches!(c, '$' | '\'' | '"') || c == self.escape;
+        if !word.contains(is_special) {
+            return Expanded { text: Cow::Borrowed(word), ..Expanded::default() };
+        }
+        let mut machine = Machine::new(*self, word, variables);
+        let result = machine.run();
+        let Machine { mut references, .. } = machine;
+        references.retain(|(_, is_looked_up)| *is_looked_up);
+        let references = references.into_iter().map(|(reference, _)| reference).collect();
+        match result {
+            Ok(done) => Expanded { text: Cow::Owned(done.result), references, error: None },
+            Err(error) => Expanded { text: Cow::Borrowed(""), references, error: Some(error) },
+        }
+    }
+
+    /// Expands a text and splits it at its blanks.
+    pub fn split(&self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
+        Machine::new(*self, text, variables).run().map(|done| done.words)
+    }
+}
+
+struct Machine<'w, 'v> {
+    lexer: Lexer,
+    word: &'w str,
+    rest: Peekable<CharIndices<'w>>,
+    variables: &'v dyn Variables,
+    frames: Vec<Frame>,
+    /// Whether escapes stay where reading is now.
+    keeps_escapes: bool,
+    /// The word being split off. There is one, also for what is nested: text in front of `${name:-word}` is lost to
+    /// the words, as it is in `BuildKit`.
+    buffer: String,
+    /// With whether it has been looked up, which is known once what is nested in it has been read.
+    references: Vec<(Reference, bool)>,
+    added: usize,
+}
+
+/// What is being read.
+enum Frame {
+    Plain(Plain),
+    /// Between double quotes.
+    Quoted(String),
+}
+
+struct Plain {
+    /// The character that ends it.
+    stop: Option<char>,
+    then: Then,
+    result: String,
+    words: Vec<String>,
+    is_in_word: bool,
+    /// What `keeps_escapes` was before.
+    kept_escapes: bool,
+}
+
+/// What follows when a stretch of plain text ends.
+enum Then {
+    Finish,
+    /// `${name:-word}` and its like.
+    Modify { reference: usize, operator: char, null_is_unset: bool },
+    /// `${name/pattern/replacement}`: the pattern has been read.
+    ReadReplacement { reference: usize, all: bool },
+    Replace { reference: usize, all: bool, pattern: String },
+}
+
+struct Done {
+    result: String,
+    words: Vec<String>,
+}
+
+type Result<T, E = String> = std::result::Result<T, E>;
+
+impl<'w, 'v> Machine<'w, 'v> {
+    fn new(lexer: Lexer, word: &'w str, variables: &'v dyn Variables) -> Self {
+        let keeps_escapes = lexer.keeps_escapes;
+        let mut machine = Self {
+            lexer,
+            word,
+            rest: word.char_indices().peekable(),
+            variables,
+            frames: Vec::new(),
+            keeps_escapes,
+            buffer: String::new(),
+            references: Vec::new(),
+            added: 0,
+        };
+        machine.open(None, Then::Finish, keeps_escapes);
+        machine
+    }
+
+    fn run(&mut self) -> Result<Done> {
+        loop {
+            let done = match self.frames.last() {
+                Some(Frame::Plain(plain)) => {
+                    let stop = plain.stop;
+                    self.plain(stop)?
+                }
+                Some(Frame::Quoted(_)) => {
+                    self.quoted()?;
+                    None
+                }
+                // The lowest frame returns when it is done.
+                None => return Err(String::new()),
+            };
+            if let Some(done) = done {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// Reads a step of plain text.
+    fn plain(&mut self, stop: Option<char>) -> Result<Option<Done>> {
+        let Some(character) = self.next() else { return self.end_of_input(stop) };
+        if stop == Some(character) {
+            return self.close();
+        }
+        match character {
+            '\'' if !self.lexer.ignores_quotes => self.single_quoted()?,
+            '"' if !self.lexer.ignores_quotes => {
+                let open = if self.lexer.keeps_quotes { "\"" } else { "" };
+                self.frames.push(Frame::Quoted(open.to_owned()));
+            }
+            '$' => self.dollar()?,
+            '<' if self.peek() == Some('<') => {
+                // What announces a heredoc is one word with its name, also over blanks.
+                self.next();
+                let mut heredoc = "<<".to_owned();
+                while let Some(blank) = self.peek().filter(|next| matches!(next, '\t' | '\r' | ' ')) {
+                    heredoc.push(blank);
+                    self.next();
+                }
+                self.add_raw(&heredoc);
+            }
+            '<' => self.add_raw("<"),
+            _ if character == self.lexer.escape => {
+                if self.keeps_escapes {
+                    self.add_raw(character.encode_utf8(&mut [0; 4]));
+                }
+                let Some(escaped) = self.next() else { return self.end_of_input(stop) };
+                self.add_raw(escaped.encode_utf8(&mut [0; 4]));
+            }
+            _ => self.add_split(character.encode_utf8(&mut [0; 4])),
+        }
+        Ok(None)
+    }
+
+    fn end_of_input(&mut self, stop: Option<char>) -> Result<Option<Done>> {
+        match stop {
+            Some(stop) => Err(format!("the substitution ends without `{stop}`")),
+            None => self.close(),
+        }
+    }
+
+    fn single_quoted(&mut self) -> Result<()> {
+        let start = self.at();
+        loop {
+            match self.rest.next() {
+                Some((end, '\'')) => {
+                    let text = if self.lexer.keeps_quotes { start - 1..end + 1 } else { start..end };
+                    let word = self.word;
+                    self.add_raw(&word[text]);
+                    return Ok(());
+                }
+                Some(_) => {}
+                None => return Err("a single quote is not closed".to_owned()),
+            }
+        }
+    }
+
+    /// Reads a step between double quotes.
+    fn quoted(&mut self) -> Result<()> {
+        let Some(character) = self.next() else { return Err("a double quote is not closed".to_owned()) };
+        match character {
+            '"' => {
+                if let Some(Frame::Quoted(mut text)) = self.frames.pop() {
+                    text.push_str(if self.lexer.keeps_quotes { "\"" } else { "" });
+                    self.add_raw(&text);
+                }
+            }
+            '$' => self.dollar()?,
+            _ if character == self.lexer.escape => {
+                if self.keeps_escapes {
+                    self.add_split(character.encode_utf8(&mut [0; 4]));
+                }
+                match self.peek() {
+                    None => {}
+                    Some(next) if matches!(next, '"' | '$') || next == character => {
+                        self.next();
+                        self.add_split(next.encode_utf8(&mut [0; 4]));
+                    }
+                    Some(_) => self.add_split(character.encode_utf8(&mut [0; 4])),
+                }
+            }
+            _ => self.add_split(character.encode_utf8(&mut [0; 4])),
+        }
+        Ok(())
+    }
+
+    /// Reads what follows a `$`.
+    fn dollar(&mut self) -> Result<()> {
+        let start = self.at() - 1;
+        if self.peek() != Some('{') {
+            let name = self.name();
+            if name.is_empty() {
+                self.add_split("$");
+                return Ok(());
+            }
+            let reference = self.reference(start, name);
+            let value = self.value(reference).map(ToOwned::to_owned);
+            self.end_reference(reference, value.is_some());
+            let unset = if self.lexer.keeps_unset { &self.word[start..self.at()] } else { "" };
+            self.add_value(value.as_deref().unwrap_or(unset));
+            return Ok(());
+        }
+        self.next();
+        match self.peek() {
+            None => return Err("the substitution ends without `}`".to_owned()),
+            Some('{' | '}' | ':') => return Err("the substitution names no variable".to_owned()),
+            _ => {}
+        }
+        let name = self.name();
+        let reference = self.reference(start, name);
+        match self.next() {
+            Some('}') => {
+                let value = self.value(reference).map(ToOwned::to_owned);
+                self.end_reference(reference, value.is_some());
+                let unset = if self.lexer.keeps_unset { &self.word[start..self.at()] } else { "" };
+                self.add_value(value.as_deref().unwrap_or(unset));
+            }
+            Some(':') => {
+                let operator = self.next().unwrap_or('\0');
+                if matches!(operator, '#' | '%') {
+                    return Err(format!("`:{operator}` is no modifier of a substitution"));
+                }
+                self.open(Some('}'), Then::Modify { reference, operator, null_is_unset: true }, false);
+            }
+            Some(operator @ ('+' | '-' | '?' | '#' | '%')) => {
+                let then = Then::Modify { reference, operator, null_is_unset: false };
+                self.open(Some('}'), then, matches!(operator, '#' | '%'));
+            }
+            Some('/') => {
+                let all = self.peek() == Some('/');
+                if all {
+                    self.next();
+                }
+                self.open(Some('/'), Then::ReadReplacement { reference, all }, true);
+            }
+            Some(other) => return Err(format!("`{other}` is no modifier of a substitution")),
+            None => return Err("the substitution ends without `}`".to_owned()),
+        }
+        Ok(())
+    }
+
+    /// The name of a variable: letters, digits and underscores; only digits; or one of the shell's special characters.
+    fn name(&mut self) -> Range<usize> {
+        let start = self.at();
+        match self.peek() {
+            Some(digit) if digit.is_ascii_digit() => while self.next_if(|c| c.is_ascii_digit()) {},
+            Some('@' | '*' | '#' | '?' | '-' | '$' | '!') => drop(self.next()),
+            _ => while self.next_if(|c| c.is_alphanumeric() || c == '_') {},
+        }
+        start..self.at()
+    }
+
+    fn open(&mut self, stop: Option<char>, then: Then, keeps_escapes: bool) {
+        let kept_escapes = std::mem::replace(&mut self.keeps_escapes, keeps_escapes);
+        self.buffer.clear();
+        let (result, words) = (String::new(), Vec::new());
+        self.frames.push(Frame::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes }));
+    }
+
+    /// Ends a stretch of plain text.
+    fn close(&mut self) -> Result<Option<Done>> {
+        let Some(Frame::Plain(mut plain)) = self.frames.pop() else { return Ok(None) };
+        self.keeps_escapes = plain.kept_escapes;
+        if !self.buffer.is_empty() {
+            plain.words.push(std::mem::take(&mut self.buffer));
+        }
+        let text = plain.result;
+        match plain.then {
+            Then::Finish => return Ok(Some(Done { result: text, words: plain.words })),
+            Then::Modify { reference, operator, null_is_unset } => {
+                let value = self.modified(reference, operator, null_is_unset, &text)?;
+                self.add_value(&value);
+            }
+            Then::ReadReplacement { reference, all } => {
+                self.open(Some('}'), Then::Replace { reference, all, pattern: text }, true);
+            }
+            Then::Replace { reference, all, pattern } => {
+                let value = self.value(reference).map(ToOwned::to_owned);
+                self.end_reference(reference, value.is_some());
+                let value = match value {
+                    None if self.lexer.keeps_unset => self.written(reference).to_owned(),
+                    value => pattern::replace(&value.unwrap_or_default(), &pattern, &text, all)?,
+                };
+                self.add_value(&value);
+            }
+        }
+        Ok(None)
+    }
+
+    fn modified(&mut self, reference: usize, operator: char, null_is_unset: bool, word: &str) -> Result<String> {
+        let value = self.value(reference).map(ToOwned::to_owned);
+        self.end_reference(reference, value.is_some());
+        if value.is_none() && self.lexer.keeps_unset {
+            return Ok(self.written(reference).to_owned());
+        }
+        let counts = value.as_ref().is_some_and(|value| !(null_is_unset && value.is_empty()));
+        let is_set = value.is_some();
+        let value = value.unwrap_or_default();
+        Ok(match operator {
+            '-' => if counts { value } else { word.to_owned() },
+            '+' => if counts { word.to_owned() } else { String::new() },
+            '?' if counts => value,
+            '?' => {
+                let name = &self.word[self.references[reference].0.name.clone()];
+                let state = if is_set { "empty" } else { "not set" };
+                let reason = if word.is_empty() { String::new() } else { format!(": {word}") };
+                return Err(format!("the variable {name} is required and {state}{reason}"));
+            }
+            '#' | '%' => {
+                let (word, is_greedy) = word.strip_prefix(operator).map_or((word, false), |word| (word, true));
+                let trim = if operator == '#' { pattern::trim_start } else { pattern::trim_end };
+                trim(&value, word, is_greedy)?
+            }
+            other => return Err(format!("`:{other}` is no modifier of a substitution")),
+        })
+    }
+
+    fn reference(&mut self, start: usize, name: Range<usize>) -> usize {
+        self.references.push((Reference { name, range: start..start, is_set: false }, false));
+        self.references.len() - 1
+    }
+
+    fn end_reference(&mut self, index: usize, is_set: bool) {
+        let end = self.at();
+        let (reference, is_looked_up) = &mut self.references[index];
+        reference.range.end = end;
+        reference.is_set = is_set;
+        *is_looked_up = true;
+    }
+
+    fn value(&self, reference: usize) -> Option<&'v str> {
+        self.variables.get(&self.word[self.references[reference].0.name.clone()])
+    }
+
+    /// A reference as it is written.
+    fn written(&self, reference: usize) -> &'w str {
+        &self.word[self.references[reference].0.range.clone()]
+    }
+
+    /// Adds the value of a variable; blanks in it separate words.
+    fn add_value(&mut self, value: &str) {
+        self.added += value.len();
+        if self.added <= ADDED + self.word.len() {
+            self.add_split(value);
+        }
+    }
+
+    fn add_split(&mut self, text: &str) {
+        let Some(plain) = self.add(text) else { return };
+        let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
+        for character in text.chars() {
+            if !character.is_whitespace() {
+                self.buffer.push(character);
+                is_in_word = true;
+            } else if is_in_word && !self.buffer.is_empty() {
+                words.push(std::mem::take(&mut self.buffer));
+                is_in_word = false;
+            }
+        }
+        if let Some(Frame::Plain(plain)) = self.frames.last_mut() {
+            (plain.is_in_word, plain.words) = (is_in_word, words);
+        }
+    }
+
+    /// Adds text in which blanks do not separate words.
+    fn add_raw(&mut self, text: &str) {
+        if let Some(plain) = self.add(text) {
+            plain.is_in_word = true;
+            self.buffer.push_str(text);
+        }
+    }
+
+    /// Adds text to what is being read; returns it where it has words.
+    fn add(&mut self, text: &str) -> Option<&mut Plain> {
+        match self.frames.last_mut()? {
+            Frame::Plain(plain) => {
+                plain.result.push_str(text);
+                Some(plain)
+            }
+            Frame::Quoted(quoted) => {
+                quoted.push_str(text);
+                None
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<char> {
+        self.rest.next().map(|(_, character)| character)
+    }
+
+    fn next_if(&mut self, is: impl Fn(char) -> bool) -> bool {
+        self.rest.next_if(|(_, character)| is(*character)).is_some()
+    }
+
+    fn peek(&mut self) -> Option<char> {
+        self.rest.peek().map(|(_, character)| *character)
+    }
+
+    fn at(&mut self) -> usize {
+        self.rest.peek().map_or(self.word.len(), |(at, _)| *at)
+    }
+}

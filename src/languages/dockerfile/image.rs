@@ -1,0 +1,133 @@
+//! The names of images: `[host[:port]/]path[:tag][@digest]`.
+
+/// The longest name with its host, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// Why a name cannot be one of an image; `None` for a name that can.
+pub fn problem(name: &str) -> Option<String> {
+    if name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Some("an image is not named by its identifier".to_owned());
+    }
+    let (host, remainder) = split_host(name);
+    let path = remainder.split(':').next().unwrap_or_default();
+    if path.chars().any(char::is_uppercase) {
+        return Some(format!("the name of an image is in lower case, and `{path}` is not"));
+    }
+    (!is_reference(host, remainder)).then(|| format!("`{name}` is not the name of an image"))
+}
+
+/// The host of the registry, if the name begins with one, and what follows it.
+fn split_host(name: &str) -> (Option<&str>, &str) {
+    match name.split_once('/') {
+        Some((host, rest))
+            if host == "localhost" || host.contains(['.', ':']) || host.chars().any(char::is_uppercase) =>
+        {
+            (Some(host), rest)
+        }
+        _ => (None, name),
+    }
+}
+
+fn is_reference(host: Option<&str>, remainder: &str) -> bool {
+    let (named, digest) = remainder.split_once('@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
+    let (path, tag) = named.split_once(':').map_or((named, None), |(path, tag)| (path, Some(tag)));
+    host.is_none_or(is_host)
+        && path.split('/').all(is_path_component)
+        && tag.is_none_or(is_tag)
+        && digest.is_none_or(is_digest)
+        && full_length(host, path) <= LONGEST_NAME
+}
+
+/// Without a host, images are in Docker's registry, and those without a folder in its library.
+fn full_length(host: Option<&str>, path: &str) -> usize {
+    let implied = if path.contains('/') { "docker.io/" } else { "docker.io/library/" };
+    host.map_or(implied.len(), |host| host.len() + 1) + path.len()
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(rest) = host.strip_prefix('[') {
+        let Some((address, port)) = rest.split_once(']') else { return false };
+        let is_address = !address.is_empty() && address.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':');
+        return is_address && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    }
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let is_component = |part: &str| {
+        let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        !part.is_empty() && part.bytes().all(is_inner) && !part.starts_with('-') && !part.ends_with('-')
+    };
+    name.split('.').all(is_component) && port.is_none_or(is_port)
+}
+
+fn is_port(port: &str) -> bool {
+    !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Lower case letters and digits, with a dot, one or two underscores or any number of dashes between them.
+fn is_path_component(component: &str) -> bool {
+    let is_alphanumeric = |c: char| matches!(c, 'a'..='z' | '0'..='9');
+    let is_separator = |text: &str| matches!(text, "." | "_" | "__") || text.bytes().all(|byte| byte == b'-');
+    component.starts_with(is_alphanumeric)
+        && component.ends_with(is_alphanumeric)
+        && component.split(is_alphanumeric).all(is_separator)
+}
+
+fn is_tag(tag: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (1..=128).contains(&tag.len())
+        && tag.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'))
+        && tag.bytes().next().is_some_and(is_word)
+}
+
+/// Whether a text is `algorithm:digits`, of an algorithm that images use.
+pub fn is_digest(digest: &str) -> bool {
+    let Some((algorithm, digits)) = digest.split_once(':') else { return false };
+    let length = match algorithm {
+        "sha256" => 64,
+        "sha384" => 96,
+        "sha512" => 128,
+        _ => return false,
+    };
+    digits.len() == length && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_judged() {
+        let digest = "0123456789abcdef".repeat(4);
+        for good in [
+            "alpine",
+            "alpine:3.20",
+            "library/alpine",
+            "localhost/a",
+            "registry.example:5000/a/b-c__d:Tag_1.0",
+            "[::1]:5000/a",
+            "HOST/a",
+            "a--b",
+            &format!("alpine@sha256:{digest}"),
+            &format!("alpine:3@sha256:{digest}"),
+        ] {
+            assert_eq!(problem(good), None, "{good}");
+        }
+        for bad in [
+            "",
+            ":",
+            "alpine:",
+            "Alpine",
+            "a/B",
+            "a__",
+            "a___b",
+            "-a",
+            "a:b:c",
+            "a@sha256:12",
+            "a b",
+            "a//b",
+            "host.example:/a",
+            &digest,
+        ] {
+            assert!(problem(bad).is_some(), "{bad}");
+        }
+    }
+}

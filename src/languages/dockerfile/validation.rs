@@ -1,0 +1,343 @@
+//! What each instruction demands of its flags and arguments, apart from what the rest of the file says.
+
+use std::ops::Range;
+
+use super::super::similar::similar;
+use super::finding::Kind;
+use super::heredoc;
+use super::instruction::{Arguments, Instruction, Keyword, Word};
+use super::mount;
+
+/// Why an instruction is refused, and where in its logical line.
+pub struct Refusal {
+    pub kind: Kind,
+    pub range: Range<usize>,
+    pub message: String,
+}
+
+type Result<T = ()> = std::result::Result<T, Refusal>;
+
+/// Finds the first thing for which `BuildKit` refuses an instruction.
+pub fn refusal(instruction: &Instruction) -> Option<Refusal> {
+    Validation { instruction }.run().err()
+}
+
+/// What the value of a flag is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Boolean,
+    Text,
+    /// A text; the flag may come several times.
+    Texts,
+}
+
+const ADD: &[(&str, Value)] = &[
+    ("chown", Value::Text),
+    ("chmod", Value::Text),
+    ("link", Value::Boolean),
+    ("keep-git-dir", Value::Boolean),
+    ("checksum", Value::Text),
+    ("unpack", Value::Boolean),
+    ("exclude", Value::Texts),
+];
+const COPY: &[(&str, Value)] = &[
+    ("chown", Value::Text),
+    ("from", Value::Text),
+    ("chmod", Value::Text),
+    ("link", Value::Boolean),
+    ("exclude", Value::Texts),
+    ("parents", Value::Boolean),
+];
+const FROM: &[(&str, Value)] = &[("platform", Value::Text)];
+const HEALTHCHECK: &[(&str, Value)] = &[
+    ("interval", Value::Text),
+    ("timeout", Value::Text),
+    ("start-period", Value::Text),
+    ("start-interval", Value::Text),
+    ("retries", Value::Text),
+];
+const RUN: &[(&str, Value)] = &[("mount", Value::Texts), ("network", Value::Text), ("security", Value::Text)];
+
+struct Validation<'i> {
+    instruction: &'i Instruction<'i>,
+}
+
+impl<'i> Validation<'i> {
+    fn run(&self) -> Result {
+        let instruction = self.instruction;
+        match instruction.keyword {
+            Keyword::Add => self.sources(ADD),
+            Keyword::Copy => self.sources(COPY),
+            Keyword::Arg => self.arg(),
+            Keyword::Cmd | Keyword::Entrypoint => self.flags(&[]),
+            Keyword::Env | Keyword::Label => self.pairs(),
+            Keyword::Expose => self.at_least_one().and_then(|()| self.flags(&[])),
+            Keyword::From => self.from(),
+            Keyword::Healthcheck => self.healthcheck(),
+            Keyword::Maintainer | Keyword::User | Keyword::Workdir => {
+                self.exactly_one()?;
+                self.flags(&[])
+            }
+            Keyword::Stopsignal => self.exactly_one(),
+            Keyword::Onbuild => self.onbuild(),
+            Keyword::Run => self.run_command(),
+            Keyword::Shell => self.shell(),
+            Keyword::Volume => self.volume(),
+            Keyword::Unknown => {
+                let name = instruction.name();
+                let upper = name.to_uppercase();
+                let known = Keyword::NAMES.iter().map(|(known, _)| *known);
+                let hint = similar(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
+                self.refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
+            }
+        }
+    }
+
+    /// Checks the flags against those that the instruction takes.
+    fn flags(&self, known: &'static [(&'static str, Value)]) -> Result {
+        let mut seen: Vec<&str> = Vec::new();
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let Some((name, kind)) = known.iter().find(|(other, _)| *other == name) else {
+                let suggestion = similar(name, known.iter().map(|(name, _)| *name));
+                let suggestion = suggestion.and_then(|name| known.iter().find(|(other, _)| *other == name));
+                let suggestion = suggestion.map(|(name, _)| *name);
+                let hint = suggestion.map(|name| format!("; it has --{name}")).unwrap_or_default();
+                let message = format!("{} has no flag --{name}{hint}", self.name());
+                return Err(Refusal { kind: Kind::UnknownFlag { suggestion }, range: flag.range.clone(), message });
+            };
+            if seen.contains(name) && *kind != Value::Texts {
+                return self.refuse(&flag.range, format!("the flag --{name} is given twice"));
+            }
+            seen.push(name);
+            match (kind, value) {
+                (Value::Boolean, None) => {}
+                (Value::Boolean, Some("")) | (_, None) => {
+                    return self.refuse(&flag.range, format!("the flag --{name} needs a value"));
+                }
+                (Value::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
+                    return self.refuse(&flag.range, format!("the flag --{name} is true or false, not `{value}`"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn sources(&self, known: &'static [(&'static str, Value)]) -> Result {
+        let words = self.instruction.words();
+        let ([.., destination], 2..) = (words, words.len()) else {
+            return self.refuse_whole(format!("{} needs a source and a destination", self.name()));
+        };
+        self.flags(known)?;
+        if heredoc::read(self.instruction.word(destination)).is_some() {
+            return self.refuse(&destination.range, "the destination cannot be a heredoc");
+        }
+        Ok(())
+    }
+
+    fn arg(&self) -> Result {
+        self.at_least_one()?;
+        match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
+            Some(word) => self.refuse(&word.range, "the name of an argument is empty"),
+            None => Ok(()),
+        }
+    }
+
+    fn pairs(&self) -> Result {
+        self.flags(&[])?;
+        let pairs = match &self.instruction.arguments {
+            Arguments::Pairs(pairs) => pairs.as_slice(),
+            Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
+            _ => return self.refuse_whole(format!("{} needs a name and a value", self.name())),
+        };
+        match pairs.iter().find(|pair| pair.key.is_empty()) {
+            Some(pair) => self.refuse(&(pair.key.start..pair.value.end), "the name is empty"),
+            None => Ok(()),
+        }
+    }
+
+    fn from(&self) -> Result {
+        match self.instruction.words() {
+            [_] => {}
+            [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
+                let is_name = is_stage_name(&self.instruction.word(name).to_lowercase());
+                if !is_name {
+                    let message = "the name of a stage begins with a letter; digits, and . _ - may follow";
+                    return self.refuse(&name.range, message);
+                }
+            }
+            _ => return self.refuse_whole("FROM takes an image, or an image and a name: FROM image AS name"),
+        }
+        self.flags(FROM)
+    }
+
+    fn healthcheck(&self) -> Result {
+        let Arguments::Typed(kind, command) = &self.instruction.arguments else {
+            return self.refuse_whole("HEALTHCHECK needs CMD and a command, or NONE");
+        };
+        let is = |word| self.instruction.text(kind).eq_ignore_ascii_case(word);
+        if is("NONE") {
+            return match **command {
+                Arguments::None => Ok(()),
+                Arguments::Json(ref words) if words.is_empty() => Ok(()),
+                _ => self.refuse(&(kind.end..self.instruction.rest.end), "HEALTHCHECK NONE takes no arguments"),
+            };
+        }
+        self.flags(HEALTHCHECK)?;
+        if !is("CMD") {
+            return self.refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
+        }
+        if command.words().is_empty() {
+            return self.refuse(kind, "HEALTHCHECK CMD needs a command");
+        }
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let value = value.unwrap_or_default();
+            let is_valid = match name {
+                _ if value.is_empty() => true,
+                "retries" => value.parse::<i32>().is_ok_and(|retries| retries >= 0),
+                _ => is_interval(value),
+            };
+            if !is_valid {
+                let kind = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
+                return self.refuse(&flag.range, format!("--{name} is {kind}, not `{value}`"));
+            }
+        }
+        Ok(())
+    }
+
+    fn onbuild(&self) -> Result {
+        let Arguments::Trigger(trigger) = &self.instruction.arguments else {
+            return self.refuse_whole("ONBUILD needs an instruction");
+        };
+        self.flags(&[])?;
+        let name = match trigger.keyword {
+            Keyword::Onbuild => "ONBUILD",
+            Keyword::Maintainer => "MAINTAINER",
+            Keyword::From => "FROM",
+            _ => return Ok(()),
+        };
+        self.refuse(&trigger.name, format!("ONBUILD does not take {name}"))
+    }
+
+    fn run_command(&self) -> Result {
+        self.flags(RUN)?;
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let value = value.unwrap_or_default();
+            let message = match name {
+                "mount" => mount::Mount::read(value, None).err(),
+                "network" if !matches!(value, "default" | "none" | "host") => {
+                    Some(format!("a network `{value}` does not exist; default, none and host do"))
+                }
+                "security" if !matches!(value, "insecure" | "sandbox") => {
+                    Some(format!("--security is insecure or sandbox, not `{value}`"))
+                }
+                _ => None,
+            };
+            if let Some(message) = message {
+                return self.refuse(&flag.range, message);
+            }
+        }
+        Ok(())
+    }
+
+    fn shell(&self) -> Result {
+        self.flags(&[])?;
+        match &self.instruction.arguments {
+            Arguments::Json(words) if !words.is_empty() => Ok(()),
+            Arguments::Json(_) | Arguments::None => self.refuse_whole("SHELL needs a command"),
+            _ => self.refuse(&self.instruction.rest, "SHELL takes a JSON array: SHELL [\"/bin/sh\", \"-c\"]"),
+        }
+    }
+
+    fn volume(&self) -> Result {
+        self.at_least_one()?;
+        self.flags(&[])?;
+        match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
+            Some(word) => self.refuse(&word.range, "a volume has a path"),
+            None => Ok(()),
+        }
+    }
+
+    fn at_least_one(&self) -> Result {
+        if self.instruction.words().is_empty() {
+            return self.refuse_whole(format!("{} needs at least one argument", self.name()));
+        }
+        Ok(())
+    }
+
+    fn exactly_one(&self) -> Result {
+        match self.instruction.words() {
+            [Word { .. }] => Ok(()),
+            _ => self.refuse_whole(format!("{} needs exactly one argument", self.name())),
+        }
+    }
+
+    fn name(&self) -> String {
+        self.instruction.name().to_uppercase()
+    }
+
+    fn refuse_whole(&self, message: impl Into<String>) -> Result {
+        self.refuse(&self.instruction.whole(), message)
+    }
+
+    fn refuse(&self, range: &Range<usize>, message: impl Into<String>) -> Result {
+        Err(Refusal { kind: Kind::Error, range: range.clone(), message: message.into() })
+    }
+}
+
+fn is_stage_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
+}
+
+/// Whether a text is a duration in Go's notation that is nothing, or at least a millisecond.
+fn is_interval(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if unsigned == "0" {
+        return true;
+    }
+    let mut rest = unsigned;
+    let mut seconds = 0.0;
+    while !rest.is_empty() {
+        let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(length);
+        let length = behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at(length);
+        let unit = match unit {
+            "ns" => 1e-9,
+            "us" | "µs" | "μs" => 1e-6,
+            "ms" => 1e-3,
+            "s" => 1.0,
+            "m" => 60.0,
+            "h" => 3600.0,
+            _ => return false,
+        };
+        let is_number = number.bytes().any(|byte| byte.is_ascii_digit()) && number.matches('.').count() <= 1;
+        let Some(number) = format!("0{number}0").parse::<f64>().ok().filter(|_| is_number) else { return false };
+        // The added zero behind a whole number multiplies it by ten.
+        seconds += if rest[..rest.len() - behind.len()].contains('.') { number } else { number / 10.0 } * unit;
+        rest = behind;
+    }
+    // Go counts nanoseconds in 64 bits.
+    let is_representable = seconds < 9_223_372_036.854_775;
+    let is_long_enough = seconds == 0.0 || (seconds >= 0.001 && !text.starts_with('-'));
+    !unsigned.is_empty() && is_representable && is_long_enough
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_judged() {
+        for good in ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s"] {
+            assert!(is_interval(good), "{good}");
+        }
+        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "1 s"] {
+            assert!(!is_interval(bad), "{bad}");
+        }
+    }
+}
