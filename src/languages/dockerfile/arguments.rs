@@ -9,8 +9,17 @@ use super::logical::Logical;
 /// What is wrong with the arguments, and where in the line.
 pub type Error = (Range<usize>, String);
 
-/// Blanks between words. Words themselves may hold other white space.
-const BLANKS: [char; 5] = ['\t', '\u{b}', '\u{c}', '\r', ' '];
+/// Whether a byte separates words. Words themselves may hold other white space.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t' | 0xb | 0xc | b'\r' | b' ')
+}
+
+/// The length of the first word of a text, and where the next begins.
+fn first_word(text: &str) -> Option<(usize, usize)> {
+    let length = text.bytes().position(is_blank)?;
+    let next = text.as_bytes()[length..].iter().position(|byte| !is_blank(*byte));
+    Some((length, next.map_or(text.len(), |blanks| length + blanks)))
+}
 
 /// Reads a logical line. What is wrong with it leaves the arguments empty.
 pub fn read(line: Logical<'_>, escape: char) -> (Instruction<'_>, Option<Error>) {
@@ -47,10 +56,9 @@ impl Parts {
     fn of(text: &str, range: Range<usize>, escape: char) -> Self {
         let whole = trim(text, range);
         let content = &text[whole.clone()];
-        let length = content.find(BLANKS).unwrap_or(content.len());
+        let (length, next) = first_word(content).unwrap_or((content.len(), content.len()));
         let name = whole.start..whole.start + length;
-        let behind = content[length..].trim_start_matches(BLANKS);
-        let behind = whole.end - behind.len()..whole.end;
+        let behind = whole.start + next..whole.end;
         let (flags, rest) = flags(text, behind, escape);
         Self { keyword: Keyword::of(&text[name.clone()]), name, flags, rest: trim(text, rest) }
     }
@@ -100,7 +108,9 @@ fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usi
     let mut flags = Vec::new();
     let mut at = range.start;
     loop {
-        at = range.end - text[at..range.end].trim_start().len();
+        if !text[at..range.end].starts_with('-') {
+            at = range.end - text[at..range.end].trim_start().len();
+        }
         if !text[at..range.end].starts_with("--") {
             return (flags, at..range.end);
         }
@@ -146,12 +156,18 @@ fn whole<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {
 }
 
 fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
-    let content = &text[rest.clone()];
-    let word = |word: &str| {
-        let start = rest.start + (word.as_ptr() as usize - content.as_ptr() as usize);
-        Word::plain(start..start + word.len())
-    };
-    Arguments::Words(content.split(BLANKS).filter(|word| !word.is_empty()).map(word).collect())
+    let mut words = Vec::with_capacity(4);
+    let mut at = rest.start;
+    while let Some((length, next)) = first_word(&text[at..rest.end]) {
+        if length > 0 {
+            words.push(Word::plain(at..at + length));
+        }
+        at += next;
+    }
+    if at < rest.end {
+        words.push(Word::plain(at..rest.end));
+    }
+    Arguments::Words(words)
 }
 
 type Form<'a> = fn(&str, Range<usize>) -> Arguments<'a>;
@@ -215,13 +231,12 @@ fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> 
     let words = words(text, rest.clone(), escape);
     let Some(first) = words.first() else { return Ok(Arguments::None) };
     if !text[first.clone()].contains('=') {
-        let content = &text[rest.clone()];
-        let Some(length) = content.find(BLANKS) else {
+        let Some((length, next)) = first_word(&text[rest.clone()]) else {
             let name = if keyword == Keyword::Env { "ENV" } else { "LABEL" };
             return Err((rest, format!("{name} needs a value: write {name} name=value")));
         };
-        let value = rest.end - content[length..].trim_start_matches(BLANKS).len()..rest.end;
-        return Ok(Arguments::LegacyPair(Pair { key: rest.start..rest.start + length, value }));
+        let (key, value) = (rest.start..rest.start + length, rest.start + next..rest.end);
+        return Ok(Arguments::LegacyPair(Pair { key, value }));
     }
     let mut pairs = Vec::with_capacity(words.len());
     for word in words {
@@ -243,6 +258,11 @@ fn healthcheck<'a>(text: &str, rest: Range<usize>) -> Result<Arguments<'a>, Erro
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let bytes = &text.as_bytes()[range.clone()];
+    // Most texts begin and end with what they say.
+    if bytes.first().is_none_or(u8::is_ascii_graphic) && bytes.last().is_none_or(u8::is_ascii_graphic) {
+        return range;
+    }
     let content = &text[range.clone()];
     let start = range.end - content.trim_start().len();
     start..start + text[start..range.end].trim_end().len()

@@ -9,6 +9,9 @@ pub enum Source {
 
 impl Source {
     pub fn of(text: &str) -> Self {
+        if !text.contains(':') {
+            return Self::Local;
+        }
         let path = |rest: &str| {
             let rest = rest.split(['?', '#']).next().unwrap_or_default();
             rest.find('/').map_or(String::new(), |slash| rest[slash..].to_owned())

@@ -118,7 +118,7 @@ fn parts(pattern: &str) -> Option<Vec<Part>> {
 fn class(characters: &mut std::iter::Peekable<std::str::Chars>) -> Option<Part> {
     let is_negated = characters.next_if_eq(&'^').is_some();
     let mut ranges = Vec::new();
-    let mut member = |characters: &mut std::iter::Peekable<std::str::Chars>| match characters.next()? {
+    let member = |characters: &mut std::iter::Peekable<std::str::Chars>| match characters.next()? {
         '\\' => characters.next(),
         '-' => None,
         other => Some(other),

@@ -2,9 +2,8 @@
 //! stack of its own, so that depth costs none of the thread's.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
+use std::collections::HashSet;
 use std::ops::Range;
-use std::str::CharIndices;
 
 use super::pattern;
 
@@ -59,12 +58,10 @@ impl Expanded<'_> {
     pub fn unset<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (&'s str, &'s Reference)> {
         let unset = || self.references.iter().filter(|reference| !reference.is_set);
         let name = |reference: &'s Reference| &word[reference.name.clone()];
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         unset().filter_map(move |reference| {
             let name = name(reference);
-            let is_first = !seen.contains(&name);
-            seen.extend(is_first.then_some(name));
-            is_first.then_some((name, reference))
+            seen.insert(name).then_some((name, reference))
         })
     }
 }
@@ -77,11 +74,11 @@ impl Lexer {
 
     /// Expands a word; blanks in it are its own.
     pub fn expand<'w>(&self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
-        let is_special = |c: char| matches!(c, '$' | '\'' | '"') || c == self.escape;
-        if !word.contains(is_special) {
+        let escape = self.escape as u8;
+        if !word.bytes().any(|byte| matches!(byte, b'$' | b'\'' | b'"') || byte == escape) {
             return Expanded { text: Cow::Borrowed(word), ..Expanded::default() };
         }
-        let mut machine = Machine::new(*self, word, variables);
+        let mut machine = Machine::new(*self, word, variables, false);
         let result = machine.run();
         let Machine { mut references, .. } = machine;
         references.retain(|(_, is_looked_up)| *is_looked_up);
@@ -94,14 +91,17 @@ impl Lexer {
 
     /// Expands a text and splits it at its blanks.
     pub fn split(&self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
-        Machine::new(*self, text, variables).run().map(|done| done.words)
+        Machine::new(*self, text, variables, true).run().map(|done| done.words)
     }
 }
 
 struct Machine<'w, 'v> {
     lexer: Lexer,
     word: &'w str,
-    rest: Peekable<CharIndices<'w>>,
+    /// Where reading is.
+    at: usize,
+    /// Whether words are wanted; else the whole text is.
+    splits: bool,
     variables: &'v dyn Variables,
     frames: Vec<Frame>,
     /// Whether escapes stay where reading is now.
@@ -150,12 +150,13 @@ struct Done {
 type Result<T, E = String> = std::result::Result<T, E>;
 
 impl<'w, 'v> Machine<'w, 'v> {
-    fn new(lexer: Lexer, word: &'w str, variables: &'v dyn Variables) -> Self {
+    fn new(lexer: Lexer, word: &'w str, variables: &'v dyn Variables, splits: bool) -> Self {
         let keeps_escapes = lexer.keeps_escapes;
         let mut machine = Self {
             lexer,
             word,
-            rest: word.char_indices().peekable(),
+            at: 0,
+            splits,
             variables,
             frames: Vec::new(),
             keeps_escapes,
@@ -189,6 +190,12 @@ impl<'w, 'v> Machine<'w, 'v> {
 
     /// Reads a step of plain text.
     fn plain(&mut self, stop: Option<char>) -> Result<Option<Done>> {
+        let lexer = self.lexer;
+        let is_special = |byte: u8| {
+            let is_quote = matches!(byte, b'"' | b'\'') && !lexer.ignores_quotes;
+            is_quote || matches!(byte, b'$' | b'<') || byte == lexer.escape as u8 || Some(byte as char) == stop
+        };
+        self.ordinary(is_special);
         let Some(character) = self.next() else { return self.end_of_input(stop) };
         if stop == Some(character) {
             return self.close();
@@ -231,23 +238,29 @@ impl<'w, 'v> Machine<'w, 'v> {
     }
 
     fn single_quoted(&mut self) -> Result<()> {
-        let start = self.at();
-        loop {
-            match self.rest.next() {
-                Some((end, '\'')) => {
-                    let text = if self.lexer.keeps_quotes { start - 1..end + 1 } else { start..end };
-                    let word = self.word;
-                    self.add_raw(&word[text]);
-                    return Ok(());
-                }
-                Some(_) => {}
-                None => return Err("a single quote is not closed".to_owned()),
-            }
+        let (word, start) = (self.word, self.at);
+        let Some(length) = word[start..].find('\'') else { return Err("a single quote is not closed".to_owned()) };
+        let end = start + length;
+        self.at = end + 1;
+        self.add_raw(&word[if self.lexer.keeps_quotes { start - 1..end + 1 } else { start..end }]);
+        Ok(())
+    }
+
+    /// Adds what stands in front of the next character with a meaning; all of these are ASCII.
+    fn ordinary(&mut self, is_special: impl Fn(u8) -> bool) {
+        let (word, start) = (self.word, self.at);
+        let rest = &word.as_bytes()[start..];
+        let length = rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        if length > 0 {
+            self.at = start + length;
+            self.add_split(&word[start..self.at]);
         }
     }
 
     /// Reads a step between double quotes.
     fn quoted(&mut self) -> Result<()> {
+        let escape = self.lexer.escape as u8;
+        self.ordinary(|byte| matches!(byte, b'"' | b'$') || byte == escape);
         let Some(character) = self.next() else { return Err("a double quote is not closed".to_owned()) };
         match character {
             '"' => {
@@ -277,7 +290,7 @@ impl<'w, 'v> Machine<'w, 'v> {
 
     /// Reads what follows a `$`.
     fn dollar(&mut self) -> Result<()> {
-        let start = self.at() - 1;
+        let start = self.at - 1;
         if self.peek() != Some('{') {
             let name = self.name();
             if name.is_empty() {
@@ -287,7 +300,7 @@ impl<'w, 'v> Machine<'w, 'v> {
             let reference = self.reference(start, name);
             let value = self.value(reference).map(ToOwned::to_owned);
             self.end_reference(reference, value.is_some());
-            let unset = if self.lexer.keeps_unset { &self.word[start..self.at()] } else { "" };
+            let unset = if self.lexer.keeps_unset { &self.word[start..self.at] } else { "" };
             self.add_value(value.as_deref().unwrap_or(unset));
             return Ok(());
         }
@@ -303,7 +316,7 @@ impl<'w, 'v> Machine<'w, 'v> {
             Some('}') => {
                 let value = self.value(reference).map(ToOwned::to_owned);
                 self.end_reference(reference, value.is_some());
-                let unset = if self.lexer.keeps_unset { &self.word[start..self.at()] } else { "" };
+                let unset = if self.lexer.keeps_unset { &self.word[start..self.at] } else { "" };
                 self.add_value(value.as_deref().unwrap_or(unset));
             }
             Some(':') => {
@@ -332,13 +345,13 @@ impl<'w, 'v> Machine<'w, 'v> {
 
     /// The name of a variable: letters, digits and underscores; only digits; or one of the shell's special characters.
     fn name(&mut self) -> Range<usize> {
-        let start = self.at();
+        let start = self.at;
         match self.peek() {
             Some(digit) if digit.is_ascii_digit() => while self.next_if(|c| c.is_ascii_digit()) {},
             Some('@' | '*' | '#' | '?' | '-' | '$' | '!') => drop(self.next()),
             _ => while self.next_if(|c| c.is_alphanumeric() || c == '_') {},
         }
-        start..self.at()
+        start..self.at
     }
 
     fn open(&mut self, stop: Option<char>, then: Then, keeps_escapes: bool) {
@@ -412,7 +425,7 @@ impl<'w, 'v> Machine<'w, 'v> {
     }
 
     fn end_reference(&mut self, index: usize, is_set: bool) {
-        let end = self.at();
+        let end = self.at;
         let (reference, is_looked_up) = &mut self.references[index];
         reference.range.end = end;
         reference.is_set = is_set;
@@ -437,7 +450,8 @@ impl<'w, 'v> Machine<'w, 'v> {
     }
 
     fn add_split(&mut self, text: &str) {
-        let Some(plain) = self.add(text) else { return };
+        let splits = self.splits;
+        let Some(plain) = self.add(text).filter(|_| splits) else { return };
         let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
         for character in text.chars() {
             if !character.is_whitespace() {
@@ -455,7 +469,8 @@ impl<'w, 'v> Machine<'w, 'v> {
 
     /// Adds text in which blanks do not separate words.
     fn add_raw(&mut self, text: &str) {
-        if let Some(plain) = self.add(text) {
+        let splits = self.splits;
+        if let Some(plain) = self.add(text).filter(|_| splits) {
             plain.is_in_word = true;
             self.buffer.push_str(text);
         }
@@ -476,18 +491,18 @@ impl<'w, 'v> Machine<'w, 'v> {
     }
 
     fn next(&mut self) -> Option<char> {
-        self.rest.next().map(|(_, character)| character)
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
     }
 
     fn next_if(&mut self, is: impl Fn(char) -> bool) -> bool {
-        self.rest.next_if(|(_, character)| is(*character)).is_some()
+        let next = self.peek().filter(|next| is(*next));
+        self.at += next.map_or(0, char::len_utf8);
+        next.is_some()
     }
 
-    fn peek(&mut self) -> Option<char> {
-        self.rest.peek().map(|(_, character)| *character)
-    }
-
-    fn at(&mut self) -> usize {
-        self.rest.peek().map_or(self.word.len(), |(at, _)| *at)
+    fn peek(&self) -> Option<char> {
+        self.word[self.at..].chars().next()
     }
 }

@@ -12,6 +12,9 @@ pub fn announced(line: &str) -> Vec<Heredoc> {
 
 /// The heredoc that a word announces.
 pub fn read(word: &str) -> Option<Heredoc> {
+    if !word.contains('<') {
+        return None;
+    }
     let (_, rest) = word.split_once("<<").filter(|(number, _)| number.bytes().all(|digit| digit.is_ascii_digit()))?;
     let (chomps, rest) = rest.strip_prefix('-').map_or((false, rest), |rest| (true, rest));
     let name = rest.trim_start_matches([' ', '\t', '\n', '\u{c}', '\r']);

@@ -20,25 +20,26 @@ enum Pieces {
 }
 
 impl<'a> Logical<'a> {
-    pub fn of(source: &'a str, piece: Range<usize>) -> Self {
+    fn of(source: &'a str, piece: Range<usize>) -> Self {
         Self { pieces: Pieces::One(piece.start), text: Cow::Borrowed(&source[piece]) }
     }
 
-    pub fn append(&mut self, source: &'a str, piece: Range<usize>) {
-        if piece.is_empty() {
-            return;
+    /// Joins pieces of the text.
+    pub fn joined(source: &'a str, pieces: &[Range<usize>]) -> Self {
+        let mut filled = pieces.iter().filter(|piece| !piece.is_empty());
+        match (filled.next(), filled.next()) {
+            (None, _) => Self::of(source, pieces.first().map_or(0..0, |piece| piece.start..piece.start)),
+            (Some(piece), None) => Self::of(source, piece.clone()),
+            (Some(_), Some(_)) => {
+                let mut text = String::with_capacity(pieces.iter().map(Range::len).sum());
+                let mut starts = Vec::with_capacity(pieces.len());
+                for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+                    starts.push((text.len(), piece.start));
+                    text.push_str(&source[piece.clone()]);
+                }
+                Self { text: Cow::Owned(text), pieces: Pieces::Many(starts) }
+            }
         }
-        if self.text.is_empty() {
-            *self = Self::of(source, piece);
-            return;
-        }
-        if let Pieces::One(start) = self.pieces {
-            self.pieces = Pieces::Many(vec![(0, start)]);
-        }
-        if let Pieces::Many(pieces) = &mut self.pieces {
-            pieces.push((self.text.len(), piece.start));
-        }
-        self.text.to_mut().push_str(&source[piece]);
     }
 
     pub fn text(&self) -> &str {
@@ -97,8 +98,7 @@ mod tests {
     #[test]
     fn a_range_of_the_line_is_found_in_the_text() {
         let source = "RUN a \\\n  # note\n  b\n";
-        let mut line = Logical::of(source, 0..6);
-        line.append(source, 17..20);
+        let line = Logical::joined(source, &[0..6, 8..8, 17..20]);
         assert_eq!(line.text(), "RUN a   b");
         assert_eq!(line.source(4..5), 4..5);
         assert_eq!(line.source(4..9), 4..20, "over both pieces");

@@ -14,11 +14,12 @@ const LONGEST_LINE: usize = 65_535;
 
 pub fn parse(text: &str) -> Dockerfile<'_> {
     let mut parser = Parser {
-        file: Dockerfile { text, escape: '\\', ..Dockerfile::default() },
+        file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },
         directives: Directives::default(),
         at: 0,
         line: 0,
         comments: 0,
+        pieces: Vec::new(),
     };
     parser.run();
     parser.file.lines = parser.line;
@@ -34,6 +35,8 @@ struct Parser<'a> {
     line: usize,
     /// The first of the comments that stand above the next instruction.
     comments: usize,
+    /// The pieces of the logical line that is being read.
+    pieces: Vec<Range<usize>>,
 }
 
 impl<'a> Parser<'a> {
@@ -69,7 +72,10 @@ impl<'a> Parser<'a> {
             let message = format!("the line is longer than {LONGEST_LINE} bytes, the most that is read");
             self.problem(start..start, message, None);
         }
-        let trimmed = bytes[start..end].iter().rposition(|byte| *byte != b'\r').map_or(start, |last| start + last + 1);
+        let mut trimmed = end;
+        while trimmed > start && bytes[trimmed - 1] == b'\r' {
+            trimmed -= 1;
+        }
         Some(start..trimmed)
     }
 
@@ -103,7 +109,8 @@ impl<'a> Parser<'a> {
         let mut end = first.end;
         let mut blank_lines = Vec::new();
         let mut continued = continuation(text, &first, escape);
-        let mut line = Logical::of(text, first.start..continued.unwrap_or(first.end));
+        self.pieces.clear();
+        self.pieces.push(first.start..continued.unwrap_or(first.end));
         while continued.is_some() {
             let start = self.at;
             let Some(next) = self.next_line() else { break };
@@ -113,10 +120,11 @@ impl<'a> Parser<'a> {
                 blank_lines.push(start..self.at);
             } else if text.as_bytes()[content.start] != b'#' {
                 continued = continuation(text, &next, escape);
-                line.append(text, next.start..continued.unwrap_or(next.end));
+                self.pieces.push(next.start..continued.unwrap_or(next.end));
             }
         }
         let index = self.file.instructions.len();
+        let line = Logical::joined(text, &self.pieces);
         let (mut instruction, error) = arguments::read(line, escape as char);
         instruction.range = first.start..end;
         instruction.last_line_of_command = self.line - 1;
@@ -134,7 +142,8 @@ impl<'a> Parser<'a> {
 
     fn heredocs(&mut self, instruction: &mut Instruction, index: usize) {
         let text = self.file.text;
-        if memchr::memmem::find(instruction.line.text().as_bytes(), b"<<").is_none() {
+        let line = instruction.line.text().as_bytes();
+        if memchr::memchr(b'<', line).is_none() || memchr::memmem::find(line, b"<<").is_none() {
             return;
         }
         let mut heredocs = heredoc::announced(instruction.line.text());

@@ -161,8 +161,7 @@ impl<'i> Validation<'i> {
         match self.instruction.words() {
             [_] => {}
             [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
-                let is_name = is_stage_name(&self.instruction.word(name).to_lowercase());
-                if !is_name {
+                if !is_stage_name(self.instruction.word(name)) {
                     let message = "the name of a stage begins with a letter; digits, and . _ - may follow";
                     return self.refuse(&name.range, message);
                 }
@@ -288,9 +287,10 @@ impl<'i> Validation<'i> {
     }
 }
 
+/// In either case; what is written is read in lower case.
 fn is_stage_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 /// Whether a text is a duration in Go's notation that is nothing, or at least a millisecond.

@@ -3,7 +3,7 @@
 //! Stages are followed from the one that they build on, so that each finds the variables that it inherits; what is
 //! found is told in the order of the file.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::dockerignore::{self, Ignored};
@@ -50,7 +50,7 @@ impl Report<'_> {
             triggers: TRIGGERS,
             state: Inherited { has_shell: false, has_workdir: false, workdir: "/".to_owned(), is_windows: false },
             findings: Vec::new(),
-            once: HashMap::new(),
+            once: Vec::new(),
         };
         let followed = follower.run();
         for (findings, error) in followed {
@@ -79,7 +79,7 @@ struct Follower<'r, 'f> {
     state: Inherited,
     findings: Vec<Finding>,
     /// The instructions of the stage that should come once.
-    once: HashMap<Keyword, Place>,
+    once: Vec<(Keyword, Place)>,
 }
 
 /// An instruction where it is run: where it stands, or, for an `ONBUILD` trigger, at the `FROM` of another stage.
@@ -102,9 +102,15 @@ impl Follower<'_, '_> {
                 None => open.push((stage, 0)),
             }
         }
+        if children.iter().any(|children| children.len() > 1) {
+            self.scope.remember();
+        }
         let mut followed: Vec<Followed> = vec![Followed::default(); stages.len()];
         let mut states: Vec<Option<Inherited>> = vec![None; stages.len()];
         while let Some((stage, mark)) = open.pop() {
+            if stages[stage].base_stage.is_none() {
+                self.scope.clear();
+            }
             self.scope.rewind(mark);
             let inherited = stages[stage].base_stage.and_then(|base| states[base].clone());
             self.state = inherited.unwrap_or_else(|| Inherited {
@@ -205,7 +211,7 @@ struct Run<'i, 'r, 'f, 'x> {
     heredocs: &'i [Heredoc],
 }
 
-impl Run<'_, '_, '_, '_> {
+impl<'i> Run<'i, '_, '_, '_> {
     fn pairs(&mut self) -> Result {
         let (pairs, is_legacy): (&[Pair], bool) = match &self.instruction.arguments {
             Arguments::Pairs(pairs) => (pairs, false),
@@ -219,16 +225,17 @@ impl Run<'_, '_, '_, '_> {
             expanded.push((key, value));
         }
         if is_legacy {
-            let name = self.instruction.name().to_uppercase();
+            let instruction = self.instruction;
             let range = pairs[0].key.start..pairs[0].value.end;
             self.warn(Rule::LegacyKeyValueFormat, &range, || {
+                let name = instruction.name().to_uppercase();
                 format!("{name} with a blank between name and value is an old form; write {name} name=value")
             });
         }
         if self.instruction.keyword == Keyword::Env {
             for (pair, (key, value)) in pairs.iter().zip(expanded) {
                 self.secret("ENV", &key, &pair.key);
-                self.follower.scope.set(&key, value);
+                self.follower.scope.set(&key, value.into_owned());
             }
         }
         Ok(())
@@ -241,7 +248,7 @@ impl Run<'_, '_, '_, '_> {
             let range = word.range.start..word.range.start + name.len();
             self.secret("ARG", name, &range);
             let value = match text.split_once('=') {
-                Some(_) => Some(self.expand_written(&(range.end + 1..word.range.end))?),
+                Some(_) => Some(self.expand_written(&(range.end + 1..word.range.end))?.into_owned()),
                 None => self.follower.images.globals.get(name).map(ToOwned::to_owned),
             };
             if let Some(value) = value.filter(|_| !is_only_argument(name)) {
@@ -265,17 +272,25 @@ impl Run<'_, '_, '_, '_> {
         if self.instruction.arguments.is_json() || self.follower.state.has_shell {
             return;
         }
-        let name = self.instruction.name().to_uppercase();
+        let instruction = self.instruction;
         let rest = &self.instruction.rest;
         let range = if rest.is_empty() { &self.instruction.name } else { rest };
         self.warn(Rule::JSONArgsRecommended, range, || {
+            let name = instruction.name().to_uppercase();
             format!("a shell runs this {name}, and signals do not reach the program; a JSON array runs it directly")
         });
     }
 
     /// Warns of the same instruction before this one, which has no effect.
     fn once(&mut self) {
-        let before = self.follower.once.insert(self.instruction.keyword, self.place.clone());
+        let once = &mut self.follower.once;
+        let before = match once.iter_mut().find(|(keyword, _)| *keyword == self.instruction.keyword) {
+            Some((_, place)) => Some(std::mem::replace(place, self.place.clone())),
+            None => {
+                once.push((self.instruction.keyword, self.place.clone()));
+                None
+            }
+        };
         let Some(before) = before.filter(|_| self.lint.allows(Rule::MultipleInstructionsDisallowed)) else { return };
         let instruction = &self.follower.report.file.instructions[before.index];
         let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
@@ -344,7 +359,7 @@ impl Run<'_, '_, '_, '_> {
 
     fn volume(&mut self) -> Result {
         let volumes = self.words()?;
-        match volumes.iter().position(String::is_empty) {
+        match volumes.iter().position(|volume| volume.is_empty()) {
             Some(index) => {
                 Err(self.error(&self.instruction.words()[index].range, "the path of the volume is empty".to_owned()))
             }
@@ -361,7 +376,8 @@ impl Run<'_, '_, '_, '_> {
             let range = flag.range.clone();
             let mut expand = |text: &str| {
                 let at = self.instruction.line.text()[range.clone()].find(text).map(|at| range.start + at);
-                self.expand(text, at.filter(|_| flag.decoded.is_none()), &range).map_err(|finding| {
+                let expanded = self.expand(text, at.filter(|_| flag.decoded.is_none()), &range);
+                expanded.map(Cow::into_owned).map_err(|finding| {
                     failed = Some(finding);
                     String::new()
                 })
@@ -401,7 +417,7 @@ impl Run<'_, '_, '_, '_> {
     fn copy(&mut self) -> Result {
         let is_add = self.instruction.keyword == Keyword::Add;
         let chmod = self.flag("chown").and_then(|_| self.flag("chmod"))?;
-        let checksum = if is_add { self.flag("checksum")? } else { String::new() };
+        let checksum = if is_add { self.flag("checksum")? } else { Cow::Borrowed("") };
         let [words @ .., destination] = self.instruction.words() else { return Ok(()) };
         let mut sources = Vec::with_capacity(words.len());
         let mut announced = Vec::new();
@@ -478,29 +494,29 @@ impl Run<'_, '_, '_, '_> {
         names.map(find).collect()
     }
 
-    fn words(&mut self) -> Result<Vec<String>> {
+    fn words(&mut self) -> Result<Vec<Cow<'i, str>>> {
         self.instruction.words().iter().map(|word| self.expand_word(word)).collect()
     }
 
     /// The value of a flag, expanded; empty without the flag.
-    fn flag(&mut self, name: &str) -> Result<String> {
-        let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(String::new()) };
+    fn flag(&mut self, name: &str) -> Result<Cow<'i, str>> {
+        let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(Cow::Borrowed("")) };
         let range = value_range(flag, value);
         let at = flag.decoded.is_none().then_some(range.start);
         self.expand(value, at, &range)
     }
 
-    fn expand_word(&mut self, word: &Word) -> Result<String> {
+    fn expand_word(&mut self, word: &'i Word) -> Result<Cow<'i, str>> {
         let at = word.decoded.is_none().then_some(word.range.start);
         self.expand(self.instruction.word(word), at, &word.range)
     }
 
-    fn expand_written(&mut self, range: &Range<usize>) -> Result<String> {
+    fn expand_written(&mut self, range: &Range<usize>) -> Result<Cow<'i, str>> {
         self.expand(self.instruction.text(range), Some(range.start), range)
     }
 
     /// Expands a text of the line, `at` the place where it stands as it is written.
-    fn expand(&mut self, text: &str, at: Option<usize>, range: &Range<usize>) -> Result<String> {
+    fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Result<Cow<'t, str>> {
         let expanded = Lexer::new(self.follower.report.file.escape).expand(text, &self.follower.scope);
         for (name, reference) in expanded.unset(text) {
             let place = at.map(|at| at + reference.range.start..at + reference.range.end);
@@ -509,7 +525,7 @@ impl Run<'_, '_, '_, '_> {
         }
         match expanded.error {
             Some(message) => Err(self.error(range, message)),
-            None => Ok(expanded.text.into_owned()),
+            None => Ok(expanded.text),
         }
     }
 

@@ -141,6 +141,10 @@ pub fn find(name: &str, escape: char, images: &Images, outside: usize) -> std::r
 
 /// What a mount takes its files from. A mount that cannot be read has been refused before.
 pub fn from_of(value: &str) -> Option<&str> {
+    // Most mounts have none, and are not read again for it.
+    if !value.to_ascii_lowercase().contains("from") {
+        return None;
+    }
     let mount = Mount::read(value, None).ok().filter(|mount| !mount.from.is_empty())?;
     let start = value.find(mount.from.as_str())?;
     value.get(start..start + mount.from.len())

@@ -1,10 +1,10 @@
 //! What stages build on: the arguments in front of them, the names of their images, and their platforms.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::expansion::{Expanded, Lexer, Variables};
-use super::super::finding::Finding;
 use super::super::image;
 use super::super::instruction::{Instruction, Word};
 use super::super::lint::Lint;
@@ -30,22 +30,24 @@ pub struct Image {
 pub struct Images {
     pub stages: Vec<Image>,
     /// The last stage of each name.
-    pub names: HashMap<String, usize>,
+    pub names: BTreeMap<String, usize>,
     pub globals: Scope,
 }
 
 impl Report<'_> {
     pub(super) fn images(&mut self, stages: Vec<Stage>, arguments: Vec<usize>) -> Result<Images> {
-        let (globals, error) = self.globals(&arguments);
-        if error.is_none() {
-            self.default_names(&stages, &globals);
-        }
-        if let Some(error) = error {
-            return Err(error);
-        }
-        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: HashMap::new(), globals };
-        for stage in stages {
-            let image = self.image(stage, &mut images)?;
+        let globals = self.globals(&arguments)?;
+        let lexer = Lexer::new(self.file.escape);
+        let file = self.file;
+        let name = |stage: &Stage| {
+            let instruction = &file.instructions[stage.from];
+            instruction.word(base_word(instruction))
+        };
+        let names: Vec<Expanded> = stages.iter().map(|stage| lexer.expand(name(stage), &globals)).collect();
+        self.default_names(&stages, &names);
+        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), globals };
+        for (stage, name) in stages.into_iter().zip(names) {
+            let image = self.image(stage, name, &mut images)?;
             if let Some(name) = &image.stage.name {
                 images.names.insert(name.clone(), images.stages.len());
             }
@@ -54,8 +56,8 @@ impl Report<'_> {
         Ok(images)
     }
 
-    /// The arguments in front of the stages, up to the first that cannot be expanded.
-    fn globals(&self, arguments: &[usize]) -> (Scope, Option<Finding>) {
+    /// What the arguments in front of the stages are by default.
+    fn globals(&self, arguments: &[usize]) -> Result<Scope> {
         let mut scope = Scope::global();
         let lexer = Lexer::new(self.file.escape);
         for index in arguments {
@@ -66,45 +68,41 @@ impl Report<'_> {
                 let Some((name, value)) = text.split_once('=') else { continue };
                 let expanded = lexer.expand(value, &scope);
                 if let Some(error) = expanded.error {
-                    return (scope, Some(self.error(*index, &word.range, error)));
+                    return Err(self.error(*index, &word.range, error));
                 }
                 let value = expanded.text.into_owned();
                 scope.set(name, value);
             }
         }
-        (scope, None)
+        Ok(scope)
     }
 
     /// Names the images that make no sense when nobody gives the arguments.
-    fn default_names(&mut self, stages: &[Stage], globals: &Scope) {
-        let lint = self.lint.clone();
-        let lexer = Lexer::new(self.file.escape);
-        for stage in stages {
-            let instruction = &self.file.instructions[stage.from];
-            let word = base_word(instruction);
-            let name = instruction.word(word);
-            let expanded = lexer.expand(name, globals);
+    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) {
+        let lint = Rc::clone(&self.lint);
+        for (stage, expanded) in stages.iter().zip(names) {
             if expanded.error.is_some() {
                 return;
             }
             if image::problem(&expanded.text).is_some() {
+                let instruction = &self.file.instructions[stage.from];
+                let word = base_word(instruction);
                 self.warn(&lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
+                    let name = instruction.word(word);
                     format!("with the defaults of its arguments, `{name}` is not the name of an image")
                 });
             }
         }
     }
 
-    fn image(&mut self, stage: Stage, images: &mut Images) -> Result<Image> {
+    fn image(&mut self, stage: Stage, expanded: Expanded, images: &mut Images) -> Result<Image> {
         let index = stage.from;
         let file = self.file;
         let instruction = &file.instructions[index];
-        let whole = self.lint.clone();
+        let whole = Rc::clone(&self.lint);
         let lint = whole.merged(file, &instruction.comments);
-        let lexer = Lexer::new(file.escape);
         let word = base_word(instruction);
         let name = instruction.word(word);
-        let expanded = lexer.expand(name, &images.globals);
         self.undeclared(index, (name, word.range.clone()), &expanded, &lint, &mut images.globals);
         if let Some(error) = expanded.error {
             return Err(self.error(index, &word.range, error));

@@ -1,5 +1,7 @@
 //! Reads the instructions one by one: what each demands of itself, and to which stage it belongs.
 
+use std::rc::Rc;
+
 use super::super::finding::Finding;
 use super::super::instruction::{Instruction, Keyword};
 use super::super::rule::Rule;
@@ -28,7 +30,7 @@ impl Report<'_> {
     }
 
     fn instruction(&mut self, index: usize, instruction: &Instruction) -> Result {
-        let whole = self.lint.clone();
+        let whole = Rc::clone(&self.lint);
         let lint = whole.merged(self.file, &instruction.comments);
         if instruction.keyword == Keyword::Maintainer {
             self.warn(&lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
@@ -37,14 +39,19 @@ impl Report<'_> {
         }
         if let (Keyword::From, [_, word, name, others @ ..]) = (instruction.keyword, instruction.words()) {
             let written = instruction.word(name);
-            if others.is_empty() && written != written.to_lowercase() {
+            if others.is_empty() && written.chars().any(char::is_uppercase) {
                 self.warn(&lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
                     format!("the name of a stage is in lower case: {}", written.to_lowercase())
                 });
             }
             let (from, written) = (instruction.name(), instruction.word(word));
-            let differs = (from == from.to_lowercase() && written != written.to_lowercase())
-                || (from != from.to_lowercase() && from == from.to_uppercase() && written != written.to_uppercase());
+            let has_upper = |text: &str| text.chars().any(char::is_uppercase);
+            let has_lower = |text: &str| text.chars().any(char::is_lowercase);
+            let differs = match (has_upper(from), has_lower(from)) {
+                (false, _) => has_upper(written),
+                (true, false) => has_lower(written),
+                (true, true) => false,
+            };
             if differs {
                 self.warn(&lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
                     format!("`{written}` and `{from}` are not in the same case")
@@ -55,12 +62,12 @@ impl Report<'_> {
             let (range, message) = (instruction.source(&refusal.range), refusal.message);
             return Err(Finding { kind: refusal.kind, range, message, instruction: Some(index) });
         }
+        let Some(comment) = self.file.comments[instruction.comments.clone()].last() else { return Ok(()) };
         let names: Vec<&str> = match (instruction.keyword, instruction.words()) {
             (Keyword::From, [_, _, name]) => vec![instruction.word(name)],
             (Keyword::Arg, words) => words.iter().map(|word| argument_name(instruction.word(word))).collect(),
             _ => return Ok(()),
         };
-        let Some(comment) = self.file.comments[instruction.comments.clone()].last() else { return Ok(()) };
         let is_from = instruction.keyword == Keyword::From;
         let first = self.file.text[comment.clone()].split(' ').next().unwrap_or_default();
         let is_described = |name: &&str| if is_from { name.to_lowercase() == first } else { *name == first };

@@ -9,6 +9,7 @@ mod scope;
 mod stages;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::dockerignore::Ignored;
 use super::finding::{Finding, Kind};
@@ -24,7 +25,7 @@ type Result<T = ()> = std::result::Result<T, Finding>;
 ///
 /// `ignored` is asked at most once, for the `.dockerignore` that counts.
 pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
-    let mut report = Report { file, lint: Lint::default(), findings: Vec::new() };
+    let mut report = Report { file, lint: Rc::default(), findings: Vec::new() };
     if let Err(error) = report.run(ignored) {
         report.findings.push(error);
     }
@@ -36,7 +37,7 @@ pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ig
 struct Report<'f> {
     file: &'f Dockerfile<'f>,
     /// What the whole file says about rules.
-    lint: Lint,
+    lint: Rc<Lint>,
     findings: Vec<Finding>,
 }
 
@@ -48,8 +49,8 @@ impl<'f> Report<'f> {
         }
         let check = lint::check_directive(file.text);
         if let Some(check) = &check {
-            self.lint = Lint::parse(&file.text[check.value.clone()])
-                .map_err(|message| Finding::error(check.range.clone(), None, message))?;
+            let lint = Lint::parse(&file.text[check.value.clone()]);
+            self.lint = Rc::new(lint.map_err(|message| Finding::error(check.range.clone(), None, message))?);
         }
         if let Some(problem) = file.problems.first() {
             return Err(Finding::error(problem.range.clone(), problem.instruction, &problem.message));
@@ -97,7 +98,7 @@ impl<'f> Report<'f> {
             let start = file.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
             let line = &file.text[start..end];
             let start = start + (line.len() - line.trim_start().len());
-            self.warn(&self.lint.clone(), Rule::NoEmptyContinuation, index, start.min(end)..end, || {
+            self.warn(&Rc::clone(&self.lint), Rule::NoEmptyContinuation, index, start.min(end)..end, || {
                 "blank lines between continued lines will be an error in time".to_owned()
             });
         }

@@ -1,7 +1,7 @@
 //! The variables that are set while a stage is built. Stages that build on others see theirs, so a scope can be taken
 //! back to where a stage ended: copies would cost the square of a file's size.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::super::expansion::Variables;
 use super::super::platform;
@@ -25,9 +25,9 @@ struct Entry {
 
 #[derive(Debug)]
 pub struct Scope {
-    entries: HashMap<String, Entry>,
-    /// What entries were before they were changed.
-    changes: Vec<(String, Option<Entry>)>,
+    entries: BTreeMap<String, Entry>,
+    /// What entries were before they were changed, where that is asked for.
+    changes: Option<Vec<(String, Option<Entry>)>>,
     implied: fn(&str) -> Option<&'static str>,
     comparisons: usize,
 }
@@ -44,7 +44,7 @@ impl Scope {
     }
 
     fn new(implied: fn(&str) -> Option<&'static str>) -> Self {
-        Self { entries: HashMap::new(), changes: Vec::new(), implied, comparisons: COMPARISONS }
+        Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS }
     }
 
     pub fn set(&mut self, name: &str, mut value: String) {
@@ -65,19 +65,31 @@ impl Scope {
 
     /// The variable that is probably meant by a name.
     pub fn similar(&mut self, name: &str) -> Option<&str> {
-        let mut names: Vec<&str> = self.entries.keys().map(String::as_str).take(self.comparisons).collect();
-        self.comparisons -= names.len();
-        names.sort_unstable();
-        similar(name, names)
+        let compared = self.entries.len().min(self.comparisons);
+        self.comparisons -= compared;
+        similar(name, self.entries.keys().map(String::as_str).take(compared))
     }
 
-    /// Where the scope is now, for [`rewind`](Self::rewind).
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        if let Some(changes) = &mut self.changes {
+            changes.clear();
+        }
+    }
+
+    /// Remembers what changes from here on, for [`rewind`](Self::rewind).
+    pub fn remember(&mut self) {
+        self.changes.get_or_insert_default();
+    }
+
+    /// Where the scope is now.
     pub fn mark(&self) -> usize {
-        self.changes.len()
+        self.changes.as_ref().map_or(0, Vec::len)
     }
 
     pub fn rewind(&mut self, mark: usize) {
-        for (name, before) in self.changes.drain(mark..).rev() {
+        let Some(changes) = &mut self.changes else { return };
+        for (name, before) in changes.drain(mark..).rev() {
             match before {
                 Some(before) => drop(self.entries.insert(name, before)),
                 None => drop(self.entries.remove(&name)),
@@ -86,11 +98,13 @@ impl Scope {
     }
 
     fn change(&mut self, name: &str, change: impl FnOnce(&mut Entry)) {
-        if let Some(entry) = self.entries.get_mut(name) {
-            self.changes.push((name.to_owned(), Some(entry.clone())));
+        let entry = self.entries.get_mut(name);
+        if let Some(changes) = &mut self.changes {
+            changes.push((name.to_owned(), entry.as_deref().cloned()));
+        }
+        if let Some(entry) = entry {
             change(entry);
         } else {
-            self.changes.push((name.to_owned(), None));
             let mut entry = Entry::default();
             change(&mut entry);
             self.entries.insert(name.to_owned(), entry);
@@ -123,6 +137,7 @@ mod tests {
     #[test]
     fn a_scope_can_be_taken_back() {
         let mut scope = Scope::of_image();
+        scope.remember();
         scope.set("a", "1".to_owned());
         let mark = scope.mark();
         scope.set("a", "2".to_owned());

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::instruction::Instruction;
 use super::super::rule::Rule;
@@ -27,7 +28,7 @@ impl Stage {
 
 impl Report<'_> {
     pub(super) fn stage_names(&mut self, stages: &[Stage]) {
-        let lint = self.lint.clone();
+        let lint = Rc::clone(&self.lint);
         let mut seen = HashSet::new();
         for stage in stages {
             let Some(name) = stage.name.as_deref() else { continue };
@@ -49,7 +50,7 @@ impl Report<'_> {
     /// Names the keywords that are not in the case of the most.
     pub(super) fn casing(&mut self, stages: &[Stage]) {
         let file = self.file;
-        let lint = self.lint.clone();
+        let lint = Rc::clone(&self.lint);
         let keywords = || stages.iter().flat_map(|stage| std::iter::once(stage.from).chain(stage.commands.clone()));
         let is_lower = |name: &str| !name.contains(|c: char| c.is_ascii_uppercase());
         let is_upper = |name: &str| !name.contains(|c: char| c.is_ascii_lowercase());
