@@ -81,7 +81,7 @@ impl Language {
     /// The quick fixes for what is wrong within a range, the best first.
     pub fn fixes(self, source: &Source, within: Range<usize>) -> Vec<Fix> {
         match self {
-            Self::Dockerfile => dockerfile::fixes(source, within),
+            Self::Dockerfile => dockerfile::fixes(source, &within),
             Self::Compose => Vec::new(),
             Self::Bake => bake::fixes(source, within),
         }

@@ -2,7 +2,7 @@
 //!
 //! [`parser`] reads the text into [`instruction`]s: lines into [`logical`] lines, these into [`arguments`].
 //! [`validation`] judges one instruction, [`checks`] all of them in the order of a build; each [`finding`] comes from
-//! a [`rule`] or is an error. [`expansion`] is the shell's part in it.
+//! a [`rule`] or is an error. [`expansion`] is the shell's part in it. [`fixes`] mend what is found.
 
 mod arguments;
 mod checks;
@@ -11,6 +11,7 @@ mod directive;
 mod dockerignore;
 mod expansion;
 mod finding;
+mod fixes;
 mod heredoc;
 mod image;
 mod instruction;
@@ -54,8 +55,9 @@ pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
     findings(&file, source).into_iter().map(diagnostic).collect()
 }
 
-pub fn fixes(_: &Source, _: Range<usize>) -> Vec<Fix> {
-    Vec::new()
+pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
+    let file = parse(source.text);
+    fixes::fixes(&file, &findings(&file, source), within)
 }
 
 fn findings(file: &Dockerfile, source: &Source) -> Vec<Finding> {

@@ -1,0 +1,68 @@
+//! Fixes of case.
+
+use super::super::finding::Finding;
+use super::super::instruction::{Dockerfile, Instruction, Keyword};
+use super::{Remedy, replace};
+
+/// Whether most keywords of the file are in lower case, counted as the check counts them.
+pub fn is_mostly_lower(file: &Dockerfile) -> bool {
+    let (mut lower, mut upper) = (0_usize, 0_usize);
+    let first = file.instructions.iter().position(|instruction| instruction.keyword == Keyword::From);
+    for instruction in &file.instructions[first.unwrap_or(0)..] {
+        let name = instruction.name();
+        if !name.contains(|c: char| c.is_ascii_uppercase()) {
+            lower += 1;
+        } else if !name.contains(|c: char| c.is_ascii_lowercase()) {
+            upper += 1;
+        }
+    }
+    lower > upper
+}
+
+pub fn cased(text: &str, is_lower: bool) -> String {
+    if is_lower { text.to_lowercase() } else { text.to_uppercase() }
+}
+
+pub fn keyword(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+    let is_lower = is_mostly_lower(file);
+    let name = cased(instruction.name(), is_lower);
+    let mut edits = vec![replace(instruction.source(&instruction.name), name.as_str())];
+    if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
+        // In another case than FROM, AS would be the next thing to be warned of.
+        let cased = cased(instruction.word(word), is_lower);
+        if cased != instruction.word(word) {
+            edits.push(replace(instruction.source(&word.range), cased));
+        }
+    }
+    Some(Remedy::new(format!("Write {name}"), edits))
+}
+
+pub fn word_as(instruction: &Instruction) -> Option<Remedy> {
+    let word = instruction.words().get(1)?;
+    let is_lower = !instruction.name().contains(|c: char| c.is_ascii_uppercase());
+    let cased = cased(instruction.word(word), is_lower);
+    Some(Remedy::new(format!("Write {cased}"), vec![replace(instruction.source(&word.range), cased)]))
+}
+
+pub fn stage_name(instruction: &Instruction) -> Option<Remedy> {
+    let word = instruction.words().get(2)?;
+    let lower = instruction.word(word).to_lowercase();
+    let title = format!("Name the stage {lower}");
+    Some(Remedy::new(title, vec![replace(instruction.source(&word.range), lower)]))
+}
+
+/// The protocol of a port, where it is written and does not come from a variable.
+pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
+    let is_it = |range: &std::ops::Range<usize>| instruction.source(range) == finding.range;
+    let word = instruction.words().iter().find(|word| is_it(&word.range))?;
+    let text = instruction.text(&word.range);
+    let slash = text.rfind('/')?;
+    let protocol = &text[slash + 1..];
+    let is_known = ["tcp", "udp", "sctp"].iter().any(|known| protocol.eq_ignore_ascii_case(known));
+    if !is_known || !protocol.contains(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let range = instruction.source(&(word.range.start + slash + 1..word.range.end));
+    let lower = protocol.to_lowercase();
+    Some(Remedy::new(format!("Write {lower}"), vec![replace(range, lower)]))
+}

@@ -1,0 +1,70 @@
+//! The fix that asks not to be told again: a `check` directive, or an addition to the one that is there.
+
+use super::super::super::diagnostic::{Edit, Fix};
+use super::super::diagnostic;
+use super::super::finding::Finding;
+use super::super::instruction::{DirectiveName, Dockerfile};
+use super::super::lint::{self, Lint};
+use super::super::rule::Rule;
+use super::{insert, replace};
+
+pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
+    let edit = match lint::check_directive(file.text) {
+        Some(check) => merged(file, check.value, rule)?,
+        // There is one, in a place where it has no effect, and a second is an error.
+        None if file.directives.iter().any(|directive| directive.name == DirectiveName::Check) => return None,
+        None if rule.is_experimental() => return None,
+        None => added(file, rule),
+    };
+    let found = findings.iter().filter(|finding| finding.rule() == Some(rule));
+    Some(Fix {
+        title: format!("Ignore {} in this file", rule.name()),
+        resolves: found.cloned().map(diagnostic).collect(),
+        edits: vec![edit],
+        is_preferred: false,
+    })
+}
+
+fn added(file: &Dockerfile, rule: Rule) -> Edit {
+    let mut at = if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let line = file.text[at..].split_inclusive('\n').next().unwrap_or_default();
+    let end = if line.ends_with("\r\n") { "\r\n" } else { "\n" };
+    if line.starts_with("#!") && line.ends_with('\n') {
+        at += line.len();
+    }
+    insert(at, format!("# check=skip={}{end}", rule.name()))
+}
+
+/// The value of a directive with one more rule in it.
+fn merged(file: &Dockerfile, value: std::ops::Range<usize>, rule: Rule) -> Option<Edit> {
+    // What follows a blank is no part of the value.
+    let text = file.text[value.clone()].split(' ').next().unwrap_or_default();
+    let value = value.start..value.start + text.len();
+    let mut settings: Vec<String> = text.split(';').map(ToOwned::to_owned).collect();
+    let position = |wanted: &str| text.split(';').position(|setting| name(setting) == wanted);
+    if rule.is_experimental() {
+        let index = position("experimental")?;
+        let (_, names) = settings[index].split_once('=')?;
+        let others: Vec<&str> = names.split(',').map(str::trim).filter(|other| *other != rule.name()).collect();
+        // There is one such rule, so all of them are this one.
+        if others.is_empty() || others == ["all"] {
+            settings.remove(index);
+        } else {
+            settings[index] = format!("experimental={}", others.join(","));
+        }
+        if settings.is_empty() {
+            settings.push("error=false".to_owned());
+        }
+    } else if let Some(index) = position("skip") {
+        let is_empty = settings[index].trim_end().ends_with('=');
+        settings[index] = format!("{}{}{}", settings[index].trim_end(), if is_empty { "" } else { "," }, rule.name());
+    } else {
+        settings.push(format!("skip={}", rule.name()));
+    }
+    let text = settings.join(";");
+    Lint::parse(&text).ok().filter(|lint| !lint.allows(rule)).map(|_| replace(value, text))
+}
+
+fn name(setting: &str) -> &str {
+    setting.split('=').next().unwrap_or_default().trim()
+}

@@ -1,0 +1,152 @@
+//! Quick fixes: the edits that resolve what the checks find. An edit changes the words concerned and nothing else of
+//! the instruction: flags, quotes, comments and continued lines stay.
+
+mod casing;
+mod ignore;
+mod json;
+mod names;
+mod values;
+
+use std::ops::Range;
+
+use super::super::diagnostic::{Diagnostic, Edit, Fix};
+use super::diagnostic;
+use super::finding::{Finding, Kind};
+use super::instruction::{Dockerfile, Instruction};
+use super::rule::Rule;
+
+/// What is to be done about one finding.
+struct Remedy {
+    title: String,
+    edits: Vec<Edit>,
+    is_preferred: bool,
+}
+
+impl Remedy {
+    fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, is_preferred: true }
+    }
+
+    fn not_preferred(self) -> Self {
+        Self { is_preferred: false, ..self }
+    }
+}
+
+fn replace(range: Range<usize>, text: impl Into<String>) -> Edit {
+    Edit { range, text: text.into() }
+}
+
+fn insert(at: usize, text: impl Into<String>) -> Edit {
+    replace(at..at, text)
+}
+
+fn delete(range: Range<usize>) -> Edit {
+    replace(range, "")
+}
+
+/// The fixes of what is found within a range, the best of each first.
+pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<Fix> {
+    let is_within = |finding: &&Finding| finding.range.start <= within.end && within.start <= finding.range.end;
+    let mut fixes = Vec::new();
+    let mut done: Vec<Rule> = Vec::new();
+    for finding in findings.iter().filter(is_within) {
+        let remedies = remedies(file, finding);
+        let has_remedy = !remedies.is_empty();
+        let fix = |remedy: Remedy| Fix {
+            title: remedy.title,
+            resolves: vec![diagnostic(finding.clone())],
+            edits: remedy.edits,
+            is_preferred: remedy.is_preferred,
+        };
+        fixes.extend(remedies.into_iter().map(fix));
+        // What concerns the whole file is offered once.
+        let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
+        done.push(rule);
+        if has_remedy {
+            fixes.extend(all(file, findings, rule));
+        }
+        fixes.extend(ignore::fix(file, findings, rule));
+    }
+    fixes
+}
+
+/// What resolves one finding.
+fn remedies(file: &Dockerfile, finding: &Finding) -> Vec<Remedy> {
+    let Some(index) = finding.instruction else { return Vec::new() };
+    let Some(instruction) = file.instructions.get(index) else { return Vec::new() };
+    let remedy = match &finding.kind {
+        Kind::Error => None,
+        Kind::UnknownFlag { suggestion } => return names::flag(file, instruction, finding, *suggestion),
+        Kind::Warning(Rule::DuplicateStageName) => names::duplicate_stages(file, &[index]),
+        Kind::Warning(rule) => of_rule(file, instruction, *rule, finding),
+    };
+    remedy.into_iter().collect()
+}
+
+fn of_rule(file: &Dockerfile, instruction: &Instruction, rule: Rule, finding: &Finding) -> Option<Remedy> {
+    match rule {
+        Rule::ConsistentInstructionCasing => casing::keyword(file, instruction),
+        Rule::ExposeProtoCasing => casing::protocol(instruction, finding),
+        Rule::FromAsCasing => casing::word_as(instruction),
+        Rule::JSONArgsRecommended => json::array(file, instruction, finding),
+        Rule::LegacyKeyValueFormat => values::legacy_pair(file, instruction),
+        Rule::MaintainerDeprecated => values::maintainer(file, instruction),
+        Rule::NoEmptyContinuation => {
+            let edits = instruction.blank_lines.iter().cloned().map(delete).collect();
+            Some(Remedy::new("Remove the blank lines", edits))
+        }
+        Rule::RedundantTargetPlatform => names::platform(file, instruction),
+        Rule::StageNameCasing => casing::stage_name(instruction),
+        Rule::WorkdirRelativePath => values::workdir(file, instruction, finding),
+        Rule::CopyIgnoredFile
+        | Rule::DuplicateStageName
+        | Rule::ExposeInvalidFormat
+        | Rule::FromPlatformFlagConstDisallowed
+        | Rule::InvalidDefaultArgInFrom
+        | Rule::InvalidDefinitionDescription
+        | Rule::MultipleInstructionsDisallowed
+        | Rule::ReservedStageName
+        | Rule::SecretsUsedInArgOrEnv
+        | Rule::UndefinedArgInFrom
+        | Rule::UndefinedVar => None,
+    }
+}
+
+/// The fix of all that a rule finds in the file, where that is more than one thing.
+fn all(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
+    let found: Vec<&Finding> = findings.iter().filter(|finding| finding.rule() == Some(rule)).collect();
+    let mut resolved = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    if rule == Rule::DuplicateStageName {
+        let indices: Vec<usize> = found.iter().filter_map(|finding| finding.instruction).collect();
+        edits = names::duplicate_stages(file, &indices)?.edits;
+        resolved = found;
+    } else {
+        for finding in found {
+            let Some(remedy) = remedies(file, finding).into_iter().next() else { continue };
+            edits.extend(remedy.edits);
+            resolved.push(finding);
+        }
+    }
+    if resolved.len() < 2 {
+        return None;
+    }
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    // Two findings of one instruction may ask for the same edit.
+    edits.dedup();
+    let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
+    let resolves = resolved.into_iter().cloned().map(diagnostic).collect();
+    let title = format!("Fix all {} in this file", rule.name());
+    (!overlaps).then_some(Fix { title, resolves, edits, is_preferred: false })
+}
+
+/// What to delete for a flag to be gone: with the blanks behind it, up to the next word of its line.
+fn flag_with_blanks(file: &Dockerfile, instruction: &Instruction, flag: &Range<usize>) -> Range<usize> {
+    let source = instruction.source(flag);
+    let behind = &file.text[source.end..];
+    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    source.start..source.end + blanks
+}
+
+#[cfg(test)]
+mod tests;

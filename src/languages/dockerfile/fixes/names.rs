@@ -1,0 +1,103 @@
+//! Fixes of names: of stages and of flags.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::super::diagnostic::Edit;
+use super::super::finding::Finding;
+use super::super::instruction::{Dockerfile, Instruction, Keyword, Word};
+use super::{Remedy, delete, flag_with_blanks, replace};
+
+/// The flag that does not exist goes, or becomes the one that is probably meant.
+pub fn flag(file: &Dockerfile, instruction: &Instruction, finding: &Finding, suggestion: Option<&str>) -> Vec<Remedy> {
+    let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.range;
+    let Some(flag) = instruction.flags.iter().find(is_it) else { return Vec::new() };
+    let (name, _) = instruction.flag(flag);
+    let mut remedies = Vec::new();
+    if let Some(suggestion) = suggestion.filter(|_| instruction.text(&flag.range)[2..].starts_with(name)) {
+        let start = flag.range.start + 2;
+        let range = instruction.source(&(start..start + name.len()));
+        remedies.push(Remedy::new(format!("Change the flag to --{suggestion}"), vec![replace(range, suggestion)]));
+    }
+    let edits = vec![delete(flag_with_blanks(file, instruction, &flag.range))];
+    remedies.push(Remedy::new(format!("Remove the flag --{name}"), edits).not_preferred());
+    remedies
+}
+
+/// The platform that is built for anyway goes.
+pub fn platform(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+    let (flag, _) = instruction.flag_named("platform")?;
+    let edits = vec![delete(flag_with_blanks(file, instruction, &flag.range))];
+    Some(Remedy::new("Remove the flag --platform", edits))
+}
+
+/// Gives stages that have the name of an earlier one names of their own, and renames what refers to them.
+///
+/// `FROM name` means the last stage of that name in front of it, `--from=name` the last of all.
+pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> {
+    let names = |index: usize| stage_name(&file.instructions[index]);
+    let mut taken: HashSet<String> = (0..file.instructions.len()).filter_map(names).collect();
+    let last: HashMap<String, usize> =
+        (0..file.instructions.len()).filter_map(|index| Some((names(index)?, index))).collect();
+    let mut title = String::new();
+    let mut edits = Vec::new();
+    // The new name of the last stage of each name, where that is one of those that are renamed.
+    let mut current: HashMap<String, Option<String>> = HashMap::new();
+    let mut renamed: HashMap<String, (usize, String)> = HashMap::new();
+    for (index, instruction) in file.instructions.iter().enumerate() {
+        references(instruction, &current, &renamed, index, &mut edits);
+        let Some(name) = names(index) else { continue };
+        if !indices.contains(&index) {
+            current.insert(name, None);
+            continue;
+        }
+        let new = (2..).map(|number| format!("{name}-{number}")).find(|new| !taken.contains(new))?;
+        taken.insert(new.clone());
+        let word = &instruction.words()[2];
+        edits.push(replace(instruction.source(&word.range), new.as_str()));
+        title = format!("Name the stage {new}");
+        if last.get(&name) == Some(&index) {
+            renamed.insert(name.clone(), (index, new.clone()));
+        }
+        current.insert(name, Some(new));
+    }
+    edits.sort_by_key(|edit: &Edit| edit.range.start);
+    (!edits.is_empty()).then(|| Remedy::new(title, edits))
+}
+
+/// Renames what an instruction refers to.
+fn references(
+    instruction: &Instruction,
+    current: &HashMap<String, Option<String>>,
+    renamed: &HashMap<String, (usize, String)>,
+    index: usize,
+    edits: &mut Vec<Edit>,
+) {
+    if let (Keyword::From, [base, ..]) = (instruction.keyword, instruction.words())
+        && let Some(Some(new)) = current.get(instruction.word(base))
+    {
+        edits.push(replace(instruction.source(&base.range), new.as_str()));
+    }
+    let instruction = match &instruction.arguments {
+        super::super::instruction::Arguments::Trigger(trigger) => trigger,
+        _ => instruction,
+    };
+    for flag in &instruction.flags {
+        let (name, value) = instruction.flag(flag);
+        let Some(value) = value.filter(|_| flag.decoded.is_none()) else { continue };
+        let from = match (instruction.keyword, name) {
+            (Keyword::Copy, "from") => Some(value),
+            (Keyword::Run, "mount") => value.split(',').find_map(|field| field.strip_prefix("from=")),
+            _ => None,
+        };
+        let Some(from) = from else { continue };
+        let Some((_, new)) = renamed.get(&from.to_lowercase()).filter(|(stage, _)| *stage < index) else { continue };
+        let text = instruction.text(&flag.range);
+        let start = flag.range.start + (from.as_ptr() as usize - text.as_ptr() as usize);
+        edits.push(replace(instruction.source(&(start..start + from.len())), new.as_str()));
+    }
+}
+
+fn stage_name(instruction: &Instruction) -> Option<String> {
+    let words = instruction.words();
+    (instruction.keyword == Keyword::From && words.len() == 3).then(|| instruction.word(&words[2]).to_lowercase())
+}

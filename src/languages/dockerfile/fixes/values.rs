@@ -1,0 +1,128 @@
+//! Fixes of what is set: pairs, maintainers and paths.
+
+use std::ops::Range;
+
+use super::super::super::diagnostic::Edit;
+use super::super::arguments;
+use super::super::finding::Finding;
+use super::super::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair};
+use super::{Remedy, casing, insert, replace};
+
+/// `ENV key value` becomes `ENV key=value`, with quotes or escapes where the value has blanks.
+pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+    let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
+    let name = instruction.text(key);
+    if name.contains(['"', '\'', file.escape]) {
+        return None;
+    }
+    let between = instruction.source(key).end..instruction.source(value).start;
+    // A comment between the two would be lost.
+    if file.text[between.clone()].contains('#') {
+        return None;
+    }
+    let mut edits = vec![replace(between, "=")];
+    let text = instruction.text(value);
+    let source = instruction.source(value);
+    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape) == [value.clone()];
+    if !is_one_word && !text.contains(['"', '\'', file.escape]) {
+        edits[0].text.push('"');
+        edits.push(insert(source.end, "\""));
+    } else if !is_one_word {
+        let blanks = unquoted_blanks(text, file.escape)?;
+        let escape = |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
+        edits.extend(blanks.into_iter().map(escape));
+    }
+    Some(Remedy::new(format!("Write {name}=…"), edits))
+}
+
+/// The blanks that no quote and no escape holds; `None` where the quotes are not closed.
+fn unquoted_blanks(text: &str, escape: char) -> Option<Vec<usize>> {
+    let mut blanks = Vec::new();
+    let mut quote = None;
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match quote {
+            _ if character == escape && quote != Some('\'') => drop(characters.next()),
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if character.is_whitespace() => blanks.push(at),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+    }
+    quote.is_none().then_some(blanks)
+}
+
+/// `MAINTAINER text` becomes the label that says the same.
+pub fn maintainer(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+    let keyword = casing::cased("LABEL", casing::is_mostly_lower(file));
+    let text = instruction.text(&instruction.rest);
+    let key = "org.opencontainers.image.authors=";
+    let mut edits = vec![replace(instruction.source(&instruction.name), keyword.as_str())];
+    let source = instruction.source(&instruction.rest);
+    let inner = match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        // It has its quotes already.
+        Some(_) => {
+            edits.push(insert(source.start, key));
+            instruction.rest.start + 1..instruction.rest.end - 1
+        }
+        None => {
+            edits.push(insert(source.start, format!("{key}\"")));
+            instruction.rest.clone()
+        }
+    };
+    edits.extend(escapes(file, instruction, &inner));
+    if inner == instruction.rest {
+        edits.push(insert(source.end, "\""));
+    }
+    Some(Remedy::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits))
+}
+
+/// The escapes that a text needs between double quotes to say what it says.
+fn escapes(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>) -> Vec<Edit> {
+    let text = instruction.text(range);
+    let mut characters = text.char_indices().peekable();
+    let mut edits = Vec::new();
+    while let Some((at, character)) = characters.next() {
+        let needs = match character {
+            '"' | '$' => true,
+            _ if character == file.escape => {
+                let next = characters.peek().map(|(_, next)| *next);
+                next.is_none_or(|next| matches!(next, '"' | '$') || next == file.escape)
+            }
+            _ => false,
+        };
+        if needs {
+            let place = instruction.source(&(range.start + at..range.start + at + 1)).start;
+            edits.push(insert(place, file.escape));
+        }
+    }
+    edits
+}
+
+/// A relative path becomes one from the root, where images start unless they say otherwise.
+pub fn workdir(file: &Dockerfile, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
+    if instruction.keyword != Keyword::Workdir || instruction.source(&instruction.rest) != finding.range {
+        return None;
+    }
+    let is_windows = |from: &Instruction| from.rest.end > 0 && from.line.text().to_lowercase().contains("windows");
+    if file.instructions.iter().any(|from| from.keyword == Keyword::From && is_windows(from)) {
+        return None;
+    }
+    let text = instruction.text(&instruction.rest);
+    let path = text.strip_prefix(['"', '\'']).unwrap_or(text);
+    let skipped = text.len() - path.len();
+    let dots = path.len() - path.strip_prefix("./").unwrap_or(path).trim_start_matches('/').len();
+    let name = &path[dots..];
+    // What a variable holds may be absolute, and what is above depends on where this is.
+    if name.is_empty() || name.starts_with(['$', '.', file.escape, '"', '\'']) || path.starts_with('/') {
+        return None;
+    }
+    let start = instruction.rest.start + skipped;
+    let range = instruction.source(&(start..start + dots));
+    let range = if dots == 0 { range.start..range.start } else { range };
+    let earlier = file.instructions.iter().take_while(|other| other.range.start < instruction.range.start);
+    let from = earlier.filter(|other| other.keyword == Keyword::From).last()?;
+    let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
+    let remedy = Remedy::new(format!("Write /{name}"), vec![replace(range, "/")]);
+    Some(if is_scratch { remedy } else { remedy.not_preferred() })
+}
