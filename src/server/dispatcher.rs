@@ -367,6 +367,13 @@ impl Dispatcher {
     }
 }
 
+impl Drop for Dispatcher {
+    /// The server was stopped: what is still read for a document finds that nobody wants it.
+    fn drop(&mut self) {
+        self.session.end();
+    }
+}
+
 /// The identifier as the client wrote it. One that had to be mended is none that the client knows.
 fn written_id(id: &Id, text: &str) -> String {
     match id {
