@@ -163,16 +163,15 @@ fn next(session: &Session, uri: &Url) -> Option<(Subject, Client, Occasion)> {
     let subject = state.subject(uri);
     let check = state.checks.checks.get_mut(uri)?;
     let occasion = check.wanted.take().or_else(|| Some(check.waiting.first()?.occasion.clone()));
-    match subject.zip(occasion) {
-        Some((subject, occasion)) => Some((subject, state.client, occasion)),
-        None => {
-            check.is_running = false;
-            if state.documents.get(uri).is_none() {
-                state.checks.checks.remove(uri);
-            }
-            None
-        }
+    if let (Some(subject), Some(occasion)) = (subject, occasion) {
+        return Some((subject, state.client, occasion));
     }
+    check.is_running = false;
+    check.waiting.clear();
+    if state.documents.get(uri).is_none() {
+        state.checks.checks.remove(uri);
+    }
+    None
 }
 
 /// Tells the client what was found, unless the document has been changed since, or one on which it depends.

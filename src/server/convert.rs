@@ -103,3 +103,35 @@ impl Places {
         lsp_types::Range::new(at(range.start), at(range.end))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_found_in_one_walk_are_those_found_one_by_one() {
+        let content = "a😀b\r\nc\rd\n\néé😀\n";
+        let text = Text::new(content.to_owned());
+        let offsets: Vec<usize> = content.char_indices().map(|(at, _)| at).chain([content.len(), 999]).collect();
+        let ranges: Vec<_> = offsets.iter().flat_map(|start| offsets.iter().map(|end| *start..*end)).collect();
+        // All at once, and each by itself.
+        let places = Places::of(&text, ranges.iter());
+        for range in &ranges {
+            let one = Places::of(&text, std::iter::once(range)).range(range);
+            let (start, end) = (text.position(range.start), text.position(range.end));
+            assert_eq!(places.range(range), one, "{range:?}");
+            assert_eq!((position(one.start), position(one.end)), (start, end), "{range:?}");
+        }
+    }
+
+    #[test]
+    fn many_places_in_one_long_line_are_found_in_one_walk() {
+        let text = Text::new("é".repeat(1 << 14));
+        let ranges: Vec<_> = (0..1_usize << 13).map(|number| number * 4..number * 4 + 2).collect();
+        // Counted from the start of the line each time, this would be quadratic.
+        let places = Places::of(&text, ranges.iter());
+        let last = places.range(&ranges[ranges.len() - 1]);
+        assert_eq!(last.start.character, (1 << 14) - 2);
+        assert_eq!(last.end.character, (1 << 14) - 1);
+    }
+}

@@ -158,3 +158,45 @@ fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
     }
     (resolved.components().next() == folder.components().next()).then_some(resolved)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_document_s_folder() {
+        let folder = Path::new("/work/app");
+        let table = [
+            (".dockerignore", "/work/app/.dockerignore"),
+            ("./a/../b/Dockerfile", "/work/app/b/Dockerfile"),
+            ("../Dockerfile", "/work/Dockerfile"),
+            ("../../../../Dockerfile", "/Dockerfile"),
+            ("/elsewhere/Dockerfile", "/elsewhere/Dockerfile"),
+            ("", "/work/app"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn no_file_of_another_machine_or_drive_is_asked_for() {
+        let folder = Path::new(r"C:\work\app");
+        for path in [r"\\server\share\Dockerfile", "//server/share/Dockerfile", r"D:\Dockerfile", r"\\?\UNC\a\b\c"] {
+            assert_eq!(resolve(folder, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_no_file_has_a_name_too() {
+        let table = [
+            ("untitled:compose.yaml", "compose.yaml"),
+            ("vscode-vfs://github/acme/app/Dockerfile", "Dockerfile"),
+            ("untitled:", ""),
+        ];
+        for (uri, expected) in table {
+            assert_eq!(Url::parse(uri).map(|uri| file_name(&uri, None)).as_deref(), Ok(expected), "{uri}");
+        }
+    }
+}
