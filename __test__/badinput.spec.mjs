@@ -225,12 +225,14 @@ test('an id that is still in use is refused, and the request that uses it goes o
 
 // --- Parameters ------------------------------------------------------------------------------------------------------
 
+const wrongFor = (method) => WRONG.filter((wrong) => !odd.READS_URI_ONLY.includes(method) || !wrong.includes(URI))
+
 test('wrong parameters of any request are refused with its id', async (t) => {
   const client = await session(t)
   for (const method of [...odd.LANGUAGE_REQUESTS, ...odd.OTHER_REQUESTS]) {
     // A method that the server does not offer may be refused for its parameters or for itself.
     const may = method === 'workspace/executeCommand' ? [INVALID_PARAMS] : [INVALID_PARAMS, METHOD_NOT_FOUND]
-    for (const wrong of WRONG) {
+    for (const wrong of wrongFor(method)) {
       const came = await exchange(client, written(`"id":7,"method":"${method}"`, wrong))
       assert.deepEqual(
         came.map(({ id }) => id),
@@ -246,9 +248,7 @@ test('wrong parameters of any request are refused with its id', async (t) => {
 test('wrong parameters of a notification that the server understands are named in the log once', async (t) => {
   const client = await session(t)
   for (const method of OURS) {
-    // Only the uri is read of a document that is closed.
-    const wrongs = WRONG.filter((wrong) => method !== 'textDocument/didClose' || !wrong.includes(URI))
-    for (const wrong of wrongs) {
+    for (const wrong of wrongFor(method)) {
       const came = await exchange(client, written(`"method":"${method}"`, wrong))
       assert.equal(came.length, 1, `${method} ${wrong}: ${JSON.stringify(came)}`)
       assert.equal(warnings(came).length, 1)

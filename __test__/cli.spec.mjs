@@ -424,6 +424,30 @@ test('a file that was modified is reported once, with its remote and name hashed
   assert.ok(!stdout.slice(stdout.indexOf('"events"')).includes('secret'))
 })
 
+test('the preview shows what is wrong in the files as they are, in the order of the places', async (t) => {
+  const folder = makeFolder(t, {
+    '.dockerignore': 'secret.txt\n',
+    Dockerfile: 'FROM scratch\nCOPY secret.txt /\n',
+    'app/Dockerfile': 'FROM scratch AS Base\nMAINTAINER alice\n',
+    'compose.yaml': 'services: {}\n',
+    'docker-bake.hcl': '',
+  })
+  const [json, readable] = await Promise.all([run(t, ['preview', '--json', folder]), run(t, ['preview', folder])])
+  const { diagnostics } = JSON.parse(json.stdout)
+  assert.deepEqual(
+    diagnostics.map(({ message, ...place }) => place),
+    [
+      { path: 'Dockerfile', line: 2, column: 1, severity: 'warning', code: 'CopyIgnoredFile' },
+      { path: 'app/Dockerfile', line: 1, column: 1, severity: 'warning', code: 'StageNameCasing' },
+      { path: 'app/Dockerfile', line: 2, column: 1, severity: 'warning', code: 'MaintainerDeprecated' },
+    ],
+  )
+  assert.match(readable.stdout, /^3 diagnostics$/m)
+  for (const { path, line, column, severity, code, message } of diagnostics) {
+    assert.ok(readable.stdout.includes(`\n  ${path}:${line}:${column} ${severity} ${code} ${message}\n`), code)
+  }
+})
+
 test('the readable preview shows exactly the events of the JSON and says that nothing was sent', async (t) => {
   const [json, readable] = await Promise.all([run(t, ['preview', '--json', EXAMPLE]), run(t, ['preview', EXAMPLE])])
   assert.deepEqual([readable.code, readable.stderr], [0, ''])

@@ -37,15 +37,17 @@ export const OTHER_REQUESTS = [
 ]
 export const NOTIFICATIONS = [
   ...['$/cancelRequest', '$/progress', '$/setTrace', 'notebookDocument/didChange', 'notebookDocument/didClose'],
-  ...['notebookDocument/didOpen', 'notebookDocument/didSave', 'textDocument/didSave', 'textDocument/willSave'],
-  ...['window/workDoneProgress/cancel', 'workspace/didChangeWatchedFiles', 'workspace/didCreateFiles'],
-  ...['workspace/didDeleteFiles', 'workspace/didRenameFiles'],
+  ...['notebookDocument/didOpen', 'notebookDocument/didSave', 'textDocument/willSave'],
+  ...['window/workDoneProgress/cancel', 'workspace/didCreateFiles', 'workspace/didDeleteFiles'],
+  'workspace/didRenameFiles',
 ]
 /** Notifications that the server understands. */
 export const OURS = [
-  ...['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose'],
-  'workspace/didChangeWorkspaceFolders',
+  ...['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'textDocument/didSave'],
+  ...['workspace/didChangeWatchedFiles', 'workspace/didChangeWorkspaceFolders'],
 ]
+/** Methods that read no more of the parameters below than the uri of a document. */
+export const READS_URI_ONLY = ['textDocument/didClose', 'textDocument/didSave', 'textDocument/diagnostic']
 /** Parameters that no method of these has, as they are written behind the rest. */
 export const WRONG = [
   ...['', '"params":null', '"params":7', '"params":true', '"params":"x"', '"params":[]', '"params":[1,2]'],

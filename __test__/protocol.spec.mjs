@@ -56,6 +56,7 @@ test('initialize answers with the capabilities and says who the server is', asyn
   assert.equal(positionEncoding, 'utf-16')
   assert.equal(textDocumentSync.openClose, true)
   assert.equal(textDocumentSync.change, 2)
+  assert.equal(textDocumentSync.save, true)
   assert.deepEqual(executeCommandProvider.commands, [COMMAND])
   assert.deepEqual(workspace.workspaceFolders, { supported: true, changeNotifications: true })
 })
@@ -111,7 +112,8 @@ for (const [title, workspace, count] of [
   test(`a registration for changed configuration goes to a client ${title}: ${count}`, async (t) => {
     const client = startTesting(t)
     await client.initialize({ capabilities: { workspace } })
-    const registrations = client.received('client/registerCapability')
+    const registers = ({ params }) => params.registrations[0].method === 'workspace/didChangeConfiguration'
+    const registrations = client.received('client/registerCapability').filter(registers)
     assert.equal(registrations.length, count)
     for (const request of registrations) {
       const [{ id, method, registerOptions }, ...others] = request.params.registrations

@@ -65,8 +65,10 @@ export class HookedClient extends Client {
       this.#waiting.add(check)
       // A level that is lowered in silence wakes nobody, so every turn asks as well.
       const turn = () => {
+        // What came true in between is not asked again: the server may be stopped by now.
+        if (!this.#waiting.has(check)) return
         check()
-        if (this.#waiting.has(check)) setImmediate(turn)
+        setImmediate(turn)
       }
       turn()
     })

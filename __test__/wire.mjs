@@ -9,15 +9,18 @@ delete process.env.CANDOR_TELEMETRY
 /** The text of a message. */
 export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })
 
+/** Whether a message says what is wrong in a document: that is looked at where diagnostics are. */
+export const isDiagnostics = ({ method }) => method === 'textDocument/publishDiagnostics'
+
 /**
- * Sends texts as they are; resolves with every message of the server until all that followed from them was done. A
- * server that owes an answer and never gives it is seen by the missing message, not by a test that hangs.
+ * Sends texts as they are; resolves with every message of the server but diagnostics until all that followed from them
+ * was done. A server that owes an answer and never gives it is seen by the missing message, not by a test that hangs.
  */
 export async function exchange(client, ...texts) {
   const before = client.messages.length
   for (const text of texts) client.server.send(text)
   await client.server.idle()
-  return client.messages.slice(before)
+  return client.messages.slice(before).filter((came) => !isDiagnostics(came))
 }
 
 /** Sends one request and returns its answer; fails unless the answer is the only message. */

@@ -112,6 +112,8 @@ async function session({ LanguageServer, message, initialized, open, name, reque
   let commands
   server.onMessage((text) => {
     const { id, result } = JSON.parse(text)
+    // Diagnostics of what is opened come in between.
+    if (id === undefined) return
     ids.push(id)
     commands ??= result.capabilities.executeCommandProvider.commands
   })
@@ -164,13 +166,15 @@ test('a server starts in a worker after every environment that had one has close
         print({ answers: ids.length, code })
       }
       const threads = readdirSync('/proc/self/task').map((id) => readFileSync(`/proc/self/task/${id}/comm`, 'utf8'))
-      // The two that handle messages; no modification was made, so none read the disk.
+      // The two that handle messages, and at most four that check documents.
       print(threads.filter((name) => /candor|tokio/.test(name)).length)
     },
     { data: { source: script(session, { name: 'one', requests: 3 }) } },
   )
   const rounds = Array.from({ length: 5 }, () => ({ answers: 3, code: 0 }))
-  assert.deepEqual(printed, [...rounds, process.platform === 'linux' ? 2 : 0])
+  const threads = printed.pop()
+  assert.deepEqual(printed, rounds)
+  assert.ok(threads <= 6 && (threads >= 2 || process.platform !== 'linux'), `${threads} threads`)
 })
 
 test('a worker ends by itself with a server running, and not before an answer that is due', async () => {

@@ -52,6 +52,24 @@ export interface ServerOptions {
   binary?: string
 }
 
+/** What a client may put into `initializationOptions` for diagnostics and telemetry. */
+export interface InitializationOptions {
+  dockerfileExperimental?: {
+    /** Leaves out what another Dockerfile server in the same editor says too. Default: false. */
+    removeOverlappingIssues?: boolean
+  }
+  dockercomposeExperimental?: {
+    /** Whether Compose files are looked at. Default: true. */
+    composeSupport?: boolean
+  }
+  compose?: {
+    /** Whether Compose files are held against the schema of the Compose Specification. Default: false. */
+    validate?: boolean
+  }
+  /** What the client states about telemetry. Default: nothing. */
+  telemetry?: TelemetryLevel
+}
+
 /**
  * A language server in this process.
  *

@@ -1,6 +1,9 @@
-//! The one place that reads the environment, the clock and random numbers, so that everything else can be tested
-//! without them. It opens no connection and writes no file.
+//! The one place that reads the environment, the clock, random numbers and files, so that everything else can be
+//! tested without them. It opens no connection and writes no file.
 
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
 use std::time::Duration;
 
 /// The two variables that state a telemetry level, as one reader saw them.
@@ -26,6 +29,27 @@ impl Environment {
 pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
     let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).ok().map(|()| bytes)
+}
+
+/// Bytes of a file that are read: real ones have some kilobytes, and one of this size is still read between two
+/// keystrokes.
+const FILE_BYTES: u64 = 4 << 20;
+
+/// The text of a regular file. `None` for everything else: a pipe or a device may never end. Waits for the disk.
+pub fn read_file(path: &Path) -> Option<String> {
+    let metadata = fs::metadata(path).ok()?;
+    if !metadata.is_file() || metadata.len() > FILE_BYTES {
+        return None;
+    }
+    // Files that the system makes up say that they are empty, and some of them wait when they are read.
+    if metadata.len() == 0 {
+        return Some(String::new());
+    }
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(FILE_BYTES).read_to_end(&mut bytes).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    // A byte order mark goes, as in editors.
+    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
 /// Passes time. Tests hold a clock of their own and move it by hand.

@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// Messages are handled one after the other and take microseconds; a second thread keeps servers apart.
 const WORKERS: usize = 2;
 
-/// Reads of the disk that may be under way at once.
+/// Reads of the disk and checks of documents that may be under way at once.
 const BLOCKING: usize = 4;
 
 pub fn handle() -> std::io::Result<Handle> {

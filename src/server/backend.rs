@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, ExecuteCommandOptions, ExecuteCommandParams, InitializeParams, InitializeResult,
-    InitializedParams, OneOf, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, Url, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandOptions, ExecuteCommandParams, FileEvent,
+    InitializeParams, InitializeResult, InitializedParams, OneOf, PositionEncodingKind, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, Method, RemoteHash};
@@ -21,11 +22,12 @@ use crate::telemetry::hash::CanonicalRemote;
 use crate::workspace::folders::Folders;
 use crate::workspace::git;
 
+use super::client::Client;
 use super::configuration::{self, Cause};
-use super::initialization;
 use super::session::Session;
+use super::subject::Occasion;
 use super::work::Taken;
-use super::{Shared, commands, convert};
+use super::{Shared, code_actions, commands, convert, diagnostics, initialization};
 
 pub struct Backend {
     pub shared: Arc<Shared>,
@@ -37,6 +39,11 @@ pub struct Backend {
 impl Backend {
     fn decoded(&self) {
         self.decoded.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A document has become another text, or was saved.
+    fn check(&self, uri: &Url, method: &str) {
+        diagnostics::document_changed(&self.shared, &self.session, uri, &Occasion::current(method));
     }
 
     /// Reports the first modification of a file. Git is read elsewhere; nobody waits for it.
@@ -88,6 +95,8 @@ impl tower_lsp::LanguageServer for Backend {
         let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
         {
             let mut session = self.session.lock();
+            session.client = initialization.client;
+            session.settings = initialization.settings;
             session.folders = Folders::new(initialization.folders);
             session.telemetry_callback.clone_from(&telemetry_callback);
             session.can_register_configuration = initialization.can_register_configuration;
@@ -95,7 +104,7 @@ impl tower_lsp::LanguageServer for Backend {
         self.shared.telemetry.open_session(initialization.opening, Taken::current().origin);
         self.shared.configuration.session_opened(initialization.can_be_asked);
         Ok(InitializeResult {
-            capabilities: capabilities(telemetry_callback),
+            capabilities: capabilities(telemetry_callback, initialization.client),
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -106,15 +115,18 @@ impl tower_lsp::LanguageServer for Backend {
     async fn initialized(&self, _: InitializedParams) {
         self.decoded();
         let busy = Taken::current().busy;
-        let can_register = {
+        let (can_register, watches_files) = {
             let mut session = self.session.lock();
             if std::mem::replace(&mut session.initialized, true) {
                 return;
             }
-            session.can_register_configuration
+            (session.can_register_configuration, session.client.watches_files)
         };
         if can_register {
             register_configuration(&self.shared);
+        }
+        if watches_files {
+            diagnostics::watch_files(&self.shared);
         }
         // The hold of the first pull begins before anything is queued.
         configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), busy });
@@ -124,6 +136,7 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn shutdown(&self) -> Result<()> {
         self.shared.telemetry.session_shut_down();
+        self.session.end();
         self.shared.session_is_down();
         configuration::session_closed(&self.shared, Taken::current().origin);
         Ok(())
@@ -131,7 +144,9 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         self.decoded();
+        let uri = params.text_document.uri.clone();
         self.session.lock().documents.open(params.text_document);
+        self.check(&uri, "textDocument/didOpen");
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -145,16 +160,44 @@ impl tower_lsp::LanguageServer for Backend {
             let document = session.documents.change(&text_document, content_changes);
             document.map(|document| LanguageIdentifier::of(&document.language_identifier))
         };
-        match language {
-            Some(language) if modified => self.report_modification(text_document.uri, language),
-            Some(_) => {}
-            None => self.shared.outbox.warn("candor: a document that is not open was changed".to_owned()),
+        let Some(language) = language else {
+            return self.shared.outbox.warn("candor: a document that is not open was changed".to_owned());
+        };
+        self.check(&text_document.uri, "textDocument/didChange");
+        if modified {
+            self.report_modification(text_document.uri, language);
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.decoded();
-        self.session.lock().documents.close(&params.text_document.uri);
+        let uri = params.text_document.uri;
+        self.session.lock().documents.close(&uri);
+        let occasion = Occasion::current("textDocument/didClose");
+        diagnostics::document_closed(&self.shared, &self.session, &uri, &occasion);
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.decoded();
+        self.check(&params.text_document.uri, "textDocument/didSave");
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.decoded();
+        let occasion = Occasion::current("workspace/didChangeWatchedFiles");
+        for FileEvent { uri, .. } in params.changes {
+            diagnostics::file_changed(&self.shared, &self.session, &uri, &occasion);
+        }
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let occasion = Occasion::current("textDocument/diagnostic");
+        Ok(diagnostics::report(&self.shared, &self.session, params, occasion).await.into())
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let occasion = Occasion::current("textDocument/codeAction");
+        code_actions::quick_fixes(&self.shared, &self.session, params, occasion).await.map(Some)
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -191,22 +234,27 @@ impl tower_lsp::LanguageServer for Backend {
 }
 
 /// The notifications that this server understands: one of them that is not decoded is worth a word.
-pub const NOTIFICATIONS: [&str; 5] = [
+pub const NOTIFICATIONS: [&str; 7] = [
     "initialized",
     "textDocument/didOpen",
     "textDocument/didChange",
     "textDocument/didClose",
+    "textDocument/didSave",
+    "workspace/didChangeWatchedFiles",
     "workspace/didChangeWorkspaceFolders",
 ];
 
-fn capabilities(telemetry_callback: String) -> ServerCapabilities {
+fn capabilities(telemetry_callback: String, client: Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(PositionEncodingKind::UTF16),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
+        diagnostic_provider: diagnostics::provider(client),
+        code_action_provider: code_actions::provider(client),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![telemetry_callback],
             ..ExecuteCommandOptions::default()
@@ -231,5 +279,5 @@ fn register_configuration(shared: &Shared) {
             "registerOptions": { "section": shared.options.section },
         }],
     });
-    shared.outbox.request(shared.next_request(), "client/registerCapability", &registration);
+    shared.outbox.request(shared.next_request(), "client/registerCapability", Some(&registration));
 }

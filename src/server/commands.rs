@@ -1,10 +1,14 @@
 //! The commands of this server: the callback with which a client reports that a quick fix was applied.
 
 use crate::telemetry::anonymise::{ActionId, RuleCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The command that docker-language-server's clients know.
 pub const TELEMETRY_CALLBACK: &str = "dockerLspServer.telemetry.callback";
+
+/// The event that the callback stands for, and the action that it names.
+const EVENT: &str = "server_user_action";
+const ACTION: &str = "commandExecuted";
 
 /// Whether a text may stand before a command.
 pub fn is_command_prefix(prefix: &str) -> bool {
@@ -16,22 +20,36 @@ pub fn prefixed(prefix: Option<&str>, command: &str) -> String {
     prefix.map_or_else(|| command.to_owned(), |prefix| format!("{prefix}.{command}"))
 }
 
+/// The arguments with which a quick fix has its use reported: of which rule, where it is one that may be named.
+pub fn telemetry_callback_arguments(code: Option<&str>) -> Vec<Value> {
+    let code = code.map_or(Value::Null, Value::from);
+    let diagnostic = if RuleCode::of(&code).is_some() { code } else { Value::Null };
+    let action_id = ActionId::DIAGNOSTICS.as_str();
+    vec![EVENT.into(), json!({ "action": ACTION, "action_id": action_id, "diagnostic": diagnostic })]
+}
+
 /// Reads the arguments of the callback: the code of the rule that a quick fix of ours resolved. `None` for every
 /// event, property or value that no quick fix of this server issues.
 pub fn telemetry_callback(arguments: &[Value]) -> Option<RuleCode> {
     let [event, Value::Object(properties)] = arguments else { return None };
-    let is_ours = event == "server_user_action"
+    let is_ours = event == EVENT
         && properties.len() == 3
-        && properties.get("action")? == "commandExecuted"
+        && properties.get("action")? == ACTION
         && properties.get("action_id")? == ActionId::DIAGNOSTICS.as_str();
     RuleCode::of(properties.get("diagnostic")?).filter(|_| is_ours)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    #[test]
+    fn what_a_quick_fix_issues_is_what_is_accepted() {
+        let read = |code| telemetry_callback(&telemetry_callback_arguments(code));
+        assert_eq!(read(Some("StageNameCasing")), RuleCode::of(&json!("StageNameCasing")));
+        assert_eq!(read(None), RuleCode::of(&Value::Null));
+        assert_eq!(read(Some("no rule of ours")), RuleCode::of(&Value::Null));
+    }
 
     #[test]
     fn d21_only_what_a_quick_fix_issues_is_accepted() {

@@ -229,7 +229,7 @@ fn pull(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
         state.questions.push_back(Question { id, items: items.to_string() });
         (shared.notify)();
     } else {
-        shared.outbox.request(id, "workspace/configuration", &json!({ "items": items }));
+        shared.outbox.request(id, "workspace/configuration", Some(&json!({ "items": items })));
     }
 }
 

@@ -112,6 +112,7 @@ const NOT_INITIALIZED: i64 = -32002;
 pub struct Dispatcher {
     shared: Arc<Shared>,
     service: LspService<Backend>,
+    session: Arc<Session>,
     decoded: Arc<AtomicU64>,
     phase: Phase,
     /// Requests of this session that go on beside the messages behind them.
@@ -122,10 +123,11 @@ pub struct Dispatcher {
 
 impl Dispatcher {
     pub fn new(shared: Arc<Shared>) -> Self {
-        let (service, decoded) = new_service(&shared);
+        let (service, session, decoded) = new_service(&shared);
         Self {
             shared,
             service,
+            session,
             decoded,
             phase: Phase::Uninitialized,
             pending: JoinSet::new(),
@@ -356,11 +358,19 @@ impl Dispatcher {
     async fn exit(&mut self, at: Origin) {
         // No answer of this session may come out in the next one.
         self.pending.shutdown().await;
+        self.session.end();
         configuration::session_closed(&self.shared, at);
         self.shared.telemetry.close_session(at);
         self.shared.session_is_down();
-        (self.service, self.decoded) = new_service(&self.shared);
+        (self.service, self.session, self.decoded) = new_service(&self.shared);
         self.phase = Phase::Uninitialized;
+    }
+}
+
+impl Drop for Dispatcher {
+    /// The server was stopped: what is still read for a document finds that nobody wants it.
+    fn drop(&mut self) {
+        self.session.end();
     }
 }
 
@@ -401,16 +411,16 @@ fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
     drop((due, busy));
 }
 
-fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<AtomicU64>) {
+fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<Session>, Arc<AtomicU64>) {
     let decoded = Arc::new(AtomicU64::new(0));
     let session = Arc::new(Session::default());
-    let backend = Backend { shared: Arc::clone(shared), session, decoded: Arc::clone(&decoded) };
+    let backend = Backend { shared: Arc::clone(shared), session: Arc::clone(&session), decoded: Arc::clone(&decoded) };
     // tower-lsp's own client is not used: its channel forgets what a message is, so that no gate could follow.
     let builder = LspService::build(|_| backend);
     #[cfg(feature = "testing")]
     let builder = super::testing::register(builder);
     let (service, _) = builder.finish();
-    (service, decoded)
+    (service, session, decoded)
 }
 
 fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {

@@ -1,6 +1,8 @@
 //! The open documents: their texts, versions and languages. Nothing here awaits.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url, VersionedTextDocumentIdentifier};
 
@@ -13,7 +15,9 @@ pub struct Document {
     /// The identifier that the client gave; not only ours.
     pub language_identifier: String,
     pub version: i32,
-    pub text: Text,
+    /// Shared with whoever reads it: an edit copies it only while somebody does. Every text is another one.
+    pub text: Arc<Text>,
+    pub path: Option<PathBuf>,
 }
 
 #[derive(Debug, Default)]
@@ -25,7 +29,9 @@ impl Documents {
     /// Opening a document that is open replaces it.
     pub fn open(&mut self, item: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = item;
-        self.open.insert(uri, Document { language_identifier: language_id, version, text: Text::new(text) });
+        let path = convert::path(&uri);
+        let text = Arc::new(Text::new(text));
+        self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
 
     /// Applies the changes in their order. Returns the document, or `None` when it is not open.
@@ -38,8 +44,8 @@ impl Documents {
         document.version = identifier.version;
         for change in changes {
             match change.range {
-                Some(range) => document.text.replace(convert::range(range), &change.text),
-                None => document.text = Text::new(change.text),
+                Some(range) => Arc::make_mut(&mut document.text).replace(convert::range(range), &change.text),
+                None => document.text = Arc::new(Text::new(change.text)),
             }
         }
         Some(document)
@@ -49,8 +55,12 @@ impl Documents {
         self.open.remove(uri)
     }
 
-    #[cfg(feature = "testing")]
     pub fn get(&self, uri: &Url) -> Option<&Document> {
         self.open.get(uri)
+    }
+
+    /// The open document that is the file at `path`.
+    pub fn at(&self, path: &Path) -> Option<&Document> {
+        self.open.values().find(|document| document.path.as_deref() == Some(path))
     }
 }

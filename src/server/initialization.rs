@@ -6,17 +6,22 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
+use crate::languages;
 use crate::telemetry::SessionOpening;
 use crate::telemetry::anonymise::{ClientName, ClientVersion, Only, RootKind, ServerVersion, Timeout};
 use crate::telemetry::event::InitializeEvent;
 use crate::telemetry::level::Statement;
 
+use super::client::Client;
 use super::commands::is_command_prefix;
+use super::subject::Settings;
 
 /// What `initialize` said.
 #[derive(Debug)]
 pub struct Initialization {
     pub opening: SessionOpening,
+    pub client: Client,
+    pub settings: Settings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
     pub command_prefix: Option<String>,
@@ -31,8 +36,9 @@ pub struct Initialization {
 }
 
 /// Options that other servers of the same clients know and that mean nothing here yet, beside those read below.
-const KNOWN_OPTIONS: [&str; 11] = [
+const KNOWN_OPTIONS: [&str; 12] = [
     "commandPrefix",
+    "compose",
     "dockercomposeExperimental",
     "dockerfileExperimental",
     "excludeModulePaths",
@@ -83,11 +89,18 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
     };
-    options.flag("dockercomposeExperimental.composeSupport", true);
-    options.flag("dockerfileExperimental.removeOverlappingIssues", false);
+    let settings = Settings {
+        options: languages::Options {
+            remove_overlapping_issues: options.flag("dockerfileExperimental.removeOverlappingIssues", false),
+            validate_compose: options.flag("compose.validate", false),
+        },
+        compose: options.flag("dockercomposeExperimental.composeSupport", true),
+    };
     let level = options.given.get("telemetry").map(Statement::of_value);
     Initialization {
         opening: SessionOpening { client_name, client_version, level, version_1, initialize },
+        client: Client::of(&params["capabilities"]),
+        settings,
         folders,
         command_prefix,
         can_be_asked: workspace["configuration"] == true,
@@ -112,6 +125,7 @@ impl<'params> Options<'params> {
                 let unknown = options.keys().filter(|name| !KNOWN_OPTIONS.contains(&name.as_str()));
                 self.ignored.extend(unknown.cloned());
                 let groups = [
+                    "compose",
                     "dockercomposeExperimental",
                     "dockerfileExperimental",
                     "experimentalFeatures",

@@ -3,11 +3,16 @@
 //! A [`Server`] lives as long as the host wants; in it, sessions follow each other, each from `initialize` to `exit`.
 //! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
 //! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
+//! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the language.
 
 mod backend;
+mod checks;
+mod client;
+mod code_actions;
 mod commands;
 mod configuration;
 mod convert;
+mod diagnostics;
 mod dispatcher;
 mod documents;
 mod envelope;
@@ -15,6 +20,7 @@ mod initialization;
 mod outbox;
 mod reports;
 mod session;
+mod subject;
 #[cfg(feature = "testing")]
 mod testing;
 mod work;

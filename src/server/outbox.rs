@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::lsp_types::{MessageType, notification};
+use tower_lsp::lsp_types::notification::{LogMessage, Notification, ShowMessage};
+use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 
 use crate::telemetry::{Notify, Telemetry};
 
@@ -32,12 +33,17 @@ impl Outbox {
         (self.notify)();
     }
 
-    pub fn notification<N: notification::Notification>(&self, params: &N::Params) {
-        self.push(json!({ "jsonrpc": "2.0", "method": N::METHOD, "params": params }).to_string());
+    pub fn notification<N: Notification>(&self, params: &N::Params) {
+        self.push(notification::<N>(params));
     }
 
-    pub fn request(&self, id: u64, method: &str, params: &Value) {
-        self.push(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }).to_string());
+    pub fn request(&self, id: u64, method: &str, params: Option<&Value>) {
+        let mut request = json!({ "jsonrpc": "2.0", "id": id, "method": method });
+        // Parameters of null are none to some clients and wrong to others.
+        if let Some(params) = params {
+            request["params"] = params.clone();
+        }
+        self.push(request.to_string());
     }
 
     /// Answers a request. `id` is JSON, as the client wrote it.
@@ -55,13 +61,13 @@ impl Outbox {
     }
 
     pub fn warn(&self, message: String) {
-        let params = tower_lsp::lsp_types::LogMessageParams { typ: MessageType::WARNING, message };
-        self.notification::<notification::LogMessage>(&params);
+        let params = LogMessageParams { typ: MessageType::WARNING, message };
+        self.notification::<LogMessage>(&params);
     }
 
     pub fn show_warning(&self, message: String) {
-        let params = tower_lsp::lsp_types::ShowMessageParams { typ: MessageType::WARNING, message };
-        self.notification::<notification::ShowMessage>(&params);
+        let params = ShowMessageParams { typ: MessageType::WARNING, message };
+        self.notification::<ShowMessage>(&params);
     }
 
     /// Takes what comes next for the client. Asks the gate about each event as it goes.
@@ -93,4 +99,9 @@ impl Outbox {
     fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, String)>> {
         self.messages.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The text of a notification.
+pub fn notification<N: Notification>(params: &N::Params) -> String {
+    json!({ "jsonrpc": "2.0", "method": N::METHOD, "params": params }).to_string()
 }

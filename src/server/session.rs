@@ -2,18 +2,26 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use tower_lsp::lsp_types::Url;
+
 use crate::workspace::folders::Folders;
 
+use super::checks::Checks;
+use super::client::Client;
 use super::documents::Documents;
+use super::subject::{Settings, Subject};
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Session {
     state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct State {
+    pub client: Client,
+    pub settings: Settings,
     pub documents: Documents,
+    pub checks: Checks,
     pub folders: Folders,
     /// The names of the commands that were announced.
     pub telemetry_callback: String,
@@ -27,5 +35,20 @@ impl Session {
     /// Held for a few lines, never across an `.await`.
     pub fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the session: work that is under way for its documents finds none.
+    pub fn end(&self) {
+        let mut state = self.lock();
+        let ended = (std::mem::take(&mut state.documents), std::mem::take(&mut state.checks));
+        drop(state);
+        drop(ended);
+    }
+}
+
+impl State {
+    /// An open document as its language sees it. `None` where it is not open, or of no language that gives diagnostics.
+    pub fn subject(&self, uri: &Url) -> Option<Subject> {
+        Subject::of(uri, self.documents.get(uri)?, self.settings)
     }
 }

@@ -1,6 +1,9 @@
-//! Requests for tests: a handler that panics, one that never ends, and the text of a document. Not in releases.
+//! Hooks for tests: a handler that panics, one that never ends, the text of a document, and texts that trouble their
+//! language. Not in releases.
 
 #![expect(clippy::unused_async, reason = "tower-lsp takes async methods only")]
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
@@ -8,6 +11,8 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
 
 use super::backend::Backend;
+use super::session::Session;
+use super::subject::Subject;
 
 pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend> {
     builder
@@ -22,6 +27,21 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
 /// Panics for a document whose scheme asks for it.
 pub fn panic_if_asked(uri: &Url) {
     assert!(uri.scheme() != "candor-testing-panic", "secret /home/alice/acme-merger");
+}
+
+/// Does what a text asks for where its language is asked: panics, or works on it until it is edited.
+pub fn trouble_if_asked(subject: &Subject, session: &Session) {
+    let asked = |what: &str| subject.text.as_str().contains(what);
+    assert!(!asked("candor-testing: panic"), "secret /home/alice/acme-merger");
+    if asked("candor-testing: work until edited") {
+        let is_newest = || {
+            let state = session.lock();
+            state.documents.get(&subject.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text))
+        };
+        while is_newest() {
+            std::thread::yield_now();
+        }
+    }
 }
 
 impl Backend {

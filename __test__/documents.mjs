@@ -1,0 +1,94 @@
+// What the tests of diagnostics and quick fixes share: clients that are pushed to or ask, and what each was told.
+
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { startTesting } from './client.mjs'
+import { temporaryFolder, uriOf } from './telemetry.mjs'
+import { message } from './wire.mjs'
+
+export const URI = 'file:///workspace/Dockerfile'
+
+/** A text without a problem, and one for each of the rules that the tests are about. */
+export const CLEAN = 'FROM scratch\n'
+export const MAINTAINER = 'FROM scratch\nMAINTAINER alice\n'
+export const STAGE_NAME = 'FROM scratch AS Base\n'
+export const SHELL_FORM = 'FROM alpine\nCMD echo hello\n'
+export const UNKNOWN = 'FROM scratch\nNOPE x\n'
+
+/** Texts that make the server, with the hooks for tests, fail or work until the document is edited or closed. */
+export const PANICS = '# candor-testing: panic\nFROM scratch\n'
+export const WORKS = '# candor-testing: work until edited\nFROM scratch\nMAINTAINER alice\n'
+
+/** Capabilities of clients: one that shows all that can be pushed, and one that asks. */
+export const shows = {
+  textDocument: {
+    publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
+  },
+}
+export const asks = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } }
+export const takesActions = {
+  textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } },
+}
+
+/** A client in a session. */
+export async function session(t, { capabilities = shows, options, ...params } = {}) {
+  const client = startTesting(t, options)
+  await client.initialize({ capabilities, ...params })
+  return client
+}
+
+/** What was pushed so far, for one document or for all. */
+export function pushed(client, uri) {
+  const all = client.received('textDocument/publishDiagnostics').map(({ params }) => params)
+  return uri === undefined ? all : all.filter((one) => one.uri === uri)
+}
+
+/** Waits until all is done; resolves with what is shown for a document then, undefined where nothing was ever said. */
+export async function shown(client, uri = URI) {
+  await client.server.idle()
+  return pushed(client, uri).at(-1)?.diagnostics
+}
+
+export const codes = (diagnostics) => diagnostics?.map(({ code }) => code)
+
+/** Asks for a document's diagnostics. */
+export function ask(client, uri = URI, previousResultId) {
+  return client.request('textDocument/diagnostic', { textDocument: { uri }, previousResultId })
+}
+
+/** Tells the server that files changed on the disk. */
+export function diskChanged(client, ...uris) {
+  client.notify('workspace/didChangeWatchedFiles', { changes: uris.map((uri) => ({ uri, type: 2 })) })
+}
+
+export function close(client, uri = URI) {
+  client.notify('textDocument/didClose', { textDocument: { uri } })
+}
+
+/** A folder of files by their names; resolves names to URIs and paths there. */
+export function folder(t, files = {}) {
+  const root = temporaryFolder(t)
+  const write = (name, text) => fs.writeFileSync(path.join(root, name), text)
+  for (const [name, text] of Object.entries(files)) write(name, text)
+  return { write, uri: (name) => uriOf(root, name), path: (name) => path.join(root, name) }
+}
+
+/** Ends the session and begins another. */
+export async function restart(client, params) {
+  await client.request('shutdown')
+  client.server.send(message({ method: 'exit' }))
+  return client.initialize(params)
+}
+
+/** The text after edits of the protocol, whose lines end in LF. */
+export function edited(text, edits) {
+  const offset = ({ line, character }) =>
+    text.split('\n', line).reduce((sum, one) => sum + one.length + 1, 0) + character
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (all, { range, newText }) => all.slice(0, offset(range.start)) + newText + all.slice(offset(range.end)),
+      text,
+    )
+}

@@ -1,0 +1,99 @@
+//! Quick fixes: the edits that the language offers for a place, each with the command that reports its use.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability,
+    Command, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
+    WorkspaceEdit, error_codes,
+};
+
+use crate::languages::diagnostic::Fix;
+
+use super::client::Client;
+use super::session::Session;
+use super::subject::{Occasion, Subject};
+use super::{Shared, commands, convert};
+
+/// What a client that takes code actions is told of them.
+pub fn provider(client: Client) -> Option<CodeActionProviderCapability> {
+    client.takes_code_actions.then(|| {
+        CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            ..CodeActionOptions::default()
+        })
+    })
+}
+
+/// The quick fixes for a range, the best first.
+///
+/// # Errors
+/// When the document is changed meanwhile: the fixes would be for another text.
+pub async fn quick_fixes(
+    shared: &Arc<Shared>,
+    session: &Arc<Session>,
+    params: CodeActionParams,
+    occasion: Occasion,
+) -> Result<Vec<CodeActionOrCommand>> {
+    let CodeActionParams { text_document, range, context, .. } = params;
+    let (client, callback, subject) = {
+        let state = session.lock();
+        (state.client, state.telemetry_callback.clone(), state.subject(&text_document.uri))
+    };
+    let Some(subject) = subject.filter(|_| client.takes_code_actions && wants_fixes(context.only.as_deref())) else {
+        return Ok(Vec::new());
+    };
+    let found = subject.ask((shared, session), occasion, move |subject, language, source| {
+        let range = convert::byte_range(&subject.text, range);
+        let fixes = language.fixes(source, range);
+        fixes.iter().map(|fix| action(subject, fix, client, &callback).into()).collect::<Vec<_>>()
+    });
+    let Some((actions, _)) = found.await else {
+        return Err(Error { message: "internal error".into(), ..Error::internal_error() });
+    };
+    let state = session.lock();
+    let document = state.documents.get(&subject.uri);
+    if document.is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text)) {
+        return Ok(actions);
+    }
+    let code = ErrorCode::ServerError(error_codes::CONTENT_MODIFIED);
+    Err(Error { code, message: "the document was changed meanwhile".into(), data: None })
+}
+
+/// Whether the kinds that the client asks for hold quick fixes. Kinds hold those that begin with them, up to a dot,
+/// and the empty one holds all.
+fn wants_fixes(only: Option<&[CodeActionKind]>) -> bool {
+    only.is_none_or(|kinds| kinds.iter().any(|kind| *kind == CodeActionKind::QUICKFIX || kind.as_str().is_empty()))
+}
+
+fn action(subject: &Subject, fix: &Fix, client: Client, callback: &str) -> CodeAction {
+    let code = fix.resolves.first().and_then(|diagnostic| diagnostic.code);
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(convert::diagnostics(&subject.text, &fix.resolves, client)),
+        is_preferred: fix.is_preferred.then_some(true),
+        edit: Some(workspace_edit(subject, convert::edits(&subject.text, &fix.edits), client)),
+        command: Some(Command {
+            title: fix.title.clone(),
+            command: callback.to_owned(),
+            arguments: Some(commands::telemetry_callback_arguments(code.map(|code| code.name))),
+        }),
+        ..CodeAction::default()
+    }
+}
+
+fn workspace_edit(subject: &Subject, edits: Vec<TextEdit>, client: Client) -> WorkspaceEdit {
+    let uri = subject.uri.clone();
+    if !client.takes_document_changes {
+        return WorkspaceEdit::new(HashMap::from([(uri, edits)]));
+    }
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(subject.version) };
+    let edits = edits.into_iter().map(OneOf::Left).collect();
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
+        ..WorkspaceEdit::default()
+    }
+}

@@ -1,0 +1,113 @@
+//! When documents are checked, and how the client hears of it: pushed, or asked for by those clients that can ask.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Url,
+};
+
+use super::client::Client;
+use super::session::{Session, State};
+use super::subject::Occasion;
+use super::{Shared, checks, convert};
+
+/// The names of files on which diagnostics depend: a Dockerfile's on what the build ignores, a Bake file's on
+/// Dockerfiles. A star may not stand for nothing in every client, so that names are given with it and without.
+const WATCHED: [&str; 4] = [
+    "**/{.dockerignore,*.dockerignore}",
+    "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
+    "**/docker-bake{,.override}.{hcl,json}",
+    "**/{compose,compose.*,docker-compose,docker-compose*}.{yaml,yml}",
+];
+
+/// What a client that asks for diagnostics is told of them.
+pub fn provider(client: Client) -> Option<DiagnosticServerCapabilities> {
+    client.pulls_diagnostics.then(|| {
+        DiagnosticServerCapabilities::Options(DiagnosticOptions {
+            inter_file_dependencies: true,
+            workspace_diagnostics: false,
+            ..DiagnosticOptions::default()
+        })
+    })
+}
+
+/// A document was opened, changed or saved.
+pub fn document_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
+    let state = &mut *session.lock();
+    // Who asks does so again without being told.
+    if !state.client.pulls_diagnostics {
+        checks::want(shared, session, state, uri, occasion.clone());
+    }
+    if let Some(path) = convert::path(uri) {
+        check_dependants(shared, session, state, &path, occasion);
+    }
+}
+
+/// A document was closed: from here on the file on the disk counts.
+pub fn document_closed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
+    let state = &mut *session.lock();
+    checks::forget(shared, state, uri);
+    if let Some(path) = convert::path(uri) {
+        check_dependants(shared, session, state, &path, occasion);
+    }
+}
+
+/// A file changed on the disk, where it is hidden by an open document of the same name.
+pub fn file_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
+    let state = &mut *session.lock();
+    if let Some(path) = convert::path(uri).filter(|path| state.documents.at(path).is_none()) {
+        check_dependants(shared, session, state, &path, occasion);
+    }
+}
+
+/// Answers a client that asks, for the newest text.
+pub async fn report(
+    shared: &Arc<Shared>,
+    session: &Arc<Session>,
+    params: DocumentDiagnosticParams,
+    occasion: Occasion,
+) -> DocumentDiagnosticReport {
+    let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
+    let answered = checks::wait(shared, session, &text_document.uri, occasion);
+    let report = match answered {
+        // The document may be closed meanwhile.
+        Some(answered) => answered.await.unwrap_or_default(),
+        None => Arc::default(),
+    };
+    let result_id = format!("{:x}", report.id);
+    if previous_result_id.as_ref() == Some(&result_id) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        return RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report,
+        }
+        .into();
+    }
+    let full_document_diagnostic_report =
+        FullDocumentDiagnosticReport { result_id: Some(result_id), items: report.items.clone() };
+    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into()
+}
+
+/// Asks the client to tell of files that change on the disk. Its answer changes nothing.
+pub fn watch_files(shared: &Shared) {
+    let watchers: Vec<Value> = WATCHED.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
+    let registration = json!({
+        "registrations": [{
+            "id": "candor.didChangeWatchedFiles",
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": { "watchers": watchers },
+        }],
+    });
+    shared.outbox.request(shared.next_request(), "client/registerCapability", Some(&registration));
+}
+
+/// Has those documents checked again whose diagnostics depend on a file.
+fn check_dependants(shared: &Arc<Shared>, session: &Arc<Session>, state: &mut State, file: &Path, occasion: &Occasion) {
+    for dependant in state.checks.dependants(file) {
+        checks::want(shared, session, state, &dependant, occasion.clone());
+    }
+}

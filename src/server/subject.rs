@@ -1,0 +1,202 @@
+//! One document as its language sees it: a text that stays as it is, and the files around it. The only place that
+//! calls a language.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::Url;
+
+use crate::languages::text::Text;
+use crate::languages::{Files, Language, Options, Source};
+use crate::platform;
+use crate::telemetry::anonymise::Method;
+use crate::telemetry::crash;
+use crate::telemetry::event::Kind;
+
+use super::Shared;
+use super::documents::Document;
+use super::session::Session;
+use super::work::Taken;
+
+/// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
+/// targets, and each costs a look at the disk whenever the document is looked at.
+const FILES: usize = 1_024;
+
+/// What the client wants of the languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub options: Options,
+    /// Whether Compose files are looked at at all.
+    pub compose: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { options: Options::default(), compose: true }
+    }
+}
+
+/// What something is done for: a message, and that it is being worked on.
+#[derive(Clone)]
+pub struct Occasion {
+    pub method: Method,
+    pub taken: Taken,
+}
+
+impl Occasion {
+    /// The message that is being handled.
+    pub fn current(method: &str) -> Self {
+        Self { method: Method::of(method), taken: Taken::current() }
+    }
+}
+
+#[derive(Clone)]
+pub struct Subject {
+    pub uri: Url,
+    pub version: i32,
+    pub text: Arc<Text>,
+    language: Language,
+    file_name: String,
+    folder: Option<PathBuf>,
+    options: Options,
+}
+
+impl Subject {
+    /// `None` for a document of no language that gives diagnostics.
+    pub fn of(uri: &Url, document: &Document, settings: Settings) -> Option<Self> {
+        let file_name = file_name(uri, document.path.as_deref());
+        let language = Language::of(&document.language_identifier, &file_name)?;
+        (settings.compose || language != Language::Compose).then(|| Self {
+            uri: uri.clone(),
+            version: document.version,
+            text: Arc::clone(&document.text),
+            language,
+            file_name,
+            folder: document.path.as_deref().and_then(Path::parent).map(Path::to_path_buf),
+            options: settings.options,
+        })
+    }
+
+    /// Puts a question to the language, away from the messages, as files may be read. Returns the answer and which
+    /// files it depends on; `None` when the language panicked, which is reported.
+    pub async fn ask<R: Send + 'static>(
+        &self,
+        (shared, session): (&Arc<Shared>, &Arc<Session>),
+        occasion: Occasion,
+        question: impl FnOnce(&Self, Language, &Source) -> R + Send + 'static,
+    ) -> Option<(R, BTreeSet<PathBuf>)> {
+        let (subject, session) = (self.clone(), Arc::clone(session));
+        let wanted = shared.telemetry.wants(Kind::Error, occasion.taken.origin);
+        let asked = shared.runtime.spawn_blocking(move || {
+            crash::catch(wanted, || {
+                #[cfg(feature = "testing")]
+                super::testing::trouble_if_asked(&subject, &session);
+                let around = Around { subject: &subject, session: &session, read: RefCell::default() };
+                let Subject { text, file_name, options, .. } = &subject;
+                let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
+                let answer = question(&subject, subject.language, &source);
+                (answer, around.read.take())
+            })
+        });
+        // Blocking work is not cancelled, so that its panics are all that can fail.
+        let crash = match asked.await.ok()? {
+            Ok(answer) => return Some(answer),
+            Err(crash) => crash,
+        };
+        shared.reports.crash(shared, crash, occasion.method, occasion.taken);
+        None
+    }
+}
+
+/// The last part of the document's path. A document that is no file has one too, if only a name.
+fn file_name(uri: &Url, path: Option<&Path>) -> String {
+    match path.and_then(Path::file_name) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => uri.path().rsplit('/').next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The files around a document: open ones as they are in the editor, the others from the disk.
+struct Around<'a> {
+    subject: &'a Subject,
+    session: &'a Session,
+    /// What was asked for, whether it is there or not.
+    read: RefCell<BTreeSet<PathBuf>>,
+}
+
+impl Files for Around<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        let path = resolve(self.subject.folder.as_deref()?, path)?;
+        if self.read.borrow().len() >= FILES && !self.read.borrow().contains(&path) {
+            return None;
+        }
+        self.read.borrow_mut().insert(path.clone());
+        let open = {
+            let mut state = self.session.lock();
+            // Noted before it is read, so that no change behind the reading is missed.
+            state.checks.depend(&self.subject.uri, &path);
+            state.documents.at(&path).map(|document| Arc::clone(&document.text))
+        };
+        open.map(|text| text.as_str().to_owned()).or_else(|| platform::read_file(&path))
+    }
+}
+
+/// The file that `path` names from `folder`. `None` for one on another drive or machine: to ask Windows for such a
+/// file is to open a connection.
+fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut resolved = PathBuf::new();
+    for component in folder.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            _ => resolved.push(component),
+        }
+    }
+    (resolved.components().next() == folder.components().next()).then_some(resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_document_s_folder() {
+        let folder = Path::new("/work/app");
+        let table = [
+            (".dockerignore", "/work/app/.dockerignore"),
+            ("./a/../b/Dockerfile", "/work/app/b/Dockerfile"),
+            ("../Dockerfile", "/work/Dockerfile"),
+            ("../../../../Dockerfile", "/Dockerfile"),
+            ("/elsewhere/Dockerfile", "/elsewhere/Dockerfile"),
+            ("", "/work/app"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn no_file_of_another_machine_or_drive_is_asked_for() {
+        let folder = Path::new(r"C:\work\app");
+        for path in [r"\\server\share\Dockerfile", "//server/share/Dockerfile", r"D:\Dockerfile", r"\\?\UNC\a\b\c"] {
+            assert_eq!(resolve(folder, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_no_file_has_a_name_too() {
+        let table = [
+            ("untitled:compose.yaml", "compose.yaml"),
+            ("vscode-vfs://github/acme/app/Dockerfile", "Dockerfile"),
+            ("untitled:", ""),
+        ];
+        for (uri, expected) in table {
+            assert_eq!(Url::parse(uri).map(|uri| file_name(&uri, None)).as_deref(), Ok(expected), "{uri}");
+        }
+    }
+}
