@@ -3,6 +3,7 @@
 //! - Ranges lie inside the text and on the boundaries of characters, in the order of the text.
 //! - A fix can be applied, changes something, and resolves diagnostics that are there, all of one code.
 //! - After a fix, nothing is left of what it resolves, and no diagnostic is there that was not there before.
+//! - The fixes that most people want come first.
 //! - A fix changes no byte outside of the instruction that it mends. Names of stages are apart, which other instructions
 //!   refer to, and what concerns the whole file: ignoring a rule, and mending everything of one.
 
@@ -19,6 +20,12 @@ use super::instructions::instructions;
 pub fn violations(language: Language, source: &Source) -> Vec<String> {
     let diagnostics = language.diagnostics(source);
     let mut found = misplaced(source.text, &diagnostics);
+    for diagnostic in &diagnostics {
+        let offered = language.fixes(source, diagnostic.range.clone());
+        if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
+            found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message));
+        }
+    }
     let fixes = fixes(language, source, &diagnostics);
     let instructions = if fixes.is_empty() { Vec::new() } else { instructions(source.text) };
     for fix in &fixes {
