@@ -28,6 +28,8 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     if !is_ignore && let Some(reason) = lost(attempt) {
         return Some(reason);
     }
+    // Behind an error that is mended, the reader goes on and may find the next.
+    attempt.code?;
     let (before, after) = (counts(attempt.ours), counts(&diagnostics(after)));
     if after.iter().any(|(code, count)| *count > before.get(code).copied().unwrap_or_default()) {
         return Some("adds a diagnostic");
