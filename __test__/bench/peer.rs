@@ -1,5 +1,9 @@
 //! The bench's peer: the same server as a process of its own, over stdio with `Content-Length` framing. As
-//! `peer origin FILE ROUNDS` it times instead how long the origin of a file's repository takes to find.
+//! `peer origin FILE ROUNDS` it times instead how long the origin of a file's repository takes to find, as
+//! `peer dockerfile FOLDER ROUNDS` how long the Dockerfiles in a folder take to read and to check.
+
+mod dockerfile;
+mod shapes;
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -20,7 +24,11 @@ fn main() -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => serve(),
         ["origin", file, rounds] => time_origin(Path::new(file), rounds.parse()?),
-        _ => Err("usage: peer | peer origin FILE ROUNDS".into()),
+        ["dockerfile", folder, rounds] => {
+            let times = dockerfile::measure(Path::new(folder), rounds.parse()?)?;
+            Ok(writeln!(io::stdout(), "{times}")?)
+        }
+        _ => Err("usage: peer | peer origin FILE ROUNDS | peer dockerfile FOLDER ROUNDS".into()),
     }
 }
 

@@ -9,7 +9,20 @@ import { build } from './build.mjs'
 import { isReached, ratioOf, table } from './table.mjs'
 
 /** In this order: what starts processes comes first, while this one is small. */
-const NAMES = ['startup', 'memory', 'origin', 'floors', 'latency', 'throughput', 'gaps', 'record', 'events', 'purge']
+const NAMES = [
+  'startup',
+  'memory',
+  'origin',
+  'dockerfile',
+  'diagnostics',
+  'floors',
+  'latency',
+  'throughput',
+  'gaps',
+  'record',
+  'events',
+  'purge',
+]
 
 const USAGE = `usage: npm run bench -- [--no-build] [--json] [--only NAME]…
   --no-build   measure what the last run built

@@ -1,0 +1,55 @@
+// How fast Dockerfiles are read and checked in Rust, beside a parser that only reads, and a megabyte in the shapes that
+// could take longest.
+
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+const ROUNDS = 50
+
+/** What most shapes stay under, in nanoseconds. */
+const MEGABYTE = 100e6
+
+/** @param {import('./build.mjs').Built} built */
+export async function measure({ root, peer }) {
+  const { theirs, parse, checks, shapes } = JSON.parse(
+    execFileSync(peer, ['dockerfile', folder(root), String(ROUNDS)], { encoding: 'utf8', maxBuffer: 1 << 24 }),
+  )
+  const ns = (number) => ({ number, unit: 'ns' })
+  const beside = { what: 'parse-dockerfile', amount: ns(theirs) }
+  const slowest = shapes.reduce((one, other) => (other.checks > one.checks ? other : one))
+  const slowestFix = Math.max(...shapes.map(({ fixes }) => fixes ?? 0))
+  const limit = { of: 'value', below: MEGABYTE }
+  return [
+    {
+      goal: 12,
+      what: 'all Dockerfiles, read',
+      value: ns(parse),
+      beside,
+      limit: { of: 'ratio', atMost: 1.5 },
+    },
+    {
+      goal: 13,
+      what: 'all Dockerfiles, read and checked',
+      value: ns(checks),
+      beside,
+      limit: { of: 'ratio', atMost: 4 },
+    },
+    { goal: 14, what: '1 MB, the slowest shape', value: ns(slowest.checks), beside: null, limit },
+    { goal: 14, what: '1 MB, the slowest quick fixes', value: ns(slowestFix), beside: null, limit },
+    ...shapes.map(({ name, parse, checks }) => ({
+      goal: null,
+      what: `1 MB, ${name}`,
+      value: ns(checks),
+      beside: { what: 'reading alone', amount: ns(parse) },
+      limit: null,
+    })),
+  ]
+}
+
+/** Dockerfiles to measure with: many where the verdicts of other tools are at hand, else those of the examples. */
+function folder(root) {
+  const verdicts = process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
+  const files = path.join(verdicts, 'dockerfile/files')
+  return existsSync(files) ? files : path.join(root, 'examples')
+}

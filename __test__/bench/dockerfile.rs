@@ -1,0 +1,123 @@
+//! Times the reading and checking of Dockerfiles: real files beside a parser that only reads, and a megabyte of text in
+//! the shapes that could take longest.
+
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use candor::languages::{Files, Language, Options, Source, dockerfile};
+use serde_json::{Value, json};
+
+use crate::shapes;
+
+/// Nanoseconds, as JSON: of a pass over all files in `folder`, and of each shape.
+pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
+    let mut texts = Vec::new();
+    for path in files(folder)? {
+        // Only what both can read, so that neither is paid for giving up.
+        if let Ok(text) = String::from_utf8(fs::read(path)?)
+            && parse_dockerfile::parse(&text).is_ok()
+        {
+            texts.push(text);
+        }
+    }
+    let works: [fn(&str); 3] = [theirs, parse, check];
+    let mut times: [Vec<f64>; 3] = Default::default();
+    for round in 0..=rounds {
+        for (work, times) in works.iter().zip(&mut times) {
+            let time = nanoseconds(|| texts.iter().for_each(|text| work(text)));
+            // The first round warms up.
+            if round > 0 {
+                times.push(time);
+            }
+        }
+    }
+    let [theirs, parse, checks] = times.map(median);
+    let shapes: Vec<Value> = shapes::all().into_iter().map(|(name, text)| measure_shape(name, &text)).collect();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    Ok(json!({
+        "files": texts.len(), "bytes": bytes,
+        "theirs": theirs, "parse": parse, "checks": checks,
+        "shapes": shapes,
+    }))
+}
+
+/// Every Dockerfile below a folder.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name.to_string_lossy().contains("Dockerfile")) {
+                found.push(path);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err("there are no Dockerfiles".into());
+    }
+    Ok(found)
+}
+
+fn theirs(text: &str) {
+    let _ = black_box(parse_dockerfile::parse(black_box(text)));
+}
+
+fn parse(text: &str) {
+    black_box(dockerfile::parse(black_box(text)));
+}
+
+fn check(text: &str) {
+    let none = Ignoring { patterns: 0 };
+    black_box(Language::Dockerfile.diagnostics(&source(black_box(text), &none)));
+}
+
+fn measure_shape(name: &str, text: &str) -> Value {
+    // As many patterns as a careful project has, which every source is compared with.
+    let ignoring = Ignoring { patterns: 20 };
+    let source = source(text, &ignoring);
+    let mut times: [Vec<f64>; 2] = Default::default();
+    for _ in 0..5 {
+        times[0].push(nanoseconds(|| parse(text)));
+        times[1].push(nanoseconds(|| drop(black_box(Language::Dockerfile.diagnostics(&source)))));
+    }
+    // Fixes are asked for one place, but may mend everything of a rule.
+    let first = Language::Dockerfile.diagnostics(&source).into_iter().next();
+    let fixes =
+        first.map(|first| nanoseconds(|| drop(black_box(Language::Dockerfile.fixes(&source, first.range.clone())))));
+    let [parse, checks] = times.map(median);
+    json!({ "name": name, "parse": parse, "checks": checks, "fixes": fixes })
+}
+
+fn source<'a>(text: &'a str, files: &'a Ignoring) -> Source<'a> {
+    Source { text, file_name: "Dockerfile", files, options: Options::default() }
+}
+
+/// A `.dockerignore` of some patterns, if any.
+struct Ignoring {
+    patterns: usize,
+}
+
+impl Files for Ignoring {
+    fn read(&self, path: &str) -> Option<String> {
+        let is_there = self.patterns > 0 && path == ".dockerignore";
+        let patterns: Vec<String> = (0..self.patterns).map(|at| format!("**/folder{at}")).collect();
+        is_there.then(|| patterns.join("\n"))
+    }
+}
+
+fn nanoseconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64() * 1e9
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

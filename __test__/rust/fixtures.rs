@@ -1,0 +1,236 @@
+//! Runs the cases of `__test__/languages`: each shows a text with what is found drawn under it, and what the fixes make
+//! of it. `CANDOR_GENERATE=1` writes those that fail as they really are, to be judged before they are committed.
+
+mod judge;
+
+#[path = "fixtures/case.rs"]
+mod case;
+#[path = "fixtures/marks.rs"]
+mod marks;
+#[path = "fixtures/visible.rs"]
+mod visible;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use candor::languages::diagnostic::{Diagnostic, Fix, Severity, Tag};
+use candor::languages::{Files, Language, Options, Source};
+
+use case::{Case, FixedText};
+use judge::edits::apply;
+use judge::properties::{fixes, is_ignoring, violations};
+use marks::Mark;
+
+/// What a case may ask for besides the options of the server: to show the fixes that ignore a rule, which are the same
+/// for most of them.
+const IGNORING: &str = "ignoring";
+
+#[test]
+fn every_case_is_as_it_is_drawn() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages");
+    let (mut cases, mut failures) = (0, Vec::new());
+    for (folder, language, file_name) in [
+        ("bake", Language::Bake, "docker-bake.hcl"),
+        ("compose", Language::Compose, "compose.yaml"),
+        ("dockerfile", Language::Dockerfile, "Dockerfile"),
+    ] {
+        for path in files(&root.join(folder)) {
+            let (run, failed) = run_file(&path, language, file_name);
+            cases += run;
+            failures.extend(failed);
+        }
+    }
+    assert!(cases > 0, "there are no cases in {}", root.display());
+    assert!(failures.is_empty(), "{} of {cases} cases failed:\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+#[test]
+fn every_file_is_drawn_as_the_format_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages");
+    for folder in ["bake", "compose", "dockerfile"] {
+        for path in files(&root.join(folder)) {
+            let (preamble, cases, file) = read_file(&path);
+            let drawn: Vec<String> = cases.iter().map(Case::draw).collect();
+            assert!(preamble + &drawn.join("\n") == file, "{}: CANDOR_GENERATE=1 draws it anew", path.display());
+        }
+    }
+}
+
+/// The files with cases in a folder, if there is one.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    files.sort();
+    files
+}
+
+/// How many cases a file has, and what is wrong with those that fail.
+fn run_file(path: &Path, language: Language, file_name: &str) -> (usize, Vec<String>) {
+    let (mut written, cases, file) = read_file(path);
+    let mut failures = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        let (actual, broken) = run(case, language, file_name);
+        let differs = differs(case, &actual);
+        if differs || !broken.is_empty() {
+            failures.push(format!("{}\n{}{}", path.display(), actual.draw(), broken.join("\n")));
+        }
+        written += if at > 0 { "\n" } else { "" };
+        written += &if differs || is_unjudged(case) { &actual } else { case }.draw();
+    }
+    if std::env::var_os("CANDOR_GENERATE").is_some() && written != file {
+        fs::write(path, written).expect("a file with cases can be written");
+    }
+    (cases.len(), failures)
+}
+
+/// What stands before the cases of a file, the cases, and its text.
+fn read_file(path: &Path) -> (String, Vec<Case>, String) {
+    let file = fs::read_to_string(path).expect("a file with cases can be read");
+    let (preamble, cases) = case::read(&file).unwrap_or_else(|reason| panic!("{}: {reason}", path.display()));
+    (preamble, cases, file)
+}
+
+/// The case as it really is, and the promises that are broken in it.
+fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) {
+    let asked = |option: &str| case.with.iter().any(|one| one == option);
+    let options = Options {
+        remove_overlapping_issues: asked("remove_overlapping_issues"),
+        validate_compose: asked("validate_compose"),
+    };
+    let beside = Beside(&case.beside);
+    let file_name = case.file_name.as_deref().unwrap_or(file_name);
+    let source = Source { text: &case.text, file_name, files: &beside, options };
+    let diagnostics = language.diagnostics(&source);
+    let broken = violations(language, &source);
+    let offered = fixes(language, &source, &diagnostics);
+    let shown = offered.iter().filter(|fix| !is_ignoring(fix) || asked(IGNORING));
+    let actual = Case {
+        marks: diagnostics.iter().filter(|one| case.text.get(one.range.clone()).is_some()).map(mark).collect(),
+        fixes: shown.map(|fix| fixed_text(&case.text, fix)).collect(),
+        ..case.clone()
+    };
+    (actual, broken)
+}
+
+/// The files beside a document, each with its text.
+struct Beside<'a>(&'a [(String, String)]);
+
+impl Files for Beside<'_> {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.iter().find(|(name, _)| name == path).map(|(_, text)| text.clone())
+    }
+}
+
+fn mark(diagnostic: &Diagnostic) -> Mark {
+    let Diagnostic { range, severity, code, message, tag } = diagnostic;
+    let mut label = if *severity == Severity::Error { "error" } else { "warning" }.to_owned();
+    if let Some(code) = code {
+        label = format!("{label} {}", code.name);
+    }
+    match tag {
+        Some(Tag::Unnecessary) => label += " (unnecessary)",
+        Some(Tag::Deprecated) => label += " (deprecated)",
+        None => {}
+    }
+    Mark { range: range.clone(), label: format!("{label}: {}", message.replace('\n', "␊")) }
+}
+
+fn fixed_text(text: &str, fix: &Fix) -> FixedText {
+    let after = apply(text, &fix.edits).unwrap_or_else(|reason| format!("{reason}\n"));
+    FixedText { title: fix.title.clone(), is_preferred: fix.is_preferred, after }
+}
+
+/// Whether a case is not as it is drawn. A piece of a message or of a title is enough.
+fn differs(drawn: &Case, actual: &Case) -> bool {
+    let is_mark = |(drawn, actual): (&Mark, &Mark)| {
+        let (kind, piece) = drawn.label.split_once(':').unwrap_or((&drawn.label, ""));
+        let (actual_kind, message) = actual.label.split_once(':').unwrap_or_default();
+        drawn.range == actual.range && kind == actual_kind && message.contains(piece.trim())
+    };
+    // Fixes are offered for one diagnostic or another, so that their order says nothing. One without a title is not yet
+    // judged by it.
+    let is_fix = |drawn: &FixedText, actual: &FixedText| {
+        let is_title = drawn.is_preferred == actual.is_preferred && actual.title.contains(&drawn.title);
+        drawn.after == actual.after && (is_title || drawn.title.is_empty())
+    };
+    let mut unpaired: Vec<&FixedText> = actual.fixes.iter().collect();
+    let are_fixes = drawn.fixes.iter().all(|fix| {
+        let pair = unpaired.iter().position(|other| is_fix(fix, other));
+        pair.map(|at| unpaired.remove(at)).is_some()
+    });
+    let are_marks = in_order(&drawn.marks).zip(in_order(&actual.marks)).all(is_mark);
+    drawn.marks.len() != actual.marks.len() || !are_marks || !are_fixes || !unpaired.is_empty()
+}
+
+/// Whether a case was drawn before anybody knew what is said in it.
+fn is_unjudged(drawn: &Case) -> bool {
+    drawn.marks.iter().any(|mark| !mark.label.contains(':')) || drawn.fixes.iter().any(|fix| fix.title.is_empty())
+}
+
+/// Marks of one range in an order that does not depend on who drew them.
+fn in_order(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
+    let mut marks: Vec<&Mark> = marks.iter().collect();
+    marks.sort_by_key(|mark| {
+        let kind = mark.label.split(':').next().unwrap_or_default();
+        (mark.range.start, mark.range.end, kind)
+    });
+    marks.into_iter()
+}
+
+#[test]
+fn a_case_is_read_as_it_was_drawn() {
+    let text = "\u{feff}FROM\ta \r\n\r\nRUN ü😀 \\\n\n  b\nEND";
+    let label = |label: &str| format!("warning {label}: message");
+    let whole = |from: &str, to: &str| text.find(from).expect(from)..text.find(to).expect(to) + to.len();
+    let ranges = [0..3, 3..4, whole("\t", "\t"), whole("\r", "\r\n\r\n"), whole("ü", "b"), whole("RUN", "\\\n")];
+    let mut marks: Vec<Mark> = ranges.into_iter().map(|range| Mark { range, label: label("One") }).collect();
+    marks.push(Mark { range: text.len()..text.len(), label: label("End") });
+    marks.push(Mark { range: text.len() - 3..text.len(), label: label("End") });
+    marks.sort_by_key(|mark| (mark.range.start, mark.range.end));
+    let case = Case {
+        title: "odd".to_owned(),
+        prose: vec!["Odd in every way.".to_owned()],
+        with: vec![IGNORING.to_owned()],
+        beside: vec![(".dockerignore".to_owned(), "a \n".to_owned())],
+        file_name: Some("Containerfile".to_owned()),
+        text: text.to_owned(),
+        marks,
+        fixes: vec![FixedText { title: "mend".to_owned(), is_preferred: true, after: text.replace("\r\n\r\n", "\n") }],
+    };
+    assert_eq!(case::read(&format!("About.\n\n{}", case.draw())), Ok(("About.\n\n".to_owned(), vec![case])));
+}
+
+#[test]
+fn the_end_of_a_text_and_an_empty_text_can_be_marked() {
+    for text in ["", "\n", "a", "a\n", "a\n\n"] {
+        let marks = vec![Mark { range: text.len()..text.len(), label: "error: end".to_owned() }];
+        let case = Case { title: "end".to_owned(), text: text.to_owned(), marks, ..Case::default() };
+        assert_eq!(case::read(&case.draw()), Ok((String::new(), vec![case])));
+    }
+}
+
+#[test]
+fn every_part_of_a_case_is_compared() {
+    let drawn =
+        case::read("== one\n| FROM a\n  ^^^^ error: piece\nfix: title\n- FROM a\n+ FROM b\n").expect("it is read").1;
+    let actual = drawn[0].clone();
+    assert!(!differs(&drawn[0], &actual));
+    let change = |change: &dyn Fn(&mut Case)| {
+        let mut changed = actual.clone();
+        change(&mut changed);
+        differs(&drawn[0], &changed)
+    };
+    assert!(change(&|case| case.marks[0].range = 0..3), "the range");
+    assert!(change(&|case| case.marks[0].label = "warning: piece".to_owned()), "the severity");
+    assert!(change(&|case| case.marks[0].label = "error X: piece".to_owned()), "the rule");
+    assert!(change(&|case| case.marks[0].label = "error: other".to_owned()), "the message");
+    assert!(change(&|case| case.marks.clear()), "the number of marks");
+    assert!(change(&|case| case.fixes[0].after.clear()), "the text after a fix");
+    assert!(change(&|case| case.fixes[0].is_preferred = true), "whether a fix is preferred");
+    assert!(change(&|case| case.fixes[0].title = "other".to_owned()), "the title of a fix");
+    assert!(change(&|case| case.fixes.clear()), "the number of fixes");
+    assert!(
+        !change(&|case| case.marks[0].label = "error: a piece of it".to_owned()),
+        "a piece of the message is enough"
+    );
+}

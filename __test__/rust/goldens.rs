@@ -1,0 +1,130 @@
+//! Compares what we say about real and generated Dockerfiles with what independent tools said of them: `BuildKit`, and
+//! docker-language-server on top of it.
+//!
+//! The verdicts lie beside the project, in `../shared/goldens` or where `CANDOR_GOLDENS` says; without them there is
+//! nothing to compare with, and the tests say so and pass.
+
+mod judge;
+
+#[path = "goldens/agreement.rs"]
+mod agreement;
+#[path = "goldens/buildkit.rs"]
+mod buildkit;
+#[path = "goldens/dls.rs"]
+mod dls;
+#[path = "goldens/lines.rs"]
+mod lines;
+#[path = "goldens/theirs.rs"]
+mod theirs;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use candor::languages::diagnostic::Diagnostic;
+use candor::languages::{Files, Language, Options, Source};
+use serde::de::DeserializeOwned;
+
+use judge::properties::violations;
+
+/// A difference that is meant.
+pub struct Known {
+    pub file: &'static str,
+    pub rule: &'static str,
+    pub reason: &'static str,
+}
+
+/// Where we differ from `BuildKit` on purpose.
+const KNOWN_OF_BUILDKIT: &[Known] = &[];
+
+/// Where we differ from docker-language-server on purpose.
+const KNOWN_OF_DLS: &[Known] = &[];
+
+#[test]
+fn buildkit_finds_what_we_find_on_the_same_lines() {
+    if let Some(goldens) = Goldens::find() {
+        buildkit::compare(&goldens).judge(KNOWN_OF_BUILDKIT);
+    }
+}
+
+#[test]
+fn docker_language_server_publishes_what_we_publish_and_mends_it_as_we_do() {
+    if let Some(goldens) = Goldens::find() {
+        dls::compare(&goldens).judge(KNOWN_OF_DLS);
+    }
+}
+
+#[test]
+fn every_diagnostic_and_every_fix_of_every_file_keeps_the_promises_of_all() {
+    let Some(goldens) = Goldens::find() else { return };
+    let mut broken = Vec::new();
+    for buildkit::Verdict { file, .. } in goldens.read::<buildkit::Verdict>("dockerfile/expected.jsonl") {
+        let text = goldens.text(&file);
+        broken
+            .extend(violations(Language::Dockerfile, &source(&text)).into_iter().map(|what| format!("{file}: {what}")));
+    }
+    assert!(broken.is_empty(), "{} promises are broken:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn the_reader_of_instructions_finds_every_line_that_buildkit_names() {
+    if let Some(goldens) = Goldens::find() {
+        buildkit::check_instructions(&goldens);
+    }
+}
+
+/// Nothing lies beside the document.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// The folder of verdicts.
+pub struct Goldens {
+    folder: PathBuf,
+}
+
+impl Goldens {
+    fn find() -> Option<Self> {
+        let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens");
+        let folder = std::env::var_os("CANDOR_GOLDENS").map_or_else(beside, PathBuf::from);
+        if !folder.join("dockerfile").is_dir() {
+            say(&format!("skipped: there are no verdicts to compare with in {}\n", folder.display()));
+            return None;
+        }
+        Some(Self { folder })
+    }
+
+    /// One value a line.
+    ///
+    /// # Panics
+    /// Where the file is missing or of another form.
+    pub fn read<T: DeserializeOwned>(&self, name: &str) -> Vec<T> {
+        let text = std::fs::read_to_string(self.folder.join(name)).expect("the verdicts can be read");
+        text.lines().map(|line| serde_json::from_str(line).expect("a verdict is JSON of its form")).collect()
+    }
+
+    /// The text of a Dockerfile as a client sends it, which can send nothing but Unicode.
+    ///
+    /// # Panics
+    /// Where the file is missing.
+    pub fn text(&self, file: &str) -> String {
+        let bytes = std::fs::read(self.folder.join("dockerfile/files").join(file)).expect("the file can be read");
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+pub fn source(text: &str) -> Source<'_> {
+    Source { text, file_name: "Dockerfile", files: &NoFiles, options: Options::default() }
+}
+
+pub fn diagnostics(text: &str) -> Vec<Diagnostic> {
+    Language::Dockerfile.diagnostics(&source(text))
+}
+
+/// Writes past the runner of tests, which keeps to itself what a test prints that passes.
+pub fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

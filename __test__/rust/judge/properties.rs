@@ -1,0 +1,189 @@
+//! What holds of every diagnostic and of every fix, whatever the text.
+//!
+//! - Ranges lie inside the text and on the boundaries of characters, in the order of the text.
+//! - A fix can be applied, changes something, and resolves diagnostics that are there, all of one code.
+//! - After a fix, nothing is left of what it resolves, and no diagnostic is there that was not there before.
+//! - The fixes that most people want come first.
+//! - A fix changes no byte outside of the instruction that it mends. Names of stages are apart, which other instructions
+//!   refer to, and what concerns the whole file: ignoring a rule, and mending everything of one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use candor::languages::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use candor::languages::{Language, Source};
+
+use super::edits::apply;
+use super::instructions::instructions;
+
+/// A sentence for everything about `source` that should never be so.
+pub fn violations(language: Language, source: &Source) -> Vec<String> {
+    let diagnostics = language.diagnostics(source);
+    let mut found = misplaced(source.text, &diagnostics);
+    for diagnostic in &diagnostics {
+        let offered = language.fixes(source, diagnostic.range.clone());
+        if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
+            found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message));
+        }
+    }
+    let fixes = fixes(language, source, &diagnostics);
+    let instructions = if fixes.is_empty() { Vec::new() } else { instructions(source.text) };
+    for fix in &fixes {
+        let judged = Judged { language, source, diagnostics: &diagnostics, instructions: &instructions, fix };
+        found.extend(judged.violations().into_iter().map(|what| format!("fix '{}': {what}", fix.title)));
+    }
+    found
+}
+
+/// Every fix that an editor can be offered, once.
+pub fn fixes(language: Language, source: &Source, diagnostics: &[Diagnostic]) -> Vec<Fix> {
+    let mut all: Vec<Fix> = Vec::new();
+    for diagnostic in diagnostics {
+        for fix in language.fixes(source, diagnostic.range.clone()) {
+            if !all.contains(&fix) {
+                all.push(fix);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a fix leaves what it resolves in place, and says that nobody wants to hear of it.
+pub fn is_ignoring(fix: &Fix) -> bool {
+    fix.title.to_lowercase().contains("ignore")
+}
+
+/// Where ranges are that no editor can show.
+fn misplaced(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut found = Vec::new();
+    for diagnostic in diagnostics {
+        let Diagnostic { range, message, .. } = diagnostic;
+        if text.get(range.clone()).is_none() {
+            found.push(format!("'{message}' is at {range:?}, outside of the text or inside a character"));
+        }
+    }
+    if !diagnostics.is_sorted_by_key(|diagnostic| diagnostic.range.start) {
+        found.push("the diagnostics are not in the order of the text".to_owned());
+    }
+    found
+}
+
+/// A fix, and what it is judged by.
+struct Judged<'a> {
+    language: Language,
+    source: &'a Source<'a>,
+    diagnostics: &'a [Diagnostic],
+    instructions: &'a [Range<usize>],
+    fix: &'a Fix,
+}
+
+impl Judged<'_> {
+    fn violations(&self) -> Vec<String> {
+        let after = match apply(self.source.text, &self.fix.edits) {
+            Ok(after) if after == self.source.text => return vec!["it changes nothing".to_owned()],
+            Ok(after) => after,
+            Err(reason) => return vec![reason],
+        };
+        let left = self.language.diagnostics(&Source { text: &after, ..*self.source });
+        let mut found = Vec::from_iter(self.badly_resolving());
+        found.extend(self.left_over(&left));
+        found.extend(self.introduced(&left));
+        found.extend(self.strayed());
+        found
+    }
+
+    /// What the fix says of itself that is not so.
+    fn badly_resolving(&self) -> Option<String> {
+        let Fix { resolves, .. } = self.fix;
+        let Some(first) = resolves.first() else { return Some("it resolves nothing".to_owned()) };
+        if resolves.iter().any(|other| kind(other) != kind(first)) {
+            return Some("it resolves diagnostics of several codes".to_owned());
+        }
+        resolves.iter().any(|one| !self.diagnostics.contains(one)).then(|| "it resolves what is not there".to_owned())
+    }
+
+    /// What the fix resolves and is there still.
+    fn left_over(&self, left: &[Diagnostic]) -> Option<String> {
+        let first = self.fix.resolves.first()?;
+        let count = |all: &[Diagnostic]| all.iter().filter(|one| kind(one) == kind(first)).count();
+        let (before, after) = (count(self.diagnostics), count(left));
+        let is_left = if self.uncovers() {
+            left.iter().any(|one| self.fix.resolves.iter().any(|gone| gone.message == one.message))
+        } else if is_ignoring(self.fix) {
+            after > 0
+        } else {
+            after + self.fix.resolves.len() > before
+        };
+        is_left
+            .then(|| format!("of {before} {} it resolves {}, and leaves {after}", kind(first), self.fix.resolves.len()))
+    }
+
+    /// What is there only since the fix.
+    fn introduced(&self, left: &[Diagnostic]) -> Vec<String> {
+        let changed = self.changed();
+        let counts = |all: &mut dyn Iterator<Item = &Diagnostic>| {
+            all.fold(BTreeMap::<_, usize>::new(), |mut counts, one| {
+                *counts.entry(kind(one)).or_default() += 1;
+                counts
+            })
+        };
+        let before = counts(&mut self.diagnostics.iter());
+        // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared.
+        let after = counts(
+            &mut left
+                .iter()
+                .filter(|one| !self.uncovers() || (one.range.start <= changed.end && changed.start <= one.range.end)),
+        );
+        let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
+        more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
+    }
+
+    /// Whether the fix mends an error, behind which anything may show that was hidden by it.
+    fn uncovers(&self) -> bool {
+        self.fix.resolves.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// The part of the text after the fix that holds every change.
+    fn changed(&self) -> Range<usize> {
+        let (Some(first), Some(last)) = (self.fix.edits.first(), self.fix.edits.last()) else { return 0..0 };
+        let inserted: usize = self.fix.edits.iter().map(|edit| edit.text.len()).sum();
+        let removed: usize = self.fix.edits.iter().map(|edit| edit.range.len()).sum();
+        first.range.start..last.range.end + inserted - removed
+    }
+
+    /// Edits outside of the instruction that the fix mends.
+    fn strayed(&self) -> Vec<String> {
+        let [diagnostic] = &self.fix.resolves[..] else { return Vec::new() };
+        let concerns_others =
+            is_ignoring(self.fix) || ["StageNameCasing", "DuplicateStageName"].contains(&kind(diagnostic));
+        if self.language != Language::Dockerfile || concerns_others {
+            return Vec::new();
+        }
+        let own = |instruction: &&Range<usize>| {
+            instruction.start <= diagnostic.range.start && diagnostic.range.start <= instruction.end
+        };
+        let Some(own) = self.instructions.iter().rev().find(own).cloned() else { return Vec::new() };
+        let edits = self.fix.edits.iter().map(|edit| narrowed(self.source.text, edit));
+        let strayed = edits.filter(|edit| edit.start < own.start || edit.end > own.end);
+        strayed.map(|edit| format!("its edit at {edit:?} is outside of the instruction at {own:?}")).collect()
+    }
+}
+
+/// How diagnostics are told apart: by their rule where they have one.
+fn kind(diagnostic: &Diagnostic) -> &'static str {
+    match (diagnostic.code, diagnostic.severity) {
+        (Some(code), _) => code.name,
+        (None, Severity::Error) => "error",
+        (None, Severity::Warning) => "warning",
+    }
+}
+
+/// The bytes that an edit really changes: what it replaces, without what it leaves as it is at both ends.
+fn narrowed(text: &str, edit: &Edit) -> Range<usize> {
+    let Some(replaced) = text.as_bytes().get(edit.range.clone()) else { return edit.range.clone() };
+    let with = edit.text.as_bytes();
+    let front = replaced.iter().zip(with).take_while(|(one, other)| one == other).count();
+    let behind = replaced[front..].iter().rev().zip(with[front..].iter().rev());
+    let back = behind.take_while(|(one, other)| one == other).count();
+    edit.range.start + front..edit.range.end - back
+}
