@@ -30,7 +30,12 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     }
     // Behind an error that is mended, the reader goes on and may find the next.
     attempt.code?;
-    let (before, after) = (counts(attempt.ours), counts(&diagnostics(after)));
+    let left = diagnostics(after);
+    let is_new = |one: &&Diagnostic| one.code.is_none() && attempt.ours.iter().all(|other| other.message != one.message);
+    if left.iter().any(|one| is_new(&one)) {
+        return Some("breaks the file");
+    }
+    let (before, after) = (counts(attempt.ours), counts(&left));
     if after.iter().any(|(code, count)| *count > before.get(code).copied().unwrap_or_default()) {
         return Some("adds a diagnostic");
     }

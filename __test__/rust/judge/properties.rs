@@ -132,7 +132,7 @@ impl Judged<'_> {
         let after = counts(
             &mut left
                 .iter()
-                .filter(|one| !self.uncovers() || (one.range.start <= changed.end && changed.start <= one.range.end)),
+                .filter(|one| !self.uncovers() || (one.range.start < changed.end && changed.start < one.range.end)),
         );
         let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
         more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
