@@ -7,6 +7,7 @@ pub mod bake;
 pub mod compose;
 pub mod diagnostic;
 pub mod dockerfile;
+pub mod hcl;
 pub mod text;
 
 use std::ops::Range;
