@@ -115,6 +115,7 @@ pub enum Operator {
 }
 
 /// Which parts a `for` expression has that others lack.
+#[expect(clippy::struct_excessive_bools, reason = "each part is there or not, whatever the others are")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ForParts {
     pub key_name: bool,

@@ -2,7 +2,7 @@
 
 use super::{Lexer, Mode, ProblemKind, Symbol, Token};
 
-impl<'t> Lexer<'t> {
+impl Lexer<'_> {
     /// Whether the next word, after blanks and comments, is `for`.
     pub fn is_for_next(&mut self) -> bool {
         let mut at = self.position;

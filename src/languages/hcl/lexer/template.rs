@@ -23,17 +23,15 @@ impl Lexer<'_> {
         let mut length = 0;
         loop {
             match bytes[length..] {
-                [] | [b'"' | b'$' | b'%' | b'\n' | b'\r', ..] => break,
-                // The character that follows may be a quote. One of several bytes goes on as others do.
+                // The character that follows may be a quote. Of one of several bytes this takes the first.
                 [b'\\', next, ..] if !matches!(next, b'\n' | b'\r') => length += 2,
-                [b'\\', ..] => break,
+                [] | [b'"' | b'$' | b'%' | b'\n' | b'\r' | b'\\', ..] => break,
                 _ => length += 1,
             }
         }
         if length == 0 {
             return self.refuse(ProblemKind::UnusableCharacter, 1);
         }
-        // An escaped character of several bytes: the loop saw its first byte as escaped, and the others as others.
         self.take(Symbol::QuotedText, length)
     }
 

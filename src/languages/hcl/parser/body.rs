@@ -97,19 +97,18 @@ impl<'t> Parser<'t> {
         self.read(); // =
         self.mistakes_before = self.mistakes;
         let value = self.expression();
-        let mut span = name.span.to(self.previous);
+        let span = name.span.to(self.previous);
         if self.is_lost() {
             self.skip_item();
         } else if !is_in_one_line {
             let after = self.peek();
-            if !matches!(after.symbol, Symbol::Newline | Symbol::End) {
+            if matches!(after.symbol, Symbol::Newline | Symbol::End) {
+                self.read();
+            } else {
                 let is_comma = after.symbol == Symbol::Comma;
                 let kind = if is_comma { ProblemKind::CommaAfterArgument } else { ProblemKind::ArgumentGoesOn };
                 self.report_unless_lost(kind, after.span);
                 self.skip_item();
-            } else {
-                span = name.span.to(self.previous);
-                self.read();
             }
         }
         let mut attribute = self.grow(Kind::Attribute, span);

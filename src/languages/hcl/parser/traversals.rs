@@ -112,12 +112,11 @@ impl Parser<'_> {
 
     fn add_step(&mut self, chain: &mut Chain, step: Id) {
         let end = self.span(step);
-        let mut steps = match chain.steps {
-            Some(steps) => steps,
-            None => {
-                let span = self.span(chain.value);
-                Growing::with(self.tree.wrap(Kind::Traversal, span, chain.value), chain.value)
-            }
+        let mut steps = if let Some(steps) = chain.steps {
+            steps
+        } else {
+            let span = self.span(chain.value);
+            Growing::with(self.tree.wrap(Kind::Traversal, span, chain.value), chain.value)
         };
         self.tree.append(&mut steps, step);
         self.set_end(steps.id, end.end);
