@@ -1,6 +1,6 @@
 //! HCL, the language of Bake and Terraform files, in its native syntax: <https://github.com/hashicorp/hcl>.
 //!
-//! A [`File`] is what a text was read as, whatever the text is, and what is wrong with its form. [`view`] shows it as
+//! A [`File`] is what a text was read as, whatever the text is, and what is wrong with its form. `view` shows it as
 //! bodies, blocks, arguments and expressions. Inside, `lexer` cuts the text into the tokens of `token`, `parser` makes
 //! the `tree` of them, `literal` knows what literal text means, and `problem` words what is wrong.
 
@@ -33,7 +33,9 @@ pub struct File<'t> {
 
 impl<'t> File<'t> {
     pub fn read(text: &'t str) -> Self {
-        let text = &text[..text.floor_char_boundary(LONGEST)];
+        // A character has at most four bytes, so one of these is a place between two.
+        let start = (0..4).find_map(|less| text.get(..LONGEST - less));
+        let text = start.unwrap_or(text);
         let (tree, problems) = parser::parse(text);
         Self { text, tree, problems }
     }

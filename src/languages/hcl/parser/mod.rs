@@ -2,7 +2,7 @@
 //! (`hclsyntax` of <https://github.com/hashicorp/hcl>): after a mistake it skips to where that one skips to.
 //!
 //! Nothing here calls itself: what is open waits in a list, so depth costs memory and never the stack. `body` reads
-//! arguments and blocks, [`expression`] values; the other files are kinds of values.
+//! arguments and blocks, `expression` values; the other files are kinds of values.
 
 mod body;
 mod brackets;

@@ -68,7 +68,7 @@ fn length_costs_linear_time() {
     ] {
         read(start.to_owned() + &again.repeat(LENGTH / again.len()));
     }
-    read((0..LENGTH / 10).map(|number| format!("a{number} = 1\n")).collect());
+    read((0..LENGTH / 10).map(|number| format!("a{number} = 1\n")).collect::<Vec<_>>().concat());
 }
 
 #[test]

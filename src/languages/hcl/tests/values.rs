@@ -117,7 +117,7 @@ fn comments_and_line_ends_may_stand_anywhere_between() {
 fn a_byte_order_mark_is_skipped() {
     let file = File::read("\u{feff}a = 1");
     assert_eq!(file.problems(), []);
-    assert_eq!(file.body().attribute("a").map(|attribute| attribute.range()), Some(3..8));
+    assert_eq!(file.body().attribute("a").map(Attribute::range), Some(3..8));
 }
 
 #[test]
