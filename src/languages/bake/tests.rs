@@ -36,7 +36,7 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
         if mark == "«" {
             expected.push(offset..offset);
         } else {
-            expected.last_mut().unwrap().end = offset;
+            expected.last_mut().expect("marks come in pairs").end = offset;
         }
     }
     let found = diagnostics(&source(file_name, &text, files));
@@ -177,7 +177,7 @@ fn words_of_which_there_are_few_are_checked() {
 }
 
 fn without_marked(text: &str) -> String {
-    let (before, rest) = text.split_once('«').unwrap();
-    let (_, after) = rest.split_once('»').unwrap();
+    let (before, rest) = text.split_once('«').expect("a mark");
+    let (_, after) = rest.split_once('»').expect("two marks");
     before.to_owned() + after
 }

@@ -78,5 +78,5 @@ fn depth_and_length_cost_no_stack_and_linear_time() {
             diagnostics(&source(JSON, &text, &EMPTY));
         }
     });
-    assert!(thread.unwrap().join().is_ok());
+    assert!(thread.expect("threads start").join().is_ok());
 }

@@ -10,7 +10,7 @@ fn read(text: String) {
         assert!(file.problems().iter().all(|problem| text.get(problem.range.clone()).is_some()));
         file.body().items().count()
     });
-    assert!(reader.unwrap().join().is_ok());
+    assert!(reader.expect("threads start").join().is_ok());
 }
 
 #[test]

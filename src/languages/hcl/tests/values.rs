@@ -125,17 +125,17 @@ fn ranges_cover_what_they_name() {
     let text = "resource \"type\" name {\n  key = [\"é\", {\n    a = b.c\n  }]\n}\n";
     let file = File::read(text);
     let under = |range: std::ops::Range<usize>| &text[range];
-    let block = file.body().blocks().next().unwrap();
+    let block = file.body().blocks().next().expect("a block");
     assert_eq!(under(block.range()), text.trim_end());
     assert_eq!(under(block.name().range()), "resource");
     assert_eq!(block.labels().map(|label| under(label.range())).collect::<Vec<_>>(), ["\"type\"", "name"]);
-    assert_eq!(under(block.body().range()), &text[text.find('{').unwrap()..text.len() - 1]);
-    let attribute = block.body().attribute("key").unwrap();
+    assert_eq!(under(block.body().range()), &text[text.find('{').expect("a brace")..text.len() - 1]);
+    let attribute = block.body().attribute("key").expect("an argument");
     assert_eq!(under(attribute.name().range()), "key");
     assert_eq!(under(attribute.range()), "key = [\"é\", {\n    a = b.c\n  }]");
     assert_eq!(under(attribute.value().range()), "[\"é\", {\n    a = b.c\n  }]");
-    let elements: Vec<_> = attribute.value().elements().unwrap().collect();
+    let elements: Vec<_> = attribute.value().elements().expect("a tuple").collect();
     assert_eq!(under(elements[0].range()), "\"é\"");
-    let entry = elements[1].entries().unwrap().next().unwrap();
+    let entry = elements[1].entries().and_then(|mut entries| entries.next()).expect("an entry");
     assert_eq!((under(entry.key.range()), under(entry.value.range())), ("a", "b.c"));
 }
