@@ -11,7 +11,7 @@ fn outline(body: Body) -> String {
     let item = |item| match item {
         Item::Attribute(attribute) => format!("{} = {}", attribute.name().text(), shape(attribute.value())),
         Item::Block(block) => {
-            let labels: String = block.labels().map(|label| format!(" {:?}", label.value())).collect();
+            let labels = block.labels().map(|label| format!(" {:?}", label.value())).collect::<Vec<_>>().concat();
             format!("{}{labels} {{ {}}}", block.name().text(), outline(block.body()))
         }
     };
