@@ -51,7 +51,8 @@ fn check_dockerfile(target: &Target, findings: &mut Vec<Finding>) {
     if target.attribute("dockerfile-inline").is_none() {
         return;
     }
-    if let Some(attribute) = target.attribute("dockerfile") {
+    // JSON may say it more than once.
+    for attribute in target.attributes.iter().filter(|attribute| attribute.name == "dockerfile") {
         findings.push(Finding {
             diagnostic: Diagnostic {
                 range: attribute.range.clone(),
