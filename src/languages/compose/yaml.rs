@@ -1,0 +1,234 @@
+//! A YAML text as nodes that know their place, built from the parser's events. Never recurses: an event touches only
+//! the innermost open node, so depth costs memory and no stack.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+
+use super::offsets::Offsets;
+use super::syntax::{self, Progress};
+use crate::languages::diagnostic::Diagnostic;
+
+/// How many wrong keys and aliases are said: more than anyone reads, and each costs a look at the rest of its line.
+const MOST: usize = 100;
+
+/// Number of a node in [`Yaml::node`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NodeId(usize);
+
+pub struct Node<'t> {
+    /// A container that has no brackets ends where the text behind it starts.
+    pub range: Range<usize>,
+    pub content: Content<'t>,
+    pub tag: Option<Cow<'t, Tag>>,
+}
+
+pub enum Content<'t> {
+    Scalar { text: Cow<'t, str>, is_plain: bool },
+    List(Vec<NodeId>),
+    Mapping(Vec<(NodeId, NodeId)>),
+    Alias(NodeId),
+}
+
+/// All documents of a text, as far as it could be read.
+#[derive(Default)]
+pub struct Yaml<'t> {
+    nodes: Vec<Node<'t>>,
+    /// The outermost node of each document.
+    pub documents: Vec<NodeId>,
+}
+
+impl<'t> Yaml<'t> {
+    /// The text's nodes, and what is wrong with it: at most one thing that ends the reading, and before it all keys and
+    /// aliases that no reader of Compose files takes.
+    pub fn read(text: &'t str) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader::new(text);
+        let mut stop = None;
+        let mut events = Parser::new_from_str(text);
+        while stop.is_none() {
+            match events.next_event() {
+                Some(Ok((event, span))) => reader.take(event, span),
+                Some(Err(error)) => {
+                    let place = reader.offsets.byte(error.marker().index());
+                    stop = Some(syntax::error(text, error.info(), place, &reader.progress));
+                }
+                None => break,
+            }
+        }
+        let tab = syntax::tab_before_content(text, &reader.progress.verbatim);
+        let stop = stop.into_iter().chain(tab).min_by_key(|error| error.range.start);
+        let mut diagnostics = reader.found;
+        diagnostics.extend(reader.yaml.wrong_keys(text));
+        if let Some(stop) = stop {
+            diagnostics.retain(|earlier| earlier.range.start < stop.range.start);
+            diagnostics.push(stop);
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        (reader.yaml, diagnostics)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn node(&self, id: NodeId) -> &Node<'t> {
+        &self.nodes[id.0]
+    }
+
+    /// The node itself, or what it is an alias of.
+    pub fn resolve(&self, id: NodeId) -> NodeId {
+        match self.node(id).content {
+            Content::Alias(target) => target,
+            _ => id,
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(self.resolve(id)).content {
+            Content::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Keys that Compose does not take, with the message for each.
+    fn wrong_keys(&self, text: &str) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            let Content::Mapping(entries) = &node.content else { continue };
+            let mut seen = HashSet::new();
+            for (key, _) in entries {
+                let message = match &self.node(self.resolve(*key)).content {
+                    Content::Scalar { text: name, is_plain: true } if name.is_empty() => {
+                        "expected a key before ':'".to_owned()
+                    }
+                    Content::Scalar { text: name, .. } if !seen.insert(name) => {
+                        format!("duplicate key `{}`", syntax::shown(name))
+                    }
+                    Content::Scalar { .. } | Content::Alias(_) => continue,
+                    Content::List(_) | Content::Mapping(_) => {
+                        "a key must be text; a value that starts with a bracket needs quotes".to_owned()
+                    }
+                };
+                found.push(syntax::problem(text, self.node(*key).range.start, message));
+                if found.len() == MOST {
+                    return found;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Turns events into nodes.
+struct Reader<'t> {
+    text: &'t str,
+    offsets: Offsets<'t>,
+    yaml: Yaml<'t>,
+    found: Vec<Diagnostic>,
+    open: Vec<Open>,
+    /// Anchors of the current document by the parser's number, and whether their node is complete.
+    anchors: HashMap<usize, (NodeId, bool)>,
+    progress: Progress,
+}
+
+/// A container whose end has not come.
+struct Open {
+    id: NodeId,
+    anchor: usize,
+    /// The key that waits for its value.
+    key: Option<NodeId>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            offsets: Offsets::new(text),
+            yaml: Yaml::default(),
+            found: Vec::new(),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            progress: Progress::default(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'t>, span: Span) {
+        let start = self.offsets.byte(span.start.index());
+        let range = start..self.offsets.byte(span.end.index()).max(start);
+        match event {
+            Event::DocumentStart(_) => self.anchors.clear(),
+            Event::Alias(anchor) => {
+                let content = self.alias(anchor, range.start);
+                self.add(Node { range, content, tag: None }, 0);
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                // An absent value has the place of what comes instead of it.
+                let range = if text.is_empty() && style == ScalarStyle::Plain { start..start } else { range };
+                self.progress.scalar(&range, style);
+                let is_plain = style == ScalarStyle::Plain;
+                self.add(Node { range, content: Content::Scalar { text, is_plain }, tag }, anchor);
+            }
+            Event::SequenceStart(anchor, tag) => self.start(Content::List(Vec::new()), range, anchor, tag),
+            Event::MappingStart(anchor, tag) => self.start(Content::Mapping(Vec::new()), range, anchor, tag),
+            Event::SequenceEnd | Event::MappingEnd => self.end(start),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, start: usize) -> Content<'t> {
+        let message = match self.anchors.get(&anchor) {
+            Some((id, true)) => return Content::Alias(*id),
+            Some((_, false)) => "an alias cannot stand inside what it refers to",
+            None => "no anchor of this document has this name",
+        };
+        if self.found.len() < MOST {
+            self.found.push(syntax::problem(self.text, start, message.to_owned()));
+        }
+        Content::Scalar { text: Cow::Borrowed(""), is_plain: true }
+    }
+
+    fn start(&mut self, content: Content<'t>, range: Range<usize>, anchor: usize, tag: Option<Cow<'t, Tag>>) {
+        self.progress.start(self.text, &range);
+        let id = self.add(Node { range, content, tag }, 0);
+        if anchor > 0 {
+            self.anchors.insert(anchor, (id, false));
+        }
+        self.open.push(Open { id, anchor, key: None });
+    }
+
+    fn end(&mut self, at: usize) {
+        let end = self.progress.end(self.text, at);
+        let Some(open) = self.open.pop() else { return };
+        if open.anchor > 0 {
+            self.anchors.insert(open.anchor, (open.id, true));
+        }
+        let range = &mut self.yaml.nodes[open.id.0].range;
+        range.end = end.max(range.end);
+    }
+
+    /// Puts a node into the innermost open one.
+    fn add(&mut self, node: Node<'t>, anchor: usize) -> NodeId {
+        let id = NodeId(self.yaml.nodes.len());
+        self.yaml.nodes.push(node);
+        if anchor > 0 {
+            self.anchors.insert(anchor, (id, true));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.yaml.documents.push(id);
+            return id;
+        };
+        match &mut self.yaml.nodes[parent.id.0].content {
+            Content::List(items) => items.push(id),
+            Content::Mapping(entries) => match parent.key.take() {
+                None => parent.key = Some(id),
+                Some(key) => entries.push((key, id)),
+            },
+            Content::Scalar { .. } | Content::Alias(_) => {}
+        }
+        id
+    }
+}
