@@ -113,7 +113,10 @@ impl Errors<'_, '_> {
         match found.key {
             _ if is_short => value.range.clone(),
             Some(key) => self.yaml.node(key).range.clone(),
-            None => value.range.start..line_end(self.text, value.range.start),
+            None => {
+                let written = &self.text[value.range.clone()];
+                value.range.start..value.range.start + written.find(['\n', '\r']).unwrap_or(written.len())
+            }
         }
     }
 }
@@ -193,3 +196,6 @@ fn found(value: &Value) -> &'static str {
         Value::Object(_) => "a mapping",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,8 +14,12 @@ use crate::languages::diagnostic::{Diagnostic, Severity};
 pub struct Progress {
     /// The end of what it understood last.
     after: usize,
+    /// Where the last scalar is.
+    scalar: Range<usize>,
     /// The brackets that wait for their closing one.
-    brackets: Vec<Option<usize>>,
+    brackets: Vec<usize>,
+    /// Whether each open container has a bracket, the outermost first.
+    containers: Vec<bool>,
     /// The parts in which a tab at the start of a line means no indentation: quotes, blocks of text, brackets.
     pub verbatim: Vec<Range<usize>>,
 }
@@ -23,34 +27,51 @@ pub struct Progress {
 impl Progress {
     pub fn scalar(&mut self, range: &Range<usize>, style: ScalarStyle) {
         self.after = range.end;
-        if style != ScalarStyle::Plain && self.is_outside_brackets() {
+        self.scalar = range.clone();
+        if style != ScalarStyle::Plain && self.brackets.is_empty() {
             self.verbatim.push(range.clone());
         }
     }
 
     pub fn start(&mut self, text: &str, range: &Range<usize>) {
         self.after = range.end;
-        let bracket = text[range.clone()].ends_with(['[', '{']).then(|| range.end - 1);
-        if self.is_outside_brackets() && bracket.is_some() {
-            self.verbatim.push(range.start..text.len());
+        let has_bracket = text[range.clone()].ends_with(['[', '{']);
+        self.containers.push(has_bracket);
+        if has_bracket {
+            if self.brackets.is_empty() {
+                self.verbatim.push(range.start..text.len());
+            }
+            self.brackets.push(range.end - 1);
         }
-        self.brackets.push(bracket);
     }
 
     /// Where the innermost container ends whose end was noticed at `at`.
-    pub fn end(&mut self, text: &str, at: usize) -> usize {
-        let bracket = self.brackets.pop().flatten();
-        let is_closed = bracket.is_some() && text[at..].starts_with([']', '}']);
-        self.after = if is_closed { at + 1 } else { at };
-        if bracket.is_some() && self.is_outside_brackets() && let Some(last) = self.verbatim.last_mut() {
-            last.end = self.after;
+    pub fn end(&mut self, at: usize) -> usize {
+        let has_bracket = self.containers.pop().unwrap_or_default();
+        self.after = at + usize::from(has_bracket);
+        if has_bracket {
+            self.brackets.pop();
+            if self.brackets.is_empty()
+                && let Some(last) = self.verbatim.last_mut()
+            {
+                last.end = self.after;
+            }
         }
         self.after
     }
+}
 
-    fn is_outside_brackets(&self) -> bool {
-        self.brackets.last().is_none_or(Option::is_none)
-    }
+/// The problems with these starts and messages, in the order of the text. Each line's end is looked for once, as all may
+/// be on one line.
+pub fn problems(text: &str, found: Vec<(usize, String)>) -> Vec<Diagnostic> {
+    let mut end = 0;
+    let problems = found.into_iter().map(|(start, message)| {
+        if start >= end {
+            end = line_end(text, start);
+        }
+        Diagnostic { range: start..end, severity: Severity::Error, code: None, message, tag: None }
+    });
+    problems.collect()
 }
 
 /// A problem that starts at `start` and is shown to the end of its line.
@@ -68,39 +89,44 @@ pub fn shown(name: &str) -> &str {
 pub fn error(text: &str, info: &str, place: usize, progress: &Progress) -> Diagnostic {
     let next = next_token(text, progress.after);
     let reason = REASONS.iter().find(|reason| info.contains(reason.said));
-    let place_rule = reason.map_or(Place::Here, |reason| reason.place);
-    let is_noticed_late = matches!(place_rule, Place::Token | Place::Bracket);
-    if is_noticed_late && text[next..].starts_with(['[', '{']) {
-        return problem(text, next, NEVER_CLOSED.to_owned());
+    let rule = reason.map_or(Place::Here, |reason| reason.place);
+    if matches!(rule, Place::Key | Place::Unclosed) && next < line_start(text, place) {
+        match text.as_bytes().get(next) {
+            Some(b'[' | b'{') => return problem(text, next, BRACKET.to_owned()),
+            Some(b'"' | b'\'') if matches!(rule, Place::Unclosed) => return problem(text, next, QUOTE.to_owned()),
+            _ => {}
+        }
     }
-    if let Some(bracket) = progress.brackets.last().copied().flatten()
-        && is_left_open(text, bracket, place)
+    if let Some(bracket) = progress.brackets.last()
+        && is_left_open(text, *bracket, place)
     {
-        return problem(text, bracket, NEVER_CLOSED.to_owned());
+        return problem(text, *bracket, BRACKET.to_owned());
     }
-    let start = match place_rule {
-        Place::Here | Place::Bracket => place,
-        Place::Token => next,
-        Place::Line => line_start(text, place) + indentation(text, place),
+    let (rule, message) = match reason {
+        Some(reason) if reason.message == LONG_VALUE => long_value(text, place, &progress.scalar),
+        Some(reason) => (reason.place, reason.message),
+        None => (Place::Here, info),
+    };
+    let start = match rule {
+        Place::Here | Place::Unclosed => place,
+        Place::Next | Place::Key => next,
+        Place::Scalar => progress.scalar.start,
         Place::Tab => indenting_tab(text, place).unwrap_or(place),
     };
     let start = if text[start..line_end(text, start)].trim().is_empty() { last_content(text, start) } else { start };
-    let message = match reason {
-        _ if info.contains("mapping values") && !is_second_value(text, place) => "this key is indented too deeply",
-        Some(reason) => reason.message,
-        None => info,
-    };
     problem(text, start, message.to_owned())
 }
 
-/// The first line outside `verbatim` parts that starts with a tab, which the parser lets pass where nothing follows or
-/// nothing came before, and Compose does not.
+/// The first line outside `verbatim` parts that starts with a tab. The parser lets it pass where nothing follows or
+/// nothing came before; Compose takes it before a comment only.
 pub fn tab_before_content(text: &str, verbatim: &[Range<usize>]) -> Option<Diagnostic> {
     let mut verbatim = verbatim.iter().peekable();
-    let starts = text.starts_with('\t').then_some(0).into_iter().chain(text.match_indices("\n\t").map(|(at, _)| at + 1));
+    let starts =
+        text.starts_with('\t').then_some(0).into_iter().chain(text.match_indices("\n\t").map(|(at, _)| at + 1));
     for start in starts {
         while verbatim.next_if(|part| part.end < start).is_some() {}
-        if verbatim.peek().is_none_or(|part| part.start >= start) {
+        let is_comment = text[start..].trim_start_matches([' ', '\t']).starts_with('#');
+        if !is_comment && verbatim.peek().is_none_or(|part| part.start >= start) {
             return Some(problem(text, start, TABS.to_owned()));
         }
     }
@@ -113,11 +139,13 @@ enum Place {
     /// Where the parser saw it.
     Here,
     /// At the token that the parser could make nothing of.
-    Token,
-    /// Where the parser saw it, but a bracket that was not understood yet is the likelier mistake.
-    Bracket,
-    /// At the start of the line.
-    Line,
+    Next,
+    /// At the token too, which is a key without a colon or, before other lines, a bracket that is not closed.
+    Key,
+    /// Where the parser saw it, unless that comes of a quote or bracket that was opened on a line before.
+    Unclosed,
+    /// At the last scalar.
+    Scalar,
     /// At the tab.
     Tab,
 }
@@ -133,7 +161,9 @@ const fn reason(said: &'static str, place: Place, message: &'static str) -> Reas
     Reason { said, place, message }
 }
 
-const NEVER_CLOSED: &str = "this bracket is never closed";
+const KEY: &str = "expected ':' and a space after this key";
+const LONG_VALUE: &str = "a value with ': ' in it needs quotes";
+const BRACKET: &str = "this bracket is never closed";
 const TABS: &str = "tabs cannot indent YAML; use spaces";
 const QUOTE: &str = "this quote is never closed";
 const BLOCK_TEXT: &str = "text after '|' or '>' starts on the next line";
@@ -146,24 +176,24 @@ const REASONS: &[Reason] = &[
     reason("tabs disallowed", Place::Tab, TABS),
     reason("found a tab", Place::Tab, TABS),
     reason("start with a tab", Place::Tab, TABS),
-    reason("simple key", Place::Token, "expected ':' and a space after this key"),
-    reason("mapping values are not allowed", Place::Here, "a value with ': ' in it needs quotes"),
-    reason("illegal placement of ':'", Place::Here, "unexpected ':'"),
-    reason("did not find expected key", Place::Line, "expected a key; check the indentation and the line before"),
-    reason("expected '-' indicator", Place::Line, "expected a list item with '-'; check the indentation"),
-    reason("expected <document start>", Place::Token, "unexpected text; check the indentation and the line before"),
+    reason("simple key", Place::Key, KEY),
+    reason("mapping values are not allowed", Place::Here, LONG_VALUE),
+    reason("illegal placement of ':'", Place::Unclosed, "unexpected ':'"),
+    reason("did not find expected key", Place::Next, "expected a key; check the indentation and the line before"),
+    reason("expected '-' indicator", Place::Next, "expected a list item with '-'; check the indentation"),
+    reason("expected <document start>", Place::Next, "unexpected text; check the indentation and the line before"),
     reason("invalid indentation in flow", Place::Here, "a line inside brackets must be indented"),
     reason("in quoted scalar", Place::Here, QUOTE),
     reason("unexpected end of stream", Place::Here, QUOTE),
     reason("unexpected document indicator", Place::Here, QUOTE),
-    reason("trailing content", Place::Here, "unexpected text after a closing quote"),
+    reason("trailing content", Place::Unclosed, "unexpected text after a closing quote"),
     reason("unknown escape", Place::Here, ESCAPE),
     reason("hexadecimal number", Place::Here, ESCAPE),
     reason("character escape code", Place::Here, ESCAPE),
     reason("scanning a block scalar", Place::Here, BLOCK_TEXT),
     reason("line in block scalar", Place::Here, "this line is indented less than the text it belongs to"),
     reason("invalid indentation", Place::Here, "unexpected indentation"),
-    reason("only valid inside a block", Place::Bracket, "a list item with '-' cannot be inside brackets"),
+    reason("only valid inside a block", Place::Unclosed, "a list item with '-' cannot be inside brackets"),
     reason("block sequence entries", Place::Here, "a list with '-' starts on its own line"),
     reason("valid YAML whitespace", Place::Here, "expected a space"),
     reason("expected whitespace", Place::Here, "expected a space"),
@@ -191,14 +221,20 @@ fn is_left_open(text: &str, bracket: usize, place: usize) -> bool {
     let line = line_start(text, place);
     let rest = text[line..].trim_start_matches([' ', '\t']);
     text[place..].trim().is_empty()
-        || line > bracket
-            && !rest.starts_with([']', '}'])
-            && indentation(text, place) <= indentation(text, bracket)
+        || line > bracket && !rest.starts_with([']', '}']) && indentation(text, place) <= indentation(text, bracket)
 }
 
-/// Whether the `:` at `place` is the second one of its line that could end a key.
-fn is_second_value(text: &str, place: usize) -> bool {
-    text[line_start(text, place)..place].contains(": ")
+/// What the `:` at `place` means behind a scalar without quotes. One that started on a line before was a key, if it started
+/// that line, or was to end with it.
+fn long_value(text: &str, place: usize, scalar: &Range<usize>) -> (Place, &'static str) {
+    let line = line_start(text, scalar.start);
+    if line == line_start(text, place) || !text[scalar.end..place].trim().is_empty() {
+        (Place::Here, LONG_VALUE)
+    } else if text[line..scalar.start].trim_matches([' ', '-']).is_empty() {
+        (Place::Scalar, KEY)
+    } else {
+        (Place::Here, "this key is indented too deeply")
+    }
 }
 
 /// Where the next token starts, comments apart.

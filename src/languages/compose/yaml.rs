@@ -11,7 +11,7 @@ use super::offsets::Offsets;
 use super::syntax::{self, Progress};
 use crate::languages::diagnostic::Diagnostic;
 
-/// How many wrong keys and aliases are said: more than anyone reads, and each costs a look at the rest of its line.
+/// How many wrong keys and how many wrong aliases are said: more than anyone reads.
 const MOST: usize = 100;
 
 /// Number of a node in [`Yaml::node`].
@@ -59,13 +59,12 @@ impl<'t> Yaml<'t> {
         }
         let tab = syntax::tab_before_content(text, &reader.progress.verbatim);
         let stop = stop.into_iter().chain(tab).min_by_key(|error| error.range.start);
-        let mut diagnostics = reader.found;
-        diagnostics.extend(reader.yaml.wrong_keys(text));
-        if let Some(stop) = stop {
-            diagnostics.retain(|earlier| earlier.range.start < stop.range.start);
-            diagnostics.push(stop);
-        }
-        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        let mut found = reader.found;
+        found.extend(reader.yaml.wrong_keys());
+        found.retain(|(start, _)| stop.as_ref().is_none_or(|stop| *start < stop.range.start));
+        found.sort();
+        let mut diagnostics = syntax::problems(text, found);
+        diagnostics.extend(stop);
         (reader.yaml, diagnostics)
     }
 
@@ -94,8 +93,8 @@ impl<'t> Yaml<'t> {
         }
     }
 
-    /// Keys that Compose does not take, with the message for each.
-    fn wrong_keys(&self, text: &str) -> Vec<Diagnostic> {
+    /// Keys that Compose does not take: where, and what is wrong.
+    fn wrong_keys(&self) -> Vec<(usize, String)> {
         let mut found = Vec::new();
         for node in &self.nodes {
             let Content::Mapping(entries) = &node.content else { continue };
@@ -113,7 +112,7 @@ impl<'t> Yaml<'t> {
                         "a key must be text; a value that starts with a bracket needs quotes".to_owned()
                     }
                 };
-                found.push(syntax::problem(text, self.node(*key).range.start, message));
+                found.push((self.node(*key).range.start, message));
                 if found.len() == MOST {
                     return found;
                 }
@@ -128,7 +127,8 @@ struct Reader<'t> {
     text: &'t str,
     offsets: Offsets<'t>,
     yaml: Yaml<'t>,
-    found: Vec<Diagnostic>,
+    /// Wrong aliases: where, and what is wrong.
+    found: Vec<(usize, String)>,
     open: Vec<Open>,
     /// Anchors of the current document by the parser's number, and whether their node is complete.
     anchors: HashMap<usize, (NodeId, bool)>,
@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
             None => "no anchor of this document has this name",
         };
         if self.found.len() < MOST {
-            self.found.push(syntax::problem(self.text, start, message.to_owned()));
+            self.found.push((start, message.to_owned()));
         }
         Content::Scalar { text: Cow::Borrowed(""), is_plain: true }
     }
@@ -201,7 +201,7 @@ impl<'t> Reader<'t> {
     }
 
     fn end(&mut self, at: usize) {
-        let end = self.progress.end(self.text, at);
+        let end = self.progress.end(at);
         let Some(open) = self.open.pop() else { return };
         if open.anchor > 0 {
             self.anchors.insert(open.anchor, (open.id, true));
