@@ -4,7 +4,6 @@
 //! what Compose makes of the nodes; [`schema`] compares it with the specification.
 
 mod model;
-mod offsets;
 mod scalar;
 mod schema;
 mod syntax;

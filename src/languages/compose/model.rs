@@ -129,10 +129,10 @@ impl<'y, 't> Model<'y, 't> {
 }
 
 fn is_reset(node: &Node) -> bool {
-    node.tag.as_ref().is_some_and(|tag| tag.handle == "!" && tag.suffix == "reset")
+    node.tag.as_ref().is_some_and(|tag| tag.handle() == "!" && tag.suffix() == "reset")
 }
 
 /// Whether a tag says that a scalar is text whatever it looks like.
 fn is_text(node: &Node) -> bool {
-    node.tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str")
+    node.tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"))
 }

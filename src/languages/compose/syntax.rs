@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use saphyr_parser::ScalarStyle;
+use granit_parser::{ErrorKind, ScalarStyle};
 
 use crate::languages::diagnostic::{Diagnostic, Severity};
 
@@ -86,10 +86,12 @@ pub fn shown(name: &str) -> &str {
 }
 
 /// The error for what the parser said at `place`.
-pub fn error(text: &str, info: &str, place: usize, progress: &Progress) -> Diagnostic {
+pub fn error(text: &str, kind: &ErrorKind, place: usize, progress: &Progress) -> Diagnostic {
     let next = next_token(text, progress.after);
-    let reason = REASONS.iter().find(|reason| info.contains(reason.said));
-    let rule = reason.map_or(Place::Here, |reason| reason.place);
+    let (rule, message) = match kind {
+        ErrorKind::MappingValueNotAllowed => long_value(text, place, &progress.scalar),
+        _ => reason(kind),
+    };
     if matches!(rule, Place::Key | Place::Unclosed) && next < line_start(text, place) {
         match text.as_bytes().get(next) {
             Some(b'[' | b'{') => return problem(text, next, BRACKET.to_owned()),
@@ -102,11 +104,6 @@ pub fn error(text: &str, info: &str, place: usize, progress: &Progress) -> Diagn
     {
         return problem(text, *bracket, BRACKET.to_owned());
     }
-    let (rule, message) = match reason {
-        Some(reason) if reason.message == LONG_VALUE => long_value(text, place, &progress.scalar),
-        Some(reason) => (reason.place, reason.message),
-        None => (Place::Here, info),
-    };
     let start = match rule {
         Place::Here | Place::Unclosed => place,
         Place::Next | Place::Key => next,
@@ -150,70 +147,72 @@ enum Place {
     Tab,
 }
 
-struct Reason {
-    /// A part of what the parser says.
-    said: &'static str,
-    place: Place,
-    message: &'static str,
-}
-
-const fn reason(said: &'static str, place: Place, message: &'static str) -> Reason {
-    Reason { said, place, message }
-}
-
 const KEY: &str = "expected ':' and a space after this key";
-const LONG_VALUE: &str = "a value with ': ' in it needs quotes";
 const BRACKET: &str = "this bracket is never closed";
 const TABS: &str = "tabs cannot indent YAML; use spaces";
 const QUOTE: &str = "this quote is never closed";
-const BLOCK_TEXT: &str = "text after '|' or '>' starts on the next line";
-const ESCAPE: &str = "unknown escape in double quotes; a backslash is written '\\\\'";
-const DIRECTIVE: &str = "only directives start with '%'; quote the value";
 
-/// What the parser says, the more special first.
-const REASONS: &[Reason] = &[
-    reason("tab cannot", Place::Tab, TABS),
-    reason("tabs disallowed", Place::Tab, TABS),
-    reason("found a tab", Place::Tab, TABS),
-    reason("start with a tab", Place::Tab, TABS),
-    reason("simple key", Place::Key, KEY),
-    reason("mapping values are not allowed", Place::Here, LONG_VALUE),
-    reason("illegal placement of ':'", Place::Unclosed, "unexpected ':'"),
-    reason("did not find expected key", Place::Next, "expected a key; check the indentation and the line before"),
-    reason("expected '-' indicator", Place::Next, "expected a list item with '-'; check the indentation"),
-    reason("expected <document start>", Place::Next, "unexpected text; check the indentation and the line before"),
-    reason("invalid indentation in flow", Place::Here, "a line inside brackets must be indented"),
-    reason("in quoted scalar", Place::Here, QUOTE),
-    reason("unexpected end of stream", Place::Here, QUOTE),
-    reason("unexpected document indicator", Place::Here, QUOTE),
-    reason("trailing content", Place::Unclosed, "unexpected text after a closing quote"),
-    reason("unknown escape", Place::Here, ESCAPE),
-    reason("hexadecimal number", Place::Here, ESCAPE),
-    reason("character escape code", Place::Here, ESCAPE),
-    reason("scanning a block scalar", Place::Here, BLOCK_TEXT),
-    reason("line in block scalar", Place::Here, "this line is indented less than the text it belongs to"),
-    reason("invalid indentation", Place::Here, "unexpected indentation"),
-    reason("only valid inside a block", Place::Unclosed, "a list item with '-' cannot be inside brackets"),
-    reason("block sequence entries", Place::Here, "a list with '-' starts on its own line"),
-    reason("valid YAML whitespace", Place::Here, "expected a space"),
-    reason("expected whitespace", Place::Here, "expected a space"),
-    reason("separated from other tokens", Place::Here, "expected a space before '#'"),
-    reason("comment intercepting", Place::Here, "a comment cannot stand between the lines of a value"),
-    reason("misplaced bracket", Place::Here, "unexpected closing bracket"),
-    reason("flow mapping", Place::Here, "expected ',' or '}'"),
-    reason("flow sequence", Place::Here, "expected ',' or ']'"),
-    reason("expected node content", Place::Here, "expected a value"),
-    reason("unknown anchor", Place::Here, "no anchor has this name"),
-    reason("anchor or alias", Place::Here, "expected a name; a value that starts with '&' or '*' needs quotes"),
-    reason("unexpected character: `%'", Place::Here, DIRECTIVE),
-    reason("directive", Place::Here, DIRECTIVE),
-    reason("unexpected character", Place::Here, "a value that starts with this character needs quotes"),
-    reason("tag", Place::Here, "invalid tag; a value that starts with '!' needs quotes"),
-    reason("handle wasn't declared", Place::Here, "this tag is not declared"),
-    reason("byte order mark", Place::Here, "a byte order mark can only start the text"),
-    reason("unprintable", Place::Here, "unprintable character"),
-    reason("recursion limit", Place::Here, "brackets are nested too deeply"),
-];
+/// Where an error of this kind is shown, and in which words.
+fn reason(kind: &ErrorKind) -> (Place, &'static str) {
+    match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => (Place::Tab, TABS),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (Place::Key, KEY),
+        ErrorKind::UnclosedFlowCollection { .. } => (Place::Here, BRACKET),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => (Place::Unclosed, QUOTE),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            (Place::Unclosed, "unexpected text after a closing quote")
+        }
+        ErrorKind::ExpectedBlockMappingKey => {
+            (Place::Next, "expected a key; check the indentation and the line before")
+        }
+        ErrorKind::ExpectedBlockSequenceEntry => (Place::Next, "expected a list item with '-'; check the indentation"),
+        ErrorKind::ExpectedDocumentStart => (Place::Next, "unexpected text; check the indentation and the line before"),
+        ErrorKind::ExpectedFlowMappingSeparator => (Place::Here, "expected ',' or '}'"),
+        ErrorKind::ExpectedFlowSequenceSeparator => (Place::Here, "expected ',' or ']'"),
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            (Place::Here, "unexpected closing bracket")
+        }
+        ErrorKind::BlockEntryInFlowCollection => (Place::Unclosed, "a list item with '-' cannot be inside brackets"),
+        ErrorKind::BlockSequenceEntryNotAllowed => (Place::Here, "a list with '-' starts on its own line"),
+        ErrorKind::InvalidBlockScalarHeader => (Place::Here, "text after '|' or '>' starts on the next line"),
+        ErrorKind::InvalidBlockScalarIndent => (Place::Here, "this line is indented less than the text it belongs to"),
+        ErrorKind::InvalidIndentation | ErrorKind::InvalidFlowScalarIndent => (Place::Here, "unexpected indentation"),
+        ErrorKind::UnexpectedCharacter { .. } => (Place::Here, "a value that starts with this character needs quotes"),
+        ErrorKind::InvalidColonPlacement | ErrorKind::InvalidMappingValueWhitespace => {
+            (Place::Unclosed, "unexpected ':'")
+        }
+        ErrorKind::MappingKeyNotAllowed => (Place::Here, "a value that starts with '?' needs quotes"),
+        ErrorKind::CommentNotSeparated => (Place::Here, "expected a space before '#'"),
+        ErrorKind::CommentInterceptedScalar => (Place::Here, "a comment cannot stand between the lines of a value"),
+        ErrorKind::UnknownAnchor => (Place::Here, "no anchor has this name"),
+        ErrorKind::MissingAnchorOrAliasName => {
+            (Place::Here, "expected a name; a value that starts with '&' or '*' needs quotes")
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape => {
+            (Place::Here, "unknown escape in double quotes; a backslash is written '\\\\'")
+        }
+        ErrorKind::MissingDocumentEndBeforeDirective
+        | ErrorKind::MissingDirectiveName
+        | ErrorKind::InvalidDirectiveName
+        | ErrorKind::InvalidDirectiveTerminator => (Place::Here, "a value that starts with '%' needs quotes"),
+        ErrorKind::MissingTagUri
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::ExpectedTagBang
+        | ErrorKind::UndeclaredTagHandle => (Place::Here, "unknown tag; a value that starts with '!' needs quotes"),
+        ErrorKind::BomInsideDocument => (Place::Here, "a byte order mark can only start the text"),
+        ErrorKind::RecursionLimitExceeded => (Place::Here, "this is nested too deeply"),
+        ErrorKind::ExpectedNodeContent => (Place::Here, "expected a value"),
+        _ => (Place::Here, "this is not YAML"),
+    }
+}
 
 /// Whether what follows a bracket shows that it should have been closed: the text's end, or a line that is indented no
 /// deeper than the bracket's and does not close it.
@@ -229,7 +228,7 @@ fn is_left_open(text: &str, bracket: usize, place: usize) -> bool {
 fn long_value(text: &str, place: usize, scalar: &Range<usize>) -> (Place, &'static str) {
     let line = line_start(text, scalar.start);
     if line == line_start(text, place) || !text[scalar.end..place].trim().is_empty() {
-        (Place::Here, LONG_VALUE)
+        (Place::Here, "a value with ': ' in it needs quotes")
     } else if text[line..scalar.start].trim_matches([' ', '-']).is_empty() {
         (Place::Scalar, KEY)
     } else {

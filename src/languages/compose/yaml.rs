@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
-use super::offsets::Offsets;
 use super::syntax::{self, Progress};
 use crate::languages::diagnostic::Diagnostic;
 
@@ -51,8 +50,8 @@ impl<'t> Yaml<'t> {
             match events.next_event() {
                 Some(Ok((event, span))) => reader.take(event, span),
                 Some(Err(error)) => {
-                    let place = reader.offsets.byte(error.marker().index());
-                    stop = Some(syntax::error(text, error.info(), place, &reader.progress));
+                    let place = byte(text, error.marker());
+                    stop = Some(syntax::error(text, error.kind(), place, &reader.progress));
                 }
                 None => break,
             }
@@ -125,7 +124,6 @@ impl<'t> Yaml<'t> {
 /// Turns events into nodes.
 struct Reader<'t> {
     text: &'t str,
-    offsets: Offsets<'t>,
     yaml: Yaml<'t>,
     /// Wrong aliases: where, and what is wrong.
     found: Vec<(usize, String)>,
@@ -147,7 +145,6 @@ impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         Self {
             text,
-            offsets: Offsets::new(text),
             yaml: Yaml::default(),
             found: Vec::new(),
             open: Vec::new(),
@@ -157,25 +154,25 @@ impl<'t> Reader<'t> {
     }
 
     fn take(&mut self, event: Event<'t>, span: Span) {
-        let start = self.offsets.byte(span.start.index());
-        let range = start..self.offsets.byte(span.end.index()).max(start);
+        let start = byte(self.text, &span.start);
+        let range = start..byte(self.text, &span.end).max(start);
         match event {
-            Event::DocumentStart(_) => self.anchors.clear(),
+            Event::DocumentStart(..) => self.anchors.clear(),
             Event::Alias(anchor) => {
                 let content = self.alias(anchor, range.start);
                 self.add(Node { range, content, tag: None }, 0);
             }
             Event::Scalar(text, style, anchor, tag) => {
-                // An absent value has the place of what comes instead of it.
-                let range = if text.is_empty() && style == ScalarStyle::Plain { start..start } else { range };
-                self.progress.scalar(&range, style);
                 let is_plain = style == ScalarStyle::Plain;
+                // The parser calls an absent value `~`.
+                let text = if is_plain && range.is_empty() { Cow::Borrowed("") } else { text };
+                self.progress.scalar(&range, style);
                 self.add(Node { range, content: Content::Scalar { text, is_plain }, tag }, anchor);
             }
-            Event::SequenceStart(anchor, tag) => self.start(Content::List(Vec::new()), range, anchor, tag),
-            Event::MappingStart(anchor, tag) => self.start(Content::Mapping(Vec::new()), range, anchor, tag),
+            Event::SequenceStart(_, anchor, tag) => self.start(Content::List(Vec::new()), range, anchor, tag),
+            Event::MappingStart(_, anchor, tag) => self.start(Content::Mapping(Vec::new()), range, anchor, tag),
             Event::SequenceEnd | Event::MappingEnd => self.end(start),
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            _ => {}
         }
     }
 
@@ -231,4 +228,9 @@ impl<'t> Reader<'t> {
         }
         id
     }
+}
+
+/// The place of a marker, which the parser knows in bytes for every text in memory.
+fn byte(text: &str, marker: &Marker) -> usize {
+    marker.byte_offset().filter(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
