@@ -21,7 +21,8 @@ pub fn violations(language: Language, source: &Source) -> Vec<String> {
     let diagnostics = language.diagnostics(source);
     let mut found = misplaced(source.text, &diagnostics);
     for diagnostic in &diagnostics {
-        let offered = language.fixes(source, diagnostic.range.clone());
+        let mut offered = language.fixes(source, diagnostic.range.clone());
+        offered.retain(|fix| fix.resolves.contains(diagnostic));
         if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
             found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message));
         }
@@ -132,7 +133,7 @@ impl Judged<'_> {
         let after = counts(
             &mut left
                 .iter()
-                .filter(|one| !self.uncovers() || (one.range.start <= changed.end && changed.start <= one.range.end)),
+                .filter(|one| !self.uncovers() || (one.range.start < changed.end && changed.start < one.range.end)),
         );
         let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
         more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
