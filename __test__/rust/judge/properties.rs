@@ -122,21 +122,15 @@ impl Judged<'_> {
     /// What is there only since the fix.
     fn introduced(&self, left: &[Diagnostic]) -> Vec<String> {
         let changed = self.changed();
-        let counts = |all: &mut dyn Iterator<Item = &Diagnostic>| {
-            all.fold(BTreeMap::<_, usize>::new(), |mut counts, one| {
-                *counts.entry(kind(one)).or_default() += 1;
-                counts
-            })
-        };
-        let before = counts(&mut self.diagnostics.iter());
+        let before = counts(self.diagnostics.iter());
         // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared.
         let after = counts(
             &mut left
                 .iter()
                 .filter(|one| !self.uncovers() || (one.range.start < changed.end && changed.start < one.range.end)),
         );
-        let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
-        more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
+        let more = after.into_iter().filter(|(what, count)| *count > before.get(what).copied().unwrap_or_default());
+        more.map(|(what, count)| format!("it introduces '{what}': {count} are there after it")).collect()
     }
 
     /// Whether the fix mends an error, behind which anything may show that was hidden by it.
@@ -168,6 +162,17 @@ impl Judged<'_> {
         let strayed = edits.filter(|edit| edit.start < own.start || edit.end > own.end);
         strayed.map(|edit| format!("its edit at {edit:?} is outside of the instruction at {own:?}")).collect()
     }
+}
+
+/// How often each rule is broken, and each error is made.
+fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for one in diagnostics {
+        // What stands behind a colon may be a list that gets shorter.
+        let error = one.message.split(':').next().unwrap_or_default();
+        *counts.entry(one.code.map_or(error, |code| code.name)).or_default() += 1;
+    }
+    counts
 }
 
 /// How diagnostics are told apart: by their rule where they have one.
