@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use candor::languages::diagnostic::Diagnostic;
 
 use crate::diagnostics;
-use crate::lines::Lines;
 
 /// One of its fixes, and what it makes of a text.
 pub struct Attempt<'a> {
@@ -32,32 +31,15 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     // Behind an error that is mended, the reader goes on and may find the next.
     let code = attempt.code?;
     let left = diagnostics(after);
-    let (before, after) = (counts(attempt.ours), counts(&left));
-    let rewrites = ["ConsistentInstructionCasing", "MaintainerDeprecated"].contains(&code);
-    if rewrites && !is_ignore && is_unlike(attempt, &left) {
-        return Some("leaves or writes a keyword unlike the others");
+    let is_new = |one: &Diagnostic| one.code.is_none() && attempt.ours.iter().all(|other| other.message != one.message);
+    if left.iter().any(is_new) {
+        return Some("breaks the file");
     }
+    let (before, after) = (counts(attempt.ours), counts(&left));
     if after.iter().any(|(code, count)| *count > before.get(code).copied().unwrap_or_default()) {
         return Some("adds a diagnostic");
     }
     (after.get(code) == before.get(code)).then_some("leaves the diagnostic in place")
-}
-
-/// Whether the instruction that it wrote has a keyword in another case than those that it should be like.
-fn is_unlike(attempt: &Attempt, left: &[Diagnostic]) -> bool {
-    let line = attempt.after.split('\n').nth(attempt.line - 1).unwrap_or_default();
-    let mut words = line.split_whitespace();
-    let from = words.next().filter(|word| word.eq_ignore_ascii_case("from"));
-    let is_upper = |word: &str| word == word.to_ascii_uppercase();
-    let is_as_unlike = words.any(|word| {
-        word.eq_ignore_ascii_case("as") && from.is_some_and(|from| word != if is_upper(from) { "AS" } else { "as" })
-    });
-    let lines = Lines::of(attempt.after);
-    let is_keyword_unlike = left.iter().any(|one| {
-        one.code.is_some_and(|code| code.name == "ConsistentInstructionCasing")
-            && lines.covering(&one.range).contains(&attempt.line)
-    });
-    is_as_unlike || is_keyword_unlike
 }
 
 /// How often each rule is broken, and each error is made.

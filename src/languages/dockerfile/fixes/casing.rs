@@ -28,18 +28,27 @@ pub fn keyword(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
     let name = cased(instruction.name(), is_lower);
     let mut edits = vec![replace(instruction.source(&instruction.name), name.as_str())];
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
-        // In another case than FROM, AS would be the next thing to be warned of.
+        // In another case than FROM, AS would be the next thing to be warned of; unless it is warned of already.
         let cased = cased(instruction.word(word), is_lower);
-        if cased != instruction.word(word) {
+        let differs = |from: &str| !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word);
+        if differs(&name) && !differs(instruction.name()) {
             edits.push(replace(instruction.source(&word.range), cased));
         }
     }
     Some(Remedy::new(format!("Write {name}"), edits))
 }
 
+fn is_lower_case(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_uppercase())
+}
+
+fn is_mixed(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_uppercase()) && text.contains(|c: char| c.is_ascii_lowercase())
+}
+
 pub fn word_as(instruction: &Instruction) -> Option<Remedy> {
     let word = instruction.words().get(1)?;
-    let is_lower = !instruction.name().contains(|c: char| c.is_ascii_uppercase());
+    let is_lower = is_lower_case(instruction.name());
     let cased = cased(instruction.word(word), is_lower);
     Some(Remedy::new(format!("Write {cased}"), vec![replace(instruction.source(&word.range), cased)]))
 }

@@ -9,7 +9,7 @@ mod values;
 
 use std::ops::Range;
 
-use super::super::diagnostic::{Diagnostic, Edit, Fix};
+use super::super::diagnostic::{Edit, Fix};
 use super::diagnostic;
 use super::finding::{Finding, Kind};
 use super::instruction::{Dockerfile, Instruction};
@@ -44,10 +44,10 @@ fn delete(range: Range<usize>) -> Edit {
     replace(range, "")
 }
 
-/// The fixes of what is found within a range, the best of each first.
+/// The fixes of what is found within a range: of each finding, then of all that a rule finds, then to ignore it.
 pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<Fix> {
     let is_within = |finding: &&Finding| finding.range.start <= within.end && within.start <= finding.range.end;
-    let mut fixes = Vec::new();
+    let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
     for finding in findings.iter().filter(is_within) {
         let remedies = remedies(file, finding);
@@ -63,10 +63,12 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
         let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
         done.push(rule);
         if has_remedy {
-            fixes.extend(all(file, findings, rule));
+            of_all.extend(all(file, findings, rule));
         }
-        fixes.extend(ignore::fix(file, findings, rule));
+        ignoring.extend(ignore::fix(file, findings, rule));
     }
+    fixes.sort_by_key(|fix| !fix.is_preferred);
+    fixes.extend(of_all.into_iter().chain(ignoring));
     fixes
 }
 

@@ -54,7 +54,9 @@ fn unquoted_blanks(text: &str, escape: char) -> Option<Vec<usize>> {
 
 /// `MAINTAINER text` becomes the label that says the same.
 pub fn maintainer(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
-    let keyword = casing::cased("LABEL", casing::is_mostly_lower(file));
+    let name = instruction.name();
+    let is_lower = name == name.to_lowercase() && casing::is_mostly_lower(file);
+    let keyword = casing::cased("LABEL", is_lower);
     let text = instruction.text(&instruction.rest);
     let key = "org.opencontainers.image.authors=";
     let mut edits = vec![replace(instruction.source(&instruction.name), keyword.as_str())];
