@@ -180,7 +180,7 @@ impl<'i> Validation<'i> {
             return match **command {
                 Arguments::None => Ok(()),
                 Arguments::Json(ref words) if words.is_empty() => Ok(()),
-                _ => self.refuse(&(kind.end..self.instruction.rest.end), "HEALTHCHECK NONE takes no arguments"),
+                _ => self.refuse(&self.behind(kind), "HEALTHCHECK NONE takes no arguments"),
             };
         }
         self.flags(HEALTHCHECK)?;
@@ -255,6 +255,10 @@ impl<'i> Validation<'i> {
         self.at_least_one()?;
         self.flags(&[])?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
+            // With its quotes, so that there is something to see.
+            Some(word) if word.range.is_empty() => {
+                self.refuse(&(word.range.start - 1..word.range.end + 1), "a volume has a path")
+            }
             Some(word) => self.refuse(&word.range, "a volume has a path"),
             None => Ok(()),
         }
@@ -272,6 +276,12 @@ impl<'i> Validation<'i> {
             [Word { .. }] => Ok(()),
             _ => self.refuse_whole(format!("{} needs exactly one argument", self.name())),
         }
+    }
+
+    /// The arguments behind the type of a health check.
+    fn behind(&self, kind: &Range<usize>) -> Range<usize> {
+        let rest = &self.instruction.line.text()[kind.end..self.instruction.rest.end];
+        kind.end + (rest.len() - rest.trim_start().len())..self.instruction.rest.end
     }
 
     fn name(&self) -> String {

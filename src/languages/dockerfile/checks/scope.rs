@@ -16,6 +16,21 @@ const LONGEST_VALUE: usize = 4_096;
 /// What images set where they do not say otherwise.
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+/// The arguments that exist without being declared, for the platform that is assumed.
+const PREDEFINED: [(&str, &str); 11] = [
+    ("BUILDPLATFORM", platform::ASSUMED),
+    ("BUILDOS", "linux"),
+    ("BUILDOSVERSION", ""),
+    ("BUILDARCH", "amd64"),
+    ("BUILDVARIANT", ""),
+    ("TARGETPLATFORM", platform::ASSUMED),
+    ("TARGETOS", "linux"),
+    ("TARGETOSVERSION", ""),
+    ("TARGETARCH", "amd64"),
+    ("TARGETVARIANT", ""),
+    ("TARGETSTAGE", "default"),
+];
+
 #[derive(Clone, Debug, Default)]
 struct Entry {
     value: Option<String>,
@@ -28,22 +43,23 @@ pub struct Scope {
     entries: BTreeMap<String, Entry>,
     /// What entries were before they were changed, where that is asked for.
     changes: Option<Vec<(String, Option<Entry>)>>,
-    implied: fn(&str) -> Option<&'static str>,
+    /// What is set without being declared.
+    implied: &'static [(&'static str, &'static str)],
     comparisons: usize,
 }
 
 impl Scope {
     /// The scope in front of all stages.
     pub fn global() -> Self {
-        Self::new(predefined)
+        Self::new(&PREDEFINED)
     }
 
     /// The scope of a stage that builds on an image.
     pub fn of_image() -> Self {
-        Self::new(|name| (name == "PATH").then_some(PATH))
+        Self::new(&[("PATH", PATH)])
     }
 
-    fn new(implied: fn(&str) -> Option<&'static str>) -> Self {
+    fn new(implied: &'static [(&'static str, &'static str)]) -> Self {
         Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS }
     }
 
@@ -67,7 +83,8 @@ impl Scope {
     pub fn similar(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
-        similar(name, self.entries.keys().map(String::as_str).take(compared))
+        let own = self.entries.keys().map(String::as_str).take(compared);
+        similar(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
     }
 
     pub fn clear(&mut self) {
@@ -114,20 +131,10 @@ impl Scope {
 
 impl Variables for Scope {
     fn get(&self, name: &str) -> Option<&str> {
-        self.entries.get(name).and_then(|entry| entry.value.as_deref()).or_else(|| (self.implied)(name))
+        self.entries.get(name).and_then(|entry| entry.value.as_deref()).or_else(|| {
+            self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value)
+        })
     }
-}
-
-/// The arguments that exist without being declared, for the platform that is assumed.
-fn predefined(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "BUILDPLATFORM" | "TARGETPLATFORM" => platform::ASSUMED,
-        "BUILDOS" | "TARGETOS" => "linux",
-        "BUILDARCH" | "TARGETARCH" => "amd64",
-        "BUILDOSVERSION" | "BUILDVARIANT" | "TARGETOSVERSION" | "TARGETVARIANT" => "",
-        "TARGETSTAGE" => "default",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

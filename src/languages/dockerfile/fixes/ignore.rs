@@ -3,14 +3,14 @@
 use super::super::super::diagnostic::{Edit, Fix};
 use super::super::diagnostic;
 use super::super::finding::Finding;
-use super::super::instruction::{DirectiveName, Dockerfile};
+use super::super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::super::lint::{self, Lint};
 use super::super::rule::Rule;
-use super::{insert, replace};
+use super::{delete, insert, replace};
 
 pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
     let edit = match lint::check_directive(file.text) {
-        Some(check) => merged(file, check.value, rule)?,
+        Some(check) => merged(file, &check, rule)?,
         // There is one, in a place where it has no effect, and a second is an error.
         None if file.directives.iter().any(|directive| directive.name == DirectiveName::Check) => return None,
         None if rule.is_experimental() => return None,
@@ -36,7 +36,8 @@ fn added(file: &Dockerfile, rule: Rule) -> Edit {
 }
 
 /// The value of a directive with one more rule in it.
-fn merged(file: &Dockerfile, value: std::ops::Range<usize>, rule: Rule) -> Option<Edit> {
+fn merged(file: &Dockerfile, check: &Directive, rule: Rule) -> Option<Edit> {
+    let value = &check.value;
     // What follows a blank is no part of the value.
     let text = file.text[value.clone()].split(' ').next().unwrap_or_default();
     let value = value.start..value.start + text.len();
@@ -53,7 +54,8 @@ fn merged(file: &Dockerfile, value: std::ops::Range<usize>, rule: Rule) -> Optio
             settings[index] = format!("experimental={}", others.join(","));
         }
         if settings.is_empty() {
-            settings.push("error=false".to_owned());
+            let newline = file.text[check.range.end..].find('\n');
+            return Some(delete(check.range.start..newline.map_or(file.text.len(), |at| check.range.end + at + 1)));
         }
     } else if let Some(index) = position("skip") {
         let is_empty = settings[index].trim_end().ends_with('=');

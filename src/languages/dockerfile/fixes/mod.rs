@@ -142,12 +142,23 @@ fn all(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
     (!overlaps).then_some(Fix { title, resolves, edits, is_preferred: false })
 }
 
-/// What to delete for a flag to be gone: with the blanks behind it, up to the next word of its line.
+/// What to delete for a flag to be gone: with the blanks behind it, up to the next word of its line; with its line,
+/// where it is alone on one of several.
 fn flag_with_blanks(file: &Dockerfile, instruction: &Instruction, flag: &Range<usize>) -> Range<usize> {
     let source = instruction.source(flag);
     let behind = &file.text[source.end..];
     let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    source.start..source.end + blanks
+    let end = source.end + blanks;
+    let line = file.text[..source.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = file.text[end..].strip_prefix(file.escape);
+    if line > instruction.range.start
+        && file.text[line..source.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+        && let Some((blanks, _)) = rest.and_then(|rest| rest.split_once('\n'))
+        && blanks.trim_end().is_empty()
+    {
+        return line..end + 1 + blanks.len() + 1;
+    }
+    source.start..end
 }
 
 #[cfg(test)]
