@@ -9,8 +9,8 @@ pub fn problem(name: &str) -> Option<String> {
         return Some("an image is not named by its identifier".to_owned());
     }
     let (host, remainder) = split_host(name);
-    let path = remainder.split(':').next().unwrap_or_default();
-    if path.chars().any(char::is_uppercase) {
+    let path = remainder.bytes().position(|byte| byte == b':').map_or(remainder, |colon| &remainder[..colon]);
+    if has_upper_case(path) {
         return Some(format!("the name of an image is in lower case, and `{path}` is not"));
     }
     (!is_reference(host, remainder)).then(|| format!("`{name}` is not the name of an image"))
@@ -20,7 +20,7 @@ pub fn problem(name: &str) -> Option<String> {
 fn split_host(name: &str) -> (Option<&str>, &str) {
     match name.split_once('/') {
         Some((host, rest))
-            if host == "localhost" || host.contains(['.', ':']) || host.chars().any(char::is_uppercase) =>
+            if host == "localhost" || host.contains(['.', ':']) || has_upper_case(host) =>
         {
             (Some(host), rest)
         }
@@ -28,11 +28,15 @@ fn split_host(name: &str) -> (Option<&str>, &str) {
     }
 }
 
+fn has_upper_case(text: &str) -> bool {
+    if text.is_ascii() { text.bytes().any(|byte| byte.is_ascii_uppercase()) } else { text.chars().any(char::is_uppercase) }
+}
+
 fn is_reference(host: Option<&str>, remainder: &str) -> bool {
     let (named, digest) = remainder.split_once('@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
     let (path, tag) = named.split_once(':').map_or((named, None), |(path, tag)| (path, Some(tag)));
     host.is_none_or(is_host)
-        && path.split('/').all(is_path_component)
+        && path.as_bytes().split(|byte| *byte == b'/').all(is_path_component)
         && tag.is_none_or(is_tag)
         && digest.is_none_or(is_digest)
         && full_length(host, path) <= LONGEST_NAME
@@ -63,11 +67,11 @@ fn is_port(port: &str) -> bool {
 }
 
 /// Lower case letters and digits, with a dot, one or two underscores or any number of dashes between them.
-fn is_path_component(component: &str) -> bool {
-    let is_alphanumeric = |c: char| matches!(c, 'a'..='z' | '0'..='9');
-    let is_separator = |text: &str| matches!(text, "." | "_" | "__") || text.bytes().all(|byte| byte == b'-');
-    component.starts_with(is_alphanumeric)
-        && component.ends_with(is_alphanumeric)
+fn is_path_component(component: &[u8]) -> bool {
+    let is_alphanumeric = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+    let is_separator = |text: &[u8]| matches!(text, b"." | b"_" | b"__") || text.iter().all(|byte| *byte == b'-');
+    component.first().is_some_and(is_alphanumeric)
+        && component.last().is_some_and(is_alphanumeric)
         && component.split(is_alphanumeric).all(is_separator)
 }
 

@@ -95,10 +95,11 @@ impl<'i> Validation<'i> {
 
     /// Checks the flags against those that the instruction takes.
     fn flags(&self, known: &'static [(&'static str, Value)]) -> Result {
-        let mut seen: Vec<&str> = Vec::new();
+        // A bit for each flag that is known.
+        let mut seen = 0_u32;
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
-            let Some((name, kind)) = known.iter().find(|(other, _)| *other == name) else {
+            let Some(position) = known.iter().position(|(other, _)| *other == name) else {
                 let suggestion = similar(name, known.iter().map(|(name, _)| *name));
                 let suggestion = suggestion.and_then(|name| known.iter().find(|(other, _)| *other == name));
                 let suggestion = suggestion.map(|(name, _)| *name);
@@ -106,10 +107,11 @@ impl<'i> Validation<'i> {
                 let message = format!("{} has no flag --{name}{hint}", self.name());
                 return Err(Refusal { kind: Kind::UnknownFlag { suggestion }, range: flag.range.clone(), message });
             };
-            if seen.contains(name) && *kind != Value::Texts {
+            let (name, kind) = known[position];
+            if seen & (1 << position) != 0 && kind != Value::Texts {
                 return self.refuse(&flag.range, format!("the flag --{name} is given twice"));
             }
-            seen.push(name);
+            seen |= 1 << position;
             match (kind, value) {
                 (Value::Boolean, None) => {}
                 (Value::Boolean, Some("")) | (_, None) => {
