@@ -23,7 +23,7 @@ pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remed
     let mut edits = vec![replace(between, "=")];
     let text = instruction.text(value);
     let source = instruction.source(value);
-    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape) == [value.clone()];
+    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape).eq([value.clone()]);
     if !is_one_word && !text.contains(['"', '\'', file.escape]) {
         edits[0].text.push('"');
         edits.push(insert(source.end, "\""));
