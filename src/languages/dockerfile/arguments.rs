@@ -136,7 +136,8 @@ struct FlagText {
 
 /// The flag at the start of `text`.
 fn flag(text: &str, escape: char) -> FlagText {
-    let plain = text.find(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == escape).unwrap_or(text.len());
+    let has_meaning = |c: char| if c.is_ascii_alphanumeric() { false } else { c.is_whitespace() || c == '"' || c == '\'' || c == escape };
+    let plain = text.find(has_meaning).unwrap_or(text.len());
     if text[plain..].starts_with(char::is_whitespace) || plain == text.len() {
         return FlagText { length: plain, text: None };
     }
@@ -160,7 +161,8 @@ fn whole<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {
 }
 
 fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
-    let mut words = Vec::with_capacity(4);
+    // A word and its blank take two bytes at least, and most instructions have few words.
+    let mut words = Vec::with_capacity(rest.len().div_ceil(2).min(3));
     let mut at = rest.start;
     while let Some((length, next)) = first_word(&text[at..rest.end]) {
         if length > 0 {

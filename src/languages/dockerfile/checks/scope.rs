@@ -14,7 +14,7 @@ const COMPARISONS: usize = 20_000;
 
 /// What expanding may cost in a file. Without it, variables made of variables, used on every line, cost a thousand times
 /// the file; what is over it adds nothing.
-const BUDGET: usize = 1 << 20;
+const BUDGET: usize = 1 << 19;
 
 /// The longest value that is kept.
 const LONGEST_VALUE: usize = 4_096;
