@@ -136,7 +136,8 @@ struct FlagText {
 
 /// The flag at the start of `text`.
 fn flag(text: &str, escape: char) -> FlagText {
-    let has_meaning = |c: char| if c.is_ascii_alphanumeric() { false } else { c.is_whitespace() || c == '"' || c == '\'' || c == escape };
+    let has_meaning =
+        |c: char| !c.is_ascii_alphanumeric() && (c.is_whitespace() || c == '"' || c == '\'' || c == escape);
     let plain = text.find(has_meaning).unwrap_or(text.len());
     if text[plain..].starts_with(char::is_whitespace) || plain == text.len() {
         return FlagText { length: plain, text: None };
@@ -251,12 +252,12 @@ fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> 
         let (key, value) = (rest.start..rest.start + length, rest.start + next..rest.end);
         return Ok(Arguments::LegacyPair(Pair { key, value }));
     }
-    let pair = |word: Range<usize>| match equals(&word) {
-        Some(length) => Ok(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end }),
-        None => {
+    let pair = |word: Range<usize>| {
+        let Some(length) = equals(&word) else {
             let message = format!("`{}` has no =; each part must be name=value", &text[word.clone()]);
-            Err((word, message))
-        }
+            return Err((word, message));
+        };
+        Ok(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end })
     };
     words.map(pair).collect::<Result<_, _>>().map(Arguments::Pairs)
 }

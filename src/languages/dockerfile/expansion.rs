@@ -409,9 +409,9 @@ impl<'w, 'v> Machine<'w, 'v> {
                 self.end_reference(reference, value.is_some());
                 let value = match value {
                     None if self.lexer.keeps_unset => self.written(reference).to_owned(),
-                    value => self.search(|steps| {
-                        pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps)
-                    })?,
+                    value => {
+                        self.search(|steps| pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps))?
+                    }
                 };
                 self.add_value(&value);
             }

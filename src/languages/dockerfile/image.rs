@@ -39,7 +39,8 @@ fn has_upper_case(text: &str) -> bool {
 }
 
 fn is_reference(host: Option<&str>, remainder: &str) -> bool {
-    let (named, digest) = split_once(remainder, b'@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
+    let (named, digest) =
+        split_once(remainder, b'@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
     let (path, tag) = split_once(named, b':').map_or((named, None), |(path, tag)| (path, Some(tag)));
     host.is_none_or(is_host)
         && path.as_bytes().split(|byte| *byte == b'/').all(is_path_component)

@@ -67,13 +67,7 @@ impl<'f> Scope<'f> {
     }
 
     fn new(implied: &'static [(&'static str, &'static str)]) -> Self {
-        Self {
-            entries: BTreeMap::new(),
-            changes: None,
-            implied,
-            comparisons: COMPARISONS,
-            budget: Cell::new(BUDGET),
-        }
+        Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS, budget: Cell::new(BUDGET) }
     }
 
     pub fn set(&mut self, name: Cow<'f, str>, mut value: Cow<'f, str>) {

@@ -1,7 +1,7 @@
 //! The fix that lets a program run without a shell, where the shell has nothing to do.
 
 use super::super::finding::Finding;
-use super::super::instruction::{Arguments, Instruction, Keyword, Word};
+use super::super::instruction::{Arguments, Instruction, Word};
 use super::{Remedy, Whole, insert};
 
 /// What a shell understands by itself, so that there is no program of that name, or not the same.
@@ -14,9 +14,7 @@ const BUILTINS: [&str; 44] = [
 
 pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
     let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
-    // Where `CMD` and `ENTRYPOINT` stand together, what one is changes what the other means.
-    let mixes = if instruction.keyword == Keyword::Cmd { whole.has_entrypoint } else { whole.has_cmd };
-    if mixes || whole.is_windows || instruction.source(range) != finding.range {
+    if whole.mixes_commands || whole.is_windows || instruction.source(range) != finding.range {
         return None;
     }
     let words = words(instruction.text(range))?;

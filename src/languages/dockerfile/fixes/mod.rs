@@ -24,8 +24,8 @@ struct Whole<'f> {
     file: &'f Dockerfile<'f>,
     is_mostly_lower: bool,
     is_windows: bool,
-    has_cmd: bool,
-    has_entrypoint: bool,
+    /// `CMD` and `ENTRYPOINT` stand in it: what one is changes what the other means.
+    mixes_commands: bool,
     /// The indices of the `FROM`s.
     stages: Vec<usize>,
 }
@@ -39,8 +39,7 @@ impl<'f> Whole<'f> {
             file,
             is_mostly_lower: casing::is_mostly_lower(file),
             is_windows: stages.iter().any(|index| json::is_windows(&file.instructions[*index])),
-            has_cmd: has(Keyword::Cmd),
-            has_entrypoint: has(Keyword::Entrypoint),
+            mixes_commands: has(Keyword::Cmd) && has(Keyword::Entrypoint),
             stages,
         }
     }
