@@ -113,48 +113,74 @@ fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usi
     let mut at = range.start;
     loop {
         if !text[at..range.end].starts_with('-') {
-            at = range.end - text[at..range.end].trim_start().len();
+            at = range.end - text[at..range.end].trim_start_matches(is_ascii_blank).len();
         }
         if !text[at..range.end].starts_with("--") {
             return (flags, at..range.end);
         }
         let flag = flag(&text[at..range.end], escape);
         let end = at + flag.length;
+        let next = at + flag.next;
         if flag.text.as_deref().unwrap_or(&text[at..end]) == "--" {
-            return (flags, end..range.end);
+            return (flags, next..range.end);
         }
         flags.push(Word { range: at..end, decoded: flag.text.map(String::into_boxed_str) });
-        at = end;
+        at = next;
     }
 }
 
 struct FlagText {
     length: usize,
-    /// Where quotes or escapes were removed.
+    /// Where reading goes on.
+    next: usize,
+    /// Where it is not what is written.
     text: Option<String>,
 }
 
 /// The flag at the start of `text`.
 fn flag(text: &str, escape: char) -> FlagText {
-    let has_meaning =
-        |c: char| !c.is_ascii_alphanumeric() && (c.is_whitespace() || c == '"' || c == '\'' || c == escape);
+    let has_meaning = |c: char| !c.is_ascii_alphanumeric() && (ends_flag(c) || c == '"' || c == '\'' || c == escape);
     let plain = text.find(has_meaning).unwrap_or(text.len());
-    if text[plain..].starts_with(char::is_whitespace) || plain == text.len() {
-        return FlagText { length: plain, text: None };
+    if text[plain..].chars().next().is_none_or(is_ascii_blank) {
+        return FlagText { length: plain, next: plain, text: None };
     }
     let mut read = text[..plain].to_owned();
     let mut quote = None;
     let mut characters = text[plain..].char_indices();
     while let Some((at, character)) = characters.next() {
         match quote {
-            None if character.is_whitespace() => return FlagText { length: plain + at, text: Some(read) },
+            None if ends_flag(character) => {
+                let length = plain + at;
+                if character.is_ascii() {
+                    return FlagText { length, next: length, text: Some(read) };
+                }
+                // The bytes in front of the one that is taken for a blank stay, each as a character.
+                let bytes = text[length..].bytes().take_while(|byte| !is_latin_blank(*byte));
+                read.extend(bytes.map(char::from));
+                return FlagText { length, next: length + character.len_utf8(), text: Some(read) };
+            }
             None if matches!(character, '"' | '\'') => quote = Some(character),
             Some(open) if character == open => quote = None,
             _ if character == escape => read.extend(characters.next().map(|(_, escaped)| escaped)),
             _ => read.push(character),
         }
     }
-    FlagText { length: text.len(), text: Some(read) }
+    FlagText { length: text.len(), next: text.len(), text: Some(read) }
+}
+
+fn is_ascii_blank(character: char) -> bool {
+    matches!(character, '\t'..='\r' | ' ')
+}
+
+/// Whether a flag ends at a character. `BuildKit` looks at bytes, as if each were a character of Latin-1, which has two
+/// blanks beyond ASCII: a flag ends inside of an `à`.
+fn ends_flag(character: char) -> bool {
+    is_ascii_blank(character)
+        || (!character.is_ascii() && character.encode_utf8(&mut [0; 4]).bytes().any(is_latin_blank))
+}
+
+fn is_latin_blank(byte: u8) -> bool {
+    matches!(byte, 0x85 | 0xa0)
 }
 
 fn whole<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {

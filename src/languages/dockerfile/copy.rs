@@ -34,10 +34,10 @@ impl Source {
 /// `user@host:path`
 fn is_scp_style(text: &str) -> bool {
     let Some((user, rest)) = text.split_once('@') else { return false };
-    let Some((host, path)) = rest.split_once(':') else { return false };
+    let Some((host, _)) = rest.split_once(':') else { return false };
     let is_user = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
-    !user.is_empty() && user.bytes().all(is_user) && !host.is_empty() && host.bytes().all(is_host) && !path.is_empty()
+    !user.is_empty() && user.bytes().all(is_user) && !host.is_empty() && host.bytes().all(is_host)
 }
 
 /// Whether a text is a mode of a file, in octal digits or in the letters of `chmod`; nothing is one, too.
@@ -65,6 +65,7 @@ mod tests {
             ("https://example.com/a.tar", Source::Http),
             ("https://example.com/a.git#main", Source::Git),
             ("git@example.com:a/b.git", Source::Git),
+            ("git@example.com:", Source::Git),
             ("ssh://example.com/a", Source::Git),
             ("github.com/a/b", Source::Local),
             ("ftp://example.com/a", Source::Local),

@@ -42,7 +42,8 @@ fn is_reference(host: Option<&str>, remainder: &str) -> bool {
     let (named, digest) =
         split_once(remainder, b'@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
     let (path, tag) = split_once(named, b':').map_or((named, None), |(path, tag)| (path, Some(tag)));
-    host.is_none_or(is_host)
+    // What looks like a host and cannot be one may still be a folder.
+    host.is_none_or(|host| is_host(host) || is_path_component(host.as_bytes()))
         && path.as_bytes().split(|byte| *byte == b'/').all(is_path_component)
         && tag.is_none_or(is_tag)
         && digest.is_none_or(is_digest)
@@ -125,6 +126,7 @@ mod tests {
             "registry.example:5000/a/b-c__d:Tag_1.0",
             "[::1]:5000/a",
             "HOST/a",
+            "my_host.example/a",
             "a--b",
             &format!("alpine@sha256:{digest}"),
             &format!("alpine:3@sha256:{digest}"),

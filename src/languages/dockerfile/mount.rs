@@ -177,8 +177,33 @@ fn lower(key: &str) -> Cow<'_, str> {
     if is_lower { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) }
 }
 
+/// Why a text is not the value of `RUN --device=`: the name of a device, and whether it is required.
+pub fn device_problem(value: &str) -> Option<String> {
+    let fields = match fields(value) {
+        Ok(fields) => fields,
+        Err(message) => return Some(message),
+    };
+    let mut has_name = false;
+    for field in fields {
+        let (key, value) = field.split_once('=').map_or((&*field, None), |(key, value)| (key, Some(value)));
+        match (key.to_lowercase().as_str(), value) {
+            ("required", None) => {}
+            ("required", Some(value)) if is_boolean(value) => {}
+            ("required", Some(value)) => return Some(format!("`{value}` is not a value of `required`")),
+            ("name", Some(_)) if has_name => return Some("a device has one name".to_owned()),
+            ("name", Some(name)) => has_name = !name.is_empty(),
+            _ if has_name => return Some(format!("a device has no `{field}`")),
+            _ => has_name = !field.is_empty(),
+        }
+    }
+    None
+}
+
 /// The fields of a line of comma-separated values; quotes hold commas together.
-fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
+pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
+    if value.is_empty() {
+        return Err("there are no fields".to_owned());
+    }
     let mut fields = Vec::new();
     let mut rest = value;
     loop {
@@ -266,8 +291,15 @@ mod tests {
             "type=cache,size=1",
             "a\"b",
             "\"a",
+            "",
         ] {
             assert!(judge(bad).is_some(), "{bad}");
+        }
+        for good in ["vendor.com/gpu=all", "gpu,required", "name=gpu,required=false"] {
+            assert_eq!(device_problem(good), None, "{good}");
+        }
+        for bad in ["", "a,b", "a,name=b", "a,required=maybe"] {
+            assert!(device_problem(bad).is_some(), "{bad}");
         }
         assert!(Mount::read("from=$image", None).is_err());
         assert!(Mount::read("type=$kind", None).is_ok());

@@ -46,8 +46,12 @@ impl Platform {
 fn operating_system(text: &str) -> Option<String> {
     let (name, options) = text.split_once('(').map_or((text, None), |(name, options)| (name, Some(options)));
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-    let is_option = |byte: u8| byte.is_ascii_alphanumeric() || b"_.%-+".contains(&byte);
-    let options = options.map(|options| options.strip_suffix(')').filter(|inner| inner.bytes().all(is_option)));
+    let is_option = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.%-".contains(&byte));
+    let are_options = |inner: &&str| {
+        let mut parts = inner.split('+');
+        parts.next().is_some_and(is_option) && parts.all(|feature| !feature.is_empty() && is_option(feature))
+    };
+    let options = options.map(|options| options.strip_suffix(')').filter(are_options));
     if !is_name || options == Some(None) {
         return None;
     }
@@ -79,8 +83,9 @@ mod tests {
         assert_eq!(read("Linux/x86_64").as_deref(), Some("linux/amd64"));
         assert_eq!(read("linux/arm/v7").as_deref(), Some("linux/arm"));
         assert_eq!(read("windows(10.0.17763)/amd64").as_deref(), Some("windows/amd64"));
+        assert_eq!(read("windows(+win32k)/amd64").as_deref(), Some("windows/amd64"));
         assert_eq!(read("foo/bar").as_deref(), Some("foo/bar"));
-        for bad in ["", "/", "foo", "linux/", "linux/amd64/v1/x", "linux/*", "linux(/amd64", "li nux/amd64"] {
+        for bad in ["", "/", "foo", "linux/", "linux/amd64/v1/x", "linux/*", "linux(/amd64", "linux(a+)/amd64", "li nux/amd64"] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

@@ -56,7 +56,8 @@ const HEALTHCHECK: &[(&str, Value)] = &[
     ("start-interval", Value::Text),
     ("retries", Value::Text),
 ];
-const RUN: &[(&str, Value)] = &[("mount", Value::Texts), ("network", Value::Text), ("security", Value::Text)];
+const RUN: &[(&str, Value)] =
+    &[("mount", Value::Texts), ("network", Value::Text), ("security", Value::Text), ("device", Value::Texts)];
 
 struct Validation<'i> {
     instruction: &'i Instruction<'i>,
@@ -229,6 +230,7 @@ impl<'i> Validation<'i> {
             let value = value.unwrap_or_default();
             let message = match name {
                 "mount" => mount::Mount::read(value, None).err(),
+                "device" => mount::device_problem(value),
                 "network" if !matches!(value, "default" | "none" | "host") => {
                     Some(format!("a network `{value}` does not exist; default, none and host do"))
                 }
@@ -320,7 +322,8 @@ fn is_interval(text: &str) -> bool {
         let (unit, behind) = behind.split_at(length);
         let unit = match unit {
             "ns" => 1e-9,
-            "us" | "µs" | "μs" => 1e-6,
+            // Flags are read by the byte, which spoils the `µs` that Go has too.
+            "us" => 1e-6,
             "ms" => 1e-3,
             "s" => 1.0,
             "m" => 60.0,

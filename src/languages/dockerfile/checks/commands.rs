@@ -419,7 +419,14 @@ impl<'f> Run<'_, 'f, '_> {
             };
             return Err(self.error(&flag.range, message.to_owned()));
         }
-        Ok(())
+        let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
+        match self.instruction.flags.iter().find(is_device) {
+            Some(flag) if !self.follower.report.is_of_labs() => {
+                let message = "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
+                Err(self.error(&flag.range, message.to_owned()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn is_root(&self, target: &str) -> bool {
@@ -470,6 +477,7 @@ impl<'f> Run<'_, 'f, '_> {
         }
         for (word, text) in &sources {
             if copy::Source::of(text) == copy::Source::Local {
+                absolute(text, self.follower.state.is_windows).map_err(|message| self.error(&word.range, message))?;
                 self.ignored(word, text, from.is_some());
             } else if !is_add {
                 return Err(self.error(&word.range, "COPY does not fetch; ADD does".to_owned()));

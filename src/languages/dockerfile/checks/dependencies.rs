@@ -61,7 +61,13 @@ impl Report<'_> {
         if let Some(index) = circle(&edges) {
             let instruction = &file.instructions[index];
             let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
-            return Err(self.error(index, flag, "the stages need each other, so none of them can be built first"));
+            let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
+            let message = if is_itself {
+                "a stage cannot take anything from itself"
+            } else {
+                "the stages need each other, so none of them can be built first"
+            };
+            return Err(self.error(index, flag, message));
         }
         self.names_of_images(images, &outside)?;
         let needed = needed(images, &edges);

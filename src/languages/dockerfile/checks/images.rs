@@ -45,6 +45,7 @@ impl<'f> Report<'f> {
         };
         let names: Vec<Expanded> = stages.iter().map(|stage| lexer.expand(name(stage), &globals)).collect();
         self.default_names(&stages, &names);
+        self.epoch(&arguments, &stages, &globals)?;
         let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), globals };
         for (stage, name) in stages.into_iter().zip(names) {
             let image = self.image(stage, name, &mut images)?;
@@ -76,6 +77,25 @@ impl<'f> Report<'f> {
             }
         }
         Ok(scope)
+    }
+
+    /// Judges the time that is given to all that is built: seconds, or where the time is taken from.
+    fn epoch(&self, arguments: &[usize], stages: &[Stage], globals: &Scope) -> Result {
+        const NAME: &str = "SOURCE_DATE_EPOCH";
+        let value = globals.get(NAME).unwrap_or_default();
+        let is_stage = |stage: &Stage| stage.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(value));
+        if matches!(value, "" | "context") || value.parse::<i64>().is_ok() || stages.iter().any(is_stage) {
+            return Ok(());
+        }
+        for index in arguments.iter().rev() {
+            let instruction = &self.file.instructions[*index];
+            let mut words = instruction.words().iter().rev();
+            if let Some(word) = words.find(|word| argument_name(instruction.word(word)) == NAME) {
+                let message = format!("`{value}` is no time; write seconds since 1970, or the name of a stage");
+                return Err(self.error(*index, &word.range, message));
+            }
+        }
+        Ok(())
     }
 
     /// Names the images that make no sense when nobody gives the arguments.

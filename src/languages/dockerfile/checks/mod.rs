@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::dockerignore::Ignored;
 use super::finding::{Finding, Kind};
-use super::instruction::Dockerfile;
+use super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::lint::{self, Lint};
 use super::rule::Rule;
 
@@ -104,6 +104,14 @@ impl<'f> Report<'f> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the file is read by an experimental version of `BuildKit`.
+    fn is_of_labs(&self) -> bool {
+        let is_labs = |directive: &Directive| {
+            directive.name == DirectiveName::Syntax && self.file.text[directive.value.clone()].ends_with("-labs")
+        };
+        self.file.directives.iter().any(is_labs)
     }
 
     fn blank_lines(&mut self) {
