@@ -150,8 +150,10 @@ struct Plain {
 }
 
 impl Frame {
-    fn plain(stop: Option<char>, then: Then, kept_escapes: bool) -> Self {
-        Self::Plain(Plain { stop, then, result: String::new(), words: Vec::new(), is_in_word: false, kept_escapes })
+    /// Plain text that will probably be of this length.
+    fn plain(stop: Option<char>, then: Then, kept_escapes: bool, length: usize) -> Self {
+        let (result, words) = (String::with_capacity(length), Vec::new());
+        Self::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes })
     }
 }
 
@@ -181,7 +183,7 @@ impl<'w, 'v> Machine<'w, 'v> {
             at: 0,
             splits,
             variables,
-            frame: Frame::plain(None, Then::Finish, keeps_escapes),
+            frame: Frame::plain(None, Then::Finish, keeps_escapes, if splits { 0 } else { word.len() }),
             outer: Vec::new(),
             keeps_escapes,
             buffer: String::new(),
@@ -371,7 +373,7 @@ impl<'w, 'v> Machine<'w, 'v> {
     fn open(&mut self, stop: Option<char>, then: Then, keeps_escapes: bool) {
         let kept_escapes = std::mem::replace(&mut self.keeps_escapes, keeps_escapes);
         self.buffer.clear();
-        self.nest(Frame::plain(stop, then, kept_escapes));
+        self.nest(Frame::plain(stop, then, kept_escapes, 0));
     }
 
     fn nest(&mut self, frame: Frame) {
@@ -409,9 +411,9 @@ impl<'w, 'v> Machine<'w, 'v> {
                 self.end_reference(reference, value.is_some());
                 let value = match value {
                     None if self.lexer.keeps_unset => self.written(reference).to_owned(),
-                    value => self.search(|steps| {
-                        pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps)
-                    })?,
+                    value => {
+                        self.search(|steps| pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps))?
+                    }
                 };
                 self.add_value(&value);
             }

@@ -77,11 +77,7 @@ impl Lint {
         };
         let Some(check) = file.comments[comments.clone()].iter().find_map(check) else { return self };
         let Ok(own) = Self::parse(&file.text[check.value]) else { return self };
-        Self {
-            skipped: self.skipped.with(own.skipped),
-            experimental: self.experimental.with(own.experimental),
-            ..self
-        }
+        Self { skipped: self.skipped.with(own.skipped), experimental: self.experimental.with(own.experimental), ..self }
     }
 }
 

@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn a_hostile_pattern_ends() {
-        let steps = Cell::new(10_000_000);
-        let value = "a".repeat(100_000);
+        let steps = Cell::new(100_000);
+        let value = "a".repeat(10_000);
         assert_eq!(replace(&value, &"*a".repeat(1_000), "", true, &steps).as_deref(), Ok(value.as_str()));
     }
 }

@@ -58,8 +58,9 @@ impl<'f> Report<'f> {
             findings: Vec::new(),
             once: Vec::new(),
         };
-        let followed = follower.run();
-        for (findings, error) in followed {
+        let mut followed = follower.run();
+        followed.sort_by_key(|(stage, ..)| *stage);
+        for (_, findings, error) in followed {
             self.findings.extend(findings);
             if let Some(error) = error {
                 return Err(error);
@@ -69,8 +70,8 @@ impl<'f> Report<'f> {
     }
 }
 
-/// What is found in a stage.
-type Followed = (Vec<Finding>, Option<Finding>);
+/// A stage, and what is found in it.
+type Followed = (usize, Vec<Finding>, Option<Finding>);
 
 struct Follower<'r, 'f> {
     report: &'r Report<'f>,
@@ -112,7 +113,7 @@ impl<'f> Follower<'_, 'f> {
         if children.iter().any(|children| children.len() > 1) {
             self.scope.remember();
         }
-        let mut followed: Vec<Followed> = vec![Followed::default(); stages.len()];
+        let mut followed = Vec::new();
         let mut states: Vec<Option<Inherited>> = vec![None; stages.len()];
         while let Some((stage, mark)) = open.pop() {
             if stages[stage].base_stage.is_none() {
@@ -128,7 +129,9 @@ impl<'f> Follower<'_, 'f> {
             });
             self.once.clear();
             let error = self.stage(stage).err();
-            followed[stage] = (std::mem::take(&mut self.findings), error);
+            if error.is_some() || !self.findings.is_empty() {
+                followed.push((stage, std::mem::take(&mut self.findings), error));
+            }
             if !children[stage].is_empty() {
                 states[stage] = Some(self.state);
             }
@@ -536,7 +539,8 @@ impl<'f> Run<'_, 'f, '_> {
     /// Expands a text of the line, `at` the place where it stands as it is written.
     fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Result<Cow<'t, str>> {
         let expanded = Lexer::new(self.follower.report.file.escape).expand(text, &self.follower.scope);
-        for (name, reference) in expanded.unset(text) {
+        let is_wanted = self.follower.report.reports.wants(self.lint, Rule::UndefinedVar);
+        for (name, reference) in expanded.unset(text).take_while(|_| is_wanted) {
             let place = at.map(|at| at + reference.range.start..at + reference.range.end);
             let place = self.instruction.source(place.as_ref().unwrap_or(range));
             self.undefined(name, place);

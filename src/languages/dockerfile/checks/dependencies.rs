@@ -6,7 +6,7 @@ use super::super::expansion::{Lexer, Nothing};
 use super::super::image;
 use super::super::instruction::{Instruction, Keyword};
 use super::super::mount::Mount;
-use super::images::{Images, value_range};
+use super::images::{Image, Images, value_range};
 use super::stages::lower;
 use super::{Report, Result};
 
@@ -113,7 +113,8 @@ impl Report<'_> {
 
     /// Names an image whose name makes no sense. Those in a registry are not looked for.
     fn names_of_images(&self, images: &Images, outside: &[Asked]) -> Result {
-        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).map(|image| {
+        let is_misnamed = |image: &&Image| images.misnamed.binary_search(&image.stage.from).is_ok();
+        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter(is_misnamed).map(|image| {
             let instruction = &self.file.instructions[image.stage.from];
             let range = instruction.words().first().map_or(&instruction.name, |word| &word.range);
             (&*image.base, image.stage.from, range)
@@ -170,6 +171,10 @@ fn circle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
         New,
         Open,
         Done,
+    }
+    // Most files take nothing from elsewhere.
+    if edges.iter().all(Vec::is_empty) {
+        return None;
     }
     let mut states = vec![State::New; edges.len()];
     for start in 0..edges.len() {

@@ -31,6 +31,8 @@ pub struct Images<'f> {
     pub stages: Vec<Image<'f>>,
     /// The last stage of each name.
     pub names: BTreeMap<Cow<'f, str>, usize>,
+    /// The indices of the `FROM`s whose image cannot have the name that it has.
+    pub misnamed: Vec<usize>,
     pub globals: Scope<'f>,
 }
 
@@ -44,9 +46,9 @@ impl<'f> Report<'f> {
             instruction.word(base_word(instruction))
         };
         let names: Vec<Expanded> = stages.iter().map(|stage| lexer.expand(name(stage), &globals)).collect();
-        self.default_names(&stages, &names);
+        let misnamed = self.default_names(&stages, &names);
         self.epoch(&arguments, &stages, &globals)?;
-        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), globals };
+        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), misnamed, globals };
         for (stage, name) in stages.into_iter().zip(names) {
             let image = self.image(stage, name, &mut images)?;
             if let Some(name) = &image.stage.name {
@@ -99,13 +101,15 @@ impl<'f> Report<'f> {
     }
 
     /// Names the images that make no sense when nobody gives the arguments.
-    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) {
+    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) -> Vec<usize> {
         let lint = self.lint;
+        let mut misnamed = Vec::new();
         for (stage, expanded) in stages.iter().zip(names) {
             if expanded.error.is_some() {
-                return;
+                break;
             }
             if image::problem(&expanded.text).is_some() {
+                misnamed.push(stage.from);
                 let instruction = &self.file.instructions[stage.from];
                 let word = base_word(instruction);
                 self.warn(lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
@@ -114,6 +118,7 @@ impl<'f> Report<'f> {
                 });
             }
         }
+        misnamed
     }
 
     fn image(&mut self, stage: Stage<'f>, expanded: Expanded<'f>, images: &mut Images<'f>) -> Result<Image<'f>> {

@@ -153,3 +153,33 @@ impl<'f> Report<'f> {
         Finding::error(self.file.instructions[instruction].source(range), Some(instruction), message)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn found(text: &str) -> Vec<Finding> {
+        findings(&parse(text), &|| None)
+    }
+
+    #[test]
+    fn a_rule_is_reported_up_to_its_limit_and_others_are_told_all_the_same() {
+        let found = found(&format!("FROM a\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * REPORTS)));
+        assert_eq!(found.len(), REPORTS + 1);
+        assert_eq!(found.last().and_then(Finding::rule), Some(Rule::MaintainerDeprecated));
+    }
+
+    #[test]
+    fn values_that_grow_with_every_line_end() {
+        let found = found(&format!("FROM a\nENV a=xxxxxxxx\n{}USER $b\n", "ENV a=$a$a$a\n".repeat(20_000)));
+        assert_eq!(found.len(), 1, "the user is not set, and nothing else is wrong");
+    }
+
+    #[test]
+    fn triggers_of_many_stages_are_followed_for_a_while() {
+        let triggers = "ONBUILD ENV a b\n".repeat(10_000);
+        let stages = "FROM b\n".repeat(1_000);
+        assert!(found(&format!("FROM a AS b\n{triggers}{stages}")).iter().all(|finding| !finding.is_error()));
+    }
+}

@@ -14,7 +14,7 @@ const COMPARISONS: usize = 20_000;
 
 /// What expanding may cost in a file. Without it, variables made of variables, used on every line, cost a thousand times
 /// the file; what is over it adds nothing.
-const BUDGET: usize = 1 << 20;
+const BUDGET: usize = 1 << 19;
 
 /// The longest value that is kept.
 const LONGEST_VALUE: usize = 4_096;
@@ -67,13 +67,7 @@ impl<'f> Scope<'f> {
     }
 
     fn new(implied: &'static [(&'static str, &'static str)]) -> Self {
-        Self {
-            entries: BTreeMap::new(),
-            changes: None,
-            implied,
-            comparisons: COMPARISONS,
-            budget: Cell::new(BUDGET),
-        }
+        Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS, budget: Cell::new(BUDGET) }
     }
 
     pub fn set(&mut self, name: Cow<'f, str>, mut value: Cow<'f, str>) {
