@@ -42,6 +42,13 @@ impl Rules {
         }
     }
 
+    /// The last names count, and all of them once that is said.
+    fn set(&mut self, other: Self) {
+        if *self != Self::All {
+            *self = other;
+        }
+    }
+
     fn add(&mut self, other: Self) {
         match (self, other) {
             (Self::All, _) => {}
@@ -68,8 +75,8 @@ impl Lint {
                 return Err(format!("`{setting}` is no setting of a check; write skip=…, error=… or experimental=…"));
             };
             match name.trim() {
-                "skip" => lint.skipped = Rules::of(value),
-                "experimental" => lint.experimental = Rules::of(value),
+                "skip" => lint.skipped.set(Rules::of(value)),
+                "experimental" => lint.experimental.set(Rules::of(value)),
                 "error" => lint.is_error = boolean(value.trim())?,
                 name => return Err(format!("a check has no setting `{name}`; it has skip, error and experimental")),
             }

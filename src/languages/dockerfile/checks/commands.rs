@@ -14,7 +14,7 @@ use super::super::lint::Lint;
 use super::super::mount::{self, Mount};
 use super::super::port::Port;
 use super::super::rule::Rule;
-use super::super::{copy, heredoc, signal, validation};
+use super::super::{copy, heredoc, signal};
 use super::dependencies::{self, Dependencies, Source};
 use super::images::{Images, value_range};
 use super::instructions::argument_name;
@@ -22,7 +22,7 @@ use super::scope::Scope;
 use super::{Report, Result};
 
 /// How many `ONBUILD` triggers are followed in a file: every stage that builds on another runs all of its triggers.
-const TRIGGERS: usize = 5_000;
+pub const TRIGGERS: usize = 5_000;
 
 /// What a stage hands on to those that build on it, beside its variables.
 #[derive(Clone, Debug)]
@@ -143,9 +143,6 @@ impl Follower<'_, '_> {
                 let Some(left) = self.triggers.checked_sub(1) else { break };
                 self.triggers = left;
                 let place = Place { stage, index: image.stage.from, trigger: Some(range.clone()) };
-                if let Some(refusal) = validation::refusal(trigger) {
-                    return Err(self.error(&place, trigger, &refusal.range, refusal.message));
-                }
                 self.instruction(&place, trigger, &self.report.lint, &instructions[index].heredocs)?;
             }
         }
@@ -307,10 +304,14 @@ impl<'i> Run<'i, '_, '_, '_> {
         let mut words: Vec<&Word> = self.instruction.words().iter().collect();
         // `BuildKit` sorts them, and stops at the first that is wrong.
         words.sort_by_key(|word| self.instruction.word(word));
+        let lexer = Lexer::new(self.follower.report.file.escape);
+        let mut expanded = Vec::with_capacity(words.len());
         for word in words {
-            let lexer = Lexer::new(self.follower.report.file.escape);
             let ports = lexer.split(self.instruction.word(word), &self.follower.scope);
-            for text in ports.map_err(|message| self.error(&word.range, message))? {
+            expanded.push((word, ports.map_err(|message| self.error(&word.range, message))?));
+        }
+        for (word, ports) in expanded {
+            for text in ports {
                 let (port, error) = Port::read(&text);
                 if port.has_upper_case {
                     self.warn(Rule::ExposeProtoCasing, &word.range, || {
@@ -463,6 +464,11 @@ impl<'i> Run<'i, '_, '_, '_> {
             }
         }
         for ((word, text), kind) in sources.iter().zip(kinds) {
+            if (kind == copy::Source::Git || text.starts_with("github.com/"))
+                && let Some(message) = copy::query_problem(text)
+            {
+                return Err(self.error(&word.range, message));
+            }
             if kind == copy::Source::Local {
                 absolute(text, self.follower.state.is_windows).map_err(|message| self.error(&word.range, message))?;
                 self.ignored(word, text, from.is_some());

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::super::expansion::{Lexer, Nothing};
 use super::super::image;
-use super::super::instruction::{Instruction, Keyword};
+use super::super::instruction::{Arguments, Instruction, Keyword};
 use super::super::mount::Mount;
+use super::super::validation;
+use super::commands::TRIGGERS;
 use super::images::{Images, value_range};
 use super::{Report, Result};
 
@@ -58,6 +60,7 @@ impl Report<'_> {
         }
         self.names_of_images(images, &outside)?;
         let needed = needed(images, &edges);
+        self.triggers(images, &needed)?;
         Ok(Dependencies { sources, needed })
     }
 
@@ -112,6 +115,27 @@ impl Report<'_> {
             Some(self.error(index, range, message))
         };
         bases.chain(asked).filter_map(problem).last().map_or(Ok(()), Err)
+    }
+
+    /// Reads the triggers that are run in other stages, which is done before anything is.
+    fn triggers(&self, images: &Images, needed: &[bool]) -> Result {
+        let file = self.file;
+        let mut left = TRIGGERS;
+        for (stage, image) in images.stages.iter().enumerate() {
+            let Some(base) = image.base_stage.filter(|_| needed[stage]) else { continue };
+            for index in images.stages[base].stage.commands.clone() {
+                let Arguments::Trigger(trigger) = &file.instructions[index].arguments else { continue };
+                let Some(others) = left.checked_sub(1) else { return Ok(()) };
+                left = others;
+                if let Some(refusal) = validation::refusal(trigger) {
+                    let from = &file.instructions[image.stage.from];
+                    let message = format!("an ONBUILD of that stage: {}", refusal.message);
+                    let range = from.words().first().map_or(&from.name, |word| &word.range);
+                    return Err(self.error(image.stage.from, range, message));
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -174,7 +198,11 @@ fn circle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
             };
             *followed += 1;
             match states[target] {
-                State::Open => return Some(instruction),
+                // Of several instructions that take from the same stage, `BuildKit` names the last.
+                State::Open => {
+                    let last = edges[*stage].iter().rev().find(|(other, _)| *other == target);
+                    return Some(last.map_or(instruction, |(_, last)| *last));
+                }
                 State::New => {
                     states[target] = State::Open;
                     path.push((target, 0));
