@@ -12,7 +12,8 @@ use super::{Remedy, casing, insert, replace};
 pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
     let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
     let name = instruction.text(key);
-    if name.contains(['"', '\'', file.escape]) {
+    // White space beyond ASCII ends words of pairs, but not the name of a legacy pair.
+    if name.contains(['"', '\'', file.escape]) || name.contains(char::is_whitespace) {
         return None;
     }
     let between = instruction.source(key).end..instruction.source(value).start;
