@@ -100,7 +100,8 @@ fn changed(text: &str, kind: u8, place: Index, piece: &str, line: &str) -> Strin
 /// The texts of all cases for Dockerfiles.
 fn cases() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages/dockerfile");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("there are cases").flatten().map(|file| file.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("there are cases").flatten().map(|file| file.path()).collect();
     paths.sort();
     let files = paths.iter().map(|path| std::fs::read_to_string(path).expect("a file with cases can be read"));
     let cases: Vec<String> = files.flat_map(|file| file.split("\n== ").skip(1).map(text).collect::<Vec<_>>()).collect();

@@ -32,8 +32,27 @@ pub const STAGES: &[&str] = &[
 ];
 
 pub const INSTRUCTIONS: &[&str] = &[
-    "ADD", "ARG", "CMD", "COPY", "COPY", "ENTRYPOINT", "ENV", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "MAINTAINER", "RUN",
-    "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "# check=skip=UndefinedVar", "RUUN",
+    "ADD",
+    "ARG",
+    "CMD",
+    "COPY",
+    "COPY",
+    "ENTRYPOINT",
+    "ENV",
+    "ENV",
+    "EXPOSE",
+    "HEALTHCHECK",
+    "LABEL",
+    "MAINTAINER",
+    "RUN",
+    "RUN",
+    "SHELL",
+    "STOPSIGNAL",
+    "USER",
+    "VOLUME",
+    "WORKDIR",
+    "# check=skip=UndefinedVar",
+    "RUUN",
 ];
 
 pub const FLAGS: &[&str] = &[
@@ -58,17 +77,54 @@ pub const FLAGS: &[&str] = &[
 ];
 
 pub const WORDS: &[&str] = &[
-    "a", "/a", "./b", "x/", "..", "$FOO", "${FOO:-x}", "${BAR}", "\"$FOO\"", "'b c'", "\"b c\"", "a=b", "FOO=1", "BAR=$FOO",
-    "TOKEN=1", "80/TCP", "80/udp", "8080:80", "CMD", "NONE", "SIGTERM", "echo", "hi", "&&", "|", "[\"a\", \"b\"]",
-    "[\"a\",1]", "<<E", "<<-\"E\"", "a\\ b", "key", "https://example.com/a.git", "ü", "😀", "a@b", "<a@b>", "\\",
-    "${FOO", "C:\\x", "it's",
+    "a",
+    "/a",
+    "./b",
+    "x/",
+    "..",
+    "$FOO",
+    "${FOO:-x}",
+    "${BAR}",
+    "\"$FOO\"",
+    "'b c'",
+    "\"b c\"",
+    "a=b",
+    "FOO=1",
+    "BAR=$FOO",
+    "TOKEN=1",
+    "80/TCP",
+    "80/udp",
+    "8080:80",
+    "CMD",
+    "NONE",
+    "SIGTERM",
+    "echo",
+    "hi",
+    "&&",
+    "|",
+    "[\"a\", \"b\"]",
+    "[\"a\",1]",
+    "<<E",
+    "<<-\"E\"",
+    "a\\ b",
+    "key",
+    "https://example.com/a.git",
+    "ü",
+    "😀",
+    "a@b",
+    "<a@b>",
+    "\\",
+    "${FOO",
+    "C:\\x",
+    "it's",
 ];
 
 pub const JOINTS: &[&str] =
     &["  ", "\t", " \\\n  ", "\\\n", " \\\n\n  ", " \\\n# note\n  ", " \\  \n \\\n", "\u{a0}", " \\\r\n", "\u{c}", ""];
 
 pub const PIECES: &[&str] = &[
-    " ", "\t", "\n", "\r", "\r\n", "\\", "\\\n", " \\\n\n", "`", "\"", "'", "$", "${", "}", "${a:-", "${a/", "#", "# ", "=",
-    "<<E", "<<", "-", "--", "[", "]", "[\"", ",", ":", "/", "@", "a", "A", "FROM ", "AS", "as ", "ONBUILD ", "ENV ", "ü",
-    "😀", "\u{feff}", "\u{a0}", "\u{85}", "\u{2003}", "\0", "\u{b}", "\u{c}", "ǅ", "İ", "ß", "\u{301}", "à",
+    " ", "\t", "\n", "\r", "\r\n", "\\", "\\\n", " \\\n\n", "`", "\"", "'", "$", "${", "}", "${a:-", "${a/", "#", "# ",
+    "=", "<<E", "<<", "-", "--", "[", "]", "[\"", ",", ":", "/", "@", "a", "A", "FROM ", "AS", "as ", "ONBUILD ",
+    "ENV ", "ü", "😀", "\u{feff}", "\u{a0}", "\u{85}", "\u{2003}", "\0", "\u{b}", "\u{c}", "ǅ", "İ", "ß", "\u{301}",
+    "à",
 ];

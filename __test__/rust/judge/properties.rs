@@ -140,9 +140,8 @@ impl Judged<'_> {
             ["RedundantTargetPlatform", "FromPlatformFlagConstDisallowed", "UndefinedArgInFrom", "UndefinedVar"]
                 .contains(&kind(one))
         };
-        let is_own = |one: &Diagnostic| {
-            one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one)
-        };
+        let is_own =
+            |one: &Diagnostic| one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one);
         let after = counts(&mut left.iter().filter(|one| !self.uncovers() || is_own(one)));
         let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
         more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
