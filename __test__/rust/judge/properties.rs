@@ -87,7 +87,7 @@ impl Judged<'_> {
         };
         let left = self.language.diagnostics(&Source { text: &after, ..*self.source });
         let mut found = Vec::from_iter(self.badly_resolving());
-        found.extend(self.left_over(&left));
+        found.extend(self.left_over(&after, &left));
         found.extend(self.introduced(&left));
         found.extend(self.strayed());
         found
@@ -104,12 +104,18 @@ impl Judged<'_> {
     }
 
     /// What the fix resolves and is there still.
-    fn left_over(&self, left: &[Diagnostic]) -> Option<String> {
+    fn left_over(&self, text: &str, left: &[Diagnostic]) -> Option<String> {
         let first = self.fix.resolves.first()?;
         let count = |all: &[Diagnostic]| all.iter().filter(|one| kind(one) == kind(first)).count();
         let (before, after) = (count(self.diagnostics), count(left));
         let is_left = if self.uncovers() {
-            left.iter().any(|one| self.fix.resolves.iter().any(|gone| gone.message == one.message))
+            // The same mistake may be there twice, of which only the first is an error.
+            let is_there = |gone: &Diagnostic| {
+                let written = self.source.text.get(gone.range.clone()).unwrap_or_default();
+                text.matches(written).count() >= self.source.text.matches(written).count()
+            };
+            let is_same = |gone: &Diagnostic| left.iter().any(|one| one.message == gone.message);
+            self.fix.resolves.iter().any(|gone| is_same(gone) && is_there(gone))
         } else if is_ignoring(self.fix) {
             after > 0
         } else {
@@ -123,12 +129,15 @@ impl Judged<'_> {
     fn introduced(&self, left: &[Diagnostic]) -> Vec<String> {
         let changed = self.changed();
         let before = counts(self.diagnostics.iter());
-        // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared.
-        let after = counts(
-            &mut left
-                .iter()
-                .filter(|one| !self.uncovers() || (one.range.start < changed.end && changed.start < one.range.end)),
-        );
+        // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared; the value of
+        // a flag is judged there for the first time.
+        let is_of_value = |one: &Diagnostic| {
+            ["RedundantTargetPlatform", "FromPlatformFlagConstDisallowed", "UndefinedArgInFrom", "UndefinedVar"]
+                .contains(&kind(one))
+        };
+        let is_own =
+            |one: &Diagnostic| one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one);
+        let after = counts(&mut left.iter().filter(|one| !self.uncovers() || is_own(one)));
         let more = after.into_iter().filter(|(what, count)| *count > before.get(what).copied().unwrap_or_default());
         more.map(|(what, count)| format!("it introduces '{what}': {count} are there after it")).collect()
     }

@@ -30,7 +30,7 @@ pub fn read(line: Logical<'_>, escape: char) -> (Instruction<'_>, Option<Error>)
         Keyword::Onbuild if !parts.rest.is_empty() => {
             let trigger = Parts::of(line.text(), parts.rest.clone(), escape);
             let (arguments, wrong) = trigger.arguments(line.text(), escape);
-            error = wrong;
+            error = wrong.or_else(|| trigger.innermost_error(line.text(), escape));
             Arguments::Trigger(Box::new(trigger.into_instruction(line.clone(), arguments)))
         }
         _ => {
@@ -83,6 +83,16 @@ impl Parts {
             Ok(arguments) => (arguments, None),
             Err(error) => (Arguments::None, Some(error)),
         }
+    }
+
+    /// What is wrong with the last instruction of an `ONBUILD` in an `ONBUILD`. It is read before the two are refused.
+    fn innermost_error(&self, text: &str, escape: char) -> Option<Error> {
+        let goes_on = |parts: &Self| parts.keyword == Keyword::Onbuild && !parts.rest.is_empty();
+        let mut inner = goes_on(self).then(|| Self::of(text, self.rest.clone(), escape))?;
+        while goes_on(&inner) {
+            inner = Self::of(text, inner.rest, escape);
+        }
+        inner.arguments(text, escape).1
     }
 
     fn into_instruction<'a>(self, line: Logical<'a>, arguments: Arguments<'a>) -> Instruction<'a> {

@@ -1,5 +1,7 @@
 //! What `COPY` and `ADD` say beside paths: sources that are fetched, and modes of files.
 
+use super::mount::is_boolean;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Local,
@@ -35,9 +37,48 @@ impl Source {
 fn is_scp_style(text: &str) -> bool {
     let Some((user, rest)) = text.split_once('@') else { return false };
     let Some((host, _)) = rest.split_once(':') else { return false };
-    let is_user = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let is_user = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
     !user.is_empty() && user.bytes().all(is_user) && !host.is_empty() && host.bytes().all(is_host)
+}
+
+/// What is wrong with the query of a Git address, as in `https://example.com/a.git?branch=main`.
+pub fn query_problem(address: &str) -> Option<String> {
+    let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let (_, query) = address.split_once('?')?;
+    let (fragment_ref, fragment_folder) = fragment.split_once(':').unwrap_or((fragment, ""));
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if seen.iter().any(|(other, _)| *other == key) {
+            return Some(format!("`{key}` is given twice"));
+        }
+        let is_valid = match key {
+            "ref" => !value.is_empty() && (fragment_ref.is_empty() || fragment_ref == value),
+            "subdir" => !value.is_empty() && (fragment_folder.is_empty() || fragment_folder == value),
+            "tag" | "branch" | "checksum" | "commit" => !value.is_empty(),
+            "keep-git-dir" | "submodules" | "fetch-by-commit" => value.is_empty() || is_boolean(value),
+            "mtime" => matches!(value, "checkout" | "commit"),
+            _ => return Some(format!("a Git address has no `{key}`")),
+        };
+        if !is_valid {
+            return Some(format!("`{value}` cannot be the `{key}` of a Git address"));
+        }
+        seen.push((key, value));
+    }
+    let named = |name: &str, folder: &str| {
+        let value = seen.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)?;
+        Some(value.strip_prefix(folder).unwrap_or(value))
+    };
+    let written = named("ref", "").or(Some(fragment_ref).filter(|name| !name.is_empty()));
+    let (tag, branch) = (named("tag", "refs/tags/"), named("branch", "refs/heads/"));
+    let differs = |name: Option<&str>, folder: &str| {
+        let given = written.zip(name);
+        given.is_some_and(|(written, name)| written.strip_prefix(folder).is_none_or(|written| written != name))
+    };
+    let is_several =
+        (tag.is_some() && branch.is_some()) || differs(tag, "refs/tags/") || differs(branch, "refs/heads/");
+    is_several.then(|| "a Git address names one of a branch, a tag and a ref".to_owned())
 }
 
 /// Whether a text is a mode of a file, in octal digits or in the letters of `chmod`; nothing is one, too.
@@ -70,8 +111,20 @@ mod tests {
             ("github.com/a/b", Source::Local),
             ("ftp://example.com/a", Source::Local),
             ("a@b", Source::Local),
+            ("a.b@c:d", Source::Local),
         ] {
             assert_eq!(Source::of(text), source, "{text}");
+        }
+    }
+
+    #[test]
+    fn queries_of_git_addresses_are_judged() {
+        for good in ["", "#main", "?", "?ref=a", "?tag=a&submodules", "?keep-git-dir=true#:b", "?branch=a#refs/heads/a"]
+        {
+            assert_eq!(query_problem(&format!("https://example.com/a.git{good}")), None, "{good}");
+        }
+        for bad in ["?a=b", "?ref", "?ref=a#b", "?tag=a&branch=b", "?tag=a&tag=a", "?mtime=now", "?submodules=maybe"] {
+            assert!(query_problem(&format!("git@example.com:a{bad}")).is_some(), "{bad}");
         }
     }
 

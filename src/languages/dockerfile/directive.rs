@@ -68,10 +68,13 @@ pub fn directive(text: &str, range: Range<usize>) -> Option<Directive> {
     let name = [DirectiveName::Syntax, DirectiveName::Escape, DirectiveName::Check]
         .into_iter()
         .find(|known| name.eq_ignore_ascii_case(known.as_str()))?;
-    let value = value.trim_matches([' ', '\t', '\u{c}', '\r']);
-    if value.is_empty() {
-        return None;
-    }
+    let blanks = [' ', '\t', '\u{c}', '\r'];
+    let value = match value.trim_matches(blanks) {
+        // Of nothing but blanks, the last is the value.
+        "" if !value.is_empty() => &value[value.len() - 1..],
+        "" => return None,
+        value => value,
+    };
     let value_start = start + (value.as_ptr() as usize - content.as_ptr() as usize);
     Some(Directive { name, range, value: value_start..value_start + value.len() })
 }

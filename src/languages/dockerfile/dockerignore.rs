@@ -28,7 +28,10 @@ enum Part {
     /// Follows [`Folders`](Self::Folders): any text up to a `/`.
     Through,
     /// `[a-z]`
-    Class { is_negated: bool, ranges: Vec<(char, char)> },
+    Class {
+        is_negated: bool,
+        ranges: Vec<(char, char)>,
+    },
 }
 
 /// How many steps all matches of a Dockerfile may take; what needs more matches nothing.

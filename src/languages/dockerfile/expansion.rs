@@ -161,10 +161,21 @@ impl Frame {
 enum Then {
     Finish,
     /// `${name:-word}` and its like.
-    Modify { reference: usize, operator: char, null_is_unset: bool },
+    Modify {
+        reference: usize,
+        operator: char,
+        null_is_unset: bool,
+    },
     /// `${name/pattern/replacement}`: the pattern has been read.
-    ReadReplacement { reference: usize, all: bool },
-    Replace { reference: usize, all: bool, pattern: String },
+    ReadReplacement {
+        reference: usize,
+        all: bool,
+    },
+    Replace {
+        reference: usize,
+        all: bool,
+        pattern: String,
+    },
 }
 
 struct Done {
@@ -431,8 +442,20 @@ impl<'w, 'v> Machine<'w, 'v> {
         let is_set = value.is_some();
         let value = value.unwrap_or_default();
         Ok(match operator {
-            '-' => if counts { value } else { word.to_owned() },
-            '+' => if counts { word.to_owned() } else { String::new() },
+            '-' => {
+                if counts {
+                    value
+                } else {
+                    word.to_owned()
+                }
+            }
+            '+' => {
+                if counts {
+                    word.to_owned()
+                } else {
+                    String::new()
+                }
+            }
             '?' if counts => value,
             '?' => {
                 let name = &self.word[self.references[reference].name.clone()];

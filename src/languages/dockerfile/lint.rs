@@ -36,6 +36,13 @@ impl Rules {
     fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// The last names count, and all of them once that is said.
+    fn set(&mut self, other: Self) {
+        if self.0 != u32::MAX {
+            *self = other;
+        }
+    }
 }
 
 impl Lint {
@@ -55,8 +62,8 @@ impl Lint {
                 return Err(format!("`{setting}` is no setting of a check; write skip=…, error=… or experimental=…"));
             };
             match name.trim() {
-                "skip" => lint.skipped = Rules::of(value),
-                "experimental" => lint.experimental = Rules::of(value),
+                "skip" => lint.skipped.set(Rules::of(value)),
+                "experimental" => lint.experimental.set(Rules::of(value)),
                 "error" => lint.is_error = boolean(value.trim())?,
                 name => return Err(format!("a check has no setting `{name}`; it has skip, error and experimental")),
             }

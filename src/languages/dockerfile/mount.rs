@@ -26,8 +26,25 @@ pub enum Kind {
 pub type Expand<'e> = &'e mut (dyn for<'t> FnMut(&'t str) -> Result<Cow<'t, str>, String> + 'e);
 
 const KEYS: [&str; 19] = [
-    "type", "from", "source", "target", "readonly", "id", "sharing", "required", "size", "mode", "uid", "gid", "src",
-    "dst", "destination", "ro", "rw", "readwrite", "env",
+    "type",
+    "from",
+    "source",
+    "target",
+    "readonly",
+    "id",
+    "sharing",
+    "required",
+    "size",
+    "mode",
+    "uid",
+    "gid",
+    "src",
+    "dst",
+    "destination",
+    "ro",
+    "rw",
+    "readwrite",
+    "env",
 ];
 const KINDS: [(&str, Kind); 5] = [
     ("bind", Kind::Bind),
@@ -241,10 +258,7 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
 }
 
 pub fn is_boolean(text: &str) -> bool {
-    matches!(
-        text,
-        "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False"
-    )
+    matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False")
 }
 
 /// A number of bytes with a unit, such as `512m` or `1.5 GiB`.

@@ -46,7 +46,7 @@ fn error(address: &str, host: &str, ports: &str) -> Option<String> {
 
 fn is_address(address: &str) -> bool {
     let inner = address.strip_prefix('[').map_or(Some(address), |inner| inner.strip_suffix(']'));
-    address.is_empty() || inner.is_some_and(|inner| inner.parse::<std::net::IpAddr>().is_ok())
+    inner.is_some_and(|inner| inner.is_empty() || inner.parse::<std::net::IpAddr>().is_ok())
 }
 
 fn range(text: &str) -> Option<(u16, u16)> {
@@ -67,7 +67,7 @@ mod tests {
             assert_eq!(Port::read(good), (fine, None), "{good}");
         }
         assert_eq!(Port::read("80/TCP"), (Port { has_upper_case: true, ..fine }, None));
-        for host in ["8080:80", "127.0.0.1:8080:80", "[::1]:8080:80", ":80:80", "127.0.0.1::80"] {
+        for host in ["8080:80", "[]::80", "127.0.0.1:8080:80", "[::1]:8080:80", ":80:80", "127.0.0.1::80"] {
             assert_eq!(Port::read(host), (Port { names_host: true, ..fine }, None), "{host}");
         }
         for bad in ["", "/tcp", "80/http", "a", "65536", "90-80", "1.2:80:80", "80-81:80-82"] {

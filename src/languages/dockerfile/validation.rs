@@ -188,7 +188,8 @@ impl<'i> Validation<'i> {
         }
         self.flags(HEALTHCHECK)?;
         if !is("CMD") {
-            return self.refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
+            return self
+                .refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
         }
         if command.words().is_empty() {
             return self.refuse(kind, "HEALTHCHECK CMD needs a command");
@@ -337,7 +338,7 @@ fn is_interval(text: &str) -> bool {
         rest = behind;
     }
     // Go counts nanoseconds in 64 bits.
-    let is_representable = seconds < 9_223_372_036.854_775;
+    let is_representable = seconds <= 9_223_372_036.854_776;
     let is_long_enough = seconds == 0.0 || (seconds >= 0.001 && !text.starts_with('-'));
     !unsigned.is_empty() && is_representable && is_long_enough
 }

@@ -15,7 +15,7 @@ use super::super::lint::Lint;
 use super::super::mount::{self, Mount};
 use super::super::port::Port;
 use super::super::rule::Rule;
-use super::super::{copy, heredoc, signal, validation};
+use super::super::{copy, heredoc, signal};
 use super::dependencies::{self, Dependencies, Source};
 use super::images::{Images, value_range};
 use super::instructions::argument_name;
@@ -155,9 +155,6 @@ impl<'f> Follower<'_, 'f> {
                 let Some(left) = self.triggers.checked_sub(cost) else { break };
                 self.triggers = left;
                 let place = Place { stage, index: image.stage.from, trigger: Some(range.clone()) };
-                if let Some(refusal) = validation::refusal(trigger) {
-                    return Err(self.error(&place, trigger, &refusal.range, refusal.message));
-                }
                 self.instruction(&place, trigger, self.report.lint, &instructions[index].heredocs)?;
             }
         }
@@ -322,10 +319,14 @@ impl<'f> Run<'_, 'f, '_> {
         let mut words: Vec<&Word> = self.instruction.words().iter().collect();
         // `BuildKit` sorts them, and stops at the first that is wrong.
         words.sort_by_key(|word| self.instruction.word(word));
+        let lexer = Lexer::new(self.follower.report.file.escape);
+        let mut expanded = Vec::with_capacity(words.len());
         for word in words {
-            let lexer = Lexer::new(self.follower.report.file.escape);
             let ports = lexer.split(self.instruction.word(word), &self.follower.scope);
-            for text in ports.map_err(|message| self.error(&word.range, message))? {
+            expanded.push((word, ports.map_err(|message| self.error(&word.range, message))?));
+        }
+        for (word, ports) in expanded {
+            for text in ports {
                 let (port, error) = Port::read(&text);
                 if port.has_upper_case {
                     self.warn(Rule::ExposeProtoCasing, &word.range, || {
@@ -422,7 +423,8 @@ impl<'f> Run<'_, 'f, '_> {
         let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
         match self.instruction.flags.iter().find(is_device) {
             Some(flag) if !self.follower.report.is_of_labs() => {
-                let message = "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
+                let message =
+                    "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
                 Err(self.error(&flag.range, message.to_owned()))
             }
             _ => Ok(()),
@@ -476,7 +478,13 @@ impl<'f> Run<'_, 'f, '_> {
             }
         }
         for (word, text) in &sources {
-            if copy::Source::of(text) == copy::Source::Local {
+            let kind = copy::Source::of(text);
+            if (kind == copy::Source::Git || text.starts_with("github.com/"))
+                && let Some(message) = copy::query_problem(text)
+            {
+                return Err(self.error(&word.range, message));
+            }
+            if kind == copy::Source::Local {
                 absolute(text, self.follower.state.is_windows).map_err(|message| self.error(&word.range, message))?;
                 self.ignored(word, text, from.is_some());
             } else if !is_add {

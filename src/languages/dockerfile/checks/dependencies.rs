@@ -1,11 +1,13 @@
 //! What stages take from each other: `COPY --from` and `RUN --mount=from=`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::expansion::{Lexer, Nothing};
 use super::super::image;
-use super::super::instruction::{Instruction, Keyword};
+use super::super::instruction::{Arguments, Instruction, Keyword};
 use super::super::mount::Mount;
+use super::super::validation;
 use super::images::{Image, Images, value_range};
 use super::stages::lower;
 use super::{Report, Result};
@@ -71,6 +73,7 @@ impl Report<'_> {
         }
         self.names_of_images(images, &outside)?;
         let needed = needed(images, &edges);
+        self.triggers(images, &needed)?;
         Ok(Dependencies { sources, needed })
     }
 
@@ -126,6 +129,29 @@ impl Report<'_> {
             Some(self.error(index, range, message))
         };
         bases.chain(asked).filter_map(problem).last().map_or(Ok(()), Err)
+    }
+
+    /// Reads the triggers that are run in other stages, which is done before anything is.
+    fn triggers(&self, images: &Images, needed: &[bool]) -> Result {
+        let file = self.file;
+        // For each stage that others build on: why its triggers are refused, read once for all of them.
+        let mut refusals: BTreeMap<usize, Option<String>> = BTreeMap::new();
+        for (stage, image) in images.stages.iter().enumerate() {
+            let Some(base) = image.base_stage.filter(|_| needed[stage]) else { continue };
+            let refusal = refusals.entry(base).or_insert_with(|| {
+                let refusal = |index: &usize| match &file.instructions[*index].arguments {
+                    Arguments::Trigger(trigger) => validation::refusal(trigger),
+                    _ => None,
+                };
+                images.stages[base].stage.triggers.iter().find_map(refusal).map(|refusal| refusal.message)
+            });
+            if let Some(message) = refusal {
+                let from = &file.instructions[image.stage.from];
+                let range = from.words().first().map_or(&from.name, |word| &word.range);
+                return Err(self.error(image.stage.from, range, format!("an ONBUILD of that stage: {message}")));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -192,7 +218,11 @@ fn circle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
             };
             *followed += 1;
             match states[target] {
-                State::Open => return Some(instruction),
+                // Of several instructions that take from the same stage, `BuildKit` names the last.
+                State::Open => {
+                    let last = edges[*stage].iter().rev().find(|(other, _)| *other == target);
+                    return Some(last.map_or(instruction, |(_, last)| *last));
+                }
                 State::New => {
                     states[target] = State::Open;
                     path.push((target, 0));

@@ -140,7 +140,9 @@ impl<'f> Report<'f> {
         let mut is_windows = base_stage.is_some_and(|stage| images.stages[stage].is_windows);
         if let Some((flag, value)) = instruction.flag_named("platform").filter(|(_, value)| !value.is_empty()) {
             let platform = self.platform(index, (flag, value), stage.name.as_deref(), lint, &mut images.globals)?;
-            is_windows = if base_stage.is_some() { is_windows } else { platform.os == "windows" };
+            // What is built from nothing is of the platform that is built for.
+            let is_named = platform.os == "windows" && base != "scratch";
+            is_windows = if base_stage.is_some() { is_windows } else { is_named };
         }
         Ok(Image { stage, base, base_stage, is_windows })
     }

@@ -41,7 +41,7 @@ impl<'f> Report<'f> {
         }
         if let (Keyword::From, [_, word, name, others @ ..]) = (instruction.keyword, instruction.words()) {
             let written = instruction.word(name);
-            if others.is_empty() && written.chars().any(char::is_uppercase) {
+            if others.is_empty() && written.to_lowercase() != written {
                 self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
                     format!("the name of a stage is in lower case: {}", written.to_lowercase())
                 });

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::super::super::similar::similar;
 use super::super::expansion::Variables;
 use super::super::platform;
-use super::super::super::similar::similar;
 
 /// How many names are compared to find the one that is meant, in a whole file.
 const COMPARISONS: usize = 20_000;
@@ -141,9 +141,10 @@ impl<'f> Scope<'f> {
 
 impl Variables for Scope<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.entries.get(name).and_then(|entry| entry.value.as_deref()).or_else(|| {
-            self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value)
-        })
+        self.entries
+            .get(name)
+            .and_then(|entry| entry.value.as_deref())
+            .or_else(|| self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value))
     }
 
     fn budget(&self) -> Option<&Cell<usize>> {

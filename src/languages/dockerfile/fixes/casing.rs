@@ -30,7 +30,9 @@ pub fn keyword(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
         // In another case than FROM, AS would be the next thing to be warned of; unless it is warned of already.
         let cased = cased(instruction.word(word), is_lower);
-        let differs = |from: &str| !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word);
+        let differs = |from: &str| {
+            !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word)
+        };
         if differs(&name) && !differs(instruction.name()) {
             edits.push(replace(instruction.source(&word.range), cased));
         }

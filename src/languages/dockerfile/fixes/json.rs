@@ -6,8 +6,8 @@ use super::{Remedy, Whole, insert};
 
 /// What a shell understands by itself, so that there is no program of that name, or not the same.
 const BUILTINS: [&str; 44] = [
-    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac", "eval",
-    "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
+    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac",
+    "eval", "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
     "readonly", "return", "select", "set", "shift", "source", "then", "time", "times", "trap", "type", "ulimit",
     "umask", "unset", "until", "wait",
 ];
@@ -58,7 +58,9 @@ fn words(text: &str) -> Option<Vec<(std::ops::Range<usize>, bool)>> {
             None => text[start..].find([' ', '\t']).map_or(text.len(), |length| start + length),
         };
         let inner = if quote.is_some() { &text[start + 1..end - 1] } else { &text[start..end] };
-        let is_plain = |c: char| c.is_alphanumeric() || "-_./:,=+@%".contains(c) || (quote.is_some() && "~#?*;&|<>(){}[]! ".contains(c));
+        let is_plain = |c: char| {
+            c.is_alphanumeric() || "-_./:,=+@%".contains(c) || (quote.is_some() && "~#?*;&|<>(){}[]! ".contains(c))
+        };
         let ends = text[end..].chars().next().is_none_or(|next| matches!(next, ' ' | '\t'));
         if !ends || !inner.chars().all(is_plain) {
             return None;

@@ -53,6 +53,10 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
             current.insert(name, None);
             continue;
         }
+        // A mount without a source takes the last stage named `scratch`, so that none of that name can be renamed.
+        if name == "scratch" {
+            return None;
+        }
         let number = numbers.entry(name.clone()).or_insert(2);
         let new = loop {
             let new = format!("{name}-{number}");
@@ -64,6 +68,12 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
         taken.insert(new.clone());
         let word = &instruction.words()[2];
         edits.push(replace(instruction.source(&word.range), new.as_str()));
+        // A comment that describes the stage begins with its name.
+        if let Some(comment) = file.comments[instruction.comments.clone()].last()
+            && file.text[comment.clone()].split(' ').next() == Some(name.as_str())
+        {
+            edits.push(replace(comment.start..comment.start + name.len(), new.as_str()));
+        }
         title = format!("Name the stage {new}");
         if last.get(&name) == Some(&index) {
             renamed.insert(name.clone(), (index, new.clone()));

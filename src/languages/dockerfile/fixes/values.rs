@@ -12,7 +12,8 @@ use super::{Remedy, Whole, casing, insert, replace};
 pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
     let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
     let name = instruction.text(key);
-    if name.contains(['"', '\'', file.escape]) {
+    // White space beyond ASCII ends words of pairs, but not the name of a legacy pair.
+    if name.contains(['"', '\'', file.escape]) || name.contains(char::is_whitespace) {
         return None;
     }
     let between = instruction.source(key).end..instruction.source(value).start;
@@ -29,7 +30,8 @@ pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remed
         edits.push(insert(source.end, "\""));
     } else if !is_one_word {
         let blanks = unquoted_blanks(text, file.escape)?;
-        let escape = |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
+        let escape =
+            |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
         edits.extend(blanks.into_iter().map(escape));
     }
     Some(Remedy::new(format!("Write {name}=…"), edits))

@@ -1,0 +1,145 @@
+//! Drawn texts, of which nothing is known but that no promise may be broken by them.
+//!
+//! The same cases are drawn in every run, and nothing is written. `CANDOR_FUZZ_CASES` asks for more of them, and
+//! `CANDOR_FUZZ_SEED` for others.
+
+mod judge;
+
+#[path = "fuzz/shapes.rs"]
+mod shapes;
+#[path = "fuzz/vocabulary.rs"]
+mod vocabulary;
+
+use std::ops::Range;
+
+use candor::languages::dockerfile::{Arguments, Instruction, parse};
+use candor::languages::{Files, Language, Options, Source};
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
+
+use judge::edits::apply;
+use judge::properties::violations;
+
+const LANGUAGES: [Language; 3] = [Language::Dockerfile, Language::Compose, Language::Bake];
+
+#[test]
+fn no_language_fails_on_any_text() {
+    check(400, &shapes::any_text(), |text| {
+        for language in LANGUAGES {
+            promise_of_language(language, text)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_parts_of_instructions_lie_where_they_say() {
+    check(600, &prop_oneof![shapes::any_text(), shapes::dockerfile(), shapes::mutated_case()], promise_of_parts);
+}
+
+#[test]
+fn every_promise_is_kept_for_texts_like_dockerfiles() {
+    check(250, &shapes::dockerfile(), promise_of_fixes);
+}
+
+#[test]
+fn every_promise_is_kept_for_cases_that_were_changed() {
+    check(400, &shapes::mutated_case(), promise_of_fixes);
+}
+
+/// Judges the texts that a strategy draws.
+fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&str) -> Result<(), TestCaseError>) {
+    let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().expect("a number"));
+    let asked = number("CANDOR_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok());
+    let config = ProptestConfig {
+        cases: asked.unwrap_or(cases),
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(number("CANDOR_FUZZ_SEED").unwrap_or(1)),
+        ..ProptestConfig::default()
+    };
+    let result = TestRunner::new(config).run(texts, |text| promise(&text));
+    if let Err(reason) = result {
+        panic!("{reason}");
+    }
+}
+
+/// Diagnostics and fixes can be shown, and are the same each time.
+fn promise_of_language(language: Language, text: &str) -> Result<(), TestCaseError> {
+    let source = source(text);
+    let diagnostics = language.diagnostics(&source);
+    prop_assert_eq!(&diagnostics, &language.diagnostics(&source));
+    for diagnostic in &diagnostics {
+        prop_assert!(text.get(diagnostic.range.clone()).is_some(), "{:?} cannot be shown", diagnostic);
+    }
+    for fix in language.fixes(&source, 0..text.len()) {
+        let applied = apply(text, &fix.edits);
+        prop_assert!(applied.is_ok(), "{:?}: {:?}", applied, fix);
+    }
+    Ok(())
+}
+
+fn promise_of_fixes(text: &str) -> Result<(), TestCaseError> {
+    let broken = violations(Language::Dockerfile, &source(text));
+    prop_assert!(broken.is_empty(), "{}", broken.join("\n"));
+    promise_of_language(Language::Dockerfile, text)
+}
+
+/// Instructions follow one another, and what belongs to one lies inside of it.
+fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
+    let file = parse(text);
+    let mut end = 0;
+    for instruction in &file.instructions {
+        let own = instruction.range.clone();
+        prop_assert!(text.get(own.clone()).is_some(), "{:?} is outside of the text", own);
+        prop_assert!(end <= own.start, "{:?} begins before the end of the one before at {}", own, end);
+        end = own.end;
+        for part in parts(text, instruction) {
+            prop_assert!(text.get(part.clone()).is_some(), "{:?} is outside of the text", part);
+            prop_assert!(own.start <= part.start && part.end <= own.end, "{:?} is outside of {:?}", part, own);
+        }
+    }
+    for problem in &file.problems {
+        prop_assert!(text.get(problem.range.clone()).is_some(), "{:?} cannot be shown", problem);
+    }
+    for comment in &file.comments {
+        prop_assert!(text.get(comment.clone()).is_some(), "the comment {:?} is outside of the text", comment);
+    }
+    Ok(())
+}
+
+/// Where the parts of an instruction stand in the text.
+fn parts(text: &str, instruction: &Instruction) -> Vec<Range<usize>> {
+    let words = instruction.flags.iter().chain(instruction.words()).map(|word| &word.range);
+    let own = words.chain([&instruction.name, &instruction.rest]).map(|range| instruction.source(range));
+    let pairs = match &instruction.arguments {
+        Arguments::Pairs(pairs) => pairs.as_slice(),
+        Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
+        _ => &[],
+    };
+    let pairs = pairs.iter().flat_map(|pair| [&pair.key, &pair.value]).map(|range| instruction.source(range));
+    // The last of the blank lines ends behind the instruction.
+    let blank_lines = instruction.blank_lines.iter().map(|line| line.start..line.start);
+    // So does the last line of a heredoc that is not closed.
+    let contents = instruction.heredocs.iter().map(|heredoc| heredoc.content.clone());
+    let without_end = |content: &str| content.trim_end_matches(['\r', '\n']).len();
+    let heredocs = contents.filter(|content| !content.is_empty());
+    let heredocs = heredocs.map(|content| content.start..content.start + without_end(&text[content]));
+    let mut parts: Vec<_> = own.chain(pairs).chain(heredocs).chain(blank_lines).collect();
+    if let Arguments::Trigger(trigger) = &instruction.arguments {
+        parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range)));
+    }
+    parts
+}
+
+fn source(text: &str) -> Source<'_> {
+    Source { text, file_name: "Dockerfile", files: &NoFiles, options: Options::default() }
+}
+
+/// Nothing lies beside the document.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _: &str) -> Option<String> {
+        None
+    }
+}

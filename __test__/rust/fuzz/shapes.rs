@@ -1,0 +1,119 @@
+//! What drawn texts look like: anything at all, something like a Dockerfile, and the cases of the fixtures with changes.
+
+use std::path::Path;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::vocabulary::{DIRECTIVES, FLAGS, INSTRUCTIONS, JOINTS, PIECES, STAGES, WORDS};
+
+/// Characters of all kinds, more often those that mean something.
+pub fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => select(PIECES).prop_map(ToOwned::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        2 => instruction(),
+        1 => Just("\n".to_owned()),
+    ];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// A few directives, and stages with instructions.
+pub fn dockerfile() -> impl Strategy<Value = String> {
+    let line_end = prop_oneof![9 => Just("\n"), 1 => Just("\r\n")];
+    (vec(line(DIRECTIVES), 0..3), vec(stage(), 1..4), line_end, any::<bool>()).prop_map(
+        |(directives, stages, line_end, is_ended)| {
+            let mut text = directives.concat() + &stages.concat();
+            if text.contains("escape=`") {
+                text = text.replace("\\\n", "`\n");
+            }
+            if !is_ended {
+                text.pop();
+            }
+            text.replace('\n', line_end)
+        },
+    )
+}
+
+/// The text of a case with a few changes.
+pub fn mutated_case() -> impl Strategy<Value = String> {
+    (select(cases()), vec(change(), 1..5)).prop_map(|(text, changes)| {
+        changes.into_iter().fold(text, |text, (kind, place, piece, line)| changed(&text, kind, place, &piece, &line))
+    })
+}
+
+fn stage() -> impl Strategy<Value = String> {
+    (line(STAGES), vec(prop_oneof![9 => instruction(), 1 => Just("\n".to_owned())], 0..6))
+        .prop_map(|(from, instructions)| from + &instructions.concat())
+}
+
+/// A keyword in one of three cases, flags and words.
+fn instruction() -> impl Strategy<Value = String> {
+    let keyword = (select(INSTRUCTIONS), 0..8_u8).prop_map(|(keyword, case)| match case {
+        0 | 1 => keyword.to_lowercase(),
+        2 => keyword.chars().take(1).chain(keyword.chars().skip(1).flat_map(char::to_lowercase)).collect(),
+        _ => keyword.to_owned(),
+    });
+    let onbuild = prop_oneof![15 => Just(""), 1 => Just("ONBUILD ")];
+    let word = prop_oneof![5 => select(WORDS).prop_map(ToOwned::to_owned), 1 => vec(select(PIECES), 1..4).prop_map(|pieces| pieces.concat())];
+    let joint = || prop_oneof![9 => Just(" "), 1 => select(JOINTS)];
+    let flag = (select(FLAGS), joint()).prop_map(|(flag, joint)| format!("{flag}{joint}"));
+    let words = vec((word, joint()).prop_map(|(word, joint)| word + joint), 0..4);
+    let flags = prop_oneof![2 => Just(Vec::new()), 1 => vec(flag, 1..3)];
+    (onbuild, keyword, joint(), flags, words).prop_map(|(onbuild, keyword, joint, flags, words)| {
+        let line = format!("{onbuild}{keyword}{joint}{}{}", flags.concat(), words.concat());
+        let end = if line.contains("<<E") { "\n$FOO \"\nE\n" } else { "\n" };
+        line.trim_end_matches(' ').to_owned() + end
+    })
+}
+
+fn line(of: &'static [&'static str]) -> impl Strategy<Value = String> {
+    select(of).prop_map(|line| format!("{line}\n"))
+}
+
+fn change() -> impl Strategy<Value = (u8, Index, String, String)> {
+    (0..9_u8, any::<Index>(), select(PIECES).prop_map(ToOwned::to_owned), instruction())
+}
+
+fn changed(text: &str, kind: u8, place: Index, piece: &str, line: &str) -> String {
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = place.index(lines.len().max(1));
+    let mut character = place.index(text.len() + 1);
+    while !text.is_char_boundary(character) {
+        character -= 1;
+    }
+    match kind {
+        0 if !lines.is_empty() => drop(lines.remove(at)),
+        1 if !lines.is_empty() => lines.insert(at, lines[at]),
+        2 => lines.insert(at, line),
+        3 => lines.reverse(),
+        4 => return text.to_lowercase(),
+        5 => return text.replacen(' ', piece, 1),
+        6 => return [&text[..character], &text[character..].chars().skip(1).collect::<String>()].concat(),
+        7 => return text.replace('\n', "\r\n"),
+        _ => return [&text[..character], piece, &text[character..]].concat(),
+    }
+    lines.concat()
+}
+
+/// The texts of all cases for Dockerfiles.
+fn cases() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages/dockerfile");
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("there are cases").flatten().map(|file| file.path()).collect();
+    paths.sort();
+    let files = paths.iter().map(|path| std::fs::read_to_string(path).expect("a file with cases can be read"));
+    let cases: Vec<String> = files.flat_map(|file| file.split("\n== ").skip(1).map(text).collect::<Vec<_>>()).collect();
+    assert!(!cases.is_empty(), "there is nothing to change");
+    cases
+}
+
+/// The text of a case, with what is drawn as a sign as it is.
+fn text(case: &str) -> String {
+    let drawn = case.lines().take_while(|line| !line.starts_with("fix"));
+    let lines = drawn.filter_map(|line| line.strip_prefix("| ").or((line == "|").then_some("")));
+    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    let signs = [("␃\n", ""), ("␉", "\t"), ("␍", "\r"), ("␠", " "), ("␂", "\u{feff}")];
+    signs.iter().fold(text, |text, (sign, meant)| text.replace(sign, meant))
+}
