@@ -315,32 +315,46 @@ fn is_interval(text: &str) -> bool {
         return true;
     }
     let mut rest = unsigned;
-    let mut seconds = 0.0;
+    let mut nanoseconds = 0_u128;
     while !rest.is_empty() {
         let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (number, behind) = rest.split_at(length);
         let length = behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
         let (unit, behind) = behind.split_at(length);
         let unit = match unit {
-            "ns" => 1e-9,
+            "ns" => 1,
             // Flags are read by the byte, which spoils the `µs` that Go has too.
-            "us" => 1e-6,
-            "ms" => 1e-3,
-            "s" => 1.0,
-            "m" => 60.0,
-            "h" => 3600.0,
+            "us" => 1_000,
+            "ms" => 1_000_000,
+            "s" => 1_000_000_000,
+            "m" => 60_000_000_000,
+            "h" => 3_600_000_000_000,
             _ => return false,
         };
-        let is_number = number.bytes().any(|byte| byte.is_ascii_digit()) && number.matches('.').count() <= 1;
-        let Some(number) = format!("0{number}0").parse::<f64>().ok().filter(|_| is_number) else { return false };
-        // The added zero behind a whole number multiplies it by ten.
-        seconds += if rest[..rest.len() - behind.len()].contains('.') { number } else { number / 10.0 } * unit;
+        let Some(duration) = multiplied(number, unit) else { return false };
+        nanoseconds += duration;
+        // Go counts nanoseconds in 64 bits.
+        if nanoseconds > u128::from(i64::MAX.unsigned_abs()) {
+            return false;
+        }
         rest = behind;
     }
-    // Go counts nanoseconds in 64 bits.
-    let is_representable = seconds <= 9_223_372_036.854_776;
-    let is_long_enough = seconds == 0.0 || (seconds >= 0.001 && !text.starts_with('-'));
-    !unsigned.is_empty() && is_representable && is_long_enough
+    !unsigned.is_empty() && (nanoseconds == 0 || (nanoseconds >= 1_000_000 && !text.starts_with('-')))
+}
+
+/// A decimal number of units, if it is one and not too large.
+fn multiplied(number: &str, unit: u128) -> Option<u128> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    if whole.len() + fraction.len() == 0 {
+        return None;
+    }
+    // More digits than these are less than a nanosecond.
+    let digits = fraction.get(..fraction.len().min(15))?;
+    let parsed = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<u64>().ok() };
+    let scale = digits.bytes().fold(1_u128, |scale, _| scale * 10);
+    let is_number = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = (parsed(whole)?, parsed(digits).filter(|_| is_number)?);
+    Some(u128::from(whole) * unit + u128::from(fraction) * unit / scale)
 }
 
 #[cfg(test)]
@@ -349,10 +363,10 @@ mod tests {
 
     #[test]
     fn durations_are_judged() {
-        for good in ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s"] {
+        for good in ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"] {
             assert!(is_interval(good), "{good}");
         }
-        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "1 s"] {
+        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"] {
             assert!(!is_interval(bad), "{bad}");
         }
     }

@@ -408,9 +408,12 @@ impl<'f> Run<'_, 'f, '_> {
         }
         for (index, (flag, mount)) in mounts.iter().enumerate() {
             let source = sources.get(index).copied().unwrap_or(Source::Image);
-            let is_built = mount.from.is_empty() || dependencies::is_built(source, self.place.stage);
-            if !is_built {
-                return Err(self.error(&flag.range, dependencies::too_late(&mount.from)));
+            // A cache without a source begins with nothing, which a stage of that name takes the place of.
+            let is_scratch = mount.from.is_empty() && mount.kind == mount::Kind::Cache;
+            let takes = is_scratch || !mount.from.is_empty();
+            if takes && !dependencies::is_built(source, self.place.stage) {
+                let name = if is_scratch { "scratch" } else { &mount.from };
+                return Err(self.error(&flag.range, dependencies::too_late(name)));
             }
             let message = match mount.kind {
                 mount::Kind::Ssh if !mount.source.is_empty() => "an ssh mount has no source",
@@ -466,7 +469,7 @@ impl<'f> Run<'_, 'f, '_> {
         if let Some((flag, _)) = self.instruction.flag_named("checksum").filter(|_| !checksum.is_empty()) {
             let kinds: Vec<copy::Source> = sources.iter().map(|(_, text)| copy::Source::of(text)).collect();
             let message = match kinds.as_slice() {
-                [copy::Source::Local] => Some("only what is fetched has a checksum"),
+                [copy::Source::Local] if !sources[0].1.starts_with("github.com/") => Some("only what is fetched has a checksum"),
                 [copy::Source::Http] if !super::super::image::is_digest(&checksum) => {
                     Some("a checksum is sha256: and 64 hexadecimal digits")
                 }
