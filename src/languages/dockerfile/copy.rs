@@ -24,7 +24,8 @@ impl Source {
         {
             return match scheme.to_ascii_lowercase().as_str() {
                 "git" | "ssh" => Self::Git,
-                "http" | "https" if path(rest).ends_with(".git") => Self::Git,
+                // Git's own servers tell its addresses by this end, in lower case.
+                "http" | "https" if path(rest).strip_suffix(".git").is_some() => Self::Git,
                 _ if text.starts_with("http://") || text.starts_with("https://") => Self::Http,
                 _ => Self::Local,
             };

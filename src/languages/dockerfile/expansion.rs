@@ -16,6 +16,7 @@ const STEPS: usize = 1 << 16;
 
 /// How words are read.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own, in any combination")]
 pub struct Lexer {
     pub escape: char,
     pub keeps_quotes: bool,
@@ -85,12 +86,12 @@ impl Lexer {
     }
 
     /// Expands a word; blanks in it are its own.
-    pub fn expand<'w>(&self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
+    pub fn expand<'w>(self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
         let escape = self.escape as u8;
         if !word.bytes().any(|byte| matches!(byte, b'$' | b'\'' | b'"') || byte == escape) {
             return Expanded { text: Cow::Borrowed(word), ..Expanded::default() };
         }
-        let mut machine = Machine::new(*self, word, variables, false);
+        let mut machine = Machine::new(self, word, variables, false);
         let result = machine.run();
         let Machine { mut references, .. } = machine;
         references.retain(|reference| reference.is_looked_up);
@@ -101,13 +102,13 @@ impl Lexer {
     }
 
     /// Expands a text and splits it at its blanks.
-    pub fn split(&self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
+    pub fn split(self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
         // Most texts are one word that says what is written.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b':');
         if !text.is_empty() && text.bytes().all(is_plain) {
             return Ok(vec![text.to_owned()]);
         }
-        Machine::new(*self, text, variables, true).run().map(|done| done.words)
+        Machine::new(self, text, variables, true).run().map(|done| done.words)
     }
 }
 

@@ -37,8 +37,4 @@ impl Finding {
             _ => None,
         }
     }
-
-    pub fn is_error(&self) -> bool {
-        !matches!(self.kind, Kind::Warning(_))
-    }
 }

@@ -29,6 +29,6 @@ pub fn read(word: &str) -> Option<Heredoc> {
     let quoted = Lexer { keeps_quotes: true, ..lexer }.split(name, &Nothing).ok()?;
     let ([unquoted], [quoted]) = (&unquoted[..], &quoted[..]) else { return None };
     // With quotes around any part of its name, nothing in a heredoc is expanded.
-    let quotes = |word: &str| word.matches(['\'', '"']).count();
-    Some(Heredoc { expands: quotes(unquoted) == quotes(quoted), name: unquoted.clone(), chomps, content: 0..0 })
+    let count = |word: &str| word.matches(['\'', '"']).count();
+    Some(Heredoc { expands: count(unquoted) == count(quoted), name: unquoted.clone(), chomps, content: 0..0 })
 }

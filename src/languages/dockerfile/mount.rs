@@ -102,7 +102,7 @@ impl Reader {
             Some(value) => self.value(&key, &expand(value)?, field),
             None => match &*key {
                 "readonly" | "ro" | "readwrite" | "rw" => Ok(()),
-                "required" => self.demand(self.is_given(), &key),
+                "required" => demand(self.is_given(), &key),
                 _ => Err(format!("`{field}` is no field of a mount; write key=value")),
             },
         }
@@ -111,26 +111,27 @@ impl Reader {
     fn value(&mut self, key: &str, value: &str, field: &str) -> Result<(), String> {
         let invalid = || Err(format!("`{value}` is not a value of `{key}`"));
         match key {
-            "type" => match KINDS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
-                Some((_, kind)) => self.mount.kind = *kind,
-                None => {
+            "type" => {
+                if let Some((_, kind)) = KINDS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
+                    self.mount.kind = *kind
+                } else {
                     let hint = similar(value, KINDS.iter().map(|(name, _)| *name));
                     let hint = hint.map(|name| format!("; {name} does")).unwrap_or_default();
                     return Err(format!("a mount of type `{value}` does not exist{hint}"));
                 }
-            },
+            }
             "from" => value.clone_into(&mut self.mount.from),
             "source" | "src" => value.clone_into(&mut self.mount.source),
             "target" | "dst" | "destination" => value.clone_into(&mut self.mount.target),
             "readonly" | "ro" | "readwrite" | "rw" if !is_boolean(value) => return invalid(),
             "required" => {
-                self.demand(self.is_given(), key)?;
+                demand(self.is_given(), key)?;
                 if !is_boolean(value) {
                     return invalid();
                 }
             }
             "size" => {
-                self.demand(self.mount.kind == Kind::Tmpfs, key)?;
+                demand(self.mount.kind == Kind::Tmpfs, key)?;
                 if !is_size(value) {
                     return invalid();
                 }
@@ -183,10 +184,10 @@ impl Reader {
     fn is_given(&self) -> bool {
         matches!(self.mount.kind, Kind::Secret | Kind::Ssh)
     }
+}
 
-    fn demand(&self, holds: bool, key: &str) -> Result<(), String> {
-        if holds { Ok(()) } else { Err(format!("a mount of this type has no `{key}`")) }
-    }
+fn demand(holds: bool, key: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(format!("a mount of this type has no `{key}`")) }
 }
 
 fn lower(key: &str) -> Cow<'_, str> {

@@ -39,7 +39,7 @@ struct Parser<'a> {
     pieces: Vec<Range<usize>>,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn run(&mut self) {
         let text = self.file.text;
         if text.starts_with('\u{feff}') {

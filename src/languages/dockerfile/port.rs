@@ -18,8 +18,8 @@ impl Port {
             [container] => (String::new(), "", *container),
             [address @ .., host, container] => (address.join(":"), *host, *container),
         };
-        let (ports, protocol) = container.split_once('/').unwrap_or((container, ""));
-        if ports.is_empty() {
+        let (numbers, protocol) = container.split_once('/').unwrap_or((container, ""));
+        if numbers.is_empty() {
             return (Self::default(), Some(format!("`{text}` names no port")));
         }
         if !matches!(protocol.to_lowercase().as_str(), "" | "tcp" | "udp" | "sctp") {
@@ -27,7 +27,7 @@ impl Port {
         }
         let has_upper_case = protocol.chars().any(char::is_uppercase);
         let port = Self { has_upper_case, names_host: !address.is_empty() || !host.is_empty() };
-        (port, error(&address, host, ports))
+        (port, error(&address, host, numbers))
     }
 }
 
@@ -46,7 +46,7 @@ fn error(address: &str, host: &str, ports: &str) -> Option<String> {
 
 fn is_address(address: &str) -> bool {
     let inner = address.strip_prefix('[').map_or(Some(address), |inner| inner.strip_suffix(']'));
-    inner.is_some_and(|inner| inner.is_empty() || inner.parse::<std::net::IpAddr>().is_ok())
+    inner.is_some_and(|inner| inner.is_empty() || inner.parse::<core::net::IpAddr>().is_ok())
 }
 
 fn range(text: &str) -> Option<(u16, u16)> {

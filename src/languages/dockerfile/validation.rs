@@ -63,7 +63,7 @@ struct Validation<'i> {
     instruction: &'i Instruction<'i>,
 }
 
-impl<'i> Validation<'i> {
+impl Validation<'_> {
     fn run(&self) -> Result {
         let instruction = self.instruction;
         match instruction.keyword {
@@ -89,7 +89,7 @@ impl<'i> Validation<'i> {
                 let upper = name.to_uppercase();
                 let known = Keyword::NAMES.iter().map(|(known, _)| *known);
                 let hint = similar(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
-                self.refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
+                refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
             }
         }
     }
@@ -110,16 +110,16 @@ impl<'i> Validation<'i> {
             };
             let (name, kind) = known[position];
             if seen & (1 << position) != 0 && kind != Value::Texts {
-                return self.refuse(&flag.range, format!("the flag --{name} is given twice"));
+                return refuse(&flag.range, format!("the flag --{name} is given twice"));
             }
             seen |= 1 << position;
             match (kind, value) {
                 (Value::Boolean, None) => {}
                 (Value::Boolean, Some("")) | (_, None) => {
-                    return self.refuse(&flag.range, format!("the flag --{name} needs a value"));
+                    return refuse(&flag.range, format!("the flag --{name} needs a value"));
                 }
                 (Value::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
-                    return self.refuse(&flag.range, format!("the flag --{name} is true or false, not `{value}`"));
+                    return refuse(&flag.range, format!("the flag --{name} is true or false, not `{value}`"));
                 }
                 _ => {}
             }
@@ -134,7 +134,7 @@ impl<'i> Validation<'i> {
         };
         self.flags(known)?;
         if heredoc::read(self.instruction.word(destination)).is_some() {
-            return self.refuse(&destination.range, "the destination cannot be a heredoc");
+            return refuse(&destination.range, "the destination cannot be a heredoc");
         }
         Ok(())
     }
@@ -142,7 +142,7 @@ impl<'i> Validation<'i> {
     fn arg(&self) -> Result {
         self.at_least_one()?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
-            Some(word) => self.refuse(&word.range, "the name of an argument is empty"),
+            Some(word) => refuse(&word.range, "the name of an argument is empty"),
             None => Ok(()),
         }
     }
@@ -155,7 +155,7 @@ impl<'i> Validation<'i> {
             _ => return self.refuse_whole(format!("{} needs a name and a value", self.name())),
         };
         match pairs.iter().find(|pair| pair.key.is_empty()) {
-            Some(pair) => self.refuse(&(pair.key.start..pair.value.end), "the name is empty"),
+            Some(pair) => refuse(&(pair.key.start..pair.value.end), "the name is empty"),
             None => Ok(()),
         }
     }
@@ -166,7 +166,7 @@ impl<'i> Validation<'i> {
             [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
                 if !is_stage_name(self.instruction.word(name)) {
                     let message = "the name of a stage begins with a letter; digits, and . _ - may follow";
-                    return self.refuse(&name.range, message);
+                    return refuse(&name.range, message);
                 }
             }
             _ => return self.refuse_whole("FROM takes an image, or an image and a name: FROM image AS name"),
@@ -183,16 +183,18 @@ impl<'i> Validation<'i> {
             return match **command {
                 Arguments::None => Ok(()),
                 Arguments::Json(ref words) if words.is_empty() => Ok(()),
-                _ => self.refuse(&self.behind(kind), "HEALTHCHECK NONE takes no arguments"),
+                _ => refuse(&self.behind(kind), "HEALTHCHECK NONE takes no arguments"),
             };
         }
         self.flags(HEALTHCHECK)?;
         if !is("CMD") {
-            return self
-                .refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
+            return refuse(
+                kind,
+                format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)),
+            );
         }
         if command.words().is_empty() {
-            return self.refuse(kind, "HEALTHCHECK CMD needs a command");
+            return refuse(kind, "HEALTHCHECK CMD needs a command");
         }
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
@@ -204,7 +206,7 @@ impl<'i> Validation<'i> {
             };
             if !is_valid {
                 let kind = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
-                return self.refuse(&flag.range, format!("--{name} is {kind}, not `{value}`"));
+                return refuse(&flag.range, format!("--{name} is {kind}, not `{value}`"));
             }
         }
         Ok(())
@@ -221,7 +223,7 @@ impl<'i> Validation<'i> {
             Keyword::From => "FROM",
             _ => return Ok(()),
         };
-        self.refuse(&trigger.name, format!("ONBUILD does not take {name}"))
+        refuse(&trigger.name, format!("ONBUILD does not take {name}"))
     }
 
     fn run_command(&self) -> Result {
@@ -241,7 +243,7 @@ impl<'i> Validation<'i> {
                 _ => None,
             };
             if let Some(message) = message {
-                return self.refuse(&flag.range, message);
+                return refuse(&flag.range, message);
             }
         }
         Ok(())
@@ -252,7 +254,7 @@ impl<'i> Validation<'i> {
         match &self.instruction.arguments {
             Arguments::Json(words) if !words.is_empty() => Ok(()),
             Arguments::Json(_) | Arguments::None => self.refuse_whole("SHELL needs a command"),
-            _ => self.refuse(&self.instruction.rest, "SHELL takes a JSON array: SHELL [\"/bin/sh\", \"-c\"]"),
+            _ => refuse(&self.instruction.rest, "SHELL takes a JSON array: SHELL [\"/bin/sh\", \"-c\"]"),
         }
     }
 
@@ -262,9 +264,9 @@ impl<'i> Validation<'i> {
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
             // With its quotes, so that there is something to see.
             Some(word) if word.range.is_empty() => {
-                self.refuse(&(word.range.start - 1..word.range.end + 1), "a volume has a path")
+                refuse(&(word.range.start - 1..word.range.end + 1), "a volume has a path")
             }
-            Some(word) => self.refuse(&word.range, "a volume has a path"),
+            Some(word) => refuse(&word.range, "a volume has a path"),
             None => Ok(()),
         }
     }
@@ -294,12 +296,12 @@ impl<'i> Validation<'i> {
     }
 
     fn refuse_whole(&self, message: impl Into<String>) -> Result {
-        self.refuse(&self.instruction.whole(), message)
+        refuse(&self.instruction.whole(), message)
     }
+}
 
-    fn refuse(&self, range: &Range<usize>, message: impl Into<String>) -> Result {
-        Err(Refusal { kind: Kind::Error, range: range.clone(), message: message.into() })
-    }
+fn refuse(range: &Range<usize>, message: impl Into<String>) -> Result {
+    Err(Refusal { kind: Kind::Error, range: range.clone(), message: message.into() })
 }
 
 /// In either case; what is written is read in lower case.
@@ -363,10 +365,13 @@ mod tests {
 
     #[test]
     fn durations_are_judged() {
-        for good in ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"] {
+        for good in
+            ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"]
+        {
             assert!(is_interval(good), "{good}");
         }
-        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"] {
+        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"]
+        {
             assert!(!is_interval(bad), "{bad}");
         }
     }

@@ -293,12 +293,12 @@ impl<'f> Run<'_, 'f, '_> {
     /// Warns of the same instruction before this one, which has no effect.
     fn once(&mut self) {
         let once = &mut self.follower.once;
-        let before = match once.iter_mut().find(|(keyword, _)| *keyword == self.instruction.keyword) {
-            Some((_, place)) => Some(std::mem::replace(place, self.place.clone())),
-            None => {
-                once.push((self.instruction.keyword, self.place.clone()));
-                None
-            }
+        let before = if let Some((_, place)) = once.iter_mut().find(|(keyword, _)| *keyword == self.instruction.keyword)
+        {
+            Some(std::mem::replace(place, self.place.clone()))
+        } else {
+            once.push((self.instruction.keyword, self.place.clone()));
+            None
         };
         let Some(before) = before else { return };
         if !self.follower.report.reports.take(self.lint, Rule::MultipleInstructionsDisallowed) {
@@ -469,7 +469,9 @@ impl<'f> Run<'_, 'f, '_> {
         if let Some((flag, _)) = self.instruction.flag_named("checksum").filter(|_| !checksum.is_empty()) {
             let kinds: Vec<copy::Source> = sources.iter().map(|(_, text)| copy::Source::of(text)).collect();
             let message = match kinds.as_slice() {
-                [copy::Source::Local] if !sources[0].1.starts_with("github.com/") => Some("only what is fetched has a checksum"),
+                [copy::Source::Local] if !sources[0].1.starts_with("github.com/") => {
+                    Some("only what is fetched has a checksum")
+                }
                 [copy::Source::Http] if !super::super::image::is_digest(&checksum) => {
                     Some("a checksum is sha256: and 64 hexadecimal digits")
                 }

@@ -37,8 +37,8 @@ pub struct Images<'f> {
 }
 
 impl<'f> Report<'f> {
-    pub(super) fn images(&mut self, stages: Vec<Stage<'f>>, arguments: Vec<usize>) -> Result<Images<'f>> {
-        let globals = self.globals(&arguments)?;
+    pub(super) fn images(&mut self, stages: Vec<Stage<'f>>, arguments: &[usize]) -> Result<Images<'f>> {
+        let globals = self.globals(arguments)?;
         let lexer = Lexer::new(self.file.escape);
         let file = self.file;
         let name = |stage: &Stage| -> &'f str {

@@ -23,7 +23,7 @@ pub fn cased(text: &str, is_lower: bool) -> String {
     if is_lower { text.to_lowercase() } else { text.to_uppercase() }
 }
 
-pub fn keyword(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
+pub fn keyword(whole: &Whole, instruction: &Instruction) -> Remedy {
     let is_lower = whole.is_mostly_lower;
     let name = cased(instruction.name(), is_lower);
     let mut edits = vec![replace(instruction.source(&instruction.name), name.as_str())];
@@ -37,7 +37,7 @@ pub fn keyword(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
             edits.push(replace(instruction.source(&word.range), cased));
         }
     }
-    Some(Remedy::new(format!("Write {name}"), edits))
+    Remedy::new(format!("Write {name}"), edits)
 }
 
 fn is_lower_case(text: &str) -> bool {

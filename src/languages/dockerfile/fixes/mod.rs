@@ -124,12 +124,12 @@ fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option
     let file = whole.file;
     let instruction = &file.instructions[index];
     match rule {
-        Rule::ConsistentInstructionCasing => casing::keyword(whole, instruction),
+        Rule::ConsistentInstructionCasing => Some(casing::keyword(whole, instruction)),
         Rule::ExposeProtoCasing => casing::protocol(instruction, finding),
         Rule::FromAsCasing => casing::word_as(instruction),
         Rule::JSONArgsRecommended => json::array(whole, instruction, finding),
         Rule::LegacyKeyValueFormat => values::legacy_pair(file, instruction),
-        Rule::MaintainerDeprecated => values::maintainer(whole, instruction),
+        Rule::MaintainerDeprecated => Some(values::maintainer(whole, instruction)),
         Rule::NoEmptyContinuation => {
             let edits = instruction.blank_lines.iter().cloned().map(delete).collect();
             Some(Remedy::new("Remove the blank lines", edits))
@@ -174,9 +174,9 @@ fn all(whole: &Whole, findings: &[Finding], rule: Rule) -> Option<Fix> {
     // Two findings of one instruction may ask for the same edit.
     edits.dedup();
     let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
-    let resolves = resolved.into_iter().cloned().map(diagnostic).collect();
+    let mended = resolved.into_iter().cloned().map(diagnostic).collect();
     let title = format!("Fix all {} in this file", rule.name());
-    (!overlaps).then_some(Fix { title, resolves, edits, is_preferred: false })
+    (!overlaps).then_some(Fix { title, resolves: mended, edits, is_preferred: false })
 }
 
 /// What to delete for a flag to be gone: with the blanks behind it, up to the next word of its line; with its line,
@@ -197,6 +197,3 @@ fn flag_with_blanks(file: &Dockerfile, instruction: &Instruction, flag: &Range<u
     }
     source.start..end
 }
-
-#[cfg(test)]
-mod tests;

@@ -55,7 +55,7 @@ fn unquoted_blanks(text: &str, escape: char) -> Option<Vec<usize>> {
 }
 
 /// `MAINTAINER text` becomes the label that says the same.
-pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
+pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Remedy {
     let file = whole.file;
     let name = instruction.name();
     let is_lower = name == name.to_lowercase() && whole.is_mostly_lower;
@@ -64,22 +64,17 @@ pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
     let key = "org.opencontainers.image.authors=";
     let mut edits = vec![replace(instruction.source(&instruction.name), keyword.as_str())];
     let source = instruction.source(&instruction.rest);
-    let inner = match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
-        // It has its quotes already.
-        Some(_) => {
-            edits.push(insert(source.start, key));
-            instruction.rest.start + 1..instruction.rest.end - 1
-        }
-        None => {
-            edits.push(insert(source.start, format!("{key}\"")));
-            instruction.rest.clone()
-        }
-    };
-    edits.extend(escapes(file, instruction, &inner));
-    if inner == instruction.rest {
+    let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    if is_quoted {
+        let inner = instruction.rest.start + 1..instruction.rest.end - 1;
+        edits.push(insert(source.start, key));
+        edits.extend(escapes(file, instruction, &inner));
+    } else {
+        edits.push(insert(source.start, format!("{key}\"")));
+        edits.extend(escapes(file, instruction, &instruction.rest));
         edits.push(insert(source.end, "\""));
     }
-    Some(Remedy::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits))
+    Remedy::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits)
 }
 
 /// The escapes that a text needs between double quotes to say what it says.
