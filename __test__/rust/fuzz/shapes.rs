@@ -113,7 +113,7 @@ fn cases() -> Vec<String> {
 fn text(case: &str) -> String {
     let drawn = case.lines().take_while(|line| !line.starts_with("fix"));
     let lines = drawn.filter_map(|line| line.strip_prefix("| ").or((line == "|").then_some("")));
-    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    let text = lines.flat_map(|line| [line, "\n"]).collect::<String>();
     let signs = [("␃\n", ""), ("␉", "\t"), ("␍", "\r"), ("␠", " "), ("␂", "\u{feff}")];
     signs.iter().fold(text, |text, (sign, meant)| text.replace(sign, meant))
 }

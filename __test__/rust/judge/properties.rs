@@ -137,7 +137,12 @@ impl Judged<'_> {
         };
         let is_own =
             |one: &Diagnostic| one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one);
-        let after = counts(&mut left.iter().filter(|one| !self.uncovers() || is_own(one)));
+        // A fix may mend an error that it does not speak of: a name that meant another stage before.
+        let is_gone = |one: &Diagnostic| {
+            one.severity == Severity::Error && !left.iter().any(|other| other.message == one.message)
+        };
+        let uncovers = self.uncovers() || self.diagnostics.iter().any(is_gone);
+        let after = counts(&mut left.iter().filter(|one| !uncovers || is_own(one)));
         let more = after.into_iter().filter(|(what, count)| *count > before.get(what).copied().unwrap_or_default());
         more.map(|(what, count)| format!("it introduces '{what}': {count} are there after it")).collect()
     }

@@ -113,7 +113,7 @@ impl Reader {
         match key {
             "type" => {
                 if let Some((_, kind)) = KINDS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
-                    self.mount.kind = *kind
+                    self.mount.kind = *kind;
                 } else {
                     let hint = similar(value, KINDS.iter().map(|(name, _)| *name));
                     let hint = hint.map(|name| format!("; {name} does")).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::expansion::{Expanded, Lexer, Reference, Variables};
 use super::super::image;
-use super::super::instruction::{Instruction, Word};
+use super::super::instruction::{Instruction, Keyword, Word};
 use super::super::lint::Lint;
 use super::super::platform::Platform;
 use super::super::rule::Rule;
@@ -47,7 +47,7 @@ impl<'f> Report<'f> {
         };
         let names: Vec<Expanded> = stages.iter().map(|stage| lexer.expand(name(stage), &globals)).collect();
         let misnamed = self.default_names(&stages, &names);
-        self.epoch(&arguments, &stages, &globals)?;
+        self.epoch(arguments, (&stages, &names), &globals)?;
         let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), misnamed, globals };
         for (stage, name) in stages.into_iter().zip(names) {
             let image = self.image(stage, name, &mut images)?;
@@ -82,12 +82,23 @@ impl<'f> Report<'f> {
     }
 
     /// Judges the time that is given to all that is built: seconds, or where the time is taken from.
-    fn epoch(&self, arguments: &[usize], stages: &[Stage], globals: &Scope) -> Result {
+    fn epoch(&self, arguments: &[usize], (stages, names): (&[Stage], &[Expanded]), globals: &Scope) -> Result {
         const NAME: &str = "SOURCE_DATE_EPOCH";
         let value = globals.get(NAME).unwrap_or_default();
         let is_stage = |stage: &Stage| stage.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(value));
-        if matches!(value, "" | "context") || value.parse::<i64>().is_ok() || stages.iter().any(is_stage) {
+        if matches!(value, "" | "context") || value.parse::<i64>().is_ok() {
             return Ok(());
+        }
+        if let Some((stage, name)) = stages.iter().zip(names).find(|(stage, _)| is_stage(stage)) {
+            let keywords = || self.file.instructions[stage.commands.clone()].iter().map(|other| other.keyword);
+            let is_add = |keyword: &Keyword| *keyword == Keyword::Add;
+            let is_only_source = keywords().all(|keyword| is_add(&keyword) || keyword == Keyword::Arg);
+            if name.text == "scratch" && is_only_source && keywords().filter(is_add).count() == 1 {
+                return Ok(());
+            }
+            let message = format!("{NAME} is taken from this stage, so it is FROM scratch with one ADD that fetches");
+            let from = &self.file.instructions[stage.from];
+            return Err(self.error(stage.from, &base_word(from).range, message));
         }
         for index in arguments.iter().rev() {
             let instruction = &self.file.instructions[*index];
