@@ -437,8 +437,8 @@ test('the preview shows what is wrong in the files as they are, in the order of 
   assert.deepEqual(
     diagnostics.map(({ message, ...place }) => place),
     [
-      { path: 'Dockerfile', line: 2, column: 1, severity: 'warning', code: 'CopyIgnoredFile' },
-      { path: 'app/Dockerfile', line: 1, column: 1, severity: 'warning', code: 'StageNameCasing' },
+      { path: 'Dockerfile', line: 2, column: 6, severity: 'warning', code: 'CopyIgnoredFile' },
+      { path: 'app/Dockerfile', line: 1, column: 17, severity: 'warning', code: 'StageNameCasing' },
       { path: 'app/Dockerfile', line: 2, column: 1, severity: 'warning', code: 'MaintainerDeprecated' },
     ],
   )

@@ -7,14 +7,12 @@ const FURTHEST: usize = 2;
 pub fn similar<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let mut nearest = None;
     let mut furthest = FURTHEST;
+    let mut distances = Distances { from: name.chars().collect(), row: Vec::new() };
     for other in names {
         if other == name {
             return None;
         }
-        if other.len().abs_diff(name.len()) > furthest * 4 {
-            continue;
-        }
-        if let Some(distance) = distance(name, other, furthest)
+        if let Some(distance) = distances.to(other, furthest)
             && (nearest.is_none() || distance < furthest)
         {
             (nearest, furthest) = (Some(other), distance);
@@ -23,25 +21,37 @@ pub fn similar<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     nearest
 }
 
-/// The number of characters to insert, delete or replace, if it is not more than `most`.
-fn distance(from: &str, to: &str, most: usize) -> Option<usize> {
-    let to: Vec<char> = to.chars().collect();
-    if from.chars().count().abs_diff(to.len()) > most {
-        return None;
-    }
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, character) in from.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (column, other) in to.iter().enumerate() {
-            let replaced = diagonal + usize::from(character != *other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-        if row.iter().all(|distance| *distance > most) {
+/// Measures the way from one name to others.
+struct Distances {
+    from: Vec<char>,
+    /// Kept from one name to the next.
+    row: Vec<usize>,
+}
+
+impl Distances {
+    /// The number of characters to insert, delete or replace, if it is not more than `most`.
+    fn to(&mut self, to: &str, most: usize) -> Option<usize> {
+        let Self { from, row } = self;
+        if to.len() > (from.len() + most) * 4 || to.chars().count().abs_diff(from.len()) > most {
             return None;
         }
+        row.clear();
+        row.extend(0..=from.len());
+        for (index, character) in to.chars().enumerate() {
+            let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+            let mut least = index + 1;
+            for (column, other) in from.iter().enumerate() {
+                let replaced = diagonal + usize::from(character != *other);
+                diagonal = row[column + 1];
+                row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+                least = least.min(row[column + 1]);
+            }
+            if least > most {
+                return None;
+            }
+        }
+        row.last().copied().filter(|distance| *distance <= most)
     }
-    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]

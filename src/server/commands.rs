@@ -44,6 +44,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_use_of_every_rule_can_be_reported() {
+        for rule in crate::languages::dockerfile::Rule::ALL {
+            let code = rule.code().name;
+            assert!(RuleCode::of(&json!(code)).is_some(), "{code}");
+        }
+    }
+
+    #[test]
     fn what_a_quick_fix_issues_is_what_is_accepted() {
         let read = |code| telemetry_callback(&telemetry_callback_arguments(code));
         assert_eq!(read(Some("StageNameCasing")), RuleCode::of(&json!("StageNameCasing")));

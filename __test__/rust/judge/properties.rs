@@ -21,7 +21,8 @@ pub fn violations(language: Language, source: &Source) -> Vec<String> {
     let diagnostics = language.diagnostics(source);
     let mut found = misplaced(source.text, &diagnostics);
     for diagnostic in &diagnostics {
-        let offered = language.fixes(source, diagnostic.range.clone());
+        let mut offered = language.fixes(source, diagnostic.range.clone());
+        offered.retain(|fix| fix.resolves.contains(diagnostic));
         if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
             found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message));
         }
@@ -127,13 +128,7 @@ impl Judged<'_> {
     /// What is there only since the fix.
     fn introduced(&self, left: &[Diagnostic]) -> Vec<String> {
         let changed = self.changed();
-        let counts = |all: &mut dyn Iterator<Item = &Diagnostic>| {
-            all.fold(BTreeMap::<_, usize>::new(), |mut counts, one| {
-                *counts.entry(kind(one)).or_default() += 1;
-                counts
-            })
-        };
-        let before = counts(&mut self.diagnostics.iter());
+        let before = counts(self.diagnostics.iter());
         // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared; the value of
         // a flag is judged there for the first time.
         let is_of_value = |one: &Diagnostic| {
@@ -148,8 +143,8 @@ impl Judged<'_> {
         };
         let uncovers = self.uncovers() || self.diagnostics.iter().any(is_gone);
         let after = counts(&mut left.iter().filter(|one| !uncovers || is_own(one)));
-        let more = after.into_iter().filter(|(kind, count)| *count > before.get(kind).copied().unwrap_or_default());
-        more.map(|(kind, count)| format!("it introduces {kind}: {count} are there after it")).collect()
+        let more = after.into_iter().filter(|(what, count)| *count > before.get(what).copied().unwrap_or_default());
+        more.map(|(what, count)| format!("it introduces '{what}': {count} are there after it")).collect()
     }
 
     /// Whether the fix mends an error, behind which anything may show that was hidden by it.
@@ -181,6 +176,17 @@ impl Judged<'_> {
         let strayed = edits.filter(|edit| edit.start < own.start || edit.end > own.end);
         strayed.map(|edit| format!("its edit at {edit:?} is outside of the instruction at {own:?}")).collect()
     }
+}
+
+/// How often each rule is broken, and each error is made.
+fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for one in diagnostics {
+        // What stands behind a colon may be a list that gets shorter.
+        let error = one.message.split(':').next().unwrap_or_default();
+        *counts.entry(one.code.map_or(error, |code| code.name)).or_default() += 1;
+    }
+    counts
 }
 
 /// How diagnostics are told apart: by their rule where they have one.

@@ -74,7 +74,7 @@ impl Parts {
             Keyword::Cmd | Keyword::Entrypoint | Keyword::Run | Keyword::Shell => json_or(text, rest, whole),
             Keyword::Expose | Keyword::From => Ok(split(text, rest)),
             Keyword::Maintainer | Keyword::Stopsignal | Keyword::User | Keyword::Workdir => Ok(whole(text, rest)),
-            Keyword::Arg => Ok(Arguments::Words(words(text, rest, escape).into_iter().map(Word::plain).collect())),
+            Keyword::Arg => Ok(Arguments::Words(words(text, rest, escape).map(Word::plain).collect())),
             Keyword::Env | Keyword::Label => pairs(text, rest, self.keyword, escape),
             Keyword::Healthcheck => healthcheck(text, rest),
             Keyword::Onbuild | Keyword::Unknown => Ok(Arguments::None),
@@ -115,6 +115,10 @@ impl Parts {
 
 /// The flags at the start of `range`, and what follows them.
 fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usize>) {
+    // Most instructions have none.
+    if text.as_bytes()[range.clone()].first().is_none_or(|byte| byte.is_ascii_graphic() && *byte != b'-') {
+        return (Vec::new(), range);
+    }
     let mut flags = Vec::new();
     let mut at = range.start;
     loop {
@@ -145,7 +149,8 @@ struct FlagText {
 
 /// The flag at the start of `text`.
 fn flag(text: &str, escape: char) -> FlagText {
-    let plain = text.find(|c| ends_flag(c) || c == '"' || c == '\'' || c == escape).unwrap_or(text.len());
+    let has_meaning = |c: char| !c.is_ascii_alphanumeric() && (ends_flag(c) || c == '"' || c == '\'' || c == escape);
+    let plain = text.find(has_meaning).unwrap_or(text.len());
     if text[plain..].chars().next().is_none_or(is_ascii_blank) {
         return FlagText { length: plain, next: plain, text: None };
     }
@@ -193,7 +198,8 @@ fn whole<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {
 }
 
 fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
-    let mut words = Vec::with_capacity(4);
+    // A word and its blank take two bytes at least, and most instructions have few words.
+    let mut words = Vec::with_capacity(rest.len().div_ceil(2).min(3));
     let mut at = rest.start;
     while let Some((length, next)) = first_word(&text[at..rest.end]) {
         if length > 0 {
@@ -227,47 +233,54 @@ fn json_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Result<Ar
 }
 
 /// Words in which quotes hold blanks together. Quotes and escapes stay.
-pub fn words(text: &str, range: Range<usize>, escape: char) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut quote = None;
-    let mut characters = text[range.clone()].char_indices().map(|(at, character)| (range.start + at, character));
-    while let Some((at, character)) = characters.next() {
-        let Some(begun) = start else {
-            if !character.is_whitespace() {
-                start = Some(at);
-                match character {
-                    '"' | '\'' => quote = Some(character),
-                    _ if character == escape && characters.next().is_none() => start = None,
-                    _ => {}
+pub fn words(text: &str, range: Range<usize>, escape: char) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = range;
+    std::iter::from_fn(move || {
+        rest.start = rest.end - text[rest.clone()].trim_start().len();
+        let start = rest.start;
+        let (length, behind) = word(&text[rest.clone()], escape)?;
+        rest.start += behind;
+        Some(start..start + length)
+    })
+}
+
+/// The length of the word at the start of a text, and where the next may begin. An escape at the very end says nothing.
+fn word(text: &str, escape: char) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let (escape, mut quote, mut at) = (escape as u8, None, 0);
+    while let Some(byte) = bytes.get(at).copied() {
+        match quote {
+            None if !byte.is_ascii_graphic() => {
+                let is_blank = if byte.is_ascii() { char::from(byte).is_whitespace() } else { starts_blank(text, at) };
+                if is_blank {
+                    return Some((at, at));
                 }
             }
-            continue;
-        };
-        match quote {
-            None if character.is_whitespace() => {
-                words.push(begun..at);
-                start = None;
-                continue;
-            }
-            None if matches!(character, '"' | '\'') => quote = Some(character),
-            Some(open) if character == open => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            Some(open) if byte == open => quote = None,
             _ => {}
         }
-        // An escape at the very end says nothing.
-        if character == escape && quote != Some('\'') && characters.next().is_none() {
-            words.push(begun..at);
-            start = None;
+        if byte == escape && quote != Some(b'\'') {
+            match text[at + 1..].chars().next() {
+                None => return (at > 0).then_some((at, text.len())),
+                Some(escaped) => at += escaped.len_utf8(),
+            }
         }
+        at += 1;
     }
-    words.extend(start.map(|begun| begun..range.end));
-    words
+    (at > 0).then_some((at, at))
+}
+
+/// Whether the character at a byte is a blank; within a character, there is none.
+fn starts_blank(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> Result<Arguments<'a>, Error> {
-    let words = words(text, rest.clone(), escape);
-    let Some(first) = words.first() else { return Ok(Arguments::None) };
-    if !text[first.clone()].contains('=') {
+    let mut words = words(text, rest.clone(), escape).peekable();
+    let Some(first) = words.peek() else { return Ok(Arguments::None) };
+    let equals = |word: &Range<usize>| text[word.clone()].bytes().position(|byte| byte == b'=');
+    if equals(first).is_none() {
         let Some((length, next)) = first_word(&text[rest.clone()]) else {
             let name = if keyword == Keyword::Env { "ENV" } else { "LABEL" };
             return Err((rest, format!("{name} needs a value: write {name} name=value")));
@@ -275,15 +288,14 @@ fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> 
         let (key, value) = (rest.start..rest.start + length, rest.start + next..rest.end);
         return Ok(Arguments::LegacyPair(Pair { key, value }));
     }
-    let mut pairs = Vec::with_capacity(words.len());
-    for word in words {
-        let Some(length) = text[word.clone()].find('=') else {
+    let pair = |word: Range<usize>| {
+        let Some(length) = equals(&word) else {
             let message = format!("`{}` has no =; each part must be name=value", &text[word.clone()]);
             return Err((word, message));
         };
-        pairs.push(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end });
-    }
-    Ok(Arguments::Pairs(pairs))
+        Ok(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end })
+    };
+    words.map(pair).collect::<Result<_, _>>().map(Arguments::Pairs)
 }
 
 fn healthcheck<'a>(text: &str, rest: Range<usize>) -> Result<Arguments<'a>, Error> {

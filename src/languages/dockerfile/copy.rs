@@ -76,7 +76,8 @@ pub fn query_problem(address: &str) -> Option<String> {
         let given = written.zip(name);
         given.is_some_and(|(written, name)| written.strip_prefix(folder).is_none_or(|written| written != name))
     };
-    let is_several = (tag.is_some() && branch.is_some()) || differs(tag, "refs/tags/") || differs(branch, "refs/heads/");
+    let is_several =
+        (tag.is_some() && branch.is_some()) || differs(tag, "refs/tags/") || differs(branch, "refs/heads/");
     is_several.then(|| "a Git address names one of a branch, a tag and a ref".to_owned())
 }
 
@@ -118,7 +119,8 @@ mod tests {
 
     #[test]
     fn queries_of_git_addresses_are_judged() {
-        for good in ["", "#main", "?", "?ref=a", "?tag=a&submodules", "?keep-git-dir=true#:b", "?branch=a#refs/heads/a"] {
+        for good in ["", "#main", "?", "?ref=a", "?tag=a&submodules", "?keep-git-dir=true#:b", "?branch=a#refs/heads/a"]
+        {
             assert_eq!(query_problem(&format!("https://example.com/a.git{good}")), None, "{good}");
         }
         for bad in ["?a=b", "?ref", "?ref=a#b", "?tag=a&branch=b", "?tag=a&tag=a", "?mtime=now", "?submodules=maybe"] {

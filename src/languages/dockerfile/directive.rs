@@ -38,13 +38,14 @@ impl Directives {
             "`" => '`',
             _ => file.escape,
         };
-        let misread = directive.name == DirectiveName::Escape && value != escape.to_string();
-        let message = format!("`{value}` cannot be the escape character; only \\ and ` can");
-        if directive.name == DirectiveName::Escape {
+        let is_escape = directive.name == DirectiveName::Escape;
+        let is_misread = is_escape && !matches!(value, "\\" | "`");
+        let error = is_misread.then(|| format!("`{value}` cannot be the escape character; only \\ and ` can"));
+        if is_escape {
             file.escape = escape;
         }
         file.directives.push(Directive { range: comment, ..directive });
-        if misread { Err(message) } else { Ok(true) }
+        error.map_or(Ok(true), Err)
     }
 }
 

@@ -28,7 +28,10 @@ enum Part {
     /// Follows [`Folders`](Self::Folders): any text up to a `/`.
     Through,
     /// `[a-z]`
-    Class { is_negated: bool, ranges: Vec<(char, char)> },
+    Class {
+        is_negated: bool,
+        ranges: Vec<(char, char)>,
+    },
 }
 
 /// How many steps all matches of a Dockerfile may take; what needs more matches nothing.
@@ -58,7 +61,7 @@ impl Ignored {
 
     /// Whether a path of the context is left out for sure.
     pub fn contains(&self, path: &str) -> bool {
-        if self.has_exceptions {
+        if self.has_exceptions || self.steps.get() == 0 {
             return false;
         }
         let path = clean(path);
@@ -135,12 +138,22 @@ fn class(characters: &mut std::iter::Peekable<std::str::Chars>) -> Option<Part> 
 }
 
 fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
-    let mut states = vec![false; pattern.len() + 1];
+    let length = pattern.len() + 1;
+    let take_steps = || {
+        let left = steps.get().checked_sub(length);
+        steps.set(left.unwrap_or(0));
+        left.is_some()
+    };
+    if !take_steps() {
+        return false;
+    }
+    let mut states = vec![false; length];
     states[0] = true;
     pass(pattern, &mut states);
     for character in path.chars() {
-        let Some(left) = steps.get().checked_sub(states.len()) else { return false };
-        steps.set(left);
+        if !take_steps() {
+            return false;
+        }
         let mut next = vec![false; states.len()];
         for (index, part) in pattern.iter().enumerate().filter(|(index, _)| states[*index]) {
             let (stays, advances) = match part {

@@ -2,13 +2,17 @@
 //! stack of its own, so that depth costs none of the thread's.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pattern;
 
 /// How many bytes values may add to a word. Variables made of variables double with every line, without end.
 const ADDED: usize = 4_096;
+
+/// How many steps the search for a pattern may take where nothing else limits it.
+const STEPS: usize = 1 << 16;
 
 /// How words are read.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +29,12 @@ pub struct Lexer {
 /// The variables that are set.
 pub trait Variables {
     fn get(&self, name: &str) -> Option<&str>;
+
+    /// What expanding may still cost, all words together: the bytes that values add, and the steps in which patterns
+    /// are searched for. Without it, each word has its own limits only.
+    fn budget(&self) -> Option<&Cell<usize>> {
+        None
+    }
 }
 
 /// No variables.
@@ -45,6 +55,8 @@ pub struct Reference {
     /// With its `$` and braces.
     pub range: Range<usize>,
     pub is_set: bool,
+    /// Whether its value was asked for, which is known once what is nested in it has been read.
+    is_looked_up: bool,
 }
 
 impl Variables for Nothing {
@@ -58,7 +70,7 @@ impl Expanded<'_> {
     pub fn unset<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (&'s str, &'s Reference)> {
         let unset = || self.references.iter().filter(|reference| !reference.is_set);
         let name = |reference: &'s Reference| &word[reference.name.clone()];
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         unset().filter_map(move |reference| {
             let name = name(reference);
             seen.insert(name).then_some((name, reference))
@@ -81,8 +93,7 @@ impl Lexer {
         let mut machine = Machine::new(*self, word, variables, false);
         let result = machine.run();
         let Machine { mut references, .. } = machine;
-        references.retain(|(_, is_looked_up)| *is_looked_up);
-        let references = references.into_iter().map(|(reference, _)| reference).collect();
+        references.retain(|reference| reference.is_looked_up);
         match result {
             Ok(done) => Expanded { text: Cow::Owned(done.result), references, error: None },
             Err(error) => Expanded { text: Cow::Borrowed(""), references, error: Some(error) },
@@ -91,6 +102,11 @@ impl Lexer {
 
     /// Expands a text and splits it at its blanks.
     pub fn split(&self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
+        // Most texts are one word that says what is written.
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b':');
+        if !text.is_empty() && text.bytes().all(is_plain) {
+            return Ok(vec![text.to_owned()]);
+        }
         Machine::new(*self, text, variables, true).run().map(|done| done.words)
     }
 }
@@ -103,14 +119,15 @@ struct Machine<'w, 'v> {
     /// Whether words are wanted; else the whole text is.
     splits: bool,
     variables: &'v dyn Variables,
-    frames: Vec<Frame>,
+    frame: Frame,
+    /// What the frame is nested in.
+    outer: Vec<Frame>,
     /// Whether escapes stay where reading is now.
     keeps_escapes: bool,
     /// The word being split off. There is one, also for what is nested: text in front of `${name:-word}` is lost to
     /// the words, as it is in `BuildKit`.
     buffer: String,
-    /// With whether it has been looked up, which is known once what is nested in it has been read.
-    references: Vec<(Reference, bool)>,
+    references: Vec<Reference>,
     added: usize,
 }
 
@@ -132,14 +149,33 @@ struct Plain {
     kept_escapes: bool,
 }
 
+impl Frame {
+    /// Plain text that will probably be of this length.
+    fn plain(stop: Option<char>, then: Then, kept_escapes: bool, length: usize) -> Self {
+        let (result, words) = (String::with_capacity(length), Vec::new());
+        Self::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes })
+    }
+}
+
 /// What follows when a stretch of plain text ends.
 enum Then {
     Finish,
     /// `${name:-word}` and its like.
-    Modify { reference: usize, operator: char, null_is_unset: bool },
+    Modify {
+        reference: usize,
+        operator: char,
+        null_is_unset: bool,
+    },
     /// `${name/pattern/replacement}`: the pattern has been read.
-    ReadReplacement { reference: usize, all: bool },
-    Replace { reference: usize, all: bool, pattern: String },
+    ReadReplacement {
+        reference: usize,
+        all: bool,
+    },
+    Replace {
+        reference: usize,
+        all: bool,
+        pattern: String,
+    },
 }
 
 struct Done {
@@ -152,35 +188,32 @@ type Result<T, E = String> = std::result::Result<T, E>;
 impl<'w, 'v> Machine<'w, 'v> {
     fn new(lexer: Lexer, word: &'w str, variables: &'v dyn Variables, splits: bool) -> Self {
         let keeps_escapes = lexer.keeps_escapes;
-        let mut machine = Self {
+        Self {
             lexer,
             word,
             at: 0,
             splits,
             variables,
-            frames: Vec::new(),
+            frame: Frame::plain(None, Then::Finish, keeps_escapes, if splits { 0 } else { word.len() }),
+            outer: Vec::new(),
             keeps_escapes,
             buffer: String::new(),
             references: Vec::new(),
             added: 0,
-        };
-        machine.open(None, Then::Finish, keeps_escapes);
-        machine
+        }
     }
 
     fn run(&mut self) -> Result<Done> {
         loop {
-            let done = match self.frames.last() {
-                Some(Frame::Plain(plain)) => {
+            let done = match &self.frame {
+                Frame::Plain(plain) => {
                     let stop = plain.stop;
                     self.plain(stop)?
                 }
-                Some(Frame::Quoted(_)) => {
+                Frame::Quoted(_) => {
                     self.quoted()?;
                     None
                 }
-                // The lowest frame returns when it is done.
-                None => return Err(String::new()),
             };
             if let Some(done) = done {
                 return Ok(done);
@@ -204,7 +237,7 @@ impl<'w, 'v> Machine<'w, 'v> {
             '\'' if !self.lexer.ignores_quotes => self.single_quoted()?,
             '"' if !self.lexer.ignores_quotes => {
                 let open = if self.lexer.keeps_quotes { "\"" } else { "" };
-                self.frames.push(Frame::Quoted(open.to_owned()));
+                self.nest(Frame::Quoted(open.to_owned()));
             }
             '$' => self.dollar()?,
             '<' if self.peek() == Some('<') => {
@@ -264,7 +297,7 @@ impl<'w, 'v> Machine<'w, 'v> {
         let Some(character) = self.next() else { return Err("a double quote is not closed".to_owned()) };
         match character {
             '"' => {
-                if let Some(Frame::Quoted(mut text)) = self.frames.pop() {
+                if let Some(Frame::Quoted(mut text)) = self.leave() {
                     text.push_str(if self.lexer.keeps_quotes { "\"" } else { "" });
                     self.add_raw(&text);
                 }
@@ -298,10 +331,7 @@ impl<'w, 'v> Machine<'w, 'v> {
                 return Ok(());
             }
             let reference = self.reference(start, name);
-            let value = self.value(reference).map(ToOwned::to_owned);
-            self.end_reference(reference, value.is_some());
-            let unset = if self.lexer.keeps_unset { &self.word[start..self.at] } else { "" };
-            self.add_value(value.as_deref().unwrap_or(unset));
+            self.end_plain_reference(reference);
             return Ok(());
         }
         self.next();
@@ -314,10 +344,7 @@ impl<'w, 'v> Machine<'w, 'v> {
         let reference = self.reference(start, name);
         match self.next() {
             Some('}') => {
-                let value = self.value(reference).map(ToOwned::to_owned);
-                self.end_reference(reference, value.is_some());
-                let unset = if self.lexer.keeps_unset { &self.word[start..self.at] } else { "" };
-                self.add_value(value.as_deref().unwrap_or(unset));
+                self.end_plain_reference(reference);
             }
             Some(':') => {
                 let operator = self.next().unwrap_or('\0');
@@ -357,13 +384,25 @@ impl<'w, 'v> Machine<'w, 'v> {
     fn open(&mut self, stop: Option<char>, then: Then, keeps_escapes: bool) {
         let kept_escapes = std::mem::replace(&mut self.keeps_escapes, keeps_escapes);
         self.buffer.clear();
-        let (result, words) = (String::new(), Vec::new());
-        self.frames.push(Frame::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes }));
+        self.nest(Frame::plain(stop, then, kept_escapes, 0));
+    }
+
+    fn nest(&mut self, frame: Frame) {
+        self.outer.push(std::mem::replace(&mut self.frame, frame));
+    }
+
+    /// Goes back to what the frame is nested in, if it is.
+    fn leave(&mut self) -> Option<Frame> {
+        let outer = self.outer.pop()?;
+        Some(std::mem::replace(&mut self.frame, outer))
     }
 
     /// Ends a stretch of plain text.
     fn close(&mut self) -> Result<Option<Done>> {
-        let Some(Frame::Plain(mut plain)) = self.frames.pop() else { return Ok(None) };
+        // The outermost frame is left behind, and asked for no more.
+        let spent = Frame::Quoted(String::new());
+        let frame = self.leave().unwrap_or_else(|| std::mem::replace(&mut self.frame, spent));
+        let Frame::Plain(mut plain) = frame else { return Ok(None) };
         self.keeps_escapes = plain.kept_escapes;
         if !self.buffer.is_empty() {
             plain.words.push(std::mem::take(&mut self.buffer));
@@ -379,11 +418,13 @@ impl<'w, 'v> Machine<'w, 'v> {
                 self.open(Some('}'), Then::Replace { reference, all, pattern: text }, true);
             }
             Then::Replace { reference, all, pattern } => {
-                let value = self.value(reference).map(ToOwned::to_owned);
+                let value = self.value(reference);
                 self.end_reference(reference, value.is_some());
                 let value = match value {
                     None if self.lexer.keeps_unset => self.written(reference).to_owned(),
-                    value => pattern::replace(&value.unwrap_or_default(), &pattern, &text, all)?,
+                    value => {
+                        self.search(|steps| pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps))?
+                    }
                 };
                 self.add_value(&value);
             }
@@ -401,11 +442,23 @@ impl<'w, 'v> Machine<'w, 'v> {
         let is_set = value.is_some();
         let value = value.unwrap_or_default();
         Ok(match operator {
-            '-' => if counts { value } else { word.to_owned() },
-            '+' => if counts { word.to_owned() } else { String::new() },
+            '-' => {
+                if counts {
+                    value
+                } else {
+                    word.to_owned()
+                }
+            }
+            '+' => {
+                if counts {
+                    word.to_owned()
+                } else {
+                    String::new()
+                }
+            }
             '?' if counts => value,
             '?' => {
-                let name = &self.word[self.references[reference].0.name.clone()];
+                let name = &self.word[self.references[reference].name.clone()];
                 let state = if is_set { "empty" } else { "not set" };
                 let reason = if word.is_empty() { String::new() } else { format!(": {word}") };
                 return Err(format!("the variable {name} is required and {state}{reason}"));
@@ -413,75 +466,105 @@ impl<'w, 'v> Machine<'w, 'v> {
             '#' | '%' => {
                 let (word, is_greedy) = word.strip_prefix(operator).map_or((word, false), |word| (word, true));
                 let trim = if operator == '#' { pattern::trim_start } else { pattern::trim_end };
-                trim(&value, word, is_greedy)?
+                self.search(|steps| trim(&value, word, is_greedy, steps))?
             }
             other => return Err(format!("`:{other}` is no modifier of a substitution")),
         })
     }
 
     fn reference(&mut self, start: usize, name: Range<usize>) -> usize {
-        self.references.push((Reference { name, range: start..start, is_set: false }, false));
+        self.references.push(Reference { name, range: start..start, is_set: false, is_looked_up: false });
         self.references.len() - 1
     }
 
     fn end_reference(&mut self, index: usize, is_set: bool) {
         let end = self.at;
-        let (reference, is_looked_up) = &mut self.references[index];
+        let reference = &mut self.references[index];
         reference.range.end = end;
         reference.is_set = is_set;
-        *is_looked_up = true;
+        reference.is_looked_up = true;
+    }
+
+    /// Ends a reference that asks for a value and nothing else.
+    fn end_plain_reference(&mut self, index: usize) {
+        let value = self.value(index);
+        self.end_reference(index, value.is_some());
+        let unset = if self.lexer.keeps_unset { self.written(index) } else { "" };
+        self.add_value(value.unwrap_or(unset));
+    }
+
+    /// Searches for a pattern within the steps that are left.
+    fn search<T>(&self, search: impl FnOnce(&Cell<usize>) -> T) -> T {
+        let own = Cell::new(STEPS);
+        search(self.variables.budget().unwrap_or(&own))
     }
 
     fn value(&self, reference: usize) -> Option<&'v str> {
-        self.variables.get(&self.word[self.references[reference].0.name.clone()])
+        self.variables.get(&self.word[self.references[reference].name.clone()])
     }
 
     /// A reference as it is written.
     fn written(&self, reference: usize) -> &'w str {
-        &self.word[self.references[reference].0.range.clone()]
+        &self.word[self.references[reference].range.clone()]
     }
 
     /// Adds the value of a variable; blanks in it separate words.
     fn add_value(&mut self, value: &str) {
         self.added += value.len();
-        if self.added <= ADDED + self.word.len() {
-            self.add_split(value);
+        if self.added > ADDED + self.word.len() {
+            return;
         }
+        if let Some(budget) = self.variables.budget() {
+            let Some(left) = budget.get().checked_sub(value.len()) else { return };
+            budget.set(left);
+        }
+        self.add_split(value);
     }
 
     fn add_split(&mut self, text: &str) {
-        let splits = self.splits;
-        let Some(plain) = self.add(text).filter(|_| splits) else { return };
-        let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
-        for character in text.chars() {
-            if !character.is_whitespace() {
-                self.buffer.push(character);
-                is_in_word = true;
-            } else if is_in_word && !self.buffer.is_empty() {
-                words.push(std::mem::take(&mut self.buffer));
-                is_in_word = false;
+        if let Some(plain) = self.add(text) {
+            // Taken out while the frame is borrowed.
+            let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
+            let mut rest = text;
+            while let Some(first) = rest.chars().next() {
+                if first.is_whitespace() {
+                    if is_in_word && !self.buffer.is_empty() {
+                        words.push(std::mem::take(&mut self.buffer));
+                        is_in_word = false;
+                    }
+                    rest = &rest[first.len_utf8()..];
+                } else {
+                    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    self.buffer.push_str(&rest[..length]);
+                    is_in_word = true;
+                    rest = &rest[length..];
+                }
             }
-        }
-        if let Some(Frame::Plain(plain)) = self.frames.last_mut() {
-            (plain.is_in_word, plain.words) = (is_in_word, words);
+            if let Frame::Plain(plain) = &mut self.frame {
+                (plain.is_in_word, plain.words) = (is_in_word, words);
+            }
         }
     }
 
     /// Adds text in which blanks do not separate words.
     fn add_raw(&mut self, text: &str) {
-        let splits = self.splits;
-        if let Some(plain) = self.add(text).filter(|_| splits) {
+        if let Some(plain) = self.add(text) {
             plain.is_in_word = true;
             self.buffer.push_str(text);
         }
     }
 
-    /// Adds text to what is being read; returns it where it has words.
+    /// Adds text to what is being read; returns it where words of it are wanted.
     fn add(&mut self, text: &str) -> Option<&mut Plain> {
-        match self.frames.last_mut()? {
+        // Where words are wanted, nobody asks what the whole is.
+        let splits = self.splits;
+        let is_wanted = !splits || !self.outer.is_empty();
+        match &mut self.frame {
             Frame::Plain(plain) => {
-                plain.result.push_str(text);
-                Some(plain)
+                if is_wanted {
+                    plain.result.push_str(text);
+                }
+                splits.then_some(plain)
             }
             Frame::Quoted(quoted) => {
                 quoted.push_str(text);

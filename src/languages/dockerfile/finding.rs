@@ -20,7 +20,9 @@ pub enum Kind {
     /// The file cannot be built.
     Error,
     /// The instruction has no such flag; one of a similar name may be meant.
-    UnknownFlag { suggestion: Option<&'static str> },
+    UnknownFlag {
+        suggestion: Option<&'static str>,
+    },
 }
 
 impl Finding {

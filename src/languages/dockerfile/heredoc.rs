@@ -21,6 +21,9 @@ pub fn read(word: &str) -> Option<Heredoc> {
     if name.is_empty() || name.contains('<') {
         return None;
     }
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return Some(Heredoc { expands: true, name: name.to_owned(), chomps, content: 0..0 });
+    }
     let lexer = Lexer { keeps_unset: true, ..Lexer::new('\\') };
     let unquoted = lexer.split(name, &Nothing).ok()?;
     let quoted = Lexer { keeps_quotes: true, ..lexer }.split(name, &Nothing).ok()?;

@@ -9,8 +9,8 @@ pub fn problem(name: &str) -> Option<String> {
         return Some("an image is not named by its identifier".to_owned());
     }
     let (host, remainder) = split_host(name);
-    let path = remainder.split(':').next().unwrap_or_default();
-    if path.chars().any(char::is_uppercase) {
+    let path = split_once(remainder, b':').map_or(remainder, |(path, _)| path);
+    if has_upper_case(path) {
         return Some(format!("the name of an image is in lower case, and `{path}` is not"));
     }
     (!is_reference(host, remainder)).then(|| format!("`{name}` is not the name of an image"))
@@ -18,22 +18,33 @@ pub fn problem(name: &str) -> Option<String> {
 
 /// The host of the registry, if the name begins with one, and what follows it.
 fn split_host(name: &str) -> (Option<&str>, &str) {
-    match name.split_once('/') {
-        Some((host, rest))
-            if host == "localhost" || host.contains(['.', ':']) || host.chars().any(char::is_uppercase) =>
-        {
-            (Some(host), rest)
-        }
+    let is_host = |host: &str| {
+        host == "localhost" || host.bytes().any(|byte| matches!(byte, b'.' | b':')) || has_upper_case(host)
+    };
+    match split_once(name, b'/') {
+        Some((host, rest)) if is_host(host) => (Some(host), rest),
         _ => (None, name),
     }
 }
 
+/// Splits at a byte of ASCII. Names are short, where this is faster than the search of the standard library.
+fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..index], &text[index + 1..]))
+}
+
+fn has_upper_case(text: &str) -> bool {
+    let is_upper = |c: char| if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
+    text.chars().any(is_upper)
+}
+
 fn is_reference(host: Option<&str>, remainder: &str) -> bool {
-    let (named, digest) = remainder.split_once('@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
-    let (path, tag) = named.split_once(':').map_or((named, None), |(path, tag)| (path, Some(tag)));
+    let (named, digest) =
+        split_once(remainder, b'@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
+    let (path, tag) = split_once(named, b':').map_or((named, None), |(path, tag)| (path, Some(tag)));
     // What looks like a host and cannot be one may still be a folder.
-    host.is_none_or(|host| is_host(host) || is_path_component(host))
-        && path.split('/').all(is_path_component)
+    host.is_none_or(|host| is_host(host) || is_path_component(host.as_bytes()))
+        && path.as_bytes().split(|byte| *byte == b'/').all(is_path_component)
         && tag.is_none_or(is_tag)
         && digest.is_none_or(is_digest)
         && full_length(host, path) <= LONGEST_NAME
@@ -64,12 +75,21 @@ fn is_port(port: &str) -> bool {
 }
 
 /// Lower case letters and digits, with a dot, one or two underscores or any number of dashes between them.
-fn is_path_component(component: &str) -> bool {
-    let is_alphanumeric = |c: char| matches!(c, 'a'..='z' | '0'..='9');
-    let is_separator = |text: &str| matches!(text, "." | "_" | "__") || text.bytes().all(|byte| byte == b'-');
-    component.starts_with(is_alphanumeric)
-        && component.ends_with(is_alphanumeric)
-        && component.split(is_alphanumeric).all(is_separator)
+fn is_path_component(component: &[u8]) -> bool {
+    let is_alphanumeric = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+    let is_separator = |text: &[u8]| matches!(text, b"." | b"_" | b"__") || text.iter().all(|byte| *byte == b'-');
+    if !component.first().is_some_and(is_alphanumeric) || !component.last().is_some_and(is_alphanumeric) {
+        return false;
+    }
+    let mut rest = component;
+    while let Some(start) = rest.iter().position(|byte| !is_alphanumeric(byte)) {
+        let length = rest[start..].iter().position(is_alphanumeric).unwrap_or(rest.len() - start);
+        if !is_separator(&rest[start..start + length]) {
+            return false;
+        }
+        rest = &rest[start + length..];
+    }
+    true
 }
 
 fn is_tag(tag: &str) -> bool {

@@ -1,13 +1,12 @@
 //! The `check` directive: which rules are skipped or tried, and whether warnings count as errors.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::directive::directive;
 use super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::rule::Rule;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lint {
     skipped: Rules,
     experimental: Rules,
@@ -15,45 +14,33 @@ pub struct Lint {
     pub is_error: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Rules {
-    All,
-    Named(Vec<String>),
-}
+/// A bit for each rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Rules(u32);
 
-impl Default for Rules {
-    fn default() -> Self {
-        Self::Named(Vec::new())
-    }
-}
+const _: () = assert!(Rule::ALL.len() <= 32, "there is a bit for each rule");
 
 impl Rules {
     fn of(value: &str) -> Self {
+        let bit = |name: &str| Rule::ALL.iter().find(|rule| rule.name() == name).map_or(0, |rule| 1 << *rule as u32);
         match value.trim() {
-            "all" => Self::All,
-            names => Self::Named(names.split(',').map(|name| name.trim().to_owned()).collect()),
+            "all" => Self(u32::MAX),
+            names => Self(names.split(',').fold(0, |bits, name| bits | bit(name.trim()))),
         }
     }
 
-    fn contains(&self, rule: Rule) -> bool {
-        match self {
-            Self::All => true,
-            Self::Named(names) => names.iter().any(|name| name == rule.name()),
-        }
+    fn contains(self, rule: Rule) -> bool {
+        self.0 & (1 << rule as u32) != 0
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// The last names count, and all of them once that is said.
     fn set(&mut self, other: Self) {
-        if *self != Self::All {
+        if self.0 != u32::MAX {
             *self = other;
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        match (self, other) {
-            (Self::All, _) => {}
-            (own, Self::All) => *own = Self::All,
-            (Self::Named(own), Self::Named(names)) => own.extend(names),
         }
     }
 }
@@ -84,23 +71,20 @@ impl Lint {
         Ok(lint)
     }
 
-    pub fn allows(&self, rule: Rule) -> bool {
+    pub fn allows(self, rule: Rule) -> bool {
         if rule.is_experimental() { self.experimental.contains(rule) } else { !self.skipped.contains(rule) }
     }
 
     /// With what the comments above an instruction say.
-    pub fn merged<'l>(&'l self, file: &Dockerfile, comments: &Range<usize>) -> Cow<'l, Self> {
+    pub fn merged(self, file: &Dockerfile, comments: &Range<usize>) -> Self {
         let check = |comment: &Range<usize>| {
             let text = &file.text[comment.clone()];
             let is_check = text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("check"));
-            directive(file.text, comment.clone()).filter(|_| is_check)
+            is_check.then(|| directive(file.text, comment.clone())).flatten()
         };
-        let Some(check) = file.comments[comments.clone()].iter().find_map(check) else { return Cow::Borrowed(self) };
-        let Ok(own) = Self::parse(&file.text[check.value]) else { return Cow::Borrowed(self) };
-        let mut merged = self.clone();
-        merged.skipped.add(own.skipped);
-        merged.experimental.add(own.experimental);
-        Cow::Owned(merged)
+        let Some(check) = file.comments[comments.clone()].iter().find_map(check) else { return self };
+        let Ok(own) = Self::parse(&file.text[check.value]) else { return self };
+        Self { skipped: self.skipped.with(own.skipped), experimental: self.experimental.with(own.experimental), ..self }
     }
 }
 

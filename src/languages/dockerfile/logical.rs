@@ -46,6 +46,12 @@ impl<'a> Logical<'a> {
         &self.text
     }
 
+    /// Where a text that is a part of the line stands in it.
+    pub fn place(&self, part: &str) -> Option<usize> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        (start + part.len() <= self.text.len()).then_some(start)
+    }
+
     /// The range of the text that a range of the line comes from; with what joins its lines, where it has several.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = self.source_of(range.start, false);

@@ -1,5 +1,7 @@
 //! The value of `RUN --mount=`: comma-separated `key=value` fields.
 
+use std::borrow::Cow;
+
 use super::super::similar::similar;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +23,28 @@ pub enum Kind {
 }
 
 /// Expands the variables of a value.
-pub type Expand<'e> = &'e mut (dyn FnMut(&str) -> Result<String, String> + 'e);
+pub type Expand<'e> = &'e mut (dyn for<'t> FnMut(&'t str) -> Result<Cow<'t, str>, String> + 'e);
 
 const KEYS: [&str; 19] = [
-    "type", "from", "source", "target", "readonly", "id", "sharing", "required", "size", "mode", "uid", "gid", "src",
-    "dst", "destination", "ro", "rw", "readwrite", "env",
+    "type",
+    "from",
+    "source",
+    "target",
+    "readonly",
+    "id",
+    "sharing",
+    "required",
+    "size",
+    "mode",
+    "uid",
+    "gid",
+    "src",
+    "dst",
+    "destination",
+    "ro",
+    "rw",
+    "readwrite",
+    "env",
 ];
 const KINDS: [(&str, Kind); 5] = [
     ("bind", Kind::Bind),
@@ -63,9 +82,9 @@ impl Mount {
 }
 
 impl Reader {
-    fn field(&mut self, field: &str, expand: Option<&mut dyn FnMut(&str) -> Result<String, String>>) -> Result<(), String> {
+    fn field(&mut self, field: &str, expand: Option<Expand>) -> Result<(), String> {
         let (key, value) = field.split_once('=').map_or((field, None), |(key, value)| (key, Some(value)));
-        let key = key.to_lowercase();
+        let key = lower(key);
         let Some(expand) = expand else {
             let names_variable = |value: &str| value.find('$').is_some_and(|at| at + 1 < value.len());
             return match value {
@@ -81,7 +100,7 @@ impl Reader {
         };
         match value {
             Some(value) => self.value(&key, &expand(value)?, field),
-            None => match key.as_str() {
+            None => match &*key {
                 "readonly" | "ro" | "readwrite" | "rw" => Ok(()),
                 "required" => self.demand(self.is_given(), &key),
                 _ => Err(format!("`{field}` is no field of a mount; write key=value")),
@@ -170,6 +189,11 @@ impl Reader {
     }
 }
 
+fn lower(key: &str) -> Cow<'_, str> {
+    let is_lower = key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) }
+}
+
 /// Why a text is not the value of `RUN --device=`: the name of a device, and whether it is required.
 pub fn device_problem(value: &str) -> Option<String> {
     let fields = match fields(value) {
@@ -193,7 +217,7 @@ pub fn device_problem(value: &str) -> Option<String> {
 }
 
 /// The fields of a line of comma-separated values; quotes hold commas together.
-pub fn fields(value: &str) -> Result<Vec<String>, String> {
+pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
     if value.is_empty() {
         return Err("there are no fields".to_owned());
     }
@@ -205,23 +229,23 @@ pub fn fields(value: &str) -> Result<Vec<String>, String> {
             if field.contains('"') {
                 return Err(format!("a quote inside of `{field}` separates nothing"));
             }
-            fields.push(field.to_owned());
+            fields.push(Cow::Borrowed(field));
             match behind {
                 Some(behind) => rest = behind,
                 None => return Ok(fields),
             }
             continue;
         };
-        let mut field = String::new();
+        let mut field = Cow::Borrowed("");
         let mut tail = quoted;
         loop {
             let Some((text, behind)) = tail.split_once('"') else { return Err("a quote is not closed".to_owned()) };
-            field.push_str(text);
+            field += text;
             let Some(doubled) = behind.strip_prefix('"') else {
                 tail = behind;
                 break;
             };
-            field.push('"');
+            field += "\"";
             tail = doubled;
         }
         fields.push(field);
@@ -234,10 +258,7 @@ pub fn fields(value: &str) -> Result<Vec<String>, String> {
 }
 
 pub fn is_boolean(text: &str) -> bool {
-    matches!(
-        text,
-        "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False"
-    )
+    matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False")
 }
 
 /// A number of bytes with a unit, such as `512m` or `1.5 GiB`.
@@ -259,8 +280,8 @@ mod tests {
     #[test]
     fn mounts_are_judged() {
         let judge = |value: &str| {
-            let mut same = |text: &str| Ok(text.to_owned());
-            Mount::read(value, Some(&mut same)).err()
+            let same: Expand = &mut |text| Ok(text.into());
+            Mount::read(value, Some(same)).err()
         };
         for good in [
             "type=cache,target=/root/.cache,sharing=locked",

@@ -1,7 +1,7 @@
-//! Shell patterns in substitutions: `*` for any text of one line, `?` for one character of it, `\` before either.
+//! Shell patterns in substitutions: `*` for any text of one line, `?` for one character of it, `\` before either. Where
+//! the steps that a search may take are used up, nothing is found.
 
-/// How many steps the search for one pattern may take; beyond them, nothing is found.
-const STEPS: usize = 1 << 16;
+use std::cell::Cell;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -11,31 +11,46 @@ enum Part {
 }
 
 /// `${value#pattern}`, or `##` for the longest.
-pub fn trim_start(value: &str, pattern: &str, is_greedy: bool) -> Result<String, String> {
-    let (parts, value) = (parts(pattern)?, value.chars().collect::<Vec<_>>());
-    let mut steps = STEPS;
-    let end = matched(&parts, &value, is_greedy, &mut steps).unwrap_or(0);
+pub fn trim_start(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usize>) -> Result<String, String> {
+    let parts = parts(pattern)?;
+    if !take(steps, value.len()) {
+        return Ok(value.to_owned());
+    }
+    let value: Vec<char> = value.chars().collect();
+    let end = matched(&parts, &value, is_greedy, steps).unwrap_or(0);
     Ok(value[end..].iter().collect())
 }
 
 /// `${value%pattern}`, or `%%` for the longest.
-pub fn trim_end(value: &str, pattern: &str, is_greedy: bool) -> Result<String, String> {
-    let (mut parts, value) = (parts(pattern)?, value.chars().rev().collect::<Vec<_>>());
+pub fn trim_end(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usize>) -> Result<String, String> {
+    let mut parts = parts(pattern)?;
     parts.reverse();
-    let mut steps = STEPS;
-    let end = matched(&parts, &value, is_greedy, &mut steps).unwrap_or(0);
+    if !take(steps, value.len()) {
+        return Ok(value.to_owned());
+    }
+    let value: Vec<char> = value.chars().rev().collect();
+    let end = matched(&parts, &value, is_greedy, steps).unwrap_or(0);
     Ok(value[end..].iter().rev().collect())
 }
 
 /// `${value/pattern/replacement}`, or `//` for all.
-pub fn replace(value: &str, pattern: &str, replacement: &str, all: bool) -> Result<String, String> {
-    let (parts, value) = (parts(pattern)?, value.chars().collect::<Vec<_>>());
-    let mut steps = STEPS;
+pub fn replace(
+    value: &str,
+    pattern: &str,
+    replacement: &str,
+    all: bool,
+    steps: &Cell<usize>,
+) -> Result<String, String> {
+    let parts = parts(pattern)?;
+    if !take(steps, value.len()) {
+        return Ok(value.to_owned());
+    }
+    let value: Vec<char> = value.chars().collect();
     let mut replaced = String::new();
     let mut at = 0;
     let mut is_done = false;
     while at <= value.len() {
-        let found = if is_done { None } else { matched(&parts, &value[at..], true, &mut steps) };
+        let found = if is_done { None } else { matched(&parts, &value[at..], true, steps) };
         if let Some(length) = found {
             replaced.push_str(replacement);
             is_done = !all;
@@ -48,6 +63,13 @@ pub fn replace(value: &str, pattern: &str, replacement: &str, all: bool) -> Resu
         at += 1;
     }
     Ok(replaced)
+}
+
+/// Takes steps of those that are left, if there are enough.
+fn take(steps: &Cell<usize>, count: usize) -> bool {
+    let left = steps.get().checked_sub(count);
+    steps.set(left.unwrap_or(0));
+    left.is_some()
 }
 
 fn parts(pattern: &str) -> Result<Vec<Part>, String> {
@@ -69,7 +91,7 @@ fn parts(pattern: &str) -> Result<Vec<Part>, String> {
 }
 
 /// How much of the start of `value` matches: the longest or the shortest.
-fn matched(parts: &[Part], value: &[char], is_greedy: bool, steps: &mut usize) -> Option<usize> {
+fn matched(parts: &[Part], value: &[char], is_greedy: bool, steps: &Cell<usize>) -> Option<usize> {
     // Which parts may come next, followed over the value.
     let mut states = vec![false; parts.len() + 1];
     let reach = |states: &mut Vec<bool>| {
@@ -90,7 +112,9 @@ fn matched(parts: &[Part], value: &[char], is_greedy: bool, steps: &mut usize) -
             }
         }
         let Some(character) = value.get(at) else { break };
-        *steps = steps.checked_sub(states.len())?;
+        if !take(steps, states.len()) {
+            return None;
+        }
         let mut next = vec![false; states.len()];
         for (index, part) in parts.iter().enumerate().filter(|(index, _)| states[*index]) {
             match part {
@@ -114,22 +138,24 @@ mod tests {
 
     #[test]
     fn values_are_trimmed_and_replaced_as_in_a_shell() {
-        assert_eq!(trim_start("a.b.c", "*.", false).as_deref(), Ok("b.c"));
-        assert_eq!(trim_start("a.b.c", "*.", true).as_deref(), Ok("c"));
-        assert_eq!(trim_end("a.b.c", ".*", false).as_deref(), Ok("a.b"));
-        assert_eq!(trim_end("a.b.c", ".*", true).as_deref(), Ok("a"));
-        assert_eq!(trim_end("abc", "x", true).as_deref(), Ok("abc"));
-        assert_eq!(trim_start("*x", "\\*", true).as_deref(), Ok("x"));
-        assert_eq!(replace("a-b-c", "-", "+", false).as_deref(), Ok("a+b-c"));
-        assert_eq!(replace("a-b-c", "-", "+", true).as_deref(), Ok("a+b+c"));
-        assert_eq!(replace("a-b-c", "-*", "", false).as_deref(), Ok("a"));
-        assert_eq!(replace("äbc", "?", "x", true).as_deref(), Ok("xxx"));
-        assert!(trim_start("a", "\\a", false).is_err());
+        let steps = Cell::new(10_000);
+        assert_eq!(trim_start("a.b.c", "*.", false, &steps).as_deref(), Ok("b.c"));
+        assert_eq!(trim_start("a.b.c", "*.", true, &steps).as_deref(), Ok("c"));
+        assert_eq!(trim_end("a.b.c", ".*", false, &steps).as_deref(), Ok("a.b"));
+        assert_eq!(trim_end("a.b.c", ".*", true, &steps).as_deref(), Ok("a"));
+        assert_eq!(trim_end("abc", "x", true, &steps).as_deref(), Ok("abc"));
+        assert_eq!(trim_start("*x", "\\*", true, &steps).as_deref(), Ok("x"));
+        assert_eq!(replace("a-b-c", "-", "+", false, &steps).as_deref(), Ok("a+b-c"));
+        assert_eq!(replace("a-b-c", "-", "+", true, &steps).as_deref(), Ok("a+b+c"));
+        assert_eq!(replace("a-b-c", "-*", "", false, &steps).as_deref(), Ok("a"));
+        assert_eq!(replace("äbc", "?", "x", true, &steps).as_deref(), Ok("xxx"));
+        assert!(trim_start("a", "\\a", false, &steps).is_err());
     }
 
     #[test]
     fn a_hostile_pattern_ends() {
-        let value = "a".repeat(100_000);
-        assert_eq!(replace(&value, &"*a".repeat(1_000), "", true).as_deref(), Ok(value.as_str()));
+        let steps = Cell::new(100_000);
+        let value = "a".repeat(10_000);
+        assert_eq!(replace(&value, &"*a".repeat(1_000), "", true, &steps).as_deref(), Ok(value.as_str()));
     }
 }

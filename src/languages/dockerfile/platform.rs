@@ -8,13 +8,49 @@ pub struct Platform {
 }
 
 const SYSTEMS: [&str; 17] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
-    "openbsd", "plan9", "solaris", "windows", "zos",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "windows",
+    "zos",
 ];
 
 const ARCHITECTURES: [&str; 24] = [
-    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "ppc64", "ppc64le", "loong64", "mips", "mipsle",
-    "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64",
+    "386",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "armbe",
+    "arm64",
+    "arm64be",
+    "ppc64",
+    "ppc64le",
+    "loong64",
+    "mips",
+    "mipsle",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "ppc",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
     "wasm",
 ];
 
@@ -25,7 +61,8 @@ impl Platform {
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('/').collect();
         let (first, others) = parts.split_first()?;
-        let named = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+        let named =
+            |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
         if others.len() > 2 || !others.iter().all(named) {
             return None;
         }
@@ -85,7 +122,9 @@ mod tests {
         assert_eq!(read("windows(10.0.17763)/amd64").as_deref(), Some("windows/amd64"));
         assert_eq!(read("windows(+win32k)/amd64").as_deref(), Some("windows/amd64"));
         assert_eq!(read("foo/bar").as_deref(), Some("foo/bar"));
-        for bad in ["", "/", "foo", "linux/", "linux/amd64/v1/x", "linux/*", "linux(/amd64", "linux(a+)/amd64", "li nux/amd64"] {
+        for bad in
+            ["", "/", "foo", "linux/", "linux/amd64/v1/x", "linux/*", "linux(/amd64", "linux(a+)/amd64", "li nux/amd64"]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

@@ -96,10 +96,11 @@ impl<'i> Validation<'i> {
 
     /// Checks the flags against those that the instruction takes.
     fn flags(&self, known: &'static [(&'static str, Value)]) -> Result {
-        let mut seen: Vec<&str> = Vec::new();
+        // A bit for each flag that is known.
+        let mut seen = 0_u32;
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
-            let Some((name, kind)) = known.iter().find(|(other, _)| *other == name) else {
+            let Some(position) = known.iter().position(|(other, _)| *other == name) else {
                 let suggestion = similar(name, known.iter().map(|(name, _)| *name));
                 let suggestion = suggestion.and_then(|name| known.iter().find(|(other, _)| *other == name));
                 let suggestion = suggestion.map(|(name, _)| *name);
@@ -107,10 +108,11 @@ impl<'i> Validation<'i> {
                 let message = format!("{} has no flag --{name}{hint}", self.name());
                 return Err(Refusal { kind: Kind::UnknownFlag { suggestion }, range: flag.range.clone(), message });
             };
-            if seen.contains(name) && *kind != Value::Texts {
+            let (name, kind) = known[position];
+            if seen & (1 << position) != 0 && kind != Value::Texts {
                 return self.refuse(&flag.range, format!("the flag --{name} is given twice"));
             }
-            seen.push(name);
+            seen |= 1 << position;
             match (kind, value) {
                 (Value::Boolean, None) => {}
                 (Value::Boolean, Some("")) | (_, None) => {
@@ -186,7 +188,8 @@ impl<'i> Validation<'i> {
         }
         self.flags(HEALTHCHECK)?;
         if !is("CMD") {
-            return self.refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
+            return self
+                .refuse(kind, format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)));
         }
         if command.words().is_empty() {
             return self.refuse(kind, "HEALTHCHECK CMD needs a command");
@@ -360,10 +363,13 @@ mod tests {
 
     #[test]
     fn durations_are_judged() {
-        for good in ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"] {
+        for good in
+            ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"]
+        {
             assert!(is_interval(good), "{good}");
         }
-        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"] {
+        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"]
+        {
             assert!(!is_interval(bad), "{bad}");
         }
     }

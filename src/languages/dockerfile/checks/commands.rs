@@ -4,9 +4,10 @@
 //! found is told in the order of the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::super::dockerignore::{self, Ignored};
+use super::super::dockerignore::Ignored;
 use super::super::expansion::{Lexer, Variables};
 use super::super::finding::{Finding, Kind};
 use super::super::instruction::{Arguments, Heredoc, Instruction, Keyword, Pair, Word};
@@ -21,22 +22,27 @@ use super::instructions::argument_name;
 use super::scope::Scope;
 use super::{Report, Result};
 
-/// How many `ONBUILD` triggers are followed in a file: every stage that builds on another runs all of its triggers.
-pub const TRIGGERS: usize = 5_000;
+/// How many bytes of `ONBUILD` triggers are followed in a file: every stage that builds on another runs all of its
+/// triggers.
+const TRIGGERS: usize = 500_000;
+
+/// What a trigger counts as beside its own bytes.
+const TRIGGER: usize = 100;
 
 /// What a stage hands on to those that build on it, beside its variables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Inherited {
     has_shell: bool,
     has_workdir: bool,
-    workdir: String,
+    /// How many folders the working directory is below the root.
+    depth: usize,
     is_windows: bool,
 }
 
-impl Report<'_> {
+impl<'f> Report<'f> {
     pub(super) fn commands(
         &mut self,
-        images: &Images,
+        images: &Images<'f>,
         dependencies: &Dependencies,
         ignored: &dyn Fn() -> Option<Ignored>,
     ) -> Result {
@@ -48,12 +54,13 @@ impl Report<'_> {
             ignored_files: None,
             scope: Scope::of_image(),
             triggers: TRIGGERS,
-            state: Inherited { has_shell: false, has_workdir: false, workdir: "/".to_owned(), is_windows: false },
+            state: Inherited { has_shell: false, has_workdir: false, depth: 0, is_windows: false },
             findings: Vec::new(),
             once: Vec::new(),
         };
-        let followed = follower.run();
-        for (findings, error) in followed {
+        let mut followed = follower.run();
+        followed.sort_by_key(|(stage, ..)| *stage);
+        for (_, findings, error) in followed {
             self.findings.extend(findings);
             if let Some(error) = error {
                 return Err(error);
@@ -63,17 +70,18 @@ impl Report<'_> {
     }
 }
 
-/// What is found in a stage.
-type Followed = (Vec<Finding>, Option<Finding>);
+/// A stage, and what is found in it.
+type Followed = (usize, Vec<Finding>, Option<Finding>);
 
 struct Follower<'r, 'f> {
     report: &'r Report<'f>,
-    images: &'r Images,
+    images: &'r Images<'f>,
     dependencies: &'r Dependencies,
     ignored: &'r dyn Fn() -> Option<Ignored>,
     /// What `ignored` said.
     ignored_files: Option<Option<Ignored>>,
-    scope: Scope,
+    scope: Scope<'f>,
+    /// The bytes of triggers that may still be followed.
     triggers: usize,
     /// Of the stage that is followed.
     state: Inherited,
@@ -91,7 +99,7 @@ struct Place {
     trigger: Option<Range<usize>>,
 }
 
-impl Follower<'_, '_> {
+impl<'f> Follower<'_, 'f> {
     fn run(&mut self) -> Vec<Followed> {
         let stages = &self.images.stages;
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); stages.len()];
@@ -105,25 +113,27 @@ impl Follower<'_, '_> {
         if children.iter().any(|children| children.len() > 1) {
             self.scope.remember();
         }
-        let mut followed: Vec<Followed> = vec![Followed::default(); stages.len()];
+        let mut followed = Vec::new();
         let mut states: Vec<Option<Inherited>> = vec![None; stages.len()];
         while let Some((stage, mark)) = open.pop() {
             if stages[stage].base_stage.is_none() {
                 self.scope.clear();
             }
             self.scope.rewind(mark);
-            let inherited = stages[stage].base_stage.and_then(|base| states[base].clone());
+            let inherited = stages[stage].base_stage.and_then(|base| states[base]);
             self.state = inherited.unwrap_or_else(|| Inherited {
                 has_shell: false,
                 has_workdir: false,
-                workdir: "/".to_owned(),
+                depth: 0,
                 is_windows: stages[stage].is_windows,
             });
             self.once.clear();
             let error = self.stage(stage).err();
-            followed[stage] = (std::mem::take(&mut self.findings), error);
+            if error.is_some() || !self.findings.is_empty() {
+                followed.push((stage, std::mem::take(&mut self.findings), error));
+            }
             if !children[stage].is_empty() {
-                states[stage] = Some(self.state.clone());
+                states[stage] = Some(self.state);
             }
             let mark = self.scope.mark();
             open.extend(children[stage].iter().map(|child| (*child, mark)));
@@ -134,23 +144,25 @@ impl Follower<'_, '_> {
     fn stage(&mut self, stage: usize) -> Result {
         let images = self.images;
         let image = &images.stages[stage];
-        let instructions = &self.report.file.instructions;
+        let file = self.report.file;
+        let instructions = &file.instructions;
         if let Some(base) = image.base_stage.filter(|_| self.dependencies.needed[stage]) {
             let from = &instructions[image.stage.from];
             let range = from.words().first().map_or(0..0, |word| from.source(&word.range));
-            for index in images.stages[base].stage.commands.clone() {
+            for index in images.stages[base].stage.triggers.iter().copied() {
                 let Arguments::Trigger(trigger) = &instructions[index].arguments else { continue };
-                let Some(left) = self.triggers.checked_sub(1) else { break };
+                let cost = instructions[index].range.len() + TRIGGER;
+                let Some(left) = self.triggers.checked_sub(cost) else { break };
                 self.triggers = left;
                 let place = Place { stage, index: image.stage.from, trigger: Some(range.clone()) };
-                self.instruction(&place, trigger, &self.report.lint, &instructions[index].heredocs)?;
+                self.instruction(&place, trigger, self.report.lint, &instructions[index].heredocs)?;
             }
         }
         for index in image.stage.commands.clone() {
             let instruction = &instructions[index];
-            let lint = self.report.lint.merged(self.report.file, &instruction.comments);
+            let lint = self.report.lint.merged(file, &instruction.comments);
             let place = Place { stage, index, trigger: None };
-            self.instruction(&place, instruction, &lint, &instruction.heredocs)?;
+            self.instruction(&place, instruction, lint, &instruction.heredocs)?;
         }
         Ok(())
     }
@@ -158,9 +170,9 @@ impl Follower<'_, '_> {
     fn instruction(
         &mut self,
         place: &Place,
-        instruction: &Instruction,
-        lint: &Lint,
-        heredocs: &[Heredoc],
+        instruction: &'f Instruction<'f>,
+        lint: Lint,
+        heredocs: &'f [Heredoc],
     ) -> Result {
         let mut run = Run { follower: self, place, instruction, lint, heredocs };
         match instruction.keyword {
@@ -200,15 +212,15 @@ impl Follower<'_, '_> {
 }
 
 /// One instruction while it is followed.
-struct Run<'i, 'r, 'f, 'x> {
+struct Run<'r, 'f, 'x> {
     follower: &'x mut Follower<'r, 'f>,
-    place: &'i Place,
-    instruction: &'i Instruction<'i>,
-    lint: &'i Lint,
-    heredocs: &'i [Heredoc],
+    place: &'x Place,
+    instruction: &'f Instruction<'f>,
+    lint: Lint,
+    heredocs: &'f [Heredoc],
 }
 
-impl<'i> Run<'i, '_, '_, '_> {
+impl<'f> Run<'_, 'f, '_> {
     fn pairs(&mut self) -> Result {
         let (pairs, is_legacy): (&[Pair], bool) = match &self.instruction.arguments {
             Arguments::Pairs(pairs) => (pairs, false),
@@ -232,7 +244,7 @@ impl<'i> Run<'i, '_, '_, '_> {
         if self.instruction.keyword == Keyword::Env {
             for (pair, (key, value)) in pairs.iter().zip(expanded) {
                 self.secret("ENV", &key, &pair.key);
-                self.follower.scope.set(&key, value.into_owned());
+                self.follower.scope.set(key, value);
             }
         }
         Ok(())
@@ -245,13 +257,13 @@ impl<'i> Run<'i, '_, '_, '_> {
             let range = word.range.start..word.range.start + name.len();
             self.secret("ARG", name, &range);
             let value = match text.split_once('=') {
-                Some(_) => Some(self.expand_written(&(range.end + 1..word.range.end))?.into_owned()),
-                None => self.follower.images.globals.get(name).map(ToOwned::to_owned),
+                Some(_) => Some(self.expand_written(&(range.end + 1..word.range.end))?),
+                None => self.follower.images.globals.get(name).map(|value| Cow::Owned(value.to_owned())),
             };
             if let Some(value) = value.filter(|_| !is_only_argument(name)) {
-                self.follower.scope.set(name, value);
+                self.follower.scope.set(Cow::Borrowed(name), value);
             }
-            self.follower.scope.declare(name);
+            self.follower.scope.declare(Cow::Borrowed(name));
         }
         Ok(())
     }
@@ -288,7 +300,10 @@ impl<'i> Run<'i, '_, '_, '_> {
                 None
             }
         };
-        let Some(before) = before.filter(|_| self.lint.allows(Rule::MultipleInstructionsDisallowed)) else { return };
+        let Some(before) = before else { return };
+        if !self.follower.report.reports.take(self.lint, Rule::MultipleInstructionsDisallowed) {
+            return;
+        }
         let instruction = &self.follower.report.file.instructions[before.index];
         let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
         let name = self.instruction.name().to_uppercase();
@@ -342,10 +357,10 @@ impl<'i> Run<'i, '_, '_, '_> {
             });
         }
         self.follower.state.has_workdir = true;
-        let current = &self.follower.state.workdir;
-        self.follower.state.workdir = match absolute? {
-            Some(path) => path,
-            None => dockerignore::clean(&format!("{current}/{path}")),
+        let current = self.follower.state.depth;
+        self.follower.state.depth = match absolute? {
+            Some(path) => depth(0, &path),
+            None => depth(current, &path),
         };
         Ok(())
     }
@@ -369,21 +384,23 @@ impl<'i> Run<'i, '_, '_, '_> {
     }
 
     fn command(&mut self) -> Result {
+        if self.instruction.flags.is_empty() {
+            return Ok(());
+        }
         let sources = self.sources();
         let mut mounts = Vec::new();
         for flag in &self.instruction.flags {
             let ("mount", Some(value)) = self.instruction.flag(flag) else { continue };
             let mut failed = None;
             let range = flag.range.clone();
-            let mut expand = |text: &str| {
-                let at = self.instruction.line.text()[range.clone()].find(text).map(|at| range.start + at);
-                let expanded = self.expand(text, at.filter(|_| flag.decoded.is_none()), &range);
-                expanded.map(Cow::into_owned).map_err(|finding| {
+            let expand: mount::Expand = &mut |text| {
+                let at = self.instruction.line.place(text).filter(|_| flag.decoded.is_none());
+                self.expand(text, at, &range).map_err(|finding| {
                     failed = Some(finding);
                     String::new()
                 })
             };
-            let mount = Mount::read(value, Some(&mut expand));
+            let mount = Mount::read(value, Some(expand));
             if let Some(failed) = failed {
                 return Err(failed);
             }
@@ -409,7 +426,8 @@ impl<'i> Run<'i, '_, '_, '_> {
         let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
         match self.instruction.flags.iter().find(is_device) {
             Some(flag) if !self.follower.report.is_of_labs() => {
-                let message = "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
+                let message =
+                    "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
                 Err(self.error(&flag.range, message.to_owned()))
             }
             _ => Ok(()),
@@ -417,12 +435,8 @@ impl<'i> Run<'i, '_, '_, '_> {
     }
 
     fn is_root(&self, target: &str) -> bool {
-        let target = if target.starts_with('/') {
-            target.to_owned()
-        } else {
-            format!("{}/{target}", self.follower.state.workdir)
-        };
-        dockerignore::clean(&format!("/{target}")) == "/"
+        let start = if target.starts_with('/') { 0 } else { self.follower.state.depth };
+        depth(start, target) == 0
     }
 
     fn copy(&mut self) -> Result {
@@ -439,8 +453,8 @@ impl<'i> Run<'i, '_, '_, '_> {
             }
         }
         let target = self.expand_word(destination)?;
-        for heredoc in announced.iter().filter(|heredoc| heredoc.expands) {
-            self.expand_heredoc(&heredoc.name)?;
+        if announced.iter().any(|heredoc| heredoc.expands) {
+            self.expand_heredocs(&announced)?;
         }
         let from = self.sources().first().copied();
         if let (Some(source), Some((flag, name))) = (from, self.instruction.flag_named("from"))
@@ -452,10 +466,12 @@ impl<'i> Run<'i, '_, '_, '_> {
         if let Some((flag, _)) = self.instruction.flag_named("chmod").filter(|_| !copy::is_mode(&chmod)) {
             return Err(self.error(&flag.range, format!("`{chmod}` is not a mode; 0755 and u+x are")));
         }
-        let kinds: Vec<copy::Source> = sources.iter().map(|(_, text)| copy::Source::of(text)).collect();
         if let Some((flag, _)) = self.instruction.flag_named("checksum").filter(|_| !checksum.is_empty()) {
+            let kinds: Vec<copy::Source> = sources.iter().map(|(_, text)| copy::Source::of(text)).collect();
             let message = match kinds.as_slice() {
-                [copy::Source::Local] if !sources[0].1.starts_with("github.com/") => Some("only what is fetched has a checksum"),
+                [copy::Source::Local] if !sources[0].1.starts_with("github.com/") => {
+                    Some("only what is fetched has a checksum")
+                }
                 [copy::Source::Http] if !super::super::image::is_digest(&checksum) => {
                     Some("a checksum is sha256: and 64 hexadecimal digits")
                 }
@@ -466,7 +482,8 @@ impl<'i> Run<'i, '_, '_, '_> {
                 return Err(self.error(&flag.range, message.to_owned()));
             }
         }
-        for ((word, text), kind) in sources.iter().zip(kinds) {
+        for (word, text) in &sources {
+            let kind = copy::Source::of(text);
             if (kind == copy::Source::Git || text.starts_with("github.com/"))
                 && let Some(message) = copy::query_problem(text)
             {
@@ -484,7 +501,7 @@ impl<'i> Run<'i, '_, '_, '_> {
 
     /// Warns of a source that the context leaves out.
     fn ignored(&mut self, word: &Word, path: &str, is_from_elsewhere: bool) {
-        if is_from_elsewhere || !self.lint.allows(Rule::CopyIgnoredFile) {
+        if is_from_elsewhere || !self.follower.report.reports.wants(self.lint, Rule::CopyIgnoredFile) {
             return;
         }
         let ignored = self.follower.ignored;
@@ -500,7 +517,7 @@ impl<'i> Run<'i, '_, '_, '_> {
     fn sources(&self) -> Vec<Source> {
         let follower = &self.follower;
         if self.place.trigger.is_none() {
-            return follower.dependencies.sources.get(&self.place.index).cloned().unwrap_or_default();
+            return follower.dependencies.of(self.place.index).collect();
         }
         let names = self.instruction.flags.iter().filter_map(|flag| match self.instruction.flag(flag) {
             ("from", Some(name)) if self.instruction.keyword == Keyword::Copy => Some(name),
@@ -511,31 +528,32 @@ impl<'i> Run<'i, '_, '_, '_> {
         names.map(find).collect()
     }
 
-    fn words(&mut self) -> Result<Vec<Cow<'i, str>>> {
+    fn words(&mut self) -> Result<Vec<Cow<'f, str>>> {
         self.instruction.words().iter().map(|word| self.expand_word(word)).collect()
     }
 
     /// The value of a flag, expanded; empty without the flag.
-    fn flag(&mut self, name: &str) -> Result<Cow<'i, str>> {
+    fn flag(&mut self, name: &str) -> Result<Cow<'f, str>> {
         let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(Cow::Borrowed("")) };
         let range = value_range(flag, value);
         let at = flag.decoded.is_none().then_some(range.start);
         self.expand(value, at, &range)
     }
 
-    fn expand_word(&mut self, word: &'i Word) -> Result<Cow<'i, str>> {
+    fn expand_word(&mut self, word: &'f Word) -> Result<Cow<'f, str>> {
         let at = word.decoded.is_none().then_some(word.range.start);
         self.expand(self.instruction.word(word), at, &word.range)
     }
 
-    fn expand_written(&mut self, range: &Range<usize>) -> Result<Cow<'i, str>> {
+    fn expand_written(&mut self, range: &Range<usize>) -> Result<Cow<'f, str>> {
         self.expand(self.instruction.text(range), Some(range.start), range)
     }
 
     /// Expands a text of the line, `at` the place where it stands as it is written.
     fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Result<Cow<'t, str>> {
         let expanded = Lexer::new(self.follower.report.file.escape).expand(text, &self.follower.scope);
-        for (name, reference) in expanded.unset(text) {
+        let is_wanted = self.follower.report.reports.wants(self.lint, Rule::UndefinedVar);
+        for (name, reference) in expanded.unset(text).take_while(|_| is_wanted) {
             let place = at.map(|at| at + reference.range.start..at + reference.range.end);
             let place = self.instruction.source(place.as_ref().unwrap_or(range));
             self.undefined(name, place);
@@ -546,8 +564,20 @@ impl<'i> Run<'i, '_, '_, '_> {
         }
     }
 
-    fn expand_heredoc(&mut self, name: &str) -> Result {
-        let Some(heredoc) = self.heredocs.iter().rev().find(|heredoc| heredoc.name == name) else { return Ok(()) };
+    /// Expands the heredocs that a `COPY` announces; of those of one name, the last.
+    fn expand_heredocs(&mut self, announced: &[Heredoc]) -> Result {
+        let mut last: BTreeMap<&str, &Heredoc> =
+            self.heredocs.iter().map(|heredoc| (heredoc.name.as_str(), heredoc)).collect();
+        for heredoc in announced.iter().filter(|heredoc| heredoc.expands) {
+            // Taken out: what is announced twice is expanded once.
+            if let Some(heredoc) = last.remove(heredoc.name.as_str()) {
+                self.expand_heredoc(heredoc)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn expand_heredoc(&mut self, heredoc: &Heredoc) -> Result {
         let text = &self.follower.report.file.text[heredoc.content.clone()];
         let lexer = Lexer { ignores_quotes: true, ..Lexer::new('\\') };
         let expanded = lexer.expand(text, &self.follower.scope);
@@ -562,7 +592,8 @@ impl<'i> Run<'i, '_, '_, '_> {
     }
 
     fn undefined(&mut self, name: &str, source: Range<usize>) {
-        if self.follower.scope.is_declared(name) || is_only_argument(name) {
+        let is_wanted = self.follower.report.reports.wants(self.lint, Rule::UndefinedVar);
+        if !is_wanted || self.follower.scope.is_declared(name) || is_only_argument(name) {
             return;
         }
         let hint = self.follower.scope.similar(name).map(|name| format!("; ${name} is")).unwrap_or_default();
@@ -574,7 +605,7 @@ impl<'i> Run<'i, '_, '_, '_> {
     }
 
     fn warn_at(&mut self, rule: Rule, source: Range<usize>, message: impl FnOnce() -> String) {
-        if !self.lint.allows(rule) {
+        if !self.follower.report.reports.take(self.lint, rule) {
             return;
         }
         let (range, message) = match &self.place.trigger {
@@ -600,8 +631,18 @@ fn is_secret(name: &str) -> bool {
     const SECRET: [&str; 10] =
         ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
     const PUBLIC: [&str; 3] = ["public", "file", "version"];
-    let has = |words: &[&str]| name.split('_').any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)));
+    let parts = || name.as_bytes().split(|byte| *byte == b'_');
+    let has = |words: &[&str]| parts().any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word.as_bytes())));
     has(&SECRET) && !has(&PUBLIC)
+}
+
+/// How many folders a path is below the root, from where it begins.
+fn depth(start: usize, path: &str) -> usize {
+    path.split('/').fold(start, |depth, part| match part {
+        "" | "." => depth,
+        ".." => depth.saturating_sub(1),
+        _ => depth + 1,
+    })
 }
 
 /// A path from the root, where it is one.
@@ -609,9 +650,9 @@ fn is_secret(name: &str) -> bool {
 /// # Errors
 ///
 /// When Windows has no such path inside of an image.
-fn absolute(path: &str, is_windows: bool) -> std::result::Result<Option<String>, String> {
+fn absolute(path: &str, is_windows: bool) -> std::result::Result<Option<Cow<'_, str>>, String> {
     if !is_windows {
-        return Ok(path.starts_with('/').then(|| dockerignore::clean(path)));
+        return Ok(path.starts_with('/').then_some(Cow::Borrowed(path)));
     }
     let slashed = path.replace('\\', "/");
     if slashed.len() == 2 && slashed.ends_with(':') {
@@ -625,5 +666,5 @@ fn absolute(path: &str, is_windows: bool) -> std::result::Result<Option<String>,
         Some((drive, path)) if drive.eq_ignore_ascii_case("c") => path,
         Some(_) => return Err(format!("`{path}` is not on drive C:")),
     };
-    Ok(path.starts_with('/').then(|| dockerignore::clean(path)))
+    Ok(path.starts_with('/').then(|| Cow::Owned(path.to_owned())))
 }

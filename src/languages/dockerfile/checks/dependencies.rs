@@ -1,6 +1,6 @@
 //! What stages take from each other: `COPY --from` and `RUN --mount=from=`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::expansion::{Lexer, Nothing};
@@ -8,8 +8,8 @@ use super::super::image;
 use super::super::instruction::{Arguments, Instruction, Keyword};
 use super::super::mount::Mount;
 use super::super::validation;
-use super::commands::TRIGGERS;
-use super::images::{Images, value_range};
+use super::images::{Image, Images, value_range};
+use super::stages::lower;
 use super::{Report, Result};
 
 /// Where an instruction takes files from.
@@ -21,10 +21,18 @@ pub enum Source {
 }
 
 pub struct Dependencies {
-    /// For each instruction that takes something: from where, in the order of its flags.
-    pub sources: HashMap<usize, Vec<Source>>,
+    /// The instructions that take something, each with its sources in the order of its flags.
+    sources: Vec<(usize, Source)>,
     /// The stages that the last one needs, and itself.
     pub needed: Vec<bool>,
+}
+
+impl Dependencies {
+    /// Where an instruction takes something from.
+    pub fn of(&self, instruction: usize) -> impl Iterator<Item = Source> {
+        let first = self.sources.partition_point(|(index, _)| *index < instruction);
+        self.sources[first..].iter().take_while(move |(index, _)| *index == instruction).map(|(_, source)| *source)
+    }
 }
 
 /// What is asked for while the sources are found.
@@ -37,26 +45,31 @@ struct Asked<'f> {
 impl Report<'_> {
     pub(super) fn dependencies(&mut self, images: &Images) -> Result<Dependencies> {
         let file = self.file;
-        let mut sources = HashMap::new();
+        let mut sources = Vec::new();
         // For each stage, the stages that it takes something from, with the instruction.
         let mut edges: Vec<Vec<(usize, usize)>> = vec![Vec::new(); images.stages.len()];
         let mut outside = Vec::new();
         for (stage, image) in images.stages.iter().enumerate() {
             for index in image.stage.commands.clone() {
                 let instruction = &file.instructions[index];
-                let Some(found) = self.sources(index, instruction, images, &mut outside)? else { continue };
-                let stages = found.iter().filter_map(|source| match source {
-                    Source::Stage(source) => Some((*source, index)),
+                let known = sources.len();
+                self.sources(index, instruction, images, &mut sources, &mut outside)?;
+                edges[stage].extend(sources[known..].iter().filter_map(|(index, source)| match source {
+                    Source::Stage(source) => Some((*source, *index)),
                     Source::Image => None,
-                });
-                edges[stage].extend(stages);
-                sources.insert(index, found);
+                }));
             }
         }
         if let Some(index) = circle(&edges) {
             let instruction = &file.instructions[index];
             let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
-            return Err(self.error(index, flag, "the stages need each other, so none of them can be built first"));
+            let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
+            let message = if is_itself {
+                "a stage cannot take anything from itself"
+            } else {
+                "the stages need each other, so none of them can be built first"
+            };
+            return Err(self.error(index, flag, message));
         }
         self.names_of_images(images, &outside)?;
         let needed = needed(images, &edges);
@@ -69,44 +82,45 @@ impl Report<'_> {
         index: usize,
         instruction: &'f Instruction,
         images: &Images,
+        sources: &mut Vec<(usize, Source)>,
         outside: &mut Vec<Asked<'f>>,
-    ) -> Result<Option<Vec<Source>>> {
+    ) -> Result {
         match instruction.keyword {
             Keyword::Copy => {
                 let Some((flag, name)) = instruction.flag_named("from").filter(|(_, name)| !name.is_empty()) else {
-                    return Ok(None);
+                    return Ok(());
                 };
                 let found = find(name, self.file.escape, images, outside.len())
                     .map_err(|message| self.error(index, &value_range(flag, name), message))?;
                 if found == Source::Image {
                     outside.push(Asked { instruction: index, flag: value_range(flag, name), name });
                 }
-                Ok(Some(vec![found]))
+                sources.push((index, found));
             }
             Keyword::Run => {
-                let mut sources = Vec::new();
                 for flag in &instruction.flags {
                     let ("mount", Some(value)) = instruction.flag(flag) else { continue };
                     let from = from_of(value);
-                    let found = images.names.get(&from.unwrap_or("scratch").to_lowercase()).copied();
+                    let found = images.names.get(&lower(from.unwrap_or("scratch"))).copied();
                     if found.is_none() {
                         let name = from.unwrap_or("scratch");
                         outside.push(Asked { instruction: index, flag: flag.range.clone(), name });
                     }
-                    sources.push(found.map_or(Source::Image, Source::Stage));
+                    sources.push((index, found.map_or(Source::Image, Source::Stage)));
                 }
-                Ok((!sources.is_empty()).then_some(sources))
             }
-            _ => Ok(None),
+            _ => {}
         }
+        Ok(())
     }
 
     /// Names an image whose name makes no sense. Those in a registry are not looked for.
     fn names_of_images(&self, images: &Images, outside: &[Asked]) -> Result {
-        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).map(|image| {
+        let is_misnamed = |image: &&Image| images.misnamed.binary_search(&image.stage.from).is_ok();
+        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter(is_misnamed).map(|image| {
             let instruction = &self.file.instructions[image.stage.from];
             let range = instruction.words().first().map_or(&instruction.name, |word| &word.range);
-            (image.base.as_str(), image.stage.from, range)
+            (&*image.base, image.stage.from, range)
         });
         let asked = outside.iter().map(|asked| (asked.name, asked.instruction, &asked.flag));
         // `BuildKit` resolves them all at once; of several that fail, it is the last that it begins with.
@@ -120,19 +134,21 @@ impl Report<'_> {
     /// Reads the triggers that are run in other stages, which is done before anything is.
     fn triggers(&self, images: &Images, needed: &[bool]) -> Result {
         let file = self.file;
-        let mut left = TRIGGERS;
+        // For each stage that others build on: why its triggers are refused, read once for all of them.
+        let mut refusals: BTreeMap<usize, Option<String>> = BTreeMap::new();
         for (stage, image) in images.stages.iter().enumerate() {
             let Some(base) = image.base_stage.filter(|_| needed[stage]) else { continue };
-            for index in images.stages[base].stage.commands.clone() {
-                let Arguments::Trigger(trigger) = &file.instructions[index].arguments else { continue };
-                let Some(others) = left.checked_sub(1) else { return Ok(()) };
-                left = others;
-                if let Some(refusal) = validation::refusal(trigger) {
-                    let from = &file.instructions[image.stage.from];
-                    let message = format!("an ONBUILD of that stage: {}", refusal.message);
-                    let range = from.words().first().map_or(&from.name, |word| &word.range);
-                    return Err(self.error(image.stage.from, range, message));
-                }
+            let refusal = refusals.entry(base).or_insert_with(|| {
+                let refusal = |index: &usize| match &file.instructions[*index].arguments {
+                    Arguments::Trigger(trigger) => validation::refusal(trigger),
+                    _ => None,
+                };
+                images.stages[base].stage.triggers.iter().find_map(refusal).map(|refusal| refusal.message)
+            });
+            if let Some(message) = refusal {
+                let from = &file.instructions[image.stage.from];
+                let range = from.words().first().map_or(&from.name, |word| &word.range);
+                return Err(self.error(image.stage.from, range, format!("an ONBUILD of that stage: {message}")));
             }
         }
         Ok(())
@@ -154,7 +170,7 @@ pub fn find(name: &str, escape: char, images: &Images, outside: usize) -> std::r
         return Err("--from takes no variables; give the image a name with FROM … AS name".to_owned());
     }
     let Ok(number) = name.parse::<i64>() else {
-        return Ok(images.names.get(&name.to_lowercase()).map_or(Source::Image, |stage| Source::Stage(*stage)));
+        return Ok(images.names.get(&lower(name)).map_or(Source::Image, |stage| Source::Stage(*stage)));
     };
     match usize::try_from(number) {
         Ok(number) if number < images.stages.len() => Ok(Source::Stage(number)),
@@ -166,7 +182,7 @@ pub fn find(name: &str, escape: char, images: &Images, outside: usize) -> std::r
 /// What a mount takes its files from. A mount that cannot be read has been refused before.
 pub fn from_of(value: &str) -> Option<&str> {
     // Most mounts have none, and are not read again for it.
-    if !value.to_ascii_lowercase().contains("from") {
+    if !value.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"from")) {
         return None;
     }
     let mount = Mount::read(value, None).ok().filter(|mount| !mount.from.is_empty())?;
@@ -182,9 +198,13 @@ fn circle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
         Open,
         Done,
     }
+    // Most files take nothing from elsewhere.
+    if edges.iter().all(Vec::is_empty) {
+        return None;
+    }
     let mut states = vec![State::New; edges.len()];
     for start in 0..edges.len() {
-        if states[start] != State::New {
+        if states[start] != State::New || edges[start].is_empty() {
             continue;
         }
         states[start] = State::Open;

@@ -1,10 +1,10 @@
 //! What stages build on: the arguments in front of them, the names of their images, and their platforms.
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::super::expansion::{Expanded, Lexer, Variables};
+use super::super::expansion::{Expanded, Lexer, Reference, Variables};
 use super::super::image;
 use super::super::instruction::{Instruction, Keyword, Word};
 use super::super::lint::Lint;
@@ -17,36 +17,38 @@ use super::{Report, Result};
 
 /// A stage and what it builds on.
 #[derive(Debug)]
-pub struct Image {
-    pub stage: Stage,
+pub struct Image<'f> {
+    pub stage: Stage<'f>,
     /// The name of the image, expanded.
-    pub base: String,
+    pub base: Cow<'f, str>,
     /// The earlier stage that it builds on.
     pub base_stage: Option<usize>,
     pub is_windows: bool,
 }
 
 /// The stages, and what they may ask for.
-pub struct Images {
-    pub stages: Vec<Image>,
+pub struct Images<'f> {
+    pub stages: Vec<Image<'f>>,
     /// The last stage of each name.
-    pub names: BTreeMap<String, usize>,
-    pub globals: Scope,
+    pub names: BTreeMap<Cow<'f, str>, usize>,
+    /// The indices of the `FROM`s whose image cannot have the name that it has.
+    pub misnamed: Vec<usize>,
+    pub globals: Scope<'f>,
 }
 
-impl Report<'_> {
-    pub(super) fn images(&mut self, stages: Vec<Stage>, arguments: Vec<usize>) -> Result<Images> {
+impl<'f> Report<'f> {
+    pub(super) fn images(&mut self, stages: Vec<Stage<'f>>, arguments: Vec<usize>) -> Result<Images<'f>> {
         let globals = self.globals(&arguments)?;
         let lexer = Lexer::new(self.file.escape);
         let file = self.file;
-        let name = |stage: &Stage| {
+        let name = |stage: &Stage| -> &'f str {
             let instruction = &file.instructions[stage.from];
             instruction.word(base_word(instruction))
         };
         let names: Vec<Expanded> = stages.iter().map(|stage| lexer.expand(name(stage), &globals)).collect();
-        self.default_names(&stages, &names);
+        let misnamed = self.default_names(&stages, &names);
         self.epoch(&arguments, (&stages, &names), &globals)?;
-        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), globals };
+        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), misnamed, globals };
         for (stage, name) in stages.into_iter().zip(names) {
             let image = self.image(stage, name, &mut images)?;
             if let Some(name) = &image.stage.name {
@@ -58,21 +60,22 @@ impl Report<'_> {
     }
 
     /// What the arguments in front of the stages are by default.
-    fn globals(&self, arguments: &[usize]) -> Result<Scope> {
+    fn globals(&self, arguments: &[usize]) -> Result<Scope<'f>> {
         let mut scope = Scope::global();
         let lexer = Lexer::new(self.file.escape);
         for index in arguments {
-            let instruction = &self.file.instructions[*index];
+            let file = self.file;
+            let instruction = &file.instructions[*index];
             for word in instruction.words() {
                 let text = instruction.word(word);
-                scope.declare(argument_name(text));
+                scope.declare(Cow::Borrowed(argument_name(text)));
                 let Some((name, value)) = text.split_once('=') else { continue };
                 let expanded = lexer.expand(value, &scope);
                 if let Some(error) = expanded.error {
                     return Err(self.error(*index, &word.range, error));
                 }
-                let value = expanded.text.into_owned();
-                scope.set(name, value);
+                let value = expanded.text;
+                scope.set(Cow::Borrowed(name), value);
             }
         }
         Ok(scope)
@@ -109,43 +112,45 @@ impl Report<'_> {
     }
 
     /// Names the images that make no sense when nobody gives the arguments.
-    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) {
-        let lint = Rc::clone(&self.lint);
+    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) -> Vec<usize> {
+        let lint = self.lint;
+        let mut misnamed = Vec::new();
         for (stage, expanded) in stages.iter().zip(names) {
             if expanded.error.is_some() {
-                return;
+                break;
             }
             if image::problem(&expanded.text).is_some() {
+                misnamed.push(stage.from);
                 let instruction = &self.file.instructions[stage.from];
                 let word = base_word(instruction);
-                self.warn(&lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
+                self.warn(lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
                     let name = instruction.word(word);
                     format!("with the defaults of its arguments, `{name}` is not the name of an image")
                 });
             }
         }
+        misnamed
     }
 
-    fn image(&mut self, stage: Stage, expanded: Expanded, images: &mut Images) -> Result<Image> {
+    fn image(&mut self, stage: Stage<'f>, expanded: Expanded<'f>, images: &mut Images<'f>) -> Result<Image<'f>> {
         let index = stage.from;
         let file = self.file;
         let instruction = &file.instructions[index];
-        let whole = Rc::clone(&self.lint);
-        let lint = whole.merged(file, &instruction.comments);
+        let lint = self.lint.merged(file, &instruction.comments);
         let word = base_word(instruction);
         let name = instruction.word(word);
-        self.undeclared(index, (name, word.range.clone()), &expanded, &lint, &mut images.globals);
+        self.undeclared(index, (name, word.range.clone()), &expanded, lint, &mut images.globals);
         if let Some(error) = expanded.error {
             return Err(self.error(index, &word.range, error));
         }
         if expanded.text.is_empty() {
             return Err(self.error(index, &word.range, format!("`{name}` is empty, so there is no image")));
         }
-        let base = expanded.text.into_owned();
+        let base = expanded.text;
         let base_stage = images.names.get(&base).copied();
         let mut is_windows = base_stage.is_some_and(|stage| images.stages[stage].is_windows);
         if let Some((flag, value)) = instruction.flag_named("platform").filter(|(_, value)| !value.is_empty()) {
-            let platform = self.platform(index, (flag, value), stage.name.as_deref(), &lint, &mut images.globals)?;
+            let platform = self.platform(index, (flag, value), stage.name.as_deref(), lint, &mut images.globals)?;
             // What is built from nothing is of the platform that is built for.
             let is_named = platform.os == "windows" && base != "scratch";
             is_windows = if base_stage.is_some() { is_windows } else { is_named };
@@ -158,8 +163,8 @@ impl Report<'_> {
         index: usize,
         (flag, value): (&Word, &str),
         stage: Option<&str>,
-        lint: &Lint,
-        globals: &mut Scope,
+        lint: Lint,
+        globals: &mut Scope<'f>,
     ) -> Result<Platform> {
         let instruction = &self.file.instructions[index];
         let expanded = Lexer::new(self.file.escape).expand(value, globals);
@@ -199,11 +204,11 @@ impl Report<'_> {
         index: usize,
         (text, range): (&str, Range<usize>),
         expanded: &Expanded,
-        lint: &Lint,
-        globals: &mut Scope,
+        lint: Lint,
+        globals: &mut Scope<'f>,
     ) {
         for (name, reference) in expanded.unset(text) {
-            if globals.is_declared(name) {
+            if globals.is_declared(name) || !self.reports.wants(lint, Rule::UndefinedArgInFrom) {
                 continue;
             }
             let instruction = &self.file.instructions[index];
@@ -229,6 +234,6 @@ pub fn value_range(flag: &Word, value: &str) -> Range<usize> {
 }
 
 fn is_only_target_platform(value: &str, expanded: &Expanded) -> bool {
-    let names: HashSet<&str> = expanded.references.iter().map(|reference| &value[reference.name.clone()]).collect();
-    names.len() == 1 && names.contains("TARGETPLATFORM") && expanded.references.iter().all(|found| found.is_set)
+    let is_it = |reference: &Reference| reference.is_set && &value[reference.name.clone()] == "TARGETPLATFORM";
+    !expanded.references.is_empty() && expanded.references.iter().all(is_it)
 }

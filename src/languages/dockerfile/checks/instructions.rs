@@ -1,7 +1,5 @@
 //! Reads the instructions one by one: what each demands of itself, and to which stage it belongs.
 
-use std::rc::Rc;
-
 use super::super::finding::Finding;
 use super::super::instruction::{Instruction, Keyword};
 use super::super::rule::Rule;
@@ -9,16 +7,21 @@ use super::super::validation;
 use super::stages::Stage;
 use super::{Report, Result};
 
-impl Report<'_> {
+impl<'f> Report<'f> {
     /// The stages, and the `ARG`s in front of them.
-    pub(super) fn instructions(&mut self) -> Result<(Vec<Stage>, Vec<usize>)> {
-        let (mut stages, mut globals) = (Vec::<Stage>::new(), Vec::new());
+    pub(super) fn instructions(&mut self) -> Result<(Vec<Stage<'f>>, Vec<usize>)> {
+        let (mut stages, mut globals) = (Vec::<Stage<'f>>::new(), Vec::new());
         let file = self.file;
         for (index, instruction) in file.instructions.iter().enumerate() {
             self.instruction(index, instruction)?;
             match (instruction.keyword, stages.last_mut()) {
                 (Keyword::From, _) => stages.push(Stage::of(index, instruction)),
-                (_, Some(stage)) => stage.commands.end = index + 1,
+                (keyword, Some(stage)) => {
+                    stage.commands.end = index + 1;
+                    if keyword == Keyword::Onbuild {
+                        stage.triggers.push(index);
+                    }
+                }
                 (Keyword::Arg, None) => globals.push(index),
                 (_, None) => {
                     let message = format!("{} comes before the first FROM", instruction.name().to_uppercase());
@@ -30,17 +33,16 @@ impl Report<'_> {
     }
 
     fn instruction(&mut self, index: usize, instruction: &Instruction) -> Result {
-        let whole = Rc::clone(&self.lint);
-        let lint = whole.merged(self.file, &instruction.comments);
+        let lint = self.lint.merged(self.file, &instruction.comments);
         if instruction.keyword == Keyword::Maintainer {
-            self.warn(&lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
+            self.warn(lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
                 "MAINTAINER is deprecated; a label says the same: LABEL org.opencontainers.image.authors=…".to_owned()
             });
         }
         if let (Keyword::From, [_, word, name, others @ ..]) = (instruction.keyword, instruction.words()) {
             let written = instruction.word(name);
             if others.is_empty() && written.to_lowercase() != written {
-                self.warn(&lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
+                self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
                     format!("the name of a stage is in lower case: {}", written.to_lowercase())
                 });
             }
@@ -53,7 +55,7 @@ impl Report<'_> {
                 (true, true) => false,
             };
             if differs {
-                self.warn(&lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
+                self.warn(lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
                     format!("`{written}` and `{from}` are not in the same case")
                 });
             }
@@ -61,6 +63,9 @@ impl Report<'_> {
         if let Some(refusal) = validation::refusal(instruction) {
             let (range, message) = (instruction.source(&refusal.range), refusal.message);
             return Err(Finding { kind: refusal.kind, range, message, instruction: Some(index) });
+        }
+        if !lint.allows(Rule::InvalidDefinitionDescription) {
+            return Ok(());
         }
         let Some(comment) = self.file.comments[instruction.comments.clone()].last() else { return Ok(()) };
         let names: Vec<&str> = match (instruction.keyword, instruction.words()) {
@@ -73,7 +78,7 @@ impl Report<'_> {
         let is_described = |name: &&str| if is_from { name.to_lowercase() == first } else { *name == first };
         if !names.iter().any(is_described) {
             let range = instruction.words().last().filter(|_| is_from).map_or(&instruction.name, |word| &word.range);
-            self.warn(&lint, Rule::InvalidDefinitionDescription, index, instruction.source(range), || {
+            self.warn(lint, Rule::InvalidDefinitionDescription, index, instruction.source(range), || {
                 let name = if let [name] = names.as_slice() { name } else { "<name>" };
                 format!("the comment above does not describe this; it would begin: # {name} …")
             });

@@ -8,8 +8,8 @@ mod instructions;
 mod scope;
 mod stages;
 
+use std::cell::Cell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::dockerignore::Ignored;
 use super::finding::{Finding, Kind};
@@ -17,6 +17,9 @@ use super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::lint::{self, Lint};
 use super::rule::Rule;
 
+/// How often a rule is reported in a file. Nobody reads so many, and an editor that is sent a hundred thousand of them
+/// with every key has nothing from it; those behind the last are found once some are mended.
+const REPORTS: usize = 1_000;
 
 /// The first error, which ends the checks.
 type Result<T = ()> = std::result::Result<T, Finding>;
@@ -25,7 +28,7 @@ type Result<T = ()> = std::result::Result<T, Finding>;
 ///
 /// `ignored` is asked at most once, for the `.dockerignore` that counts.
 pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
-    let mut report = Report { file, lint: Rc::default(), findings: Vec::new() };
+    let mut report = Report { file, lint: Lint::default(), reports: Reports::default(), findings: Vec::new() };
     if let Err(error) = report.run(ignored) {
         report.findings.push(error);
     }
@@ -34,10 +37,29 @@ pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ig
     findings
 }
 
+/// How often each rule has been reported.
+#[derive(Default)]
+struct Reports([Cell<usize>; Rule::ALL.len()]);
+
+impl Reports {
+    /// Whether a rule may be reported once more; then it counts as reported.
+    fn take(&self, lint: Lint, rule: Rule) -> bool {
+        let is_taken = self.wants(lint, rule);
+        let count = &self.0[rule as usize];
+        count.set(count.get() + usize::from(is_taken));
+        is_taken
+    }
+
+    fn wants(&self, lint: Lint, rule: Rule) -> bool {
+        lint.allows(rule) && self.0[rule as usize].get() < REPORTS
+    }
+}
+
 struct Report<'f> {
     file: &'f Dockerfile<'f>,
     /// What the whole file says about rules.
-    lint: Rc<Lint>,
+    lint: Lint,
+    reports: Reports,
     findings: Vec<Finding>,
 }
 
@@ -50,7 +72,7 @@ impl<'f> Report<'f> {
         let check = lint::check_directive(file.text);
         if let Some(check) = &check {
             let lint = Lint::parse(&file.text[check.value.clone()]);
-            self.lint = Rc::new(lint.map_err(|message| Finding::error(check.range.clone(), None, message))?);
+            self.lint = lint.map_err(|message| Finding::error(check.range.clone(), None, message))?;
         }
         if let Some(problem) = file.problems.first() {
             return Err(Finding::error(problem.range.clone(), problem.instruction, &problem.message));
@@ -106,7 +128,7 @@ impl<'f> Report<'f> {
             let start = file.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
             let line = &file.text[start..end];
             let start = start + (line.len() - line.trim_start().len());
-            self.warn(&Rc::clone(&self.lint), Rule::NoEmptyContinuation, index, start.min(end)..end, || {
+            self.warn(self.lint, Rule::NoEmptyContinuation, index, start.min(end)..end, || {
                 "blank lines between continued lines will be an error in time".to_owned()
             });
         }
@@ -114,13 +136,13 @@ impl<'f> Report<'f> {
 
     fn warn(
         &mut self,
-        lint: &Lint,
+        lint: Lint,
         rule: Rule,
         instruction: usize,
         range: Range<usize>,
         message: impl FnOnce() -> String,
     ) {
-        if lint.allows(rule) {
+        if self.reports.take(lint, rule) {
             let (kind, message) = (Kind::Warning(rule), message());
             self.findings.push(Finding { kind, range, message, instruction: Some(instruction) });
         }
@@ -129,5 +151,35 @@ impl<'f> Report<'f> {
     /// An error at a range of an instruction's line.
     fn error(&self, instruction: usize, range: &Range<usize>, message: impl Into<String>) -> Finding {
         Finding::error(self.file.instructions[instruction].source(range), Some(instruction), message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn found(text: &str) -> Vec<Finding> {
+        findings(&parse(text), &|| None)
+    }
+
+    #[test]
+    fn a_rule_is_reported_up_to_its_limit_and_others_are_told_all_the_same() {
+        let found = found(&format!("FROM a\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * REPORTS)));
+        assert_eq!(found.len(), REPORTS + 1);
+        assert_eq!(found.last().and_then(Finding::rule), Some(Rule::MaintainerDeprecated));
+    }
+
+    #[test]
+    fn values_that_grow_with_every_line_end() {
+        let found = found(&format!("FROM a\nENV a=xxxxxxxx\n{}USER $b\n", "ENV a=$a$a$a\n".repeat(20_000)));
+        assert_eq!(found.len(), 1, "the user is not set, and nothing else is wrong");
+    }
+
+    #[test]
+    fn triggers_of_many_stages_are_followed_for_a_while() {
+        let triggers = "ONBUILD ENV a b\n".repeat(10_000);
+        let stages = "FROM b\n".repeat(1_000);
+        assert!(found(&format!("FROM a AS b\n{triggers}{stages}")).iter().all(|finding| !finding.is_error()));
     }
 }

@@ -1,14 +1,20 @@
 //! The variables that are set while a stage is built. Stages that build on others see theirs, so a scope can be taken
 //! back to where a stage ended: copies would cost the square of a file's size.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::super::super::similar::similar;
 use super::super::expansion::Variables;
 use super::super::platform;
-use super::super::super::similar::similar;
 
 /// How many names are compared to find the one that is meant, in a whole file.
 const COMPARISONS: usize = 20_000;
+
+/// What expanding may cost in a file. Without it, variables made of variables, used on every line, cost a thousand times
+/// the file; what is over it adds nothing.
+const BUDGET: usize = 1 << 19;
 
 /// The longest value that is kept.
 const LONGEST_VALUE: usize = 4_096;
@@ -32,23 +38,24 @@ const PREDEFINED: [(&str, &str); 11] = [
 ];
 
 #[derive(Clone, Debug, Default)]
-struct Entry {
-    value: Option<String>,
+struct Entry<'f> {
+    value: Option<Cow<'f, str>>,
     /// An `ARG` declares it, with or without a value.
     is_declared: bool,
 }
 
 #[derive(Debug)]
-pub struct Scope {
-    entries: BTreeMap<String, Entry>,
+pub struct Scope<'f> {
+    entries: BTreeMap<Cow<'f, str>, Entry<'f>>,
     /// What entries were before they were changed, where that is asked for.
-    changes: Option<Vec<(String, Option<Entry>)>>,
+    changes: Option<Vec<(Cow<'f, str>, Option<Entry<'f>>)>>,
     /// What is set without being declared.
     implied: &'static [(&'static str, &'static str)],
     comparisons: usize,
+    budget: Cell<usize>,
 }
 
-impl Scope {
+impl<'f> Scope<'f> {
     /// The scope in front of all stages.
     pub fn global() -> Self {
         Self::new(&PREDEFINED)
@@ -60,18 +67,21 @@ impl Scope {
     }
 
     fn new(implied: &'static [(&'static str, &'static str)]) -> Self {
-        Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS }
+        Self { entries: BTreeMap::new(), changes: None, implied, comparisons: COMPARISONS, budget: Cell::new(BUDGET) }
     }
 
-    pub fn set(&mut self, name: &str, mut value: String) {
+    pub fn set(&mut self, name: Cow<'f, str>, mut value: Cow<'f, str>) {
         if value.len() > LONGEST_VALUE {
             let end = (0..=LONGEST_VALUE).rev().find(|end| value.is_char_boundary(*end)).unwrap_or(0);
-            value.truncate(end);
+            match &mut value {
+                Cow::Borrowed(value) => *value = &value[..end],
+                Cow::Owned(value) => value.truncate(end),
+            }
         }
         self.change(name, |entry| entry.value = Some(value));
     }
 
-    pub fn declare(&mut self, name: &str) {
+    pub fn declare(&mut self, name: Cow<'f, str>) {
         self.change(name, |entry| entry.is_declared = true);
     }
 
@@ -83,7 +93,7 @@ impl Scope {
     pub fn similar(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
-        let own = self.entries.keys().map(String::as_str).take(compared);
+        let own = self.entries.keys().map(|name| &**name).take(compared);
         similar(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
     }
 
@@ -114,26 +124,31 @@ impl Scope {
         }
     }
 
-    fn change(&mut self, name: &str, change: impl FnOnce(&mut Entry)) {
-        let entry = self.entries.get_mut(name);
+    fn change(&mut self, name: Cow<'f, str>, change: impl FnOnce(&mut Entry<'f>)) {
+        let entry = self.entries.get_mut(&name);
         if let Some(changes) = &mut self.changes {
-            changes.push((name.to_owned(), entry.as_deref().cloned()));
+            changes.push((name.clone(), entry.as_deref().cloned()));
         }
         if let Some(entry) = entry {
             change(entry);
         } else {
             let mut entry = Entry::default();
             change(&mut entry);
-            self.entries.insert(name.to_owned(), entry);
+            self.entries.insert(name, entry);
         }
     }
 }
 
-impl Variables for Scope {
+impl Variables for Scope<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.entries.get(name).and_then(|entry| entry.value.as_deref()).or_else(|| {
-            self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value)
-        })
+        self.entries
+            .get(name)
+            .and_then(|entry| entry.value.as_deref())
+            .or_else(|| self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value))
+    }
+
+    fn budget(&self) -> Option<&Cell<usize>> {
+        Some(&self.budget)
     }
 }
 
@@ -145,11 +160,11 @@ mod tests {
     fn a_scope_can_be_taken_back() {
         let mut scope = Scope::of_image();
         scope.remember();
-        scope.set("a", "1".to_owned());
+        scope.set("a".into(), "1".into());
         let mark = scope.mark();
-        scope.set("a", "2".to_owned());
-        scope.declare("b");
-        scope.set("b", "3".to_owned());
+        scope.set("a".into(), "2".into());
+        scope.declare("b".into());
+        scope.set("b".into(), "3".into());
         assert_eq!((scope.get("a"), scope.get("b")), (Some("2"), Some("3")));
         scope.rewind(mark);
         assert_eq!((scope.get("a"), scope.get("b"), scope.is_declared("b")), (Some("1"), None, false));

@@ -1,8 +1,8 @@
 //! Fixes of case.
 
 use super::super::finding::Finding;
-use super::super::instruction::{Dockerfile, Instruction, Keyword};
-use super::{Remedy, replace};
+use super::super::instruction::{Dockerfile, Instruction, Keyword, Word};
+use super::{Remedy, Whole, replace};
 
 /// Whether most keywords of the file are in lower case, counted as the check counts them.
 pub fn is_mostly_lower(file: &Dockerfile) -> bool {
@@ -23,14 +23,16 @@ pub fn cased(text: &str, is_lower: bool) -> String {
     if is_lower { text.to_lowercase() } else { text.to_uppercase() }
 }
 
-pub fn keyword(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
-    let is_lower = is_mostly_lower(file);
+pub fn keyword(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
+    let is_lower = whole.is_mostly_lower;
     let name = cased(instruction.name(), is_lower);
     let mut edits = vec![replace(instruction.source(&instruction.name), name.as_str())];
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
         // In another case than FROM, AS would be the next thing to be warned of; unless it is warned of already.
         let cased = cased(instruction.word(word), is_lower);
-        let differs = |from: &str| !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word);
+        let differs = |from: &str| {
+            !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word)
+        };
         if differs(&name) && !differs(instruction.name()) {
             edits.push(replace(instruction.source(&word.range), cased));
         }
@@ -62,8 +64,11 @@ pub fn stage_name(instruction: &Instruction) -> Option<Remedy> {
 
 /// The protocol of a port, where it is written and does not come from a variable.
 pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
-    let is_it = |range: &std::ops::Range<usize>| instruction.source(range) == finding.range;
-    let word = instruction.words().iter().find(|word| is_it(&word.range))?;
+    // The words are in the order of the text.
+    let place = |word: &Word| instruction.source(&word.range);
+    let words = instruction.words();
+    let index = words.partition_point(|word| place(word).start < finding.range.start);
+    let word = words.get(index).filter(|word| place(word) == finding.range)?;
     let text = instruction.text(&word.range);
     let slash = text.rfind('/')?;
     let protocol = &text[slash + 1..];

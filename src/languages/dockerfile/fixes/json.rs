@@ -1,21 +1,20 @@
 //! The fix that lets a program run without a shell, where the shell has nothing to do.
 
 use super::super::finding::Finding;
-use super::super::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
-use super::{Remedy, insert};
+use super::super::instruction::{Arguments, Instruction, Word};
+use super::{Remedy, Whole, insert};
 
 /// What a shell understands by itself, so that there is no program of that name, or not the same.
 const BUILTINS: [&str; 44] = [
-    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac", "eval",
-    "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
+    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac",
+    "eval", "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
     "readonly", "return", "select", "set", "shift", "source", "then", "time", "times", "trap", "type", "ulimit",
     "umask", "unset", "until", "wait",
 ];
 
-pub fn array(file: &Dockerfile, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
+pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
     let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
-    let is_certain = instruction.source(range) == finding.range && !mixes(file, instruction) && !is_windows(file);
-    if !is_certain {
+    if whole.mixes_commands || whole.is_windows || instruction.source(range) != finding.range {
         return None;
     }
     let words = words(instruction.text(range))?;
@@ -59,7 +58,9 @@ fn words(text: &str) -> Option<Vec<(std::ops::Range<usize>, bool)>> {
             None => text[start..].find([' ', '\t']).map_or(text.len(), |length| start + length),
         };
         let inner = if quote.is_some() { &text[start + 1..end - 1] } else { &text[start..end] };
-        let is_plain = |c: char| c.is_alphanumeric() || "-_./:,=+@%".contains(c) || (quote.is_some() && "~#?*;&|<>(){}[]! ".contains(c));
+        let is_plain = |c: char| {
+            c.is_alphanumeric() || "-_./:,=+@%".contains(c) || (quote.is_some() && "~#?*;&|<>(){}[]! ".contains(c))
+        };
         let ends = text[end..].chars().next().is_none_or(|next| matches!(next, ' ' | '\t'));
         if !ends || !inner.chars().all(is_plain) {
             return None;
@@ -70,17 +71,8 @@ fn words(text: &str) -> Option<Vec<(std::ops::Range<usize>, bool)>> {
     Some(words)
 }
 
-/// Whether `CMD` and `ENTRYPOINT` stand together in the file: what one is changes what the other means.
-fn mixes(file: &Dockerfile, instruction: &Instruction) -> bool {
-    let other = if instruction.keyword == Keyword::Cmd { Keyword::Entrypoint } else { Keyword::Cmd };
-    file.instructions.iter().any(|instruction| instruction.keyword == other)
-}
-
-fn is_windows(file: &Dockerfile) -> bool {
-    let from = |instruction: &&Instruction| instruction.keyword == Keyword::From;
-    let names = ["windows", "nanoserver", "servercore"];
-    file.instructions.iter().filter(from).any(|from| {
-        let text = from.line.text().to_lowercase();
-        names.iter().any(|name| text.contains(name))
-    })
+/// Whether a `FROM` names an image of Windows.
+pub fn is_windows(from: &Instruction) -> bool {
+    let text = from.line.text().to_lowercase();
+    ["windows", "nanoserver", "servercore"].iter().any(|name| text.contains(name))
 }

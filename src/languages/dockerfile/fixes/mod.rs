@@ -12,8 +12,38 @@ use std::ops::Range;
 use super::super::diagnostic::{Edit, Fix};
 use super::diagnostic;
 use super::finding::{Finding, Kind};
-use super::instruction::{Dockerfile, Instruction};
+use super::instruction::{Dockerfile, Instruction, Keyword};
 use super::rule::Rule;
+
+/// How many findings of a range are given a fix of their own. A client asks for the fixes of a place; of a whole file,
+/// nobody reads more.
+const SINGLE: usize = 20;
+
+/// What remedies ask about the whole file, found once.
+struct Whole<'f> {
+    file: &'f Dockerfile<'f>,
+    is_mostly_lower: bool,
+    is_windows: bool,
+    /// `CMD` and `ENTRYPOINT` stand in it: what one is changes what the other means.
+    mixes_commands: bool,
+    /// The indices of the `FROM`s.
+    stages: Vec<usize>,
+}
+
+impl<'f> Whole<'f> {
+    fn of(file: &'f Dockerfile<'f>) -> Self {
+        let has = |keyword| file.instructions.iter().any(|instruction| instruction.keyword == keyword);
+        let is_from = |index: &usize| file.instructions[*index].keyword == Keyword::From;
+        let stages: Vec<usize> = (0..file.instructions.len()).filter(is_from).collect();
+        Self {
+            file,
+            is_mostly_lower: casing::is_mostly_lower(file),
+            is_windows: stages.iter().any(|index| json::is_windows(&file.instructions[*index])),
+            mixes_commands: has(Keyword::Cmd) && has(Keyword::Entrypoint),
+            stages,
+        }
+    }
+}
 
 /// What is to be done about one finding.
 struct Remedy {
@@ -49,8 +79,12 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
     let is_within = |finding: &&Finding| finding.range.start <= within.end && within.start <= finding.range.end;
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
-    for finding in findings.iter().filter(is_within) {
-        let remedies = remedies(file, finding);
+    let whole = Whole::of(file);
+    for (index, finding) in findings.iter().filter(is_within).enumerate() {
+        if index >= SINGLE && finding.rule().is_some_and(|rule| done.contains(&rule)) {
+            continue;
+        }
+        let remedies = remedies(&whole, finding);
         let has_remedy = !remedies.is_empty();
         let fix = |remedy: Remedy| Fix {
             title: remedy.title,
@@ -63,7 +97,7 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
         let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
         done.push(rule);
         if has_remedy {
-            of_all.extend(all(file, findings, rule));
+            of_all.extend(all(&whole, findings, rule));
         }
         ignoring.extend(ignore::fix(file, findings, rule));
     }
@@ -73,33 +107,36 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
 }
 
 /// What resolves one finding.
-fn remedies(file: &Dockerfile, finding: &Finding) -> Vec<Remedy> {
+fn remedies(whole: &Whole, finding: &Finding) -> Vec<Remedy> {
+    let file = whole.file;
     let Some(index) = finding.instruction else { return Vec::new() };
     let Some(instruction) = file.instructions.get(index) else { return Vec::new() };
     let remedy = match &finding.kind {
         Kind::Error => None,
         Kind::UnknownFlag { suggestion } => return names::flag(file, instruction, finding, *suggestion),
         Kind::Warning(Rule::DuplicateStageName) => names::duplicate_stages(file, &[index]),
-        Kind::Warning(rule) => of_rule(file, instruction, *rule, finding),
+        Kind::Warning(rule) => of_rule(whole, index, *rule, finding),
     };
     remedy.into_iter().collect()
 }
 
-fn of_rule(file: &Dockerfile, instruction: &Instruction, rule: Rule, finding: &Finding) -> Option<Remedy> {
+fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option<Remedy> {
+    let file = whole.file;
+    let instruction = &file.instructions[index];
     match rule {
-        Rule::ConsistentInstructionCasing => casing::keyword(file, instruction),
+        Rule::ConsistentInstructionCasing => casing::keyword(whole, instruction),
         Rule::ExposeProtoCasing => casing::protocol(instruction, finding),
         Rule::FromAsCasing => casing::word_as(instruction),
-        Rule::JSONArgsRecommended => json::array(file, instruction, finding),
+        Rule::JSONArgsRecommended => json::array(whole, instruction, finding),
         Rule::LegacyKeyValueFormat => values::legacy_pair(file, instruction),
-        Rule::MaintainerDeprecated => values::maintainer(file, instruction),
+        Rule::MaintainerDeprecated => values::maintainer(whole, instruction),
         Rule::NoEmptyContinuation => {
             let edits = instruction.blank_lines.iter().cloned().map(delete).collect();
             Some(Remedy::new("Remove the blank lines", edits))
         }
         Rule::RedundantTargetPlatform => names::platform(file, instruction),
         Rule::StageNameCasing => casing::stage_name(instruction),
-        Rule::WorkdirRelativePath => values::workdir(file, instruction, finding),
+        Rule::WorkdirRelativePath => values::workdir(whole, index, finding),
         Rule::CopyIgnoredFile
         | Rule::DuplicateStageName
         | Rule::ExposeInvalidFormat
@@ -115,17 +152,17 @@ fn of_rule(file: &Dockerfile, instruction: &Instruction, rule: Rule, finding: &F
 }
 
 /// The fix of all that a rule finds in the file, where that is more than one thing.
-fn all(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
+fn all(whole: &Whole, findings: &[Finding], rule: Rule) -> Option<Fix> {
     let found: Vec<&Finding> = findings.iter().filter(|finding| finding.rule() == Some(rule)).collect();
     let mut resolved = Vec::new();
     let mut edits: Vec<Edit> = Vec::new();
     if rule == Rule::DuplicateStageName {
         let indices: Vec<usize> = found.iter().filter_map(|finding| finding.instruction).collect();
-        edits = names::duplicate_stages(file, &indices)?.edits;
+        edits = names::duplicate_stages(whole.file, &indices)?.edits;
         resolved = found;
     } else {
         for finding in found {
-            let Some(remedy) = remedies(file, finding).into_iter().next() else { continue };
+            let Some(remedy) = remedies(whole, finding).into_iter().next() else { continue };
             edits.extend(remedy.edits);
             resolved.push(finding);
         }

@@ -35,6 +35,7 @@ pub fn platform(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> 
 /// `FROM name` means the last stage of that name in front of it, `--from=name` the last of all.
 pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> {
     let names = |index: usize| stage_name(&file.instructions[index]);
+    let indices: HashSet<usize> = indices.iter().copied().collect();
     let mut taken: HashSet<String> = (0..file.instructions.len()).filter_map(names).collect();
     let last: HashMap<String, usize> =
         (0..file.instructions.len()).filter_map(|index| Some((names(index)?, index))).collect();
@@ -43,6 +44,8 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
     // The new name of the last stage of each name, where that is one of those that are renamed.
     let mut current: HashMap<String, Option<String>> = HashMap::new();
     let mut renamed: HashMap<String, (usize, String)> = HashMap::new();
+    // The first number behind each name that may be free.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for (index, instruction) in file.instructions.iter().enumerate() {
         references(instruction, &current, &renamed, index, &mut edits);
         let Some(name) = names(index) else { continue };
@@ -54,7 +57,14 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
         if name == "scratch" {
             return None;
         }
-        let new = (2..).map(|number| format!("{name}-{number}")).find(|new| !taken.contains(new))?;
+        let number = numbers.entry(name.clone()).or_insert(2);
+        let new = loop {
+            let new = format!("{name}-{number}");
+            *number += 1;
+            if !taken.contains(&new) {
+                break new;
+            }
+        };
         taken.insert(new.clone());
         let word = &instruction.words()[2];
         edits.push(replace(instruction.source(&word.range), new.as_str()));

@@ -6,7 +6,7 @@ use super::super::super::diagnostic::Edit;
 use super::super::arguments;
 use super::super::finding::Finding;
 use super::super::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair};
-use super::{Remedy, casing, insert, replace};
+use super::{Remedy, Whole, casing, insert, replace};
 
 /// `ENV key value` becomes `ENV key=value`, with quotes or escapes where the value has blanks.
 pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
@@ -24,13 +24,14 @@ pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remed
     let mut edits = vec![replace(between, "=")];
     let text = instruction.text(value);
     let source = instruction.source(value);
-    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape) == [value.clone()];
+    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape).eq([value.clone()]);
     if !is_one_word && !text.contains(['"', '\'', file.escape]) {
         edits[0].text.push('"');
         edits.push(insert(source.end, "\""));
     } else if !is_one_word {
         let blanks = unquoted_blanks(text, file.escape)?;
-        let escape = |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
+        let escape =
+            |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
         edits.extend(blanks.into_iter().map(escape));
     }
     Some(Remedy::new(format!("Write {name}=…"), edits))
@@ -54,9 +55,10 @@ fn unquoted_blanks(text: &str, escape: char) -> Option<Vec<usize>> {
 }
 
 /// `MAINTAINER text` becomes the label that says the same.
-pub fn maintainer(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Option<Remedy> {
+    let file = whole.file;
     let name = instruction.name();
-    let is_lower = name == name.to_lowercase() && casing::is_mostly_lower(file);
+    let is_lower = name == name.to_lowercase() && whole.is_mostly_lower;
     let keyword = casing::cased("LABEL", is_lower);
     let text = instruction.text(&instruction.rest);
     let key = "org.opencontainers.image.authors=";
@@ -103,12 +105,11 @@ fn escapes(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>) -
 }
 
 /// A relative path becomes one from the root, where images start unless they say otherwise.
-pub fn workdir(file: &Dockerfile, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
-    if instruction.keyword != Keyword::Workdir || instruction.source(&instruction.rest) != finding.range {
-        return None;
-    }
-    let is_windows = |from: &Instruction| from.rest.end > 0 && from.line.text().to_lowercase().contains("windows");
-    if file.instructions.iter().any(|from| from.keyword == Keyword::From && is_windows(from)) {
+pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy> {
+    let file = whole.file;
+    let instruction = &file.instructions[index];
+    let is_it = instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest) == finding.range;
+    if !is_it || whole.is_windows {
         return None;
     }
     let text = instruction.text(&instruction.rest);
@@ -123,8 +124,8 @@ pub fn workdir(file: &Dockerfile, instruction: &Instruction, finding: &Finding) 
     let start = instruction.rest.start + skipped;
     let range = instruction.source(&(start..start + dots));
     let range = if dots == 0 { range.start..range.start } else { range };
-    let earlier = file.instructions.iter().take_while(|other| other.range.start < instruction.range.start);
-    let from = earlier.filter(|other| other.keyword == Keyword::From).last()?;
+    let stage = whole.stages.partition_point(|from| *from < index).checked_sub(1)?;
+    let from = &file.instructions[whole.stages[stage]];
     let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
     let remedy = Remedy::new(format!("Write /{name}"), vec![replace(range, "/")]);
     Some(if is_scratch { remedy } else { remedy.not_preferred() })

@@ -9,7 +9,9 @@ fn read(text: &str) -> Vec<String> {
             Arguments::Pairs(pairs) => {
                 pairs.iter().map(|p| format!("{}={}", instruction.text(&p.key), instruction.text(&p.value))).collect()
             }
-            Arguments::LegacyPair(pair) => vec![instruction.text(&pair.key).into(), instruction.text(&pair.value).into()],
+            Arguments::LegacyPair(pair) => {
+                vec![instruction.text(&pair.key).into(), instruction.text(&pair.value).into()]
+            }
             Arguments::Typed(kind, command) => std::iter::once(instruction.text(kind).to_owned())
                 .chain(command.words().iter().map(|word| instruction.word(word).to_owned()))
                 .collect(),
@@ -30,11 +32,17 @@ fn problems(text: &str) -> Vec<(Range<usize>, String)> {
 #[test]
 fn each_keyword_has_its_form() {
     for (text, expected) in [
-        ("FROM  --platform=$BUILDPLATFORM alpine  AS\tx ", r#"1-1 FROM ["--platform=$BUILDPLATFORM"] ["alpine", "AS", "x"]"#),
+        (
+            "FROM  --platform=$BUILDPLATFORM alpine  AS\tx ",
+            r#"1-1 FROM ["--platform=$BUILDPLATFORM"] ["alpine", "AS", "x"]"#,
+        ),
         ("run echo  a b", r#"1-1 run [] ["echo  a b"]"#),
         (r#"CMD ["a", "b c"]"#, r#"1-1 CMD json [] ["a", "b c"]"#),
         (r#"CMD ["a", 'b']"#, r#"1-1 CMD [] ["[\"a\", 'b']"]"#),
-        (r#"COPY --from=x --chown="a b" --link [ "c d" , "e\u0041" ]"#, r#"1-1 COPY json ["--from=x", "--chown=a b", "--link"] ["c d", "eA"]"#),
+        (
+            r#"COPY --from=x --chown="a b" --link [ "c d" , "e\u0041" ]"#,
+            r#"1-1 COPY json ["--from=x", "--chown=a b", "--link"] ["c d", "eA"]"#,
+        ),
         ("COPY -- --a b", r#"1-1 COPY [] ["--a", "b"]"#),
         (r#"ENV a=1 b="2 3" c=4\ 5 d='$x'"#, r#"1-1 ENV [] ["a=1", "b=\"2 3\"", "c=4\\ 5", "d='$x'"]"#),
         ("ENV a  1 2 ", r#"1-1 ENV [] ["a", "1 2"]"#),
@@ -52,7 +60,10 @@ fn each_keyword_has_its_form() {
 
 #[test]
 fn lines_are_continued() {
-    assert_eq!(read("RUN a \\\n  b \\  \n# no\n\n  c\nUSER x"), [r#"1-5 RUN [] ["a   b   c"]"#, r#"6-6 USER [] ["x"]"#]);
+    assert_eq!(
+        read("RUN a \\\n  b \\  \n# no\n\n  c\nUSER x"),
+        [r#"1-5 RUN [] ["a   b   c"]"#, r#"6-6 USER [] ["x"]"#]
+    );
     assert_eq!(read("RUN a \\\\\nUSER x"), [r#"1-1 RUN [] ["a \\\\"]"#, r#"2-2 USER [] ["x"]"#], "an escaped escape");
     assert_eq!(read("\\\nRUN a"), [r#"1-2 RUN [] ["a"]"#]);
     assert_eq!(read("RUN a \\"), [r#"1-1 RUN [] ["a"]"#]);
@@ -127,7 +138,9 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
 
 #[test]
 fn hostile_text_is_read_in_time() {
-    for (piece, times) in [("\\\n", 200_000), ("RUN <<a\n", 50_000), ("ENV a=\"", 50_000), ("#\n", 200_000), ("[", 500_000)] {
+    for (piece, times) in
+        [("\\\n", 200_000), ("RUN <<a\n", 50_000), ("ENV a=\"", 50_000), ("#\n", 200_000), ("[", 500_000)]
+    {
         let text = piece.repeat(times);
         let file = parse(&text);
         assert_eq!(file.lines, text.matches('\n').count() + usize::from(!text.ends_with('\n')));

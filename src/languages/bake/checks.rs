@@ -1,0 +1,122 @@
+//! What is wrong with the targets of a Bake file.
+
+use std::ops::Range;
+
+use super::dockerfiles::{Dockerfile, Dockerfiles};
+use super::targets::{Document, Target, Text};
+use crate::languages::Files;
+use crate::languages::diagnostic::{Diagnostic, Severity, Tag};
+
+/// Something wrong, and what is to be removed to mend it.
+#[derive(Debug)]
+pub struct Finding {
+    pub diagnostic: Diagnostic,
+    pub removal: Option<Range<usize>>,
+}
+
+/// Arguments that a Dockerfile need not declare: those of `BuildKit`.
+const BUILT_IN: [&str; 12] = [
+    "ALL_PROXY",
+    "BUILDKIT_CACHE_MOUNT_NS",
+    "BUILDKIT_CONTEXT_KEEP_GIT_DIR",
+    "BUILDKIT_DOCKERFILE_CHECK",
+    "BUILDKIT_MULTI_PLATFORM",
+    "BUILDKIT_SANDBOX_HOSTNAME",
+    "BUILDKIT_SYNTAX",
+    "FTP_PROXY",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "SOURCE_DATE_EPOCH",
+];
+
+pub fn findings(document: &Document, files: &dyn Files) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for target in &document.targets {
+        check_dockerfile(target, &mut findings);
+        check_words(target, &mut findings);
+    }
+    if document.is_well_formed {
+        let mut dockerfiles = Dockerfiles::of(&document.targets, files);
+        for target in &document.targets {
+            check_stage(target, &mut dockerfiles, &mut findings);
+            check_arguments(target, &mut dockerfiles, &mut findings);
+        }
+    }
+    findings
+}
+
+/// A Dockerfile in place makes a path to another one useless.
+fn check_dockerfile(target: &Target, findings: &mut Vec<Finding>) {
+    if target.attribute("dockerfile-inline").is_none() {
+        return;
+    }
+    // JSON may say it more than once.
+    for attribute in target.attributes.iter().filter(|attribute| attribute.name == "dockerfile") {
+        findings.push(Finding {
+            diagnostic: Diagnostic {
+                range: attribute.range.clone(),
+                severity: Severity::Warning,
+                code: None,
+                message: "dockerfile is ignored beside dockerfile-inline".to_owned(),
+                tag: Some(Tag::Unnecessary),
+            },
+            removal: attribute.removal.clone(),
+        });
+    }
+}
+
+/// Texts of which there are few, or that have a form.
+fn check_words(target: &Target, findings: &mut Vec<Finding>) {
+    for text in target.texts("entitlements") {
+        if !matches!(text.value.as_str(), "network.host" | "security.insecure") {
+            findings.push(error(text, "unknown entitlement: expected network.host or security.insecure".to_owned()));
+        }
+    }
+    if let Some(text) = target.text("network")
+        && !matches!(text.value.as_str(), "default" | "host" | "none")
+    {
+        findings.push(error(text, "unknown network: expected default, host or none".to_owned()));
+    }
+    for text in target.texts("annotations") {
+        if !text.value.contains('=') {
+            findings.push(error(text, format!("malformed annotation {:?}: expected key=value", text.value)));
+        }
+    }
+}
+
+fn check_stage(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Vec<Finding>) {
+    let Some(stage) = target.text("target") else { return };
+    if let Dockerfile::Known(names) = dockerfiles.of_target(&target.name)
+        && !names.stages.contains(&stage.value)
+    {
+        findings.push(error(stage, "there is no such stage in the Dockerfile".to_owned()));
+    }
+}
+
+/// An argument may also be meant for the targets that inherit it.
+fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Vec<Finding>) {
+    let Dockerfile::Known(own) = dockerfiles.of_target(&target.name) else { return };
+    let is_known = |key: &&Text| own.arguments.contains(&key.value) || BUILT_IN.contains(&key.value.as_str());
+    let mut unknown: Vec<_> = target.keys("args").iter().filter(|key| !is_known(key)).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    for heir in dockerfiles.heirs(&target.name, unknown.len()) {
+        match heir {
+            Dockerfile::Known(names) => unknown.retain(|key| !names.arguments.contains(&key.value)),
+            Dockerfile::Unknown => return,
+        }
+    }
+    for key in unknown {
+        findings.push(error(key, format!("{:?} is not declared as an ARG in the Dockerfile", key.value)));
+    }
+}
+
+fn error(at: &Text, message: String) -> Finding {
+    let range = at.range.clone();
+    Finding {
+        diagnostic: Diagnostic { range, severity: Severity::Error, code: None, message, tag: None },
+        removal: None,
+    }
+}

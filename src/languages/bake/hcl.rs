@@ -1,0 +1,90 @@
+//! Reads Bake files in HCL.
+
+use std::ops::Range;
+
+use super::targets::{Attribute, Document, Problem, Target, Text, Value};
+use crate::languages::hcl::{self, Block, Expression, File};
+
+pub fn read(text: &str) -> Document {
+    let file = File::read(text);
+    let mut problems: Vec<_> = file
+        .problems()
+        .iter()
+        .map(|problem| Problem { range: problem.range.clone(), message: problem.kind.to_string() })
+        .collect();
+    if problems.is_empty() {
+        problems.extend(file.body().blocks().filter_map(name_problem));
+    }
+    // Bake reads no file in which a block has no name, or more than one.
+    let is_well_formed = problems.is_empty() && file.body().blocks().all(|block| name(block).is_some());
+    let targets = file.body().blocks().filter(|block| block.name().text() == "target");
+    let targets =
+        targets.filter_map(|block| Some(Target { name: name(block)?, attributes: attributes(text, &file, block) }));
+    Document { targets: targets.collect(), problems, is_well_formed }
+}
+
+/// Whether one of Bake's own blocks has no name, or more than one.
+fn name_problem(block: Block) -> Option<Problem> {
+    if !matches!(block.name().text(), "function" | "group" | "target" | "variable") {
+        return None;
+    }
+    let mut labels = block.labels();
+    let kind = block.name().text();
+    let Some(_) = labels.next() else {
+        let brace = block.body().range().start;
+        return Some(Problem { range: brace..brace + 1, message: format!("a {kind} needs a name before `{{`") });
+    };
+    let range = labels.next()?.range();
+    Some(Problem { range, message: format!("a {kind} has one name only") })
+}
+
+fn name(block: Block) -> Option<String> {
+    let mut labels = block.labels();
+    let name = labels.next()?.value().into_owned();
+    labels.next().is_none().then_some(name)
+}
+
+fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
+    // Where a broken attribute ends is uncertain.
+    let is_certain = file.problems().is_empty();
+    let attribute = |attribute: hcl::Attribute| Attribute {
+        name: attribute.name().text().to_owned(),
+        range: attribute.range(),
+        removal: is_certain.then(|| removal(text, attribute.range())),
+        value: value(attribute.value()),
+    };
+    block.body().attributes().map(attribute).collect()
+}
+
+fn value(expression: Expression) -> Value {
+    if let Some(text) = self::text(expression) {
+        Value::Text(text)
+    } else if let Some(elements) = expression.elements() {
+        Value::List(elements.map(self::text).collect())
+    } else if let Some(entries) = expression.entries() {
+        let key = |key: Expression| Some(Text { range: key.range(), value: key.key_name()?.into_owned() });
+        Value::Object(entries.filter_map(|entry| key(entry.key)).collect())
+    } else {
+        Value::Other
+    }
+}
+
+fn text(expression: Expression) -> Option<Text> {
+    Some(Text { range: expression.range(), value: expression.literal()?.into_owned() })
+}
+
+/// The lines of an attribute, except where they hold something that begins or ends elsewhere.
+fn removal(text: &str, range: Range<usize>) -> Range<usize> {
+    let line_start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line_start..range.start];
+    let line_end = text[range.end..].find('\n').map_or(text.len(), |length| range.end + length + 1);
+    let after = &text[range.end..line_end];
+    let ends_here = !after.contains("/*") && {
+        let rest = after.trim_start();
+        rest.is_empty() || rest.starts_with('#') || rest.starts_with("//")
+    };
+    match (before.trim().is_empty(), ends_here) {
+        (true, true) => line_start..line_end,
+        _ => range,
+    }
+}

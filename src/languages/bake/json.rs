@@ -1,0 +1,74 @@
+//! Reads Bake files in JSON, which HCL reads as it reads its native syntax:
+//! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
+
+mod reader;
+
+use super::targets::{Attribute, Document, Problem, Target, Text, Value};
+use reader::{Json, Kind, Node};
+
+pub fn read(text: &str) -> Document {
+    let json = Json::read(text);
+    let mut document = Document { is_well_formed: json.problem().is_none(), ..Document::default() };
+    if let Some(problem) = json.problem() {
+        document.problems.push(Problem { range: problem.range.clone(), message: problem.message.to_owned() });
+    }
+    let bodies = json.root().into_iter().flat_map(objects);
+    for (key, value) in bodies.flat_map(Node::members) {
+        if key.value().as_deref() != Some("target") {
+            continue;
+        }
+        for (name, body) in objects(value).flat_map(Node::members) {
+            let Some(name) = name.value().filter(|name| name != "//") else { continue };
+            for body in objects(body) {
+                document.targets.push(Target { name: name.clone(), attributes: attributes(body) });
+            }
+        }
+    }
+    document
+}
+
+/// An object, or the objects of an array: HCL takes both for blocks.
+fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let itself = (node.kind() == Kind::Object).then_some(node);
+    let elements = (node.kind() == Kind::Array).then(|| node.elements());
+    let elements = elements.into_iter().flatten().filter(|element| element.kind() == Kind::Object);
+    itself.into_iter().chain(elements)
+}
+
+fn attributes(body: Node) -> Vec<Attribute> {
+    let mut attributes: Vec<Attribute> = Vec::new();
+    let mut members = body.members().peekable();
+    let mut previous_end = None;
+    while let Some((key, value)) = members.next() {
+        let range = key.range().start..value.range().end;
+        // With the comma behind it, or the one before the last.
+        let removal = match (members.peek(), previous_end) {
+            (Some((next, _)), _) => range.start..next.range().start,
+            (None, Some(end)) => end..range.end,
+            (None, None) => range.clone(),
+        };
+        previous_end = Some(range.end);
+        let Some(name) = key.value().filter(|name| name != "//") else { continue };
+        let removal = body.is_complete().then_some(removal);
+        attributes.push(Attribute { name, range, removal, value: self::value(value) });
+    }
+    attributes
+}
+
+fn value(node: Node) -> Value {
+    match node.kind() {
+        Kind::String => text(node).map_or(Value::Other, Value::Text),
+        Kind::Array => Value::List(node.elements().map(text).collect()),
+        Kind::Object => {
+            let keys = node.members().filter_map(|(key, _)| text(key)).filter(|key| key.value != "//");
+            Value::Object(keys.collect())
+        }
+        Kind::Other => Value::Other,
+    }
+}
+
+/// A string without templates.
+fn text(node: Node) -> Option<Text> {
+    let value = node.value().filter(|value| !value.contains("${") && !value.contains("%{"))?;
+    Some(Text { range: node.range(), value })
+}

@@ -1,0 +1,183 @@
+//! Each check on both forms of a file: the text, with the expected range marked, and the text after the fix.
+
+mod dockerfiles;
+mod forms;
+
+use super::*;
+use crate::languages::diagnostic::Tag;
+use crate::languages::{Files, Options};
+
+/// Files that are there, by path.
+struct Folder(&'static [(&'static str, &'static str)]);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.iter().find(|(known, _)| *known == path).map(|(_, text)| (*text).to_owned())
+    }
+}
+
+const HCL: &str = "docker-bake.hcl";
+const JSON: &str = "docker-bake.json";
+const EMPTY: Folder = Folder(&[]);
+
+fn source<'a>(file_name: &'a str, text: &'a str, files: &'a Folder) -> Source<'a> {
+    Source { text, file_name, files, options: Options::default() }
+}
+
+/// Takes the marks `«` and `»` out of a text and checks that the diagnostics are what is between them.
+#[track_caller]
+fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Diagnostic> {
+    let text = marked.replace(['«', '»'], "");
+    let mut expected = Vec::new();
+    let mut removed = 0;
+    for (at, mark) in marked.match_indices(['«', '»']) {
+        let offset = at - removed;
+        removed += mark.len();
+        if mark == "«" {
+            expected.push(offset..offset);
+        } else {
+            expected.last_mut().expect("marks come in pairs").end = offset;
+        }
+    }
+    let found = diagnostics(&source(file_name, &text, files));
+    let ranges: Vec<_> = found.iter().map(|diagnostic| diagnostic.range.clone()).collect();
+    assert_eq!(ranges, expected, "{text}\n{found:?}");
+    assert!(found.iter().all(|diagnostic| diagnostic.message == message && diagnostic.code.is_none()), "{found:?}");
+    found
+}
+
+/// The text after the only fix, in which nothing is wrong.
+#[track_caller]
+fn fixed(file_name: &str, text: &str) -> String {
+    let fixes = fixes(&source(file_name, text, &EMPTY), 0..text.len());
+    let [fix] = fixes.as_slice() else { panic!("{fixes:?}") };
+    let mut result = text.to_owned();
+    for edit in fix.edits.iter().rev() {
+        result.replace_range(edit.range.clone(), &edit.text);
+    }
+    assert_eq!(diagnostics(&source(file_name, &result, &EMPTY)), [], "{result}");
+    result
+}
+
+#[test]
+fn bake_looks_for_four_names() {
+    for name in ["docker-bake.hcl", "docker-bake.json", "docker-bake.override.hcl", "docker-bake.override.json"] {
+        assert!(is_file_name(name), "{name}");
+    }
+    for name in ["bake.hcl", "docker-bake", "docker-bake.yaml", "docker-bake.hcl.json", "main.tf"] {
+        assert!(!is_file_name(name), "{name}");
+    }
+}
+
+#[test]
+fn mistakes_of_form_have_a_place() {
+    let message = "expected a value";
+    let found = check(HCL, "target \"a\" {\n  tags = «]»\n}\n", message, &EMPTY);
+    assert_eq!((found[0].severity, found[0].tag), (Severity::Error, None));
+    check(JSON, "{\"target\": {\"a\": {\"tags\": «]»}}}", message, &EMPTY);
+    check(JSON, "{\"target\": {\"a\": «nil»}}", message, &EMPTY);
+    check(JSON, "{\"target\": «»", message, &EMPTY);
+    check(JSON, "{\"a\": 1}«}»", "unexpected text behind the value", &EMPTY);
+    check(JSON, "{\"a\": 1,«}»", "expected a key in double quotes", &EMPTY);
+    check(JSON, "{\"a\": «\"b»\n}", "this string is not closed", &EMPTY);
+    check(JSON, "[1 «2»]", "expected `,` or `]`", &EMPTY);
+}
+
+#[test]
+fn json_is_told_by_the_name_or_else_by_the_text() {
+    let json = "{\"target\": {\"a\": {\"network\": \"lan\"}}}";
+    let hcl = "target \"a\" {\n network = \"lan\"\n}\n";
+    for (name, text) in [(JSON, json), ("bake", json), ("bake.override.JSON", json), (HCL, hcl), ("bake", hcl)] {
+        assert_eq!(diagnostics(&source(name, text, &EMPTY)).len(), 1, "{name}: {text}");
+    }
+    assert_ne!(diagnostics(&source(JSON, hcl, &EMPTY)).len(), 0);
+}
+
+#[test]
+fn a_path_beside_a_dockerfile_in_place_is_ignored() {
+    let message = "dockerfile is ignored beside dockerfile-inline";
+    let found = check(
+        HCL,
+        "target \"a\" {\n  «dockerfile = \"./Dockerfile\"»\n  dockerfile-inline = \"FROM scratch\"\n}\n",
+        message,
+        &EMPTY,
+    );
+    assert_eq!((found[0].severity, found[0].tag), (Severity::Warning, Some(Tag::Unnecessary)));
+    let found = check(
+        JSON,
+        "{\"target\": {\"a\": {«\"dockerfile\": \"x\"», \"dockerfile-inline\": \"FROM a\"}}}",
+        message,
+        &EMPTY,
+    );
+    assert_eq!((found[0].severity, found[0].tag), (Severity::Warning, Some(Tag::Unnecessary)));
+    check(HCL, "target \"a\" {\n  dockerfile = \"x\"\n}\ntarget \"b\" {\n  dockerfile-inline = \"y\"\n}\n", "", &EMPTY);
+}
+
+#[test]
+fn the_fix_takes_the_attribute_away_and_nothing_else() {
+    for text in [
+        "«  dockerfile = \"x\"\n»  dockerfile-inline = \"y\"\n",
+        "  dockerfile-inline = \"y\"\n«  dockerfile = \"x\" # why\n»",
+        "«  dockerfile = <<E\nx\nE\n»  dockerfile-inline = \"y\"\n",
+        "«  dockerfile = join(\"\", [\n\"x\"])\r\n»  dockerfile-inline = \"y\"\r\n",
+        "  /* 1\n 2 */ «dockerfile = \"x\"» // 3\n  dockerfile-inline = \"y\"\n",
+        "  «dockerfile = \"x\"» /* 1\n 2 */\n  dockerfile-inline = \"y\"\n",
+    ] {
+        let text = format!("target \"a\" {{\n{text}}}\n");
+        assert_eq!(fixed(HCL, &text.replace(['«', '»'], "")), without_marked(&text));
+    }
+    for text in [
+        "{«\"dockerfile\": \"x\", »\"dockerfile-inline\": \"y\"}",
+        "{\"dockerfile-inline\": \"y\"«, \"dockerfile\": \"x\"»}",
+        "{\n  «\"dockerfile\": \"x\",\n  »\"dockerfile-inline\": \"y\"\n}",
+        "{\n  \"dockerfile-inline\": \"y\"«,\n  \"dockerfile\": \"x\"»\n}",
+        "{\"//\": 1, «\"dockerfile\": {\"b\": []} , »\"dockerfile-inline\": \"y\"}",
+    ] {
+        let text = format!("{{\"target\": {{\"a\": {text}}}}}");
+        let result = fixed(JSON, &text.replace(['«', '»'], ""));
+        assert_eq!(result, without_marked(&text));
+        assert!(serde_json::from_str::<serde_json::Value>(&result).is_ok(), "{result}");
+    }
+}
+
+#[test]
+fn a_fix_is_offered_only_where_it_is_asked_for_and_sure() {
+    let text = "target \"a\" {\n  dockerfile = \"x\"\n  dockerfile-inline = \"y\"\n}\n";
+    let offered = |text: &str, within| fixes(&source(HCL, text, &EMPTY), within).len();
+    assert_eq!(offered(text, 16..16), 1, "a cursor within");
+    assert_eq!(offered(text, 0..5), 0, "another place");
+    assert_eq!(offered(&format!("{text}b ="), 0..text.len()), 0, "a broken text");
+    let json = "{\"target\": {\"a\": {\"dockerfile\": \"x\", \"dockerfile-inline\": \"y\"";
+    assert_eq!(fixes(&source(JSON, json, &EMPTY), 0..json.len()), []);
+}
+
+#[test]
+fn words_of_which_there_are_few_are_checked() {
+    for (hcl, json, message) in [
+        (
+            "entitlements = [\"network.host\", «\"\"», «\"x\"», v, \"${v}\", \"security.insecure\"]",
+            "\"entitlements\": [\"network.host\", «\"\"», «\"x\"», 1, \"${v}\", \"security.insecure\"]",
+            "unknown entitlement: expected network.host or security.insecure",
+        ),
+        ("network = «\"lan\"»", "\"network\": «\"lan\"»", "unknown network: expected default, host or none"),
+        ("network = \"none\"", "\"network\": \"none\"", ""),
+        ("network = \"${v}\"", "\"network\": \"${v}\"", ""),
+        ("network = v", "\"network\": null", ""),
+        (
+            "annotations = [\"a=b\", «\"abc\"», \"${v}\"]",
+            "\"annotations\": [\"a=b\", «\"abc\"», \"${v}\"]",
+            "malformed annotation \"abc\": expected key=value",
+        ),
+    ] {
+        check(HCL, &format!("target \"a\" {{\n  {hcl}\n}}\n"), message, &EMPTY);
+        check(HCL, &format!("target a {{ {hcl} }}\n"), message, &EMPTY);
+        check(JSON, &format!("{{\"target\": {{\"a\": {{{json}}}}}}}"), message, &EMPTY);
+    }
+    check(HCL, "other \"a\" {\n  network = \"lan\"\n}\n", "", &EMPTY);
+}
+
+fn without_marked(text: &str) -> String {
+    let (before, rest) = text.split_once('«').expect("a mark");
+    let (_, after) = rest.split_once('»').expect("two marks");
+    before.to_owned() + after
+}

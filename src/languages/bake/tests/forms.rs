@@ -1,0 +1,82 @@
+//! The forms that HCL takes JSON in, and JSON that is hostile.
+
+use super::*;
+
+#[test]
+fn blocks_may_stand_in_arrays() {
+    for text in [
+        "[{\"target\": {\"a\": {\"network\": «\"x\"»}}}]",
+        "{\"target\": [{\"a\": {\"network\": «\"x\"»}}, {\"b\": [{\"network\": «\"y\"»}]}]}",
+        "{\"//\": \"target\", \"target\": {\"//\": {\"network\": \"x\"}, \"a\": {\"//\": 1, \"network\": «\"x\"»}}}",
+        "{\"tar\\u0067et\": {\"a\": {\"netw\\u006frk\": «\"x\"»}}}",
+    ] {
+        check(JSON, text, "unknown network: expected default, host or none", &EMPTY);
+    }
+}
+
+#[test]
+fn json_that_is_something_else_has_no_targets() {
+    for text in ["1", "\"target\"", "[]", "{\"target\": 1}", "{\"target\": {\"a\": []}}", "{\"target\": {\"a\": null}}"]
+    {
+        check(JSON, text, "", &EMPTY);
+    }
+}
+
+#[test]
+fn what_is_json_is_what_others_take_for_it() {
+    for text in [
+        "",
+        " ",
+        "{",
+        "}",
+        "[1,]",
+        "[,]",
+        "01",
+        "-",
+        "-1",
+        "1.",
+        "1e5",
+        "1E+",
+        "+1",
+        ".5",
+        "nul",
+        "null",
+        "true",
+        "tru\"",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "\"\\u00e9\"",
+        "\"a\tb\"",
+        "\"\\/\\b\\f\"",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{1:2}",
+        "[1]]",
+        "// a\n1",
+        "[1\u{a0}]",
+        "é",
+    ] {
+        let ours = diagnostics(&source(JSON, text, &EMPTY)).is_empty();
+        assert_eq!(ours, serde_json::from_str::<serde_json::Value>(text).is_ok(), "{text:?}");
+    }
+}
+
+#[test]
+fn depth_and_length_cost_no_stack_and_linear_time() {
+    const LENGTH: usize = 200_000;
+    let thread = std::thread::Builder::new().stack_size(128 * 1024).spawn(|| {
+        for text in [
+            "[".repeat(LENGTH),
+            "[".repeat(LENGTH) + &"]".repeat(LENGTH),
+            "{\"target\":".repeat(LENGTH),
+            "{\"target\":".repeat(LENGTH) + "1" + &"}".repeat(LENGTH),
+            "\"".to_owned() + &"\\\\".repeat(LENGTH),
+            "[".to_owned() + &"1,".repeat(LENGTH),
+            "1".repeat(LENGTH),
+        ] {
+            diagnostics(&source(JSON, &text, &EMPTY));
+        }
+    });
+    assert!(thread.expect("threads start").join().is_ok());
+}

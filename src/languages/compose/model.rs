@@ -1,0 +1,138 @@
+//! What Compose makes of a document before it compares it with its specification: aliases followed, `<<` merged, and
+//! what is marked `!reset` left out.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::scalar;
+use super::yaml::{Content, Node, NodeId, Yaml};
+
+/// Deeper values are of no interest: the specification ends before.
+const DEPTH: usize = 32;
+
+/// How many values aliases may add. A handful of aliases of aliases stands for billions.
+const REPEATED: usize = 100_000;
+
+pub struct Model<'y, 't> {
+    yaml: &'y Yaml<'t>,
+    /// How many more values may be looked at.
+    left: usize,
+    /// What Compose refuses before it looks at the specification.
+    pub refused: Vec<(NodeId, &'static str)>,
+}
+
+/// A place in a model.
+#[derive(Clone, Copy)]
+pub struct Found {
+    pub key: Option<NodeId>,
+    pub value: NodeId,
+}
+
+impl<'y, 't> Model<'y, 't> {
+    pub fn new(yaml: &'y Yaml<'t>) -> Self {
+        Self { yaml, left: yaml.len() + REPEATED, refused: Vec::new() }
+    }
+
+    /// The value of a node; nothing if aliases repeat too much.
+    pub fn value(&mut self, id: NodeId) -> Option<Value> {
+        self.value_within(id, DEPTH)
+    }
+
+    /// The members of a mapping, merged ones last, none twice. Other values have none; nothing if aliases repeat too much.
+    pub fn members(&mut self, id: NodeId) -> Option<Vec<Found>> {
+        let yaml = self.yaml;
+        let mut members = Vec::new();
+        let mut names = HashSet::new();
+        let mut seen = HashSet::new();
+        let mut waiting = vec![yaml.resolve(id)];
+        while let Some(id) = waiting.pop() {
+            let Content::Mapping(entries) = &yaml.node(id).content else { continue };
+            if !seen.insert(id) {
+                continue;
+            }
+            self.left = self.left.checked_sub(entries.len())?;
+            for (key, value) in entries {
+                if self.is_merge(*key) {
+                    self.merge(*value, &mut waiting)?;
+                } else if yaml.text(*key).is_some_and(|name| names.insert(name)) && !is_reset(yaml.node(*value)) {
+                    members.push(Found { key: Some(*key), value: *value });
+                }
+            }
+        }
+        Some(members)
+    }
+
+    /// The items of a list; nothing for other values.
+    pub fn items(&self, id: NodeId) -> Vec<Found> {
+        let Content::List(items) = &self.yaml.node(self.yaml.resolve(id)).content else { return Vec::new() };
+        let kept = items.iter().filter(|item| !is_reset(self.yaml.node(**item)));
+        kept.map(|item| Found { key: None, value: *item }).collect()
+    }
+
+    // Recursive, but never deeper than `DEPTH`.
+    fn value_within(&mut self, id: NodeId, depth: usize) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        if depth == 0 {
+            return Some(Value::Null);
+        }
+        let node = self.yaml.node(self.yaml.resolve(id));
+        match &node.content {
+            Content::Scalar { text, is_plain } if *is_plain && !is_text(node) => Some(scalar::plain(text)),
+            Content::Scalar { text, .. } => Some(Value::String(text.to_string())),
+            Content::Alias(_) => Some(Value::Null),
+            Content::List(_) => {
+                let items = self.items(id);
+                items.into_iter().map(|item| self.value_within(item.value, depth - 1)).collect()
+            }
+            Content::Mapping(_) => {
+                let mut map = Map::new();
+                for member in self.members(id)? {
+                    let Some(name) = member.key.and_then(|key| self.name(key)) else { continue };
+                    map.insert(name, self.value_within(member.value, depth - 1)?);
+                }
+                Some(Value::Object(map))
+            }
+        }
+    }
+
+    /// The name that a key gives. Compose takes no numbers and the like for keys.
+    fn name(&mut self, key: NodeId) -> Option<String> {
+        let node = self.yaml.node(self.yaml.resolve(key));
+        let Content::Scalar { text, is_plain } = &node.content else { return None };
+        if *is_plain && !is_text(node) && !scalar::plain(text).is_string() {
+            self.refused.push((key, "a key must be text; put quotes around it"));
+        }
+        Some(text.to_string())
+    }
+
+    fn is_merge(&self, key: NodeId) -> bool {
+        matches!(&self.yaml.node(key).content, Content::Scalar { text, is_plain: true } if text == "<<")
+    }
+
+    /// Puts the mappings that `<<` names on the stack, the first on top.
+    fn merge(&mut self, value: NodeId, waiting: &mut Vec<NodeId>) -> Option<()> {
+        let merged = match &self.yaml.node(self.yaml.resolve(value)).content {
+            Content::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(&value),
+        };
+        self.left = self.left.checked_sub(merged.len())?;
+        for id in merged.iter().rev() {
+            let target = self.yaml.resolve(*id);
+            match self.yaml.node(target).content {
+                Content::Mapping(_) => waiting.push(target),
+                _ => self.refused.push((*id, "'<<' merges mappings only")),
+            }
+        }
+        Some(())
+    }
+}
+
+fn is_reset(node: &Node) -> bool {
+    node.tag.as_ref().is_some_and(|tag| tag.handle() == "!" && tag.suffix() == "reset")
+}
+
+/// Whether a tag says that a scalar is text whatever it looks like.
+fn is_text(node: &Node) -> bool {
+    node.tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"))
+}

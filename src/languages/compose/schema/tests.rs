@@ -1,0 +1,156 @@
+//! What the Compose Specification takes and refuses. `«` and `»` stand around what a diagnostic is shown at.
+
+use super::super::tests::{assert_said, said};
+
+fn assert_refused(marked: &str, messages: &[&str]) {
+    assert_said(marked, "compose.yaml", true, messages);
+}
+
+#[test]
+fn nothing_is_refused_unless_asked_for() {
+    assert_eq!(said("servces: 1\n", "compose.yaml", false), []);
+    assert_eq!(said("servces: 1\n", "compose.yaml", true).len(), 1);
+}
+
+#[test]
+fn every_section_has_what_it_takes() {
+    for text in [
+        "",
+        "version: '3.8'\nname: shop\nx-any: [1, {a: b}]\n",
+        "include:\n  - other.yaml\n  - path: [a.yaml, b.yaml]\n    env_file: .env\n",
+        "services:\n  web:\n    image: nginx\n    ports: ['80:80', 443, {target: 80, published: '8080'}]\n",
+        "services:\n  web:\n    build: {context: ., args: [A=1, A=2], ssh: [default]}\n    environment: {A: 1, B: null, C: true}\n",
+        "services:\n  web:\n    depends_on: {db: {condition: service_healthy}}\n    command: null\n    gpus: all\n",
+        "services:\n  web:\n    volumes: ['a:/b', {type: bind, source: ., target: /c}, 'a:/b']\n    cap_add: [ALL, ALL]\n",
+        "services:\n  web:\n    deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}\n    develop: null\n",
+        "models:\n  llm: {model: ai/x, context_size: 1024}\n",
+        "networks:\n  a:\n  b: {driver: bridge, external: false, ipam: {config: [{subnet: 10.0.0.0/8}]}}\n",
+        "volumes:\n  a:\n  b: {driver_opts: {o: 1}, external: {name: c}}\n",
+        "secrets:\n  a: {file: ./a}\n  b: {environment: B}\n",
+        "configs:\n  a: {content: 'b'}\n",
+    ] {
+        assert_refused(text, &[]);
+    }
+}
+
+#[test]
+fn what_a_section_does_not_take_is_shown_where_it_stands() {
+    for (marked, messages) in [
+        ("«servces»: {}\n", ["`servces` is not allowed at the top level"].as_slice()),
+        ("version: «3»\n", &["expected text, found a number"]),
+        ("name: «[a]»\n".replace("«[a]»", "[a]").replace("name", "«name»").as_str(), &["expected text, found a list"]),
+        ("«- a»\n", &["expected a mapping, found a list"]),
+        ("include: «a.yaml»\n", &["expected a list, found text"]),
+        ("include:\n  - {path: a, «name»: b}\n", &["`name` is not allowed in `include.0`"]),
+        ("services:\n  «my web»: {}\n", &["`my web` is not allowed in `services`"]),
+        ("services:\n  «web»:\n", &["expected a mapping, found nothing"]),
+        ("services:\n  web:\n    «imgae»: a\n", &["`imgae` is not allowed in `services.web`"]),
+        ("services:\n  web:\n    image: «7»\n", &["expected text, found a number"]),
+        ("services:\n  web:\n    «ports»:\n      a: b\n", &["expected a list, found a mapping"]),
+        (
+            "services:\n  web:\n    depends_on:\n      db: {condition: «ready»}\n      «cache»: {}\n",
+            &[
+                "expected `service_started`, `service_healthy` or `service_completed_successfully`",
+                "`condition` is missing",
+            ],
+        ),
+        ("services:\n  web:\n    volumes:\n      - «target: /a»\n", &["`type` is missing"]),
+        (
+            "services:\n  web:\n    pull_policy: «often»\n    cpu_percent: «101»\n    cpu_count: «-1»\n",
+            &[
+                "expected text that matches `always|never|build|if_not_present|missing|refresh|daily|weekly|every_([0-9]+[wdhms])+`",
+                "expected at most 100",
+                "expected at least 0",
+            ],
+        ),
+        ("services:\n  web:\n    «security_opt»: [a, a]\n", &["the items of this list must differ"]),
+        ("services:\n  web:\n    tty: «1»\n", &["expected a boolean or text, found a number"]),
+        ("services:\n  web:\n    environment: {«1»: a}\n", &["a key must be text; put quotes around it"]),
+        ("services:\n  web:\n    <<: «a»\n", &["'<<' merges mappings only"]),
+        ("models:\n  «llm»: {name: a}\n", &["`model` is missing"]),
+        ("networks:\n  a: {«subnet»: b}\n", &["`subnet` is not allowed in `networks.a`"]),
+        ("volumes:\n  a: «b»\n", &["expected nothing or a mapping, found text"]),
+        ("secrets:\n  a: {file: «true»}\n", &["expected text, found a boolean"]),
+        (
+            "configs:\n  a: {labels: {b: «[c]»}}\n".replace("b: «[c]»", "«b»: [c]").as_str(),
+            &["expected nothing, a boolean, a number or text, found a list"],
+        ),
+    ] {
+        assert_refused(marked, messages);
+    }
+}
+
+#[test]
+fn places_are_right_in_any_text() {
+    for marked in [
+        "# ä😀\r\nservices:\r\n  web:\r\n    image: «7»\r\n",
+        "\u{feff}x-ä: 😀\nservices:\n  web:\n    image: «7»\n",
+        "services: {web: {x-ä: '😀', image: «7»}}\n",
+    ] {
+        assert_refused(marked, &["expected text, found a number"]);
+    }
+}
+
+#[test]
+fn merged_and_aliased_values_are_judged_where_they_are_written() {
+    for (marked, message) in [
+        ("x-a: &a {tty: «1»}\nservices:\n  b: {<<: *a}\n  c: {<<: *a}\n", "expected a boolean or text, found a number"),
+        (
+            "x-a: &a {tty: 1}\nservices:\n  b: {<<: *a, tty: true}\n  c: {tty: «1.5»}\n",
+            "expected a boolean or text, found a number",
+        ),
+        (
+            "x-a: &a {tty: 1}\nx-b: &b {tty: true}\nservices:\n  c: {<<: [*b, *a]}\n  d: {«e»: f}\n",
+            "`e` is not allowed in `services.d`",
+        ),
+        ("x-a: &a 7\nservices:\n  b: {image: «*a»}\n", "expected text, found a number"),
+        ("services:\n  a: &a {image: b}\n  c: *a\n  d: {<<: *a, «f»: g}\n", "`f` is not allowed in `services.d`"),
+    ] {
+        assert_refused(marked, &[message]);
+    }
+}
+
+#[test]
+fn variables_and_resets_get_their_values_later() {
+    for text in [
+        "services:\n  a: {cgroup: '${A}', pull_policy: $B, ports: ['${C}:80']}\n",
+        "services:\n  a: {image: !reset 7, ports: [!reset {b: c}, '80']}\n",
+        "services:\n  a: {image: !!str 7, hostname: '8'}\n",
+    ] {
+        assert_refused(text, &[]);
+    }
+    assert_refused("services:\n  a: {cgroup: «$$A»}\n", &["expected `host` or `private`"]);
+}
+
+#[test]
+fn a_file_that_completes_another_may_leave_out_what_that_one_says() {
+    let text = "services:\n  web:\n    depends_on: {db: {restart: true}}\n    «imgae»: a\n";
+    let unknown = "`imgae` is not allowed in `services.web`";
+    assert_said(text, "compose.override.yaml", true, &[unknown]);
+    assert_said("services: {}\n---\nservices: {a: {extends: {file: b}}}\n", "compose.yaml", true, &[]);
+    assert_said("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["`service` is missing"]);
+}
+
+#[test]
+fn plain_scalars_mean_what_they_mean_to_compose() {
+    for number in ["7", "-7", "+7", "0x1F", "0o17", "017", "0b11", "1_000", "08", "18446744073709551615"] {
+        assert_refused(
+            &format!("services:\n  a: {{mem_swappiness: {number}, image: «{number}»}}\n"),
+            &["expected text, found a number"],
+        );
+    }
+    for fraction in ["1.5", ".5", "5e-1", "-1.5"] {
+        assert_refused(
+            &format!("services:\n  a: {{cpus: {fraction}, scale: «{fraction}»}}\n"),
+            &["expected a whole number or text, found a number"],
+        );
+    }
+    for text in ["1.2.3", "1e", "0xg", "+", ".", "yes", "2026-01-02", "12:30", "3-4", "--7", "+-7", "0x-1"] {
+        assert_refused(&format!("services:\n  a: {{image: {text}}}\n"), &[]);
+    }
+    for nothing in ["~", "null", "''"] {
+        let messages: &[&str] = if nothing == "''" { &[] } else { &["expected text, found nothing"] };
+        let marked = if nothing == "''" { nothing.to_owned() } else { format!("«{nothing}»") };
+        assert_refused(&format!("services:\n  a: {{image: {marked}}}\n"), messages);
+    }
+}

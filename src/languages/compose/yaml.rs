@@ -1,0 +1,236 @@
+//! A YAML text as nodes that know their place, built from the parser's events. Never recurses: an event touches only
+//! the innermost open node, so depth costs memory and no stack.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use granit_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
+
+use super::syntax::{self, Progress};
+use crate::languages::diagnostic::Diagnostic;
+
+/// How many wrong keys and how many wrong aliases are said: more than anyone reads.
+const MOST: usize = 100;
+
+/// Number of a node in [`Yaml::node`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NodeId(usize);
+
+pub struct Node<'t> {
+    /// A container that has no brackets ends where the text behind it starts.
+    pub range: Range<usize>,
+    pub content: Content<'t>,
+    pub tag: Option<Cow<'t, Tag>>,
+}
+
+pub enum Content<'t> {
+    Scalar { text: Cow<'t, str>, is_plain: bool },
+    List(Vec<NodeId>),
+    Mapping(Vec<(NodeId, NodeId)>),
+    Alias(NodeId),
+}
+
+/// All documents of a text, as far as it could be read.
+#[derive(Default)]
+pub struct Yaml<'t> {
+    nodes: Vec<Node<'t>>,
+    /// The outermost node of each document.
+    pub documents: Vec<NodeId>,
+}
+
+impl<'t> Yaml<'t> {
+    /// The text's nodes, and what is wrong with it: at most one thing that ends the reading, and before it all keys and
+    /// aliases that no reader of Compose files takes.
+    pub fn read(text: &'t str) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader::new(text);
+        let mut stop = None;
+        let mut events = Parser::new_from_str(text);
+        while stop.is_none() {
+            match events.next_event() {
+                Some(Ok((event, span))) => reader.take(event, span),
+                Some(Err(error)) => {
+                    let place = byte(text, error.marker());
+                    stop = Some(syntax::error(text, error.kind(), place, &reader.progress));
+                }
+                None => break,
+            }
+        }
+        let tab = syntax::tab_before_content(text, &reader.progress.verbatim);
+        let stop = stop.into_iter().chain(tab).min_by_key(|error| error.range.start);
+        let mut found = reader.found;
+        found.extend(reader.yaml.wrong_keys());
+        found.retain(|(start, _)| stop.as_ref().is_none_or(|stop| *start < stop.range.start));
+        found.sort();
+        let mut diagnostics = syntax::problems(text, found);
+        diagnostics.extend(stop);
+        (reader.yaml, diagnostics)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn node(&self, id: NodeId) -> &Node<'t> {
+        &self.nodes[id.0]
+    }
+
+    /// The node itself, or what it is an alias of.
+    pub fn resolve(&self, id: NodeId) -> NodeId {
+        match self.node(id).content {
+            Content::Alias(target) => target,
+            _ => id,
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(self.resolve(id)).content {
+            Content::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Keys that Compose does not take: where, and what is wrong.
+    fn wrong_keys(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            let Content::Mapping(entries) = &node.content else { continue };
+            let mut seen = HashSet::new();
+            for (key, _) in entries {
+                let message = match &self.node(self.resolve(*key)).content {
+                    Content::Scalar { text: name, is_plain: true } if name.is_empty() => {
+                        "expected a key before ':'".to_owned()
+                    }
+                    Content::Scalar { text: name, .. } if !seen.insert(name) => {
+                        format!("duplicate key `{}`", syntax::shown(name))
+                    }
+                    Content::Scalar { .. } | Content::Alias(_) => continue,
+                    Content::List(_) | Content::Mapping(_) => {
+                        "a key must be text; a value that starts with a bracket needs quotes".to_owned()
+                    }
+                };
+                found.push((self.node(*key).range.start, message));
+                if found.len() == MOST {
+                    return found;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Turns events into nodes.
+struct Reader<'t> {
+    text: &'t str,
+    yaml: Yaml<'t>,
+    /// Wrong aliases: where, and what is wrong.
+    found: Vec<(usize, String)>,
+    open: Vec<Open>,
+    /// Anchors of the current document by the parser's number, and whether their node is complete.
+    anchors: HashMap<usize, (NodeId, bool)>,
+    progress: Progress,
+}
+
+/// A container whose end has not come.
+struct Open {
+    id: NodeId,
+    anchor: usize,
+    /// The key that waits for its value.
+    key: Option<NodeId>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            yaml: Yaml::default(),
+            found: Vec::new(),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            progress: Progress::default(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'t>, span: Span) {
+        let start = byte(self.text, &span.start);
+        let range = start..byte(self.text, &span.end).max(start);
+        match event {
+            Event::DocumentStart(..) => self.anchors.clear(),
+            Event::Alias(anchor) => {
+                let content = self.alias(anchor, range.start);
+                self.add(Node { range, content, tag: None }, 0);
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let is_plain = style == ScalarStyle::Plain;
+                // The parser calls an absent value `~`.
+                let text = if is_plain && range.is_empty() { Cow::Borrowed("") } else { text };
+                self.progress.scalar(&range, style);
+                self.add(Node { range, content: Content::Scalar { text, is_plain }, tag }, anchor);
+            }
+            Event::SequenceStart(_, anchor, tag) => self.start(Content::List(Vec::new()), range, anchor, tag),
+            Event::MappingStart(_, anchor, tag) => self.start(Content::Mapping(Vec::new()), range, anchor, tag),
+            Event::SequenceEnd | Event::MappingEnd => self.end(start),
+            _ => {}
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, start: usize) -> Content<'t> {
+        let message = match self.anchors.get(&anchor) {
+            Some((id, true)) => return Content::Alias(*id),
+            Some((_, false)) => "an alias cannot stand inside what it refers to",
+            None => "no anchor of this document has this name",
+        };
+        if self.found.len() < MOST {
+            self.found.push((start, message.to_owned()));
+        }
+        Content::Scalar { text: Cow::Borrowed(""), is_plain: true }
+    }
+
+    fn start(&mut self, content: Content<'t>, range: Range<usize>, anchor: usize, tag: Option<Cow<'t, Tag>>) {
+        self.progress.start(self.text, &range);
+        let id = self.add(Node { range, content, tag }, 0);
+        if anchor > 0 {
+            self.anchors.insert(anchor, (id, false));
+        }
+        self.open.push(Open { id, anchor, key: None });
+    }
+
+    fn end(&mut self, at: usize) {
+        let end = self.progress.end(at);
+        let Some(open) = self.open.pop() else { return };
+        if open.anchor > 0 {
+            self.anchors.insert(open.anchor, (open.id, true));
+        }
+        let range = &mut self.yaml.nodes[open.id.0].range;
+        range.end = end.max(range.end);
+    }
+
+    /// Puts a node into the innermost open one.
+    fn add(&mut self, node: Node<'t>, anchor: usize) -> NodeId {
+        let id = NodeId(self.yaml.nodes.len());
+        self.yaml.nodes.push(node);
+        if anchor > 0 {
+            self.anchors.insert(anchor, (id, true));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.yaml.documents.push(id);
+            return id;
+        };
+        match &mut self.yaml.nodes[parent.id.0].content {
+            Content::List(items) => items.push(id),
+            Content::Mapping(entries) => match parent.key.take() {
+                None => parent.key = Some(id),
+                Some(key) => entries.push((key, id)),
+            },
+            Content::Scalar { .. } | Content::Alias(_) => {}
+        }
+        id
+    }
+}
+
+/// The place of a marker, which the parser knows in bytes for every text in memory.
+fn byte(text: &str, marker: &Marker) -> usize {
+    marker.byte_offset().filter(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}

@@ -1,0 +1,117 @@
+//! What literal text means: escapes, and the indentation of heredocs.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A backslash, or a doubled sign before a brace, and what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escape {
+    Character(char),
+    /// `$${` or `%%{`, which mean `${` and `%{`.
+    Marker(&'static str),
+    /// A backslash that means nothing, and means what is behind it.
+    Unknown(char),
+    /// `\u` or `\U` with too few digits. It is kept as it is.
+    Incomplete,
+    /// `\u` or `\U` with a number that is no character. It is kept as it is.
+    NoCharacter,
+}
+
+/// The escapes of a text, with their places.
+pub struct Escapes<'t> {
+    text: &'t str,
+    at: usize,
+    signs: &'static [char],
+}
+
+impl<'t> Escapes<'t> {
+    pub fn quoted(text: &'t str) -> Self {
+        Self { text, at: 0, signs: &['\\', '$', '%'] }
+    }
+
+    /// In a heredoc, a backslash is a character as any other.
+    pub fn heredoc(text: &'t str) -> Self {
+        Self { text, at: 0, signs: &['$', '%'] }
+    }
+
+    /// The meaning of the text.
+    pub fn resolve(self) -> Cow<'t, str> {
+        let text = self.text;
+        let mut result = String::new();
+        let mut copied = 0;
+        for (range, escape) in self {
+            result.push_str(&text[copied..range.start]);
+            copied = range.end;
+            match escape {
+                Escape::Character(character) | Escape::Unknown(character) => result.push(character),
+                Escape::Marker(marker) => result.push_str(marker),
+                Escape::Incomplete | Escape::NoCharacter => result.push_str(&text[range]),
+            }
+        }
+        if copied == 0 {
+            return Cow::Borrowed(text);
+        }
+        result.push_str(&text[copied..]);
+        Cow::Owned(result)
+    }
+}
+
+impl Iterator for Escapes<'_> {
+    type Item = (Range<usize>, Escape);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let start = self.at + self.text[self.at..].find(self.signs)?;
+            let rest = &self.text[start..];
+            if rest.starts_with("$${") || rest.starts_with("%%{") {
+                self.at = start + 3;
+                return Some((start..self.at, Escape::Marker(if rest.starts_with('$') { "${" } else { "%{" })));
+            }
+            let Some(after) = rest.strip_prefix('\\') else {
+                self.at = start + 1;
+                continue;
+            };
+            let selector = after.chars().next()?;
+            let (escape, length) = match selector {
+                'n' => (Escape::Character('\n'), 2),
+                'r' => (Escape::Character('\r'), 2),
+                't' => (Escape::Character('\t'), 2),
+                '"' | '\\' => (Escape::Character(selector), 2),
+                'u' => unicode(&after[1..], 4),
+                'U' => unicode(&after[1..], 8),
+                other => (Escape::Unknown(other), 1 + other.len_utf8()),
+            };
+            self.at = start + length;
+            return Some((start..self.at, escape));
+        }
+    }
+}
+
+/// Takes as many blanks from the start of every line as the least indented one has, as `<<-` asks for.
+pub fn unindent(text: &str) -> Cow<'_, str> {
+    let lines = || text.split_inclusive('\n');
+    let is_blank = |line: &str| line.ends_with('\n') && line.trim().is_empty();
+    let indent = |line: &str| line.chars().take_while(|character| character.is_whitespace()).count();
+    let least = lines().filter(|line| !is_blank(line)).map(indent).min().unwrap_or(0);
+    if least == 0 {
+        return Cow::Borrowed(text);
+    }
+    let shortened = |line| if is_blank(line) { line } else { skip(line, least) };
+    Cow::Owned(lines().map(shortened).collect())
+}
+
+fn skip(line: &str, characters: usize) -> &str {
+    line.char_indices().nth(characters).map_or("", |(at, _)| &line[at..])
+}
+
+/// The character of `\u` or `\U`, and the bytes of the escape.
+fn unicode(after: &str, digits: usize) -> (Escape, usize) {
+    let found = after.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+    let escape = if found < digits {
+        Escape::Incomplete
+    } else {
+        let number = u32::from_str_radix(&after[..digits], 16).ok();
+        number.and_then(char::from_u32).map_or(Escape::NoCharacter, Escape::Character)
+    };
+    (escape, 2 + found)
+}

@@ -1,0 +1,216 @@
+//! What a text was read as: nodes in one list, each with its first child and its next sibling. Only the parser adds
+//! nodes, and only `view` says what the children of a kind mean.
+
+use std::num::NonZeroU32;
+
+use super::token::Span;
+
+/// The nodes of a file. The first one is its body.
+#[derive(Debug)]
+pub struct Tree(Vec<Node>);
+
+/// A node's place in the list, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Id(NonZeroU32);
+
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    pub kind: Kind,
+    pub span: Span,
+    pub first: Option<Id>,
+    pub next: Option<Id>,
+}
+
+/// A node to which children are added at the end.
+#[derive(Clone, Copy, Debug)]
+pub struct Growing {
+    pub id: Id,
+    last: Option<Id>,
+}
+
+/// What a node is, with its children in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Arguments and blocks.
+    Body,
+    /// Name, labels (names or `Label`), body.
+    Block,
+    /// Name, expression.
+    Attribute,
+    Name,
+    /// `Text`, `Interpolation`, `Directive`.
+    Label,
+    Number,
+    True,
+    False,
+    Null,
+    /// Where an expression should be, or one of which nothing could be kept.
+    Unknown,
+    /// An expression that breaks off after its beginning.
+    Broken,
+    /// `Text`, `RawText`, `Interpolation`, directives.
+    Template,
+    /// With escapes.
+    Text,
+    /// Without escapes.
+    RawText,
+    /// An expression; none in a label.
+    Interpolation,
+    /// A directive of a label.
+    Directive,
+    /// The condition.
+    If,
+    Else,
+    EndIf,
+    /// One or two names, and the collection.
+    ForEach,
+    EndFor,
+    Variable,
+    /// An expression, then steps.
+    Traversal,
+    /// A step: `.name`, with the name.
+    Attributes,
+    /// A step: `.0`, with the number.
+    LegacyIndex,
+    /// A step: `[…]`, with the expression.
+    Index,
+    /// A step: `.*`
+    AttributeSplat,
+    /// A step: `[*]`
+    FullSplat,
+    Negation,
+    Not,
+    /// Two operands.
+    Binary(Operator),
+    /// The condition and both values.
+    Conditional,
+    Parentheses,
+    /// Name, arguments.
+    Call {
+        expands_last: bool,
+    },
+    Tuple,
+    /// Keys and values in turn.
+    Object,
+    /// One or two names, the collection, the key if there is one, the value, the condition if there is one.
+    For(ForParts),
+}
+
+/// An operator between two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+}
+
+/// Which parts a `for` expression has that others lack.
+#[expect(clippy::struct_excessive_bools, reason = "each part is there or not, whatever the others are")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForParts {
+    pub key_name: bool,
+    pub key: bool,
+    pub group: bool,
+    pub condition: bool,
+}
+
+impl Tree {
+    pub fn new(root: Span) -> Self {
+        Self(vec![Node { kind: Kind::Body, span: root, first: None, next: None }])
+    }
+
+    pub fn root() -> Id {
+        Id(NonZeroU32::MIN)
+    }
+
+    pub fn node(&self, id: Id) -> &Node {
+        &self.0[id.index()]
+    }
+
+    pub fn node_mut(&mut self, id: Id) -> &mut Node {
+        &mut self.0[id.index()]
+    }
+
+    /// Adds a node that is no child yet.
+    pub fn add(&mut self, kind: Kind, span: Span) -> Id {
+        self.0.push(Node { kind, span, first: None, next: None });
+        // A text has fewer nodes than a `u32` can count: see the limit of what is read.
+        let count = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        Id(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN))
+    }
+
+    /// Adds a node with one child.
+    pub fn wrap(&mut self, kind: Kind, span: Span, child: Id) -> Id {
+        let id = self.add(kind, span);
+        self.node_mut(id).first = Some(child);
+        id
+    }
+
+    pub fn append(&mut self, to: &mut Growing, child: Id) {
+        match to.last {
+            None => self.node_mut(to.id).first = Some(child),
+            Some(last) => self.node_mut(last).next = Some(child),
+        }
+        to.last = Some(child);
+    }
+
+    /// Takes away every child after those of an earlier state.
+    pub fn cut(&mut self, to: Growing) {
+        match to.last {
+            None => self.node_mut(to.id).first = None,
+            Some(last) => self.node_mut(last).next = None,
+        }
+    }
+
+    pub fn children(&self, of: Id) -> Children<'_> {
+        Children { tree: self, next: self.node(of).first }
+    }
+}
+
+impl Id {
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Growing {
+    pub fn new(id: Id) -> Self {
+        Self { id, last: None }
+    }
+
+    /// A node with one child already.
+    pub fn with(id: Id, last: Id) -> Self {
+        Self { id, last: Some(last) }
+    }
+
+    pub fn last(self) -> Option<Id> {
+        self.last
+    }
+}
+
+/// The children of a node, in order.
+#[derive(Clone, Debug)]
+pub struct Children<'f> {
+    tree: &'f Tree,
+    next: Option<Id>,
+}
+
+impl Iterator for Children<'_> {
+    type Item = Id;
+
+    fn next(&mut self) -> Option<Id> {
+        let id = self.next?;
+        self.next = self.tree.node(id).next;
+        Some(id)
+    }
+}
