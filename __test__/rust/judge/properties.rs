@@ -132,8 +132,13 @@ impl Judged<'_> {
         // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared; the value of
         // a flag is judged there for the first time.
         let is_of_value = |one: &Diagnostic| {
+            let is_flag =
+                |mended: &Diagnostic| mended.severity == Severity::Error && mended.range.start == one.range.start;
             ["RedundantTargetPlatform", "FromPlatformFlagConstDisallowed", "UndefinedArgInFrom", "UndefinedVar"]
                 .contains(&kind(one))
+                || (one.severity == Severity::Error
+                    && !self.fix.title.contains("Remove")
+                    && self.fix.resolves.iter().any(is_flag))
         };
         let is_own =
             |one: &Diagnostic| one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one);

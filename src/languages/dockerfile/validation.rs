@@ -101,9 +101,9 @@ impl Validation<'_> {
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
             let Some(position) = known.iter().position(|(other, _)| *other == name) else {
-                let suggestion = similar(name, known.iter().map(|(name, _)| *name));
-                let suggestion = suggestion.and_then(|name| known.iter().find(|(other, _)| *other == name));
-                let suggestion = suggestion.map(|(name, _)| *name);
+                // A device is an experiment, which few files may ask for.
+                let names = known.iter().map(|(name, _)| *name).filter(|name| *name != "device");
+                let suggestion = similar(name, names);
                 let hint = suggestion.map(|name| format!("; it has --{name}")).unwrap_or_default();
                 let message = format!("{} has no flag --{name}{hint}", self.name());
                 return Err(Refusal { kind: Kind::UnknownFlag { suggestion }, range: flag.range.clone(), message });

@@ -28,10 +28,12 @@ struct Whole<'f> {
     mixes_commands: bool,
     /// The indices of the `FROM`s.
     stages: Vec<usize>,
+    /// The instruction in which an error stands.
+    refused: Option<usize>,
 }
 
 impl<'f> Whole<'f> {
-    fn of(file: &'f Dockerfile<'f>) -> Self {
+    fn of(file: &'f Dockerfile<'f>, findings: &[Finding]) -> Self {
         let has = |keyword| file.instructions.iter().any(|instruction| instruction.keyword == keyword);
         let is_from = |index: &usize| file.instructions[*index].keyword == Keyword::From;
         let stages: Vec<usize> = (0..file.instructions.len()).filter(is_from).collect();
@@ -41,6 +43,7 @@ impl<'f> Whole<'f> {
             is_windows: stages.iter().any(|index| json::is_windows(&file.instructions[*index])),
             mixes_commands: has(Keyword::Cmd) && has(Keyword::Entrypoint),
             stages,
+            refused: findings.iter().find(|finding| finding.rule().is_none()).and_then(|error| error.instruction),
         }
     }
 }
@@ -79,7 +82,7 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
     let is_within = |finding: &&Finding| finding.range.start <= within.end && within.start <= finding.range.end;
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
-    let whole = Whole::of(file);
+    let whole = Whole::of(file, findings);
     for (index, finding) in findings.iter().filter(is_within).enumerate() {
         if index >= SINGLE && finding.rule().is_some_and(|rule| done.contains(&rule)) {
             continue;
@@ -129,6 +132,8 @@ fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option
         Rule::FromAsCasing => casing::word_as(instruction),
         Rule::JSONArgsRecommended => json::array(whole, instruction, finding),
         Rule::LegacyKeyValueFormat => values::legacy_pair(file, instruction),
+        // What is wrong with it would be wrong with the label.
+        Rule::MaintainerDeprecated if whole.refused == finding.instruction => None,
         Rule::MaintainerDeprecated => Some(values::maintainer(whole, instruction)),
         Rule::NoEmptyContinuation => {
             let edits = instruction.blank_lines.iter().cloned().map(delete).collect();

@@ -1,10 +1,13 @@
 //! Fixes of names: of stages and of flags.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::super::super::diagnostic::Edit;
 use super::super::finding::Finding;
 use super::super::instruction::{Dockerfile, Instruction, Keyword, Word};
+use super::super::parser::parse;
+use super::super::validation;
 use super::{Remedy, delete, flag_with_blanks, replace};
 
 /// The flag that does not exist goes, or becomes the one that is probably meant.
@@ -16,11 +19,28 @@ pub fn flag(file: &Dockerfile, instruction: &Instruction, finding: &Finding, sug
     if let Some(suggestion) = suggestion.filter(|_| instruction.text(&flag.range)[2..].starts_with(name)) {
         let start = flag.range.start + 2;
         let range = instruction.source(&(start..start + name.len()));
-        remedies.push(Remedy::new(format!("Change the flag to --{suggestion}"), vec![replace(range, suggestion)]));
+        if is_taken(file, instruction, (&range, suggestion)) {
+            let edits = vec![replace(range, suggestion)];
+            remedies.push(Remedy::new(format!("Change the flag to --{suggestion}"), edits));
+        }
     }
     let edits = vec![delete(flag_with_blanks(file, instruction, &flag.range))];
     remedies.push(Remedy::new(format!("Remove the flag --{name}"), edits).not_preferred());
     remedies
+}
+
+/// Whether a flag is taken by its new name: with a value that means something else, it may not be.
+fn is_taken(file: &Dockerfile, instruction: &Instruction, (range, name): (&Range<usize>, &str)) -> bool {
+    let directive = format!("# escape={}\n", file.escape);
+    let (before, after) = (instruction.range.start..range.start, range.end..instruction.range.end);
+    let text = format!("{directive}{}{name}{}", &file.text[before.clone()], &file.text[after]);
+    let parsed = parse(&text);
+    let Some(renamed) = parsed.instructions.first() else { return false };
+    let at = directive.len() + before.len();
+    validation::refusal(renamed).is_none_or(|refusal| {
+        let refused = renamed.source(&refusal.range);
+        !(refused.start <= at && at < refused.end)
+    })
 }
 
 /// The platform that is built for anyway goes.
