@@ -140,8 +140,10 @@ impl Judged<'_> {
                     && !self.fix.title.contains("Remove")
                     && self.fix.resolves.iter().any(is_flag))
         };
-        let is_own =
-            |one: &Diagnostic| one.range.start < changed.end && changed.start < one.range.end && !is_of_value(one);
+        // What is only taken away leaves what was there, and was not read yet.
+        let is_touched =
+            |one: &Diagnostic| !changed.is_empty() && one.range.start < changed.end && changed.start < one.range.end;
+        let is_own = |one: &Diagnostic| is_touched(one) && !is_of_value(one);
         // A fix may mend an error that it does not speak of: a name that meant another stage before.
         let is_gone = |one: &Diagnostic| {
             one.severity == Severity::Error && !left.iter().any(|other| other.message == one.message)
