@@ -75,12 +75,11 @@ test('columns are those of UTF-16', async (t) => {
   assert.deepEqual(range, { start: { line: 1, character: before }, end: { line: 1, character: before + 2 } })
 })
 
-test('thousands of diagnostics are each in their place', async (t) => {
+test('many diagnostics are each in their place, a thousand of a rule at most', async (t) => {
   const client = await session(t)
-  const count = 5_000
-  client.open(URI, `FROM scratch\n${'LABEL a=\u{1f600}$b\n'.repeat(count)}`)
+  client.open(URI, `FROM scratch\n${'LABEL a=\u{1f600}$b\n'.repeat(5_000)}`)
   const diagnostics = (await shown(client)).filter(({ code }) => code === 'UndefinedVar')
-  assert.equal(diagnostics.length, count)
+  assert.equal(diagnostics.length, 1_000)
   for (const [index, { range }] of diagnostics.entries()) {
     assert.deepEqual(range, { start: { line: index + 1, character: 10 }, end: { line: index + 1, character: 12 } })
   }
