@@ -50,15 +50,16 @@ pub struct Options {
 }
 
 impl Language {
-    /// The language of a document: by the client's identifier where that is one of ours, else by the file's name, as
-    /// an editor without an extension for it calls a Compose file YAML.
+    /// The language of a document: by the client's identifier where that is one of ours; by the file's name where it is
+    /// one of form only, as an editor without an extension for it calls a Compose file YAML.
     pub fn of(identifier: &str, file_name: &str) -> Option<Self> {
         match identifier {
             "dockerfile" => return Some(Self::Dockerfile),
             "dockercompose" => return Some(Self::Compose),
             "dockerbake" => return Some(Self::Bake),
-            "terraform" | "terraform-vars" => return None,
-            _ => {}
+            // What editors call a file of which they know no more than its form.
+            "" | "plaintext" | "text" | "yaml" | "yaml.docker-compose" | "json" | "jsonc" | "hcl" => {}
+            _ => return None,
         }
         if bake::is_file_name(file_name) {
             Some(Self::Bake)
@@ -86,6 +87,30 @@ impl Language {
             Self::Dockerfile => dockerfile::fixes(source, &within),
             Self::Compose => Vec::new(),
             Self::Bake => bake::fixes(source, within),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_told_by_its_identifier_then_by_its_name() {
+        for (identifier, name, language) in [
+            ("dockerfile", "x", Some(Language::Dockerfile)),
+            ("dockercompose", "x.yml", Some(Language::Compose)),
+            ("dockerbake", "x", Some(Language::Bake)),
+            ("yaml", "compose.yaml", Some(Language::Compose)),
+            ("yaml.docker-compose", "docker-compose.yml", Some(Language::Compose)),
+            ("hcl", "docker-bake.hcl", Some(Language::Bake)),
+            ("json", "docker-bake.json", Some(Language::Bake)),
+            ("plaintext", "Containerfile", Some(Language::Dockerfile)),
+            ("markdown", "Dockerfile.md", None),
+            ("terraform", "Dockerfile", None),
+            ("plaintext", "notes", None),
+        ] {
+            assert_eq!(Language::of(identifier, name), language, "{identifier} {name}");
         }
     }
 }

@@ -13,7 +13,11 @@ pub fn similar<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
             return None;
         }
         if let Some(distance) = distances.to(other, furthest)
-            && (nearest.is_none() || distance < furthest)
+            && nearest.is_none_or(|nearest: &str| {
+                // Of two that are as near, the one that begins alike.
+                let begins_alike = |other: &str| other.chars().next() == name.chars().next();
+                distance < furthest || (distance == furthest && begins_alike(other) && !begins_alike(nearest))
+            })
         {
             (nearest, furthest) = (Some(other), distance);
         }

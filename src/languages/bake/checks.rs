@@ -94,10 +94,18 @@ fn check_stage(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Ve
     }
 }
 
+/// Proxies may be named in either case, and what begins so is read by `BuildKit` itself.
+fn is_built_in(argument: &str) -> bool {
+    let is_proxy = argument.to_ascii_uppercase().ends_with("_PROXY");
+    (is_proxy && BUILT_IN.contains(&argument.to_ascii_uppercase().as_str()))
+        || BUILT_IN.contains(&argument)
+        || argument.starts_with("BUILDKIT_")
+}
+
 /// An argument may also be meant for the targets that inherit it.
 fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Vec<Finding>) {
     let Dockerfile::Known(own) = dockerfiles.of_target(&target.name) else { return };
-    let is_known = |key: &&Text| own.arguments.contains(&key.value) || BUILT_IN.contains(&key.value.as_str());
+    let is_known = |key: &&Text| own.arguments.contains(&key.value) || is_built_in(&key.value);
     let mut unknown: Vec<_> = target.keys("args").iter().filter(|key| !is_known(key)).collect();
     if unknown.is_empty() {
         return;

@@ -90,8 +90,9 @@ impl<'d> Dockerfiles<'d> {
         if self.read.len() >= MOST_FILES {
             return Dockerfile::Unknown;
         }
-        let names = self.files.read(&path).map_or_else(Names::default, |text| Names::of(&text));
-        let dockerfile = Dockerfile::Known(Rc::new(names));
+        // Of a file that cannot be read, nobody knows what is missing in it.
+        let names = self.files.read(&path).map(|text| Rc::new(Names::of(&text)));
+        let dockerfile = names.map_or(Dockerfile::Unknown, Dockerfile::Known);
         self.read.insert(path, dockerfile.clone());
         dockerfile
     }

@@ -129,7 +129,7 @@ impl<'f> Report<'f> {
             let line = &file.text[start..end];
             let start = start + (line.len() - line.trim_start().len());
             self.warn(self.lint, Rule::NoEmptyContinuation, index, start.min(end)..end, || {
-                "blank lines between continued lines will be an error in time".to_owned()
+                "blank lines between continued lines will be an error in a future version".to_owned()
             });
         }
     }

@@ -54,6 +54,13 @@ pub fn platform(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> 
 ///
 /// `FROM name` means the last stage of that name in front of it, `--from=name` the last of all.
 pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> {
+    // A variable may name any stage, so nobody knows what it would mean then.
+    let is_variable = |from: &Instruction| {
+        from.keyword == Keyword::From && from.words().first().is_some_and(|base| from.word(base).contains('$'))
+    };
+    if file.instructions.iter().any(is_variable) {
+        return None;
+    }
     let names = |index: usize| stage_name(&file.instructions[index]);
     let indices: HashSet<usize> = indices.iter().copied().collect();
     let mut taken: HashSet<String> = (0..file.instructions.len()).filter_map(names).collect();

@@ -113,7 +113,11 @@ pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy>
     let dots = path.len() - path.strip_prefix("./").unwrap_or(path).trim_start_matches('/').len();
     let name = &path[dots..];
     // What a variable holds may be absolute, and what is above depends on where this is.
-    if name.is_empty() || name.starts_with(['$', '.', file.escape, '"', '\'']) || path.starts_with('/') {
+    if name.is_empty()
+        || name.starts_with(['$', '.', file.escape, '"', '\''])
+        || name.contains(':')
+        || path.starts_with('/')
+    {
         return None;
     }
     let start = instruction.rest.start + skipped;
@@ -122,6 +126,6 @@ pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy>
     let stage = whole.stages.partition_point(|from| *from < index).checked_sub(1)?;
     let from = &file.instructions[whole.stages[stage]];
     let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
-    let remedy = Remedy::new(format!("Write /{name}"), vec![replace(range, "/")]);
+    let remedy = Remedy::new("Write an absolute path", vec![replace(range, "/")]);
     Some(if is_scratch { remedy } else { remedy.not_preferred() })
 }

@@ -21,6 +21,12 @@ impl Run<'_, '_, '_> {
         let range = if rest.is_empty() { &self.instruction.name } else { rest };
         self.warn(Rule::JSONArgsRecommended, range, || {
             let name = instruction.name().to_uppercase();
+            if instruction.rest.is_empty() {
+                return format!("this {name} runs nothing; a JSON array says so as well: {name} []");
+            }
+            if instruction.text(&instruction.rest).starts_with('[') {
+                return format!("this is not a valid JSON array, so a shell runs it as this {name}");
+            }
             format!("a shell runs this {name}, and signals do not reach the program; a JSON array runs it directly")
         });
     }
