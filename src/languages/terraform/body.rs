@@ -7,6 +7,9 @@ use crate::languages::json::{Json, Kind, Node};
 
 use super::constant::Constant;
 
+/// Bytes of the longest label that is read. In JSON one text may be a label of very many blocks.
+const LONGEST_LABEL: usize = 256;
+
 /// A file that was read.
 pub enum File<'t> {
     Native(hcl::File<'t>),
@@ -81,8 +84,8 @@ impl<'f> Body<'f> {
                 for block in body.blocks() {
                     let name = block.name().text();
                     let Some((name, count)) = wanted.iter().find(|(wanted, _)| *wanted == name) else { continue };
-                    if block.labels().count() == *count {
-                        let labels = block.labels().map(|label| label.value().into()).collect();
+                    let labels: Vec<Rc<str>> = block.labels().map(|label| label.value().into()).collect();
+                    if labels.len() == *count && labels.iter().all(|label| label.len() <= LONGEST_LABEL) {
                         blocks.push(Block { name, labels, body: Self::Native(block.body()) });
                     }
                 }
@@ -194,7 +197,8 @@ fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>>
     let mut found = vec![(Vec::new(), value)];
     for _ in 0..labels {
         let below = |(outer, value): (Vec<Rc<str>>, Node<'f>)| {
-            labelled(value).map(move |(label, value)| ([outer.as_slice(), &[label.into()]].concat(), value))
+            let labelled = labelled(value).filter(|(label, _)| label.len() <= LONGEST_LABEL);
+            labelled.map(move |(label, value)| ([outer.as_slice(), &[label.into()]].concat(), value))
         };
         found = found.into_iter().flat_map(below).collect();
     }

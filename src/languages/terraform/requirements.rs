@@ -7,9 +7,6 @@ use super::address::Address;
 use super::body::{Block, Body, Value};
 use super::version::Constraint;
 
-/// Bytes of the longest name that is read. In JSON one text may be the type of very many resources.
-const LONGEST_NAME: usize = 256;
-
 /// What the files read so far say about providers.
 #[derive(Default)]
 pub struct Declarations {
@@ -58,9 +55,6 @@ impl Declarations {
     /// A block of a resource, an ephemeral resource or a data source.
     pub fn add_resource(&mut self, block: &Block) {
         let [of_type, name] = &block.labels[..] else { return };
-        if of_type.len().max(name.len()) > LONGEST_NAME {
-            return;
-        }
         let provider = match block.body.value("provider") {
             Some(reference) => reference.root_name(),
             None => of_type.split('_').next().map(str::to_owned),

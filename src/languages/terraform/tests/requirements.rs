@@ -134,5 +134,5 @@ fn section_6_5_a_resource_may_name_its_provider() {
 #[test]
 fn names_that_nobody_wrote_by_hand_are_left_out() {
     let long = "a".repeat(300);
-    assert_eq!(providers(&native(&format!("resource \"{long}\" \"b\" {{\n}}\n"))), "");
+    assert_eq!(providers(&native(&format!("resource \"{long}\" \"b\" {{\n}}\nprovider \"{long}\" {{\n}}\n"))), "");
 }
