@@ -95,6 +95,21 @@ fn section_3_calls_lead_to_the_directories_beside_a_module() {
 }
 
 #[test]
+fn section_3_modules_from_elsewhere_are_where_the_manifest_says() {
+    let manifest = r#"{ "Modules": [
+        { "Key": "", "Source": "", "Dir": "." },
+        { "Key": "vpc", "Source": "registry.terraform.io/a/b/c", "Version": "1.0.0", "Dir": ".terraform/modules/vpc" },
+        { "Key": "vpc.inner", "Source": "./x", "Dir": ".terraform/modules/vpc/x" },
+        { "Key": "broken" }, 1, []
+    ] }"#;
+    let modules = installed::modules_of_manifest(manifest);
+    assert_eq!(modules.into_iter().collect::<Vec<_>>(), [("vpc".to_owned(), ".terraform/modules/vpc".to_owned())]);
+    for nothing in ["", "{", "[]", "1", r#"{ "Modules": 1 }"#, r#"{ "Modules": {} }"#] {
+        assert!(installed::modules_of_manifest(nothing).is_empty(), "{nothing}");
+    }
+}
+
+#[test]
 fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
     let shown = |installed: Installed| {
         let entry =
