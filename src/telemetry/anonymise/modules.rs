@@ -121,7 +121,7 @@ impl Providers {
         providers: impl IntoIterator<Item = (Provider<'a>, VersionText)>,
         names: ProviderNames,
     ) -> Option<Self> {
-        let named = providers.into_iter().take(limits::PROVIDERS).filter_map(|(provider, version)| {
+        let entries = providers.into_iter().take(limits::PROVIDERS).filter_map(|(provider, version)| {
             let Provider { hostname, namespace, name } = provider;
             let address = format!("{hostname}/{namespace}/{name}");
             if names.include(&provider) {
@@ -130,7 +130,7 @@ impl Providers {
             let uuid = names.pseudonyms.provider(&address)?;
             Some((format!("unlisted/{uuid}"), String::new()))
         });
-        Some(Self(named.collect())).filter(|providers| !providers.0.is_empty())
+        Some(Self(entries.collect())).filter(|providers| !providers.0.is_empty())
     }
 }
 
