@@ -49,6 +49,8 @@ fn terraform_ls_reports_of_every_module_what_we_report_but_for_the_differences_t
         modules += 1;
         let ours = report(&golden);
         let (theirs, ours) = (expected(golden.event, ours.as_ref()), comparable(ours));
+        // T12, T13: nothing that is said of every module, and no other feature's word for it.
+        assert!(ours.keys().all(|key| PROPERTIES.contains(&key.as_str())), "{}: {ours:?}", golden.dir);
         for property in PROPERTIES {
             let (theirs, ours) = (theirs.get(property), ours.get(property));
             let row = rows.entry(property).or_default();
