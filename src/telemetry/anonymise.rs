@@ -23,9 +23,17 @@ macro_rules! text_property {
     };
 }
 
+pub mod modules;
+pub mod pseudonyms;
+
 /// `word` where it is on the list, else `other`.
 fn listed(list: &[&'static str], word: &str) -> &'static str {
     list.iter().find(|known| **known == word).copied().unwrap_or("other")
+}
+
+/// A random UUID (version 4). `None` where the system has no randomness.
+fn random_uuid() -> Option<String> {
+    Some(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string())
 }
 
 /// Name of the editor, when the code or the host knows it.
@@ -96,7 +104,7 @@ text_property!(SessionId, "string");
 impl SessionId {
     /// `None` where the system has no randomness.
     pub fn random() -> Option<Self> {
-        Some(Self(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string()))
+        random_uuid().map(Self)
     }
 }
 

@@ -188,5 +188,9 @@ pub struct Passage {
 /// ```compile_fail,E0423
 /// let forged = candor::telemetry::anonymise::RemoteHash("/home/alice".to_owned());
 /// ```
+///
+/// ```compile_fail,E0423
+/// let forged = candor::telemetry::anonymise::modules::VersionText("~> acme".to_owned());
+/// ```
 #[cfg(doctest)]
 struct ForgingDoesNotCompile;
