@@ -1,6 +1,7 @@
 //! The one place that reads the environment, the clock, random numbers and files, so that everything else can be
 //! tested without them. It opens no connection and writes no file.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -50,6 +51,20 @@ pub fn read_file(path: &Path) -> Option<String> {
     let text = String::from_utf8_lossy(&bytes);
     // A byte order mark goes, as in editors.
     Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+}
+
+/// Names in a directory that are looked at: those with more were made by a program, not by somebody who edits there.
+const DIRECTORY_ENTRIES: usize = 65_536;
+
+/// The names of what lies in a directory, in no order; none where it cannot be read. Waits for the disk.
+pub fn entries(directory: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(directory).into_iter().flatten().take(DIRECTORY_ENTRIES);
+    entries.filter_map(Result::ok).map(|entry| entry.file_name()).collect()
+}
+
+/// Waits for the disk.
+pub fn is_directory(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Passes time. Tests hold a clock of their own and move it by hand.

@@ -91,6 +91,8 @@ pub struct Telemetry {
     gate: Gate,
     /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
     lsp_open: AtomicBool,
+    /// How often consent was taken back.
+    revocations: AtomicU64,
     positions: Arc<AtomicU64>,
     notify: Notify,
     state: Mutex<State>,
@@ -140,6 +142,7 @@ impl Telemetry {
             options,
             gate: Gate::default(),
             lsp_open: AtomicBool::new(false),
+            revocations: AtomicU64::new(0),
             positions: surroundings.positions,
             notify: surroundings.notify,
             state: Mutex::new(state),
@@ -251,6 +254,11 @@ impl Telemetry {
         let mut state = self.lock();
         state.sources.client.answer_nothing();
         self.decide(&mut state, at);
+    }
+
+    /// How often consent was taken back so far: what was noted for events before the last time counts no more.
+    pub fn revocations(&self) -> u64 {
+        self.revocations.load(Ordering::SeqCst)
     }
 
     /// Whether the client stated a level in `initialize`.
@@ -433,6 +441,7 @@ impl Telemetry {
     fn decide(&self, state: &mut State, at: Origin) {
         let decision = state.sources.decide();
         if self.gate.follow(decision, at) {
+            self.revocations.fetch_add(1, Ordering::SeqCst);
             state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
         }
         if decision.level == Level::Off {
