@@ -99,7 +99,7 @@ impl tower_lsp::LanguageServer for Backend {
             session.client = initialization.client;
             session.settings = initialization.settings;
             session.folders = Folders::new(initialization.folders);
-            session.modules = Modules::new(initialization.ignored_directories);
+            session.modules = Modules::new(initialization.modules);
             session.telemetry_callback.clone_from(&telemetry_callback);
             session.can_register_configuration = initialization.can_register_configuration;
         }

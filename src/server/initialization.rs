@@ -15,6 +15,7 @@ use crate::workspace::folders::Ignored;
 
 use super::client::Client;
 use super::commands::is_command_prefix;
+use super::modules;
 use super::subject::Settings;
 
 /// What `initialize` said.
@@ -23,8 +24,7 @@ pub struct Initialization {
     pub opening: SessionOpening,
     pub client: Client,
     pub settings: Settings,
-    /// What a search of the folders for modules leaves out.
-    pub ignored_directories: Ignored,
+    pub modules: modules::Settings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
     pub command_prefix: Option<String>,
@@ -72,6 +72,15 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
     let terraform_timeout = options.timeout();
     let ignored_names = options.directory_names();
     let ignored_paths = options.list("indexing.ignorePaths");
+    let terraform_path = options.terraform_path();
+    let modules = modules::Settings {
+        ignored: Ignored {
+            names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
+            paths: ignored_paths.iter().map(PathBuf::from).collect(),
+        },
+        terraform: terraform_path.map(PathBuf::from),
+        time_limit: terraform_timeout.as_ref().and_then(Timeout::duration),
+    };
     let initialize = InitializeEvent {
         ls_version: ServerVersion::CURRENT,
         root_uri: root,
@@ -89,7 +98,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         ignore_paths: !ignored_paths.is_empty(),
         validate_on_save: options.flag("experimentalFeatures.validateOnSave", false),
         prefill_required_fields: options.flag("experimentalFeatures.prefillRequiredFields", false),
-        terraform_path: options.terraform_path(),
+        terraform_path: terraform_path.is_some(),
         terraform_timeout,
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
@@ -106,10 +115,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         opening: SessionOpening { client_name, client_version, level, version_1, initialize },
         client: Client::of(&params["capabilities"]),
         settings,
-        ignored_directories: Ignored {
-            names: ignored_names.into_iter().map(str::to_owned).collect(),
-            paths: ignored_paths.into_iter().map(PathBuf::from).collect(),
-        },
+        modules,
         folders,
         command_prefix,
         can_be_asked: workspace["configuration"] == true,
@@ -186,10 +192,10 @@ impl<'params> Options<'params> {
         self.read("indexing.ignoreDirectoryNames", allowed).unwrap_or_default()
     }
 
-    fn terraform_path(&mut self) -> bool {
+    fn terraform_path(&mut self) -> Option<&'params str> {
         let absolute =
             |value: &'params Value| value.as_str().filter(|path| path.is_empty() || PathBuf::from(path).is_absolute());
-        self.read("terraform.path", absolute).is_some_and(|path| !path.is_empty())
+        self.read("terraform.path", absolute).filter(|path| !path.is_empty())
     }
 
     /// `None` when the time limit was given and not understood.

@@ -24,6 +24,7 @@ mod outbox;
 mod reports;
 mod session;
 mod subject;
+mod terraform_version;
 #[cfg(feature = "testing")]
 mod testing;
 mod work;

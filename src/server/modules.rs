@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tower_lsp::lsp_types::Url;
 
@@ -15,11 +16,13 @@ use crate::telemetry::anonymise::modules::ProviderNames;
 use crate::telemetry::event::ModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, OpenTexts};
+use crate::workspace::terraform;
 
 use super::documents::Document;
 use super::module_data::Facts;
 use super::session::{Session, State};
 use super::subject::Occasion;
+use super::terraform_version::{Answer, Started};
 use super::{Shared, convert};
 
 /// Directories that are remembered. Past it, further ones are not reported.
@@ -32,10 +35,19 @@ const VALUES: &str = "terraform-vars";
 /// The modules that were met since consent was last taken back, by their directories.
 #[derive(Default)]
 pub struct Modules {
-    ignored: Ignored,
+    settings: Settings,
     /// How often consent had been taken back when the first of them was met.
     revocations: u64,
     known: HashMap<PathBuf, Known>,
+}
+
+/// What the client wants of modules.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub ignored: Ignored,
+    /// The program that is run instead of the one that the environment knows.
+    pub terraform: Option<PathBuf>,
+    pub time_limit: Option<Duration>,
 }
 
 /// What is remembered of a module.
@@ -51,6 +63,7 @@ struct Known {
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
     before: Option<OpenTexts>,
     said: Arc<Said>,
+    version: Answer,
 }
 
 /// What a module said when it was last read.
@@ -58,17 +71,20 @@ struct Known {
 struct Said {
     module: Module,
     installed: Installed,
+    terraform_version: Option<String>,
 }
 
 impl Said {
     fn says_same(&self, other: &Self) -> bool {
-        self.module.requires_same(&other.module) && self.installed == other.installed
+        self.module.requires_same(&other.module)
+            && self.installed == other.installed
+            && self.terraform_version == other.terraform_version
     }
 }
 
 impl Modules {
-    pub fn new(ignored: Ignored) -> Self {
-        Self { ignored, ..Self::default() }
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
     }
 
     /// The modules that count: what was known when consent was taken back is forgotten.
@@ -145,6 +161,29 @@ pub fn files_changed(
     }
 }
 
+/// The program that was asked for the version of a module's Terraform has said it; `None` where it has not yet, and
+/// reports are to wait no longer.
+pub fn terraform_answered(
+    shared: &Arc<Shared>,
+    session: &Arc<Session>,
+    directory: &Path,
+    version: Option<Option<String>>,
+    occasion: &Occasion,
+) {
+    if !is_wanted(shared, occasion) {
+        return;
+    }
+    let mut state = session.lock();
+    let known = state.modules.since(shared.telemetry.revocations());
+    let Some(module) = known.get_mut(directory) else { return };
+    module.version = match (version, std::mem::take(&mut module.version)) {
+        (Some(version), _) => Answer::Known(version),
+        (None, Answer::Awaited(question)) => Answer::Late(question),
+        (None, answer) => answer,
+    };
+    want(shared, session, known, directory.to_path_buf(), occasion);
+}
+
 /// Whether anybody would get the event. Asked before anything is looked at.
 fn is_wanted(shared: &Shared, occasion: &Occasion) -> bool {
     shared.telemetry.wants_event::<ModuleDataEvent>(occasion.taken.origin)
@@ -179,12 +218,16 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
         return;
     }
     let Some(task) = Task::begin(&mut session.lock(), directory) else { return };
-    let Some((said, called)) = task.read(directory) else {
+    let Some(read) = task.read() else {
         // It has gone, or there was none.
         session.lock().modules.known.remove(directory);
         return;
     };
-    let said = Arc::new(said);
+    if read.may_ask && shared.options.run_terraform && ask(shared, session, &task, occasion) {
+        return;
+    }
+    let before = task.said_before(&read.said);
+    let said = Arc::new(read.said);
     {
         let mut state = session.lock();
         // What consent was taken back for meanwhile may not count as reported.
@@ -192,16 +235,16 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
             return;
         }
         let Some(known) = state.modules.known.get_mut(directory) else { return };
-        let before = task.before(directory, &said).map_or_else(|| Arc::clone(&known.said), Arc::new);
-        known.said = Arc::clone(&said);
-        if !before.says_same(&said) {
-            drop(state);
+        known.before = None;
+        let last = std::mem::replace(&mut known.said, Arc::clone(&said));
+        drop(state);
+        if !before.as_ref().unwrap_or(&last).says_same(&said) {
             record(shared, directory, &said, occasion);
         }
     }
     let mut state = session.lock();
     let known = &mut state.modules.known;
-    for directory in called {
+    for directory in read.called {
         if known.len() < DIRECTORIES && !known.contains_key(&directory) {
             known.insert(directory.clone(), Known::default());
             want(shared, session, known, directory, occasion);
@@ -209,55 +252,95 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
     }
 }
 
+/// Asks for the version of a module's Terraform. Returns whether the report is to wait for the answer.
+fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occasion) -> bool {
+    let Task { settings, folders, directory, .. } = task;
+    let program = terraform::program(settings.terraform.as_deref(), folders, directory);
+    let started = program.and_then(|program| Started::new(shared, &program, directory, settings.time_limit));
+    let mut state = session.lock();
+    let Some(known) = state.modules.known.get_mut(*directory) else { return true };
+    let Some(started) = started else {
+        known.version = Answer::Known(None);
+        return false;
+    };
+    known.is_wanted = true;
+    // Under the lock, so that the answer cannot be there before the question.
+    known.version = Answer::Awaited(started.wait(shared, session, directory, occasion));
+    true
+}
+
 fn record(shared: &Shared, directory: &Path, said: &Said, occasion: &Occasion) {
     let named_by_host = &shared.options.telemetry.known_providers;
     shared.telemetry.record(occasion.taken.origin, |identity| {
-        let Said { module, installed } = said;
-        let facts = Facts { directory: &directory.to_string_lossy(), module, installed, terraform_version: None };
+        let Said { module, installed, terraform_version } = said;
+        let terraform_version = terraform_version.as_deref();
+        let facts = Facts { directory: &directory.to_string_lossy(), module, installed, terraform_version };
         facts.event(ProviderNames { named_by_host, pseudonyms: &identity.pseudonyms })
     });
 }
 
 /// A module that is being read, with all that it takes.
-struct Task {
+struct Task<'a> {
+    directory: &'a Path,
     open: OpenTexts,
     folders: Folders,
-    ignored: Ignored,
+    settings: Settings,
     is_opened: bool,
     is_certain: bool,
     before: Option<OpenTexts>,
+    terraform_version: Option<String>,
+    is_version_unasked: bool,
 }
 
-impl Task {
-    /// `None` where the module has been read since it was wanted, or is forgotten.
-    fn begin(state: &mut State, directory: &Path) -> Option<Self> {
+/// What was read.
+struct Read {
+    said: Said,
+    called: BTreeSet<PathBuf>,
+    /// The version of its Terraform may be asked for, and has not been.
+    may_ask: bool,
+}
+
+impl<'a> Task<'a> {
+    /// `None` where the module has been read since it was wanted, is forgotten, or waits for an answer.
+    fn begin(state: &mut State, directory: &'a Path) -> Option<Self> {
         let known = state.modules.known.get_mut(directory)?;
-        std::mem::take(&mut known.is_wanted).then(|| Self {
+        if matches!(known.version, Answer::Awaited(_)) || !std::mem::take(&mut known.is_wanted) {
+            return None;
+        }
+        Some(Self {
+            directory,
             open: state.documents.within(directory).map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
             folders: state.folders.clone(),
-            ignored: state.modules.ignored.clone(),
+            settings: state.modules.settings.clone(),
             is_opened: known.is_opened,
             is_certain: known.is_certain,
-            before: known.before.take(),
+            before: known.before.clone(),
+            terraform_version: known.version.known().map(str::to_owned),
+            is_version_unasked: matches!(known.version, Answer::NotAsked),
         })
     }
 
     /// Reads the module and which others it calls. `None` where there is none.
-    fn read(&self, directory: &Path) -> Option<(Said, BTreeSet<PathBuf>)> {
-        let Self { open, is_opened, .. } = self;
+    fn read(&self) -> Option<Read> {
+        let Self { directory, open, .. } = self;
         let module = modules::read(directory, open)?;
-        if !is_opened {
-            return Some((Said { module, ..Said::default() }, BTreeSet::new()));
+        if !self.is_opened {
+            let said = Said { module, ..Said::default() };
+            return Some(Read { said, called: BTreeSet::new(), may_ask: false });
         }
-        let is_found = self.folders.lead_to(directory, &self.ignored);
+        let is_found = self.folders.lead_to(directory, &self.settings.ignored);
         let called = modules::called(directory, &module, open);
         let installed = if is_found { modules::read_installed(directory, open) } else { Installed::new() };
-        (is_found || self.is_certain).then_some((Said { module, installed }, called))
+        let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
+        let may_ask = is_found && self.is_version_unasked;
+        (is_found || self.is_certain).then_some(Read { said, called, may_ask })
     }
 
     /// What the module said before its first change, where that is known from nothing else.
-    fn before(&self, directory: &Path, now: &Said) -> Option<Said> {
+    fn said_before(&self, now: &Said) -> Option<Said> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
-        Some(Said { module: modules::read(directory, &open)?, installed: now.installed.clone() })
+        let Said { installed, terraform_version, .. } = now;
+        let module = modules::read(self.directory, &open)?;
+        Some(Said { module, installed: installed.clone(), terraform_version: terraform_version.clone() })
     }
 }

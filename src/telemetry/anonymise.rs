@@ -1,6 +1,8 @@
 //! The only maker of property values from outside text. Each type holds what its constructor lets through, and its
 //! field is private to this file.
 
+use std::time::Duration;
+
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
@@ -127,6 +129,11 @@ text_property!(Timeout, "string");
 impl Timeout {
     pub fn not_given() -> Self {
         Self(String::new())
+    }
+
+    /// `None` where none is given.
+    pub fn duration(&self) -> Option<Duration> {
+        self.0.strip_suffix('s')?.parse().ok().map(Duration::from_secs)
     }
 
     /// Understands Go's durations when they are whole seconds, at most an hour.

@@ -45,9 +45,8 @@ impl Folders {
         self.folders.is_empty() || self.folders.iter().any(|folder| leads_to(folder, directory, ignored))
     }
 
-    /// Whether `path` is in one of the folders, or is one.
-    pub fn hold(&self, path: &Path) -> bool {
-        self.folders.iter().any(|folder| path.starts_with(folder))
+    pub fn iter(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(PathBuf::as_path)
     }
 
     /// The path of `file` in the innermost folder that holds it.

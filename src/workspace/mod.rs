@@ -4,6 +4,7 @@
 pub mod folders;
 pub mod git;
 pub mod modules;
+pub mod terraform;
 
 use std::path::{Component, Path, PathBuf};
 
