@@ -161,27 +161,41 @@ pub fn files_changed(
     }
 }
 
-/// The program that was asked for the version of a module's Terraform has said it; `None` where it has not yet, and
-/// reports are to wait no longer.
+/// The program that was asked for the version of a module's Terraform takes long: reports wait no longer.
+pub fn terraform_is_late(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasion: &Occasion) {
+    terraform_changed(shared, session, directory, occasion, |answer| match answer {
+        Answer::Awaited(question) => Answer::Late(question),
+        answer => answer,
+    });
+}
+
+/// It has answered; `None` where it cannot say.
 pub fn terraform_answered(
     shared: &Arc<Shared>,
     session: &Arc<Session>,
     directory: &Path,
-    version: Option<Option<String>>,
+    version: Option<String>,
     occasion: &Occasion,
+) {
+    terraform_changed(shared, session, directory, occasion, |_| Answer::Known(version));
+}
+
+fn terraform_changed(
+    shared: &Arc<Shared>,
+    session: &Arc<Session>,
+    directory: &Path,
+    occasion: &Occasion,
+    change: impl FnOnce(Answer) -> Answer,
 ) {
     if !is_wanted(shared, occasion) {
         return;
     }
     let mut state = session.lock();
     let known = state.modules.since(shared.telemetry.revocations());
-    let Some(module) = known.get_mut(directory) else { return };
-    module.version = match (version, std::mem::take(&mut module.version)) {
-        (Some(version), _) => Answer::Known(version),
-        (None, Answer::Awaited(question)) => Answer::Late(question),
-        (None, answer) => answer,
-    };
-    want(shared, session, known, directory.to_path_buf(), occasion);
+    if let Some(module) = known.get_mut(directory) {
+        module.version = change(std::mem::take(&mut module.version));
+        want(shared, session, known, directory.to_path_buf(), occasion);
+    }
 }
 
 /// Whether anybody would get the event. Asked before anything is looked at.

@@ -77,7 +77,6 @@ impl Started {
         let (owner, session) = (Arc::clone(shared), Arc::clone(session));
         let (directory, occasion) = (directory.to_path_buf(), occasion.clone());
         let task = async move {
-            let answered = |answer| modules::terraform_answered(&owner, &session, &directory, answer, &occasion);
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
                 () = &mut limit => Some(None),
@@ -86,7 +85,7 @@ impl Started {
             let output = if let Some(output) = in_time {
                 output
             } else {
-                answered(None);
+                modules::terraform_is_late(&owner, &session, &directory, &occasion);
                 tokio::select! {
                     output = running.output() => output,
                     () = limit => None,
@@ -94,7 +93,8 @@ impl Started {
             };
             // Before anybody may think that all is done.
             drop(running);
-            answered(Some(output.as_deref().and_then(version)));
+            let version = output.as_deref().and_then(version);
+            modules::terraform_answered(&owner, &session, &directory, version, &occasion);
         };
         Question(shared.spawn(task))
     }
