@@ -91,8 +91,6 @@ pub struct Telemetry {
     gate: Gate,
     /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
     lsp_open: AtomicBool,
-    /// How often consent was taken back.
-    revocations: AtomicU64,
     positions: Arc<AtomicU64>,
     notify: Notify,
     state: Mutex<State>,
@@ -142,17 +140,12 @@ impl Telemetry {
             options,
             gate: Gate::default(),
             lsp_open: AtomicBool::new(false),
-            revocations: AtomicU64::new(0),
             positions: surroundings.positions,
             notify: surroundings.notify,
             state: Mutex::new(state),
         };
         telemetry.decide(&mut telemetry.lock(), telemetry.gate.take());
         telemetry
-    }
-
-    pub fn options(&self) -> &Options {
-        &self.options
     }
 
     // --- Messages and sessions -------------------------------------------------------------------------------------
@@ -258,7 +251,7 @@ impl Telemetry {
 
     /// How often consent was taken back so far: what was noted for events before the last time counts no more.
     pub fn revocations(&self) -> u64 {
-        self.revocations.load(Ordering::SeqCst)
+        self.gate.closings()
     }
 
     /// Whether the client stated a level in `initialize`.
@@ -441,7 +434,6 @@ impl Telemetry {
     fn decide(&self, state: &mut State, at: Origin) {
         let decision = state.sources.decide();
         if self.gate.follow(decision, at) {
-            self.revocations.fetch_add(1, Ordering::SeqCst);
             state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
         }
         if decision.level == Level::Off {

@@ -78,10 +78,11 @@ pub fn called(directory: &Path, module: &Module, open: &OpenTexts) -> BTreeSet<P
 /// The directory whose module may be another one once a file has changed: the one in which it lies, or for what
 /// Terraform itself puts there the one for which it did.
 pub fn concerned(file: &Path) -> Option<&Path> {
-    let in_data = file.ancestors().find(|path| path.file_name().is_some_and(|name| name == DATA));
-    let directory = in_data.unwrap_or(file).parent()?;
-    let concerns = in_data.is_some() || is_file_name(&name(file)) || name(file) == LOCK_FILE;
-    concerns.then_some(directory)
+    if is_file_name(&name(file)) || name(file) == LOCK_FILE {
+        return file.parent();
+    }
+    let data = file.ancestors().find(|path| path.file_name().is_some_and(|name| name == DATA));
+    data?.parent()
 }
 
 fn text(path: &Path, open: &OpenTexts) -> Option<String> {
