@@ -448,6 +448,25 @@ test('the preview shows what is wrong in the files as they are, in the order of 
   }
 })
 
+test('the preview shows what is told of Terraform modules, and runs no program', async (t) => {
+  const folder = makeFolder(t, {
+    'main.tf': 'terraform {\n  required_version = ">= 1.5"\n}\nmodule "a" {\n  source = "./a"\n}\n',
+    'a/main.tf': 'provider "aws" {\n  version = "5.0.0"\n}\n',
+    'a/.terraform.lock.hcl': 'provider "git.example/acme/thing" {\n  version = "1.0.0"\n}\n',
+    'b/other.tf': 'locals {}\n',
+  })
+  const { stdout } = await run(t, ['preview', '--json', folder])
+  const modules = JSON.parse(stdout).events.filter(({ name }) => name === 'moduleData')
+  const contents = modules.map(({ properties: { moduleId: _, ...content } }) => content)
+  const providerRequirements = { 'registry.terraform.io/-/aws': '5.0.0' }
+  const { installedProviders, ...opened } = contents[0]
+  assert.deepEqual(opened, { providerRequirements })
+  assert.match(JSON.stringify(installedProviders), /^\{"unlisted\/[0-9a-f-]{36}":""\}$/)
+  assert.deepEqual(contents.slice(1), [{ tfRequirements: '>= 1.5' }])
+  const readable = await run(t, ['preview', folder])
+  assert.equal(readable.stdout.match(/^\d+\/\d+ moduleData usage: a Terraform module was opened/gm).length, 2)
+})
+
 test('the readable preview shows exactly the events of the JSON and says that nothing was sent', async (t) => {
   const [json, readable] = await Promise.all([run(t, ['preview', '--json', EXAMPLE]), run(t, ['preview', EXAMPLE])])
   assert.deepEqual([readable.code, readable.stderr], [0, ''])

@@ -1,5 +1,4 @@
-// The known defects of terraform-ls, by their numbers. Not here are those of VS Code (T14) and of moduleData (T8, T9,
-// T12, T13 and T19); T11 and T15 stand beside the same defects of docker-language-server, and T18, that no test looks at
+// The known defects of terraform-ls, by their numbers. Not here is that of VS Code (T14); T11 and T15 stand beside the same defects of docker-language-server, and T18, that no test looks at
 // telemetry, is what all these files are for.
 
 import assert from 'node:assert/strict'
@@ -15,6 +14,8 @@ import {
   readAll,
   startHooked,
   takesEvents,
+  temporaryFolder,
+  uriOf,
   warnings,
 } from './telemetry.mjs'
 
@@ -126,4 +127,50 @@ test('T17 there are levels, and what is lost is counted', async (t) => {
   assert.deepEqual([status(client).dropped.revoked, client.server.readTelemetry()], [4, []])
   await client.request('workspace/executeCommand', { ...callback(), arguments: [] })
   assert.equal(status(client).dropped.refused, 1)
+})
+
+/** The properties of the report of a module that is one text. */
+async function report(t, text, telemetry) {
+  const client = startTesting(t, { telemetry: { level: 'all', ...telemetry } })
+  await client.initialize()
+  client.open(uriOf(temporaryFolder(t), 'main.tf'), text, 'terraform')
+  await client.server.idle()
+  const [event, ...more] = client.server.readTelemetry().filter(({ name }) => name === 'moduleData')
+  assert.deepEqual(more, [])
+  return event.properties
+}
+
+const requires = (source, version) =>
+  `terraform {\n  required_providers {\n    one = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`
+
+test('T8 T9 a provider that only pretends to be public is not named, and its version is not told', async (t) => {
+  for (const text of [
+    requires('acme-internal/thing', '1.2.3'),
+    requires('registry.terraform.io/acme-internal/thing', '1.2.3'),
+    'resource "acmecorp_thing" "a" {}\n',
+    'provider "acmecorp" {\n  version = "1.2.3"\n}\n',
+  ]) {
+    const { providerRequirements } = await report(t, text)
+    assert.match(JSON.stringify(providerRequirements), /^\{"unlisted\/[0-9a-f-]{36}":""\}$/, text)
+  }
+  const known = await report(t, requires('Acme-Internal/thing', '1.2.3'), { knownProviders: ['acme-internal/Thing'] })
+  assert.deepEqual(known.providerRequirements, { 'registry.terraform.io/acme-internal/thing': '1.2.3' })
+})
+
+test('T12 T13 a report says what the module requires and nothing that is the same in every one', async (t) => {
+  const properties = await report(t, 'terraform {\n  required_version = ">= 1.0"\n}\n')
+  assert.deepEqual(Object.keys(properties).sort(), ['moduleId', 'tfRequirements'])
+})
+
+test('T19 a provider of a private registry appears as unlisted, the same in one session', async (t) => {
+  const text = requires('git.example/acme/thing', '1.2.3')
+  const client = startTesting(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  for (const name of ['a', 'b']) client.open(uriOf(temporaryFolder(t), `${name}.tf`), text, 'terraform')
+  await client.server.idle()
+  const seen = client.server.readTelemetry().filter(({ name }) => name === 'moduleData')
+  const keys = seen.map(({ properties }) => Object.keys(properties.providerRequirements))
+  assert.match(keys[0][0], /^unlisted\/[0-9a-f-]{36}$/)
+  assert.deepEqual(keys[0], keys[1])
+  assert.notEqual(seen[0].properties.moduleId, seen[1].properties.moduleId)
 })

@@ -3,6 +3,7 @@
 
 const kinds = [
   { name: 'initialize', kind: 'usage' },
+  { name: 'moduleData', kind: 'usage' },
   { name: 'server_heartbeat', key: 'type', value: 'initialized', kind: 'usage' },
   { name: 'server_heartbeat', key: 'type', value: 'panic', kind: 'error' },
   { name: 'server_user_action', key: 'action', value: 'commandExecuted', kind: 'usage' },

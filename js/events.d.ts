@@ -48,6 +48,32 @@ export interface InitializeEvent {
   }
 }
 
+/** A Terraform module was opened, or what it requires changed. */
+export interface ModuleDataEvent {
+  v: 1
+  name: 'moduleData'
+  properties: {
+    /** Random UUID of the module's directory, forgotten with the session. */
+    moduleId: string
+    /** Versions of Terraform that the module asks for; empty when not understood. */
+    tfRequirements?: string
+    /** Version of Terraform that is installed. */
+    tfVersion?: string
+    /** Whether the module uses HCP Terraform. */
+    cloud?: true
+    /** Whether its host is the default one. */
+    'cloud.hostname'?: 'app.terraform.io' | 'custom-hostname'
+    /** Type of the backend, when it is one of Terraform's own; else `custom`. */
+    backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
+    /** Whether the host of the backend `remote` is the default one. */
+    'backend.remote.hostname'?: 'app.terraform.io' | 'custom-hostname'
+    /** Providers that the module requires, with the versions it asks for; those not widely used as `unlisted/` and a random UUID, without a version. */
+    providerRequirements?: { [address: string]: string }
+    /** Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. */
+    installedProviders?: { [address: string]: string }
+  }
+}
+
 /** A session began. Once per identity, when first admitted after `initialized`. */
 export interface ServerHeartbeatInitializedEvent {
   v: 1
@@ -139,4 +165,4 @@ export interface FileModifiedEvent {
 export type ServerUserActionEvent = CommandExecutedEvent | FileModifiedEvent
 
 /** Every event that can leave. */
-export type TelemetryEvent = InitializeEvent | ServerHeartbeatEvent | ServerUserActionEvent
+export type TelemetryEvent = InitializeEvent | ModuleDataEvent | ServerHeartbeatEvent | ServerUserActionEvent

@@ -1,10 +1,17 @@
-//! The one place that reads the environment, the clock, random numbers and files, so that everything else can be
-//! tested without them. It opens no connection and writes no file.
+//! The one place that reads the environment, the clock, random numbers and files and starts a program, so that
+//! everything else can be tested without them. It opens no connection and writes no file.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
+
+use shared_child::SharedChild;
+use tokio::sync::oneshot;
 
 /// The two variables that state a telemetry level, as one reader saw them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +27,7 @@ impl Environment {
     /// Reads the process's environment. Text that is not Unicode stays something that nobody understands, and so
     /// closes the gate.
     pub fn of_process() -> Self {
-        let read = |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         Self { do_not_track: read(DO_NOT_TRACK), candor_telemetry: read(CANDOR_TELEMETRY) }
     }
 }
@@ -52,11 +59,102 @@ pub fn read_file(path: &Path) -> Option<String> {
     Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
+/// Names in a directory that are looked at: those with more were made by a program, not by somebody who edits there.
+const DIRECTORY_ENTRIES: usize = 65_536;
+
+/// The names of what lies in a directory, in no order; none where it cannot be read. Waits for the disk.
+pub fn entries(directory: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(directory).into_iter().flatten().take(DIRECTORY_ENTRIES);
+    entries.filter_map(Result::ok).map(|entry| entry.file_name()).collect()
+}
+
+/// Waits for the disk.
+pub fn is_directory(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// The path without links. `None` where nothing is. Waits for the disk.
+pub fn without_links(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// The programs of a name that the environment's PATH leads to, the first first. Relative entries, which mean another
+/// program in every directory, do not count. Waits for the disk.
+pub fn programs(name: &str) -> Vec<PathBuf> {
+    let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let directories = env::split_paths(&path).filter(|directory| directory.is_absolute());
+    directories.map(|directory| directory.join(&file_name)).filter(|path| is_program(path)).collect()
+}
+
+fn is_program(path: &Path) -> bool {
+    let Ok(metadata) = fs::metadata(path) else { return false };
+    #[cfg(unix)]
+    let is_executable = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o111 != 0;
+    #[cfg(not(unix))]
+    let is_executable = true;
+    metadata.is_file() && is_executable
+}
+
+/// Bytes that are read of what a program prints.
+const OUTPUT_BYTES: u64 = 64 << 10;
+
+/// Variables that give Terraform more arguments, or have it write files.
+const TERRAFORM_VARIABLES: [&str; 6] =
+    ["TF_CLI_ARGS", "TF_CLI_ARGS_version", "TF_LOG", "TF_LOG_CORE", "TF_LOG_PATH", "TF_LOG_PROVIDER"];
+
+/// A running program. Killed when it is dropped.
+#[derive(Debug)]
+pub struct Running {
+    child: Arc<SharedChild>,
+    output: oneshot::Receiver<Option<String>>,
+}
+
+impl Running {
+    /// Starts `terraform version`, which is kept from asking anybody for newer ones. `None` where it cannot be started.
+    pub fn terraform_version(program: &Path, directory: &Path) -> Option<Self> {
+        let mut command = Command::new(program);
+        command.args(["version", "-json"]).current_dir(directory).env("CHECKPOINT_DISABLE", "1");
+        for variable in TERRAFORM_VARIABLES {
+            command.env_remove(variable);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // No window of a console.
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        let child = Arc::new(SharedChild::spawn(&mut command).ok()?);
+        let (sender, output) = oneshot::channel();
+        let running = Self { child: Arc::clone(&child), output };
+        let wait = move || {
+            let mut text = String::new();
+            let read = child.take_stdout().map(|stdout| stdout.take(OUTPUT_BYTES).read_to_string(&mut text));
+            let succeeded = child.wait().is_ok_and(|status| status.success());
+            // Who has given up waiting is told nothing.
+            let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
+        };
+        // A thread of its own: what holds the other end of the pipe may outlive the program.
+        std::thread::Builder::new().name("candor-terraform".to_owned()).spawn(wait).ok()?;
+        Some(running)
+    }
+
+    /// What it printed, once it has ended. `None` where it failed.
+    pub async fn output(&mut self) -> Option<String> {
+        (&mut self.output).await.ok()?
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // One that has ended cannot be killed, and need not be.
+        let _ = self.child.kill();
+    }
+}
+
 /// Passes time. Tests hold a clock of their own and move it by hand.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     #[cfg(feature = "testing")]
-    manual: Option<std::sync::Arc<tokio::sync::watch::Sender<Duration>>>,
+    manual: Option<Arc<tokio::sync::watch::Sender<Duration>>>,
 }
 
 impl Clock {
@@ -81,7 +179,7 @@ impl Clock {
     /// A clock that stands still until it is advanced.
     #[cfg(feature = "testing")]
     pub fn manual() -> Self {
-        Self { manual: Some(std::sync::Arc::new(tokio::sync::watch::Sender::new(Duration::ZERO))) }
+        Self { manual: Some(Arc::new(tokio::sync::watch::Sender::new(Duration::ZERO))) }
     }
 
     #[cfg(feature = "testing")]

@@ -1,15 +1,17 @@
 //! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
 //! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it. A
-//! language has a folder, and a line in each function here. [`hcl`] is a syntax that languages share; [`similar`]
-//! finds the name that was meant.
+//! language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes that languages share;
+//! [`similar`] finds the name that was meant. [`terraform`] gives no diagnostics: it says what a module requires.
 
 pub mod bake;
 pub mod compose;
 pub mod diagnostic;
 pub mod dockerfile;
 pub mod hcl;
+pub mod json;
 pub mod similar;
+pub mod terraform;
 pub mod text;
 
 use std::ops::Range;

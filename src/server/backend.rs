@@ -24,6 +24,7 @@ use crate::workspace::git;
 
 use super::client::Client;
 use super::configuration::{self, Cause};
+use super::modules::{self, Modules};
 use super::session::Session;
 use super::subject::Occasion;
 use super::work::Taken;
@@ -98,6 +99,7 @@ impl tower_lsp::LanguageServer for Backend {
             session.client = initialization.client;
             session.settings = initialization.settings;
             session.folders = Folders::new(initialization.folders);
+            session.modules = Modules::new(initialization.modules);
             session.telemetry_callback.clone_from(&telemetry_callback);
             session.can_register_configuration = initialization.can_register_configuration;
         }
@@ -147,16 +149,19 @@ impl tower_lsp::LanguageServer for Backend {
         let uri = params.text_document.uri.clone();
         self.session.lock().documents.open(params.text_document);
         self.check(&uri, "textDocument/didOpen");
+        modules::document_opened(&self.shared, &self.session, &uri, &Occasion::current("textDocument/didOpen"));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         self.decoded();
         let DidChangeTextDocumentParams { text_document, content_changes } = params;
+        let occasion = Occasion::current("textDocument/didChange");
         let modified = !content_changes.is_empty();
         #[cfg(feature = "testing")]
         super::testing::panic_if_asked(&text_document.uri);
         let language = {
             let mut session = self.session.lock();
+            modules::document_changes(&self.shared, &mut session, &text_document.uri, &occasion);
             let document = session.documents.change(&text_document, content_changes);
             document.map(|document| LanguageIdentifier::of(&document.language_identifier))
         };
@@ -164,6 +169,7 @@ impl tower_lsp::LanguageServer for Backend {
             return self.shared.outbox.warn("candor: a document that is not open was changed".to_owned());
         };
         self.check(&text_document.uri, "textDocument/didChange");
+        modules::document_changed(&self.shared, &self.session, &text_document.uri, &occasion);
         if modified {
             self.report_modification(text_document.uri, language);
         }
@@ -175,6 +181,7 @@ impl tower_lsp::LanguageServer for Backend {
         self.session.lock().documents.close(&uri);
         let occasion = Occasion::current("textDocument/didClose");
         diagnostics::document_closed(&self.shared, &self.session, &uri, &occasion);
+        modules::document_changed(&self.shared, &self.session, &uri, &occasion);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -185,9 +192,11 @@ impl tower_lsp::LanguageServer for Backend {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.decoded();
         let occasion = Occasion::current("workspace/didChangeWatchedFiles");
-        for FileEvent { uri, .. } in params.changes {
-            diagnostics::file_changed(&self.shared, &self.session, &uri, &occasion);
+        for FileEvent { uri, .. } in &params.changes {
+            diagnostics::file_changed(&self.shared, &self.session, uri, &occasion);
         }
+        let changed = params.changes.iter().filter_map(|change| convert::path(&change.uri));
+        modules::files_changed(&self.shared, &self.session, changed, &occasion);
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

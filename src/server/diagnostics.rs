@@ -16,12 +16,14 @@ use super::subject::Occasion;
 use super::{Shared, checks, convert};
 
 /// The names of files on which diagnostics depend: a Dockerfile's on what the build ignores, a Bake file's on
-/// Dockerfiles. A star may not stand for nothing in every client, so that names are given with it and without.
-const WATCHED: [&str; 4] = [
+/// Dockerfiles. The last two are those on which reports of Terraform modules do. A star may not stand for nothing in every client, so that names are given with it and without.
+const WATCHED: [&str; 6] = [
     "**/{.dockerignore,*.dockerignore}",
     "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
     "**/docker-bake{,.override}.{hcl,json}",
     "**/{compose,compose.*,docker-compose,docker-compose*}.{yaml,yml}",
+    "**/*.{tf,tf.json}",
+    "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
 ];
 
 /// What a client that asks for diagnostics is told of them.

@@ -59,6 +59,12 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// The open documents that are files in `directory`, or below it.
+    pub fn within(&self, directory: &Path) -> impl Iterator<Item = (&Path, &Arc<Text>)> {
+        let files = self.open.values().filter_map(|document| Some((document.path.as_deref()?, &document.text)));
+        files.filter(move |(path, _)| path.starts_with(directory))
+    }
+
     /// The open document that is the file at `path`.
     pub fn at(&self, path: &Path) -> Option<&Document> {
         self.open.values().find(|document| document.path.as_deref() == Some(path))

@@ -11,9 +11,11 @@ use crate::telemetry::SessionOpening;
 use crate::telemetry::anonymise::{ClientName, ClientVersion, Only, RootKind, ServerVersion, Timeout};
 use crate::telemetry::event::InitializeEvent;
 use crate::telemetry::level::Statement;
+use crate::workspace::folders::Ignored;
 
 use super::client::Client;
 use super::commands::is_command_prefix;
+use super::modules;
 use super::subject::Settings;
 
 /// What `initialize` said.
@@ -22,6 +24,7 @@ pub struct Initialization {
     pub opening: SessionOpening,
     pub client: Client,
     pub settings: Settings,
+    pub modules: modules::Settings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
     pub command_prefix: Option<String>,
@@ -67,6 +70,17 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
     let prefix = |value: &Value| value.as_str().filter(|prefix| is_command_prefix(prefix)).map(str::to_owned);
     let command_prefix = options.read("commandPrefix", prefix).filter(|prefix| !prefix.is_empty());
     let terraform_timeout = options.timeout();
+    let ignored_names = options.directory_names();
+    let ignored_paths = options.list("indexing.ignorePaths");
+    let terraform_path = options.terraform_path();
+    let modules = modules::Settings {
+        ignored: Ignored {
+            names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
+            paths: ignored_paths.iter().map(PathBuf::from).collect(),
+        },
+        terraform: terraform_path.map(PathBuf::from),
+        time_limit: terraform_timeout.as_ref().and_then(Timeout::duration),
+    };
     let initialize = InitializeEvent {
         ls_version: ServerVersion::CURRENT,
         root_uri: root,
@@ -77,14 +91,14 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         refresh_module_calls: Only::when(command("refreshModuleCallsCommandId")),
         refresh_terraform_version: Only::when(command("refreshTerraformVersionCommandId")),
         ignore_single_file_warning: options.flag("ignoreSingleFileWarning", false),
-        root_module_paths: options.list("rootModulePaths"),
-        exclude_module_paths: options.list("excludeModulePaths"),
+        root_module_paths: !options.list("rootModulePaths").is_empty(),
+        exclude_module_paths: !options.list("excludeModulePaths").is_empty(),
         command_prefix: command_prefix.is_some(),
-        ignore_directory_names: options.directory_names(),
-        ignore_paths: options.list("indexing.ignorePaths"),
+        ignore_directory_names: !ignored_names.is_empty(),
+        ignore_paths: !ignored_paths.is_empty(),
         validate_on_save: options.flag("experimentalFeatures.validateOnSave", false),
         prefill_required_fields: options.flag("experimentalFeatures.prefillRequiredFields", false),
-        terraform_path: options.terraform_path(),
+        terraform_path: terraform_path.is_some(),
         terraform_timeout,
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
@@ -101,6 +115,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         opening: SessionOpening { client_name, client_version, level, version_1, initialize },
         client: Client::of(&params["capabilities"]),
         settings,
+        modules,
         folders,
         command_prefix,
         can_be_asked: workspace["configuration"] == true,
@@ -166,21 +181,21 @@ impl<'params> Options<'params> {
         self.read(name, Value::as_bool).unwrap_or(default)
     }
 
-    /// Whether a list of texts is given and not empty.
-    fn list(&mut self, name: &str) -> bool {
-        self.read(name, texts).is_some_and(|texts| !texts.is_empty())
+    /// A list of texts; empty where it is not given.
+    fn list(&mut self, name: &str) -> Vec<&'params str> {
+        self.read(name, texts).unwrap_or_default()
     }
 
     /// terraform-ls needs `.terraform` for itself and refuses to ignore it.
-    fn directory_names(&mut self) -> bool {
+    fn directory_names(&mut self) -> Vec<&'params str> {
         let allowed = |value| texts(value).filter(|names| !names.contains(&".terraform"));
-        self.read("indexing.ignoreDirectoryNames", allowed).is_some_and(|names| !names.is_empty())
+        self.read("indexing.ignoreDirectoryNames", allowed).unwrap_or_default()
     }
 
-    fn terraform_path(&mut self) -> bool {
+    fn terraform_path(&mut self) -> Option<&'params str> {
         let absolute =
             |value: &'params Value| value.as_str().filter(|path| path.is_empty() || PathBuf::from(path).is_absolute());
-        self.read("terraform.path", absolute).is_some_and(|path| !path.is_empty())
+        self.read("terraform.path", absolute).filter(|path| !path.is_empty())
     }
 
     /// `None` when the time limit was given and not understood.

@@ -4,6 +4,7 @@
 //! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
 //! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
 //! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the language.
+//! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event.
 
 mod backend;
 mod checks;
@@ -17,10 +18,13 @@ mod dispatcher;
 mod documents;
 mod envelope;
 mod initialization;
+pub mod module_data;
+mod modules;
 mod outbox;
 mod reports;
 mod session;
 mod subject;
+mod terraform_version;
 #[cfg(feature = "testing")]
 mod testing;
 mod work;

@@ -9,6 +9,7 @@ use crate::workspace::folders::Folders;
 use super::checks::Checks;
 use super::client::Client;
 use super::documents::Documents;
+use super::modules::Modules;
 use super::subject::{Settings, Subject};
 
 #[derive(Default)]
@@ -22,6 +23,7 @@ pub struct State {
     pub settings: Settings,
     pub documents: Documents,
     pub checks: Checks,
+    pub modules: Modules,
     pub folders: Folders,
     /// The names of the commands that were announced.
     pub telemetry_callback: String,
@@ -41,6 +43,7 @@ impl Session {
     pub fn end(&self) {
         let mut state = self.lock();
         let ended = (std::mem::take(&mut state.documents), std::mem::take(&mut state.checks));
+        state.modules = Modules::default();
         drop(state);
         drop(ended);
     }

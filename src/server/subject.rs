@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
@@ -14,6 +14,7 @@ use crate::platform;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash;
 use crate::telemetry::event::Kind;
+use crate::workspace::resolve;
 
 use super::Shared;
 use super::documents::Document;
@@ -143,50 +144,9 @@ impl Files for Around<'_> {
     }
 }
 
-/// The file that `path` names from `folder`. `None` for one on another drive or machine: to ask Windows for such a
-/// file is to open a connection.
-fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
-    let mut resolved = PathBuf::new();
-    for component in folder.join(path).components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            _ => resolved.push(component),
-        }
-    }
-    (resolved.components().next() == folder.components().next()).then_some(resolved)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_are_named_from_the_document_s_folder() {
-        let folder = Path::new("/work/app");
-        let table = [
-            (".dockerignore", "/work/app/.dockerignore"),
-            ("./a/../b/Dockerfile", "/work/app/b/Dockerfile"),
-            ("../Dockerfile", "/work/Dockerfile"),
-            ("../../../../Dockerfile", "/Dockerfile"),
-            ("/elsewhere/Dockerfile", "/elsewhere/Dockerfile"),
-            ("", "/work/app"),
-        ];
-        for (path, expected) in table {
-            assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
-        }
-    }
-
-    #[cfg(windows)]
-    #[test]
-    fn no_file_of_another_machine_or_drive_is_asked_for() {
-        let folder = Path::new(r"C:\work\app");
-        for path in [r"\\server\share\Dockerfile", "//server/share/Dockerfile", r"D:\Dockerfile", r"\\?\UNC\a\b\c"] {
-            assert_eq!(resolve(folder, path), None, "{path}");
-        }
-    }
 
     #[test]
     fn a_document_that_is_no_file_has_a_name_too() {

@@ -1,6 +1,8 @@
 //! The only maker of property values from outside text. Each type holds what its constructor lets through, and its
 //! field is private to this file.
 
+use std::time::Duration;
+
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
@@ -23,9 +25,17 @@ macro_rules! text_property {
     };
 }
 
+pub mod modules;
+pub mod pseudonyms;
+
 /// `word` where it is on the list, else `other`.
 fn listed(list: &[&'static str], word: &str) -> &'static str {
     list.iter().find(|known| **known == word).copied().unwrap_or("other")
+}
+
+/// A random UUID (version 4). `None` where the system has no randomness.
+fn random_uuid() -> Option<String> {
+    Some(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string())
 }
 
 /// Name of the editor, when the code or the host knows it.
@@ -96,7 +106,7 @@ text_property!(SessionId, "string");
 impl SessionId {
     /// `None` where the system has no randomness.
     pub fn random() -> Option<Self> {
-        Some(Self(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string()))
+        random_uuid().map(Self)
     }
 }
 
@@ -119,6 +129,11 @@ text_property!(Timeout, "string");
 impl Timeout {
     pub fn not_given() -> Self {
         Self(String::new())
+    }
+
+    /// `None` where none is given.
+    pub fn duration(&self) -> Option<Duration> {
+        self.0.strip_suffix('s')?.parse().ok().map(Duration::from_secs)
     }
 
     /// Understands Go's durations when they are whole seconds, at most an hour.

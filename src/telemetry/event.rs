@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::anonymise::{
     ActionId, ClientName, ClientVersion, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash,
     RootKind, RuleCode, ServerVersion, SessionId, StackTrace, Timeout,
+    modules::{BackendHostname, BackendType, ModuleId, Providers, VersionText},
 };
 use super::property::Property;
 
@@ -49,7 +50,7 @@ impl Event {
             properties: Properties<'event, E>,
         }
         let envelope = Envelope { v: 1, name: E::DOCUMENTATION.name, properties: Properties(event) };
-        // Keys are strings and values are strings, booleans and null: nothing that JSON cannot hold.
+        // Keys are strings and values are strings, booleans, null and maps of strings: nothing that JSON cannot hold.
         Self { json: serde_json::to_string(&envelope).unwrap_or_default() }
     }
 
@@ -73,6 +74,8 @@ pub struct EventDocumentation {
     /// Name of the TypeScript interface.
     pub interface: &'static str,
     pub kind: Kind,
+    /// Whether a client that negotiates terraform-ls's format may have it on the strength of that alone.
+    pub is_negotiable: bool,
     pub description: &'static str,
     pub properties: &'static [PropertyDocumentation],
     /// Whether the session properties follow.
@@ -101,7 +104,7 @@ macro_rules! properties {
 macro_rules! catalogue {
     ($(
         #[doc = $description:literal]
-        $kind:ident $name:literal $( where $discriminant:literal = $value:literal )? => $event:ident {
+        $kind:ident $( $negotiable:ident )? $name:literal $( where $discriminant:literal = $value:literal )? => $event:ident {
             $( #[doc = $property_description:literal] $key:literal $field:ident: $type:ty, )*
             $( ..$session:ident: $session_type:ty )?
         }
@@ -120,6 +123,7 @@ macro_rules! catalogue {
                     discriminant: catalogue!(@discriminant $( $discriminant $value )?),
                     interface: stringify!($event),
                     kind: Kind::$kind,
+                    is_negotiable: catalogue!(@negotiable $( $negotiable )?),
                     description: $description,
                     properties: properties! { $( #[doc = $property_description] $key $field: $type, )* },
                     session: catalogue!(@session $( $session )?),
@@ -138,6 +142,8 @@ macro_rules! catalogue {
     };
     (@discriminant) => { None };
     (@discriminant $key:literal $value:literal) => { Some(($key, $value)) };
+    (@negotiable) => { false };
+    (@negotiable negotiable) => { true };
     (@session) => { false };
     (@session $session:ident) => { true };
 }
@@ -173,7 +179,7 @@ impl SessionProperties {
 
 catalogue! {
     /// A session began: which options are in use. Once per identity, when first admitted after `initialized`.
-    Usage "initialize" => InitializeEvent {
+    Usage negotiable "initialize" => InitializeEvent {
         /// Version of this server.
         "lsVersion" ls_version: ServerVersion,
         /// What the client opened: a directory, a single file, or something that is not a file.
@@ -214,6 +220,28 @@ catalogue! {
         "options.terraform.logFilePath" terraform_log_file_path: bool,
         /// Whether enhanced validation is on.
         "options.validation.earlyValidation" early_validation: bool,
+    }
+
+    /// A Terraform module was opened, or what it requires changed.
+    Usage negotiable "moduleData" => ModuleDataEvent {
+        /// Random UUID of the module's directory, forgotten with the session.
+        "moduleId" module_id: ModuleId,
+        /// Versions of Terraform that the module asks for; empty when not understood.
+        "tfRequirements" terraform_requirements: Option<VersionText>,
+        /// Version of Terraform that is installed.
+        "tfVersion" terraform_version: Option<VersionText>,
+        /// Whether the module uses HCP Terraform.
+        "cloud" cloud: Option<Only>,
+        /// Whether its host is the default one.
+        "cloud.hostname" cloud_hostname: Option<BackendHostname>,
+        /// Type of the backend, when it is one of Terraform's own; else `custom`.
+        "backend" backend: Option<BackendType>,
+        /// Whether the host of the backend `remote` is the default one.
+        "backend.remote.hostname" backend_remote_hostname: Option<BackendHostname>,
+        /// Providers that the module requires, with the versions it asks for; those not widely used as `unlisted/` and a random UUID, without a version.
+        "providerRequirements" provider_requirements: Option<Providers>,
+        /// Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version.
+        "installedProviders" installed_providers: Option<Providers>,
     }
 
     /// A session began. Once per identity, when first admitted after `initialized`.

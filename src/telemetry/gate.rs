@@ -69,6 +69,8 @@ pub struct Gate {
     open_from: [AtomicU64; 3],
     /// By requirement: the first origin after the last closing.
     floor: [AtomicU64; 3],
+    /// How often something was closed.
+    closings: AtomicU64,
     /// The number of the newest message.
     newest: AtomicU64,
     /// Pulls under way. While there are any, nothing is delivered.
@@ -80,6 +82,7 @@ impl Default for Gate {
         Self {
             open_from: [const { AtomicU64::new(CLOSED) }; 3],
             floor: [const { AtomicU64::new(0) }; 3],
+            closings: AtomicU64::new(0),
             newest: AtomicU64::new(0),
             holds: AtomicUsize::new(0),
         }
@@ -145,7 +148,14 @@ impl Gate {
                 _ => {}
             }
         }
+        if closed {
+            self.closings.fetch_add(1, Ordering::SeqCst);
+        }
         closed
+    }
+
+    pub fn closings(&self) -> u64 {
+        self.closings.load(Ordering::SeqCst)
     }
 
     pub fn is_held(&self) -> bool {
@@ -187,6 +197,10 @@ pub struct Passage {
 ///
 /// ```compile_fail,E0423
 /// let forged = candor::telemetry::anonymise::RemoteHash("/home/alice".to_owned());
+/// ```
+///
+/// ```compile_fail,E0423
+/// let forged = candor::telemetry::anonymise::modules::VersionText("~> acme".to_owned());
 /// ```
 #[cfg(doctest)]
 struct ForgingDoesNotCompile;

@@ -19,6 +19,23 @@ pub const BATCH_BYTES: usize = 16 << 20;
 /// Files remembered as reported. Past it, further files go unreported rather than reported twice.
 pub const MODIFIED_FILES: usize = 65_536;
 
+/// Modules, and providers, that have an identity. Past it, further ones are not reported.
+pub const PSEUDONYMS: usize = 65_536;
+
+/// Providers that an event names. Real modules need a few; the largest have some dozens.
+pub const PROVIDERS: usize = 1_024;
+
+/// Texts that ask something of one version. A module has one in each file at most.
+pub const CONSTRAINTS: usize = 64;
+
+/// Pieces of one such text, numbers of a version, and the largest number: more could spell something.
+pub const PIECES: usize = 8;
+pub const VERSION_NUMBERS: usize = 5;
+pub const VERSION_NUMBER: u64 = 999_999;
+
+/// Digits behind a version's word: enough for a date.
+pub const VERSION_WORD_DIGITS: usize = 8;
+
 /// Frames of a crash: enough to reach from the panic to the handler's entry, few enough to read.
 pub const FRAMES: usize = 32;
 

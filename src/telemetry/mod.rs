@@ -148,10 +148,6 @@ impl Telemetry {
         telemetry
     }
 
-    pub fn options(&self) -> &Options {
-        &self.options
-    }
-
     // --- Messages and sessions -------------------------------------------------------------------------------------
 
     /// Numbers a message that was just taken from the client.
@@ -253,6 +249,11 @@ impl Telemetry {
         self.decide(&mut state, at);
     }
 
+    /// How often consent was taken back so far: what was noted for events before the last time counts no more.
+    pub fn revocations(&self) -> u64 {
+        self.gate.closings()
+    }
+
     /// Whether the client stated a level in `initialize`.
     pub fn client_stated(&self) -> bool {
         self.lock().opening.as_ref().is_some_and(|opening| opening.level.is_some())
@@ -293,12 +294,23 @@ impl Telemetry {
             && (self.takes(Sink::Host) || self.takes(Sink::Lsp))
     }
 
+    /// Whether this event would reach a sink if it followed from `origin`. Beside what [`wants`](Self::wants) says,
+    /// one that was negotiated reaches the client.
+    #[inline]
+    pub fn wants_event<E: CatalogueEvent>(&self, origin: Origin) -> bool {
+        self.wants(E::DOCUMENTATION.kind, origin)
+            || E::DOCUMENTATION.is_negotiable
+                && self.gate.is_open(Requirement::Negotiation)
+                && self.gate.admits(Requirement::Negotiation, origin)
+                && self.takes(Sink::Lsp)
+    }
+
     /// Records the event that `make` builds, if it can reach a sink.
     ///
     /// Inlined, so that a closed gate costs its caller one read and not the frame of what is behind it.
     #[inline]
     pub fn record<E: CatalogueEvent>(&self, origin: Origin, make: impl FnOnce(&Identity) -> Option<E>) {
-        if self.wants(E::DOCUMENTATION.kind, origin) {
+        if self.wants_event::<E>(origin) {
             self.record_wanted(origin, make);
         }
     }
@@ -309,14 +321,16 @@ impl Telemetry {
         let Some(identity) = self.identity() else { return };
         let Some(event) = make(&identity) else { return };
         let event = Event::of(&event);
-        let requirement = Requirement::of(E::DOCUMENTATION.kind);
         let mut state = self.lock();
         // Since `wants` the level can have been lowered, or the session have ended.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
+        let requirement = Requirement::of(E::DOCUMENTATION.kind);
         if is_of_this_session && self.gate.admits(requirement, origin) {
             for sink in [Sink::Host, Sink::Lsp] {
                 self.push(&mut state, sink, &event, (requirement, origin));
             }
+        } else if is_of_this_session && self.wants_event::<E>(origin) {
+            self.push(&mut state, Sink::Lsp, &event, (Requirement::Negotiation, origin));
         } else {
             state.dropped.revoked += 1;
         }

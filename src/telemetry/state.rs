@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::anonymise::pseudonyms::Pseudonyms;
 use super::anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
 use super::consent::{Source, Sources};
 use super::event::{InitializeEvent, SessionProperties};
@@ -35,6 +36,8 @@ pub struct Dropped {
 #[derive(Debug)]
 pub struct Identity {
     pub session: SessionProperties,
+    /// What stands for the modules and providers that this identity has met.
+    pub pseudonyms: Pseudonyms,
     hasher: Option<Hasher>,
 }
 
@@ -90,7 +93,8 @@ impl State {
                 lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
                 lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
             };
-            self.identity = Some(Arc::new(Identity { session, hasher: Hasher::new(hashing) }));
+            let (pseudonyms, hasher) = (Pseudonyms::default(), Hasher::new(hashing));
+            self.identity = Some(Arc::new(Identity { session, pseudonyms, hasher }));
         }
         self.identity.clone()
     }

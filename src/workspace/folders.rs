@@ -1,12 +1,22 @@
 //! The folders that the client has open.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::relative;
+
+/// Names of directories that hold no module of the user's own. These are terraform-ls's.
+const IGNORED_NAMES: [&str; 5] = [".git", ".idea", ".terragrunt-cache", ".vscode", "terraform.tfstate.d"];
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folders {
     folders: Vec<PathBuf>,
+}
+
+/// What a search through the folders leaves out, beside what it always does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ignored {
+    pub names: Vec<String>,
+    pub paths: Vec<PathBuf>,
 }
 
 impl Folders {
@@ -28,6 +38,17 @@ impl Folders {
         self.folders.retain(|known| known != folder);
     }
 
+    /// Whether a search through the folders would come to `directory`: it follows no links, and passes by what is
+    /// ignored. Where no folder is open, every directory counts. Asks the disk about the way there and no more, however
+    /// large the folders are.
+    pub fn lead_to(&self, directory: &Path, ignored: &Ignored) -> bool {
+        self.folders.is_empty() || self.folders.iter().any(|folder| leads_to(folder, directory, ignored))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(PathBuf::as_path)
+    }
+
     /// The path of `file` in the innermost folder that holds it.
     pub fn relative(&self, file: &Path) -> Option<String> {
         self.folders
@@ -36,6 +57,21 @@ impl Folders {
             .max_by_key(|(depth, _)| *depth)
             .map(|(_, path)| path)
     }
+}
+
+fn leads_to(folder: &Path, directory: &Path, ignored: &Ignored) -> bool {
+    let Ok(way) = directory.strip_prefix(folder) else { return false };
+    let is_ignored = |path: &Path| ignored.paths.iter().any(|ignored| ignored == path);
+    let mut path = folder.to_path_buf();
+    !is_ignored(&path)
+        && way.components().all(|component| {
+            path.push(component);
+            let name = component.as_os_str();
+            let is_ignored = is_ignored(&path)
+                || IGNORED_NAMES.iter().any(|ignored| name == *ignored)
+                || ignored.names.iter().any(|ignored| name == ignored.as_str());
+            matches!(component, Component::Normal(_)) && !is_ignored && !path.is_symlink()
+        })
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
-//! The world around the documents: the client's folders, and the Git repositories that files lie in.
+//! The world around the documents: the client's folders, the Git repositories that files lie in, and the directories of
+//! Terraform modules.
 
 pub mod folders;
 pub mod git;
+pub mod modules;
+pub mod terraform;
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// A path relative to `base` with `/` between its parts. `None` when it is not inside, or is `base` itself.
 pub fn relative(path: &Path, base: &Path) -> Option<String> {
@@ -18,4 +21,50 @@ pub fn relative(path: &Path, base: &Path) -> Option<String> {
         })
         .collect();
     parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
+}
+
+/// The file that `path` names from `folder`. `None` for one on another drive or machine: to ask Windows for such a
+/// file is to open a connection.
+pub fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut resolved = PathBuf::new();
+    for component in folder.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            _ => resolved.push(component),
+        }
+    }
+    (resolved.components().next() == folder.components().next()).then_some(resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_document_s_folder() {
+        let folder = Path::new("/work/app");
+        let table = [
+            (".dockerignore", "/work/app/.dockerignore"),
+            ("./a/../b/Dockerfile", "/work/app/b/Dockerfile"),
+            ("../Dockerfile", "/work/Dockerfile"),
+            ("../../../../Dockerfile", "/Dockerfile"),
+            ("/elsewhere/Dockerfile", "/elsewhere/Dockerfile"),
+            ("", "/work/app"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn no_file_of_another_machine_or_drive_is_asked_for() {
+        let folder = Path::new(r"C:\work\app");
+        for path in [r"\\server\share\Dockerfile", "//server/share/Dockerfile", r"D:\Dockerfile", r"\\?\UNC\a\b\c"] {
+            assert_eq!(resolve(folder, path), None, "{path}");
+        }
+    }
 }

@@ -1,10 +1,8 @@
 //! Reads Bake files in JSON, which HCL reads as it reads its native syntax:
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
-mod reader;
-
 use super::targets::{Attribute, Document, Problem, Target, Text, Value};
-use reader::{Json, Kind, Node};
+use crate::languages::json::{Json, Kind, Node};
 
 pub fn read(text: &str) -> Document {
     let json = Json::read(text);

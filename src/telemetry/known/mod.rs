@@ -3,10 +3,18 @@
 pub mod editors;
 pub mod languages;
 pub mod methods;
+pub mod providers;
 pub mod rules;
 
 /// Words of a pre-release that a client's version may keep.
 pub const RELEASE_WORDS: [&str; 7] = ["insider", "dev", "nightly", "alpha", "beta", "rc", "oss"];
+
+/// Words of a pre-release or a build that a version of Terraform or of a provider may keep.
+pub const VERSION_WORDS: [&str; 4] = ["alpha", "beta", "rc", "dev"];
+
+/// What Terraform itself can keep its state in.
+pub const BACKENDS: [&str; 12] =
+    ["local", "remote", "azurerm", "consul", "cos", "gcs", "http", "kubernetes", "oci", "oss", "pg", "s3"];
 
 /// Crates whose function names may appear in a stack: this one and what it is built from.
 pub const CRATES: [&str; 21] = [

@@ -84,7 +84,12 @@ impl<'j> Node<'j> {
     /// What a string says.
     pub fn value(self) -> Option<String> {
         let is_string = self.kind() == Kind::String;
-        is_string.then(|| serde_json::from_str(&self.json.text[self.range()]).ok()).flatten()
+        is_string.then(|| serde_json::from_str(self.text()).ok()).flatten()
+    }
+
+    /// As it is written.
+    pub fn text(self) -> &'j str {
+        &self.json.text[self.range()]
     }
 
     pub fn elements(self) -> impl Iterator<Item = Self> {

@@ -1,0 +1,122 @@
+//! Who gets a report of a module: whoever may have all events, and a client that negotiated terraform-ls's format.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use candor::languages::terraform::{Installed, Module};
+use candor::server::module_data::Facts;
+use candor::telemetry::anonymise::modules::ProviderNames;
+use candor::telemetry::anonymise::{ActionId, Only, RootKind, RuleCode, ServerVersion, Timeout};
+use candor::telemetry::event::{CommandExecutedEvent, InitializeEvent};
+use candor::telemetry::level::{Level, Statement};
+use candor::telemetry::{Options, SessionOpening, Surroundings, Telemetry};
+use serde_json::Value;
+
+#[test]
+fn t4_a_negotiated_version_admits_reports_of_modules_to_the_client_and_nothing_else() {
+    let telemetry = session(Options::default());
+    record_all(&telemetry);
+    assert_eq!(of_client(&telemetry), ["initialize", "moduleData"]);
+    assert_eq!(telemetry.take_for_host(100), None);
+
+    telemetry.state_host(Some(Statement::Understood(Level::All)));
+    record_all(&telemetry);
+    assert_eq!(of_client(&telemetry), ["server_heartbeat", "server_user_action", "moduleData"]);
+    assert!(telemetry.take_for_host(100).is_some_and(|events| events.contains("moduleData")));
+
+    telemetry.state_host(Some(Statement::Understood(Level::Error)));
+    record_all(&telemetry);
+    assert_eq!((of_client(&telemetry), telemetry.take_for_host(100)), (Vec::new(), None));
+}
+
+#[test]
+fn t4_a_host_that_asks_for_words_gets_no_report_of_modules_without_them() {
+    let telemetry = session(Options { negotiation: false, ..Options::default() });
+    record_all(&telemetry);
+    assert_eq!((of_client(&telemetry), telemetry.take_for_host(100)), (Vec::new(), None));
+}
+
+#[test]
+fn t10_the_identity_of_a_module_ends_with_the_consent_to_it() {
+    let telemetry = session(Options { negotiation: false, ..Options::default() });
+    let report = || {
+        telemetry.state_host(Some(Statement::Understood(Level::All)));
+        let id = || {
+            record_module(&telemetry);
+            let events = telemetry.take_for_host(100).expect("an event");
+            let events: Value = serde_json::from_str(&events).expect("events are JSON");
+            let last = events.as_array().and_then(|events| events.last()).expect("an event");
+            let properties = &last["properties"];
+            let providers = properties["providerRequirements"].as_object().expect("providers");
+            let provider = providers.keys().next().expect("a provider").clone();
+            assert!(provider.starts_with("unlisted/"), "{provider}");
+            (properties["moduleId"].as_str().expect("an identity").to_owned(), provider)
+        };
+        let (first, second) = (id(), id());
+        assert_eq!(first, second);
+        telemetry.state_host(Some(Statement::Understood(Level::Off)));
+        first
+    };
+    let (first, second) = (report(), report());
+    assert!(first.0 != second.0 && first.1 != second.1);
+}
+
+/// A session of a client that negotiated version 1 and said nothing else.
+fn session(options: Options) -> Telemetry {
+    let surroundings =
+        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
+    let telemetry = Telemetry::new(options, surroundings);
+    let initialize = InitializeEvent {
+        ls_version: ServerVersion::CURRENT,
+        root_uri: RootKind::DIRECTORY,
+        client_name: None,
+        client_version: None,
+        reference_count_code_lens: false,
+        refresh_module_providers: Only::when(false),
+        refresh_module_calls: None,
+        refresh_terraform_version: None,
+        ignore_single_file_warning: false,
+        root_module_paths: false,
+        exclude_module_paths: false,
+        command_prefix: false,
+        ignore_directory_names: false,
+        ignore_paths: false,
+        validate_on_save: false,
+        prefill_required_fields: false,
+        terraform_path: false,
+        terraform_timeout: Some(Timeout::not_given()),
+        terraform_log_file_path: false,
+        early_validation: true,
+    };
+    let opening = SessionOpening { client_name: None, client_version: None, level: None, version_1: true, initialize };
+    telemetry.open_session(opening, telemetry.take_message());
+    telemetry.session_initialized();
+    telemetry
+}
+
+fn record_all(telemetry: &Telemetry) {
+    telemetry.record(telemetry.now(), |identity| {
+        let session = identity.session.clone();
+        Some(CommandExecutedEvent {
+            action_id: ActionId::DIAGNOSTICS,
+            diagnostic: RuleCode::of(&Value::Null)?,
+            session,
+        })
+    });
+    record_module(telemetry);
+}
+
+fn record_module(telemetry: &Telemetry) {
+    let module = Module::read([("main.tf", "provider \"acme\" {\n}\n")]);
+    let facts = Facts { directory: "/m", module: &module, installed: &Installed::new(), terraform_version: None };
+    telemetry.record(telemetry.now(), |identity| {
+        facts.event(ProviderNames { named_by_host: &[], pseudonyms: &identity.pseudonyms })
+    });
+}
+
+/// The names of the events that wait for the client.
+fn of_client(telemetry: &Telemetry) -> Vec<String> {
+    let events = std::iter::from_fn(|| telemetry.take_for_client(u64::MAX));
+    let name = |event: String| serde_json::from_str::<Value>(&event).expect("JSON")["name"].as_str().map(str::to_owned);
+    events.filter_map(name).collect()
+}

@@ -1,0 +1,667 @@
+// Reports of Terraform modules: when one is made, what it is read from, and what never gets into it.
+
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import test from 'node:test'
+
+import { close, diskChanged, restart } from './documents.mjs'
+import { answersConfiguration, pull, readAll, startHooked, takesEvents, temporaryFolder, uriOf } from './telemetry.mjs'
+
+const AWS = 'registry.terraform.io/hashicorp/aws'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The text of a module that asks for a version of Terraform. */
+const core = (version) => `terraform {\n  required_version = "${version}"\n}\n`
+/** The text of a module that asks for a provider. */
+const provider = (source, version) =>
+  `terraform {\n  required_providers {\n    one = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`
+const lock = (address, version) => `provider "${address}" {\n  version = "${version}"\n}\n`
+
+/** A folder of files by their paths. */
+function workspace(t, files = {}) {
+  const root = temporaryFolder(t)
+  const write = (name, text) => {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    fs.writeFileSync(path.join(root, name), text)
+  }
+  for (const [name, text] of Object.entries(files)) write(name, text)
+  return {
+    root,
+    write,
+    uri: (name) => uriOf(root, name),
+    /** Opens a file as it is on the disk. */
+    open: (client, name, languageId = 'terraform') =>
+      client.open(uriOf(root, name), fs.readFileSync(path.join(root, name), 'utf8'), languageId),
+  }
+}
+
+/** A client in a session in which the host has consented to all. */
+async function session(t, { root, options, ...params } = {}) {
+  const client = startHooked(t, { telemetry: { level: 'all' }, ...options })
+  await client.initialize({ rootUri: root === undefined ? null : uriOf(root), ...params })
+  return client
+}
+
+/** Waits until all is done; resolves with the properties of the reports that the host has not had. */
+async function reports(client) {
+  await client.server.idle()
+  return properties(client.server.readTelemetry())
+}
+
+const properties = (events) => events.filter(({ name }) => name === 'moduleData').map(({ properties }) => properties)
+
+/** Reports without the identity of the module. */
+const contents = (reports) => reports.map(({ moduleId: _, ...content }) => content)
+
+// --- When a module is reported -------------------------------------------------------------------------------------------
+
+test('a module that is opened is reported, once for all of its files', async (t) => {
+  const folder = workspace(t, {
+    'main.tf': provider('hashicorp/aws', '~> 5.0'),
+    'versions.tf': core('>= 1.5'),
+    'more.tf.json': '{"terraform": {"backend": {"s3": {}}}}',
+    'ignored.txt': core('>= 9'),
+  })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  const [{ moduleId, ...content }, ...more] = await reports(client)
+  assert.match(moduleId, UUID)
+  assert.deepEqual(content, {
+    tfRequirements: '>= 1.5',
+    backend: 's3',
+    providerRequirements: { [AWS]: '~> 5.0' },
+  })
+  assert.deepEqual(more, [])
+  folder.open(client, 'versions.tf')
+  folder.open(client, 'main.tf')
+  assert.deepEqual(await reports(client), [])
+})
+
+test('what an open document says counts, and not what is on the disk', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.1'), 'b.tf': provider('hashicorp/aws', '1.0.0') })
+  const client = await session(t, folder)
+  client.open(folder.uri('main.tf'), core('>= 1.2'), 'terraform')
+  assert.equal((await reports(client))[0].tfRequirements, '>= 1.2')
+  client.open(folder.uri('new.tf'), core('>= 1.3'), 'terraform')
+  const [{ tfRequirements, providerRequirements }] = await reports(client)
+  assert.deepEqual([tfRequirements, providerRequirements], ['>= 1.2,>= 1.3', { [AWS]: '1.0.0' }])
+})
+
+test('a change is reported where it changes what the module requires', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.5, < 2.0') })
+  const client = await session(t, folder)
+  const uri = folder.uri('main.tf')
+  folder.open(client, 'main.tf')
+  const [{ moduleId }] = await reports(client)
+  for (const same of [
+    core('>=1.5,<2.0'),
+    core('< 2.0, >= 1.5'),
+    `# text\n\n${core('>= 1.5, < 2.0')}\nlocals {\n  a = 1\n}\n`,
+  ]) {
+    client.change(uri, same)
+    assert.deepEqual(await reports(client), [], same)
+  }
+  client.change(uri, core('>= 1.6'))
+  assert.deepEqual(await reports(client), [{ moduleId, tfRequirements: '>= 1.6' }])
+  client.change(uri, 'terraform {\n  cloud {}\n}\n')
+  assert.deepEqual(await reports(client), [{ moduleId, cloud: true, 'cloud.hostname': 'app.terraform.io' }])
+  client.change(uri, 'locals {}\n')
+  assert.deepEqual(await reports(client), [{ moduleId }], 'nothing is required any more')
+})
+
+test('an edit of many steps gives one report, of the last of them', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  await reports(client)
+  const changes = Array.from({ length: 100 }, (_, index) => ({ text: core(`>= 2.${index}`) }))
+  client.change(folder.uri('main.tf'), changes)
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.99' }])
+})
+
+test('a document that is closed leaves its module to the disk', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  close(client, folder.uri('main.tf'))
+  assert.equal((await reports(client)).length, 1, 'nothing has changed')
+  client.open(folder.uri('main.tf'), core('>= 2.0'), 'terraform')
+  await reports(client)
+  close(client, folder.uri('main.tf'))
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
+})
+
+test('a module that asks for nothing is not reported, nor is one without files', async (t) => {
+  const folder = workspace(t, {
+    'main.tf': 'locals {}\n',
+    'elsewhere/a.tfvars': '',
+    'elsewhere/.terraform.lock.hcl': lock(AWS, '5.0.0'),
+  })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  folder.open(client, 'elsewhere/a.tfvars', 'terraform-vars')
+  assert.deepEqual(await reports(client), [])
+})
+
+test('documents that are no file, and those of other languages, have no module', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0'), Dockerfile: 'FROM scratch\n' })
+  const client = await session(t, folder)
+  folder.open(client, 'Dockerfile', 'dockerfile')
+  for (const uri of ['untitled:main.tf', 'vscode-vfs://github/acme/app/main.tf', 'file://elsewhere/w/main.tf']) {
+    client.open(uri, core('>= 1.0'), 'terraform')
+    client.change(uri, core('>= 2.0'))
+    close(client, uri)
+  }
+  assert.deepEqual(await reports(client), [])
+  folder.open(client, 'main.tf', 'plaintext')
+  assert.equal((await reports(client)).length, 1, 'the name says it too')
+})
+
+test('each module has an identity of its own, that lasts as long as the session', async (t) => {
+  const folder = workspace(t, { 'a/main.tf': core('>= 1.0'), 'b/main.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  const seen = new Set()
+  const openBoth = async () => {
+    for (const name of ['a/main.tf', 'b/main.tf']) folder.open(client, name)
+    for (const { moduleId } of await reports(client)) seen.add(moduleId)
+  }
+  await openBoth()
+  await openBoth()
+  assert.equal(seen.size, 2)
+  await restart(client)
+  await openBoth()
+  assert.equal(seen.size, 4)
+})
+
+// --- Modules that are called ---------------------------------------------------------------------------------------------
+
+test('modules that are called are reported too, those that are there, one level down', async (t) => {
+  const folder = workspace(t, {
+    'app/main.tf': [
+      core('>= 1.0'),
+      'module "near" {\n  source = "../near"\n}\n',
+      'module "again" {\n  source = "../near/./"\n}\n',
+      'module "self" {\n  source = "./"\n}\n',
+      'module "gone" {\n  source = "./gone"\n}\n',
+      'module "far" {\n  source = "acme/far/aws"\n}\n',
+      'module "missing" {\n  source = "acme/missing/aws"\n}\n',
+    ].join(''),
+    'app/.terraform/modules/modules.json': JSON.stringify({
+      Modules: [
+        { Key: '', Source: '', Dir: '.' },
+        { Key: 'far', Source: 'acme/far/aws', Dir: '.terraform/modules/far' },
+        { Key: 'far.deep', Source: './deep', Dir: '.terraform/modules/far/deep' },
+        { Key: 'missing', Source: 'acme/missing/aws', Dir: '.terraform/modules/missing' },
+      ],
+    }),
+    'app/.terraform/modules/far/main.tf': core('>= 1.2'),
+    'app/.terraform/modules/far/deep/main.tf': core('>= 1.9'),
+    'near/main.tf': `${core('>= 1.1')}module "deep" {\n  source = "./deep"\n}\n`,
+    'near/deep/main.tf': core('>= 1.8'),
+    'near/.terraform.lock.hcl': lock(AWS, '5.0.0'),
+  })
+  const client = await session(t, folder)
+  folder.open(client, 'app/main.tf')
+  const [own, ...called] = contents(await reports(client))
+  assert.equal(own.tfRequirements, '>= 1.0')
+  assert.deepEqual(called, [{ tfRequirements: '>= 1.2' }, { tfRequirements: '>= 1.1' }])
+  folder.open(client, 'near/main.tf')
+  const opened = contents(await reports(client))
+  assert.deepEqual(opened, [
+    { tfRequirements: '>= 1.1', installedProviders: { [AWS]: '5.0.0' } },
+    { tfRequirements: '>= 1.8' },
+  ])
+})
+
+test('a module that is called from now on is reported once its name is complete', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'network/main.tf': core('>= 1.1') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  const seen = []
+  for (let end = 1; end <= 'network'.length; end++) {
+    client.change(folder.uri('main.tf'), `module "a" {\n  source = "./${'network'.slice(0, end)}"\n}\n`)
+    seen.push(...contents(await reports(client)))
+  }
+  assert.deepEqual(seen, [{ tfRequirements: '>= 1.1' }])
+})
+
+test('modules that call each other end', async (t) => {
+  const calls = (name) => `module "a" {\n  source = "../${name}"\n}\n`
+  const folder = workspace(t, { 'a/main.tf': core('>= 1.0') + calls('b'), 'b/main.tf': core('>= 2.0') + calls('a') })
+  const client = await session(t, folder)
+  folder.open(client, 'a/main.tf')
+  folder.open(client, 'b/main.tf')
+  assert.deepEqual(
+    contents(await reports(client)).map(({ tfRequirements }) => tfRequirements),
+    ['>= 1.0', '>= 2.0'],
+  )
+})
+
+// --- Installed providers and other files ---------------------------------------------------------------------------------
+
+test('the first record of installed providers counts', async (t) => {
+  const folder = workspace(t, {
+    'main.tf': '',
+    '.terraform/plugins/linux_amd64/terraform-provider-aws_v2.1.0_x4': '',
+    '.terraform/plugins/linux_amd64/lock.json': '{}',
+  })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  const installed = async () => (await reports(client)).map(({ installedProviders }) => installedProviders)
+  assert.deepEqual(await installed(), [{ 'registry.terraform.io/-/aws': '2.1.0' }])
+  folder.write('.terraform/plugins/selections.json', JSON.stringify({ [AWS]: { version: '3.0.0' } }))
+  diskChanged(client, folder.uri('.terraform/plugins/selections.json'))
+  assert.deepEqual(await installed(), [{ [AWS]: '3.0.0' }])
+  folder.write('.terraform.lock.hcl', lock(AWS, '5.0.0'))
+  diskChanged(client, folder.uri('.terraform.lock.hcl'))
+  assert.deepEqual(await installed(), [{ [AWS]: '5.0.0' }])
+  folder.write('.terraform.lock.hcl', `# again\n${lock(AWS, '5.0.0')}`)
+  diskChanged(client, folder.uri('.terraform.lock.hcl'))
+  assert.deepEqual(await installed(), [])
+})
+
+test('files that change on the disk count where a document of their module is open', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'b.tf': core('>= 1.0'), 'other/main.tf': core('>= 7.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  await reports(client)
+  folder.write('b.tf', core('>= 1.1'))
+  folder.write('main.tf', core('>= 9.0'))
+  folder.write('other/main.tf', core('>= 8.0'))
+  diskChanged(client, ...['b.tf', 'main.tf', 'other/main.tf', 'Dockerfile'].map(folder.uri))
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1' }])
+  fs.rmSync(path.join(folder.root, 'b.tf'))
+  diskChanged(client, folder.uri('b.tf'))
+  assert.deepEqual(contents(await reports(client)), [{}])
+})
+
+test('a client that can be asked to tell of changed files is asked for those of modules', async (t) => {
+  const client = await session(t, {
+    capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+  })
+  const [{ params }] = client.received('client/registerCapability')
+  const patterns = params.registrations[0].registerOptions.watchers.map(({ globPattern }) => globPattern)
+  for (const name of ['tf', 'tf.json', '.terraform', '.terraform.lock.hcl', 'modules.json', 'selections.json'])
+    assert.ok(
+      patterns.some((pattern) => pattern.startsWith('**/') && pattern.includes(name)),
+      name,
+    )
+})
+
+test('what a search of the folders does not find has no installed providers, and values alone are no module there', async (t) => {
+  const files = { 'main.tf': core('>= 1.0'), 'a.tfvars': '', '.terraform.lock.hcl': lock(AWS, '5.0.0') }
+  const places = ['seen', '.idea', 'deep/terraform.tfstate.d', 'deep/.named/in', 'at/path', 'target']
+  const folder = workspace(t)
+  for (const place of places)
+    for (const [name, text] of Object.entries(files)) folder.write(path.join('top', place, name), text)
+  fs.symlinkSync(path.join(folder.root, 'top/target'), path.join(folder.root, 'top/link'), 'dir')
+  for (const [name, text] of Object.entries(files)) folder.write(path.join('beside', name), text)
+  const indexing = { ignoreDirectoryNames: ['.named'], ignorePaths: [path.join(folder.root, 'top/at/path')] }
+  const initializationOptions = { indexing }
+  const client = await session(t, { root: path.join(folder.root, 'top'), initializationOptions })
+  for (const [place, isFound] of [
+    ['top/seen', true],
+    ['top/target', true],
+    ['top/.idea', false],
+    ['top/deep/terraform.tfstate.d', false],
+    ['top/deep/.named/in', false],
+    ['top/at/path', false],
+    ['top/link', false],
+    ['beside', false],
+  ]) {
+    folder.open(client, path.join(place, 'a.tfvars'), 'terraform-vars')
+    assert.equal((await reports(client)).length, isFound ? 1 : 0, `values of ${place}`)
+    folder.open(client, path.join(place, 'main.tf'))
+    const opened = contents(await reports(client))
+    assert.deepEqual(opened, isFound ? [] : [{ tfRequirements: '>= 1.0' }], place)
+  }
+})
+
+test('a directory of many files is read as far as it may be', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  for (let index = 0; index < 3_000; index++) folder.write(`x${index}.tf`, 'locals {}\n')
+  folder.write('y.tf', '#'.repeat(5 << 20))
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
+})
+
+// --- Consent -------------------------------------------------------------------------------------------------------------
+
+test('nothing is read where nobody may be told', { skip: process.platform !== 'linux' }, async (t) => {
+  for (const level of ['off', 'error', undefined]) {
+    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+    // Reading it would change when it was last read.
+    const accessed = () => fs.statSync(path.join(folder.root, 'main.tf'), { bigint: true }).atimeNs
+    execFileSync('touch', ['-a', '-d', '2001-01-01', path.join(folder.root, 'main.tf')])
+    const before = accessed()
+    const client = await session(t, { ...folder, options: { telemetry: { level } } })
+    client.open(folder.uri('other.tf'), core('>= 1.0'), 'terraform')
+    client.change(folder.uri('other.tf'), core('>= 2.0'))
+    diskChanged(client, folder.uri('main.tf'))
+    assert.deepEqual(await reports(client), [])
+    assert.equal(accessed(), before, `level ${level}`)
+    client.server.setTelemetryLevel('all')
+    client.open(folder.uri('third.tf'), '', 'terraform')
+    await reports(client)
+    if (accessed() === before) return t.diagnostic('this disk does not note when a file is read')
+  }
+})
+
+test('a client that negotiates the format gets reports, and the host none', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = startHooked(t)
+  await client.initialize({ rootUri: uriOf(folder.root), capabilities: takesEvents })
+  folder.open(client, 'main.tf')
+  assert.deepEqual(await reports(client), [])
+  assert.deepEqual(contents(properties(client.events)), [{ tfRequirements: '>= 1.0' }])
+  const strict = await session(t, {
+    root: folder.root,
+    options: { telemetry: { negotiation: 'explicit' } },
+    capabilities: takesEvents,
+  })
+  folder.open(strict, 'main.tf')
+  await strict.server.idle()
+  assert.deepEqual(readAll(strict), [])
+})
+
+test('a module that was opened before consent is reported from its first change on', async (t) => {
+  for (const level of ['off', 'error']) {
+    const folder = workspace(t, { 'main.tf': core('>= 1.0'), 'b.tf': provider('hashicorp/aws', '1.0.0') })
+    const client = await session(t, { ...folder, options: { telemetry: { level } } })
+    const uri = folder.uri('main.tf')
+    folder.open(client, 'main.tf')
+    folder.open(client, 'b.tf')
+    client.server.setTelemetryLevel('all')
+    client.change(uri, `\n${core('>= 1.0')}`)
+    client.change(folder.uri('b.tf'), `\n${provider('hashicorp/aws', '1.0.0')}`)
+    assert.deepEqual(await reports(client), [], 'it says the same')
+    client.change(uri, core('>= 1.1'))
+    assert.equal((await reports(client))[0].tfRequirements, '>= 1.1')
+    client.server.setTelemetryLevel(level)
+    client.change(uri, core('>= 1.2'))
+    client.server.setTelemetryLevel('all')
+    client.change(uri, `${core('>= 1.2')}\n`)
+    assert.deepEqual(await reports(client), [], 'it was changed while nobody might know')
+    client.change(uri, core('>= 1.3'))
+    assert.equal((await reports(client))[0].tfRequirements, '>= 1.3')
+  }
+})
+
+test('what was being read when consent ended is not reported', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await session(t, { ...folder, capabilities: takesEvents })
+  for (let round = 0; round < 20; round++) {
+    client.server.setTelemetryLevel('all')
+    folder.open(client, 'main.tf')
+    client.change(folder.uri('main.tf'), core(`>= 2.${round}`))
+    client.server.setTelemetryLevel(round % 2 === 0 ? 'off' : 'error')
+    const before = client.events.length
+    client.server.setTelemetryLevel('all')
+    await client.server.idle()
+    assert.deepEqual(properties(client.events.slice(before)), [])
+    assert.deepEqual(properties(client.server.readTelemetry()), [])
+  }
+})
+
+test('a level that the client lowers ends reports too', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await session(t, {
+    ...folder,
+    capabilities: answersConfiguration,
+    initializationOptions: { telemetry: 'all' },
+  })
+  folder.open(client, 'main.tf')
+  assert.equal((await reports(client)).length, 1)
+  await pull(client, [{ telemetry: 'off' }])
+  client.change(folder.uri('main.tf'), core('>= 2.0'))
+  assert.deepEqual(await reports(client), [])
+})
+
+// --- The version of Terraform --------------------------------------------------------------------------------------------
+
+/**
+ * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
+ */
+function fakeTerraform(t, script) {
+  const folder = temporaryFolder(t)
+  const program = path.join(folder, 'terraform')
+  const log = path.join(folder, 'log')
+  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
+  fs.chmodSync(program, 0o755)
+  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n') : [])
+  /** Whether the last run has not ended. */
+  const isRunning = () => {
+    try {
+      return process.kill(Number(runs().at(-1).split(' ')[0]), 0)
+    } catch {
+      return false
+    }
+  }
+  return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
+}
+
+const ANSWER = `echo '{"terraform_version": "1.5.7", "platform": "linux_amd64", "provider_selections": {}}'`
+const HANGS = 'exec sleep 1000'
+
+/** A client that lets the server run Terraform. */
+const runs = (t, { root, program, ...params }) =>
+  session(t, {
+    root,
+    options: { telemetry: { level: 'all' }, runTerraform: true },
+    initializationOptions: program?.options ?? {},
+    ...params,
+  })
+
+const posix = { skip: process.platform === 'win32' }
+
+test('the version of Terraform is asked for once a module, where the host allows it', posix, async (t) => {
+  const program = fakeTerraform(t, ANSWER)
+  const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'b/main.tf': core('>= 2.0') })
+  const strict = await session(t, { root, initializationOptions: program.options })
+  folder.open(strict, 'main.tf')
+  assert.deepEqual(contents(await reports(strict)), [{ tfRequirements: '>= 1.0' }])
+  assert.deepEqual(program.runs(), [], 'the host has not allowed it')
+  process.env.TF_LOG_PATH = path.join(program.folder, 'log of Terraform')
+  t.after(() => delete process.env.TF_LOG_PATH)
+  const client = await runs(t, { root, program })
+  folder.open(client, 'main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
+  client.change(folder.uri('main.tf'), core('>= 1.1'))
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1', tfVersion: '1.5.7' }])
+  folder.open(client, 'b/main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.0', tfVersion: '1.5.7' }])
+  assert.deepEqual(
+    program.runs().map((line) => line.replace(/^\d+ /, '')),
+    [`${root} 1  version -json`, `${path.join(root, 'b')} 1  version -json`],
+  )
+})
+
+for (const [title, script] of [
+  ['fails', `${ANSWER}\nexit 1`],
+  ['prints nothing', ''],
+  ['prints what is no JSON', 'echo Terraform v1.5.7'],
+  ['prints another JSON', `echo '{"terraform_version": ["1.5.7"]}'`],
+  ['prints a version that is none', `echo '{"terraform_version": "zqsecret"}'`],
+  ['prints bytes that are no text', `printf '\\377\\376'`],
+  ['prints without end', 'yes'],
+  ['is none', null],
+]) {
+  test(`a program that ${title} costs nothing but the version`, posix, async (t) => {
+    const program = fakeTerraform(t, script)
+    if (script === null) fs.writeFileSync(program.program, '\u007fELF is not enough')
+    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+    const client = await runs(t, { root: folder.root, program })
+    folder.open(client, 'main.tf')
+    assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
+    assert.equal(program.runs().length, script === null ? 0 : 1)
+    assert.ok(!program.isRunning())
+  })
+}
+
+test('a program that hangs is waited for a moment, and ended at its time limit', posix, async (t) => {
+  for (const [timeout, limit] of [
+    [undefined, 30_000],
+    ['5s', 5_000],
+  ]) {
+    const program = fakeTerraform(t, HANGS)
+    const folder = workspace(t, { 'main.tf': core('>= 1.0'), Dockerfile: 'FROM scratch\nMAINTAINER a\n' })
+    const initializationOptions = { terraform: { ...program.options.terraform, timeout } }
+    const client = await runs(t, { root: folder.root, initializationOptions })
+    folder.open(client, 'main.tf')
+    client.change(folder.uri('main.tf'), core('>= 1.1'))
+    await client.until(() => program.runs().length === 1)
+    folder.open(client, 'Dockerfile', 'dockerfile')
+    await client.until(() => client.received('textDocument/publishDiagnostics').length > 0)
+    assert.deepEqual(properties(client.server.readTelemetry()), [])
+    client.pass(1_000)
+    await client.until(() => client.server.telemetryStatus().pending > 0)
+    assert.deepEqual(contents(properties(client.server.readTelemetry())), [{ tfRequirements: '>= 1.1' }])
+    client.change(folder.uri('main.tf'), core('>= 1.2'))
+    await client.until(() => client.server.telemetryStatus().pending > 0)
+    assert.deepEqual(contents(properties(client.server.readTelemetry())), [{ tfRequirements: '>= 1.2' }])
+    assert.ok(program.isRunning())
+    client.pass(limit - 1_000)
+    assert.deepEqual(await reports(client), [])
+    await client.until(() => !program.isRunning())
+    folder.open(client, 'main.tf')
+    assert.equal((await reports(client)).length, 1, 'it is as it was before')
+    assert.equal(program.runs().length, 1)
+  }
+})
+
+test('an answer that comes late is reported when it comes', posix, async (t) => {
+  const gate = path.join(temporaryFolder(t), 'gate')
+  execFileSync('mkfifo', [gate])
+  const program = fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`)
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await runs(t, { root: folder.root, program })
+  folder.open(client, 'main.tf')
+  await client.until(() => program.runs().length === 1)
+  client.pass(1_000)
+  await client.until(() => properties(client.server.readTelemetry()).length === 1)
+  fs.writeFileSync(gate, '')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
+})
+
+test('a program that runs when the server stops is ended, and so it is with its session', posix, async (t) => {
+  for (const end of [(client) => client.server.stop(), (client) => restart(client)]) {
+    const program = fakeTerraform(t, HANGS)
+    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+    const client = await runs(t, { root: folder.root, program })
+    folder.open(client, 'main.tf')
+    await client.until(() => program.runs().length === 1)
+    await end(client)
+    await client.until(() => !program.isRunning())
+  }
+})
+
+test('only a program outside the workspace is run, by its full path', posix, async (t) => {
+  const good = fakeTerraform(t, ANSWER)
+  const bad = fakeTerraform(t, ANSWER)
+  const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'bin/x': '' })
+  const inside = path.join(root, 'bin/terraform')
+  fs.copyFileSync(bad.program, inside)
+  const link = path.join(temporaryFolder(t), 'terraform')
+  fs.symlinkSync(inside, link)
+  const outer = process.env.PATH
+  t.after(() => (process.env.PATH = outer))
+  for (const [title, PATH, option, isRun] of [
+    ['the environment', good.folder, undefined, true],
+    ['the workspace first', `${path.dirname(inside)}:${path.dirname(link)}:${good.folder}`, undefined, true],
+    ['the workspace alone', path.dirname(inside), undefined, false],
+    ['relative entries', `.:bin::${path.relative(process.cwd(), bad.folder)}`, undefined, false],
+    ['an option into the workspace', good.folder, inside, false],
+    ['an option that leads there', good.folder, link, false],
+    ['an option to nothing', good.folder, path.join(good.folder, 'none'), false],
+    ['a relative option', good.folder, 'bin/terraform', true],
+  ]) {
+    process.env.PATH = PATH
+    const initializationOptions = { terraform: option === undefined ? {} : { path: option } }
+    const client = await runs(t, { root, initializationOptions })
+    folder.open(client, 'main.tf')
+    const [{ tfVersion }] = await reports(client)
+    assert.equal(tfVersion, isRun ? '1.5.7' : undefined, title)
+    assert.deepEqual(bad.runs(), [], title)
+    await client.stop()
+  }
+})
+
+test('no program runs at a level that does not need it, nor for modules that are only called', posix, async (t) => {
+  const program = fakeTerraform(t, ANSWER)
+  const called = 'module "a" {\n  source = "./a"\n}\n'
+  const { root, ...folder } = workspace(t, {
+    'main.tf': called,
+    'a/main.tf': core('>= 1.0'),
+    '.idea/main.tf': core('>= 2.0'),
+  })
+  for (const level of ['off', 'error', undefined]) {
+    const client = await runs(t, { root, program, options: { telemetry: { level }, runTerraform: true } })
+    folder.open(client, 'main.tf')
+    await client.server.idle()
+  }
+  assert.deepEqual(program.runs(), [])
+  const client = await runs(t, { root, program })
+  folder.open(client, 'main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfVersion: '1.5.7' }, { tfRequirements: '>= 1.0' }])
+  folder.open(client, '.idea/main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.0' }])
+  assert.equal(program.runs().length, 1)
+})
+
+// --- Canaries ------------------------------------------------------------------------------------------------------------
+
+test('nothing that has a telling name gets into a report, also while it is typed', async (t) => {
+  const folder = workspace(t, {
+    'zqfolder/main.tf': '',
+    'zqfolder/.terraform.lock.hcl':
+      lock('zqhost.example/zqacme/zqtool', '1.2.3-zqword') + lock('zqacme/zqother', '1.0.0'),
+    'zqcalled/zqfile.tf': core('>= 1.0.0-zqpre'),
+  })
+  const client = await session(t, { root: path.join(folder.root, 'zqfolder'), capabilities: takesEvents })
+  const text = [
+    'terraform {',
+    '  required_version = ">= 1.2.3-zqbeta+zqbuild"',
+    '  backend "zqbackend" {',
+    '    hostname = "zqhostname.example"',
+    '  }',
+    '  cloud {',
+    '    hostname     = "zqcloud.example"',
+    '    organization = "zqorganisation"',
+    '  }',
+    '  required_providers {',
+    '    zqlocal = {',
+    '      source  = "zqhost.example/zqacme/zqtool"',
+    '      version = "~> 2.0-zqversion"',
+    '    }',
+    '  }',
+    '}',
+    'provider "zqprovider" {',
+    '  version = "zq1"',
+    '}',
+    'resource "zqtype_thing" "zqname" {',
+    '  provider = zqalias.zqregion',
+    '  zqattribute = "zqvalue"',
+    '}',
+    'data "zqdata_thing" "zqdatum" {}',
+    'module "zqmodule" {',
+    '  source = "../zqcalled"',
+    '}',
+    '',
+  ].join('\n')
+  const uri = folder.uri('zqfolder/main.tf')
+  client.open(uri, '', 'terraform')
+  for (let end = 1; end <= text.length; end++) {
+    client.change(uri, text.slice(0, end))
+    if (end % 3 === 0) await client.server.idle()
+  }
+  await client.server.idle()
+  const events = readAll(client)
+  assert.ok(properties(events).length > 10)
+  assert.doesNotMatch(JSON.stringify(events), /zq/i)
+  const last = properties(client.events).findLast(({ backend }) => backend !== undefined)
+  assert.deepEqual([last.backend, last['cloud.hostname']], ['custom', 'custom-hostname'])
+  assert.ok(Object.keys(last.providerRequirements).every((key) => key.startsWith('unlisted/')))
+})

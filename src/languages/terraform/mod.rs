@@ -1,0 +1,28 @@
+//! Terraform modules: what the files of one directory say that they require. The rules are those of terraform-ls
+//! 0.39, which uses what it can read of a broken text and drops the rest.
+//!
+//! [`Module`] is read from the texts of a directory; [`installed`] reads what an initialised directory says about its
+//! providers. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
+//! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
+//! constraints.
+
+pub mod address;
+mod body;
+mod constant;
+pub mod installed;
+mod module;
+mod requirements;
+pub mod version;
+
+pub use installed::Installed;
+pub use module::{Backend, Call, Cloud, Module};
+
+/// Whether a file of this name is part of its directory's module. Hidden files are, and those that override others
+/// are as all others.
+pub fn is_file_name(name: &str) -> bool {
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tf")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! What the files of a directory say together.
+
+use std::collections::BTreeMap;
+
+use super::address::Address;
+use super::body::{Block, Body, File, Value, Wanted};
+use super::is_file_name;
+use super::requirements::Declarations;
+use super::version::Constraint;
+
+/// The blocks of a file that say something about what a module requires.
+const BLOCKS: [Wanted; 6] =
+    [("terraform", 0), ("provider", 1), ("resource", 2), ("ephemeral", 2), ("data", 2), ("module", 1)];
+
+/// Those of a `terraform` block.
+const SETTINGS: [Wanted; 3] = [("required_providers", 0), ("backend", 1), ("cloud", 0)];
+
+/// What a module requires, and which modules it calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Module {
+    /// What is asked of Terraform's version: one for each text that is a constraint.
+    pub core: Vec<Constraint>,
+    /// The providers of this module, without those of the modules it calls. One that only has a name has the
+    /// namespace [`LEGACY_NAMESPACE`](super::address::LEGACY_NAMESPACE).
+    pub providers: BTreeMap<Address, Vec<Constraint>>,
+    /// `None` also where two are named.
+    pub backend: Option<Backend>,
+    pub cloud: Option<Cloud>,
+    /// In the order of the files and of their texts.
+    pub calls: Vec<Call>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backend {
+    /// As it is written, whether or not there is such a one.
+    pub of_type: String,
+    /// Empty where none can be read.
+    pub hostname: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cloud {
+    /// Empty where none can be read.
+    pub hostname: String,
+}
+
+/// A `module` block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    pub name: String,
+    /// As it is written.
+    pub source: String,
+}
+
+impl Module {
+    /// Reads names and texts of the files of one directory. The order does not matter: it is that of their names.
+    /// What is no file of a module is left out.
+    pub fn read<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut files: Vec<_> = files.into_iter().filter(|(name, _)| is_file_name(name)).collect();
+        files.sort_unstable();
+        let mut reader = Reader::default();
+        for (name, text) in files {
+            reader.file(File::read(name, text).body());
+        }
+        reader.finish()
+    }
+
+    /// Whether there is anything to report.
+    pub fn requires_something(&self) -> bool {
+        !self.requires_same(&Self::default())
+    }
+
+    /// Whether another state of the module requires the same, however it is written.
+    pub fn requires_same(&self, other: &Self) -> bool {
+        let same_versions = |address: &Address, constraints: &[Constraint]| {
+            other.providers.get(address).is_some_and(|others| Constraint::are_same(constraints, others))
+        };
+        self.backend == other.backend
+            && self.cloud == other.cloud
+            && Constraint::are_same(&self.core, &other.core)
+            && self.providers.len() == other.providers.len()
+            && self.providers.iter().all(|(address, constraints)| same_versions(address, constraints))
+    }
+}
+
+impl Call {
+    /// The directory of a module beside this one, from here, with `/` between its parts; empty means this one.
+    /// `None` for modules from elsewhere.
+    pub fn directory(&self) -> Option<String> {
+        if !self.source.starts_with("./") && !self.source.starts_with("../") {
+            return None;
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in self.source.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if parts.last().is_some_and(|last| *last != "..") => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    module: Module,
+    providers: Declarations,
+    /// One of each type.
+    backends: Vec<Backend>,
+}
+
+impl Reader {
+    fn file(&mut self, body: Body) {
+        for block in body.blocks(&BLOCKS) {
+            match block.name {
+                "terraform" => self.settings(block.body),
+                "provider" => self.providers.add_provider(&block),
+                "module" => self.call(&block),
+                _ => self.providers.add_resource(&block),
+            }
+        }
+    }
+
+    fn settings(&mut self, body: Body) {
+        let constraint = body.value("required_version").and_then(Value::text);
+        self.module.core.extend(constraint.and_then(|text| Constraint::read(&text)));
+        for block in body.blocks(&SETTINGS) {
+            match block.name {
+                "required_providers" => self.providers.add_required(block.body),
+                "backend" => self.backend(&block),
+                // The last one is meant.
+                _ => self.module.cloud = Some(Cloud { hostname: hostname(block.body) }),
+            }
+        }
+    }
+
+    fn backend(&mut self, block: &Block) {
+        let [of_type] = &block.labels[..] else { return };
+        // Two are as many as a hundred: none is meant.
+        if self.backends.len() < 2 && self.backends.iter().all(|backend| *backend.of_type != **of_type) {
+            self.backends.push(Backend { of_type: of_type.to_string(), hostname: hostname(block.body) });
+        }
+    }
+
+    fn call(&mut self, block: &Block) {
+        let [name] = &block.labels[..] else { return };
+        if let Some(source) = block.body.value("source").and_then(Value::text) {
+            self.module.calls.push(Call { name: name.to_string(), source });
+        }
+    }
+
+    fn finish(mut self) -> Module {
+        self.module.providers = self.providers.resolve();
+        self.module.backend = self.backends.pop().filter(|_| self.backends.is_empty());
+        self.module
+    }
+}
+
+fn hostname(body: Body) -> String {
+    let hostname = body.value("hostname").and_then(Value::constant);
+    hostname.and_then(|hostname| hostname.as_text().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+//! The providers that a module requires: those it lists, those it configures, and those of its resources.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::address::Address;
+use super::body::{Block, Body, Value};
+use super::version::Constraint;
+
+/// What the files read so far say about providers.
+#[derive(Default)]
+pub struct Declarations {
+    /// In the order in which their names appear.
+    in_order: Vec<Declaration>,
+    /// By local name, the place of its declaration.
+    places: HashMap<String, usize>,
+    /// By kind, type and name: the local name of the provider. The last of equal ones is meant.
+    resources: HashMap<[Rc<str>; 3], Option<String>>,
+}
+
+/// What is said about a provider's local name.
+#[derive(Default)]
+struct Declaration {
+    name: String,
+    /// Empty where nothing says it.
+    source: String,
+    constraints: Vec<String>,
+}
+
+impl Declarations {
+    /// `required_providers` of a `terraform` block.
+    pub fn add_required(&mut self, body: Body) {
+        let mut names = HashSet::new();
+        for (name, value) in body.values() {
+            // Of two with the same name the first is meant.
+            if names.insert(name.clone())
+                && let Some(read) = Declaration::read(value)
+            {
+                let known = self.declaration(&name);
+                if known.source.is_empty() {
+                    known.source = read.source;
+                }
+                known.constraints.extend(read.constraints);
+            }
+        }
+    }
+
+    /// A `provider` block, which requires the provider even if it says nothing of it.
+    pub fn add_provider(&mut self, block: &Block) {
+        let [name] = &block.labels[..] else { return };
+        let constraint = block.body.value("version").and_then(Value::text);
+        self.declaration(name).constraints.extend(constraint);
+    }
+
+    /// A block of a resource, an ephemeral resource or a data source.
+    pub fn add_resource(&mut self, block: &Block) {
+        let [of_type, name] = &block.labels[..] else { return };
+        let provider = match block.body.value("provider") {
+            Some(reference) => reference.root_name(),
+            None => of_type.split('_').next().map(str::to_owned),
+        };
+        self.resources.insert([block.name.into(), Rc::clone(of_type), Rc::clone(name)], provider);
+    }
+
+    /// The providers by address, each with what is asked of its version.
+    pub fn resolve(self) -> BTreeMap<Address, Vec<Constraint>> {
+        let mut implied: BTreeSet<String> = self.resources.into_values().flatten().collect();
+        let mut providers = BTreeMap::new();
+        for declaration in self.in_order {
+            if let Some(address) = declaration.address() {
+                implied.remove(&declaration.name);
+                // Of two names for one provider the last is meant.
+                providers.insert(address, declaration.constraints());
+            }
+        }
+        for address in implied.iter().filter_map(|name| Address::of_name(name)) {
+            providers.entry(address).or_default();
+        }
+        providers
+    }
+
+    /// What is known of a name, which is empty when it is new.
+    fn declaration(&mut self, name: &str) -> &mut Declaration {
+        let place = self.places.get(name).copied().unwrap_or_else(|| {
+            self.places.insert(name.to_owned(), self.in_order.len());
+            self.in_order.push(Declaration { name: name.to_owned(), ..Declaration::default() });
+            self.in_order.len() - 1
+        });
+        &mut self.in_order[place]
+    }
+}
+
+impl Declaration {
+    /// A constraint alone, or an object with the keys `source` and `version`. An object without any key that can be
+    /// used declares nothing.
+    fn read(value: Value) -> Option<Self> {
+        if let Some(constraint) = value.text() {
+            return Some(Self { constraints: vec![constraint], ..Self::default() });
+        }
+        let mut declaration = None;
+        for (key, value) in value.entries()? {
+            let is_of_use = matches!(key.as_str(), "source" | "version");
+            let text =
+                value.constant().filter(|_| is_of_use).and_then(|constant| constant.as_text().map(str::to_owned));
+            if is_of_use && text.is_none() {
+                continue;
+            }
+            let declaration = declaration.get_or_insert_with(Self::default);
+            match key.as_str() {
+                "source" => declaration.source = text.unwrap_or_default(),
+                "version" => declaration.constraints.extend(text),
+                _ => {}
+            }
+        }
+        declaration
+    }
+
+    fn address(&self) -> Option<Address> {
+        if self.source.is_empty() { Address::of_name(&self.name) } else { Address::of_source(&self.source) }
+    }
+
+    fn constraints(&self) -> Vec<Constraint> {
+        self.constraints.iter().filter_map(|text| Constraint::read(text)).collect()
+    }
+}

@@ -1,0 +1,105 @@
+//! What `terraform` blocks say of versions, backends and HCP Terraform.
+
+use super::*;
+
+#[test]
+fn section_5_a_required_version_is_what_its_expression_says_without_variables() {
+    for (value, expected) in [
+        ("\">= 1.0, < 2\"", ">=1.0,<2"),
+        ("1.10", "1.1"),
+        ("1.0", "1"),
+        ("2", "2"),
+        ("1 + 1", "2"),
+        ("(\"1.2\")", "1.2"),
+        ("\"${1}.2\"", "1.2"),
+        ("\">= ${true ? \"1.3\" : \"x\"}\"", ">=1.3"),
+        ("\"\\u0031\"", "1"),
+        ("<<E\n>= 1.1\nE\n", ">=1.1"),
+        ("<<-E\n  >= 1.1\n  E\n", ">=1.1"),
+        // Truth is a text, and no version.
+        ("true", ""),
+        ("null", ""),
+        ("var.v", ""),
+        ("\"${var.v}\"", ""),
+        ("tostring(1)", ""),
+        ("[\"1.0\"]", ""),
+        ("{ a = 1 }", ""),
+        ("\"\"", ""),
+        ("\">= 1.0,\"", ""),
+        ("1 / 0", ""),
+        ("-1", ""),
+    ] {
+        let text = format!("terraform {{\n  required_version = {value}\n}}\n");
+        assert_eq!(pieces(&native(&text).core), expected, "{text}");
+    }
+}
+
+#[test]
+fn section_5_several_versions_are_asked_for_in_the_order_of_files_and_texts() {
+    let module = Module::read([
+        ("b.tf", "terraform {\n  required_version = \"3\"\n}\n"),
+        ("a.tf", "terraform {\n  required_version = \"1\"\n}\nterraform {\n  required_version = \"x\"\n}\n"),
+        ("a.tf.json", r#"{ "terraform": { "required_version": "2" } }"#),
+    ]);
+    assert_eq!(pieces(&module.core), "1,2,3");
+    assert_eq!(module.core.len(), 3);
+    assert_eq!(native("terraform \"label\" {\n  required_version = \"1\"\n}\n"), Module::default());
+}
+
+#[test]
+fn section_8_a_backend_is_one_type_and_the_first_of_it() {
+    let backend = |text: &str| native(text).backend.map(|backend| (backend.of_type, backend.hostname));
+    let found = |of_type: &str, hostname: &str| Some((of_type.to_owned(), hostname.to_owned()));
+    for (text, expected) in [
+        ("backend \"s3\" {\n}", found("s3", "")),
+        ("backend s3 {\n}", found("s3", "")),
+        ("backend \"\" {\n}", found("", "")),
+        ("backend \"x y\" {\n  workspaces {\n  }\n}", found("x y", "")),
+        ("backend \"remote\" {\n  hostname = \"a\"\n}", found("remote", "a")),
+        ("backend \"remote\" {\n  hostname = \"${\"a\"}b\"\n}", found("remote", "ab")),
+        ("backend \"remote\" {\n  hostname = var.h\n}", found("remote", "")),
+        ("backend \"remote\" {\n  hostname = 1\n}", found("remote", "")),
+        ("backend \"remote\" {\n  hostname = null\n}", found("remote", "")),
+        ("backend \"remote\" {\n  hostname = \"a\"\n}\nbackend \"remote\" {\n}", found("remote", "a")),
+        ("backend \"s3\" {\n}\nbackend \"gcs\" {\n}", None),
+        ("backend \"s3\" {\n}\nbackend \"gcs\" {\n}\nbackend \"s3\" {\n}", None),
+        ("backend {\n}", None),
+        ("backend \"a\" \"b\" {\n}", None),
+        ("backend = \"s3\"", None),
+    ] {
+        assert_eq!(backend(&format!("terraform {{\n{text}\n}}\n")), expected, "{text}");
+    }
+    assert_eq!(backend("backend \"s3\" {\n}\n"), None);
+}
+
+#[test]
+fn section_8_the_last_cloud_block_counts_and_a_backend_beside_it() {
+    let module =
+        native("terraform {\n  backend \"s3\" {\n  }\n  cloud {\n  }\n  cloud {\n    hostname = \"a\"\n  }\n}\n");
+    assert_eq!(module.cloud, Some(Cloud { hostname: "a".to_owned() }));
+    assert!(module.backend.is_some());
+    assert_eq!(native("terraform {\n  cloud \"label\" {\n  }\n}\n").cloud, None);
+    assert_eq!(json(r#"{ "terraform": { "cloud": {} } }"#).cloud, Some(Cloud::default()));
+    assert_eq!(json(r#"{ "terraform": { "cloud": null } }"#).cloud, None);
+}
+
+#[test]
+fn section_3_what_is_required_changes_with_its_meaning() {
+    let module = |version: &str, rest: &str| {
+        native(&format!("terraform {{\n  required_version = \"{version}\"\n  {rest}\n}}\nprovider \"aws\" {{\n}}\n"))
+    };
+    let first = module(">=1.0", "");
+    assert!(first.requires_something());
+    assert!(first.requires_same(&module(" >= 1.0.0", "")));
+    for other in [
+        module("> 1.0", ""),
+        module(">= 1.0", "backend \"s3\" {\n}\n"),
+        module(">= 1.0", "cloud {\n}\n"),
+        module(">= 1.0", "required_providers {\naws = \"1\"\n}\n"),
+        module(">= 1.0", "required_providers {\naws = { source = \"hashicorp/aws\" }\n}\n"),
+        module(">= 1.0", "required_providers {\nb = {source = \"a/b\"}\n}\n"),
+    ] {
+        assert!(!first.requires_same(&other) && !other.requires_same(&first), "{other:?}");
+    }
+    assert!(!native("locals {\n}\nmodule \"a\" {\n  source = \"./a\"\n}\n").requires_something());
+}

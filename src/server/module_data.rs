@@ -1,0 +1,71 @@
+//! Makes the event about a Terraform module of what was read in its directory. Whether to tell of it, and when, is
+//! decided elsewhere.
+
+use crate::languages::terraform::address::Address;
+use crate::languages::terraform::version::{self, Constraint};
+use crate::languages::terraform::{Installed, Module};
+use crate::telemetry::anonymise::Only;
+use crate::telemetry::anonymise::modules::{
+    BackendHostname, BackendType, ModuleId, Piece, Provider, ProviderNames, Providers, Version, VersionText,
+};
+use crate::telemetry::event::ModuleDataEvent;
+
+/// What is known of a module.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// What tells the module's directory from others. It never leaves.
+    pub directory: &'a str,
+    pub module: &'a Module,
+    pub installed: &'a Installed,
+    /// What `terraform version` says, where it was run.
+    pub terraform_version: Option<&'a str>,
+}
+
+impl Facts<'_> {
+    /// Whether there is anything to tell.
+    pub fn are_reportable(&self) -> bool {
+        self.module.requires_something() || !self.installed.is_empty() || self.terraform_version.is_some()
+    }
+
+    /// `None` where the system has no randomness for the module's identity.
+    pub fn event(&self, names: ProviderNames) -> Option<ModuleDataEvent> {
+        let Self { module, installed, .. } = self;
+        let core = (!module.core.is_empty()).then(|| constraints(&module.core));
+        let required = module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked)));
+        let installed =
+            installed.iter().map(|(address, one)| (provider(address), VersionText::of_version(version(one))));
+        let terraform_version = self.terraform_version.and_then(version::Version::read);
+        let cloud_hostname = module.cloud.as_ref().map(|cloud| BackendHostname::of(&cloud.hostname));
+        let backend = module.backend.as_ref().map(|backend| (BackendType::of(&backend.of_type), &backend.hostname));
+        let remote = backend.filter(|(of_type, _)| of_type.is_remote());
+        Some(ModuleDataEvent {
+            module_id: ModuleId::of(self.directory, names.pseudonyms)?,
+            terraform_requirements: core,
+            terraform_version: terraform_version.and_then(|one| VersionText::of_version(version(&one)).understood()),
+            cloud: Only::when(cloud_hostname.is_some()),
+            cloud_hostname,
+            backend: backend.map(|(of_type, _)| of_type),
+            backend_remote_hostname: remote.map(|(_, hostname)| BackendHostname::of(hostname)),
+            provider_requirements: Providers::of(required, names),
+            installed_providers: Providers::of(installed, names),
+        })
+    }
+}
+
+fn constraints(texts: &[Constraint]) -> VersionText {
+    VersionText::of_constraints(texts.iter().map(|text| text.0.iter().map(piece)))
+}
+
+fn piece(piece: &version::Piece) -> Piece<'_> {
+    Piece { operator: piece.operator, version: version(&piece.version) }
+}
+
+fn version(version: &version::Version) -> Version<'_> {
+    let version::Version { numbers, prerelease, build } = version;
+    Version { numbers, prerelease, build }
+}
+
+fn provider(address: &Address) -> Provider<'_> {
+    let Address { hostname, namespace, name } = address;
+    Provider { hostname, namespace, name }
+}

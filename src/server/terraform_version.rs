@@ -1,0 +1,108 @@
+//! Asks `terraform version` which version a module is worked on with. Reports wait a moment for the answer; one that
+//! comes later is reported then.
+
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::task::AbortHandle;
+
+use crate::languages::terraform::version::Version;
+use crate::platform::Running;
+
+use super::Shared;
+use super::modules;
+use super::session::Session;
+use super::subject::Occasion;
+
+/// How long the program may take, where the client names no other time.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// How long a report waits for it: many times what it takes, and soon enough to be no other event.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What is known of the version. It is asked for once.
+#[derive(Default)]
+pub enum Answer {
+    #[default]
+    NotAsked,
+    /// Reports wait for it.
+    Awaited(Question),
+    /// Reports do not wait any longer.
+    Late(#[expect(dead_code, reason = "kept so that the program ends with it")] Question),
+    /// `None` where nobody could say.
+    Known(Option<String>),
+}
+
+/// A program that runs. Killed when it is forgotten.
+pub struct Question(AbortHandle);
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Answer {
+    pub fn known(&self) -> Option<&str> {
+        match self {
+            Self::Known(version) => version.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// A program that was started, and how long it is waited for.
+pub struct Started {
+    running: Running,
+    patience: Sleep,
+    limit: Sleep,
+}
+
+type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl Started {
+    /// `None` where it cannot be started. Waits for the system.
+    pub fn new(shared: &Shared, program: &Path, directory: &Path, time_limit: Option<Duration>) -> Option<Self> {
+        let patience = Box::pin(shared.clock.sleep(PATIENCE));
+        let limit = Box::pin(shared.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
+        Some(Self { running: Running::terraform_version(program, directory)?, patience, limit })
+    }
+
+    /// Waits for the answer and has it reported.
+    pub fn wait(self, shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasion: &Occasion) -> Question {
+        let Self { mut running, patience, mut limit } = self;
+        let (owner, session) = (Arc::clone(shared), Arc::clone(session));
+        let (directory, occasion) = (directory.to_path_buf(), occasion.clone());
+        let task = async move {
+            let in_time = tokio::select! {
+                output = running.output() => Some(output),
+                () = &mut limit => Some(None),
+                () = patience => None,
+            };
+            let output = if let Some(output) = in_time {
+                output
+            } else {
+                modules::terraform_is_late(&owner, &session, &directory, &occasion);
+                tokio::select! {
+                    output = running.output() => output,
+                    () = limit => None,
+                }
+            };
+            // Before anybody may think that all is done.
+            drop(running);
+            let version = output.as_deref().and_then(version);
+            modules::terraform_answered(&owner, &session, &directory, version, &occasion);
+        };
+        Question(shared.spawn(task))
+    }
+}
+
+/// Reads what the program prints.
+fn version(output: &str) -> Option<String> {
+    let output: Value = serde_json::from_str(output).ok()?;
+    let version = output.get("terraform_version")?.as_str()?;
+    Version::read(version).map(|_| version.to_owned())
+}

@@ -1,0 +1,117 @@
+//! What lies in the directory of a Terraform module, open texts before the disk. Reads the disk: call it where waiting
+//! is allowed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::languages::terraform::{Installed, Module, installed, is_file_name};
+use crate::languages::text::Text;
+use crate::platform;
+
+use super::resolve;
+
+/// Files of one module that are read. The largest that people write have some hundred.
+const FILES: usize = 1_024;
+
+/// Bytes of one module that are read: as long as a single file may be.
+const BYTES: usize = 4 << 20;
+
+/// Modules that one module leads to.
+const CALLED: usize = 256;
+
+/// Where each version of Terraform notes what it has installed.
+const LOCK_FILE: &str = ".terraform.lock.hcl";
+const DATA: &str = ".terraform";
+const MANIFEST: &str = "modules/modules.json";
+const PLUGINS: &str = "plugins";
+const SELECTIONS: &str = "selections.json";
+
+/// The texts of open documents by their paths.
+pub type OpenTexts = BTreeMap<PathBuf, Arc<Text>>;
+
+/// What the files of a directory say together. `None` where none of them is part of a module.
+pub fn read(directory: &Path, open: &OpenTexts) -> Option<Module> {
+    let on_disk = platform::entries(directory).into_iter().map(|name| directory.join(name));
+    let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
+    let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for path in paths.iter().take(FILES) {
+        let Some(text) = text(path, open) else { continue };
+        bytes += text.len();
+        if bytes > BYTES {
+            break;
+        }
+        files.push((name(path), text));
+    }
+    let module = Module::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    (!files.is_empty()).then_some(module)
+}
+
+/// The providers that are installed for a directory.
+pub fn read_installed(directory: &Path, open: &OpenTexts) -> Installed {
+    if let Some(text) = text(&directory.join(LOCK_FILE), open) {
+        return installed::of_lock_file(&text);
+    }
+    let plugins = directory.join(DATA).join(PLUGINS);
+    if let Some(text) = text(&plugins.join(SELECTIONS), open) {
+        return installed::of_selections(&text);
+    }
+    let programs = platform::entries(&plugins).into_iter().flat_map(|system| platform::entries(&plugins.join(system)));
+    let names: Vec<String> = programs.map(|program| program.to_string_lossy().into_owned()).collect();
+    installed::of_programs(names.iter().map(String::as_str))
+}
+
+/// The directories of the modules that a module calls, those that are there. Modules from elsewhere are there once they
+/// are installed.
+pub fn called(directory: &Path, module: &Module, open: &OpenTexts) -> BTreeSet<PathBuf> {
+    let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
+    let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open)).flatten();
+    let manifest = manifest.map(|text| installed::modules_of_manifest(&text)).unwrap_or_default();
+    let named = module.calls.iter().filter_map(|call| call.directory().or_else(|| manifest.get(&call.name).cloned()));
+    let paths: BTreeSet<PathBuf> = named.filter_map(|called| resolve(directory, &called)).collect();
+    let others = paths.into_iter().filter(|path| path != directory).take(CALLED);
+    others.filter(|path| platform::is_directory(path)).collect()
+}
+
+/// The directory whose module may be another one once a file has changed: the one in which it lies, or for what
+/// Terraform itself puts there the one for which it did.
+pub fn concerned(file: &Path) -> Option<&Path> {
+    if is_file_name(&name(file)) || name(file) == LOCK_FILE {
+        return file.parent();
+    }
+    let data = file.ancestors().find(|path| path.file_name().is_some_and(|name| name == DATA));
+    data?.parent()
+}
+
+fn text(path: &Path, open: &OpenTexts) -> Option<String> {
+    open.get(path).map(|text| text.as_str().to_owned()).or_else(|| platform::read_file(path))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_concerns_the_directory_whose_module_it_is_read_for() {
+        let table = [
+            ("/w/main.tf", Some("/w")),
+            ("/w/main.tf.json", Some("/w")),
+            ("/w/.terraform.lock.hcl", Some("/w")),
+            ("/w/.terraform", Some("/w")),
+            ("/w/.terraform/modules/modules.json", Some("/w")),
+            ("/w/.terraform/modules/network/main.tf", Some("/w/.terraform/modules/network")),
+            ("/w/terraform.tfvars", None),
+            ("/w/Dockerfile", None),
+            ("/", None),
+        ];
+        for (file, expected) in table {
+            assert_eq!(concerned(Path::new(file)), expected.map(Path::new), "{file}");
+        }
+    }
+}
