@@ -454,7 +454,7 @@ function fakeTerraform(t, script) {
   const log = path.join(folder, 'log')
   fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
   fs.chmodSync(program, 0o755)
-  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n') : [])
+  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   /** Whether the last run has not ended. */
   const isRunning = () => {
     try {
@@ -567,6 +567,25 @@ test('an answer that comes late is reported when it comes', posix, async (t) => 
   await client.until(() => properties(client.server.readTelemetry()).length === 1)
   fs.writeFileSync(gate, '')
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
+})
+
+test('consent that ends while the program runs lets nothing out', posix, async (t) => {
+  for (const level of ['off', 'error']) {
+    const gate = path.join(temporaryFolder(t), 'gate')
+    execFileSync('mkfifo', [gate])
+    const program = fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`)
+    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+    const client = await runs(t, { root: folder.root, program })
+    folder.open(client, 'main.tf')
+    await client.until(() => program.runs().length === 1)
+    client.server.setTelemetryLevel(level)
+    client.server.setTelemetryLevel('all')
+    fs.writeFileSync(gate, '')
+    assert.deepEqual(await reports(client), [])
+    client.change(folder.uri('main.tf'), `${core('>= 1.0')}\n`)
+    fs.writeFileSync(gate, '')
+    assert.deepEqual(await reports(client), [], 'it says the same')
+  }
 })
 
 test('a program that runs when the server stops is ended, and so it is with its session', posix, async (t) => {
