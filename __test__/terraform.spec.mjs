@@ -121,6 +121,16 @@ test('an edit of many steps gives one report, of the last of them', async (t) =>
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.99' }])
 })
 
+test('edits that come faster than they can be read give the report of the last', async (t) => {
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  for (let index = 1; index <= 2_000; index++) client.change(folder.uri('main.tf'), core(`>= 3.${index}`))
+  const seen = await reports(client)
+  assert.equal(seen.at(-1).tfRequirements, '>= 3.2000')
+  assert.ok(seen.length < 2_000, `${seen.length} reports`)
+})
+
 test('a document that is closed leaves its module to the disk', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await session(t, folder)
@@ -143,6 +153,8 @@ test('a module that asks for nothing is not reported, nor is one without files',
   folder.open(client, 'main.tf')
   folder.open(client, 'elsewhere/a.tfvars', 'terraform-vars')
   assert.deepEqual(await reports(client), [])
+  client.open(folder.uri('elsewhere/main.tf'), '', 'terraform')
+  assert.deepEqual(contents(await reports(client)), [{ installedProviders: { [AWS]: '5.0.0' } }])
 })
 
 test('documents that are no file, and those of other languages, have no module', async (t) => {
@@ -213,6 +225,17 @@ test('modules that are called are reported too, those that are there, one level 
     { tfRequirements: '>= 1.1', installedProviders: { [AWS]: '5.0.0' } },
     { tfRequirements: '>= 1.8' },
   ])
+})
+
+test('an installed module that is opened is followed like every other', async (t) => {
+  const name = '.terraform/modules/far/main.tf'
+  const folder = workspace(t, { 'main.tf': core('>= 1.0'), [name]: core('>= 1.1') })
+  const client = await session(t, folder)
+  folder.open(client, name)
+  client.change(folder.uri(name), core('>= 1.2'))
+  await client.server.idle()
+  client.change(folder.uri(name), core('>= 1.3'))
+  assert.equal((await reports(client)).at(-1).tfRequirements, '>= 1.3')
 })
 
 test('a module that is called from now on is reported once its name is complete', async (t) => {
@@ -431,7 +454,7 @@ function fakeTerraform(t, script) {
   const log = path.join(folder, 'log')
   fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
   fs.chmodSync(program, 0o755)
-  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n') : [])
+  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   /** Whether the last run has not ended. */
   const isRunning = () => {
     try {
@@ -544,6 +567,25 @@ test('an answer that comes late is reported when it comes', posix, async (t) => 
   await client.until(() => properties(client.server.readTelemetry()).length === 1)
   fs.writeFileSync(gate, '')
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
+})
+
+test('consent that ends while the program runs lets nothing out', posix, async (t) => {
+  for (const level of ['off', 'error']) {
+    const gate = path.join(temporaryFolder(t), 'gate')
+    execFileSync('mkfifo', [gate])
+    const program = fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`)
+    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+    const client = await runs(t, { root: folder.root, program })
+    folder.open(client, 'main.tf')
+    await client.until(() => program.runs().length === 1)
+    client.server.setTelemetryLevel(level)
+    client.server.setTelemetryLevel('all')
+    fs.writeFileSync(gate, '')
+    assert.deepEqual(await reports(client), [])
+    client.change(folder.uri('main.tf'), `${core('>= 1.0')}\n`)
+    fs.writeFileSync(gate, '')
+    assert.deepEqual(await reports(client), [], 'it says the same')
+  }
 })
 
 test('a program that runs when the server stops is ended, and so it is with its session', posix, async (t) => {

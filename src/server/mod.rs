@@ -107,6 +107,8 @@ struct Shared {
     requests: AtomicU64,
     session_up: AtomicBool,
     tasks: Mutex<JoinSet<()>>,
+    /// Set under the lock of the tasks: what is begun later ends at once.
+    is_stopped: AtomicBool,
     /// Waits that are over, with the position that must be delivered before the host hears of it.
     finished: Mutex<Vec<(u32, u64)>>,
     waits: AtomicU64,
@@ -156,6 +158,7 @@ impl Server {
             requests: AtomicU64::new(0),
             session_up: AtomicBool::new(false),
             tasks: Mutex::default(),
+            is_stopped: AtomicBool::new(false),
             finished: Mutex::default(),
             waits: AtomicU64::new(0),
         });
@@ -254,7 +257,11 @@ impl Server {
         self.shared.telemetry.stop();
         configuration::session_closed(&self.shared, self.shared.telemetry.take_message());
         self.shared.outbox.clear();
-        let mut tasks = std::mem::take(&mut *self.shared.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut tasks = {
+            let mut tasks = self.shared.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+            self.shared.is_stopped.store(true, Ordering::SeqCst);
+            std::mem::take(&mut *tasks)
+        };
         tasks.abort_all();
         tasks.detach_all();
     }
@@ -295,7 +302,11 @@ impl Shared {
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
         while tasks.try_join_next().is_some() {}
-        tasks.spawn_on(task, &self.runtime)
+        let task = tasks.spawn_on(task, &self.runtime);
+        if self.is_stopped.load(Ordering::SeqCst) {
+            task.abort();
+        }
+        task
     }
 
     fn session_is_up(&self) {

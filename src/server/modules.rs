@@ -58,8 +58,8 @@ struct Known {
     /// A file of it was opened; values for its variables alone do not make a module of a directory that no search of
     /// the folders finds.
     is_certain: bool,
-    /// It is to be read; who reads it first does it for all.
-    is_wanted: bool,
+    /// It is going to be read, with all that comes until then.
+    is_queued: bool,
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
     before: Option<OpenTexts>,
     said: Arc<Said>,
@@ -220,7 +220,10 @@ fn want(
     occasion: &Occasion,
 ) {
     let Some(module) = known.get_mut(&directory) else { return };
-    module.is_wanted = true;
+    // A report that is queued may still be made, or consent would have been taken back since and it were forgotten.
+    if std::mem::replace(&mut module.is_queued, true) {
+        return;
+    }
     let Occasion { method, taken } = occasion.clone();
     let (shared, session, occasion) = (Arc::clone(shared), Arc::clone(session), occasion.clone());
     Arc::clone(&shared).reports.add(method, taken, move |_, _| report(&shared, &session, &directory, &occasion));
@@ -233,8 +236,10 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
     }
     let Some(task) = Task::begin(&mut session.lock(), directory) else { return };
     let Some(read) = task.read() else {
-        // It has gone, or there was none.
-        session.lock().modules.known.remove(directory);
+        // It has gone, or there was none; a document that is opened may make one.
+        if let Some(known) = session.lock().modules.known.get_mut(directory) {
+            known.is_opened = false;
+        }
         return;
     };
     if read.may_ask && shared.options.run_terraform && ask(shared, session, &task, occasion) {
@@ -277,7 +282,6 @@ fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occ
         known.version = Answer::Known(None);
         return false;
     };
-    known.is_wanted = true;
     // Under the lock, so that the answer cannot be there before the question.
     known.version = Answer::Awaited(started.wait(shared, session, directory, occasion));
     true
@@ -315,10 +319,11 @@ struct Read {
 }
 
 impl<'a> Task<'a> {
-    /// `None` where the module has been read since it was wanted, is forgotten, or waits for an answer.
+    /// `None` where the module is forgotten, or waits for an answer.
     fn begin(state: &mut State, directory: &'a Path) -> Option<Self> {
         let known = state.modules.known.get_mut(directory)?;
-        if matches!(known.version, Answer::Awaited(_)) || !std::mem::take(&mut known.is_wanted) {
+        known.is_queued = false;
+        if matches!(known.version, Answer::Awaited(_)) {
             return None;
         }
         Some(Self {
