@@ -6,11 +6,15 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 /**
- * The first that matches counts. `Dockerfile.dockerignore` is BuildKit's ignore file for one Dockerfile.
+ * The first that matches counts. `Dockerfile.dockerignore` is BuildKit's ignore file for one Dockerfile; other endings
+ * are those of texts that describe or make one.
  * @type {readonly (readonly [languageId: string, name: RegExp])[]}
  */
 const LANGUAGES = [
-  ['dockerfile', /^(?:Dockerfile(?:\.(?!dockerignore$).+)?|Containerfile|.+\.[Dd]ockerfile)$/],
+  [
+    'dockerfile',
+    /^(?!.*\.(?:dockerignore|md|erb|j2|jinja2?|template|tmpl|tpl)$)(?:(?:Docker|Container)file(?:\..+)?|.+\.[Dd]ockerfile)$/,
+  ],
   ['dockercompose', /^(?:compose(?:\..+)?|docker-compose.*)\.ya?ml$/],
   ['dockerbake', /^docker-bake(?:\.override)?\.(?:hcl|json)$/],
   ['terraform-vars', /\.tfvars(?:\.json)?$/],

@@ -39,15 +39,19 @@ pub use instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use parser::parse;
 pub use rule::Rule;
 
+/// Endings of texts that describe a Dockerfile or make one, and of what lies beside it.
+const NO_DOCKERFILE: [&str; 9] =
+    [".dockerignore", ".md", ".erb", ".j2", ".jinja", ".jinja2", ".template", ".tmpl", ".tpl"];
+
 /// Whether a file of this name is a Dockerfile.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is = |word: &str| {
         name == word
-            || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('.') && !rest.ends_with(".dockerignore"))
+            || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('.'))
             || name.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
     };
-    is("dockerfile") || is("containerfile")
+    (is("dockerfile") || is("containerfile")) && !NO_DOCKERFILE.iter().any(|ending| name.ends_with(ending))
 }
 
 pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
