@@ -466,6 +466,13 @@ function fakeTerraform(t, script) {
   return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
 }
 
+/** One that answers once something is written to its gate. */
+function heldTerraform(t) {
+  const gate = path.join(temporaryFolder(t), 'gate')
+  execFileSync('mkfifo', [gate])
+  return { gate, program: fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`) }
+}
+
 const ANSWER = `echo '{"terraform_version": "1.5.7", "platform": "linux_amd64", "provider_selections": {}}'`
 const HANGS = 'exec sleep 1000'
 
@@ -556,9 +563,7 @@ test('a program that hangs is waited for a moment, and ended at its time limit',
 })
 
 test('an answer that comes late is reported when it comes', posix, async (t) => {
-  const gate = path.join(temporaryFolder(t), 'gate')
-  execFileSync('mkfifo', [gate])
-  const program = fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`)
+  const { gate, program } = heldTerraform(t)
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await runs(t, { root: folder.root, program })
   folder.open(client, 'main.tf')
@@ -571,9 +576,7 @@ test('an answer that comes late is reported when it comes', posix, async (t) => 
 
 test('consent that ends while the program runs lets nothing out', posix, async (t) => {
   for (const level of ['off', 'error']) {
-    const gate = path.join(temporaryFolder(t), 'gate')
-    execFileSync('mkfifo', [gate])
-    const program = fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`)
+    const { gate, program } = heldTerraform(t)
     const folder = workspace(t, { 'main.tf': core('>= 1.0') })
     const client = await runs(t, { root: folder.root, program })
     folder.open(client, 'main.tf')

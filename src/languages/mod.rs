@@ -2,7 +2,7 @@
 //!
 //! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it. A
 //! language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes that languages share;
-//! [`similar`] finds the name that was meant. [`terraform`] gives no diagnostics: it says what a module requires.
+//! [`path`] puts paths into one form, [`similar`] finds the name that was meant. [`terraform`] gives no diagnostics: it says what a module requires.
 
 pub mod bake;
 pub mod compose;
@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod dockerfile;
 pub mod hcl;
 pub mod json;
+pub mod path;
 pub mod similar;
 pub mod terraform;
 pub mod text;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::targets::{Attribute, Target, Value};
-use crate::languages::Files;
+use crate::languages::{Files, path as paths};
 use names::Names;
 
 /// What is known about the Dockerfile of a target.
@@ -210,17 +210,7 @@ fn path(context: &str, dockerfile: &str) -> Option<String> {
     if is_elsewhere(context) || is_elsewhere(dockerfile) {
         return None;
     }
-    let mut parts = Vec::new();
-    for part in context.split('/').chain(dockerfile.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    Some(paths::normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
 }
 
 /// Whether a context or path is a repository, an image, another target, the standard input or an absolute path.

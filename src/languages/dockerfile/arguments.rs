@@ -104,7 +104,6 @@ impl Parts {
             arguments,
             heredocs: Vec::new(),
             lines: 0..0,
-            last_line_of_command: 0,
             range: 0..0,
             comments: 0..0,
             blank_lines: Vec::new(),

@@ -1,6 +1,6 @@
 //! What `COPY` and `ADD` say beside paths: sources that are fetched, and modes of files.
 
-use super::mount::is_boolean;
+use super::boolean::boolean;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -58,7 +58,7 @@ pub fn query_problem(address: &str) -> Option<String> {
             "ref" => !value.is_empty() && (fragment_ref.is_empty() || fragment_ref == value),
             "subdir" => !value.is_empty() && (fragment_folder.is_empty() || fragment_folder == value),
             "tag" | "branch" | "checksum" | "commit" => !value.is_empty(),
-            "keep-git-dir" | "submodules" | "fetch-by-commit" => value.is_empty() || is_boolean(value),
+            "keep-git-dir" | "submodules" | "fetch-by-commit" => value.is_empty() || boolean(value).is_some(),
             "mtime" => matches!(value, "checkout" | "commit"),
             _ => return Some(format!("a Git address has no `{key}`")),
         };

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use super::super::path::normalized;
+
 /// The patterns of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Ignored {
@@ -77,15 +79,7 @@ impl Ignored {
 /// A path without `.`, `..` and doubled slashes, as far as its text tells.
 pub fn clean(path: &str) -> String {
     let is_absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
-            ".." if is_absolute => {}
-            part => parts.push(part),
-        }
-    }
+    let parts = normalized(path.split('/'), is_absolute);
     match (is_absolute, parts.is_empty()) {
         (true, _) => format!("/{}", parts.join("/")),
         (false, true) => ".".to_owned(),

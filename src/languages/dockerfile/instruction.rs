@@ -82,8 +82,6 @@ pub struct Instruction<'a> {
     pub heredocs: Vec<Heredoc>,
     /// Lines of the text, from 0, the heredocs included.
     pub lines: Range<usize>,
-    /// The line, from 0, behind which heredocs begin.
-    pub last_line_of_command: usize,
     /// Bytes of the text, without the line end of the last line.
     pub range: Range<usize>,
     /// The comments directly above, as indices into [`Dockerfile::comments`].

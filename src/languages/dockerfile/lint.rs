@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::boolean::boolean;
 use super::directive::directive;
 use super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::rule::Rule;
@@ -64,7 +65,11 @@ impl Lint {
             match name.trim() {
                 "skip" => lint.skipped.set(Rules::of(value)),
                 "experimental" => lint.experimental.set(Rules::of(value)),
-                "error" => lint.is_error = boolean(value.trim())?,
+                "error" => {
+                    let is_error = boolean(value.trim());
+                    lint.is_error =
+                        is_error.ok_or_else(|| format!("`error={}` is neither true nor false", value.trim()))?;
+                }
                 name => return Err(format!("a check has no setting `{name}`; it has skip, error and experimental")),
             }
         }
@@ -111,12 +116,4 @@ pub fn check_directive(text: &str) -> Option<Directive> {
         seen.push(found.name);
     }
     None
-}
-
-fn boolean(value: &str) -> Result<bool, String> {
-    match value {
-        "1" | "t" | "T" | "true" | "TRUE" | "True" => Ok(true),
-        "0" | "f" | "F" | "false" | "FALSE" | "False" => Ok(false),
-        _ => Err(format!("`error={value}` is neither true nor false")),
-    }
 }

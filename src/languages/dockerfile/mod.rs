@@ -5,6 +5,7 @@
 //! a [`rule`] or is an error. [`expansion`] is the shell's part in it. [`fixes`] mend what is found.
 
 mod arguments;
+mod boolean;
 mod checks;
 mod copy;
 mod directive;

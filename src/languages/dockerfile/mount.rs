@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::similar::similar;
+use super::boolean::boolean;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mount {
@@ -123,10 +124,10 @@ impl Reader {
             "from" => value.clone_into(&mut self.mount.from),
             "source" | "src" => value.clone_into(&mut self.mount.source),
             "target" | "dst" | "destination" => value.clone_into(&mut self.mount.target),
-            "readonly" | "ro" | "readwrite" | "rw" if !is_boolean(value) => return invalid(),
+            "readonly" | "ro" | "readwrite" | "rw" if boolean(value).is_none() => return invalid(),
             "required" => {
                 demand(self.is_given(), key)?;
-                if !is_boolean(value) {
+                if boolean(value).is_none() {
                     return invalid();
                 }
             }
@@ -206,7 +207,7 @@ pub fn device_problem(value: &str) -> Option<String> {
         let (key, value) = field.split_once('=').map_or((&*field, None), |(key, value)| (key, Some(value)));
         match (key.to_lowercase().as_str(), value) {
             ("required", None) => {}
-            ("required", Some(value)) if is_boolean(value) => {}
+            ("required", Some(value)) if boolean(value).is_some() => {}
             ("required", Some(value)) => return Some(format!("`{value}` is not a value of `required`")),
             ("name", Some(_)) if has_name => return Some("a device has one name".to_owned()),
             ("name", Some(name)) => has_name = !name.is_empty(),
@@ -256,10 +257,6 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
             None => return Err("a comma follows a quoted field".to_owned()),
         }
     }
-}
-
-pub fn is_boolean(text: &str) -> bool {
-    matches!(text, "1" | "t" | "T" | "true" | "TRUE" | "True" | "0" | "f" | "F" | "false" | "FALSE" | "False")
 }
 
 /// A number of bytes with a unit, such as `512m` or `1.5 GiB`.

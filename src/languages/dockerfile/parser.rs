@@ -127,7 +127,6 @@ impl Parser<'_> {
         let line = Logical::joined(text, &self.pieces);
         let (mut instruction, error) = arguments::read(line, escape as char);
         instruction.range = first.start..end;
-        instruction.last_line_of_command = self.line - 1;
         instruction.blank_lines = blank_lines;
         instruction.comments = self.comments..self.file.comments.len();
         self.comments = self.file.comments.len();

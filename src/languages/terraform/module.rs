@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::path;
 use super::address::Address;
 use super::body::{Block, Body, File, Value, Wanted};
 use super::is_file_name;
@@ -90,17 +91,7 @@ impl Call {
         if !self.source.starts_with("./") && !self.source.starts_with("../") {
             return None;
         }
-        let mut parts: Vec<&str> = Vec::new();
-        for part in self.source.split('/') {
-            match part {
-                "" | "." => {}
-                ".." if parts.last().is_some_and(|last| *last != "..") => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
-        Some(parts.join("/"))
+        Some(path::normalized(self.source.split('/'), false).join("/"))
     }
 }
 

@@ -197,7 +197,6 @@ impl<'f> Follower<'_, 'f> {
             Keyword::User => run.words().map(drop),
             Keyword::Volume => run.volume(),
             Keyword::Workdir => run.workdir(),
-            Keyword::Unknown if place.trigger.is_some() => Ok(()),
             Keyword::From | Keyword::Maintainer | Keyword::Onbuild | Keyword::Unknown => Ok(()),
         }
     }
