@@ -100,8 +100,8 @@ export function editorOf(child) {
 }
 
 /** Starts the command line on a free port and waits until it says where it listens. */
-export async function listen(t, args = ['--port', '0']) {
-  const child = start(t, args)
+export async function listen(t, args = ['--port', '0'], options) {
+  const child = start(t, args, options)
   child.stdout.on('data', (chunk) => child.emit('error', new Error(`stdout is not for this: ${chunk}`)))
   const [line] = await once(child.stderr.setEncoding('utf8'), 'data')
   const [, port] = /^listening on 127\.0\.0\.1:(\d+)\n$/.exec(line)
