@@ -28,7 +28,7 @@ use super::modules::{self, Modules};
 use super::session::Session;
 use super::subject::Occasion;
 use super::work::Taken;
-use super::{Shared, code_actions, commands, convert, diagnostics, initialization};
+use super::{Shared, code_actions, commands, convert, diagnostics, discovery, initialization};
 
 pub struct Backend {
     pub shared: Arc<Shared>,
@@ -40,6 +40,11 @@ pub struct Backend {
 impl Backend {
     fn decoded(&self) {
         self.decoded.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The one request that the protocol does not know.
+    pub async fn modules(&self) -> Result<discovery::Modules> {
+        discovery::modules(&self.shared, &self.session, Occasion::current(discovery::METHOD)).await
     }
 
     /// A document has become another text, or was saved.
