@@ -8,28 +8,7 @@ import test from 'node:test'
 
 import { restart } from './documents.mjs'
 import { answersConfiguration, temporaryFolder } from './telemetry.mjs'
-import { contents, core, properties, reports, session, workspace } from './terraform.mjs'
-
-/**
- * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
- */
-function fakeTerraform(t, script) {
-  const folder = temporaryFolder(t)
-  const program = path.join(folder, 'terraform')
-  const log = path.join(folder, 'log')
-  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
-  fs.chmodSync(program, 0o755)
-  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
-  /** Whether the last run has not ended. */
-  const isRunning = () => {
-    try {
-      return process.kill(Number(runs().at(-1).split(' ')[0]), 0)
-    } catch {
-      return false
-    }
-  }
-  return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
-}
+import { contents, core, fakeTerraform, posix, properties, reports, runs, session, workspace } from './terraform.mjs'
 
 /** One that answers once something is written to its gate. */
 function heldTerraform(t) {
@@ -40,17 +19,6 @@ function heldTerraform(t) {
 
 const ANSWER = `echo '{"terraform_version": "1.5.7", "platform": "linux_amd64", "provider_selections": {}}'`
 const HANGS = 'exec sleep 1000'
-
-/** A client that lets the server run Terraform. */
-const runs = (t, { root, program, ...params }) =>
-  session(t, {
-    root,
-    options: { telemetry: { level: 'all' }, runTerraform: true },
-    initializationOptions: program?.options ?? {},
-    ...params,
-  })
-
-const posix = { skip: process.platform === 'win32' }
 
 test('the version of Terraform is asked for once a module, where the host allows it', posix, async (t) => {
   const program = fakeTerraform(t, ANSWER)

@@ -53,3 +53,36 @@ export const properties = (events) =>
 
 /** Reports without the identity of the module. */
 export const contents = (reports) => reports.map(({ moduleId: _, ...content }) => content)
+
+/** Where a shell's script is a program. */
+export const posix = { skip: process.platform === 'win32' }
+
+/**
+ * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
+ */
+export function fakeTerraform(t, script) {
+  const folder = temporaryFolder(t)
+  const program = path.join(folder, 'terraform')
+  const log = path.join(folder, 'log')
+  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
+  fs.chmodSync(program, 0o755)
+  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
+  /** Whether the last run has not ended. */
+  const isRunning = () => {
+    try {
+      return process.kill(Number(runs().at(-1).split(' ')[0]), 0)
+    } catch {
+      return false
+    }
+  }
+  return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
+}
+
+/** A client that lets the server run Terraform. */
+export const runs = (t, { root, program, ...params }) =>
+  session(t, {
+    root,
+    options: { telemetry: { level: 'all' }, runTerraform: true },
+    initializationOptions: program?.options ?? {},
+    ...params,
+  })
