@@ -90,8 +90,8 @@ impl tower_lsp::LanguageServer for Backend {
         let params = params.initialization_options.unwrap_or_default();
         let options = &self.shared.options;
         let initialization = initialization::read(&params, &options.telemetry.client_names);
-        for name in &initialization.ignored {
-            self.shared.outbox.show_warning(format!("candor: the option `{name}` was not understood and is ignored"));
+        for warning in initialization.warnings {
+            self.shared.outbox.show_warning(warning);
         }
         if initialization.unknown_telemetry_version {
             let known = "candor: this version of the telemetry format does not exist; version 1 does. No event is sent";

@@ -10,6 +10,7 @@
 mod backend;
 mod checks;
 mod client;
+mod client_options;
 mod code_actions;
 mod commands;
 mod configuration;
