@@ -255,6 +255,42 @@ test('files that change on the disk count where a document of their module is op
   assert.deepEqual(contents(await reports(client)), [{}])
 })
 
+test('files that change together in one moment, at the same length, are all read again', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'a.tf': core('>= 1.0'), 'b.tf': core('>= 2.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  assert.equal((await reports(client))[0].tfRequirements, '>= 1.0,>= 2.0')
+  for (let step = 1; step < 10; step++) {
+    // Written in place: the same file, and with luck at the same time.
+    folder.write('a.tf', core(`>= 1.${step}`))
+    folder.write('b.tf', core(`>= 2.${step}`))
+    client.change(folder.uri('main.tf'), `# ${step}\n`)
+    assert.equal((await reports(client))[0].tfRequirements, `>= 1.${step},>= 2.${step}`)
+  }
+})
+
+test('a file is itself again once its document is closed', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'a.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  folder.open(client, 'a.tf')
+  const seen = []
+  const look = async () => seen.push(...(await reports(client)).map(({ tfRequirements }) => tfRequirements))
+  await look()
+  client.change(folder.uri('a.tf'), core('>= 2.0'))
+  await look()
+  // Where it is, and back to what it was before.
+  client.change(folder.uri('a.tf'), [
+    { range: { start: { line: 1, character: 25 }, end: { line: 1, character: 26 } }, text: '3' },
+  ])
+  await look()
+  client.change(folder.uri('a.tf'), core('>= 2.0'))
+  await look()
+  close(client, folder.uri('a.tf'))
+  await look()
+  assert.deepEqual(seen, ['>= 1.0', '>= 2.0', '>= 3.0', '>= 2.0', '>= 1.0'])
+})
+
 test('a client that can be asked to tell of changed files is asked for those of modules', async (t) => {
   const client = await session(t, {
     capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
