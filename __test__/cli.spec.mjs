@@ -279,6 +279,7 @@ test('the preview as JSON is one document with everything in it', async (t) => {
     'files',
     'folder',
     'level',
+    'modules',
     'unreadable',
   ])
   assert.deepEqual([preview.folder, preview.level, preview.decidedBy], [folder, 'all', 'host'])
@@ -363,6 +364,11 @@ test('the preview shows what is told of Terraform modules, and runs no program',
     'b/other.tf': 'locals {}\n',
   })
   const { stdout } = await run(t, ['preview', '--json', folder])
+  assert.deepEqual(JSON.parse(stdout).modules, [
+    { path: '.', files: 1, isInitialized: false },
+    { path: 'a', files: 1, isInitialized: true },
+    { path: 'b', files: 1, isInitialized: false },
+  ])
   const modules = JSON.parse(stdout).events.filter(({ name }) => name === 'moduleData')
   const contents = modules.map(({ properties: { moduleId: _, ...content } }) => content)
   const providerRequirements = { 'registry.terraform.io/-/aws': '5.0.0' }
@@ -371,6 +377,10 @@ test('the preview shows what is told of Terraform modules, and runs no program',
   assert.match(JSON.stringify(installedProviders), /^\{"unlisted\/[0-9a-f-]{36}":""\}$/)
   assert.deepEqual(contents.slice(1), [{ tfRequirements: '>= 1.5' }])
   const readable = await run(t, ['preview', folder])
+  assert.match(
+    readable.stdout,
+    /^3 Terraform modules\n {2}\. {2}1 file\n {2}a {2}1 file, initialized\n {2}b {2}1 file\n$/m,
+  )
   assert.equal(readable.stdout.match(/^\d+\/\d+ moduleData usage: a Terraform module was opened/gm).length, 2)
 })
 

@@ -305,6 +305,13 @@ impl Telemetry {
                 && self.takes(Sink::Lsp)
     }
 
+    /// Ends when nobody may have this event any more, if it followed from `origin`.
+    pub async fn until_unwanted<E: CatalogueEvent>(&self, origin: Origin) {
+        let mut closings = self.gate.watch_closings();
+        // What closes after the question is seen by the watch. It ends with the gate, and so does this.
+        while self.wants_event::<E>(origin) && closings.changed().await.is_ok() {}
+    }
+
     /// Records the event that `make` builds, if it can reach a sink.
     ///
     /// Inlined, so that a closed gate costs its caller one read and not the frame of what is behind it.
