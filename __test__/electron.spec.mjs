@@ -3,22 +3,17 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
 import { run } from './child.mjs'
 import { root } from './client.mjs'
+import { BINARY, installJavaScript, installPlatform } from './installed.mjs'
 import { temporaryFolder } from './telemetry.mjs'
 
 const EXAMPLE = path.join(root, 'examples/electron')
 const IMITATION = path.join(root, '__test__/electron')
-const BINARY = path.join(
-  root,
-  readdirSync(root).find((name) => name.endsWith('.node')),
-)
-const TARGET = /^candor\.(.+)\.node$/.exec(path.basename(BINARY))[1]
-
 const ways = { 'the main process': [], 'a utility process': ['--utility'] }
 
 /** Node's memory can be overwritten from a native part that is made here. */
@@ -31,16 +26,15 @@ const skip = process.platform !== 'linux' && 'the imitation of the refusal is fo
 function packageExample(t, { bundled = false, unpacked = true } = {}) {
   const resources = temporaryFolder(t)
   const archive = path.join(resources, 'app.asar')
-  const copy = (from, to) => cpSync(from, path.join(archive, to), { recursive: true })
-  copy(EXAMPLE, '.')
-  copy(path.join(root, 'js'), 'node_modules/candor/js')
-  copy(path.join(root, 'package.json'), 'node_modules/candor/package.json')
-  const platform = `node_modules/candor-${TARGET}`
-  if (!bundled) copy(path.join(root, 'npm', TARGET, 'package.json'), `${platform}/package.json`)
-  const binary = bundled ? 'candor.node' : `${platform}/${path.basename(BINARY)}`
-  writeFileSync(path.join(archive, binary), '')
+  cpSync(EXAMPLE, archive, { recursive: true })
+  const modules = path.join(archive, 'node_modules')
+  installJavaScript(modules)
+  const listed = bundled
+    ? path.join(archive, 'candor.node')
+    : path.join(installPlatform(modules), path.basename(BINARY))
+  writeFileSync(listed, '')
   if (unpacked) {
-    const file = path.join(resources, 'app.asar.unpacked', binary)
+    const file = path.join(resources, 'app.asar.unpacked', path.relative(archive, listed))
     mkdirSync(path.dirname(file), { recursive: true })
     symlinkSync(BINARY, file)
   }
