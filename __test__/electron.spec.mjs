@@ -84,3 +84,10 @@ test('the example unpacks every native part', () => {
   assert.equal(main, 'main.js')
   assert.deepEqual([build.asar, build.asarUnpack], [true, ['**/*.node']])
 })
+
+test('what the README prints of it is in it', () => {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
+  const [, block] = /## Electron\n[^]*?```js\n([^]*?)```/.exec(readme)
+  const connect = readFileSync(path.join(EXAMPLE, 'connect.js'), 'utf8')
+  for (const line of block.trimEnd().split('\n')) assert.ok(connect.includes(line), line)
+})
