@@ -9,19 +9,7 @@ import test from 'node:test'
 import { strangers } from './canaries.mjs'
 import { close, diskChanged } from './documents.mjs'
 import { answersConfiguration, names, pull, readAll, takesEvents, uriOf } from './telemetry.mjs'
-import {
-  AWS,
-  contents,
-  core,
-  fakeTerraform,
-  lock,
-  posix,
-  provider,
-  reports,
-  runs,
-  session,
-  workspace,
-} from './terraform.mjs'
+import { AWS, contents, core, lock, provider, reports, runs, session, workspace } from './terraform.mjs'
 import { assertGoesOn } from './wire.mjs'
 
 /** Tells the server that files have come or gone. */
