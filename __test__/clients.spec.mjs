@@ -105,6 +105,35 @@ test("every level that Docker's extension was seen to state is in force, and the
   assertServesDocker(heard, client.messages)
 })
 
+/** Each was `all` at the start and `error` before; what says nothing leaves it there. */
+const LAST_ANSWERS = [
+  [[{ telemetry: 'all' }], 'all'],
+  [['all'], 'all'],
+  [[{ telemetry: 'error', debugServerPort: null }], 'error'],
+  [[{ telemetry: 'off' }], 'off'],
+  [[{ telemetry: 'Off' }], 'off'],
+  [[{ telemetry: null }], 'off'],
+  [[{ experimental: { vulnerabilityScanning: true } }], 'error'],
+  [[{}], 'error'],
+  [[null], 'error'],
+  [[], 'error'],
+  [null, 'error'],
+]
+
+test("of every answer that Docker's extension may give last, the level is known and never guessed upwards", async (t) => {
+  const refusal = { code: -32603, message: "Cannot set properties of null (setting 'telemetry')" }
+  const cases = [...LAST_ANSWERS.map(([result, level]) => [{ result }, level]), [{ error: refusal }, 'off']]
+  for (const [answer, level] of cases) {
+    const client = startServer(t)
+    const steps = recording('docker', uriOf(temporaryFolder(t)))
+    const last = steps.findLastIndex(({ answers }) => answers === 'workspace/configuration')
+    const { answers } = steps[last]
+    await replay([...steps.slice(0, last), { answers, ...answer }], inProcess(client))
+    await client.server.idle()
+    assert.equal(client.server.telemetryStatus().level, level, JSON.stringify(answer))
+  }
+})
+
 /** The editor of a recording, for a server of this process. */
 function inProcess(client) {
   return {
@@ -116,7 +145,14 @@ function inProcess(client) {
   }
 }
 
+/** Neither is the user told anything, nor the client refused anything. */
+function assertQuiet(received) {
+  const isLoud = ({ method, error }) => error || method === 'window/showMessage' || method === 'window/logMessage'
+  assert.deepEqual(received.filter(isLoud), [])
+}
+
 function assertServesDocker(heard, received) {
+  assertQuiet(received)
   const answer = (id) => heard.find((message) => message.method === undefined && message.id === id)
   const { capabilities } = answer(0).result
   assert.deepEqual(capabilities.executeCommandProvider.commands, ['dockerLspServer.telemetry.callback'])
@@ -131,22 +167,19 @@ function assertServesDocker(heard, received) {
   assert.equal(answer(7).result, null)
   // It takes no events, and never learns of one.
   assert.deepEqual(
-    received.filter(({ method, error }) => method === 'telemetry/event' || error),
+    received.filter(({ method }) => method === 'telemetry/event'),
     [],
   )
 }
 
 function assertServesTerraform(received) {
+  assertQuiet(received)
   const events = received.filter(({ method }) => method === 'telemetry/event').map(({ params }) => params)
   assert.deepEqual(names(events), ['initialize', 'moduleData', 'moduleData'])
   const [, { properties }, later] = events
   assert.equal(properties.tfRequirements, '>= 1.5')
   assert.deepEqual(properties.providerRequirements, { 'registry.terraform.io/hashicorp/aws': '~> 5.0' })
   assert.equal(later.properties.cloud, true)
-  assert.deepEqual(
-    received.filter(({ error }) => error),
-    [],
-  )
 }
 
 // --- The language client that they are built on ----------------------------------------------------------------------

@@ -33,7 +33,8 @@ export async function replay(steps, editor, after = () => {}) {
       if (message.method !== undefined) unanswered.push(message)
     } else {
       const at = unanswered.findIndex(({ method }) => method === step.answers)
-      editor.send({ id: unanswered.splice(at, 1)[0].id, result: step.result })
+      const { result, error } = step
+      editor.send({ id: unanswered.splice(at, 1)[0].id, ...(error ? { error } : { result }) })
     }
     await after(step)
   }
