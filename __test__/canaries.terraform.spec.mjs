@@ -267,6 +267,14 @@ test('a name that the host itself makes public is found, so that the search is k
   )
 })
 
+test('nor into one for a client that only negotiated the format', posix, async (t) => {
+  const { client, events, words } = await useEverything(t, { level: undefined })
+  assert.deepEqual(found(events, words), [])
+  assert.deepEqual(strangers(events, [AWS, `${PUBLIC}/-/aws`]), [])
+  assert.deepEqual([...new Set(names(events))], ['initialize', 'moduleData'])
+  assert.deepEqual(events, client.events)
+})
+
 /** Changes a document to `texts` one after the other, each read before the next comes; returns all events. */
 async function type(client, uri, texts, isIncremental) {
   for (const [index, text] of texts.entries()) {

@@ -18,6 +18,7 @@ pub mod level;
 pub mod limits;
 pub mod property;
 pub mod queue;
+mod revocation;
 mod state;
 
 use std::collections::HashSet;
@@ -249,11 +250,6 @@ impl Telemetry {
         self.decide(&mut state, at);
     }
 
-    /// How often consent was taken back so far: what was noted for events before the last time counts no more.
-    pub fn revocations(&self) -> u64 {
-        self.gate.closings()
-    }
-
     /// Whether the client stated a level in `initialize`.
     pub fn client_stated(&self) -> bool {
         self.lock().opening.as_ref().is_some_and(|opening| opening.level.is_some())
@@ -303,13 +299,6 @@ impl Telemetry {
                 && self.gate.is_open(Requirement::Negotiation)
                 && self.gate.admits(Requirement::Negotiation, origin)
                 && self.takes(Sink::Lsp)
-    }
-
-    /// Ends when nobody may have this event any more, if it followed from `origin`.
-    pub async fn until_unwanted<E: CatalogueEvent>(&self, origin: Origin) {
-        let mut closings = self.gate.watch_closings();
-        // What closes after the question is seen by the watch. It ends with the gate, and so does this.
-        while self.wants_event::<E>(origin) && closings.changed().await.is_ok() {}
     }
 
     /// Records the event that `make` builds, if it can reach a sink.
