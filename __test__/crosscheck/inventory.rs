@@ -4,6 +4,7 @@
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use candor::languages::hcl::{Block, Body, Entry, Expression, File, Form, Item, Part, Template};
 use candor::languages::terraform::Module;
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let module = module(&Module::read([(name.as_str(), text.as_str())]));
         let file = File::read(&text);
         // JSON is not read as the native syntax. Only the module tells of it.
-        let native = !name.ends_with(".json");
+        let native = Path::new(&name).extension().is_none_or(|extension| extension != "json");
         let body = native.then(|| Reader { text: &text }.body(file.body()));
         let is_clean = native.then(|| file.problems().is_empty());
         writeln!(output, "{}", json!({ "isClean": is_clean, "body": body, "module": module }))?;
