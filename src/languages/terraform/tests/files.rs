@@ -114,11 +114,27 @@ fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
     let partly = "provider \"a/b\" {\n  version = \"x\"\n}\nprovider \"a/b/c/d\" {\n  version = \"1\"\n}\nprovider \"c\" \"d\" {\n}\n";
     assert_eq!(shown(installed::of_lock_file(&format!("{partly}{lock}"))), "hashicorp/aws [5, 1]");
     assert_eq!(shown(installed::of_lock_file(&format!("{lock}}}\n"))), "");
+    for (entries, expected) in [
+        ("", ""),
+        ("provider \"a/b\" {\n}\n", ""),
+        ("provider \"a/b\" {\n  version = null\n}\n", ""),
+        ("provider \"a/b\" {\n  version = var.x\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \">= 1\"\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \"1\"\n  constraints = \">= 0\"\n}\n", "a/b [1]"),
+        ("resource \"a/b\" {\n  version = \"1\"\n}\n", ""),
+        ("provider \"x.example.com/a/b\" {\n  version = \"1\"\n}\n", "x.example.com/a/b [1]"),
+        ("provider \"a/b\" {\n  version = \"1\"\n}\nprovider \"a/c\" {\n  version = \"2\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \"1\"\n", ""),
+    ] {
+        assert_eq!(shown(installed::of_lock_file(entries)), expected, "{entries}");
+    }
 
     let selections =
         r#"{ "registry.terraform.io/hashicorp/aws": { "hash": "h1:x", "version": "3.0.0" }, "a/b": {}, "c": 1 }"#;
     assert_eq!(shown(installed::of_selections(selections)), "hashicorp/aws [3, 0, 0]");
-    assert_eq!(shown(installed::of_selections("{")), "");
+    for nothing in ["", "{", "[]", "null", r#"{ "a/b": { "version": "1" } "#, r#"{ "a/b": { "version": 1 } }"#] {
+        assert_eq!(shown(installed::of_selections(nothing)), "", "{nothing}");
+    }
 
     let programs = [
         "terraform-provider-aws_v2.7.0_x4",
