@@ -45,11 +45,11 @@ impl<'t> File<'t> {
         if is_json { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
     }
 
-    /// JSON with a mistake has nothing in it.
+    /// JSON with a mistake has nothing in it, unless the mistake is behind it.
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root().filter(|_| json.problem().is_none())),
+            Self::Json(json) => Body::Json(json.root().filter(|root| json.problem().is_none() || root.is_complete())),
         }
     }
 }
@@ -135,9 +135,24 @@ impl Value<'_> {
         match self {
             Self::Native(expression) => root_name(expression).map(str::to_owned).or_else(|| {
                 let text = self.text()?;
-                root_name_of_text(&text)
+                in_text(&text, |reference| root_name(reference).map(str::to_owned))
             }),
-            Self::Json(node) => root_name_of_text(&node.value()?),
+            Self::Json(node) => in_text(&node.value()?, |reference| root_name(reference).map(str::to_owned)),
+        }
+    }
+
+    /// Whether it is a list of nothing but a name and its aliases, as `aws` and `aws.west`.
+    pub fn is_list_of_aliases(self, name: &str) -> bool {
+        let is_alias = |reference: Expression| {
+            let has_alias = matches!(reference.steps().next(), None | Some(Step::Name(_)));
+            has_alias && root_name(reference) == Some(name)
+        };
+        match self {
+            Self::Native(expression) => expression.elements().is_some_and(|mut elements| elements.all(is_alias)),
+            Self::Json(node) => {
+                let is_alias = |text: String| in_text(&text, |reference| is_alias(reference).then_some(()));
+                node.kind() == Kind::Array && node.elements().all(|each| each.value().and_then(is_alias).is_some())
+            }
         }
     }
 }
@@ -168,16 +183,18 @@ fn root_name(expression: Expression<'_>) -> Option<&str> {
 fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
-        Step::Index(key) => matches!(key.form(), Form::Number(_)) || key.literal().is_some(),
+        Step::Index(key) => {
+            matches!(key.form(), Form::Number(_) | Form::Bool(_) | Form::Null) || key.literal().is_some()
+        }
         Step::AttributeSplat | Step::FullSplat => false,
     }
 }
 
-fn root_name_of_text(text: &str) -> Option<String> {
+/// Reads the expression that a text says.
+fn in_text<T>(text: &str, read: impl Fn(Expression) -> Option<T>) -> Option<T> {
     let argument = format!("provider = {text}");
     let file = hcl::File::read(&argument);
-    let value = file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value();
-    root_name(value).map(str::to_owned)
+    read(file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value())
 }
 
 /// What an object says, or each object of an array. `//` is a comment.
