@@ -13,7 +13,7 @@ import { compile } from './stub/types.mjs'
 import { Wire } from './stub/wire.mjs'
 
 const require = createRequire(import.meta.url)
-const { counts, shown, user, vscode } = require('./vscode-stub.cjs')
+const { counts, shown, telemetry, user, vscode } = require('./vscode-stub.cjs')
 const { createMessageConnection, MessageReader, MessageWriter } = require('vscode-jsonrpc/node')
 const { CloseAction, LanguageClient, State } = require('vscode-languageclient/node')
 
@@ -329,7 +329,7 @@ test("Docker's client opts in, is asked as it expects, and the level follows its
     ['all', true, 'all'],
   ]) {
     wire.received.length = wire.sent.length = 0
-    vscode.env.isTelemetryEnabled = enabled
+    telemetry.level = enabled ? 'all' : 'off'
     user.set({ 'docker.lsp.telemetry': setting })
     await docker.tell(client)
     await wire.settled(server)
