@@ -61,7 +61,10 @@ export class Editor {
    */
   static async start(t, options = {}) {
     const editor = new Editor(options)
-    t.after(() => editor.stop())
+    t.after(async () => {
+      await editor.window?.screenshot(`last ${t.name}`).catch(() => {})
+      await editor.stop()
+    })
     await editor.#startServer()
     await editor.open()
     return editor
@@ -155,7 +158,7 @@ export class Editor {
     await until(`extension host ${pid} is gone`, () => this.processes().every((process) => process.pid !== pid))
   }
 
-  /** Runs a function in the extension host, where `vscode` is in scope; it cannot see variables of the test. */
+  /** Runs a function in the extension host, where `vscode` and `require` are in scope; it cannot see variables of the test. */
   async run(action, ...args) {
     const socketPath = path.join(this.#home, 'drivers', await this.host())
     const answer = await new Promise((resolve, reject) => {

@@ -13,7 +13,9 @@ export function markedProcesses(mark) {
     const read = (file) => fs.readFileSync(`/proc/${name}/${file}`, 'utf8').split('\0')
     try {
       const isAlive = !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${name}/status`, 'utf8'))
-      return isAlive && read('environ').includes(wanted) ? [{ pid: Number(name), command: read('cmdline').join(' ') }] : []
+      return isAlive && read('environ').includes(wanted)
+        ? [{ pid: Number(name), command: read('cmdline').join(' ') }]
+        : []
     } catch {
       // It ended while it was looked at, or is not ours to look at.
       return []
@@ -24,7 +26,7 @@ export function markedProcesses(mark) {
 /** Resolves with the first value that counts as true; a promise that fails counts as false. */
 export async function until(what, condition, deadline = 30_000) {
   const end = Date.now() + deadline
-  for (let last; ; ) {
+  for (let last; ;) {
     try {
       const value = await condition()
       if (value) return value

@@ -41,6 +41,21 @@ export class Workbench {
     await this.page.keyboard.press('Enter')
   }
 
+  /** The wavy lines below problems of one severity. */
+  squiggle(severity) {
+    return this.page.locator(`.squiggly-${severity}`).first()
+  }
+
+  /** Puts the cursor on a word of the editor by a click. */
+  async moveTo(word) {
+    await this.page.locator('.view-line').getByText(word).first().click()
+  }
+
+  /** An entry of the menu of quick fixes. */
+  action(text) {
+    return this.page.locator('.action-widget .monaco-list-row').filter({ hasText: new RegExp(text, 'i') })
+  }
+
   /** The inner document of the page "Telemetry". */
   get telemetry() {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')

@@ -16,9 +16,10 @@ class OutOfProcess {
   #logger
   #client
   #listening
-  /** Whether the server may not have heard yet that the level was lowered. */
+  /** Whether the server may not have heard yet that the level changed. */
   #isStale = false
   /** @type {Level} */ #told
+  /** @type {(() => void)[]} */ #waiting = []
   #dropped = 0
 
   /**
@@ -58,12 +59,16 @@ class OutOfProcess {
     this.#listening.dispose()
   }
 
-  /** What the server is told is in force here already. */
-  async settled() {}
+  /** Until the server has asked for it, a level that was raised does not hold. */
+  settled() {
+    return this.#isStale
+      ? new Promise((/** @type {(_: void) => void} */ resolve) => this.#waiting.push(resolve))
+      : Promise.resolve()
+  }
 
   /** @returns {import('candor').TelemetryStatus} */
   status() {
-    const client = this.#consent.level
+    const client = lower(this.#consent.level, this.#told)
     const environment = environmentLevel()
     const level = lower(client, environment ?? client)
     const decidedBy = environment === level ? 'environment' : 'client'
@@ -73,6 +78,7 @@ class OutOfProcess {
   /** Answers the server, at `initialize` and whenever it asks. Nothing older can arrive behind the answer. */
   #tell() {
     this.#isStale = false
+    for (const resolve of this.#waiting.splice(0)) resolve()
     return { telemetry: (this.#told = this.#consent.level) }
   }
 

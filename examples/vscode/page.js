@@ -180,7 +180,8 @@ class TelemetryPage {
 /** @param {string} name @param {string[]} labels from the lowest level upwards */
 function radios(name, labels) {
   return LEVELS.map(
-    (level, at) => `<label><input type="radio" name="${name}" value="${level}"> ${labels[at]} <code>${level}</code></label>`,
+    (level, at) =>
+      `<label><input type="radio" name="${name}" value="${level}"> ${labels[at]} <code>${level}</code></label>`,
   ).join('\n      ')
 }
 

@@ -10,7 +10,7 @@ const vscode = require('vscode')
 const server = http.createServer(async (request, response) => {
   try {
     const { source, args } = /** @type {any} */ (await json(request))
-    const run = new Function('vscode', `return (${source})`)(vscode)
+    const run = new Function('vscode', 'require', `return (${source})`)(vscode, require)
     response.end(JSON.stringify({ result: await run(...args) }))
   } catch (error) {
     response.end(JSON.stringify({ error: String(error?.stack ?? error) }))

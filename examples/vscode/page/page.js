@@ -14,7 +14,9 @@ const handlers = {
 }
 
 window.addEventListener('message', ({ data }) => handlers[data.type]?.(data))
-element('choice').addEventListener('change', ({ target }) => vscode.postMessage({ type: 'choose', level: target.value }))
+element('choice').addEventListener('change', ({ target }) =>
+  vscode.postMessage({ type: 'choose', level: target.value }),
+)
 element('settings').addEventListener('click', () => vscode.postMessage({ type: 'settings' }))
 element('levels').addEventListener('change', () => element('results').replaceChildren())
 element('preview').addEventListener('click', () => {
@@ -52,7 +54,8 @@ function folderPreview(level, { folder, files, events, level: inForce }) {
   list.className = 'entries'
   list.append(...events.map(({ name, json }) => item({ kind: 'would', time: '', name, json })))
   const sentence = `${files === 1 ? 'One file is' : `${files} files are`} read. At level '${inForce}', ${amount}.${lowered}${crashes}`
-  const hashes = events.length > 0 ? [paragraph('Hashes and UUIDs are examples: they are others in every session.')] : []
+  const hashes =
+    events.length > 0 ? [paragraph('Hashes and UUIDs are examples: they are others in every session.')] : []
   return [heading, paragraph(sentence), ...hashes, list]
 }
 
