@@ -27,7 +27,7 @@ const bundlers = {
   async 'esbuild, as CommonJS'(entry, dist) {
     await withEsbuild({ entryPoints: [entry], format: 'cjs', outfile: path.join(dist, 'extension.js') })
   },
-  async 'esbuild, small'(entry, dist) {
+  async 'esbuild, small and with vscode-languageclient 11,'(entry, dist) {
     await withEsbuild({ entryPoints: [entry], format: 'cjs', minify: true, outfile: path.join(dist, 'extension.js') })
   },
   async 'esbuild, as an ES module'(entry, dist) {
@@ -62,12 +62,12 @@ async function withEsbuild(options) {
 }
 
 /** A project of an author with the packages that it needs; `files` by their names. */
-function project(t, files) {
+function project(t, files, client = 'vscode-languageclient') {
   const folder = temporaryFolder(t)
   mkdirSync(path.join(folder, 'node_modules'))
   for (const [name, target] of [
     ['candor', root],
-    ['vscode-languageclient', path.join(root, 'node_modules/vscode-languageclient')],
+    ['vscode-languageclient', path.join(root, 'node_modules', client)],
   ]) {
     symlinkSync(target, path.join(folder, 'node_modules', name), 'junction')
   }
@@ -137,7 +137,8 @@ for (const [name, bundle] of Object.entries(bundlers)) {
   test(`an extension that is bundled with ${name} runs in the extension host`, async (t) => {
     const entry = name.includes('ES module') ? 'extension.mjs' : 'extension.js'
     const module = readFileSync(path.join(root, '__test__/fixtures/extension/extension.mjs'), 'utf8')
-    const folder = project(t, { 'extension.js': README, 'extension.mjs': module })
+    const client = name.includes('small') ? 'vscode-languageclient-11' : 'vscode-languageclient'
+    const folder = project(t, { 'extension.js': README, 'extension.mjs': module }, client)
     const dist = path.join(folder, 'dist')
     await bundle(path.join(folder, entry), dist)
     addBinary(dist)
