@@ -13,6 +13,7 @@ import webpack from 'webpack'
 
 import { run } from './child.mjs'
 import { root, testingBinary } from './client.mjs'
+import { PACKAGES } from './stub/binaries.mjs'
 import { temporaryFolder } from './telemetry.mjs'
 
 const require = createRequire(import.meta.url)
@@ -166,6 +167,23 @@ test('a bundle without its native part says what is missing, and runs no file of
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
   assert.match(stderr, /package: 'candor-/)
   assert.doesNotMatch(stderr, /a file of the extension was run/)
+})
+
+test('an ES module that names no native part has none: not one from where the process happens to run', async (t) => {
+  const module = readFileSync(path.join(root, '__test__/fixtures/extension/extension.mjs'), 'utf8')
+  const folder = project(t, { 'extension.mjs': module.replace('{ binary, ', '{ ') })
+  const dist = path.join(folder, 'dist')
+  await bundlers['esbuild, as an ES module'](path.join(folder, 'extension.mjs'), dist)
+  addBinary(dist)
+  const extension = installed(t, dist)
+  for (const name of Object.values(PACKAGES)) {
+    mkdirSync(path.join(extension, 'node_modules', name))
+    writeFileSync(path.join(extension, 'node_modules', name, 'index.js'), "console.log('run')")
+  }
+  const { code, stdout, stderr } = await use(extension)
+  assert.deepEqual([code, stdout], [1, ''])
+  assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
+  assert.match(stderr, /must name the native part/)
 })
 
 test('a bundle may name another place of its native part', async (t) => {
