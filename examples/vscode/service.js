@@ -50,6 +50,7 @@ class Service {
       this.#known = {}
       await way.start()
       this.#way = way
+      // Behind those who state the level, so that what is asked for here is what follows from it.
       this.#listening = this.#consent.onDidChange(() => this.#follow(way))
     })
   }
