@@ -10,7 +10,7 @@ export class Workbench {
   /** @param {any} page of playwright */
   constructor(page) {
     this.page = page
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
   }
 
   async ready() {
