@@ -29,7 +29,7 @@ for (const isTrusted of [true, false]) {
       [{ [LEVEL]: 'all' }, 'all', [...SESSION, MODIFIED, CRASHED]],
       [{ [VSCODE_LEVEL]: 'error' }, 'error', [CRASHED]],
       [{ [VSCODE_LEVEL]: 'off' }, 'off', []],
-      [{ [VSCODE_LEVEL]: 'all', [LEVEL]: undefined }, 'off', []],
+      [{ [LEVEL]: undefined, [VSCODE_LEVEL]: 'all' }, 'off', []],
     ]) {
       await editor.set(settings)
       await window.level(level)

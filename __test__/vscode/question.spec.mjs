@@ -60,7 +60,7 @@ test('who says no has chosen off; who switched telemetry off in VS Code is not a
   assert.equal(await editor.window.notification(QUESTION).count(), 0)
   await editor.set({ [VSCODE_LEVEL]: 'error' })
   await editor.reload()
-  await editor.window.notification(QUESTION).getByRole('button', { name: 'No' }).click()
+  await editor.window.notification(QUESTION).getByRole('button', { name: 'No', exact: true }).click()
   await editor.hasSetting(LEVEL, 'off')
   assert.equal(await editor.window.decidedBy(), 'your setting')
   await editor.modifyNew()
