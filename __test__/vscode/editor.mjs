@@ -235,6 +235,21 @@ export class Editor {
     }, Object.entries(settings))
   }
 
+  /** Waits until the extension host sees a value of a setting. */
+  hasSetting(name, value) {
+    const wanted = JSON.stringify(value)
+    return until(`${name} is ${wanted}`, async () => {
+      return JSON.stringify(await this.run((name) => vscode.workspace.getConfiguration().get(name), name)) === wanted
+    })
+  }
+
+  /** Loads the window anew, with a new extension host. */
+  async reload() {
+    await this.leaveHost(() => this.window.page.reload())
+    await this.window.ready()
+    await this.host()
+  }
+
   /** Every process of this editor that is alive. */
   processes() {
     return markedProcesses(this.#mark)

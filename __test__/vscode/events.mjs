@@ -17,12 +17,16 @@ export class Events {
     this.file = file
   }
 
-  /** Every event so far, as the server made it. */
-  all() {
+  /** Everything so far, as the sender got it. */
+  lines() {
     if (!fs.existsSync(this.file)) return []
     const lines = fs.readFileSync(this.file, 'utf8').split('\n').slice(0, -1)
-    return lines.map((line) => {
-      const { name, data } = JSON.parse(line)
+    return lines.map((line) => JSON.parse(line))
+  }
+
+  /** Every event so far, as the server made it. */
+  all() {
+    return this.lines().map(({ name, data }) => {
       assert.ok(name.startsWith(PREFIX), `the event has the extension's name: ${name}`)
       return { name: name.slice(PREFIX.length), properties: data }
     })

@@ -24,7 +24,7 @@ export function markedProcesses(mark) {
 }
 
 /** Resolves with the first value that counts as true; a promise that fails counts as false. */
-export async function until(what, condition, deadline = 30_000) {
+export async function until(what, condition, deadline = 60_000) {
   const end = Date.now() + deadline
   for (let last; ;) {
     try {

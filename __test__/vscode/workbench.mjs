@@ -10,7 +10,7 @@ export class Workbench {
   /** @param {any} page of playwright */
   constructor(page) {
     this.page = page
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
   }
 
   async ready() {
@@ -69,6 +69,6 @@ export class Workbench {
   /** Keeps what is shown, for looking at. */
   async screenshot(name) {
     fs.mkdirSync(SCREENSHOTS, { recursive: true })
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name.replace(/\W+/g, '-')}.png`) })
   }
 }

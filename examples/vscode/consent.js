@@ -14,24 +14,23 @@ const LEVELS = ['off', 'error', 'all']
 
 class Consent {
   #logger
-  #changed = new vscode.EventEmitter()
-  #subscriptions
 
   /** @param {vscode.TelemetryLogger} logger */
   constructor(logger) {
     this.#logger = logger
-    this.#subscriptions = vscode.Disposable.from(
-      this.#changed,
-      logger.onDidChangeEnableStates(() => this.#changed.fire()),
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(SETTING)) this.#changed.fire()
-      }),
-    )
   }
 
-  /** Fires when the user or VS Code may say something else than before. */
-  get onDidChange() {
-    return this.#changed.event
+  /**
+   * Calls `listener` when the user or VS Code may say something else than before. Who subscribed earlier hears first.
+   * @param {() => void} listener
+   */
+  onDidChange(listener) {
+    return vscode.Disposable.from(
+      this.#logger.onDidChangeEnableStates(listener),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTING)) listener()
+      }),
+    )
   }
 
   /** What the user chose, null before the first choice. A repository has no say: only the user's own settings count. */
@@ -54,10 +53,6 @@ class Consent {
   /** @param {Level} level */
   async choose(level) {
     await vscode.workspace.getConfiguration().update(SETTING, level, vscode.ConfigurationTarget.Global)
-  }
-
-  dispose() {
-    this.#subscriptions.dispose()
   }
 }
 

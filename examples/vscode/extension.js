@@ -26,7 +26,6 @@ async function activate(context) {
   context.subscriptions.push(
     journal,
     logger,
-    consent,
     page,
     new StatusItem(service, consent),
     vscode.commands.registerCommand('candorExample.showTelemetry', () => page.show()),

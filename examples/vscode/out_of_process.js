@@ -72,7 +72,15 @@ class OutOfProcess {
     const environment = environmentLevel()
     const level = lower(client, environment ?? client)
     const decidedBy = environment === level ? 'environment' : 'client'
-    return { level, environment, host: null, client, decidedBy, pending: 0, dropped: { revoked: this.#dropped } }
+    return {
+      level,
+      environment,
+      host: null,
+      client,
+      decidedBy,
+      pending: 0,
+      dropped: { capacity: 0, revoked: this.#dropped, refused: 0 },
+    }
   }
 
   /** Answers the server, at `initialize` and whenever it asks. Nothing older can arrive behind the answer. */

@@ -49,7 +49,6 @@ class TelemetryPage {
       localResourceRoots: [this.#folder],
     })
     this.#panel = panel
-    panel.iconPath = new vscode.ThemeIcon('broadcast')
     const look = setInterval(() => {
       if (panel.visible) this.#service.noteLosses()
     }, LOOK)

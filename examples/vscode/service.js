@@ -24,7 +24,7 @@ class Service {
   /** @type {vscode.Disposable | undefined} */ #listening
   /** One thing at a time: a restart waits for the start before it. @type {Promise<void>} */ #queue = Promise.resolve()
   /** Losses that the journal has, by reason. @type {Record<string, number>} */ #known = {}
-  #changed = new vscode.EventEmitter()
+  /** @type {vscode.EventEmitter<void>} */ #changed = new vscode.EventEmitter()
   onDidChange = this.#changed.event
 
   /**
@@ -50,6 +50,7 @@ class Service {
       this.#known = {}
       await way.start()
       this.#way = way
+      // Behind those who state the level, so that what is asked for here is what follows from it.
       this.#listening = this.#consent.onDidChange(() => this.#follow(way))
     })
   }

@@ -37,12 +37,13 @@ class StatusItem {
 
   #update() {
     const { status } = this.#service
-    const level = status?.level ?? 'off'
-    const meaning = status ? MEANINGS[level] : 'The language server is not running, and nothing is sent.'
-    const decided = status ? ` Decided by ${decider(status, this.#consent)}.` : ''
-    this.#item.text = `$(${ICONS[level]}) Telemetry: ${level}`
-    this.#item.tooltip = `${meaning}${decided}`
-    this.#item.accessibilityInformation = { label: `Telemetry: ${level}. ${meaning}${decided}` }
+    const meaning = status
+      ? `${MEANINGS[status.level]} Decided by ${decider(status, this.#consent)}.`
+      : 'The language server is not running, and nothing is sent.'
+    const level = status?.level ?? 'not running'
+    this.#item.text = `$(${ICONS[status?.level ?? 'off']}) Telemetry: ${level}`
+    this.#item.tooltip = meaning
+    this.#item.accessibilityInformation = { label: `Telemetry: ${level}. ${meaning}` }
   }
 }
 

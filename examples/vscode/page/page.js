@@ -72,8 +72,6 @@ function item({ kind, time, name, json }) {
   head.append(title, when)
   const body = document.createElement(kind === 'lost' ? 'p' : 'pre')
   body.textContent = json
-  // Long lines scroll, which the keyboard can do only in what can be focused.
-  if (kind !== 'lost') body.tabIndex = 0
   entry.append(head, body)
   return entry
 }
