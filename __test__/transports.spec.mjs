@@ -253,6 +253,23 @@ test('the types fit those of vscode-jsonrpc', () => {
   assert.deepEqual(problems, [])
 })
 
+for (const entry of ['vscode-languageclient/node.js', 'vscode-languageclient-11/node']) {
+  test(`the types fit those of ${entry}`, () => {
+    const { problems } = compile(
+      `import { LanguageServer } from 'candor'
+      import { messageTransports } from 'candor/languageclient'
+      import { LanguageClient, type MessageTransports } from '${entry}'
+      const server = LanguageServer.start()
+      const transports: MessageTransports = messageTransports(server)
+      new LanguageClient('acme', 'Acme', async () => transports, { documentSelector: ['dockerfile'] })
+      // @ts-expect-error
+      new LanguageClient('acme', 'Acme', async () => server, {})`,
+      { types: ['vscode', 'node'], skipLibCheck: true },
+    )
+    assert.deepEqual(problems, [])
+  })
+}
+
 test('the types need nothing that is not in this package', () => {
   const { problems, files } = compile(
     `import { messageTransports, type MessageTransports } from 'candor/languageclient'

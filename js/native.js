@@ -9,7 +9,7 @@ const path = require('node:path')
 // Hidden from bundlers: they would try to put binaries of every platform into the bundle. One that is an ES module has
 // no name of its own file here, and finds only what the host names.
 const here = typeof __filename === 'string' ? __filename : null
-const requireHere = createRequire(here ?? path.resolve('index.js'))
+const requireHere = createRequire(here ?? process.execPath)
 
 /** @returns {string[]} the targets whose binary could run here, the likelier first */
 function targets() {
@@ -62,10 +62,11 @@ function load(binary) {
     throw unavailable(cause)
   }
   if (found) return found
+  if (!here) throw unavailable(new Error('a bundle that is an ES module must name the native part: start({ binary })'))
   const packages = targets().map((name) => () => requireHere(`candor-${name}`))
   /** @type {any} */
   let cause
-  for (const find of here ? [besideBundle, ...packages, localBuild] : packages) {
+  for (const find of [besideBundle, ...packages, localBuild]) {
     const attempted = attempt(find)
     if (attempted.native) return (found = attempted.native)
     // A file that is there and cannot be loaded says more than those that are missing.

@@ -1,0 +1,30 @@
+// `npm run test:vscode`: installs a real VS Code and a browser where they are missing, and tests the example extension in
+// them. What each view looked like stays in __test__/vscode/screenshots.
+//   npm run test:vscode -- NAME…  runs the spec files whose name contains one of the words
+
+import { readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+
+import { installEditor } from '../__test__/vscode/install.mjs'
+import { build } from './build.mjs'
+import { fail, installPackages, root, run } from './commands.mjs'
+
+const folder = path.join(root, '__test__/vscode')
+const words = process.argv.slice(2)
+const specs = readdirSync(folder)
+  .filter((name) => name.endsWith('.spec.mjs'))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  .map((name) => path.join(folder, name))
+if (specs.length === 0) fail(`no spec file has one of these words in its name: ${words.join(', ')}`)
+
+installPackages()
+build('debug', { ifMissing: true })
+build('testing', { ifMissing: true })
+try {
+  installEditor()
+} catch (error) {
+  fail(error.message)
+}
+rmSync(path.join(folder, 'screenshots'), { recursive: true, force: true })
+// One editor at a time: each is several processes that want the whole machine.
+run(process.execPath, ['--test', '--test-concurrency=1', ...specs])

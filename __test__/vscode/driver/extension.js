@@ -1,0 +1,29 @@
+'use strict'
+// For tests only: runs functions that a test sends, in the extension host. Each host listens at a socket of its own,
+// named after its process.
+
+const http = require('node:http')
+const path = require('node:path')
+const { json } = require('node:stream/consumers')
+const vscode = require('vscode')
+
+const server = http.createServer(async (request, response) => {
+  try {
+    const { source, args } = /** @type {any} */ (await json(request))
+    const run = new Function('vscode', 'require', `return (${source})`)(vscode, require)
+    response.end(JSON.stringify({ result: await run(...args) }))
+  } catch (error) {
+    response.end(JSON.stringify({ error: String(error?.stack ?? error) }))
+  }
+})
+
+function activate() {
+  server.listen(path.join(process.env.CANDOR_DRIVER, `${process.pid}.sock`))
+}
+
+function deactivate() {
+  server.closeAllConnections()
+  server.close()
+}
+
+module.exports = { activate, deactivate }

@@ -1,0 +1,83 @@
+// Windows, servers, browsers and extension hosts that end: what was consented arrives, nothing else does, and no process
+// stays. That none is left at the end is looked at whenever an editor stops.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { Editor } from './editor.mjs'
+import { LEVEL, MODE, MODES, MODIFIED, SESSION } from './names.mjs'
+
+const files = { Dockerfile: 'FROM scratch\n' }
+
+/** What ends a session, and begins the next one where something must be done for it. */
+const ENDS = {
+  'Restart Server': async ({ window }) => window.command('Candor Example: Restart Server'),
+  reload: async (editor) => editor.reload(),
+  'reload right behind a modification': async (editor) => {
+    await editor.leaveHost(() => editor.run(modifyAndReload, editor.file('Dockerfile')))
+    await editor.window.ready()
+    return [MODIFIED]
+  },
+  'closed window': async (editor) => {
+    await editor.leaveHost(() => editor.closeWindow())
+    await editor.open()
+  },
+  'killed browser': async (editor) => {
+    await editor.leaveHost(() => editor.killBrowser())
+    await editor.open()
+  },
+  'killed extension host': async (editor) => {
+    const pid = await editor.hostProcess()
+    await editor.leaveHost(() => process.kill(pid, 'SIGKILL'))
+    // VS Code starts another by itself.
+    await editor.host()
+  },
+}
+
+for (const mode of MODES) {
+  test(`every end of a session keeps to what was consented (${mode})`, async (t) => {
+    const editor = await Editor.start(t, { files, settings: { [LEVEL]: 'all', [MODE]: mode } })
+    const { events } = editor
+    const servers = () => editor.processes().filter(({ command }) => command.includes('js/stdio.js')).length
+    await editor.show('Dockerfile')
+    const sessions = new Set()
+    const session = async (before = []) => {
+      const { properties } = (await events.expect(...before, ...SESSION)).at(-1)
+      assert.ok(!sessions.has(properties.server_session), 'a session has an identity of its own')
+      sessions.add(properties.server_session)
+    }
+    await session()
+    for (const [name, end] of Object.entries(ENDS)) {
+      t.diagnostic(name)
+      await editor.modifyNew()
+      await events.expect(MODIFIED)
+      const due = await end(editor)
+      await editor.show('Dockerfile')
+      await editor.window.level('all')
+      await session(due)
+      assert.equal(servers(), mode === 'stdio' ? 1 : 0)
+    }
+    // And without consent, nothing.
+    await editor.set({ [LEVEL]: 'off' })
+    for (const [name, end] of Object.entries(ENDS)) {
+      t.diagnostic(`${name}, off`)
+      await editor.modifyNew()
+      await end(editor)
+      await editor.show('Dockerfile')
+      await editor.window.level('off')
+      await editor.modifyNew()
+      await events.expect()
+      assert.equal(servers(), mode === 'stdio' ? 1 : 0)
+    }
+  })
+}
+
+/** Runs in the extension host, which ends while it does. */
+async function modifyAndReload(file) {
+  const document = await vscode.workspace.openTextDocument(file)
+  const edit = new vscode.WorkspaceEdit()
+  edit.insert(document.uri, new vscode.Position(0, 0), '# text\n')
+  await vscode.workspace.applyEdit(edit)
+  await document.save()
+  void vscode.commands.executeCommand('workbench.action.reloadWindow')
+}

@@ -1,0 +1,58 @@
+'use strict'
+// The language server in the extension host: candor's bridge states the level and hands events to the logger.
+
+const vscode = require('vscode')
+const { LanguageServer } = require('candor')
+const { messageTransports } = require('candor/languageclient')
+const { bridgeTelemetry } = require('candor/vscode')
+const { LanguageClient } = require('vscode-languageclient/node')
+
+const { clientOptions } = require('./client.js')
+const { SECTION } = require('./consent.js')
+
+class InProcess {
+  #server
+  #bridge
+  #client
+
+  /** @param {vscode.TelemetryLogger} logger */
+  constructor(logger) {
+    this.#server = LanguageServer.start({
+      // Ids of commands are global in VS Code.
+      commandPrefix: SECTION,
+      // Events go to the host alone, so that they pass the bridge and nothing arrives twice.
+      telemetry: { section: SECTION, lsp: false },
+    })
+    // Before the client starts: nothing happens at a level that nobody stated.
+    this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
+    const transports = async () => messageTransports(this.#server)
+    this.#client = new LanguageClient(SECTION, 'Candor Example', transports, clientOptions())
+  }
+
+  async start() {
+    await this.#client.start()
+    await this.#server.idle()
+  }
+
+  async restart() {
+    await this.#client.restart()
+    await this.#server.idle()
+  }
+
+  async stop() {
+    await this.#client.dispose()
+    await this.#server.idle()
+    this.#bridge.dispose()
+    await this.#server.stop()
+  }
+
+  settled() {
+    return this.#server.idle()
+  }
+
+  status() {
+    return this.#server.telemetryStatus()
+  }
+}
+
+module.exports = { InProcess }

@@ -1,0 +1,46 @@
+'use strict'
+// What was sent from this window and what was lost on the way, for the page. It lives in memory only.
+
+const vscode = require('vscode')
+
+/** The page shows the newest; more would make it slow. */
+const LONGEST = 1000
+
+/**
+ * @typedef {{ kind: 'sent', at: number, name: string, data: unknown }} Sent
+ * @typedef {{ kind: 'lost', at: number, reason: string, count: number }} Lost
+ * @typedef {Sent | Lost} Entry
+ */
+
+class Journal {
+  /** @type {Entry[]} */ entries = []
+  sent = 0
+  lost = 0
+  /** @type {vscode.EventEmitter<Entry>} */ #added = new vscode.EventEmitter()
+  onDidAdd = this.#added.event
+
+  /** @param {string} name @param {unknown} data */
+  addSent(name, data) {
+    this.sent += 1
+    this.#add({ kind: 'sent', at: Date.now(), name, data })
+  }
+
+  /** @param {string} reason @param {number} count */
+  addLost(reason, count) {
+    this.lost += count
+    this.#add({ kind: 'lost', at: Date.now(), reason, count })
+  }
+
+  dispose() {
+    this.#added.dispose()
+  }
+
+  /** @param {Entry} entry */
+  #add(entry) {
+    this.entries.push(entry)
+    if (this.entries.length > LONGEST) this.entries.shift()
+    this.#added.fire(entry)
+  }
+}
+
+module.exports = { Journal }

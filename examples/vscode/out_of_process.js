@@ -1,0 +1,141 @@
+'use strict'
+// The language server in a process of its own: the client states the level, and what arrives passes a gate here, as
+// messages may be under way when consent ends.
+
+const { eventKind } = require('candor')
+const vscode = require('vscode')
+const { LanguageClient, TransportKind } = require('vscode-languageclient/node')
+
+const { clientOptions } = require('./client.js')
+const { LEVELS, SECTION, lower } = require('./consent.js')
+
+/** @typedef {import('candor').TelemetryLevel} Level */
+
+class OutOfProcess {
+  #consent
+  #logger
+  #client
+  #listening
+  /** Whether the server may not have heard yet that the level changed. */
+  #isStale = false
+  /** @type {Level} */ #told
+  /** @type {(() => void)[]} */ #waiting = []
+  #dropped = 0
+
+  /**
+   * @param {import('./consent.js').Consent} consent
+   * @param {vscode.TelemetryLogger} logger
+   */
+  constructor(consent, logger) {
+    this.#consent = consent
+    this.#logger = logger
+    this.#told = consent.level
+    this.#client = new LanguageClient(
+      SECTION,
+      'Candor Example',
+      { module: require.resolve('candor/stdio'), transport: TransportKind.stdio },
+      {
+        ...clientOptions(),
+        // A function, so that a restart states what holds then.
+        initializationOptions: () => this.#tell(),
+        middleware: { workspace: { configuration: ({ items }) => items.map(() => this.#tell()) } },
+      },
+    )
+    this.#client.registerFeature(new AsksForEvents())
+    this.#client.onTelemetry((event) => this.#receive(event))
+    this.#listening = consent.onDidChange(() => this.#levelChanged())
+  }
+
+  async start() {
+    await this.#client.start()
+  }
+
+  async restart() {
+    await this.#client.restart()
+  }
+
+  async stop() {
+    await this.#client.dispose()
+    this.#listening.dispose()
+  }
+
+  /** Until the server has asked for it, a level that was raised does not hold. */
+  settled() {
+    return this.#isStale
+      ? new Promise((/** @type {(_: void) => void} */ resolve) => this.#waiting.push(resolve))
+      : Promise.resolve()
+  }
+
+  /** @returns {import('candor').TelemetryStatus} */
+  status() {
+    const client = lower(this.#consent.level, this.#told)
+    const environment = environmentLevel()
+    const level = lower(client, environment ?? client)
+    const decidedBy = environment === level ? 'environment' : 'client'
+    return {
+      level,
+      environment,
+      host: null,
+      client,
+      decidedBy,
+      pending: 0,
+      dropped: { capacity: 0, revoked: this.#dropped, refused: 0 },
+    }
+  }
+
+  /** Answers the server, at `initialize` and whenever it asks. Nothing older can arrive behind the answer. */
+  #tell() {
+    this.#isStale = false
+    for (const resolve of this.#waiting.splice(0)) resolve()
+    return { telemetry: (this.#told = this.#consent.level) }
+  }
+
+  #levelChanged() {
+    if (this.#consent.level === this.#told && !this.#isStale) return
+    this.#isStale = true
+    // The server asks for the level then. A client that does not run says it when it starts.
+    const changed = this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null })
+    changed.catch(() => {})
+  }
+
+  /** @param {import('candor').TelemetryEvent} event */
+  #receive(event) {
+    const isUsage = eventKind(event) === 'usage'
+    const { level } = this.#consent
+    if (this.#isStale || !(level === 'all' || (level === 'error' && !isUsage))) this.#dropped += 1
+    else if (isUsage) this.#logger.logUsage(event.name, event.properties)
+    else this.#logger.logError(event.name, trusted(event.properties))
+  }
+}
+
+/** Asks the server for `telemetry/event` in version 1 of the format. */
+class AsksForEvents {
+  /** @param {import('vscode-languageclient').ClientCapabilities} capabilities */
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { ...capabilities.experimental, telemetryVersion: 1 }
+  }
+  initialize() {}
+  /** @returns {import('vscode-languageclient').FeatureState} */
+  getState() {
+    return { kind: 'static' }
+  }
+  clear() {}
+}
+
+/**
+ * VS Code takes the names of methods and functions for paths and would replace them. They are from closed lists.
+ * @param {Record<string, any>} properties
+ */
+function trusted(properties) {
+  const values = Object.entries(properties).map(([key, value]) => [key, new vscode.TelemetryTrustedValue(value)])
+  return Object.fromEntries(values)
+}
+
+/** What the environment says to the server's process, which cannot be asked: the lower of both variables. */
+function environmentLevel() {
+  const { DO_NOT_TRACK = '', CANDOR_TELEMETRY = '' } = process.env
+  if (!['', '0', 'false'].includes(DO_NOT_TRACK)) return 'off'
+  return CANDOR_TELEMETRY === '' ? null : (LEVELS.find((level) => level === CANDOR_TELEMETRY) ?? 'off')
+}
+
+module.exports = { OutOfProcess }

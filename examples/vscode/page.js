@@ -1,0 +1,200 @@
+'use strict'
+// The page of the command "Show Telemetry": tells the webview what to show, and does what is chosen there.
+
+const { randomUUID } = require('node:crypto')
+const vscode = require('vscode')
+
+const { LEVELS, SETTING } = require('./consent.js')
+const { preview } = require('./preview.js')
+const { LOSSES, MEANINGS, decider } = require('./words.js')
+
+/** The language server counts losses without a word, so it is asked while somebody looks. */
+const LOOK = 500
+
+class TelemetryPage {
+  #folder
+  #service
+  #consent
+  #journal
+  /** @type {vscode.WebviewPanel | null} */ #panel = null
+  /** Ends the preview that runs. */
+  #preview = new AbortController()
+
+  /**
+   * @param {vscode.Uri} extension
+   * @param {import('./service.js').Service} service
+   * @param {import('./consent.js').Consent} consent
+   * @param {import('./journal.js').Journal} journal
+   */
+  constructor(extension, service, consent, journal) {
+    this.#folder = vscode.Uri.joinPath(extension, 'page')
+    this.#service = service
+    this.#consent = consent
+    this.#journal = journal
+  }
+
+  show() {
+    if (this.#panel) this.#panel.reveal()
+    else this.#open()
+  }
+
+  dispose() {
+    this.#panel?.dispose()
+  }
+
+  #open() {
+    const panel = vscode.window.createWebviewPanel('candorExample.telemetry', 'Telemetry', vscode.ViewColumn.Active, {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: [this.#folder],
+    })
+    this.#panel = panel
+    const look = setInterval(() => {
+      if (panel.visible) this.#service.noteLosses()
+    }, LOOK)
+    const subscriptions = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message) => this.#take(message)),
+      this.#service.onDidChange(() => this.#postState()),
+      this.#journal.onDidAdd((entry) => {
+        this.#post({ type: 'entry', entry: shown(entry) })
+        this.#postState()
+      }),
+    )
+    panel.onDidDispose(() => {
+      clearInterval(look)
+      subscriptions.dispose()
+      this.#preview.abort()
+      this.#panel = null
+    })
+    panel.webview.html = this.#html(panel.webview)
+  }
+
+  /** @param {{ type: string, level?: any }} message */
+  async #take({ type, level }) {
+    if (type === 'ready') {
+      this.#service.noteLosses()
+      this.#post({ type: 'entries', entries: this.#journal.entries.map(shown) })
+      this.#postState()
+    } else if (type === 'choose' && LEVELS.includes(level)) await this.#consent.choose(level)
+    else if (type === 'preview' && LEVELS.includes(level)) await this.#runPreview(level)
+    else if (type === 'settings') await vscode.commands.executeCommand('workbench.action.openSettings', SETTING)
+  }
+
+  #postState() {
+    const { status } = this.#service
+    const { choice, allowed } = this.#consent
+    const level = status?.level ?? 'off'
+    const meaning = status ? MEANINGS[level] : 'The language server is not running, and nothing is sent.'
+    this.#post({
+      type: 'state',
+      level,
+      meaning,
+      decidedBy: status && decider(status, this.#consent),
+      sources: { environment: status?.environment ?? null, allowed, choice },
+      sent: this.#journal.sent,
+      lost: this.#journal.lost,
+    })
+  }
+
+  /** @param {import('./consent.js').Level} level */
+  async #runPreview(level) {
+    this.#preview.abort()
+    const { signal } = (this.#preview = new AbortController())
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
+    try {
+      const previews = await Promise.all(folders.map(({ uri }) => preview(uri.fsPath, level, signal)))
+      const results = previews.map(({ events, files, level: inForce }, index) => ({
+        folder: folders[index].name,
+        files: files.length,
+        level: inForce,
+        events: events.map(({ name, properties }) => ({ name, json: text(properties) })),
+      }))
+      if (!signal.aborted) this.#post({ type: 'preview', level, results })
+    } catch (error) {
+      if (!signal.aborted) this.#post({ type: 'preview', level, error: String(error) })
+    }
+  }
+
+  /** @param {object} message */
+  #post(message) {
+    void this.#panel?.webview.postMessage(message)
+  }
+
+  /** @param {vscode.Webview} webview */
+  #html(webview) {
+    const nonce = randomUUID()
+    const uri = (/** @type {string} */ name) => webview.asWebviewUri(vscode.Uri.joinPath(this.#folder, name))
+    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Telemetry</title>
+  <link rel="stylesheet" href="${uri('page.css')}">
+</head>
+<body>
+  <main>
+    <h1>Telemetry</h1>
+    <p id="meaning" class="meaning" role="status"></p>
+    <p id="decided"></p>
+
+    <fieldset id="choice">
+      <legend>Your choice</legend>
+      ${radios('choice', ['Nothing', 'Reports of crashes', 'Reports of crashes and of usage'])}
+    </fieldset>
+    <p>The lowest of these counts:</p>
+    <table>
+      <tbody>
+        <tr><th scope="row">Your setting</th><td id="source-choice"></td></tr>
+        <tr><th scope="row">VS Code's telemetry setting</th><td id="source-allowed"></td></tr>
+        <tr><th scope="row">Environment</th><td id="source-environment"></td></tr>
+      </tbody>
+    </table>
+    <p><button id="settings" class="link">Open Settings</button></p>
+
+    <h2>Sent from This Window</h2>
+    <p>Every event as the sender gets it, and every loss. The sender of this example shows events here and sends them
+      to no network.</p>
+    <p id="counts" role="status"></p>
+    <ol id="entries" class="entries"></ol>
+
+    <h2>What Would Be Sent</h2>
+    <p>A preview for this workspace: every file that the language server reads is opened and modified once, in a
+      process of its own. Nothing is sent by it, and no file is changed.</p>
+    <fieldset id="levels">
+      <legend>Level</legend>
+      ${radios('preview', ['Nothing', 'Reports of crashes', 'Reports of crashes and of usage'])}
+    </fieldset>
+    <p><button id="preview">Preview</button></p>
+    <div id="results" role="status"></div>
+  </main>
+  <script nonce="${nonce}" src="${uri('page.js')}"></script>
+</body>
+</html>`
+  }
+}
+
+/** @param {string} name @param {string[]} labels from the lowest level upwards */
+function radios(name, labels) {
+  return LEVELS.map(
+    (level, at) =>
+      `<label><input type="radio" name="${name}" value="${level}"> ${labels[at]} <code>${level}</code></label>`,
+  ).join('\n      ')
+}
+
+/** @param {import('./journal.js').Entry} entry */
+function shown(entry) {
+  const time = new Date(entry.at).toLocaleTimeString()
+  if (entry.kind === 'sent') return { kind: 'sent', time, name: entry.name, json: text(entry.data) }
+  const { reason, count } = entry
+  return { kind: 'lost', time, name: `${count} lost: ${reason}`, json: LOSSES[reason] ?? 'for a reason not known here' }
+}
+
+/** @param {unknown} value */
+function text(value) {
+  return JSON.stringify(value, null, 2)
+}
+
+module.exports = { TelemetryPage }

@@ -1,0 +1,101 @@
+'use strict'
+// The language server of this window, in the extension host or in a process of its own, as the setting says.
+
+const vscode = require('vscode')
+
+const { InProcess } = require('./in_process.js')
+const { OutOfProcess } = require('./out_of_process.js')
+
+/**
+ * What both ways have in common.
+ * @typedef {object} Way
+ * @property {() => Promise<void>} start
+ * @property {() => Promise<void>} restart
+ * @property {() => Promise<void>} stop what was consented is delivered before it ends
+ * @property {() => Promise<void>} settled resolves when what was said is in force
+ * @property {() => import('candor').TelemetryStatus} status
+ */
+
+class Service {
+  #consent
+  #logger
+  #journal
+  /** @type {Way | null} */ #way = null
+  /** @type {vscode.Disposable | undefined} */ #listening
+  /** One thing at a time: a restart waits for the start before it. @type {Promise<void>} */ #queue = Promise.resolve()
+  /** Losses that the journal has, by reason. @type {Record<string, number>} */ #known = {}
+  /** @type {vscode.EventEmitter<void>} */ #changed = new vscode.EventEmitter()
+  onDidChange = this.#changed.event
+
+  /**
+   * @param {import('./consent.js').Consent} consent
+   * @param {vscode.TelemetryLogger} logger
+   * @param {import('./journal.js').Journal} journal
+   */
+  constructor(consent, logger, journal) {
+    this.#consent = consent
+    this.#logger = logger
+    this.#journal = journal
+  }
+
+  /** @returns {import('candor').TelemetryStatus | null} null while no server runs */
+  get status() {
+    return this.#way?.status() ?? null
+  }
+
+  start() {
+    return this.#enqueue(async () => {
+      const stdio = vscode.workspace.getConfiguration().get('candorExample.server') === 'stdio'
+      const way = stdio ? new OutOfProcess(this.#consent, this.#logger) : new InProcess(this.#logger)
+      this.#known = {}
+      await way.start()
+      this.#way = way
+      // Behind those who state the level, so that what is asked for here is what follows from it.
+      this.#listening = this.#consent.onDidChange(() => this.#follow(way))
+    })
+  }
+
+  restart() {
+    return this.#enqueue(async () => this.#way?.restart())
+  }
+
+  stop() {
+    return this.#enqueue(async () => {
+      const way = this.#way
+      this.#listening?.dispose()
+      this.#way = null
+      await way?.stop()
+    })
+  }
+
+  /** Stops the server and starts one of the way that the setting says now. */
+  async replace() {
+    await this.stop()
+    await this.start()
+  }
+
+  /** Writes into the journal what was lost since it was last asked. */
+  noteLosses() {
+    for (const [reason, count] of Object.entries(this.status?.dropped ?? {})) {
+      const known = this.#known[reason] ?? 0
+      this.#known[reason] = count
+      if (count > known) this.#journal.addLost(reason, count - known)
+    }
+  }
+
+  /** @param {Way} way */
+  async #follow(way) {
+    this.#changed.fire()
+    await way.settled()
+    this.#changed.fire()
+  }
+
+  /** @param {() => Promise<void> | undefined} work */
+  #enqueue(work) {
+    const done = this.#queue.then(work).finally(() => this.#changed.fire())
+    this.#queue = done.catch(() => {})
+    return done
+  }
+}
+
+module.exports = { Service }
