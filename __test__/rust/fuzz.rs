@@ -20,7 +20,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use judge::edits::apply;
 use judge::properties::violations;
 
-const LANGUAGES: [Language; 3] = [Language::Dockerfile, Language::Compose, Language::Bake];
+const LANGUAGES: [Language; 4] = [Language::Dockerfile, Language::Compose, Language::Bake, Language::Terraform];
 
 #[test]
 fn no_language_fails_on_any_text() {

@@ -38,7 +38,7 @@ const OPERATORS: [&str; 7] = ["=", "!=", ">", ">=", "<", "<=", "~>"];
 
 pub fn check(written: &Written, reader: Reader, findings: &mut Findings) {
     let text = &written.text;
-    if text.trim().is_empty() {
+    if text.split(',').all(|piece| piece.trim().is_empty()) {
         let message = "expected a version constraint, as \">= 1.0\"".to_owned();
         return findings.add(Rule::InvalidVersionConstraint, written.range.clone(), message, None);
     }
@@ -58,17 +58,14 @@ pub fn check(written: &Written, reader: Reader, findings: &mut Findings) {
 fn check_comma(written: &Written, piece: Range<usize>, findings: &mut Findings) {
     let text = &written.text;
     // The first comma is the one behind, every other one the one before.
-    let (comma, gone) = match piece.start.checked_sub(1) {
-        Some(comma) => (comma, comma..piece.end),
-        None => {
-            let behind = text.get(piece.end + 1..).unwrap_or_default();
-            (piece.end, 0..text.len() - behind.trim_start().len())
-        }
+    let (comma, gone) = if let Some(comma) = piece.start.checked_sub(1) {
+        (comma, comma..piece.end)
+    } else {
+        let behind = text.get(piece.end + 1..).unwrap_or_default();
+        (piece.end, 0..text.len() - behind.trim_start().len())
     };
     let message = "expected a version constraint on both sides of the comma".to_owned();
-    let is_alone = text.split(',').all(|piece| piece.trim().is_empty());
-    let remedy = written.own_place(&gone).filter(|_| !is_alone);
-    let remedy = remedy.map(|range| Remedy::new("Remove the comma", range, ""));
+    let remedy = written.own_place(&gone).map(|range| Remedy::new("Remove the comma", range, ""));
     findings.add(Rule::InvalidVersionConstraint, written.place(&(comma..comma + 1)), message, remedy);
 }
 
@@ -78,7 +75,7 @@ fn check_piece(written: &Written, piece: Range<usize>, reader: Reader, findings:
     let range = start..start + text.trim().len();
     let text = text.trim();
     let meant = meant(text, reader);
-    let shown: String = text.chars().take(SHOWN).collect();
+    let shown = shortened(text);
     let message = match &meant {
         Some(meant) => format!("{shown:?} is no version constraint: write {meant:?}"),
         None => format!("{shown:?} is no version constraint: {}", expected(text, reader)),
@@ -88,6 +85,11 @@ fn check_piece(written: &Written, piece: Range<usize>, reader: Reader, findings:
         Some(Remedy::new(title, written.own_place(&range)?, meant))
     });
     findings.add(Rule::InvalidVersionConstraint, written.place(&range), message, remedy);
+}
+
+/// A text as far as a message shows it.
+pub fn shortened(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
 }
 
 fn is_piece(text: &str, reader: Reader) -> bool {

@@ -143,7 +143,7 @@ fn check_addresses(block: &Block, lines: &Lines, findings: &mut Findings) {
         match first.get(&address) {
             Some((before, line)) if *before != name => {
                 let message = format!("the provider of {name:?} is required already as {before:?}: line {line}");
-                findings.warn(Rule::DuplicateProviderRequirement, place, message);
+                findings.warn(Rule::DuplicateProviderRequirement, place, message, None);
             }
             Some(_) => {}
             None => {
@@ -155,15 +155,15 @@ fn check_addresses(block: &Block, lines: &Lines, findings: &mut Findings) {
 
 /// The provider that an entry requires. `None` where that takes variables, or is nothing.
 fn address(name: &str, value: Value) -> Option<Address> {
-    let source = match value.entries() {
-        Some(entries) => match entries.into_iter().rev().find(|(key, _)| key == "source") {
+    let source = if let Some(entries) = value.entries() {
+        let source = entries.into_iter().rev().find(|(key, _)| key == "source");
+        match source {
             Some((_, source)) => Some(source.text()?),
             None => None,
-        },
-        None => {
-            value.constant()?;
-            None
         }
+    } else {
+        value.constant()?;
+        None
     };
     let mut address = Address::of_source(source.as_deref().unwrap_or(name))?;
     if address.namespace == UNKNOWN_NAMESPACE {
@@ -188,11 +188,12 @@ fn check_block(text: &str, block: &Block, first: &First, certain: Certain, findi
     let removal = if is_same && certain == Certain::Native { certain.removal(text, block.range.clone()) } else { None };
     let remedy = removal.map(|range| Remedy::new("Remove the second block", range, ""));
     findings.add(Rule::DuplicateRequiredProviders, block.place.clone(), message, remedy);
-    for (name, place, line, same) in repeated {
+    // Where nothing else stands in it, the block goes as a whole.
+    for (name, place, line, same) in repeated.into_iter().filter(|_| !is_same) {
         let message = format!("{name:?} is required already: {}", first.place(line));
         let removal = same.and_then(|range| certain.removal(text, range));
         let remedy = removal.map(|range| Remedy::new("Remove the second entry", range, ""));
-        findings.add(Rule::DuplicateProviderRequirement, place, message, remedy);
+        findings.warn(Rule::DuplicateProviderRequirement, place, message, remedy);
     }
 }
 

@@ -21,8 +21,12 @@ pub fn mend(source: &Source, found: &mut [Finding]) {
     });
     for (finding, remedy) in candidates.take(TRIED) {
         let before = *before.get_or_insert_with(|| hcl::File::read(text).problems().len());
-        let first = remedy.edits.first().map_or(0, |edit| edit.range.start);
-        if is_better(text, &remedy, before, first) {
+        let left = left(text, &remedy);
+        // Of some signs not every one is told: the next may be told instead.
+        let is_sign = matches!(finding.mistake, Some(ProblemKind::SingleQuote | ProblemKind::Semicolon));
+        let is_closed = matches!(finding.mistake, Some(ProblemKind::UnclosedBlock | ProblemKind::UnclosedTemplate));
+        // Where something ends is only certain if all the rest fits.
+        if left.is_some_and(|left| (left < before || is_sign && left == before) && !(is_closed && left > 0)) {
             finding.remedy = Some(remedy);
         }
     }
@@ -43,18 +47,19 @@ fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<Reme
             remedy.edits.extend(Remedy::new("", close..close + 1, "").edits);
             Some(remedy)
         }
-        ProblemKind::BlockOnNextLine => {
-            let rest = text.get(at..)?;
+        ProblemKind::BlockOnNextLine | ProblemKind::ItemUnfinished => {
+            let rest = text.get(range.end..)?;
             let brace = rest.trim_start();
-            let gap = rest.len() - brace.len();
-            brace.starts_with('{').then(|| Remedy::new("Put the brace on this line", at..at + gap, " "))
+            let gap = range.end..range.end + rest.len() - brace.len();
+            brace.starts_with('{').then(|| Remedy::new("Put the brace on this line", gap, " "))
         }
         ProblemKind::UnclosedBlock => closed(text, at),
         ProblemKind::UnclosedTemplate => {
             let line = text.get(range.clone())?;
-            let is_whole = line.starts_with('"') && !line.contains("${") && !line.contains("%{");
+            // What is more than words may have been meant to stand behind the string.
+            let is_word = line.starts_with('"') && !line.contains(['[', ']', '{', '}', '(', ')', ',', '#', '\\']);
             let end = at + line.trim_end().len();
-            is_whole.then(|| Remedy::new("Close the string", end..end, "\""))
+            is_word.then(|| Remedy::new("Close the string", end..end, "\""))
         }
         _ => None,
     }
@@ -93,14 +98,14 @@ fn closed(text: &str, at: usize) -> Option<Remedy> {
     is_within.then(|| Remedy::new("Close the block at the end", text.len()..text.len(), brace))
 }
 
-/// Whether fewer problems are left, and none up to the edit.
-fn is_better(text: &str, remedy: &Remedy, before: usize, first: usize) -> bool {
+/// How many problems are left after the edits. `None` if there is one where they were made.
+fn left(text: &str, remedy: &Remedy) -> Option<usize> {
     let mut after = text.to_owned();
     for edit in remedy.edits.iter().rev() {
         after.replace_range(edit.range.clone(), &edit.text);
     }
+    let (first, last) = (remedy.edits.first()?.range.start, remedy.edits.last()?.range.end);
     let file = hcl::File::read(&after);
-    let last = remedy.edits.last().map_or(first, |edit| edit.range.end);
-    let is_near = |problem: &hcl::Problem| problem.range.start >= first && problem.range.start <= last;
-    file.problems().len() < before && !file.problems().iter().any(is_near)
+    let is_near = |problem: &hcl::Problem| (first..=last).contains(&problem.range.start);
+    (!file.problems().iter().any(is_near)).then_some(file.problems().len())
 }

@@ -102,8 +102,8 @@ impl Findings {
         self.push(rule, Diagnostic { range, severity: Severity::Error, code: None, message, tag: None }, remedy);
     }
 
-    fn warn(&mut self, rule: Rule, range: Range<usize>, message: String) {
-        self.push(rule, Diagnostic { range, severity: Severity::Warning, code: None, message, tag: None }, None);
+    fn warn(&mut self, rule: Rule, range: Range<usize>, message: String, remedy: Option<Remedy>) {
+        self.push(rule, Diagnostic { range, severity: Severity::Warning, code: None, message, tag: None }, remedy);
     }
 
     fn push(&mut self, rule: Rule, diagnostic: Diagnostic, remedy: Option<Remedy>) {

@@ -1,5 +1,8 @@
 //! Goes through what a file asks for: versions of Terraform, providers and modules.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::constraint::{self, Reader};
 use super::written::Written;
 use super::{Findings, Remedy, Rule, source};
@@ -12,7 +15,7 @@ const BLOCKS: [Wanted; 3] = [("terraform", 0), ("provider", 1), ("module", 1)];
 pub const REQUIRED_PROVIDERS: [Wanted; 1] = [("required_providers", 0)];
 
 pub fn check(source: &Source, file: &File, findings: &mut Findings) {
-    let mut checker = Checker { source, findings };
+    let mut checker = Checker { source, findings, names: OnceCell::new() };
     for block in file.body().blocks(&BLOCKS) {
         match block.name {
             "terraform" => checker.settings(block.body),
@@ -25,6 +28,8 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
 struct Checker<'a> {
     source: &'a Source<'a>,
     findings: &'a mut Findings,
+    /// What lies beside the file, once it was asked for.
+    names: OnceCell<HashSet<String>>,
 }
 
 impl Checker<'_> {
@@ -59,7 +64,8 @@ impl Checker<'_> {
         self.constraint(body.value("version"), Reader::Core);
         let source = body.value("source").and_then(|value| Written::of_text(value, self.source.text));
         if let Some(written) = source {
-            source::check_module(&written, self.source.files, self.findings);
+            let names = || self.names.get_or_init(|| self.source.files.names().into_iter().collect());
+            source::check_module(&written, |name| names().contains(name), self.findings);
         }
     }
 
@@ -75,7 +81,8 @@ impl Checker<'_> {
         let digits = self.source.text.get(range.clone()).unwrap_or_default();
         let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let remedy = is_plain.then(|| Remedy::new("Write it in quotes", range.clone(), format!("\"{digits}\"")));
-        let message = "a provider's version constraint is written in quotes".to_owned();
+        let message =
+            format!("a provider's version constraint is a string: write \"{}\"", constraint::shortened(digits));
         self.findings.add(Rule::InvalidVersionConstraint, range, message, remedy);
     }
 }

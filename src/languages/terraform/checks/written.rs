@@ -12,6 +12,7 @@ pub struct Written {
     pub range: Range<usize>,
     /// Whether it is written as it reads, so that a part of it has a place of its own and can be changed.
     is_plain: bool,
+    is_quoted: bool,
 }
 
 impl Written {
@@ -24,9 +25,9 @@ impl Written {
         }
         let quoted = file.get(range.clone())?.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let is_plain = quoted == Some(text.as_str());
-        let range =
-            if quoted.is_some_and(|quoted| !quoted.is_empty()) { range.start + 1..range.end - 1 } else { range };
-        Some(Self { text, range, is_plain })
+        let is_quoted = quoted.is_some_and(|quoted| !quoted.is_empty());
+        let range = if is_quoted { range.start + 1..range.end - 1 } else { range };
+        Some(Self { text, range, is_plain, is_quoted })
     }
 
     /// The same where only a text is meant, and nothing is converted.
@@ -39,8 +40,13 @@ impl Written {
         self.own_place(part).unwrap_or_else(|| self.range.clone())
     }
 
+    /// The place of all of it, if it can be replaced by another text.
+    pub fn whole(&self) -> Option<Range<usize>> {
+        self.is_quoted.then(|| self.range.clone())
+    }
+
     /// The place of a part that can be replaced by another text.
     pub fn own_place(&self, part: &Range<usize>) -> Option<Range<usize>> {
-        (self.is_plain && !self.text.is_empty()).then(|| self.range.start + part.start..self.range.start + part.end)
+        (self.is_plain && self.is_quoted).then(|| self.range.start + part.start..self.range.start + part.end)
     }
 }
