@@ -19,6 +19,9 @@ pub enum Reader {
 /// Characters of a piece that a message shows.
 const SHOWN: usize = 40;
 
+/// Bytes of a piece in which a meaning is looked for.
+const LONGEST: usize = 256;
+
 /// Operators as they are written by mistake, and what is meant.
 const MISSPELT: [(&str, &str); 11] = [
     ("=>", ">="),
@@ -119,6 +122,9 @@ fn expected(text: &str, reader: Reader) -> &'static str {
 
 /// The piece, or the pieces, that a text certainly means.
 fn meant(text: &str, reader: Reader) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let plain: String = text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
     let parts: Vec<&str> = parts(&plain);
     let mended: Option<Vec<String>> = parts.iter().map(|part| meant_piece(part, reader)).collect();
