@@ -92,7 +92,9 @@ fn check_piece(written: &Written, piece: Range<usize>, reader: Reader, findings:
 
 /// A text as far as a message shows it.
 pub fn shortened(text: &str) -> String {
-    text.chars().take(SHOWN).collect()
+    let mut characters = text.chars();
+    let shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() { shown + "…" } else { shown }
 }
 
 fn is_piece(text: &str, reader: Reader) -> bool {
