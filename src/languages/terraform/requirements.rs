@@ -31,12 +31,12 @@ impl Declarations {
     /// `required_providers` of a `terraform` block.
     pub fn add_required(&mut self, body: Body) {
         let mut names = HashSet::new();
-        for (name, value) in body.values() {
+        for argument in body.arguments() {
             // Of two with the same name the first is meant.
-            if names.insert(name.clone())
-                && let Some(read) = Declaration::read(&name, value)
+            if names.insert(argument.name.clone())
+                && let Some(read) = Declaration::read(&argument.name, argument.value)
             {
-                self.declaration(&name).extend(read);
+                self.declaration(&argument.name).extend(read);
             }
         }
     }
