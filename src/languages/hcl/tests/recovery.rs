@@ -126,3 +126,11 @@ fn one_mistake_is_one_problem() {
         assert_eq!(problem_texts(text).len(), 1, "{text}: {:?}", problem_texts(text));
     }
 }
+
+#[test]
+fn an_argument_whose_name_is_taken_is_kept_apart() {
+    let file = File::read("a = 1\na = 2\nb = 3\n");
+    let ranges = |attributes: Vec<Attribute>| attributes.into_iter().map(Attribute::range).collect::<Vec<_>>();
+    assert_eq!(ranges(file.body().redefined().collect()), [6..11]);
+    assert_eq!(ranges(file.body().attributes().collect()), [0..5, 12..17]);
+}
