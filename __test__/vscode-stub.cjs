@@ -6,6 +6,7 @@ const Module = require('node:module')
 
 const { Position, Range, Selection, TextDocument, Uri } = require('./stub/documents.cjs')
 const { Configuration } = require('./stub/configuration.cjs')
+const { Telemetry, TelemetryTrustedValue } = require('./stub/telemetry.cjs')
 
 class Disposable {
   #release
@@ -80,6 +81,9 @@ const channels = new Set()
 const shown = []
 const documents = new Map()
 const configuration = new Configuration()
+const telemetry = new Telemetry(EventEmitter, {
+  fire: (enabled) => events.onDidChangeTelemetryEnabled.fire(enabled),
+})
 
 const show = (kind) => async (message) => void shown.push({ kind, message })
 const provide = (name) => () => {
@@ -121,6 +125,7 @@ const vscode = {
   TabInputNotebook: class {},
   TabInputText: class {},
   TabInputTextDiff: class {},
+  TelemetryTrustedValue,
   Uri,
   version: '1.120.0',
 
@@ -139,7 +144,10 @@ const vscode = {
     appName: 'Visual Studio Code',
     language: 'en',
     sessionId: 'a-session-of-vscode',
-    isTelemetryEnabled: true,
+    get isTelemetryEnabled() {
+      return telemetry.isEnabled
+    },
+    createTelemetryLogger: (sender, options) => telemetry.createTelemetryLogger(sender, options),
     onDidChangeTelemetryEnabled: event('onDidChangeTelemetryEnabled'),
     openExternal: async () => true,
   },
@@ -200,7 +208,7 @@ const vscode = {
     applyEdit: async () => true,
     createFileSystemWatcher: () =>
       Object.assign(new Disposable(), { onDidCreate() {}, onDidChange() {}, onDidDelete() {} }),
-    getConfiguration: (section) => configuration.at(section),
+    getConfiguration: (section, scope) => configuration.at(section, scope),
     getWorkspaceFolder: () => undefined,
     registerTextDocumentContentProvider: provide('registerTextDocumentContentProvider'),
   },
@@ -246,18 +254,26 @@ const user = {
     documents.delete(document.uri.toString())
     events.onDidCloseTextDocument.fire(document)
   },
-  /** Changes settings by their full names; undefined removes one. */
-  set(settings) {
-    configuration.set(settings)
+  /** Changes settings by their full names, in a place or of a folder; undefined removes one. */
+  set(settings, place) {
+    configuration.set(settings, place)
     const names = Object.keys(settings)
     const within = (name, section) => name === section || name.startsWith(`${section}.`)
     const affectsConfiguration = (section) => names.some((name) => within(name, section) || within(section, name))
     events.onDidChangeConfiguration.fire({ affectsConfiguration })
   },
-  /** Closes every document and forgets every setting and message, for the next test. */
+  /** Opens the workspace with these folders. */
+  openFolders(...uris) {
+    vscode.workspace.workspaceFolders = uris.map((uri) => ({ uri: Uri.parse(uri) }))
+    events.onDidChangeWorkspaceFolders.fire({})
+  },
+  /** Closes everything and forgets every setting and message, for the next test. */
   reset() {
     for (const document of documents.values()) user.close(document)
+    vscode.workspace.workspaceFolders = undefined
     configuration.clear()
+    telemetry.level = 'all'
+    telemetry.made.length = 0
     shown.length = 0
   },
 }
@@ -271,6 +287,7 @@ function counts() {
     commands: registered.size,
     diagnosticCollections: diagnosticCollections.size,
     providers: providers.size,
+    telemetryLoggers: telemetry.count,
   }
 }
 
@@ -279,4 +296,4 @@ Module._load = function (request, ...others) {
   return request === 'vscode' ? vscode : load.call(this, request, ...others)
 }
 
-module.exports = { counts, shown, user, vscode }
+module.exports = { counts, shown, telemetry, user, vscode }

@@ -10,7 +10,7 @@ const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
 const { kinds } = require('./catalogue.js')
 const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
-const { tellStopped } = require('./internal.js')
+const { introduce, tellStopped } = require('./internal.js')
 const { load } = require('./native.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
@@ -50,9 +50,11 @@ class LanguageServer {
     const { DO_NOT_TRACK, CANDOR_TELEMETRY } = process.env
     const environment = { doNotTrack: text(DO_NOT_TRACK), candorTelemetry: text(CANDOR_TELEMETRY) }
     const awake = () => this.#awake()
+    const given = telemetryOf(options)
     this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
+    introduce(this, { ...given, report: (thrown) => this.#report(thrown) })
   }
 
   /** @param {any} [options] */
@@ -262,6 +264,19 @@ class LanguageServer {
     if (!this.#keepsAlive || this.#waits.size > 0 || this.#handle.owes(this.#messageListener !== null)) return
     this.#keepsAlive = false
     this.#keepAlive.unref()
+  }
+}
+
+/**
+ * What `candor/vscode` must know of the options. What cannot be read is named by the native part.
+ * @param {any} options
+ */
+function telemetryOf(options) {
+  try {
+    const { lsp, section } = options.telemetry
+    return { lsp, section }
+  } catch {
+    return { lsp: undefined, section: undefined }
   }
 }
 

@@ -1,24 +1,74 @@
 'use strict'
-// Settings of a user, and the view of them that `workspace.getConfiguration` gives.
+// Settings by the places where VS Code takes them from, and the view of them that `workspace.getConfiguration` gives.
+
+/** From the weakest, each with the name that `inspect` has for it. */
+const PLACES = {
+  default: 'defaultValue',
+  user: 'globalLocalValue',
+  remote: 'globalRemoteValue',
+  workspace: 'workspaceValue',
+  folder: 'workspaceFolderValue',
+  defaultLanguage: 'defaultLanguageValue',
+  userLanguage: 'globalLanguageValue',
+  workspaceLanguage: 'workspaceLanguageValue',
+  folderLanguage: 'workspaceFolderLanguageValue',
+}
 
 class Configuration {
-  #settings = new Map()
+  #settings = new Map(Object.keys(PLACES).map((place) => [place, new Map()]))
+  /** What an administrator decided counts before everything else, and is a default to those who ask. */
+  #policies = new Map()
+  /** Settings of folders, by the text of the folder's URI. */
+  #folders = new Map()
 
-  set(settings) {
+  /** Sets settings in a place, or in the folder with that URI; undefined removes one. */
+  set(settings, place = 'user') {
+    const named = place === 'policy' ? this.#policies : this.#settings.get(place)
+    if (!named && !this.#folders.has(place)) this.#folders.set(place, new Map())
+    const into = named ?? this.#folders.get(place)
     for (const [name, value] of Object.entries(settings)) {
-      if (value === undefined) this.#settings.delete(name)
-      else this.#settings.set(name, value)
+      if (value === undefined) into.delete(name)
+      else into.set(name, value)
     }
   }
 
   clear() {
-    this.#settings.clear()
+    for (const settings of [...this.#settings.values(), this.#policies]) settings.clear()
+    this.#folders.clear()
+  }
+
+  at(section = '', scope = null) {
+    const full = (name) => (section === '' ? name : `${section}.${name}`)
+    const get = (name, otherwise) => this.#value(full(name), scope) ?? otherwise
+    return {
+      ...this.#value(section, scope),
+      get,
+      has: (name) => get(name) !== undefined,
+      inspect: (name) => this.#inspect(full(name), scope),
+    }
+  }
+
+  #in(place, scope) {
+    return (place === 'folder' && this.#folders.get(String(scope))) || this.#settings.get(place)
+  }
+
+  #inspect(key, scope) {
+    const places = Object.entries(PLACES).map(([place, name]) => [name, this.#in(place, scope).get(key)])
+    const values = Object.fromEntries(places)
+    return {
+      key,
+      ...values,
+      defaultValue: this.#policies.get(key) ?? values.defaultValue,
+      globalValue: values.globalRemoteValue ?? values.globalLocalValue,
+    }
   }
 
   /** What lies at a dotted name: a value, an object of everything below it, or undefined. */
-  #value(name) {
-    if (this.#settings.has(name)) return this.#settings.get(name)
-    const below = [...this.#settings].filter(([full]) => name === '' || full.startsWith(`${name}.`))
+  #value(name, scope) {
+    const layers = [...Object.keys(PLACES).map((place) => this.#in(place, scope)), this.#policies]
+    const all = new Map(layers.flatMap((settings) => [...settings]))
+    if (all.has(name)) return all.get(name)
+    const below = [...all].filter(([full]) => name === '' || full.startsWith(`${name}.`))
     if (below.length === 0) return undefined
     const value = {}
     for (const [full, setting] of below) {
@@ -29,16 +79,6 @@ class Configuration {
       place[last] = setting
     }
     return value
-  }
-
-  at(section = '') {
-    const get = (name, otherwise) => this.#value(section === '' ? name : `${section}.${name}`) ?? otherwise
-    return {
-      ...this.#value(section),
-      get,
-      has: (name) => get(name) !== undefined,
-      inspect: (name) => ({ key: `${section}.${name}`, globalValue: get(name) }),
-    }
   }
 }
 

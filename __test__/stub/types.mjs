@@ -9,8 +9,8 @@ const require = createRequire(import.meta.url)
 
 const parsed = new Map()
 
-/** What the compiler says of a user's program, and the files that it read. */
-export function compile(text) {
+/** What the compiler says of a user's program, and the files that it read. `types` names packages of types. */
+export function compile(text, { types = [] } = {}) {
   const ts = require('typescript')
   const file = path.join(root, '__test__/user.mts')
   const settings = {
@@ -20,7 +20,7 @@ export function compile(text) {
     lib: ['lib.es2022.d.ts'],
     module: ts.ModuleKind.Node16,
     moduleResolution: ts.ModuleResolutionKind.Node16,
-    types: [],
+    types,
   }
   const compiler = ts.createCompilerHost(settings)
   const { fileExists, getSourceFile } = compiler

@@ -1,7 +1,7 @@
 //! A file of a module, in the native syntax or in JSON, as the blocks and arguments that somebody looks for in it.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::languages::hcl::{self, Expression, Form, Step};
 use crate::languages::json::{Json, Kind, Node};
@@ -31,7 +31,7 @@ pub struct Block<'f> {
     /// All of it; in JSON, its body.
     pub range: Range<usize>,
     /// In JSON, blocks beside each other share theirs.
-    pub labels: Vec<Rc<str>>,
+    pub labels: Vec<Arc<str>>,
     pub body: Body<'f>,
 }
 
@@ -60,11 +60,11 @@ impl<'t> File<'t> {
         if is_json { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
     }
 
-    /// JSON with a mistake has nothing in it.
+    /// JSON with a mistake has nothing in it, unless the mistake is behind it.
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root().filter(|_| json.problem().is_none())),
+            Self::Json(json) => Body::Json(json.root().filter(|root| json.problem().is_none() || root.is_complete())),
         }
     }
 }
@@ -104,7 +104,7 @@ impl<'f> Body<'f> {
                 for block in body.blocks() {
                     let name = block.name().text();
                     let Some((name, count)) = wanted.iter().find(|(wanted, _)| *wanted == name) else { continue };
-                    let labels: Vec<Rc<str>> = block.labels().map(|label| label.value().into()).collect();
+                    let labels: Vec<Arc<str>> = block.labels().map(|label| label.value().into()).collect();
                     if labels.len() == *count && labels.iter().all(|label| label.len() <= LONGEST_LABEL) {
                         let (place, range) = (block.name().range(), block.range());
                         blocks.push(Block { name, place, range, labels, body: Self::Native(block.body()) });
@@ -175,9 +175,24 @@ impl Value<'_> {
         match self {
             Self::Native(expression) => root_name(expression).map(str::to_owned).or_else(|| {
                 let text = self.text()?;
-                root_name_of_text(&text)
+                in_text(&text, |reference| root_name(reference).map(str::to_owned))
             }),
-            Self::Json(node) => root_name_of_text(&node.value()?),
+            Self::Json(node) => in_text(&node.value()?, |reference| root_name(reference).map(str::to_owned)),
+        }
+    }
+
+    /// Whether it is a list of nothing but a name and its aliases, as `aws` and `aws.west`.
+    pub fn is_list_of_aliases(self, name: &str) -> bool {
+        let is_alias = |reference: Expression| {
+            let has_alias = matches!(reference.steps().next(), None | Some(Step::Name(_)));
+            has_alias && root_name(reference) == Some(name)
+        };
+        match self {
+            Self::Native(expression) => expression.elements().is_some_and(|mut elements| elements.all(is_alias)),
+            Self::Json(node) => {
+                let is_alias = |text: String| in_text(&text, |reference| is_alias(reference).then_some(()));
+                node.kind() == Kind::Array && node.elements().all(|each| each.value().and_then(is_alias).is_some())
+            }
         }
     }
 }
@@ -208,16 +223,18 @@ fn root_name(expression: Expression<'_>) -> Option<&str> {
 fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
-        Step::Index(key) => matches!(key.form(), Form::Number(_)) || key.literal().is_some(),
+        Step::Index(key) => {
+            matches!(key.form(), Form::Number(_) | Form::Bool(_) | Form::Null) || key.literal().is_some()
+        }
         Step::AttributeSplat | Step::FullSplat => false,
     }
 }
 
-fn root_name_of_text(text: &str) -> Option<String> {
+/// Reads the expression that a text says.
+fn in_text<T>(text: &str, read: impl Fn(Expression) -> Option<T>) -> Option<T> {
     let argument = format!("provider = {text}");
     let file = hcl::File::read(&argument);
-    let value = file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value();
-    root_name(value).map(str::to_owned)
+    read(file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value())
 }
 
 /// A key of an object, and what it holds.
@@ -243,7 +260,7 @@ fn labelled(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
 fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>> {
     let mut found = vec![(Vec::new(), value)];
     for _ in 0..labels {
-        let below = |(outer, value): (Vec<Rc<str>>, Node<'f>)| {
+        let below = |(outer, value): (Vec<Arc<str>>, Node<'f>)| {
             let labelled = labelled(value).filter(|member| member.name.len() <= LONGEST_LABEL);
             labelled.map(move |member| ([outer.as_slice(), &[member.name.into()]].concat(), member.value))
         };

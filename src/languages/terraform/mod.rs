@@ -1,8 +1,9 @@
 //! Terraform modules: what the files of one directory say that they require. The rules are those of terraform-ls
 //! 0.39, which uses what it can read of a broken text and drops the rest.
 //!
-//! [`Module`] is read from the texts of a directory; [`installed`] reads what an initialised directory says about its
-//! providers. [`diagnostics`] says what is wrong with one file, by the rules of Terraform itself. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
+//! A [`Module`] is made of the [`Part`]s that the texts of a directory are read as; [`installed`] reads what an
+//! initialised directory says about its providers. [`diagnostics`] says what is wrong with one file, by the rules of
+//! Terraform itself. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
 //! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
 //! constraints.
 
@@ -17,7 +18,7 @@ pub mod version;
 
 pub use checks::{Rule, diagnostics, fixes};
 pub use installed::Installed;
-pub use module::{Backend, Call, Cloud, Module};
+pub use module::{Backend, Call, Cloud, Module, Part};
 
 /// Whether a file of this name is part of its directory's module. Hidden files are, and those that override others
 /// are as all others.

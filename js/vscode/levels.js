@@ -1,0 +1,74 @@
+'use strict'
+// Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
+
+/** @typedef {import('../index.js').TelemetryLevel} TelemetryLevel */
+
+/** From the lowest. @type {readonly unknown[]} */
+const LEVELS = ['off', 'error', 'all']
+
+/** What can lower what the user chose, and never raise it: somebody else may have written it. */
+const OTHERS = /** @type {const} */ ([
+  'globalRemoteValue',
+  'workspaceValue',
+  'workspaceFolderValue',
+  'defaultLanguageValue',
+  'globalLanguageValue',
+  'workspaceLanguageValue',
+  'workspaceFolderLanguageValue',
+])
+
+/**
+ * @param {readonly unknown[]} levels of which one that is unknown counts as `off`
+ * @returns {TelemetryLevel}
+ */
+function lowest(levels) {
+  const ranks = levels.map((level) => Math.max(0, LEVELS.indexOf(level)))
+  return /** @type {TelemetryLevel} */ (LEVELS[Math.min(...ranks)])
+}
+
+/**
+ * What VS Code itself allows. Some versions keep the state of a logger only until its extension makes another, so what
+ * all extensions are told counts too.
+ * @param {import('../vscode.js').VsCode} vscode
+ * @param {import('../vscode.js').TelemetryLogger} logger
+ */
+function allowedByVsCode(vscode, logger) {
+  if (logger.isUsageEnabled && vscode.env.isTelemetryEnabled !== false) return 'all'
+  return logger.isErrorsEnabled ? 'error' : 'off'
+}
+
+/**
+ * What a setting allows, in every folder that is open: `off` where the user has said nothing and there is no default.
+ * @param {import('../vscode.js').VsCode} vscode
+ * @param {string} setting
+ */
+function allowedBySetting({ workspace }, setting) {
+  // Without a resource; left out, it would be that of the active editor.
+  const scopes = [null, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)]
+  return lowest(scopes.map((scope) => allowedIn(workspace.getConfiguration(undefined, scope), setting)))
+}
+
+/**
+ * @param {import('../vscode.js').Configuration} configuration
+ * @param {string} setting
+ */
+function allowedIn(configuration, setting) {
+  const values = configuration.inspect(setting) ?? {}
+  const chosen = chosenByUser(values)
+  if (chosen === undefined) return 'off'
+  // The effective value also tells of what a policy of the machine has decided.
+  const others = [...OTHERS.map((name) => values[name]), configuration.get(setting)]
+  return lowest([chosen, ...others.filter((value) => value !== undefined)])
+}
+
+/**
+ * What the user's own settings say, else the default of whoever declared the setting. The settings of a remote machine
+ * are none of the user's own: the description of a container that lies in the repository writes into them.
+ * @param {import('../vscode.js').Inspected} values
+ */
+function chosenByUser({ globalLocalValue, globalRemoteValue, globalValue, defaultValue }) {
+  const own = globalRemoteValue === undefined ? globalValue : globalLocalValue
+  return own === undefined ? defaultValue : own
+}
+
+module.exports = { allowedBySetting, allowedByVsCode, lowest }
