@@ -23,7 +23,7 @@ const SHOWN: usize = 40;
 const LONGEST: usize = 256;
 
 /// Operators as they are written by mistake, and what is meant.
-const MISSPELT: [(&str, &str); 11] = [
+const MISSPELT: [(&str, &str); 10] = [
     ("=>", ">="),
     ("≥", ">="),
     ("=<", "<="),
@@ -34,10 +34,10 @@ const MISSPELT: [(&str, &str); 11] = [
     ("=!", "!="),
     ("<>", "!="),
     ("≠", "!="),
-    ("", ""),
 ];
 
-const OPERATORS: [&str; 7] = ["=", "!=", ">", ">=", "<", "<=", "~>"];
+/// None means `=`.
+const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
 
 pub fn check(written: &Written, reader: Reader, findings: &mut Findings) {
     let text = &written.text;

@@ -145,7 +145,8 @@ fn a_block_counts_that_stands_in_the_first_file_by_name() {
 
 #[test]
 fn of_a_rule_the_first_thousand_are_told() {
-    let entries: String = (0..5_000).map(|number| format!("a{number} = \"x\"\na = \"1\"\n")).collect();
+    let entry = |number: usize| format!("a{number} = \"x\"\na = \"1\"\n");
+    let entries = (0..5_000).map(entry).collect::<Vec<_>>().concat();
     let found = found("main.tf", &required(&entries));
     let count = |rule: Rule| found.iter().filter(|one| one.code == Some(rule.code())).count();
     assert_eq!(count(Rule::InvalidVersionConstraint), 1_000);
