@@ -148,7 +148,7 @@ class Comparison {
 /** Why Terraform refuses what can be read, in its words. One entry of `required_providers` may cost its neighbours. */
 const STRICTER = {
   providers:
-    /^(Invalid (required_providers object|provider (type|name|namespace|source string)|source|version constraint|expression|Attribute)|Variables not allowed|Unexpected ".*" block|Duplicate required providers configuration)$/,
+    /^(Invalid (required_providers object|provider (type|name|namespace|source string)|source|version constraint|expression|Attribute|configuration_aliases value)|Variables not allowed|Unexpected ".*" block|Duplicate required providers configuration)$/,
   backend: /^Duplicate .* configuration$/,
   blocks: /^Invalid (resource|data source|module|data) .*$/,
 }

@@ -57,14 +57,13 @@ pub type Wanted = (&'static str, usize);
 impl<'t> File<'t> {
     pub fn read(name: &str, text: &'t str) -> Self {
         let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json");
-        if is_json { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
+        if is_json { Self::Json(Json::read_past_mistakes(text)) } else { Self::Native(hcl::File::read(text)) }
     }
 
-    /// JSON with a mistake has nothing in it, unless the mistake is behind it.
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root().filter(|root| json.problem().is_none() || root.is_complete())),
+            Self::Json(json) => Body::Json(json.root()),
         }
     }
 }

@@ -114,3 +114,58 @@ fn marks_and_repetitions_are_no_mistakes_that_cost_anything() {
         ),
     ]);
 }
+
+#[test]
+fn in_json_an_array_or_object_with_a_mistake_is_no_value() {
+    for (rest, expected) in [
+        // The mistake is in something within: what stands around it stays.
+        (r#""b": [1 2] }"#, "-/a "),
+        (r#""b": { "c": 1, } }"#, "-/a "),
+        (r#""b": { "c" 1 } }"#, "-/a "),
+        (r#""b": tru, "data": { "d_e": { "f": {} } } }"#, "-/a ; -/d "),
+        (r#""b": 1.2.3 }"#, "-/a "),
+        (r#""b": "\q" }"#, "-/a "),
+        (r#""b": , "data": { "d_e": { "f": {} } } }"#, "-/a ; -/d "),
+        (r#""provider": { "b": { "version": "1" "alias": 1 } } }"#, "-/a "),
+        (r#""provider": [{ "b": {} }, { "c" }, { "d": {} }] }"#, "-/a ; -/b ; -/d "),
+        ("\"b\": \"c\n}", "-/a "),
+        // It is behind the whole.
+        (r#""b": 1 } }"#, "-/a "),
+        (r#""b": 1 } x"#, "-/a "),
+        // It is in the whole, or goes on into it: behind a key that is none, nobody looks for the end.
+        (r#""b": { c: 1 } }"#, ""),
+        (r#""b": { 1: 2 }, "data": { "d_e": { "f": {} } } }"#, ""),
+        (r#""b": 1, }"#, ""),
+        (r#""b": 1 ]"#, ""),
+        (r#""b" }"#, ""),
+        (r#""b" = 1 }"#, ""),
+        ("'b': 1 }", ""),
+        ("b: 1 }", ""),
+        ("[1]: 1 }", ""),
+        (r#"{ "c": 1 }: 1 }"#, ""),
+        (r#""b": 1 // comment"#, ""),
+        (r#""b": [1"#, ""),
+        (r#""b": "c"#, ""),
+        (r#""b": {"#, ""),
+        ("", ""),
+    ] {
+        let text = format!(r#"{{ "provider": {{ "a": {{}} }}, {rest}"#);
+        assert_eq!(providers(&json(&text)), expected, "{text}");
+    }
+    for text in ["", "x", "1", "\"a\"", "[", "]", "\u{feff}{ \"provider\": { \"a\": {} } }"] {
+        assert_eq!(json(text), Module::default(), "{text}");
+    }
+}
+
+#[test]
+fn in_json_no_end_of_a_text_is_a_surprise() {
+    let text = "{ \"provider\": [{ \"é\": { \"version\": \"\\u0031\\\\\" } }, null, -1.5e3, [true, {}]], \"x\": { \"y\": [[]] } }";
+    for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        json(&text[..end]);
+        json(&text[end..]);
+        for mark in ["{", "}", "[", "]", ",", ":", "=", "\"", "1", "a", "é", "\n"] {
+            json(&format!("{}{mark}{}", &text[..end], &text[end..]));
+        }
+    }
+    assert_eq!(providers(&json(text)), "-/é ");
+}

@@ -44,17 +44,6 @@ fn section_4_json_says_blocks_with_objects_and_arrays() {
             "-/a ; c/d ",
         ),
         (r#"{ "terraform": { "required_providers": { "a": "1", "a": "2", "b": [], "c": null } } }"#, "-/a 1"),
-        (r#"{ "provider": { "a": {} } "#, ""),
-        (r#"{ "provider": { "a": {}, } }"#, ""),
-        // What is wrong behind the whole costs nothing.
-        (r#"{ "provider": { "a": {} } } }"#, "-/a "),
-        (r#"{ "provider": { "a": {} }, "b": "c }"#, ""),
-        (r#"{ "provider": { "a": {} }, 'b': 1 }"#, ""),
-        (
-            r#"{ "provider": { "a": {} } // comment
-}"#,
-            "",
-        ),
         ("\"provider\"", ""),
         ("", ""),
     ] {
