@@ -55,15 +55,20 @@ pub enum Value<'f> {
 pub type Wanted = (&'static str, usize);
 
 impl<'t> File<'t> {
+    /// Reads what there is, whatever is wrong.
     pub fn read(name: &str, text: &'t str) -> Self {
-        let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json");
-        if is_json { Self::Json(Json::read_past_mistakes(text)) } else { Self::Native(hcl::File::read(text)) }
+        if is_json(name) { Self::Json(Json::read_past_mistakes(text)) } else { Self::Native(hcl::File::read(text)) }
+    }
+
+    /// Reads a file to say what is wrong with it. JSON with a mistake has nothing in it then.
+    pub fn read_with_mistakes(name: &str, text: &'t str) -> Self {
+        if is_json(name) { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
     }
 
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root()),
+            Self::Json(json) => Body::Json(json.root().filter(|_| json.problem().is_none())),
         }
     }
 }
@@ -194,6 +199,10 @@ impl Value<'_> {
             }
         }
     }
+}
+
+fn is_json(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
 }
 
 /// The name of an object's key. In parentheses it is an expression.

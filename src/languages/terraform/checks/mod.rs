@@ -70,7 +70,7 @@ pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
 
 /// Everything that is wrong, in the order of the text.
 fn find(source: &Source) -> Vec<Finding> {
-    let file = File::read(source.file_name, source.text);
+    let file = File::read_with_mistakes(source.file_name, source.text);
     let mut mistakes = syntax::mistakes(source.text, &file);
     let mut findings = Findings::default();
     if !is_values_name(source.file_name) {
