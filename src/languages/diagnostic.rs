@@ -24,6 +24,32 @@ pub struct Code {
     pub href: Option<&'static str>,
 }
 
+/// Declares the rules of a language by the codes that diagnostics carry, each with its page between the two ends of an
+/// address.
+macro_rules! rules {
+    ($before:literal $after:literal: $($name:ident $page:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($name),+
+        }
+
+        impl Rule {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            pub fn code(self) -> $crate::languages::diagnostic::Code {
+                match self {
+                    $(Self::$name => $crate::languages::diagnostic::Code {
+                        name: stringify!($name),
+                        href: Some(concat!($before, $page, $after)),
+                    }),+
+                }
+            }
+        }
+    };
+}
+
+pub(super) use rules;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub range: Range<usize>,

@@ -1,30 +1,9 @@
 //! The build checks of `BuildKit` that a Dockerfile's text decides.
 
-use super::super::diagnostic::Code;
-
-macro_rules! rules {
-    ($($name:ident $page:literal),+ $(,)?) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule {
-            $($name),+
-        }
-
-        impl Rule {
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            pub fn code(self) -> Code {
-                match self {
-                    $(Self::$name => Code {
-                        name: stringify!($name),
-                        href: Some(concat!("https://docs.docker.com/go/dockerfile/rule/", $page, "/")),
-                    }),+
-                }
-            }
-        }
-    };
-}
+use super::super::diagnostic::rules;
 
 rules! {
+    "https://docs.docker.com/go/dockerfile/rule/" "/":
     ConsistentInstructionCasing "consistent-instruction-casing",
     CopyIgnoredFile "copy-ignored-file",
     DuplicateStageName "duplicate-stage-name",
