@@ -154,6 +154,7 @@ const FILES = {
   'zqplugged/zqmain.tf': 'terraform {\n  backend "s3" {\n    bucket = "zqstate"\n  }\n}\n',
   'zqplugged/.terraform/plugins/zqsystem/terraform-provider-zqplugin_v1.0.0_x4': '',
   'zqplugged/.terraform/plugins/zqsystem/terraform-provider-aws_v2.0.0-zqplugged_x4': '',
+  'zqcustom/zqmain.tf': 'terraform {\n  backend "zqownbackend" {\n    hostname = "zqownhost.example"\n  }\n}\n',
   'zqbroken/zqmain.tf': `terraform {\n  required_version = ">= zqbroken\n  required_providers {\n    zqbrokenname = { source = "zqhalf/zqhalfway`,
   'zqbroken/zqbroken.tf.json': '{"terraform": {"required_version": "zqbrokenjson',
   'zqbroken/zqoff.tf': '}} zqstray "zqquote" = \u0000 zqzero\nresource "zqafter_x" "a" {}\n',
