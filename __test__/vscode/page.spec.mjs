@@ -80,6 +80,7 @@ test('the page shows what would be sent before the choice, and then every event 
   )
   assert.deepEqual(shown.reverse(), events.lines(), 'what is shown is what the sender got')
 
+  await editor.run(() => vscode.commands.executeCommand('notifications.clearAll'))
   for (const [name, theme] of Object.entries(THEMES)) {
     await editor.set({ 'workbench.colorTheme': theme })
     await page.locator(`body.${name}`).waitFor()
