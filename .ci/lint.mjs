@@ -1,4 +1,4 @@
-// `npm run lint`: form, lints, types, generated files and licences.
+// `npm run lint`: form, lints, types, the package as hosts see it, generated files and licences.
 
 import path from 'node:path'
 
@@ -13,5 +13,7 @@ run('cargo', ['clippy', '--locked', '--all-targets', '--features', 'testing', '-
 run(process.execPath, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])
 run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'tsconfig.json'])
 run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'examples/vscode/tsconfig.json'])
+run(process.execPath, [bin('publint/src/cli.js'), '--strict', '.'])
+run(process.execPath, [bin('@arethetypeswrong/cli/dist/index.js'), '--pack', '--no-summary', '--format', 'table', '.'])
 run(process.execPath, [path.join(root, '.ci/generate.mjs'), '--check'])
 run(process.execPath, [path.join(root, '.ci/licences.mjs')])

@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
+import { found, strangers } from './canaries.mjs'
 import { startTesting } from './client.mjs'
 import { callback, git, modify, names, readAll, repository, takesEvents, temporaryFolder, uriOf } from './telemetry.mjs'
 
@@ -120,42 +121,45 @@ for (const [name, hashing] of Object.entries({ session: 'session', plain: 'plain
       ...Array(3).fill('server_heartbeat panic'),
     ]
     assert.deepEqual(kinds.sort(), [...expected, ...expected].sort(), 'the host and the client heard of everything')
-    const text = JSON.stringify(events).toLowerCase()
     const telling = [...Object.values(CANARIES), KEY, 'acme-merger', 'alice', '/home', top, 'zq', '.rs', '0x']
-    const found = telling.filter((word) => text.includes(word.toLowerCase()))
-    assert.deepEqual(found, [])
-    // Also not in a form that is easily undone.
-    for (const word of Object.values(CANARIES)) {
-      for (const encoding of ['hex', 'base64']) {
-        const encoded = Buffer.from(word).toString(encoding).replaceAll('=', '').toLowerCase()
-        assert.ok(!text.includes(encoded), `${word} as ${encoding}`)
-      }
-    }
+    assert.deepEqual(found(events, telling), [])
+    assert.deepEqual(strangers(events), [], 'a flag, null, a hash, a UUID, a version or a word of a closed list')
   })
 }
 
-test('every value of every event is a flag, null, a hash, a UUID, a version or a word of a closed list', async (t) => {
+test('the search finds a telling word wherever it is, and values that have no closed form', () => {
+  const word = 'zqCanary'
+  const planted = [
+    ...[word, word.toUpperCase(), `/home/${word}/x`, `~> 1.0-${word}`, [...word].reverse().join('')],
+    ...['hex', 'base64', 'base64url'].map((encoding) => Buffer.from(word).toString(encoding)),
+    ...['a', 'ab', 'abc'].map((before) => Buffer.from(`${before}${word}/main.tf`).toString('base64')),
+  ]
+  for (const text of planted) {
+    for (const properties of [{ moduleId: text }, { [text]: true }, { providerRequirements: { [text]: '' } }]) {
+      const events = [{ v: 1, name: 'moduleData', properties }]
+      assert.deepEqual(found(events, ['zqother', word]), [word], JSON.stringify(events))
+      assert.equal(strangers(events).length, 1, JSON.stringify(events))
+    }
+  }
+})
+
+test('every property has a closed form, and none of them takes a telling word', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await useEverything(client, workspace(t))
-  const words = [
-    ...['dir', 'other', 'initialized', 'panic', 'fileModified', 'commandExecuted', 'dockerfile', 'JSONArgsRecommended'],
-    'server.textDocument.codeAction.diagnostics',
-    '1.2.3',
-    client.server.readTelemetry(1)[0].properties.lsVersion,
-  ]
-  const shapes = {
-    document: /^[0-9a-f]{64}$/,
-    git_remote: /^[0-9a-f]{64}$/,
-    server_session: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-    function: /^candor::[\w:<>{} ]+$/,
-    stack_trace: /^[\w:<>{}\n ,&\[\];()*=+-]+$/,
-  }
-  for (const { v, name, properties } of readAll(client)) {
-    assert.equal(v, 1)
-    assert.ok(['initialize', 'server_heartbeat', 'server_user_action'].includes(name))
-    for (const [key, value] of Object.entries(properties)) {
-      const fits = shapes[key]?.test(value) ?? (typeof value === 'boolean' || words.includes(value))
-      assert.ok(fits, `${name} ${key}: ${value}`)
+  const events = client.server.readTelemetry()
+  assert.deepEqual(strangers(events), [])
+  for (const event of events) {
+    for (const key of Object.keys(event.properties)) {
+      for (const value of ['zqcanary', `${event.properties[key]} /zqcanary`, 7, {}, ['zqcanary']]) {
+        const planted = { ...event, properties: { ...event.properties, [key]: value } }
+        assert.equal(strangers([planted]).length, 1, `${key}: ${value}`)
+      }
     }
+    for (const planted of [
+      { ...event, zqcanary: 1 },
+      { ...event, name: 'zqcanary' },
+      { ...event, v: 'zqcanary' },
+    ])
+      assert.ok(strangers([planted]).length > 0)
   }
 })

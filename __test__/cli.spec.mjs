@@ -8,94 +8,17 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import test from 'node:test'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 
 import framing from '../js/cli/framing.js'
+import { root } from './client.mjs'
+import { connect, editorOf, listen, MAIN, run, start, STDIO } from './program.mjs'
 
-const { MessageReader, frame } = framing
-const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
-const MAIN = path.join(ROOT, 'js', 'cli', 'main.js')
-const STDIO = path.join(ROOT, 'js', 'stdio.js')
-const EXAMPLE = path.join(ROOT, 'examples', 'workspace')
-const VERSION = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).version
-/** Milliseconds after which a program that should have ended is stopped, so that its test fails. */
-const TOO_LONG = 60_000
+const { frame } = framing
+const EXAMPLE = path.join(root, 'examples', 'workspace')
+const VERSION = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version
 const METHOD_NOT_FOUND = -32601
 const MADE_ANEW = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g
-
-/** Starts a program of ours; variables of the machine that change its behaviour are not handed on. */
-function start(t, args, { program = MAIN, env = {}, stdio = 'pipe' } = {}) {
-  const { DO_NOT_TRACK, CANDOR_TELEMETRY, NO_COLOR, FORCE_COLOR, NODE_OPTIONS, ...inherited } = process.env
-  const child = spawn(process.execPath, [program, ...args], { env: { ...inherited, ...env }, stdio, timeout: TOO_LONG })
-  child.stdin?.on('error', () => {})
-  t.after(() => child.kill('SIGKILL'))
-  return child
-}
-
-/** Runs a program of ours to its end. */
-async function run(t, args, options) {
-  const child = start(t, args, options)
-  child.stdin.end()
-  const output = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text))
-  const [code] = await once(child, 'close')
-  return { code, ...output }
-}
-
-/** An editor at the other end of a pair of streams. */
-class Editor {
-  #waiting = []
-  #closed = false
-  received = []
-  #id = 0
-
-  constructor(readable, writable) {
-    this.writable = writable
-    this.unreadable = []
-    const reader = new MessageReader(
-      (message) => this.#take(JSON.parse(message)),
-      (problem) => this.unreadable.push(problem),
-    )
-    readable.on('data', (chunk) => reader.push(chunk))
-    this.ended = once(readable, 'close').then(() => {
-      this.#closed = true
-      for (const { reject } of this.#waiting) reject(new Error('the server ended before it answered'))
-    })
-  }
-
-  #take(message) {
-    this.received.push(message)
-    this.#waiting = this.#waiting.filter(({ matches, resolve }) => !(matches(message) && (resolve(message), true)))
-  }
-
-  /** The first message that matches, also one that has come already. */
-  message(matches) {
-    const found = this.received.find(matches)
-    if (found) return Promise.resolve(found)
-    if (this.#closed) return Promise.reject(new Error('the server had ended before it was asked'))
-    return new Promise((resolve, reject) => this.#waiting.push({ matches, resolve, reject }))
-  }
-
-  notify(method, params) {
-    this.writable.write(frame(JSON.stringify({ jsonrpc: '2.0', method, params })))
-  }
-
-  request(method, params) {
-    const id = ++this.#id
-    this.writable.write(frame(JSON.stringify({ jsonrpc: '2.0', id, method, params })))
-    return this.message((message) => message.id === id && message.method === undefined)
-  }
-
-  async initialize(params = {}) {
-    const answer = await this.request('initialize', { processId: null, rootUri: null, capabilities: {}, ...params })
-    this.notify('initialized', {})
-    return answer.result
-  }
-}
-
-function editorOf(child) {
-  return new Editor(child.stdout, child.stdin)
-}
 
 /** A folder with what the walk has to tell apart. */
 function makeFolder(t, files) {
@@ -284,22 +207,6 @@ test('an editor that reads late gets every answer in order', async (t) => {
   )
 })
 
-/** Starts `candor --port 0` and waits until it says where it listens. */
-async function listen(t, args = ['--port', '0']) {
-  const child = start(t, args)
-  child.stdout.on('data', (chunk) => assert.fail(`stdout is not for this: ${chunk}`))
-  const [line] = await once(child.stderr.setEncoding('utf8'), 'data')
-  const [, port] = /^listening on 127\.0\.0\.1:(\d+)\n$/.exec(line)
-  return { child, port: Number(port) }
-}
-
-async function connect(t, port) {
-  const socket = net.connect({ host: '127.0.0.1', port })
-  t.after(() => socket.destroy())
-  await once(socket, 'connect')
-  return { socket, editor: new Editor(socket, socket) }
-}
-
 test('every connection to a port has a server of its own', async (t) => {
   const { child, port } = await listen(t)
   const [one, two] = await Promise.all([connect(t, port), connect(t, port)])
@@ -372,6 +279,7 @@ test('the preview as JSON is one document with everything in it', async (t) => {
     'files',
     'folder',
     'level',
+    'modules',
     'unreadable',
   ])
   assert.deepEqual([preview.folder, preview.level, preview.decidedBy], [folder, 'all', 'host'])
@@ -456,6 +364,11 @@ test('the preview shows what is told of Terraform modules, and runs no program',
     'b/other.tf': 'locals {}\n',
   })
   const { stdout } = await run(t, ['preview', '--json', folder])
+  assert.deepEqual(JSON.parse(stdout).modules, [
+    { path: '.', files: 1, isInitialized: false },
+    { path: 'a', files: 1, isInitialized: true },
+    { path: 'b', files: 1, isInitialized: false },
+  ])
   const modules = JSON.parse(stdout).events.filter(({ name }) => name === 'moduleData')
   const contents = modules.map(({ properties: { moduleId: _, ...content } }) => content)
   const providerRequirements = { 'registry.terraform.io/-/aws': '5.0.0' }
@@ -464,6 +377,10 @@ test('the preview shows what is told of Terraform modules, and runs no program',
   assert.match(JSON.stringify(installedProviders), /^\{"unlisted\/[0-9a-f-]{36}":""\}$/)
   assert.deepEqual(contents.slice(1), [{ tfRequirements: '>= 1.5' }])
   const readable = await run(t, ['preview', folder])
+  assert.match(
+    readable.stdout,
+    /^3 Terraform modules\n {2}\. {2}1 file\n {2}a {2}1 file, initialized\n {2}b {2}1 file\n$/m,
+  )
   assert.equal(readable.stdout.match(/^\d+\/\d+ moduleData usage: a Terraform module was opened/gm).length, 2)
 })
 

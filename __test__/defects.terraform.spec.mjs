@@ -18,6 +18,7 @@ import {
   uriOf,
   warnings,
 } from './telemetry.mjs'
+import { core, properties, provider } from './terraform.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const status = (client) => client.server.telemetryStatus()
@@ -135,42 +136,39 @@ async function report(t, text, telemetry) {
   await client.initialize()
   client.open(uriOf(temporaryFolder(t), 'main.tf'), text, 'terraform')
   await client.server.idle()
-  const [event, ...more] = client.server.readTelemetry().filter(({ name }) => name === 'moduleData')
+  const [said, ...more] = properties(client.server.readTelemetry())
   assert.deepEqual(more, [])
-  return event.properties
+  return said
 }
-
-const requires = (source, version) =>
-  `terraform {\n  required_providers {\n    one = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`
 
 test('T8 T9 a provider that only pretends to be public is not named, and its version is not told', async (t) => {
   for (const text of [
-    requires('acme-internal/thing', '1.2.3'),
-    requires('registry.terraform.io/acme-internal/thing', '1.2.3'),
+    provider('acme-internal/thing', '1.2.3'),
+    provider('registry.terraform.io/acme-internal/thing', '1.2.3'),
     'resource "acmecorp_thing" "a" {}\n',
     'provider "acmecorp" {\n  version = "1.2.3"\n}\n',
   ]) {
     const { providerRequirements } = await report(t, text)
     assert.match(JSON.stringify(providerRequirements), /^\{"unlisted\/[0-9a-f-]{36}":""\}$/, text)
   }
-  const known = await report(t, requires('Acme-Internal/thing', '1.2.3'), { knownProviders: ['acme-internal/Thing'] })
+  const known = await report(t, provider('Acme-Internal/thing', '1.2.3'), { knownProviders: ['acme-internal/Thing'] })
   assert.deepEqual(known.providerRequirements, { 'registry.terraform.io/acme-internal/thing': '1.2.3' })
 })
 
 test('T12 T13 a report says what the module requires and nothing that is the same in every one', async (t) => {
-  const properties = await report(t, 'terraform {\n  required_version = ">= 1.0"\n}\n')
-  assert.deepEqual(Object.keys(properties).sort(), ['moduleId', 'tfRequirements'])
+  const said = await report(t, core('>= 1.0'))
+  assert.deepEqual(Object.keys(said).sort(), ['moduleId', 'tfRequirements'])
 })
 
 test('T19 a provider of a private registry appears as unlisted, the same in one session', async (t) => {
-  const text = requires('git.example/acme/thing', '1.2.3')
+  const text = provider('git.example/acme/thing', '1.2.3')
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize()
   for (const name of ['a', 'b']) client.open(uriOf(temporaryFolder(t), `${name}.tf`), text, 'terraform')
   await client.server.idle()
-  const seen = client.server.readTelemetry().filter(({ name }) => name === 'moduleData')
-  const keys = seen.map(({ properties }) => Object.keys(properties.providerRequirements))
+  const seen = properties(client.server.readTelemetry())
+  const keys = seen.map(({ providerRequirements }) => Object.keys(providerRequirements))
   assert.match(keys[0][0], /^unlisted\/[0-9a-f-]{36}$/)
   assert.deepEqual(keys[0], keys[1])
-  assert.notEqual(seen[0].properties.moduleId, seen[1].properties.moduleId)
+  assert.notEqual(seen[0].moduleId, seen[1].moduleId)
 })

@@ -24,16 +24,24 @@ async function initialized(t, params, options = { telemetry: { level: 'all' } })
   return { properties: initialize?.properties, shown, client }
 }
 
-/** What a wrong option adds to an answer of terraform-ls: the members that are named, and the events. */
+/** Options that terraform-ls refuses with an error; ours is the session of a client that did not give them. */
+const refused = (...named) => ({ error: null, messages: named.length, named })
+
+/** Where ours differs on purpose, each with what differs. */
 const DIFFERENCES = {
-  'root invalid': { named: ['rootUri'] },
-  'unknown option': { named: ['foo'] },
-  'telemetryVersion 1.9': { silent: true },
-  'bad timeout': { named: ['terraform.timeout'], without: ['options.terraform.timeout'] },
-  'relative terraform path': { named: ['terraform.path'] },
-  'wrong types': { named: ['rootModulePaths', 'commandPrefix'] },
-  'ignore .terraform': { named: ['indexing.ignoreDirectoryNames'] },
-  'options array': { named: ['initializationOptions'] },
+  // Clients of Docker files open single files all day.
+  'root null': { messages: 0 },
+  'root invalid': refused('rootUri'),
+  // Options that have no effect any more are known, and nobody is warned of them.
+  many: { messages: 0 },
+  // T3: terraform-ls takes 1.9 for 1.
+  'telemetryVersion 1.9': { events: 0 },
+  // T20: what the user wrote is neither sent nor answered with an error.
+  'bad timeout': { ...refused('terraform.timeout'), without: ['options.terraform.timeout'] },
+  'relative terraform path': refused('terraform.path'),
+  'wrong types': refused('rootModulePaths', 'commandPrefix'),
+  'ignore .terraform': refused('indexing.ignoreDirectoryNames'),
+  'options array': refused('initializationOptions'),
 }
 
 test(
@@ -51,29 +59,35 @@ test(
     }
     const nothingGiven = goldens.find((golden) => golden.case === 'none').properties
     assert.equal(goldens.length, 17)
+    const titles = goldens.map((golden) => golden.case)
+    assert.deepEqual(
+      Object.keys(DIFFERENCES).filter((title) => !titles.includes(title)),
+      [],
+    )
     for (const golden of goldens) {
-      const {
-        named = [],
-        silent = golden.events === 0 && golden.error === null,
-        without = [],
-      } = DIFFERENCES[golden.case] ?? {}
-      const { initializationOptions, experimental, root: kind } = golden
+      const { initializationOptions, experimental, root: kind, case: title } = golden
+      const difference = DIFFERENCES[title]
+      const { error, messages, events, named = [], without = [] } = { ...golden, ...difference }
       const params = { initializationOptions, capabilities: { experimental }, rootUri: roots[kind] }
-      const { properties, shown } = await initialized(t, params, {})
-      if (silent) {
-        assert.equal(properties, undefined, golden.case)
-        continue
-      }
-      // Where terraform-ls refuses an option and sends nothing, ours is that of a client that did not give it.
+      const { properties, shown, client } = await initialized(t, params, {})
+      assert.equal(error, null, `${title}: initialize never fails`)
+      assert.equal(shown.length, messages, `${title}: ${shown}`)
+      for (const name of named)
+        assert.equal(shown.filter((text) => text.includes(`\`${name}\``)).length, 1, `${title}: ${shown}`)
+      // A difference that is none any more has no place in the list.
+      const isAlike =
+        golden.error === null && golden.messages === shown.length && golden.events === client.events.length
+      assert.equal(isAlike, difference === undefined, title)
+      // Where terraform-ls refuses an option it sends nothing.
+      const isSent = events === 1 || golden.error !== null
+      assert.equal(client.events.length, isSent ? 1 : 0, title)
+      if (!isSent) continue
       const { lsVersion, ...expected } = golden.properties ?? nothingGiven
       for (const key of without) delete expected[key]
       const { lsVersion: ours, ...given } = properties
-      assert.deepEqual(given, expected, golden.case)
+      assert.deepEqual(given, expected, title)
       assert.match(ours, /^\d+\.\d+\.\d+$/)
       assert.notEqual(ours, lsVersion)
-      assert.equal(shown.length, named.length, golden.case)
-      for (const name of named)
-        assert.equal(shown.filter((text) => text.includes(`\`${name}\``)).length, 1, golden.case)
     }
   },
 )
@@ -220,11 +234,77 @@ test('an option of a wrong type never fails initialize, is named once, and keeps
   }
 })
 
-test('many wrong options are named one by one', async (t) => {
-  const initializationOptions = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`unknown${index}`, index]))
+/** The message about unknown options, and nothing beside it. */
+async function unknown(t, initializationOptions) {
   const { shown } = await initialized(t, { initializationOptions })
-  assert.equal(shown.length, 20)
-  assert.equal(new Set(shown).size, 20)
+  assert.equal(shown.length, 1, JSON.stringify(shown))
+  return shown[0]
+}
+
+test('options that are unknown are named in one message, those inside groups too', async (t) => {
+  const message = await unknown(t, {
+    foo: 1,
+    'terraform.path': '/usr/bin/terraform',
+    terraform: { pth: '/canary', timeout: '30s' },
+    indexing: { ignoredPaths: ['canary'] },
+    validation: { earlyValidation: true },
+    experimentalFeatures: { validateOnsave: true },
+    compose: { '': 1 },
+  })
+  for (const name of [
+    ...['foo', 'terraform.path', 'terraform.pth', 'indexing.ignoredPaths', 'validation.earlyValidation'],
+    ...['experimentalFeatures.validateOnsave', 'compose.'],
+  ])
+    assert.ok(message.includes(`\`${name}\``), `${name}: ${message}`)
+  assert.doesNotMatch(message, /canary|usr|more/)
+})
+
+test('options that are unknown have no effect, and a wrong value beside them has its own message', async (t) => {
+  const { properties: none } = await initialized(t, {})
+  const initializationOptions = { foo: 1, 'terraform.path': '/a', terraform: { timeout: 7 }, indexing: { x: 1 } }
+  const { properties, shown } = await initialized(t, { initializationOptions })
+  assert.deepEqual({ 'options.terraform.timeout': '', ...properties }, none)
+  assert.deepEqual(shown.map((text) => /`terraform.timeout`/.test(text)).sort(), [false, true])
+})
+
+test('names that terraform-ls has given up are unknown, with those that count now', async (t) => {
+  for (const [old, now] of [
+    ['ignoreDirectoryNames', 'indexing.ignoreDirectoryNames'],
+    ['terraformExecPath', 'terraform.path'],
+    ['terraformExecTimeout', 'terraform.timeout'],
+    ['terraformExecLogFilePath', 'terraform.logFilePath'],
+    ['terraformLogFilePath', 'terraform.logFilePath'],
+  ]) {
+    const message = await unknown(t, { [old]: 'canary' })
+    assert.ok(message.endsWith(`\`${old}\` (now \`${now}\`)`), message)
+  }
+})
+
+test('many unknown options are counted, and odd names are made plain', async (t) => {
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`unknown${index}`, index]))
+  assert.match(await unknown(t, many), /: (`unknown\d+`, ){7}`unknown\d+` and 19992 more$/)
+  const odd = {
+    [`a\`\n\r\u2028[link](command:x) \u202e<b>\u0000`]: 1,
+    [`b${'x'.repeat(1_000_000)}`]: 1,
+    größe_1: 1,
+  }
+  const message = await unknown(t, odd)
+  assert.ok(message.length < 300, String(message.length))
+  assert.match(message, /`größe_1`/)
+  assert.match(message, /`bx{63}…`/)
+  assert.match(message, /`a\?+link\?+command\?x\?+b\?+`/)
+  assert.equal(message.match(/`/g).length, 6)
+})
+
+test('a directory name that is a path is not understood', async (t) => {
+  for (const name of ['a/b', '/', path.join('a', 'b')]) {
+    const { properties, shown } = await initialized(t, {
+      initializationOptions: { indexing: { ignoreDirectoryNames: ['x', name] } },
+    })
+    assert.equal(properties['options.indexing.ignoreDirectoryNames'], false)
+    assert.equal(shown.length, 1)
+    assert.match(shown[0], /`indexing\.ignoreDirectoryNames`/)
+  }
 })
 
 test('the event of a session says the same to the host, to the client and to a client that only negotiated', async (t) => {

@@ -211,6 +211,8 @@ test('what is published requires nothing that is not published', async () => {
         if (!wanted.startsWith('node:') && file.endsWith('.js')) missing.push(`${file}: ${wanted}`)
         continue
       }
+      // What `candor copy-binary` puts there.
+      if (wanted === './candor.node') continue
       const target = path.posix.join(path.posix.dirname(file), wanted)
       const candidates = [target, `${target}.js`, target.replace(/\.js$/, '.d.ts')]
       if (!candidates.some((candidate) => files.includes(candidate))) missing.push(`${file}: ${wanted}`)

@@ -1,7 +1,7 @@
 // The addon in the tests of its hosts: ava and jest run over small projects, and end by themselves.
 
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,17 +9,23 @@ import test from 'node:test'
 
 import { run } from './child.mjs'
 import { root } from './client.mjs'
+import { installCandor } from './installed.mjs'
+import { temporaryFolder } from './telemetry.mjs'
 
 const require = createRequire(import.meta.url)
 const FIXTURES = path.join(root, '__test__/fixtures')
 const AVA = path.join(path.dirname(require.resolve('ava')), 'cli.mjs')
 const JEST = require.resolve('jest/bin/jest')
 
-/** Runs jest; its cache goes with the test. */
-async function jest(t, ...args) {
+/** Runs jest over our own small project. */
+function jest(t, ...args) {
+  return jestIn(t, path.join(FIXTURES, 'jest'), ...args)
+}
+
+/** Runs jest in a folder; its cache goes with the test. */
+async function jestIn(t, cwd, ...args) {
   const cache = mkdtempSync(path.join(os.tmpdir(), 'candor-jest-'))
   t.after(() => rmSync(cache, { recursive: true, force: true }))
-  const cwd = path.join(FIXTURES, 'jest')
   const ran = await run(process.execPath, [JEST, '--json', '--cacheDirectory', cache, ...args], { cwd })
   const complaints = ran.stderr.match(/.*(open handle|did not exit|force exited|worker process has failed).*/gi)
   const results = JSON.parse(ran.stdout)
@@ -64,3 +70,36 @@ for (const [where, args] of [
     assert.match(stdout, /^# fail 0$/m)
   })
 }
+
+// --- The examples, installed as their users install them ---------------------------------------------------------------
+
+/** An example in a folder of its own, with this package and others of ours that it names. */
+function installed(t, name, ...others) {
+  const folder = temporaryFolder(t)
+  cpSync(path.join(root, 'examples', name), folder, { recursive: true })
+  installCandor(path.join(folder, 'node_modules'))
+  for (const other of others) {
+    symlinkSync(path.join(root, 'node_modules', other), path.join(folder, 'node_modules', other), 'junction')
+  }
+  return folder
+}
+
+test('the example for jest passes in parallel workers, with fake timers', async (t) => {
+  const ran = await jestIn(t, installed(t, 'jest'))
+  assertPassed(ran, 2)
+  assert.equal(ran.results.numPassedTests, 7)
+})
+
+test('the example for jest leaves no handle open', async (t) => {
+  assertPassed(await jestIn(t, installed(t, 'jest'), '--detectOpenHandles'), 2)
+})
+
+test('the example for ava passes in worker threads, with fake timers', async (t) => {
+  const cwd = installed(t, 'ava', 'ava')
+  // Node 20 calls its fake timers experimental.
+  const options = { cwd, env: { NODE_NO_WARNINGS: '1' } }
+  const { code, signal, stdout, stderr } = await run(process.execPath, [AVA, '--tap'], options)
+  assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' }, stdout)
+  assert.match(stdout, /^# pass 7$/m)
+  assert.match(stdout, /^# fail 0$/m)
+})

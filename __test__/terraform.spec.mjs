@@ -1,4 +1,4 @@
-// Reports of Terraform modules: when one is made, what it is read from, and what never gets into it.
+// Reports of Terraform modules: when one is made, and what it is read from.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -7,53 +7,8 @@ import path from 'node:path'
 import test from 'node:test'
 
 import { close, diskChanged, restart } from './documents.mjs'
-import { answersConfiguration, pull, readAll, startHooked, takesEvents, temporaryFolder, uriOf } from './telemetry.mjs'
-
-const AWS = 'registry.terraform.io/hashicorp/aws'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** The text of a module that asks for a version of Terraform. */
-const core = (version) => `terraform {\n  required_version = "${version}"\n}\n`
-/** The text of a module that asks for a provider. */
-const provider = (source, version) =>
-  `terraform {\n  required_providers {\n    one = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`
-const lock = (address, version) => `provider "${address}" {\n  version = "${version}"\n}\n`
-
-/** A folder of files by their paths. */
-function workspace(t, files = {}) {
-  const root = temporaryFolder(t)
-  const write = (name, text) => {
-    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
-    fs.writeFileSync(path.join(root, name), text)
-  }
-  for (const [name, text] of Object.entries(files)) write(name, text)
-  return {
-    root,
-    write,
-    uri: (name) => uriOf(root, name),
-    /** Opens a file as it is on the disk. */
-    open: (client, name, languageId = 'terraform') =>
-      client.open(uriOf(root, name), fs.readFileSync(path.join(root, name), 'utf8'), languageId),
-  }
-}
-
-/** A client in a session in which the host has consented to all. */
-async function session(t, { root, options, ...params } = {}) {
-  const client = startHooked(t, { telemetry: { level: 'all' }, ...options })
-  await client.initialize({ rootUri: root === undefined ? null : uriOf(root), ...params })
-  return client
-}
-
-/** Waits until all is done; resolves with the properties of the reports that the host has not had. */
-async function reports(client) {
-  await client.server.idle()
-  return properties(client.server.readTelemetry())
-}
-
-const properties = (events) => events.filter(({ name }) => name === 'moduleData').map(({ properties }) => properties)
-
-/** Reports without the identity of the module. */
-const contents = (reports) => reports.map(({ moduleId: _, ...content }) => content)
+import { answersConfiguration, pull, readAll, startHooked, takesEvents, uriOf } from './telemetry.mjs'
+import { AWS, UUID, contents, core, lock, properties, provider, reports, session, workspace } from './terraform.mjs'
 
 // --- When a module is reported -------------------------------------------------------------------------------------------
 
@@ -300,6 +255,42 @@ test('files that change on the disk count where a document of their module is op
   assert.deepEqual(contents(await reports(client)), [{}])
 })
 
+test('files that change together in one moment, at the same length, are all read again', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'a.tf': core('>= 1.0'), 'b.tf': core('>= 2.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  assert.equal((await reports(client))[0].tfRequirements, '>= 1.0,>= 2.0')
+  for (let step = 1; step < 10; step++) {
+    // Written in place: the same file, and with luck at the same time.
+    folder.write('a.tf', core(`>= 1.${step}`))
+    folder.write('b.tf', core(`>= 2.${step}`))
+    client.change(folder.uri('main.tf'), `# ${step}\n`)
+    assert.equal((await reports(client))[0].tfRequirements, `>= 1.${step},>= 2.${step}`)
+  }
+})
+
+test('a file is itself again once its document is closed', async (t) => {
+  const folder = workspace(t, { 'main.tf': '', 'a.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  folder.open(client, 'a.tf')
+  const seen = []
+  const look = async () => seen.push(...(await reports(client)).map(({ tfRequirements }) => tfRequirements))
+  await look()
+  client.change(folder.uri('a.tf'), core('>= 2.0'))
+  await look()
+  // Where it is, and back to what it was before.
+  client.change(folder.uri('a.tf'), [
+    { range: { start: { line: 1, character: 25 }, end: { line: 1, character: 26 } }, text: '3' },
+  ])
+  await look()
+  client.change(folder.uri('a.tf'), core('>= 2.0'))
+  await look()
+  close(client, folder.uri('a.tf'))
+  await look()
+  assert.deepEqual(seen, ['>= 1.0', '>= 2.0', '>= 3.0', '>= 2.0', '>= 1.0'])
+})
+
 test('a client that can be asked to tell of changed files is asked for those of modules', async (t) => {
   const client = await session(t, {
     capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
@@ -441,272 +432,4 @@ test('a level that the client lowers ends reports too', async (t) => {
   await pull(client, [{ telemetry: 'off' }])
   client.change(folder.uri('main.tf'), core('>= 2.0'))
   assert.deepEqual(await reports(client), [])
-})
-
-// --- The version of Terraform --------------------------------------------------------------------------------------------
-
-/**
- * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
- */
-function fakeTerraform(t, script) {
-  const folder = temporaryFolder(t)
-  const program = path.join(folder, 'terraform')
-  const log = path.join(folder, 'log')
-  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
-  fs.chmodSync(program, 0o755)
-  const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
-  /** Whether the last run has not ended. */
-  const isRunning = () => {
-    try {
-      return process.kill(Number(runs().at(-1).split(' ')[0]), 0)
-    } catch {
-      return false
-    }
-  }
-  return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
-}
-
-/** One that answers once something is written to its gate. */
-function heldTerraform(t) {
-  const gate = path.join(temporaryFolder(t), 'gate')
-  execFileSync('mkfifo', [gate])
-  return { gate, program: fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`) }
-}
-
-const ANSWER = `echo '{"terraform_version": "1.5.7", "platform": "linux_amd64", "provider_selections": {}}'`
-const HANGS = 'exec sleep 1000'
-
-/** A client that lets the server run Terraform. */
-const runs = (t, { root, program, ...params }) =>
-  session(t, {
-    root,
-    options: { telemetry: { level: 'all' }, runTerraform: true },
-    initializationOptions: program?.options ?? {},
-    ...params,
-  })
-
-const posix = { skip: process.platform === 'win32' }
-
-test('the version of Terraform is asked for once a module, where the host allows it', posix, async (t) => {
-  const program = fakeTerraform(t, ANSWER)
-  const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'b/main.tf': core('>= 2.0') })
-  const strict = await session(t, { root, initializationOptions: program.options })
-  folder.open(strict, 'main.tf')
-  assert.deepEqual(contents(await reports(strict)), [{ tfRequirements: '>= 1.0' }])
-  assert.deepEqual(program.runs(), [], 'the host has not allowed it')
-  process.env.TF_LOG_PATH = path.join(program.folder, 'log of Terraform')
-  t.after(() => delete process.env.TF_LOG_PATH)
-  const client = await runs(t, { root, program })
-  folder.open(client, 'main.tf')
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
-  client.change(folder.uri('main.tf'), core('>= 1.1'))
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1', tfVersion: '1.5.7' }])
-  folder.open(client, 'b/main.tf')
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.0', tfVersion: '1.5.7' }])
-  assert.deepEqual(
-    program.runs().map((line) => line.replace(/^\d+ /, '')),
-    [`${root} 1  version -json`, `${path.join(root, 'b')} 1  version -json`],
-  )
-})
-
-for (const [title, script] of [
-  ['fails', `${ANSWER}\nexit 1`],
-  ['prints nothing', ''],
-  ['prints what is no JSON', 'echo Terraform v1.5.7'],
-  ['prints another JSON', `echo '{"terraform_version": ["1.5.7"]}'`],
-  ['prints a version that is none', `echo '{"terraform_version": "zqsecret"}'`],
-  ['prints bytes that are no text', `printf '\\377\\376'`],
-  ['prints without end', 'yes'],
-  ['is none', null],
-]) {
-  test(`a program that ${title} costs nothing but the version`, posix, async (t) => {
-    const program = fakeTerraform(t, script)
-    if (script === null) fs.writeFileSync(program.program, '\u007fELF is not enough')
-    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-    const client = await runs(t, { root: folder.root, program })
-    folder.open(client, 'main.tf')
-    assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
-    assert.equal(program.runs().length, script === null ? 0 : 1)
-    assert.ok(!program.isRunning())
-  })
-}
-
-test('a program that hangs is waited for a moment, and ended at its time limit', posix, async (t) => {
-  for (const [timeout, limit] of [
-    [undefined, 30_000],
-    ['5s', 5_000],
-  ]) {
-    const program = fakeTerraform(t, HANGS)
-    const folder = workspace(t, { 'main.tf': core('>= 1.0'), Dockerfile: 'FROM scratch\nMAINTAINER a\n' })
-    const initializationOptions = { terraform: { ...program.options.terraform, timeout } }
-    const client = await runs(t, { root: folder.root, initializationOptions })
-    folder.open(client, 'main.tf')
-    client.change(folder.uri('main.tf'), core('>= 1.1'))
-    await client.until(() => program.runs().length === 1)
-    folder.open(client, 'Dockerfile', 'dockerfile')
-    await client.until(() => client.received('textDocument/publishDiagnostics').length > 0)
-    assert.deepEqual(properties(client.server.readTelemetry()), [])
-    client.pass(1_000)
-    await client.until(() => client.server.telemetryStatus().pending > 0)
-    assert.deepEqual(contents(properties(client.server.readTelemetry())), [{ tfRequirements: '>= 1.1' }])
-    client.change(folder.uri('main.tf'), core('>= 1.2'))
-    await client.until(() => client.server.telemetryStatus().pending > 0)
-    assert.deepEqual(contents(properties(client.server.readTelemetry())), [{ tfRequirements: '>= 1.2' }])
-    assert.ok(program.isRunning())
-    client.pass(limit - 1_000)
-    assert.deepEqual(await reports(client), [])
-    await client.until(() => !program.isRunning())
-    folder.open(client, 'main.tf')
-    assert.equal((await reports(client)).length, 1, 'it is as it was before')
-    assert.equal(program.runs().length, 1)
-  }
-})
-
-test('an answer that comes late is reported when it comes', posix, async (t) => {
-  const { gate, program } = heldTerraform(t)
-  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-  const client = await runs(t, { root: folder.root, program })
-  folder.open(client, 'main.tf')
-  await client.until(() => program.runs().length === 1)
-  client.pass(1_000)
-  await client.until(() => properties(client.server.readTelemetry()).length === 1)
-  fs.writeFileSync(gate, '')
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
-})
-
-test('consent that ends while the program runs lets nothing out', posix, async (t) => {
-  for (const level of ['off', 'error']) {
-    const { gate, program } = heldTerraform(t)
-    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-    const client = await runs(t, { root: folder.root, program })
-    folder.open(client, 'main.tf')
-    await client.until(() => program.runs().length === 1)
-    client.server.setTelemetryLevel(level)
-    client.server.setTelemetryLevel('all')
-    fs.writeFileSync(gate, '')
-    assert.deepEqual(await reports(client), [])
-    client.change(folder.uri('main.tf'), `${core('>= 1.0')}\n`)
-    fs.writeFileSync(gate, '')
-    assert.deepEqual(await reports(client), [], 'it says the same')
-  }
-})
-
-test('a program that runs when the server stops is ended, and so it is with its session', posix, async (t) => {
-  for (const end of [(client) => client.server.stop(), (client) => restart(client)]) {
-    const program = fakeTerraform(t, HANGS)
-    const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-    const client = await runs(t, { root: folder.root, program })
-    folder.open(client, 'main.tf')
-    await client.until(() => program.runs().length === 1)
-    await end(client)
-    await client.until(() => !program.isRunning())
-  }
-})
-
-test('only a program outside the workspace is run, by its full path', posix, async (t) => {
-  const good = fakeTerraform(t, ANSWER)
-  const bad = fakeTerraform(t, ANSWER)
-  const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'bin/x': '' })
-  const inside = path.join(root, 'bin/terraform')
-  fs.copyFileSync(bad.program, inside)
-  const link = path.join(temporaryFolder(t), 'terraform')
-  fs.symlinkSync(inside, link)
-  const outer = process.env.PATH
-  t.after(() => (process.env.PATH = outer))
-  for (const [title, PATH, option, isRun] of [
-    ['the environment', good.folder, undefined, true],
-    ['the workspace first', `${path.dirname(inside)}:${path.dirname(link)}:${good.folder}`, undefined, true],
-    ['the workspace alone', path.dirname(inside), undefined, false],
-    ['relative entries', `.:bin::${path.relative(process.cwd(), bad.folder)}`, undefined, false],
-    ['an option into the workspace', good.folder, inside, false],
-    ['an option that leads there', good.folder, link, false],
-    ['an option to nothing', good.folder, path.join(good.folder, 'none'), false],
-    ['a relative option', good.folder, 'bin/terraform', true],
-  ]) {
-    process.env.PATH = PATH
-    const initializationOptions = { terraform: option === undefined ? {} : { path: option } }
-    const client = await runs(t, { root, initializationOptions })
-    folder.open(client, 'main.tf')
-    const [{ tfVersion }] = await reports(client)
-    assert.equal(tfVersion, isRun ? '1.5.7' : undefined, title)
-    assert.deepEqual(bad.runs(), [], title)
-    await client.stop()
-  }
-})
-
-test('no program runs at a level that does not need it, nor for modules that are only called', posix, async (t) => {
-  const program = fakeTerraform(t, ANSWER)
-  const called = 'module "a" {\n  source = "./a"\n}\n'
-  const { root, ...folder } = workspace(t, {
-    'main.tf': called,
-    'a/main.tf': core('>= 1.0'),
-    '.idea/main.tf': core('>= 2.0'),
-  })
-  for (const level of ['off', 'error', undefined]) {
-    const client = await runs(t, { root, program, options: { telemetry: { level }, runTerraform: true } })
-    folder.open(client, 'main.tf')
-    await client.server.idle()
-  }
-  assert.deepEqual(program.runs(), [])
-  const client = await runs(t, { root, program })
-  folder.open(client, 'main.tf')
-  assert.deepEqual(contents(await reports(client)), [{ tfVersion: '1.5.7' }, { tfRequirements: '>= 1.0' }])
-  folder.open(client, '.idea/main.tf')
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.0' }])
-  assert.equal(program.runs().length, 1)
-})
-
-// --- Canaries ------------------------------------------------------------------------------------------------------------
-
-test('nothing that has a telling name gets into a report, also while it is typed', async (t) => {
-  const folder = workspace(t, {
-    'zqfolder/main.tf': '',
-    'zqfolder/.terraform.lock.hcl':
-      lock('zqhost.example/zqacme/zqtool', '1.2.3-zqword') + lock('zqacme/zqother', '1.0.0'),
-    'zqcalled/zqfile.tf': core('>= 1.0.0-zqpre'),
-  })
-  const client = await session(t, { root: path.join(folder.root, 'zqfolder'), capabilities: takesEvents })
-  const text = [
-    'terraform {',
-    '  required_version = ">= 1.2.3-zqbeta+zqbuild"',
-    '  backend "zqbackend" {',
-    '    hostname = "zqhostname.example"',
-    '  }',
-    '  cloud {',
-    '    hostname     = "zqcloud.example"',
-    '    organization = "zqorganisation"',
-    '  }',
-    '  required_providers {',
-    '    zqlocal = {',
-    '      source  = "zqhost.example/zqacme/zqtool"',
-    '      version = "~> 2.0-zqversion"',
-    '    }',
-    '  }',
-    '}',
-    'provider "zqprovider" {',
-    '  version = "zq1"',
-    '}',
-    'resource "zqtype_thing" "zqname" {',
-    '  provider = zqalias.zqregion',
-    '  zqattribute = "zqvalue"',
-    '}',
-    'data "zqdata_thing" "zqdatum" {}',
-    'module "zqmodule" {',
-    '  source = "../zqcalled"',
-    '}',
-    '',
-  ].join('\n')
-  const uri = folder.uri('zqfolder/main.tf')
-  client.open(uri, '', 'terraform')
-  for (let end = 1; end <= text.length; end++) {
-    client.change(uri, text.slice(0, end))
-    if (end % 3 === 0) await client.server.idle()
-  }
-  await client.server.idle()
-  const events = readAll(client)
-  assert.ok(properties(events).length > 10)
-  assert.doesNotMatch(JSON.stringify(events), /zq/i)
-  const last = properties(client.events).findLast(({ backend }) => backend !== undefined)
-  assert.deepEqual([last.backend, last['cloud.hostname']], ['custom', 'custom-hostname'])
-  assert.ok(Object.keys(last.providerRequirements).every((key) => key.startsWith('unlisted/')))
 })

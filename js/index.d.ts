@@ -52,7 +52,7 @@ export interface ServerOptions {
   binary?: string
 }
 
-/** What a client may put into `initializationOptions` for diagnostics and telemetry. */
+/** What a client may put into `initializationOptions`. What terraform-ls knows beyond it is understood and reported as given. */
 export interface InitializationOptions {
   dockerfileExperimental?: {
     /** Leaves out what another Dockerfile server in the same editor says too. Default: false. */
@@ -66,8 +66,32 @@ export interface InitializationOptions {
     /** Whether Compose files are held against the schema of the Compose Specification. Default: false. */
     validate?: boolean
   }
+  indexing?: {
+    /** Names of directories in which no module is looked for, beside those of tools. Default: none. */
+    ignoreDirectoryNames?: string[]
+    /** Absolute paths of such directories. Default: none. */
+    ignorePaths?: string[]
+  }
+  terraform?: {
+    /** Absolute path of the program that is asked for its version. Default: the first in `PATH`. */
+    path?: string
+    /** How long it may take, as Go writes durations. Default: '30s'. */
+    timeout?: string
+  }
   /** What the client states about telemetry. Default: nothing. */
   telemetry?: TelemetryLevel
+}
+
+/** The answer to the request `candor/modules`: the Terraform modules in the open folders, in the order of their paths. */
+export interface ModulesResult {
+  modules: {
+    /** URI of the directory. */
+    uri: string
+    /** How many files make the module. */
+    files: number
+    /** Whether Terraform has put there what it installed, or noted which versions. */
+    isInitialized: boolean
+  }[]
 }
 
 /**

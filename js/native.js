@@ -1,12 +1,15 @@
 'use strict'
-// Finds the native part: the file that the host names, else the package of this platform, else the local build.
-// Nothing is loaded before it is asked for, so importing this file works everywhere.
+// Finds the native part: the file that the host names, else the one that `candor copy-binary` has put beside a bundle,
+// else the package of this platform, else the local build. Nothing is loaded before it is asked for, so importing this
+// file works everywhere.
 
 const { createRequire } = require('node:module')
 const path = require('node:path')
 
-// Hidden from bundlers: they would try to put binaries of every platform into the bundle.
-const requireHere = createRequire(__filename)
+// Hidden from bundlers: they would try to put binaries of every platform into the bundle. One that is an ES module has
+// no name of its own file here, and finds only what the host names.
+const here = typeof __filename === 'string' ? __filename : null
+const requireHere = createRequire(here ?? process.execPath)
 
 /** @returns {string[]} the targets whose binary could run here, the likelier first */
 function targets() {
@@ -59,14 +62,27 @@ function load(binary) {
     throw unavailable(cause)
   }
   if (found) return found
+  if (!here) throw unavailable(new Error('a bundle that is an ES module must name the native part: start({ binary })'))
   const packages = targets().map((name) => () => requireHere(`candor-${name}`))
+  /** @type {any} */
   let cause
-  for (const find of [...packages, () => requireHere('../index.js')]) {
+  for (const find of [besideBundle, ...packages, localBuild]) {
     const attempted = attempt(find)
     if (attempted.native) return (found = attempted.native)
-    cause = attempted.cause
+    // A file that is there and cannot be loaded says more than those that are missing.
+    if (cause === undefined || cause?.code === 'MODULE_NOT_FOUND') cause = attempted.cause
   }
   throw unavailable(cause)
+}
+
+function besideBundle() {
+  return requireHere('./candor.node')
+}
+
+function localBuild() {
+  // What lies there is none of ours when this file is part of a bundle.
+  if (requireHere('../package.json').name !== 'candor') throw new Error('there is no native part beside the bundle')
+  return requireHere('../index.js')
 }
 
 module.exports = { load }

@@ -5,12 +5,12 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use candor::languages::{Files, Language, Options, Source, dockerfile};
 use serde_json::{Value, json};
 
 use crate::shapes;
+use crate::times::{in_turns, median, nanoseconds};
 
 /// Bytes of a shape for which quick fixes are asked.
 const PART: usize = 1 << 16;
@@ -26,18 +26,8 @@ pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
             texts.push(text);
         }
     }
-    let works: [fn(&str); 3] = [theirs, parse, check];
-    let mut times: [Vec<f64>; 3] = Default::default();
-    for round in 0..=rounds {
-        for (work, times) in works.iter().zip(&mut times) {
-            let time = nanoseconds(|| texts.iter().for_each(|text| work(text)));
-            // The first round warms up.
-            if round > 0 {
-                times.push(time);
-            }
-        }
-    }
-    let [theirs, parse, checks] = times.map(median);
+    let all = |work: fn(&str)| texts.iter().for_each(|text| work(text));
+    let [theirs, parse, checks] = in_turns(rounds, [&mut || all(theirs), &mut || all(parse), &mut || all(check)]);
     let shapes: Vec<Value> = shapes::all().into_iter().map(|(name, text)| measure_shape(name, &text)).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     Ok(json!({
@@ -115,15 +105,4 @@ impl Files for Ignoring {
         let patterns: Vec<String> = (0..self.patterns).map(|at| format!("**/folder{at}")).collect();
         is_there.then(|| patterns.join("\n"))
     }
-}
-
-fn nanoseconds(work: impl FnOnce()) -> f64 {
-    let start = Instant::now();
-    work();
-    start.elapsed().as_secs_f64() * 1e9
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }

@@ -1,9 +1,13 @@
 //! The bench's peer: the same server as a process of its own, over stdio with `Content-Length` framing. As
 //! `peer origin FILE ROUNDS` it times instead how long the origin of a file's repository takes to find, as
-//! `peer dockerfile FOLDER ROUNDS` how long the Dockerfiles in a folder take to read and to check.
+//! `peer dockerfile FOLDER ROUNDS` how long the Dockerfiles in a folder take to read and to check, as
+//! `peer terraform FOLDER ROUNDS` how long the Terraform files in it take to read, and as `peer discovery FOLDER ROUNDS`
+//! how long its modules take to find.
 
 mod dockerfile;
 mod shapes;
+mod terraform;
+mod times;
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -16,6 +20,7 @@ use std::time::Instant;
 use candor::platform::{Clock, Environment};
 use candor::server::{Host, Options, Server};
 use candor::workspace::git;
+use serde_json::Value;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -24,12 +29,15 @@ fn main() -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => serve(),
         ["origin", file, rounds] => time_origin(Path::new(file), rounds.parse()?),
-        ["dockerfile", folder, rounds] => {
-            let times = dockerfile::measure(Path::new(folder), rounds.parse()?)?;
-            Ok(writeln!(io::stdout(), "{times}")?)
-        }
-        _ => Err("usage: peer | peer origin FILE ROUNDS | peer dockerfile FOLDER ROUNDS".into()),
+        ["dockerfile", folder, rounds] => print(dockerfile::measure(Path::new(folder), rounds.parse()?)),
+        ["terraform", folder, rounds] => print(terraform::measure(Path::new(folder), rounds.parse()?)),
+        ["discovery", folder, rounds] => print(terraform::measure_discovery(Path::new(folder), rounds.parse()?)),
+        _ => Err("usage: peer | peer origin FILE ROUNDS | peer dockerfile|terraform|discovery FOLDER ROUNDS".into()),
     }
+}
+
+fn print(measured: Result<Value, Box<dyn Error>>) -> Outcome {
+    Ok(writeln!(io::stdout(), "{}", measured?)?)
 }
 
 /// Serves until the end of the input. One thread reads, one writes, and tokio's two handle messages, as in the addon.

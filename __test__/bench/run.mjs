@@ -14,6 +14,7 @@ const NAMES = [
   'memory',
   'origin',
   'dockerfile',
+  'terraform',
   'diagnostics',
   'floors',
   'latency',

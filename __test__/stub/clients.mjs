@@ -1,8 +1,13 @@
-// The options with which the two clients that this server must serve unmodified make their LanguageClient.
+// The options with which the two clients that this server must serve unmodified make their LanguageClient, and the ways
+// in which they reach their servers.
 
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import net from 'node:net'
 
-const { vscode } = createRequire(import.meta.url)('../vscode-stub.cjs')
+const require = createRequire(import.meta.url)
+const { vscode } = require('../vscode-stub.cjs')
+const { TransportKind } = require('vscode-languageclient/node')
 
 /** A feature that only adds to what the client says at `initialize`, and runs something when that is answered. */
 function feature(fillClientCapabilities, initialize = () => {}) {
@@ -33,6 +38,17 @@ export const docker = {
     },
   },
 
+  /** Starts the program in its own folder. */
+  starts: (command) => ({ command, transport: TransportKind.stdio, args: ['start'] }),
+
+  /** Looks whether somebody listens at `docker.lsp.debugServerPort`, hangs up, and connects again for the session. */
+  async connectsTo(port) {
+    const probe = net.connect({ port })
+    await once(probe, 'connect')
+    probe.destroy()
+    return async () => streams(net.connect({ port }))
+  },
+
   /** What is declared in place of every other experimental capability. */
   experimental: {
     dockerLanguageServerCapabilities: {
@@ -51,12 +67,26 @@ export const docker = {
   },
 }
 
+/** One socket as both ends of a connection. */
+function streams(socket) {
+  return { reader: socket, writer: socket }
+}
+
 /** HashiCorp Terraform, the extension of hashicorp/vscode-terraform. */
 export const terraform = {
   clientOptions: {
     documentSelector: ['terraform', 'terraform-vars'].map((language) => ({ language, scheme: 'file' })),
     initializationOptions: { validation: { enableEnhancedValidation: true }, terraform: { timeout: '30s' } },
   },
+
+  /** Starts `terraform.languageServer.path` with `terraform.languageServer.args`. */
+  starts(command, args = ['serve']) {
+    const executable = { command, args, options: {} }
+    return { run: executable, debug: executable }
+  },
+
+  /** Connects to `terraform.languageServer.tcp.port`. */
+  connectsTo: (port) => async () => streams(new net.Socket().connect({ port, host: 'localhost' })),
 
   experimental: {
     telemetryVersion: 1,

@@ -9,8 +9,11 @@ const require = createRequire(import.meta.url)
 
 const parsed = new Map()
 
-/** What the compiler says of a user's program, and the files that it read. `types` names packages of types. */
-export function compile(text, { types = [] } = {}) {
+/**
+ * What the compiler says of a user's program, and the files that it read. `types` names packages of types; with
+ * `skipLibCheck` packages are taken as they are.
+ */
+export function compile(text, { types = [], skipLibCheck = false } = {}) {
   const ts = require('typescript')
   const file = path.join(root, '__test__/user.mts')
   const settings = {
@@ -21,6 +24,7 @@ export function compile(text, { types = [] } = {}) {
     module: ts.ModuleKind.Node16,
     moduleResolution: ts.ModuleResolutionKind.Node16,
     types,
+    skipLibCheck,
   }
   const compiler = ts.createCompilerHost(settings)
   const { fileExists, getSourceFile } = compiler

@@ -10,8 +10,8 @@ export class Wire {
 
   /** Puts this wire between the client and its transports; a restarted client goes through the same wire. */
   tap({ reader, writer }) {
-    const { listen } = reader
-    const { write } = writer
+    const listen = reader.listen.bind(reader)
+    const write = writer.write.bind(writer)
     reader.listen = (callback) =>
       listen((message) => {
         if (message.method !== undefined && message.id !== undefined) this.#unanswered.add(message.id)

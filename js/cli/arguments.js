@@ -2,6 +2,8 @@
 
 // Turns the words of the command line into one invocation; it does nothing but read them.
 
+const { TARGETS, UNSUPPORTED } = require('./targets.js')
+
 /** Flags of `terraform-ls serve` that have no meaning here; each takes a value. */
 const IGNORED_SERVE_FLAGS = [
   'log-file',
@@ -13,12 +15,16 @@ const IGNORED_SERVE_FLAGS = [
   'req-concurrency',
 ]
 const LEVELS = new Set(['off', 'error', 'all'])
+/** An extension as VS Code names it. */
+const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 
 /**
  * @typedef {{ command: 'help' } | { command: 'version' }
  *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
  *   | { command: 'port', port: number, runTerraform: boolean }
- *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }} Invocation
+ *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
+ *   | { command: 'copy-binary', target: string, out: string }
+ *   | { command: 'telemetry-json', merge: string | null, prefix: string | null }} Invocation
  */
 
 /** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
@@ -47,12 +53,14 @@ function parseArguments(args) {
   if (first === 'help' || flags.includes('--help') || flags.includes('-h')) return { command: 'help' }
   if (first === 'version' || first === '--version' || first === '-v') return { command: 'version' }
   if (first === 'preview') return parsePreview(rest)
+  if (first === 'copy-binary') return parseCopyBinary(rest)
+  if (first === 'telemetry-json') return parseTelemetryJson(rest)
   if (first === 'serve') return parseServe(rest)
   if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
   if (first.startsWith('-')) return parseStart(args)
   throw new WrongUse(
     `unknown command '${first}'`,
-    "the commands are 'preview', 'start' and 'serve'; see 'candor --help'",
+    "the commands are 'preview', 'copy-binary', 'telemetry-json', 'start' and 'serve'; see 'candor --help'",
   )
 }
 
@@ -118,6 +126,44 @@ function parsePreview(args) {
   if (folders.length === 0) throw new WrongUse('FOLDER is missing', hint)
   if (folders.length > 1) throw new WrongUse(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
   return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseCopyBinary(args) {
+  const hint = "'candor copy-binary --target TARGET --out DIR', with a target of 'vsce package'"
+  let target = ''
+  let out = ''
+  for (const { flag, value } of readFlags(args, new Set(['--target', '-t', '--out', '-o']))) {
+    if (flag === '--target' || flag === '-t') target = value
+    else if (flag === '--out' || flag === '-o') out = value
+    else throw unknown(flag, hint)
+  }
+  if (target === '') throw new WrongUse("'--target' is missing", hint)
+  if (!Object.hasOwn({ ...TARGETS, ...UNSUPPORTED }, target)) {
+    throw new WrongUse(`'--target' cannot be '${target}'`, `the targets are ${Object.keys(TARGETS).join(', ')}`)
+  }
+  if (out === '') throw new WrongUse("'--out' is missing", hint)
+  return { command: 'copy-binary', target, out }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseTelemetryJson(args) {
+  const hint = "'candor telemetry-json [--merge FILE] [--prefix PUBLISHER.NAME] > telemetry.json'"
+  let merge = null
+  let prefix = null
+  for (const { flag, value } of readFlags(args, new Set(['--merge', '--prefix']))) {
+    if (flag === '--merge') merge = value
+    else if (flag !== '--prefix') throw unknown(flag, hint)
+    else if (EXTENSION.test(value)) prefix = value
+    else throw new WrongUse(`'--prefix' cannot be '${value}'`, 'it is the id of an extension: publisher.name')
+  }
+  return { command: 'telemetry-json', merge, prefix }
 }
 
 /**

@@ -4,6 +4,7 @@
 // The command `candor`: serves editors, and shows what telemetry would be sent.
 
 const { parseArguments, WrongUse } = require('./arguments.js')
+const { Failure } = require('./failure.js')
 
 const HELP = `candor: a language server for Docker files and Terraform
 
@@ -13,6 +14,10 @@ Usage:
   candor preview [--level off|error|all] [--json] FOLDER
                               show the diagnostics of FOLDER and the telemetry events that an editor would
                               cause there at that level (default: all); nothing is sent
+  candor copy-binary --target TARGET --out DIR
+                              put the native part for a target of 'vsce package' into DIR, as candor.node
+  candor telemetry-json [--merge FILE] [--prefix PUBLISHER.NAME]
+                              print the telemetry.json of an extension: our events, and those of FILE
   candor --help | --version
 
 For editors that are set up for another server:
@@ -22,7 +27,8 @@ For editors that are set up for another server:
 
 Exit codes:
   0   it ran (a session: 'shutdown' came before its end)
-  1   the folder cannot be read, or the server cannot run (a session: it ended without 'shutdown')
+  1   it could not: a file cannot be read or is not what it should be, there is no native part, or the server cannot
+      run (a session: it ended without 'shutdown')
   2   wrong use
 
 Telemetry is off until someone asks for it. DO_NOT_TRACK=1 keeps it off whoever asks; CANDOR_TELEMETRY=off, error
@@ -48,6 +54,12 @@ async function main(args) {
       break
     case 'preview':
       process.exitCode = await require('./preview.js').preview(invocation)
+      break
+    case 'copy-binary':
+      require('./copy_binary.js').copyBinary(invocation)
+      break
+    case 'telemetry-json':
+      require('./telemetry_json.js').writeTelemetryJson(invocation)
   }
 }
 
@@ -59,9 +71,9 @@ process.stdout.on('error', (error) => {
 })
 
 main(process.argv.slice(2)).catch((error) => {
-  if (error instanceof WrongUse) {
-    console.error(`candor: ${error.message}\nhint: ${error.hint}`)
-    process.exitCode = 2
+  if (error instanceof WrongUse || error instanceof Failure) {
+    console.error(`candor: ${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`)
+    process.exitCode = error instanceof WrongUse ? 2 : 1
   } else {
     console.error(`candor: ${error.code === 'BINARY_UNAVAILABLE' ? error.message : error.stack}`)
     process.exitCode = 1

@@ -28,6 +28,7 @@ const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
  * @property {import('../index.js').TelemetryLevel} level that holds, after every source was heard
  * @property {import('../index.js').TelemetryStatus['decidedBy']} decidedBy
  * @property {SupportedFile[]} files that were opened
+ * @property {import('./preview_client.js').Module[]} modules of Terraform that a search of the folder finds
  * @property {Diagnostic[]} diagnostics
  * @property {import('../index.js').TelemetryEvent[]} events in the order of sending
  * @property {Unreadable[]} unreadable files and folders
@@ -74,12 +75,14 @@ async function examine(folder, found, level) {
     level,
     decidedBy: 'host',
     files: [],
+    modules: [],
     diagnostics: [],
     events: [],
     unreadable: found.unreadable,
   }
   try {
     await client.initialize({ name: CLIENT_NAME, version })
+    result.modules = await client.modules()
     // One file at a time: the server works on several at once, and the order of the events would be another each time.
     for (const [index, file] of found.files.entries()) {
       progress.show(index)

@@ -10,6 +10,8 @@ const METHOD_NOT_FOUND = -32601
 
 /** @typedef {{ range: { start: { line: number, character: number } }, severity?: number, code?: string | number, message: string }} LspDiagnostic */
 
+/** @typedef {{ path: string, files: number, isInitialized: boolean }} Module `path` of its directory in the folder */
+
 class PreviewClient {
   #server
   #folder
@@ -42,6 +44,15 @@ class PreviewClient {
       capabilities: { workspace: { workspaceFolders: true }, textDocument: { publishDiagnostics: {} } },
     })
     this.#notify('initialized', {})
+  }
+
+  /** @returns {Promise<Module[]>} the Terraform modules of the folder, which a client may ask for */
+  async modules() {
+    const { modules } = await this.#request('candor/modules')
+    return modules.map((/** @type {{ uri: string, files: number, isInitialized: boolean }} */ { uri, ...module }) => ({
+      path: this.#pathOf(uri),
+      ...module,
+    }))
   }
 
   /**
@@ -83,10 +94,15 @@ class PreviewClient {
     return pathToFileURL(path.join(this.#folder, file.path)).href
   }
 
+  /** @param {string} uri */
+  #pathOf(uri) {
+    return path.relative(this.#folder, fileURLToPath(uri)).split(path.sep).join('/') || '.'
+  }
+
   /** @param {any} message */
   #receive(message) {
     if (message.method === 'textDocument/publishDiagnostics') {
-      const file = path.relative(this.#folder, fileURLToPath(message.params.uri)).split(path.sep).join('/')
+      const file = this.#pathOf(message.params.uri)
       if (this.#keepsDiagnostics) this.#diagnostics.set(file, message.params.diagnostics)
     } else if (message.method === undefined) {
       const answer = this.#answers.get(message.id)

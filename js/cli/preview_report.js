@@ -9,6 +9,8 @@ const EXAMPLE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/
 const JSON_TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 /** File names that are shown of each language; --json has all. */
 const SHOWN_NAMES = 5
+/** Modules that are shown. */
+const SHOWN_MODULES = 20
 /** The names of the variables that can lower the level. */
 const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
@@ -36,6 +38,7 @@ function writeReport(preview, { asked, colours, environment }) {
     ...header(preview, asked, colours),
     ...(forbidden ? environmentNotice(preview, asked, colours, environment) : []),
     ...fileList(preview, colours),
+    ...moduleList(preview, colours),
     ...diagnosticList(preview, colours),
     ...eventList(preview, colours),
     ...summary(preview, colours),
@@ -95,6 +98,20 @@ function fileList({ files, unreadable }, { bold, cyan, red, dim }) {
   for (const { path, reason } of unreadable)
     lines.push(`  ${red('not read'.padEnd(14))}        ${printable(path)}: ${reason}`)
   return lines
+}
+
+/**
+ * @param {Preview} preview
+ * @param {Palette} colours
+ */
+function moduleList({ modules }, { bold, dim }) {
+  if (modules.length === 0) return []
+  const shown = modules.slice(0, SHOWN_MODULES).map(({ path, files, isInitialized }) => {
+    const notes = [count(files, 'file'), ...(isInitialized ? ['initialized'] : [])].join(', ')
+    return `  ${printable(path)}  ${dim(notes)}`
+  })
+  const more = modules.length > SHOWN_MODULES ? [dim(`  and ${modules.length - SHOWN_MODULES} more`)] : []
+  return ['', bold(count(modules.length, 'Terraform module')), ...shown, ...more]
 }
 
 /**

@@ -28,7 +28,7 @@ use super::modules::{self, Modules};
 use super::session::Session;
 use super::subject::Occasion;
 use super::work::Taken;
-use super::{Shared, code_actions, commands, convert, diagnostics, initialization};
+use super::{Shared, code_actions, commands, convert, diagnostics, discovery, initialization};
 
 pub struct Backend {
     pub shared: Arc<Shared>,
@@ -40,6 +40,11 @@ pub struct Backend {
 impl Backend {
     fn decoded(&self) {
         self.decoded.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The one request that the protocol does not know.
+    pub async fn modules(&self) -> Result<discovery::Modules> {
+        discovery::modules(&self.shared, &self.session, Occasion::current(discovery::METHOD)).await
     }
 
     /// A document has become another text, or was saved.
@@ -85,8 +90,8 @@ impl tower_lsp::LanguageServer for Backend {
         let params = params.initialization_options.unwrap_or_default();
         let options = &self.shared.options;
         let initialization = initialization::read(&params, &options.telemetry.client_names);
-        for name in &initialization.ignored {
-            self.shared.outbox.show_warning(format!("candor: the option `{name}` was not understood and is ignored"));
+        for warning in initialization.warnings {
+            self.shared.outbox.show_warning(warning);
         }
         if initialization.unknown_telemetry_version {
             let known = "candor: this version of the telemetry format does not exist; version 1 does. No event is sent";

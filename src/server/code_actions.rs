@@ -14,7 +14,7 @@ use crate::languages::diagnostic::Fix;
 
 use super::client::Client;
 use super::session::Session;
-use super::subject::{Occasion, Subject};
+use super::subject::{Occasion, Subject, internal_error};
 use super::{Shared, commands, convert};
 
 /// What a client that takes code actions is told of them.
@@ -50,9 +50,7 @@ pub async fn quick_fixes(
         let fixes = language.fixes(source, range);
         fixes.iter().map(|fix| action(subject, fix, client, &callback).into()).collect::<Vec<_>>()
     });
-    let Some((actions, _)) = found.await else {
-        return Err(Error { message: "internal error".into(), ..Error::internal_error() });
-    };
+    let (actions, _) = found.await.ok_or_else(internal_error)?;
     let state = session.lock();
     let document = state.documents.get(&subject.uri);
     if document.is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text)) {

@@ -31,7 +31,7 @@ use super::backend::{Backend, NOTIFICATIONS};
 use super::configuration::{self, Cause};
 use super::session::Session;
 use super::work::{TAKEN, Taken};
-use super::{Due, Shared, envelope};
+use super::{Due, Shared, discovery, envelope};
 
 /// What the dispatcher takes, in order.
 pub enum Incoming {
@@ -416,7 +416,7 @@ fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<Session>, Arc<
     let session = Arc::new(Session::default());
     let backend = Backend { shared: Arc::clone(shared), session: Arc::clone(&session), decoded: Arc::clone(&decoded) };
     // tower-lsp's own client is not used: its channel forgets what a message is, so that no gate could follow.
-    let builder = LspService::build(|_| backend);
+    let builder = LspService::build(|_| backend).custom_method(discovery::METHOD, Backend::modules);
     #[cfg(feature = "testing")]
     let builder = super::testing::register(builder);
     let (service, _) = builder.finish();

@@ -1,7 +1,6 @@
-//! Reads the parameters of `initialize`, member by member: one option of a wrong type must not fail the request, and
-//! is named to the user instead.
+//! Reads the parameters of `initialize`, member by member: one of a wrong type must not fail the request.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
@@ -14,6 +13,7 @@ use crate::telemetry::level::Statement;
 use crate::workspace::folders::Ignored;
 
 use super::client::Client;
+use super::client_options::ClientOptions;
 use super::commands::is_command_prefix;
 use super::modules;
 use super::subject::Settings;
@@ -34,28 +34,13 @@ pub struct Initialization {
     pub can_register_configuration: bool,
     /// A version of the telemetry format was asked for that does not exist.
     pub unknown_telemetry_version: bool,
-    /// Names of options that were not understood, for a message each.
-    pub ignored: Vec<String>,
+    /// What the user is told of options that are ignored.
+    pub warnings: Vec<String>,
 }
 
-/// Options that other servers of the same clients know and that mean nothing here yet, beside those read below.
-const KNOWN_OPTIONS: [&str; 12] = [
-    "commandPrefix",
-    "compose",
-    "dockercomposeExperimental",
-    "dockerfileExperimental",
-    "excludeModulePaths",
-    "experimentalFeatures",
-    "ignoreSingleFileWarning",
-    "indexing",
-    "rootModulePaths",
-    "telemetry",
-    "terraform",
-    "validation",
-];
-
 pub fn read(params: &Value, client_names: &[String]) -> Initialization {
-    let mut options = Options { given: &params["initializationOptions"], ignored: Vec::new() };
+    let given = &params["initializationOptions"];
+    let mut options = ClientOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
     let workspace = &params["capabilities"]["workspace"];
     let telemetry_version = &experimental["telemetryVersion"];
@@ -65,8 +50,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
     let client_version = client_info["version"].as_str().and_then(ClientVersion::of);
     let command = |name: &str| experimental[name].as_str().is_some_and(|id| !id.is_empty());
 
-    options.check_names();
-    let (root, folders) = read_root(params, &mut options.ignored);
+    let (root, folders) = read_root(params, &mut options);
     let prefix = |value: &Value| value.as_str().filter(|prefix| is_command_prefix(prefix)).map(str::to_owned);
     let command_prefix = options.read("commandPrefix", prefix).filter(|prefix| !prefix.is_empty());
     let terraform_timeout = options.timeout();
@@ -78,7 +62,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
             names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
             paths: ignored_paths.iter().map(PathBuf::from).collect(),
         },
-        terraform: terraform_path.map(PathBuf::from),
+        terraform: terraform_path.map(Path::to_path_buf),
         time_limit: terraform_timeout.as_ref().and_then(Timeout::duration),
     };
     let initialize = InitializeEvent {
@@ -110,7 +94,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         },
         compose: options.flag("dockercomposeExperimental.composeSupport", true),
     };
-    let level = options.given.get("telemetry").map(Statement::of_value);
+    let level = given.get("telemetry").map(Statement::of_value);
     Initialization {
         opening: SessionOpening { client_name, client_version, level, version_1, initialize },
         client: Client::of(&params["capabilities"]),
@@ -121,98 +105,12 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
         can_be_asked: workspace["configuration"] == true,
         can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
         unknown_telemetry_version: !version_1 && experimental.get("telemetryVersion").is_some(),
-        ignored: options.ignored,
+        warnings: options.warnings(),
     }
-}
-
-/// The initialization options, and the names of those that were not understood.
-struct Options<'params> {
-    given: &'params Value,
-    ignored: Vec<String>,
-}
-
-impl<'params> Options<'params> {
-    /// Names what is no option of ours, and groups of options that are no group.
-    fn check_names(&mut self) {
-        match self.given {
-            Value::Null => {}
-            Value::Object(options) => {
-                let unknown = options.keys().filter(|name| !KNOWN_OPTIONS.contains(&name.as_str()));
-                self.ignored.extend(unknown.cloned());
-                let groups = [
-                    "compose",
-                    "dockercomposeExperimental",
-                    "dockerfileExperimental",
-                    "experimentalFeatures",
-                    "indexing",
-                    "terraform",
-                    "validation",
-                ];
-                let wrong = groups
-                    .iter()
-                    .filter(|group| options.get(**group).is_some_and(|value| !value.is_object() && !value.is_null()));
-                self.ignored.extend(wrong.map(|group| (*group).to_owned()));
-            }
-            _ => self.ignored.push("initializationOptions".to_owned()),
-        }
-    }
-
-    /// The value of a dotted option; `None` when it is missing or null.
-    fn value(&self, name: &str) -> Option<&'params Value> {
-        let value = name.split('.').try_fold(self.given, |value, part| value.get(part))?;
-        (!value.is_null()).then_some(value)
-    }
-
-    /// Reads an option, or names it as not understood.
-    fn read<T>(&mut self, name: &str, read: impl FnOnce(&'params Value) -> Option<T>) -> Option<T> {
-        let value = self.value(name)?;
-        let understood = read(value);
-        if understood.is_none() {
-            self.ignored.push(name.to_owned());
-        }
-        understood
-    }
-
-    fn text(&mut self, name: &str) -> Option<String> {
-        self.read(name, |value| value.as_str().map(str::to_owned))
-    }
-
-    fn flag(&mut self, name: &str, default: bool) -> bool {
-        self.read(name, Value::as_bool).unwrap_or(default)
-    }
-
-    /// A list of texts; empty where it is not given.
-    fn list(&mut self, name: &str) -> Vec<&'params str> {
-        self.read(name, texts).unwrap_or_default()
-    }
-
-    /// terraform-ls needs `.terraform` for itself and refuses to ignore it.
-    fn directory_names(&mut self) -> Vec<&'params str> {
-        let allowed = |value| texts(value).filter(|names| !names.contains(&".terraform"));
-        self.read("indexing.ignoreDirectoryNames", allowed).unwrap_or_default()
-    }
-
-    fn terraform_path(&mut self) -> Option<&'params str> {
-        let absolute =
-            |value: &'params Value| value.as_str().filter(|path| path.is_empty() || PathBuf::from(path).is_absolute());
-        self.read("terraform.path", absolute).filter(|path| !path.is_empty())
-    }
-
-    /// `None` when the time limit was given and not understood.
-    fn timeout(&mut self) -> Option<Timeout> {
-        match self.value("terraform.timeout") {
-            None => Some(Timeout::not_given()),
-            Some(_) => self.read("terraform.timeout", |value| value.as_str().and_then(Timeout::of)),
-        }
-    }
-}
-
-fn texts(value: &Value) -> Option<Vec<&str>> {
-    value.as_array()?.iter().map(Value::as_str).collect()
 }
 
 /// What the client opened: the kind of its root, and every folder that is a path.
-fn read_root(params: &Value, ignored: &mut Vec<String>) -> (RootKind, Vec<PathBuf>) {
+fn read_root(params: &Value, options: &mut ClientOptions) -> (RootKind, Vec<PathBuf>) {
     let folders = match &params["workspaceFolders"] {
         Value::Array(folders) => folders.iter().filter_map(|folder| path_of(&folder["uri"])).collect(),
         _ => Vec::new(),
@@ -222,7 +120,7 @@ fn read_root(params: &Value, ignored: &mut Vec<String>) -> (RootKind, Vec<PathBu
         Some(path) if folders.is_empty() => (RootKind::DIRECTORY, vec![path]),
         Some(_) => (RootKind::DIRECTORY, folders),
         None if !root.is_null() && root.as_str() != Some("") => {
-            ignored.push("rootUri".to_owned());
+            options.ignore("rootUri");
             (RootKind::INVALID, folders)
         }
         None if !folders.is_empty() => (RootKind::DIRECTORY, folders),

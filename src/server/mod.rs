@@ -4,16 +4,19 @@
 //! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
 //! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
 //! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the language.
-//! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event.
+//! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event;
+//! [`discovery`] lists those that there are.
 
 mod backend;
 mod checks;
 mod client;
+mod client_options;
 mod code_actions;
 mod commands;
 mod configuration;
 mod convert;
 mod diagnostics;
+mod discovery;
 mod dispatcher;
 mod documents;
 mod envelope;

@@ -15,7 +15,7 @@ use crate::languages::terraform::{Installed, Module, is_file_name};
 use crate::telemetry::anonymise::modules::ProviderNames;
 use crate::telemetry::event::ModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
-use crate::workspace::modules::{self, OpenTexts};
+use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::terraform;
 
 use super::documents::Document;
@@ -62,6 +62,7 @@ struct Known {
     is_queued: bool,
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
     before: Option<OpenTexts>,
+    files: Files,
     said: Arc<Said>,
     version: Answer,
 }
@@ -85,6 +86,10 @@ impl Said {
 impl Modules {
     pub fn new(settings: Settings) -> Self {
         Self { settings, ..Self::default() }
+    }
+
+    pub fn ignored(&self) -> &Ignored {
+        &self.settings.ignored
     }
 
     /// The modules that count: what was known when consent was taken back is forgotten.
@@ -234,18 +239,20 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
     if !is_wanted(shared, occasion) {
         return;
     }
-    let Some(task) = Task::begin(&mut session.lock(), directory) else { return };
-    let Some(read) = task.read() else {
-        // It has gone, or there was none; a document that is opened may make one.
-        if let Some(known) = session.lock().modules.known.get_mut(directory) {
-            known.is_opened = false;
-        }
-        return;
-    };
+    let Some(mut task) = Task::begin(&mut session.lock(), directory) else { return };
+    let before = task.said_before();
+    let read = task.read();
+    {
+        let mut state = session.lock();
+        let Some(known) = state.modules.known.get_mut(directory) else { return };
+        known.files = std::mem::take(&mut task.files);
+        // It has gone, or there was none; a document that is opened may make one, and may have been meanwhile.
+        known.is_opened &= read.is_some() || known.is_queued;
+    }
+    let Some(read) = read else { return };
     if read.may_ask && shared.options.run_terraform && ask(shared, session, &task, occasion) {
         return;
     }
-    let before = task.said_before(&read.said);
     let said = Arc::new(read.said);
     {
         let mut state = session.lock();
@@ -257,7 +264,8 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
         known.before = None;
         let last = std::mem::replace(&mut known.said, Arc::clone(&said));
         drop(state);
-        if !before.as_ref().unwrap_or(&last).says_same(&said) {
+        let is_same = before.map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
+        if !is_same {
             record(shared, directory, &said, occasion);
         }
     }
@@ -306,6 +314,7 @@ struct Task<'a> {
     is_opened: bool,
     is_certain: bool,
     before: Option<OpenTexts>,
+    files: Files,
     terraform_version: Option<String>,
     is_version_unasked: bool,
 }
@@ -334,19 +343,21 @@ impl<'a> Task<'a> {
             is_opened: known.is_opened,
             is_certain: known.is_certain,
             before: known.before.clone(),
+            files: std::mem::take(&mut known.files),
             terraform_version: known.version.known().map(str::to_owned),
             is_version_unasked: matches!(known.version, Answer::NotAsked),
         })
     }
 
     /// Reads the module and which others it calls. `None` where there is none.
-    fn read(&self) -> Option<Read> {
-        let Self { directory, open, .. } = self;
-        let module = modules::read(directory, open)?;
+    fn read(&mut self) -> Option<Read> {
+        let Self { directory, open, files, .. } = self;
         if !self.is_opened {
-            let said = Said { module, ..Said::default() };
+            // Nothing is asked of it a second time.
+            let said = Said { module: Files::default().read(directory, open)?, ..Said::default() };
             return Some(Read { said, called: BTreeSet::new(), may_ask: false });
         }
+        let module = files.read(directory, open)?;
         let is_found = self.folders.lead_to(directory, &self.settings.ignored);
         let called = modules::called(directory, &module, open);
         let installed = if is_found { modules::read_installed(directory, open) } else { Installed::new() };
@@ -356,10 +367,8 @@ impl<'a> Task<'a> {
     }
 
     /// What the module said before its first change, where that is known from nothing else.
-    fn said_before(&self, now: &Said) -> Option<Said> {
+    fn said_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
-        let Said { installed, terraform_version, .. } = now;
-        let module = modules::read(self.directory, &open)?;
-        Some(Said { module, installed: installed.clone(), terraform_version: terraform_version.clone() })
+        self.files.read(self.directory, &open)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::text::Text;
@@ -53,6 +54,30 @@ impl Occasion {
     }
 }
 
+impl Shared {
+    /// Does what waits for the disk or takes long, away from the messages. `None` when it panicked, which is reported.
+    pub async fn ask_away<R: Send + 'static>(
+        self: &Arc<Self>,
+        occasion: Occasion,
+        question: impl FnOnce() -> R + Send + 'static,
+    ) -> Option<R> {
+        let wanted = self.telemetry.wants(Kind::Error, occasion.taken.origin);
+        let asked = self.runtime.spawn_blocking(move || crash::catch(wanted, question));
+        // Blocking work is not cancelled, so that its panics are all that can fail.
+        let crash = match asked.await.ok()? {
+            Ok(answer) => return Some(answer),
+            Err(crash) => crash,
+        };
+        self.reports.crash(self, crash, occasion.method, occasion.taken);
+        None
+    }
+}
+
+/// The answer to a request whose work panicked.
+pub fn internal_error() -> Error {
+    Error { message: "internal error".into(), ..Error::internal_error() }
+}
+
 #[derive(Clone)]
 pub struct Subject {
     pub uri: Url,
@@ -89,25 +114,16 @@ impl Subject {
         question: impl FnOnce(&Self, Language, &Source) -> R + Send + 'static,
     ) -> Option<(R, BTreeSet<PathBuf>)> {
         let (subject, session) = (self.clone(), Arc::clone(session));
-        let wanted = shared.telemetry.wants(Kind::Error, occasion.taken.origin);
-        let asked = shared.runtime.spawn_blocking(move || {
-            crash::catch(wanted, || {
-                #[cfg(feature = "testing")]
-                super::testing::trouble_if_asked(&subject, &session);
-                let around = Around { subject: &subject, session: &session, read: RefCell::default() };
-                let Subject { text, file_name, options, .. } = &subject;
-                let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
-                let answer = question(&subject, subject.language, &source);
-                (answer, around.read.take())
-            })
-        });
-        // Blocking work is not cancelled, so that its panics are all that can fail.
-        let crash = match asked.await.ok()? {
-            Ok(answer) => return Some(answer),
-            Err(crash) => crash,
+        let ask = move || {
+            #[cfg(feature = "testing")]
+            super::testing::trouble_if_asked(&subject, &session);
+            let around = Around { subject: &subject, session: &session, read: RefCell::default() };
+            let Subject { text, file_name, options, .. } = &subject;
+            let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
+            let answer = question(&subject, subject.language, &source);
+            (answer, around.read.take())
         };
-        shared.reports.crash(shared, crash, occasion.method, occasion.taken);
-        None
+        shared.ask_away(occasion, ask).await
     }
 }
 

@@ -1,5 +1,5 @@
 //! Asks `terraform version` which version a module is worked on with. Reports wait a moment for the answer; one that
-//! comes later is reported then.
+//! comes later is reported then. The program ends with its time limit, its session or the consent to tell of it.
 
 use std::path::Path;
 use std::pin::Pin;
@@ -11,6 +11,7 @@ use tokio::task::AbortHandle;
 
 use crate::languages::terraform::version::Version;
 use crate::platform::Running;
+use crate::telemetry::event::ModuleDataEvent;
 
 use super::Shared;
 use super::modules;
@@ -76,7 +77,8 @@ impl Started {
         let Self { mut running, patience, mut limit } = self;
         let (owner, session) = (Arc::clone(shared), Arc::clone(session));
         let (directory, occasion) = (directory.to_path_buf(), occasion.clone());
-        let task = async move {
+        let (telemetry, origin) = (Arc::clone(&shared.telemetry), occasion.taken.origin);
+        let answered = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
                 () = &mut limit => Some(None),
@@ -96,7 +98,12 @@ impl Started {
             let version = output.as_deref().and_then(version);
             modules::terraform_answered(&owner, &session, &directory, version, &occasion);
         };
-        Question(shared.spawn(task))
+        Question(shared.spawn(async move {
+            tokio::select! {
+                () = answered => {}
+                () = telemetry.until_unwanted::<ModuleDataEvent>(origin) => {}
+            }
+        }))
     }
 }
 

@@ -7,6 +7,8 @@
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use tokio::sync::watch;
+
 use super::consent::{Decision, Scope};
 use super::event::{Event, Kind};
 use super::level::Level;
@@ -70,7 +72,7 @@ pub struct Gate {
     /// By requirement: the first origin after the last closing.
     floor: [AtomicU64; 3],
     /// How often something was closed.
-    closings: AtomicU64,
+    closings: watch::Sender<u64>,
     /// The number of the newest message.
     newest: AtomicU64,
     /// Pulls under way. While there are any, nothing is delivered.
@@ -82,7 +84,7 @@ impl Default for Gate {
         Self {
             open_from: [const { AtomicU64::new(CLOSED) }; 3],
             floor: [const { AtomicU64::new(0) }; 3],
-            closings: AtomicU64::new(0),
+            closings: watch::Sender::new(0),
             newest: AtomicU64::new(0),
             holds: AtomicUsize::new(0),
         }
@@ -149,13 +151,18 @@ impl Gate {
             }
         }
         if closed {
-            self.closings.fetch_add(1, Ordering::SeqCst);
+            self.closings.send_modify(|count| *count += 1);
         }
         closed
     }
 
     pub fn closings(&self) -> u64 {
-        self.closings.load(Ordering::SeqCst)
+        *self.closings.borrow()
+    }
+
+    /// Sees every closing from now on.
+    pub fn watch_closings(&self) -> watch::Receiver<u64> {
+        self.closings.subscribe()
     }
 
     pub fn is_held(&self) -> bool {

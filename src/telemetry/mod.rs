@@ -18,6 +18,7 @@ pub mod level;
 pub mod limits;
 pub mod property;
 pub mod queue;
+mod revocation;
 mod state;
 
 use std::collections::HashSet;
@@ -247,11 +248,6 @@ impl Telemetry {
         let mut state = self.lock();
         state.sources.client.answer_nothing();
         self.decide(&mut state, at);
-    }
-
-    /// How often consent was taken back so far: what was noted for events before the last time counts no more.
-    pub fn revocations(&self) -> u64 {
-        self.gate.closings()
     }
 
     /// Whether the client stated a level in `initialize`.

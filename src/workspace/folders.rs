@@ -1,5 +1,6 @@
 //! The folders that the client has open.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use super::relative;
@@ -45,6 +46,12 @@ impl Folders {
         self.folders.is_empty() || self.folders.iter().any(|folder| leads_to(folder, directory, ignored))
     }
 
+    /// The folders that lie in no other.
+    pub fn outermost(&self) -> impl Iterator<Item = PathBuf> {
+        let is_outermost = |folder: &&PathBuf| self.folders.iter().all(|other| !is_inside(folder, other));
+        self.folders.iter().filter(is_outermost).cloned()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path)
     }
@@ -59,19 +66,34 @@ impl Folders {
     }
 }
 
+impl Ignored {
+    /// Whether a search that comes to a directory passes by it, and by all that is in it.
+    pub fn holds(&self, directory: &Path) -> bool {
+        let is_ignored = |name: &OsStr| {
+            IGNORED_NAMES.iter().any(|ignored| name == *ignored)
+                || self.names.iter().any(|ignored| name == ignored.as_str())
+        };
+        directory.file_name().is_some_and(is_ignored) || self.holds_path(directory)
+    }
+
+    /// Whether a directory is ignored by its path. The names of folders that the client has opened do not count.
+    pub fn holds_path(&self, directory: &Path) -> bool {
+        self.paths.iter().any(|ignored| ignored == directory)
+    }
+}
+
 fn leads_to(folder: &Path, directory: &Path, ignored: &Ignored) -> bool {
     let Ok(way) = directory.strip_prefix(folder) else { return false };
-    let is_ignored = |path: &Path| ignored.paths.iter().any(|ignored| ignored == path);
     let mut path = folder.to_path_buf();
-    !is_ignored(&path)
+    !ignored.holds_path(&path)
         && way.components().all(|component| {
             path.push(component);
-            let name = component.as_os_str();
-            let is_ignored = is_ignored(&path)
-                || IGNORED_NAMES.iter().any(|ignored| name == *ignored)
-                || ignored.names.iter().any(|ignored| name == ignored.as_str());
-            matches!(component, Component::Normal(_)) && !is_ignored && !path.is_symlink()
+            matches!(component, Component::Normal(_)) && !ignored.holds(&path) && !path.is_symlink()
         })
+}
+
+fn is_inside(folder: &Path, other: &Path) -> bool {
+    folder != other && folder.starts_with(other)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The world around the documents: the client's folders, the Git repositories that files lie in, and the directories of
 //! Terraform modules.
 
+pub mod discovery;
 pub mod folders;
 pub mod git;
 pub mod modules;

@@ -3,26 +3,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
-use crate::languages::terraform::{Installed, Module, installed, is_file_name};
+use crate::languages::terraform::{Installed, Module, Part, installed, is_file_name};
 use crate::languages::text::Text;
-use crate::platform;
+use crate::platform::{self, Reading, Stamp};
 
 use super::resolve;
 
 /// Files of one module that are read. The largest that people write have some hundred.
 const FILES: usize = 1_024;
 
-/// Bytes of one module that are read: as long as a single file may be.
-const BYTES: usize = 4 << 20;
+/// Bytes of one module that are read, some times as many as one file on the disk may have. The largest that people
+/// write have some hundred kilobytes.
+const BYTES: usize = 16 << 20;
 
 /// Modules that one module leads to.
 const CALLED: usize = 256;
 
 /// Where each version of Terraform notes what it has installed.
-const LOCK_FILE: &str = ".terraform.lock.hcl";
-const DATA: &str = ".terraform";
+pub const LOCK_FILE: &str = ".terraform.lock.hcl";
+pub const DATA: &str = ".terraform";
 const MANIFEST: &str = "modules/modules.json";
 const PLUGINS: &str = "plugins";
 const SELECTIONS: &str = "selections.json";
@@ -30,23 +31,70 @@ const SELECTIONS: &str = "selections.json";
 /// The texts of open documents by their paths.
 pub type OpenTexts = BTreeMap<PathBuf, Arc<Text>>;
 
-/// What the files of a directory say together. `None` where none of them is part of a module.
-pub fn read(directory: &Path, open: &OpenTexts) -> Option<Module> {
-    let on_disk = platform::entries(directory).into_iter().map(|name| directory.join(name));
-    let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
-    let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
-    let mut files = Vec::new();
-    let mut bytes = 0;
-    for path in paths.iter().take(FILES) {
-        let Some(text) = text(path, open) else { continue };
-        bytes += text.len();
-        if bytes > BYTES {
-            break;
+/// What the files of a directory said when they were last read, so that only those are read again that are others now.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: BTreeMap<PathBuf, Read>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct Read {
+    text: Origin,
+    bytes: usize,
+    part: Part,
+}
+
+/// Where a text came from.
+#[derive(Debug)]
+enum Origin {
+    /// Not owned, so that the text of a document can be edited where it is.
+    Editor(Weak<Text>),
+    Disk(Option<Stamp>),
+}
+
+impl Files {
+    /// What the files of a directory say together. `None` where none of them is part of a module.
+    pub fn read(&mut self, directory: &Path, open: &OpenTexts) -> Option<Module> {
+        let on_disk = platform::entries(directory).into_iter().map(|name| directory.join(name));
+        let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
+        let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
+        let mut known = std::mem::take(&mut self.files);
+        let mut bytes = 0;
+        for path in paths.into_iter().take(FILES) {
+            let Some(read) = Read::again(known.remove(&path), &path, open.get(&path)) else { continue };
+            bytes += read.bytes;
+            if bytes > BYTES {
+                break;
+            }
+            self.files.insert(path, read);
         }
-        files.push((name(path), text));
+        (!self.files.is_empty()).then(|| Module::of(self.files.values().map(|read| &read.part)))
     }
-    let module = Module::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    (!files.is_empty()).then_some(module)
+}
+
+impl Read {
+    /// Reads a file unless it is what it was. `None` where it cannot be read.
+    fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>) -> Option<Self> {
+        let new = |text: &str, origin| Self { text: origin, bytes: text.len(), part: Part::read(&name(path), text) };
+        if let Some(text) = open {
+            // One that was edited where it is, is not the one that was read any more.
+            let is_same =
+                |read: &Self| matches!(&read.text, Origin::Editor(known) if known.as_ptr() == Arc::as_ptr(text));
+            return Some(
+                known.filter(is_same).unwrap_or_else(|| new(text.as_str(), Origin::Editor(Arc::downgrade(text)))),
+            );
+        }
+        let stamp = match known.as_ref().map(|read| &read.text) {
+            Some(Origin::Disk(stamp)) => stamp.as_ref(),
+            _ => None,
+        };
+        match platform::read_changed_file(path, stamp) {
+            Reading::Same => known,
+            Reading::Text(text, stamp) => Some(new(&text, Origin::Disk(stamp))),
+            Reading::Nothing => None,
+        }
+    }
 }
 
 /// The providers that are installed for a directory.

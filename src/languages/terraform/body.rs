@@ -1,6 +1,6 @@
 //! A file of a module, in the native syntax or in JSON, as the blocks and arguments that somebody looks for in it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::languages::hcl::{self, Expression, Form, Step};
 use crate::languages::json::{Json, Kind, Node};
@@ -26,7 +26,7 @@ pub enum Body<'f> {
 pub struct Block<'f> {
     pub name: &'static str,
     /// In JSON, blocks beside each other share theirs.
-    pub labels: Vec<Rc<str>>,
+    pub labels: Vec<Arc<str>>,
     pub body: Body<'f>,
 }
 
@@ -84,7 +84,7 @@ impl<'f> Body<'f> {
                 for block in body.blocks() {
                     let name = block.name().text();
                     let Some((name, count)) = wanted.iter().find(|(wanted, _)| *wanted == name) else { continue };
-                    let labels: Vec<Rc<str>> = block.labels().map(|label| label.value().into()).collect();
+                    let labels: Vec<Arc<str>> = block.labels().map(|label| label.value().into()).collect();
                     if labels.len() == *count && labels.iter().all(|label| label.len() <= LONGEST_LABEL) {
                         blocks.push(Block { name, labels, body: Self::Native(block.body()) });
                     }
@@ -196,7 +196,7 @@ fn labelled(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
 fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>> {
     let mut found = vec![(Vec::new(), value)];
     for _ in 0..labels {
-        let below = |(outer, value): (Vec<Rc<str>>, Node<'f>)| {
+        let below = |(outer, value): (Vec<Arc<str>>, Node<'f>)| {
             let labelled = labelled(value).filter(|(label, _)| label.len() <= LONGEST_LABEL);
             labelled.map(move |(label, value)| ([outer.as_slice(), &[label.into()]].concat(), value))
         };

@@ -1,10 +1,10 @@
 //! Terraform modules: what the files of one directory say that they require. The rules are those of terraform-ls
 //! 0.39, which uses what it can read of a broken text and drops the rest.
 //!
-//! [`Module`] is read from the texts of a directory; [`installed`] reads what an initialised directory says about its
-//! providers. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
-//! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
-//! constraints.
+//! A [`Module`] is made of the [`Part`]s that the texts of a directory are read as; [`installed`] reads what an
+//! initialised directory says about its providers. Inside, `body` is a file in either of its syntaxes, `constant` the
+//! values that need no variables, `requirements` finds the providers of a module and [`address`] names them, and
+//! [`version`] reads versions and their constraints.
 
 pub mod address;
 mod body;
@@ -15,7 +15,7 @@ mod requirements;
 pub mod version;
 
 pub use installed::Installed;
-pub use module::{Backend, Call, Cloud, Module};
+pub use module::{Backend, Call, Cloud, Module, Part};
 
 /// Whether a file of this name is part of its directory's module. Hidden files are, and those that override others
 /// are as all others.

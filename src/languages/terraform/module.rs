@@ -1,4 +1,4 @@
-//! What the files of a directory say together.
+//! What the files of a directory say, each and together.
 
 use std::collections::BTreeMap;
 
@@ -45,6 +45,17 @@ pub struct Cloud {
     pub hostname: String,
 }
 
+/// What one file says of its module.
+#[derive(Debug, Default)]
+pub struct Part {
+    core: Vec<Constraint>,
+    providers: Declarations,
+    /// One of each type.
+    backends: Vec<Backend>,
+    cloud: Option<Cloud>,
+    calls: Vec<Call>,
+}
+
 /// A `module` block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -59,11 +70,26 @@ impl Module {
     pub fn read<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let mut files: Vec<_> = files.into_iter().filter(|(name, _)| is_file_name(name)).collect();
         files.sort_unstable();
-        let mut reader = Reader::default();
-        for (name, text) in files {
-            reader.file(File::read(name, text).body());
+        let parts: Vec<Part> = files.into_iter().map(|(name, text)| Part::read(name, text)).collect();
+        Self::of(parts.iter())
+    }
+
+    /// What the parts say together, given in the order of the names of their files.
+    pub fn of<'p>(parts: impl Iterator<Item = &'p Part> + Clone) -> Self {
+        let mut module = Self::default();
+        let mut backends = Vec::new();
+        for part in parts.clone() {
+            module.core.extend_from_slice(&part.core);
+            module.calls.extend_from_slice(&part.calls);
+            // The last one is meant.
+            module.cloud = part.cloud.clone().or(module.cloud);
+            for backend in &part.backends {
+                add_backend(&mut backends, backend.clone());
+            }
         }
-        reader.finish()
+        module.providers = Declarations::resolve(parts.map(|part| &part.providers));
+        module.backend = backends.pop().filter(|_| backends.is_empty());
+        module
     }
 
     /// Whether there is anything to report.
@@ -95,58 +121,50 @@ impl Call {
     }
 }
 
-#[derive(Default)]
-struct Reader {
-    module: Module,
-    providers: Declarations,
-    /// One of each type.
-    backends: Vec<Backend>,
-}
-
-impl Reader {
-    fn file(&mut self, body: Body) {
-        for block in body.blocks(&BLOCKS) {
+impl Part {
+    pub fn read(file_name: &str, text: &str) -> Self {
+        let mut part = Self::default();
+        for block in File::read(file_name, text).body().blocks(&BLOCKS) {
             match block.name {
-                "terraform" => self.settings(block.body),
-                "provider" => self.providers.add_provider(&block),
-                "module" => self.call(&block),
-                _ => self.providers.add_resource(&block),
+                "terraform" => part.settings(block.body),
+                "provider" => part.providers.add_provider(&block),
+                "module" => part.call(&block),
+                _ => part.providers.add_resource(&block),
             }
         }
+        part
     }
 
     fn settings(&mut self, body: Body) {
         let constraint = body.value("required_version").and_then(Value::text);
-        self.module.core.extend(constraint.and_then(|text| Constraint::read(&text)));
+        self.core.extend(constraint.and_then(|text| Constraint::read(&text)));
         for block in body.blocks(&SETTINGS) {
             match block.name {
                 "required_providers" => self.providers.add_required(block.body),
                 "backend" => self.backend(&block),
                 // The last one is meant.
-                _ => self.module.cloud = Some(Cloud { hostname: hostname(block.body) }),
+                _ => self.cloud = Some(Cloud { hostname: hostname(block.body) }),
             }
         }
     }
 
     fn backend(&mut self, block: &Block) {
         let [of_type] = &block.labels[..] else { return };
-        // Two are as many as a hundred: none is meant.
-        if self.backends.len() < 2 && self.backends.iter().all(|backend| *backend.of_type != **of_type) {
-            self.backends.push(Backend { of_type: of_type.to_string(), hostname: hostname(block.body) });
-        }
+        add_backend(&mut self.backends, Backend { of_type: of_type.to_string(), hostname: hostname(block.body) });
     }
 
     fn call(&mut self, block: &Block) {
         let [name] = &block.labels[..] else { return };
         if let Some(source) = block.body.value("source").and_then(Value::text) {
-            self.module.calls.push(Call { name: name.to_string(), source });
+            self.calls.push(Call { name: name.to_string(), source });
         }
     }
+}
 
-    fn finish(mut self) -> Module {
-        self.module.providers = self.providers.resolve();
-        self.module.backend = self.backends.pop().filter(|_| self.backends.is_empty());
-        self.module
+/// Adds a backend of another type. Two are as many as a hundred: none is meant.
+fn add_backend(backends: &mut Vec<Backend>, backend: Backend) {
+    if backends.len() < 2 && backends.iter().all(|known| known.of_type != backend.of_type) {
+        backends.push(backend);
     }
 }
 

@@ -1,25 +1,25 @@
 //! The providers that a module requires: those it lists, those it configures, and those of its resources.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::address::Address;
 use super::body::{Block, Body, Value};
 use super::version::Constraint;
 
-/// What the files read so far say about providers.
-#[derive(Default)]
+/// What is said about providers, in one file or in several.
+#[derive(Debug, Default)]
 pub struct Declarations {
     /// In the order in which their names appear.
     in_order: Vec<Declaration>,
     /// By local name, the place of its declaration.
     places: HashMap<String, usize>,
     /// By kind, type and name: the local name of the provider. The last of equal ones is meant.
-    resources: HashMap<[Rc<str>; 3], Option<String>>,
+    resources: HashMap<[Arc<str>; 3], Option<String>>,
 }
 
 /// What is said about a provider's local name.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Declaration {
     name: String,
     /// Empty where nothing says it.
@@ -36,11 +36,7 @@ impl Declarations {
             if names.insert(name.clone())
                 && let Some(read) = Declaration::read(value)
             {
-                let known = self.declaration(&name);
-                if known.source.is_empty() {
-                    known.source = read.source;
-                }
-                known.constraints.extend(read.constraints);
+                self.declaration(&name).extend(read);
             }
         }
     }
@@ -59,21 +55,30 @@ impl Declarations {
             Some(reference) => reference.root_name(),
             None => of_type.split('_').next().map(str::to_owned),
         };
-        self.resources.insert([block.name.into(), Rc::clone(of_type), Rc::clone(name)], provider);
+        self.resources.insert([block.name.into(), Arc::clone(of_type), Arc::clone(name)], provider);
     }
 
-    /// The providers by address, each with what is asked of its version.
-    pub fn resolve(self) -> BTreeMap<Address, Vec<Constraint>> {
-        let mut implied: BTreeSet<String> = self.resources.into_values().flatten().collect();
+    /// The providers by address, each with what is asked of its version, as the files of a module say it in their
+    /// order.
+    pub fn resolve<'d>(files: impl IntoIterator<Item = &'d Self>) -> BTreeMap<Address, Vec<Constraint>> {
+        let mut together = Self::default();
+        let mut resources = HashMap::new();
+        for file in files {
+            for declaration in &file.in_order {
+                together.declaration(&declaration.name).extend(declaration.clone());
+            }
+            resources.extend(&file.resources);
+        }
+        let mut implied: BTreeSet<&str> = resources.into_values().flatten().map(String::as_str).collect();
         let mut providers = BTreeMap::new();
-        for declaration in self.in_order {
+        for declaration in &together.in_order {
             if let Some(address) = declaration.address() {
-                implied.remove(&declaration.name);
+                implied.remove(&*declaration.name);
                 // Of two names for one provider the last is meant.
                 providers.insert(address, declaration.constraints());
             }
         }
-        for address in implied.iter().filter_map(|name| Address::of_name(name)) {
+        for address in implied.into_iter().filter_map(Address::of_name) {
             providers.entry(address).or_default();
         }
         providers
@@ -113,6 +118,14 @@ impl Declaration {
             }
         }
         declaration
+    }
+
+    /// Adds what is said later. The first source that is said is meant.
+    fn extend(&mut self, later: Self) {
+        if self.source.is_empty() {
+            self.source = later.source;
+        }
+        self.constraints.extend(later.constraints);
     }
 
     fn address(&self) -> Option<Address> {

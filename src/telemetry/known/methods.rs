@@ -1,4 +1,4 @@
-//! Methods of the Language Server Protocol 3.17 that a client can call.
+//! Methods that a client can call: those of the Language Server Protocol 3.17, and ours.
 
 pub const METHODS: &[&str] = &[
     "$/cancelRequest",
@@ -6,6 +6,7 @@ pub const METHODS: &[&str] = &[
     "$/setTrace",
     "callHierarchy/incomingCalls",
     "callHierarchy/outgoingCalls",
+    "candor/modules",
     "codeAction/resolve",
     "codeLens/resolve",
     "completionItem/resolve",

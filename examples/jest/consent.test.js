@@ -1,0 +1,48 @@
+// The minute for which the editor waits passes at once: jest's timers stand still until they are moved, and the server
+// goes on all the same.
+
+const { Editor } = require('./editor.js')
+
+const URI = 'file:///Dockerfile'
+
+beforeEach(() => jest.useFakeTimers())
+afterEach(() => jest.useRealTimers())
+
+/** An editor with an open document, whose user has answered. */
+async function answered(answer) {
+  const ask = jest.fn(async () => answer)
+  const editor = new Editor(ask)
+  editor.open(URI, 'FROM scratch\n')
+  expect(ask).not.toHaveBeenCalled()
+  await jest.advanceTimersByTimeAsync(60_000)
+  expect(ask).toHaveBeenCalledTimes(1)
+  return editor
+}
+
+test('a user who says yes is reported on from then on', async () => {
+  const editor = await answered(true)
+  editor.replace(URI, 2, 'FROM scratch AS base\n')
+  await editor.server.idle()
+  const events = editor.server.readTelemetry()
+  expect(events.map(({ name }) => name)).toEqual(['initialize', 'server_heartbeat', 'server_user_action'])
+  expect(events[2].properties).toMatchObject({ action: 'fileModified', language_identifier: 'dockerfile' })
+  expect(JSON.stringify(events)).not.toContain(URI)
+  await editor.close()
+})
+
+test('a user who says no is not', async () => {
+  const editor = await answered(false)
+  editor.replace(URI, 2, 'FROM scratch AS base\n')
+  await editor.server.idle()
+  expect(editor.server.readTelemetry()).toEqual([])
+  expect(editor.server.telemetryStatus()).toMatchObject({ level: 'off', decidedBy: 'host' })
+  await editor.close()
+})
+
+test('a machine that forbids it wins over the user', async () => {
+  process.env.DO_NOT_TRACK = '1'
+  const editor = await answered(true)
+  delete process.env.DO_NOT_TRACK
+  expect(editor.server.telemetryStatus()).toMatchObject({ level: 'off', decidedBy: 'environment' })
+  await editor.close()
+})

@@ -1,0 +1,55 @@
+//! `candor/modules`: which Terraform modules there are in the client's folders, for who shows what could be reported.
+//! Says nothing to anybody else, and is answered at every level.
+
+use std::sync::{Arc, Weak};
+
+use serde::Serialize;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::Url;
+
+use crate::workspace::discovery;
+
+use super::Shared;
+use super::session::Session;
+use super::subject::{Occasion, internal_error};
+
+pub const METHOD: &str = "candor/modules";
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Modules {
+    /// In the order of their paths.
+    modules: Vec<Module>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Module {
+    /// Of the directory.
+    uri: Url,
+    /// How many files make the module.
+    files: usize,
+    /// Terraform has put there what it installed, or noted which versions.
+    is_initialized: bool,
+}
+
+/// Looks for the modules, away from the messages. A request that is cancelled ends the search.
+///
+/// # Errors
+/// When the search panicked, which is reported.
+pub async fn modules(shared: &Arc<Shared>, session: &Arc<Session>, occasion: Occasion) -> Result<Modules> {
+    let (folders, ignored) = {
+        let state = session.lock();
+        (state.folders.clone(), state.modules.ignored().clone())
+    };
+    let request = Arc::new(());
+    let asked: Weak<()> = Arc::downgrade(&request);
+    let search = move || discovery::modules(&folders, &ignored, || asked.strong_count() > 0);
+    let found = shared.ask_away(occasion, search).await.ok_or_else(internal_error)?;
+    let module = |(directory, discovered): (_, discovery::Discovered)| {
+        let discovery::Discovered { files, is_initialized } = discovered;
+        // The client named the folders as URIs, and what lies in them has one too.
+        Url::from_directory_path(directory).ok().map(|uri| Module { uri, files, is_initialized })
+    };
+    Ok(Modules { modules: found.into_iter().filter_map(module).collect() })
+}

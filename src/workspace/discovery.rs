@@ -1,0 +1,57 @@
+//! Finds the Terraform modules in the client's folders, by the names of their files alone. Reads the disk: call it
+//! where waiting is allowed.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::languages::terraform::is_file_name;
+use crate::platform;
+
+use super::folders::{Folders, Ignored};
+use super::modules::{DATA, LOCK_FILE};
+
+/// Modules that are found. Past it, nobody could look at them.
+const MODULES: usize = 65_536;
+
+/// A directory with files of a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Discovered {
+    /// How many files make the module.
+    pub files: usize,
+    /// Terraform has put there what it installed, or noted which versions.
+    pub is_initialized: bool,
+}
+
+/// The modules in all folders by their directories. Follows no links and passes by what is ignored. Ends early, with
+/// what was found until then, once `goes_on` says no.
+pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> BTreeMap<PathBuf, Discovered> {
+    let mut found = BTreeMap::new();
+    let mut waiting: Vec<PathBuf> = folders.outermost().filter(|path| !ignored.holds_path(path)).collect();
+    while let Some(directory) = waiting.pop()
+        && found.len() < MODULES
+        && goes_on()
+    {
+        let mut module = Discovered::default();
+        for (name, is_directory) in platform::entries_by_kind(&directory) {
+            let text = name.to_string_lossy();
+            module.is_initialized |= text == LOCK_FILE || (is_directory && text == DATA);
+            if is_directory {
+                let path = directory.join(&name);
+                if !ignored.holds(&path) {
+                    waiting.push(path);
+                }
+            } else if is_file_name(&text) && !is_left_by_editor(&text) {
+                module.files += 1;
+            }
+        }
+        if module.files > 0 {
+            found.insert(directory, module);
+        }
+    }
+    found
+}
+
+/// Files that editors keep beside those that they edit make no module of a directory.
+fn is_left_by_editor(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
