@@ -6,6 +6,7 @@ import test from 'node:test'
 
 import { Editor } from './editor.mjs'
 import { LEVEL, MODE, MODES, MODIFIED, SESSION } from './names.mjs'
+import { until } from './processes.mjs'
 
 const files = { Dockerfile: 'FROM scratch\n' }
 
@@ -69,6 +70,15 @@ for (const mode of MODES) {
       await events.expect()
       assert.equal(servers(), mode === 'stdio' ? 1 : 0)
     }
+    // The server moves to where the setting says, and tells what it may from there on.
+    await editor.set({ [LEVEL]: 'all' })
+    await session()
+    const other = MODES.find((one) => one !== mode)
+    await editor.set({ [MODE]: other })
+    await session()
+    await until('the server moved', () => servers() === (other === 'stdio' ? 1 : 0))
+    await editor.modifyNew()
+    await events.expect(MODIFIED)
   })
 }
 

@@ -121,6 +121,15 @@ test('everything on the page is reached by Tab, in the order in which it is read
   await window.page.keyboard.press('Enter')
   await page.getByText("The environment allows 'error' at most.").waitFor()
   await window.screenshot('page-environment')
+
+  // The setting where users look for it.
+  await page.getByRole('button', { name: 'Open Settings' }).click()
+  const setting = window.page.locator('.settings-editor .setting-item-contents').filter({ hasText: 'DO_NOT_TRACK' })
+  await setting.waitFor()
+  await window.screenshot('settings')
+  await setting.locator('select').selectOption('off')
+  await window.level('off')
+  assert.equal(await window.decidedBy(), 'your setting')
 })
 
 /** What has the focus: the value of a choice, the name of a button, or the kind of the element. */
