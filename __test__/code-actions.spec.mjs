@@ -156,9 +156,9 @@ test('quick fixes are offered where the problem is, and nowhere else', async (t)
 
 test('a document that is not open, of another language, or in order has no quick fixes', async (t) => {
   const client = await open(t)
-  client.open('file:///workspace/main.tf', MAINTAINER, 'terraform')
+  client.open('file:///workspace/notes.md', MAINTAINER, 'markdown')
   client.open(`${URI}.clean`, CLEAN)
-  for (const uri of [URI, 'file:///workspace/main.tf', `${URI}.clean`, 'untitled:x']) {
+  for (const uri of [URI, 'file:///workspace/notes.md', `${URI}.clean`, 'untitled:x']) {
     assert.deepEqual(await actions(client, { uri }), [], uri)
   }
 })

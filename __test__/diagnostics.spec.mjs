@@ -153,14 +153,14 @@ test('a document without diagnostics is closed without a word', async (t) => {
 
 test('a document of another language gets no word, and loses what it had under ours', async (t) => {
   const client = await session(t)
-  const other = 'file:///workspace/main.tf'
-  client.open(other, MAINTAINER, 'terraform')
+  const other = 'file:///workspace/notes.md'
+  client.open(other, MAINTAINER, 'markdown')
   client.open(`${other}.txt`, MAINTAINER, 'plaintext')
   await client.server.idle()
   assert.deepEqual(pushed(client), [])
   client.open(other, MAINTAINER, 'dockerfile')
   assert.deepEqual(codes(await shown(client, other)), ['MaintainerDeprecated'])
-  client.open(other, MAINTAINER, 'terraform')
+  client.open(other, MAINTAINER, 'markdown')
   assert.deepEqual(await shown(client, other), [])
   client.change(other, STAGE_NAME, 2)
   await client.server.idle()
@@ -373,8 +373,8 @@ test('a thousand questions between a thousand edits are all answered, each for i
 test('a document that is not open, or of another language, has no problems', async (t) => {
   const client = await session(t, { capabilities: asks })
   assert.deepEqual((await ask(client, 'file:///workspace/closed/Dockerfile')).result.items, [])
-  client.open('file:///workspace/main.tf', MAINTAINER, 'terraform')
-  assert.deepEqual((await ask(client, 'file:///workspace/main.tf')).result.items, [])
+  client.open('file:///workspace/notes.md', MAINTAINER, 'markdown')
+  assert.deepEqual((await ask(client, 'file:///workspace/notes.md')).result.items, [])
   assert.deepEqual((await ask(client, 'untitled:Untitled-1')).result.items, [])
 })
 

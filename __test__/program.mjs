@@ -16,7 +16,7 @@ export const STDIO = path.join(root, 'js/stdio.js')
 const TOO_LONG = 60_000
 
 /** What programs of ours inherit: variables of the machine that change what they do are not handed on. */
-export function cleanEnvironment(env = {}) {
+function cleanEnvironment(env = {}) {
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, NO_COLOR, FORCE_COLOR, NODE_OPTIONS, ...inherited } = process.env
   return { ...inherited, ...env }
 }

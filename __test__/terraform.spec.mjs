@@ -306,7 +306,8 @@ test('a client that can be asked to tell of changed files is asked for those of 
 
 test('what a search of the folders does not find has no installed providers, and values alone are no module there', async (t) => {
   const files = { 'main.tf': core('>= 1.0'), 'a.tfvars': '', '.terraform.lock.hcl': lock(AWS, '5.0.0') }
-  const places = ['seen', '.idea', 'deep/terraform.tfstate.d', 'deep/.named/in', 'at/path', 'target']
+  const ignored = ['.git', '.idea', '.vscode', '.terragrunt-cache', 'deep/terraform.tfstate.d']
+  const places = ['seen', '.terraform/modules/a', ...ignored, 'deep/.named/in', 'at/path', 'target']
   const folder = workspace(t)
   for (const place of places)
     for (const [name, text] of Object.entries(files)) folder.write(path.join('top', place, name), text)
@@ -318,8 +319,9 @@ test('what a search of the folders does not find has no installed providers, and
   for (const [place, isFound] of [
     ['top/seen', true],
     ['top/target', true],
-    ['top/.idea', false],
-    ['top/deep/terraform.tfstate.d', false],
+    // 4: what Terraform itself put there is searched.
+    ['top/.terraform/modules/a', true],
+    ...ignored.map((place) => [path.join('top', place), false]),
     ['top/deep/.named/in', false],
     ['top/at/path', false],
     ['top/link', false],
@@ -339,6 +341,81 @@ test('a directory of many files is read as far as it may be', async (t) => {
   folder.write('y.tf', '#'.repeat(5 << 20))
   const client = await session(t, folder)
   folder.open(client, 'main.tf')
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
+})
+
+test('4: what is read of a directory is every file with the name of one that can be read', async (t) => {
+  const folder = workspace(t, {
+    'main.tf': core('>= 1.0'),
+    '.hidden.tf': core('>= 1.1'),
+    'main_override.tf': core('>= 1.2'),
+    'backup.tf~': core('>= 9.1'),
+    'main.tofu': core('>= 9.2'),
+    'main.tf.bak': core('>= 9.3'),
+    'directory.tf/main.tf': core('>= 9.4'),
+    'elsewhere/linked.txt': core('>= 1.3'),
+  })
+  fs.symlinkSync(path.join(folder.root, 'elsewhere/linked.txt'), path.join(folder.root, 'zlink.tf'))
+  fs.symlinkSync(path.join(folder.root, 'nowhere'), path.join(folder.root, 'dangling.tf'))
+  fs.writeFileSync(path.join(folder.root, 'binary.tf'), Buffer.from([0xff, 0xfe, 0x00]))
+  const client = await session(t, folder)
+  folder.open(client, 'main.tf')
+  const [{ tfRequirements }] = await reports(client)
+  assert.equal(tfRequirements, '>= 1.1,>= 1.0,>= 1.2,>= 1.3')
+})
+
+// --- Texts that are made to take long ------------------------------------------------------------------------------------
+
+test('11: documents that go deep or never end are read as far as they say something', async (t) => {
+  const folder = workspace(t)
+  const client = await session(t, folder)
+  const many = (text) => text.repeat(200_000)
+  const endings = {
+    blocks: many('a {\n'),
+    labels: `a${many(' "b"')}`,
+    lists: `x = ${many('[')}`,
+    objects: `x = ${many('{a=')}`,
+    parentheses: `x = ${many('(')}${many(')')}`,
+    templates: `x = ${many('"${')}`,
+    calls: `x = ${many('f(')}`,
+    string: `x = "${many('a')}`,
+    heredoc: `x = <<E\n${many('a\n')}`,
+    comment: `/* ${many('*')}`,
+  }
+  for (const [name, ending] of Object.entries(endings)) {
+    client.open(folder.uri(`${name}/main.tf`), core('>= 1.0') + ending, 'terraform')
+    assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }], name)
+  }
+  for (const [name, value, isWhole] of [
+    ['arrays', many('[') + many(']'), true],
+    ['members', `${many('{"a":')}1${many('}')}`, true],
+    ['open', many('['), false],
+    ['text', `"${many('a')}`, false],
+  ]) {
+    const text = `{"terraform": {"required_version": ">= 1.0"}, "x": ${value}}`
+    client.open(folder.uri(`${name}/main.tf.json`), text, 'terraform')
+    assert.deepEqual(contents(await reports(client)), isWhole ? [{ tfRequirements: '>= 1.0' }] : [], name)
+  }
+})
+
+test('after ten megabytes on one line the server answers as before', async (t) => {
+  const folder = workspace(t, { 'small/main.tf': core('>= 1.0') })
+  const client = await session(t, folder)
+  const long = 'a'.repeat(10_000_000)
+  for (const [name, text, added] of [
+    ['main.tf', `x = "${long}"`, ['\n', '"']],
+    ['main.tf.json', `{"x": "${long}"}`, []],
+  ]) {
+    const uri = folder.uri(`long/${name}`)
+    client.open(uri, text, 'terraform')
+    const end = { line: 0, character: text.length }
+    for (const each of added) client.change(uri, [{ range: { start: end, end }, text: each }])
+    assert.deepEqual(await reports(client), [], 'more than is read of a module')
+    client.change(uri, '')
+  }
+  client.change(folder.uri('long/main.tf'), core('>= 1.1'))
+  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1' }])
+  folder.open(client, 'small/main.tf')
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
 })
 

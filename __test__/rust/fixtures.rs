@@ -25,15 +25,19 @@ use marks::Mark;
 /// for most of them.
 const IGNORING: &str = "ignoring";
 
+/// The folders, each with its language and what a document is called that a case does not name.
+const FOLDERS: [(&str, Language, &str); 4] = [
+    ("bake", Language::Bake, "docker-bake.hcl"),
+    ("compose", Language::Compose, "compose.yaml"),
+    ("dockerfile", Language::Dockerfile, "Dockerfile"),
+    ("terraform", Language::Terraform, "main.tf"),
+];
+
 #[test]
 fn every_case_is_as_it_is_drawn() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages");
     let (mut cases, mut failures) = (0, Vec::new());
-    for (folder, language, file_name) in [
-        ("bake", Language::Bake, "docker-bake.hcl"),
-        ("compose", Language::Compose, "compose.yaml"),
-        ("dockerfile", Language::Dockerfile, "Dockerfile"),
-    ] {
+    for (folder, language, file_name) in FOLDERS {
         for path in files(&root.join(folder)) {
             let (run, failed) = run_file(&path, language, file_name);
             cases += run;
@@ -47,7 +51,7 @@ fn every_case_is_as_it_is_drawn() {
 #[test]
 fn every_file_is_drawn_as_the_format_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages");
-    for folder in ["bake", "compose", "dockerfile"] {
+    for (folder, ..) in FOLDERS {
         for path in files(&root.join(folder)) {
             let (preamble, cases, file) = read_file(&path);
             let drawn: Vec<String> = cases.iter().map(Case::draw).collect();
@@ -118,6 +122,10 @@ struct Beside<'a>(&'a [(String, String)]);
 impl Files for Beside<'_> {
     fn read(&self, path: &str) -> Option<String> {
         self.0.iter().find(|(name, _)| name == path).map(|(_, text)| text.clone())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.iter().map(|(name, _)| name.clone()).collect()
     }
 }
 

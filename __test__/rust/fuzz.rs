@@ -20,7 +20,7 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use judge::edits::apply;
 use judge::properties::violations;
 
-const LANGUAGES: [Language; 3] = [Language::Dockerfile, Language::Compose, Language::Bake];
+const LANGUAGES: [Language; 4] = [Language::Dockerfile, Language::Compose, Language::Bake, Language::Terraform];
 
 #[test]
 fn no_language_fails_on_any_text() {
@@ -45,6 +45,20 @@ fn every_promise_is_kept_for_texts_like_dockerfiles() {
 #[test]
 fn every_promise_is_kept_for_cases_that_were_changed() {
     check(400, &shapes::mutated_case(), promise_of_fixes);
+}
+
+#[test]
+fn every_promise_is_kept_for_texts_like_terraform_files() {
+    check(400, &shapes::terraform(), |text| {
+        for file_name in ["main.tf", "main.tf.json"] {
+            let source = Source { file_name, ..source(text) };
+            let mut broken = violations(Language::Terraform, &source);
+            // What could not be read is judged once it can be.
+            broken.retain(|what| !what.contains("it introduces"));
+            prop_assert!(broken.is_empty(), "{}", broken.join("\n"));
+        }
+        promise_of_language(Language::Terraform, text)
+    });
 }
 
 /// Judges the texts that a strategy draws.

@@ -2,6 +2,8 @@
 //!
 //! Nothing here calls itself: arrays and objects that are open wait in a list.
 
+mod mistakes;
+
 use std::ops::Range;
 
 /// A text that was read.
@@ -26,7 +28,7 @@ pub enum Kind {
     Object,
     Array,
     String,
-    /// A number, `true`, `false` or `null`.
+    /// A number, `true`, `false` or `null`. Past mistakes also what is no value.
     Other,
 }
 
@@ -56,6 +58,11 @@ impl<'t> Json<'t> {
             reader.nodes[index].next = reader.nodes.len();
         }
         Self { text, nodes: reader.nodes, problem }
+    }
+
+    /// Reads on behind mistakes, and says nothing of them: a value that has one is of the kind [`Kind::Other`].
+    pub fn read_past_mistakes(text: &'t str) -> Self {
+        Self { text, nodes: mistakes::Reader::read(text), problem: None }
     }
 
     pub fn problem(&self) -> Option<&Problem> {

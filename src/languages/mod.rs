@@ -2,7 +2,8 @@
 //!
 //! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it. A
 //! language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes that languages share;
-//! [`path`] puts paths into one form, [`similar`] finds the name that was meant. [`terraform`] gives no diagnostics: it says what a module requires.
+//! [`path`] puts paths into one form, [`similar`] finds the name that was meant. [`terraform`] also says what a module
+//! requires.
 
 pub mod bake;
 pub mod compose;
@@ -25,6 +26,7 @@ pub enum Language {
     Dockerfile,
     Compose,
     Bake,
+    Terraform,
 }
 
 /// What a language may ask about.
@@ -41,6 +43,11 @@ pub struct Source<'a> {
 pub trait Files {
     /// The text of a file, if there is one: its path from the document's folder, with `/` between the parts.
     fn read(&self, path: &str) -> Option<String>;
+
+    /// The names of what lies in the document's folder, in no order. Nothing where there is no folder.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// What the client asked for.
@@ -60,6 +67,7 @@ impl Language {
             "dockerfile" => return Some(Self::Dockerfile),
             "dockercompose" => return Some(Self::Compose),
             "dockerbake" => return Some(Self::Bake),
+            "terraform" | "terraform-vars" => return Some(Self::Terraform),
             // What editors call a file of which they know no more than its form.
             "" | "plaintext" | "text" | "yaml" | "yaml.docker-compose" | "json" | "jsonc" | "hcl" => {}
             _ => return None,
@@ -70,6 +78,8 @@ impl Language {
             Some(Self::Compose)
         } else if dockerfile::is_file_name(file_name) {
             Some(Self::Dockerfile)
+        } else if terraform::is_file_name(file_name) || terraform::is_values_name(file_name) {
+            Some(Self::Terraform)
         } else {
             None
         }
@@ -81,6 +91,7 @@ impl Language {
             Self::Dockerfile => dockerfile::diagnostics(source),
             Self::Compose => compose::diagnostics(source),
             Self::Bake => bake::diagnostics(source),
+            Self::Terraform => terraform::diagnostics(source),
         }
     }
 
@@ -90,6 +101,7 @@ impl Language {
             Self::Dockerfile => dockerfile::fixes(source, &within),
             Self::Compose => Vec::new(),
             Self::Bake => bake::fixes(source, within),
+            Self::Terraform => terraform::fixes(source, &within),
         }
     }
 }
@@ -114,7 +126,15 @@ mod tests {
             ("plaintext", "Dockerfile.dockerignore", None),
             ("plaintext", "Dockerfile.j2", None),
             ("markdown", "Dockerfile.md", None),
-            ("terraform", "Dockerfile", None),
+            ("terraform", "Dockerfile", Some(Language::Terraform)),
+            ("terraform-vars", "x", Some(Language::Terraform)),
+            ("plaintext", "main.tf", Some(Language::Terraform)),
+            ("hcl", "main.tf", Some(Language::Terraform)),
+            ("json", "main.tf.json", Some(Language::Terraform)),
+            ("hcl", "a.auto.tfvars", Some(Language::Terraform)),
+            ("json", "a.tfvars.json", Some(Language::Terraform)),
+            ("hcl", "main.hcl", None),
+            ("hcl", "main.tftest.hcl", None),
             ("plaintext", "notes", None),
         ] {
             assert_eq!(Language::of(identifier, name), language, "{identifier} {name}");

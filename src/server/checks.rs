@@ -1,9 +1,9 @@
 //! Checks documents: at most one check of a document runs at a time, and it is always the newest text that counts.
 //! What is found for an older one is dropped.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::request::{Request, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use super::client::Client;
+use super::dependencies::Dependencies;
 use super::session::{Session, State};
 use super::subject::{Occasion, Subject};
 use super::{Shared, convert, outbox};
@@ -49,8 +50,7 @@ struct Check {
     /// What it is to be checked for, again where it is running.
     wanted: Option<Occasion>,
     waiting: Vec<Waiting>,
-    /// The files on which the diagnostics depend.
-    read: BTreeSet<PathBuf>,
+    dependencies: Dependencies,
     /// The report that the client was told last.
     told: u64,
 }
@@ -62,17 +62,15 @@ pub struct Checks {
 }
 
 impl Checks {
-    /// Notes that the document's diagnostics depend on a file.
-    pub fn depend(&mut self, uri: &Url, file: &Path) {
-        if let Some(check) = self.checks.get_mut(uri) {
-            check.read.insert(file.to_path_buf());
-        }
+    /// On what the document's diagnostics depend; more may be noted. `None` where it is not checked.
+    pub fn dependencies(&mut self, uri: &Url) -> Option<&mut Dependencies> {
+        self.checks.get_mut(uri).map(|check| &mut check.dependencies)
     }
 
     /// The documents whose diagnostics depend on a file, or on one in it where it is a folder.
     pub fn dependants(&self, file: &Path) -> Vec<Url> {
-        let depends = |check: &Check| check.read.iter().any(|read| read.starts_with(file));
-        self.checks.iter().filter(|(_, check)| depends(check)).map(|(uri, _)| uri.clone()).collect()
+        let dependants = self.checks.iter().filter(|(_, check)| check.dependencies.concern(file));
+        dependants.map(|(uri, _)| uri.clone()).collect()
     }
 }
 
@@ -128,12 +126,12 @@ async fn run(shared: Arc<Shared>, session: Arc<Session>, uri: Url) {
     while let Some((subject, client, occasion)) = next(&session, &uri) {
         let asked = subject.ask((&shared, &session), occasion.clone(), move |subject, language, source| {
             let found = language.diagnostics(source);
-            Found::of(subject, Report::of(convert::diagnostics(&subject.text, &found, client)), client)
+            Found::of(subject, Report::of(convert::diagnostics(subject, &found, client)), client)
         });
         // A panic costs the document its diagnostics, and no more.
-        let nothing = || (Found::of(&subject, Report::default(), client), BTreeSet::new());
-        let (found, read) = asked.await.unwrap_or_else(nothing);
-        finish(&shared, &session, &subject, found, read);
+        let nothing = || (Found::of(&subject, Report::default(), client), Dependencies::default());
+        let (found, dependencies) = asked.await.unwrap_or_else(nothing);
+        finish(&shared, &session, &subject, (found, dependencies));
         // Until here, so that nobody thinks that all is done.
         drop(occasion);
     }
@@ -175,7 +173,7 @@ fn next(session: &Session, uri: &Url) -> Option<(Subject, Client, Occasion)> {
 }
 
 /// Tells the client what was found, unless the document has been changed since, or one on which it depends.
-fn finish(shared: &Shared, session: &Session, subject: &Subject, found: Found, read: BTreeSet<PathBuf>) {
+fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, dependencies): (Found, Dependencies)) {
     let state = &mut *session.lock();
     let Some(check) = state.checks.checks.get_mut(&subject.uri) else { return };
     let document = state.documents.get(&subject.uri);
@@ -184,7 +182,7 @@ fn finish(shared: &Shared, session: &Session, subject: &Subject, found: Found, r
         return;
     }
     let Found { report, message } = found;
-    check.read = read;
+    check.dependencies = dependencies;
     let is_asked = !check.waiting.is_empty();
     for Waiting { answer, .. } in check.waiting.drain(..) {
         // Who has given up waiting is told nothing.

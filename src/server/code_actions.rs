@@ -71,7 +71,7 @@ fn action(subject: &Subject, fix: &Fix, client: Client, callback: &str) -> CodeA
     CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(convert::diagnostics(&subject.text, &fix.resolves, client)),
+        diagnostics: Some(convert::diagnostics(subject, &fix.resolves, client)),
         is_preferred: fix.is_preferred.then_some(true),
         edit: Some(workspace_edit(subject, convert::edits(&subject.text, &fix.edits), client)),
         command: Some(Command {

@@ -45,8 +45,9 @@ mod tests {
 
     #[test]
     fn the_use_of_every_rule_can_be_reported() {
-        for rule in crate::languages::dockerfile::Rule::ALL {
-            let code = rule.code().name;
+        let dockerfile = crate::languages::dockerfile::Rule::ALL.iter().map(|rule| rule.code().name);
+        let terraform = crate::languages::terraform::Rule::ALL.iter().map(|rule| rule.code().name);
+        for code in dockerfile.chain(terraform) {
             assert!(RuleCode::of(&json!(code)).is_some(), "{code}");
         }
     }

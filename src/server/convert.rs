@@ -12,9 +12,7 @@ use crate::languages::diagnostic::{self, Edit, Severity, Tag};
 use crate::languages::text::{Position, Text};
 
 use super::client::Client;
-
-/// The name under which docker-language-server publishes, and for which its clients' users filter.
-const SOURCE: &str = "docker-language-server";
+use super::subject::Subject;
 
 /// The path that a `file:` URI names on this machine. `None` for every other scheme, and for hosts that are not this
 /// one.
@@ -41,8 +39,8 @@ pub fn byte_range(text: &Text, range: lsp_types::Range) -> Range<usize> {
 }
 
 /// Diagnostics as the client shows them.
-pub fn diagnostics(text: &Text, found: &[diagnostic::Diagnostic], client: Client) -> Vec<Diagnostic> {
-    let places = Places::of(text, found.iter().map(|diagnostic| &diagnostic.range));
+pub fn diagnostics(subject: &Subject, found: &[diagnostic::Diagnostic], client: Client) -> Vec<Diagnostic> {
+    let places = Places::of(&subject.text, found.iter().map(|diagnostic| &diagnostic.range));
     let converted = found.iter().map(|diagnostic| Diagnostic {
         range: places.range(&diagnostic.range),
         severity: Some(match diagnostic.severity {
@@ -56,7 +54,7 @@ pub fn diagnostics(text: &Text, found: &[diagnostic::Diagnostic], client: Client
             .filter(|_| client.takes_code_descriptions)
             .and_then(|href| Url::parse(href).ok())
             .map(|href| CodeDescription { href }),
-        source: Some(SOURCE.to_owned()),
+        source: Some(subject.publisher().to_owned()),
         message: diagnostic.message.clone(),
         tags: diagnostic.tag.and_then(|tag| match tag {
             Tag::Unnecessary => client.shows_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),

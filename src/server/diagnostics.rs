@@ -16,7 +16,8 @@ use super::subject::Occasion;
 use super::{Shared, checks, convert};
 
 /// The names of files on which diagnostics depend: a Dockerfile's on what the build ignores, a Bake file's on
-/// Dockerfiles. The last two are those on which reports of Terraform modules do. A star may not stand for nothing in every client, so that names are given with it and without.
+/// Dockerfiles, a Terraform file's on its module. On the last two reports of modules depend. A star may not stand for
+/// nothing in every client, so that names are given with it and without.
 const WATCHED: [&str; 6] = [
     "**/{.dockerignore,*.dockerignore}",
     "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",

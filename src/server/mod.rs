@@ -3,7 +3,8 @@
 //! A [`Server`] lives as long as the host wants; in it, sessions follow each other, each from `initialize` to `exit`.
 //! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
 //! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
-//! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the language.
+//! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the
+//! language; [`dependencies`] are the files that it looked at.
 //! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event;
 //! [`discovery`] lists those that there are.
 
@@ -15,6 +16,7 @@ mod code_actions;
 mod commands;
 mod configuration;
 mod convert;
+mod dependencies;
 mod diagnostics;
 mod discovery;
 mod dispatcher;

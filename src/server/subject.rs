@@ -18,6 +18,7 @@ use crate::telemetry::event::Kind;
 use crate::workspace::resolve;
 
 use super::Shared;
+use super::dependencies::Dependencies;
 use super::documents::Document;
 use super::session::Session;
 use super::work::Taken;
@@ -105,23 +106,31 @@ impl Subject {
         })
     }
 
-    /// Puts a question to the language, away from the messages, as files may be read. Returns the answer and which
-    /// files it depends on; `None` when the language panicked, which is reported.
+    /// The name under which the language's own server publishes, and for which its clients' users filter.
+    pub fn publisher(&self) -> &'static str {
+        match self.language {
+            Language::Dockerfile | Language::Compose | Language::Bake => "docker-language-server",
+            Language::Terraform => "Terraform",
+        }
+    }
+
+    /// Puts a question to the language, away from the messages, as files may be read. Returns the answer and on which
+    /// files it depends; `None` when the language panicked, which is reported.
     pub async fn ask<R: Send + 'static>(
         &self,
         (shared, session): (&Arc<Shared>, &Arc<Session>),
         occasion: Occasion,
         question: impl FnOnce(&Self, Language, &Source) -> R + Send + 'static,
-    ) -> Option<(R, BTreeSet<PathBuf>)> {
+    ) -> Option<(R, Dependencies)> {
         let (subject, session) = (self.clone(), Arc::clone(session));
         let ask = move || {
             #[cfg(feature = "testing")]
             super::testing::trouble_if_asked(&subject, &session);
-            let around = Around { subject: &subject, session: &session, read: RefCell::default() };
+            let around = Around { subject: &subject, session: &session, dependencies: RefCell::default() };
             let Subject { text, file_name, options, .. } = &subject;
             let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
             let answer = question(&subject, subject.language, &source);
-            (answer, around.read.take())
+            (answer, around.dependencies.take())
         };
         shared.ask_away(occasion, ask).await
     }
@@ -139,24 +148,49 @@ fn file_name(uri: &Url, path: Option<&Path>) -> String {
 struct Around<'a> {
     subject: &'a Subject,
     session: &'a Session,
-    /// What was asked for, whether it is there or not.
-    read: RefCell<BTreeSet<PathBuf>>,
+    dependencies: RefCell<Dependencies>,
 }
 
 impl Files for Around<'_> {
     fn read(&self, path: &str) -> Option<String> {
         let path = resolve(self.subject.folder.as_deref()?, path)?;
-        if self.read.borrow().len() >= FILES && !self.read.borrow().contains(&path) {
+        let mut dependencies = self.dependencies.borrow_mut();
+        if dependencies.file_count() >= FILES && !dependencies.has_file(&path) {
             return None;
         }
-        self.read.borrow_mut().insert(path.clone());
+        dependencies.add_file(&path);
         let open = {
             let mut state = self.session.lock();
             // Noted before it is read, so that no change behind the reading is missed.
-            state.checks.depend(&self.subject.uri, &path);
+            if let Some(dependencies) = state.checks.dependencies(&self.subject.uri) {
+                dependencies.add_file(&path);
+            }
             state.documents.at(&path).map(|document| Arc::clone(&document.text))
         };
         open.map(|text| text.as_str().to_owned()).or_else(|| platform::read_file(&path))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let Some(folder) = &self.subject.folder else { return Vec::new() };
+        // Until the names are known, every file in the folder is a new one.
+        self.note_names(folder, &BTreeSet::new());
+        let mut paths: BTreeSet<PathBuf> =
+            platform::entries(folder).into_iter().map(|name| folder.join(name)).collect();
+        let is_beside = |path: &&Path| path.parent() == Some(folder);
+        paths.extend(
+            self.session.lock().documents.within(folder).map(|(path, _)| path).filter(is_beside).map(Path::to_path_buf),
+        );
+        self.note_names(folder, &paths);
+        self.dependencies.borrow_mut().add_names(folder, paths.iter().cloned());
+        paths.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect()
+    }
+}
+
+impl Around<'_> {
+    fn note_names(&self, folder: &Path, known: &BTreeSet<PathBuf>) {
+        if let Some(dependencies) = self.session.lock().checks.dependencies(&self.subject.uri) {
+            dependencies.add_names(folder, known.iter().cloned());
+        }
     }
 }
 

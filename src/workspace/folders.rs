@@ -108,6 +108,31 @@ mod tests {
     }
 
     #[test]
+    fn section_4_a_search_passes_by_what_holds_no_module_of_the_user_s_own() {
+        let folders = Folders::new([PathBuf::from("/w")]);
+        let ignored = Ignored { names: vec!["named".to_owned()], paths: vec![PathBuf::from("/w/at/path")] };
+        for (directory, expected) in [
+            ("/w", true),
+            ("/w/a/b/c/d/e/f/g", true),
+            ("/w/.terraform/modules/a", true),
+            ("/w/.git/a", false),
+            ("/w/.idea", false),
+            ("/w/.vscode", false),
+            ("/w/a/terraform.tfstate.d/b", false),
+            ("/w/.terragrunt-cache/a/b", false),
+            ("/w/a/named/b", false),
+            ("/w/at/path", false),
+            ("/w/at/path/below", false),
+            ("/w/at/other", true),
+            ("/elsewhere", false),
+            ("/w/../elsewhere", false),
+        ] {
+            assert_eq!(folders.lead_to(Path::new(directory), &ignored), expected, "{directory}");
+        }
+        assert!(Folders::default().lead_to(Path::new("/anywhere"), &ignored));
+    }
+
+    #[test]
     fn the_innermost_folder_counts() {
         let mut folders = Folders::new([PathBuf::from("/w"), PathBuf::from("/w/a")]);
         assert_eq!(folders.relative(Path::new("/w/a/b")).as_deref(), Some("b"));

@@ -1,4 +1,5 @@
-//! What drawn texts look like: anything at all, something like a Dockerfile, and the cases of the fixtures with changes.
+//! What drawn texts look like: anything at all, something like a Dockerfile or a Terraform file, and the cases of the
+//! fixtures with changes.
 
 use std::path::Path;
 
@@ -6,7 +7,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::vocabulary::{DIRECTIVES, FLAGS, INSTRUCTIONS, JOINTS, PIECES, STAGES, WORDS};
+use crate::vocabulary::{
+    DIRECTIVES, FLAGS, INSTRUCTIONS, JOINTS, PIECES, STAGES, TERRAFORM_LINES, TERRAFORM_VALUES, WORDS,
+};
 
 /// Characters of all kinds, more often those that mean something.
 pub fn any_text() -> impl Strategy<Value = String> {
@@ -34,6 +37,17 @@ pub fn dockerfile() -> impl Strategy<Value = String> {
             text.replace('\n', line_end)
         },
     )
+}
+
+/// Lines of a module's settings, in some order.
+pub fn terraform() -> impl Strategy<Value = String> {
+    let line = (select(TERRAFORM_LINES), select(TERRAFORM_VALUES), select(TERRAFORM_VALUES))
+        .prop_map(|(line, first, second)| line.replacen("VALUE", first, 1).replacen("VALUE", second, 1));
+    let line_end = prop_oneof![9 => Just("\n"), 1 => Just("\r\n")];
+    (vec(line, 0..14), line_end).prop_map(|(lines, line_end)| {
+        let body: String = lines.iter().flat_map(|line| [line, line_end]).collect();
+        format!("terraform {{{line_end}required_providers {{{line_end}{body}}}{line_end}}}{line_end}")
+    })
 }
 
 /// The text of a case with a few changes.

@@ -1,7 +1,5 @@
 //! Reads Bake files in HCL.
 
-use std::ops::Range;
-
 use super::targets::{Attribute, Document, Problem, Target, Text, Value};
 use crate::languages::hcl::{self, Block, Expression, File};
 
@@ -50,7 +48,7 @@ fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
     let attribute = |attribute: hcl::Attribute| Attribute {
         name: attribute.name().text().to_owned(),
         range: attribute.range(),
-        removal: is_certain.then(|| removal(text, attribute.range())),
+        removal: is_certain.then(|| hcl::removal(text, attribute.range())),
         value: value(attribute.value()),
     };
     block.body().attributes().map(attribute).collect()
@@ -71,20 +69,4 @@ fn value(expression: Expression) -> Value {
 
 fn text(expression: Expression) -> Option<Text> {
     Some(Text { range: expression.range(), value: expression.literal()?.into_owned() })
-}
-
-/// The lines of an attribute, except where they hold something that begins or ends elsewhere.
-fn removal(text: &str, range: Range<usize>) -> Range<usize> {
-    let line_start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-    let before = &text[line_start..range.start];
-    let line_end = text[range.end..].find('\n').map_or(text.len(), |length| range.end + length + 1);
-    let after = &text[range.end..line_end];
-    let ends_here = !after.contains("/*") && {
-        let rest = after.trim_start();
-        rest.is_empty() || rest.starts_with('#') || rest.starts_with("//")
-    };
-    match (before.trim().is_empty(), ends_here) {
-        (true, true) => line_start..line_end,
-        _ => range,
-    }
 }

@@ -2,17 +2,20 @@
 //!
 //! A [`File`] is what a text was read as, whatever the text is, and what is wrong with its form. `view` shows it as
 //! bodies, blocks, arguments and expressions. Inside, `lexer` cuts the text into the tokens of `token`, `parser` makes
-//! the `tree` of them, `literal` knows what literal text means, and `problem` words what is wrong.
+//! the `tree` of them, `literal` knows what literal text means, and `problem` words what is wrong; `removal` says what to
+//! take away with an argument.
 
 mod lexer;
 mod literal;
 mod parser;
 mod problem;
+mod removal;
 mod token;
 mod tree;
 mod view;
 
 pub use problem::{Problem, ProblemKind};
+pub use removal::removal;
 pub use tree::Operator;
 pub use view::{
     Attribute, Block, Body, Call, Directive, Entry, Expression, For, Form, Item, Label, Name, Part, Step, Template,

@@ -37,6 +37,8 @@ pub enum Kind {
     Block,
     /// Name, expression.
     Attribute,
+    /// An attribute whose name is taken: as `Attribute`.
+    Redefined,
     Name,
     /// `Text`, `Interpolation`, `Directive`.
     Label,

@@ -56,10 +56,16 @@ impl<'f> Body<'f> {
     }
 
     pub fn items(self) -> impl Iterator<Item = Item<'f>> {
-        self.0.children().map(|place| match place.node().kind {
+        let kept = self.0.children().filter(|place| place.node().kind != Kind::Redefined);
+        kept.map(|place| match place.node().kind {
             Kind::Block => Item::Block(Block(place)),
             _ => Item::Attribute(Attribute(place)),
         })
+    }
+
+    /// The arguments that do not count, as one before them has their name.
+    pub fn redefined(self) -> impl Iterator<Item = Attribute<'f>> {
+        self.0.children().filter(|place| place.node().kind == Kind::Redefined).map(Attribute)
     }
 
     /// No two of them have the same name.

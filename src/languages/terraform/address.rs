@@ -85,7 +85,9 @@ fn hostname(text: &str) -> Option<String> {
         Some((name, port)) => (name, Some(port.parse::<u16>().ok()?)),
         None => (text, None),
     };
-    if name.split(FULL_STOPS).any(|label| label.is_empty() || label.starts_with("xn--")) {
+    // A name may end with the dot of the root.
+    let labels = name.strip_suffix(FULL_STOPS).unwrap_or(name);
+    if labels.split(FULL_STOPS).any(|label| label.is_empty() || label.starts_with("xn--")) {
         return None;
     }
     let name = normalised(name, AsciiDenyList::STD3)?;
@@ -121,6 +123,7 @@ mod tests {
             ("München.de/a/b", Some("münchen.de/a/b")),
             ("example.com:8443/a/b", Some("example.com:8443/a/b")),
             ("example.com:443/a/b", Some("example.com/a/b")),
+            ("example.com./a/b", Some("example.com./a/b")),
             ("example.com:x/a/b", None),
             ("example.com/-/aws", None),
             ("ho st/a/b", None),

@@ -1,5 +1,6 @@
 //! A file of a module, in the native syntax or in JSON, as the blocks and arguments that somebody looks for in it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::languages::hcl::{self, Expression, Form, Step};
@@ -25,9 +26,23 @@ pub enum Body<'f> {
 
 pub struct Block<'f> {
     pub name: &'static str,
+    /// Its name; in JSON, where several blocks may share one, what opens it.
+    pub place: Range<usize>,
+    /// All of it; in JSON, its body.
+    pub range: Range<usize>,
     /// In JSON, blocks beside each other share theirs.
     pub labels: Vec<Arc<str>>,
     pub body: Body<'f>,
+}
+
+/// `name = value`
+pub struct Argument<'f> {
+    pub name: String,
+    /// The name as it is written.
+    pub place: Range<usize>,
+    /// All of it.
+    pub range: Range<usize>,
+    pub value: Value<'f>,
 }
 
 #[derive(Clone, Copy)]
@@ -42,14 +57,13 @@ pub type Wanted = (&'static str, usize);
 impl<'t> File<'t> {
     pub fn read(name: &str, text: &'t str) -> Self {
         let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json");
-        if is_json { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
+        if is_json { Self::Json(Json::read_past_mistakes(text)) } else { Self::Native(hcl::File::read(text)) }
     }
 
-    /// JSON with a mistake has nothing in it.
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root().filter(|_| json.problem().is_none())),
+            Self::Json(json) => Body::Json(json.root()),
         }
     }
 }
@@ -59,20 +73,25 @@ impl<'f> Body<'f> {
     pub fn value(self, name: &str) -> Option<Value<'f>> {
         match self {
             Self::Native(body) => body.attribute(name).map(|attribute| Value::Native(attribute.value())),
-            Self::Json(node) => members(node?).find(|(key, _)| key == name).map(|(_, value)| Value::Json(value)),
+            Self::Json(node) => {
+                members(node?).find(|member| member.name == name).map(|member| Value::Json(member.value))
+            }
         }
     }
 
-    /// The arguments and their names, which need not differ in JSON.
-    pub fn values(self) -> Vec<(String, Value<'f>)> {
+    /// The arguments, whose names need not differ in JSON.
+    pub fn arguments(self) -> Vec<Argument<'f>> {
         match self {
-            Self::Native(body) => {
-                let attributes = body.attributes();
-                attributes.map(|each| (each.name().text().to_owned(), Value::Native(each.value()))).collect()
-            }
-            Self::Json(node) => {
-                node.into_iter().flat_map(members).map(|(key, value)| (key, Value::Json(value))).collect()
-            }
+            Self::Native(body) => body.attributes().map(Argument::of_attribute).collect(),
+            Self::Json(node) => node.into_iter().flat_map(members).map(Argument::of_member).collect(),
+        }
+    }
+
+    /// The arguments that the native syntax does not count, as one before them has their name.
+    pub fn redefined(self) -> Vec<Argument<'f>> {
+        match self {
+            Self::Native(body) => body.redefined().map(Argument::of_attribute).collect(),
+            Self::Json(_) => Vec::new(),
         }
     }
 
@@ -86,14 +105,15 @@ impl<'f> Body<'f> {
                     let Some((name, count)) = wanted.iter().find(|(wanted, _)| *wanted == name) else { continue };
                     let labels: Vec<Arc<str>> = block.labels().map(|label| label.value().into()).collect();
                     if labels.len() == *count && labels.iter().all(|label| label.len() <= LONGEST_LABEL) {
-                        blocks.push(Block { name, labels, body: Self::Native(block.body()) });
+                        let (place, range) = (block.name().range(), block.range());
+                        blocks.push(Block { name, place, range, labels, body: Self::Native(block.body()) });
                     }
                 }
             }
             Self::Json(node) => {
-                for (name, value) in node.into_iter().flat_map(members) {
-                    if let Some(wanted) = wanted.iter().find(|(wanted, _)| *wanted == name) {
-                        blocks.extend(blocks_of_json(*wanted, value));
+                for member in node.into_iter().flat_map(members) {
+                    if let Some(wanted) = wanted.iter().find(|(wanted, _)| *wanted == member.name) {
+                        blocks.extend(blocks_of_json(*wanted, member.value));
                     }
                 }
             }
@@ -102,7 +122,26 @@ impl<'f> Body<'f> {
     }
 }
 
+impl<'f> Argument<'f> {
+    fn of_attribute(attribute: hcl::Attribute<'f>) -> Self {
+        let (name, value) = (attribute.name(), Value::Native(attribute.value()));
+        Self { name: name.text().to_owned(), place: name.range(), range: attribute.range(), value }
+    }
+
+    fn of_member(member: Member<'f>) -> Self {
+        let Member { name, key, value } = member;
+        Self { name, place: key.range(), range: key.range().start..value.range().end, value: Value::Json(value) }
+    }
+}
+
 impl Value<'_> {
+    pub fn range(self) -> Range<usize> {
+        match self {
+            Self::Native(expression) => expression.range(),
+            Self::Json(node) => node.range(),
+        }
+    }
+
     /// What it is without variables and functions, if it is no list and no object.
     pub fn constant(self) -> Option<Constant> {
         match self {
@@ -135,9 +174,24 @@ impl Value<'_> {
         match self {
             Self::Native(expression) => root_name(expression).map(str::to_owned).or_else(|| {
                 let text = self.text()?;
-                root_name_of_text(&text)
+                in_text(&text, |reference| root_name(reference).map(str::to_owned))
             }),
-            Self::Json(node) => root_name_of_text(&node.value()?),
+            Self::Json(node) => in_text(&node.value()?, |reference| root_name(reference).map(str::to_owned)),
+        }
+    }
+
+    /// Whether it is a list of nothing but a name and its aliases, as `aws` and `aws.west`.
+    pub fn is_list_of_aliases(self, name: &str) -> bool {
+        let is_alias = |reference: Expression| {
+            let has_alias = matches!(reference.steps().next(), None | Some(Step::Name(_)));
+            has_alias && root_name(reference) == Some(name)
+        };
+        match self {
+            Self::Native(expression) => expression.elements().is_some_and(|mut elements| elements.all(is_alias)),
+            Self::Json(node) => {
+                let is_alias = |text: String| in_text(&text, |reference| is_alias(reference).then_some(()));
+                node.kind() == Kind::Array && node.elements().all(|each| each.value().and_then(is_alias).is_some())
+            }
         }
     }
 }
@@ -168,28 +222,37 @@ fn root_name(expression: Expression<'_>) -> Option<&str> {
 fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
-        Step::Index(key) => matches!(key.form(), Form::Number(_)) || key.literal().is_some(),
+        Step::Index(key) => {
+            matches!(key.form(), Form::Number(_) | Form::Bool(_) | Form::Null) || key.literal().is_some()
+        }
         Step::AttributeSplat | Step::FullSplat => false,
     }
 }
 
-fn root_name_of_text(text: &str) -> Option<String> {
+/// Reads the expression that a text says.
+fn in_text<T>(text: &str, read: impl Fn(Expression) -> Option<T>) -> Option<T> {
     let argument = format!("provider = {text}");
     let file = hcl::File::read(&argument);
-    let value = file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value();
-    root_name(value).map(str::to_owned)
+    read(file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value())
+}
+
+/// A key of an object, and what it holds.
+struct Member<'f> {
+    name: String,
+    key: Node<'f>,
+    value: Node<'f>,
 }
 
 /// What an object says, or each object of an array. `//` is a comment.
-fn members(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
-    labelled(node).filter(|(key, _)| key != "//")
+fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
+    labelled(node).filter(|member| member.name != "//")
 }
 
-fn labelled(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
+fn labelled(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     let itself = (node.kind() == Kind::Object).then_some(node);
     let elements = (node.kind() == Kind::Array).then(|| node.elements()).into_iter().flatten();
     let objects = itself.into_iter().chain(elements.filter(|element| element.kind() == Kind::Object));
-    objects.flat_map(Node::members).filter_map(|(key, value)| Some((key.value()?, value)))
+    objects.flat_map(Node::members).filter_map(|(key, value)| Some(Member { name: key.value()?, key, value }))
 }
 
 /// The blocks that a value stands for, below as many labels as its kind has.
@@ -197,14 +260,23 @@ fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>>
     let mut found = vec![(Vec::new(), value)];
     for _ in 0..labels {
         let below = |(outer, value): (Vec<Arc<str>>, Node<'f>)| {
-            let labelled = labelled(value).filter(|(label, _)| label.len() <= LONGEST_LABEL);
-            labelled.map(move |(label, value)| ([outer.as_slice(), &[label.into()]].concat(), value))
+            let labelled = labelled(value).filter(|member| member.name.len() <= LONGEST_LABEL);
+            labelled.map(move |member| ([outer.as_slice(), &[member.name.into()]].concat(), member.value))
         };
         found = found.into_iter().flat_map(below).collect();
     }
     let mut blocks = Vec::new();
     for (labels, value) in found {
-        let mut add = |body| blocks.push(Block { name, labels: labels.clone(), body: Body::Json(Some(body)) });
+        let mut add = |node: Node<'f>| {
+            let (range, labels) = (node.range(), labels.clone());
+            blocks.push(Block {
+                name,
+                place: range.start..range.start + 1,
+                range,
+                labels,
+                body: Body::Json(Some(node)),
+            });
+        };
         match value.kind() {
             Kind::Object => add(value),
             Kind::Array => value.elements().for_each(add),

@@ -2,18 +2,21 @@
 //! 0.39, which uses what it can read of a broken text and drops the rest.
 //!
 //! A [`Module`] is made of the [`Part`]s that the texts of a directory are read as; [`installed`] reads what an
-//! initialised directory says about its providers. Inside, `body` is a file in either of its syntaxes, `constant` the
-//! values that need no variables, `requirements` finds the providers of a module and [`address`] names them, and
-//! [`version`] reads versions and their constraints.
+//! initialised directory says about its providers; [`diagnostics`] says what is wrong with one file, by the rules of
+//! Terraform itself. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
+//! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
+//! constraints.
 
 pub mod address;
 mod body;
+mod checks;
 mod constant;
 pub mod installed;
 mod module;
 mod requirements;
 pub mod version;
 
+pub use checks::{Rule, diagnostics, fixes};
 pub use installed::Installed;
 pub use module::{Backend, Call, Cloud, Module, Part};
 
@@ -22,6 +25,12 @@ pub use module::{Backend, Call, Cloud, Module, Part};
 pub fn is_file_name(name: &str) -> bool {
     let name = name.strip_suffix(".json").unwrap_or(name);
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tf")
+}
+
+/// Whether a file of this name holds values for variables, and nothing else.
+pub fn is_values_name(file_name: &str) -> bool {
+    let name = file_name.strip_suffix(".json").unwrap_or(file_name);
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tfvars")
 }
 
 #[cfg(test)]

@@ -31,12 +31,12 @@ impl Declarations {
     /// `required_providers` of a `terraform` block.
     pub fn add_required(&mut self, body: Body) {
         let mut names = HashSet::new();
-        for (name, value) in body.values() {
+        for argument in body.arguments() {
             // Of two with the same name the first is meant.
-            if names.insert(name.clone())
-                && let Some(read) = Declaration::read(value)
+            if names.insert(argument.name.clone())
+                && let Some(read) = Declaration::read(&argument.name, argument.value)
             {
-                self.declaration(&name).extend(read);
+                self.declaration(&argument.name).extend(read);
             }
         }
     }
@@ -98,24 +98,25 @@ impl Declarations {
 impl Declaration {
     /// A constraint alone, or an object with the keys `source` and `version`. An object without any key that can be
     /// used declares nothing.
-    fn read(value: Value) -> Option<Self> {
+    fn read(name: &str, value: Value) -> Option<Self> {
         if let Some(constraint) = value.text() {
             return Some(Self { constraints: vec![constraint], ..Self::default() });
         }
         let mut declaration = None;
         for (key, value) in value.entries()? {
-            let is_of_use = matches!(key.as_str(), "source" | "version");
-            let text =
-                value.constant().filter(|_| is_of_use).and_then(|constant| constant.as_text().map(str::to_owned));
-            if is_of_use && text.is_none() {
-                continue;
-            }
+            let text = || value.constant().and_then(|constant| constant.as_text().map(str::to_owned));
+            let read = match key.as_str() {
+                "source" => text().map(|source| Self { source, ..Self::default() }),
+                "version" => text().map(|version| Self { constraints: vec![version], ..Self::default() }),
+                "configuration_aliases" => value.is_list_of_aliases(name).then(Self::default),
+                _ => Some(Self::default()),
+            };
+            let Some(read) = read else { continue };
             let declaration = declaration.get_or_insert_with(Self::default);
-            match key.as_str() {
-                "source" => declaration.source = text.unwrap_or_default(),
-                "version" => declaration.constraints.extend(text),
-                _ => {}
+            if key == "source" {
+                declaration.source = read.source;
             }
+            declaration.constraints.extend(read.constraints);
         }
         declaration
     }

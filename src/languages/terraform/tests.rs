@@ -2,7 +2,9 @@
 
 use super::*;
 
+mod broken;
 mod files;
+mod hostile;
 mod requirements;
 mod settings;
 

@@ -85,7 +85,7 @@ impl Constraint {
 }
 
 impl Piece {
-    fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let text = text.trim_matches(is_blank);
         let operator = OPERATORS.into_iter().find(|operator| text.starts_with(operator)).unwrap_or_default();
         let version = Version::read(text[operator.len()..].trim_start_matches(is_blank))?;

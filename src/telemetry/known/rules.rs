@@ -1,8 +1,11 @@
-//! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`.
+//! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
+//! our own for Terraform.
 
-pub const RULES: [&str; 22] = [
+pub const RULES: [&str; 27] = [
     "ConsistentInstructionCasing",
     "CopyIgnoredFile",
+    "DuplicateProviderRequirement",
+    "DuplicateRequiredProviders",
     "DuplicateStageName",
     "ExposeInvalidFormat",
     "ExposeProtoCasing",
@@ -11,6 +14,9 @@ pub const RULES: [&str; 22] = [
     "InvalidBaseImagePlatform",
     "InvalidDefaultArgInFrom",
     "InvalidDefinitionDescription",
+    "InvalidModuleSource",
+    "InvalidProviderSource",
+    "InvalidVersionConstraint",
     "JSONArgsRecommended",
     "LegacyKeyValueFormat",
     "MaintainerDeprecated",

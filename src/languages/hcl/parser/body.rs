@@ -77,11 +77,11 @@ impl<'t> Parser<'t> {
         match self.peek().symbol {
             Symbol::Equal => {
                 let attribute = self.attribute(name, false);
-                if body.names.insert(self.lexer.text(name.span)) {
-                    self.tree.append(&mut body.items, attribute);
-                } else {
+                if !body.names.insert(self.lexer.text(name.span)) {
+                    self.tree.node_mut(attribute).kind = Kind::Redefined;
                     self.report(ProblemKind::Redefined, name.span);
                 }
+                self.tree.append(&mut body.items, attribute);
                 Item::Read
             }
             Symbol::OpenQuote | Symbol::OpenBrace | Symbol::Identifier => self.block(body, name),

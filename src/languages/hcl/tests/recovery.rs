@@ -126,3 +126,12 @@ fn one_mistake_is_one_problem() {
         assert_eq!(problem_texts(text).len(), 1, "{text}: {:?}", problem_texts(text));
     }
 }
+
+#[test]
+fn an_argument_whose_name_is_taken_is_kept_apart() {
+    let text = "a = 1\na = 2\nb = 3\n";
+    let file = File::read(text);
+    let under = |range: std::ops::Range<usize>| &text[range];
+    assert_eq!(file.body().redefined().map(|one| under(one.range())).collect::<Vec<_>>(), ["a = 2"]);
+    assert_eq!(file.body().attributes().map(|one| under(one.range())).collect::<Vec<_>>(), ["a = 1", "b = 3"]);
+}

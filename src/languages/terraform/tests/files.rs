@@ -37,13 +37,13 @@ fn section_4_json_says_blocks_with_objects_and_arrays() {
             "-/aws ; -/d ",
         ),
         (r#"{ "resource": { "aws_x": { "y": null, "z": [] } } }"#, ""),
+        (r#"{ "resource": [{ "aws_x": [{ "y": [{}] }, { "z": {} }] }, { "b_c": { "d": {} } }] }"#, "-/aws ; -/b "),
+        (r#"{ "resource": null, "provider": [null, 1, "x", { "a": {} }] }"#, "-/a "),
         (
             r#"{ "terraform": [{ "required_providers": { "//": "x", "a": "${1}", "b": { "source": "c/d", "version": 1 } } }] }"#,
             "-/a ; c/d ",
         ),
         (r#"{ "terraform": { "required_providers": { "a": "1", "a": "2", "b": [], "c": null } } }"#, "-/a 1"),
-        (r#"{ "provider": { "a": {} } "#, ""),
-        (r#"{ "provider": { "a": {}, } }"#, ""),
         ("\"provider\"", ""),
         ("", ""),
     ] {
@@ -52,24 +52,6 @@ fn section_4_json_says_blocks_with_objects_and_arrays() {
     assert_eq!(pieces(&json(r#"{ "terraform": { "required_version": 1.10 } }"#).core), "1.1");
     assert_eq!(json(r#"{ "terraform": { "backend": { "s3": {}, "gcs": {} } } }"#).backend, None);
     assert!(json(r#"{ "terraform": { "backend": { "s3": {} } } }"#).backend.is_some());
-}
-
-#[test]
-fn section_11_what_survives_in_a_broken_text_is_used() {
-    for (text, expected) in [
-        ("provider \"a\" {\n}\n}\nprovider \"b\" {\n}\n", "-/a "),
-        ("provider \"a\" {\n  x = \n  version = \"1\"\n}\n", "-/a 1"),
-        ("provider \"a\" {\n  version = \"1\" 2\n}\n", "-/a 1"),
-        ("provider \"a\" {\n  version = \"1\n}\nprovider \"b\" {\n}\n", "-/a 1"),
-        ("provider \"a\"\nprovider \"b\" {\n}\n", "-/a ; -/b "),
-        ("provider \"a\" { version = \"1\", alias = \"x\" }\nprovider \"b\" {\n}\n", "-/a 1; -/b "),
-        ("provider \"a\" {\n  x = 1\nprovider \"b\" {\n}\n", "-/a "),
-        ("b\nprovider \"a\" {\n}\n", "-/a "),
-        ("\u{feff}provider \"a\" {\n}\n", "-/a "),
-        ("terraform {\n  required_providers {\n    a = { version = * }\n    b = \"1\"\n  }\n}\n", "-/b 1"),
-    ] {
-        assert_eq!(providers(&native(text)), expected, "{text}");
-    }
 }
 
 #[test]
@@ -121,11 +103,27 @@ fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
     let partly = "provider \"a/b\" {\n  version = \"x\"\n}\nprovider \"a/b/c/d\" {\n  version = \"1\"\n}\nprovider \"c\" \"d\" {\n}\n";
     assert_eq!(shown(installed::of_lock_file(&format!("{partly}{lock}"))), "hashicorp/aws [5, 1]");
     assert_eq!(shown(installed::of_lock_file(&format!("{lock}}}\n"))), "");
+    for (entries, expected) in [
+        ("", ""),
+        ("provider \"a/b\" {\n}\n", ""),
+        ("provider \"a/b\" {\n  version = null\n}\n", ""),
+        ("provider \"a/b\" {\n  version = var.x\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \">= 1\"\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \"1\"\n  constraints = \">= 0\"\n}\n", "a/b [1]"),
+        ("resource \"a/b\" {\n  version = \"1\"\n}\n", ""),
+        ("provider \"x.example.com/a/b\" {\n  version = \"1\"\n}\n", "x.example.com/a/b [1]"),
+        ("provider \"a/b\" {\n  version = \"1\"\n}\nprovider \"a/c\" {\n  version = \"2\n}\n", ""),
+        ("provider \"a/b\" {\n  version = \"1\"\n", ""),
+    ] {
+        assert_eq!(shown(installed::of_lock_file(entries)), expected, "{entries}");
+    }
 
     let selections =
         r#"{ "registry.terraform.io/hashicorp/aws": { "hash": "h1:x", "version": "3.0.0" }, "a/b": {}, "c": 1 }"#;
     assert_eq!(shown(installed::of_selections(selections)), "hashicorp/aws [3, 0, 0]");
-    assert_eq!(shown(installed::of_selections("{")), "");
+    for nothing in ["", "{", "[]", "null", r#"{ "a/b": { "version": "1" } "#, r#"{ "a/b": { "version": 1 } }"#] {
+        assert_eq!(shown(installed::of_selections(nothing)), "", "{nothing}");
+    }
 
     let programs = [
         "terraform-provider-aws_v2.7.0_x4",

@@ -24,6 +24,23 @@ fn section_6_1_an_entry_is_a_constraint_or_an_object() {
         ("aws = {}", ""),
         ("aws = { x = var.y }", "-/aws "),
         ("aws = { configuration_aliases = [aws.west] }", "-/aws "),
+        ("aws = { configuration_aliases = [aws, aws.west,] }", "-/aws "),
+        ("aws = { configuration_aliases = [] }", "-/aws "),
+        // What cannot be such a list is as if it were not there.
+        ("aws = { configuration_aliases = aws.west }", ""),
+        ("aws = { configuration_aliases = [google.west] }", ""),
+        ("aws = { configuration_aliases = [aws[\"west\"]] }", ""),
+        ("aws = { configuration_aliases = [\"aws\"] }", ""),
+        ("aws = { configuration_aliases = [f()], version = \"1\" }", "-/aws 1"),
+        ("aws = { source = null, version = \"1\" }", "-/aws 1"),
+        ("aws = { source = 1, version = true }", ""),
+        ("aws = { 1 = \"x\" }", ""),
+        ("aws = { (var.x) = \"x\" }", ""),
+        ("aws = { \"ver${\"sion\"}\" = \"1\" }", "-/aws 1"),
+        ("aws = var.aws", ""),
+        ("aws = merge({})", ""),
+        ("aws = [for a in b : a]", ""),
+        ("aws {\n}\nb = \"1\"", "-/b 1"),
         ("aws = { version = var.x, source = \"a/b\" }", "a/b "),
         ("aws = { source = \"a/b\", source = \"c/d\", version = \"1\", version = \"2\" }", "c/d 1,2"),
         ("aws = { source = \"\" }", "-/aws "),
@@ -35,6 +52,35 @@ fn section_6_1_an_entry_is_a_constraint_or_an_object() {
         ("a_b = { source = \"a/b\" }", "a/b "),
     ] {
         assert_eq!(required(lines), expected, "{lines}");
+    }
+    for text in [
+        "terraform \"x\" {\n  required_providers {\n    aws = \"1\"\n  }\n}\n",
+        "terraform {\n  required_providers \"x\" {\n    aws = \"1\"\n  }\n}\n",
+        "terraform {\n  required_providers = { aws = \"1\" }\n}\n",
+        "required_providers {\n  aws = \"1\"\n}\n",
+    ] {
+        assert_eq!(providers(&native(text)), "", "{text}");
+    }
+}
+
+#[test]
+fn section_6_1_json_says_the_same_with_texts_that_are_no_templates() {
+    for (entries, expected) in [
+        (r#""aws": "~> 3.0""#, "-/aws ~>3.0"),
+        (r#""aws": 1.5"#, "-/aws 1.5"),
+        (r#""aws": "${1}""#, "-/aws "),
+        (r#""aws": { "source": "a/b", "version": "1" }"#, "a/b 1"),
+        (r#""aws": { "source": "a/b", "source": "c/d" }"#, "c/d "),
+        (r#""aws": { "source": 1, "version": null }"#, ""),
+        (r#""aws": { "configuration_aliases": ["aws.west"] }"#, "-/aws "),
+        (r#""aws": { "configuration_aliases": ["google.west"] }"#, ""),
+        (r#""aws": { "configuration_aliases": "aws.west" }"#, ""),
+        (r#""aws": {}"#, ""),
+        (r#""aws": null"#, ""),
+        (r#""aws": ["1"]"#, ""),
+    ] {
+        let text = format!(r#"{{ "terraform": {{ "required_providers": {{ {entries} }} }} }}"#);
+        assert_eq!(providers(&json(&text)), expected, "{text}");
     }
 }
 
@@ -82,11 +128,22 @@ fn section_6_5_resources_imply_the_provider_of_their_type() {
         ("data \"google\" \"a\" {\n}\n", "-/google "),
         ("ephemeral \"my-cloud_thing\" \"a\" {\n}\n", "-/my-cloud "),
         ("resource \"terraform_data\" \"a\" {\n}\n", "-/terraform "),
+        ("data \"terraform_remote_state\" \"a\" {\n}\n", "-/terraform "),
+        ("resource \"AWS_x\" \"a\" {\n}\n", "-/aws "),
+        ("resource \"a.b_c\" \"a\" {\n}\n", ""),
+        ("resource \"\" \"a\" {\n}\n", ""),
         ("resource \"_x\" \"a\" {\n}\n", ""),
         ("resource \"aws_instance\" {\n}\n", ""),
         ("resource \"aws_instance\" \"a\" \"b\" {\n}\n", ""),
         ("check \"a\" {\n  data \"aws_x\" \"b\" {\n  }\n}\n", ""),
         ("module \"a\" {\n  providers = { aws = aws.west }\n}\n", ""),
+        ("import {\n  to = aws_x.a\n  provider = aws\n}\n", ""),
+        ("removed {\n  from = aws_x.a\n}\n", ""),
+        ("action \"aws_x\" \"a\" {\n}\n", ""),
+        ("list \"aws_x\" \"a\" {\n}\n", ""),
+        // An alias is no provider of its own.
+        ("provider \"aws\" {\n  alias = \"w\"\n}\nresource \"x_y\" \"z\" {\n  provider = aws.w\n}\n", "-/aws "),
+        ("provider \"aws\" {\n}\nresource \"x_y\" \"z\" {\n  provider = aws.none\n}\n", "-/aws "),
         // One is required already, whatever its address is.
         ("resource \"aws_a\" \"b\" {\n}\nprovider \"aws\" {\n  version = \"1\"\n}\n", "-/aws 1"),
         (
@@ -113,7 +170,12 @@ fn section_6_5_a_resource_may_name_its_provider() {
         ("\"google\"", "-/google "),
         ("\"google.west\"", "-/google "),
         ("true", "-/true "),
+        ("false", "-/false "),
         ("null", "-/null "),
+        ("google[true]", "-/google "),
+        ("google[null]", "-/google "),
+        ("\"google[0]\"", "-/google "),
+        ("<<E\ngoogle\nE", "-/google "),
         ("google[each.key]", ""),
         ("google[*]", ""),
         ("google.*.x", ""),
@@ -129,6 +191,13 @@ fn section_6_5_a_resource_may_name_its_provider() {
     }
     let twice = "resource \"a_b\" \"c\" {\n}\nresource \"a_b\" \"c\" {\n  provider = d\n}\n";
     assert_eq!(providers(&native(twice)), "-/d ");
+    let other_kind = "resource \"a_b\" \"c\" {\n}\ndata \"a_b\" \"c\" {\n  provider = d\n}\n";
+    assert_eq!(providers(&native(other_kind)), "-/a ; -/d ");
+    let other_file = Module::read([
+        ("b.tf", "resource \"a_b\" \"c\" {\n  provider = d\n}\n"),
+        ("a.tf", "resource \"a_b\" \"c\" {\n}\n"),
+    ]);
+    assert_eq!(providers(&other_file), "-/d ");
 }
 
 #[test]

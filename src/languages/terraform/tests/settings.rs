@@ -47,6 +47,30 @@ fn section_5_several_versions_are_asked_for_in_the_order_of_files_and_texts() {
 }
 
 #[test]
+fn section_5_in_json_a_required_version_is_its_text_or_number() {
+    for (value, expected) in [
+        (r#"">= 1.0, < 2""#, ">=1.0,<2"),
+        ("1.10", "1.1"),
+        ("2", "2"),
+        ("1.5e0", "1.5"),
+        (r#""\u0031""#, "1"),
+        (r#""${1}""#, ""),
+        (r#"">= 1.0,""#, ""),
+        (r#""""#, ""),
+        ("true", ""),
+        ("null", ""),
+        (r#"["1"]"#, ""),
+        ("{}", ""),
+        (r#""1", "required_version": "2""#, "1"),
+    ] {
+        let text = format!(r#"{{ "terraform": {{ "required_version": {value} }} }}"#);
+        assert_eq!(pieces(&json(&text).core), expected, "{text}");
+    }
+    let blocks = r#"{ "terraform": [{ "required_version": "1" }, null, { "required_version": "2" }] }"#;
+    assert_eq!(pieces(&json(blocks).core), "1,2");
+}
+
+#[test]
 fn section_8_a_backend_is_one_type_and_the_first_of_it() {
     let backend = |text: &str| native(text).backend.map(|backend| (backend.of_type, backend.hostname));
     let found = |of_type: &str, hostname: &str| Some((of_type.to_owned(), hostname.to_owned()));
@@ -70,6 +94,35 @@ fn section_8_a_backend_is_one_type_and_the_first_of_it() {
         assert_eq!(backend(&format!("terraform {{\n{text}\n}}\n")), expected, "{text}");
     }
     assert_eq!(backend("backend \"s3\" {\n}\n"), None);
+    assert_eq!(backend("terraform \"x\" {\n  backend \"s3\" {\n  }\n}\n"), None);
+    assert_eq!(backend("terraform {\n  cloud {\n    backend \"s3\" {\n    }\n  }\n}\n"), None);
+}
+
+#[test]
+fn section_8_files_of_a_module_have_one_backend_and_one_cloud_together() {
+    let file = |inner: &str| format!("terraform {{\n{inner}\n}}\n");
+    let module = |first: &str, second: &str| {
+        Module::read([("b.tf", file(second).as_str()), ("a.tf", file(first).as_str()), ("c.tf", "locals {}\n")])
+    };
+    let remote = |host: &str| format!("backend \"remote\" {{\n  hostname = \"{host}\"\n}}");
+    let both = module(&remote("a"), &remote("b"));
+    assert_eq!(both.backend.map(|backend| backend.hostname).as_deref(), Some("a"), "the first of a type");
+    assert_eq!(module(&remote("a"), "backend \"s3\" {\n}").backend, None);
+    let clouds = module("cloud {\n  hostname = \"a\"\n}", "cloud {\n}");
+    assert_eq!(clouds.cloud, Some(Cloud::default()), "the last of all");
+}
+
+#[test]
+fn section_8_in_json_hosts_are_texts_without_templates() {
+    for (hostname, expected) in
+        [(r#""a""#, "a"), (r#""${1}""#, "${1}"), ("1", ""), ("true", ""), ("null", ""), (r#"["a"]"#, ""), ("{}", "")]
+    {
+        let block = format!(r#"{{ "hostname": {hostname} }}"#);
+        let text = format!(r#"{{ "terraform": {{ "backend": {{ "remote": {block} }}, "cloud": {block} }} }}"#);
+        let module = json(&text);
+        assert_eq!(module.backend.expect("a backend").hostname, expected, "{text}");
+        assert_eq!(module.cloud.expect("a cloud block").hostname, expected, "{text}");
+    }
 }
 
 #[test]

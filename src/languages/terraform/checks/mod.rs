@@ -1,0 +1,126 @@
+//! What is wrong with a Terraform file: its form, and what it asks for. Only what Terraform itself refuses is an error.
+//!
+//! `syntax` picks the mistakes of form that are shown, and `mending` finds the edits for them; `requirements` goes
+//! through what a file asks for and has `constraint` and `source` judge it; `duplicates` compares it with the rest of the
+//! module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
+
+mod constraint;
+mod duplicates;
+mod lines;
+mod mending;
+mod requirements;
+mod rule;
+mod source;
+mod syntax;
+mod written;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::languages::Source;
+use crate::languages::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::languages::hcl::ProblemKind;
+
+use super::body::File;
+use super::is_values_name;
+
+pub use rule::Rule;
+
+/// Findings of one rule that are kept.
+const MOST: usize = 1_000;
+
+/// Something wrong, and what mends it where that is certain.
+#[derive(Debug)]
+struct Finding {
+    diagnostic: Diagnostic,
+    remedy: Option<Remedy>,
+    /// The mistake in the native syntax that it is, if it is one.
+    mistake: Option<ProblemKind>,
+}
+
+#[derive(Debug)]
+struct Remedy {
+    title: String,
+    edits: Vec<Edit>,
+}
+
+/// What the rules have found so far.
+#[derive(Default)]
+struct Findings {
+    found: Vec<Finding>,
+    counts: [usize; Rule::ALL.len()],
+}
+
+pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
+    find(source).into_iter().map(|finding| finding.diagnostic).collect()
+}
+
+pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
+    let mut found = find(source);
+    found.retain(|Finding { diagnostic: Diagnostic { range, .. }, .. }| {
+        range.start <= within.end && within.start <= range.end
+    });
+    mending::mend(source, &mut found);
+    let fix = |Finding { diagnostic, remedy, .. }| {
+        let Remedy { title, edits } = remedy?;
+        Some(Fix { title, resolves: vec![diagnostic], edits, is_preferred: true })
+    };
+    found.into_iter().filter_map(fix).collect()
+}
+
+/// Everything that is wrong, in the order of the text.
+fn find(source: &Source) -> Vec<Finding> {
+    let file = File::read(source.file_name, source.text);
+    let mut mistakes = syntax::mistakes(source.text, &file);
+    let mut findings = Findings::default();
+    if !is_values_name(source.file_name) {
+        requirements::check(source, &file, &mut findings);
+        duplicates::check(source, &file, &mut findings);
+    }
+    let mut all = findings.found;
+    // What is said of a piece that cannot be read only follows from that.
+    all.retain(|finding| !mistakes.iter().any(|mistake| mistake.hides(&finding.diagnostic.range)));
+    let told: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
+    mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
+    all.extend(mistakes.into_iter().map(|mistake| Finding {
+        diagnostic: Diagnostic {
+            range: mistake.range,
+            severity: Severity::Error,
+            code: None,
+            message: mistake.message,
+            tag: None,
+        },
+        remedy: None,
+        mistake: mistake.kind,
+    }));
+    all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
+    all
+}
+
+impl Findings {
+    fn add(&mut self, rule: Rule, range: Range<usize>, message: String, remedy: Option<Remedy>) {
+        self.push(rule, Diagnostic { range, severity: Severity::Error, code: None, message, tag: None }, remedy);
+    }
+
+    fn warn(&mut self, rule: Rule, range: Range<usize>, message: String, remedy: Option<Remedy>) {
+        self.push(rule, Diagnostic { range, severity: Severity::Warning, code: None, message, tag: None }, remedy);
+    }
+
+    fn push(&mut self, rule: Rule, diagnostic: Diagnostic, remedy: Option<Remedy>) {
+        let count = &mut self.counts[rule as usize];
+        *count += 1;
+        if *count <= MOST {
+            let diagnostic = Diagnostic { code: Some(rule.code()), ..diagnostic };
+            self.found.push(Finding { diagnostic, remedy, mistake: None });
+        }
+    }
+}
+
+impl Remedy {
+    fn new(title: impl Into<String>, range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), edits: vec![Edit { range, text: text.into() }] }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! Goes through what a file asks for: versions of Terraform, providers and modules.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::constraint::{self, Reader};
+use super::written::Written;
+use super::{Findings, Remedy, Rule, source};
+use crate::languages::Source;
+use crate::languages::terraform::body::{Argument, Body, File, Value, Wanted};
+use crate::languages::terraform::constant::Constant;
+
+const BLOCKS: [Wanted; 3] = [("terraform", 0), ("provider", 1), ("module", 1)];
+
+pub const REQUIRED_PROVIDERS: [Wanted; 1] = [("required_providers", 0)];
+
+pub fn check(source: &Source, file: &File, findings: &mut Findings) {
+    let mut checker = Checker { source, findings, names: OnceCell::new() };
+    for block in file.body().blocks(&BLOCKS) {
+        match block.name {
+            "terraform" => checker.settings(block.body),
+            "provider" => checker.constraint(block.body.value("version"), Reader::Providers),
+            _ => checker.call(block.body),
+        }
+    }
+}
+
+struct Checker<'a> {
+    source: &'a Source<'a>,
+    findings: &'a mut Findings,
+    /// What lies beside the file, once it was asked for.
+    names: OnceCell<HashSet<String>>,
+}
+
+impl Checker<'_> {
+    fn settings(&mut self, body: Body) {
+        self.constraint(body.value("required_version"), Reader::Core);
+        for block in body.blocks(&REQUIRED_PROVIDERS) {
+            for argument in block.body.arguments() {
+                self.provider(&argument);
+            }
+        }
+    }
+
+    fn provider(&mut self, argument: &Argument) {
+        let Some(entries) = argument.value.entries() else {
+            return self.constraint(Some(argument.value), Reader::Providers);
+        };
+        for (key, value) in entries {
+            match key.as_str() {
+                "source" => {
+                    if let Some(written) = Written::of_text(value, self.source.text) {
+                        source::check_provider(&written, self.findings);
+                    }
+                }
+                "version" if matches!(value.constant(), Some(Constant::Number(_))) => self.number(value),
+                "version" => self.constraint(Some(value), Reader::Providers),
+                _ => {}
+            }
+        }
+    }
+
+    fn call(&mut self, body: Body) {
+        self.constraint(body.value("version"), Reader::Core);
+        let source = body.value("source").and_then(|value| Written::of_text(value, self.source.text));
+        if let Some(written) = source {
+            let names = || self.names.get_or_init(|| self.source.files.names().into_iter().collect());
+            source::check_module(&written, |name| names().contains(name), self.findings);
+        }
+    }
+
+    fn constraint(&mut self, value: Option<Value>, reader: Reader) {
+        if let Some(written) = value.and_then(|value| Written::of(value, self.source.text)) {
+            constraint::check(&written, reader, self.findings);
+        }
+    }
+
+    /// Elsewhere Terraform makes a text of a number, and here it does not.
+    fn number(&mut self, value: Value) {
+        let range = value.range();
+        let digits = self.source.text.get(range.clone()).unwrap_or_default();
+        let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let remedy = is_plain.then(|| Remedy::new("Write it in quotes", range.clone(), format!("\"{digits}\"")));
+        let message =
+            format!("a provider's version constraint is a string: write \"{}\"", constraint::shortened(digits));
+        self.findings.add(Rule::InvalidVersionConstraint, range, message, remedy);
+    }
+}

@@ -1,0 +1,89 @@
+//! Whether a text is the address of a provider or of a module, and which address was meant.
+
+use super::constraint::shortened;
+use super::written::Written;
+use super::{Findings, Remedy, Rule};
+use crate::languages::terraform::address::{Address, DEFAULT_HOSTNAME};
+
+const PROVIDER_FORM: &str = "expected [hostname/][namespace/]name";
+
+/// Bytes of a module's source that may be words alone.
+const LONGEST: usize = 256;
+
+/// What repositories of providers are called, and no provider is.
+const REPOSITORY_PREFIX: &str = "terraform-provider-";
+
+pub fn check_provider(written: &Written, findings: &mut Findings) {
+    let source = &written.text;
+    if Address::of_source(source).is_some() {
+        return;
+    }
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let message = if source.trim().is_empty() {
+        format!("a provider's source is missing: {PROVIDER_FORM}")
+    } else if name.starts_with("terraform-") {
+        format!("{:?} is no source of a provider: its name does not begin with `terraform-`", shortened(source))
+    } else {
+        format!("{:?} is no source of a provider: {PROVIDER_FORM}", shortened(source))
+    };
+    let remedy = meant_provider(source).and_then(|meant| change(written, &meant));
+    findings.add(Rule::InvalidProviderSource, written.range.clone(), message, remedy);
+}
+
+/// Judges the source of a module, where `is_beside` says what lies in the folder.
+pub fn check_module(written: &Written, is_beside: impl Fn(&str) -> bool, findings: &mut Findings) {
+    let source = &written.text;
+    let is_word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let parts = || source.split('/').take(3);
+    let is_empty = source.is_empty();
+    let is_folder = matches!(source.as_str(), "." | "..");
+    // What has more parts, or other signs in them, may be an address of one kind or another.
+    if !is_empty && !is_folder && (parts().count() > 2 || !parts().all(is_word) || source.len() > LONGEST) {
+        return;
+    }
+    let message = format!(
+        "{source:?} is no source of a module: one beside this one begins with ./ or ../, one from a registry has the form \
+         [hostname/]namespace/name/system"
+    );
+    let meant = if is_folder {
+        Some(format!("{source}/"))
+    } else {
+        (!is_empty && parts().next().is_some_and(is_beside)).then(|| format!("./{source}"))
+    };
+    let remedy = meant.and_then(|meant| change(written, &meant));
+    findings.add(Rule::InvalidModuleSource, written.range.clone(), message, remedy);
+}
+
+fn change(written: &Written, meant: &str) -> Option<Remedy> {
+    let place = written.whole()?;
+    Some(Remedy::new(format!("Change to {meant}"), place, meant))
+}
+
+/// The address in a text that says it in another form: with blanks, the other slashes, or as a page of the registry.
+fn meant_provider(source: &str) -> Option<String> {
+    let source = source.replace('\\', "/");
+    let source = source.trim();
+    let source = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://")).unwrap_or(source);
+    // What should stand before a slash cannot be told.
+    if source.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = source.split('/').map(str::trim).filter(|part| !part.is_empty()).take(8).collect();
+    let is_page = parts.first() == Some(&DEFAULT_HOSTNAME) && parts.get(1) == Some(&"providers");
+    if is_page {
+        // Behind the two names there are a version and chapters.
+        parts = parts.get(2..4)?.to_vec();
+    } else if parts.first().is_some_and(|host| host.eq_ignore_ascii_case("github.com")) {
+        // A repository may be published under another name, or not at all.
+        return None;
+    }
+    if parts.len() > 1
+        && let Some(name) = parts.last_mut()
+    {
+        *name = name.strip_prefix(REPOSITORY_PREFIX).unwrap_or(name);
+    }
+    let meant = parts.join("/");
+    Address::of_source(&meant).map(|_| meant)
+}

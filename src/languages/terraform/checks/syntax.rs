@@ -1,0 +1,103 @@
+//! The mistakes of form that are shown. The reader of the native syntax goes on behind a mistake and may meet others
+//! that only follow from it, which would annoy somebody who is typing.
+
+use std::ops::Range;
+
+use crate::languages::hcl::{Problem, ProblemKind};
+use crate::languages::json::{Json, Kind};
+use crate::languages::terraform::body::File;
+
+pub struct Mistake {
+    pub range: Range<usize>,
+    pub message: String,
+    /// `None` in JSON.
+    pub kind: Option<ProblemKind>,
+    /// Whether everything behind it may be read otherwise than it was meant.
+    is_endless: bool,
+}
+
+impl Mistake {
+    /// Whether it makes doubtful what is said of a range.
+    pub fn hides(&self, range: &Range<usize>) -> bool {
+        let touches = self.range.start < range.end && range.start < self.range.end;
+        !self.is_redefinition() && (touches || self.is_endless && range.end > self.range.start)
+    }
+
+    pub fn is_redefinition(&self) -> bool {
+        self.kind == Some(ProblemKind::Redefined)
+    }
+}
+
+pub fn mistakes(text: &str, file: &File) -> Vec<Mistake> {
+    match file {
+        File::Native(file) => of_native(text, file.problems()),
+        File::Json(json) => of_json(text, json).into_iter().collect(),
+    }
+}
+
+fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
+    let mut shown: Vec<Mistake> = Vec::new();
+    for Problem { range, kind } in problems {
+        let last = shown.last();
+        let follows = last.is_some_and(|last| follows(text, last, range, *kind));
+        let is_endless = matches!(kind, ProblemKind::SplitString);
+        if !follows {
+            let (range, kind) = (placed(text, range, *kind), worded(*kind));
+            shown.push(Mistake { range, message: kind.to_string(), kind: Some(kind), is_endless });
+        } else if is_endless && let Some(last) = shown.last_mut() {
+            last.is_endless = true;
+        }
+        // From here on, what is between quotes and what is not may have changed places.
+        if is_endless {
+            break;
+        }
+    }
+    shown
+}
+
+/// Whether a problem is told by the one before.
+fn follows(text: &str, before: &Mistake, range: &Range<usize>, kind: ProblemKind) -> bool {
+    let line_ends =
+        |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.matches('\n').take(2).count());
+    let is_sign = matches!(
+        kind,
+        ProblemKind::SingleQuote | ProblemKind::CurlyQuote | ProblemKind::Backtick | ProblemKind::UnusableCharacter
+    );
+    // A string that is cut by an interpolation that is not closed.
+    let is_cut = kind == ProblemKind::SplitString && line_ends(before.range.start, range.start) < 2;
+    let is_pair = is_sign && before.kind == Some(kind) && line_ends(before.range.start, range.start) == 0;
+    range.start < before.range.end || range.start == before.range.start || is_cut || is_pair
+}
+
+/// A line end is no place that an editor shows. A string that its line ends is shown from its quote.
+fn placed(text: &str, range: &Range<usize>, kind: ProblemKind) -> Range<usize> {
+    if text.get(range.clone()).is_none_or(|at| !at.starts_with(['\n', '\r', '#', '/']) || at == "/") {
+        return range.clone();
+    }
+    let end = range.start;
+    if kind != ProblemKind::SplitString {
+        return end..end;
+    }
+    let line_start = text[..end].rfind('\n').map_or(0, |before| before + 1);
+    let quote = text[line_start..end].rfind('"').map_or(end, |quote| line_start + quote);
+    quote..end
+}
+
+/// A string over several lines was most likely not meant to be one.
+fn worded(kind: ProblemKind) -> ProblemKind {
+    if kind == ProblemKind::SplitString { ProblemKind::UnclosedTemplate } else { kind }
+}
+
+fn of_json(text: &str, json: &Json) -> Option<Mistake> {
+    let mistake = |range, message: &str| Mistake { range, message: message.to_owned(), kind: None, is_endless: false };
+    if let Some(problem) = json.problem() {
+        return Some(mistake(problem.range.clone(), problem.message));
+    }
+    let Some(root) = json.root() else { return Some(mistake(text.len()..text.len(), "expected an object")) };
+    let refused = match root.kind() {
+        Kind::Object => None,
+        Kind::Array => root.elements().find(|element| element.kind() != Kind::Object),
+        Kind::String | Kind::Other => Some(root),
+    };
+    Some(mistake(refused?.range(), "expected an object"))
+}

@@ -1,0 +1,193 @@
+//! What the drawn cases cannot show well: tables of texts, and texts that are made to take long.
+
+use super::*;
+use crate::languages::{Files, Options};
+
+/// Files that lie beside the document, by name.
+struct Folder(Vec<(&'static str, String)>);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+}
+
+fn found(file_name: &str, text: &str) -> Vec<Diagnostic> {
+    found_beside(file_name, text, Vec::new())
+}
+
+fn found_beside(file_name: &str, text: &str, beside: Vec<(&'static str, String)>) -> Vec<Diagnostic> {
+    diagnostics(&Source { text, file_name, files: &Folder(beside), options: Options::default() })
+}
+
+fn required(entry: &str) -> String {
+    format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n")
+}
+
+/// Whether Terraform 1.11 takes each as its own constraint, and as one on a provider.
+const CONSTRAINTS: [(&str, bool, bool); 44] = [
+    (">= 1.0", true, true),
+    (">=1.0,<2.0", true, true),
+    (">=1.0\\n,<2", true, true),
+    (" >= 1", true, true),
+    (">= 1 ", true, true),
+    ("=1", true, true),
+    ("~>1.0,!=1.2", true, true),
+    ("0", true, true),
+    ("01.002", true, true),
+    ("1.0-", true, true),
+    ("1.0--x", true, true),
+    ("1.0-beta", true, true),
+    ("~> 1.0.0-beta", true, true),
+    ("1.2.3+meta", true, true),
+    ("1.0-20240101", true, true),
+    ("9223372036854775807", true, true),
+    ("v1", true, false),
+    (">= v1", true, false),
+    ("~> v1.0", true, false),
+    ("1.0beta", true, false),
+    ("1.0~x", true, false),
+    ("1e3", true, false),
+    ("1.2.3.4", true, false),
+    ("~> 1.2.3.4", true, false),
+    (">=\\t1", true, false),
+    (">=\\n1", true, false),
+    (">=   1", true, false),
+    ("", false, false),
+    (" ", false, false),
+    (",", false, false),
+    (">= 1.0,", false, false),
+    (">= 1.0, x", false, false),
+    ("=> 1.0", false, false),
+    ("^1.0", false, false),
+    ("~1.0", false, false),
+    ("= ", false, false),
+    ("1..2", false, false),
+    ("1.", false, false),
+    ("1.x", false, false),
+    (".1", false, false),
+    ("V1", false, false),
+    ("1 2", false, false),
+    ("9223372036854775808", false, false),
+    ("-1", false, false),
+];
+
+#[test]
+fn constraints_are_refused_that_terraform_refuses() {
+    for (constraint, core, provider) in CONSTRAINTS {
+        let accepts = |text: String| found("main.tf", &text).is_empty();
+        assert_eq!(accepts(format!("terraform {{\n  required_version = \"{constraint}\"\n}}\n")), core, "{constraint}");
+        let entry = format!("a = {{ source = \"a/b\", version = \"{constraint}\" }}");
+        assert_eq!(accepts(required(&entry)), provider, "{constraint}");
+        let json =
+            format!("{{\"terraform\": {{\"required_providers\": {{\"a\": {{\"version\": \"{constraint}\"}}}}}}}}");
+        assert_eq!(found("main.tf.json", &json).is_empty(), provider, "{constraint}");
+    }
+}
+
+#[test]
+fn provider_sources_are_refused_that_terraform_refuses() {
+    for (source, is_accepted) in [
+        ("aws", true),
+        ("hashicorp/aws", true),
+        ("HashiCorp/AWS", true),
+        ("hashicorp/ÄWS", true),
+        ("-/aws", true),
+        ("terraform.io/builtin/terraform", true),
+        ("example.com:8443/a/b", true),
+        ("example.com./a/b", true),
+        ("localhost/a/b", true),
+        ("1.2.3.4/a/b", true),
+        ("terraform-provider-aws", true),
+        ("terraform-providers/aws", true),
+        ("hashicorp/0", true),
+        ("", false),
+        (" ", false),
+        ("example.com/-/aws", false),
+        ("example.com:x/a/b", false),
+        (".example.com/a/b", false),
+        ("a..b/a/b", false),
+        ("xn--mnchen-3ya.de/a/b", false),
+        ("a/b/c/d", false),
+        ("hashicorp//aws", false),
+        ("hashicorp/a.b", false),
+        ("hashicorp/a_b", false),
+        ("hashicorp/a--b", false),
+        ("hashicorp/aws-", false),
+        ("_hashicorp/aws", false),
+        ("hashicorp/terraform-aws", false),
+        ("./x", false),
+        ("hashicorp/aws@1", false),
+    ] {
+        let text = required(&format!("a = {{ source = \"{source}\" }}"));
+        assert_eq!(found("main.tf", &text).is_empty(), is_accepted, "{source}");
+    }
+}
+
+#[test]
+fn a_block_counts_that_stands_in_the_first_file_by_name() {
+    let block = required("a = { source = \"a/b\" }");
+    let told = |name: &str, beside: &[&'static str]| {
+        let beside = beside.iter().map(|name| (*name, block.clone())).collect();
+        found_beside(name, &block, beside).into_iter().map(|one| one.message).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(told("b.tf", &["b.tf", "c.tf", "c.tf.json", ".a.tf", "a_override.tf", "override.tf", "a.txt"]), "");
+    assert!(told("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already: a.tf, line 2"));
+    assert!(told("b.tf", &["a_overrides.tf"]).ends_with("a_overrides.tf, line 2"));
+    assert_eq!(told("b_override.tf", &["a.tf"]), "");
+    assert_eq!(told(".b.tf", &["a.tf"]), "");
+    assert_eq!(told("", &["a.tf"]), "", "a document without a name");
+}
+
+#[test]
+fn of_a_rule_the_first_thousand_are_told() {
+    let entry = |number: usize| format!("a{number} = \"x\"\na = \"1\"\n");
+    let entries = (0..5_000).map(entry).collect::<Vec<_>>().concat();
+    let found = found("main.tf", &required(&entries));
+    let count = |rule: Rule| found.iter().filter(|one| one.code == Some(rule.code())).count();
+    assert_eq!(count(Rule::InvalidVersionConstraint), 1_000);
+    assert!(count(Rule::DuplicateProviderRequirement) <= 1_000);
+}
+
+#[test]
+fn length_and_depth_cost_linear_time_and_no_stack() {
+    const LENGTH: usize = 200_000;
+    let entries =
+        |entry: &str| required(&(0..10_000).map(|at| entry.replace('#', &at.to_string())).collect::<String>());
+    let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || {
+        for (name, text) in [
+            ("main.tf", entries("a# = { source = \"a/b#\", version = \"1\" }\n")),
+            ("main.tf", entries("a# = { source = \"a/b\", version = \"=> 1\" }\n")),
+            ("main.tf", entries("a = \"1\"\n")),
+            ("main.tf", required(&format!("a = \"{}\"", ",".repeat(LENGTH)))),
+            ("main.tf", required(&format!("a = \"{}1\"", "1 <".repeat(LENGTH)))),
+            ("main.tf", required(&format!("a = {{ source = \"{}\" }}", "/".repeat(LENGTH)))),
+            ("main.tf", "terraform {\nrequired_providers {\na = \"1\"\n}\n}\n".repeat(5_000)),
+            ("main.tf", "module \"m\" {\nsource = \"x\"\n}\n".repeat(5_000)),
+            ("main.tf", "a = \"\n".repeat(LENGTH / 6)),
+            ("main.tf", "a = 'b'\n".repeat(LENGTH / 8)),
+            ("main.tf", "terraform {\n".repeat(200_000)),
+            ("main.tf", format!("a = {}", "[".repeat(200_000))),
+            ("main.tf.json", "[".repeat(200_000)),
+            ("main.tf.json", format!("[{}", "1,".repeat(LENGTH))),
+            (
+                "main.tf.json",
+                format!(
+                    "{{\"terraform\":{{\"required_providers\":{{{}}}}}}}",
+                    "\"a\":\"x\",".repeat(10_000) + "\"b\":1"
+                ),
+            ),
+        ] {
+            let files = Folder(vec![("a.tf", required("a = \"2\""))]);
+            let source = Source { text: &text, file_name: name, files: &files, options: Options::default() };
+            let found = diagnostics(&source);
+            assert!(found.iter().all(|one| text.get(one.range.clone()).is_some()));
+            fixes(&source, &(0..text.len()));
+        }
+    });
+    assert!(thread.expect("threads start").join().is_ok());
+}

@@ -1,0 +1,168 @@
+//! Modules that are made to take long, or to go deep, in both syntaxes. Each is read in a thread with the stack of a
+//! worker: a reader that called itself for each level would end the process, and one whose work grew faster than the
+//! text would not come back.
+
+use super::*;
+
+const DEPTH: usize = 200_000;
+
+/// Bytes of a text on one line. The tenth of it is enough where only the form differs.
+const LENGTH: usize = 10_000_000;
+
+/// What is read of a file with a small stack.
+#[track_caller]
+fn read(name: &'static str, text: String) -> Module {
+    let thread = std::thread::Builder::new().stack_size(2 << 20);
+    let reader = thread.spawn(move || {
+        let module = Module::read([(name, text.as_str())]);
+        assert!(module.requires_same(&module.clone()));
+        module
+    });
+    reader.expect("threads start").join().expect("it is read")
+}
+
+#[test]
+fn depth_costs_no_stack_in_the_native_syntax() {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{ a = ", "}"),
+        ("{ source = ", "}"),
+        ("\"${", "}\""),
+        ("\"%{ if ", " }%{ endif }\""),
+        ("f(", ")"),
+        ("a[", "]"),
+        ("-", ""),
+        ("!", ""),
+        ("1 + ", ""),
+        ("false ? 1 : ", ""),
+        ("[for a in ", " : a]"),
+        ("{ for a in b : a => ", "}"),
+        ("<<E\n${", "}\nE\n"),
+    ] {
+        let deep = open.repeat(DEPTH) + "1" + &close.repeat(DEPTH);
+        for text in [
+            format!(
+                "terraform {{\n  required_version = {deep}\n}}\nresource \"b_c\" \"d\" {{\n  provider = {deep}\n}}\n"
+            ),
+            // Without an end.
+            format!("terraform {{\n  required_version = {}", open.repeat(DEPTH)),
+        ] {
+            let module = read("main.tf", text);
+            assert_eq!((module.core.len(), module.backend), (0, None), "{open}");
+        }
+    }
+}
+
+#[test]
+fn depth_of_blocks_and_labels_costs_no_stack() {
+    for opened in ["terraform {\n", "a \"b\" {\n", "provider \"a\" {\n"] {
+        for text in [opened.repeat(DEPTH), opened.repeat(DEPTH) + &"}\n".repeat(DEPTH)] {
+            assert_eq!(read("main.tf", text).core, []);
+        }
+    }
+    let labels = " \"a\"".repeat(DEPTH);
+    assert_eq!(providers(&read("main.tf", format!("provider{labels} {{\n}}\nprovider \"b\" {{\n}}\n"))), "-/b ");
+}
+
+#[test]
+fn depth_costs_no_stack_in_json() {
+    for (open, close) in [
+        ("[", "]"),
+        (r#"{"a":"#, "}"),
+        (r#"{"terraform":"#, "}"),
+        (r#"{"provider":["#, "]}"),
+        (r#"[{"resource":"#, "}]"),
+    ] {
+        let deep = open.repeat(DEPTH) + "1" + &close.repeat(DEPTH);
+        for text in
+            [format!(r#"{{ "terraform": {{ "required_version": {deep} }}, "provider": {deep} }}"#), open.repeat(DEPTH)]
+        {
+            assert_eq!(read("main.tf.json", text).core, []);
+        }
+    }
+}
+
+#[test]
+fn ten_megabytes_on_one_line_are_read() {
+    let longest = |text: &str| text.repeat(LENGTH / text.len());
+    let long = |text: &str| text.repeat(LENGTH / 10 / text.len());
+    for (name, text) in [
+        ("main.tf", format!("terraform {{ required_version = \"{}\" }}", longest("1"))),
+        ("main.tf", format!("terraform {{ required_version = \"{}1\" }}", long("> 1,"))),
+        ("main.tf", format!("terraform {{ required_version = {}1 }}", long("1 + "))),
+        ("main.tf", format!("x = [{}]", long("1, "))),
+        ("main.tf", format!("x = {{{}}}", long("a = 1, "))),
+        ("main.tf", format!("x = \"{}\"", long("${a}"))),
+        ("main.tf", format!("x = a{}", long(".b"))),
+        ("main.tf", format!("# {}", long("x"))),
+        ("main.tf", format!("{} = 1", long("a"))),
+        ("main.tf", format!("provider \"{}\" {{}}", long("a"))),
+        ("main.tf", long("provider \"a\" {} ")),
+        ("main.tf", longest("}")),
+        ("main.tf.json", format!(r#"{{ "terraform": {{ "required_version": "{}1" }} }}"#, long("> 1,"))),
+        ("main.tf.json", format!(r#"{{ "provider": [{}{{ "a": {{}} }}] }}"#, long(r#"{ "a": {} }, "#))),
+        ("main.tf.json", format!(r#"{{ "resource": {{ "a_b": {{ {}"c": {{}} }} }} }}"#, long(r#""c": {}, "#))),
+        ("main.tf.json", format!(r#"{{ "{}": 1 }}"#, long("a"))),
+        ("main.tf.json", format!(r#"{{ "a": "{}" }}"#, longest(r"\n"))),
+        ("main.tf.json", format!("[{}1]", long("1,"))),
+        ("main.tf.json", long(" ")),
+    ] {
+        let module = read(name, text);
+        assert!(module.providers.len() <= 1 && module.backend.is_none());
+    }
+}
+
+#[test]
+fn what_is_never_closed_costs_what_it_swallows_and_no_more() {
+    let before = "provider \"a\" {\n  version = \"1\"\n}\n";
+    let behind = "provider \"b\" {\n}\n".repeat(10_000);
+    for open in [
+        "x = \"",
+        "x = \"${",
+        "x = \"%{ if ",
+        "x = <<E\n",
+        "x = <<-E\n${",
+        "/*",
+        "x {",
+        "x = [",
+        "x = {",
+        "x = (",
+        "x = f(",
+        "x = a[",
+        "x = a[*",
+        "x = [for ",
+        "x = {for a in b : ",
+        "x \"",
+    ] {
+        let module = read("main.tf", format!("{before}{open}{behind}"));
+        assert!(providers(&module).starts_with("-/a 1"), "{open}: {}", providers(&module));
+    }
+    for open in
+        [r#""x": ""#, r#""x": "\"#, r#""x": "\u00"#, r#""x": ["#, r#""x": {"#, r#""x": tru"#, r#""x": -"#, r#""x"#, ""]
+    {
+        let text = format!(r#"{{ "provider": {{ "a": {{}} }}, {}{open}"#, r#""y": [{}], "#.repeat(10_000));
+        assert_eq!(read("main.tf.json", text), Module::default(), "{open}");
+    }
+}
+
+#[test]
+fn many_of_everything_are_read_once() {
+    const COUNT: usize = 20_000;
+    let all = |line: &dyn Fn(usize) -> String| (0..COUNT).map(line).collect::<String>();
+    let native = [
+        all(&|index| format!("provider \"a{index}\" {{\n}}\n")),
+        all(&|index| format!("resource \"a{index}_b\" \"c\" {{\n}}\n")),
+        format!("terraform {{\n  required_providers {{\n{}  }}\n}}\n", all(&|index| format!("a{index} = \"1\"\n"))),
+    ];
+    for text in native {
+        assert_eq!(read("main.tf", text).providers.len(), COUNT);
+    }
+    let one = all(&|_| "provider \"a\" {\n  version = \"1\"\n}\n".to_owned());
+    assert_eq!(read("main.tf", one).providers.values().map(Vec::len).sum::<usize>(), COUNT);
+    let backends = all(&|index| format!("backend \"a{index}\" {{\n}}\ncloud {{\n}}\n"));
+    assert_eq!(read("main.tf", format!("terraform {{\n{backends}}}\n")).backend, None);
+    let json = all(&|index| format!(r#""a{index}": {{}}, "#));
+    let module = read("main.tf.json", format!(r#"{{ "provider": {{ {json}"b": {{}} }} }}"#));
+    assert_eq!(module.providers.len(), COUNT + 1);
+}
