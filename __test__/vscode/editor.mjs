@@ -212,7 +212,7 @@ export class Editor {
     })
   }
 
-  /** Loads the window anew, with a new extension host. */
+  /** Loads the window anew, with a new extension host. What was open may be closed then. */
   async reload() {
     await this.leaveHost(() => this.window.page.reload())
     await this.window.ready()

@@ -13,8 +13,8 @@ const files = { Dockerfile: 'FROM scratch\n' }
 /** What ends a session, and begins the next one where something must be done for it. */
 const ENDS = {
   'Restart Server': async ({ window }) => window.command('Candor Example: Restart Server'),
-  reload: async (editor) => editor.reload(),
-  'reload right behind a modification': async (editor) => {
+  // At once behind a modification, which is told all the same where it was consented.
+  reload: async (editor) => {
     await editor.leaveHost(() => editor.run(modifyAndReload, editor.file('Dockerfile')))
     await editor.window.ready()
     return [MODIFIED]

@@ -26,6 +26,7 @@ test('who says yes has agreed to all, and is not asked again', async (t) => {
   await events.expect(MODIFIED)
 
   await editor.reload()
+  await editor.show('Dockerfile')
   await editor.window.level('all')
   await events.expect(...SESSION)
   assert.equal(await editor.window.notification(QUESTION).count(), 0)
@@ -60,6 +61,7 @@ test('who says no has chosen off; who switched telemetry off in VS Code is not a
   assert.equal(await editor.window.notification(QUESTION).count(), 0)
   await editor.set({ [VSCODE_LEVEL]: 'error' })
   await editor.reload()
+  await editor.show('Dockerfile')
   await editor.window.notification(QUESTION).getByRole('button', { name: 'No', exact: true }).click()
   await editor.hasSetting(LEVEL, 'off')
   assert.equal(await editor.window.decidedBy(), 'your setting')
