@@ -1,11 +1,11 @@
 // `npm run generate`: writes what is generated: the loader and its types from the Rust code, documentation and types
-// of the events from the catalogue. With `--check` it says what is out of date instead, and writes nothing.
+// of the events from the catalogue, and the example's description of them. With `--check` it says what is out of date instead, and writes nothing.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { fail, installPackages, root, run } from './commands.mjs'
+import { fail, installPackages, output, root, run } from './commands.mjs'
 
 const check = process.argv.includes('--check')
 installPackages()
@@ -26,3 +26,10 @@ for (const name of ['index.js', 'index.d.ts']) {
 rmSync(folder, { recursive: true })
 const env = check ? process.env : { ...process.env, CANDOR_GENERATE: '1' }
 run('cargo', ['test', '--quiet', '--features', 'testing', '--test', 'generated'], { env })
+
+const description = path.join(root, 'examples/vscode/telemetry.json')
+const cli = path.join(root, 'js/cli/main.js')
+const described = output(process.execPath, [cli, 'telemetry-json', '--prefix', 'candor.candor-example'])
+if (!check) writeFileSync(description, described)
+else if (readFileSync(description, 'utf8') !== described)
+  fail('examples/vscode/telemetry.json is out of date: npm run generate')

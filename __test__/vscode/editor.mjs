@@ -1,7 +1,6 @@
 // A real VS Code with the example extension in it: code-server with a profile of its own, and a headless Chromium that
 // shows it. Both are started and ended by their process ids.
 
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import http from 'node:http'
@@ -10,8 +9,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 
+import { testingBinary } from '../client.mjs'
 import { repository } from '../telemetry.mjs'
-import { root, testingBinary } from '../client.mjs'
+import { startCodeServer } from './code_server.mjs'
 import { Events } from './events.mjs'
 import { installEditor } from './install.mjs'
 import { MARK, markedProcesses, until } from './processes.mjs'
@@ -24,19 +24,6 @@ const BROWSER = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
-const SETTINGS = {
-  'telemetry.telemetryLevel': 'all',
-  'workbench.startupEditor': 'none',
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'update.mode': 'none',
-  'chat.disableAIFeatures': true,
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-  // A light bulb asks for quick fixes whenever it likes.
-  'editor.lightbulb.enabled': 'off',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-}
 const REMOTE = 'https://github.com/acme/app.git'
 
 export class Editor {
@@ -90,40 +77,22 @@ export class Editor {
   }
 
   async #startServer() {
-    const extensions = path.join(this.#home, 'extensions')
-    installExtension(path.join(root, 'examples/vscode'), extensions)
-    installExtension(path.join(root, '__test__/vscode/driver'), extensions)
-    const profile = path.join(this.#home, 'profile')
-    fs.mkdirSync(path.join(profile, 'User'), { recursive: true })
-    const settings = { ...SETTINGS, ...this.#options.settings }
-    fs.writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify(settings))
-    const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
-    const env = {
-      ...inherited,
-      [MARK]: this.#mark,
-      // VS Code's own telemetry goes nowhere: nobody listens there.
-      CS_TELEMETRY_URL: 'http://127.0.0.1:9/',
-      CANDOR_DRIVER: path.join(this.#home, 'drivers'),
-      CANDOR_EXAMPLE_EVENTS: this.events.file,
-      // The native part with the hooks for tests, which can be made to crash.
-      NAPI_RS_NATIVE_LIBRARY_PATH: testingBinary,
-      ...this.#options.env,
-    }
-    const args = [
-      installed.entry,
-      ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', extensions],
-      ...['--reconnection-grace-time', '3', '--disable-update-check', '--disable-getting-started-override'],
-      ...(this.#options.isTrusted ? ['--disable-workspace-trust'] : []),
-      this.workspace,
-    ]
-    this.#server = spawn(installed.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let log = ''
-    this.#server.stdout.on('data', (data) => (log += data))
-    this.#server.stderr.on('data', (data) => (log += data))
-    this.#address = await until('code-server listens', () => {
-      if (this.#server.exitCode !== null) throw new Error(`code-server ended:\n${log}`)
-      return /listening on (http:\S+)/.exec(log)?.[1]
+    const { server, address } = await startCodeServer({
+      home: this.#home,
+      workspace: this.workspace,
+      settings: this.#options.settings,
+      isTrusted: this.#options.isTrusted,
+      env: {
+        [MARK]: this.#mark,
+        CANDOR_DRIVER: path.join(this.#home, 'drivers'),
+        CANDOR_EXAMPLE_EVENTS: this.events.file,
+        // The native part with the hooks for tests, which can be made to crash.
+        NAPI_RS_NATIVE_LIBRARY_PATH: testingBinary,
+        ...this.#options.env,
+      },
     })
+    this.#server = server
+    this.#address = address
   }
 
   /** Opens a window, in a browser of its own. */
@@ -243,7 +212,7 @@ export class Editor {
     })
   }
 
-  /** Loads the window anew, with a new extension host. */
+  /** Loads the window anew, with a new extension host. What was open may be closed then. */
   async reload() {
     await this.leaveHost(() => this.window.page.reload())
     await this.window.ready()
@@ -278,18 +247,5 @@ export class Editor {
     } finally {
       fs.rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 })
     }
-  }
-}
-
-/** Puts an extension where code-server looks, with this package and the client from the project's own modules. */
-function installExtension(source, extensions) {
-  const { publisher, name, version, dependencies = {} } = JSON.parse(fs.readFileSync(path.join(source, 'package.json')))
-  const folder = path.join(extensions, `${publisher}.${name}-${version}`)
-  const filter = (file) => path.basename(file) !== 'node_modules'
-  fs.cpSync(source, folder, { recursive: true, filter })
-  fs.mkdirSync(path.join(folder, 'node_modules'))
-  for (const dependency of Object.keys(dependencies)) {
-    const target = dependency === 'candor' ? root : path.join(root, 'node_modules', dependency)
-    fs.symlinkSync(target, path.join(folder, 'node_modules', dependency))
   }
 }

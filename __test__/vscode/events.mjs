@@ -2,10 +2,12 @@
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 
 import { names } from '../telemetry.mjs'
 import { until } from './processes.mjs'
 
+const { events: described } = createRequire(import.meta.url)('../../examples/vscode/telemetry.json')
 /** VS Code puts the extension's id before the name of every event. */
 const PREFIX = 'candor.candor-example/'
 
@@ -24,9 +26,10 @@ export class Events {
     return lines.map((line) => JSON.parse(line))
   }
 
-  /** Every event so far, as the server made it. */
+  /** Every event so far, as the server made it; each is one that the example's own `telemetry.json` describes. */
   all() {
     return this.lines().map(({ name, data }) => {
+      for (const property of Object.keys(data)) assert.ok(described[name]?.[property], `${name} ${property}`)
       assert.ok(name.startsWith(PREFIX), `the event has the extension's name: ${name}`)
       return { name: name.slice(PREFIX.length), properties: data }
     })

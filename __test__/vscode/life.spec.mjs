@@ -6,14 +6,15 @@ import test from 'node:test'
 
 import { Editor } from './editor.mjs'
 import { LEVEL, MODE, MODES, MODIFIED, SESSION } from './names.mjs'
+import { until } from './processes.mjs'
 
 const files = { Dockerfile: 'FROM scratch\n' }
 
 /** What ends a session, and begins the next one where something must be done for it. */
 const ENDS = {
   'Restart Server': async ({ window }) => window.command('Candor Example: Restart Server'),
-  reload: async (editor) => editor.reload(),
-  'reload right behind a modification': async (editor) => {
+  // At once behind a modification, which is told all the same where it was consented.
+  reload: async (editor) => {
     await editor.leaveHost(() => editor.run(modifyAndReload, editor.file('Dockerfile')))
     await editor.window.ready()
     return [MODIFIED]
@@ -69,6 +70,15 @@ for (const mode of MODES) {
       await events.expect()
       assert.equal(servers(), mode === 'stdio' ? 1 : 0)
     }
+    // The server moves to where the setting says, and tells what it may from there on.
+    await editor.set({ [LEVEL]: 'all' })
+    await session()
+    const other = MODES.find((one) => one !== mode)
+    await editor.set({ [MODE]: other })
+    await session()
+    await until('the server moved', () => servers() === (other === 'stdio' ? 1 : 0))
+    await editor.modifyNew()
+    await events.expect(MODIFIED)
   })
 }
 

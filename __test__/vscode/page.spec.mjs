@@ -80,6 +80,7 @@ test('the page shows what would be sent before the choice, and then every event 
   )
   assert.deepEqual(shown.reverse(), events.lines(), 'what is shown is what the sender got')
 
+  await editor.run(() => vscode.commands.executeCommand('notifications.clearAll'))
   for (const [name, theme] of Object.entries(THEMES)) {
     await editor.set({ 'workbench.colorTheme': theme })
     await page.locator(`body.${name}`).waitFor()
@@ -120,6 +121,16 @@ test('everything on the page is reached by Tab, in the order in which it is read
   await window.page.keyboard.press('Enter')
   await page.getByText("The environment allows 'error' at most.").waitFor()
   await window.screenshot('page-environment')
+
+  // The setting where users look for it.
+  await page.getByRole('button', { name: 'Open Settings' }).click()
+  const setting = window.page.locator('.settings-editor .setting-item-contents').filter({ hasText: 'DO_NOT_TRACK' })
+  await setting.waitFor()
+  await window.screenshot('settings')
+  await setting.locator('select').selectOption('off')
+  await window.level('off')
+  // VS Code takes a value that is the default out of the user's settings.
+  assert.equal(await window.decidedBy(), 'the default: nobody has agreed to more')
 })
 
 /** What has the focus: the value of a choice, the name of a button, or the kind of the element. */

@@ -5,6 +5,7 @@ import test from 'node:test'
 
 import { Editor } from './editor.mjs'
 import { LEVEL, MODIFIED, SESSION, VSCODE_LEVEL } from './names.mjs'
+import { until } from './processes.mjs'
 
 const QUESTION = 'May Candor Example send'
 const files = { Dockerfile: 'FROM scratch\n' }
@@ -26,6 +27,7 @@ test('who says yes has agreed to all, and is not asked again', async (t) => {
   await events.expect(MODIFIED)
 
   await editor.reload()
+  await editor.show('Dockerfile')
   await editor.window.level('all')
   await events.expect(...SESSION)
   assert.equal(await editor.window.notification(QUESTION).count(), 0)
@@ -60,9 +62,9 @@ test('who says no has chosen off; who switched telemetry off in VS Code is not a
   assert.equal(await editor.window.notification(QUESTION).count(), 0)
   await editor.set({ [VSCODE_LEVEL]: 'error' })
   await editor.reload()
+  await editor.show('Dockerfile')
   await editor.window.notification(QUESTION).getByRole('button', { name: 'No', exact: true }).click()
-  await editor.hasSetting(LEVEL, 'off')
-  assert.equal(await editor.window.decidedBy(), 'your setting')
+  await until('the user has decided', async () => (await editor.window.decidedBy()) === 'your setting')
   await editor.modifyNew()
   await editor.events.expect()
 })

@@ -31,7 +31,8 @@ async function activate(context) {
     vscode.commands.registerCommand('candorExample.showTelemetry', () => page.show()),
     vscode.commands.registerCommand('candorExample.restartServer', () => service?.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('candorExample.server')) service?.replace()
+      if (!change.affectsConfiguration('candorExample.server')) return
+      service?.replace().catch((error) => vscode.window.showErrorMessage(String(error)))
     }),
   )
   await service.start()

@@ -48,7 +48,12 @@ class Service {
       const stdio = vscode.workspace.getConfiguration().get('candorExample.server') === 'stdio'
       const way = stdio ? new OutOfProcess(this.#consent, this.#logger) : new InProcess(this.#logger)
       this.#known = {}
-      await way.start()
+      try {
+        await way.start()
+      } catch (error) {
+        await way.stop().catch(() => {})
+        throw error
+      }
       this.#way = way
       // Behind those who state the level, so that what is asked for here is what follows from it.
       this.#listening = this.#consent.onDidChange(() => this.#follow(way))
@@ -62,6 +67,7 @@ class Service {
   stop() {
     return this.#enqueue(async () => {
       const way = this.#way
+      this.noteLosses()
       this.#listening?.dispose()
       this.#way = null
       await way?.stop()
@@ -86,7 +92,8 @@ class Service {
   /** @param {Way} way */
   async #follow(way) {
     this.#changed.fire()
-    await way.settled()
+    // One that is stopped in between settles nothing.
+    await way.settled().catch(() => {})
     this.#changed.fire()
   }
 
