@@ -161,8 +161,8 @@ test('a server starts in a worker after every environment that had one has close
       // The main thread never loads the native part, so that nobody holds it between the workers.
       for (let number = 0; number < 5; number += 1) {
         const worker = new Worker(source, { eval: true })
-        const [{ ids }] = await once(worker, 'message')
-        const [code] = await once(worker, 'exit')
+        // Both at once: a worker may post and end within one turn.
+        const [[{ ids }], [code]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
         print({ answers: ids.length, code })
       }
       const threads = readdirSync('/proc/self/task').map((id) => readFileSync(`/proc/self/task/${id}/comm`, 'utf8'))
