@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::languages::hcl::{Problem, ProblemKind};
+use crate::languages::hcl::{self, Problem, ProblemKind};
 use crate::languages::json::{Json, Kind};
 use crate::languages::terraform::body::File;
 
@@ -33,6 +33,11 @@ pub fn mistakes(text: &str, file: &File) -> Vec<Mistake> {
         File::Native(file) => of_native(text, file.problems()),
         File::Json(json) => of_json(text, json).into_iter().collect(),
     }
+}
+
+/// Those of a text in the native syntax.
+pub fn mistakes_of(text: &str) -> Vec<Mistake> {
+    of_native(text, hcl::File::read(text).problems())
 }
 
 fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
