@@ -164,7 +164,7 @@ fn meant_piece(text: &str, reader: Reader) -> Option<String> {
     let misspelt = MISSPELT.iter().find(|(written, _)| *written == sign).map(|(_, meant)| *meant);
     let operator = misspelt.or_else(|| OPERATORS.into_iter().find(|operator| *operator == sign))?;
     let gap = if signs.ends_with(' ') && !operator.is_empty() { " " } else { "" };
-    let version = version.strip_prefix(['v', 'V']).unwrap_or(version);
+    let version = version.strip_prefix(['v', 'V']).unwrap_or(version).trim_start();
     let wildcard =
         version.strip_suffix(".x").or_else(|| version.strip_suffix(".X")).or_else(|| version.strip_suffix(".*"));
     let meant = match wildcard {

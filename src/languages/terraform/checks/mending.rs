@@ -29,8 +29,8 @@ pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
     let mut bytes = BYTES.max(text.len());
     let fix = |kind| {
         let (title, edited) = mend(text, kind, &mut bytes)?;
-        let resolved = found.iter().filter(|finding| finding.mistake == Some(kind));
-        let resolves = resolved.map(|finding| finding.diagnostic.clone()).collect();
+        let of_kind = found.iter().filter(|finding| finding.mistake == Some(kind));
+        let resolves = of_kind.map(|finding| finding.diagnostic.clone()).collect();
         Some(Fix { title, resolves, edits: edited.into_edits(), is_preferred: true })
     };
     kinds.into_iter().filter_map(fix).collect()

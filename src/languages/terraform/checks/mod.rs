@@ -20,6 +20,7 @@ use std::ops::Range;
 use crate::languages::Source;
 use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::languages::hcl::ProblemKind;
+use crate::languages::json::COMMA_AT_END;
 
 use super::body::File;
 use super::is_values_name;
@@ -99,6 +100,7 @@ fn find(source: &Source) -> Vec<Finding> {
     let told: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
     mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
     all.extend(mistakes.into_iter().map(|mistake| Finding {
+        remedy: (mistake.message == COMMA_AT_END).then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
         diagnostic: Diagnostic {
             range: mistake.range,
             severity: Severity::Error,
@@ -106,7 +108,6 @@ fn find(source: &Source) -> Vec<Finding> {
             message: mistake.message,
             tag: None,
         },
-        remedy: None,
         mistake: mistake.kind,
     }));
     all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::languages::hcl::ProblemKind;
 use crate::languages::terraform::checks::Remedy;
+use crate::languages::terraform::checks::syntax::is_hidden;
 
 pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<Remedy> {
     let at = range.start;
@@ -25,8 +26,23 @@ pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<
             remedy.edits.extend(Remedy::new("", close..close + 1, "").edits);
             Some(remedy)
         }
+        ProblemKind::UnusableCharacter => {
+            let sign = text.get(range.clone())?.chars().next()?;
+            let end = at + sign.len_utf8();
+            match sign {
+                sign if is_hidden(sign) => Some(Remedy::new("Remove the invisible character", at..end, "")),
+                sign if sign.is_whitespace() && sign != '\r' => Some(Remedy::new("Write a blank", at..end, " ")),
+                _ => None,
+            }
+        }
         ProblemKind::BlockOnNextLine | ProblemKind::ItemUnfinished => {
             let rest = text.get(range.end..)?;
+            let behind = rest.trim_start_matches(' ');
+            if let Some(sign) = [":=", "==", ":"].into_iter().find(|sign| behind.starts_with(sign)) {
+                let end = range.end + rest.len() - behind.len() + sign.len();
+                let gap = if behind[sign.len()..].starts_with(' ') { "" } else { " " };
+                return Some(Remedy::new("Write `=`", range.end..end, format!(" ={gap}")));
+            }
             let brace = rest.trim_start();
             let gap = range.end..range.end + rest.len() - brace.len();
             brace.starts_with('{').then(|| Remedy::new("Put the brace on this line", gap, " "))

@@ -1,7 +1,5 @@
 //! A text on its way: edits that were made, by their places in the text before all of them.
 
-use std::ops::Range;
-
 use crate::languages::diagnostic::Edit;
 
 /// Edits of a text. Nobody makes a mistake more often.
