@@ -53,7 +53,7 @@ fn problems_name_the_text_they_are_about() {
     for (text, under, kind) in [
         ("a", "a", ProblemKind::ItemUnfinished),
         ("\"a\" = 1", "\"", ProblemKind::QuotedName),
-        ("}", "}", ProblemKind::ItemExpected),
+        ("*", "*", ProblemKind::ItemExpected),
         ("a =", "", ProblemKind::ValueMissing),
         ("a = *", "*", ProblemKind::ValueExpected),
         ("a = 1 b", "b", ProblemKind::ArgumentGoesOn),

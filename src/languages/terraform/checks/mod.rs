@@ -1,13 +1,14 @@
 //! What is wrong with a Terraform file: its form, and what it asks for. Only what Terraform itself refuses is an error.
 //!
 //! `syntax` picks the mistakes of form that are shown, and `mending` finds the edits for them; `requirements` goes
-//! through what a file asks for and has `constraint` and `source` judge it; `duplicates` compares it with the rest of the
+//! through what a file asks for and has `constraint`, `source` and `module` judge it; `duplicates` compares it with the rest of the
 //! module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
 
 mod constraint;
 mod duplicates;
 mod lines;
 mod mending;
+mod module;
 mod requirements;
 mod rule;
 mod source;
