@@ -125,7 +125,7 @@ impl Files for Beside<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        self.0.iter().map(|(name, _)| name.clone()).collect()
+        self.0.iter().filter_map(|(name, _)| name.split('/').next()).map(str::to_owned).collect()
     }
 }
 

@@ -6,6 +6,9 @@ mod mistakes;
 
 use std::ops::Range;
 
+/// What is said of a comma behind which nothing follows.
+pub const COMMA_AT_END: &str = "unexpected comma: nothing follows it";
+
 /// A text that was read.
 #[derive(Debug)]
 pub struct Json<'t> {
@@ -167,6 +170,11 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, byte: Option<u8>) -> Result<Expected, Problem> {
+        if byte == Some(b']')
+            && let Some(comma) = self.comma()
+        {
+            return Err(Problem { range: comma, message: COMMA_AT_END });
+        }
         match byte {
             Some(b'{') => Ok(self.open(Kind::Object, Expected::FirstKey)),
             Some(b'[') => Ok(self.open(Kind::Array, Expected::FirstElement)),
@@ -179,6 +187,11 @@ impl Reader<'_> {
     }
 
     fn key(&mut self, byte: Option<u8>) -> Result<Expected, Problem> {
+        if byte == Some(b'}')
+            && let Some(comma) = self.comma()
+        {
+            return Err(Problem { range: comma, message: COMMA_AT_END });
+        }
         if byte != Some(b'"') {
             return Err(self.problem("expected a key in double quotes"));
         }
@@ -228,6 +241,12 @@ impl Reader<'_> {
         self.at += length;
         self.add(Kind::Other, start);
         Ok(Expected::Separator)
+    }
+
+    /// The comma before what is next.
+    fn comma(&self) -> Option<Range<usize>> {
+        let before = self.text[..self.at].trim_end().strip_suffix(',')?.len();
+        Some(before..before + 1)
     }
 
     fn open(&mut self, kind: Kind, expected: Expected) -> Expected {

@@ -78,7 +78,7 @@ fn mistakes_of_form_have_a_place() {
     check(JSON, "{\"target\": {\"a\": «nil»}}", message, &EMPTY);
     check(JSON, "{\"target\": «»", message, &EMPTY);
     check(JSON, "{\"a\": 1}«}»", "unexpected text behind the value", &EMPTY);
-    check(JSON, "{\"a\": 1,«}»", "expected a key in double quotes", &EMPTY);
+    check(JSON, "{\"a\": 1«,»}", "unexpected comma: nothing follows it", &EMPTY);
     check(JSON, "{\"a\": «\"b»\n}", "this string is not closed", &EMPTY);
     check(JSON, "[1 «2»]", "expected `,` or `]`", &EMPTY);
 }

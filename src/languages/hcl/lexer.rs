@@ -19,6 +19,7 @@ pub struct Lexer<'t> {
     told: Told,
     /// A search for the end of a comment found none, so no later one will.
     no_comment_ends: bool,
+    has_told_comment: bool,
 }
 
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl<'t> Lexer<'t> {
             problems: Problems::default(),
             told: Told::default(),
             no_comment_ends: false,
+            has_told_comment: false,
         }
     }
 

@@ -59,9 +59,11 @@ kinds! {
     Semicolon: "unexpected semicolon: arguments and blocks end with their line",
     CurlyQuote: "unexpected typographic quote: strings are written in straight double quotes",
     UnusableCharacter: "unexpected character",
+    UnclosedComment: "this comment is not closed: expected `*/`",
     SplitString: "a quoted string cannot go on in the next line: write `\\n`, or use a heredoc",
     // Bodies.
     ItemExpected: "expected an argument or a block",
+    SurplusBrace: "this `}` closes nothing",
     QuotedName: "the name of an argument is written without quotes",
     ItemUnfinished: "expected `=` or a block after this name",
     Redefined: "this argument is set already",
@@ -112,6 +114,7 @@ kinds! {
     ForKeyMissing: "a `for` that makes an object needs a key before `=>`",
     // Templates.
     UnclosedTemplate: "this string is not closed",
+    UnclosedHeredoc: "this heredoc is not closed: its last line is the word behind `<<` alone",
     UnclosedInterpolation: "this string holds a `${` that is not closed",
     InterpolationColon: "unexpected colon after the value: write `$${` for the characters themselves",
     InterpolationGoesOn: "expected `}` after the value: write `$${` for the characters themselves",

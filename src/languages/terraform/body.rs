@@ -155,6 +155,14 @@ impl Value<'_> {
         }
     }
 
+    /// Whether it is a list or an object, whatever stands in it.
+    pub fn is_collection(self) -> bool {
+        match self {
+            Self::Native(expression) => expression.elements().is_some() || expression.entries().is_some(),
+            Self::Json(node) => matches!(node.kind(), Kind::Array | Kind::Object),
+        }
+    }
+
     pub fn text(self) -> Option<String> {
         self.constant().and_then(Constant::into_text)
     }

@@ -109,7 +109,15 @@ impl Lexer<'_> {
     fn comment_or(&mut self, otherwise: Symbol) -> Token {
         match self.comment(self.position) {
             Some(length) => self.take(Symbol::Comment, length),
-            None => self.take(otherwise, 1),
+            None => {
+                let is_comment = self.rest().starts_with("/*");
+                let token = self.take(otherwise, 1);
+                if is_comment && !self.has_told_comment {
+                    self.has_told_comment = true;
+                    self.problems.push(ProblemKind::UnclosedComment, token.span);
+                }
+                token
+            }
         }
     }
 

@@ -64,6 +64,7 @@ impl<'t> Parser<'t> {
                 let (kind, span) = match (next.symbol, &body.block) {
                     (Symbol::OpenQuote, _) => (ProblemKind::QuotedName, next.span),
                     (Symbol::End, Some(block)) => (ProblemKind::UnclosedBlock, block.opening),
+                    (Symbol::CloseBrace, None) => (ProblemKind::SurplusBrace, next.span),
                     _ => (ProblemKind::ItemExpected, next.span),
                 };
                 self.report_unless_lost(kind, span);

@@ -8,6 +8,7 @@ use super::{Growing, Id, Kind, Outside, Parser, ProblemKind, Span, Symbol, Token
 #[derive(Clone, Copy)]
 pub(super) struct Template {
     parts: Growing,
+    opening: Span,
     close: Symbol,
     /// The first token behind what opened it.
     first: Span,
@@ -34,7 +35,7 @@ impl Parser<'_> {
         let close = if is_quoted { Symbol::CloseQuote } else { Symbol::CloseHeredoc };
         let parts = self.grow(Kind::Template, opening.span);
         let first = self.peek().span;
-        Next::Part(Template { parts, close, first, has_directives: false })
+        Next::Part(Template { parts, opening: opening.span, close, first, has_directives: false })
     }
 
     pub(super) fn part(&mut self, mut template: Template) -> Next {
@@ -56,7 +57,12 @@ impl Parser<'_> {
                     return self.directive(template, next.span);
                 }
                 _ => {
-                    self.report_unless_lost(ProblemKind::UnclosedTemplate, next.span);
+                    let (kind, span) = match (next.symbol, template.close) {
+                        (Symbol::End, Symbol::CloseHeredoc) => (ProblemKind::UnclosedHeredoc, template.opening),
+                        (Symbol::End, _) => (ProblemKind::UnclosedTemplate, template.opening),
+                        _ => (ProblemKind::UnclosedTemplate, next.span),
+                    };
+                    self.report_unless_lost(kind, span);
                     let close = self.recover(template.close);
                     return self.close_template(template, close);
                 }

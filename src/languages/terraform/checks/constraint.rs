@@ -12,7 +12,9 @@ use crate::languages::terraform::version::Piece;
 /// Who reads a constraint.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
+    /// `required_version`, which takes no prereleases.
     Core,
+    Modules,
     Providers,
 }
 
@@ -99,8 +101,10 @@ pub fn shortened(text: &str) -> String {
 
 fn is_piece(text: &str, reader: Reader) -> bool {
     let Some(piece) = Piece::read(text) else { return false };
-    if reader == Reader::Core {
-        return true;
+    match reader {
+        Reader::Core => return piece.version.prerelease.is_empty(),
+        Reader::Modules => return true,
+        Reader::Providers => {}
     }
     let text = text.trim();
     let behind = &text[piece.operator.len()..];
@@ -117,6 +121,7 @@ fn expected(text: &str, reader: Reader) -> &'static str {
         Some(piece) if reader == Reader::Providers && piece.version.numbers.len() > 3 => {
             "a provider's version has at most three numbers"
         }
+        Some(_) if reader == Reader::Core => "`required_version` takes no prereleases",
         Some(_) => "words of a version stand behind a hyphen",
         None => "expected one of =, !=, >, >=, <, <=, ~> or nothing, and a version",
     }
@@ -141,7 +146,9 @@ fn parts(text: &str) -> Vec<&str> {
     let mut is_behind_blank = false;
     for (at, character) in text.char_indices() {
         let is_operator = matches!(character, '<' | '>' | '=' | '!' | '~' | '≥' | '≤' | '≠');
-        if matches!(character, ';' | '&') || is_operator && is_behind_blank && before.is_alphanumeric() {
+        // Without a blank, `~` may stand within a version.
+        let is_next = is_operator && before.is_alphanumeric() && (is_behind_blank || character != '~');
+        if matches!(character, ';' | '&') || is_next {
             parts.push(&text[start..at]);
             start = at + usize::from(!is_operator);
         }
@@ -161,16 +168,37 @@ fn meant_piece(text: &str, reader: Reader) -> Option<String> {
     let at = text.find(|character: char| character.is_ascii_alphanumeric())?;
     let (signs, version) = text.split_at(at);
     let sign: String = signs.split(' ').collect();
+    if matches!(sign.as_str(), "^" | "~") {
+        return meant_range(&sign, version)
+            .filter(|meant| meant.split(',').all(|piece| is_piece(piece.trim(), reader)));
+    }
     let misspelt = MISSPELT.iter().find(|(written, _)| *written == sign).map(|(_, meant)| *meant);
     let operator = misspelt.or_else(|| OPERATORS.into_iter().find(|operator| *operator == sign))?;
     let gap = if signs.ends_with(' ') && !operator.is_empty() { " " } else { "" };
-    let version = version.strip_prefix(['v', 'V']).unwrap_or(version);
+    let version = version.strip_prefix(['v', 'V']).unwrap_or(version).trim_start();
     let wildcard =
         version.strip_suffix(".x").or_else(|| version.strip_suffix(".X")).or_else(|| version.strip_suffix(".*"));
     let meant = match wildcard {
         // The last number may be any: that is what `~>` says.
-        Some(fixed) if operator.is_empty() => format!("~> {fixed}.0"),
+        Some(fixed) if matches!(operator, "" | "~>") => format!("~> {fixed}.0"),
+        // From the first of them on.
+        Some(fixed) if operator == ">=" => format!("{operator}{gap}{fixed}.0"),
         _ => format!("{operator}{gap}{version}"),
     };
     is_piece(&meant, reader).then_some(meant)
+}
+
+/// What `^` and `~` mean to other tools, as a constraint.
+fn meant_range(sign: &str, version: &str) -> Option<String> {
+    let numbers: Vec<u64> = version.split('.').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    match (sign, &numbers[..]) {
+        // Below the next number that is not zero.
+        ("^", [major, ..]) if *major > 0 => {
+            let end = major.checked_add(1)?;
+            Some(format!(">= {version}, < {end}.0"))
+        }
+        ("~", [_, _]) => Some(format!("~> {version}.0")),
+        ("~", [_, _, _]) => Some(format!("~> {version}")),
+        _ => None,
+    }
 }

@@ -1,111 +1,85 @@
-//! Mends mistakes of the native syntax. An edit is only offered where the text, read again, is better for it: so no
-//! guess at what was meant has to be right.
+//! Mends mistakes of the native syntax. As the reader tells little of what stands behind a mistake, all of a kind are
+//! mended at once, one look at the text after the other. The edits are only offered where what is read after them is
+//! right, so no guess at what was meant has to be.
 
+mod candidates;
+mod edited;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Finding, Remedy};
-use crate::languages::Source;
-use crate::languages::hcl::{self, ProblemKind};
+use super::Finding;
+use super::lines::Lines;
+use super::syntax::{self, Mistake};
+use crate::languages::diagnostic::Fix;
+use crate::languages::hcl::ProblemKind;
+use edited::Edited;
 
-/// Mistakes that are mended at a time, as each takes a look at the whole text.
-const TRIED: usize = 8;
+/// Bytes that are read to mend what is wrong at a place: the text, once for each mistake of a kind.
+const BYTES: usize = 8 << 20;
 
-/// Puts remedies to those findings that are mistakes of the native syntax.
-pub fn mend(source: &Source, found: &mut [Finding]) {
-    let text = source.text;
-    let mut before = None;
-    let mistakes = found.iter_mut().filter(|finding| finding.remedy.is_none());
-    let candidates = mistakes.filter_map(|finding| {
-        let remedy = candidate(text, finding.mistake?, &finding.diagnostic.range)?;
-        Some((finding, remedy))
-    });
-    for (finding, remedy) in candidates.take(TRIED) {
-        let before = *before.get_or_insert_with(|| hcl::File::read(text).problems().len());
-        let left = left(text, &remedy);
-        // Of some signs not every one is told: the next may be told instead.
-        let is_sign = matches!(finding.mistake, Some(ProblemKind::SingleQuote | ProblemKind::Semicolon));
-        let is_closed = matches!(finding.mistake, Some(ProblemKind::UnclosedBlock | ProblemKind::UnclosedTemplate));
-        // Where something ends is only certain if all the rest fits.
-        if left.is_some_and(|left| (left < before || is_sign && left == before) && !(is_closed && left > 0)) {
-            finding.remedy = Some(remedy);
+/// The fixes of the mistakes within a range, each of all of its kind.
+pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
+    let mut kinds: Vec<ProblemKind> = Vec::new();
+    for kind in found.iter().filter(|finding| finding.is_within(within)).filter_map(|finding| finding.mistake) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
         }
     }
+    let mut bytes = BYTES.max(text.len());
+    let fix = |kind| {
+        let (title, edited) = mend(text, kind, &mut bytes)?;
+        let of_kind = found.iter().filter(|finding| finding.mistake == Some(kind));
+        let resolves = of_kind.map(|finding| finding.diagnostic.clone()).collect();
+        Some(Fix { title, resolves, edits: edited.into_edits(), is_preferred: true })
+    };
+    kinds.into_iter().filter_map(fix).collect()
 }
 
-fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<Remedy> {
-    let at = range.start;
-    match kind {
-        ProblemKind::SingleQuote => straightened(text, at, ['\'', '\'']),
-        ProblemKind::CurlyQuote => straightened(text, at, ['“', '”']),
-        ProblemKind::Semicolon => Some(Remedy::new("Remove the semicolon", range.clone(), "")),
-        ProblemKind::CommaAfterArgument => Some(Remedy::new("Remove the comma", range.clone(), "")),
-        ProblemKind::ElementSeparator => comma_before(text, at),
-        ProblemKind::QuotedName => {
-            let name = text.get(at + 1..)?.split_once('"')?.0;
-            let mut remedy = Remedy::new("Remove the quotes", at..at + 1, "");
-            let close = at + 1 + name.len();
-            remedy.edits.extend(Remedy::new("", close..close + 1, "").edits);
-            Some(remedy)
+/// The text without mistakes of a kind.
+fn mend<'t>(text: &'t str, kind: ProblemKind, bytes: &mut usize) -> Option<(String, Edited<'t>)> {
+    let before = syntax::mistakes_of(text);
+    let mut edited = Edited::new(text);
+    let mut titles: Vec<String> = Vec::new();
+    let mut left = of_kind(&before, kind);
+    while !left.is_empty() {
+        *bytes = bytes.checked_sub(text.len())?;
+        let now = edited.text();
+        for mistake in &left {
+            let remedy = candidates::candidate(&now, kind, mistake)?;
+            titles.push(remedy.title);
+            edited.plan(remedy.edits)?;
         }
-        ProblemKind::BlockOnNextLine | ProblemKind::ItemUnfinished => {
-            let rest = text.get(range.end..)?;
-            let brace = rest.trim_start();
-            let gap = range.end..range.end + rest.len() - brace.len();
-            brace.starts_with('{').then(|| Remedy::new("Put the brace on this line", gap, " "))
+        edited.apply();
+        let after = syntax::mistakes_of(&edited.text());
+        left = of_kind(&after, kind);
+        if left.is_empty() && !is_better(&edited, &before, &after, kind) {
+            return None;
         }
-        ProblemKind::UnclosedBlock => closed(text, at),
-        ProblemKind::UnclosedTemplate => {
-            let line = text.get(range.clone())?;
-            // What is more than words may have been meant to stand behind the string.
-            let is_word = line.starts_with('"') && !line.contains(['[', ']', '{', '}', '(', ')', ',', '#', '\\']);
-            let end = at + line.trim_end().len();
-            is_word.then(|| Remedy::new("Close the string", end..end, "\""))
-        }
-        _ => None,
     }
+    let title = titles.first()?;
+    let title = match titles.len() {
+        1 => title.clone(),
+        count => format!("{title} ({count} in this file)"),
+    };
+    Some((title, edited))
 }
 
-/// The quotes of a string of one line, made straight.
-fn straightened(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Remedy> {
-    let inside = text.get(at..)?.strip_prefix(open)?.split(['\n', '\r', '"', '\\']).next()?;
-    let inside = inside.split_once(close)?.0;
-    let start = at + open.len_utf8();
-    let end = start + inside.len();
-    let mut remedy = Remedy::new("Write straight double quotes", at..start, "\"");
-    remedy.edits.extend(Remedy::new("", end..end + close.len_utf8(), "\"").edits);
-    Some(remedy)
+fn of_kind(mistakes: &[Mistake], kind: ProblemKind) -> Vec<Range<usize>> {
+    mistakes.iter().filter(|mistake| mistake.kind == Some(kind)).map(|mistake| mistake.range.clone()).collect()
 }
 
-/// A comma behind what stands before an element, on its line or the one above.
-fn comma_before(text: &str, at: usize) -> Option<Remedy> {
-    let before = text.get(..at)?.trim_end();
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    // In a comment it would be none.
-    let has_comment = ["#", "//", "*/"].iter().any(|sign| before[line..].contains(sign));
-    (!has_comment).then(|| Remedy::new("Insert a comma", before.len()..before.len(), ","))
-}
-
-/// A brace at the end of the text, where all that follows is certainly of the block: it is blank, or stands further in.
-fn closed(text: &str, at: usize) -> Option<Remedy> {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let own = indent(&text[line..]);
-    let mut behind = text.get(at..)?.split('\n').skip(1);
-    let is_within = behind.all(|line| line.trim().is_empty() || indent(line) > own);
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let gap = if text.ends_with('\n') { "" } else { line_end };
-    let brace = format!("{gap}{}}}{line_end}", &text[line..line + own]);
-    is_within.then(|| Remedy::new("Close the block at the end", text.len()..text.len(), brace))
-}
-
-/// How many problems are left after the edits. `None` if there is one where they were made.
-fn left(text: &str, remedy: &Remedy) -> Option<usize> {
-    let mut after = text.to_owned();
-    for edit in remedy.edits.iter().rev() {
-        after.replace_range(edit.range.clone(), &edit.text);
+/// Whether all is right where the text was edited. What is told behind that was hidden by the mistake.
+fn is_better(edited: &Edited, before: &[Mistake], after: &[Mistake], kind: ProblemKind) -> bool {
+    // Where something ends is only certain if all the rest fits.
+    if matches!(kind, ProblemKind::UnclosedBlock | ProblemKind::UnclosedTemplate) {
+        return after.is_empty();
     }
-    let (first, last) = (remedy.edits.first()?.range.start, remedy.edits.last()?.range.end);
-    let file = hcl::File::read(&after);
-    let is_near = |problem: &hcl::Problem| (first..=last).contains(&problem.range.start);
-    (!file.problems().iter().any(is_near)).then_some(file.problems().len())
+    let text = edited.text();
+    let lines = Lines::of(&text);
+    let Some(last) = edited.places().last().map(|last| lines.number(last)) else { return false };
+    let edited: HashSet<usize> = edited.places().map(|place| lines.number(place)).collect();
+    let count = |mistakes: &[Mistake], of: Option<ProblemKind>| mistakes.iter().filter(|one| one.kind == of).count();
+    let near = after.iter().map(|one| (one.kind, lines.number(one.range.start))).take_while(|(_, line)| *line <= last);
+    near.into_iter().all(|(kind, line)| !edited.contains(&line) && count(before, kind) >= count(after, kind))
 }

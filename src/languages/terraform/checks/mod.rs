@@ -1,13 +1,14 @@
 //! What is wrong with a Terraform file: its form, and what it asks for. Only what Terraform itself refuses is an error.
 //!
 //! `syntax` picks the mistakes of form that are shown, and `mending` finds the edits for them; `requirements` goes
-//! through what a file asks for and has `constraint` and `source` judge it; `duplicates` compares it with the rest of the
+//! through what a file asks for and has `constraint`, `source` and `module` judge it; `duplicates` compares it with the rest of the
 //! module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
 
 mod constraint;
 mod duplicates;
 mod lines;
 mod mending;
+mod module;
 mod requirements;
 mod rule;
 mod source;
@@ -18,8 +19,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::languages::Source;
-use crate::languages::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::languages::hcl::ProblemKind;
+use crate::languages::json::COMMA_AT_END;
 
 use super::body::File;
 use super::is_values_name;
@@ -56,16 +58,32 @@ pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
 }
 
 pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
-    let mut found = find(source);
-    found.retain(|Finding { diagnostic: Diagnostic { range, .. }, .. }| {
-        range.start <= within.end && within.start <= range.end
-    });
-    mending::mend(source, &mut found);
-    let fix = |Finding { diagnostic, remedy, .. }| {
-        let Remedy { title, edits } = remedy?;
-        Some(Fix { title, resolves: vec![diagnostic], edits, is_preferred: true })
-    };
-    found.into_iter().filter_map(fix).collect()
+    let found = find(source);
+    let mut fixes = Vec::new();
+    let mut rules: Vec<Code> = Vec::new();
+    for finding in found.iter().filter(|finding| finding.is_within(within)) {
+        let Some(Remedy { title, edits }) = &finding.remedy else { continue };
+        let resolves = vec![finding.diagnostic.clone()];
+        fixes.push(Fix { title: title.clone(), resolves, edits: edits.clone(), is_preferred: true });
+        rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
+    }
+    fixes.extend(mending::fixes(source.text, &found, within));
+    fixes.extend(rules.into_iter().filter_map(|rule| all(&found, rule)));
+    fixes
+}
+
+/// The fix of all that a rule finds in the file, where that is more than one thing.
+fn all(found: &[Finding], rule: Code) -> Option<Fix> {
+    let (mut resolves, mut edits): (Vec<Diagnostic>, Vec<Edit>) = (Vec::new(), Vec::new());
+    for Finding { diagnostic, remedy, .. } in found.iter().filter(|finding| finding.diagnostic.code == Some(rule)) {
+        let Some(remedy) = remedy else { continue };
+        resolves.push(diagnostic.clone());
+        edits.extend(remedy.edits.iter().cloned());
+    }
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
+    let title = format!("Fix all {} in this file", rule.name);
+    (resolves.len() > 1 && !overlaps).then_some(Fix { title, resolves, edits, is_preferred: false })
 }
 
 /// Everything that is wrong, in the order of the text.
@@ -83,6 +101,7 @@ fn find(source: &Source) -> Vec<Finding> {
     let told: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
     mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
     all.extend(mistakes.into_iter().map(|mistake| Finding {
+        remedy: (mistake.message == COMMA_AT_END).then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
         diagnostic: Diagnostic {
             range: mistake.range,
             severity: Severity::Error,
@@ -90,11 +109,17 @@ fn find(source: &Source) -> Vec<Finding> {
             message: mistake.message,
             tag: None,
         },
-        remedy: None,
         mistake: mistake.kind,
     }));
     all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
     all
+}
+
+impl Finding {
+    fn is_within(&self, within: &Range<usize>) -> bool {
+        let range = &self.diagnostic.range;
+        range.start <= within.end && within.start <= range.end
+    }
 }
 
 impl Findings {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::constraint::{self, Reader};
 use super::written::Written;
-use super::{Findings, Remedy, Rule, source};
+use super::{Findings, Remedy, Rule, module, source};
 use crate::languages::Source;
 use crate::languages::terraform::body::{Argument, Body, File, Value, Wanted};
 use crate::languages::terraform::constant::Constant;
@@ -34,7 +34,11 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn settings(&mut self, body: Body) {
-        self.constraint(body.value("required_version"), Reader::Core);
+        let version = body.value("required_version");
+        match version.filter(|version| version.is_collection()) {
+            Some(list) => self.refuse(Rule::InvalidVersionConstraint, list, "a version constraint is a string"),
+            None => self.constraint(version, Reader::Core),
+        }
         for block in body.blocks(&REQUIRED_PROVIDERS) {
             for argument in block.body.arguments() {
                 self.provider(&argument);
@@ -48,12 +52,20 @@ impl Checker<'_> {
         };
         for (key, value) in entries {
             match key.as_str() {
+                "source"
+                    if matches!(value.constant(), Some(Constant::Null | Constant::Number(_) | Constant::Bool(_))) =>
+                {
+                    self.refuse(Rule::InvalidProviderSource, value, "a provider's source is a string");
+                }
                 "source" => {
                     if let Some(written) = Written::of_text(value, self.source.text) {
                         source::check_provider(&written, self.findings);
                     }
                 }
                 "version" if matches!(value.constant(), Some(Constant::Number(_))) => self.number(value),
+                "version" if matches!(value.constant(), Some(Constant::Null)) => {
+                    self.refuse(Rule::InvalidVersionConstraint, value, "a provider's version constraint is a string");
+                }
                 "version" => self.constraint(Some(value), Reader::Providers),
                 _ => {}
             }
@@ -61,12 +73,32 @@ impl Checker<'_> {
     }
 
     fn call(&mut self, body: Body) {
-        self.constraint(body.value("version"), Reader::Core);
+        self.constraint(body.value("version"), Reader::Modules);
         let source = body.value("source").and_then(|value| Written::of_text(value, self.source.text));
         if let Some(written) = source {
+            if module::is_of_no_registry(&written.text) {
+                self.version_of_path(body);
+            }
             let names = || self.names.get_or_init(|| self.source.files.names().into_iter().collect());
-            source::check_module(&written, |name| names().contains(name), self.findings);
+            // A plain file can be read, and a folder cannot.
+            let is_folder = |name: &str| names().contains(name) && self.source.files.read(name).is_none();
+            source::check_module(&written, is_folder, self.findings);
         }
+    }
+
+    /// Only a registry has versions to choose from.
+    fn version_of_path(&mut self, body: Body) {
+        let mut arguments = body.arguments().into_iter();
+        let Some(version) = arguments.find(|argument| argument.name == "version") else { return };
+        if matches!(version.value.constant(), Some(Constant::Text(_))) {
+            let message =
+                "only modules of a registry have a `version`: this one's source is no address of one".to_owned();
+            self.findings.add(Rule::InvalidModuleSource, version.place, message, None);
+        }
+    }
+
+    fn refuse(&mut self, rule: Rule, value: Value, message: &str) {
+        self.findings.add(rule, value.range(), message.to_owned(), None);
     }
 
     fn constraint(&mut self, value: Option<Value>, reader: Reader) {

@@ -1,14 +1,12 @@
 //! Whether a text is the address of a provider or of a module, and which address was meant.
 
 use super::constraint::shortened;
+use super::module;
 use super::written::Written;
 use super::{Findings, Remedy, Rule};
 use crate::languages::terraform::address::{Address, DEFAULT_HOSTNAME};
 
 const PROVIDER_FORM: &str = "expected [hostname/][namespace/]name";
-
-/// Bytes of a module's source that may be words alone.
-const LONGEST: usize = 256;
 
 /// What repositories of providers are called, and no provider is.
 const REPOSITORY_PREFIX: &str = "terraform-provider-";
@@ -19,40 +17,30 @@ pub fn check_provider(written: &Written, findings: &mut Findings) {
         return;
     }
     let name = source.rsplit('/').next().unwrap_or_default();
+    let meant = meant_provider(source);
     let message = if source.trim().is_empty() {
         format!("a provider's source is missing: {PROVIDER_FORM}")
     } else if name.starts_with("terraform-") {
-        format!("{:?} is no source of a provider: its name does not begin with `terraform-`", shortened(source))
+        let advice = meant.as_ref().map(|meant| format!(": write {meant:?}")).unwrap_or_default();
+        format!("a provider's name must not begin with `terraform-`{advice}")
     } else {
         format!("{:?} is no source of a provider: {PROVIDER_FORM}", shortened(source))
     };
-    let remedy = meant_provider(source).and_then(|meant| change(written, &meant));
+    let remedy = meant.and_then(|meant| change(written, &meant));
     findings.add(Rule::InvalidProviderSource, written.range.clone(), message, remedy);
 }
 
-/// Judges the source of a module, where `is_beside` says what lies in the folder.
-pub fn check_module(written: &Written, is_beside: impl Fn(&str) -> bool, findings: &mut Findings) {
+/// Judges the source of a module, where `is_folder` says what lies beside the file.
+pub fn check_module(written: &Written, is_folder: impl Fn(&str) -> bool, findings: &mut Findings) {
     let source = &written.text;
-    let is_word = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-    };
-    let parts = || source.split('/').take(3);
-    let is_empty = source.is_empty();
-    let is_folder = matches!(source.as_str(), "." | "..");
-    // What has more parts, or other signs in them, may be an address of one kind or another.
-    if !is_empty && !is_folder && (parts().count() > 2 || !parts().all(is_word) || source.len() > LONGEST) {
+    if module::may_be_address(source) {
         return;
     }
     let message = format!(
-        "{source:?} is no source of a module: one beside this one begins with ./ or ../, one from a registry has the form \
-         [hostname/]namespace/name/system"
+        "{:?} is no source of a module: a path begins with ./ or ../, a registry's module is namespace/name/system",
+        shortened(source)
     );
-    let meant = if is_folder {
-        Some(format!("{source}/"))
-    } else {
-        (!is_empty && parts().next().is_some_and(is_beside)).then(|| format!("./{source}"))
-    };
-    let remedy = meant.and_then(|meant| change(written, &meant));
+    let remedy = module::meant(source, is_folder).and_then(|meant| change(written, &meant));
     findings.add(Rule::InvalidModuleSource, written.range.clone(), message, remedy);
 }
 
@@ -76,8 +64,10 @@ fn meant_provider(source: &str) -> Option<String> {
         // Behind the two names there are a version and chapters.
         parts = parts.get(2..4)?.to_vec();
     } else if parts.first().is_some_and(|host| host.eq_ignore_ascii_case("github.com")) {
-        // A repository may be published under another name, or not at all.
-        return None;
+        // Only a repository that is called like one of a provider is certainly that of one.
+        let [_, namespace, repository] = parts[..] else { return None };
+        repository.strip_prefix(REPOSITORY_PREFIX)?;
+        parts = vec![namespace, repository];
     }
     if parts.len() > 1
         && let Some(name) = parts.last_mut()

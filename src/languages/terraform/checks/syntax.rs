@@ -3,9 +3,12 @@
 
 use std::ops::Range;
 
-use crate::languages::hcl::{Problem, ProblemKind};
+use crate::languages::hcl::{self, Problem, ProblemKind};
 use crate::languages::json::{Json, Kind};
 use crate::languages::terraform::body::File;
+
+/// Bytes between a name and what is wrong behind it.
+const LONGEST: usize = 256;
 
 pub struct Mistake {
     pub range: Range<usize>,
@@ -35,15 +38,26 @@ pub fn mistakes(text: &str, file: &File) -> Vec<Mistake> {
     }
 }
 
+/// Those of a text in the native syntax.
+pub fn mistakes_of(text: &str) -> Vec<Mistake> {
+    of_native(text, hcl::File::read(text).problems())
+}
+
 fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
     let mut shown: Vec<Mistake> = Vec::new();
-    for Problem { range, kind } in problems {
+    for (at, Problem { range, kind }) in problems.iter().enumerate() {
+        if *kind == ProblemKind::ItemUnfinished
+            && problems.get(at + 1).is_some_and(|next| is_in_line(text, range, next))
+        {
+            continue;
+        }
         let last = shown.last();
         let follows = last.is_some_and(|last| follows(text, last, range, *kind));
-        let is_endless = matches!(kind, ProblemKind::SplitString);
+        let is_endless = matches!(kind, ProblemKind::SplitString | ProblemKind::UnclosedComment);
         if !follows {
             let (range, kind) = (placed(text, range, *kind), worded(*kind));
-            shown.push(Mistake { range, message: kind.to_string(), kind: Some(kind), is_endless });
+            let message = message(text, &range, kind);
+            shown.push(Mistake { range, message, kind: Some(kind), is_endless });
         } else if is_endless && let Some(last) = shown.last_mut() {
             last.is_endless = true;
         }
@@ -59,18 +73,51 @@ fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
 fn follows(text: &str, before: &Mistake, range: &Range<usize>, kind: ProblemKind) -> bool {
     let line_ends =
         |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.matches('\n').take(2).count());
-    let is_sign = matches!(
-        kind,
-        ProblemKind::SingleQuote | ProblemKind::CurlyQuote | ProblemKind::Backtick | ProblemKind::UnusableCharacter
-    );
+    let is_sign = is_sign(kind);
     // A string that is cut by an interpolation that is not closed.
     let is_cut = kind == ProblemKind::SplitString && line_ends(before.range.start, range.start) < 2;
     let is_pair = is_sign && before.kind == Some(kind) && line_ends(before.range.start, range.start) == 0;
     range.start < before.range.end || range.start == before.range.start || is_cut || is_pair
 }
 
+fn is_sign(kind: ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::SingleQuote | ProblemKind::CurlyQuote | ProblemKind::Backtick | ProblemKind::UnusableCharacter
+    )
+}
+
+/// Whether a sign that is wrong stands in the line of a name, which tells why nothing fits behind that.
+fn is_in_line(text: &str, name: &Range<usize>, sign: &Problem) -> bool {
+    let between = text.get(name.end..sign.range.start);
+    is_sign(sign.kind) && between.is_some_and(|between| between.len() <= LONGEST && !between.contains('\n'))
+}
+
+/// What is said, with the number of a character that nobody sees.
+fn message(text: &str, range: &Range<usize>, kind: ProblemKind) -> String {
+    match text.get(range.clone()).and_then(|text| text.chars().next()) {
+        Some(sign) if kind == ProblemKind::UnusableCharacter && (sign.is_whitespace() || is_hidden(sign)) => {
+            format!("unexpected character U+{:04X}, which cannot be seen", u32::from(sign))
+        }
+        _ => kind.to_string(),
+    }
+}
+
+/// Whether a character has no width.
+pub fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// A line end is no place that an editor shows. A string that its line ends is shown from its quote.
 fn placed(text: &str, range: &Range<usize>, kind: ProblemKind) -> Range<usize> {
+    let rest = text.get(range.start..).unwrap_or_default();
+    if kind == ProblemKind::UnclosedHeredoc || kind == ProblemKind::UnclosedTemplate && rest.starts_with('"') {
+        let line = rest.lines().next().unwrap_or_default();
+        return range.start..range.start + line.trim_end().len();
+    }
+    if kind == ProblemKind::UnclosedComment {
+        return range.start..range.start + 2;
+    }
     if text.get(range.clone()).is_none_or(|at| !at.starts_with(['\n', '\r', '#', '/']) || at == "/") {
         return range.clone();
     }

@@ -28,7 +28,7 @@ fn required(entry: &str) -> String {
     format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n")
 }
 
-/// Whether Terraform 1.11 takes each as its own constraint, and as one on a provider.
+/// Whether Terraform 1.11 takes each as a constraint on a module, and as one on a provider.
 const CONSTRAINTS: [(&str, bool, bool); 44] = [
     (">= 1.0", true, true),
     (">=1.0,<2.0", true, true),
@@ -80,7 +80,11 @@ const CONSTRAINTS: [(&str, bool, bool); 44] = [
 fn constraints_are_refused_that_terraform_refuses() {
     for (constraint, core, provider) in CONSTRAINTS {
         let accepts = |text: String| found("main.tf", &text).is_empty();
-        assert_eq!(accepts(format!("terraform {{\n  required_version = \"{constraint}\"\n}}\n")), core, "{constraint}");
+        let module = format!("module \"m\" {{\n  source = \"a/b/c\"\n  version = \"{constraint}\"\n}}\n");
+        assert_eq!(accepts(module), core, "{constraint}");
+        let is_prerelease = ["-", "beta", "~x"].iter().any(|sign| constraint.contains(sign)) || constraint == "1e3";
+        let own = format!("terraform {{\n  required_version = \"{constraint}\"\n}}\n");
+        assert_eq!(accepts(own), core && !is_prerelease, "{constraint}");
         let entry = format!("a = {{ source = \"a/b\", version = \"{constraint}\" }}");
         assert_eq!(accepts(required(&entry)), provider, "{constraint}");
         let json =
@@ -124,6 +128,54 @@ fn provider_sources_are_refused_that_terraform_refuses() {
         ("hashicorp/aws@1", false),
     ] {
         let text = required(&format!("a = {{ source = \"{source}\" }}"));
+        assert_eq!(found("main.tf", &text).is_empty(), is_accepted, "{source}");
+    }
+}
+
+#[test]
+fn module_sources_are_refused_that_terraform_refuses() {
+    for (source, is_accepted) in [
+        ("./sub", true),
+        ("./sub/", true),
+        ("./sub ", true),
+        ("../sub?x", true),
+        (".\\\\sub", true),
+        ("/abs", true),
+        ("C:\\\\x", true),
+        ("host:a", true),
+        ("git@github.com:a/b", true),
+        ("git::https://example.com/a.git", true),
+        ("github.com/a/b", true),
+        ("example.com/a/b/c", true),
+        ("localhost/a/b", true),
+        ("hashicorp/consul/aws", true),
+        ("hashicorp/consul/aws//modules/x", true),
+        ("a/b/c//", true),
+        ("1/2/3", true),
+        ("sub/", false),
+        ("modules//net", false),
+        ("sub\\\\x", false),
+        (" ./sub", false),
+        (" ", false),
+        ("sp ace", false),
+        ("sub?x=1", false),
+        (".sub", false),
+        ("x.zip", false),
+        ("~/foo", false),
+        ("é", false),
+        ("{path}", false),
+        ("a/b/c/d", false),
+        ("a/b/c/d/e", false),
+        ("localhost/a/b/c", false),
+        ("hashicorp/consul/aws/", false),
+        ("hashicorp/consul/AWS", false),
+        ("hashicorp/vpc_x/aws-x", false),
+        ("a/-b/c", false),
+        ("terraform-aws-modules/vpc/aws?ref=1", false),
+        ("terraform-aws-modules/vpc/aws ", false),
+        ("foo/bar.zip", false),
+    ] {
+        let text = format!("module \"m\" {{\n  source = \"{source}\"\n}}\n");
         assert_eq!(found("main.tf", &text).is_empty(), is_accepted, "{source}");
     }
 }
