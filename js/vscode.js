@@ -168,7 +168,7 @@ function bridgeTelemetry(server, vscode, options) {
   if (bridged.has(server)) throw invalidArgument('server', 'without a bridge that is not disposed of')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
-  const section = hasSection ? internals.section : DEFAULT_SECTION
+  const section = hasSection ? String(internals.section) : DEFAULT_SECTION
   const { setting, configuration, sender, logger } = readOptions(options)
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
