@@ -107,17 +107,16 @@ impl Lexer<'_> {
     }
 
     fn comment_or(&mut self, otherwise: Symbol) -> Token {
-        match self.comment(self.position) {
-            Some(length) => self.take(Symbol::Comment, length),
-            None => {
-                let is_comment = self.rest().starts_with("/*");
-                let token = self.take(otherwise, 1);
-                if is_comment && !self.has_told_comment {
-                    self.has_told_comment = true;
-                    self.problems.push(ProblemKind::UnclosedComment, token.span);
-                }
-                token
+        if let Some(length) = self.comment(self.position) {
+            self.take(Symbol::Comment, length)
+        } else {
+            let is_comment = self.rest().starts_with("/*");
+            let token = self.take(otherwise, 1);
+            if is_comment && !self.has_told_comment {
+                self.has_told_comment = true;
+                self.problems.push(ProblemKind::UnclosedComment, token.span);
             }
+            token
         }
     }
 
