@@ -57,7 +57,7 @@ for (const [name, language, text, range] of [
   ['main.tf', 'plaintext', 'a = *\n', [0, 4, 0, 5]],
   ['x.auto.tfvars', 'terraform-vars', 'a = [1 2]\n', [0, 7, 0, 8]],
   ['x.tfvars', 'hcl', 'a {\n', [0, 2, 0, 3]],
-  ['main.tf.json', 'json', '{"a": 1,}\n', [0, 8, 0, 9]],
+  ['main.tf.json', 'json', '{"a": 1,}\n', [0, 7, 0, 8]],
   ['x.tfvars.json', 'terraform-vars', '{"a": }\n', [0, 6, 0, 7]],
   ['untitled', 'terraform', '/* \u{1f600} */ a = “b”\n', [0, 13, 0, 14]],
 ]) {

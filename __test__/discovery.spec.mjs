@@ -136,6 +136,15 @@ test('a folder that is not there or cannot be read has no modules', async (t) =>
   )
 })
 
+test('parameters say nothing, and are no mistake', async (t) => {
+  const root = folderOf(t, 'a/main.tf')
+  const client = startHooked(t)
+  await client.initialize({ rootUri: uriOf(root) })
+  for (const params of [undefined, null, {}, [], [null], { folder: 'b' }]) {
+    assert.equal((await client.request('candor/modules', params)).result.modules.length, 1, JSON.stringify(params))
+  }
+})
+
 test('looking for modules tells nobody of them', async (t) => {
   const root = folderOf(t, 'a/main.tf')
   const client = startHooked(t, { telemetry: { level: 'all' } })

@@ -60,17 +60,23 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
         return { ours: Math.max(ours, 6), others: names.length - ours }
       }
 
-      const warm = await lives(300)
+      let last = await lives(300)
       const before = threads()
-      const megabytes = ((await lives(1_000)) - warm) / 2 ** 20
-      print({ before, after: threads(), megabytes })
+      // What is left behind grows in every round; what the allocator keeps for itself does not.
+      const rounds = []
+      for (let round = 0; round < 4; round += 1) {
+        const now = await lives(250)
+        rounds.push((now - last) / 2 ** 20)
+        last = now
+      }
+      print({ before, after: threads(), megabytes: Math.min(...rounds) })
     },
     { node: ['--expose-gc'] },
   )
   assert.deepEqual(after, before)
   if (after) assert.equal(after.ours, 6, 'two threads for messages, at most four for the disk')
-  // A listener that is kept is 100 MB here, and 8 KB of a server are 8 MB.
-  assert.ok(megabytes < 8, `${megabytes} MB more`)
+  // A listener that is kept is 25 MB in a round, and 8 KB of a server are 2 MB.
+  assert.ok(megabytes < 2, `${megabytes} MB more in every round`)
 })
 
 test('a hundred sessions of one server begin each with nothing of the one before', async (t) => {

@@ -100,6 +100,34 @@ test('a program that hangs is waited for a moment, and ended at its time limit',
   }
 })
 
+test('a script that starts the program ends with it', posix, async (t) => {
+  const numbers = path.join(temporaryFolder(t), 'numbers')
+  const program = fakeTerraform(t, `sleep 1000 &\necho $! >> '${numbers}'\nwait`)
+  const folder = workspace(t, { 'main.tf': core('>= 1.0') })
+  const isRunning = (pid) => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  for (const end of [
+    (client) => client.pass(30_000),
+    (client) => client.server.setTelemetryLevel('off'),
+    (client) => client.stop(),
+  ]) {
+    const before = program.runs().length
+    const client = await runs(t, { root: folder.root, program })
+    folder.open(client, 'main.tf')
+    const started = () => (fs.existsSync(numbers) ? fs.readFileSync(numbers, 'utf8').split('\n').slice(0, -1) : [])
+    await client.until(() => started().length > before)
+    const pid = Number(started().at(-1))
+    assert.ok(isRunning(pid))
+    await end(client)
+    await client.until(() => !isRunning(pid) && !program.isRunning())
+  }
+})
+
 test('an answer that comes late is reported when it comes', posix, async (t) => {
   const { gate, program } = heldTerraform(t)
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })

@@ -59,7 +59,7 @@ test("the extension's own setting is followed down and up, and never raises what
 
 for (const [what, settings, expected] of [
   ['nobody said anything', {}, 'off'],
-  ['only the default says something', { default: 'error' }, 'error'],
+  ['only a default of whoever declared it says something', { default: 'all' }, 'off'],
   ['the user raises the default', { default: 'off', user: 'all' }, 'all'],
   ['the user lowers the default', { default: 'all', user: 'off' }, 'off'],
   ['a workspace raises the default', { default: 'off', workspace: 'all' }, 'off'],
@@ -88,6 +88,14 @@ for (const [what, settings, expected] of [
     assert.equal(host(), expected)
   })
 }
+
+test('a default counts where the extension has named the setting, or the section that holds it', (t) => {
+  const own = bridged(t, { setting: 'acme.share', settings: { default: { 'acme.share': 'error' } } })
+  assert.equal(own.host(), 'error')
+  const options = { telemetry: { section: 'acme.lsp' } }
+  const section = bridged(t, { options, settings: { default: { 'acme.lsp.telemetry': 'all' } } })
+  assert.equal(section.host(), 'all')
+})
 
 test('every folder that is open can lower the level, as long as it is open', (t) => {
   const { host } = bridged(t)
@@ -291,6 +299,7 @@ test('wrong arguments are named', (t) => {
   for (const wrong of [undefined, null, {}, { sender, logger: {} }]) refused('options', server, vscode, wrong)
   for (const setting of ['', 1, {}]) refused('options.setting', server, vscode, { sender, setting })
   for (const configuration of [{}, 'x']) refused('options.configuration', server, vscode, { sender, configuration })
+  refused('options.seting', server, vscode, { sender, seting: 'acme.telemetry' })
   refused('options.sender', server, vscode, { sender: () => {} })
   refused('options.logger', server, vscode, { logger: 1 })
   assert.throws(() => bridgeTelemetry(server, vscode, { sender: {} }), TypeError)

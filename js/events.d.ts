@@ -55,7 +55,7 @@ export interface ModuleDataEvent {
   properties: {
     /** Random UUID of the module's directory, forgotten with the session. */
     moduleId: string
-    /** Versions of Terraform that the module asks for; empty when not understood. */
+    /** Versions of Terraform that the module asks for; empty where a word in them is none that is known. */
     tfRequirements?: string
     /** Version of Terraform that is installed. */
     tfVersion?: string

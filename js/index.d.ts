@@ -67,7 +67,10 @@ export interface InitializationOptions {
     validate?: boolean
   }
   indexing?: {
-    /** Names of directories in which no module is looked for, beside those of tools. Default: none. */
+    /**
+     * Names of directories in which no module is looked for, beside `.git`, `.idea`, `.terragrunt-cache`, `.vscode` and
+     * `terraform.tfstate.d`. Default: none.
+     */
     ignoreDirectoryNames?: string[]
     /** Absolute paths of such directories. Default: none. */
     ignorePaths?: string[]
@@ -75,7 +78,7 @@ export interface InitializationOptions {
   terraform?: {
     /** Absolute path of the program that is asked for its version. Default: the first in `PATH`. */
     path?: string
-    /** How long it may take, as Go writes durations. Default: '30s'. */
+    /** How long it may take, in whole seconds up to an hour, as '90s' or '1m30s'. Default: '30s'. */
     timeout?: string
   }
   /** What the client states about telemetry. Default: nothing. */

@@ -27,13 +27,16 @@ function target() {
   return targets()[header?.glibcVersionRuntime ? 0 : 1]
 }
 
-/** @param {unknown} cause */
-function unavailable(cause) {
+/**
+ * @param {unknown} cause
+ * @param {string} [binary] what the host has named
+ */
+function unavailable(cause, binary) {
   const wanted = target()
   const name = `candor-${wanted}`
-  const error = new Error(`the native part of candor for ${wanted} cannot be loaded; install the package ${name}`, {
-    cause,
-  })
+  const file = binary === undefined ? '' : `: '${binary}' is not it`
+  const text = `the native part of candor for ${wanted} cannot be loaded${file}; install the package ${name}`
+  const error = new Error(text, { cause })
   return Object.assign(error, { code: 'BINARY_UNAVAILABLE', target: wanted, package: name })
 }
 
@@ -59,7 +62,7 @@ function load(binary) {
   if (binary !== undefined) {
     const { native, cause } = attempt(() => requireHere(path.resolve(binary)))
     if (native) return native
-    throw unavailable(cause)
+    throw unavailable(cause, binary)
   }
   if (found) return found
   if (!here) throw unavailable(new Error('a bundle that is an ES module must name the native part: start({ binary })'))

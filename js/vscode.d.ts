@@ -7,7 +7,7 @@ import type { ConfigurationItem, LanguageServer, TelemetryEvent } from './index.
  *
  * **Consent.** It states the host's level, and states it anew whenever something changes: what VS Code allows (usage:
  * `all`, errors only: `error`, else `off`), and never more than the extension's own setting (`options.setting`) allows.
- * Of that the user's value counts, or the default where there is none; values of the workspace, of its folders, of a
+ * Of that the user's value counts, or the default where there is none and the setting was named; values of the workspace, of its folders, of a
  * language, of a remote machine and of a policy can only lower it, so that no repository can opt its reader in. A
  * setting that nobody has declared or set, or that is not understood, counts as `off`.
  *
@@ -33,22 +33,33 @@ export function flatten(event: TelemetryEvent | { properties: object }): {
   measurements: Record<string, number>
 }
 
-/** Where the events go, and whose setting counts. Either a sender or a logger must be given. */
-export interface BridgeOptions {
+/** Where the events go, and whose setting counts. */
+export type BridgeOptions = BridgeSettings & (BridgeToSender | BridgeToLogger)
+
+export interface BridgeSettings {
   /**
    * Full name of the extension's own setting, with the values `off`, `error` and `all`. Default: `telemetry` in the
-   * section that the server was started with, `docker.lsp.telemetry`.
+   * section that the server was started with. Where that was not named either it is `docker.lsp.telemetry`, which may
+   * be another extension's: its default does not count then.
    */
   setting?: string
+  /** Answers the server's configuration requests in place of VS Code's configuration. */
+  configuration?: (items: ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>
+}
+
+export interface BridgeToSender {
   /**
    * Gets the events from a logger that is made for it, which adds nothing to them and takes no errors of others. It is
    * disposed of with the bridge.
    */
-  sender?: TelemetrySender
+  sender: TelemetrySender
+  logger?: undefined
+}
+
+export interface BridgeToLogger {
   /** The extension's own logger; it stays when the bridge is disposed of. */
-  logger?: TelemetryLogger
-  /** Answers the server's configuration requests in place of VS Code's configuration. */
-  configuration?: (items: ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>
+  logger: TelemetryLogger
+  sender?: undefined
 }
 
 // The types below are those parts of VS Code's that are needed, without asking anybody to install them.

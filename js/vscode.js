@@ -36,7 +36,7 @@ class Bridge {
   /**
    * @param {import('./index.js').LanguageServer} server
    * @param {VsCode} vscode
-   * @param {{ setting: string, section: string, configuration: Provider, logger: TelemetryLogger, isOwn: boolean,
+   * @param {{ setting: { name: string, isNamed: boolean }, section: string, configuration: Provider, logger: TelemetryLogger, isOwn: boolean,
    *   report: (thrown: unknown) => void }} settings
    */
   constructor(server, vscode, { setting, section, configuration, logger, isOwn, report }) {
@@ -78,7 +78,7 @@ class Bridge {
       env.onDidChangeTelemetryEnabled?.(follow),
       workspace.onDidChangeWorkspaceFolders?.(follow),
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(this.#setting)) this.#follow()
+        if (change.affectsConfiguration(this.#setting.name)) this.#follow()
         if (!this.#isOver && change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
       }),
     ]) {
@@ -167,12 +167,13 @@ function bridgeTelemetry(server, vscode, options) {
   }
   if (bridged.has(server)) throw invalidArgument('server', 'without a bridge that is not disposed of')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
-  const section = typeof internals.section === 'string' ? internals.section : DEFAULT_SECTION
+  const hasSection = typeof internals.section === 'string'
+  const section = hasSection ? String(internals.section) : DEFAULT_SECTION
   const { setting, configuration, sender, logger } = readOptions(options)
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
   const bridge = new Bridge(server, vscode, {
-    setting: setting ?? `${section}.telemetry`,
+    setting: { name: setting ?? `${section}.telemetry`, isNamed: hasSection || setting !== undefined },
     section,
     configuration: configuration ?? answers(vscode),
     logger: logger ?? vscode.env.createTelemetryLogger(sender, LOGGER_OPTIONS),
@@ -194,7 +195,9 @@ function isVsCode(vscode) {
 /** @param {any} options */
 function readOptions(options) {
   const given = reading('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
-  const { setting, configuration, sender, logger } = Object.fromEntries(given)
+  /** @type {Record<string, any>} */
+  const { setting, configuration, sender, logger, ...others } = Object.fromEntries(given)
+  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
   if (setting !== undefined && (typeof setting !== 'string' || setting === '')) {
     throw invalidArgument('options.setting', 'the full name of a setting')
   }

@@ -7,9 +7,11 @@ use std::fs::{self, DirEntry, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process_group};
 use shared_child::SharedChild;
 use tokio::sync::oneshot;
 
@@ -174,10 +176,13 @@ const OUTPUT_BYTES: u64 = 64 << 10;
 const TERRAFORM_VARIABLES: [&str; 6] =
     ["TF_CLI_ARGS", "TF_CLI_ARGS_version", "TF_LOG", "TF_LOG_CORE", "TF_LOG_PATH", "TF_LOG_PROVIDER"];
 
-/// A running program. Killed when it is dropped.
+/// A running program. Killed when it is dropped, with what it has started.
 #[derive(Debug)]
 pub struct Running {
     child: Arc<SharedChild>,
+    /// Everything that could print has ended. Until then nobody has waited for the program, so that its number is its
+    /// own, also if it has ended.
+    is_silent: Arc<Mutex<bool>>,
     output: oneshot::Receiver<Option<String>>,
 }
 
@@ -193,12 +198,17 @@ impl Running {
         // No window of a console.
         #[cfg(windows)]
         std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        // A group of its own: what stands for Terraform is often a script that starts it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = Arc::new(SharedChild::spawn(&mut command).ok()?);
         let (sender, output) = oneshot::channel();
-        let running = Self { child: Arc::clone(&child), output };
+        let is_silent = Arc::default();
+        let running = Self { child: Arc::clone(&child), is_silent: Arc::clone(&is_silent), output };
         let wait = move || {
             let mut text = String::new();
             let read = child.take_stdout().map(|stdout| stdout.take(OUTPUT_BYTES).read_to_string(&mut text));
+            *is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
             let succeeded = child.wait().is_ok_and(|status| status.success());
             // Who has given up waiting is told nothing.
             let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
@@ -216,8 +226,22 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
+        #[cfg(unix)]
+        self.kill_group();
         // One that has ended cannot be killed, and need not be.
         let _ = self.child.kill();
+    }
+}
+
+#[cfg(unix)]
+impl Running {
+    fn kill_group(&self) {
+        // Held until the signal is sent: the number may be another program's once somebody has waited for this one.
+        let is_silent = self.is_silent.lock().unwrap_or_else(PoisonError::into_inner);
+        let leader = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        if let Some(leader) = leader.filter(|_| !*is_silent) {
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
     }
 }
 

@@ -17,7 +17,8 @@ function connect(port) {
   const server = LanguageServer.start(existsSync(BUNDLED) ? { binary: BUNDLED } : {})
   server.onMessage((message) => port.postMessage(message))
   server.onTelemetry((events) => console.log(JSON.stringify(events)))
-  port.on('message', ({ data }) => server.send(data))
+  // A page that sends something else must not end this process.
+  port.on('message', ({ data }) => typeof data === 'string' && server.send(data))
   port.on('close', () => server.stop())
   port.start()
   return {

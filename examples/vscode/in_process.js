@@ -35,11 +35,15 @@ class InProcess {
   }
 
   async restart() {
+    // A session that ends while it is asked for the level has none, and what waits for the answer would be lost.
+    await this.#server.idle()
     await this.#client.restart()
     await this.#server.idle()
   }
 
   async stop() {
+    // A session that ends while it is asked for the level has none, and what waits for the answer would be lost.
+    await this.#server.idle()
     await this.#client.dispose()
     await this.#server.idle()
     this.#bridge.dispose()

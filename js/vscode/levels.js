@@ -40,7 +40,8 @@ function allowedByVsCode(vscode, logger) {
 /**
  * What a setting allows, in every folder that is open: `off` where the user has said nothing and there is no default.
  * @param {import('../vscode.js').VsCode} vscode
- * @param {string} setting
+ * @param {{ name: string, isNamed: boolean }} setting and whether the author has named it: one that is there by chance
+ *   may be another extension's, whose default nobody has agreed to
  */
 function allowedBySetting({ workspace }, setting) {
   // Without a resource; left out, it would be that of the active editor.
@@ -50,25 +51,24 @@ function allowedBySetting({ workspace }, setting) {
 
 /**
  * @param {import('../vscode.js').Configuration} configuration
- * @param {string} setting
+ * @param {{ name: string, isNamed: boolean }} setting
  */
-function allowedIn(configuration, setting) {
-  const values = configuration.inspect(setting) ?? {}
-  const chosen = chosenByUser(values)
+function allowedIn(configuration, { name, isNamed }) {
+  const values = configuration.inspect(name) ?? {}
+  const chosen = chosenByUser(values) ?? (isNamed ? values.defaultValue : undefined)
   if (chosen === undefined) return 'off'
   // The effective value also tells of what a policy of the machine has decided.
-  const others = [...OTHERS.map((name) => values[name]), configuration.get(setting)]
+  const others = [...OTHERS.map((place) => values[place]), configuration.get(name)]
   return lowest([chosen, ...others.filter((value) => value !== undefined)])
 }
 
 /**
- * What the user's own settings say, else the default of whoever declared the setting. The settings of a remote machine
- * are none of the user's own: the description of a container that lies in the repository writes into them.
+ * What the user's own settings say. The settings of a remote machine are none of them: the description of a container
+ * that lies in the repository writes into them.
  * @param {import('../vscode.js').Inspected} values
  */
-function chosenByUser({ globalLocalValue, globalRemoteValue, globalValue, defaultValue }) {
-  const own = globalRemoteValue === undefined ? globalValue : globalLocalValue
-  return own === undefined ? defaultValue : own
+function chosenByUser({ globalLocalValue, globalRemoteValue, globalValue }) {
+  return globalRemoteValue === undefined ? globalValue : globalLocalValue
 }
 
 module.exports = { allowedBySetting, allowedByVsCode, lowest }

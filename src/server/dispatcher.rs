@@ -424,11 +424,13 @@ fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<Session>, Arc<
 }
 
 fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
+    let request_takes_params = method != discovery::METHOD;
     let mut request = Request::build(method);
     if let Some(id) = id {
         request = request.id(id);
     }
-    if let Some(params) = params {
+    // Who cannot leave parameters out sends empty ones, which tower-lsp would refuse.
+    if let Some(params) = params.filter(|_| request_takes_params) {
         request = request.params(params);
     }
     request.finish()

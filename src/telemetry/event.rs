@@ -226,7 +226,7 @@ catalogue! {
     Usage negotiable "moduleData" => ModuleDataEvent {
         /// Random UUID of the module's directory, forgotten with the session.
         "moduleId" module_id: ModuleId,
-        /// Versions of Terraform that the module asks for; empty when not understood.
+        /// Versions of Terraform that the module asks for; empty where a word in them is none that is known.
         "tfRequirements" terraform_requirements: Option<VersionText>,
         /// Version of Terraform that is installed.
         "tfVersion" terraform_version: Option<VersionText>,

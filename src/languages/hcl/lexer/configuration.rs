@@ -108,16 +108,16 @@ impl Lexer<'_> {
 
     fn comment_or(&mut self, otherwise: Symbol) -> Token {
         if let Some(length) = self.comment(self.position) {
-            return self.take(Symbol::Comment, length);
+            self.take(Symbol::Comment, length)
+        } else {
+            let is_comment = self.rest().starts_with("/*");
+            let token = self.take(otherwise, 1);
+            if is_comment && !self.has_told_comment {
+                self.has_told_comment = true;
+                self.problems.push(ProblemKind::UnclosedComment, token.span);
+            }
+            token
         }
-        let is_comment = self.rest().starts_with("/*");
-        let token = self.take(otherwise, 1);
-        // One that does not end is told once, as all behind it may be of it.
-        if is_comment && !self.has_told_comment {
-            self.has_told_comment = true;
-            self.problems.push(ProblemKind::UnclosedComment, token.span);
-        }
-        token
     }
 
     /// Bytes of the comment that starts at an offset, with the line end of one that ends there.
