@@ -1,7 +1,7 @@
 //! Goes through what a file asks for: versions of Terraform, providers and modules.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use super::constraint::{self, Reader};
 use super::written::Written;
@@ -15,7 +15,7 @@ const BLOCKS: [Wanted; 3] = [("terraform", 0), ("provider", 1), ("module", 1)];
 pub const REQUIRED_PROVIDERS: [Wanted; 1] = [("required_providers", 0)];
 
 pub fn check(source: &Source, file: &File, findings: &mut Findings) {
-    let mut checker = Checker { source, findings, names: OnceCell::new() };
+    let mut checker = Checker { source, findings, names: OnceCell::new(), folders: RefCell::default() };
     for block in file.body().blocks(&BLOCKS) {
         match block.name {
             "terraform" => checker.settings(block.body),
@@ -30,6 +30,8 @@ struct Checker<'a> {
     findings: &'a mut Findings,
     /// What lies beside the file, once it was asked for.
     names: OnceCell<HashSet<String>>,
+    /// Whether a name is that of a folder, as far as it was asked for.
+    folders: RefCell<HashMap<String, bool>>,
 }
 
 impl Checker<'_> {
@@ -81,7 +83,11 @@ impl Checker<'_> {
             }
             let names = || self.names.get_or_init(|| self.source.files.names().into_iter().collect());
             // A plain file can be read, and a folder cannot.
-            let is_folder = |name: &str| names().contains(name) && self.source.files.read(name).is_none();
+            let is_folder = |name: &str| {
+                let is_new = || names().contains(name) && self.source.files.read(name).is_none();
+                let mut folders = self.folders.borrow_mut();
+                *folders.entry(name.to_owned()).or_insert_with(is_new)
+            };
             source::check_module(&written, is_folder, self.findings);
         }
     }
