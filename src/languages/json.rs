@@ -6,9 +6,6 @@ mod mistakes;
 
 use std::ops::Range;
 
-/// What is said of a comma behind which nothing follows.
-pub const COMMA_AT_END: &str = "unexpected comma: nothing follows it";
-
 /// A text that was read.
 #[derive(Debug)]
 pub struct Json<'t> {
@@ -23,6 +20,8 @@ pub struct Json<'t> {
 pub struct Problem {
     pub range: Range<usize>,
     pub message: &'static str,
+    /// Whether nothing is missed once what stands there is taken away.
+    pub is_surplus: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,10 +169,8 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, byte: Option<u8>) -> Result<Expected, Problem> {
-        if byte == Some(b']')
-            && let Some(comma) = self.comma()
-        {
-            return Err(Problem { range: comma, message: COMMA_AT_END });
+        if byte == Some(b']') {
+            self.refuse_comma()?;
         }
         match byte {
             Some(b'{') => Ok(self.open(Kind::Object, Expected::FirstKey)),
@@ -186,11 +183,17 @@ impl Reader<'_> {
         }
     }
 
+    /// At the end of an array or object: a comma before it is one too many.
+    fn refuse_comma(&self) -> Result<(), Problem> {
+        match self.comma() {
+            Some(range) => Err(Problem { range, message: "unexpected comma: nothing follows it", is_surplus: true }),
+            None => Ok(()),
+        }
+    }
+
     fn key(&mut self, byte: Option<u8>) -> Result<Expected, Problem> {
-        if byte == Some(b'}')
-            && let Some(comma) = self.comma()
-        {
-            return Err(Problem { range: comma, message: COMMA_AT_END });
+        if byte == Some(b'}') {
+            self.refuse_comma()?;
         }
         if byte != Some(b'"') {
             return Err(self.problem("expected a key in double quotes"));
@@ -216,7 +219,7 @@ impl Reader<'_> {
                     return Err(self.problem("unknown escape sequence"));
                 }
                 [0..32, ..] | [] => {
-                    return Err(Problem { range: start..at, message: "this string is not closed" });
+                    return Err(Problem { range: start..at, message: "this string is not closed", is_surplus: false });
                 }
                 _ => 1,
             };
@@ -288,6 +291,6 @@ impl Reader<'_> {
     /// Something wrong with the character that is next.
     fn problem(&self, message: &'static str) -> Problem {
         let length = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
-        Problem { range: self.at..self.at + length, message }
+        Problem { range: self.at..self.at + length, message, is_surplus: false }
     }
 }

@@ -12,7 +12,7 @@ use crate::languages::terraform::body::{Argument, Block, File, Value};
 use crate::languages::terraform::is_file_name;
 use crate::languages::{Files, Source, hcl};
 
-/// Bytes of other files that are looked at: as many as of the module that is reported.
+/// Bytes of other files that are looked at, as long as a single one on the disk may be.
 const BYTES: usize = 4 << 20;
 
 /// The namespace of providers that are required without one.
@@ -90,14 +90,18 @@ impl Certain {
     }
 }
 
+impl Required {
+    fn of(text: &str, argument: &Argument, lines: &Lines) -> Self {
+        Self { line: lines.number(argument.place.start), value: spaced(text, argument.value) }
+    }
+}
+
 impl First {
     fn of(text: &str, block: &Block, lines: &Lines, file_name: Option<String>) -> Self {
         let mut required = HashMap::new();
         for argument in block.body.arguments() {
-            let Argument { name, place, value, .. } = argument;
-            required
-                .entry(name)
-                .or_insert_with(|| Required { line: lines.number(place.start), value: spaced(text, value) });
+            let entry = Required::of(text, &argument, lines);
+            required.entry(argument.name).or_insert(entry);
         }
         Self { file_name, line: lines.number(block.place.start), required }
     }
@@ -121,15 +125,15 @@ fn check_names(text: &str, block: &Block, lines: &Lines, certain: Certain, findi
     let mut first: HashMap<String, Required> = HashMap::new();
     let mut arguments = block.body.arguments();
     arguments.extend(block.body.redefined());
-    for Argument { name, place, range, value } in arguments {
+    for argument in arguments {
+        let entry = Required::of(text, &argument, lines);
+        let Argument { name, place, range, .. } = argument;
         let Some(before) = first.get(&name) else {
-            let required = Required { line: lines.number(place.start), value: spaced(text, value) };
-            first.insert(name, required);
+            first.insert(name, entry);
             continue;
         };
         let message = format!("{name:?} is required already: line {}", before.line);
-        let is_same = before.value == spaced(text, value);
-        let removal = if is_same { certain.removal(text, range) } else { None };
+        let removal = if before.value == entry.value { certain.removal(text, range) } else { None };
         let remedy = removal.map(|range| Remedy::new("Remove the second entry", range, ""));
         findings.add(Rule::DuplicateProviderRequirement, place, message, remedy);
     }

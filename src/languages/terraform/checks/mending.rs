@@ -80,6 +80,7 @@ fn is_better(edited: &Edited, before: &[Mistake], after: &[Mistake], kind: Probl
     let Some(last) = edited.places().last().map(|last| lines.number(last)) else { return false };
     let edited: HashSet<usize> = edited.places().map(|place| lines.number(place)).collect();
     let count = |mistakes: &[Mistake], of: Option<ProblemKind>| mistakes.iter().filter(|one| one.kind == of).count();
-    let near = after.iter().map(|one| (one.kind, lines.number(one.range.start))).take_while(|(_, line)| *line <= last);
-    near.into_iter().all(|(kind, line)| !edited.contains(&line) && count(before, kind) >= count(after, kind))
+    let mut near =
+        after.iter().map(|one| (one.kind, lines.number(one.range.start))).take_while(|(_, line)| *line <= last);
+    near.all(|(kind, line)| !edited.contains(&line) && count(before, kind) >= count(after, kind))
 }

@@ -1,8 +1,8 @@
 //! What is wrong with a Terraform file: its form, and what it asks for. Only what Terraform itself refuses is an error.
 //!
 //! `syntax` picks the mistakes of form that are shown, and `mending` finds the edits for them; `requirements` goes
-//! through what a file asks for and has `constraint`, `source` and `module` judge it; `duplicates` compares it with the rest of the
-//! module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
+//! through what a file asks for and has `constraint`, `source` and `module` judge it; `duplicates` compares it with the
+//! rest of the module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
 
 mod constraint;
 mod duplicates;
@@ -21,7 +21,6 @@ use std::ops::Range;
 use crate::languages::Source;
 use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
 use crate::languages::hcl::ProblemKind;
-use crate::languages::json::COMMA_AT_END;
 
 use super::body::File;
 use super::is_values_name;
@@ -101,7 +100,7 @@ fn find(source: &Source) -> Vec<Finding> {
     let told: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
     mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
     all.extend(mistakes.into_iter().map(|mistake| Finding {
-        remedy: (mistake.message == COMMA_AT_END).then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
+        remedy: mistake.is_surplus.then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
         diagnostic: Diagnostic {
             range: mistake.range,
             severity: Severity::Error,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::languages::hcl::{self, Problem, ProblemKind};
-use crate::languages::json::{Json, Kind};
+use crate::languages::json::{self, Json, Kind};
 use crate::languages::terraform::body::File;
 
 /// Bytes between a name and what is wrong behind it.
@@ -15,6 +15,8 @@ pub struct Mistake {
     pub message: String,
     /// `None` in JSON.
     pub kind: Option<ProblemKind>,
+    /// Whether the text is right without it.
+    pub is_surplus: bool,
     /// Whether everything behind it may be read otherwise than it was meant.
     is_endless: bool,
 }
@@ -57,7 +59,7 @@ fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
         if !follows {
             let (range, kind) = (placed(text, range, *kind), worded(*kind));
             let message = message(text, &range, kind);
-            shown.push(Mistake { range, message, kind: Some(kind), is_endless });
+            shown.push(Mistake { range, message, kind: Some(kind), is_surplus: false, is_endless });
         } else if is_endless && let Some(last) = shown.last_mut() {
             last.is_endless = true;
         }
@@ -136,9 +138,15 @@ fn worded(kind: ProblemKind) -> ProblemKind {
 }
 
 fn of_json(text: &str, json: &Json) -> Option<Mistake> {
-    let mistake = |range, message: &str| Mistake { range, message: message.to_owned(), kind: None, is_endless: false };
-    if let Some(problem) = json.problem() {
-        return Some(mistake(problem.range.clone(), problem.message));
+    let mistake = |range, message: &str| Mistake {
+        range,
+        message: message.to_owned(),
+        kind: None,
+        is_surplus: false,
+        is_endless: false,
+    };
+    if let Some(json::Problem { range, message, is_surplus }) = json.problem() {
+        return Some(Mistake { is_surplus: *is_surplus, ..mistake(range.clone(), message) });
     }
     let Some(root) = json.root() else { return Some(mistake(text.len()..text.len(), "expected an object")) };
     let refused = match root.kind() {
