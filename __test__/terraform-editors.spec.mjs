@@ -8,8 +8,8 @@ import test from 'node:test'
 
 import { strangers } from './canaries.mjs'
 import { close, diskChanged } from './documents.mjs'
-import { answersConfiguration, names, pull, readAll, takesEvents, uriOf } from './telemetry.mjs'
-import { AWS, contents, core, lock, provider, reports, runs, session, workspace } from './terraform.mjs'
+import { names, pull, readAll, takesEvents, uriOf } from './telemetry.mjs'
+import { AWS, asked, contents, core, lock, provider, reports, runs, session, workspace } from './terraform.mjs'
 import { assertGoesOn } from './wire.mjs'
 
 /** Tells the server that files have come or gone. */
@@ -223,11 +223,7 @@ test('a document outlives its directory', async (t) => {
 
 test('settings that change and leave the level alone leave modules alone', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-  const client = await session(t, {
-    ...folder,
-    capabilities: answersConfiguration,
-    initializationOptions: { telemetry: 'all' },
-  })
+  const client = await asked(t, folder)
   folder.open(client, 'main.tf')
   const [{ moduleId }] = await reports(client)
   for (const [index, answer] of [
@@ -251,11 +247,7 @@ test('what is changed while the client is asked for the level is reported when i
     ['off', []],
   ]) {
     const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-    const client = await session(t, {
-      ...folder,
-      capabilities: answersConfiguration,
-      initializationOptions: { telemetry: 'all' },
-    })
+    const client = await asked(t, folder)
     folder.open(client, 'main.tf')
     await reports(client)
     client.notify('workspace/didChangeConfiguration', { settings: null })

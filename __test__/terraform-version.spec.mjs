@@ -8,7 +8,18 @@ import test from 'node:test'
 
 import { restart } from './documents.mjs'
 import { answersConfiguration, temporaryFolder } from './telemetry.mjs'
-import { contents, core, fakeTerraform, posix, properties, reports, runs, session, workspace } from './terraform.mjs'
+import {
+  contents,
+  core,
+  fakeTerraform,
+  isRunning,
+  posix,
+  properties,
+  reports,
+  runs,
+  session,
+  workspace,
+} from './terraform.mjs'
 
 /** One that answers once something is written to its gate. */
 function heldTerraform(t) {
@@ -104,13 +115,6 @@ test('a script that starts the program ends with it', posix, async (t) => {
   const numbers = path.join(temporaryFolder(t), 'numbers')
   const program = fakeTerraform(t, `sleep 1000 &\necho $! >> '${numbers}'\nwait`)
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-  const isRunning = (pid) => {
-    try {
-      return process.kill(pid, 0)
-    } catch {
-      return false
-    }
-  }
   for (const end of [
     (client) => client.pass(30_000),
     (client) => client.server.setTelemetryLevel('off'),

@@ -4,7 +4,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { startHooked, temporaryFolder, uriOf } from './telemetry.mjs'
+import { answersConfiguration, startHooked, temporaryFolder, uriOf } from './telemetry.mjs'
 
 export const AWS = 'registry.terraform.io/hashicorp/aws'
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -54,6 +54,19 @@ export const properties = (events) =>
 /** Reports without the identity of the module. */
 export const contents = (reports) => reports.map(({ moduleId: _, ...content }) => content)
 
+/** A client that has stated `all`, and is asked for the level when its configuration changes. */
+export const asked = (t, { root }) =>
+  session(t, { root, capabilities: answersConfiguration, initializationOptions: { telemetry: 'all' } })
+
+/** Whether a process has not ended. */
+export function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** Where a shell's script is a program. */
 export const posix = { skip: process.platform === 'win32' }
 
@@ -68,14 +81,8 @@ export function fakeTerraform(t, script) {
   fs.chmodSync(program, 0o755)
   const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   /** Whether the last run has not ended. */
-  const isRunning = () => {
-    try {
-      return process.kill(Number(runs().at(-1).split(' ')[0]), 0)
-    } catch {
-      return false
-    }
-  }
-  return { folder, program, runs, isRunning, options: { terraform: { path: program } } }
+  const isLastRunning = () => isRunning(Number(runs().at(-1)?.split(' ')[0]))
+  return { folder, program, runs, isRunning: isLastRunning, options: { terraform: { path: program } } }
 }
 
 /** A client that lets the server run Terraform. */

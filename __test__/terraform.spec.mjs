@@ -7,8 +7,20 @@ import path from 'node:path'
 import test from 'node:test'
 
 import { close, diskChanged, restart } from './documents.mjs'
-import { answersConfiguration, pull, readAll, startHooked, takesEvents, uriOf } from './telemetry.mjs'
-import { AWS, UUID, contents, core, lock, properties, provider, reports, session, workspace } from './terraform.mjs'
+import { pull, readAll, startHooked, takesEvents, uriOf } from './telemetry.mjs'
+import {
+  AWS,
+  UUID,
+  asked,
+  contents,
+  core,
+  lock,
+  properties,
+  provider,
+  reports,
+  session,
+  workspace,
+} from './terraform.mjs'
 
 // --- When a module is reported -------------------------------------------------------------------------------------------
 
@@ -364,61 +376,6 @@ test('4: what is read of a directory is every file with the name of one that can
   assert.equal(tfRequirements, '>= 1.1,>= 1.0,>= 1.2,>= 1.3')
 })
 
-// --- Texts that are made to take long ------------------------------------------------------------------------------------
-
-test('11: documents that go deep or never end are read as far as they say something', async (t) => {
-  const folder = workspace(t)
-  const client = await session(t, folder)
-  const many = (text) => text.repeat(200_000)
-  const endings = {
-    blocks: many('a {\n'),
-    labels: `a${many(' "b"')}`,
-    lists: `x = ${many('[')}`,
-    objects: `x = ${many('{a=')}`,
-    parentheses: `x = ${many('(')}${many(')')}`,
-    templates: `x = ${many('"${')}`,
-    calls: `x = ${many('f(')}`,
-    string: `x = "${many('a')}`,
-    heredoc: `x = <<E\n${many('a\n')}`,
-    comment: `/* ${many('*')}`,
-  }
-  for (const [name, ending] of Object.entries(endings)) {
-    client.open(folder.uri(`${name}/main.tf`), core('>= 1.0') + ending, 'terraform')
-    assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }], name)
-  }
-  for (const [name, value, isWhole] of [
-    ['arrays', many('[') + many(']'), true],
-    ['members', `${many('{"a":')}1${many('}')}`, true],
-    ['open', many('['), false],
-    ['text', `"${many('a')}`, false],
-  ]) {
-    const text = `{"terraform": {"required_version": ">= 1.0"}, "x": ${value}}`
-    client.open(folder.uri(`${name}/main.tf.json`), text, 'terraform')
-    assert.deepEqual(contents(await reports(client)), isWhole ? [{ tfRequirements: '>= 1.0' }] : [], name)
-  }
-})
-
-test('after ten megabytes on one line the server answers as before', async (t) => {
-  const folder = workspace(t, { 'small/main.tf': core('>= 1.0') })
-  const client = await session(t, folder)
-  const long = 'a'.repeat(10_000_000)
-  for (const [name, text, added] of [
-    ['main.tf', `x = "${long}"`, ['\n', '"']],
-    ['main.tf.json', `{"x": "${long}"}`, []],
-  ]) {
-    const uri = folder.uri(`long/${name}`)
-    client.open(uri, text, 'terraform')
-    const end = { line: 0, character: text.length }
-    for (const each of added) client.change(uri, [{ range: { start: end, end }, text: each }])
-    assert.deepEqual(await reports(client), [], 'more than is read of a module')
-    client.change(uri, '')
-  }
-  client.change(folder.uri('long/main.tf'), core('>= 1.1'))
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1' }])
-  folder.open(client, 'small/main.tf')
-  assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
-})
-
 // --- Consent -------------------------------------------------------------------------------------------------------------
 
 test('nothing is read where nobody may be told', { skip: process.platform !== 'linux' }, async (t) => {
@@ -499,11 +456,7 @@ test('what was being read when consent ended is not reported', async (t) => {
 
 test('a level that the client lowers ends reports too', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
-  const client = await session(t, {
-    ...folder,
-    capabilities: answersConfiguration,
-    initializationOptions: { telemetry: 'all' },
-  })
+  const client = await asked(t, folder)
   folder.open(client, 'main.tf')
   assert.equal((await reports(client)).length, 1)
   await pull(client, [{ telemetry: 'off' }])
