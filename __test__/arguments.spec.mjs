@@ -165,7 +165,11 @@ test('every option takes what it says and is named with its path where it was gi
       clientNames: (value) => Array.isArray(value) && value.length < 10 && Array.from(value).every(isText),
       knownProviders: (value) => Array.isArray(value) && value.length === 0,
     }
-    const paths = { commandPrefix: isText, runTerraform: isFlag }
+    const paths = {
+      commandPrefix: isText,
+      runTerraform: isFlag,
+      'terraform.path': (value) => value === '' || (isText(value) && path.isAbsolute(value)),
+    }
     for (const [name, takes] of Object.entries(telemetry)) paths[`telemetry.${name}`] = takes
 
     /** Options in which `value` stands at `path`. */

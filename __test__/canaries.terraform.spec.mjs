@@ -163,16 +163,16 @@ const FILES = {
 /** Every telling word that stands in the workspace or was given to the server. */
 const telling = (...texts) => [...new Set(texts.join(' ').match(TELLING))]
 
-const initializationOptions = (program) => ({
+const initializationOptions = {
   zqoption: 'zqoptionvalue',
   rootModulePaths: ['zqroot'],
   excludeModulePaths: ['zqexcluded'],
   commandPrefix: 'zqcommandprefix',
   indexing: { ignoreDirectoryNames: ['zqignoredname'], ignorePaths: ['/zqignored/path'], zqindexing: 'zqindexed' },
-  terraform: { path: program.program, timeout: '30s', logFilePath: '/zqlog', zqterraform: 'zqterraformvalue' },
+  terraform: { path: '/zqterraformpath', timeout: '30s', logFilePath: '/zqlog', zqterraform: 'zqterraformvalue' },
   terraformExecPath: '/zqexec',
   validation: { zqvalidation: 'zqvalidated' },
-})
+}
 
 /** What the program prints beside its version. */
 const prints = (version) =>
@@ -188,11 +188,11 @@ async function useEverything(t, telemetry) {
   const { root, ...folder } = workspace(t, FILES)
   repository(root, { origin: 'https://zqgituser:zqgitpassword@zqgithost.example/zqgitorg/zqgitrepository.git' })
   const program = fakeTerraform(t, `echo zqstderr >&2\necho '${prints('1.5.7-zqvendor.3')}'`)
-  const options = initializationOptions(program)
   const client = await runs(t, {
     root,
-    options: { telemetry: { level: 'all', ...telemetry }, runTerraform: true },
-    initializationOptions: options,
+    program,
+    options: { telemetry: { level: 'all', ...telemetry } },
+    initializationOptions,
     workspaceFolders: [{ uri: uriOf(root), name: 'zqworkspacefolder' }],
     clientInfo: { name: 'zqclient', version: '1.2.3-zqclientversion' },
     capabilities: takesEvents,
@@ -214,7 +214,7 @@ async function useEverything(t, telemetry) {
   const words = telling(
     ...Object.keys(FILES),
     ...Object.values(FILES),
-    JSON.stringify(options),
+    JSON.stringify(initializationOptions),
     prints(''),
     program.folder,
   )
@@ -385,8 +385,7 @@ test('nothing is found where nobody consented', posix, async (t) => {
   for (const level of ['off', 'error']) {
     const { root, ...folder } = workspace(t, FILES)
     const program = fakeTerraform(t, `echo '${prints('1.5.7')}'`)
-    const options = { telemetry: { level }, runTerraform: true }
-    const client = await runs(t, { root, program, options, capabilities: takesEvents })
+    const client = await runs(t, { root, program, options: { telemetry: { level } }, capabilities: takesEvents })
     folder.open(client, 'zqproject/zqmain.tf')
     await type(client, folder.uri('zqproject/zqmain.tf'), beginnings('zqabc'), true)
     assert.deepEqual([readAll(client), program.runs()], [[], []])

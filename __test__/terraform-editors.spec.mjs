@@ -107,9 +107,8 @@ for (const uri of [
   '',
 ]) {
   test(`a document at ${uri.replace(LONG, 'x/x/…/')} harms nobody`, async (t) => {
-    // Any program: no directory is there in which it could answer.
-    const initializationOptions = { terraform: { path: process.execPath } }
-    const client = await runs(t, { initializationOptions, capabilities: takesEvents })
+    // It is called something else, so it is not run.
+    const client = await runs(t, { program: { program: process.execPath }, capabilities: takesEvents })
     client.open(uri, core('>= 1.0'), 'terraform')
     await client.server.idle()
     client.change(uri, `${core('>= 1.1')}module "a" {\n  source = "../../../../a"\n}\n`)

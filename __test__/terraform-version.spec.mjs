@@ -41,7 +41,7 @@ const HANGS = 'exec sleep 1000'
 test('the version of Terraform is asked for once a module, where the host allows it', posix, async (t) => {
   const program = fakeTerraform(t, ANSWER)
   const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'b/main.tf': core('>= 2.0') })
-  const strict = await session(t, { root, initializationOptions: program.options })
+  const strict = await session(t, { root, options: { terraform: { path: program.program } } })
   folder.open(strict, 'main.tf')
   assert.deepEqual(contents(await reports(strict)), [{ tfRequirements: '>= 1.0' }])
   assert.deepEqual(program.runs(), [], 'the host has not allowed it')
@@ -89,8 +89,8 @@ test('a program that hangs is waited for a moment, and ended at its time limit',
   ]) {
     const program = fakeTerraform(t, HANGS)
     const folder = workspace(t, { 'main.tf': core('>= 1.0'), Dockerfile: 'FROM scratch\nMAINTAINER a\n' })
-    const initializationOptions = { terraform: { ...program.options.terraform, timeout } }
-    const client = await runs(t, { root: folder.root, initializationOptions })
+    const initializationOptions = { terraform: { timeout } }
+    const client = await runs(t, { root: folder.root, program, initializationOptions })
     folder.open(client, 'main.tf')
     client.change(folder.uri('main.tf'), core('>= 1.1'))
     await client.until(() => program.runs().length === 1)
@@ -164,8 +164,8 @@ for (const [title, end] of Object.entries(ENDS)) {
     for (const isLate of [false, true]) {
       const program = fakeTerraform(t, HANGS)
       const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })
-      const initializationOptions = { ...program.options, telemetry: 'all' }
-      const client = await runs(t, { root, initializationOptions, capabilities: answersConfiguration })
+      const initializationOptions = { telemetry: 'all' }
+      const client = await runs(t, { root, program, initializationOptions, capabilities: answersConfiguration })
       folder.open(client, 'main.tf')
       await client.until(() => program.runs().length === 1)
       if (isLate) {
@@ -239,11 +239,9 @@ test('only a program outside the workspace is run, by its full path', posix, asy
     ['an option into the workspace', good.folder, inside, false],
     ['an option that leads there', good.folder, link, false],
     ['an option to nothing', good.folder, path.join(good.folder, 'none'), false],
-    ['a relative option', good.folder, 'bin/terraform', true],
   ]) {
     process.env.PATH = PATH
-    const initializationOptions = { terraform: option === undefined ? {} : { path: option } }
-    const client = await runs(t, { root, initializationOptions })
+    const client = await runs(t, { root, program: { program: option } })
     folder.open(client, 'main.tf')
     const [{ tfVersion }] = await reports(client)
     assert.equal(tfVersion, isRun ? '1.5.7' : undefined, title)
@@ -251,6 +249,39 @@ test('only a program outside the workspace is run, by its full path', posix, asy
     await client.stop()
   }
 })
+
+test(
+  'the program comes from the host, and from a client only where the client started the process',
+  posix,
+  async (t) => {
+    const [host, client] = [fakeTerraform(t, ANSWER), fakeTerraform(t, ANSWER)]
+    const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })
+    const outer = process.env.PATH
+    t.after(() => (process.env.PATH = outer))
+    process.env.PATH = ''
+    for (const [terraform, expected] of [
+      [undefined, []],
+      [{}, []],
+      [{ path: '' }, []],
+      [{ path: host.program }, ['host']],
+      [{ pathFromClient: false, path: host.program }, ['host']],
+      [{ pathFromClient: true }, ['client']],
+      [{ pathFromClient: true, path: host.program }, ['client']],
+    ]) {
+      const before = [host, client].map((program) => program.runs().length)
+      const initializationOptions = { terraform: { path: client.program } }
+      const opened = await runs(t, { root, options: { terraform }, initializationOptions })
+      folder.open(opened, 'main.tf')
+      assert.equal((await reports(opened)).length, 1)
+      const ran = [host, client].map((program, index) => program.runs().length - before[index])
+      assert.deepEqual(
+        ['host', 'client'].filter((_, index) => ran[index] > 0),
+        expected,
+      )
+      await opened.stop()
+    }
+  },
+)
 
 test('no program runs at a level that does not need it, nor for modules that are only called', posix, async (t) => {
   const program = fakeTerraform(t, ANSWER)
@@ -261,7 +292,7 @@ test('no program runs at a level that does not need it, nor for modules that are
     '.idea/main.tf': core('>= 2.0'),
   })
   for (const level of ['off', 'error', undefined]) {
-    const client = await runs(t, { root, program, options: { telemetry: { level }, runTerraform: true } })
+    const client = await runs(t, { root, program, options: { telemetry: { level } } })
     folder.open(client, 'main.tf')
     await client.server.idle()
   }

@@ -82,14 +82,12 @@ export function fakeTerraform(t, script) {
   const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   /** Whether the last run has not ended. */
   const isLastRunning = () => isRunning(Number(runs().at(-1)?.split(' ')[0]))
-  return { folder, program, runs, isRunning: isLastRunning, options: { terraform: { path: program } } }
+  return { folder, program, runs, isRunning: isLastRunning }
 }
 
-/** A client that lets the server run Terraform. */
-export const runs = (t, { root, program, ...params }) =>
+/** A client whose host lets the server run Terraform: `program`, else what `PATH` leads to. */
+export const runs = (t, { program, options, ...params }) =>
   session(t, {
-    root,
-    options: { telemetry: { level: 'all' }, runTerraform: true },
-    initializationOptions: program?.options ?? {},
+    options: { runTerraform: true, terraform: { path: program?.program }, ...options },
     ...params,
   })

@@ -48,6 +48,13 @@ export interface ServerOptions {
   commandPrefix?: string
   /** Whether `terraform version` may be run to learn the version. Default: false. */
   runTerraform?: boolean
+  terraform?: {
+    /**
+     * Absolute path of the program that `runTerraform` runs, named `terraform` or `tofu`. The client's `terraform.path`
+     * does not count in process. Default: the first `terraform` in `PATH`.
+     */
+    path?: string
+  }
   /** Path of the native part, for bundlers. */
   binary?: string
 }
@@ -76,7 +83,10 @@ export interface InitializationOptions {
     ignorePaths?: string[]
   }
   terraform?: {
-    /** Absolute path of the program that is asked for its version. Default: the first in `PATH`. */
+    /**
+     * Absolute path of the program that is asked for its version, named `terraform` or `tofu`. Counts only over stdio of
+     * `candor serve`; in process the start option `terraform.path` names it. Default: the first in `PATH`.
+     */
     path?: string
     /** How long it may take, in whole seconds up to an hour, as '90s' or '1m30s'. Default: '30s'. */
     timeout?: string

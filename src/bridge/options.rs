@@ -1,12 +1,13 @@
 //! Options from JavaScript → core types. Every error names the field.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use napi::bindgen_prelude::{FromNapiValue, JsObjectValue, Object, Unknown};
 use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
-use crate::server::{Options, is_command_prefix};
+use crate::server::{Options, TerraformOptions, is_command_prefix};
 use crate::telemetry::hash::Hashing;
 use crate::telemetry::level::Level;
 use crate::telemetry::limits;
@@ -19,7 +20,7 @@ type Result<T> = std::result::Result<T, Error>;
 pub fn read(options: Unknown<'_>) -> Result<Options> {
     let mut read = Options::default();
     let Some(fields) = Fields::of(options, "options")? else { return Ok(read) };
-    fields.check(&["telemetry", "commandPrefix", "runTerraform", "binary"])?;
+    fields.check(&["telemetry", "commandPrefix", "runTerraform", "terraform", "binary"])?;
     if let Some(telemetry) = fields.object("telemetry")? {
         read_telemetry(&telemetry, &mut read)?;
     }
@@ -27,6 +28,9 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
     let prefix = fields.read("commandPrefix", "a string without white space and control characters", prefix)?;
     read.command_prefix = prefix.filter(|prefix| !prefix.is_empty());
     read.run_terraform = fields.flag("runTerraform")?.unwrap_or(false);
+    if let Some(terraform) = fields.object("terraform")? {
+        read.terraform = read_terraform(&terraform)?;
+    }
     fields.text("binary")?;
     Ok(read)
 }
@@ -102,6 +106,17 @@ fn read_telemetry(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     let address = "an array of at most 4096 addresses of the form 'namespace/type'";
     telemetry.known_providers = fields.texts("knownProviders", address, is_provider)?;
     Ok(())
+}
+
+fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
+    // `pathFromClient` is not public: the command line alone sets it, when its client started it.
+    fields.check(&["path", "pathFromClient"])?;
+    let absolute = |text| read_text(text).filter(|path| path.is_empty() || Path::new(path).is_absolute());
+    let path = fields.read("path", "an absolute path", absolute)?;
+    Ok(TerraformOptions {
+        path: path.filter(|path| !path.is_empty()).map(PathBuf::from),
+        path_from_client: fields.flag("pathFromClient")?.unwrap_or(false),
+    })
 }
 
 fn read_hashing(fields: &Fields<'_>) -> Result<Hashing> {

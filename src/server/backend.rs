@@ -89,7 +89,7 @@ impl tower_lsp::LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let params = params.initialization_options.unwrap_or_default();
         let options = &self.shared.options;
-        let initialization = initialization::read(&params, &options.telemetry.client_names);
+        let initialization = initialization::read(&params, options);
         for warning in initialization.warnings {
             self.shared.outbox.show_warning(warning);
         }

@@ -12,6 +12,7 @@ use crate::telemetry::event::InitializeEvent;
 use crate::telemetry::level::Statement;
 use crate::workspace::folders::Ignored;
 
+use super::Options;
 use super::client::Client;
 use super::client_options::ClientOptions;
 use super::commands::is_command_prefix;
@@ -38,7 +39,7 @@ pub struct Initialization {
     pub warnings: Vec<String>,
 }
 
-pub fn read(params: &Value, client_names: &[String]) -> Initialization {
+pub fn read(params: &Value, host: &Options) -> Initialization {
     let given = &params["initializationOptions"];
     let mut options = ClientOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
@@ -46,7 +47,7 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
     let telemetry_version = &experimental["telemetryVersion"];
     let version_1 = telemetry_version.as_u64() == Some(1);
     let client_info = &params["clientInfo"];
-    let client_name = client_info["name"].as_str().map(|name| ClientName::of(name, client_names));
+    let client_name = client_info["name"].as_str().map(|name| ClientName::of(name, &host.telemetry.client_names));
     let client_version = client_info["version"].as_str().and_then(ClientVersion::of);
     let command = |name: &str| experimental[name].as_str().is_some_and(|id| !id.is_empty());
 
@@ -57,12 +58,13 @@ pub fn read(params: &Value, client_names: &[String]) -> Initialization {
     let ignored_names = options.directory_names();
     let ignored_paths = options.list("indexing.ignorePaths");
     let terraform_path = options.terraform_path();
+    let named_by_client = terraform_path.filter(|_| host.terraform.path_from_client);
     let modules = modules::Settings {
         ignored: Ignored {
             names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
             paths: ignored_paths.iter().map(PathBuf::from).collect(),
         },
-        terraform: terraform_path.map(Path::to_path_buf),
+        terraform: named_by_client.map(Path::to_path_buf).or_else(|| host.terraform.path.clone()),
         time_limit: terraform_timeout.as_ref().and_then(Timeout::duration),
     };
     let initialize = InitializeEvent {

@@ -35,6 +35,7 @@ mod testing;
 mod work;
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -67,6 +68,17 @@ pub struct Options {
     pub command_prefix: Option<String>,
     /// Whether `terraform version` may be run.
     pub run_terraform: bool,
+    pub terraform: TerraformOptions,
+}
+
+/// Where the `terraform` program comes from.
+#[derive(Clone, Debug, Default)]
+pub struct TerraformOptions {
+    /// The program to run instead of the first in `PATH`.
+    pub path: Option<PathBuf>,
+    /// Whether the client's `terraform.path` counts. Only for a client that started this process: it could run the
+    /// program itself.
+    pub path_from_client: bool,
 }
 
 impl Default for Options {
@@ -77,6 +89,7 @@ impl Default for Options {
             pull_timeout: Duration::from_secs(10),
             command_prefix: None,
             run_terraform: false,
+            terraform: TerraformOptions::default(),
         }
     }
 }
