@@ -245,6 +245,45 @@ for (const bad of [
   })
 }
 
+test('a million pending idle() calls resolve in their order, or reject when the server stops', async () => {
+  const printed = await printedBy(
+    async ({ LanguageServer, print, initialize, initialized, message }) => {
+      const server = LanguageServer.start()
+      server.onMessage(() => {})
+      server.send(initialize)
+      server.send(initialized)
+      await server.idle()
+      const answers = []
+      server.provideConfiguration(() => new Promise((resolve) => answers.push(resolve)))
+      /** Begins to wait for a provider that has not answered, with messages among the waits. */
+      const wait = (count) => {
+        let last = -1
+        let ordered = true
+        const waits = []
+        for (let number = 0; number < count; number += 1) {
+          if (number % 1_000 === 0) server.send(message('$/nothing'))
+          const over = server.idle().then(() => {
+            ordered &&= number === last + 1
+            last = number
+          })
+          waits.push(over)
+        }
+        return Promise.all(waits).then(() => ordered)
+      }
+      const waits = wait(1_000_000)
+      while (answers.length === 0) await new Promise(setImmediate)
+      answers[0]([])
+      print(await waits)
+      server.configurationChanged()
+      const rejected = wait(100_000).catch(({ code }) => code)
+      await server.stop()
+      print(await rejected)
+    },
+    { node: ['--max-old-space-size=4096'] },
+  )
+  assert.deepEqual(printed, [true, 'SERVER_STOPPED'])
+})
+
 test('a process does not end before idle() has resolved, and then ends', async () => {
   const printed = await printedBy(({ LanguageServer, initialize, initialized, open, change, print }) => {
     const server = LanguageServer.start({ telemetry: { level: 'all' } })

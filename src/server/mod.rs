@@ -34,6 +34,7 @@ mod terraform_version;
 mod testing;
 mod work;
 
+use std::collections::VecDeque;
 use std::future::Future;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -127,8 +128,8 @@ struct Shared {
     tasks: Mutex<JoinSet<()>>,
     /// Set under the lock of the tasks: what is begun later ends at once.
     is_stopped: AtomicBool,
-    /// Waits that are over, with the position that must be delivered before the host hears of it.
-    finished: Mutex<Vec<(u32, u64)>>,
+    /// Waits that are over, with the position that must be delivered before the host hears of it. Positions only rise.
+    finished: Mutex<VecDeque<(u32, u64)>>,
     waits: AtomicU64,
 }
 
@@ -267,7 +268,8 @@ impl Server {
         let messages = [self.shared.outbox.first_position(), client].into_iter().filter(|_| listening.messages);
         let events = [host].into_iter().filter(|_| listening.telemetry);
         let delivered = messages.chain(events).flatten().min().unwrap_or(u64::MAX);
-        finished.extract_if(.., |(_, position)| *position <= delivered).map(|(wait, _)| wait).collect()
+        let count = finished.iter().take_while(|(_, position)| *position <= delivered).count();
+        finished.drain(..count).map(|(wait, _)| wait).collect()
     }
 
     /// Ends the server: nothing more comes out of it. What cannot be aborted goes on detached.
@@ -352,8 +354,10 @@ impl Shared {
     }
 
     fn finish_wait(&self, wait: u32) {
-        let position = self.outbox.next_position();
-        self.finished.lock().unwrap_or_else(PoisonError::into_inner).push((wait, position));
+        let mut finished = self.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        // Under the lock, so that positions rise along the list.
+        finished.push_back((wait, self.outbox.next_position()));
+        drop(finished);
         (self.notify)();
     }
 }

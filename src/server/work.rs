@@ -1,7 +1,11 @@
-//! What is being done: for which message, and until when, so that `idle()` knows when everything taken before it is
-//! finished.
+//! What is still being done, and for which message, so that `idle()` knows when everything taken before it is finished.
+//!
+//! Work is counted in groups: everything begun between two calls of `idle()` is one. Groups stand in a queue, and a
+//! wait is over when every group before it is finished. Nothing here owns its successor, so that any number of waits
+//! can be pending and none of them is freed by recursion.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::telemetry::gate::Origin;
 
@@ -12,22 +16,48 @@ pub struct Busy {
 }
 
 /// Called when a wait is over.
-type Finished = Box<dyn FnOnce() + Send + Sync>;
+type Finished = Box<dyn FnOnce() + Send>;
 
-/// Everything begun between two calls of `idle()`. When the last of it is done, the group is dropped; it holds the
-/// next one, which can therefore not be finished before it.
-#[derive(Default)]
+/// Everything begun between two calls of `idle()`. It is finished when nobody holds it any more.
 struct Group {
-    end: OnceLock<(Mutex<Option<Finished>>, Arc<Group>)>,
+    number: u64,
+    /// Weak, because the current group is held by the queue itself.
+    queue: Weak<Mutex<Queue>>,
 }
 
 impl Drop for Group {
     fn drop(&mut self) {
-        if let Some((finished, _)) = self.end.take()
-            && let Some(finished) = finished.into_inner().unwrap_or_else(PoisonError::into_inner)
-        {
-            finished();
+        let Some(queue) = self.queue.upgrade() else { return };
+        let finished = lock(&queue).finish(self.number);
+        // Without the lock: what is called may begin work.
+        finished.into_iter().flatten().for_each(|finished| finished());
+    }
+}
+
+/// The groups that are not finished, in their order.
+struct Queue {
+    /// Groups that take no more work, with the waits that end with them. Their numbers follow each other.
+    closed: VecDeque<Closed>,
+    /// What begins now belongs to this group, whose number follows the last one of `closed`.
+    current: Arc<Group>,
+}
+
+#[derive(Default)]
+struct Closed {
+    is_finished: bool,
+    waits: Vec<Finished>,
+}
+
+impl Queue {
+    /// Marks a group as finished. Returns the waits that are over, in their order.
+    fn finish(&mut self, number: u64) -> Vec<Vec<Finished>> {
+        let first = self.current.number - self.closed.len() as u64;
+        let index = usize::try_from(number - first).ok();
+        if let Some(closed) = index.and_then(|index| self.closed.get_mut(index)) {
+            closed.is_finished = true;
         }
+        let count = self.closed.iter().take_while(|closed| closed.is_finished).count();
+        self.closed.drain(..count).map(|closed| closed.waits).collect()
     }
 }
 
@@ -50,26 +80,48 @@ impl Taken {
     }
 }
 
-#[derive(Default)]
 pub struct Work {
-    current: Mutex<Arc<Group>>,
+    queue: Arc<Mutex<Queue>>,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        let queue = Arc::new_cyclic(|queue| {
+            let current = Arc::new(Group { number: 0, queue: Weak::clone(queue) });
+            Mutex::new(Queue { closed: VecDeque::new(), current })
+        });
+        Self { queue }
+    }
 }
 
 impl Work {
     pub fn begin(&self) -> Busy {
-        let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        Busy { _group: Arc::clone(&current) }
+        Busy { _group: Arc::clone(&lock(&self.queue).current) }
     }
 
-    /// Calls `finished` when everything begun so far is done.
+    /// Calls `finished` when everything begun so far is done, at once where it is.
     pub fn when_done(&self, finished: Finished) {
-        let next = Arc::new(Group::default());
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let ended = std::mem::replace(&mut *current, Arc::clone(&next));
-        drop(current);
-        // Only the current group is ended, and it is replaced in the same step, so its end is not set yet.
-        let _ = ended.end.set((Mutex::new(Some(finished)), next));
+        let mut queue = lock(&self.queue);
+        // Held by the queue alone: nothing has begun since the last wait, and with the lock held nothing can begin.
+        if Arc::strong_count(&queue.current) == 1 {
+            let Some(last) = queue.closed.back_mut() else {
+                drop(queue);
+                return finished();
+            };
+            last.waits.push(finished);
+            return;
+        }
+        let next = Arc::new(Group { number: queue.current.number + 1, queue: Arc::downgrade(&self.queue) });
+        queue.closed.push_back(Closed { is_finished: false, waits: vec![finished] });
+        let closed = std::mem::replace(&mut queue.current, next);
+        drop(queue);
+        // Without the lock: this may be the last to hold the group.
+        drop(closed);
     }
+}
+
+fn lock(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -78,21 +130,23 @@ mod tests {
 
     use super::*;
 
+    /// Begins to wait; the count rises when the wait is over.
+    fn wait(work: &Work, done: &Arc<AtomicUsize>) {
+        let done = Arc::clone(done);
+        work.when_done(Box::new(move || {
+            done.fetch_add(1, Ordering::SeqCst);
+        }));
+    }
+
     #[test]
     fn a_wait_is_over_when_all_that_was_begun_before_it_is_done() {
         let (work, done) = (Work::default(), Arc::new(AtomicUsize::new(0)));
-        let wait = || {
-            let done = Arc::clone(&done);
-            work.when_done(Box::new(move || {
-                done.fetch_add(1, Ordering::SeqCst);
-            }));
-        };
-        wait();
+        wait(&work, &done);
         assert_eq!(done.load(Ordering::SeqCst), 1, "nothing was begun");
         let first = work.begin();
-        wait();
+        wait(&work, &done);
         let second = work.begin();
-        wait();
+        wait(&work, &done);
         let later = work.begin();
         drop(second);
         assert_eq!(done.load(Ordering::SeqCst), 1, "the first is still being done");
@@ -102,5 +156,62 @@ mod tests {
         drop(follows);
         assert_eq!(done.load(Ordering::SeqCst), 3);
         drop(later);
+    }
+
+    #[test]
+    fn waits_that_end_together_are_over_in_their_order() {
+        let (work, order) = (Work::default(), Arc::new(Mutex::new(Vec::new())));
+        let mut busy = Vec::new();
+        for number in 0..6 {
+            if number % 2 == 0 {
+                busy.push(work.begin());
+            }
+            let order = Arc::clone(&order);
+            work.when_done(Box::new(move || order.lock().unwrap_or_else(PoisonError::into_inner).push(number)));
+        }
+        while let Some(last) = busy.pop() {
+            drop(last);
+        }
+        assert_eq!(*order.lock().unwrap_or_else(PoisonError::into_inner), [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn work_that_begins_while_a_wait_ends_belongs_to_the_next_one() {
+        let (work, done) = (Arc::new(Work::default()), Arc::new(AtomicUsize::new(0)));
+        let busy = work.begin();
+        let (again, next) = (Arc::clone(&work), Arc::new(Mutex::new(None)));
+        let begun = Arc::clone(&next);
+        work.when_done(Box::new(move || {
+            *begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(again.begin());
+        }));
+        drop(busy);
+        wait(&work, &done);
+        assert_eq!(done.load(Ordering::SeqCst), 0);
+        drop(next.lock().unwrap_or_else(PoisonError::into_inner).take());
+        assert_eq!(done.load(Ordering::SeqCst), 1);
+    }
+
+    #[test]
+    fn a_million_waits_are_freed_on_a_small_stack() {
+        let waits = || {
+            let (work, done) = (Work::default(), Arc::new(AtomicUsize::new(0)));
+            // One message between two waits, and one that goes on for as long as all of them.
+            let first = work.begin();
+            for _ in 0..1_000_000 {
+                drop(work.begin());
+                wait(&work, &done);
+            }
+            assert_eq!(done.load(Ordering::SeqCst), 0);
+            drop(first);
+            assert_eq!(done.load(Ordering::SeqCst), 1_000_000);
+            // And the same where nobody waits until the end.
+            let _never = work.begin();
+            for _ in 0..1_000_000 {
+                drop(work.begin());
+                wait(&work, &done);
+            }
+        };
+        let thread = std::thread::Builder::new().stack_size(64 * 1024).spawn(waits).expect("a thread can be started");
+        assert!(thread.join().is_ok());
     }
 }
