@@ -32,6 +32,58 @@ const REQUESTS = [
   ['candor/testing/echo', { x: 1 }],
 ]
 
+/** Requests of the protocol that this server does not answer, and does not announce. */
+const UNSUPPORTED = [
+  'textDocument/willSaveWaitUntil',
+  'textDocument/completion',
+  'completionItem/resolve',
+  'textDocument/hover',
+  'textDocument/signatureHelp',
+  'textDocument/declaration',
+  'textDocument/definition',
+  'textDocument/typeDefinition',
+  'textDocument/implementation',
+  'textDocument/references',
+  'textDocument/documentHighlight',
+  'textDocument/documentSymbol',
+  'codeAction/resolve',
+  'textDocument/codeLens',
+  'codeLens/resolve',
+  'textDocument/documentLink',
+  'documentLink/resolve',
+  'textDocument/documentColor',
+  'textDocument/colorPresentation',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/onTypeFormatting',
+  'textDocument/rename',
+  'textDocument/prepareRename',
+  'textDocument/foldingRange',
+  'textDocument/selectionRange',
+  'textDocument/prepareCallHierarchy',
+  'callHierarchy/incomingCalls',
+  'callHierarchy/outgoingCalls',
+  'textDocument/prepareTypeHierarchy',
+  'typeHierarchy/supertypes',
+  'typeHierarchy/subtypes',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/full/delta',
+  'textDocument/semanticTokens/range',
+  'textDocument/inlineValue',
+  'textDocument/inlayHint',
+  'inlayHint/resolve',
+  'textDocument/moniker',
+  'textDocument/linkedEditingRange',
+  'workspace/diagnostic',
+  'workspace/symbol',
+  'workspaceSymbol/resolve',
+  'workspace/willCreateFiles',
+  'workspace/willRenameFiles',
+  'workspace/willDeleteFiles',
+  'acme/unknown',
+  '$/acme',
+]
+
 const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
 const sessions = (events) => new Set(events.map(({ properties }) => properties.server_session).filter(Boolean))
 const plainHash = (file) => createHash('sha256').update(`document::${file}`).digest('hex')
@@ -211,6 +263,20 @@ test('unknown requests are refused, unknown notifications are ignored', async (t
     for (const params of [{}, undefined, [], 7]) {
       assert.deepEqual(await exchange(client, message({ method, params })), [], method)
     }
+  }
+  await assertGoesOn(client)
+})
+
+test('a request for a method that the server lacks is refused for its method, whatever its parameters are', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  for (const method of UNSUPPORTED) {
+    for (const params of [undefined, null, {}, [], [1], 7, 'x', { textDocument: 1 }, { uri: [] }]) {
+      assert.equal(await refused(client, method, params), METHOD_NOT_FOUND, `${method} ${JSON.stringify(params)}`)
+    }
+  }
+  for (const method of ['textDocument/codeAction', 'textDocument/diagnostic', 'workspace/executeCommand']) {
+    assert.equal(await refused(client, method, { textDocument: 1 }), INVALID_PARAMS, method)
   }
   await assertGoesOn(client)
 })

@@ -247,6 +247,17 @@ impl tower_lsp::LanguageServer for Backend {
     }
 }
 
+/// The requests that this server answers. For every other one tower-lsp would decode the parameters before it says that
+/// there is no such method, and blame the parameters.
+pub const REQUESTS: [&str; 6] = [
+    "initialize",
+    "shutdown",
+    "textDocument/diagnostic",
+    "textDocument/codeAction",
+    "workspace/executeCommand",
+    discovery::METHOD,
+];
+
 /// The notifications that this server understands: one of them that is not decoded is worth a word.
 pub const NOTIFICATIONS: [&str; 7] = [
     "initialized",

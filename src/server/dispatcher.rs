@@ -27,7 +27,7 @@ use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::event::Kind;
 use crate::telemetry::gate::Origin;
 
-use super::backend::{Backend, NOTIFICATIONS};
+use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
 use super::configuration::{self, Cause};
 use super::session::Session;
 use super::work::{TAKEN, Taken};
@@ -225,6 +225,9 @@ impl Dispatcher {
             }
             (Phase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
         }
+        if !is_known(&method) {
+            return self.shared.outbox.respond(&written, Err(Error::method_not_found()));
+        }
         self.request(Asked { method, id, written, due }, params, taken).await;
     }
 
@@ -421,6 +424,14 @@ fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<Session>, Arc<
     let builder = super::testing::register(builder);
     let (service, _) = builder.finish();
     (service, session, decoded)
+}
+
+/// Whether tower-lsp has a handler for the method, so that its parameters matter.
+fn is_known(method: &str) -> bool {
+    let is_hook = cfg!(feature = "testing") && method.starts_with("candor/testing/");
+    // A notification with an identifier is an invalid request, not an unknown one.
+    let is_notification = NOTIFICATIONS.contains(&method) || method == "$/cancelRequest";
+    REQUESTS.contains(&method) || is_notification || is_hook
 }
 
 fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
