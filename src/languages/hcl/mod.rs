@@ -5,6 +5,7 @@
 //! the `tree` of them, `literal` knows what literal text means, and `problem` words what is wrong; `removal` says what to
 //! take away with an argument.
 
+pub mod format;
 mod lexer;
 mod literal;
 mod parser;
@@ -16,6 +17,7 @@ mod view;
 
 pub use problem::{Problem, ProblemKind};
 pub use removal::removal;
+pub use token::Symbol;
 pub use tree::Operator;
 pub use view::{
     Attribute, Block, Body, Call, Directive, Entry, Expression, For, Form, Item, Label, Name, Part, Step, Template,

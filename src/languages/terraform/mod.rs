@@ -3,7 +3,7 @@
 //!
 //! A [`Module`] is made of the [`Part`]s that the texts of a directory are read as; [`installed`] reads what an
 //! initialised directory says about its providers; [`diagnostics`] says what is wrong with one file, by the rules of
-//! Terraform itself. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
+//! Terraform itself; [`format`] does what `terraform fmt` does. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
 //! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
 //! constraints.
 
@@ -11,12 +11,14 @@ pub mod address;
 mod body;
 mod checks;
 mod constant;
+mod format;
 pub mod installed;
 mod module;
 mod requirements;
 pub mod version;
 
 pub use checks::{Rule, diagnostics, fixes};
+pub use format::format;
 pub use installed::Installed;
 pub use module::{Backend, Call, Cloud, Module, Part};
 
