@@ -1,8 +1,19 @@
 // The commands with which an author packages an extension: `copy-binary` and `telemetry-json`.
 
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import test from 'node:test'
@@ -40,7 +51,8 @@ function project(t, { binaries = {}, checksums, versions = {}, beside = true } =
   }
   const candor = (...args) =>
     run(process.execPath, [path.join(installed, 'candor/js/cli/main.js'), ...args], { cwd: folder })
-  return { folder, candor, copy: (target, out = 'dist') => candor('copy-binary', '--target', target, '--out', out) }
+  const copy = (target, out = 'dist', ...more) => candor('copy-binary', '--target', target, '--out', out, ...more)
+  return { folder, candor, copy }
 }
 
 const published = (binaries) =>
@@ -72,7 +84,7 @@ test("every platform's binary is copied under one name, and the next takes its p
 
 test('a package that is installed in the project is found, where this one is not beside it', async (t) => {
   const { copy } = project(t, { binaries: { 'darwin-arm64': binary('darwin-arm64') }, beside: false })
-  assert.equal((await copy('darwin-arm64')).code, 0)
+  assert.equal((await copy('darwin-arm64', 'dist', '--unchecked')).code, 0)
 })
 
 test('the copy of this platform can be loaded', async (t) => {
@@ -80,9 +92,9 @@ test('the copy of this platform can be loaded', async (t) => {
   const isMusl = platform === 'linux' && testingBinary.includes('musl')
   const target = `${isMusl ? 'alpine' : platform}-${arch}`
   const { folder, copy } = project(t, { binaries: { [target]: readFileSync(testingBinary) } })
-  const { code, stdout } = await copy(target)
+  const { code, stdout } = await copy(target, 'dist', '--unchecked')
   assert.equal(code, 0)
-  assert.match(stdout, /without a checksum/)
+  assert.match(stdout, /\(unchecked: there is no published checksum\)/)
   assert.equal(typeof require(path.join(folder, 'dist/candor.node')).LanguageServerHandle, 'function')
 })
 
@@ -97,10 +109,51 @@ test('a binary that is not the one that was published is refused, and what was t
     mkdirSync(path.join(folder, 'dist'))
     writeFileSync(path.join(folder, 'dist/candor.node'), 'before')
     const wanted = `its sha256 is not ${sha256(whole)}`
-    assertFails(await copy('linux-x64'), 1, 'is not the file that was published', wanted, 'candor-linux-x64-gnu')
+    for (const more of [[], ['--unchecked']]) {
+      const refused = await copy('linux-x64', 'dist', ...more)
+      assertFails(refused, 1, 'is not the file that was published', wanted, 'candor-linux-x64-gnu')
+    }
     assert.deepEqual(readdirSync(path.join(folder, 'dist')), ['candor.node'])
     assert.equal(readFileSync(path.join(folder, 'dist/candor.node'), 'utf8'), 'before')
   }
+})
+
+test('a binary without a published checksum is copied only with --unchecked', async (t) => {
+  const bytes = binary('linux-x64')
+  // A checkout has no checksums; a release may lack one, or name one that every object inherits.
+  for (const checksums of [undefined, {}, [], null, 'text', published({ 'linux-arm64': binary('linux-arm64') })]) {
+    const { folder, copy } = project(t, { binaries: { 'linux-x64': bytes } })
+    const file = path.join(folder, 'node_modules/candor/js/checksums.json')
+    if (checksums !== undefined) writeFileSync(file, JSON.stringify(checksums))
+    assertFails(await copy('linux-x64'), 1, 'there is no published checksum', '--unchecked')
+    assert.ok(!existsSync(path.join(folder, 'dist')))
+    assert.equal((await copy('linux-x64', 'dist', '--unchecked')).code, 0)
+    assert.deepEqual(readFileSync(path.join(folder, 'dist/candor.node')), bytes)
+  }
+})
+
+test('damaged checksums and manifests are named, and nothing is copied', async (t) => {
+  const files = {
+    'node_modules/candor/js/checksums.json': 'checksums.json',
+    'node_modules/candor-linux-x64-gnu/package.json': 'candor-linux-x64-gnu',
+  }
+  for (const [damaged, part] of Object.entries(files)) {
+    const { folder, copy } = project(t, { binaries: { 'linux-x64': binary('linux-x64') } })
+    writeFileSync(path.join(folder, damaged), '{')
+    assertFails(await copy('linux-x64', 'dist', '--unchecked'), 1, part)
+    assert.ok(!existsSync(path.join(folder, 'dist')))
+  }
+})
+
+test('a binary that is no regular file is refused', { skip: process.platform === 'win32' }, async (t) => {
+  const { folder, copy } = project(t, { binaries: { 'linux-x64': binary('linux-x64') } })
+  const file = path.join(folder, 'node_modules/candor-linux-x64-gnu/candor.linux-x64-gnu.node')
+  rmSync(file)
+  execFileSync('mkfifo', [file])
+  assertFails(await copy('linux-x64', 'dist', '--unchecked'), 1, 'a named pipe, not a regular file')
+  rmSync(file)
+  symlinkSync('/dev/zero', file)
+  assertFails(await copy('linux-x64', 'dist', '--unchecked'), 1, 'a device, not a regular file')
 })
 
 test('a binary for another platform, or none at all, is refused', async (t) => {
@@ -155,7 +208,23 @@ test('targets of vsce without a native part are named as not supported, and othe
 test('a folder that cannot be written is named', async (t) => {
   const { folder, copy } = project(t, { binaries: { 'linux-x64': binary('linux-x64') } })
   writeFileSync(path.join(folder, 'dist'), 'a file')
-  assertFails(await copy('linux-x64'), 1, `cannot write '${path.join('dist', 'candor.node')}'`)
+  const places = ['dist', path.join('dist', 'deep')]
+  // Node's own recursive mkdir never returns from this one.
+  if (process.platform === 'linux') places.push('/proc/candor', '/proc/candor/deep')
+  for (const out of places) {
+    assertFails(await copy('linux-x64', out, '--unchecked'), 1, `cannot write '${path.join(out, 'candor.node')}'`)
+  }
+})
+
+test('what lies in the folder under the name of the copy is replaced, never written to', async (t) => {
+  const bytes = binary('linux-x64')
+  const { folder, copy } = project(t, { binaries: { 'linux-x64': bytes } })
+  mkdirSync(path.join(folder, 'dist'))
+  writeFileSync(path.join(folder, 'other'), 'before')
+  linkSync(path.join(folder, 'other'), path.join(folder, 'dist/candor.node'))
+  assert.equal((await copy('linux-x64', 'dist', '--unchecked')).code, 0)
+  assert.equal(readFileSync(path.join(folder, 'other'), 'utf8'), 'before')
+  assert.deepEqual(readFileSync(path.join(folder, 'dist/candor.node')), bytes)
 })
 
 // --- The checksums of a release --------------------------------------------------------------------------------------
@@ -260,4 +329,30 @@ test('a file that cannot be read, and a name that is no extension, are refused',
     assertFails(await candor('telemetry-json', '--prefix', prefix), 2, `'--prefix' cannot be '${prefix}'`)
   }
   assertFails(await candor('telemetry-json', 'own.json'), 2, "'own.json'")
+})
+
+test('a file that describes no telemetry, such as a package.json, is refused', async (t) => {
+  const { folder, candor } = project(t)
+  const refuses = async (name, content, ...parts) => {
+    writeFileSync(path.join(folder, name), JSON.stringify(content))
+    for (const more of [[], ['--prefix', 'acme.app']]) {
+      assertFails(await candor('telemetry-json', '--merge', name, ...more), 1, `'${name}'`, ...parts)
+    }
+  }
+  await refuses('package.json', { name: 'acme', scripts: {} }, 'manifest of a package', 'commonProperties')
+  await refuses('package.json', OWN, 'manifest of a package')
+  await refuses('own.json', { name: 'acme', version: '1.0.0', contributes: {} }, "unknown key 'name'")
+  await refuses('own.json', { ...OWN, Events: {} }, "unknown key 'Events'")
+  await refuses('own.json', { ...OWN, 'a\x1b[2J': {} }, "unknown key 'a\\u001b[2J'")
+  await refuses('own.json', JSON.parse('{ "__proto__": {} }'), "unknown key '__proto__'")
+  await refuses('own.json', { events: { opened: 1 } }, "'events → opened' must be an object")
+  await refuses('own.json', { events: 'all' }, "'events' must be an object")
+})
+
+test('a description without an end, or nested without one, is refused', async (t) => {
+  const { folder, candor } = project(t)
+  writeFileSync(path.join(folder, 'deep.json'), `{"events":{"a":${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}}}`)
+  assertFails(await candor('telemetry-json', '--merge', 'deep.json'), 1, "'deep.json' is nested too deeply")
+  if (process.platform === 'win32') return
+  assertFails(await candor('telemetry-json', '--merge', '/dev/zero'), 1, 'larger than 16 MiB')
 })

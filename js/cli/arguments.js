@@ -23,7 +23,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
  *   | { command: 'port', port: number, runTerraform: boolean }
  *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
- *   | { command: 'copy-binary', target: string, out: string }
+ *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
  *   | { command: 'telemetry-json', merge: string | null, prefix: string | null }} Invocation
  */
 
@@ -133,12 +133,14 @@ function parsePreview(args) {
  * @returns {Invocation}
  */
 function parseCopyBinary(args) {
-  const hint = "'candor copy-binary --target TARGET --out DIR', with a target of 'vsce package'"
+  const hint = "'candor copy-binary --target TARGET --out DIR [--unchecked]', with a target of 'vsce package'"
   let target = ''
+  let unchecked = false
   let out = ''
   for (const { flag, value } of readFlags(args, new Set(['--target', '-t', '--out', '-o']))) {
     if (flag === '--target' || flag === '-t') target = value
     else if (flag === '--out' || flag === '-o') out = value
+    else if (flag === '--unchecked') unchecked = true
     else throw unknown(flag, hint)
   }
   if (target === '') throw new WrongUse("'--target' is missing", hint)
@@ -146,7 +148,7 @@ function parseCopyBinary(args) {
     throw new WrongUse(`'--target' cannot be '${target}'`, `the targets are ${Object.keys(TARGETS).join(', ')}`)
   }
   if (out === '') throw new WrongUse("'--out' is missing", hint)
-  return { command: 'copy-binary', target, out }
+  return { command: 'copy-binary', target, out, unchecked }
 }
 
 /**

@@ -2,7 +2,7 @@
 
 // `candor copy-binary`: puts the native part for one platform beside a bundle, whole and of the right kind.
 
-const { createHash } = require('node:crypto')
+const { createHash, randomUUID } = require('node:crypto')
 const fs = require('node:fs')
 const { createRequire } = require('node:module')
 const path = require('node:path')
@@ -10,6 +10,7 @@ const path = require('node:path')
 const { version } = require('../../package.json')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
+const { readRegularFile } = require('./regular-file.js')
 const { TARGETS, UNSUPPORTED, targetOf } = require('./targets.js')
 
 const ROOT = path.join(__dirname, '../..')
@@ -17,12 +18,17 @@ const ROOT = path.join(__dirname, '../..')
 const CHECKSUMS = path.join(ROOT, 'js/checksums.json')
 /** The name is the same on every platform, so that a folder never holds two, and a bundle need not ask which. */
 const NAME = 'candor.node'
+/** The largest binary, in bytes; a debug build is far larger than what is published. */
+const MAX_BINARY = 1024 * 1024 * 1024
+/** The largest file of JSON, in bytes. */
+const MAX_JSON = 1024 * 1024
 
 /**
- * @param {{ target: string, out: string }} invocation
- * @throws {Failure} where there is no such binary, or it is not what it should be
+ * @param {{ target: string, out: string, unchecked: boolean }} invocation `unchecked` also copies a binary for which no
+ *   checksum was published; one that contradicts its checksum is never copied
+ * @throws {Failure} when there is no such binary, or it is not what it should be
  */
-function copyBinary({ target, out }) {
+function copyBinary({ target, out, unchecked }) {
   const reason = UNSUPPORTED[/** @type {keyof typeof UNSUPPORTED} */ (target)]
   if (reason) {
     const hint = `the targets are ${Object.keys(TARGETS).join(', ')}`
@@ -30,14 +36,20 @@ function copyBinary({ target, out }) {
   }
   const platform = TARGETS[/** @type {keyof typeof TARGETS} */ (target)]
   const source = find(platform)
-  const bytes = attempt(`read '${source}'`, () => fs.readFileSync(source))
+  const bytes = attempt(`read '${source}'`, () => readRegularFile(fs.realpathSync(source), MAX_BINARY))
   const checksum = check(platform, source, bytes)
+  if (checksum === undefined && !unchecked) {
+    throw new Failure(
+      `there is no published checksum for '${source}'`,
+      "install candor from the registry, or add '--unchecked' to copy a local build",
+    )
+  }
   const copy = path.join(out, NAME)
   attempt(`write '${copy}'`, () => write(copy, bytes))
-  if (sha256(attempt(`read '${copy}'`, () => fs.readFileSync(copy))) !== sha256(bytes)) {
+  if (sha256(attempt(`read '${copy}'`, () => readRegularFile(copy, MAX_BINARY))) !== sha256(bytes)) {
     throw new Failure(`'${copy}' is not what was written`, 'is the disk full, or somebody else writing there?')
   }
-  const known = checksum ? `sha256 ${checksum}` : 'a local build, without a checksum to hold it against'
+  const known = checksum === undefined ? 'unchecked: there is no published checksum' : `sha256 ${checksum}`
   process.stdout.write(`${copy}: candor ${version} for ${target} (${known})\n`)
 }
 
@@ -50,9 +62,9 @@ function find(platform) {
   for (const place of [__filename, path.resolve('package.json')]) {
     const manifest = resolve(createRequire(place), `${name}/package.json`)
     if (!manifest) continue
-    const found = JSON.parse(fs.readFileSync(manifest, 'utf8'))
-    if (found.version !== version) {
-      throw new Failure(`${name} is installed in version ${found.version}, and this is ${version}`, install(name))
+    const found = readJson(manifest)?.version
+    if (found !== version) {
+      throw new Failure(`${name} is installed in version ${found}, and this is ${version}`, install(name))
     }
     return path.join(path.dirname(manifest), `candor.${platform}.node`)
   }
@@ -89,9 +101,10 @@ function check(platform, source, bytes) {
   if (found !== platform) {
     throw new Failure(`'${source}' is ${found ? `for ${found}` : 'no native part'}, not for ${platform}`)
   }
-  const published = fs.existsSync(CHECKSUMS) ? JSON.parse(fs.readFileSync(CHECKSUMS, 'utf8')) : {}
+  const published = fs.existsSync(CHECKSUMS) ? Object(readJson(CHECKSUMS)) : {}
+  if (!Object.hasOwn(published, platform)) return undefined
   const checksum = published[platform]
-  if (checksum !== undefined && checksum !== sha256(bytes)) {
+  if (checksum !== sha256(bytes)) {
     throw new Failure(
       `'${source}' is not the file that was published: its sha256 is not ${checksum}`,
       `remove its package, then ${install(`candor-${platform}`)}`,
@@ -101,18 +114,45 @@ function check(platform, source, bytes) {
 }
 
 /**
- * Under another name first: what is there already may be in use, and half a file is none.
+ * @param {string} file
+ * @returns {any}
+ */
+function readJson(file) {
+  return attempt(`read '${file}'`, () => JSON.parse(readRegularFile(fs.realpathSync(file), MAX_JSON).toString('utf8')))
+}
+
+/**
+ * Writes to a new file first and then renames it: an existing file may be in use, and no reader sees half a file.
  * @param {string} file
  * @param {Buffer} bytes
  */
 function write(file, bytes) {
-  fs.mkdirSync(path.dirname(file), { recursive: true })
-  const unfinished = `${file}.${process.pid}`
+  makeFolder(path.dirname(file))
+  const unfinished = `${file}.${randomUUID()}`
   try {
-    fs.writeFileSync(unfinished, bytes)
+    fs.writeFileSync(unfinished, bytes, { flag: 'wx' })
     fs.renameSync(unfinished, file)
   } finally {
     fs.rmSync(unfinished, { force: true })
+  }
+}
+
+/**
+ * Makes a folder and its parents. Node's `recursive` never returns where a file system refuses with ENOENT, as /proc does.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  const missing = []
+  for (let at = path.resolve(folder); !fs.existsSync(at) && at !== path.dirname(at); at = path.dirname(at)) {
+    missing.push(at)
+  }
+  for (const each of missing.reverse()) {
+    try {
+      fs.mkdirSync(each)
+    } catch (error) {
+      // Another process may have made it.
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
+    }
   }
 }
 

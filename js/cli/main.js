@@ -14,8 +14,9 @@ Usage:
   candor preview [--level off|error|all] [--json] FOLDER
                               show the diagnostics of FOLDER and the telemetry events that an editor would
                               cause there at that level (default: all); nothing is sent
-  candor copy-binary --target TARGET --out DIR
-                              put the native part for a target of 'vsce package' into DIR, as candor.node
+  candor copy-binary --target TARGET --out DIR [--unchecked]
+                              put the native part for a target of 'vsce package' into DIR, as candor.node;
+                              --unchecked copies a local build, which has no published checksum
   candor telemetry-json [--merge FILE] [--prefix PUBLISHER.NAME]
                               print the telemetry.json of an extension: our events, and those of FILE
   candor --help | --version

@@ -3,6 +3,7 @@
 // The readable form of a preview; every event is printed as the very JSON that would be sent.
 
 const { eventKind } = require('../index.js')
+const { printable } = require('./printable.js')
 
 /** Values that are made anew in every session: UUIDs, and hashes with the session's own key. */
 const EXAMPLE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/
@@ -198,13 +199,6 @@ function examplesIn(properties) {
  */
 function count(amount, noun) {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`
-}
-
-/** @param {string} text foreign text: control characters could rewrite what the terminal shows */
-function printable(text) {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
 }
 
 module.exports = { writeReport }

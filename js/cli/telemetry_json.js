@@ -4,10 +4,18 @@
 // the extension's own.
 
 const fs = require('node:fs')
+const path = require('node:path')
 
 const ours = require('../../telemetry.json')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
+const { printable } = require('./printable.js')
+const { readAtMost } = require('./regular-file.js')
+
+/** All that VS Code knows at the top of such a file. */
+const TOP_LEVEL_KEYS = ['events', 'commonProperties']
+/** The largest file to merge, in bytes. */
+const MAX_SIZE = 16 * 1024 * 1024
 
 /**
  * @param {{ merge: string | null, prefix: string | null }} invocation `merge` names a file, `prefix` an extension
@@ -16,7 +24,19 @@ const { reasonOf } = require('./files.js')
 function writeTelemetryJson({ merge, prefix }) {
   const described = prefixed(ours, prefix)
   const whole = merge === null ? described : combine(described, prefixed(read(merge), prefix), [], merge)
-  process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`)
+  process.stdout.write(`${write(whole, merge)}\n`)
+}
+
+/**
+ * @param {any} description
+ * @param {string | null} merged the name of the file that could be nested too deeply
+ */
+function write(description, merged) {
+  try {
+    return JSON.stringify(description, null, 2)
+  } catch {
+    throw new Failure(`'${merged}' is nested too deeply`)
+  }
 }
 
 /**
@@ -31,18 +51,54 @@ function prefixed(description, prefix) {
   return { ...description, events: Object.fromEntries(events) }
 }
 
-/** @param {string} file */
+/**
+ * @param {string} file may also be a pipe
+ * @throws {Failure} when it cannot be read, or describes something else than telemetry
+ */
 function read(file) {
   let text
   try {
-    text = fs.readFileSync(file, 'utf8')
+    const descriptor = fs.openSync(file, 'r')
+    try {
+      text = readAtMost(descriptor, MAX_SIZE).toString('utf8')
+    } finally {
+      fs.closeSync(descriptor)
+    }
   } catch (error) {
     throw new Failure(`cannot read '${file}': ${reasonOf(error)}`)
   }
+  let description
   try {
-    return JSON.parse(text)
+    description = JSON.parse(text)
   } catch (error) {
-    throw new Failure(`'${file}' is no JSON: ${/** @type {Error} */ (error).message}`)
+    throw new Failure(`'${file}' is no JSON: ${printable(/** @type {Error} */ (error).message)}`)
+  }
+  check(description, file)
+  return description
+}
+
+/**
+ * Refuses any other JSON file, such as the package.json of the extension, whose contents would be published.
+ * @param {unknown} description
+ * @param {string} file
+ */
+function check(description, file) {
+  const hint =
+    'name a file of the form { "events": { … }, "commonProperties": { … } }, such as VS Code\'s telemetry.json'
+  if (path.basename(file).toLowerCase() === 'package.json') {
+    throw new Failure(`'${file}' is the manifest of a package and describes no telemetry`, hint)
+  }
+  if (!isObject(description)) throw new Failure(`'${file}' holds no object`, hint)
+  const contents = /** @type {Record<string, unknown>} */ (description)
+  const unknown = Object.keys(contents).find((key) => !TOP_LEVEL_KEYS.includes(key))
+  if (unknown !== undefined)
+    throw new Failure(`'${file}' describes no telemetry: unknown key '${printable(unknown)}'`, hint)
+  for (const key of Object.keys(contents)) {
+    const members = contents[key]
+    if (!isObject(members)) throw new Failure(`'${file}' describes no telemetry: '${key}' must be an object`, hint)
+    const wrong = Object.entries(/** @type {object} */ (members)).find(([, member]) => !isObject(member))
+    if (wrong)
+      throw new Failure(`'${file}' describes no telemetry: '${key} → ${printable(wrong[0])}' must be an object`, hint)
   }
 }
 
@@ -62,8 +118,7 @@ function combine(one, other, place, file) {
     return { ...one, ...Object.fromEntries(entries) }
   }
   if (one === other) return one
-  if (place.length === 0) throw new Failure(`'${file}' holds no object`)
-  const where = place.join(' → ')
+  const where = printable(place.join(' → '))
   throw new Failure(
     `'${file}' contradicts this package at ${where}`,
     'describe events of your own under names of their own',
