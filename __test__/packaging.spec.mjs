@@ -239,7 +239,7 @@ test('a release records the checksums of all binaries, and none of them may be m
     mkdirSync(path.join(folder, 'npm', platform), { recursive: true })
     writeFileSync(path.join(folder, 'npm', platform, `candor.${platform}.node`), binary(target))
   }
-  const checksums = () => run(process.execPath, [path.join(folder, '.ci/checksums.mjs')], { cwd: folder })
+  const checksums = () => run(process.execPath, [path.join(folder, 'scripts/checksums.mjs')], { cwd: folder })
   const written = path.join(folder, 'js/checksums.json')
   rmSync(written, { force: true })
 

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 
-import { fail } from '../../.ci/commands.mjs'
+import { fail } from '../../scripts/commands.mjs'
 
 export function answers([program, ...args], files) {
   const input = files.map(({ name, text }) => `${JSON.stringify({ name, text })}\n`).join('')

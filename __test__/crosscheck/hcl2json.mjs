@@ -5,7 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-import { npm } from '../../.ci/commands.mjs'
+import { npm } from '../../scripts/commands.mjs'
 
 const PACKAGE = '@cdktf/hcl2json'
 const VERSION = '0.21.0'

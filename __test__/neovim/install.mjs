@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { fail, root, run } from '../../.ci/commands.mjs'
+import { fail, root, run } from '../../scripts/commands.mjs'
 
 const VERSION = '0.11.4'
 /** Of the wheel for linux-x64: pip refuses any other. */

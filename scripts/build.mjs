@@ -1,5 +1,5 @@
 // Builds the native part and puts it where it is looked for.
-//   node .ci/build.mjs debug|release|testing [--if-missing]
+//   node scripts/build.mjs debug|release|testing [--if-missing]
 // `testing` is the dev profile with the hooks for tests, kept beside the tests. `--if-missing` builds only where there
 // is nothing, or something older than the sources.
 

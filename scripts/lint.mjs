@@ -1,8 +1,9 @@
-// `npm run lint`: form, lints, types, the package as hosts see it, generated files and licences.
+// `npm run lint`: formatting, lints, types, the package as its users see it, generated files, and the dependencies'
+// licences and sources.
 
 import path from 'node:path'
 
-import { installPackages, root, run } from './commands.mjs'
+import { cargoTool, installPackages, root, run } from './commands.mjs'
 
 const bin = (file) => path.join(root, 'node_modules', file)
 
@@ -15,5 +16,5 @@ run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'tsconfig.json'])
 run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'examples/vscode/tsconfig.json'])
 run(process.execPath, [bin('publint/src/cli.js'), '--strict', '.'])
 run(process.execPath, [bin('@arethetypeswrong/cli/dist/index.js'), '--pack', '--no-summary', '--format', 'table', '.'])
-run(process.execPath, [path.join(root, '.ci/generate.mjs'), '--check'])
-run(process.execPath, [path.join(root, '.ci/licences.mjs')])
+run(process.execPath, [path.join(root, 'scripts/generate.mjs'), '--check'])
+run(cargoTool('cargo-deny', '0.20.2'), ['--log-level', 'error', 'check', 'bans', 'licenses', 'sources'])

@@ -42,3 +42,15 @@ export function installPackages() {
   // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms (npm/cli#4828).
   npm('install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund')
 }
+
+/**
+ * Returns a cargo subcommand that can be run: the one on PATH, or else one that is installed below `target/`.
+ * @param {string} name @param {string} version of the one to install
+ */
+export function cargoTool(name, version) {
+  if (spawnSync(name, ['--version']).status === 0) return name
+  const folder = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'tools', `${name}-${version}`)
+  const program = path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+  if (!existsSync(program)) run('cargo', ['install', '--locked', '--root', folder, `${name}@${version}`])
+  return program
+}
