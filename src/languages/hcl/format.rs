@@ -176,6 +176,7 @@ fn space(tokens: &mut [Piece<'_>], lines: &[Line]) {
 }
 
 /// Whether there is a space between `left` and `right`. `before` stands to the left of `left` in the same cell.
+#[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
 fn is_spaced(before: Option<&Piece<'_>>, left: &Piece<'_>, right: &Piece<'_>) -> bool {
     use Symbol as S;
     let is_literal = |kind| matches!(kind, S::QuotedText | S::QuotedNewline | S::HeredocText);

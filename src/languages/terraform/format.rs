@@ -3,6 +3,7 @@
 //!
 //! Source of the rules: Terraform 1.11, `internal/command/fmt.go`.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::languages::hcl::format::{Piece, layout, tokens};
@@ -131,7 +132,9 @@ fn quoted_labels(block: Block<'_>) -> String {
                 '"' => labels.push_str("\\\""),
                 '\\' => labels.push_str("\\\\"),
                 '$' | '%' if characters.peek() == Some(&'{') => labels.extend([character, character]),
-                _ if character.is_control() => labels.push_str(&format!("\\u{:04x}", u32::from(character))),
+                _ if character.is_control() => {
+                    let _ = write!(labels, "\\u{:04x}", u32::from(character));
+                }
                 _ => labels.push(character),
             }
         }
