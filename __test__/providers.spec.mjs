@@ -216,8 +216,6 @@ test('answers of a provider apply in the order of the questions', async (t) => {
   assert.equal(said(client), 'off')
 })
 
-const cyclic = {}
-cyclic.telemetry = cyclic
 const fail = () => {
   throw new Error('the provider failed')
 }
@@ -233,9 +231,6 @@ const FAILURES = {
   },
   rejects: async () => fail(),
   'rejects with nothing': () => Promise.reject(),
-  'answers a cycle': () => [cyclic],
-  'answers a deep cycle': () => [{ telemetry: 'all', deep: { cyclic } }],
-  'answers a number too large for JSON': () => [{ telemetry: 'all', size: 1n }],
   'answers what throws when written': () => [{ toJSON: fail }],
   'answers what throws when read': () => [Object.defineProperty({}, 'telemetry', { get: fail, enumerable: true })],
   'answers a revoked proxy': () => [revoked],
@@ -296,15 +291,8 @@ test('an answer that is no level states off, with one warning that does not repe
 test('an answer with nothing there never raises, also one that only JavaScript can give', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'error' } })
-  const nothing = [undefined, null, [], [null], [undefined], [{}], {}, Symbol('all'), [Symbol('all')], [() => 'all']]
-  const more = [
-    new Map([['telemetry', 'all']]),
-    [new Map()],
-    [{ telemetry: undefined }],
-    [Promise.resolve('all')],
-    new Array(1),
-  ]
-  for (const answer of [...nothing, ...more]) {
+  const nothing = [undefined, null, [], [null], [undefined], [{}], {}, [new Map()], new Map(), new Array(1)]
+  for (const answer of nothing) {
     for (const [before, expected] of [
       ['off', 'off'],
       ['error', 'error'],

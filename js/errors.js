@@ -4,26 +4,28 @@
 
 const { isNativeError } = require('node:util').types
 
+const { own, withProperties } = require('./internal/own.js')
+
 /** @param {string} field @param {string} expected */
 function invalidArgument(field, expected) {
-  return Object.assign(new TypeError(`${field} must be ${expected}`), { code: 'INVALID_ARGUMENT' })
+  return withProperties(new TypeError(`${field} must be ${expected}`), { code: 'INVALID_ARGUMENT' })
 }
 
 function serverStopped() {
-  return Object.assign(new Error('the server has been stopped'), { code: 'SERVER_STOPPED' })
+  return withProperties(new Error('the server has been stopped'), { code: 'SERVER_STOPPED' })
 }
 
 const CODES = new Set(['INVALID_ARGUMENT', 'SERVER_STOPPED', 'BINARY_UNAVAILABLE', 'INTERNAL_ERROR'])
 
 /** @param {any} error */
 function isOurs(error) {
-  return CODES.has(error?.code)
+  return CODES.has(own(error, 'code'))
 }
 
 /** @param {any} error an error of the native part */
 function ofThisRealm(error) {
   const Kind = error.code === 'INVALID_ARGUMENT' ? TypeError : Error
-  return Object.assign(new Kind(error.message), { code: error.code })
+  return withProperties(new Kind(error.message), { code: error.code })
 }
 
 /**
@@ -52,7 +54,7 @@ function reading(field, work) {
     return work()
   } catch (error) {
     if (isOurs(error)) throw ofThisRealm(error)
-    throw Object.assign(invalidArgument(field, 'readable, and one of its getters throws'), { cause: error })
+    throw withProperties(invalidArgument(field, 'readable, and one of its getters throws'), { cause: error })
   }
 }
 

@@ -11,6 +11,9 @@ const { clearInterval, setImmediate, setInterval } = require('node:timers')
 const { kinds } = require('./catalogue.js')
 const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
 const { introduce, tellStopped } = require('./internal.js')
+const { readAnswer } = require('./internal/configuration-answer.js')
+const { own } = require('./internal/own.js')
+const { settle } = require('./internal/settle.js')
 const { load } = require('./native.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
@@ -24,6 +27,8 @@ const BATCH_EVENTS = 1024
 const COUNTS = 2 ** 32 - 1
 const LONGEST_TIMER = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
+/** What the native part is told of a provider's answer, as the answer of a client would read. */
+const ANSWERS = { nothing: 'null', invalid: '[0]', off: '["off"]', error: '["error"]', all: '["all"]' }
 
 class LanguageServer {
   /** @type {any} */ #handle
@@ -43,12 +48,11 @@ class LanguageServer {
   /** @param {symbol} key @param {any} options */
   constructor(key, options) {
     if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
-    const binary = reading('options', () => options?.binary ?? undefined)
+    const binary = reading('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
     // This realm's view: workers and jest have copies of the environment that native code cannot see.
-    const { DO_NOT_TRACK, CANDOR_TELEMETRY } = process.env
-    const environment = { doNotTrack: text(DO_NOT_TRACK), candorTelemetry: text(CANDOR_TELEMETRY) }
+    const environment = { doNotTrack: variable('DO_NOT_TRACK'), candorTelemetry: variable('CANDOR_TELEMETRY') }
     const awake = () => this.#awake()
     const given = telemetryOf(options)
     this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
@@ -210,13 +214,13 @@ class LanguageServer {
     const answer = (/** @type {string | null} */ json) => {
       if (!this.#stopped) this.#handle.answer(id, json)
     }
-    // Turned into JSON here: a cyclic object would overflow the stack of a native conversion.
-    new Promise((resolve) => resolve(provider(JSON.parse(items))))
-      .then((settings) => JSON.stringify(settings) ?? 'null')
-      .then(answer, (error) => {
+    readAnswer(() => provider(JSON.parse(items))).then(
+      (read) => answer(ANSWERS[read]),
+      (error) => {
         this.#report(error)
         answer(null)
-      })
+      },
+    )
   }
 
   #finishWaits() {
@@ -236,7 +240,7 @@ class LanguageServer {
   #call(listener, argument) {
     try {
       const result = listener(argument)
-      if (result !== undefined) Promise.resolve(result).then(undefined, (error) => this.#report(error))
+      if (result !== undefined) settle(result).catch((error) => this.#report(error))
     } catch (error) {
       this.#report(error)
     }
@@ -251,7 +255,8 @@ class LanguageServer {
       return
     }
     // A listener of errors that throws has nobody to turn to but the process.
-    new Promise((resolve) => resolve(listener(error))).then(undefined, (second) => warn(asError(second)))
+    const hear = async () => void (await settle(listener(error)))
+    hear().catch((second) => warn(asError(second)))
   }
 
   #holdAlive() {
@@ -273,8 +278,8 @@ class LanguageServer {
  */
 function telemetryOf(options) {
   try {
-    const { lsp, section } = options.telemetry
-    return { lsp, section }
+    const telemetry = own(options, 'telemetry')
+    return { lsp: own(telemetry, 'lsp'), section: own(telemetry, 'section') }
   } catch {
     return { lsp: undefined, section: undefined }
   }
@@ -285,8 +290,9 @@ function isCount(value) {
   return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= COUNTS
 }
 
-/** @param {unknown} value */
-function text(value) {
+/** @param {string} name of a variable of the environment, as this realm sees it */
+function variable(name) {
+  const value = own(process.env, name)
   return value === undefined ? undefined : String(value)
 }
 
@@ -296,9 +302,11 @@ function text(value) {
  */
 function eventKind(event) {
   const known = reading('event', () =>
-    kinds.find(
-      ({ name, key, value }) => event?.name === name && (key === undefined || event.properties?.[key] === value),
-    ),
+    kinds.find((kind) => {
+      const key = own(kind, 'key')
+      const isNamed = own(event, 'name') === kind.name
+      return isNamed && (key === undefined || own(own(event, 'properties'), key) === own(kind, 'value'))
+    }),
   )
   if (!known) throw invalidArgument('event', 'an event of this server')
   return /** @type {'usage' | 'error'} */ (known.kind)

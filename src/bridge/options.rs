@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use napi::bindgen_prelude::{FromNapiValue, JsObjectValue, Object, Unknown};
+use napi::bindgen_prelude::{
+    FromNapiValue, JsObjectValue, KeyCollectionMode, KeyConversion, KeyFilter, Object, Unknown,
+};
 use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
@@ -151,6 +153,10 @@ fn is_provider(address: &str) -> bool {
     part(parts.next()) && part(parts.next()) && parts.next().is_none()
 }
 
+fn own_property<'env>(object: &Object<'env>, key: &str) -> napi::Result<Option<Unknown<'env>>> {
+    if object.has_own_property(key)? { object.get(key) } else { Ok(None) }
+}
+
 fn read_text(value: Unknown<'_>) -> Option<String> {
     (value.get_type().ok()? == ValueType::String).then(|| String::from_unknown(value).ok()).flatten()
 }
@@ -168,7 +174,8 @@ fn read_whole<N: TryInto<u64>>(value: Unknown<'_>, maximum: N) -> Option<usize> 
     in_range.then_some(number as usize)
 }
 
-/// The members of an object from JavaScript, with the path that errors name.
+/// The own properties of an object from JavaScript, with the path that errors name. Prototypes never count: what
+/// somebody else in the process adds to `Object.prototype` must neither give an option nor be refused as one.
 struct Fields<'env> {
     object: Object<'env>,
     path: String,
@@ -192,7 +199,11 @@ impl<'env> Fields<'env> {
 
     /// A misspelt option would be an option that silently does nothing.
     fn check(&self, known: &[&str]) -> Result<()> {
-        for key in Object::keys(&self.object)? {
+        let (mode, conversion) = (KeyCollectionMode::OwnOnly, KeyConversion::NumbersToStrings);
+        let keys = self.object.get_all_property_names(mode, KeyFilter::Enumerable, conversion)?;
+        for index in 0..keys.get_array_length()? {
+            // A symbol names no option.
+            let Some(key) = read_text(keys.get_element(index)?) else { continue };
             if !known.contains(&key.as_str()) {
                 return Err(Error::argument(self.path(&key), "left out: there is no such option"));
             }
@@ -200,10 +211,10 @@ impl<'env> Fields<'env> {
         Ok(())
     }
 
-    /// The member `field`; `None` when it is undefined or null.
+    /// The own property `field`; `None` when it is missing, undefined or null.
     fn value(&self, field: &str) -> Result<Option<Unknown<'env>>> {
-        let value: Option<Unknown<'env>> =
-            self.object.get(field).map_err(|_| Error::argument(self.path(field), "readable: its getter threw"))?;
+        let value = own_property(&self.object, field)
+            .map_err(|_| Error::argument(self.path(field), "readable: its getter threw"))?;
         match value {
             Some(value) if !matches!(value.get_type()?, ValueType::Undefined | ValueType::Null) => Ok(Some(value)),
             _ => Ok(None),
@@ -243,7 +254,10 @@ impl<'env> Fields<'env> {
             let items = Object::from_unknown(value).ok()?;
             // An array can be sparse and longer than memory.
             let length = items.get_array_length().ok().filter(|length| *length <= limits::LIST_ENTRIES)?;
-            let text = |index| read_text(items.get_element(index).ok()?).filter(|text| allowed(text));
+            let text = |index: u32| {
+                let item = own_property(&items, &index.to_string()).ok().flatten()?;
+                read_text(item).filter(|text| allowed(text))
+            };
             (0..length).map(text).collect::<Option<Vec<String>>>()
         })?;
         Ok(texts.unwrap_or_default())

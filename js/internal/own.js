@@ -1,0 +1,39 @@
+'use strict'
+// Reads and writes objects without their prototypes: what somebody else in the process adds to `Object.prototype` must
+// not become an option, a part of a message or a property of an error.
+
+const { defineProperty, hasOwn } = Object
+
+/**
+ * @param {any} object
+ * @param {string} key
+ * @returns {any} the own property `key`; undefined where there is none, or no object
+ */
+function own(object, key) {
+  return isObject(object) && hasOwn(object, key) ? object[key] : undefined
+}
+
+/**
+ * Adds own properties whatever the prototypes say: assigning would call a setter of theirs.
+ * @template {object} T
+ * @param {T} object
+ * @param {Record<string, unknown>} properties
+ * @returns {T}
+ */
+function withProperties(object, properties) {
+  for (const [key, value] of Object.entries(properties)) {
+    const descriptor = { __proto__: null, value, writable: true, enumerable: true, configurable: true }
+    defineProperty(object, key, /** @type {PropertyDescriptor} */ (descriptor))
+  }
+  return object
+}
+
+/**
+ * @param {any} value
+ * @returns {value is any} whether it can have properties
+ */
+function isObject(value) {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
+
+module.exports = { isObject, own, withProperties }
