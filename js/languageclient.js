@@ -5,6 +5,7 @@
 const { asError, invalidArgument, serverStopped, warn } = require('./errors.js')
 const { LanguageServer } = require('./index.js')
 const { whenStopped } = require('./internal.js')
+const { own, withProperties } = require('./internal/own.js')
 
 /** @typedef {{ dispose(): void }} Disposable */
 /** @typedef {{ jsonrpc: string }} Message */
@@ -120,7 +121,7 @@ class Connection {
   #listen(callback) {
     if (typeof callback !== 'function') throw invalidArgument('callback', 'a function')
     if (this.#isListenedTo) {
-      throw Object.assign(new Error('a reader can be listened to only once'), { code: 'ALREADY_LISTENING' })
+      throw withProperties(new Error('a reader can be listened to only once'), { code: 'ALREADY_LISTENING' })
     }
     this.#isListenedTo = true
     // What the callback throws goes to the server's `onError`; the messages behind it are delivered all the same.
@@ -134,7 +135,7 @@ class Connection {
    */
   #take(message, callback) {
     if (this.#boundary === null) return callback(message)
-    if (message.id === this.#boundary) this.#boundary = null
+    if (own(message, 'id') === this.#boundary) this.#boundary = null
   }
 
   /**
@@ -144,7 +145,7 @@ class Connection {
    */
   async #write(message) {
     if (this.#refusal) throw this.#refusal()
-    const { id, method } = message
+    const [id, method] = [own(message, 'id'), own(message, 'method')]
     this.#server.send(JSON.stringify(message))
     if (method === 'initialize') this.#sessionIsOpen = true
     else if (method === 'exit' && id === undefined) this.#sessionIsOpen = false
@@ -189,7 +190,7 @@ function never(
 }
 
 function connectionClosed() {
-  return Object.assign(new Error('the connection to the server has been closed'), { code: 'CONNECTION_CLOSED' })
+  return withProperties(new Error('the connection to the server has been closed'), { code: 'CONNECTION_CLOSED' })
 }
 
 /** @param {LanguageServer} server */

@@ -5,6 +5,7 @@
 const { asError, invalidArgument, reading, warn } = require('./errors.js')
 const { eventKind } = require('./index.js')
 const { internalsOf, whenStopped } = require('./internal.js')
+const { own } = require('./internal/own.js')
 const { allowedBySetting, allowedByVsCode, lowest } = require('./vscode/levels.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
@@ -196,7 +197,7 @@ function isVsCode(vscode) {
 function readOptions(options) {
   const given = reading('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
   /** @type {Record<string, any>} */
-  const { setting, configuration, sender, logger, ...others } = Object.fromEntries(given)
+  const { setting, configuration, sender, logger, ...others } = { __proto__: null, ...Object.fromEntries(given) }
   for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
   if (setting !== undefined && (typeof setting !== 'string' || setting === '')) {
     throw invalidArgument('options.setting', 'the full name of a setting')
@@ -219,7 +220,8 @@ function readOptions(options) {
  */
 function answers({ Uri, workspace }) {
   return (items) =>
-    items.map(({ scopeUri, section = '' }) => {
+    items.map((item) => {
+      const [scopeUri, section = ''] = [own(item, 'scopeUri'), own(item, 'section')]
       const scope = scopeUri === undefined ? null : Uri?.parse(scopeUri)
       return workspace.getConfiguration(undefined, scope).get(section) ?? null
     })
@@ -227,18 +229,18 @@ function answers({ Uri, workspace }) {
 
 /** @param {any} event */
 function flatten(event) {
-  const given = reading('event', () => event?.properties)
+  const given = reading('event', () => own(event, 'properties'))
   if (typeof given !== 'object' || given === null) throw invalidArgument('event', 'an event with properties')
-  /** @type {Record<string, string>} */ const properties = {}
-  /** @type {Record<string, number>} */ const measurements = {}
+  /** @type {[string, string][]} */ const properties = []
+  /** @type {[string, number][]} */ const measurements = []
   const add = (/** @type {string} */ key, /** @type {unknown} */ value) => {
     if (value === null || value === undefined) return
-    if (typeof value === 'number') measurements[key] = value
-    else if (typeof value !== 'object') properties[key] = String(value)
+    if (typeof value === 'number') measurements.push([key, value])
+    else if (typeof value !== 'object') properties.push([key, String(value)])
     else for (const [inner, below] of Object.entries(value)) add(`${key}.${inner}`, below)
   }
   for (const [key, value] of Object.entries(given)) add(key, value)
-  return { properties, measurements }
+  return { properties: Object.fromEntries(properties), measurements: Object.fromEntries(measurements) }
 }
 
 module.exports = { bridgeTelemetry, flatten }

@@ -1,6 +1,8 @@
 'use strict'
 // Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
 
+const { readProperty } = require('../internal/read-property.js')
+
 /** @typedef {import('../index.js').TelemetryLevel} TelemetryLevel */
 
 /** From the lowest. @type {readonly unknown[]} */
@@ -55,10 +57,10 @@ function allowedBySetting({ workspace }, setting) {
  */
 function allowedIn(configuration, { name, isNamed }) {
   const values = configuration.inspect(name) ?? {}
-  const chosen = chosenByUser(values) ?? (isNamed ? values.defaultValue : undefined)
+  const chosen = chosenByUser(values) ?? (isNamed ? valueIn(values, 'defaultValue') : undefined)
   if (chosen === undefined) return 'off'
   // The effective value also tells of what a policy of the machine has decided.
-  const others = [...OTHERS.map((place) => values[place]), configuration.get(name)]
+  const others = [...OTHERS.map((place) => valueIn(values, place)), configuration.get(name)]
   return lowest([chosen, ...others.filter((value) => value !== undefined)])
 }
 
@@ -67,8 +69,17 @@ function allowedIn(configuration, { name, isNamed }) {
  * that lies in the repository writes into them.
  * @param {import('../vscode.js').Inspected} values
  */
-function chosenByUser({ globalLocalValue, globalRemoteValue, globalValue }) {
-  return globalRemoteValue === undefined ? globalValue : globalLocalValue
+function chosenByUser(values) {
+  return valueIn(values, valueIn(values, 'globalRemoteValue') === undefined ? 'globalValue' : 'globalLocalValue')
+}
+
+/**
+ * Older versions of VS Code leave places out; what stands on `Object.prototype` is not a setting.
+ * @param {import('../vscode.js').Inspected} values
+ * @param {keyof import('../vscode.js').Inspected} place
+ */
+function valueIn(values, place) {
+  return readProperty(values, place)?.value
 }
 
 module.exports = { allowedBySetting, allowedByVsCode, lowest }
