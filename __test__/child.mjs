@@ -11,18 +11,19 @@ const ENTRY = path.join(root, 'js/index.js')
 const TOO_LONG = 55_000
 
 /**
- * Runs `program` to its end; what it prints is the result. Variables of the machine that change how things behave are
+ * Runs `program` to its end, with `input` on its stdin; what it prints is the result. Variables of the machine that change how things behave are
  * not handed on.
  */
-export async function run(program, args, { cwd = root, env = {} } = {}) {
+export async function run(program, args, { cwd = root, env = {}, input } = {}) {
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...inherited } = process.env
   const child = spawn(program, args, {
     cwd,
     env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     timeout: TOO_LONG,
     killSignal: 'SIGKILL',
   })
+  child.stdin?.end(input)
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text))
   const [code, signal] = await once(child, 'close')

@@ -16,7 +16,10 @@ export interface ConfigurationItem {
   section?: string
 }
 
-/** How a server starts. Every member that is left out, undefined or null has the default that it names. */
+/**
+ * How a server starts. Every member that is left out, undefined or null has the default that it names. Only own
+ * properties count.
+ */
 export interface ServerOptions {
   telemetry?: {
     /** What the host states about telemetry. Default: nothing, so that only the client can open it. */
@@ -142,7 +145,8 @@ export class LanguageServer {
 
   /**
    * Answers the server's configuration requests here instead of over LSP; null goes back to LSP. The provider must
-   * not wait for `idle()`, which waits for it.
+   * not wait for `idle()`, which waits for it. Promises in the array and under the key `telemetry` are awaited; getters,
+   * instances of classes, proxies and maps are read. What throws or rejects states `off`, as does whatever is no level.
    */
   provideConfiguration(provider: ((items: ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>) | null): void
 

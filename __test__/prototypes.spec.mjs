@@ -1,0 +1,271 @@
+// Prototypes that everything in a process shares: what others put there is neither an option nor a message, and breaks
+// nothing. Each program runs twice, among clean prototypes and among polluted ones, and must do the same.
+
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import test from 'node:test'
+
+import { run, script } from './child.mjs'
+import { root } from './client.mjs'
+
+const POLLUTION = path.join(root, '__test__/fixtures/pollution.cjs')
+const WAYS = [...readFileSync(POLLUTION, 'utf8').matchAll(/^ {2}(?:'([a-z ]+)'|(\w+))\(\) \{/gm)]
+  .map(([, quoted, plain]) => quoted ?? plain)
+  .filter((way) => way !== 'none')
+
+/** Runs Node among prototypes that are polluted in one way. */
+async function among(way, args) {
+  const env = { CANDOR_TEST_POLLUTION: way, NO_COLOR: '1' }
+  const { code, stdout, stderr } = await run(process.execPath, ['--require', POLLUTION, ...args], { env })
+  return { code, stdout: masked(stdout), stderr: masked(stderr) }
+}
+
+/** What is another value in every run. */
+function masked(text) {
+  return text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
+    .replace(/\b[0-9a-f]{64}\b/g, '<hash>')
+    .replace(/"id":"?[\w.-]*\d[\w.-]*"?/g, '"id":<id>')
+}
+
+/** A test for each way that what `args` run does is the same among polluted prototypes. */
+function testSame(what, args, { check }) {
+  let clean
+  for (const way of WAYS) {
+    test(`${what} does the same among polluted prototypes: ${way}`, async () => {
+      clean ??= await among('none', args)
+      check(clean)
+      assert.deepEqual(await among(way, args), clean)
+    })
+  }
+}
+
+const program = (work, data) => ['-e', script(work, data)]
+
+// --- candor ----------------------------------------------------------------------------------------------------------
+
+testSame(
+  'a server',
+  program(async ({ LanguageServer, eventKind, initialize, initialized, message, open, change }) => {
+    void LanguageServer.start().stop()
+    globalThis.polluteElements?.()
+    // Not an array method: it would read polluted elements.
+    const say = (what, value) => process.stdout.write(`${what}: ${typeof value === 'string' ? value : write(value)}\n`)
+    const write = (value) => {
+      if (Array.isArray(value)) return `[${value.map(write).join()}]`
+      if (typeof value !== 'object' || value === null) return String(value)
+      return `{${Object.keys(value)
+        .map((key) => `${key}:${write(value[key])}`)
+        .join()}}`
+    }
+    const attempt = (what, work) => {
+      try {
+        say(what, work() ?? null)
+      } catch (error) {
+        const own = (key) => (Object.hasOwn(error, key) ? String(error[key]) : 'none')
+        say(what, `${Object.getPrototypeOf(error).constructor.name} ${own('code')} ${own('message')}`)
+      }
+    }
+    for (const options of [undefined, {}, { telemetry: {} }, { telemetry: { hashing: { key: undefined } } }, []]) {
+      attempt('status', () => {
+        const server = LanguageServer.start(options)
+        const status = server.telemetryStatus()
+        void server.stop()
+        return status
+      })
+    }
+    for (const options of [
+      { telemetry: { clientNames: new Array(1) } },
+      { telemetry: { knownProviders: [undefined] } },
+      { telemetry: { unknown: 1 } },
+      { unknown: 1 },
+      { telemetry: { level: 'ALL' } },
+      { binary: 1 },
+    ]) {
+      attempt('wrong option', () => LanguageServer.start(options) && 'taken')
+    }
+
+    const server = LanguageServer.start({})
+    server.onMessage((text) => say('message', text))
+    server.onError((error) => say('error', String(error)))
+    for (const text of [initialize, initialized]) server.send(text)
+    await server.idle()
+    say('after initialize', server.telemetryStatus())
+    for (const answer of [[{}], [], new Array(2), [null], {}, [{ telemetry: 'error' }], ['off'], [new Map()]]) {
+      server.provideConfiguration(() => answer)
+      await server.idle()
+      say('answered', server.telemetryStatus())
+    }
+    server.provideConfiguration(() => {
+      throw new Error('thrown')
+    })
+    await server.idle()
+    server.provideConfiguration(null)
+    server.send('{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration","params":{}}')
+    server.send('{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration"}')
+    server.send('{"jsonrpc":"2.0","id":1}')
+    server.send('{"id":2,"method":"candor/modules"}')
+    server.send('{}')
+    server.send('[]')
+    server.send(open('file:///work/Dockerfile', 'FROM scratch as x\n'))
+    await server.idle()
+    server.send(change('file:///work/Dockerfile', 'FROM scratch\n'))
+    await server.idle()
+    say('later', server.telemetryStatus())
+    server.setTelemetryLevel('all')
+    server.provideConfiguration(() => [{ telemetry: 'all' }])
+    await server.idle()
+    server.send(change('file:///work/Dockerfile', 'FROM scratch\n# a\n', 3))
+    await server.idle()
+    for (const { name, properties } of server.readTelemetry()) {
+      say('event', `${name} ${Object.keys(properties)} ${eventKind({ name, properties })}`)
+    }
+    attempt('kind', () => eventKind({ name: 'server_heartbeat' }))
+    attempt('kind', () => eventKind({}))
+    attempt('limit', () => server.readTelemetry('x'))
+    // What listeners return is none of anybody's business.
+    server.onTelemetry(() => ({}))
+    server.onMessage(() => ({}))
+    server.send(message('shutdown', undefined, 3))
+    await server.idle()
+    await server.stop()
+    attempt('stopped', () => server.telemetryStatus())
+    await server.idle().catch((error) => say('idle', `${Object.hasOwn(error, 'code') && error.code}`))
+  }),
+  {
+    check({ code, stdout, stderr }) {
+      assert.deepEqual([code, stderr], [0, ''])
+      assert.match(stdout, /status: \{level:off,environment:null,host:null,client:null,decidedBy:default/)
+      assert.match(stdout, /event: server_user_action .* usage/)
+    },
+  },
+)
+
+// --- candor/languageclient -------------------------------------------------------------------------------------------
+
+const say = String((what, value) => process.stdout.write(`${what}: ${JSON.stringify(value)}\n`))
+
+testSame(
+  'a connection of a language client',
+  program(
+    async ({ LanguageServer, entry, say: source, initialize, initialized }) => {
+      const say = (0, eval)(source)
+      const { messageTransports } = require(require('node:path').join(entry, '../languageclient.js'))
+      void LanguageServer.start().stop()
+      globalThis.polluteElements?.()
+      const server = LanguageServer.start({})
+      for (let session = 1; session <= 2; session++) {
+        const { reader, writer } = messageTransports(server)
+        reader.onClose(() => say('closed', session))
+        const disposable = reader.listen((message) => say('message', message))
+        try {
+          reader.listen(() => {})
+        } catch (error) {
+          say('listen', [error.message, Object.hasOwn(error, 'code') && error.code])
+        }
+        // A session that is still open is ended by the next connection.
+        for (const text of [initialize, initialized]) await writer.write(JSON.parse(text))
+        await server.idle()
+        say('level', server.telemetryStatus().level)
+        if (session === 2) disposable.dispose()
+      }
+      const { writer } = messageTransports(server)
+      await server.stop()
+      await writer.write({ jsonrpc: '2.0', method: 'x' }).catch((error) => say('write', error.message))
+      try {
+        messageTransports({})
+      } catch (error) {
+        say('impostor', [error.message, Object.hasOwn(error, 'code') && error.code])
+      }
+    },
+    { say },
+  ),
+  {
+    check({ code, stdout, stderr }) {
+      assert.deepEqual([code, stderr], [0, ''])
+      assert.match(stdout, /closed: 1\n/)
+      assert.match(stdout, /impostor: .*INVALID_ARGUMENT/)
+    },
+  },
+)
+
+// --- candor/vscode ---------------------------------------------------------------------------------------------------
+
+testSame(
+  'a bridge to VS Code',
+  program(
+    async ({ LanguageServer, entry, say: source, initialize, initialized, open, change }) => {
+      const say = (0, eval)(source)
+      const { bridgeTelemetry, flatten } = require(require('node:path').join(entry, '../vscode.js'))
+      void LanguageServer.start().stop()
+      globalThis.polluteElements?.()
+      const disposable = () => ({ dispose() {} })
+      let inspected = {}
+      const vscode = {
+        env: { isTelemetryEnabled: true, createTelemetryLogger: () => logger },
+        workspace: {
+          workspaceFolders: undefined,
+          getConfiguration: (section, scope) => ({
+            get: (name) => void say('get', [section ?? null, scope ?? null, name]),
+            inspect: () => inspected,
+          }),
+          onDidChangeConfiguration: disposable,
+        },
+      }
+      const logger = {
+        isUsageEnabled: true,
+        isErrorsEnabled: true,
+        logUsage: (name, properties) => say('usage', [name, Object.keys(properties)]),
+        logError: (name) => say('error', name),
+        onDidChangeEnableStates: disposable,
+        dispose() {},
+      }
+      for (const [what, values, options] of [
+        ['nothing is set', undefined, { logger }],
+        ['nothing is known', {}, { logger }],
+        ['all is chosen', { globalValue: 'all' }, { logger }],
+        ['a workspace lowers', { globalValue: 'all', workspaceValue: 'error' }, { sender: {} }],
+        ['there is a default', { defaultValue: 'all' }, { logger, setting: 'acme.telemetry' }],
+      ]) {
+        inspected = values
+        const server = LanguageServer.start({ telemetry: { lsp: false } })
+        const bridge = bridgeTelemetry(server, vscode, options)
+        for (const text of [initialize, initialized]) server.send(text)
+        server.provideConfiguration(() => [{ telemetry: 'all' }])
+        server.send(open('file:///work/Dockerfile'))
+        server.send(change('file:///work/Dockerfile', 'FROM scratch\n# a\n'))
+        await server.idle()
+        const { level, host } = server.telemetryStatus()
+        say(what, [level, host])
+        bridge.dispose()
+        await server.stop()
+      }
+      for (const [options, given] of [
+        [{ telemetry: { lsp: false } }, {}],
+        [{ telemetry: { lsp: false } }, undefined],
+        [{ telemetry: { lsp: false } }, { logger, unknown: 1 }],
+        [{}, { logger }],
+      ]) {
+        const server = LanguageServer.start(options)
+        try {
+          bridgeTelemetry(server, vscode, given)
+          say('bridged', given)
+        } catch (error) {
+          say('wrong use', [error.message, Object.hasOwn(error, 'code') && error.code])
+        }
+        await server.stop()
+      }
+      say('flat', flatten({ properties: { a: 1, b: 'x', c: { d: true, e: null } } }))
+    },
+    { say },
+  ),
+  {
+    check({ code, stdout, stderr }) {
+      assert.deepEqual([code, stderr], [0, ''])
+      assert.match(stdout, /nothing is set: \["off","off"\]\n/)
+      assert.match(stdout, /all is chosen: \["all","all"\]\n/)
+      assert.match(stdout, /usage: \["server_user_action"/)
+    },
+  },
+)
