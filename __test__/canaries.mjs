@@ -3,11 +3,19 @@
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const HASH = /^[0-9a-f]{64}$/
-const VERSION = /^\d{1,4}(\.\d{1,4}){0,3}(-(insider|dev|nightly|alpha|beta|rc|oss))?$/
-const WORDS = String.raw`((alpha|beta|rc|dev)\d{0,8}|\d{1,3})`
-const NUMBERS = String.raw`\d{1,6}(\.\d{1,6}){0,4}(-${WORDS}(\.${WORDS})*)?(\+${WORDS}(\.${WORDS})*)?`
-const PIECE = `((<=|>=|!=|~>|<|>|=) )?${NUMBERS}`
-const CONSTRAINTS = new RegExp(`^(${PIECE}(, ?${PIECE})*)?$`)
+/** A version of this server, and one of a client. */
+const OWN_VERSION = /^\d{1,3}(\.\d{1,3}){2}$/
+const CLIENT_VERSION = /^\d{1,4}(\.\d{1,4})?(-(insider|dev|nightly|alpha|beta|rc|oss))?$/
+/** Numbers and words as they are printed: without leading zeros, which could say something. */
+const NUMBER = '(0|[1-9][0-9]{0,2})'
+const WORD = '(alpha|beta|rc|dev)([0-9]|[1-9][0-9])?'
+const PLAIN_VERSION = String.raw`${NUMBER}(\.${NUMBER}){0,2}(-${WORD})?(\+${WORD})?`
+const PIECE = `((<=|>=|!=|~>|<|>|=) )?${PLAIN_VERSION}`
+const CONSTRAINTS = new RegExp(`^(${PIECE}(, ?${PIECE}){0,3})?$`)
+const MORE = ['1', '2', '3-5', '6+']
+/** What no map of providers and no event is larger than. */
+const MAX_PROVIDERS = 64
+const MAX_EVENT_BYTES = 4_096
 
 const FRAME = /^(foreign|[\w:<>{} ,&\[\];()*=+-]+::[\w:<>{} ,&\[\];()*=+-]+)$/
 
@@ -22,15 +30,15 @@ const oneOf =
 const HOSTNAMES = oneOf('app.terraform.io', 'custom-hostname')
 const SESSION = {
   server_session: like(UUID),
-  server_version: like(VERSION),
+  server_version: like(OWN_VERSION),
   lsp_client_info_name: oneOf('other', 'vscode'),
-  lsp_client_info_version: like(VERSION),
+  lsp_client_info_version: like(CLIENT_VERSION),
 }
 
 /** By the name of an event, what each of its properties may be. */
 const FORMS = {
   initialize: {
-    lsVersion: like(VERSION),
+    lsVersion: like(OWN_VERSION),
     root_uri: oneOf('dir', 'file', 'invalid'),
     'client.name': SESSION.lsp_client_info_name,
     'client.version': SESSION.lsp_client_info_version,
@@ -47,7 +55,7 @@ const FORMS = {
     'options.experimentalFeatures.validateOnSave': flag,
     'options.experimentalFeatures.prefillRequiredFields': flag,
     'options.terraform.path': flag,
-    'options.terraform.timeout': like(/^(\d{1,4}s)?$/),
+    'options.terraform.timeout': oneOf('', '10s', '30s', '60s', '120s', 'longer'),
     'options.terraform.logFilePath': flag,
     'options.validation.earlyValidation': flag,
   },
@@ -63,7 +71,9 @@ const FORMS = {
     ),
     'backend.remote.hostname': HOSTNAMES,
     providerRequirements: areProviders,
+    'providerRequirements.more': oneOf(...MORE),
     installedProviders: areProviders,
+    'installedProviders.more': oneOf(...MORE),
   },
   server_heartbeat: {
     ...SESSION,
@@ -91,7 +101,7 @@ function areProviders(providers, clear) {
   const entries = Object.entries(providers)
   const fits = ([address, text]) =>
     clear.includes(address) ? like(CONSTRAINTS)(text) : like(UUID)(address.replace(/^unlisted\//, '')) && text === ''
-  return entries.length > 0 && entries.every(fits)
+  return entries.length > 0 && entries.length <= MAX_PROVIDERS && entries.every(fits)
 }
 
 /** What in events has none of the closed forms. `clear` are the addresses of providers that may be named. */
@@ -99,7 +109,8 @@ export function strangers(events, clear = []) {
   return events.flatMap(({ v, name, properties, ...more }) => {
     const forms = FORMS[name] ?? {}
     const wrong = Object.entries(properties).filter(([key, value]) => !forms[key]?.(value, clear))
-    const isWrong = v !== 1 || FORMS[name] === undefined || Object.keys(more).length > 0
+    const bytes = Buffer.byteLength(JSON.stringify({ v, name, properties }))
+    const isWrong = v !== 1 || FORMS[name] === undefined || Object.keys(more).length > 0 || bytes > MAX_EVENT_BYTES
     return [...(isWrong ? [JSON.stringify({ v, name, more })] : []), ...wrong.map((entry) => JSON.stringify(entry))]
   })
 }

@@ -11,7 +11,7 @@ export interface InitializeEvent {
     root_uri: 'dir' | 'file' | 'invalid'
     /** Name of the editor, when it is a known one; else `other`. */
     'client.name'?: string
-    /** Leading numbers and release word of the editor's version. */
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
     'client.version'?: string
     /** Whether the client offers reference counts. */
     'experimentalCapabilities.referenceCountCodeLens': boolean
@@ -39,8 +39,8 @@ export interface InitializeEvent {
     'options.experimentalFeatures.prefillRequiredFields': boolean
     /** Whether a path of Terraform is given. */
     'options.terraform.path': boolean
-    /** Time limit for Terraform in whole seconds, as `30s`; empty when not given. */
-    'options.terraform.timeout'?: string
+    /** Time limit for Terraform, rounded up to one of a few; empty when not given. */
+    'options.terraform.timeout'?: '' | '10s' | '30s' | '60s' | '120s' | 'longer'
     /** Whether a log file for Terraform is given. */
     'options.terraform.logFilePath': boolean
     /** Whether enhanced validation is on. */
@@ -55,9 +55,9 @@ export interface ModuleDataEvent {
   properties: {
     /** Random UUID of the module's directory, forgotten with the session. */
     moduleId: string
-    /** Versions of Terraform that the module asks for; empty where a word in them is none that is known. */
+    /** Constraints on Terraform's version: at most four pieces of plain numbers; empty where they say more than that. */
     tfRequirements?: string
-    /** Version of Terraform that is installed. */
+    /** Version of Terraform that is installed, when it is made of plain numbers. */
     tfVersion?: string
     /** Whether the module uses HCP Terraform. */
     cloud?: true
@@ -67,10 +67,14 @@ export interface ModuleDataEvent {
     backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
     /** Whether the host of the backend `remote` is the default one. */
     'backend.remote.hostname'?: 'app.terraform.io' | 'custom-hostname'
-    /** Providers that the module requires, with the versions it asks for; those not widely used as `unlisted/` and a random UUID, without a version. */
+    /** Providers that the module requires, with the constraints on their versions; those not widely used as `unlisted/` and a random UUID, without a constraint. At most 64. */
     providerRequirements?: { [address: string]: string }
-    /** Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. */
+    /** How many providers are left out of `providerRequirements`. */
+    'providerRequirements.more'?: '1' | '2' | '3-5' | '6+'
+    /** Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. At most 64. */
     installedProviders?: { [address: string]: string }
+    /** How many providers are left out of `installedProviders`. */
+    'installedProviders.more'?: '1' | '2' | '3-5' | '6+'
   }
 }
 
@@ -86,7 +90,7 @@ export interface ServerHeartbeatInitializedEvent {
     server_version: string
     /** Name of the editor, when it is a known one; else `other`. */
     lsp_client_info_name?: string
-    /** Leading numbers and release word of the editor's version. */
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
@@ -109,7 +113,7 @@ export interface ServerHeartbeatPanicEvent {
     server_version: string
     /** Name of the editor, when it is a known one; else `other`. */
     lsp_client_info_name?: string
-    /** Leading numbers and release word of the editor's version. */
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
@@ -133,7 +137,7 @@ export interface CommandExecutedEvent {
     server_version: string
     /** Name of the editor, when it is a known one; else `other`. */
     lsp_client_info_name?: string
-    /** Leading numbers and release word of the editor's version. */
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
@@ -156,7 +160,7 @@ export interface FileModifiedEvent {
     server_version: string
     /** Name of the editor, when it is a known one; else `other`. */
     lsp_client_info_name?: string
-    /** Leading numbers and release word of the editor's version. */
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
     lsp_client_info_version?: string
   }
 }

@@ -42,9 +42,9 @@ export interface ServerOptions {
     lsp?: boolean
     /** Milliseconds until an unanswered configuration request states `off`. Default: 10000. */
     pullTimeout?: number
-    /** Names of clients to report in clear, beyond those known. */
+    /** Names of clients to report in clear, beyond those known. Longer than 126 bytes as JSON, one counts as `other`. */
     clientNames?: string[]
-    /** Addresses of providers (`namespace/type`) to report in clear, beyond those known. */
+    /** Addresses of providers (`namespace/type`) to report in clear, beyond those known; at most 129 characters each. */
     knownProviders?: string[]
   }
   /** Put before every command that the server registers: VS Code's command ids are global. Default: none. */
@@ -91,7 +91,7 @@ export interface InitializationOptions {
      * `candor serve`; in process the start option `terraform.path` names it. Default: the first in `PATH`.
      */
     path?: string
-    /** How long it may take, in whole seconds up to an hour, as '90s' or '1m30s'. Default: '30s'. */
+    /** How long it may take, as a duration of Go: '90s', '1m30s'. Default: '30s'. */
     timeout?: string
   }
   /** What the client states about telemetry. Default: nothing. */

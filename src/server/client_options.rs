@@ -2,10 +2,11 @@
 //! request: it counts as not given, and the user is told its name. No value is ever repeated.
 
 use std::path::{Path, is_separator};
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use crate::telemetry::anonymise::Timeout;
+use super::go_duration;
 
 /// Every option that is known, also those that mean something to other servers of the same clients alone.
 const NAMES: [&str; 16] = [
@@ -39,6 +40,24 @@ const OLD_NAMES: [(&str, &str); 5] = [
 /// Unknown names that are shown, and characters of each: what fits into a message of an editor.
 const SHOWN: usize = 8;
 const SHOWN_CHARACTERS: usize = 64;
+
+/// How long Terraform may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeLimit {
+    NotGiven,
+    Given(Duration),
+    /// Something was given that is no duration.
+    Invalid,
+}
+
+impl TimeLimit {
+    pub fn duration(self) -> Option<Duration> {
+        match self {
+            Self::Given(duration) => Some(duration),
+            Self::NotGiven | Self::Invalid => None,
+        }
+    }
+}
 
 /// The initialization options, and which of them were not understood.
 pub struct ClientOptions<'params> {
@@ -96,11 +115,14 @@ impl<'params> ClientOptions<'params> {
         self.read("terraform.path", absolute).filter(|path| !path.is_empty()).map(Path::new)
     }
 
-    /// `None` when the time limit was given and not understood.
-    pub fn timeout(&mut self) -> Option<Timeout> {
+    /// The time limit for Terraform. Empty counts as not given.
+    pub fn time_limit(&mut self) -> TimeLimit {
         match self.value("terraform.timeout") {
-            None => Some(Timeout::not_given()),
-            Some(_) => self.read("terraform.timeout", |value| value.as_str().and_then(Timeout::of)),
+            None => TimeLimit::NotGiven,
+            Some(value) if value == "" => TimeLimit::NotGiven,
+            Some(_) => self
+                .read("terraform.timeout", |value| go_duration::parse_positive(value.as_str()?))
+                .map_or(TimeLimit::Invalid, TimeLimit::Given),
         }
     }
 

@@ -7,14 +7,15 @@ use tower_lsp::lsp_types::Url;
 
 use crate::languages;
 use crate::telemetry::SessionOpening;
-use crate::telemetry::anonymise::{ClientName, ClientVersion, Only, RootKind, ServerVersion, Timeout};
+use crate::telemetry::anonymise::client::ClientInfo;
+use crate::telemetry::anonymise::{Only, RootKind, ServerVersion, TimeLimitClass};
 use crate::telemetry::event::InitializeEvent;
 use crate::telemetry::level::Statement;
 use crate::workspace::folders::Ignored;
 
 use super::Options;
 use super::client::Client;
-use super::client_options::ClientOptions;
+use super::client_options::{ClientOptions, TimeLimit};
 use super::commands::is_command_prefix;
 use super::modules;
 use super::subject::Settings;
@@ -47,14 +48,14 @@ pub fn read(params: &Value, host: &Options) -> Initialization {
     let telemetry_version = &experimental["telemetryVersion"];
     let version_1 = telemetry_version.as_u64() == Some(1);
     let client_info = &params["clientInfo"];
-    let client_name = client_info["name"].as_str().map(|name| ClientName::of(name, &host.telemetry.client_names));
-    let client_version = client_info["version"].as_str().and_then(ClientVersion::of);
+    let [client_name, client_version] = ["name", "version"].map(|member| client_info[member].as_str());
+    let client_info = ClientInfo::new(client_name, client_version, &host.telemetry.client_names);
     let command = |name: &str| experimental[name].as_str().is_some_and(|id| !id.is_empty());
 
     let (root, folders) = read_root(params, &mut options);
     let prefix = |value: &Value| value.as_str().filter(|prefix| is_command_prefix(prefix)).map(str::to_owned);
     let command_prefix = options.read("commandPrefix", prefix).filter(|prefix| !prefix.is_empty());
-    let terraform_timeout = options.timeout();
+    let time_limit = options.time_limit();
     let ignored_names = options.directory_names();
     let ignored_paths = options.list("indexing.ignorePaths");
     let terraform_path = options.terraform_path();
@@ -65,7 +66,7 @@ pub fn read(params: &Value, host: &Options) -> Initialization {
             paths: ignored_paths.iter().map(PathBuf::from).collect(),
         },
         terraform: named_by_client.map(Path::to_path_buf).or_else(|| host.terraform.path.clone()),
-        time_limit: terraform_timeout.as_ref().and_then(Timeout::duration),
+        time_limit: time_limit.duration(),
     };
     let initialize = InitializeEvent {
         ls_version: ServerVersion::CURRENT,
@@ -85,7 +86,7 @@ pub fn read(params: &Value, host: &Options) -> Initialization {
         validate_on_save: options.flag("experimentalFeatures.validateOnSave", false),
         prefill_required_fields: options.flag("experimentalFeatures.prefillRequiredFields", false),
         terraform_path: terraform_path.is_some(),
-        terraform_timeout,
+        terraform_timeout: (time_limit != TimeLimit::Invalid).then(|| TimeLimitClass::new(time_limit.duration())),
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
     };
@@ -98,7 +99,7 @@ pub fn read(params: &Value, host: &Options) -> Initialization {
     };
     let level = given.get("telemetry").map(Statement::of_value);
     Initialization {
-        opening: SessionOpening { client_name, client_version, level, version_1, initialize },
+        opening: SessionOpening { client: client_info, level, version_1, initialize },
         client: Client::of(&params["capabilities"]),
         settings,
         modules,

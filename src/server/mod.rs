@@ -22,6 +22,7 @@ mod discovery;
 mod dispatcher;
 mod documents;
 mod envelope;
+mod go_duration;
 mod initialization;
 pub mod module_data;
 mod modules;

@@ -5,10 +5,10 @@ use crate::languages::terraform::address::Address;
 use crate::languages::terraform::version::{self, Constraint};
 use crate::languages::terraform::{Installed, Module};
 use crate::telemetry::anonymise::Only;
-use crate::telemetry::anonymise::modules::{
-    BackendHostname, BackendType, ModuleId, Piece, Provider, ProviderNames, Providers, Version, VersionText,
-};
-use crate::telemetry::event::ModuleDataEvent;
+use crate::telemetry::anonymise::modules::{BackendHostname, BackendType, ModuleId};
+use crate::telemetry::anonymise::providers::{Provider, ProviderMaps, ProviderNames};
+use crate::telemetry::anonymise::versions::{Piece, PlainConstraints, PlainVersion, Version};
+use crate::telemetry::event::{Event, ModuleDataEvent};
 
 /// What is known of a module.
 #[derive(Clone, Copy, Debug)]
@@ -30,34 +30,51 @@ impl Facts<'_> {
     /// `None` where the system has no randomness for the module's identity.
     pub fn event(&self, names: ProviderNames) -> Option<ModuleDataEvent> {
         let Self { module, installed, .. } = self;
-        let core = (!module.core.is_empty()).then(|| constraints(&module.core));
-        let required = module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked)));
-        let installed =
-            installed.iter().map(|(address, one)| (provider(address), VersionText::of_version(version(one))));
-        let terraform_version = self.terraform_version.and_then(version::Version::read);
+        let core = (!module.core.is_empty()).then(|| constraints(&module.core).text());
         let cloud_hostname = module.cloud.as_ref().map(|cloud| BackendHostname::of(&cloud.hostname));
         let backend = module.backend.as_ref().map(|backend| (BackendType::of(&backend.of_type), &backend.hostname));
         let remote = backend.filter(|(of_type, _)| of_type.is_remote());
-        Some(ModuleDataEvent {
+        let mut event = ModuleDataEvent {
             module_id: ModuleId::of(self.directory, names.pseudonyms)?,
             terraform_requirements: core,
-            terraform_version: terraform_version.and_then(|one| VersionText::of_version(version(&one)).understood()),
+            terraform_version: self.terraform_version().map(PlainVersion::text),
             cloud: Only::when(cloud_hostname.is_some()),
             cloud_hostname,
             backend: backend.map(|(of_type, _)| of_type),
             backend_remote_hostname: remote.map(|(_, hostname)| BackendHostname::of(hostname)),
-            provider_requirements: Providers::of(required, names),
-            installed_providers: Providers::of(installed, names),
-        })
+            provider_requirements: None,
+            provider_requirements_more: None,
+            installed_providers: None,
+            installed_providers_more: None,
+        };
+        let required = module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked).text()));
+        let installed = installed
+            .iter()
+            .map(|(address, version)| (provider(address), plain(version).map(PlainVersion::text).unwrap_or_default()));
+        let maps = ProviderMaps::new(required, installed, names, Event::room(&event));
+        event.provider_requirements = maps.required;
+        event.provider_requirements_more = maps.required_more;
+        event.installed_providers = maps.installed;
+        event.installed_providers_more = maps.installed_more;
+        Some(event)
+    }
+
+    /// The version of Terraform, when it may be told.
+    fn terraform_version(&self) -> Option<PlainVersion> {
+        plain(&version::Version::read(self.terraform_version?)?)
     }
 }
 
-fn constraints(texts: &[Constraint]) -> VersionText {
-    VersionText::of_constraints(texts.iter().map(|text| text.0.iter().map(piece)))
+fn constraints(strings: &[Constraint]) -> PlainConstraints {
+    PlainConstraints::new(strings.iter().map(|string| string.0.iter().map(piece)))
 }
 
 fn piece(piece: &version::Piece) -> Piece<'_> {
     Piece { operator: piece.operator, version: version(&piece.version) }
+}
+
+fn plain(version: &version::Version) -> Option<PlainVersion> {
+    PlainVersion::new(self::version(version))
 }
 
 fn version(version: &version::Version) -> Version<'_> {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::terraform::{Installed, Module, is_file_name};
-use crate::telemetry::anonymise::modules::ProviderNames;
+use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::event::ModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, Files, OpenTexts};
@@ -296,12 +296,12 @@ fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occ
 }
 
 fn record(shared: &Shared, directory: &Path, said: &Said, occasion: &Occasion) {
-    let named_by_host = &shared.options.telemetry.known_providers;
+    let known = KnownProviders { named_by_host: &shared.options.telemetry.known_providers };
     shared.telemetry.record(occasion.taken.origin, |identity| {
         let Said { module, installed, terraform_version } = said;
         let terraform_version = terraform_version.as_deref();
         let facts = Facts { directory: &directory.to_string_lossy(), module, installed, terraform_version };
-        facts.event(ProviderNames { named_by_host, pseudonyms: &identity.pseudonyms })
+        facts.event(ProviderNames { known, pseudonyms: &identity.pseudonyms })
     });
 }
 

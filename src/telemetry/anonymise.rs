@@ -1,8 +1,6 @@
 //! The only maker of property values from outside text. Each type holds what its constructor lets through, and its
 //! field is private to this file.
 
-use std::time::Duration;
-
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
@@ -15,78 +13,38 @@ use super::{known, limits};
 /// Gives a type of one text field its place in events.
 macro_rules! text_property {
     ($type:ident, $typescript:literal) => {
-        impl Property for $type {
+        impl $crate::telemetry::property::Property for $type {
             const TYPESCRIPT: &'static str = $typescript;
 
-            fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+            fn write<M: serde::ser::SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
                 map.serialize_entry(key, &self.0)
             }
         }
     };
 }
 
+pub mod client;
 pub mod modules;
+pub mod providers;
 pub mod pseudonyms;
+mod time_limit;
+pub mod versions;
+
+pub use time_limit::TimeLimitClass;
 
 /// `word` where it is on the list, else `other`.
 fn listed(list: &[&'static str], word: &str) -> &'static str {
     list.iter().find(|known| **known == word).copied().unwrap_or("other")
 }
 
+/// Bytes of a string as JSON, its quotes included.
+fn json_length(text: &str) -> usize {
+    serde_json::Value::from(text).to_string().len()
+}
+
 /// A random UUID (version 4). `None` where the system has no randomness.
 fn random_uuid() -> Option<String> {
     Some(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string())
-}
-
-/// Name of the editor, when the code or the host knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientName(String);
-text_property!(ClientName, "string");
-
-impl ClientName {
-    pub fn of(name: &str, named_by_host: &[String]) -> Self {
-        let known = known::editors::EDITORS.contains(&name) || named_by_host.iter().any(|known| known == name);
-        Self(if known { name } else { "other" }.to_owned())
-    }
-}
-
-/// Leading numbers and release word of a client's version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientVersion(String);
-text_property!(ClientVersion, "string");
-
-impl ClientVersion {
-    /// At most four numbers of at most four digits, then the first word if it is one of the known ones. `None` where
-    /// the text does not begin with a number.
-    pub fn of(version: &str) -> Option<Self> {
-        let version = version.strip_prefix('v').unwrap_or(version);
-        let mut rest = version;
-        let mut numbers = Vec::new();
-        loop {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            if digits == 0 || digits > 4 || numbers.len() == 4 {
-                break;
-            }
-            numbers.push(&rest[..digits]);
-            rest = &rest[digits..];
-            match rest.strip_prefix('.') {
-                Some(after) if after.starts_with(|next: char| next.is_ascii_digit()) => rest = after,
-                _ => break,
-            }
-        }
-        if numbers.is_empty() {
-            return None;
-        }
-        let word = version
-            .split(|character: char| !character.is_ascii_alphabetic())
-            .find(|word| known::RELEASE_WORDS.contains(word));
-        let mut printed = numbers.join(".");
-        if let Some(word) = word {
-            printed.push('-');
-            printed.push_str(word);
-        }
-        Some(Self(printed))
-    }
 }
 
 /// Version of this server.
@@ -119,48 +77,6 @@ impl RootKind {
     pub const DIRECTORY: Self = Self("dir");
     pub const FILE: Self = Self("file");
     pub const INVALID: Self = Self("invalid");
-}
-
-/// Terraform's time limit, printed anew.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timeout(String);
-text_property!(Timeout, "string");
-
-impl Timeout {
-    pub fn not_given() -> Self {
-        Self(String::new())
-    }
-
-    /// `None` where none is given.
-    pub fn duration(&self) -> Option<Duration> {
-        self.0.strip_suffix('s')?.parse().ok().map(Duration::from_secs)
-    }
-
-    /// Understands Go's durations when they are whole seconds, at most an hour.
-    pub fn of(duration: &str) -> Option<Self> {
-        if duration.is_empty() {
-            return Some(Self::not_given());
-        }
-        let mut milliseconds = 0_u64;
-        let mut rest = duration;
-        while !rest.is_empty() {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let amount: u64 = rest.get(..digits)?.parse().ok()?;
-            rest = &rest[digits..];
-            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-            let unit = match &rest[..letters] {
-                "ms" => 1,
-                "s" => 1_000,
-                "m" => 60_000,
-                "h" => 3_600_000,
-                _ => return None,
-            };
-            rest = &rest[letters..];
-            milliseconds = milliseconds.checked_add(amount.checked_mul(unit)?)?;
-        }
-        let whole = milliseconds.is_multiple_of(1_000) && (1..=3_600_000).contains(&milliseconds);
-        whole.then(|| Self(format!("{}s", milliseconds / 1_000)))
-    }
 }
 
 /// A flag that is only ever reported as true.
@@ -270,7 +186,11 @@ impl FunctionName {
             let name = start.strip_prefix("dyn ").unwrap_or(start);
             name.split_once("::").is_some_and(|(first, _)| known::CRATES.contains(&first))
         });
-        Self(ours.map_or_else(|| "foreign".to_owned(), |symbol| symbol.chars().take(limits::FUNCTION_NAME).collect()))
+        let length = |symbol: &str| {
+            let ends = symbol.char_indices().map(|(start, character)| start + character.len_utf8());
+            ends.take_while(|end| *end <= limits::FUNCTION_NAME).last().unwrap_or_default()
+        };
+        Self(ours.map_or("foreign", |symbol| &symbol[..length(symbol)]).to_owned())
     }
 
     /// Whether it is a function of this library itself.
@@ -286,66 +206,22 @@ text_property!(StackTrace, "string");
 
 impl StackTrace {
     pub fn of(frames: &[FunctionName]) -> Self {
-        let names: Vec<&str> = frames.iter().take(limits::FRAMES).map(|frame| frame.0.as_str()).collect();
-        Self(names.join("\n"))
+        let mut trace = String::new();
+        for frame in frames.iter().take(limits::FRAMES) {
+            let separator = if trace.is_empty() { "" } else { "\n" };
+            let longer = format!("{trace}{separator}{}", frame.0);
+            if json_length(&longer) > limits::MAX_STACK_BYTES {
+                break;
+            }
+            trace = longer;
+        }
+        Self(trace)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_client_name_is_kept_only_when_it_is_known() {
-        assert_eq!(ClientName::of("Visual Studio Code", &[]).0, "Visual Studio Code");
-        assert_eq!(ClientName::of("Alice's editor", &[]).0, "other");
-        assert_eq!(ClientName::of("Acme", &["Acme".to_owned()]).0, "Acme");
-    }
-
-    #[test]
-    fn a_client_version_keeps_numbers_and_one_known_word() {
-        let table = [
-            ("1.95.3", Some("1.95.3")),
-            ("1.95.0-insider", Some("1.95.0-insider")),
-            ("0.11.0-dev-1234+gabcdef", Some("0.11.0-dev")),
-            ("v0.10.4", Some("0.10.4")),
-            ("1.2.3.4.5", Some("1.2.3.4")),
-            ("1.2.20240101", Some("1.2")),
-            ("1.0-alice.laptop", Some("1.0")),
-            ("1.0-RC1", Some("1.0")),
-            ("2.0.0-rc1", Some("2.0.0-rc")),
-            ("2024010112", None),
-            ("alice", None),
-            ("", None),
-            ("-1", None),
-        ];
-        for (version, expected) in table {
-            assert_eq!(ClientVersion::of(version).map(|version| version.0).as_deref(), expected, "{version}");
-        }
-    }
-
-    #[test]
-    fn t7_and_t20_a_time_limit_is_printed_anew_or_left_out() {
-        let table = [
-            ("", Some("")),
-            ("30s", Some("30s")),
-            ("1m30s", Some("90s")),
-            ("1h", Some("3600s")),
-            ("2000ms", Some("2s")),
-            ("1h1s", None),
-            ("0s", None),
-            ("1500ms", None),
-            ("soon", None),
-            ("30", None),
-            ("s", None),
-            ("-5s", None),
-            ("99999999999999999999h", None),
-            ("ä", None),
-        ];
-        for (duration, expected) in table {
-            assert_eq!(Timeout::of(duration).map(|timeout| timeout.0).as_deref(), expected, "{duration}");
-        }
-    }
 
     #[test]
     fn d13_and_d14_frames_of_other_software_are_foreign() {
@@ -355,6 +231,15 @@ mod tests {
         for foreign in [Some("secret::acme_merger::run"), Some("napi_call_function"), Some("uv_run"), None] {
             assert_eq!(FunctionName::of(foreign).0, "foreign");
         }
+    }
+
+    #[test]
+    fn a_stack_trace_leaves_room_for_the_rest_of_its_event() {
+        let frame = FunctionName::of(Some(&format!("candor::{}", "\"ä".repeat(1_000))));
+        assert_eq!(frame.0.len(), limits::FUNCTION_NAME - 1);
+        let trace = StackTrace::of(&vec![frame; limits::FRAMES]);
+        assert!(json_length(&trace.0) <= limits::MAX_STACK_BYTES);
+        assert!(trace.0.lines().count() > 10);
     }
 
     #[test]

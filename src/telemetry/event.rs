@@ -6,11 +6,15 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::anonymise::client::{ClientName, ClientVersion};
+use super::anonymise::modules::{BackendHostname, BackendType, ModuleId};
+use super::anonymise::providers::{MoreProviders, Providers};
+use super::anonymise::versions::VersionText;
 use super::anonymise::{
-    ActionId, ClientName, ClientVersion, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash,
-    RootKind, RuleCode, ServerVersion, SessionId, StackTrace, Timeout,
-    modules::{BackendHostname, BackendType, ModuleId, Providers, VersionText},
+    ActionId, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash, RootKind, RuleCode,
+    ServerVersion, SessionId, StackTrace, TimeLimitClass,
 };
+use super::limits::MAX_EVENT_BYTES;
 use super::property::Property;
 
 /// Which word of consent an event needs.
@@ -29,8 +33,19 @@ pub struct Event {
 }
 
 impl Event {
-    /// Writes `{ "v": 1, "name": …, "properties": { … } }`.
-    pub fn of<E: CatalogueEvent>(event: &E) -> Self {
+    /// Writes `{ "v": 1, "name": …, "properties": { … } }`. `None` where that is larger than an event may be: the types
+    /// of properties are bounded so that it is not, whatever a repository holds.
+    pub fn new<E: CatalogueEvent>(event: &E) -> Option<Self> {
+        let json = Self::write(event);
+        (json.len() <= MAX_EVENT_BYTES).then_some(Self { json })
+    }
+
+    /// Bytes that are left for more properties of `event`.
+    pub fn room<E: CatalogueEvent>(event: &E) -> usize {
+        MAX_EVENT_BYTES.saturating_sub(Self::write(event).len())
+    }
+
+    fn write<E: CatalogueEvent>(event: &E) -> String {
         struct Properties<'event, E>(&'event E);
         impl<E: CatalogueEvent> Serialize for Properties<'_, E> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -51,7 +66,7 @@ impl Event {
         }
         let envelope = Envelope { v: 1, name: E::DOCUMENTATION.name, properties: Properties(event) };
         // Keys are strings and values are strings, booleans, null and maps of strings: nothing that JSON cannot hold.
-        Self { json: serde_json::to_string(&envelope).unwrap_or_default() }
+        serde_json::to_string(&envelope).unwrap_or_default()
     }
 
     pub fn json(&self) -> &str {
@@ -165,7 +180,7 @@ impl SessionProperties {
         "server_version" server_version: ServerVersion,
         /// Name of the editor, when it is a known one; else `other`.
         "lsp_client_info_name" lsp_client_info_name: Option<ClientName>,
-        /// Leading numbers and release word of the editor's version.
+        /// First two numbers and release word of the editor's version, when the editor is a known one.
         "lsp_client_info_version" lsp_client_info_version: Option<ClientVersion>,
     };
 
@@ -186,7 +201,7 @@ catalogue! {
         "root_uri" root_uri: RootKind,
         /// Name of the editor, when it is a known one; else `other`.
         "client.name" client_name: Option<ClientName>,
-        /// Leading numbers and release word of the editor's version.
+        /// First two numbers and release word of the editor's version, when the editor is a known one.
         "client.version" client_version: Option<ClientVersion>,
         /// Whether the client offers reference counts.
         "experimentalCapabilities.referenceCountCodeLens" reference_count_code_lens: bool,
@@ -214,8 +229,8 @@ catalogue! {
         "options.experimentalFeatures.prefillRequiredFields" prefill_required_fields: bool,
         /// Whether a path of Terraform is given.
         "options.terraform.path" terraform_path: bool,
-        /// Time limit for Terraform in whole seconds, as `30s`; empty when not given.
-        "options.terraform.timeout" terraform_timeout: Option<Timeout>,
+        /// Time limit for Terraform, rounded up to one of a few; empty when not given.
+        "options.terraform.timeout" terraform_timeout: Option<TimeLimitClass>,
         /// Whether a log file for Terraform is given.
         "options.terraform.logFilePath" terraform_log_file_path: bool,
         /// Whether enhanced validation is on.
@@ -226,9 +241,9 @@ catalogue! {
     Usage negotiable "moduleData" => ModuleDataEvent {
         /// Random UUID of the module's directory, forgotten with the session.
         "moduleId" module_id: ModuleId,
-        /// Versions of Terraform that the module asks for; empty where a word in them is none that is known.
+        /// Constraints on Terraform's version: at most four pieces of plain numbers; empty where they say more than that.
         "tfRequirements" terraform_requirements: Option<VersionText>,
-        /// Version of Terraform that is installed.
+        /// Version of Terraform that is installed, when it is made of plain numbers.
         "tfVersion" terraform_version: Option<VersionText>,
         /// Whether the module uses HCP Terraform.
         "cloud" cloud: Option<Only>,
@@ -238,10 +253,14 @@ catalogue! {
         "backend" backend: Option<BackendType>,
         /// Whether the host of the backend `remote` is the default one.
         "backend.remote.hostname" backend_remote_hostname: Option<BackendHostname>,
-        /// Providers that the module requires, with the versions it asks for; those not widely used as `unlisted/` and a random UUID, without a version.
+        /// Providers that the module requires, with the constraints on their versions; those not widely used as `unlisted/` and a random UUID, without a constraint. At most 64.
         "providerRequirements" provider_requirements: Option<Providers>,
-        /// Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version.
+        /// How many providers are left out of `providerRequirements`.
+        "providerRequirements.more" provider_requirements_more: Option<MoreProviders>,
+        /// Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. At most 64.
         "installedProviders" installed_providers: Option<Providers>,
+        /// How many providers are left out of `installedProviders`.
+        "installedProviders.more" installed_providers_more: Option<MoreProviders>,
     }
 
     /// A session began. Once per identity, when first admitted after `initialized`.

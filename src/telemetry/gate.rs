@@ -207,7 +207,7 @@ pub struct Passage {
 /// ```
 ///
 /// ```compile_fail,E0423
-/// let forged = candor::telemetry::anonymise::modules::VersionText("~> acme".to_owned());
+/// let forged = candor::telemetry::anonymise::versions::VersionText("~> acme".to_owned());
 /// ```
 #[cfg(doctest)]
 struct ForgingDoesNotCompile;

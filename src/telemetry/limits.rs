@@ -22,25 +22,33 @@ pub const MODIFIED_FILES: usize = 65_536;
 /// Modules, and providers, that have an identity. Past it, further ones are not reported.
 pub const PSEUDONYMS: usize = 65_536;
 
-/// Providers that an event names. Real modules need a few; the largest have some dozens.
-pub const PROVIDERS: usize = 1_024;
+/// Bytes of one event. Real ones have 200 to 600; a repository must not be able to make one that carries a file.
+pub const MAX_EVENT_BYTES: usize = 4 << 10;
 
-/// Texts that ask something of one version. A module has one in each file at most.
-pub const CONSTRAINTS: usize = 64;
+/// Entries of one map of providers. Real modules have a few; the largest have some dozens.
+pub const MAX_PROVIDERS: usize = 64;
 
-/// Pieces of one such text, numbers of a version, and the largest number: more could spell something.
-pub const PIECES: usize = 8;
-pub const VERSION_NUMBERS: usize = 5;
-pub const VERSION_NUMBER: u64 = 999_999;
+/// Providers of one module that are compared with the lists of known ones. The others are counted.
+pub const MAX_PROVIDERS_READ: usize = 1_024;
 
-/// Digits behind a version's word: enough for a date.
-pub const VERSION_WORD_DIGITS: usize = 8;
+/// Bytes of a name that the host adds to the known ones, as JSON. A longer one is not reported.
+pub const MAX_NAME_BYTES: usize = 128;
+
+/// Pieces of all constraints on one version, numbers of a version, the largest number, and digits behind a release
+/// word. Nearly every real constraint is within these; each further digit would be room for a message.
+pub const MAX_PIECES: usize = 4;
+pub const MAX_VERSION_NUMBERS: usize = 3;
+pub const MAX_VERSION_NUMBER: u16 = 999;
+pub const MAX_WORD_DIGITS: usize = 2;
 
 /// Frames of a crash: enough to reach from the panic to the handler's entry, few enough to read.
 pub const FRAMES: usize = 32;
 
-/// Characters of one function name. Generic instantiations of futures can run to kilobytes.
+/// Bytes of one function name. Generic instantiations of futures can run to kilobytes.
 pub const FUNCTION_NAME: usize = 160;
+
+/// Bytes of a stack trace as JSON: what the other properties of its event leave of [`MAX_EVENT_BYTES`].
+pub const MAX_STACK_BYTES: usize = 3 << 10;
 
 /// Shortest publisher's key: the hash's own output length, below which guessing the key is the cheapest attack.
 pub const KEY_BYTES: usize = 32;

@@ -316,8 +316,12 @@ impl Telemetry {
     fn record_wanted<E: CatalogueEvent>(&self, origin: Origin, make: impl FnOnce(&Identity) -> Option<E>) {
         let Some(identity) = self.identity() else { return };
         let Some(event) = make(&identity) else { return };
-        let event = Event::of(&event);
+        let event = Event::new(&event);
         let mut state = self.lock();
+        let Some(event) = event else {
+            state.dropped.refused += 1;
+            return;
+        };
         // Since `wants` the level can have been lowered, or the session have ended.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
         let requirement = Requirement::of(E::DOCUMENTATION.kind);
@@ -463,11 +467,11 @@ impl Telemetry {
         }
         let full = terms.0 == Requirement::Usage;
         if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink == Sink::Host)) {
-            let event = state.opening.as_mut().map(|opening| {
+            let event = state.opening.as_mut().and_then(|opening| {
                 // terraform-ls's document knows no client: where only its format was asked for, none is named.
-                opening.initialize.client_name = opening.client_name.clone().filter(|_| full);
-                opening.initialize.client_version = opening.client_version.clone().filter(|_| full);
-                Event::of(&opening.initialize)
+                opening.initialize.client_name = opening.client.name().cloned().filter(|_| full);
+                opening.initialize.client_version = opening.client.version().cloned().filter(|_| full);
+                Event::new(&opening.initialize)
             });
             if let Some(event) = event {
                 self.push(state, sink, &event, terms);
@@ -475,8 +479,9 @@ impl Telemetry {
         }
         if full && state.announced.insert((ServerHeartbeatInitializedEvent::DOCUMENTATION.name, sink == Sink::Host)) {
             let Some(identity) = state.identity(&self.options.hashing) else { return };
-            let event = Event::of(&ServerHeartbeatInitializedEvent { session: identity.session.clone() });
-            self.push(state, sink, &event, terms);
+            if let Some(event) = Event::new(&ServerHeartbeatInitializedEvent { session: identity.session.clone() }) {
+                self.push(state, sink, &event, terms);
+            }
         }
     }
 

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::anonymise::client::ClientInfo;
 use super::anonymise::pseudonyms::Pseudonyms;
-use super::anonymise::{ClientName, ClientVersion, ServerVersion, SessionId};
+use super::anonymise::{ServerVersion, SessionId};
 use super::consent::{Source, Sources};
 use super::event::{InitializeEvent, SessionProperties};
 use super::gate::Origin;
@@ -15,8 +16,7 @@ use super::queue::Queue;
 /// What a client said of itself in `initialize`.
 #[derive(Debug)]
 pub struct SessionOpening {
-    pub client_name: Option<ClientName>,
-    pub client_version: Option<ClientVersion>,
+    pub client: ClientInfo,
     /// `telemetry` of the initialization options.
     pub level: Option<Statement>,
     /// The client asked for version 1 of the format.
@@ -90,8 +90,8 @@ impl State {
             let session = SessionProperties {
                 server_session: SessionId::random()?,
                 server_version: ServerVersion::CURRENT,
-                lsp_client_info_name: opening.and_then(|opening| opening.client_name.clone()),
-                lsp_client_info_version: opening.and_then(|opening| opening.client_version.clone()),
+                lsp_client_info_name: opening.and_then(|opening| opening.client.name()).cloned(),
+                lsp_client_info_version: opening.and_then(|opening| opening.client.version()).cloned(),
             };
             let (pseudonyms, hasher) = (Pseudonyms::default(), Hasher::new(hashing));
             self.identity = Some(Arc::new(Identity { session, pseudonyms, hasher }));

@@ -5,8 +5,9 @@ use std::sync::atomic::AtomicU64;
 
 use candor::languages::terraform::{Installed, Module};
 use candor::server::module_data::Facts;
-use candor::telemetry::anonymise::modules::ProviderNames;
-use candor::telemetry::anonymise::{ActionId, Only, RootKind, RuleCode, ServerVersion, Timeout};
+use candor::telemetry::anonymise::client::ClientInfo;
+use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
+use candor::telemetry::anonymise::{ActionId, Only, RootKind, RuleCode, ServerVersion, TimeLimitClass};
 use candor::telemetry::event::{CommandExecutedEvent, InitializeEvent};
 use candor::telemetry::level::{Level, Statement};
 use candor::telemetry::{Options, SessionOpening, Surroundings, Telemetry};
@@ -84,11 +85,11 @@ fn session(options: Options) -> Telemetry {
         validate_on_save: false,
         prefill_required_fields: false,
         terraform_path: false,
-        terraform_timeout: Some(Timeout::not_given()),
+        terraform_timeout: Some(TimeLimitClass::new(None)),
         terraform_log_file_path: false,
         early_validation: true,
     };
-    let opening = SessionOpening { client_name: None, client_version: None, level: None, version_1: true, initialize };
+    let opening = SessionOpening { client: ClientInfo::default(), level: None, version_1: true, initialize };
     telemetry.open_session(opening, telemetry.take_message());
     telemetry.session_initialized();
     telemetry
@@ -110,7 +111,8 @@ fn record_module(telemetry: &Telemetry) {
     let module = Module::read([("main.tf", "provider \"acme\" {\n}\n")]);
     let facts = Facts { directory: "/m", module: &module, installed: &Installed::new(), terraform_version: None };
     telemetry.record(telemetry.now(), |identity| {
-        facts.event(ProviderNames { named_by_host: &[], pseudonyms: &identity.pseudonyms })
+        let known = KnownProviders { named_by_host: &[] };
+        facts.event(ProviderNames { known, pseudonyms: &identity.pseudonyms })
     });
 }
 

@@ -12,6 +12,9 @@ pub const RELEASE_WORDS: [&str; 7] = ["insider", "dev", "nightly", "alpha", "bet
 /// Words of a pre-release or a build that a version of Terraform or of a provider may keep.
 pub const VERSION_WORDS: [&str; 4] = ["alpha", "beta", "rc", "dev"];
 
+/// What may stand before a version in a constraint. None means `=`.
+pub const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
+
 /// What Terraform itself can keep its state in.
 pub const BACKENDS: [&str; 12] =
     ["local", "remote", "azurerm", "consul", "cos", "gcs", "http", "kubernetes", "oci", "oss", "pg", "s3"];

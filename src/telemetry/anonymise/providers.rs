@@ -1,0 +1,214 @@
+//! What an event may say about the providers of a Terraform module: addresses from closed lists, random identities for
+//! all others, and no more of either than fits into an event.
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap;
+
+use super::pseudonyms::Pseudonyms;
+use super::versions::VersionText;
+use crate::telemetry::known;
+use crate::telemetry::limits::{MAX_NAME_BYTES, MAX_PROVIDERS, MAX_PROVIDERS_READ};
+use crate::telemetry::property::Property;
+
+/// Where providers come from whose source names no host.
+const PUBLIC_REGISTRY: &str = "registry.terraform.io";
+
+/// The provider that is part of Terraform.
+const BUILTIN: Provider = Provider { hostname: "terraform.io", namespace: "builtin", name: "terraform" };
+
+/// The namespaces of providers of which a module says no more than a name.
+const NAME_ALONE: [&str; 2] = ["-", "?"];
+
+/// Bytes of the keys and braces of both maps.
+const MAP_BYTES: usize = r#","providerRequirements":{},"installedProviders":{}"#.len();
+
+/// Bytes of both counts of what is left out.
+const MORE_BYTES: usize = r#","providerRequirements.more":"3-5","installedProviders.more":"3-5""#.len();
+
+/// Bytes of an entry beside its key and its value.
+const ENTRY_BYTES: usize = r#""":"","#.len();
+
+/// The address of a provider, in lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provider<'a> {
+    pub hostname: &'a str,
+    pub namespace: &'a str,
+    pub name: &'a str,
+}
+
+/// Which providers are reported in clear.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownProviders<'a> {
+    /// What the host adds to the known ones: `namespace/name`, in any case.
+    pub named_by_host: &'a [String],
+}
+
+/// Which providers are reported in clear, and what stands for the others.
+#[derive(Clone, Copy, Debug)]
+pub struct ProviderNames<'a> {
+    pub known: KnownProviders<'a>,
+    pub pseudonyms: &'a Pseudonyms,
+}
+
+/// Providers by address, each with its version or its constraint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Providers(BTreeMap<String, String>);
+
+impl Property for Providers {
+    const TYPESCRIPT: &'static str = "{ [address: string]: string }";
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(key, &self.0)
+    }
+}
+
+/// How many providers are left out of a map, in classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreProviders(&'static str);
+text_property!(MoreProviders, "'1' | '2' | '3-5' | '6+'");
+
+impl MoreProviders {
+    /// `None` where none is left out.
+    fn new(count: usize) -> Option<Self> {
+        match count {
+            0 => None,
+            1 => Some(Self("1")),
+            2 => Some(Self("2")),
+            3..=5 => Some(Self("3-5")),
+            _ => Some(Self("6+")),
+        }
+    }
+}
+
+/// Both maps of providers, as far as they fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProviderMaps {
+    pub required: Option<Providers>,
+    pub required_more: Option<MoreProviders>,
+    pub installed: Option<Providers>,
+    pub installed_more: Option<MoreProviders>,
+}
+
+impl ProviderMaps {
+    /// Takes both lists in the order of addresses, and puts into the maps what `room` bytes of JSON hold: the providers
+    /// that are named, then the others.
+    pub fn new<'a>(
+        required: impl IntoIterator<Item = (Provider<'a>, VersionText)>,
+        installed: impl IntoIterator<Item = (Provider<'a>, VersionText)>,
+        names: ProviderNames,
+        room: usize,
+    ) -> Self {
+        let (required, installed) = (Listing::new(required, names.known), Listing::new(installed, names.known));
+        let room = room.saturating_sub(MAP_BYTES);
+        let maps = Self::fill([&required, &installed], names, room);
+        if maps.required_more.is_none() && maps.installed_more.is_none() {
+            return maps;
+        }
+        Self::fill([&required, &installed], names, room.saturating_sub(MORE_BYTES))
+    }
+
+    fn fill(listings: [&Listing; 2], names: ProviderNames, mut room: usize) -> Self {
+        let mut entries: Vec<(usize, &Entry)> = Vec::new();
+        for (index, listing) in listings.into_iter().enumerate() {
+            entries.extend(listing.entries.iter().map(|entry| (index, entry)));
+        }
+        entries.sort_by(|(_, left), (_, right)| left.order().cmp(&right.order()));
+        let mut maps = [BTreeMap::new(), BTreeMap::new()];
+        let mut more = listings.map(|listing| listing.unread);
+        let mut is_full = [false; 2];
+        for (index, entry) in entries {
+            if !is_full[index]
+                && maps[index].len() < MAX_PROVIDERS
+                && let Some(key) = entry.key(names.pseudonyms)
+            {
+                let bytes = ENTRY_BYTES + key.len() + entry.text().len();
+                if bytes <= room {
+                    room -= bytes;
+                    maps[index].insert(key, entry.text().to_owned());
+                    continue;
+                }
+                // Nothing that follows is taken, however short: entries are the first ones in their order.
+                is_full = [true; 2];
+            }
+            more[index] += 1;
+        }
+        let [required, installed] = maps.map(|map| Some(Providers(map)).filter(|map| !map.0.is_empty()));
+        let [required_more, installed_more] = more.map(MoreProviders::new);
+        Self { required, required_more, installed, installed_more }
+    }
+}
+
+/// The providers of one list that are looked at, and how many are not.
+struct Listing {
+    entries: Vec<Entry>,
+    unread: usize,
+}
+
+struct Entry {
+    address: String,
+    is_known: bool,
+    text: VersionText,
+}
+
+impl Listing {
+    fn new<'a>(providers: impl IntoIterator<Item = (Provider<'a>, VersionText)>, known: KnownProviders) -> Self {
+        let mut providers = providers.into_iter();
+        let entry = |(provider, text): (Provider, VersionText)| Entry {
+            address: provider.address(),
+            is_known: known.include(provider),
+            text,
+        };
+        let entries = providers.by_ref().take(MAX_PROVIDERS_READ).map(entry).collect();
+        Self { entries, unread: providers.count() }
+    }
+}
+
+impl Entry {
+    /// Known providers come first, so that whether one is reported does not depend on the names of private ones.
+    fn order(&self) -> (bool, &str) {
+        (!self.is_known, &self.address)
+    }
+
+    /// `None` where there are too many identities, or no randomness for one.
+    fn key(&self, pseudonyms: &Pseudonyms) -> Option<String> {
+        if self.is_known {
+            return Some(self.address.clone());
+        }
+        pseudonyms.provider(&self.address).map(|uuid| format!("unlisted/{uuid}"))
+    }
+
+    /// What is reported of its version: nothing where the provider is not named.
+    fn text(&self) -> &str {
+        if self.is_known { self.text.as_str() } else { "" }
+    }
+}
+
+impl Provider<'_> {
+    fn address(self) -> String {
+        let Self { hostname, namespace, name } = self;
+        format!("{hostname}/{namespace}/{name}")
+    }
+}
+
+impl KnownProviders<'_> {
+    fn include(self, provider: Provider) -> bool {
+        let Provider { hostname, namespace, name } = provider;
+        if provider == BUILTIN {
+            return true;
+        }
+        if hostname != PUBLIC_REGISTRY || namespace.len() + name.len() > MAX_NAME_BYTES {
+            return false;
+        }
+        let is = |known: &str| {
+            known.split_once('/').is_some_and(|(known_namespace, known_name)| {
+                (NAME_ALONE.contains(&namespace) || known_namespace.eq_ignore_ascii_case(namespace))
+                    && known_name.eq_ignore_ascii_case(name)
+            })
+        };
+        known::providers::PROVIDERS.iter().any(|known| is(known)) || self.named_by_host.iter().any(|known| is(known))
+    }
+}
+
+#[cfg(test)]
+mod tests;

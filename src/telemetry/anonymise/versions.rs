@@ -1,0 +1,249 @@
+//! Versions and constraints in the only form in which they leave: a few small numbers and the words of releases.
+//!
+//! Text from a repository is first turned into [`PlainVersion`]s and [`PlainConstraints`], which have no room for
+//! anything else, and properties are printed from those alone.
+
+use std::fmt::{self, Display, Write as _};
+
+use crate::telemetry::known;
+use crate::telemetry::limits::{MAX_PIECES, MAX_VERSION_NUMBER, MAX_VERSION_NUMBERS, MAX_WORD_DIGITS};
+
+/// A version as it was parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    pub numbers: &'a [u64],
+    pub prerelease: &'a str,
+    pub build: &'a str,
+}
+
+/// An operator and the version it compares with.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    pub operator: &'a str,
+    pub version: Version<'a>,
+}
+
+/// One to three numbers of at most three digits, and at most two words of releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlainVersion {
+    major: u16,
+    minor: Option<u16>,
+    patch: Option<u16>,
+    prerelease: Option<ReleaseWord>,
+    build: Option<ReleaseWord>,
+}
+
+/// A word of [`known::VERSION_WORDS`] and a number of at most two digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ReleaseWord {
+    word: &'static str,
+    number: Option<u16>,
+}
+
+/// A piece of a constraint with an operator of a closed list.
+#[derive(Clone, Copy, Debug)]
+struct PlainPiece {
+    operator: &'static str,
+    version: PlainVersion,
+}
+
+/// What several strings require of one version, without those that say more than a constraint has to. At most four
+/// pieces in all: however often a repository repeats itself, what it can say stays the same.
+#[derive(Clone, Debug, Default)]
+pub struct PlainConstraints(Vec<Vec<PlainPiece>>);
+
+impl PlainVersion {
+    /// `None` for a version that could spell something.
+    pub fn new(version: Version) -> Option<Self> {
+        let Version { numbers, prerelease, build } = version;
+        if numbers.len() > MAX_VERSION_NUMBERS {
+            return None;
+        }
+        let number = |index: usize| match numbers.get(index) {
+            Some(number) => u16::try_from(*number).ok().filter(|number| *number <= MAX_VERSION_NUMBER).map(Some),
+            None => Some(None),
+        };
+        let word = |text: &str| if text.is_empty() { Some(None) } else { ReleaseWord::parse(text).map(Some) };
+        Some(Self {
+            major: number(0)??,
+            minor: number(1)?,
+            patch: number(2)?,
+            prerelease: word(prerelease)?,
+            build: word(build)?,
+        })
+    }
+
+    /// Prints it as go-version does, with three numbers.
+    pub fn text(self) -> VersionText {
+        let Self { minor, patch, .. } = self;
+        VersionText(Self { minor: minor.or(Some(0)), patch: patch.or(Some(0)), ..self }.to_string())
+    }
+}
+
+impl Display for PlainVersion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { major, minor, patch, prerelease, build } = self;
+        write!(formatter, "{major}")?;
+        for number in [minor, patch].into_iter().flatten() {
+            write!(formatter, ".{number}")?;
+        }
+        for (sign, word) in [('-', prerelease), ('+', build)] {
+            if let Some(ReleaseWord { word, number }) = word {
+                write!(formatter, "{sign}{word}")?;
+                number.map_or(Ok(()), |number| write!(formatter, "{number}"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ReleaseWord {
+    fn parse(text: &str) -> Option<Self> {
+        let word = text.trim_end_matches(|character: char| character.is_ascii_digit());
+        let digits = &text[word.len()..];
+        let word = known::VERSION_WORDS.into_iter().find(|known| *known == word)?;
+        if digits.len() > MAX_WORD_DIGITS {
+            return None;
+        }
+        // Printed as a number, so that leading zeros say nothing.
+        Some(Self { word, number: digits.parse().ok() })
+    }
+}
+
+impl PlainPiece {
+    fn new(piece: Piece) -> Option<Self> {
+        let operator = known::OPERATORS.into_iter().find(|known| *known == piece.operator)?;
+        Some(Self { operator, version: PlainVersion::new(piece.version)? })
+    }
+}
+
+impl Display for PlainPiece {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let space = if self.operator.is_empty() { "" } else { " " };
+        write!(formatter, "{}{space}{}", self.operator, self.version)
+    }
+}
+
+impl PlainConstraints {
+    /// Takes strings, each as the pieces between its commas. A string with a piece that is not plain, or with more
+    /// pieces than are left, is dropped as a whole.
+    pub fn new<'a, S: IntoIterator<Item = Piece<'a>>>(strings: impl IntoIterator<Item = S>) -> Self {
+        let mut left = MAX_PIECES;
+        let mut plain = Vec::new();
+        for string in strings {
+            if left == 0 {
+                break;
+            }
+            let pieces = string.into_iter().take(left + 1).map(PlainPiece::new).collect::<Option<Vec<_>>>();
+            if let Some(pieces) = pieces.filter(|pieces| pieces.len() <= left) {
+                left -= pieces.len();
+                plain.push(pieces);
+            }
+        }
+        Self(plain)
+    }
+
+    pub fn text(&self) -> VersionText {
+        let mut text = String::new();
+        for (index, string) in self.0.iter().enumerate() {
+            text.push_str(if index == 0 { "" } else { "," });
+            for (index, piece) in string.iter().enumerate() {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{}{piece}", if index == 0 { "" } else { ", " });
+            }
+        }
+        VersionText(text)
+    }
+}
+
+/// A version or a constraint. Empty where nothing of it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VersionText(String);
+text_property!(VersionText, "string");
+
+impl VersionText {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version<'a>(numbers: &'a [u64], prerelease: &'a str, build: &'a str) -> Version<'a> {
+        Version { numbers, prerelease, build }
+    }
+
+    fn piece<'a>(operator: &'a str, numbers: &'a [u64]) -> Piece<'a> {
+        Piece { operator, version: version(numbers, "", "") }
+    }
+
+    fn text(strings: &[&[Piece]]) -> String {
+        PlainConstraints::new(strings.iter().map(|pieces| pieces.iter().copied())).text().0
+    }
+
+    #[test]
+    fn constraints_are_printed_in_one_form() {
+        assert_eq!(text(&[&[piece(">=", &[1, 0]), piece("", &[2])], &[piece("!=", &[3])]]), ">= 1.0, 2,!= 3");
+        assert_eq!(text(&[&[piece("=", &[1, 0])]]), "= 1.0");
+        assert_eq!(text(&[]), "");
+    }
+
+    #[test]
+    fn a_string_that_says_more_than_a_constraint_is_dropped_as_a_whole() {
+        for refused in [
+            &[piece("", &[1]), piece("", &[1_000])][..],
+            &[piece("~>", &[1, 202_608])],
+            &[piece("", &[192, 168, 1, 7])],
+            &[piece("is", &[1])],
+            &[piece("", &[])],
+            &[Piece { operator: "", version: version(&[1], "alice", "") }],
+            &[piece("", &[1]); 5],
+        ] {
+            assert_eq!(text(&[refused]), "", "{refused:?}");
+            assert_eq!(text(&[&[piece("", &[7])], refused, &[piece("", &[8])]]), "7,8");
+        }
+        assert_eq!(text(&[&[piece("", &[1]); 4]]), "1, 1, 1, 1");
+    }
+
+    #[test]
+    fn strings_share_four_pieces() {
+        let one = [piece("", &[1])];
+        let two = [piece(">=", &[2]), piece("<", &[3])];
+        let many: Vec<&[Piece]> = vec![&one; 1_000];
+        assert_eq!(text(&many), "1,1,1,1");
+        assert_eq!(text(&[&one, &two, &two, &one, &one]), "1,>= 2, < 3,1");
+    }
+
+    #[test]
+    fn words_of_versions_are_those_of_releases_with_two_digits_at_most() {
+        for (prerelease, build, expected) in [
+            ("beta1", "", "1.0.0-beta1"),
+            ("beta01", "", "1.0.0-beta1"),
+            ("rc19", "", "1.0.0-rc19"),
+            ("alpha", "", "1.0.0-alpha"),
+            ("", "dev99", "1.0.0+dev99"),
+            ("rc1", "dev", "1.0.0-rc1+dev"),
+            ("rc195", "", ""),
+            ("rc19800517", "", ""),
+            ("alpha20230719", "", ""),
+            ("rc.1", "", ""),
+            ("rc1.rc2", "", ""),
+            ("1", "", ""),
+            ("", "5", ""),
+            ("Beta", "", ""),
+            ("beta1x", "", ""),
+            ("1beta", "", ""),
+            ("beta-1", "", ""),
+            ("rc.", "", ""),
+            ("rc٣", "", ""),
+            ("", "alice", ""),
+            ("é", "", ""),
+        ] {
+            let printed = PlainVersion::new(version(&[1], prerelease, build)).map(PlainVersion::text);
+            assert_eq!(printed.unwrap_or_default().0, expected, "{prerelease}+{build}");
+        }
+        assert_eq!(PlainVersion::new(version(&[1, 2, 3, 4], "", "")), None);
+    }
+}
