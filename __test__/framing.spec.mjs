@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import framing from '../js/cli/framing.js'
+import fields from '../js/cli/header-fields.js'
 
 const { MessageReader, frame, MAX_CONTENT_LENGTH } = framing
 
@@ -184,4 +185,91 @@ test('random junk between messages never costs one of them', () => {
     const read = readInEverySize(bytes)
     for (const message of messages) assert.ok(read.messages.includes(message), JSON.stringify(bytes))
   }
+})
+
+// --- Work ------------------------------------------------------------------------------------------------------------
+
+const LINE = 64 * 1024
+
+/** Lines of 64 KiB on which a pattern that tries every start, or every split of the spaces, takes hours. */
+const HOSTILE_LINES = {
+  spaces: ' '.repeat(LINE),
+  tabs: '\t'.repeat(LINE),
+  'a name, then spaces': `x${' '.repeat(LINE)}x`,
+  'a value between spaces': `x: ${' '.repeat(LINE / 2)}x${' '.repeat(LINE / 2)}`,
+  'spaces inside a value': `x: ${'y '.repeat(LINE / 2)}`,
+  'a length, then spaces': `content-length:1${' '.repeat(LINE)}x`,
+  'a length behind spaces': `content-length${' '.repeat(LINE / 2)}:${' '.repeat(LINE / 2)}1`,
+  'names of lengths': 'content-length'.repeat(LINE / 14),
+  'lengths without digits': 'content-length:'.repeat(LINE / 15),
+  'lengths that go on': 'content-length: 1 '.repeat(LINE / 18),
+  digits: `content-length: ${'1'.repeat(LINE)}`,
+  'digits, then something else': `content-length: ${'1'.repeat(LINE)}x`,
+  colons: ':'.repeat(LINE),
+}
+
+/** The bytes of a line, and how often one of them was read. */
+function counted(line) {
+  const bytes = Buffer.from(line, 'latin1')
+  const count = { reads: 0 }
+  const proxy = new Proxy(bytes, {
+    get(target, key) {
+      count.reads += 1
+      return target[key]
+    },
+  })
+  return { bytes: proxy, length: bytes.length, count }
+}
+
+for (const [name, line] of Object.entries(HOSTILE_LINES)) {
+  test(`a header line of ${name} is read with a fixed number of looks at each byte`, () => {
+    for (const find of [fields.findField, fields.findLengthAtEnd, fields.isLengthLine]) {
+      const { bytes, length, count } = counted(line)
+      find(bytes, 0, length)
+      assert.ok(count.reads <= 8 * length, `${find.name}: ${count.reads} looks at ${length} bytes`)
+    }
+  })
+}
+
+test('hostile header lines cost no later message', () => {
+  for (const line of Object.values(HOSTILE_LINES)) {
+    // A line that ends with a length announces a message.
+    if (fields.findLengthAtEnd(Buffer.from(line), 0, line.length) !== null) continue
+    for (const head of [`${line}\r\n`, `Content-Length: 2\r\n${line}\r\n\r\n{}`, `${line}\r\n`.repeat(16)]) {
+      const { messages } = read(`${head}\r\n${frame('"last"')}`, 4096)
+      assert.equal(messages.at(-1), '"last"')
+    }
+  }
+})
+
+/** How many bytes are moved while `work` runs. */
+function bytesMoved(t, work) {
+  const { copy } = Buffer.prototype
+  let moved = 0
+  const mock = t.mock.method(Buffer.prototype, 'copy', function (...args) {
+    const count = copy.apply(this, args)
+    moved += count
+    return count
+  })
+  work()
+  mock.mock.restore()
+  return moved
+}
+
+test('bytes are moved a fixed number of times, whatever the chunks are', (t) => {
+  const body = JSON.stringify('x'.repeat(LINE))
+  for (const bytes of [' '.repeat(LINE), frame(body), `${frame('1')}`.repeat(2000)]) {
+    for (const size of [1, 100, 0]) {
+      const moved = bytesMoved(t, () => read(bytes, size))
+      assert.ok(moved <= 4 * bytes.length, `${moved} bytes of ${bytes.length} in chunks of ${size}`)
+    }
+  }
+})
+
+test('headers that each claim a large body are cut from one another as they arrive', (t) => {
+  const claims = 'Content-Length: 9999999\r\n\r\n{}'.repeat(2000)
+  let messages
+  const moved = bytesMoved(t, () => ({ messages } = read(claims, 64)))
+  assert.equal(messages.length, 1999)
+  assert.ok(moved <= 8 * claims.length, `${moved} bytes of ${claims.length}`)
 })

@@ -99,17 +99,25 @@ export function editorOf(child) {
   return new Editor(child.stdout, child.stdin)
 }
 
-/** Starts the command line on a free port and waits until it says where it listens. */
+/** Starts the command line on a free port and waits until it says where it listens, and what its clients must send. */
 export async function listen(t, args = ['--port', '0'], options) {
   const child = start(t, args, options)
   child.stdout.on('data', (chunk) => child.emit('error', new Error(`stdout is not for this: ${chunk}`)))
-  const [line] = await once(child.stderr.setEncoding('utf8'), 'data')
-  const [, port] = /^listening on 127\.0\.0\.1:(\d+)\n$/.exec(line)
-  return { child, port: Number(port) }
+  const heard = { stderr: '' }
+  child.stderr.setEncoding('utf8').on('data', (text) => (heard.stderr += text))
+  const isComplete = () => heard.stderr.split('\n').length > 2
+  while (!isComplete()) await once(child.stderr, 'data')
+  const [, port, access] = /^listening on 127\.0\.0\.1:(\d+)\n(.+)\n$/.exec(heard.stderr)
+  return { child, port: Number(port), access, token: /^token: (.+)$/.exec(access)?.[1], heard }
 }
 
 export async function connect(t, port) {
-  const socket = net.connect({ host: '127.0.0.1', port })
+  return connectTo(t, { host: '127.0.0.1', port })
+}
+
+/** Connects to a port, or to the path of a socket. */
+export async function connectTo(t, address) {
+  const socket = net.connect(address)
   t.after(() => socket.destroy())
   await once(socket, 'connect')
   return { socket, editor: new Editor(socket, socket) }

@@ -14,6 +14,8 @@ const IGNORED_SERVE_FLAGS = [
   'memprofile',
   'req-concurrency',
 ]
+/** Every way to write the one address that is listened on. */
+const HOSTS = new Set(['', '127.0.0.1', '[127.0.0.1]'])
 const LEVELS = new Set(['off', 'error', 'all'])
 /** An extension as VS Code names it. */
 const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
@@ -21,7 +23,8 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 /**
  * @typedef {{ command: 'help' } | { command: 'version' }
  *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
- *   | { command: 'port', port: number, runTerraform: boolean }
+ *   | { command: 'port', port: number, insecure: boolean }
+ *   | { command: 'socket', address: string }
  *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
  *   | { command: 'telemetry-json', merge: string | null, prefix: string | null }} Invocation
@@ -70,20 +73,24 @@ function parseArguments(args) {
  * @returns {Invocation}
  */
 function parseStart(args, hint) {
-  let stdio = false
-  /** @type {number | null} */
-  let port = null
-  for (const { flag, value } of readFlags(args, new Set(['--port', '--clientProcessId']))) {
-    if (flag === '--stdio') stdio = true
-    else if (flag === '--port') port = parsePort(flag, value)
-    else if (flag.startsWith('--address')) {
-      throw new WrongUse("'--address' is not supported", "'--port N' listens on 127.0.0.1, and nowhere else")
-    } else if (flag !== '--clientProcessId') throw unknown(flag, hint)
+  let insecure = false
+  /** @type {Map<string, Invocation>} */
+  const transports = new Map()
+  for (const { flag, value } of readFlags(args, new Set(['--port', '--socket', '--address', '--clientProcessId']))) {
+    if (flag === '--stdio') transports.set(flag, { command: 'stdio', runTerraform: false, args })
+    else if (flag === '--port') transports.set(flag, { command: 'port', port: parsePort(flag, value), insecure })
+    else if (flag === '--address') transports.set(flag, { command: 'port', port: parseAddress(value), insecure })
+    else if (flag === '--socket') transports.set(flag, { command: 'socket', address: parseSocket(value) })
+    else if (flag === '--insecure') insecure = true
+    else if (flag !== '--clientProcessId') throw unknown(flag, hint)
   }
-  if (stdio && port !== null) throw new WrongUse("'--stdio' and '--port' exclude each other")
-  if (port !== null) return { command: 'port', port, runTerraform: false }
-  if (!stdio) throw new WrongUse("'--stdio' or '--port N' is missing", hint)
-  return { command: 'stdio', runTerraform: false, args }
+  const [first, second] = transports.keys()
+  if (first === undefined) throw new WrongUse("'--stdio', '--socket PATH' or '--port N' is missing", hint)
+  if (second !== undefined) throw new WrongUse(`'${first}' and '${second}' exclude each other`)
+  const invocation = /** @type {Invocation} */ (transports.get(first))
+  if (invocation.command === 'port') return { ...invocation, insecure }
+  if (insecure) throw onlyForPorts(`'${first}'`)
+  return invocation
 }
 
 /**
@@ -93,15 +100,27 @@ function parseStart(args, hint) {
  */
 function parseServe(args) {
   let port = 0
+  let insecure = false
   const names = [...IGNORED_SERVE_FLAGS, 'port', 'clientProcessId']
   const withValue = new Set(names.flatMap((name) => [`-${name}`, `--${name}`]))
   for (const { flag, value } of readFlags(args, withValue)) {
     if (flag === '-port' || flag === '--port') port = parsePort(flag, value)
+    else if (flag === '-insecure' || flag === '--insecure') insecure = true
     else if (flag !== '--stdio' && !withValue.has(flag)) {
       throw unknown(flag, "'candor serve' knows '-port=N' and ignores the other flags of 'terraform-ls serve'")
     }
   }
-  return port === 0 ? { command: 'stdio', runTerraform: true, args } : { command: 'port', port, runTerraform: true }
+  if (port !== 0) return { command: 'port', port, insecure }
+  if (insecure) throw onlyForPorts('stdio')
+  return { command: 'stdio', runTerraform: true, args }
+}
+
+/** @param {string} transport */
+function onlyForPorts(transport) {
+  return new WrongUse(
+    `'--insecure' has no meaning for ${transport}`,
+    "it lets clients connect to '--port N' without a token",
+  )
 }
 
 /**
@@ -195,6 +214,33 @@ function parsePort(flag, value) {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   if (port <= 65535) return port
   throw new WrongUse(`'${flag}' cannot be '${value}'`, 'a port is a number from 0 to 65535')
+}
+
+/**
+ * Reads `[HOST]:PORT` as Go does.
+ * @param {string} value
+ * @returns {number} the port
+ */
+function parseAddress(value) {
+  const colon = value.lastIndexOf(':')
+  const [host, port] = colon === -1 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)]
+  if (HOSTS.has(host) && colon !== -1) return parsePort('--address', port)
+  throw new WrongUse(
+    `'--address' cannot be '${value}'`,
+    "':N' and '127.0.0.1:N' listen on this machine, and nothing else does",
+  )
+}
+
+/**
+ * vscode-languageclient knows a flag of the same name with a port to which the server connects.
+ * @param {string} value
+ */
+function parseSocket(value) {
+  if (!/^\d+$/.test(value)) return value
+  throw new WrongUse(
+    `'--socket' cannot be '${value}'`,
+    `it is a path, such as './${value}'; '--port ${value}' is a port`,
+  )
 }
 
 /**

@@ -2,29 +2,34 @@
 
 // Frames LSP messages with Content-Length headers over byte streams; a broken header costs its own message at most.
 
-/** A header line that is longer than this, in bytes, is not one; without a limit, junk without a line end would fill the memory. */
+const { ByteQueue } = require('./byte-queue.js')
+const { charsetOf, findField, findLengthAtEnd, isLengthLine, isUtf8 } = require('./header-fields.js')
+
+/** The longest header line, in bytes; without a limit, junk without a line end would fill the memory. */
 const MAX_HEADER_LINE = 64 * 1024
 /** Kept, in bytes, of a line that is too long: the start of the next header may be at its end. */
 const KEPT_OF_LONG_LINE = 256
+/** A header line inside a body is recognised up to this length, in bytes. */
+const MAX_LINE_IN_BODY = 256
 /** A greater length, in bytes, is a broken header: V8's strings end at 512 MiB, and waiting for it would swallow what follows. */
 const MAX_CONTENT_LENGTH = 256 * 1024 * 1024
 
 const LF = 0x0a
-const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/
-const CONTENT_LENGTH_AT_END = /content-length[ \t]*:[ \t]*(\d+)[ \t]*$/i
-const NEXT_HEADER = /content-length[ \t]*:[ \t]*\d+[ \t]*\r?\n/i
+const CR = 0x0d
+/** How headers inside bodies begin. */
+const NEXT_HEADER = 'Content-Length'
 
 /**
- * Cuts a stream of bytes into messages, whatever the borders of its chunks.
+ * Cuts a stream of bytes into messages, however the stream is cut into chunks.
  *
- * It is read by lines until an empty line ends the header, as the base protocol says; beyond it, line ends may be LF
- * alone. What is no header is skipped up to the next line that ends with a content length, also when that follows the
+ * It is read line by line until an empty line ends the header, as the base protocol says; beyond it, lines may end with
+ * LF alone. What is no header is skipped up to the next line that ends with a content length, also when that follows the
  * rest of a body on the same line.
  */
 class MessageReader {
-  /** @type {Buffer[]} */
-  #chunks = []
-  #size = 0
+  #queue = new ByteQueue()
+  /** Bytes at the start of the queue that need no second look in the present state. */
+  #scanned = 0
   /** @type {number | null} bytes of the body that is awaited, null while in a header */
   #bodyLength = null
   /** @type {number | null} what the header under way has stated so far */
@@ -35,88 +40,78 @@ class MessageReader {
   #skipping = false
   #onMessage
   #onProblem
-  /** @type {RegExp | null} what the first line must be, until it came */ #firstLine
-  /** Whether the first line was another one: then nothing is read any more. */
-  isRefused = false
 
   /**
-   * @param {(message: string) => void} onMessage hears every body, decoded as UTF-8
-   * @param {(problem: string) => void} onProblem hears one line for each broken header
-   * @param {RegExp | null} [firstLine] what the first line must be
+   * @param {(message: string) => void} onMessage is called with every body, decoded as UTF-8
+   * @param {(problem: string) => void} onProblem is called with one line for each broken header
    */
-  constructor(onMessage, onProblem, firstLine = null) {
+  constructor(onMessage, onProblem) {
     this.#onMessage = onMessage
     this.#onProblem = onProblem
-    this.#firstLine = firstLine
   }
 
   /** @param {Buffer} chunk */
   push(chunk) {
-    if (this.isRefused) return
-    this.#chunks.push(chunk)
-    this.#size += chunk.length
-    // A large body comes in many chunks: joining them once, when it is complete, keeps the work linear.
-    if (this.#bodyLength !== null && this.#size < this.#bodyLength) return
-    let bytes = this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks, this.#size)
-    for (;;) {
-      const rest = this.#bodyLength === null ? this.#takeLine(bytes) : this.#takeBody(bytes, this.#bodyLength)
-      if (rest === null) break
-      bytes = rest
-    }
-    if (this.#bodyLength === null && bytes.length > MAX_HEADER_LINE) {
-      this.#skip('header line without an end')
-      bytes = Buffer.from(bytes.subarray(-KEPT_OF_LONG_LINE))
-    }
-    this.#chunks = bytes.length > 0 ? [bytes] : []
-    this.#size = bytes.length
+    this.#queue.append(chunk, this.#bodyLength ?? 0)
+    while (this.#bodyLength === null ? this.#takeLine() : this.#takeBody(this.#bodyLength));
   }
 
   /** Says that no more bytes come. */
   end() {
+    const left = this.#queue.length
     if (this.#bodyLength !== null) {
-      this.#onProblem(`input ended ${this.#bodyLength - this.#size} bytes before the end of a message`)
-    } else if (!this.#skipping && (this.#headerLines > 0 || this.#size > 0)) {
+      this.#onProblem(`input ended ${this.#bodyLength - left} bytes before the end of a message`)
+    } else if (!this.#skipping && (this.#headerLines > 0 || left > 0)) {
       this.#onProblem('input ended inside a header')
     }
   }
 
+  /** @returns {boolean} whether there was a whole line */
+  #takeLine() {
+    const { bytes } = this.#queue
+    const lineEnd = bytes.indexOf(LF, this.#scanned)
+    if (lineEnd === -1) {
+      if (bytes.length > MAX_HEADER_LINE) {
+        this.#skip('header line without an end')
+        this.#drop(bytes.length - KEPT_OF_LONG_LINE)
+      }
+      this.#scanned = this.#queue.length
+      return false
+    }
+    const end = lineEnd > 0 && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
+    if (end > MAX_HEADER_LINE) this.#readFieldAtEnd(bytes, end - KEPT_OF_LONG_LINE, end)
+    else if (end === 0) this.#endHeader()
+    else this.#readField(bytes, end)
+    this.#drop(lineEnd + 1)
+    return true
+  }
+
   /**
    * @param {Buffer} bytes
-   * @returns {Buffer | null} what follows the line; null when its end has not come yet
+   * @param {number} end of the line that they begin with
    */
-  #takeLine(bytes) {
-    const end = bytes.indexOf(LF)
-    if (end === -1) return null
-    const line = bytes.toString('latin1', 0, end).replace(/\r$/, '')
-    if (this.#firstLine !== null && !this.#firstLine.test(line)) {
-      this.isRefused = true
-      this.#onProblem(`this is no language client: ${quote(line)}`)
-      return null
-    }
-    this.#firstLine = null
-    if (line.length > MAX_HEADER_LINE) this.#readFieldAtEnd(line.slice(-KEPT_OF_LONG_LINE))
-    else if (line === '') this.#endHeader()
-    else this.#readField(line)
-    return bytes.subarray(end + 1)
-  }
-
-  /** @param {string} line */
-  #readField(line) {
+  #readField(bytes, end) {
     // While skipping, even a line that looks like a field is the rest of a body, unless it states a length. At any time
     // the rest of a line that was never ended may stand before a header.
-    const glued = (CONTENT_LENGTH_AT_END.exec(line)?.index ?? 0) > 0
-    const field = this.#skipping || glued ? null : FIELD.exec(line)
-    if (field === null) return this.#readFieldAtEnd(line)
+    const isGlued = (findLengthAtEnd(bytes, 0, end)?.start ?? 0) > 0
+    const field = this.#skipping || isGlued ? null : findField(bytes, 0, end)
+    if (field === null) return this.#readFieldAtEnd(bytes, 0, end)
     this.#headerLines += 1
-    const name = field[1].toLowerCase()
-    if (name === 'content-length') this.#stateLength(field[2])
-    else if (name === 'content-type') this.#checkCharset(field[2])
+    const name = bytes.toString('latin1', 0, field.nameEnd).toLowerCase()
+    const value = bytes.toString('latin1', field.valueStart, field.valueEnd)
+    if (name === 'content-length') this.#stateLength(value)
+    else if (name === 'content-type') this.#checkCharset(value)
   }
 
-  /** @param {string} line what is no field, but may end with one: a header that follows the rest of a body */
-  #readFieldAtEnd(line) {
-    const problem = `header line that is no 'name: value': ${quote(line)}`
-    const found = CONTENT_LENGTH_AT_END.exec(line)
+  /**
+   * Reads what is no field, but may end with one: a header that follows the rest of a body.
+   * @param {Buffer} bytes
+   * @param {number} start
+   * @param {number} end
+   */
+  #readFieldAtEnd(bytes, start, end) {
+    const problem = `header line that is no 'name: value': ${quote(bytes.toString('latin1', start, end))}`
+    const found = findLengthAtEnd(bytes, start, end)
     if (found === null && this.#statedLength !== null) return this.#onProblem(`${problem}; ignored`)
     this.#skip(problem)
     if (found === null) return
@@ -124,7 +119,7 @@ class MessageReader {
     this.#headerLines = 1
     // What was stated before the junk belongs to a message that never came.
     this.#statedLength = null
-    this.#stateLength(found[1])
+    this.#stateLength(bytes.toString('latin1', found.valueStart, found.valueEnd))
   }
 
   /** @param {string} value */
@@ -140,10 +135,10 @@ class MessageReader {
     this.#statedLength = length
   }
 
-  /** @param {string} value */
-  #checkCharset(value) {
-    const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(value)?.[1]
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+  /** @param {string} contentType */
+  #checkCharset(contentType) {
+    const charset = charsetOf(contentType)
+    if (charset !== null && !isUtf8(charset)) {
       this.#onProblem(`charset that is not supported: ${quote(charset)}; read as utf-8`)
     }
   }
@@ -162,38 +157,57 @@ class MessageReader {
     this.#unusableLength = null
   }
 
-  /** @param {string} problem said once for everything that is skipped together */
+  /** @param {string} problem reported once for everything that is skipped together */
   #skip(problem) {
     if (!this.#skipping) this.#onProblem(`${problem}; skipping to the next header`)
     this.#skipping = true
   }
 
   /**
-   * @param {Buffer} bytes
-   * @param {number} length
-   * @returns {Buffer | null} what follows the body; null when its end has not come yet
+   * @param {number} length that its header stated
+   * @returns {boolean} whether there was a whole body
    */
-  #takeBody(bytes, length) {
-    if (bytes.length < length) return null
+  #takeBody(length) {
+    const { bytes } = this.#queue
+    const cut = this.#findHeader(bytes.subarray(0, length), length)
+    if (cut !== null) {
+      this.#onProblem(`Content-Length ${length} reaches into the next header; the message was cut there`)
+    } else if (bytes.length < length) return false
+    const end = cut ?? length
     this.#bodyLength = null
-    const end = this.#cutAtNextHeader(bytes.subarray(0, length))
-    this.#onMessage(bytes.toString('utf8', 0, end))
-    return bytes.subarray(end)
+    const message = bytes.toString('utf8', 0, end)
+    this.#drop(end)
+    this.#onMessage(message)
+    return true
   }
 
   /**
    * Finds where a body ends whose header stated too much. JSON cannot hold a line end inside a string, so a header
    * inside a body is never part of it.
-   * @param {Buffer} body
+   * @param {Buffer} body as much of it as there is
+   * @param {number} length of all of it
+   * @returns {number | null} where the next header begins
    */
-  #cutAtNextHeader(body) {
-    for (let at = body.indexOf('Content-Length'); at !== -1; at = body.indexOf('Content-Length', at + 1)) {
-      const match = NEXT_HEADER.exec(body.toString('latin1', at, at + KEPT_OF_LONG_LINE))
-      if (match?.index !== 0) continue
-      this.#onProblem(`Content-Length ${body.length} reaches into the next header; the message was cut there`)
-      return at
+  #findHeader(body, length) {
+    let at = body.indexOf(NEXT_HEADER, this.#scanned)
+    for (; at !== -1; at = body.indexOf(NEXT_HEADER, at + 1)) {
+      const end = Math.min(body.length, at + MAX_LINE_IN_BODY)
+      const isHeader = isLengthLine(body, at, end)
+      if (isHeader) return at
+      if (isHeader === null && end === body.length && end < length) {
+        this.#scanned = at
+        return null
+      }
     }
-    return body.length
+    // The start of a header may be at the end of what there is.
+    this.#scanned = Math.max(this.#scanned, body.length - NEXT_HEADER.length + 1, 0)
+    return null
+  }
+
+  /** @param {number} count of bytes that are done with */
+  #drop(count) {
+    this.#queue.drop(count)
+    this.#scanned = 0
   }
 }
 
@@ -205,7 +219,10 @@ function frame(message) {
   return `Content-Length: ${Buffer.byteLength(message, 'utf8')}\r\n\r\n${message}`
 }
 
-/** @param {string} text foreign text: shortened, without control characters, so that one problem stays one line */
+/**
+ * @param {string} text from the other side
+ * @returns {string} shortened and without control characters, so that one problem stays one line
+ */
 function quote(text) {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text
   return JSON.stringify(short)

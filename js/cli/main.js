@@ -10,7 +10,12 @@ const HELP = `candor: a language server for Docker files and Terraform
 
 Usage:
   candor --stdio              serve an editor over stdin and stdout
-  candor --port N             serve editors on 127.0.0.1:N, each with a server of its own; 0 chooses a free port
+  candor --socket PATH        serve editors on a Unix socket that only you can open (a named pipe on Windows), each
+                              with a server of its own
+  candor --port N [--insecure]
+                              serve editors on 127.0.0.1:N, 0 for any free port; each must send the token that is
+                              printed at the start as initializationOptions.token. --insecure serves editors that
+                              cannot send one, and every other program of this machine
   candor preview [--level off|error|all] [--json] FOLDER
                               show the diagnostics of FOLDER and the telemetry events that an editor would
                               cause there at that level (default: all); nothing is sent
@@ -22,9 +27,11 @@ Usage:
   candor --help | --version
 
 For editors that are set up for another server:
-  candor start --stdio        as docker-language-server starts
-  candor serve [-port=N]      as terraform-ls starts: over stdin and stdout without a port; may run
-                              'terraform version', and ignores terraform-ls's other flags
+  candor start --stdio        as docker-language-server starts; also --address [127.0.0.1]:N [--insecure]
+  candor serve [-port=N [--insecure]]
+                              as terraform-ls starts: over stdin and stdout without a port, where it may run
+                              'terraform version' and takes the editor's path of it; no program is run for a
+                              port or a socket. Ignores terraform-ls's other flags
 
 Exit codes:
   0   it ran (a session: 'shutdown' came before its end)
@@ -53,6 +60,9 @@ async function main(args) {
     case 'port':
       await require('./port.js').servePort(invocation)
       break
+    case 'socket':
+      await require('./socket.js').serveSocket(invocation)
+      break
     case 'preview':
       process.exitCode = await require('./preview.js').preview(invocation)
       break
@@ -76,7 +86,8 @@ main(process.argv.slice(2)).catch((error) => {
     console.error(`candor: ${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`)
     process.exitCode = error instanceof WrongUse ? 2 : 1
   } else {
-    console.error(`candor: ${error.code === 'BINARY_UNAVAILABLE' ? error.message : error.stack}`)
+    const isExplained = error.code === 'BINARY_UNAVAILABLE' || error.code === 'RUNTIME_UNAVAILABLE'
+    console.error(`candor: ${isExplained ? error.message : error.stack}`)
     process.exitCode = 1
   }
 })

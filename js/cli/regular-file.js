@@ -67,6 +67,7 @@ function tooLarge(limit) {
  * @returns {string} a noun with its article
  */
 function kindOf(stats) {
+  if (stats.isFile()) return 'a regular file'
   if (stats.isDirectory()) return 'a folder'
   if (stats.isSymbolicLink()) return 'a symbolic link'
   if (stats.isFIFO()) return 'a named pipe'

@@ -3,23 +3,26 @@
 // Connects one language server with a pair of byte streams, from the first message to the end of the session.
 
 const { LanguageServer } = require('../index.js')
-const { MessageReader, frame } = require('./framing.js')
+const { frame } = require('./framing.js')
+const { Flow } = require('./flow.js')
 const { watchProcess } = require('./client_process.js')
 
-/** Output that waits for the client, in bytes, from which on no more input is read. */
-const CONGESTED = 1024 * 1024
 /** Milliseconds that an ending session has to finish its answers, and then to hand them over. */
 const GRACE = 2000
 /** `shutdown` and `exit` have no content worth more characters than this, so longer messages need no second parsing. */
 const SHORT_MESSAGE = 4096
 
+/** @typedef {import('../index.js').ServerOptions & { terraform?: { pathFromClient: boolean } }} SessionOptions */
+/** @typedef {{ push(chunk: Buffer): void, end(): void }} Reader */
 /**
  * @typedef {object} Connection
  * @property {import('node:stream').Readable} input
  * @property {import('node:stream').Writable} output
- * @property {(problem: string) => void} report hears one line for each problem of the transport
- * @property {boolean} [runTerraform] whether the server may run `terraform version`
- * @property {RegExp | null} [firstLine] what a client must begin with, where others could connect as well
+ * @property {(handler: import('./strict-reader.js').Handler) => Reader} createReader
+ * @property {(problem: string) => void} report is called with one line for each problem of the transport
+ * @property {string | null} [firstMessage] a message that was read already
+ * @property {import('./flow.js').FlowLimits | null} [limits] of what may wait; null where the client is the parent process
+ * @property {SessionOptions} [options] beside those of every session
  * @property {boolean} [watchClient] whether the session ends with the process that `initialize` names
  * @property {number | null} [clientProcessId] the client's process as far as it is known before `initialize`
  */
@@ -30,28 +33,34 @@ const SHORT_MESSAGE = 4096
  * @returns {Promise<number>} the exit code that LSP asks for: 0 when `shutdown` came first, else 1
  */
 async function serve(connection) {
-  const { input, output, report, runTerraform = false, firstLine = null } = connection
+  const { input, output, createReader, report, firstMessage = null, limits = null, options = {} } = connection
   const { watchClient = false, clientProcessId = null } = connection
   // The command line has no host that could read events: only a client that asks for them gets any.
-  const server = LanguageServer.start({ telemetry: { capacity: 0 }, runTerraform })
+  const server = LanguageServer.start({ ...options, telemetry: { capacity: 0 } })
   return new Promise((resolve) => {
     let ending = false
     let initialized = false
     let shutdown = false
     let unwatch = () => {}
 
-    const reader = new MessageReader(take, (problem) => report(problem), firstLine)
-    server.onMessage((message) => {
-      output.write(frame(message))
-      // The server answers faster than some clients read; without input, nothing more piles up.
-      if (output.writableLength > CONGESTED) input.pause()
+    const flow = new Flow(connection, server, limits, (problem) => {
+      report(problem)
+      output.destroy()
     })
-    output.on('drain', () => input.resume())
+    const reader = createReader({
+      message: take,
+      refused(reason) {
+        report(reason)
+        end()
+      },
+    })
+    server.onMessage((message) => flow.write(frame(message)))
     output.on('error', () => end())
     output.on('close', () => end())
     input.on('data', (chunk) => {
-      if (!ending) reader.push(chunk)
-      if (reader.isRefused) end()
+      if (ending) return
+      reader.push(chunk)
+      flow.received(chunk.length)
     })
     input.on('end', () => {
       if (!ending) reader.end()
@@ -60,17 +69,18 @@ async function serve(connection) {
     input.on('error', () => end())
     input.on('close', () => end())
     if (watchClient && clientProcessId !== null) unwatch = watchProcess(clientProcessId, end)
+    if (firstMessage !== null) take(firstMessage)
 
     /** @param {string} message */
     function take(message) {
       if (ending) return
       server.send(message)
-      const { method, params } = peek(message)
+      const { method, processId } = peek(message)
       if (method === 'initialize') {
         initialized = true
-        if (watchClient && Number.isInteger(params?.processId)) {
+        if (watchClient && Number.isInteger(processId)) {
           unwatch()
-          unwatch = watchProcess(params.processId, end)
+          unwatch = watchProcess(processId, end)
         }
       }
       if (method === 'shutdown') shutdown = true
@@ -84,7 +94,8 @@ async function serve(connection) {
     function peek(message) {
       if (initialized && message.length > SHORT_MESSAGE) return {}
       try {
-        return Object(JSON.parse(message))
+        const parsed = JSON.parse(message)
+        return { method: own(parsed, 'method'), processId: own(own(parsed, 'params'), 'processId') }
       } catch {
         return {}
       }
@@ -101,6 +112,15 @@ async function serve(connection) {
       resolve(shutdown ? 0 : 1)
     }
   })
+}
+
+/**
+ * @param {any} value from JSON
+ * @param {string} key
+ * @returns {any}
+ */
+function own(value, key) {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 /**

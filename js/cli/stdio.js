@@ -2,18 +2,24 @@
 
 // Serves one session over the process's own stdin and stdout, and ends the process with it.
 
+const { MessageReader } = require('./framing.js')
 const { serve } = require('./serve.js')
+
+/** Whoever starts this process may name a program to it as well. No other transport runs programs. */
+const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
 
 /**
  * @param {{ args: readonly string[], runTerraform?: boolean }} invocation `args` may name the client's process
  */
 function serveStdio({ args, runTerraform = false }) {
+  const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
   const named = args.map((arg) => /^--clientProcessId=(\d+)$/.exec(arg)?.[1]).find((id) => id !== undefined)
   serve({
     input: process.stdin,
     output: process.stdout,
-    report: (problem) => console.error(`candor: ${problem}`),
-    runTerraform,
+    createReader: ({ message }) => new MessageReader(message, report),
+    report,
+    options: runTerraform ? RUNS_TERRAFORM : {},
     watchClient: true,
     clientProcessId: named === undefined ? null : Number(named),
   })

@@ -1,0 +1,165 @@
+'use strict'
+
+// Serves editors that connect to a Unix socket, which only its user can open, or to a named pipe on Windows.
+
+const fs = require('node:fs')
+const net = require('node:net')
+const path = require('node:path')
+const { checkServer, Connections } = require('./connections.js')
+const { Failure } = require('./failure.js')
+const { reasonOf } = require('./files.js')
+const { printable } = require('./printable.js')
+
+const MODE = 0o600
+/** The longest address of a socket, in bytes: the system's structure holds these and a zero. */
+const MAX_ADDRESS = process.platform === 'linux' ? 107 : 103
+const PIPES = '\\\\.\\pipe\\'
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
+/**
+ * @param {{ address: string }} invocation
+ * @throws {Failure} when the socket cannot be made, or is in use
+ */
+async function serveSocket({ address }) {
+  await checkServer()
+  const listener = new Connections(null, (problem) => console.error(`candor: ${problem}`)).listener()
+  if (process.platform === 'win32') await listen(listener, address.startsWith('\\\\') ? address : PIPES + address)
+  else await listenOnSocket(listener, address)
+  listener.on('error', (error) => console.error(`candor: ${error.message}`))
+  process.stderr.write(`listening on ${printable(address)}\n`)
+}
+
+/**
+ * @param {net.Server} listener
+ * @param {string} address
+ */
+async function listenOnSocket(listener, address) {
+  if (Buffer.byteLength(address) > MAX_ADDRESS) {
+    throw new Failure(`'${address}' is too long for a socket`, `at most ${MAX_ADDRESS} bytes`)
+  }
+  await removeStale(address)
+  // The socket is made in this very call: it has its mode from the start, and not only after a change.
+  const umask = process.umask(0o777 & ~MODE)
+  let listening
+  try {
+    listening = listen(listener, address)
+  } finally {
+    process.umask(umask)
+  }
+  await listening
+  const own = statsOf(address)
+  if (own === null || (own.mode & 0o777) !== MODE) {
+    listener.close()
+    throw new Failure(`'${address}' would be open to others: its folder does not keep the mode 0600`)
+  }
+  removeAtExit(address, own)
+}
+
+/**
+ * Removes a socket on which nobody listens any more, as a crash leaves behind. Nothing else is ever removed.
+ * @param {string} address
+ */
+async function removeStale(address) {
+  const found = statsOf(address)
+  if (found === null) return
+  if (!found.isSocket()) {
+    throw new Failure(`'${address}' exists and is not a socket`, 'name a path where nothing is')
+  }
+  if (await isInUse(address)) throw new Failure(`'${address}' is in use`, 'another process listens there')
+  const now = statsOf(address)
+  if (now !== null && isSame(now, found) && now.ctimeMs === found.ctimeMs) {
+    attempt(`remove '${address}'`, () => fs.unlinkSync(address))
+  }
+}
+
+/**
+ * @param {string} address of a socket
+ * @returns {Promise<boolean>} true also when that cannot be found out
+ */
+function isInUse(address) {
+  return new Promise((resolve) => {
+    const probe = net.connect({ path: address })
+    probe.on('connect', () => {
+      probe.destroy()
+      resolve(true)
+    })
+    probe.on('error', (error) => {
+      const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+      resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT')
+    })
+  })
+}
+
+/**
+ * @param {net.Server} listener
+ * @param {string} address
+ * @returns {Promise<void>}
+ */
+function listen(listener, address) {
+  return new Promise((resolve, reject) => {
+    const failed = (/** @type {Error} */ error) => {
+      reject(new Failure(`cannot listen on '${address}': ${reasonOf(error)}`))
+    }
+    listener.once('error', failed)
+    listener.listen({ path: address, exclusive: true }, () => {
+      listener.off('error', failed)
+      resolve()
+    })
+  })
+}
+
+/**
+ * @param {string} address
+ * @param {fs.Stats} own the socket of this process; one that has taken its place stays
+ */
+function removeAtExit(address, own) {
+  const absolute = path.resolve(address)
+  const remove = () => {
+    try {
+      const found = statsOf(absolute)
+      if (found !== null && isSame(found, own)) fs.unlinkSync(absolute)
+    } catch {
+      // It stays, and the next start removes it.
+    }
+  }
+  process.on('exit', remove)
+  for (const signal of SIGNALS) {
+    process.once(signal, () => {
+      remove()
+      // Without this listener, the signal does what it does everywhere.
+      process.kill(process.pid, signal)
+    })
+  }
+}
+
+/**
+ * @param {string} address
+ * @returns {fs.Stats | null} null when there is nothing
+ */
+function statsOf(address) {
+  return attempt(`look at '${address}'`, () => fs.lstatSync(address, { throwIfNoEntry: false })) ?? null
+}
+
+/**
+ * @template T
+ * @param {string} what
+ * @param {() => T} work
+ * @returns {T}
+ */
+function attempt(what, work) {
+  try {
+    return work()
+  } catch (error) {
+    throw new Failure(`cannot ${what}: ${reasonOf(error)}`)
+  }
+}
+
+/**
+ * @param {fs.Stats} one
+ * @param {fs.Stats} other
+ */
+function isSame(one, other) {
+  return one.dev === other.dev && one.ino === other.ino
+}
+
+module.exports = { serveSocket }
