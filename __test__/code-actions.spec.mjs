@@ -263,3 +263,18 @@ test('every quick fix that is offered may report its use', async (t) => {
   }
   assert.equal(client.server.telemetryStatus().dropped.refused, 0)
 })
+
+// Counting the columns of every fix from the start of the line would take minutes.
+test('the quick fixes of one line of 750 KB are answered, a thousand of a rule at most', async (t) => {
+  const client = await open(t)
+  const target = '"dockerfile": "x", "dockerfile-inline": "y"'
+  const targets = Array.from({ length: 12_000 }, (_, number) => `"target-${number}": {${target}}`)
+  const uri = 'file:///workspace/docker-bake.json'
+  const text = `{"target": {${targets.join(', ')}}}`
+  client.open(uri, text, 'dockerbake')
+  const all = await actions(client, { uri })
+  assert.equal(all.length, 1_000)
+  const [{ newText, range }] = Object.values(all.at(-1).edit.changes)[0]
+  assert.equal(newText, '')
+  assert.equal(text.slice(range.start.character, range.end.character), '"dockerfile": "x", ')
+})

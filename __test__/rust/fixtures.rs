@@ -130,7 +130,8 @@ impl Files for Beside<'_> {
 }
 
 fn mark(diagnostic: &Diagnostic) -> Mark {
-    let Diagnostic { range, severity, code, message, tag } = diagnostic;
+    let Diagnostic { range, severity, code, tag, .. } = diagnostic;
+    let message = diagnostic.message();
     let mut label = if *severity == Severity::Error { "error" } else { "warning" }.to_owned();
     if let Some(code) = code {
         label = format!("{label} {}", code.name);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::text::floor_char_boundary;
+
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -50,13 +52,50 @@ macro_rules! rules {
 
 pub(super) use rules;
 
+/// Bytes of a message. A text can contain a name of a megabyte and a thousand diagnostics that quote it.
+const MAX_MESSAGE_LEN: usize = 1_000;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub range: Range<usize>,
     pub severity: Severity,
     pub code: Option<Code>,
-    pub message: String,
     pub tag: Option<Tag>,
+    message: String,
+}
+
+impl Diagnostic {
+    pub fn error(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, range, message.into())
+    }
+
+    pub fn warning(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, range, message.into())
+    }
+
+    fn new(severity: Severity, range: Range<usize>, mut message: String) -> Self {
+        if message.len() > MAX_MESSAGE_LEN {
+            message.truncate(floor_char_boundary(&message, MAX_MESSAGE_LEN));
+            message.push('…');
+            message.shrink_to_fit();
+        }
+        Self { range, severity, code: None, tag: None, message }
+    }
+
+    #[must_use]
+    pub fn with_code(self, code: Code) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    #[must_use]
+    pub fn with_tag(self, tag: Tag) -> Self {
+        Self { tag: Some(tag), ..self }
+    }
+
+    /// What is wrong and what to do, shortened where it quotes a very long name.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
 }
 
 /// Replaces a range by a text.

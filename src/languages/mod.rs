@@ -1,18 +1,16 @@
 //! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
-//! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it. A
-//! language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes that languages share;
-//! [`path`] puts paths into one form, [`similar`] finds the name that was meant. [`terraform`] also says what a module
-//! requires.
+//! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it, within the
+//! limits of [`findings`]. A language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes
+//! that languages share. [`terraform`] also says what a module requires.
 
 pub mod bake;
 pub mod compose;
 pub mod diagnostic;
 pub mod dockerfile;
+mod findings;
 pub mod hcl;
 pub mod json;
-pub mod path;
-pub mod similar;
 pub mod terraform;
 pub mod text;
 
@@ -97,12 +95,14 @@ impl Language {
 
     /// The quick fixes for what is wrong within a range, the best first.
     pub fn fixes(self, source: &Source, within: Range<usize>) -> Vec<Fix> {
-        match self {
+        let mut fixes = match self {
             Self::Dockerfile => dockerfile::fixes(source, &within),
             Self::Compose => Vec::new(),
             Self::Bake => bake::fixes(source, within),
             Self::Terraform => terraform::fixes(source, &within),
-        }
+        };
+        findings::limit_edits(&mut fixes);
+        fixes
     }
 }
 

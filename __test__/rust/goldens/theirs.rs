@@ -31,7 +31,8 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     // Behind an error that is mended, the reader goes on and may find the next.
     let code = attempt.code?;
     let left = diagnostics(after);
-    let is_new = |one: &Diagnostic| one.code.is_none() && attempt.ours.iter().all(|other| other.message != one.message);
+    let is_new =
+        |one: &Diagnostic| one.code.is_none() && attempt.ours.iter().all(|other| other.message() != one.message());
     if left.iter().any(is_new) {
         return Some("breaks the file");
     }
@@ -45,7 +46,7 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
 /// How often each rule is broken, and each error is made.
 fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<&str, usize> {
     diagnostics.iter().fold(BTreeMap::new(), |mut counts, one| {
-        *counts.entry(one.code.map_or(one.message.as_str(), |code| code.name)).or_default() += 1;
+        *counts.entry(one.code.map_or(one.message(), |code| code.name)).or_default() += 1;
         counts
     })
 }

@@ -24,7 +24,7 @@ pub fn violations(language: Language, source: &Source) -> Vec<String> {
         let mut offered = language.fixes(source, diagnostic.range.clone());
         offered.retain(|fix| fix.resolves.contains(diagnostic));
         if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
-            found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message));
+            found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message()));
         }
     }
     let fixes = fixes(language, source, &diagnostics);
@@ -58,7 +58,7 @@ pub fn is_ignoring(fix: &Fix) -> bool {
 fn misplaced(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut found = Vec::new();
     for diagnostic in diagnostics {
-        let Diagnostic { range, message, .. } = diagnostic;
+        let (range, message) = (&diagnostic.range, diagnostic.message());
         if text.get(range.clone()).is_none() {
             found.push(format!("'{message}' is at {range:?}, outside of the text or inside a character"));
         }
@@ -114,7 +114,7 @@ impl Judged<'_> {
                 let written = self.source.text.get(gone.range.clone()).unwrap_or_default();
                 text.matches(written).count() >= self.source.text.matches(written).count()
             };
-            let is_same = |gone: &Diagnostic| left.iter().any(|one| one.message == gone.message);
+            let is_same = |gone: &Diagnostic| left.iter().any(|one| one.message() == gone.message());
             self.fix.resolves.iter().any(|gone| is_same(gone) && is_there(gone))
         } else if is_ignoring(self.fix) {
             after > 0
@@ -146,7 +146,7 @@ impl Judged<'_> {
         let is_own = |one: &Diagnostic| is_touched(one) && !is_of_value(one);
         // A fix may mend an error that it does not speak of: a name that meant another stage before.
         let is_gone = |one: &Diagnostic| {
-            one.severity == Severity::Error && !left.iter().any(|other| other.message == one.message)
+            one.severity == Severity::Error && !left.iter().any(|other| other.message() == one.message())
         };
         let uncovers = self.uncovers() || self.diagnostics.iter().any(is_gone);
         let after = counts(&mut left.iter().filter(|one| !uncovers || is_own(one)));
@@ -190,7 +190,7 @@ fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<&'a
     let mut counts = BTreeMap::new();
     for one in diagnostics {
         // What stands behind a colon may be a list that gets shorter.
-        let error = one.message.split(':').next().unwrap_or_default();
+        let error = one.message().split(':').next().unwrap_or_default();
         *counts.entry(one.code.map_or(error, |code| code.name)).or_default() += 1;
     }
     counts

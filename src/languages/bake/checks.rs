@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::dockerfiles::{Dockerfile, Dockerfiles};
 use super::targets::{Document, Target, Text};
 use crate::languages::Files;
-use crate::languages::diagnostic::{Diagnostic, Severity, Tag};
+use crate::languages::diagnostic::{Diagnostic, Tag};
+use crate::languages::findings::Quota;
 
 /// Something wrong, and what is to be removed to mend it.
 #[derive(Debug)]
@@ -30,8 +31,33 @@ const BUILT_IN: [&str; 12] = [
     "SOURCE_DATE_EPOCH",
 ];
 
+/// What is checked. Diagnostics carry no codes, but each check has a limit of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Check {
+    IgnoredDockerfile,
+    Entitlements,
+    Network,
+    Annotations,
+    Stage,
+    Arguments,
+}
+
+struct Findings {
+    quota: Quota<Check>,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    fn error(&mut self, check: Check, at: &Text, message: impl FnOnce() -> String) {
+        if self.quota.take(check) {
+            let diagnostic = Diagnostic::error(at.range.clone(), message());
+            self.found.push(Finding { diagnostic, removal: None });
+        }
+    }
+}
+
 pub fn findings(document: &Document, files: &dyn Files) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = Findings { quota: Quota::new(document.problems.len()), found: Vec::new() };
     for target in &document.targets {
         check_dockerfile(target, &mut findings);
         check_words(target, &mut findings);
@@ -43,54 +69,56 @@ pub fn findings(document: &Document, files: &dyn Files) -> Vec<Finding> {
             check_arguments(target, &mut dockerfiles, &mut findings);
         }
     }
-    findings
+    findings.found
 }
 
 /// A Dockerfile in place makes a path to another one useless.
-fn check_dockerfile(target: &Target, findings: &mut Vec<Finding>) {
+fn check_dockerfile(target: &Target, findings: &mut Findings) {
     if target.attribute("dockerfile-inline").is_none() {
         return;
     }
     // JSON may say it more than once.
     for attribute in target.attributes.iter().filter(|attribute| attribute.name == "dockerfile") {
-        findings.push(Finding {
-            diagnostic: Diagnostic {
-                range: attribute.range.clone(),
-                severity: Severity::Warning,
-                code: None,
-                message: "dockerfile is ignored beside dockerfile-inline".to_owned(),
-                tag: Some(Tag::Unnecessary),
-            },
-            removal: attribute.removal.clone(),
-        });
+        if !findings.quota.take(Check::IgnoredDockerfile) {
+            return;
+        }
+        let range = attribute.range.clone();
+        let diagnostic = Diagnostic::warning(range, "dockerfile is ignored beside dockerfile-inline");
+        findings
+            .found
+            .push(Finding { diagnostic: diagnostic.with_tag(Tag::Unnecessary), removal: attribute.removal.clone() });
     }
 }
 
 /// Texts of which there are few, or that have a form.
-fn check_words(target: &Target, findings: &mut Vec<Finding>) {
+fn check_words(target: &Target, findings: &mut Findings) {
     for text in target.texts("entitlements") {
         if !matches!(text.value.as_str(), "network.host" | "security.insecure") {
-            findings.push(error(text, "unknown entitlement: expected network.host or security.insecure".to_owned()));
+            findings.error(Check::Entitlements, text, || {
+                "unknown entitlement: expected network.host or security.insecure".to_owned()
+            });
         }
     }
     if let Some(text) = target.text("network")
         && !matches!(text.value.as_str(), "default" | "host" | "none")
     {
-        findings.push(error(text, "unknown network: expected default, host or none".to_owned()));
+        findings.error(Check::Network, text, || "unknown network: expected default, host or none".to_owned());
     }
     for text in target.texts("annotations") {
         if !text.value.contains('=') {
-            findings.push(error(text, format!("malformed annotation {:?}: expected key=value", text.value)));
+            findings.error(Check::Annotations, text, || {
+                format!("malformed annotation {:?}: expected key=value", text.value)
+            });
         }
     }
 }
 
-fn check_stage(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Vec<Finding>) {
+fn check_stage(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Findings) {
     let Some(stage) = target.text("target") else { return };
     if let Dockerfile::Known(names) = dockerfiles.of_target(&target.name)
         && !names.stages.contains(&stage.value)
     {
-        findings.push(error(stage, "there is no such stage in the Dockerfile".to_owned()));
+        findings.error(Check::Stage, stage, || "there is no such stage in the Dockerfile".to_owned());
     }
 }
 
@@ -103,7 +131,7 @@ fn is_built_in(argument: &str) -> bool {
 }
 
 /// An argument may also be meant for the targets that inherit it.
-fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Vec<Finding>) {
+fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Findings) {
     let Dockerfile::Known(own) = dockerfiles.of_target(&target.name) else { return };
     let is_known = |key: &&Text| own.arguments.contains(&key.value) || is_built_in(&key.value);
     let mut unknown: Vec<_> = target.keys("args").iter().filter(|key| !is_known(key)).collect();
@@ -117,14 +145,7 @@ fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mu
         }
     }
     for key in unknown {
-        findings.push(error(key, format!("{:?} is not declared as an ARG in the Dockerfile", key.value)));
-    }
-}
-
-fn error(at: &Text, message: String) -> Finding {
-    let range = at.range.clone();
-    Finding {
-        diagnostic: Diagnostic { range, severity: Severity::Error, code: None, message, tag: None },
-        removal: None,
+        findings
+            .error(Check::Arguments, key, || format!("{:?} is not declared as an ARG in the Dockerfile", key.value));
     }
 }

@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::targets::{Attribute, Target, Value};
-use crate::languages::{Files, path as paths};
+use crate::languages::Files;
+use crate::languages::text::paths;
 use names::Names;
 
 /// What is known about the Dockerfile of a target.

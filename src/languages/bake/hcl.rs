@@ -1,6 +1,7 @@
 //! Reads Bake files in HCL.
 
 use super::targets::{Attribute, Document, Problem, Target, Text, Value};
+use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 use crate::languages::hcl::{self, Block, Expression, File};
 
 pub fn read(text: &str) -> Document {
@@ -11,7 +12,7 @@ pub fn read(text: &str) -> Document {
         .map(|problem| Problem { range: problem.range.clone(), message: problem.kind.to_string() })
         .collect();
     if problems.is_empty() {
-        problems.extend(file.body().blocks().filter_map(name_problem));
+        problems.extend(file.body().blocks().filter_map(name_problem).take(MAX_FINDINGS_PER_RULE));
     }
     // Bake reads no file in which a block has no name, or more than one.
     let is_well_formed = problems.is_empty() && file.body().blocks().all(|block| name(block).is_some());

@@ -12,7 +12,7 @@ mod targets;
 use std::ops::Range;
 
 use super::Source;
-use super::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use super::diagnostic::{Diagnostic, Edit, Fix};
 use checks::Finding;
 use targets::Document;
 
@@ -24,13 +24,7 @@ pub fn is_file_name(name: &str) -> bool {
 pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
     let document = read(source);
     let findings = checks::findings(&document, source.files);
-    let problems = document.problems.into_iter().map(|problem| Diagnostic {
-        range: problem.range,
-        severity: Severity::Error,
-        code: None,
-        message: problem.message,
-        tag: None,
-    });
+    let problems = document.problems.into_iter().map(|problem| Diagnostic::error(problem.range, problem.message));
     let mut all: Vec<_> = problems.chain(findings.into_iter().map(|finding| finding.diagnostic)).collect();
     all.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
     all

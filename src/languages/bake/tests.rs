@@ -4,7 +4,7 @@ mod dockerfiles;
 mod forms;
 
 use super::*;
-use crate::languages::diagnostic::Tag;
+use crate::languages::diagnostic::{Severity, Tag};
 use crate::languages::{Files, Options};
 
 /// Files that are there, by path.
@@ -42,7 +42,7 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
     let found = diagnostics(&source(file_name, &text, files));
     let ranges: Vec<_> = found.iter().map(|diagnostic| diagnostic.range.clone()).collect();
     assert_eq!(ranges, expected, "{text}\n{found:?}");
-    assert!(found.iter().all(|diagnostic| diagnostic.message == message && diagnostic.code.is_none()), "{found:?}");
+    assert!(found.iter().all(|diagnostic| diagnostic.message() == message && diagnostic.code.is_none()), "{found:?}");
     found
 }
 

@@ -12,12 +12,18 @@ use super::yaml::{Content, Node, NodeId, Yaml};
 const DEPTH: usize = 32;
 
 /// How many values aliases may add. A handful of aliases of aliases stands for billions.
-const REPEATED: usize = 100_000;
+const MAX_REPEATED_VALUES: usize = 100_000;
+
+/// How many values of a document are validated. The validator collects every error of a document before it returns the
+/// first, so that its memory grows with the number of values.
+const MAX_VALIDATED_VALUES: usize = 20_000;
 
 pub struct Model<'y, 't> {
     yaml: &'y Yaml<'t>,
     /// How many more values may be looked at.
     left: usize,
+    /// How many more values may be added to what is validated.
+    room: usize,
     /// What Compose refuses before it looks at the specification.
     pub refused: Vec<(NodeId, &'static str)>,
 }
@@ -31,12 +37,18 @@ pub struct Found {
 
 impl<'y, 't> Model<'y, 't> {
     pub fn new(yaml: &'y Yaml<'t>) -> Self {
-        Self { yaml, left: yaml.len() + REPEATED, refused: Vec::new() }
+        let left = yaml.len() + MAX_REPEATED_VALUES;
+        Self { yaml, left, room: MAX_VALIDATED_VALUES, refused: Vec::new() }
     }
 
-    /// The value of a node; nothing if aliases repeat too much.
+    /// The value of a node, as much of it as is validated; nothing if aliases repeat too much.
     pub fn value(&mut self, id: NodeId) -> Option<Value> {
         self.value_within(id, DEPTH)
+    }
+
+    /// Whether the value that was made lacks the last values of its node.
+    pub fn is_truncated(&self) -> bool {
+        self.room == 0
     }
 
     /// The members of a mapping, merged ones last, none twice. Other values have none; nothing if aliases repeat too much.
@@ -73,6 +85,7 @@ impl<'y, 't> Model<'y, 't> {
     // Recursive, but never deeper than `DEPTH`.
     fn value_within(&mut self, id: NodeId, depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
+        self.room = self.room.saturating_sub(1);
         if depth == 0 {
             return Some(Value::Null);
         }
@@ -82,14 +95,26 @@ impl<'y, 't> Model<'y, 't> {
             Content::Scalar { text, .. } => Some(Value::String(text.to_string())),
             Content::Alias(_) => Some(Value::Null),
             Content::List(_) => {
-                let items = self.items(id);
-                items.into_iter().map(|item| self.value_within(item.value, depth - 1)).collect()
+                let mut list = Vec::new();
+                for item in self.items(id) {
+                    let is_kept = !self.is_truncated();
+                    // Visited in any case, so that repetitions count.
+                    let value = self.value_within(item.value, depth - 1)?;
+                    if is_kept {
+                        list.push(value);
+                    }
+                }
+                Some(Value::Array(list))
             }
             Content::Mapping(_) => {
                 let mut map = Map::new();
                 for member in self.members(id)? {
+                    let is_kept = !self.is_truncated();
                     let Some(name) = member.key.and_then(|key| self.name(key)) else { continue };
-                    map.insert(name, self.value_within(member.value, depth - 1)?);
+                    let value = self.value_within(member.value, depth - 1)?;
+                    if is_kept {
+                        map.insert(name, value);
+                    }
                 }
                 Some(Value::Object(map))
             }

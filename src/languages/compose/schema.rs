@@ -1,6 +1,8 @@
 //! What the Compose Specification refuses in a file that is YAML, as `docker compose config` would: an error each.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::mem::Discriminant;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,16 +14,14 @@ use serde_json::Value;
 use super::model::{Found, Model};
 use super::syntax::{line_end, shown};
 use super::yaml::{Content, NodeId, Yaml};
-use crate::languages::diagnostic::{Diagnostic, Severity};
-
-/// How many errors of a document are said: more than anyone reads, and each costs a walk to its place.
-const MOST: usize = 100;
+use crate::languages::diagnostic::Diagnostic;
+use crate::languages::findings::Quota;
 
 /// The errors in all documents. A document that is not `complete` gets what it must have from another one, so that
 /// nothing is missed in it; nor in documents behind the first.
 pub fn diagnostics(yaml: &Yaml, text: &str, complete: bool) -> Vec<Diagnostic> {
     let Some(validator) = validator() else { return Vec::new() };
-    let mut errors = Errors { yaml, text, found: Vec::new(), said: HashSet::new() };
+    let mut errors = Errors::new(yaml, text);
     for (number, document) in yaml.documents.iter().enumerate() {
         errors.document(*document, validator, complete && number == 0);
     }
@@ -40,70 +40,120 @@ fn validator() -> Option<&'static Validator> {
     VALIDATOR.get_or_init(compile).as_ref()
 }
 
+/// What is checked. Diagnostics carry no codes, but each check has a limit of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Check {
+    Model,
+    Schema(Discriminant<ValidationErrorKind>),
+}
+
 struct Errors<'y, 't> {
     yaml: &'y Yaml<'t>,
     text: &'y str,
     found: Vec<Diagnostic>,
-    /// What has been said and where: an anchor's mistake shows at each of its aliases.
-    said: HashSet<(usize, String)>,
+    quota: Quota<Check>,
+    /// What is in `found`: a mistake in an anchored value appears at each alias.
+    reported: HashSet<(usize, String)>,
+    /// Looks up the places of errors.
+    lookup: Model<'y, 't>,
+    children: HashMap<NodeId, Children<'y>>,
 }
 
-impl Errors<'_, '_> {
+/// What is in a list or mapping, kept from one error to the next.
+enum Children<'y> {
+    Items(Vec<Found>),
+    Members(HashMap<&'y str, Found>),
+}
+
+impl<'y, 't> Errors<'y, 't> {
+    fn new(yaml: &'y Yaml<'t>, text: &'y str) -> Self {
+        Self {
+            yaml,
+            text,
+            found: Vec::new(),
+            quota: Quota::new(0),
+            reported: HashSet::new(),
+            lookup: Model::new(yaml),
+            children: HashMap::new(),
+        }
+    }
+
     fn document(&mut self, document: NodeId, validator: &Validator, complete: bool) {
         let mut model = Model::new(self.yaml);
         let Some(value) = model.value(document) else {
             let message = "aliases repeat too much of this file for it to be checked".to_owned();
             let start = self.yaml.node(document).range.start;
-            return self.add(start..line_end(self.text, start), message);
+            return self.add(Check::Model, start..line_end(self.text, start), message);
         };
         // A file that was just made is not wrong yet.
         if value.is_null() {
             return;
         }
-        for (key, message) in model.refused.into_iter().take(MOST) {
-            self.add(self.yaml.node(key).range.clone(), message.to_owned());
+        let complete = complete && !model.is_truncated();
+        for (key, message) in model.refused {
+            self.add(Check::Model, self.yaml.node(key).range.clone(), message.to_owned());
         }
-        for error in validator.iter_errors(&value).filter(|error| concerns(error, complete)).take(MOST) {
-            self.say(document, &error);
+        for error in validator.iter_errors(&value).filter(|error| concerns(error, complete)) {
+            let check = Check::Schema(std::mem::discriminant(error.kind()));
+            if self.quota.admits(check) {
+                self.report(check, document, &error);
+            }
         }
     }
 
-    fn say(&mut self, document: NodeId, error: &ValidationError) {
+    fn report(&mut self, check: Check, document: NodeId, error: &ValidationError) {
         let Some(found) = self.find(document, error.instance_path()) else { return };
         if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
-            let members = Model::new(self.yaml).members(found.value).unwrap_or_default();
             let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
+            let members = self.lookup.members(found.value).unwrap_or_default();
             let place = place(error.instance_path());
-            let keys = members.into_iter().filter_map(|member| Some((member.key?, self.yaml.text(member.key?)?)));
-            for (key, name) in keys.filter(|(_, name)| unexpected.contains(name)).take(MOST) {
-                let message = format!("`{}` is not allowed {place}", shown(name));
-                self.add(self.yaml.node(key).range.clone(), message);
+            for key in members.into_iter().filter_map(|member| member.key) {
+                let name = self.yaml.text(key).filter(|name| unexpected.contains(name));
+                if let Some(name) = name.filter(|_| self.quota.admits(check)) {
+                    let message = format!("`{}` is not allowed {place}", shown(name));
+                    self.add(check, self.yaml.node(key).range.clone(), message);
+                }
             }
         } else {
-            self.add(self.range(found), message(error));
+            self.add(check, self.range(found), message(error));
         }
     }
 
-    fn add(&mut self, range: Range<usize>, message: String) {
-        if self.said.insert((range.start, message.clone())) {
-            self.found.push(Diagnostic { range, severity: Severity::Error, code: None, message, tag: None });
+    fn add(&mut self, check: Check, range: Range<usize>, message: String) {
+        if self.quota.admits(check) && self.reported.insert((range.start, message.clone())) {
+            self.quota.take(check);
+            self.found.push(Diagnostic::error(range, message));
         }
     }
 
-    /// Goes the way from a document to a value in it.
-    fn find(&self, document: NodeId, path: &Location) -> Option<Found> {
-        let mut model = Model::new(self.yaml);
+    /// Follows a path from a document to a value in it.
+    fn find(&mut self, document: NodeId, path: &Location) -> Option<Found> {
         let mut found = Found { key: None, value: document };
         for segment in path {
-            found = match segment {
-                LocationSegment::Property(name) => {
-                    let members = model.members(found.value)?;
-                    members.into_iter().find(|member| member.key.and_then(|key| self.yaml.text(key)) == Some(&*name))?
-                }
-                LocationSegment::Index(index) => model.items(found.value).into_iter().nth(index)?,
+            found = match (self.children(found.value)?, segment) {
+                (Children::Members(members), LocationSegment::Property(name)) => *members.get(&*name)?,
+                (Children::Items(items), LocationSegment::Index(index)) => *items.get(index)?,
+                _ => return None,
             };
         }
         Some(found)
+    }
+
+    /// `None` where looking up the places of errors has taken too long.
+    fn children(&mut self, id: NodeId) -> Option<&Children<'y>> {
+        let yaml = self.yaml;
+        let id = yaml.resolve(id);
+        if let Entry::Vacant(entry) = self.children.entry(id) {
+            let is_list = matches!(yaml.node(id).content, Content::List(_));
+            entry.insert(if is_list {
+                Children::Items(self.lookup.items(id))
+            } else {
+                let members = self.lookup.members(id)?;
+                let named = members.into_iter().filter_map(|member| Some((yaml.text(member.key?)?, member)));
+                Children::Members(named.collect())
+            });
+        }
+        self.children.get(&id)
     }
 
     /// What shows a value: itself if it is text or an alias; else its key, or its first line.

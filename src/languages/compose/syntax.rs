@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScalarStyle};
 
-use crate::languages::diagnostic::{Diagnostic, Severity};
+use crate::languages::diagnostic::Diagnostic;
 
 /// How far the parser came before it stopped.
 #[derive(Default)]
@@ -69,15 +69,14 @@ pub fn problems(text: &str, found: Vec<(usize, String)>) -> Vec<Diagnostic> {
         if start >= end {
             end = line_end(text, start);
         }
-        Diagnostic { range: start..end, severity: Severity::Error, code: None, message, tag: None }
+        Diagnostic::error(start..end, message)
     });
     problems.collect()
 }
 
 /// A problem that starts at `start` and is shown to the end of its line.
 pub fn problem(text: &str, start: usize, message: String) -> Diagnostic {
-    let range = start..line_end(text, start);
-    Diagnostic { range, severity: Severity::Error, code: None, message, tag: None }
+    Diagnostic::error(start..line_end(text, start), message)
 }
 
 /// A name as a message shows it: whole, unless nobody wrote it.

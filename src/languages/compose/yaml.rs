@@ -9,9 +9,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
 use super::syntax::{self, Progress};
 use crate::languages::diagnostic::Diagnostic;
-
-/// How many wrong keys and how many wrong aliases are said: more than anyone reads.
-const MOST: usize = 100;
+use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
 /// Number of a node in [`Yaml::node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,7 +110,7 @@ impl<'t> Yaml<'t> {
                     }
                 };
                 found.push((self.node(*key).range.start, message));
-                if found.len() == MOST {
+                if found.len() == MAX_FINDINGS_PER_RULE {
                     return found;
                 }
             }
@@ -182,7 +180,7 @@ impl<'t> Reader<'t> {
             Some((_, false)) => "an alias cannot stand inside what it refers to",
             None => "no anchor of this document has this name",
         };
-        if self.found.len() < MOST {
+        if self.found.len() < MAX_FINDINGS_PER_RULE {
             self.found.push((start, message.to_owned()));
         }
         Content::Scalar { text: Cow::Borrowed(""), is_plain: true }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::super::path::normalized;
+use crate::languages::text::paths::normalized;
 
 /// The patterns of a file.
 #[derive(Clone, Debug, Default)]

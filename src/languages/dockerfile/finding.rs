@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::rule::Rule;
+use crate::languages::diagnostic::{Diagnostic, Tag};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    pub diagnostic: Diagnostic,
     pub kind: Kind,
-    /// In bytes of the text.
-    pub range: Range<usize>,
-    pub message: String,
     /// The instruction that it is about.
     pub instruction: Option<usize>,
 }
@@ -26,8 +25,16 @@ pub enum Kind {
 }
 
 impl Finding {
+    pub fn warning(rule: Rule, range: Range<usize>, instruction: usize, message: String) -> Self {
+        let mut diagnostic = Diagnostic::warning(range, message).with_code(rule.code());
+        if rule == Rule::MaintainerDeprecated {
+            diagnostic = diagnostic.with_tag(Tag::Deprecated);
+        }
+        Self { diagnostic, kind: Kind::Warning(rule), instruction: Some(instruction) }
+    }
+
     pub fn error(range: Range<usize>, instruction: Option<usize>, message: impl Into<String>) -> Self {
-        Self { kind: Kind::Error, range, message: message.into(), instruction }
+        Self { diagnostic: Diagnostic::error(range, message), kind: Kind::Error, instruction }
     }
 
     /// The rule that it comes from.

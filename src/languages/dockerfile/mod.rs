@@ -31,10 +31,10 @@ mod validation;
 use std::ops::Range;
 
 use super::Source;
-use super::diagnostic::{Diagnostic, Fix, Severity, Tag};
+use super::diagnostic::{Diagnostic, Fix};
 
 use dockerignore::Ignored;
-use finding::{Finding, Kind};
+use finding::Finding;
 
 pub use instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use parser::parse;
@@ -57,7 +57,7 @@ pub fn is_file_name(name: &str) -> bool {
 
 pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
     let file = parse(source.text);
-    findings(&file, source).into_iter().map(diagnostic).collect()
+    findings(&file, source).into_iter().map(|finding| finding.diagnostic).collect()
 }
 
 pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
@@ -76,15 +76,4 @@ fn findings(file: &Dockerfile, source: &Source) -> Vec<Finding> {
         findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
     }
     findings
-}
-
-fn diagnostic(finding: Finding) -> Diagnostic {
-    let rule = finding.rule();
-    Diagnostic {
-        range: finding.range,
-        severity: if rule.is_some() { Severity::Warning } else { Severity::Error },
-        code: rule.map(Rule::code),
-        message: finding.message,
-        tag: (finding.kind == Kind::Warning(Rule::MaintainerDeprecated)).then_some(Tag::Deprecated),
-    }
 }

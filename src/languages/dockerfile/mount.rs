@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::similar::similar;
 use super::boolean::boolean;
+use crate::languages::text::closest_match;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mount {
@@ -116,7 +116,7 @@ impl Reader {
                 if let Some((_, kind)) = KINDS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
                     self.mount.kind = *kind;
                 } else {
-                    let hint = similar(value, KINDS.iter().map(|(name, _)| *name));
+                    let hint = closest_match(value, KINDS.iter().map(|(name, _)| *name));
                     let hint = hint.map(|name| format!("; {name} does")).unwrap_or_default();
                     return Err(format!("a mount of type `{value}` does not exist{hint}"));
                 }
@@ -153,7 +153,7 @@ impl Reader {
             }
             "readonly" | "ro" | "readwrite" | "rw" | "env" => {}
             _ => {
-                let hint = similar(key, KEYS).map(|name| format!("; it has `{name}`")).unwrap_or_default();
+                let hint = closest_match(key, KEYS).map(|name| format!("; it has `{name}`")).unwrap_or_default();
                 return Err(format!("a mount has no `{key}`, as in `{field}`{hint}"));
             }
         }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::similar::similar;
 use super::finding::Kind;
 use super::heredoc;
 use super::instruction::{Arguments, Instruction, Keyword, Word};
 use super::mount;
+use crate::languages::text::closest_match;
 
 /// Why an instruction is refused, and where in its logical line.
 pub struct Refusal {
@@ -88,7 +88,7 @@ impl Validation<'_> {
                 let name = instruction.name();
                 let upper = name.to_uppercase();
                 let known = Keyword::NAMES.iter().map(|(known, _)| *known);
-                let hint = similar(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
+                let hint = closest_match(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
                 refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
             }
         }
@@ -103,7 +103,7 @@ impl Validation<'_> {
             let Some(position) = known.iter().position(|(other, _)| *other == name) else {
                 // A device is an experiment, which few files may ask for.
                 let names = known.iter().map(|(name, _)| *name).filter(|name| *name != "device");
-                let suggestion = similar(name, names);
+                let suggestion = closest_match(name, names);
                 let hint = suggestion.map(|name| format!("; it has --{name}")).unwrap_or_default();
                 let message = format!("{} has no flag --{name}{hint}", self.name());
                 return Err(Refusal { kind: Kind::UnknownFlag { suggestion }, range: flag.range.clone(), message });

@@ -4,9 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::token::Span;
-
-/// So many are kept: who has more reads the first ones, and a hostile text must not fill the memory.
-const MOST: usize = 1_000;
+use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
 /// Something wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +19,7 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     pub fn push(&mut self, kind: ProblemKind, span: Span) {
-        if self.0.len() < MOST {
+        if self.0.len() < MAX_FINDINGS_PER_RULE {
             self.0.push(Problem { range: span.range(), kind });
         }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::path;
+use crate::languages::text::paths;
+
 use super::address::Address;
 use super::body::{Block, Body, File, Value, Wanted};
 use super::is_file_name;
@@ -117,7 +118,7 @@ impl Call {
         if !self.source.starts_with("./") && !self.source.starts_with("../") {
             return None;
         }
-        Some(path::normalized(self.source.split('/'), false).join("/"))
+        Some(paths::normalized(self.source.split('/'), false).join("/"))
     }
 }
 

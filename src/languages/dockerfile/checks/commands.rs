@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::super::dockerignore::Ignored;
 use super::super::expansion::Lexer;
-use super::super::finding::{Finding, Kind};
+use super::super::finding::Finding;
 use super::super::instruction::{Arguments, Heredoc, Instruction, Keyword, Word};
 use super::super::lint::Lint;
 use super::super::rule::Rule;
@@ -236,7 +236,7 @@ impl<'f> Run<'_, 'f, '_> {
     /// Expands a text of the line, `at` the place where it stands as it is written.
     fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Result<Cow<'t, str>> {
         let expanded = Lexer::new(self.follower.report.file.escape).expand(text, &self.follower.scope);
-        let is_wanted = self.follower.report.reports.wants(self.lint, Rule::UndefinedVar);
+        let is_wanted = self.follower.report.admits(self.lint, Rule::UndefinedVar);
         for (name, reference) in expanded.unset(text).take_while(|_| is_wanted) {
             let place = at.map(|at| at + reference.range.start..at + reference.range.end);
             let place = self.instruction.source(place.as_ref().unwrap_or(range));
@@ -249,7 +249,7 @@ impl<'f> Run<'_, 'f, '_> {
     }
 
     fn undefined(&mut self, name: &str, source: Range<usize>) {
-        let is_wanted = self.follower.report.reports.wants(self.lint, Rule::UndefinedVar);
+        let is_wanted = self.follower.report.admits(self.lint, Rule::UndefinedVar);
         if !is_wanted || self.follower.scope.is_declared(name) || is_only_argument(name) {
             return;
         }
@@ -262,15 +262,14 @@ impl<'f> Run<'_, 'f, '_> {
     }
 
     fn warn_at(&mut self, rule: Rule, source: Range<usize>, message: impl FnOnce() -> String) {
-        if !self.follower.report.reports.take(self.lint, rule) {
+        if !self.follower.report.take(self.lint, rule) {
             return;
         }
         let (range, message) = match &self.place.trigger {
             Some(range) => (range.clone(), format!("an ONBUILD of that stage: {}", message())),
             None => (source, message()),
         };
-        let instruction = Some(self.place.index);
-        self.follower.findings.push(Finding { kind: Kind::Warning(rule), range, message, instruction });
+        self.follower.findings.push(Finding::warning(rule, range, self.place.index, message));
     }
 
     fn error(&self, range: &Range<usize>, message: String) -> Finding {

@@ -208,7 +208,7 @@ impl<'f> Report<'f> {
         globals: &mut Scope<'f>,
     ) {
         for (name, reference) in expanded.unset(text) {
-            if globals.is_declared(name) || !self.reports.wants(lint, Rule::UndefinedArgInFrom) {
+            if globals.is_declared(name) || !self.admits(lint, Rule::UndefinedArgInFrom) {
                 continue;
             }
             let instruction = &self.file.instructions[index];

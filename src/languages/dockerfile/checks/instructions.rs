@@ -62,7 +62,7 @@ impl<'f> Report<'f> {
         }
         if let Some(refusal) = validation::refusal(instruction) {
             let (range, message) = (instruction.source(&refusal.range), refusal.message);
-            return Err(Finding { kind: refusal.kind, range, message, instruction: Some(index) });
+            return Err(Finding { kind: refusal.kind, ..Finding::error(range, Some(index), message) });
         }
         if !lint.allows(Rule::InvalidDefinitionDescription) {
             return Ok(());

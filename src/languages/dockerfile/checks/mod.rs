@@ -8,18 +8,14 @@ mod instructions;
 mod scope;
 mod stages;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::dockerignore::Ignored;
-use super::finding::{Finding, Kind};
+use super::finding::Finding;
 use super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::lint::{self, Lint};
 use super::rule::Rule;
-
-/// How often a rule is reported in a file. Nobody reads so many, and an editor that is sent a hundred thousand of them
-/// with every key has nothing from it; those behind the last are found once some are mended.
-const REPORTS: usize = 1_000;
+use crate::languages::findings::Quota;
 
 /// The first error, which ends the checks.
 type Result<T = ()> = std::result::Result<T, Finding>;
@@ -28,38 +24,22 @@ type Result<T = ()> = std::result::Result<T, Finding>;
 ///
 /// `ignored` is asked at most once, for the `.dockerignore` that counts.
 pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
-    let mut report = Report { file, lint: Lint::default(), reports: Reports::default(), findings: Vec::new() };
+    // The error that ends the checks is reported in any case.
+    let quota = Quota::new(1);
+    let mut report = Report { file, lint: Lint::default(), quota, findings: Vec::new() };
     if let Err(error) = report.run(ignored) {
         report.findings.push(error);
     }
     let mut findings = report.findings;
-    findings.sort_by_key(|finding| finding.range.start);
+    findings.sort_by_key(|finding| finding.diagnostic.range.start);
     findings
-}
-
-/// How often each rule has been reported.
-#[derive(Default)]
-struct Reports([Cell<usize>; Rule::ALL.len()]);
-
-impl Reports {
-    /// Whether a rule may be reported once more; then it counts as reported.
-    fn take(&self, lint: Lint, rule: Rule) -> bool {
-        let is_taken = self.wants(lint, rule);
-        let count = &self.0[rule as usize];
-        count.set(count.get() + usize::from(is_taken));
-        is_taken
-    }
-
-    fn wants(&self, lint: Lint, rule: Rule) -> bool {
-        lint.allows(rule) && self.0[rule as usize].get() < REPORTS
-    }
 }
 
 struct Report<'f> {
     file: &'f Dockerfile<'f>,
     /// What the whole file says about rules.
     lint: Lint,
-    reports: Reports,
+    quota: Quota<Rule>,
     findings: Vec<Finding>,
 }
 
@@ -134,6 +114,16 @@ impl<'f> Report<'f> {
         }
     }
 
+    /// Whether one more finding of a rule may be reported.
+    fn admits(&self, lint: Lint, rule: Rule) -> bool {
+        lint.allows(rule) && self.quota.admits(rule)
+    }
+
+    /// Counts one more finding of a rule. `false` where it must not be reported.
+    fn take(&self, lint: Lint, rule: Rule) -> bool {
+        lint.allows(rule) && self.quota.take(rule)
+    }
+
     fn warn(
         &mut self,
         lint: Lint,
@@ -142,9 +132,8 @@ impl<'f> Report<'f> {
         range: Range<usize>,
         message: impl FnOnce() -> String,
     ) {
-        if self.reports.take(lint, rule) {
-            let (kind, message) = (Kind::Warning(rule), message());
-            self.findings.push(Finding { kind, range, message, instruction: Some(instruction) });
+        if self.take(lint, rule) {
+            self.findings.push(Finding::warning(rule, range, instruction, message()));
         }
     }
 
@@ -158,15 +147,16 @@ impl<'f> Report<'f> {
 mod tests {
     use super::super::parse;
     use super::*;
+    use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
     fn found(text: &str) -> Vec<Finding> {
         findings(&parse(text), &|| None)
     }
 
     #[test]
-    fn a_rule_is_reported_up_to_its_limit_and_others_are_told_all_the_same() {
-        let found = found(&format!("FROM a\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * REPORTS)));
-        assert_eq!(found.len(), REPORTS + 1);
+    fn a_rule_at_its_limit_does_not_silence_the_others() {
+        let found = found(&format!("FROM a\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * MAX_FINDINGS_PER_RULE)));
+        assert_eq!(found.len(), MAX_FINDINGS_PER_RULE + 1);
         assert_eq!(found.last().and_then(Finding::rule), Some(Rule::MaintainerDeprecated));
     }
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::super::super::similar::similar;
 use super::super::expansion::Variables;
 use super::super::platform;
+use crate::languages::text::{closest_match, floor_char_boundary};
 
 /// How many names are compared to find the one that is meant, in a whole file.
 const COMPARISONS: usize = 20_000;
@@ -72,7 +72,7 @@ impl<'f> Scope<'f> {
 
     pub fn set(&mut self, name: Cow<'f, str>, mut value: Cow<'f, str>) {
         if value.len() > LONGEST_VALUE {
-            let end = (0..=LONGEST_VALUE).rev().find(|end| value.is_char_boundary(*end)).unwrap_or(0);
+            let end = floor_char_boundary(&value, LONGEST_VALUE);
             match &mut value {
                 Cow::Borrowed(value) => *value = &value[..end],
                 Cow::Owned(value) => value.truncate(end),
@@ -94,7 +94,7 @@ impl<'f> Scope<'f> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
         let own = self.entries.keys().map(|name| &**name).take(compared);
-        similar(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
+        closest_match(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
     }
 
     pub fn clear(&mut self) {

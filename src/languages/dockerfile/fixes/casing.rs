@@ -67,8 +67,8 @@ pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Remedy> 
     // The words are in the order of the text.
     let place = |word: &Word| instruction.source(&word.range);
     let words = instruction.words();
-    let index = words.partition_point(|word| place(word).start < finding.range.start);
-    let word = words.get(index).filter(|word| place(word) == finding.range)?;
+    let index = words.partition_point(|word| place(word).start < finding.diagnostic.range.start);
+    let word = words.get(index).filter(|word| place(word) == finding.diagnostic.range)?;
     let text = instruction.text(&word.range);
     let slash = text.rfind('/')?;
     let protocol = &text[slash + 1..];

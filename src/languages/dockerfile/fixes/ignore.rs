@@ -1,7 +1,6 @@
 //! The fix that asks not to be told again: a `check` directive, or an addition to the one that is there.
 
 use super::super::super::diagnostic::{Edit, Fix};
-use super::super::diagnostic;
 use super::super::finding::Finding;
 use super::super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::super::lint::{self, Lint};
@@ -19,7 +18,7 @@ pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
     let found = findings.iter().filter(|finding| finding.rule() == Some(rule));
     Some(Fix {
         title: format!("Ignore {} in this file", rule.name()),
-        resolves: found.cloned().map(diagnostic).collect(),
+        resolves: found.map(|finding| finding.diagnostic.clone()).collect(),
         edits: vec![edit],
         is_preferred: false,
     })

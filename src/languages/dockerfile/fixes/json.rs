@@ -14,7 +14,7 @@ const BUILTINS: [&str; 44] = [
 
 pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
     let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
-    if whole.mixes_commands || whole.is_windows || instruction.source(range) != finding.range {
+    if whole.mixes_commands || whole.is_windows || instruction.source(range) != finding.diagnostic.range {
         return None;
     }
     let words = words(instruction.text(range))?;

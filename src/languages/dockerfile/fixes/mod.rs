@@ -10,7 +10,6 @@ mod values;
 use std::ops::Range;
 
 use super::super::diagnostic::{Edit, Fix};
-use super::diagnostic;
 use super::finding::{Finding, Kind};
 use super::instruction::{Dockerfile, Instruction, Keyword};
 use super::rule::Rule;
@@ -79,7 +78,9 @@ fn delete(range: Range<usize>) -> Edit {
 
 /// The fixes of what is found within a range: of each finding, then of all that a rule finds, then to ignore it.
 pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<Fix> {
-    let is_within = |finding: &&Finding| finding.range.start <= within.end && within.start <= finding.range.end;
+    let is_within = |finding: &&Finding| {
+        finding.diagnostic.range.start <= within.end && within.start <= finding.diagnostic.range.end
+    };
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
     let whole = Whole::of(file, findings);
@@ -91,7 +92,7 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
         let has_remedy = !remedies.is_empty();
         let fix = |remedy: Remedy| Fix {
             title: remedy.title,
-            resolves: vec![diagnostic(finding.clone())],
+            resolves: vec![finding.diagnostic.clone()],
             edits: remedy.edits,
             is_preferred: remedy.is_preferred,
         };
@@ -179,7 +180,7 @@ fn all(whole: &Whole, findings: &[Finding], rule: Rule) -> Option<Fix> {
     // Two findings of one instruction may ask for the same edit.
     edits.dedup();
     let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
-    let mended = resolved.into_iter().cloned().map(diagnostic).collect();
+    let mended = resolved.into_iter().map(|finding| finding.diagnostic.clone()).collect();
     let title = format!("Fix all {} in this file", rule.name());
     (!overlaps).then_some(Fix { title, resolves: mended, edits, is_preferred: false })
 }

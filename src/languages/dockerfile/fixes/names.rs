@@ -12,7 +12,7 @@ use super::{Remedy, delete, flag_with_blanks, replace};
 
 /// The flag that does not exist goes, or becomes the one that is probably meant.
 pub fn flag(file: &Dockerfile, instruction: &Instruction, finding: &Finding, suggestion: Option<&str>) -> Vec<Remedy> {
-    let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.range;
+    let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.diagnostic.range;
     let Some(flag) = instruction.flags.iter().find(is_it) else { return Vec::new() };
     let (name, _) = instruction.flag(flag);
     let mut remedies = Vec::new();

@@ -103,7 +103,8 @@ fn escapes(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>) -
 pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy> {
     let file = whole.file;
     let instruction = &file.instructions[index];
-    let is_it = instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest) == finding.range;
+    let is_it =
+        instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest) == finding.diagnostic.range;
     if !is_it || whole.is_windows {
         return None;
     }

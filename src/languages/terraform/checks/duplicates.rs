@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lines::Lines;
 use super::requirements::REQUIRED_PROVIDERS;
 use super::{Findings, Remedy, Rule};
 use crate::languages::terraform::address::{Address, UNKNOWN_NAMESPACE};
 use crate::languages::terraform::body::{Argument, Block, File, Value};
 use crate::languages::terraform::is_file_name;
+use crate::languages::text::LineIndex;
 use crate::languages::{Files, Source, hcl};
 
 /// Bytes of other files that are looked at, as long as a single one on the disk may be.
@@ -39,7 +39,7 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
         return;
     }
     let text = source.text;
-    let lines = Lines::of(text);
+    let lines = LineIndex::new(text);
     let certain = Certain::of(file);
     let mut first = None;
     if is_merged_alone(source.file_name) {
@@ -91,19 +91,19 @@ impl Certain {
 }
 
 impl Required {
-    fn of(text: &str, argument: &Argument, lines: &Lines) -> Self {
-        Self { line: lines.number(argument.place.start), value: spaced(text, argument.value) }
+    fn of(text: &str, argument: &Argument, lines: &LineIndex) -> Self {
+        Self { line: line_number(lines, argument.place.start), value: spaced(text, argument.value) }
     }
 }
 
 impl First {
-    fn of(text: &str, block: &Block, lines: &Lines, file_name: Option<String>) -> Self {
+    fn of(text: &str, block: &Block, lines: &LineIndex, file_name: Option<String>) -> Self {
         let mut required = HashMap::new();
         for argument in block.body.arguments() {
             let entry = Required::of(text, &argument, lines);
             required.entry(argument.name).or_insert(entry);
         }
-        Self { file_name, line: lines.number(block.place.start), required }
+        Self { file_name, line: line_number(lines, block.place.start), required }
     }
 
     /// Where a line of its file is.
@@ -121,7 +121,7 @@ fn blocks<'f>(file: &'f File) -> Vec<Block<'f>> {
 }
 
 /// A name stands twice in one block.
-fn check_names(text: &str, block: &Block, lines: &Lines, certain: Certain, findings: &mut Findings) {
+fn check_names(text: &str, block: &Block, lines: &LineIndex, certain: Certain, findings: &mut Findings) {
     let mut first: HashMap<String, Required> = HashMap::new();
     let mut arguments = block.body.arguments();
     arguments.extend(block.body.redefined());
@@ -140,7 +140,7 @@ fn check_names(text: &str, block: &Block, lines: &Lines, certain: Certain, findi
 }
 
 /// A provider has two names in one block.
-fn check_addresses(block: &Block, lines: &Lines, findings: &mut Findings) {
+fn check_addresses(block: &Block, lines: &LineIndex, findings: &mut Findings) {
     let mut first: HashMap<Address, (String, usize)> = HashMap::new();
     for Argument { name, place, value, .. } in block.body.arguments() {
         let Some(address) = address(&name, value) else { continue };
@@ -151,7 +151,7 @@ fn check_addresses(block: &Block, lines: &Lines, findings: &mut Findings) {
             }
             Some(_) => {}
             None => {
-                first.insert(address, (name, lines.number(place.start)));
+                first.insert(address, (name, line_number(lines, place.start)));
             }
         }
     }
@@ -216,7 +216,7 @@ fn elsewhere(file_name: &str, files: &dyn Files) -> Option<First> {
         }
         let file = File::read(&name, &text);
         if let Some(block) = blocks(&file).first() {
-            return Some(First::of(&text, block, &Lines::of(&text), Some(name)));
+            return Some(First::of(&text, block, &LineIndex::new(&text), Some(name)));
         }
     }
     None
@@ -235,4 +235,9 @@ fn is_override(name: &str) -> bool {
 fn spaced(text: &str, value: Value) -> String {
     let words = text.get(value.range()).unwrap_or_default().split_whitespace();
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The number of a line as messages and editors show it, from 1.
+fn line_number(lines: &LineIndex, offset: usize) -> usize {
+    lines.line(offset) + 1
 }

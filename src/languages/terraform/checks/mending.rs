@@ -9,10 +9,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Finding;
-use super::lines::Lines;
 use super::syntax::{self, Mistake};
 use crate::languages::diagnostic::Fix;
 use crate::languages::hcl::ProblemKind;
+use crate::languages::text::LineIndex;
 use edited::Edited;
 
 /// Bytes that are read to mend what is wrong at a place: the text, once for each mistake of a kind.
@@ -76,11 +76,11 @@ fn is_better(edited: &Edited, before: &[Mistake], after: &[Mistake], kind: Probl
         return after.is_empty();
     }
     let text = edited.text();
-    let lines = Lines::of(&text);
-    let Some(last) = edited.places().last().map(|last| lines.number(last)) else { return false };
-    let edited: HashSet<usize> = edited.places().map(|place| lines.number(place)).collect();
+    let lines = LineIndex::new(&text);
+    let Some(last) = edited.places().last().map(|last| lines.line(last)) else { return false };
+    let edited: HashSet<usize> = edited.places().map(|place| lines.line(place)).collect();
     let count = |mistakes: &[Mistake], of: Option<ProblemKind>| mistakes.iter().filter(|one| one.kind == of).count();
     let mut near =
-        after.iter().map(|one| (one.kind, lines.number(one.range.start))).take_while(|(_, line)| *line <= last);
+        after.iter().map(|one| (one.kind, lines.line(one.range.start))).take_while(|(_, line)| *line <= last);
     near.all(|(kind, line)| !edited.contains(&line) && count(before, kind) >= count(after, kind))
 }

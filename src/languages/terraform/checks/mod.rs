@@ -2,11 +2,10 @@
 //!
 //! `syntax` picks the mistakes of form that are shown, and `mending` finds the edits for them; `requirements` goes
 //! through what a file asks for and has `constraint`, `source` and `module` judge it; `duplicates` compares it with the
-//! rest of the module. `written` knows where a text stands in its file, `lines` where lines do, `rule` the codes.
+//! rest of the module. `written` knows where a text stands in its file, `rule` the codes.
 
 mod constraint;
 mod duplicates;
-mod lines;
 mod mending;
 mod module;
 mod requirements;
@@ -19,16 +18,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::languages::Source;
-use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix, Severity};
+use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::languages::findings::Quota;
 use crate::languages::hcl::ProblemKind;
 
 use super::body::File;
 use super::is_values_name;
 
 pub use rule::Rule;
-
-/// Findings of one rule that are kept.
-const MOST: usize = 1_000;
 
 /// Something wrong, and what mends it where that is certain.
 #[derive(Debug)]
@@ -46,10 +43,9 @@ struct Remedy {
 }
 
 /// What the rules have found so far.
-#[derive(Default)]
 struct Findings {
     found: Vec<Finding>,
-    counts: [usize; Rule::ALL.len()],
+    quota: Quota<Rule>,
 }
 
 pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
@@ -89,7 +85,7 @@ fn all(found: &[Finding], rule: Code) -> Option<Fix> {
 fn find(source: &Source) -> Vec<Finding> {
     let file = File::read_with_mistakes(source.file_name, source.text);
     let mut mistakes = syntax::mistakes(source.text, &file);
-    let mut findings = Findings::default();
+    let mut findings = Findings { found: Vec::new(), quota: Quota::new(mistakes.len()) };
     if !is_values_name(source.file_name) {
         requirements::check(source, &file, &mut findings);
         duplicates::check(source, &file, &mut findings);
@@ -101,13 +97,7 @@ fn find(source: &Source) -> Vec<Finding> {
     mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
     all.extend(mistakes.into_iter().map(|mistake| Finding {
         remedy: mistake.is_surplus.then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
-        diagnostic: Diagnostic {
-            range: mistake.range,
-            severity: Severity::Error,
-            code: None,
-            message: mistake.message,
-            tag: None,
-        },
+        diagnostic: Diagnostic::error(mistake.range, mistake.message),
         mistake: mistake.kind,
     }));
     all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
@@ -123,18 +113,16 @@ impl Finding {
 
 impl Findings {
     fn add(&mut self, rule: Rule, range: Range<usize>, message: String, remedy: Option<Remedy>) {
-        self.push(rule, Diagnostic { range, severity: Severity::Error, code: None, message, tag: None }, remedy);
+        self.push(rule, Diagnostic::error(range, message), remedy);
     }
 
     fn warn(&mut self, rule: Rule, range: Range<usize>, message: String, remedy: Option<Remedy>) {
-        self.push(rule, Diagnostic { range, severity: Severity::Warning, code: None, message, tag: None }, remedy);
+        self.push(rule, Diagnostic::warning(range, message), remedy);
     }
 
     fn push(&mut self, rule: Rule, diagnostic: Diagnostic, remedy: Option<Remedy>) {
-        let count = &mut self.counts[rule as usize];
-        *count += 1;
-        if *count <= MOST {
-            let diagnostic = Diagnostic { code: Some(rule.code()), ..diagnostic };
+        if self.quota.take(rule) {
+            let diagnostic = diagnostic.with_code(rule.code());
             self.found.push(Finding { diagnostic, remedy, mistake: None });
         }
     }

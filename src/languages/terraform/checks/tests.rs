@@ -185,7 +185,11 @@ fn a_block_counts_that_stands_in_the_first_file_by_name() {
     let block = required("a = { source = \"a/b\" }");
     let told = |name: &str, beside: &[&'static str]| {
         let beside = beside.iter().map(|name| (*name, block.clone())).collect();
-        found_beside(name, &block, beside).into_iter().map(|one| one.message).collect::<Vec<_>>().join("; ")
+        found_beside(name, &block, beside)
+            .into_iter()
+            .map(|one| one.message().to_owned())
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     assert_eq!(told("b.tf", &["b.tf", "c.tf", "c.tf.json", ".a.tf", "a_override.tf", "override.tf", "a.txt"]), "");
     assert!(told("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already: a.tf, line 2"));

@@ -132,7 +132,7 @@ impl Run<'_, '_, '_> {
 
     /// Warns of a source that the context leaves out.
     pub(super) fn ignored(&mut self, word: &Word, path: &str, is_from_elsewhere: bool) {
-        if is_from_elsewhere || !self.follower.report.reports.wants(self.lint, Rule::CopyIgnoredFile) {
+        if is_from_elsewhere || !self.follower.report.admits(self.lint, Rule::CopyIgnoredFile) {
             return;
         }
         let ignored = self.follower.ignored;

@@ -1,7 +1,7 @@
 //! Instructions that set what the image says of itself: `CMD`, `ENTRYPOINT`, `EXPOSE`, `STOPSIGNAL`, `VOLUME`, `WORKDIR`.
 
 use super::super::super::expansion::Lexer;
-use super::super::super::finding::{Finding, Kind};
+use super::super::super::finding::Finding;
 use super::super::super::instruction::Word;
 use super::super::super::port::Port;
 use super::super::super::rule::Rule;
@@ -42,18 +42,15 @@ impl Run<'_, '_, '_> {
             None
         };
         let Some(before) = before else { return };
-        if !self.follower.report.reports.take(self.lint, Rule::MultipleInstructionsDisallowed) {
+        if !self.follower.report.take(self.lint, Rule::MultipleInstructionsDisallowed) {
             return;
         }
         let instruction = &self.follower.report.file.instructions[before.index];
         let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
         let name = self.instruction.name().to_uppercase();
-        self.follower.findings.push(Finding {
-            kind: Kind::Warning(Rule::MultipleInstructionsDisallowed),
-            range,
-            message: format!("only the last {name} of a stage has an effect; this one has none"),
-            instruction: Some(before.index),
-        });
+        let message = format!("only the last {name} of a stage has an effect; this one has none");
+        let finding = Finding::warning(Rule::MultipleInstructionsDisallowed, range, before.index, message);
+        self.follower.findings.push(finding);
     }
 
     pub(super) fn expose(&mut self) -> Result {

@@ -4,7 +4,7 @@
 const FURTHEST: usize = 2;
 
 /// The first of the nearest names, if one is near enough. An exact match means that the name is not the problem.
-pub fn similar<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let mut nearest = None;
     let mut furthest = FURTHEST;
     let mut distances = Distances { from: name.chars().collect(), row: Vec::new() };
@@ -64,10 +64,10 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_found() {
-        assert_eq!(similar("form", ["from", "for", "farm"]), Some("for"));
-        assert_eq!(similar("platfrom", ["platform"]), Some("platform"));
-        assert_eq!(similar("chown", ["chmod", "chown"]), None, "it is there");
-        assert_eq!(similar("x", ["abcd"]), None);
-        assert_eq!(similar("äö", ["ao"]), Some("ao"));
+        assert_eq!(closest_match("form", ["from", "for", "farm"]), Some("for"));
+        assert_eq!(closest_match("platfrom", ["platform"]), Some("platform"));
+        assert_eq!(closest_match("chown", ["chmod", "chown"]), None, "it is there");
+        assert_eq!(closest_match("x", ["abcd"]), None);
+        assert_eq!(closest_match("äö", ["ao"]), Some("ao"));
     }
 }

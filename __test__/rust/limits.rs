@@ -1,0 +1,195 @@
+//! Texts that break a rule hundreds of thousands of times: what is reported of them, and the memory that it takes.
+//!
+//! The allocator counts, so the figures are the same in every run. There is one test, as tests share the allocator.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use candor::languages::{Files, Language, Options, Source};
+
+/// Bytes of every text.
+const SIZE: usize = 1 << 18;
+
+const MAX_FINDINGS_PER_RULE: usize = 1_000;
+const MAX_FINDINGS_PER_FILE: usize = 5_000;
+const MAX_EDITS: usize = 20_000;
+
+/// Bytes of memory that an analysis may take for each byte of a text.
+const MAX_MEMORY_FACTOR: usize = 100;
+
+/// Longer messages quote a name that nobody can read.
+const MAX_MESSAGE_LEN: usize = 1_010;
+
+struct CountingAllocator;
+
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+fn add(bytes: usize) {
+    let allocated = ALLOCATED.fetch_add(bytes, Ordering::Relaxed) + bytes;
+    PEAK.fetch_max(allocated, Ordering::Relaxed);
+}
+
+#[expect(unsafe_code, reason = "an allocator cannot be written without, and this one only counts")]
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for CountingAllocator {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        add(layout.size());
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        ALLOCATED.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: CountingAllocator = CountingAllocator;
+
+/// Returns what a function returns, and the most memory that it took.
+fn measure<T>(function: impl FnOnce() -> T) -> (T, usize) {
+    let before = ALLOCATED.load(Ordering::Relaxed);
+    PEAK.store(before, Ordering::Relaxed);
+    let result = function();
+    (result, PEAK.load(Ordering::Relaxed) - before)
+}
+
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, path: &str) -> Option<String> {
+        path.ends_with("Dockerfile").then(|| "FROM scratch\n".to_owned())
+    }
+}
+
+/// A text of a piece that repeats between two others. `{n}` in a piece is its number.
+#[derive(Clone, Copy)]
+struct Case {
+    language: Language,
+    file_name: &'static str,
+    start: &'static str,
+    piece: &'static str,
+    end: &'static str,
+    /// Whether it breaks a rule more often than is reported.
+    is_limited: bool,
+}
+
+impl Case {
+    fn text(&self) -> String {
+        let mut text = self.start.to_owned();
+        for number in 0.. {
+            if text.len() >= SIZE {
+                break;
+            }
+            text += &self.piece.replace("{n}", &number.to_string());
+        }
+        text + self.end
+    }
+}
+
+const fn case(language: Language, file_name: &'static str, [start, piece, end]: [&'static str; 3]) -> Case {
+    Case { language, file_name, start, piece, end, is_limited: true }
+}
+
+const fn few(case: Case) -> Case {
+    Case { is_limited: false, ..case }
+}
+
+const fn dockerfile(parts: [&'static str; 3]) -> Case {
+    case(Language::Dockerfile, "Dockerfile", parts)
+}
+
+const fn compose(parts: [&'static str; 3]) -> Case {
+    case(Language::Compose, "compose.yaml", parts)
+}
+
+const fn bake(parts: [&'static str; 3]) -> Case {
+    case(Language::Bake, "docker-bake.hcl", parts)
+}
+
+const fn bake_json(parts: [&'static str; 3]) -> Case {
+    case(Language::Bake, "docker-bake.json", parts)
+}
+
+const fn terraform(parts: [&'static str; 3]) -> Case {
+    case(Language::Terraform, "main.tf", parts)
+}
+
+const fn terraform_json(parts: [&'static str; 3]) -> Case {
+    case(Language::Terraform, "main.tf.json", parts)
+}
+
+const ALL_RULES: &str = "from --platform=$TARGETPLATFORM $z As B\nMAINTAINER x\nENV key $q\nCMD a\nCMD a\nEXPOSE 1/TCP\n\
+    EXPOSE 1:2\nWORKDIR a\nRUN a\\\n\nb\n";
+
+const CASES: &[Case] = &[
+    dockerfile(["FROM a\n", "run b\nUSER c\n", ""]),
+    dockerfile(["", "FROM a AS B\n", ""]),
+    dockerfile(["", "FROM a AS B{n}\n", ""]),
+    dockerfile(["", ALL_RULES, ""]),
+    dockerfile(["FROM a\n", "ENV a{n} $x{n}\n", ""]),
+    few(dockerfile(["FROM a\nRUN a", "\\\n\n", "b\n"])),
+    few(dockerfile(["FROM a\nEXPOSE", " 1/TCP", "\n"])),
+    compose(["{\"services\":{\"a\":{\"image\":\"x\"", ",\"k{n}\":1", "}}}"]),
+    compose(["{\"services\":{\"a\":{}", ",\"k{n}\":1", "}}"]),
+    compose(["{\"services\":{\"a\":{\"ports\":[true", ",true", "]}}}"]),
+    compose(["{\"services\":{\"a\":{}", ",\"s{n}\":{\"a\":1,\"b\":2,\"c\":3,\"ports\":1}", "}}"]),
+    compose(["services:\n", "  s{n}:\n    imgae: x\n    ports: 1\n    pull_policy: x\n", ""]),
+    compose(["{\"a\":1", ",\"a\":1", "}"]),
+    few(compose(["a: [", "*b, ", "]"])),
+    bake(["target a {\n entitlements=[\"x\"", ",\"x\"", "]\n}\n"]),
+    bake(["target a {\n annotations=[\"x\"", ",\"\"", "]\n}\n"]),
+    bake(["target a {\n args={\n", "a{n}=1\n", "}\n}\n"]),
+    bake(["", "target t{n} {\n target=\"x\"\n network=\"x\"\n}\n", ""]),
+    bake(["", "target{}\n", "\n"]),
+    bake_json(["{\"target\":{\"a\":{\"entitlements\":[\"x\"", ",\"x\"", "]}}}"]),
+    bake_json(["{\"target\":{\"a\":{}", ",\"t{n}\":{\"dockerfile\":\"x\",\"dockerfile-inline\":\"y\"}", "}}"]),
+    terraform(["", "module \"m{n}\" { source = \" ./x\" }\n", ""]),
+    terraform(["", "module \"a\" {\nversion = \"=>1\"\nsource = \" ./x\"\n}\n", ""]),
+    terraform(["", "a=1\n", ""]),
+    terraform(["", "a = 1;\n", ""]),
+    terraform(["a = \"", "\\d", "\"\n"]),
+    terraform_json(["{\"module\":{\"a\":{}", ",\"m{n}\":{\"source\":\" ./x\",\"version\":\"=>1\"}", "}}"]),
+    terraform_json(["{\"terraform\":{\"required_providers\":{\"a\":\"x\"", ",\"p\":\"=>1\"", "}}}"]),
+];
+
+/// One name of half the text, which every finding would quote.
+fn long_names() -> [(Language, &'static str, String); 2] {
+    let name = "n".repeat(SIZE / 2);
+    let entries = (0..SIZE / 80).map(|number| format!("p{number}={{source=\"a/b\"}}\n")).collect::<Vec<_>>().concat();
+    let required = format!("terraform {{\nrequired_providers {{\n{name}={{source=\"a/b\"}}\n{entries}}}\n}}\n");
+    let stages = format!("FROM a AS {name}\nONBUILD USER ${name}\n{}", format!("FROM {name}\n").repeat(2));
+    [(Language::Terraform, "main.tf", required), (Language::Dockerfile, "Dockerfile", stages)]
+}
+
+#[test]
+fn findings_edits_and_memory_are_limited_whatever_the_text() {
+    let cases = CASES.iter().map(|case| (case.language, case.file_name, case.text(), case.is_limited));
+    let named = long_names().map(|(language, file_name, text)| (language, file_name, text, false));
+    for (language, file_name, text, is_limited) in cases.chain(named) {
+        let start = &text[..text.len().min(60)];
+        let options = Options { validate_compose: true, ..Options::default() };
+        let source = Source { text: &text, file_name, files: &NoFiles, options };
+        let (diagnostics, memory) = measure(|| language.diagnostics(&source));
+        assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in &diagnostics {
+            assert!(diagnostic.message().len() <= MAX_MESSAGE_LEN);
+            *counts.entry(diagnostic.code.map_or("", |code| code.name)).or_default() += 1;
+        }
+        assert!(diagnostics.len() <= MAX_FINDINGS_PER_FILE, "{} findings in {start:?}", diagnostics.len());
+        // Diagnostics without a code come from more than one rule.
+        let of_rules = || counts.iter().filter(|(code, _)| !code.is_empty());
+        assert!(of_rules().all(|(_, count)| *count <= MAX_FINDINGS_PER_RULE), "{counts:?} in {start:?}");
+        if is_limited {
+            let most = counts.values().max().copied().unwrap_or_default();
+            assert!(most >= MAX_FINDINGS_PER_RULE - 1, "{counts:?} in {start:?}: the text is not hostile enough");
+        }
+        let (fixes, memory) = measure(|| language.fixes(&source, 0..text.len()));
+        assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
+        let edits: usize = fixes.iter().map(|fix| fix.edits.len()).sum();
+        assert!(edits <= MAX_EDITS, "{edits} edits for {start:?}");
+    }
+}

@@ -1,0 +1,202 @@
+//! Converts between byte offsets of a text and positions: lines and columns in UTF-16.
+//!
+//! Lines end as the Language Server Protocol says: `\n`, `\r\n` or `\r`. Positions outside the text are moved to the
+//! nearest place, as the protocol says for columns.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::floor_char_boundary;
+
+/// A place in a text: line and UTF-16 column, both from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// Bytes of a line that are scanned to find a column. Minified files have one line of a megabyte, in which thousands of
+/// positions are looked up.
+const CHECKPOINT_DISTANCE: usize = 1_024;
+
+/// Where the lines of a text start. The text itself is passed to every method.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    /// Byte offset at which each line starts; the first is 0.
+    line_starts: Vec<usize>,
+    /// Columns within long lines, computed when the first position is looked up.
+    checkpoints: OnceLock<Vec<Checkpoint>>,
+}
+
+/// The column of a byte offset in a long line.
+#[derive(Clone, Copy, Debug)]
+struct Checkpoint {
+    offset: usize,
+    column: usize,
+}
+
+impl PartialEq for LineIndex {
+    fn eq(&self, other: &Self) -> bool {
+        self.line_starts == other.line_starts
+    }
+}
+
+impl Eq for LineIndex {}
+
+impl LineIndex {
+    pub fn new(text: &str) -> Self {
+        let line_starts = std::iter::once(0).chain(line_starts(text, 0..text.len())).collect();
+        Self { line_starts, checkpoints: OnceLock::new() }
+    }
+
+    /// The line in which a byte offset lies, from 0.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    pub fn offset(&self, text: &str, position: Position) -> usize {
+        let line = position.line as usize;
+        let Some(range) = self.line_range(text, line) else { return text.len() };
+        let wanted = position.column as usize;
+        let before = self.checkpoints(text, &range);
+        let start = match before.partition_point(|checkpoint| checkpoint.column <= wanted).checked_sub(1) {
+            Some(index) => before[index],
+            None => Checkpoint { offset: range.start, column: 0 },
+        };
+        let mut column = start.column;
+        for (offset, character) in text[start.offset..range.end].char_indices() {
+            // A column inside a surrogate pair counts as the start of its character.
+            let width = character.len_utf16();
+            if column + width > wanted || matches!(character, '\n' | '\r') {
+                return start.offset + offset;
+            }
+            column += width;
+        }
+        range.end
+    }
+
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = floor_char_boundary(text, offset);
+        let line = self.line(offset);
+        let range = self.line_range(text, line).unwrap_or(0..text.len());
+        let before = self.checkpoints(text, &range);
+        let start = match before.partition_point(|checkpoint| checkpoint.offset <= offset).checked_sub(1) {
+            Some(index) => before[index],
+            None => Checkpoint { offset: range.start, column: 0 },
+        };
+        let column = start.column + utf16_len(&text[start.offset..offset]);
+        Position { line: saturate(line), column: saturate(column) }
+    }
+
+    /// Follows an edit that replaced the bytes of `replaced` by `inserted` others; `text` is the text after it.
+    pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
+        let Range { start, end } = replaced;
+        // Whether a line ends at `\r` depends on the next character, so the neighbours are scanned again.
+        let first = self.line_starts.partition_point(|line| *line < start).max(1);
+        let last = self.line_starts.partition_point(|line| *line <= end + 1).max(first);
+        let shifted = |offset: usize| offset + inserted - (end - start);
+        let until = shifted(end);
+        let scanned = start.saturating_sub(1)..(until + 1).min(text.len());
+        let first = self.line_starts[..first].partition_point(|line| *line <= scanned.start).max(1);
+        for line in &mut self.line_starts[last..] {
+            *line = shifted(*line);
+        }
+        let found: Vec<usize> = line_starts(text, scanned).collect();
+        self.line_starts.splice(first..last, found);
+        self.checkpoints = OnceLock::new();
+    }
+
+    /// Bytes of a line with its end.
+    fn line_range(&self, text: &str, line: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(line)?;
+        let end = self.line_starts.get(line + 1).copied().unwrap_or(text.len());
+        Some(start..end)
+    }
+
+    /// The checkpoints of a line, in order. A short line has none.
+    fn checkpoints(&self, text: &str, line: &Range<usize>) -> &[Checkpoint] {
+        if line.len() <= CHECKPOINT_DISTANCE {
+            return &[];
+        }
+        let all = self.checkpoints.get_or_init(|| self.find_checkpoints(text));
+        let first = all.partition_point(|checkpoint| checkpoint.offset < line.start);
+        let last = all.partition_point(|checkpoint| checkpoint.offset < line.end);
+        &all[first..last]
+    }
+
+    fn find_checkpoints(&self, text: &str) -> Vec<Checkpoint> {
+        let mut checkpoints = Vec::new();
+        for line in 0..self.line_starts.len() {
+            let Some(range) = self.line_range(text, line) else { break };
+            let mut at = Checkpoint { offset: range.start, column: 0 };
+            while range.end - at.offset > CHECKPOINT_DISTANCE {
+                let next = floor_char_boundary(text, at.offset + CHECKPOINT_DISTANCE);
+                at = Checkpoint { offset: next, column: at.column + utf16_len(&text[at.offset..next]) };
+                checkpoints.push(at);
+            }
+        }
+        checkpoints
+    }
+}
+
+/// Where lines start that follow a line end inside of `range`.
+fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    range.filter_map(move |at| {
+        let ends = match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        ends.then_some(at + 1)
+    })
+}
+
+/// How many UTF-16 units a text has: one for each character, and one more for each of four bytes.
+fn utf16_len(text: &str) -> usize {
+    let units = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+    text.bytes().map(units).sum()
+}
+
+fn saturate(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_in_long_lines_are_those_that_a_scan_finds() {
+        for piece in ["a", "é", "😀", "ab😀é\r"] {
+            let text = format!("x\n{}\r\n{}", piece.repeat(3_000), piece.repeat(700));
+            let index = LineIndex::new(&text);
+            let mut expected = Position { line: 0, column: 0 };
+            let mut previous = ' ';
+            for (offset, character) in text.char_indices() {
+                let is_line_start = previous == '\n' || previous == '\r' && character != '\n';
+                if is_line_start {
+                    expected = Position { line: expected.line + 1, column: 0 };
+                }
+                assert_eq!(index.position(&text, offset), expected, "{piece} {offset}");
+                if !(previous == '\r' && character == '\n') {
+                    assert_eq!(index.offset(&text, expected), offset, "{piece} {expected:?}");
+                }
+                expected.column += u32::try_from(character.len_utf16()).unwrap_or_default();
+                previous = character;
+            }
+        }
+    }
+
+    #[test]
+    fn many_positions_in_one_long_line_are_found_in_linear_time() {
+        let text = "é".repeat(1 << 16);
+        let index = LineIndex::new(&text);
+        // Scanned from the start of the line each time, this would take minutes.
+        for column in 0..1 << 16 {
+            let position = Position { line: 0, column };
+            let offset = index.offset(&text, position);
+            assert_eq!((offset, index.position(&text, offset)), (column as usize * 2, position));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A text that is edited in place and knows its lines.
+//!
+//! [`line_index`] converts between byte offsets and positions; [`paths`] normalises paths as texts write them;
+//! [`closest_match`] finds the name that was probably meant by a misspelt one.
+
+mod closest_match;
+mod line_index;
+pub mod paths;
+
+use std::ops::Range;
+
+pub use closest_match::closest_match;
+pub use line_index::{LineIndex, Position};
+
+/// The text of a document. Its line index is kept up to date with every edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    content: String,
+    lines: LineIndex,
+}
+
+impl Text {
+    pub fn new(content: String) -> Self {
+        let lines = LineIndex::new(&content);
+        Self { content, lines }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// Byte offset of `position`, or of the nearest place that exists.
+    pub fn offset(&self, position: Position) -> usize {
+        self.lines.offset(&self.content, position)
+    }
+
+    /// Position of a byte offset, which is moved back to a character's start where it is inside one.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.content, offset)
+    }
+
+    /// Replaces what lies between two positions, in either order. Other lines are not scanned again.
+    pub fn replace(&mut self, range: Range<Position>, with: &str) {
+        let (start, end) = (self.offset(range.start), self.offset(range.end));
+        let (start, end) = (start.min(end), start.max(end));
+        self.content.replace_range(start..end, with);
+        self.lines.update(&self.content, start..end, with.len());
+    }
+}
+
+/// The nearest character boundary at or before an offset.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(line: u32, column: u32) -> Position {
+        Position { line, column }
+    }
+
+    #[test]
+    fn columns_count_utf_16_units() {
+        let text = Text::new("a😀b\nä".to_owned());
+        assert_eq!(text.offset(at(0, 1)), 1);
+        assert_eq!(text.offset(at(0, 2)), 1, "inside a surrogate pair");
+        assert_eq!(text.offset(at(0, 3)), 5);
+        assert_eq!(text.position(5), at(0, 3));
+        assert_eq!(text.position(text.as_str().len()), at(1, 1));
+    }
+
+    #[test]
+    fn positions_outside_the_text_mean_the_nearest_place() {
+        let text = Text::new("ab\r\ncd".to_owned());
+        assert_eq!(text.offset(at(0, 99)), 2);
+        assert_eq!(text.offset(at(1, u32::MAX)), 6);
+        assert_eq!(text.offset(at(u32::MAX, u32::MAX)), 6);
+        assert_eq!(text.position(usize::MAX), at(1, 2));
+    }
+
+    #[test]
+    fn a_range_may_be_given_backwards() {
+        let mut text = Text::new("abcd".to_owned());
+        text.replace(at(0, 3)..at(0, 1), "-");
+        assert_eq!(text.as_str(), "a-d");
+    }
+
+    #[test]
+    fn lines_after_any_edit_are_those_of_the_text_read_afresh() {
+        let pieces = ["", "\n", "\r", "\r\n", "x", "\n\r", "😀\r\n", "a\nb\rc\r\nd"];
+        let mut seed = 7_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap_or(0) % below
+        };
+        let mut text = Text::new("one\r\ntwo\nthree".to_owned());
+        for _ in 0..20_000 {
+            let length = text.as_str().len() + 1;
+            let (start, end) = (text.position(random(length)), text.position(random(length)));
+            text.replace(start..end, pieces[random(pieces.len())]);
+            assert_eq!(text, Text::new(text.as_str().to_owned()));
+            if text.as_str().len() > 60 {
+                text = Text::new(String::new());
+            }
+        }
+    }
+}
