@@ -1,9 +1,10 @@
 'use strict'
 
-// Finds the files of a folder that the language server supports, by their names; it reads no file's content.
+// Finds the files of a folder that the language server supports, by their names, and reads those that can be read.
 
 const fs = require('node:fs')
 const path = require('node:path')
+const { readRegularFile } = require('./regular-file.js')
 
 /**
  * The first that matches counts. `Dockerfile.dockerignore` is BuildKit's ignore file for one Dockerfile; other endings
@@ -23,40 +24,85 @@ const LANGUAGES = [
 /** Folders that hold what tools put there: downloads, builds and Git's own data. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform', 'target'])
 
+/** The largest file that is previewed, in bytes; generated Terraform files can have some MiB. */
+const MAX_FILE_SIZE = 4 * 1024 * 1024
+/** Files and unreadable folders after which the walk ends. */
+const MAX_FOUND = 10_000
+/** Names of files and folders after which the walk ends. */
+const MAX_ENTRIES = 1_000_000
+
 /** @typedef {{ path: string, languageId: string }} SupportedFile `path` is relative to the folder, with `/` */
 /** @typedef {{ path: string, reason: string }} Unreadable */
 
 /**
- * Walks a folder without following links to folders; the order is the same on every machine.
+ * Walks a folder without following links to folders; the order is the same on every machine. What a file is and whether
+ * it can be read is left to `readFile`.
  * @param {string} folder
+ * @param {{ found: number, entries: number }} [limits]
  * @returns {{ files: SupportedFile[], unreadable: Unreadable[] }}
  * @throws the file system's error when the folder itself cannot be read
  */
-function findFiles(folder) {
+function findFiles(folder, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
   /** @type {SupportedFile[]} */
   const files = []
   /** @type {Unreadable[]} */
   const unreadable = []
-  /** @type {{ relative: string, entries: fs.Dirent[] }[]} */
-  const open = [{ relative: '', entries: fs.readdirSync(folder, { withFileTypes: true }) }]
-  for (let directory = open.pop(); directory !== undefined; directory = open.pop()) {
-    for (const entry of directory.entries) {
-      const relative = directory.relative === '' ? entry.name : `${directory.relative}/${entry.name}`
-      try {
-        if (entry.isDirectory()) {
-          if (SKIPPED_FOLDERS.has(entry.name)) continue
-          open.push({ relative, entries: fs.readdirSync(path.join(folder, relative), { withFileTypes: true }) })
-        } else {
-          const languageId = languageOf(entry.name)
-          if (languageId !== null && isFile(entry, path.join(folder, relative)))
-            files.push({ path: relative, languageId })
+  const folders = ['']
+  let seen = 0
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    try {
+      for (const entry of entriesOf(path.join(folder, at))) {
+        const relative = at === '' ? entry.name : `${at}/${entry.name}`
+        seen += 1
+        if (seen > limits.entries || files.length + unreadable.length >= limits.found) {
+          unreadable.push({ path: '.', reason: 'too many files: the rest of the folder is left out' })
+          return { files: files.sort(byPath), unreadable }
         }
-      } catch (error) {
-        unreadable.push({ path: relative, reason: reasonOf(error) })
+        const languageId = languageOf(entry.name)
+        if (entry.isDirectory()) {
+          if (!SKIPPED_FOLDERS.has(entry.name)) folders.push(relative)
+        } else if (languageId !== null) files.push({ path: relative, languageId })
       }
+    } catch (error) {
+      if (at === '') throw error
+      unreadable.push({ path: at, reason: reasonOf(error) })
     }
   }
   return { files: files.sort(byPath), unreadable }
+}
+
+/**
+ * Reads a folder entry by entry: one folder may hold more names than fit into memory.
+ * @param {string} folder
+ */
+function* entriesOf(folder) {
+  const directory = fs.opendirSync(folder)
+  try {
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry
+  } finally {
+    directory.closeSync()
+  }
+}
+
+/**
+ * Reads a file that was found, if it still is a regular file of the folder. Links count where they stay inside.
+ * @param {string} folder
+ * @param {SupportedFile} file
+ * @returns {string}
+ * @throws {Error} whose `reasonOf` says why it cannot be previewed
+ */
+function readFile(folder, file) {
+  const location = fs.realpathSync(path.join(folder, file.path))
+  const toLocation = path.relative(fs.realpathSync(folder), location)
+  const leadsOut = toLocation === '..' || toLocation.startsWith(`..${path.sep}`) || path.isAbsolute(toLocation)
+  if (leadsOut) throw new Error('a link that leads out of the folder')
+  const bytes = readRegularFile(location, MAX_FILE_SIZE)
+  try {
+    // A byte order mark goes, as in editors.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Error('not UTF-8')
+  }
 }
 
 /**
@@ -65,15 +111,6 @@ function findFiles(folder) {
  */
 function languageOf(name) {
   return LANGUAGES.find(([, pattern]) => pattern.test(name))?.[0] ?? null
-}
-
-/**
- * Links to files count; pipes and devices do not, as reading them may never end.
- * @param {fs.Dirent} entry
- * @param {string} location
- */
-function isFile(entry, location) {
-  return entry.isSymbolicLink() ? fs.statSync(location).isFile() : entry.isFile()
 }
 
 /**
@@ -94,4 +131,4 @@ function byPath(a, b) {
   return a.path < b.path ? -1 : Number(a.path > b.path)
 }
 
-module.exports = { findFiles, languageOf, reasonOf, byPath }
+module.exports = { MAX_FILE_SIZE, byPath, findFiles, languageOf, readFile, reasonOf }

@@ -2,12 +2,11 @@
 
 // `candor preview`: what the language server finds in a folder, and the exact telemetry that it would cause; sends nothing.
 
-const { readFile } = require('node:fs/promises')
 const path = require('node:path')
 const { LanguageServer } = require('../index.js')
 const { version } = require('../../package.json')
 const { wantsColours, palette } = require('./colours.js')
-const { findFiles, reasonOf, byPath } = require('./files.js')
+const { findFiles, readFile, reasonOf, byPath } = require('./files.js')
 const { PreviewClient } = require('./preview_client.js')
 const { writeReport } = require('./preview_report.js')
 const { startProgress } = require('./progress.js')
@@ -86,10 +85,11 @@ async function examine(folder, found, level) {
     // One file at a time: the server works on several at once, and the order of the events would be another each time.
     for (const [index, file] of found.files.entries()) {
       progress.show(index)
-      const text = await read(folder, file, result)
+      const text = read(folder, file, result)
       if (text === null) continue
       await client.open(file, text)
       await client.modify(file, text)
+      await client.close(file)
       takeEvents(server, result.events)
     }
     // A folder without supported files still makes a session.
@@ -98,7 +98,7 @@ async function examine(folder, found, level) {
     const status = server.telemetryStatus()
     result.level = status.level
     result.decidedBy = status.decidedBy
-    reportLosses(status.dropped)
+    reportLosses(status.dropped, client.omittedDiagnostics())
     await client.shutdown()
   } finally {
     progress.erase()
@@ -112,27 +112,17 @@ async function examine(folder, found, level) {
 /**
  * @param {string} folder
  * @param {SupportedFile} file
- * @param {Preview} result hears whether it was read
- * @returns {Promise<string | null>}
+ * @param {Preview} result notes the file, or why it was left out
+ * @returns {string | null}
  */
-async function read(folder, file, result) {
+function read(folder, file, result) {
   try {
-    const text = decode(await readFile(path.join(folder, file.path)))
+    const text = readFile(folder, file)
     result.files.push(file)
     return text
   } catch (error) {
     result.unreadable.push({ path: file.path, reason: reasonOf(error) })
     return null
-  }
-}
-
-/** @param {Buffer} bytes */
-function decode(bytes) {
-  try {
-    // A byte order mark goes, as in editors.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Error('not UTF-8')
   }
 }
 
@@ -146,8 +136,12 @@ function takeEvents(server, events) {
   }
 }
 
-/** @param {Record<string, number>} dropped */
-function reportLosses(dropped) {
+/**
+ * @param {Record<string, number>} dropped events by reason
+ * @param {number} diagnostics
+ */
+function reportLosses(dropped, diagnostics) {
+  if (diagnostics > 0) console.error(`candor: ${diagnostics} more diagnostics are not shown`)
   for (const [reason, count] of Object.entries(dropped)) {
     if (count > 0) console.error(`candor: ${count} events were lost (${reason}); the preview is not complete`)
   }

@@ -7,6 +7,8 @@ const { fileURLToPath, pathToFileURL } = require('node:url')
 
 /** JSON-RPC's "method not found". */
 const METHOD_NOT_FOUND = -32601
+/** Diagnostics that are kept; more than anybody reads, and no folder can make it more. */
+const MAX_DIAGNOSTICS = 20_000
 
 /** @typedef {{ range: { start: { line: number, character: number } }, severity?: number, code?: string | number, message: string }} LspDiagnostic */
 
@@ -18,8 +20,9 @@ class PreviewClient {
   #lastId = 0
   /** @type {Map<number, { resolve(result: any): void, reject(error: Error): void }>} */
   #answers = new Map()
-  /** @type {Map<string, LspDiagnostic[]>} by the file's path in the folder; what came last counts */
+  /** @type {Map<string, { kept: LspDiagnostic[], total: number }>} by the file's path in the folder; what came last counts */
   #diagnostics = new Map()
+  #kept = 0
   #keepsDiagnostics = true
 
   /**
@@ -79,6 +82,15 @@ class PreviewClient {
     await this.#server.idle()
   }
 
+  /**
+   * Closes a file, so that the server keeps one text at a time.
+   * @param {{ path: string }} file
+   */
+  async close(file) {
+    this.#notify('textDocument/didClose', { textDocument: { uri: this.#uriOf(file) } })
+    await this.#server.idle()
+  }
+
   async shutdown() {
     await this.#request('shutdown')
     this.#notify('exit')
@@ -86,7 +98,12 @@ class PreviewClient {
 
   /** @returns {{ path: string, diagnostic: LspDiagnostic }[]} */
   diagnostics() {
-    return [...this.#diagnostics].flatMap(([file, list]) => list.map((diagnostic) => ({ path: file, diagnostic })))
+    return [...this.#diagnostics].flatMap(([path, { kept }]) => kept.map((diagnostic) => ({ path, diagnostic })))
+  }
+
+  /** @returns {number} the diagnostics beyond the limit */
+  omittedDiagnostics() {
+    return [...this.#diagnostics.values()].reduce((sum, { kept, total }) => sum + total - kept.length, 0)
   }
 
   /** @param {{ path: string }} file */
@@ -102,8 +119,8 @@ class PreviewClient {
   /** @param {any} message */
   #receive(message) {
     if (message.method === 'textDocument/publishDiagnostics') {
-      const file = this.#pathOf(message.params.uri)
-      if (this.#keepsDiagnostics) this.#diagnostics.set(file, message.params.diagnostics)
+      const { uri, diagnostics } = message.params
+      if (this.#keepsDiagnostics) this.#keep(this.#pathOf(uri), diagnostics)
     } else if (message.method === undefined) {
       const answer = this.#answers.get(message.id)
       this.#answers.delete(message.id)
@@ -113,6 +130,17 @@ class PreviewClient {
       const error = { code: METHOD_NOT_FOUND, message: 'the preview answers nothing' }
       this.#server.send(JSON.stringify({ jsonrpc: '2.0', id: message.id, error }))
     }
+  }
+
+  /**
+   * @param {string} file
+   * @param {LspDiagnostic[]} diagnostics in place of those that came before
+   */
+  #keep(file, diagnostics) {
+    this.#kept -= this.#diagnostics.get(file)?.kept.length ?? 0
+    const kept = diagnostics.slice(0, MAX_DIAGNOSTICS - this.#kept)
+    this.#kept += kept.length
+    this.#diagnostics.set(file, { kept, total: diagnostics.length })
   }
 
   /**
