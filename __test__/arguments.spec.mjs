@@ -74,6 +74,7 @@ for (const state of ['new', 'in a session']) {
           readTelemetry: ['limit', isLimit],
           onTelemetry: ['listener', isFunction],
           provideConfiguration: ['provider', isFunction],
+          onLevelChange: ['listener', isFunction],
           onError: ['listener', isFunction],
         }
         const values = Object.entries({ ...oddValues, ...oddFunctions })

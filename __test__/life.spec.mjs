@@ -464,6 +464,8 @@ test('every method of a stopped server says so, and stop() may be called again',
     () => server.provideConfiguration(() => []),
     () => server.provideConfiguration(null),
     () => server.configurationChanged(),
+    () => server.onLevelChange(() => {}),
+    () => server.onLevelChange(null),
     () => server.onError(() => {}),
   ]) {
     assert.throws(call, STOPPED, String(call))

@@ -153,6 +153,13 @@ export class LanguageServer {
   /** Tells the server that the configuration changed, as `workspace/didChangeConfiguration` would. */
   configurationChanged(): void
 
+  /**
+   * Calls `listener` once for every change of the level in force, whichever source caused it: before
+   * `setTelemetryLevel` returns, or, for a change by a message, before any further message, event or `idle()`. By then
+   * the change is in force. One listener; null removes it.
+   */
+  onLevelChange(listener: ((status: TelemetryStatus) => void) | null): void
+
   /** Hears of errors thrown by listeners and providers. Default: `process.emitWarning`. */
   onError(listener: ((error: Error) => void) | null): void
 

@@ -10,7 +10,7 @@ const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
 const { kinds } = require('./catalogue.js')
 const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
-const { introduce, tellStopped } = require('./internal.js')
+const { hostLevel, introduce, relaysOf, tellStopped } = require('./internal.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { own } = require('./internal/own.js')
 const { settle } = require('./internal/settle.js')
@@ -41,9 +41,13 @@ class LanguageServer {
   /** @type {Promise<void> | null} */ #stopped = null
   /** @type {((message: string) => void) | null} */ #messageListener = null
   /** @type {((events: any[]) => void) | null} */ #telemetryListener = null
+  /** @type {((status: any) => void) | null} */ #levelListener = null
   /** @type {((error: Error) => void) | null} */ #errorListener = null
   /** @type {((items: any[]) => unknown) | null} */ #provider = null
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
+  /** The level that the listener was last notified of, or would have been. */
+  #announcedLevel
+  /** Calls that are due for the change of the level that was taken last. @type {(() => void)[]} */ #notices = []
 
   /** @param {symbol} key @param {any} options */
   constructor(key, options) {
@@ -58,7 +62,12 @@ class LanguageServer {
     this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
-    introduce(this, { ...given, report: (thrown) => this.#report(thrown) })
+    this.#announcedLevel = this.#handle.telemetryStatus().level
+    introduce(this, {
+      ...given,
+      report: (thrown) => this.#report(thrown),
+      announce: () => this.#announceLevelChanges(),
+    })
   }
 
   /** @param {any} [options] */
@@ -79,7 +88,12 @@ class LanguageServer {
 
   /** @param {any} level */
   setTelemetryLevel(level) {
-    inThisRealm(() => this.#handle.setTelemetryLevel(level))
+    try {
+      inThisRealm(() => this.#handle.setTelemetryLevel(level))
+    } finally {
+      // A level that is not understood states `off` before it throws.
+      this.#announceLevelChanges()
+    }
   }
 
   telemetryStatus() {
@@ -90,6 +104,8 @@ class LanguageServer {
   readTelemetry(limit) {
     if (this.#stopped) throw serverStopped()
     if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${COUNTS}`)
+    // Once: what is taken below is still handed out if the level is lowered meanwhile, and announced afterwards.
+    this.#announceLevelChanges()
     if (this.#telemetryListener) limit = 0
     /** @type {any[]} */ let taken = []
     for (let rest = limit; ; rest = limit === undefined ? limit : limit - taken.length) {
@@ -115,6 +131,11 @@ class LanguageServer {
     inThisRealm(() => this.#handle.configurationChanged())
   }
 
+  /** @param {((status: any) => void) | null} listener */
+  onLevelChange(listener) {
+    this.#levelListener = this.#function(listener, 'listener')
+  }
+
   /** @param {((error: Error) => void) | null} listener */
   onError(listener) {
     this.#errorListener = this.#function(listener, 'listener')
@@ -131,6 +152,8 @@ class LanguageServer {
   stop() {
     if (this.#stopped) return this.#stopped
     this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = null
+    this.#levelListener = null
+    this.#notices = []
     this.#handle.stop()
     for (const { reject } of this.#waits.values()) reject(serverStopped())
     this.#waits.clear()
@@ -176,6 +199,7 @@ class LanguageServer {
   /** Delivers what fits into this turn. Listeners may call everything, `stop` included, so each step looks anew. */
   #deliver() {
     if (this.#stopped) return
+    this.#announceLevelChanges()
     for (let question; !this.#stopped && (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
     if (this.#stopped) return
     this.#more = false
@@ -194,6 +218,40 @@ class LanguageServer {
     this.#finishWaits()
     if (!this.#more) this.#letGo()
     this.#awaitTurn()
+  }
+
+  /**
+   * Notifies of every change of the level that was not announced yet; until then the native part hands out no message,
+   * event or finished wait. Whoever is notified may change the level again, which calls this anew: the calls that are
+   * still due come first then, so that everybody learns the changes in order.
+   */
+  #announceLevelChanges() {
+    while (!this.#stopped) {
+      const notify = this.#notices.shift()
+      if (notify) {
+        notify()
+        continue
+      }
+      const status = this.#handle.takeLevelChange()
+      if (status === null) return
+      this.#noteLevelChange(status)
+    }
+  }
+
+  /** @param {any} status */
+  #noteLevelChange(status) {
+    const relays = relaysOf(this)
+    for (const relay of relays) {
+      this.#notices.push(() => {
+        if (relays.has(relay)) this.#call(relay, hostLevel(status))
+      })
+    }
+    // Where events to the host alone are concerned, the level is the one of before.
+    if (status.level === this.#announcedLevel) return
+    this.#announcedLevel = status.level
+    this.#notices.push(() => {
+      if (this.#levelListener) this.#call(this.#levelListener, status)
+    })
   }
 
   /** @param {(events: any[]) => void} listener */

@@ -1,18 +1,26 @@
 'use strict'
 // What the files of this package share about a server and nobody else sees: how it was started, where errors go, and
-// who must know that it stops.
+// who must know that its level changes or that it stops.
 
 /**
  * @typedef {object} Internals
  * @property {unknown} lsp what was given as `telemetry.lsp`
  * @property {unknown} section what was given as `telemetry.section`
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
+ * @property {() => void} announce notifies of changes of the level that are known natively and not announced yet
  */
 
 /** @type {WeakMap<object, Internals>} */
 const servers = new WeakMap()
 /** @type {WeakMap<object, Set<() => void>>} */
 const listeners = new WeakMap()
+/** @type {WeakMap<object, Set<LevelRelay>>} */
+const relays = new WeakMap()
+
+/**
+ * Is called with the level at which events reach the host now, and must not throw.
+ * @typedef {(level: import('./index.js').TelemetryLevel) => unknown} LevelRelay
+ */
 
 /** @param {object} server @param {Internals} internals */
 function introduce(server, internals) {
@@ -46,4 +54,30 @@ function tellStopped(server) {
   for (const listener of told) listener()
 }
 
-module.exports = { internalsOf, introduce, tellStopped, whenStopped }
+/**
+ * Calls `relay` at every change of the level for events to the host, before anything else of the server is delivered
+ * and before the listener of `onLevelChange` is called.
+ * @param {object} server
+ * @param {LevelRelay} relay
+ * @returns {() => void} forgets the relay
+ */
+function whenLevelChanges(server, relay) {
+  const others = relaysOf(server)
+  relays.set(server, others.add(relay))
+  return () => void others.delete(relay)
+}
+
+/** @param {object} server @returns {Set<LevelRelay>} */
+function relaysOf(server) {
+  return relays.get(server) ?? new Set()
+}
+
+/**
+ * The level for events to the host, which gets none where only the format was negotiated.
+ * @param {import('./index.js').TelemetryStatus} status
+ */
+function hostLevel({ level, host, client }) {
+  return host === null && client === null ? 'off' : level
+}
+
+module.exports = { hostLevel, internalsOf, introduce, relaysOf, tellStopped, whenLevelChanges, whenStopped }

@@ -53,6 +53,23 @@ fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
     assert_eq!(taken, ROUNDS);
 }
 
+#[test]
+fn nothing_is_taken_while_a_change_of_the_level_is_not() {
+    let surroundings =
+        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
+    let telemetry = Telemetry::new(Options { level: Some(Level::Error), ..Options::default() }, surroundings);
+    telemetry.watch_level();
+    let state = |level| telemetry.state_host(Some(Statement::Understood(level)));
+    state(Level::All);
+    record(&telemetry);
+    assert!(telemetry.has_level_change());
+    assert_eq!(telemetry.take_for_host(1), None, "the change comes first");
+    assert_eq!(telemetry.take_level_change().map(|status| status.decision.level), Some(Level::All));
+    assert!(!telemetry.has_level_change());
+    assert!(telemetry.take_for_host(1).is_some());
+    assert!(telemetry.take_level_change().is_none());
+}
+
 fn record(telemetry: &Telemetry) {
     telemetry.record(telemetry.now(), |identity| {
         let diagnostic = RuleCode::of(&serde_json::Value::Null)?;

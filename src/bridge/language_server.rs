@@ -10,7 +10,8 @@ use napi_derive::napi;
 
 use crate::platform::{Clock, Environment};
 use crate::server::{Host, Listening, Server};
-use crate::telemetry::level::Statement;
+use crate::telemetry::Status;
+use crate::telemetry::level::{Level, Statement};
 
 use super::errors::{Error, Result};
 use super::wake::Wake;
@@ -39,6 +40,27 @@ pub struct TelemetryStatus {
     /// Events lost so far, by reason: the queue was full, consent was taken back, the event was none of ours.
     #[napi(ts_type = "Record<'capacity' | 'revoked' | 'refused', number>")]
     pub dropped: DroppedEvents,
+}
+
+impl From<Status> for TelemetryStatus {
+    fn from(status: Status) -> Self {
+        let word = |level: Option<Level>| level.map(Level::as_str);
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        let dropped = DroppedEvents {
+            capacity: status.dropped.capacity as f64,
+            revoked: status.dropped.revoked as f64,
+            refused: status.dropped.refused as f64,
+        };
+        Self {
+            level: status.decision.level.as_str(),
+            environment: word(status.environment),
+            host: word(status.host),
+            client: word(status.client),
+            decided_by: status.decision.decided_by.as_str(),
+            pending: u32::try_from(status.pending).unwrap_or(u32::MAX),
+            dropped,
+        }
+    }
 }
 
 /// Events lost so far, by reason.
@@ -162,23 +184,14 @@ impl LanguageServerHandle {
 
     #[napi(catch_unwind)]
     pub fn telemetry_status(&self) -> Result<TelemetryStatus> {
-        let status = self.server()?.status();
-        let word = |level: Option<crate::telemetry::level::Level>| level.map(crate::telemetry::level::Level::as_str);
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-        let dropped = DroppedEvents {
-            capacity: status.dropped.capacity as f64,
-            revoked: status.dropped.revoked as f64,
-            refused: status.dropped.refused as f64,
-        };
-        Ok(TelemetryStatus {
-            level: status.decision.level.as_str(),
-            environment: word(status.environment),
-            host: word(status.host),
-            client: word(status.client),
-            decided_by: status.decision.decided_by.as_str(),
-            pending: u32::try_from(status.pending).unwrap_or(u32::MAX),
-            dropped,
-        })
+        Ok(self.server()?.status().into())
+    }
+
+    /// Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
+    /// and `takeFinished` hand out nothing.
+    #[napi(catch_unwind)]
+    pub fn take_level_change(&self) -> Result<Option<TelemetryStatus>> {
+        Ok(self.server()?.take_level_change().map(Into::into))
     }
 
     /// Begins to wait until everything taken so far is done.

@@ -164,8 +164,10 @@ impl Server {
             notify: Arc::clone(&host.notify),
         };
         let (reports, reporter) = reports::channel();
+        let telemetry = Telemetry::new(options.telemetry.clone(), surroundings);
+        telemetry.watch_level();
         let shared = Arc::new(Shared {
-            telemetry: Arc::new(Telemetry::new(options.telemetry.clone(), surroundings)),
+            telemetry: Arc::new(telemetry),
             options,
             clock: host.clock,
             runtime: host.runtime,
@@ -240,6 +242,11 @@ impl Server {
         self.shared.telemetry.status()
     }
 
+    /// Takes the next change of the level. While there is one, no message, event or finished wait can be taken.
+    pub fn take_level_change(&self) -> Option<Status> {
+        self.shared.telemetry.take_level_change()
+    }
+
     /// Takes up to `limit` events as the text of one JSON array. `None` when there are none to take now.
     pub fn take_telemetry(&self, limit: usize) -> Option<String> {
         self.shared.telemetry.take_for_host(limit)
@@ -265,6 +272,9 @@ impl Server {
     pub fn take_finished(&self, listening: Listening) -> Vec<u32> {
         // Locked before the queues are looked at: what a wait that is on this list waits for has been queued.
         let mut finished = self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.shared.telemetry.has_level_change() {
+            return Vec::new();
+        }
         let (host, client) = self.shared.telemetry.first_positions();
         let messages = [self.shared.outbox.first_position(), client].into_iter().filter(|_| listening.messages);
         let events = [host].into_iter().filter(|_| listening.telemetry);

@@ -72,9 +72,13 @@ impl Outbox {
 
     /// Takes what comes next for the client. Asks the gate about each event as it goes.
     pub fn take(&self, telemetry: &Telemetry) -> Option<String> {
-        let first = self.first_position().unwrap_or(u64::MAX);
-        if let Some(event) = telemetry.take_for_client(first) {
+        let first = self.first_position();
+        if let Some(event) = telemetry.take_for_client(first.unwrap_or(u64::MAX)) {
             return Some(format!(r#"{{"jsonrpc":"2.0","method":"telemetry/event","params":{event}}}"#));
+        }
+        // Asked after the queue was looked at: a message that follows from a change of the level comes after it.
+        if first.is_none() || telemetry.has_level_change() {
+            return None;
         }
         self.lock().pop_front().map(|(_, message)| message)
     }

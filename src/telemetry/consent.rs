@@ -62,6 +62,16 @@ pub struct Decision {
     pub scope: Scope,
 }
 
+impl Decision {
+    /// The level for events to the host. Where only the format was negotiated, it gets none.
+    pub fn host_level(self) -> Level {
+        match self.scope {
+            Scope::Full => self.level,
+            Scope::Negotiated => Level::Off,
+        }
+    }
+}
+
 /// What the client stated, in `initialize` and since.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClientStatements {

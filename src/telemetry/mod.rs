@@ -15,6 +15,7 @@ pub mod gate;
 pub mod hash;
 pub mod known;
 pub mod level;
+mod level_changes;
 pub mod limits;
 pub mod property;
 pub mod queue;
@@ -33,6 +34,7 @@ use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitial
 use gate::{Gate, Origin, Passage, Requirement};
 use hash::Hashing;
 use level::{Level, Statement};
+use level_changes::LevelChanges;
 use queue::Queue;
 pub use state::{Dropped, Identity, SessionOpening};
 use state::{Phase, Sink, State};
@@ -136,6 +138,7 @@ impl Telemetry {
             lsp: Queue::new(limits::CAPACITY),
             dropped: Dropped::default(),
             misunderstood,
+            level_changes: None,
         };
         let telemetry = Self {
             options,
@@ -263,14 +266,25 @@ impl Telemetry {
 
     pub fn status(&self) -> Status {
         let state = self.lock();
-        Status {
-            decision: state.sources.decide(),
-            environment: state.sources.environment,
-            host: state.sources.host,
-            client: state.sources.client.level(),
-            pending: state.host.count(),
-            dropped: state.dropped,
-        }
+        state.status(state.sources)
+    }
+
+    /// Notes every change of the level from here on, for [`take_level_change`](Self::take_level_change).
+    pub fn watch_level(&self) {
+        let mut state = self.lock();
+        state.level_changes = Some(LevelChanges::new(state.sources));
+    }
+
+    /// Takes the oldest change of the level that was not taken yet: the status as it was then, with the counts of now.
+    pub fn take_level_change(&self) -> Option<Status> {
+        let mut state = self.lock();
+        let sources = state.level_changes.as_mut()?.take()?;
+        Some(state.status(sources))
+    }
+
+    /// Whether there is a change to take. Until then nothing is delivered to any sink.
+    pub fn has_level_change(&self) -> bool {
+        self.lock().has_level_change()
     }
 
     /// Sources whose last word was not understood since the last call.
@@ -366,6 +380,9 @@ impl Telemetry {
             return None;
         }
         let mut state = self.lock();
+        if state.has_level_change() {
+            return None;
+        }
         let mut array = String::new();
         for _ in 0..limit {
             if array.len() > limits::BATCH_BYTES {
@@ -393,6 +410,9 @@ impl Telemetry {
             return None;
         }
         let mut state = self.lock();
+        if state.has_level_change() {
+            return None;
+        }
         loop {
             let event = state.lsp.pop_before(position)?;
             if self.gate.still_admits(&event) {
@@ -438,6 +458,10 @@ impl Telemetry {
         }
         if decision.level == Level::Off {
             state.forget();
+        }
+        let sources = state.sources;
+        if state.level_changes.as_mut().is_some_and(|changes| changes.note(sources)) {
+            (self.notify)();
         }
         self.announce(state);
     }

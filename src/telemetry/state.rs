@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::Status;
 use super::anonymise::client::ClientInfo;
 use super::anonymise::pseudonyms::Pseudonyms;
 use super::anonymise::{ServerVersion, SessionId};
@@ -11,6 +12,7 @@ use super::event::{InitializeEvent, SessionProperties};
 use super::gate::Origin;
 use super::hash::{Hasher, Hashing};
 use super::level::Statement;
+use super::level_changes::LevelChanges;
 use super::queue::Queue;
 
 /// What a client said of itself in `initialize`.
@@ -80,6 +82,8 @@ pub struct State {
     pub dropped: Dropped,
     /// Sources whose last word was not understood, for a warning each.
     pub misunderstood: Vec<Source>,
+    /// Noted only where somebody takes them.
+    pub level_changes: Option<LevelChanges>,
 }
 
 impl State {
@@ -97,6 +101,22 @@ impl State {
             self.identity = Some(Arc::new(Identity { session, pseudonyms, hasher }));
         }
         self.identity.clone()
+    }
+
+    /// The status where the sources state `sources`, with the counts of now.
+    pub fn status(&self, sources: Sources) -> Status {
+        Status {
+            decision: sources.decide(),
+            environment: sources.environment,
+            host: sources.host,
+            client: sources.client.level(),
+            pending: self.host.count(),
+            dropped: self.dropped,
+        }
+    }
+
+    pub fn has_level_change(&self) -> bool {
+        self.level_changes.as_ref().is_some_and(LevelChanges::is_pending)
     }
 
     /// Remembers to warn of a source, once.
