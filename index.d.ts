@@ -31,6 +31,11 @@ export declare class LanguageServerHandle {
   /** States the host's level. What is not understood states `off` before it throws. */
   setTelemetryLevel(level: 'off' | 'error' | 'all' | null): void
   telemetryStatus(): TelemetryStatus
+  /**
+   * Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
+   * and `takeFinished` hand out nothing.
+   */
+  takeLevelChange(): TelemetryStatus | null
   /** Begins to wait until everything taken so far is done. */
   beginWait(): number
   /** The waits that are over, everything before them having been taken by whoever listens. */

@@ -260,8 +260,7 @@ test('a listener may read: nothing is there that the new level does not admit', 
   await server.idle()
   const read = []
   server.onLevelChange(() => read.push(names(server.readTelemetry())))
-  server.send(push('error'))
-  await server.idle()
+  server.setTelemetryLevel('error')
   server.setTelemetryLevel('off')
   assert.deepEqual(read, [['server_heartbeat panic'], []])
 })

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use super::consent::Sources;
 use super::level::Level;
+use super::{Status, Telemetry};
 
 /// How many changes are kept. When there are more, the lowest and the last stand for all of them.
 const MAX_PENDING: usize = 1_024;
@@ -83,6 +84,26 @@ impl LevelChanges {
         if self.pending.front().is_some_and(|sources| Effect::new(*sources) == self.announced) {
             self.pending.pop_front();
         }
+    }
+}
+
+impl Telemetry {
+    /// Notes every change of the level from here on, for [`take_level_change`](Self::take_level_change).
+    pub fn watch_level(&self) {
+        let mut state = self.lock();
+        state.level_changes = Some(LevelChanges::new(state.sources));
+    }
+
+    /// Takes the oldest change of the level that was not taken yet: the status as it was then, with the counts of now.
+    pub fn take_level_change(&self) -> Option<Status> {
+        let mut state = self.lock();
+        let sources = state.level_changes.as_mut()?.take()?;
+        Some(state.status(sources))
+    }
+
+    /// Whether there is a change to take. Until then nothing is delivered to any sink.
+    pub fn has_level_change(&self) -> bool {
+        self.lock().has_level_change()
     }
 }
 

@@ -34,7 +34,6 @@ use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitial
 use gate::{Gate, Origin, Passage, Requirement};
 use hash::Hashing;
 use level::{Level, Statement};
-use level_changes::LevelChanges;
 use queue::Queue;
 pub use state::{Dropped, Identity, SessionOpening};
 use state::{Phase, Sink, State};
@@ -267,24 +266,6 @@ impl Telemetry {
     pub fn status(&self) -> Status {
         let state = self.lock();
         state.status(state.sources)
-    }
-
-    /// Notes every change of the level from here on, for [`take_level_change`](Self::take_level_change).
-    pub fn watch_level(&self) {
-        let mut state = self.lock();
-        state.level_changes = Some(LevelChanges::new(state.sources));
-    }
-
-    /// Takes the oldest change of the level that was not taken yet: the status as it was then, with the counts of now.
-    pub fn take_level_change(&self) -> Option<Status> {
-        let mut state = self.lock();
-        let sources = state.level_changes.as_mut()?.take()?;
-        Some(state.status(sources))
-    }
-
-    /// Whether there is a change to take. Until then nothing is delivered to any sink.
-    pub fn has_level_change(&self) -> bool {
-        self.lock().has_level_change()
     }
 
     /// Sources whose last word was not understood since the last call.
