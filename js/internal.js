@@ -18,7 +18,7 @@ const listeners = new WeakMap()
 const relays = new WeakMap()
 
 /**
- * Is called with the level at which events reach the host now, and must not throw.
+ * Called with the level at which events reach the host now. Its errors are reported like those of listeners.
  * @typedef {(level: import('./index.js').TelemetryLevel) => unknown} LevelRelay
  */
 
