@@ -1,11 +1,13 @@
 // Which Terraform modules there are in the client's folders, as `candor/modules` says it.
 
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
 import { readAll, startHooked, temporaryFolder, uriOf } from './telemetry.mjs'
+import { posix } from './terraform.mjs'
 
 /** A folder of empty files. */
 function folderOf(t, ...names) {
@@ -87,6 +89,58 @@ test('4: no link to a directory is followed', { skip: process.platform === 'win3
   fs.symlinkSync(root, path.join(root, 'real/round'))
   fs.symlinkSync(path.join(root, 'real/main.tf'), path.join(root, 'real/second.tf'))
   assert.deepEqual(await modules(t, root), [['real/', { files: 2, isInitialized: false }]])
+})
+
+test('only plain files make a module, also behind links, and only those in the open folders', posix, async (t) => {
+  const root = folderOf(t, 'w/kept/main.tf', 'w/lock/main.tf', 'outside/main.tf', 'outside/.terraform.lock.hcl')
+  const at = (name) => path.join(root, name)
+  const links = {
+    'w/kept/inside.tf': 'main.tf',
+    'w/kept/inside-too.tf': at('w/kept/main.tf'),
+    'w/kept/outside.tf': '../../outside/main.tf',
+    'w/kept/chain.tf': 'outside.tf',
+    'w/kept/broken.tf': 'none',
+    'w/kept/circle.tf': 'circle.tf',
+    'w/kept/device.tf': '/dev/null',
+    'w/kept/folder.tf': '.',
+    'w/lock/.terraform.lock.hcl': '../../outside/.terraform.lock.hcl',
+    'w/link': '../outside',
+    'w/nested': 'link',
+    'w/up': '..',
+  }
+  for (const [link, target] of Object.entries(links)) fs.symlinkSync(target, at(link))
+  for (const pipe of ['w/kept/pipe.tf', 'w/lock/pipe.tf.json', 'w/pipe.tf']) execFileSync('mkfifo', [at(pipe)])
+  fs.symlinkSync('pipe.tf', at('w/kept/piped.tf'))
+  fs.mkdirSync(at('w/kept/directory.tf'))
+  assert.deepEqual(await modules(t, root, { folders: [at('w')] }), [
+    ['w/kept/', { files: 3, isInitialized: false }],
+    ['w/lock/', { files: 1, isInitialized: false }],
+  ])
+})
+
+test('a folder may itself be a link, and is searched under its own name', posix, async (t) => {
+  const root = folderOf(t, 'real/a/main.tf', 'other/main.tf')
+  fs.symlinkSync('real', path.join(root, 'link'))
+  fs.symlinkSync('../other', path.join(root, 'real/a/other'))
+  assert.deepEqual(await directories(t, root, { folders: [path.join(root, 'link')] }), ['link/a/'])
+})
+
+test('neither the root of a file system nor the home directory is searched', posix, async (t) => {
+  const root = folderOf(t, 'home/a/main.tf', 'home/project/main.tf')
+  const user = path.join(root, 'home')
+  fs.symlinkSync('home', path.join(root, 'to-home'))
+  fs.symlinkSync('/', path.join(root, 'to-root'))
+  const { HOME } = process.env
+  process.env.HOME = user
+  t.after(() => (process.env.HOME = HOME))
+  const tricks = ['/', '//', '/.', '/../..', '/%2e', '/a/..', '/a%2F..%2F..', user, root, path.dirname(root)]
+  const links = ['to-home', 'to-root', 'home/../home'].map((name) => path.join(root, name))
+  for (const folder of [...tricks, ...links]) {
+    const client = startHooked(t)
+    await client.initialize({ rootUri: `file://${folder}` })
+    assert.deepEqual(await discovered(client), [], folder)
+  }
+  assert.deepEqual(await directories(t, root, { folders: ['/', user, path.join(user, 'project')] }), ['home/project/'])
 })
 
 test('a module says whether it was initialized', async (t) => {

@@ -212,14 +212,6 @@ test('a submodule has a remote and paths of its own', async (t) => {
   assert.deepEqual(await hashes(client, uriOf(app, 'Dockerfile')), reported(CANONICAL, 'Dockerfile'))
 })
 
-test('a repository whose folder of Git lies elsewhere is found', async (t) => {
-  const folder = temporaryFolder(t)
-  git(folder, 'init', '-q', '--separate-git-dir', path.join(folder, 'data.git'), 'work')
-  git(path.join(folder, 'work'), 'remote', 'add', 'origin', REMOTE)
-  const client = await open(t, path.join(folder, 'work'))
-  assert.deepEqual(await hashes(client, uriOf(folder, 'work', 'a', 'b')), reported(CANONICAL, 'a/b'))
-})
-
 test('a shorthand that Git is told to write out is written out', async (t) => {
   const folder = repository(temporaryFolder(t), { origin: 'acme:acme/app' })
   git(folder, 'config', 'url.https://github.com/.insteadOf', 'acme:')

@@ -1,14 +1,15 @@
 //! The one place that reads the environment, the clock, random numbers and files and starts a program, so that
 //! everything else can be tested without them. It opens no connection and writes no file.
 
+pub mod files;
+
 use std::env;
-use std::ffi::OsString;
-use std::fs::{self, DirEntry, File, Metadata};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -40,115 +41,9 @@ pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
     getrandom::fill(&mut bytes).ok().map(|()| bytes)
 }
 
-/// Bytes of a file that are read: real ones have some kilobytes, and one of this size is still read between two
-/// keystrokes.
-const FILE_BYTES: u64 = 4 << 20;
-
-/// The text of a regular file. `None` for everything else: a pipe or a device may never end. Waits for the disk.
-pub fn read_file(path: &Path) -> Option<String> {
-    text(path, &regular(path)?)
-}
-
-/// What tells a file from what it becomes when it is written again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    length: u64,
-    modified: SystemTime,
-    /// Seconds and nanoseconds at which the system last noted a change, and the file's number: neither can be set back.
-    #[cfg(unix)]
-    noted: (i64, i64, u64),
-}
-
-/// A regular file as it is now, compared with what it was.
-#[derive(Debug)]
-pub enum Reading {
-    Same,
-    /// Its text, and how to tell it from a later one. `None` where it was written so lately that another text could
-    /// follow under the same time.
-    Text(String, Option<Stamp>),
-    Nothing,
-}
-
-/// File systems note times to two seconds at worst.
-const COARSEST_TIME: Duration = Duration::from_secs(2);
-
-/// Reads a file as [`read_file`] does, unless it is what it was at `known`. Waits for the disk.
-pub fn read_changed_file(path: &Path, known: Option<&Stamp>) -> Reading {
-    let Some(metadata) = regular(path) else { return Reading::Nothing };
-    let stamp = Stamp::of(&metadata);
-    if stamp.is_some() && stamp.as_ref() == known {
-        return Reading::Same;
-    }
-    let lately = SystemTime::now().checked_sub(COARSEST_TIME);
-    let settled = stamp.filter(|stamp| lately.is_some_and(|lately| stamp.newest() < lately));
-    text(path, &metadata).map_or(Reading::Nothing, |text| Reading::Text(text, settled))
-}
-
-impl Stamp {
-    /// `None` on a system that keeps no times.
-    fn of(metadata: &Metadata) -> Option<Self> {
-        #[cfg(unix)]
-        use std::os::unix::fs::MetadataExt;
-        Some(Self {
-            length: metadata.len(),
-            modified: metadata.modified().ok()?,
-            #[cfg(unix)]
-            noted: (metadata.ctime(), metadata.ctime_nsec(), metadata.ino()),
-        })
-    }
-
-    fn newest(&self) -> SystemTime {
-        #[cfg(unix)]
-        {
-            let noted = u64::try_from(self.noted.0).map(Duration::from_secs).unwrap_or_default();
-            self.modified.max(SystemTime::UNIX_EPOCH + noted)
-        }
-        #[cfg(not(unix))]
-        self.modified
-    }
-}
-
-fn regular(path: &Path) -> Option<Metadata> {
-    fs::metadata(path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= FILE_BYTES)
-}
-
-fn text(path: &Path, metadata: &Metadata) -> Option<String> {
-    // Files that the system makes up say that they are empty, and some of them wait when they are read.
-    if metadata.len() == 0 {
-        return Some(String::new());
-    }
-    let mut bytes = Vec::new();
-    File::open(path).ok()?.take(FILE_BYTES).read_to_end(&mut bytes).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    // A byte order mark goes, as in editors.
-    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
-}
-
-/// Names in a directory that are looked at: those with more were made by a program, not by somebody who edits there.
-const DIRECTORY_ENTRIES: usize = 65_536;
-
-/// The names of what lies in a directory, in no order; none where it cannot be read. Waits for the disk.
-pub fn entries(directory: &Path) -> Vec<OsString> {
-    listed(directory).map(|entry| entry.file_name()).collect()
-}
-
-/// What lies in a directory, in no order: names, and whether each is a directory, which no link is. Waits for the disk.
-pub fn entries_by_kind(directory: &Path) -> impl Iterator<Item = (OsString, bool)> {
-    listed(directory).map(|entry| (entry.file_name(), entry.file_type().is_ok_and(|kind| kind.is_dir())))
-}
-
-fn listed(directory: &Path) -> impl Iterator<Item = DirEntry> {
-    fs::read_dir(directory).into_iter().flatten().take(DIRECTORY_ENTRIES).filter_map(Result::ok)
-}
-
-/// Waits for the disk.
-pub fn is_directory(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
-}
-
-/// The path without links. `None` where nothing is. Waits for the disk.
-pub fn without_links(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
+/// The user's home directory.
+pub fn home_directory() -> Option<PathBuf> {
+    env::home_dir().filter(|home| home.is_absolute())
 }
 
 /// The programs of a name that the environment's PATH leads to, the first first. Relative entries, which mean another
@@ -282,32 +177,5 @@ impl Clock {
         if let Some(manual) = &self.manual {
             manual.send_modify(|now| *now += duration);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_is_as_it_was_is_not_read_again() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        let Reading::Text(text, Some(stamp)) = read_changed_file(&path, None) else {
-            panic!("it was written long ago")
-        };
-        assert_eq!(Some(&text), read_file(&path).as_ref());
-        assert!(matches!(read_changed_file(&path, Some(&stamp)), Reading::Same));
-        let other = Stamp { length: stamp.length + 1, ..stamp };
-        assert!(matches!(read_changed_file(&path, Some(&other)), Reading::Text(..)));
-        assert!(matches!(read_changed_file(Path::new(env!("CARGO_MANIFEST_DIR")), None), Reading::Nothing));
-    }
-
-    #[test]
-    fn a_file_that_was_just_written_is_read_again() {
-        let path = env::temp_dir().join(format!("candor-platform-{}", std::process::id()));
-        fs::write(&path, "text").expect("a file can be written");
-        let reading = read_changed_file(&path, None);
-        fs::remove_file(&path).expect("it is there");
-        assert!(matches!(reading, Reading::Text(text, None) if text == "text"));
     }
 }

@@ -19,6 +19,7 @@ use std::time::Instant;
 
 use candor::platform::{Clock, Environment};
 use candor::server::{Host, Options, Server};
+use candor::workspace::folders::Folders;
 use candor::workspace::git;
 use serde_json::Value;
 
@@ -108,7 +109,9 @@ fn time_origin(file: &Path, rounds: usize) -> Outcome {
     let mut started = Vec::new();
     for _ in 0..rounds {
         let start = Instant::now();
-        let found = git::versioned(file).and_then(|versioned| versioned.remote).ok_or("there is no origin")?;
+        let found = git::versioned(file, &Folders::default())
+            .and_then(|versioned| versioned.remote)
+            .ok_or("there is no origin")?;
         here.push(start.elapsed());
 
         let start = Instant::now();

@@ -17,10 +17,12 @@ enum Rule {
     NapiInBridge,
     /// Only `server/` names tower-lsp and the protocol's types.
     ProtocolInServer,
-    /// Only `platform.rs` reads the environment, the clock and files, starts programs and could open connections;
-    /// `workspace/` finds repositories on disk.
+    /// Only `platform` reads the environment, the clock and files, starts programs and could open connections;
+    /// `workspace/` reads configurations of Git with git2, which never opens a repository.
     SurroundingsInPlatform,
-    /// Only `platform.rs` asks for random numbers.
+    /// Only `workspace::reach`, and `workspace::git` for the data of a repository, decide where something may be read.
+    ReadsAreWithinReach,
+    /// Only `platform` asks for random numbers.
     RandomnessInPlatform,
     /// Nothing is printed into the host's streams, and nothing is left to be done.
     SilentAndFinished,
@@ -69,6 +71,15 @@ impl Source<'_> {
         self.path.split('/').next().unwrap_or_default()
     }
 
+    fn is_platform(&self) -> bool {
+        self.path == "platform.rs" || self.layer() == "platform"
+    }
+
+    /// Whether it may make a `ReadScope`, without which nothing is read.
+    fn bounds_reads(&self) -> bool {
+        self.is_platform() || self.path == "workspace/reach.rs" || self.path.starts_with("workspace/git/")
+    }
+
     /// How many modules deep it is: 0 is the crate itself.
     fn depth(&self) -> usize {
         let path = self.path.strip_suffix(".rs").unwrap_or(self.path);
@@ -113,7 +124,7 @@ fn check_file(source: &Source<'_>) -> Vec<Violation> {
 
 fn check_words(source: &Source<'_>, tokens: &[Token]) -> Vec<Violation> {
     let layer = source.layer();
-    let is_platform = source.path == "platform.rs";
+    let is_platform = source.is_platform();
     let mut found = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let word = token.text.as_str();
@@ -121,13 +132,14 @@ fn check_words(source: &Source<'_>, tokens: &[Token]) -> Vec<Violation> {
         let is_method = index > 0 && tokens[index - 1].text == "." && is_followed_by("(");
         // `napi_derive` is napi too.
         let is_of = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
-        let looks_at_disk = is_method && DISK.contains(&word) && layer != "workspace";
+        let looks_at_disk = is_method && DISK.contains(&word);
         let checks = [
             (Rule::LanguagesArePure, layer == "languages" && WAITING.contains(&word)),
             (Rule::NapiInBridge, layer != "bridge" && is_of("napi")),
             (Rule::ProtocolInServer, layer != "server" && (is_of("tower_lsp") || is_of("lsp_types"))),
             (Rule::SurroundingsInPlatform, !is_platform && (looks_at_disk || word == "SystemTime")),
             (Rule::SurroundingsInPlatform, layer != "workspace" && word == "git2"),
+            (Rule::ReadsAreWithinReach, !source.bounds_reads() && word == "ReadScope"),
             (Rule::RandomnessInPlatform, !is_platform && RANDOM.contains(&word)),
             (Rule::SilentAndFinished, MACROS.contains(&word) && is_followed_by("!")),
             (Rule::NothingUnsafe, word == "unsafe"),
@@ -165,9 +177,11 @@ fn check_paths(source: &Source<'_>, tokens: &[Token]) -> Vec<Violation> {
             // `env!` reads what the compiler saw.
             ["std" | "tokio", "env" | "fs" | "net" | "process", ..] => !path.is_macro,
             ["tokio", "time", ..] => true,
+            // Opening a repository reads whatever its configuration names.
+            ["git2", name, ..] => *name != "Config",
             _ => names.windows(2).any(|pair| matches!(pair, ["Instant", "now"])) && source.path != "bridge/testing.rs",
         };
-        if surroundings && source.path != "platform.rs" {
+        if surroundings && !source.is_platform() {
             report(Rule::SurroundingsInPlatform);
         }
     }
@@ -428,6 +442,11 @@ fn only_platform_reads_environment_clock_and_files_and_starts_programs() {
 }
 
 #[test]
+fn only_reach_and_git_decide_where_something_may_be_read() {
+    assert_kept(Rule::ReadsAreWithinReach);
+}
+
+#[test]
 fn only_platform_asks_for_random_numbers() {
     assert_kept(Rule::RandomnessInPlatform);
 }
@@ -489,8 +508,12 @@ fn broken_samples_are_found() {
         ("server/mod.rs", "use std::env;", Rule::SurroundingsInPlatform),
         ("server/mod.rs", "use std::{sync::Arc, fs::{self, File}};", Rule::SurroundingsInPlatform),
         ("server/mod.rs", "fn f() { ::std::process::exit(1) }", Rule::SurroundingsInPlatform),
-        ("workspace/git.rs", "use std::net::TcpStream;", Rule::SurroundingsInPlatform),
-        ("workspace/git.rs", "use std::fs;", Rule::SurroundingsInPlatform),
+        ("workspace/git/mod.rs", "use std::net::TcpStream;", Rule::SurroundingsInPlatform),
+        ("workspace/git/mod.rs", "use std::fs;", Rule::SurroundingsInPlatform),
+        ("workspace/git/mod.rs", "fn f(path: &Path) { path.canonicalize(); }", Rule::SurroundingsInPlatform),
+        ("workspace/git/mod.rs", "use git2::{Config, Repository};", Rule::SurroundingsInPlatform),
+        ("workspace/modules.rs", "use crate::platform::files::ReadScope;", Rule::ReadsAreWithinReach),
+        ("server/subject.rs", "fn f() { files::ReadScope::default(); }", Rule::ReadsAreWithinReach),
         ("server/mod.rs", "fn f(path: &Path) -> bool { path.is_dir() }", Rule::SurroundingsInPlatform),
         ("server/mod.rs", "use git2::Repository;", Rule::SurroundingsInPlatform),
         ("server/mod.rs", "fn f() { std::time::Instant::now(); }", Rule::SurroundingsInPlatform),
@@ -537,7 +560,9 @@ fn sound_samples_are_not_mistaken_for_broken_ones() {
             "platform.rs",
             "use std::{env, fs, process}; fn f() { getrandom::fill(k); SystemTime::now(); Instant::now(); }",
         ),
-        ("workspace/git.rs", "use git2::Repository; fn f(path: &Path) { path.is_dir(); path.canonicalize(); }"),
+        ("platform/files.rs", "use std::fs; fn f(path: &Path) { path.is_dir(); } struct ReadScope;"),
+        ("workspace/git/config.rs", "use git2::Config; use crate::platform::files::ReadScope;"),
+        ("workspace/reach.rs", "use crate::platform::files::ReadScope;"),
         ("bridge/testing.rs", "fn f() { std::time::Instant::now(); }"),
         ("server/mod.rs", "// println!() unsafe todo!()\n/* napi /* std::env */ dbg!() */ /// std::fs"),
         (

@@ -77,9 +77,9 @@ impl Backend {
 /// The remote of the repository that holds the file, and its path there; else its path in the workspace.
 fn locate(uri: &Url, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
     let Some(file) = convert::path(uri) else { return (None, None) };
-    match git::versioned(&file) {
+    match git::versioned(&file, folders) {
         Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::of), Some(versioned.path)),
-        None => (None, folders.relative(&file)),
+        None => (None, folders.below_root().relative(&file)),
     }
 }
 
@@ -221,7 +221,7 @@ impl tower_lsp::LanguageServer for Backend {
             session.folders.remove(&folder);
         }
         for folder in params.event.added.iter().filter_map(|folder| convert::path(&folder.uri)) {
-            session.folders.add(folder);
+            session.folders.add(&folder);
         }
     }
 

@@ -16,6 +16,7 @@ use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::event::ModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, Files, OpenTexts};
+use crate::workspace::reach::Reach;
 use crate::workspace::terraform;
 
 use super::documents::Document;
@@ -58,6 +59,8 @@ struct Known {
     /// A file of it was opened; values for its variables alone do not make a module of a directory that no search of
     /// the folders finds.
     is_certain: bool,
+    /// The directory of the module that called it first, of which a document was open.
+    called_by: Option<PathBuf>,
     /// It is going to be read, with all that comes until then.
     is_queued: bool,
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
@@ -271,10 +274,10 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
     }
     let mut state = session.lock();
     let known = &mut state.modules.known;
-    for directory in read.called {
-        if known.len() < DIRECTORIES && !known.contains_key(&directory) {
-            known.insert(directory.clone(), Known::default());
-            want(shared, session, known, directory, occasion);
+    for called in read.called {
+        if known.len() < DIRECTORIES && !known.contains_key(&called) {
+            known.insert(called.clone(), Known { called_by: Some(directory.to_path_buf()), ..Known::default() });
+            want(shared, session, known, called, occasion);
         }
     }
 }
@@ -308,6 +311,8 @@ fn record(shared: &Shared, directory: &Path, said: &Said, occasion: &Occasion) {
 /// A module that is being read, with all that it takes.
 struct Task<'a> {
     directory: &'a Path,
+    /// The directory of the open document for which it is read.
+    opened: Option<PathBuf>,
     open: OpenTexts,
     folders: Folders,
     settings: Settings,
@@ -335,8 +340,12 @@ impl<'a> Task<'a> {
         if matches!(known.version, Answer::Awaited(_)) {
             return None;
         }
+        let is_open =
+            |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
+        let opened = [Some(directory), known.called_by.as_deref()].into_iter().flatten().find(is_open);
         Some(Self {
             directory,
+            opened: opened.map(Path::to_path_buf),
             open: state.documents.within(directory).map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
             folders: state.folders.clone(),
             settings: state.modules.settings.clone(),
@@ -352,15 +361,16 @@ impl<'a> Task<'a> {
     /// Reads the module and which others it calls. `None` where there is none.
     fn read(&mut self) -> Option<Read> {
         let Self { directory, open, files, .. } = self;
+        let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
             // Nothing is asked of it a second time.
-            let said = Said { module: Files::default().read(directory, open)?, ..Said::default() };
+            let said = Said { module: Files::default().read(directory, open, reach)?, ..Said::default() };
             return Some(Read { said, called: BTreeSet::new(), may_ask: false });
         }
-        let module = files.read(directory, open)?;
-        let is_found = self.folders.lead_to(directory, &self.settings.ignored);
-        let called = modules::called(directory, &module, open);
-        let installed = if is_found { modules::read_installed(directory, open) } else { Installed::new() };
+        let module = files.read(directory, open, reach)?;
+        let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
+        let called = modules::called(directory, &module, open, reach);
+        let installed = if is_found { modules::read_installed(directory, open, reach) } else { Installed::new() };
         let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
         let may_ask = is_found && self.is_version_unasked;
         (is_found || self.is_certain).then_some(Read { said, called, may_ask })
@@ -369,6 +379,7 @@ impl<'a> Task<'a> {
     /// What the module said before its first change, where that is known from nothing else.
     fn said_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
-        self.files.read(self.directory, &open)
+        let reach = Reach::new(&self.folders, self.opened.as_deref());
+        self.files.read(self.directory, &open, &reach)
     }
 }

@@ -1,7 +1,7 @@
 //! One document as its language sees it: a text that stays as it is, and the files around it. The only place that
 //! calls a language.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use tower_lsp::lsp_types::Url;
 
 use crate::languages::text::Text;
 use crate::languages::{Files, Language, Options, Source};
-use crate::platform;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash;
 use crate::telemetry::event::Kind;
+use crate::workspace::reach::Reach;
 use crate::workspace::resolve;
 
 use super::Shared;
@@ -126,7 +126,7 @@ impl Subject {
         let ask = move || {
             #[cfg(feature = "testing")]
             super::testing::trouble_if_asked(&subject, &session);
-            let around = Around { subject: &subject, session: &session, dependencies: RefCell::default() };
+            let around = Around::new(&subject, &session);
             let Subject { text, file_name, options, .. } = &subject;
             let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
             let answer = question(&subject, subject.language, &source);
@@ -148,6 +148,8 @@ fn file_name(uri: &Url, path: Option<&Path>) -> String {
 struct Around<'a> {
     subject: &'a Subject,
     session: &'a Session,
+    /// Made when the first file is read.
+    reach: OnceCell<Reach>,
     dependencies: RefCell<Dependencies>,
 }
 
@@ -167,15 +169,15 @@ impl Files for Around<'_> {
             }
             state.documents.at(&path).map(|document| Arc::clone(&document.text))
         };
-        open.map(|text| text.as_str().to_owned()).or_else(|| platform::read_file(&path))
+        open.map(|text| text.as_str().to_owned()).or_else(|| self.reach().find(&path)?.read())
     }
 
     fn names(&self) -> Vec<String> {
         let Some(folder) = &self.subject.folder else { return Vec::new() };
         // Until the names are known, every file in the folder is a new one.
         self.note_names(folder, &BTreeSet::new());
-        let mut paths: BTreeSet<PathBuf> =
-            platform::entries(folder).into_iter().map(|name| folder.join(name)).collect();
+        let names = self.reach().find(folder).map(|place| place.names()).unwrap_or_default();
+        let mut paths: BTreeSet<PathBuf> = names.into_iter().map(|name| folder.join(name)).collect();
         let is_beside = |path: &&Path| path.parent() == Some(folder);
         paths.extend(
             self.session.lock().documents.within(folder).map(|(path, _)| path).filter(is_beside).map(Path::to_path_buf),
@@ -186,7 +188,18 @@ impl Files for Around<'_> {
     }
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    fn new(subject: &'a Subject, session: &'a Session) -> Self {
+        Self { subject, session, reach: OnceCell::new(), dependencies: RefCell::default() }
+    }
+
+    fn reach(&self) -> &Reach {
+        self.reach.get_or_init(|| {
+            let folders = self.session.lock().folders.clone();
+            Reach::new(&folders, self.subject.folder.as_deref())
+        })
+    }
+
     fn note_names(&self, folder: &Path, known: &BTreeSet<PathBuf>) {
         if let Some(dependencies) = self.session.lock().checks.dependencies(&self.subject.uri) {
             dependencies.add_names(folder, known.iter().cloned());

@@ -2,13 +2,14 @@
 //! where waiting is allowed.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::languages::terraform::is_file_name;
-use crate::platform;
+use crate::platform::files::EntryKind;
 
 use super::folders::{Folders, Ignored};
 use super::modules::{DATA, LOCK_FILE};
+use super::reach::Reach;
 
 /// Modules that are found. Past it, nobody could look at them.
 const MODULES: usize = 65_536;
@@ -22,26 +23,37 @@ pub struct Discovered {
     pub is_initialized: bool,
 }
 
-/// The modules in all folders by their directories. Follows no links and passes by what is ignored. Ends early, with
-/// what was found until then, once `goes_on` says no.
+/// The modules in all folders by their directories. Follows no links to directories, and none out of the folders;
+/// passes by what is ignored. Ends early, with what was found until then, once `goes_on` says no.
 pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> BTreeMap<PathBuf, Discovered> {
     let mut found = BTreeMap::new();
+    let folders = folders.confined();
+    let reach = Reach::new(&folders, None);
+    let is_file = |path: &Path| reach.find(path).is_some_and(|place| place.is_regular_file());
     let mut waiting: Vec<PathBuf> = folders.outermost().filter(|path| !ignored.holds_path(path)).collect();
     while let Some(directory) = waiting.pop()
         && found.len() < MODULES
         && goes_on()
     {
+        let Some(place) = reach.find(&directory) else { continue };
         let mut module = Discovered::default();
-        for (name, is_directory) in platform::entries_by_kind(&directory) {
+        for (name, kind) in place.entries() {
             let text = name.to_string_lossy();
-            module.is_initialized |= text == LOCK_FILE || (is_directory && text == DATA);
-            if is_directory {
-                let path = directory.join(&name);
+            let path = directory.join(&name);
+            if kind == EntryKind::Directory {
+                module.is_initialized |= text == DATA;
                 if !ignored.holds(&path) {
                     waiting.push(path);
                 }
-            } else if is_file_name(&text) && !is_left_by_editor(&text) {
-                module.files += 1;
+                continue;
+            }
+            let is_lock_file = text == LOCK_FILE;
+            if !is_lock_file && (!is_file_name(&text) || is_left_by_editor(&text)) {
+                continue;
+            }
+            if kind == EntryKind::File || (kind == EntryKind::Link && is_file(&path)) {
+                module.is_initialized |= is_lock_file;
+                module.files += usize::from(!is_lock_file);
             }
         }
         if module.files > 0 {

@@ -3,6 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
+use crate::platform::files;
+
+use super::reach::is_confined;
 use super::relative;
 
 /// Names of directories that hold no module of the user's own. These are terraform-ls's.
@@ -24,19 +27,38 @@ impl Folders {
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let mut opened = Self::default();
         for folder in folders {
-            opened.add(folder);
+            opened.add(&folder);
         }
         opened
     }
 
-    pub fn add(&mut self, folder: PathBuf) {
+    pub fn add(&mut self, folder: &Path) {
+        let folder = files::normalize(folder);
         if !self.folders.contains(&folder) {
             self.folders.push(folder);
         }
     }
 
     pub fn remove(&mut self, folder: &Path) {
-        self.folders.retain(|known| known != folder);
+        let folder = files::normalize(folder);
+        self.folders.retain(|known| *known != folder);
+    }
+
+    /// Those that may be searched and read as a whole: a file system's root and the user's home directory, with what is
+    /// above it, are too much of the machine. Waits for the disk.
+    #[must_use]
+    pub fn confined(&self) -> Self {
+        Self { folders: self.folders.iter().filter(|folder| is_confined(folder)).cloned().collect() }
+    }
+
+    /// Those below which a path says less than an absolute one. Waits for the disk.
+    #[must_use]
+    pub fn below_root(&self) -> Self {
+        let is_root = |folder: &Path| {
+            let resolved = files::canonical(folder);
+            files::is_file_system_root(folder) || resolved.is_some_and(|folder| files::is_file_system_root(&folder))
+        };
+        Self { folders: self.folders.iter().filter(|folder| !is_root(folder)).cloned().collect() }
     }
 
     /// Whether a search through the folders would come to `directory`: it follows no links, and passes by what is
@@ -88,7 +110,7 @@ fn leads_to(folder: &Path, directory: &Path, ignored: &Ignored) -> bool {
     !ignored.holds_path(&path)
         && way.components().all(|component| {
             path.push(component);
-            matches!(component, Component::Normal(_)) && !ignored.holds(&path) && !path.is_symlink()
+            matches!(component, Component::Normal(_)) && !ignored.holds(&path) && !files::is_link(&path)
         })
 }
 

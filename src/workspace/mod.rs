@@ -5,9 +5,12 @@ pub mod discovery;
 pub mod folders;
 pub mod git;
 pub mod modules;
+pub mod reach;
 pub mod terraform;
 
 use std::path::{Component, Path, PathBuf};
+
+use crate::platform::files::normalize;
 
 /// A path relative to `base` with `/` between its parts. `None` when it is not inside, or is `base` itself.
 pub fn relative(path: &Path, base: &Path) -> Option<String> {
@@ -27,16 +30,7 @@ pub fn relative(path: &Path, base: &Path) -> Option<String> {
 /// The file that `path` names from `folder`. `None` for one on another drive or machine: to ask Windows for such a
 /// file is to open a connection.
 pub fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
-    let mut resolved = PathBuf::new();
-    for component in folder.join(path).components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            _ => resolved.push(component),
-        }
-    }
+    let resolved = normalize(&folder.join(path));
     (resolved.components().next() == folder.components().next()).then_some(resolved)
 }
 

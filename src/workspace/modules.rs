@@ -2,13 +2,15 @@
 //! is allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
 use crate::languages::terraform::{Installed, Module, Part, installed, is_file_name};
 use crate::languages::text::Text;
-use crate::platform::{self, Reading, Stamp};
+use crate::platform::files::{Reading, Stamp};
 
+use super::reach::Reach;
 use super::resolve;
 
 /// Files of one module that are read. The largest that people write have some hundred.
@@ -55,14 +57,14 @@ enum Origin {
 
 impl Files {
     /// What the files of a directory say together. `None` where none of them is part of a module.
-    pub fn read(&mut self, directory: &Path, open: &OpenTexts) -> Option<Module> {
-        let on_disk = platform::entries(directory).into_iter().map(|name| directory.join(name));
+    pub fn read(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) -> Option<Module> {
+        let on_disk = names(directory, reach).into_iter().map(|name| directory.join(name));
         let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
         let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
         let mut known = std::mem::take(&mut self.files);
         let mut bytes = 0;
         for path in paths.into_iter().take(FILES) {
-            let Some(read) = Read::again(known.remove(&path), &path, open.get(&path)) else { continue };
+            let Some(read) = Read::again(known.remove(&path), &path, open.get(&path), reach) else { continue };
             bytes += read.bytes;
             if bytes > BYTES {
                 break;
@@ -75,7 +77,7 @@ impl Files {
 
 impl Read {
     /// Reads a file unless it is what it was. `None` where it cannot be read.
-    fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>) -> Option<Self> {
+    fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>, reach: &Reach) -> Option<Self> {
         let new = |text: &str, origin| Self { text: origin, bytes: text.len(), part: Part::read(&name(path), text) };
         if let Some(text) = open {
             // One that was edited where it is, is not the one that was read any more.
@@ -89,7 +91,7 @@ impl Read {
             Some(Origin::Disk(stamp)) => stamp.as_ref(),
             _ => None,
         };
-        match platform::read_changed_file(path, stamp) {
+        match reach.find(path)?.read_changed(stamp) {
             Reading::Same => known,
             Reading::Text(text, stamp) => Some(new(&text, Origin::Disk(stamp))),
             Reading::Nothing => None,
@@ -98,29 +100,30 @@ impl Read {
 }
 
 /// The providers that are installed for a directory.
-pub fn read_installed(directory: &Path, open: &OpenTexts) -> Installed {
-    if let Some(text) = text(&directory.join(LOCK_FILE), open) {
+pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Installed {
+    if let Some(text) = text(&directory.join(LOCK_FILE), open, reach) {
         return installed::of_lock_file(&text);
     }
     let plugins = directory.join(DATA).join(PLUGINS);
-    if let Some(text) = text(&plugins.join(SELECTIONS), open) {
+    if let Some(text) = text(&plugins.join(SELECTIONS), open, reach) {
         return installed::of_selections(&text);
     }
-    let programs = platform::entries(&plugins).into_iter().flat_map(|system| platform::entries(&plugins.join(system)));
-    let names: Vec<String> = programs.map(|program| program.to_string_lossy().into_owned()).collect();
-    installed::of_programs(names.iter().map(String::as_str))
+    let systems = names(&plugins, reach).into_iter();
+    let programs = systems.flat_map(|system| names(&plugins.join(system), reach));
+    let programs: Vec<String> = programs.map(|program| program.to_string_lossy().into_owned()).collect();
+    installed::of_programs(programs.iter().map(String::as_str))
 }
 
 /// The directories of the modules that a module calls, those that are there. Modules from elsewhere are there once they
 /// are installed.
-pub fn called(directory: &Path, module: &Module, open: &OpenTexts) -> BTreeSet<PathBuf> {
+pub fn called(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
     let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
-    let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open)).flatten();
+    let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open, reach)).flatten();
     let manifest = manifest.map(|text| installed::modules_of_manifest(&text)).unwrap_or_default();
     let named = module.calls.iter().filter_map(|call| call.directory().or_else(|| manifest.get(&call.name).cloned()));
     let paths: BTreeSet<PathBuf> = named.filter_map(|called| resolve(directory, &called)).collect();
     let others = paths.into_iter().filter(|path| path != directory).take(CALLED);
-    others.filter(|path| platform::is_directory(path)).collect()
+    others.filter(|path| reach.find(path).is_some_and(|place| place.is_directory())).collect()
 }
 
 /// The directory whose module may be another one once a file has changed: the one in which it lies, or for what
@@ -133,8 +136,12 @@ pub fn concerned(file: &Path) -> Option<&Path> {
     data?.parent()
 }
 
-fn text(path: &Path, open: &OpenTexts) -> Option<String> {
-    open.get(path).map(|text| text.as_str().to_owned()).or_else(|| platform::read_file(path))
+fn text(path: &Path, open: &OpenTexts, reach: &Reach) -> Option<String> {
+    open.get(path).map(|text| text.as_str().to_owned()).or_else(|| reach.find(path)?.read())
+}
+
+fn names(directory: &Path, reach: &Reach) -> Vec<OsString> {
+    reach.find(directory).map(|place| place.names()).unwrap_or_default()
 }
 
 fn name(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::platform;
+use crate::platform::{self, files};
 
 use super::folders::Folders;
 
@@ -13,11 +13,10 @@ pub fn program(named: Option<&Path>, folders: &Folders, directory: &Path) -> Opt
     let places = || folders.iter().chain([directory]);
     let is_inside = |path: &Path| {
         places().any(|place| {
-            path.starts_with(place) || platform::without_links(place).is_some_and(|place| path.starts_with(place))
+            path.starts_with(place) || files::canonical(place).is_some_and(|place| path.starts_with(place))
         })
     };
-    let is_outside = |path: &PathBuf| {
-        !is_inside(path) && platform::without_links(path).is_some_and(|without_links| !is_inside(&without_links))
-    };
+    let is_outside =
+        |path: &PathBuf| !is_inside(path) && files::canonical(path).is_some_and(|canonical| !is_inside(&canonical));
     candidates.into_iter().find(is_outside)
 }

@@ -1,0 +1,379 @@
+//! Files in a workspace. Whatever is read is found by a [`ReadScope`] first: a set of directories that no path and no link
+//! leads out of. Nothing outside them is touched, not even to see whether it is there.
+
+use std::collections::VecDeque;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// Bytes of a file that are read: real ones have some kilobytes, and one of this size is still read between two
+/// keystrokes.
+const MAX_FILE_BYTES: u64 = 4 << 20;
+
+/// Entries of a directory that are listed: those with more were made by a program, not by somebody who edits there.
+const MAX_DIRECTORY_ENTRIES: usize = 65_536;
+
+/// Links that one path may lead through, as in Linux.
+const MAX_LINKS: usize = 40;
+
+/// The directories inside which something may be read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadScope {
+    roots: Vec<Root>,
+}
+
+#[derive(Clone, Debug)]
+struct Root {
+    /// As it was named, and without links. Paths may begin with either.
+    named: PathBuf,
+    resolved: PathBuf,
+    extent: Extent,
+}
+
+/// How much of a directory belongs to a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything below it.
+    Tree,
+    /// The directory and what lies directly in it.
+    Entries,
+}
+
+/// What a scope says of a path.
+#[derive(Debug)]
+pub enum Lookup {
+    Found(Place),
+    /// Inside the scope, where nothing is.
+    Missing,
+    /// The path, or a link on the way, leads out of the scope.
+    Outside,
+}
+
+impl Lookup {
+    pub fn found(self) -> Option<Place> {
+        match self {
+            Self::Found(place) => Some(place),
+            Self::Missing | Self::Outside => None,
+        }
+    }
+}
+
+/// Something that is there and that a scope contains. Its path leads through no links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+}
+
+/// What an entry of a directory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    File,
+    Directory,
+    /// To what, a scope says.
+    Link,
+    /// A pipe, a socket or a device, or nothing at all.
+    Other,
+}
+
+impl From<FileType> for EntryKind {
+    fn from(kind: FileType) -> Self {
+        match kind {
+            _ if kind.is_symlink() => Self::Link,
+            _ if kind.is_dir() => Self::Directory,
+            _ if kind.is_file() => Self::File,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl ReadScope {
+    /// Adds a directory, itself possibly a link, unless nothing is there. Waits for the disk.
+    pub fn add(&mut self, directory: &Path, extent: Extent) {
+        let named = normalize(directory);
+        if let Some(resolved) = canonical(&named) {
+            self.roots.push(Root { named, resolved, extent });
+        }
+    }
+
+    /// Looks for an absolute path. `..` takes back the component before it, also behind a link. Waits for the disk.
+    pub fn find(&self, path: &Path) -> Lookup {
+        let Some((mut current, mut rest)) = self.enter(path) else { return Lookup::Outside };
+        let mut links = 0;
+        while let Some(name) = rest.pop_front() {
+            let directory = current.clone();
+            current.push(&name);
+            let Ok(metadata) = fs::symlink_metadata(&current) else { return Lookup::Missing };
+            if !metadata.is_symlink() {
+                continue;
+            }
+            links += 1;
+            let Some(target) = fs::read_link(&current).ok().filter(|_| links <= MAX_LINKS) else {
+                return Lookup::Missing;
+            };
+            let target = rest.iter().fold(directory.join(target), |path, name| path.join(name));
+            match self.enter(&target) {
+                Some(entered) => (current, rest) = entered,
+                None => return Lookup::Outside,
+            }
+        }
+        Lookup::Found(Place { path: current })
+    }
+
+    /// Where a path begins in the innermost directory of this scope that holds it, and what follows. Compares names
+    /// alone.
+    fn enter(&self, path: &Path) -> Option<(PathBuf, VecDeque<OsString>)> {
+        let path = normalize(path);
+        let inside = |root: &Root| {
+            let rest = path.strip_prefix(&root.resolved).or_else(|_| path.strip_prefix(&root.named)).ok()?;
+            let rest: VecDeque<OsString> = rest.components().map(|name| name.as_os_str().to_owned()).collect();
+            let is_inside = root.extent == Extent::Tree || rest.len() <= 1;
+            is_inside.then(|| (root.resolved.clone(), rest))
+        };
+        self.roots.iter().filter_map(inside).min_by_key(|(_, rest)| rest.len())
+    }
+}
+
+impl Place {
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// An entry of this directory, unless nothing is there. What a link leads to is not asked.
+    pub fn entry(&self, name: &str) -> Option<(Self, EntryKind)> {
+        let place = Self { path: self.path.join(name) };
+        let metadata = fs::symlink_metadata(&place.path).ok()?;
+        Some((place, metadata.file_type().into()))
+    }
+
+    pub fn is_regular_file(&self) -> bool {
+        fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_file())
+    }
+
+    pub fn is_directory(&self) -> bool {
+        fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_dir())
+    }
+
+    /// Whether this belongs to the user for whom this process runs, by Git's rule: behind `sudo` also to the user who
+    /// called it. Systems that do not tell are trusted.
+    pub fn is_own(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let Ok(owner) = fs::symlink_metadata(&self.path).map(|metadata| metadata.uid()) else { return false };
+            let user = rustix::process::geteuid();
+            let caller = || std::env::var("SUDO_UID").ok().and_then(|caller| caller.parse().ok());
+            owner == user.as_raw() || (user.is_root() && caller() == Some(owner))
+        }
+        #[cfg(not(unix))]
+        true
+    }
+
+    /// The text of a regular file. `None` for everything else: a pipe or a device may never end. Waits for the disk.
+    pub fn read(&self) -> Option<String> {
+        let (file, metadata) = self.open(MAX_FILE_BYTES)?;
+        text(file, &metadata)
+    }
+
+    /// The bytes of a regular file that has no more than `limit` of them. Waits for the disk.
+    pub fn read_bytes(&self, limit: u64) -> Option<Vec<u8>> {
+        let (file, metadata) = self.open(limit)?;
+        bytes(file, &metadata, limit)
+    }
+
+    /// Reads a file as [`Self::read`] does, unless it is what it was at `known`. Waits for the disk.
+    pub fn read_changed(&self, known: Option<&Stamp>) -> Reading {
+        let Some((file, metadata)) = self.open(MAX_FILE_BYTES) else { return Reading::Nothing };
+        let stamp = Stamp::of(&metadata);
+        if stamp.is_some() && stamp.as_ref() == known {
+            return Reading::Same;
+        }
+        let lately = SystemTime::now().checked_sub(COARSEST_TIME);
+        let settled = stamp.filter(|stamp| lately.is_some_and(|lately| stamp.newest() < lately));
+        text(file, &metadata).map_or(Reading::Nothing, |text| Reading::Text(text, settled))
+    }
+
+    /// The names of what lies in this directory, in no order; none where it cannot be read. Waits for the disk.
+    pub fn names(&self) -> Vec<OsString> {
+        self.entries().map(|(name, _)| name).collect()
+    }
+
+    /// What lies in this directory, in no order. Waits for the disk.
+    pub fn entries(&self) -> impl Iterator<Item = (OsString, EntryKind)> + use<> {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().take(MAX_DIRECTORY_ENTRIES);
+        entries.filter_map(Result::ok).map(|entry| {
+            let kind = entry.file_type().map_or(EntryKind::Other, EntryKind::from);
+            (entry.file_name(), kind)
+        })
+    }
+
+    /// Opens a regular file of at most `limit` bytes. What takes its place meanwhile is not opened, if it is a link, and
+    /// not waited for, if it is a pipe.
+    fn open(&self, limit: u64) -> Option<(File, Metadata)> {
+        let is_readable = |metadata: &Metadata| metadata.is_file() && metadata.len() <= limit;
+        // Opening a device may do something.
+        fs::symlink_metadata(&self.path).ok().filter(is_readable)?;
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            use rustix::fs::OFlags;
+            use std::os::unix::fs::OpenOptionsExt;
+            let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+            options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+        }
+        let file = options.open(&self.path).ok()?;
+        let metadata = file.metadata().ok().filter(is_readable)?;
+        Some((file, metadata))
+    }
+}
+
+/// What tells a file from what it becomes when it is written again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    /// Seconds and nanoseconds at which the system last noted a change, and the file's number: neither can be set back.
+    #[cfg(unix)]
+    noted: (i64, i64, u64),
+}
+
+/// A regular file as it is now, compared with what it was.
+#[derive(Debug)]
+pub enum Reading {
+    Same,
+    /// Its text, and how to tell it from a later one. `None` where it was written so lately that another text could
+    /// follow under the same time.
+    Text(String, Option<Stamp>),
+    Nothing,
+}
+
+/// File systems note times to two seconds at worst.
+const COARSEST_TIME: Duration = Duration::from_secs(2);
+
+impl Stamp {
+    /// `None` on a system that keeps no times.
+    fn of(metadata: &Metadata) -> Option<Self> {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Some(Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok()?,
+            #[cfg(unix)]
+            noted: (metadata.ctime(), metadata.ctime_nsec(), metadata.ino()),
+        })
+    }
+
+    fn newest(&self) -> SystemTime {
+        #[cfg(unix)]
+        {
+            let noted = u64::try_from(self.noted.0).map(Duration::from_secs).unwrap_or_default();
+            self.modified.max(SystemTime::UNIX_EPOCH + noted)
+        }
+        #[cfg(not(unix))]
+        self.modified
+    }
+}
+
+fn text(file: File, metadata: &Metadata) -> Option<String> {
+    let bytes = bytes(file, metadata, MAX_FILE_BYTES)?;
+    let text = String::from_utf8_lossy(&bytes);
+    // A byte order mark goes, as in editors.
+    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+}
+
+fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
+    // Files that the system makes up say that they are empty, and some of them wait when they are read.
+    if metadata.len() == 0 {
+        return Some(Vec::new());
+    }
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// The path without links. `None` where nothing is. Waits for the disk.
+pub fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// The path without `.` and `..`, as its names alone say.
+pub fn normalize(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            _ => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// Whether a path is a link. Waits for the disk.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
+/// The directory that holds `file`, or the first above it that is there. Waits for the disk.
+pub fn nearest_directory(file: &Path) -> Option<&Path> {
+    file.ancestors().skip(1).find(|directory| fs::metadata(directory).is_ok_and(|metadata| metadata.is_dir()))
+}
+
+/// Whether a file system ends at a path. Compares names alone.
+pub fn is_file_system_root(path: &Path) -> bool {
+    path.parent().is_none()
+}
+
+/// Whether a name is the one of a path's last component.
+pub fn has_name(path: &Path, name: &str) -> bool {
+    path.file_name() == Some(OsStr::new(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(path: &Path) -> Place {
+        let mut scope = ReadScope::default();
+        scope.add(path.parent().expect("a file"), Extent::Entries);
+        scope.find(path).found().expect("it is there")
+    }
+
+    #[test]
+    fn a_file_that_is_as_it_was_is_not_read_again() {
+        let place = place(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
+        let Reading::Text(text, Some(stamp)) = place.read_changed(None) else { panic!("it was written long ago") };
+        assert_eq!(Some(&text), place.read().as_ref());
+        assert!(matches!(place.read_changed(Some(&stamp)), Reading::Same));
+        let other = Stamp { length: stamp.length + 1, ..stamp };
+        assert!(matches!(place.read_changed(Some(&other)), Reading::Text(..)));
+    }
+
+    #[test]
+    fn a_file_that_was_just_written_is_read_again() {
+        let path = std::env::temp_dir().join(format!("candor-platform-{}", std::process::id()));
+        fs::write(&path, "text").expect("a file can be written");
+        let reading = place(&path).read_changed(None);
+        fs::remove_file(&path).expect("it is there");
+        assert!(matches!(reading, Reading::Text(text, None) if text == "text"));
+    }
+
+    #[test]
+    fn paths_outside_a_scope_are_not_looked_at() {
+        let mut scope = ReadScope::default();
+        scope.add(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path(), Extent::Entries);
+        let find = |path: &str| scope.find(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        assert!(matches!(find("src"), Lookup::Found(_)));
+        assert!(matches!(find("src/lib.rs"), Lookup::Found(_)));
+        assert!(matches!(find("src/server/../lib.rs"), Lookup::Found(_)));
+        assert!(matches!(find("src/none"), Lookup::Missing));
+        for path in ["", "Cargo.toml", "src/../Cargo.toml", "src/server/mod.rs", "src-2", "/", "/etc/passwd"] {
+            assert!(matches!(find(path), Lookup::Outside), "{path}");
+        }
+        assert!(matches!(scope.find(Path::new("src/lib.rs")), Lookup::Outside), "a relative path");
+    }
+}

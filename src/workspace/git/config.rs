@@ -1,0 +1,142 @@
+//! Reads the configuration of a repository: one file, and a second one where it says so, that lead to no others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git2::Config;
+
+use crate::platform::files::{EntryKind, Place};
+
+/// Bytes of a configuration, and of one line: those that people write have some hundred.
+const MAX_BYTES: u64 = 1 << 20;
+const MAX_LINE_BYTES: usize = 8 << 10;
+
+const MAX_REMOTES: usize = 100;
+
+/// What is read of a configuration.
+#[derive(Debug, Default)]
+pub struct Configuration {
+    /// Every value of `core.worktree`.
+    pub work_trees: Vec<String>,
+    pub is_bare: bool,
+    has_worktree_file: bool,
+    /// Addresses by the names of their remotes, and what they are abbreviated with, by what that stands for.
+    remotes: BTreeMap<String, String>,
+    abbreviations: Vec<(String, String)>,
+}
+
+impl Configuration {
+    /// The configuration of a repository, with what `git`, the data of one work tree, add to it. `None` where it is
+    /// broken, too large, or leads to other files.
+    pub fn read(common: &Place, git: &Place) -> Option<Self> {
+        let mut configuration = Self::default();
+        configuration.add(&common.entry("config")?)?;
+        if configuration.has_worktree_file
+            && let Some(file) = git.entry("config.worktree")
+        {
+            configuration.add(&file)?;
+        }
+        Some(configuration)
+    }
+
+    /// The address of `origin`, else of the first remote, as Git is told to write it out.
+    pub fn remote(&self) -> Option<String> {
+        let address = self.remotes.get("origin").or_else(|| self.remotes.values().next())?;
+        let stands_for = self.abbreviations.iter().filter(|(_, short)| address.starts_with(short.as_str()));
+        let longest = stands_for.max_by_key(|(_, short)| short.len());
+        Some(longest.map_or_else(|| address.clone(), |(full, short)| format!("{full}{}", &address[short.len()..])))
+    }
+
+    fn add(&mut self, (file, kind): &(Place, EntryKind)) -> Option<()> {
+        if *kind != EntryKind::File || !leads_nowhere(&file.read_bytes(MAX_BYTES)?) {
+            return None;
+        }
+        // Reads this file alone: no repository is opened, and so neither the system's nor the user's configuration.
+        let config = Config::open(file.path()).ok()?;
+        let mut names = BTreeSet::new();
+        let mut entries = config.entries(None).ok()?;
+        while let Some(entry) = entries.next() {
+            let entry = entry.ok()?;
+            let Ok(key) = entry.name() else { continue };
+            let value = entry.has_value().then(|| String::from_utf8_lossy(entry.value_bytes()).into_owned());
+            if let Some((name, _)) = key.strip_prefix("remote.").and_then(|rest| rest.rsplit_once('.')) {
+                names.insert(name.to_owned());
+            }
+            self.set(key, value)?;
+        }
+        (names.len() <= MAX_REMOTES).then_some(())
+    }
+
+    fn set(&mut self, key: &str, value: Option<String>) -> Option<()> {
+        // A key without a value is a flag that is set.
+        let flag = |value: Option<String>| value.map_or(Some(true), |value| Config::parse_bool(value).ok());
+        match key {
+            "core.worktree" => self.work_trees.push(value?),
+            "core.bare" => self.is_bare = flag(value)?,
+            "core.repositoryformatversion" if !matches!(value.as_deref(), Some("0" | "1")) => return None,
+            "extensions.worktreeconfig" => self.has_worktree_file = flag(value)?,
+            _ => {
+                let (section, rest) = key.split_once('.')?;
+                let named = rest.rsplit_once('.').filter(|(name, _)| !name.is_empty());
+                match (section, named, value) {
+                    ("remote", Some((name, "url")), Some(url)) => {
+                        self.remotes.insert(name.to_owned(), url);
+                    }
+                    ("url", Some((full, "insteadof")), Some(short)) => {
+                        self.abbreviations.push((full.to_owned(), short));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// Whether a text is a configuration that names no other one to read, in no spelling. Sections begin in a line of their
+/// own or behind another one; no name is ever continued in the next line.
+fn leads_nowhere(text: &[u8]) -> bool {
+    let is_harmless = |line: &[u8]| {
+        let line = line.trim_ascii_start();
+        let is_comment = matches!(line.first(), Some(b'#' | b';'));
+        line.len() <= MAX_LINE_BYTES && !line.contains(&0) && (is_comment || !names_include(line))
+    };
+    text.split(|byte| *byte == b'\n').all(is_harmless)
+}
+
+fn names_include(line: &[u8]) -> bool {
+    let sections = line.iter().enumerate().filter(|(_, byte)| **byte == b'[');
+    let mut names = sections.map(|(at, _)| line[at + 1..].trim_ascii_start());
+    names.any(|name| name.get(.."include".len()).is_some_and(|name| name.eq_ignore_ascii_case(b"include")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_that_names_another_one_is_told_apart_in_every_spelling() {
+        for text in [
+            "[include]\n\tpath = /x",
+            "[INCLUDE]\npath=/x",
+            "[includeIf \"gitdir:/\"]\n\tpath = /x",
+            "[core]\n\tbare = false\n  [IncludeIf \"onbranch:**\"] path = /x",
+            "[core][include]path=/x",
+            "[core] bare = false\r\n[include]\r\npath = /x",
+            "\u{feff}[include]\npath = /x",
+            "[ include]\npath = /x",
+            "[include \"sub\"]\npath = /x",
+            "[include.sub]\npath = /x",
+            "\t\u{b}[include]path=/x",
+            "[a] b = \\\n[include]\npath = /x",
+            "[a] b = \"\n[include]\npath = /x",
+            "[core]\0[x]",
+        ] {
+            assert!(!leads_nowhere(text.as_bytes()), "{text}");
+        }
+        assert!(!leads_nowhere(&[b'a'; MAX_LINE_BYTES + 1]));
+        for text in ["", "[core]\n\tbare = false\n", "# [include]\n ; [include] path = /x\n", "[remote \"include\"]\n"]
+        {
+            assert!(leads_nowhere(text.as_bytes()), "{text}");
+        }
+    }
+}

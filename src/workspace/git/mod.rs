@@ -1,0 +1,55 @@
+//! Which Git repository a file lies in, and its remote. A clone can hold anything, also what only looks like the data of
+//! a repository, so nothing is opened that was not looked at first. Reads the disk: call it where waiting is allowed.
+
+mod config;
+mod repository;
+
+use std::path::{Path, PathBuf};
+
+use crate::platform::files;
+
+use super::folders::Folders;
+use super::relative;
+
+use repository::Repository;
+
+/// What a file's repository says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versioned {
+    /// Address of `origin`, else of the first remote, as it is written in the configuration.
+    pub remote: Option<String>,
+    /// Path of the file relative to the work tree.
+    pub path: String,
+}
+
+/// The repository in whose work tree a file lies. `None` outside a repository, and for one that is not sound.
+pub fn versioned(file: &Path, folders: &Folders) -> Option<Versioned> {
+    let directory = files::nearest_directory(file)?;
+    // The directory's own links are followed, so that a link into the repository is inside; the file need not exist.
+    let resolved = files::canonical(directory)?;
+    let repository = around(&resolved, folders)?;
+    let path = relative(&resolved.join(file.strip_prefix(directory).ok()?), &repository.work_tree)?;
+    Some(Versioned { remote: repository.remote, path })
+}
+
+/// The work tree of the repository that holds a directory, whose path leads through no links.
+pub fn work_tree(directory: &Path, folders: &Folders) -> Option<PathBuf> {
+    around(directory, folders).map(|repository| repository.work_tree)
+}
+
+fn around(directory: &Path, folders: &Folders) -> Option<Repository> {
+    let repository = Repository::around(directory)?;
+    is_of_workspace(&repository.work_tree, directory, folders).then_some(repository)
+}
+
+/// Whether a work tree has to do with what the client has open: it lies in a folder or holds one. Where no folder is
+/// open, the directory of the document is one.
+fn is_of_workspace(work_tree: &Path, directory: &Path, folders: &Folders) -> bool {
+    if files::is_file_system_root(work_tree) {
+        return false;
+    }
+    let resolved = |folder: &Path| files::canonical(folder).unwrap_or_else(|| folder.to_path_buf());
+    let folders: Vec<PathBuf> = folders.below_root().iter().map(resolved).collect();
+    let is_related = |folder: &Path| work_tree.starts_with(folder) || folder.starts_with(work_tree);
+    if folders.is_empty() { is_related(directory) } else { folders.iter().any(|folder| is_related(folder)) }
+}

@@ -1,0 +1,66 @@
+//! What may be read for a document: everything in the folders that the client has open, the document's own directory,
+//! and the repository around it. Every read in a workspace asks here first.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+
+use crate::platform;
+use crate::platform::files::{self, Extent, Lookup, Place, ReadScope};
+
+use super::folders::Folders;
+use super::git;
+
+/// What may be read for the documents of one directory. Looks at the disk: make it where waiting is allowed.
+#[derive(Debug)]
+pub struct Reach {
+    folders: Folders,
+    directory: Option<PathBuf>,
+    near: ReadScope,
+    /// With the repository, which is only looked for when somebody asks for a file that lies further away.
+    wide: OnceCell<ReadScope>,
+}
+
+impl Reach {
+    /// What may be read for the documents in `directory`; `None` for those that are no files.
+    pub fn new(folders: &Folders, directory: Option<&Path>) -> Self {
+        let mut near = ReadScope::default();
+        for folder in folders.confined().iter() {
+            near.add(folder, Extent::Tree);
+        }
+        if let Some(directory) = directory {
+            let is_confined = is_confined(directory);
+            near.add(directory, if is_confined { Extent::Tree } else { Extent::Entries });
+        }
+        Self { folders: folders.clone(), directory: directory.map(Path::to_path_buf), near, wide: OnceCell::new() }
+    }
+
+    /// Something that may be read; `None` where nothing is, and for what lies elsewhere or is reached over a link that
+    /// leads elsewhere.
+    pub fn find(&self, path: &Path) -> Option<Place> {
+        match self.near.find(path) {
+            Lookup::Found(place) => Some(place),
+            Lookup::Missing => None,
+            Lookup::Outside => self.wide().find(path).found(),
+        }
+    }
+
+    fn wide(&self) -> &ReadScope {
+        self.wide.get_or_init(|| {
+            let mut wide = self.near.clone();
+            let directory = self.directory.as_deref().and_then(files::canonical);
+            let work_tree = directory.and_then(|directory| git::work_tree(&directory, &self.folders));
+            if let Some(work_tree) = work_tree.filter(|work_tree| is_confined(work_tree)) {
+                wide.add(&work_tree, Extent::Tree);
+            }
+            wide
+        })
+    }
+}
+
+/// Whether a directory is somebody's project, and not all there is on a machine or all that belongs to its user. Waits
+/// for the disk.
+pub fn is_confined(directory: &Path) -> bool {
+    let Some(directory) = files::canonical(directory) else { return true };
+    let home = platform::home_directory().and_then(|home| files::canonical(&home));
+    !files::is_file_system_root(&directory) && home.is_none_or(|home| !home.starts_with(&directory))
+}
