@@ -231,7 +231,7 @@ test('what lies in the folder under the name of the copy is replaced, never writ
 
 test('a release records the checksums of all binaries, and none of them may be missing or wrong', async (t) => {
   const folder = temporaryFolder(t)
-  for (const file of ['js', '.ci', 'package.json']) {
+  for (const file of ['js', 'scripts', 'package.json']) {
     cpSync(path.join(root, file), path.join(folder, file), { recursive: true })
   }
   const platforms = Object.entries(PACKAGES).map(([target, name]) => ({ target, name, platform: name.slice(7) }))

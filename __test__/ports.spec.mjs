@@ -230,6 +230,29 @@ test('a token is compared without a hint of where it is wrong', async () => {
   assert.deepEqual(new Set(answers.map(({ response }) => response)).size, 1)
 })
 
+test('the token is cut out of the message, and everything else stays as it was written', () => {
+  const { admit } = require('../js/cli/admission.js')
+  const message = (options) =>
+    `{"id":1,"method":"initialize","params":{"initializationOptions":${options}},"jsonrpc":"2.0"}`
+  for (const [given, left] of [
+    ['{"token":"T"}', '{}'],
+    ['{ "token" : "T" }', '{  }'],
+    ['{"token":"T","a":1}', '{"a":1}'],
+    ['{"a":1,"token":"T"}', '{"a":1}'],
+    ['{"a":1 , "token":"T" , "b":2}', '{"a":1 , "b":2}'],
+    // Numbers, escapes and duplicates are for the server to read.
+    ['{"a":1.50e+300,"t\\u006fken":"\\u0054","b":"\\u00e9\\""}', '{"a":1.50e+300,"b":"\\u00e9\\""}'],
+    ['{"telemetry":"off","token":"T","telemetry":"all"}', '{"telemetry":"off","telemetry":"all"}'],
+    ['{"a":{"token":"x","]":["}",{}]},"token":"T"}', '{"a":{"token":"x","]":["}",{}]}}'],
+    ['{"a":"\\\\","token":"T"}', '{"a":"\\\\"}'],
+    ['\n{\r\n\t"a" :null,"token":\t"T"}', '\n{\r\n\t"a" :null}'],
+  ]) {
+    assert.equal(admit(message(given), 'T').message, message(left))
+    assert.deepEqual(admit(message(given), null).message, message(left))
+  }
+  assert.equal(admit(message('[{"token":"T"}]'), null).message, message('[{"token":"T"}]'))
+})
+
 // --- Without a token -------------------------------------------------------------------------------------------------
 
 test('an insecure port says what that means, in one line, and serves clients without a token', async (t) => {
@@ -587,6 +610,23 @@ test('more sessions than the limit are refused with an error, until one ends', a
   assert.equal(typeof (await three.editor.initialize()).capabilities, 'object')
 })
 
+test('a server that cannot start refuses its client with an error, and the next may start', async (t) => {
+  const { LanguageServer } = require('../js/index.js')
+  const { port, problems } = await serveHere(t, { sessions: 1 })
+  const mock = t.mock.method(LanguageServer, 'start', () => {
+    throw new Error('no thread could be had')
+  })
+  const { messages } = await exchange(t, port, BODY)
+  assert.deepEqual(
+    messages.map(({ id, error }) => [id, error?.message]),
+    [[1, 'the server cannot start']],
+  )
+  assert.ok(problems.has('no thread could be had'))
+  mock.mock.restore()
+  const { editor } = await connect(t, port)
+  assert.equal(typeof (await editor.initialize()).capabilities, 'object')
+})
+
 test('refusals are reported until there are too many in a row, and again after a session', async (t) => {
   const { port, problems } = await serveHere(t, { refusals: 2 })
   for (let count = 0; count < 5; count += 1) await exchange(t, port, 'GET / HTTP/1.1\r\n')
@@ -631,7 +671,9 @@ test('a client that does not read is hung up on when its input was held back for
 test('a client that sends faster than the server works is held back, and loses nothing', async (t) => {
   const { port, problems } = await serveHere(t, { unhandled: 1000 })
   const { editor } = await connect(t, port)
-  await editor.initialize()
+  // One that owes answers itself must not be waited for.
+  await editor.initialize({ capabilities: { workspace: { configuration: true } } })
+  editor.notify('workspace/didChangeConfiguration', { settings: null })
   const answers = Array.from({ length: 2000 }, () => editor.request('no/such', { padding: 'x'.repeat(100) }))
   for (const { error } of await Promise.all(answers)) assert.equal(error.code, -32601)
   assert.deepEqual(problems.problems, [])
@@ -645,7 +687,7 @@ test('the limits that the README lists are those in force', async () => {
     `| connections without a session | ${LIMITS.waiting}, the oldest gives way |`,
     `| time to the first message, which must be \`initialize\` | ${LIMITS.firstMessageTimeout / 1000} seconds |`,
     `| header | ${LIMITS.header / 1024} KiB |`,
-    `| first message | ${LIMITS.firstMessage / 1024 / 1024} MiB |`,
+    `| first message | ${LIMITS.firstMessage / 1024} KiB |`,
     `| other messages | ${LIMITS.message / 1024 / 1024} MiB |`,
     `| input that the server has not handled | ${LIMITS.unhandled / 1024 / 1024} MiB, then it is held back |`,
     `| output that the client has not read | ${LIMITS.unread / 1024 / 1024} MiB, or none read for ${LIMITS.unreadTimeout / 1000} seconds while more than 1 MiB waits |`,

@@ -96,6 +96,8 @@ export interface InitializationOptions {
   }
   /** What the client states about telemetry. Default: nothing. */
   telemetry?: TelemetryLevel
+  /** The text that `candor --port N` printed at its start, without which it serves nobody. Means nothing elsewhere. */
+  token?: string
 }
 
 /** The answer to the request `candor/modules`: the Terraform modules in the open folders, in the order of their paths. */

@@ -10,7 +10,8 @@ const { frame } = require('./framing.js')
 const { serve } = require('./serve.js')
 const { StrictReader } = require('./strict-reader.js')
 
-const MIB = 1024 * 1024
+const KIB = 1024
+const MIB = 1024 * KIB
 /** LSP's "the request failed, although it is correct". */
 const REQUEST_FAILED = -32803
 /** Milliseconds that a connection has to read why it was refused. */
@@ -21,15 +22,15 @@ const LIMITS = {
   /** Sessions at a time. */
   sessions: 32,
   /** Connections without a session; the oldest gives way to a new one. */
-  waiting: 32,
+  waiting: 64,
   /** Refused connections that are reported in a row. */
   refusals: 100,
   /** Milliseconds from the connection to the end of its first message. */
   firstMessageTimeout: 10_000,
   /** Bytes of a header. */
-  header: 1024,
+  header: KIB,
   /** Bytes of the first message. */
-  firstMessage: MIB,
+  firstMessage: 256 * KIB,
   /** Bytes of any later message. */
   message: 64 * MIB,
   /** Bytes of input after which the server has to catch up before more is read. */
@@ -37,7 +38,7 @@ const LIMITS = {
   /** Bytes that may wait for a client before it is hung up on. */
   unread: 64 * MIB,
   /** Milliseconds in which a client must take something of what waits for it, once its input is held back. */
-  unreadTimeout: 20_000,
+  unreadTimeout: 10_000,
 }
 
 /** @typedef {typeof LIMITS} Limits */
@@ -136,14 +137,19 @@ class Connections {
       firstMessage: admission.message,
       limits: this.#limits,
     })
-      .catch((error) => report(error.message))
-      .finally(() => {
-        this.#sessions -= 1
-        reader.close()
-        // What a client has not taken by now it does not get.
-        if (socket.writableLength === 0) socket.destroySoon()
-        else socket.destroy()
-      })
+      .then(
+        () => {
+          reader.close()
+          // What a client has not taken by now it does not get.
+          if (socket.writableLength === 0) socket.destroySoon()
+          else socket.destroy()
+        },
+        (error) => {
+          const response = refusalOf(admission.id, REQUEST_FAILED, 'the server cannot start')
+          this.#refuse(socket, reader, { reason: error.message, response }, report)
+        },
+      )
+      .finally(() => (this.#sessions -= 1))
   }
 
   /**

@@ -3,6 +3,14 @@
 // The members of an object in a JSON text, with their places in it. JSON.parse keeps only the last of two members with
 // one name; this keeps both.
 
+const SPACES = new Set(Buffer.from(' \t\r\n'))
+const QUOTE = 0x22
+const COMMA = 0x2c
+const BACKSLASH = 0x5c
+const OPENING = new Set(Buffer.from('[{'))
+const CLOSING = new Set(Buffer.from(']}'))
+const SCALAR = /[\w.+-]*/y
+
 /**
  * @typedef {object} Member
  * @property {string} key
@@ -21,7 +29,7 @@ function membersOf(json, start = 0) {
   if (json[at] !== '{') return null
   const members = []
   for (at = skipSpace(json, at + 1); json[at] !== '}'; at = skipSpace(json, at)) {
-    if (json[at] === ',') at = skipSpace(json, at + 1)
+    if (json.charCodeAt(at) === COMMA) at = skipSpace(json, at + 1)
     const keyEnd = skipString(json, at)
     const colon = skipSpace(json, keyEnd)
     const valueStart = skipSpace(json, colon + 1)
@@ -51,7 +59,7 @@ function withoutMember(json, members, member) {
  * @param {number} at
  */
 function skipSpace(json, at) {
-  while (json[at] === ' ' || json[at] === '\n' || json[at] === '\r' || json[at] === '\t') at += 1
+  while (SPACES.has(json.charCodeAt(at))) at += 1
   return at
 }
 
@@ -60,7 +68,7 @@ function skipSpace(json, at) {
  * @param {number} at an opening quote
  */
 function skipString(json, at) {
-  for (at += 1; json[at] !== '"'; at += 1) if (json[at] === '\\') at += 1
+  for (at += 1; json.charCodeAt(at) !== QUOTE; at += 1) if (json.charCodeAt(at) === BACKSLASH) at += 1
   return at + 1
 }
 
@@ -71,23 +79,27 @@ function skipString(json, at) {
 function skipValue(json, at) {
   let depth = 0
   do {
-    const character = json[at]
-    if (character === '"') at = skipString(json, at)
-    else {
-      if (character === '{' || character === '[') depth += 1
-      else if (character === '}' || character === ']') depth -= 1
+    const code = json.charCodeAt(at)
+    if (code === QUOTE) at = skipString(json, at)
+    else if (OPENING.has(code)) {
+      depth += 1
       at += 1
-    }
-  } while (depth > 0 || isInsideScalar(json, at))
+    } else if (CLOSING.has(code)) {
+      depth -= 1
+      at += 1
+    } else at = Math.max(at + 1, skipScalar(json, at))
+  } while (depth > 0)
   return at
 }
 
 /**
  * @param {string} json
- * @param {number} at behind a part of a value that is not in brackets
+ * @param {number} at
  */
-function isInsideScalar(json, at) {
-  return /[\w.+-]/.test(json[at] ?? '')
+function skipScalar(json, at) {
+  SCALAR.lastIndex = at
+  SCALAR.test(json)
+  return SCALAR.lastIndex
 }
 
 module.exports = { membersOf, withoutMember }

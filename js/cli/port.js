@@ -25,7 +25,8 @@ async function servePort({ port, insecure }) {
   })
   listener.on('listening', () => {
     const { port: taken } = /** @type {import('node:net').AddressInfo} */ (listener.address())
-    process.stderr.write(`listening on ${HOST}:${taken}\n${token === null ? INSECURE : `token: ${token}`}\n`)
+    // In one piece, so that nobody reads the one without the other.
+    console.error(`listening on ${HOST}:${taken}\n${token === null ? INSECURE : `token: ${token}`}`)
   })
   await checkServer()
   listener.listen({ host: HOST, port })

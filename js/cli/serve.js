@@ -3,8 +3,9 @@
 // Connects one language server with a pair of byte streams, from the first message to the end of the session.
 
 const { LanguageServer } = require('../index.js')
-const { frame } = require('./framing.js')
+const { own } = require('../internal/own.js')
 const { Flow } = require('./flow.js')
+const { frame } = require('./framing.js')
 const { watchProcess } = require('./client_process.js')
 
 /** Milliseconds that an ending session has to finish its answers, and then to hand them over. */
@@ -112,15 +113,6 @@ async function serve(connection) {
       resolve(shutdown ? 0 : 1)
     }
   })
-}
-
-/**
- * @param {any} value from JSON
- * @param {string} key
- * @returns {any}
- */
-function own(value, key) {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 /**

@@ -26,7 +26,7 @@ async function serveSocket({ address }) {
   if (process.platform === 'win32') await listen(listener, address.startsWith('\\\\') ? address : PIPES + address)
   else await listenOnSocket(listener, address)
   listener.on('error', (error) => console.error(`candor: ${error.message}`))
-  process.stderr.write(`listening on ${printable(address)}\n`)
+  console.error(`listening on ${printable(address)}`)
 }
 
 /**
