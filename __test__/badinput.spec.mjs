@@ -438,11 +438,11 @@ test('initialized begins the session whatever its parameters are', async (t) => 
 
 test('an answer that cannot be read is never answered, and the question counts as not answered', async (t) => {
   const broken = (id) => [
-    `{"jsonrpc":"2.0","id":${id},"result":${nested(200)}}`,
-    `{"jsonrpc":"2.0","id":${id},"result":[],"result":[{"telemetry":"all"}]}`,
-    `{"jsonrpc":"2.0","id":${id},"error":null}`,
-    `{"jsonrpc":"2.0","id":"${id}","result":[{"telemetry":"all"}]}`,
-    `{"jsonrpc":"2.0","id":${id}.5,"result":[{"telemetry":"all"}]}`,
+    `{"jsonrpc":"2.0","id":"${id}","result":${nested(200)}}`,
+    `{"jsonrpc":"2.0","id":"${id}","id":"${id}","result":[{"telemetry":"all"}]}`,
+    `{"jsonrpc":"2.0","id":"${id}","error":null}`,
+    `{"jsonrpc":"2.0","id":["${id}"],"result":[{"telemetry":"all"}]}`,
+    `{"jsonrpc":"2.0","id":1,"result":[{"telemetry":"all"}]}`,
   ]
   for (const index of broken().keys()) {
     const client = startTesting(t, { telemetry: { level: 'all' } })

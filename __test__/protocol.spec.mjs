@@ -528,7 +528,7 @@ test('a session that follows in the same burst announces itself, whatever the on
   )
 })
 
-test('what is queued for the client at exit still goes out where the level stays', async (t) => {
+test('events that are queued for the client at exit are dropped, and the other messages still go out', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   client.server.onMessage(null)
   const capabilities = { experimental: { telemetryVersion: 1 } }
@@ -537,13 +537,43 @@ test('what is queued for the client at exit still goes out where the level stays
   client.send({ id: 'y', method: 'shutdown' })
   client.notify('exit')
   await client.server.idle()
-  assert.equal(client.server.telemetryStatus().dropped.revoked, 0)
+  assert.equal(client.server.telemetryStatus().dropped.revoked, 2)
   const messages = []
   client.server.onMessage((text) => messages.push(JSON.parse(text)))
   await client.server.idle()
   assert.deepEqual(
     messages.map(({ id, params }) => id ?? params.name),
-    ['x', 'initialize', 'server_heartbeat', 'y'],
+    ['x', 'y'],
+  )
+  assert.equal(client.server.readTelemetry().length, 2, 'the host has its own')
+})
+
+test('a listener that is set in the next session gets no event of the one before', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  const open = (name) => {
+    client.send({ id: name, method: 'initialize', params: { capabilities, clientInfo: { name } } })
+    client.notify('initialized', {})
+  }
+  open('vscode')
+  client.open('file:///w/Dockerfile')
+  client.change('file:///w/Dockerfile', 'FROM busybox\n')
+  await client.server.idle()
+  client.notify('exit')
+  open('Neovim')
+  const events = []
+  client.server.onMessage((text) => {
+    const { method, params } = JSON.parse(text)
+    if (method === 'telemetry/event') events.push(params)
+  })
+  await client.server.idle()
+  assert.deepEqual(
+    events.map(({ name, properties }) => [name, properties['client.name'] ?? properties.lsp_client_info_name]),
+    [
+      ['initialize', 'Neovim'],
+      ['server_heartbeat', 'Neovim'],
+    ],
   )
 })
 

@@ -429,3 +429,19 @@ test('what is no function is refused and changes nothing', async (t) => {
   await client.server.idle()
   assert.equal(said(client), 'error')
 })
+
+test('only the provider can answer its question', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize({ capabilities: answersConfiguration, initializationOptions: { telemetry: 'error' } })
+  let answer
+  client.server.provideConfiguration(() => new Promise((resolve) => (answer = resolve)))
+  while (!answer) await new Promise((resolve) => setImmediate(resolve))
+  for (let id = 0; id < 200; id++) {
+    for (const guess of [id, `${id}`]) client.send({ id: guess, result: [{ telemetry: 'all' }] })
+  }
+  await client.request('$/unknown')
+  assert.equal(client.server.telemetryStatus().client, 'error', 'the client was not asked')
+  answer([{ telemetry: 'off' }])
+  await client.server.idle()
+  assert.equal(client.server.telemetryStatus().client, 'off', 'the question was still open')
+})

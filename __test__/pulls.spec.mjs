@@ -287,22 +287,20 @@ test('an answer that is an error and a result at once is an error', async (t) =>
 test('answers to requests that were never made change nothing', async (t) => {
   const client = await asked(t, {}, 'error')
   const [request] = await change(client, { settings: null })
-  const ids = [
-    request.id + 1,
-    request.id - 1,
-    999_999,
-    -1,
-    0,
-    `${request.id}`,
-    request.id + 0.5,
-    null,
-    true,
-    [request.id],
-    {},
+  const { id } = request
+  const similar = [
+    `${id} `,
+    ` ${id}`,
+    id.slice(1),
+    id.slice(0, -1),
+    id.toUpperCase(),
+    id.replaceAll('-', ''),
+    `{${id}}`,
   ]
-  for (const id of ids) {
-    client.send({ id, result: [{ telemetry: 'all' }] })
-    client.send({ id, error: { code: 1, message: 'x' } })
+  const numbers = Array.from({ length: 200 }, (_, number) => [number, `${number}`]).flat()
+  for (const guess of [...similar, ...numbers, -1, 0.5, '', null, true, [id], { id }]) {
+    client.send({ id: guess, result: [{ telemetry: 'all' }] })
+    client.send({ id: guess, error: { code: 1, message: 'x' } })
   }
   await client.server.idle()
   assert.equal(said(client), 'error')
@@ -310,6 +308,33 @@ test('answers to requests that were never made change nothing', async (t) => {
   client.answer(request, [{ telemetry: 'off' }])
   await client.server.idle()
   assert.equal(said(client), 'all', 'a second answer to one request changes nothing')
+})
+
+test('ids of requests cannot be guessed', async () => {
+  const ids = []
+  for (let count = 0; count < 3; count++) {
+    const client = new Client({ telemetry: { level: 'all' } })
+    const capabilities = {
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+      },
+    }
+    await client.initialize({ capabilities })
+    await change(client, { settings: null })
+    const requests = client.messages.filter(({ id, method }) => method !== undefined && id !== undefined)
+    assert.deepEqual(requests.map(({ method }) => method).sort(), [
+      'client/registerCapability',
+      'client/registerCapability',
+      'workspace/configuration',
+      'workspace/configuration',
+    ])
+    ids.push(...requests.map(({ id }) => id))
+    await client.stop()
+  }
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  assert.equal(new Set(ids).size, ids.length)
 })
 
 test('answers apply in the order of their requests, and one that is overtaken is discarded', async (t) => {
@@ -423,22 +448,87 @@ test('a level in a change that is not understood states off, with one warning th
   assert.equal(new Set(warnings(client)).size, 1, 'the warning does not depend on the value')
 })
 
-test('a section without a level states off, and a change without the section states nothing', async (t) => {
+/** Params of changes that can concern the level and hold none. */
+const WITHOUT_LEVEL = [
+  ...[{}, null, [], 'all', 1, true, { telemetry: undefined }, { Telemetry: 'all' }, [{ telemetry: 'all' }]].flatMap(
+    (lsp) => [{ docker: { lsp } }, { 'docker.lsp': lsp }, { docker: { lsp, other: {} }, editor: {} }],
+  ),
+  ...[null, {}, [], 'off', 'all', 0, 1, true, false, [{ lsp: { telemetry: 'all' } }], { other: 1 }].map((docker) => ({
+    docker,
+  })),
+  ...['off', 'error', 'all', null, {}].flatMap((level) => [
+    { 'docker.lsp.telemetry.level': level },
+    { docker: { 'lsp.telemetry.level': level } },
+    { docker: { lsp: { 'telemetry.level': level } } },
+    { 'docker.lsp': { 'telemetry.level': level } },
+    { docker: { lsp: { telemetry: { level } } } },
+    { 'docker.lsp.telemetry': 'all', 'docker.lsp.telemetry.level': level },
+  ]),
+  { 'docker.lsp.telemetry': 'all', docker: 'off' },
+  { 'docker.lsp.telemetry': 'all', docker: { lsp: null } },
+  ...[null, {}, undefined, 'off', 'all', '', 0, 1, true, false],
+  ...[[7], [null], [{}], [true], [['docker.lsp.telemetry']], ['docker.lsp.telemetry', 7], [undefined]],
+  [{ docker: { lsp: { telemetry: 'all' } } }],
+]
+const UNRECOGNISED = [
+  ...WITHOUT_LEVEL.map((settings) => [{ settings }]),
+  [],
+  [null],
+  [{}],
+  [[]],
+  [['docker.lsp.telemetry']],
+  [[{ settings: { docker: { lsp: { telemetry: 'all' } } } }]],
+  ['docker.lsp.telemetry'],
+  [0],
+  [true],
+  [{ docker: { lsp: { telemetry: 'all' } } }],
+]
+
+test('a change that can concern the level and holds none states off where nobody can be asked', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
-  const restated = async (settings) => {
+  for (const params of UNRECOGNISED) {
     await change(client, { settings: { docker: { lsp: { telemetry: 'all' } } } })
-    await change(client, ...settings)
-    return said(client)
+    assert.equal(said(client), 'all')
+    const before = warnings(client).length
+    await change(client, ...params)
+    assert.deepEqual([said(client), level(client)], ['off', 'off'], JSON.stringify(params))
+    assert.equal(warnings(client).length - before, 1, JSON.stringify(params))
   }
-  const sections = [{}, null, [], 'all', 1, true, { telemetry: undefined }, { Telemetry: 'all' }]
-  for (const lsp of sections)
-    assert.equal(await restated([{ settings: { docker: { lsp } } }]), 'off', JSON.stringify(lsp))
-  for (const lsp of sections)
-    assert.equal(await restated([{ settings: { 'docker.lsp': lsp } }]), 'off', JSON.stringify(lsp))
-  const without = [null, {}, { docker: {} }, { docker: null }, { editor: {} }, 'off', 1, true]
-  for (const settings of without) assert.equal(await restated([{ settings }]), 'all', JSON.stringify(settings))
-  for (const params of [[], [null], [{}]]) assert.equal(await restated(params), 'all', JSON.stringify(params))
+  assert.equal(new Set(warnings(client)).size, 1, 'the warning does not depend on the value')
+  assert.deepEqual(requestsSince(client, 0), [], 'nobody was asked')
+})
+
+test('a change that cannot concern the level states nothing', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize({ initializationOptions: { telemetry: 'error' } })
+  for (const settings of NOT_CONCERNING) {
+    await change(client, { settings })
+    assert.equal(said(client), 'error', JSON.stringify(settings))
+  }
+  const silent = start(t, { telemetry: { level: 'all' } })
+  await silent.initialize()
+  for (const settings of NOT_CONCERNING) await change(silent, { settings })
+  assert.deepEqual([said(silent), level(silent)], [null, 'all'])
+})
+
+test('the section that the host named decides what can concern the level', async (t) => {
+  const client = start(t, { telemetry: { level: 'all', section: 'acme.tools.docker' } })
+  await client.initialize({ initializationOptions: { telemetry: 'all' } })
+  for (const settings of [{ docker: null }, { 'docker.lsp.telemetry': 'off' }, { 'acme.tools.other': {} }]) {
+    await change(client, { settings })
+    assert.equal(said(client), 'all', JSON.stringify(settings))
+  }
+  for (const settings of [
+    { acme: {} },
+    { 'acme.tools': { docker: null } },
+    { 'acme.tools.docker.telemetry.level': 'all' },
+  ]) {
+    await change(client, { settings: { 'acme.tools': { 'docker.telemetry': 'all' } } })
+    assert.equal(said(client), 'all')
+    await change(client, { settings })
+    assert.equal(said(client), 'off', JSON.stringify(settings))
+  }
 })
 
 test('of several levels in one change the lowest counts', async (t) => {
@@ -471,7 +561,7 @@ test('an answer that nests very deeply never raises', async (t) => {
   const client = await asked(t, {}, 'off')
   const [request] = await change(client, { settings: null })
   const deep = '['.repeat(10_000) + ']'.repeat(10_000)
-  client.server.send(`{"jsonrpc":"2.0","id":${request.id},"result":[{"telemetry":"all","deep":${deep}}]}`)
+  client.server.send(`{"jsonrpc":"2.0","id":"${request.id}","result":[{"telemetry":"all","deep":${deep}}]}`)
   await client.server.idle()
   assert.equal(level(client), 'off')
 })

@@ -9,7 +9,7 @@ use napi::bindgen_prelude::{Function, Unknown};
 use napi_derive::napi;
 
 use crate::platform::{Clock, Environment};
-use crate::server::{Host, Listening, Server};
+use crate::server::{Host, Listening, QuestionId, Server};
 use crate::telemetry::Status;
 use crate::telemetry::level::{Level, Statement};
 
@@ -137,9 +137,9 @@ impl LanguageServerHandle {
     #[napi(catch_unwind)]
     pub fn take_question(&self) -> Result<Option<ConfigurationQuestion>> {
         let question = self.server()?.take_question();
-        // Numbers of requests stay far below 2^53.
-        #[expect(clippy::cast_precision_loss, reason = "a server sends fewer than 2^53 requests")]
-        Ok(question.map(|question| ConfigurationQuestion { id: question.id as f64, items: question.items }))
+        // Numbers of questions stay far below 2^53.
+        #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
+        Ok(question.map(|question| ConfigurationQuestion { id: question.id.number() as f64, items: question.items }))
     }
 
     /// Answers a question with JSON; null where the provider failed.
@@ -150,7 +150,7 @@ impl LanguageServerHandle {
             clippy::cast_sign_loss,
             reason = "numbers come from `takeQuestion`"
         )]
-        self.server()?.answer(id as u64, answer);
+        self.server()?.answer(QuestionId::from_number(id as u64), answer);
         Ok(())
     }
 

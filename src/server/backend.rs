@@ -24,11 +24,12 @@ use crate::workspace::git;
 
 use super::client::Client;
 use super::configuration::{self, Cause};
+use super::initialization::{self, Given};
 use super::modules::{self, Modules};
 use super::session::Session;
 use super::subject::Occasion;
 use super::work::Taken;
-use super::{Shared, code_actions, commands, convert, diagnostics, discovery, initialization};
+use super::{Shared, code_actions, commands, convert, diagnostics, discovery};
 
 pub struct Backend {
     pub shared: Arc<Shared>,
@@ -87,9 +88,9 @@ fn locate(uri: &Url, folders: &Folders) -> (Option<CanonicalRemote>, Option<Stri
 impl tower_lsp::LanguageServer for Backend {
     /// The dispatcher hands the parameters on in `initializationOptions`, unread: see [`initialization`].
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let params = params.initialization_options.unwrap_or_default();
+        let given = Given::from_value(params.initialization_options.unwrap_or_default());
         let options = &self.shared.options;
-        let initialization = initialization::read(&params, options);
+        let initialization = initialization::read(&given, options);
         for warning in initialization.warnings {
             self.shared.outbox.show_warning(warning);
         }
@@ -121,7 +122,7 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.decoded();
-        let busy = Taken::current().busy;
+        let taken = Taken::current();
         let (can_register, watches_files) = {
             let mut session = self.session.lock();
             if std::mem::replace(&mut session.initialized, true) {
@@ -136,7 +137,7 @@ impl tower_lsp::LanguageServer for Backend {
             diagnostics::watch_files(&self.shared);
         }
         // The hold of the first pull begins before anything is queued.
-        configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), busy });
+        configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), taken });
         self.shared.telemetry.session_initialized();
         self.shared.session_is_up();
     }
@@ -304,5 +305,5 @@ fn register_configuration(shared: &Shared) {
             "registerOptions": { "section": shared.options.section },
         }],
     });
-    shared.outbox.request(shared.next_request(), "client/registerCapability", Some(&registration));
+    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
 }

@@ -193,6 +193,6 @@ fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, depende
         // Under the lock, so that no older version can come behind a newer one.
         shared.outbox.push(message);
     } else if !is_asked && state.client.refreshes_diagnostics && told != report.id {
-        shared.outbox.request(shared.next_request(), WorkspaceDiagnosticRefresh::METHOD, None);
+        shared.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
     }
 }

@@ -4,31 +4,57 @@
 //! Requests and answers are this server's own, not tower-lsp's: there a dropped future makes the late answer panic,
 //! and an answer of the wrong shape is an error without a word.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::task::AbortHandle;
 
 use crate::telemetry::Hold;
 use crate::telemetry::gate::Origin;
-use crate::telemetry::level::Statement;
 
 use super::Shared;
-use super::work::Busy;
+use super::dispatcher::Incoming;
+use super::outbox::RequestId;
+use super::statements::{Answer, Change};
+use super::work::{Busy, Taken};
+
+/// The number of a pull, in the order in which they were begun. Never on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PullId(u64);
+
+impl PullId {
+    fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+/// The number of a question to the host's provider. Only the host can answer it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuestionId(PullId);
+
+impl QuestionId {
+    pub fn number(self) -> u64 {
+        self.0.0
+    }
+
+    pub fn from_number(number: u64) -> Self {
+        Self(PullId(number))
+    }
+}
 
 /// A question to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    pub id: u64,
+    pub id: QuestionId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,
 }
 
-/// What caused a pull, and is kept until it is over.
+/// What caused a pull, and the hold that lasts until it is over.
 pub struct Cause {
     pub hold: Hold,
-    pub busy: Busy,
+    pub taken: Taken,
 }
 
 #[derive(Default)]
@@ -44,8 +70,11 @@ struct State {
     can_ask_client: bool,
     /// A change that came before `initialized`, when nobody may be asked yet.
     early: Option<Hold>,
-    /// Pulls under way by the number of their request.
-    pulls: BTreeMap<u64, Pull>,
+    /// Pulls under way, in order.
+    pulls: BTreeMap<PullId, Pull>,
+    last_pull: PullId,
+    /// Those of them in which the client was asked, by the ids on the wire.
+    requests: HashMap<RequestId, PullId>,
     questions: VecDeque<Question>,
 }
 
@@ -59,9 +88,16 @@ enum Phase {
 
 struct Pull {
     _hold: Hold,
-    /// The host's provider is waited for by `idle()`; an answer that the client owes is not.
-    _busy: Option<Busy>,
+    asked: Asked,
     time_limit: AbortHandle,
+}
+
+/// Who was asked, and so who can answer.
+enum Asked {
+    /// The host's provider, for which `idle()` waits.
+    Provider { _busy: Busy },
+    /// The client; `idle()` does not wait for answers that it owes.
+    Client(RequestId),
 }
 
 impl Drop for Pull {
@@ -107,6 +143,7 @@ pub fn session_closed(shared: &Shared, at: Origin) {
     state.phase = Phase::Closed;
     state.can_ask_client = false;
     state.questions.clear();
+    state.requests.clear();
     let (pulls, early) = (std::mem::take(&mut state.pulls), state.early.take());
     drop(state);
     if !pulls.is_empty() || early.is_some() {
@@ -114,16 +151,14 @@ pub fn session_closed(shared: &Shared, at: Origin) {
     }
 }
 
-/// The client says that its configuration changed. `params` may have any shape, or be missing.
-pub fn client_changed(shared: &Arc<Shared>, params: Option<&Value>, origin: Origin, cause: Cause) {
-    let section = &shared.options.section;
-    let settings = params.and_then(|params| params.get("settings")).unwrap_or(&Value::Null);
+/// The client says that its configuration changed.
+pub fn client_changed(shared: &Arc<Shared>, change: Change, cause: Cause) {
     let mut state = shared.configuration.lock();
     if state.phase == Phase::Closed {
         return;
     }
-    state.can_ask_client |= settings.is_array();
-    if !can_concern(settings, section) {
+    state.can_ask_client |= change.lists_keys;
+    if !change.concerns_level {
         return;
     }
     if state.has_provider || state.can_ask_client {
@@ -131,25 +166,7 @@ pub fn client_changed(shared: &Arc<Shared>, params: Option<&Value>, origin: Orig
         return;
     }
     drop(state);
-    if let Some(statement) = pushed_statement(settings, section) {
-        shared.telemetry.state_client(statement, origin);
-        shared.warn_of_misunderstood();
-    }
-}
-
-/// The client says that its configuration changed, in a text that cannot be read. Where it cannot be asked, whether it
-/// takes consent back cannot be known, so it does.
-pub fn client_changed_unreadably(shared: &Arc<Shared>, origin: Origin, cause: Cause) {
-    let mut state = shared.configuration.lock();
-    if state.phase == Phase::Closed {
-        return;
-    }
-    if state.has_provider || state.can_ask_client {
-        ask_now_or_later(shared, &mut state, cause);
-        return;
-    }
-    drop(state);
-    shared.telemetry.state_client(Statement::NotUnderstood, origin);
+    shared.telemetry.state_client(change.statement, cause.taken.origin);
     shared.warn_of_misunderstood();
 }
 
@@ -163,9 +180,11 @@ pub fn host_changed(shared: &Arc<Shared>, cause: Cause) {
 
 /// The host set a provider, or removed it: a change, and answers under way are discarded.
 pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) {
+    let at = cause.taken.origin;
     let mut state = shared.configuration.lock();
     state.has_provider = has_provider;
     state.questions.clear();
+    state.requests.clear();
     // Their holds end only after the new pull holds.
     let discarded = std::mem::take(&mut state.pulls);
     let can_ask = has_provider || state.can_ask_client;
@@ -174,32 +193,72 @@ pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) 
     }
     drop(state);
     if !can_ask && !discarded.is_empty() {
-        shared.telemetry.client_failed(shared.telemetry.take_message());
+        shared.telemetry.client_failed(at);
     }
     drop(discarded);
 }
 
-/// Somebody answered request `id`. Answers that are late, overtaken or to no request of ours change nothing.
-pub fn answered(shared: &Arc<Shared>, id: u64, result: Result<Value, ()>, origin: Origin) {
-    let Some(ended) = end_pulls(shared, id) else { return };
-    match result.map(|result| read_answer(&result)) {
-        Ok(Answer::Stated(statement)) => shared.telemetry.state_client(statement, origin),
-        Ok(Answer::Nothing) => shared.telemetry.client_answered_nothing(origin),
-        Err(()) => shared.telemetry.client_failed(origin),
-    }
-    shared.warn_of_misunderstood();
-    // The hold ends when the answer is in force.
+/// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of ours
+/// change nothing.
+pub fn client_answered(shared: &Shared, request: &RequestId, answer: impl FnOnce() -> Option<Answer>, at: Origin) {
+    let ended = {
+        let mut state = shared.configuration.lock();
+        let Some(pull) = state.requests.get(request).copied() else { return };
+        state.end_pulls(pull)
+    };
+    apply(shared, answer(), at);
     drop(ended);
 }
 
-/// Ends the pull `id` and those that it overtakes. `None` when it is not under way.
-fn end_pulls(shared: &Shared, id: u64) -> Option<BTreeMap<u64, Pull>> {
-    let mut state = shared.configuration.lock();
-    if !state.pulls.contains_key(&id) {
-        return None;
+/// The host's provider answered a question; `None` where it failed.
+pub fn provider_answered(shared: &Shared, question: QuestionId, answer: Option<Answer>, at: Origin) {
+    let ended = {
+        let mut state = shared.configuration.lock();
+        let pull = state.pulls.get(&question.0);
+        if !pull.is_some_and(|pull| matches!(pull.asked, Asked::Provider { .. })) {
+            return;
+        }
+        state.end_pulls(question.0)
+    };
+    apply(shared, answer, at);
+    drop(ended);
+}
+
+/// Nobody answered in time.
+pub fn timed_out(shared: &Shared, pull: PullId, at: Origin) {
+    let ended = {
+        let mut state = shared.configuration.lock();
+        if !state.pulls.contains_key(&pull) {
+            return;
+        }
+        state.end_pulls(pull)
+    };
+    apply(shared, None, at);
+    drop(ended);
+}
+
+/// Puts an answer in force. The caller holds every delivery until this returns.
+fn apply(shared: &Shared, answer: Option<Answer>, at: Origin) {
+    match answer {
+        Some(Answer::Stated(statement)) => shared.telemetry.state_client(statement, at),
+        Some(Answer::Nothing) => shared.telemetry.client_answered_nothing(at),
+        None => shared.telemetry.client_failed(at),
     }
-    let later = state.pulls.split_off(&(id + 1));
-    Some(std::mem::replace(&mut state.pulls, later))
+    shared.warn_of_misunderstood();
+}
+
+impl State {
+    /// Ends a pull and those that it overtakes. Their holds last as long as what is returned.
+    fn end_pulls(&mut self, pull: PullId) -> BTreeMap<PullId, Pull> {
+        let later = self.pulls.split_off(&pull.next());
+        let ended = std::mem::replace(&mut self.pulls, later);
+        for pull in ended.values() {
+            if let Asked::Client(request) = &pull.asked {
+                self.requests.remove(request);
+            }
+        }
+        ended
+    }
 }
 
 fn ask_now_or_later(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
@@ -211,173 +270,32 @@ fn ask_now_or_later(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
 }
 
 fn pull(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
-    let id = shared.next_request();
-    let items = json!([{ "section": shared.options.section }]);
+    let Cause { hold, taken: Taken { origin, busy } } = cause;
+    let asked =
+        if state.has_provider { Some(Asked::Provider { _busy: busy }) } else { RequestId::random().map(Asked::Client) };
+    // Without randomness an id could be guessed, and whoever guesses it could answer: then nobody is asked.
+    let Some(asked) = asked else { return shared.telemetry.client_failed(origin) };
+    let id = state.last_pull.next();
+    state.last_pull = id;
     let limit = {
         let shared = Arc::clone(shared);
         let over = shared.clock.sleep(shared.options.pull_timeout);
         async move {
             over.await;
-            let origin = shared.telemetry.take_message();
-            answered(&shared, id, Err(()), origin);
+            shared.enqueue(Incoming::PullTimedOut(id));
         }
     };
     let time_limit = shared.spawn(limit);
-    let busy = state.has_provider.then_some(cause.busy);
-    state.pulls.insert(id, Pull { _hold: cause.hold, _busy: busy, time_limit });
-    if state.has_provider {
-        state.questions.push_back(Question { id, items: items.to_string() });
-        (shared.notify)();
-    } else {
-        shared.outbox.request(id, "workspace/configuration", Some(&json!({ "items": items })));
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
-    Stated(Statement),
-    /// The answer says nothing about telemetry.
-    Nothing,
-}
-
-fn read_answer(result: &Value) -> Answer {
-    let section = match result {
-        Value::Null => return Answer::Nothing,
-        Value::Array(items) => items.first().unwrap_or(&Value::Null),
-        Value::Object(section) if !section.contains_key("telemetry") => return Answer::Nothing,
-        _ => return Answer::Stated(Statement::NotUnderstood),
-    };
-    match section {
-        Value::Null => Answer::Nothing,
-        Value::Object(section) => {
-            section.get("telemetry").map_or(Answer::Nothing, |level| Answer::Stated(Statement::of_value(level)))
+    let items = json!([{ "section": shared.options.section }]);
+    match &asked {
+        Asked::Provider { .. } => {
+            state.questions.push_back(Question { id: QuestionId(id), items: items.to_string() });
+            (shared.notify)();
         }
-        // A string is the level itself; anything else is not understood.
-        level => Answer::Stated(Statement::of_value(level)),
-    }
-}
-
-/// Whether `settings` may tell of a change of `<section>.telemetry`.
-fn can_concern(settings: &Value, section: &str) -> bool {
-    let key: Vec<&str> = section.split('.').chain(["telemetry"]).collect();
-    let names = |name: &str| name.split('.').zip(&key).all(|(part, expected)| part == *expected);
-    match settings {
-        Value::Array(names_of_keys) => names_of_keys.iter().any(|name| name.as_str().is_none_or(names)),
-        Value::Object(members) => members.is_empty() || members.keys().any(|name| names(name)),
-        _ => true,
-    }
-}
-
-/// The lowest level that `settings` hold for the section, in every mixture of nesting and dotted keys. A section
-/// without a level states `off`; `None` where there is no section.
-fn pushed_statement(settings: &Value, section: &str) -> Option<Statement> {
-    let sections = at_path(settings, section);
-    let levels = sections
-        .iter()
-        .flat_map(|value| match value {
-            Value::Object(_) => at_path(value, "telemetry"),
-            _ => Vec::new(),
-        })
-        .chain(at_path(settings, &format!("{section}.telemetry")))
-        .map(Statement::of_value);
-    Statement::lowest(levels).or_else(|| sections.first().map(|_| Statement::NotUnderstood))
-}
-
-/// Every value that stands at the dotted `path`, whichever of its dots are nesting and whichever are spelt out.
-fn at_path<'value>(value: &'value Value, path: &str) -> Vec<&'value Value> {
-    let Value::Object(members) = value else { return Vec::new() };
-    let exact = members.get(path).into_iter();
-    let deeper = path
-        .match_indices('.')
-        .flat_map(|(dot, _)| members.get(&path[..dot]).map_or_else(Vec::new, |inner| at_path(inner, &path[dot + 1..])));
-    exact.chain(deeper).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::telemetry::level::Level;
-
-    #[test]
-    fn only_shapes_that_cannot_concern_the_level_are_passed_over() {
-        let concerning = [
-            json!(null),
-            json!({}),
-            json!(1),
-            json!("x"),
-            json!(true),
-            json!(["docker.lsp.telemetry"]),
-            json!(["a", "docker"]),
-            json!(["docker.lsp"]),
-            json!(["docker.lsp.telemetry.level"]),
-            json!([1]),
-            json!([null]),
-            json!([["x"]]),
-            json!({"docker": {}}),
-            json!({"docker.lsp": 1}),
-            json!({"docker.lsp.telemetry": "all"}),
-            json!({"a": 1, "docker": null}),
-        ];
-        for settings in concerning {
-            assert!(can_concern(&settings, "docker.lsp"), "{settings}");
-        }
-        for settings in [
-            json!([]),
-            json!(["docker.lsp2"]),
-            json!(["docker.lsp.experimental"]),
-            json!({"editor": {}}),
-            json!(["telemetry"]),
-        ] {
-            assert!(!can_concern(&settings, "docker.lsp"), "{settings}");
+        Asked::Client(request) => {
+            state.requests.insert(request.clone(), id);
+            shared.outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
         }
     }
-
-    #[test]
-    fn a_pushed_level_is_found_in_every_mixture_and_the_lowest_counts() {
-        let understood = |level| Some(Statement::Understood(level));
-        let table = [
-            (json!({"docker": {"lsp": {"telemetry": "all"}}}), understood(Level::All)),
-            (json!({"docker.lsp": {"telemetry": "error"}}), understood(Level::Error)),
-            (json!({"docker": {"lsp.telemetry": "all"}}), understood(Level::All)),
-            (json!({"docker.lsp.telemetry": "all"}), understood(Level::All)),
-            (json!({"docker.lsp.telemetry": "all", "docker": {"lsp": {"telemetry": "off"}}}), understood(Level::Off)),
-            (json!({"docker.lsp.telemetry": "ALL"}), Some(Statement::NotUnderstood)),
-            (json!({"docker": {"lsp": {"telemetry": null}}}), Some(Statement::NotUnderstood)),
-            (json!({"docker": {"lsp": {}}}), Some(Statement::NotUnderstood)),
-            (json!({"docker": {"lsp": null}}), Some(Statement::NotUnderstood)),
-            (json!({"docker": {"other": 1}}), None),
-            (json!({"docker": {}}), None),
-            (json!({}), None),
-            (json!(null), None),
-        ];
-        for (settings, expected) in table {
-            assert_eq!(pushed_statement(&settings, "docker.lsp"), expected, "{settings}");
-        }
-    }
-
-    #[test]
-    fn answers_are_read_as_the_contract_says() {
-        for nothing in [json!(null), json!([]), json!([null]), json!([{}]), json!([{"x": 1}]), json!({})] {
-            assert_eq!(read_answer(&nothing), Answer::Nothing, "{nothing}");
-        }
-        let stated = |level| Answer::Stated(Statement::Understood(level));
-        assert_eq!(read_answer(&json!([{"telemetry": "all"}])), stated(Level::All));
-        assert_eq!(read_answer(&json!(["error"])), stated(Level::Error));
-        assert_eq!(read_answer(&json!([{"telemetry": "off"}, {"telemetry": "all"}])), stated(Level::Off));
-        let odd = [
-            json!([{"telemetry": null}]),
-            json!([{"telemetry": ["all"]}]),
-            json!([["all"]]),
-            json!([1]),
-            json!([true]),
-            json!("all"),
-            json!(1),
-            json!({"telemetry": "all"}),
-            json!([{"telemetry": "All"}]),
-            json!([""]),
-        ];
-        for answer in odd {
-            assert_eq!(read_answer(&answer), Answer::Stated(Statement::NotUnderstood), "{answer}");
-        }
-    }
+    state.pulls.insert(id, Pull { _hold: hold, asked, time_limit });
 }

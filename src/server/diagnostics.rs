@@ -105,7 +105,7 @@ pub fn watch_files(shared: &Shared) {
             "registerOptions": { "watchers": watchers },
         }],
     });
-    shared.outbox.request(shared.next_request(), "client/registerCapability", Some(&registration));
+    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
 }
 
 /// Has those documents checked again whose diagnostics depend on a file.

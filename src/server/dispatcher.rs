@@ -7,12 +7,11 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 
 use futures::FutureExt;
-use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
@@ -28,8 +27,14 @@ use crate::telemetry::event::Kind;
 use crate::telemetry::gate::Origin;
 
 use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
-use super::configuration::{self, Cause};
+use super::configuration::{self, Cause, PullId, QuestionId};
+use super::envelope::CONFIGURATION_CHANGED;
+use super::initialization::Given;
+use super::json_tree::Tree;
+use super::message::{Message, parse};
+use super::outbox::RequestId;
 use super::session::Session;
+use super::statements::{self, Change, Opening};
 use super::work::{TAKEN, Taken};
 use super::{Due, Shared, discovery, envelope};
 
@@ -37,51 +42,39 @@ use super::{Due, Shared, discovery, envelope};
 pub enum Incoming {
     Message {
         text: String,
-        taken: Taken,
         hold: Option<Hold>,
         due: Option<Due>,
     },
-    ConfigurationChanged(Cause),
+    ConfigurationChanged(Hold),
     ProviderChanged {
         has_provider: bool,
-        cause: Cause,
+        hold: Hold,
     },
     /// The host's provider answered a question; `None` where it failed.
     ProviderAnswered {
-        id: u64,
+        question: QuestionId,
         answer: Option<String>,
-        taken: Taken,
     },
+    PullTimedOut(PullId),
 }
 
-impl Incoming {
-    fn taken(&self, shared: &Shared) -> Taken {
-        match self {
-            Self::Message { taken, .. } | Self::ProviderAnswered { taken, .. } => taken.clone(),
-            Self::ConfigurationChanged(cause) | Self::ProviderChanged { cause, .. } => {
-                Taken { origin: shared.telemetry.now(), busy: cause.busy.clone() }
-            }
-        }
+/// Numbers what comes and queues it for the dispatcher, in one step: so statements are handled in the order of their
+/// numbers.
+pub struct Intake {
+    queue: Mutex<UnboundedSender<(Taken, Incoming)>>,
+}
+
+impl Intake {
+    pub fn new() -> (Self, UnboundedReceiver<(Taken, Incoming)>) {
+        let (sender, receiver) = unbounded_channel();
+        (Self { queue: Mutex::new(sender) }, receiver)
     }
-}
 
-/// A message as it is on the wire.
-#[derive(Deserialize)]
-struct Message {
-    jsonrpc: Option<Value>,
-    #[serde(default, deserialize_with = "given")]
-    id: Option<Value>,
-    method: Option<Value>,
-    params: Option<Value>,
-    #[serde(default, deserialize_with = "given")]
-    result: Option<Value>,
-    #[serde(default, deserialize_with = "given")]
-    error: Option<Value>,
-}
-
-/// Tells a member that is null from one that is missing.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
+    pub fn enqueue(&self, incoming: Incoming, take: impl FnOnce() -> Taken) {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        // The receiver is gone only after `stop`, when nobody waits for anything.
+        let _ = queue.send((take(), incoming));
+    }
 }
 
 /// A handler of tower-lsp at work.
@@ -135,56 +128,62 @@ impl Dispatcher {
         }
     }
 
-    pub async fn run(mut self, mut incoming: UnboundedReceiver<Incoming>) {
-        while let Some(next) = incoming.recv().await {
+    pub async fn run(mut self, mut incoming: UnboundedReceiver<(Taken, Incoming)>) {
+        while let Some((taken, next)) = incoming.recv().await {
             while self.pending.try_join_next().is_some() {}
             while let Ok(id) = self.panicked.1.try_recv() {
                 self.forget_request(id);
             }
             // Handlers are caught where they are called; this catches what is around them.
             let shared = Arc::clone(&self.shared);
-            let taken = next.taken(&shared);
             let wanted = || shared.telemetry.wants(Kind::Error, taken.origin);
-            if let Err(crash) = Caught::new(Box::pin(self.handle(next)), wanted).await {
+            if let Err(crash) = Caught::new(Box::pin(self.handle(next, taken.clone())), wanted).await {
                 shared.reports.crash(&shared, crash, Method::of("other"), taken);
             }
         }
     }
 
-    async fn handle(&mut self, incoming: Incoming) {
+    async fn handle(&mut self, incoming: Incoming, taken: Taken) {
         match incoming {
-            Incoming::Message { text, taken, hold, due } => self.message(&text, taken, hold, due).await,
-            Incoming::ConfigurationChanged(cause) => configuration::host_changed(&self.shared, cause),
-            Incoming::ProviderChanged { has_provider, cause } => {
-                configuration::provider_changed(&self.shared, has_provider, cause);
+            Incoming::Message { text, hold, due } => self.message(&text, taken, hold, due).await,
+            Incoming::ConfigurationChanged(hold) => configuration::host_changed(&self.shared, Cause { hold, taken }),
+            Incoming::ProviderChanged { has_provider, hold } => {
+                configuration::provider_changed(&self.shared, has_provider, Cause { hold, taken });
             }
-            Incoming::ProviderAnswered { id, answer, taken } => {
-                let result = answer.ok_or(()).and_then(|answer| parse::<Value>(&answer).map_err(drop));
-                configuration::answered(&self.shared, id, result, taken.origin);
+            Incoming::ProviderAnswered { question, answer } => {
+                let answer = answer.and_then(|answer| parse::<Tree>(&answer).ok());
+                let answer = answer.map(|answer| statements::answer(&answer));
+                configuration::provider_answered(&self.shared, question, answer, taken.origin);
             }
+            Incoming::PullTimedOut(pull) => configuration::timed_out(&self.shared, pull, taken.origin),
         }
     }
 
     async fn message(&mut self, text: &str, taken: Taken, hold: Option<Hold>, due: Option<Due>) {
-        let message = match parse_message(text) {
+        let message = match Message::parse(text) {
             Ok(message) => message,
             Err(error) => return self.unreadable(text, &error, taken, hold),
         };
-        let Message { jsonrpc, id, method, params, result, error } = message;
+        let Message { jsonrpc, id, method, params, result, error, is_ambiguous } = message;
         let method = match method {
             None if result.is_some() || error.is_some() => {
-                return self.response(id.as_ref(), result, error.as_ref(), &taken);
+                let is_error = error.is_some_and(|error| !error.is_null());
+                return self.response(id.as_ref(), text, is_error, taken.origin);
             }
             Some(Value::String(method)) => method,
             _ => return self.refuse(text, "the message has no method"),
         };
-        if method == "workspace/didChangeConfiguration" {
-            self.configuration_changed(params.as_ref(), taken, hold);
+        if method == CONFIGURATION_CHANGED {
+            let change = tree(text).map(|message| statements::change(&message, &self.shared.options.section));
+            self.configuration_changed(change.unwrap_or(Change::UNREADABLE), taken, hold);
             // Sent as a request it is wrong, and may still take consent back.
             if id.is_some() {
                 self.refuse(text, "this method is a notification");
             }
             return;
+        }
+        if is_ambiguous && method != "initialize" {
+            return self.refuse(text, "a member of the message is repeated");
         }
         // The message was held in case it concerned the configuration, and it does not.
         drop(hold);
@@ -202,7 +201,10 @@ impl Dispatcher {
             return self.refuse(text, "`id` must be an integer or a string");
         };
         let params = match (method.as_str(), params) {
-            ("initialize", Some(params @ Value::Object(_))) => Some(unread(&params)),
+            ("initialize", Some(params @ Value::Object(_))) => {
+                let opening = tree(text).map(|message| statements::opening(&message));
+                Some(unread(Given::new(params, opening.unwrap_or(Opening::UNREADABLE))))
+            }
             ("initialize", _) => {
                 let (envelope, _) = envelope::envelope(text);
                 let message = "`params` of initialize must be an object";
@@ -320,14 +322,11 @@ impl Dispatcher {
         let _ = self.service.call(cancel).now_or_never();
     }
 
-    fn response(&self, id: Option<&Value>, result: Option<Value>, error: Option<&Value>, taken: &Taken) {
-        // Identifiers of requests are numbers of ours; an answer to anything else was never asked for.
-        let Some(id) = id.and_then(Value::as_u64) else { return };
-        let result = match error {
-            Some(error) if !error.is_null() => Err(()),
-            _ => result.ok_or(()),
-        };
-        configuration::answered(&self.shared, id, result, taken.origin);
+    fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: Origin) {
+        // The ids of our requests are strings; an answer to anything else was never asked for.
+        let Some(Value::String(id)) = id else { return };
+        let answer = || tree(text).filter(|_| !is_error).and_then(|message| statements::answer_of_client(&message));
+        configuration::client_answered(&self.shared, &RequestId::from_answer(id), answer, at);
     }
 
     /// A text that no parser takes. Its method and identifier count as far as they can be read.
@@ -335,13 +334,11 @@ impl Dispatcher {
         let (envelope, is_json) = envelope::envelope(text);
         // A text that breaks before its method may still name it.
         let concerns = match &envelope.method {
-            Some(method) => method == "workspace/didChangeConfiguration",
+            Some(method) => method == CONFIGURATION_CHANGED,
             None => text.contains("didChangeConfiguration"),
         };
         if concerns {
-            let hold = hold.unwrap_or_else(|| self.shared.telemetry.hold());
-            let cause = Cause { hold, busy: taken.busy };
-            configuration::client_changed_unreadably(&self.shared, taken.origin, cause);
+            self.configuration_changed(Change::UNREADABLE, taken, hold);
         }
         if !is_json {
             let place = format!("the message is not JSON: line {}, column {}", error.line(), error.column());
@@ -352,9 +349,9 @@ impl Dispatcher {
         }
     }
 
-    fn configuration_changed(&self, params: Option<&Value>, taken: Taken, hold: Option<Hold>) {
+    fn configuration_changed(&self, change: Change, taken: Taken, hold: Option<Hold>) {
         let hold = hold.unwrap_or_else(|| self.shared.telemetry.hold());
-        configuration::client_changed(&self.shared, params, taken.origin, Cause { hold, busy: taken.busy });
+        configuration::client_changed(&self.shared, change, Cause { hold, taken });
     }
 
     /// Ends the session; the server waits for the next `initialize`.
@@ -448,18 +445,11 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
 }
 
 /// Parameters of `initialize` in a form that tower-lsp cannot refuse: the real ones are inside, unread.
-fn unread(params: &Value) -> Value {
-    json!({ "capabilities": {}, "initializationOptions": params })
+fn unread(given: Given) -> Value {
+    json!({ "capabilities": {}, "initializationOptions": given.into_value() })
 }
 
-/// Parses a message. An array of the same values is none, although serde would take it for one.
-fn parse_message(text: &str) -> serde_json::Result<Message> {
-    let is_object = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    if is_object { parse(text) } else { parse::<Value>(text).and_then(|_| Err(serde::de::Error::custom("no object"))) }
-}
-
-/// Parses JSON, mended where only the mending makes it readable.
-fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> serde_json::Result<T> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).or_else(|error| serde_json::from_str(&envelope::mend(text)).map_err(|_| error))
+/// All readings of a message that was parsed before.
+fn tree(text: &str) -> Option<Tree> {
+    parse(text).ok()
 }

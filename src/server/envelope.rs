@@ -4,6 +4,9 @@
 /// How many bytes [`head`] reads of a message before it gives up. Clients write the method first.
 const HEAD_BYTES: usize = 4_096;
 
+/// The one notification that is never lost, whatever is wrong with it.
+pub const CONFIGURATION_CHANGED: &str = "workspace/didChangeConfiguration";
+
 /// What the first bytes of a message say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -42,7 +45,7 @@ pub fn head(message: &str) -> Head {
         match key {
             "id" => has_id = true,
             "jsonrpc" => has_version = value == "\"2.0\"",
-            "method" => head.method = decoded(value),
+            "method" => head.method = method(head.method.take(), value),
             _ => {}
         }
         // With both at hand, nothing behind them matters here.
@@ -59,7 +62,7 @@ pub fn envelope(message: &str) -> (Envelope, bool) {
     let outcome = Scanner::new(message).members(|key, value| {
         match key {
             "id" => envelope.id = Some(value.to_owned()),
-            "method" => envelope.method = decoded(value),
+            "method" => envelope.method = method(envelope.method.take(), value),
             "result" | "error" => envelope.is_answer = true,
             _ => {}
         }
@@ -121,6 +124,11 @@ fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
     let escape = bytes.get(at..at + 6)?;
     let hex = escape.strip_prefix(b"\\u").and_then(|hex| std::str::from_utf8(hex).ok())?;
     u16::from_str_radix(hex, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
+}
+
+/// The method that counts: the last one, but a change of the configuration may take consent back wherever it stands.
+fn method(before: Option<String>, value: &str) -> Option<String> {
+    before.filter(|method| method == CONFIGURATION_CHANGED).or_else(|| decoded(value))
 }
 
 /// The text of a JSON string, or `None` for another value.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use crate::languages;
@@ -18,6 +18,7 @@ use super::client::Client;
 use super::client_options::{ClientOptions, TimeLimit};
 use super::commands::is_command_prefix;
 use super::modules;
+use super::statements::Opening;
 use super::subject::Settings;
 
 /// What `initialize` said.
@@ -40,13 +41,40 @@ pub struct Initialization {
     pub warnings: Vec<String>,
 }
 
-pub fn read(params: &Value, host: &Options) -> Initialization {
+/// The parameters of `initialize`, and what the message states about telemetry in all of its readings.
+#[derive(Debug, Default)]
+pub struct Given {
+    params: Value,
+    opening: Opening,
+}
+
+impl Given {
+    pub fn new(params: Value, opening: Opening) -> Self {
+        Self { params, opening }
+    }
+
+    /// The form in which they pass through tower-lsp as any value.
+    pub fn into_value(self) -> Value {
+        let level = self.opening.level.map(|statement| match statement {
+            Statement::Understood(level) => level.as_str(),
+            Statement::NotUnderstood => "",
+        });
+        json!({ "params": self.params, "level": level, "version1": self.opening.version_1 })
+    }
+
+    pub fn from_value(mut value: Value) -> Self {
+        let opening =
+            Opening { level: value["level"].as_str().map(Statement::of_word), version_1: value["version1"] == true };
+        Self { params: value.get_mut("params").map(Value::take).unwrap_or_default(), opening }
+    }
+}
+
+pub fn read(given: &Given, host: &Options) -> Initialization {
+    let Given { params, opening: Opening { level, version_1 } } = given;
     let given = &params["initializationOptions"];
     let mut options = ClientOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
     let workspace = &params["capabilities"]["workspace"];
-    let telemetry_version = &experimental["telemetryVersion"];
-    let version_1 = telemetry_version.as_u64() == Some(1);
     let client_info = &params["clientInfo"];
     let [client_name, client_version] = ["name", "version"].map(|member| client_info[member].as_str());
     let client_info = ClientInfo::new(client_name, client_version, &host.telemetry.client_names);
@@ -97,9 +125,8 @@ pub fn read(params: &Value, host: &Options) -> Initialization {
         },
         compose: options.flag("dockercomposeExperimental.composeSupport", true),
     };
-    let level = given.get("telemetry").map(Statement::of_value);
     Initialization {
-        opening: SessionOpening { client: client_info, level, version_1, initialize },
+        opening: SessionOpening { client: client_info, level: *level, version_1: *version_1, initialize },
         client: Client::of(&params["capabilities"]),
         settings,
         modules,

@@ -24,11 +24,14 @@ mod documents;
 mod envelope;
 mod go_duration;
 mod initialization;
+mod json_tree;
+mod message;
 pub mod module_data;
 mod modules;
 mod outbox;
 mod reports;
 mod session;
+mod statements;
 mod subject;
 mod terraform_version;
 #[cfg(feature = "testing")]
@@ -43,21 +46,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::{self, UnboundedSender};
 use tokio::task::{AbortHandle, JoinSet};
 
 use crate::platform::{Clock, Environment};
 use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
 
-use configuration::{Cause, Configuration};
-use dispatcher::{Dispatcher, Incoming};
+use configuration::Configuration;
+use dispatcher::{Dispatcher, Incoming, Intake};
 use outbox::Outbox;
 use reports::Reports;
 use work::{Taken, Work};
 
 pub use commands::is_command_prefix;
-pub use configuration::Question;
+pub use configuration::{Question, QuestionId};
 
 /// How the host wants the server to be.
 #[derive(Clone, Debug)]
@@ -108,7 +110,6 @@ pub struct Host {
 /// A running server. Stopped when it is dropped.
 pub struct Server {
     shared: Arc<Shared>,
-    incoming: UnboundedSender<Incoming>,
 }
 
 /// What everything in a server shares.
@@ -124,7 +125,7 @@ struct Shared {
     reports: Reports,
     /// Requests that are not answered yet.
     due: Arc<AtomicUsize>,
-    requests: AtomicU64,
+    intake: Intake,
     session_up: AtomicBool,
     tasks: Mutex<JoinSet<()>>,
     /// Set under the lock of the tasks: what is begun later ends at once.
@@ -166,6 +167,7 @@ impl Server {
         let (reports, reporter) = reports::channel();
         let telemetry = Telemetry::new(options.telemetry.clone(), surroundings);
         telemetry.watch_level();
+        let (intake, incoming) = Intake::new();
         let shared = Arc::new(Shared {
             telemetry: Arc::new(telemetry),
             options,
@@ -177,17 +179,16 @@ impl Server {
             work: Work::default(),
             reports,
             due: Arc::default(),
-            requests: AtomicU64::new(0),
+            intake,
             session_up: AtomicBool::new(false),
             tasks: Mutex::default(),
             is_stopped: AtomicBool::new(false),
             finished: Mutex::default(),
             waits: AtomicU64::new(0),
         });
-        let (sender, receiver) = mpsc::unbounded_channel();
         shared.spawn(reporter.run(Arc::clone(&shared)));
-        shared.spawn(Dispatcher::new(Arc::clone(&shared)).run(receiver));
-        Self { shared, incoming: sender }
+        shared.spawn(Dispatcher::new(Arc::clone(&shared)).run(incoming));
+        Self { shared }
     }
 
     /// Takes a message from the client and returns whether an answer may be owed: to a request, and to what is no
@@ -195,11 +196,10 @@ impl Server {
     pub fn send(&self, text: String) -> bool {
         let head = envelope::head(&text);
         // A message that does not say in time what it is may be one that takes consent back.
-        let concerns = head.method.as_deref().is_none_or(|method| method == "workspace/didChangeConfiguration");
+        let concerns = head.method.as_deref().is_none_or(|method| method == envelope::CONFIGURATION_CHANGED);
         let hold = concerns.then(|| self.shared.telemetry.hold());
         let due = (!head.is_notification).then(|| self.shared.due());
-        let taken = Taken { origin: self.shared.telemetry.take_message(), busy: self.shared.work.begin() };
-        self.enqueue(Incoming::Message { text, taken, hold, due });
+        self.shared.enqueue(Incoming::Message { text, hold, due });
         !head.is_notification
     }
 
@@ -219,17 +219,16 @@ impl Server {
     }
 
     /// Takes the provider's answer to a question, as JSON; `None` where it failed.
-    pub fn answer(&self, id: u64, answer: Option<String>) {
-        let taken = Taken { origin: self.shared.telemetry.take_message(), busy: self.shared.work.begin() };
-        self.enqueue(Incoming::ProviderAnswered { id, answer, taken });
+    pub fn answer(&self, question: QuestionId, answer: Option<String>) {
+        self.shared.enqueue(Incoming::ProviderAnswered { question, answer });
     }
 
     pub fn provide_configuration(&self, has_provider: bool) {
-        self.enqueue(Incoming::ProviderChanged { has_provider, cause: self.cause() });
+        self.shared.enqueue(Incoming::ProviderChanged { has_provider, hold: self.shared.telemetry.hold() });
     }
 
     pub fn configuration_changed(&self) {
-        self.enqueue(Incoming::ConfigurationChanged(self.cause()));
+        self.shared.enqueue(Incoming::ConfigurationChanged(self.shared.telemetry.hold()));
     }
 
     /// The host states a level; `None` withdraws it. In force when this returns.
@@ -301,15 +300,6 @@ impl Server {
     pub fn testing(&self) -> (&Arc<Telemetry>, &Clock) {
         (&self.shared.telemetry, &self.shared.clock)
     }
-
-    fn cause(&self) -> Cause {
-        Cause { hold: self.shared.telemetry.hold(), busy: self.shared.work.begin() }
-    }
-
-    fn enqueue(&self, incoming: Incoming) {
-        // The receiver is gone only after `stop`, when nobody waits for anything.
-        let _ = self.incoming.send(incoming);
-    }
 }
 
 impl Drop for Server {
@@ -324,9 +314,10 @@ impl Shared {
         Due { count: Arc::clone(&self.due), notify: Arc::clone(&self.notify) }
     }
 
-    /// A number for a request of ours; never used twice, so that a late answer meets nothing.
-    fn next_request(&self) -> u64 {
-        self.requests.fetch_add(1, Ordering::SeqCst) + 1
+    /// Numbers what has come, and has the dispatcher handle it in turn.
+    fn enqueue(&self, incoming: Incoming) {
+        let take = || Taken { origin: self.telemetry.take_message(), busy: self.work.begin() };
+        self.intake.enqueue(incoming, take);
     }
 
     /// Runs a task until the server stops.

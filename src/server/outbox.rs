@@ -9,7 +9,25 @@ use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::notification::{LogMessage, Notification, ShowMessage};
 use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 
+use crate::platform;
 use crate::telemetry::{Notify, Telemetry};
+
+/// The id of a request to the client. Whoever was not sent it cannot guess it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(String);
+
+impl RequestId {
+    /// `None` where the system has no randomness.
+    pub fn random() -> Option<Self> {
+        let uuid = uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid();
+        Some(Self(uuid.to_string()))
+    }
+
+    /// The id that an answer names.
+    pub fn from_answer(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
 
 pub struct Outbox {
     /// Messages with their positions. Telemetry events wait in the telemetry's own queue, where they are purged,
@@ -37,8 +55,15 @@ impl Outbox {
         self.push(notification::<N>(params));
     }
 
-    pub fn request(&self, id: u64, method: &str, params: Option<&Value>) {
-        let mut request = json!({ "jsonrpc": "2.0", "id": id, "method": method });
+    /// Sends a request whose answer changes nothing. Not sent where the system has no randomness.
+    pub fn request_without_answer(&self, method: &str, params: Option<&Value>) {
+        if let Some(id) = RequestId::random() {
+            self.request(&id, method, params);
+        }
+    }
+
+    pub fn request(&self, id: &RequestId, method: &str, params: Option<&Value>) {
+        let mut request = json!({ "jsonrpc": "2.0", "id": id.0, "method": method });
         // Parameters of null are none to some clients and wrong to others.
         if let Some(params) = params {
             request["params"] = params.clone();

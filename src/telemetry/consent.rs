@@ -1,12 +1,19 @@
-//! What each source states about telemetry, and what follows: the level, who decided, and how far it reaches.
+//! What each source states about telemetry, and what follows: the level, who decided, how far it reaches, and from
+//! which message on events may pass.
 //!
-//! Every source can only lower. The result is a minimum, so no order of statements can raise it.
+//! Every source can only lower. The level is a minimum, so no order of statements can raise it.
+//!
+//! Statements arrive in another order than they were made: the host's are in force when the call returns, a client's
+//! when its message is handled, which may be long after. Each therefore carries the number of its call or message, its
+//! place, and what counts is the order of places: what follows from a message passes only if no source forbade it
+//! there or has forbidden it since.
 
 use crate::platform::Environment;
 
+use super::gate::{Openings, Origin, Requirement};
 use super::level::{Level, Statement};
 
-/// Everybody who may say a word about the level.
+/// Everybody who may state a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Environment,
@@ -88,24 +95,24 @@ impl ClientStatements {
         self.last
     }
 
-    /// An answer to a pull, or a level pushed in a notification, replaces what was said before.
+    /// An answer to a pull, or a level pushed in a notification, replaces what was stated before.
     pub fn state(&mut self, level: Level) {
         self.last = Some(level);
     }
 
-    /// An answer that holds no level never raises: the lower of the last word and the first one stands.
+    /// An answer that holds no level never raises: the lower of the last statement and the first one stands.
     pub fn answer_nothing(&mut self) {
         self.last = [self.last, self.at_initialize].into_iter().flatten().min();
     }
 }
 
-/// The statements of all sources.
+/// The statements of all sources at one time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sources {
     pub environment: Option<Level>,
     pub host: Option<Level>,
     pub client: ClientStatements,
-    /// The client asked for version 1 and the host leaves that to count.
+    /// The client asked for version 1 and the host lets that count.
     pub negotiated: bool,
 }
 
@@ -126,7 +133,7 @@ impl Sources {
         Decision { level, decided_by, scope: Scope::Full }
     }
 
-    /// Nobody but perhaps the environment spoke, and the environment never opens anything.
+    /// Neither host nor client has stated a level, and the environment never opens anything.
     fn decide_unstated(self) -> Decision {
         if !self.negotiated {
             return Decision { level: Level::Off, decided_by: DecidedBy::Default, scope: Scope::Full };
@@ -136,6 +143,118 @@ impl Sources {
             _ => (Level::All, DecidedBy::Negotiation),
         };
         Decision { level, decided_by, scope: Scope::Negotiated }
+    }
+
+    fn admits(self, requirement: Requirement) -> bool {
+        let Decision { level, scope, .. } = self.decide();
+        level >= requirement.level() && (scope == Scope::Full || requirement == Requirement::Negotiation)
+    }
+
+    /// Whether the client says anything on which this requirement could rest.
+    fn client_speaks(self, requirement: Requirement) -> bool {
+        self.client.level().is_some() || (self.negotiated && requirement == Requirement::Negotiation)
+    }
+}
+
+/// One statement, or its withdrawal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The host states a level; `None` withdraws its statement.
+    Host(Option<Level>),
+    /// `initialize` begins a session.
+    ClientArrives { level: Option<Level>, negotiated: bool },
+    /// An answer to a pull, or a level pushed in a notification. A pull that failed states `off`.
+    Client(Level),
+    /// An answer to a pull that holds no level.
+    ClientAnswersNothing,
+    /// `exit` ends the session.
+    ClientLeaves,
+}
+
+/// What is known of one requirement over all places.
+#[derive(Clone, Copy, Debug)]
+struct Admission {
+    /// What was taken before this was forbidden by a source, or shut out when the level was lowered. Only ever rises.
+    floor: Origin,
+    /// Somebody has stated something at every place behind this one, while anybody states something now. May fall: a
+    /// client's statement that is handled late ends the silence earlier than it seemed.
+    silent_until: Origin,
+}
+
+/// The statements of all sources over all places. [`state`](Self::state) is the one way to change them.
+#[derive(Clone, Copy, Debug)]
+pub struct Consent {
+    sources: Sources,
+    /// Where the host last stated something after it had stated nothing.
+    host_since: Origin,
+    admissions: [Admission; Requirement::ALL.len()],
+}
+
+impl Consent {
+    pub fn new(environment: Option<Level>) -> Self {
+        let admission = Admission { floor: Origin::FIRST, silent_until: Origin::FIRST };
+        Self {
+            sources: Sources { environment, ..Sources::default() },
+            host_since: Origin::FIRST,
+            admissions: [admission; Requirement::ALL.len()],
+        }
+    }
+
+    /// What the sources state now.
+    pub fn sources(&self) -> Sources {
+        self.sources
+    }
+
+    /// Applies a statement that was made at the place `at`. The host's come in the order of their places, and so do
+    /// the client's; one of the client may come after later ones of the host.
+    pub fn state(&mut self, word: Word, at: Origin) {
+        let before = self.sources;
+        let after = &mut self.sources;
+        match word {
+            Word::Host(level) => after.host = level,
+            Word::ClientArrives { level, negotiated } => {
+                after.client = ClientStatements::at_initialize(level);
+                after.negotiated = negotiated;
+            }
+            Word::Client(level) => after.client.state(level),
+            Word::ClientAnswersNothing => after.client.answer_nothing(),
+            Word::ClientLeaves => {
+                after.client = ClientStatements::default();
+                after.negotiated = false;
+            }
+        }
+        let after = self.sources;
+        let is_of_host = matches!(word, Word::Host(_));
+        if before.host.is_none() && after.host.is_some() {
+            self.host_since = at;
+        }
+        let stated = if is_of_host { [before.host, after.host] } else { [before.client.level(), after.client.level()] };
+        for requirement in Requirement::ALL {
+            let is_forbidden = stated.into_iter().flatten().any(|level| level < requirement.level());
+            let is_shut = before.admits(requirement) && !after.admits(requirement);
+            let admission = &mut self.admissions[requirement as usize];
+            if is_forbidden || is_shut {
+                admission.floor = admission.floor.max(at.next());
+            }
+            let spoke = before.host.is_some() || before.client_speaks(requirement);
+            let (host, client) = (after.host.is_some(), after.client_speaks(requirement));
+            match (spoke, is_of_host) {
+                (false, _) if host || client => admission.silent_until = at,
+                // The client spoke before the host did, although it is heard only now.
+                (true, false) if host && client => admission.silent_until = admission.silent_until.min(at),
+                // The client fell silent before the host spoke.
+                (true, false) if host && self.host_since > at => admission.silent_until = self.host_since,
+                _ => {}
+            }
+        }
+    }
+
+    /// By requirement, from where on events may pass.
+    pub fn openings(&self) -> Openings {
+        Requirement::ALL.map(|requirement| {
+            let Admission { floor, silent_until } = self.admissions[requirement as usize];
+            self.sources.admits(requirement).then(|| floor.max(silent_until.next()))
+        })
     }
 }
 
@@ -158,17 +277,23 @@ mod tests {
 
     const EVERY: [Option<Level>; 4] = [None, Some(Level::Off), Some(Level::Error), Some(Level::All)];
 
+    fn consent(environment: Option<Level>, host: Option<Level>, client: Option<Level>, negotiated: bool) -> Consent {
+        let mut consent = Consent::new(environment);
+        consent.state(Word::Host(host), Origin::from_number(1));
+        consent.state(Word::ClientArrives { level: client, negotiated }, Origin::from_number(2));
+        consent
+    }
+
     #[test]
     fn the_level_is_the_minimum_of_every_combination() {
         for environment in EVERY {
             for host in EVERY {
                 for client in EVERY {
                     for negotiated in [false, true] {
-                        let client_statements = ClientStatements::at_initialize(client);
-                        let sources = Sources { environment, host, client: client_statements, negotiated };
-                        let decision = sources.decide();
+                        let consent = consent(environment, host, client, negotiated);
+                        let decision = consent.sources().decide();
                         for stated in [environment, host, client].into_iter().flatten() {
-                            assert!(decision.level <= stated, "{sources:?} gave {decision:?}");
+                            assert!(decision.level <= stated, "{consent:?} gave {decision:?}");
                         }
                         if host.is_none() && client.is_none() && !negotiated {
                             assert_eq!(decision.level, Level::Off);
@@ -184,28 +309,140 @@ mod tests {
 
     #[test]
     fn between_equals_the_environment_decides_before_the_host_and_the_host_before_the_client() {
-        let mut sources = Sources { environment: Some(Level::Error), host: Some(Level::Error), ..Sources::default() };
-        sources.client.state(Level::Error);
-        assert_eq!(sources.decide().decided_by, DecidedBy::Environment);
-        sources.environment = None;
-        assert_eq!(sources.decide().decided_by, DecidedBy::Host);
-        sources.host = Some(Level::All);
-        assert_eq!(sources.decide().decided_by, DecidedBy::Client);
+        let (error, all) = (Some(Level::Error), Some(Level::All));
+        assert_eq!(consent(error, error, error, false).sources().decide().decided_by, DecidedBy::Environment);
+        assert_eq!(consent(None, error, error, false).sources().decide().decided_by, DecidedBy::Host);
+        assert_eq!(consent(None, all, error, false).sources().decide().decided_by, DecidedBy::Client);
     }
 
     #[test]
     fn an_answer_without_a_level_never_raises() {
         for first in EVERY {
             for last in EVERY.into_iter().flatten() {
-                let mut client = ClientStatements::at_initialize(first);
-                client.state(last);
-                client.answer_nothing();
-                assert_eq!(client.level(), Some(first.map_or(last, |first| first.min(last))));
+                let mut consent = consent(None, None, first, false);
+                consent.state(Word::Client(last), Origin::from_number(3));
+                consent.state(Word::ClientAnswersNothing, Origin::from_number(4));
+                assert_eq!(consent.sources().client.level(), Some(first.map_or(last, |first| first.min(last))));
             }
         }
-        let mut silent = ClientStatements::default();
-        silent.answer_nothing();
-        assert_eq!(silent.level(), None);
+        let mut silent = consent(None, None, None, false);
+        silent.state(Word::ClientAnswersNothing, Origin::from_number(3));
+        assert_eq!(silent.sources().client.level(), None);
+    }
+
+    /// What was stated where, in the order of places.
+    type History = Vec<(u64, Word)>;
+
+    /// The consent that stands after everything that was stated up to a place, in the order of places.
+    fn at_place(environment: Option<Level>, history: &History, place: u64) -> Consent {
+        let mut consent = Consent::new(environment);
+        for (at, word) in history.iter().filter(|(at, _)| *at <= place) {
+            consent.state(*word, Origin::from_number(*at));
+        }
+        consent
+    }
+
+    /// The last place where the requirement was not admitted, by the order of places alone. At the place of a statement
+    /// what was stated before counts as well.
+    fn last_forbidden(environment: Option<Level>, history: &History, last: u64, requirement: Requirement) -> u64 {
+        let admits = |place| at_place(environment, history, place).sources().admits(requirement);
+        let is_forbidden = |place: &u64| !admits(*place) || !admits(place.saturating_sub(1));
+        (0..=last).rev().find(is_forbidden).unwrap_or(0)
+    }
+
+    /// Numbers that look random and are the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, bound: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % bound
+        }
+
+        fn level(&mut self) -> Option<Level> {
+            EVERY[usize::try_from(self.below(4)).unwrap_or_default()]
+        }
+
+        /// A history in which sessions follow each other and the host interferes.
+        fn history(&mut self, length: u64) -> History {
+            let mut is_up = false;
+            (1..=length)
+                .map(|place| {
+                    let word = match self.below(5) {
+                        0 | 1 => Word::Host(self.level()),
+                        _ if !is_up => {
+                            is_up = true;
+                            Word::ClientArrives { level: self.level(), negotiated: self.below(2) == 0 }
+                        }
+                        2 => self.level().map_or(Word::ClientAnswersNothing, Word::Client),
+                        3 => Word::Client(Level::All),
+                        _ => {
+                            is_up = false;
+                            Word::ClientLeaves
+                        }
+                    };
+                    (place, word)
+                })
+                .collect()
+        }
+
+        /// The same statements, those of the client heard at some time after they were made.
+        fn delayed(&mut self, history: &History) -> History {
+            let (mut heard, mut waiting) = (History::new(), std::collections::VecDeque::new());
+            for (place, word) in history {
+                match word {
+                    Word::Host(_) => heard.push((*place, *word)),
+                    _ => waiting.push_back((*place, *word)),
+                }
+                while !waiting.is_empty() && self.below(2) == 0 {
+                    heard.extend(waiting.pop_front());
+                }
+            }
+            heard.extend(waiting);
+            heard
+        }
+    }
+
+    #[test]
+    fn what_a_source_forbade_at_its_place_never_passes_in_whatever_order_statements_are_heard() {
+        let mut dice = Dice(1);
+        let mut open = 0;
+        for _ in 0..5_000 {
+            let length = 2 + dice.below(9);
+            let history = dice.history(length);
+            let environment = if dice.below(4) == 0 { dice.level() } else { None };
+            let delayed = dice.delayed(&history);
+            let mut consent = Consent::new(environment);
+            let mut shut = [0; 3];
+            for (place, word) in &delayed {
+                let before = consent;
+                consent.state(*word, Origin::from_number(*place));
+                for requirement in Requirement::ALL {
+                    if before.sources().admits(requirement) && !consent.sources().admits(requirement) {
+                        shut[requirement as usize] = shut[requirement as usize].max(*place);
+                    }
+                }
+            }
+            let openings = consent.openings();
+            for requirement in Requirement::ALL {
+                let forbidden = last_forbidden(environment, &history, length, requirement);
+                let expected = forbidden.max(shut[requirement as usize]) + 1;
+                let what = format!("{requirement:?}, {history:?}, heard {delayed:?}");
+                let Some(opening) = openings[requirement as usize] else {
+                    assert!(!consent.sources().admits(requirement), "closed: {what}");
+                    continue;
+                };
+                // Where a client falls silent and speaks again before the host withdraws, but is heard only afterwards,
+                // the gate opens no earlier than behind that: the level was `off` in between.
+                let speaks = |place| at_place(environment, &history, place).sources().client_speaks(requirement);
+                let spoke = (1..=length).rfind(|place| speaks(*place) && !speaks(place - 1)).unwrap_or(0);
+                assert!(consent.sources().admits(requirement), "open: {what}");
+                assert!(opening >= Origin::from_number(expected), "open from {opening:?}: {what}");
+                assert!(opening <= Origin::from_number(expected.max(spoke + 1)), "open from {opening:?}: {what}");
+                open += 1;
+            }
+        }
+        assert!(open > 1_000, "the drawn histories leave something open: {open}");
     }
 
     #[test]

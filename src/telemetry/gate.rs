@@ -1,21 +1,36 @@
 //! The gate: decides whether an event may pass, twice, and is the only maker of what a queue accepts.
 //!
-//! Consent is a span of messages. Every message that `send` takes gets a number, its [`Origin`]; opening the gate
-//! notes the number from which events may pass, closing it notes that none may. An event whose message was taken
-//! before the opt-in, or before a revocation that has since been lifted, is older than that number and stays out,
-//! however long the work on it took.
+//! Consent is a span of messages. Every message that `send` takes gets a number, its [`Origin`]; so does every call
+//! that states a level. [`consent`](super::consent) computes from them the first number whose events may pass, for
+//! each [`Requirement`], and the gate holds it: an event that follows from an earlier message stays out, however long
+//! the work on it took.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use tokio::sync::watch;
 
-use super::consent::{Decision, Scope};
 use super::event::{Event, Kind};
 use super::level::Level;
 
-/// The number of the message from which an event follows.
+/// The number of the message from which an event follows, or of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin(u64);
+
+impl Origin {
+    /// Every event follows from this one or a later one.
+    pub const FIRST: Self = Self(0);
+
+    /// The first origin behind this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    #[cfg(test)]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+}
 
 /// What must be consented to before an event may pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +44,30 @@ pub enum Requirement {
 }
 
 impl Requirement {
+    /// In the order of their discriminants.
+    pub const ALL: [Self; 3] = [Self::Negotiation, Self::Usage, Self::Error];
+
     pub fn of(kind: Kind) -> Self {
         match kind {
             Kind::Usage => Self::Usage,
             Kind::Error => Self::Error,
         }
     }
-}
 
-const REQUIREMENTS: [Requirement; 3] = [Requirement::Negotiation, Requirement::Usage, Requirement::Error];
+    /// The lowest level that admits it.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Negotiation | Self::Usage => Level::All,
+            Self::Error => Level::Error,
+        }
+    }
+}
 
 /// No message has this number.
 const CLOSED: u64 = u64::MAX;
+
+/// By requirement: the first origin that may pass; `None` where none may.
+pub type Openings = [Option<Origin>; Requirement::ALL.len()];
 
 /// An event that passed the gate, ready for a sink. Only [`Gate::admit`] makes one.
 #[derive(Debug)]
@@ -68,10 +95,8 @@ impl Admitted {
 #[derive(Debug)]
 pub struct Gate {
     /// By requirement: the first origin that may pass, or `CLOSED`.
-    open_from: [AtomicU64; 3],
-    /// By requirement: the first origin after the last closing.
-    floor: [AtomicU64; 3],
-    /// How often something was closed.
+    open_from: [AtomicU64; Requirement::ALL.len()],
+    /// How often events that might pass were shut out.
     closings: watch::Sender<u64>,
     /// The number of the newest message.
     newest: AtomicU64,
@@ -82,8 +107,7 @@ pub struct Gate {
 impl Default for Gate {
     fn default() -> Self {
         Self {
-            open_from: [const { AtomicU64::new(CLOSED) }; 3],
-            floor: [const { AtomicU64::new(0) }; 3],
+            open_from: [const { AtomicU64::new(CLOSED) }; Requirement::ALL.len()],
             closings: watch::Sender::new(0),
             newest: AtomicU64::new(0),
             holds: AtomicUsize::new(0),
@@ -125,30 +149,12 @@ impl Gate {
         })
     }
 
-    /// Opens and closes as `decision` says, behind the message `at` that brought it: what it opens is open from the
-    /// next message on, and never for anything that was taken before the last closing. Returns whether something was
-    /// closed.
-    pub fn follow(&self, decision: Decision, at: Origin) -> bool {
+    /// Opens and closes as consent says. Returns whether an event that might pass until now may pass no more.
+    pub fn set(&self, openings: Openings) -> bool {
         let mut closed = false;
-        for requirement in REQUIREMENTS {
-            let index = requirement as usize;
-            let wanted = match requirement {
-                Requirement::Negotiation => decision.level == Level::All,
-                Requirement::Usage => decision.level == Level::All && decision.scope == Scope::Full,
-                Requirement::Error => decision.level >= Level::Error && decision.scope == Scope::Full,
-            };
-            match (self.is_open(requirement), wanted) {
-                (true, false) => {
-                    self.open_from[index].store(CLOSED, Ordering::SeqCst);
-                    self.floor[index].fetch_max(at.0 + 1, Ordering::SeqCst);
-                    closed = true;
-                }
-                (false, true) => {
-                    let floor = self.floor[index].load(Ordering::SeqCst);
-                    self.open_from[index].store(floor.max(at.0 + 1), Ordering::SeqCst);
-                }
-                _ => {}
-            }
+        for (open_from, opening) in self.open_from.iter().zip(openings) {
+            let opening = opening.map_or(CLOSED, |origin| origin.0);
+            closed |= opening > open_from.swap(opening, Ordering::SeqCst);
         }
         if closed {
             self.closings.send_modify(|count| *count += 1);

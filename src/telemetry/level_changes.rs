@@ -91,7 +91,7 @@ impl Telemetry {
     /// Notes every change of the level from here on, for [`take_level_change`](Self::take_level_change).
     pub fn watch_level(&self) {
         let mut state = self.lock();
-        state.level_changes = Some(LevelChanges::new(state.sources));
+        state.level_changes = Some(LevelChanges::new(state.consent.sources()));
     }
 
     /// Takes the oldest change of the level that was not taken yet: the status as it was then, with the counts of now.

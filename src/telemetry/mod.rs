@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::platform::Environment;
 
-use consent::{ClientStatements, Decision, Source, Sources};
+use consent::{Consent, Decision, Source, Word};
 use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitializedEvent};
 use gate::{Gate, Origin, Passage, Requirement};
 use hash::Hashing;
@@ -123,10 +123,9 @@ impl Telemetry {
         let environment = consent::of_environment(&surroundings.environment);
         let misunderstood =
             if environment == Some(Statement::NotUnderstood) { vec![Source::Environment] } else { vec![] };
-        let sources =
-            Sources { environment: environment.map(Statement::level), host: options.level, ..Sources::default() };
+        let host = Word::Host(options.level);
         let state = State {
-            sources,
+            consent: Consent::new(environment.map(Statement::level)),
             phase: Phase::Closed,
             ended_at: None,
             opening: None,
@@ -147,7 +146,7 @@ impl Telemetry {
             notify: surroundings.notify,
             state: Mutex::new(state),
         };
-        telemetry.decide(&mut telemetry.lock(), telemetry.gate.take());
+        telemetry.state(&mut telemetry.lock(), host, telemetry.gate.take());
         telemetry
     }
 
@@ -166,15 +165,15 @@ impl Telemetry {
     /// A client began a session with `initialize`.
     pub fn open_session(&self, opening: SessionOpening, at: Origin) {
         let mut state = self.lock();
-        state.sources.client = ClientStatements::at_initialize(opening.level.map(Statement::level));
-        state.sources.negotiated = opening.version_1 && self.options.negotiation;
+        let level = opening.level.map(Statement::level);
+        let negotiated = opening.version_1 && self.options.negotiation;
         if opening.level == Some(Statement::NotUnderstood) {
             state.misunderstand(Source::Client);
         }
         state.phase = Phase::Opening;
         state.opening = Some(opening);
         state.forget();
-        self.decide(&mut state, at);
+        self.state(&mut state, Word::ClientArrives { level, negotiated }, at);
     }
 
     /// The session is up: from here on events may go to the client.
@@ -195,18 +194,17 @@ impl Telemetry {
         self.lock().phase = Phase::Closed;
     }
 
-    /// The session ended with the message `at`: the client's words, and who it was, are forgotten. Events that are
-    /// queued for the client stand before whatever the next session says.
+    /// The session ended with the message `at`: what the client stated, and who it was, is forgotten. Events that are
+    /// queued for this client are dropped, so that the next one does not get them.
     pub fn close_session(&self, at: Origin) {
         let mut state = self.lock();
         self.lsp_open.store(false, Ordering::SeqCst);
         state.phase = Phase::Closed;
         state.ended_at = Some(at);
         state.opening = None;
-        state.sources.client = ClientStatements::default();
-        state.sources.negotiated = false;
+        state.dropped.revoked += state.lsp.clear();
         state.forget();
-        self.decide(&mut state, at);
+        self.state(&mut state, Word::ClientLeaves, at);
     }
 
     /// The server stops: everything is forgotten.
@@ -221,35 +219,30 @@ impl Telemetry {
     /// admit can reach a sink.
     pub fn state_host(&self, statement: Option<Statement>) {
         let mut state = self.lock();
-        state.sources.host = statement.map(Statement::level);
         if statement == Some(Statement::NotUnderstood) {
             state.misunderstand(Source::Host);
         }
-        self.decide(&mut state, self.gate.take());
+        // Numbered under the lock, so that the host's statements are applied in the order of their numbers.
+        self.state(&mut state, Word::Host(statement.map(Statement::level)), self.gate.take());
     }
 
     /// The client states a level with the message `at`: an answer, or a notification.
     pub fn state_client(&self, statement: Statement, at: Origin) {
         let mut state = self.lock();
-        state.sources.client.state(statement.level());
         if statement == Statement::NotUnderstood {
             state.misunderstand(Source::Client);
         }
-        self.decide(&mut state, at);
+        self.state(&mut state, Word::Client(statement.level()), at);
     }
 
     /// A pull failed, or was not answered in time.
     pub fn client_failed(&self, at: Origin) {
-        let mut state = self.lock();
-        state.sources.client.state(Level::Off);
-        self.decide(&mut state, at);
+        self.state(&mut self.lock(), Word::Client(Level::Off), at);
     }
 
     /// A pull was answered with nothing about telemetry.
     pub fn client_answered_nothing(&self, at: Origin) {
-        let mut state = self.lock();
-        state.sources.client.answer_nothing();
-        self.decide(&mut state, at);
+        self.state(&mut self.lock(), Word::ClientAnswersNothing, at);
     }
 
     /// Whether the client stated a level in `initialize`.
@@ -265,7 +258,7 @@ impl Telemetry {
 
     pub fn status(&self) -> Status {
         let state = self.lock();
-        state.status(state.sources)
+        state.status(state.consent.sources())
     }
 
     /// Sources whose last word was not understood since the last call.
@@ -354,14 +347,14 @@ impl Telemetry {
 
     // --- Sinks -----------------------------------------------------------------------------------------------------
 
+    // Each looks at the holds under the lock: what is queued behind a hold, as the first events of a session are, must
+    // not be taken by whoever looked before it began.
+
     /// Takes up to `limit` events for the host, oldest first, as the text of one JSON array. When they are too many for
     /// one text, there are more to take.
     pub fn take_for_host(&self, limit: usize) -> Option<String> {
-        if self.gate.is_held() {
-            return None;
-        }
         let mut state = self.lock();
-        if state.has_level_change() {
+        if self.gate.is_held() || state.has_level_change() {
             return None;
         }
         let mut array = String::new();
@@ -387,11 +380,8 @@ impl Telemetry {
 
     /// Takes the oldest event for the client, if it was queued before `position`.
     pub fn take_for_client(&self, position: u64) -> Option<String> {
-        if self.gate.is_held() {
-            return None;
-        }
         let mut state = self.lock();
-        if state.has_level_change() {
+        if self.gate.is_held() || state.has_level_change() {
             return None;
         }
         loop {
@@ -405,10 +395,10 @@ impl Telemetry {
 
     /// Where the oldest event of each sink stands that could be delivered now: the host's and the client's.
     pub fn first_positions(&self) -> (Option<u64>, Option<u64>) {
+        let state = self.lock();
         if self.gate.is_held() {
             return (None, None);
         }
-        let state = self.lock();
         (state.host.first_position(), state.lsp.first_position())
     }
 
@@ -431,16 +421,16 @@ impl Telemetry {
         self.lock().identity(&self.options.hashing)
     }
 
-    /// Follows the sources, as they are since the message `at`: gates, purges, forgets and announces.
-    fn decide(&self, state: &mut State, at: Origin) {
-        let decision = state.sources.decide();
-        if self.gate.follow(decision, at) {
+    /// Applies a statement that was made at the place `at`: opens or closes the gate, purges, forgets and announces.
+    fn state(&self, state: &mut State, word: Word, at: Origin) {
+        state.consent.state(word, at);
+        if self.gate.set(state.consent.openings()) {
             state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
         }
-        if decision.level == Level::Off {
+        let sources = state.consent.sources();
+        if sources.decide().level == Level::Off {
             state.forget();
         }
-        let sources = state.sources;
         if state.level_changes.as_mut().is_some_and(|changes| changes.note(sources)) {
             (self.notify)();
         }

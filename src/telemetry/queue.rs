@@ -51,6 +51,12 @@ impl Queue {
         (before - self.events.len()) as u64
     }
 
+    /// Drops everything and returns how many events that were.
+    pub fn clear(&mut self) -> u64 {
+        self.bytes = 0;
+        std::mem::take(&mut self.events).len() as u64
+    }
+
     /// The oldest event, if it was queued before `position`.
     pub fn pop_before(&mut self, position: u64) -> Option<Admitted> {
         if self.first_position()? >= position {

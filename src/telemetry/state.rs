@@ -7,7 +7,7 @@ use super::Status;
 use super::anonymise::client::ClientInfo;
 use super::anonymise::pseudonyms::Pseudonyms;
 use super::anonymise::{ServerVersion, SessionId};
-use super::consent::{Source, Sources};
+use super::consent::{Consent, Source, Sources};
 use super::event::{InitializeEvent, SessionProperties};
 use super::gate::Origin;
 use super::hash::{Hasher, Hashing};
@@ -67,7 +67,7 @@ pub enum Sink {
 
 #[derive(Debug)]
 pub struct State {
-    pub sources: Sources,
+    pub consent: Consent,
     pub phase: Phase,
     /// The message that ended the session before: what follows from it, or from earlier ones, belongs to nobody any
     /// more.
