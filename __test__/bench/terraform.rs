@@ -6,7 +6,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use candor::languages::hcl;
+use candor::languages::syntax::hcl;
 use candor::languages::terraform::Part;
 use candor::workspace::discovery;
 use candor::workspace::folders::{Folders, Ignored};
@@ -32,7 +32,7 @@ pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
         rounds,
         [
             &mut || texts.iter().for_each(|text| drop(black_box(hcl_edit::parser::parse_body(black_box(text))))),
-            &mut || texts.iter().for_each(|text| drop(black_box(hcl::File::read(black_box(text))))),
+            &mut || texts.iter().for_each(|text| drop(black_box(hcl::File::parse(black_box(text))))),
             &mut || texts.iter().for_each(|text| drop(black_box(Part::read("main.tf", black_box(text))))),
         ],
     );

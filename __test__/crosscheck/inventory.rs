@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use candor::languages::hcl::{Block, Body, Entry, Expression, File, Form, Item, Part, Template};
+use candor::languages::syntax::hcl::{Block, Body, Entry, ExprKind, Expression, File, Item, Part, Template};
 use candor::languages::terraform::Module;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -22,11 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lock().lines() {
         let Source { name, text } = serde_json::from_str(&line?)?;
         let module = module(&Module::read([(name.as_str(), text.as_str())]));
-        let file = File::read(&text);
+        let file = File::parse(&text);
         // JSON is not read as the native syntax. Only the module tells of it.
         let native = Path::new(&name).extension().is_none_or(|extension| extension != "json");
         let body = native.then(|| Reader { text: &text }.body(file.body()));
-        let is_clean = native.then(|| file.problems().is_empty());
+        let is_clean = native.then(|| file.errors().is_empty());
         writeln!(output, "{}", json!({ "isClean": is_clean, "body": body, "module": module }))?;
     }
     Ok(output.flush()?)
@@ -72,22 +72,22 @@ impl Reader<'_> {
 
     /// What a value says by itself, or else how it is written.
     fn value(&self, expression: Expression) -> Value {
-        match expression.form() {
-            Form::Null => json!({ "literal": null }),
-            Form::Bool(is_true) => json!({ "literal": is_true }),
-            Form::Number(digits) => json!({ "number": digits }),
-            Form::Template(template) => self.template(expression, template),
-            Form::Tuple => {
+        match expression.kind() {
+            ExprKind::Null => json!({ "literal": null }),
+            ExprKind::Bool(is_true) => json!({ "literal": is_true }),
+            ExprKind::Number(digits) => json!({ "number": digits }),
+            ExprKind::Template(template) => self.template(expression, template),
+            ExprKind::Tuple => {
                 json!({ "tuple": expression.elements().into_iter().flatten().map(|each| self.value(each)).collect::<Vec<_>>() })
             }
-            Form::Object => {
+            ExprKind::Object => {
                 let entry = |Entry { key, value }| json!([self.key(key), self.value(value)]);
                 json!({ "object": expression.entries().into_iter().flatten().map(entry).collect::<Vec<_>>() })
             }
-            Form::Negation(inner) => json!({ "negation": self.value(inner), "source": self.source(expression) }),
-            Form::Not(inner) => json!({ "not": self.value(inner), "source": self.source(expression) }),
-            Form::Conditional { .. } => json!({ "source": self.source(expression), "isConditional": true }),
-            Form::Broken => json!({ "isBroken": true }),
+            ExprKind::Negation(inner) => json!({ "negation": self.value(inner), "source": self.source(expression) }),
+            ExprKind::Not(inner) => json!({ "not": self.value(inner), "source": self.source(expression) }),
+            ExprKind::Conditional { .. } => json!({ "source": self.source(expression), "isConditional": true }),
+            ExprKind::Broken => json!({ "isBroken": true }),
             _ => json!({ "source": self.source(expression) }),
         }
     }

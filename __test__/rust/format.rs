@@ -8,7 +8,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use candor::languages::{hcl, terraform};
+use candor::languages::syntax::hcl;
+use candor::languages::terraform;
 use serde::Deserialize;
 
 /// A text and what the two programs made of it. hclwrite's result is left out where it is the same.
@@ -37,7 +38,7 @@ fn terraform_and_hclwrite_format_every_file_as_we_do() {
         if again != formatted && hclwrite.is_none() {
             differences.push(format!("formatted again: {file}: {}", first_difference(&again, &formatted)));
         }
-        let is_valid = hcl::File::read(&text).problems().is_empty();
+        let is_valid = hcl::File::parse(&text).errors().is_empty();
         let layout = if is_valid { hcl::format::layout(&text) } else { text };
         let expected = hclwrite.unwrap_or(formatted);
         if layout != expected {

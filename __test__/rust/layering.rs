@@ -547,7 +547,7 @@ fn sound_samples_are_not_mistaken_for_broken_ones() {
     let samples = [
         (
             "languages/text.rs",
-            "use crate::languages::hcl; use super::hcl; mod tests { use super::*; use super::super::hcl; }",
+            "use crate::languages::syntax::hcl; use super::hcl; mod tests { use super::*; use super::super::hcl; }",
         ),
         ("languages/hcl/tests.rs", "use super::super::text; pub(crate) fn f() {}"),
         ("telemetry/gate.rs", "use crate::platform; use crate::{telemetry::queue, platform::Clock}; use super::queue;"),

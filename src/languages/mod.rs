@@ -1,16 +1,15 @@
 //! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
 //! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it, within the
-//! limits of [`findings`]. A language has a folder, and a line in each function here. [`hcl`] and [`json`] are syntaxes
-//! that languages share. [`terraform`] also says what a module requires.
+//! limits of [`findings`]. A language has a folder, and a line in each function here. [`syntax`] holds the
+//! syntaxes that languages share. [`terraform`] also says what a module requires.
 
 pub mod bake;
 pub mod compose;
 pub mod diagnostic;
 pub mod dockerfile;
 mod findings;
-pub mod hcl;
-pub mod json;
+pub mod syntax;
 pub mod terraform;
 pub mod text;
 

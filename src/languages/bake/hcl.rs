@@ -2,12 +2,12 @@
 
 use super::targets::{Attribute, Document, Problem, Target, Text, Value};
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
-use crate::languages::hcl::{self, Block, Expression, File};
+use crate::languages::syntax::hcl::{self, Block, Expression, File};
 
 pub fn read(text: &str) -> Document {
-    let file = File::read(text);
+    let file = File::parse(text);
     let mut problems: Vec<_> = file
-        .problems()
+        .errors()
         .iter()
         .map(|problem| Problem { range: problem.range.clone(), message: problem.kind.to_string() })
         .collect();
@@ -45,11 +45,11 @@ fn name(block: Block) -> Option<String> {
 
 fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
     // Where a broken attribute ends is uncertain.
-    let is_certain = file.problems().is_empty();
+    let is_certain = file.errors().is_empty();
     let attribute = |attribute: hcl::Attribute| Attribute {
         name: attribute.name().text().to_owned(),
         range: attribute.range(),
-        removal: is_certain.then(|| hcl::removal(text, attribute.range())),
+        removal: is_certain.then(|| hcl::delete_range(text, attribute.range())),
         value: value(attribute.value()),
     };
     block.body().attributes().map(attribute).collect()

@@ -2,12 +2,12 @@
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
 use super::targets::{Attribute, Document, Problem, Target, Text, Value};
-use crate::languages::json::{Json, Kind, Node};
+use crate::languages::syntax::json::{Json, Kind, Node};
 
 pub fn read(text: &str) -> Document {
-    let json = Json::read(text);
-    let mut document = Document { is_well_formed: json.problem().is_none(), ..Document::default() };
-    if let Some(problem) = json.problem() {
+    let json = Json::parse(text);
+    let mut document = Document { is_well_formed: json.error().is_none(), ..Document::default() };
+    if let Some(problem) = json.error() {
         document.problems.push(Problem { range: problem.range.clone(), message: problem.message.to_owned() });
     }
     let bodies = json.root().into_iter().flat_map(objects);

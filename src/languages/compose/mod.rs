@@ -1,19 +1,16 @@
 //! Compose files: what makes one unreadable, and, where the client asks for it, what the Compose Specification refuses.
 //!
-//! [`yaml`] reads a text into nodes that know their place; [`syntax`] says where and why reading stopped; [`model`] is
-//! what Compose makes of the nodes; [`schema`] compares it with the specification.
+//! [`model`] is what Compose makes of a YAML text; [`schema`] compares it with the specification.
 
 mod model;
 mod scalar;
 mod schema;
-mod syntax;
 #[cfg(test)]
 mod tests;
-mod yaml;
 
 use super::Source;
 use super::diagnostic::Diagnostic;
-use yaml::Yaml;
+use super::syntax::yaml::Yaml;
 
 /// Whether a file of this name is a Compose file: `compose.yaml`, `compose.override.yml`, `docker-compose.test.yml`,
 /// `my-docker-compose.yaml` and the like, which are the names editors know for it and those that Compose looks for.
@@ -25,7 +22,7 @@ pub fn is_file_name(name: &str) -> bool {
 }
 
 pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
-    let (yaml, mut diagnostics) = Yaml::read(source.text);
+    let (yaml, mut diagnostics) = Yaml::parse(source.text);
     // A model with holes would only say again that the text is broken.
     if diagnostics.is_empty() && source.options.validate_compose {
         diagnostics = schema::diagnostics(&yaml, source.text, is_complete(source.file_name));

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::scalar;
-use super::yaml::{Content, Node, NodeId, Yaml};
+use crate::languages::syntax::yaml::{Content, Node, NodeId, Yaml};
 
 /// Deeper values are of no interest: the specification ends before.
 const DEPTH: usize = 32;
@@ -37,7 +37,7 @@ pub struct Found {
 
 impl<'y, 't> Model<'y, 't> {
     pub fn new(yaml: &'y Yaml<'t>) -> Self {
-        let left = yaml.len() + MAX_REPEATED_VALUES;
+        let left = yaml.node_count() + MAX_REPEATED_VALUES;
         Self { yaml, left, room: MAX_VALIDATED_VALUES, refused: Vec::new() }
     }
 

@@ -12,10 +12,10 @@ use jsonschema::{JsonType, PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::model::{Found, Model};
-use super::syntax::{line_end, shown};
-use super::yaml::{Content, NodeId, Yaml};
 use crate::languages::diagnostic::Diagnostic;
 use crate::languages::findings::Quota;
+use crate::languages::syntax::yaml::errors::{line_end, shown};
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The errors in all documents. A document that is not `complete` gets what it must have from another one, so that
 /// nothing is missed in it; nor in documents behind the first.

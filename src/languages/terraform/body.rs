@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::languages::hcl::{self, Expression, Form, Step};
-use crate::languages::json::{Json, Kind, Node};
+use crate::languages::syntax::hcl::{self, ExprKind, Expression, Step};
+use crate::languages::syntax::json::{Json, Kind, Node};
 
 use super::constant::Constant;
 
@@ -57,18 +57,18 @@ pub type Wanted = (&'static str, usize);
 impl<'t> File<'t> {
     /// Reads what there is, whatever is wrong.
     pub fn read(name: &str, text: &'t str) -> Self {
-        if is_json(name) { Self::Json(Json::read_past_mistakes(text)) } else { Self::Native(hcl::File::read(text)) }
+        if is_json(name) { Self::Json(Json::parse_recovering(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
 
     /// Reads a file to say what is wrong with it. JSON with a mistake has nothing in it then.
     pub fn read_with_mistakes(name: &str, text: &'t str) -> Self {
-        if is_json(name) { Self::Json(Json::read(text)) } else { Self::Native(hcl::File::read(text)) }
+        if is_json(name) { Self::Json(Json::parse(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
 
     pub fn body(&self) -> Body<'_> {
         match self {
             Self::Native(file) => Body::Native(file.body()),
-            Self::Json(json) => Body::Json(json.root().filter(|_| json.problem().is_none())),
+            Self::Json(json) => Body::Json(json.root().filter(|_| json.error().is_none())),
         }
     }
 }
@@ -222,13 +222,13 @@ fn key(key: Expression) -> Option<String> {
 }
 
 fn root_name(expression: Expression<'_>) -> Option<&str> {
-    match expression.form() {
-        Form::Variable(name) => Some(name),
-        Form::Bool(true) => Some("true"),
-        Form::Bool(false) => Some("false"),
-        Form::Null => Some("null"),
-        Form::Traversal(source) => {
-            let Form::Variable(name) = source.form() else { return None };
+    match expression.kind() {
+        ExprKind::Variable(name) => Some(name),
+        ExprKind::Bool(true) => Some("true"),
+        ExprKind::Bool(false) => Some("false"),
+        ExprKind::Null => Some("null"),
+        ExprKind::Traversal(source) => {
+            let ExprKind::Variable(name) = source.kind() else { return None };
             expression.steps().all(is_plain).then_some(name)
         }
         _ => None,
@@ -240,7 +240,7 @@ fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
         Step::Index(key) => {
-            matches!(key.form(), Form::Number(_) | Form::Bool(_) | Form::Null) || key.literal().is_some()
+            matches!(key.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null) || key.literal().is_some()
         }
         Step::AttributeSplat | Step::FullSplat => false,
     }
@@ -249,8 +249,8 @@ fn is_plain(step: Step) -> bool {
 /// Reads the expression that a text says.
 fn in_text<T>(text: &str, read: impl Fn(Expression) -> Option<T>) -> Option<T> {
     let argument = format!("provider = {text}");
-    let file = hcl::File::read(&argument);
-    read(file.body().attribute("provider").filter(|_| file.problems().is_empty())?.value())
+    let file = hcl::File::parse(&argument);
+    read(file.body().attribute("provider").filter(|_| file.errors().is_empty())?.value())
 }
 
 /// A key of an object, and what it holds.

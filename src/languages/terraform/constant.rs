@@ -1,8 +1,8 @@
 //! The values that expressions have without variables and functions. Only text, numbers and truth are of use: what
 //! consists of more, or cannot be known, has no value here.
 
-use crate::languages::hcl::{Expression, Form, Operator, Part};
-use crate::languages::json::{Kind, Node};
+use crate::languages::syntax::hcl::{ExprKind, Expression, Operator, Part};
+use crate::languages::syntax::json::{Kind, Node};
 
 /// Expressions within expressions that are followed. A version that somebody wrote needs one or two.
 const DEEPEST: usize = 64;
@@ -53,26 +53,26 @@ impl Constant {
 fn evaluate(expression: Expression, depth: usize) -> Option<Constant> {
     let depth = depth.checked_sub(1)?;
     let value = |expression| evaluate(expression, depth);
-    match expression.form() {
-        Form::Number(digits) => number(digits),
-        Form::Bool(is_true) => Some(Constant::Bool(is_true)),
-        Form::Null => Some(Constant::Null),
-        Form::Parentheses(inner) => value(inner),
-        Form::Negation(inner) => match value(inner)? {
+    match expression.kind() {
+        ExprKind::Number(digits) => number(digits),
+        ExprKind::Bool(is_true) => Some(Constant::Bool(is_true)),
+        ExprKind::Null => Some(Constant::Null),
+        ExprKind::Parentheses(inner) => value(inner),
+        ExprKind::Negation(inner) => match value(inner)? {
             Constant::Number(number) => Some(Constant::Number(-number)),
             _ => None,
         },
-        Form::Not(inner) => match value(inner)? {
+        ExprKind::Not(inner) => match value(inner)? {
             Constant::Bool(is_true) => Some(Constant::Bool(!is_true)),
             _ => None,
         },
-        Form::Binary(operator, left, right) => combine(operator, value(left)?, value(right)?),
-        Form::Conditional { condition, when_true, when_false } => match value(condition)? {
+        ExprKind::Binary(operator, left, right) => combine(operator, value(left)?, value(right)?),
+        ExprKind::Conditional { condition, when_true, when_false } => match value(condition)? {
             Constant::Bool(true) => value(when_true),
             Constant::Bool(false) => value(when_false),
             _ => None,
         },
-        Form::Template(template) => match expression.literal() {
+        ExprKind::Template(template) => match expression.literal() {
             Some(text) => Some(Constant::Text(text.into_owned())),
             None => fill(template.parts(), depth),
         },

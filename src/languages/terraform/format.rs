@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::languages::hcl::format::{Piece, layout, tokens};
-use crate::languages::hcl::{Block, Body, File, Item, Symbol};
+use crate::languages::syntax::hcl::format::{Piece, layout, tokens};
+use crate::languages::syntax::hcl::{Block, Body, File, Item, TokenKind};
 
 /// Formats a text. `None` if it does not parse: then nothing may be changed.
 pub fn format(text: &str) -> Option<String> {
-    let file = File::read(text);
-    if !file.problems().is_empty() {
+    let file = File::parse(text);
+    if !file.errors().is_empty() {
         return None;
     }
     Some(layout(&rewrite(text, &file)))
@@ -65,25 +65,27 @@ fn rewrite(text: &str, file: &File<'_>) -> String {
 fn unwrap_interpolation(value: &[Piece<'_>]) -> Option<String> {
     let [first, second, inside @ .., before_last, last] = value else { return None };
     let kinds = [first.kind, second.kind, before_last.kind, last.kind];
-    if kinds != [Symbol::OpenQuote, Symbol::OpenInterpolation, Symbol::CloseSequence, Symbol::CloseQuote] {
+    if kinds != [TokenKind::OpenQuote, TokenKind::OpenInterpolation, TokenKind::CloseSequence, TokenKind::CloseQuote] {
         return None;
     }
     let mut quotes = 0_usize;
     for token in inside {
         match token.kind {
-            Symbol::OpenQuote => quotes += 1,
-            Symbol::CloseQuote => quotes = quotes.saturating_sub(1),
+            TokenKind::OpenQuote => quotes += 1,
+            TokenKind::CloseQuote => quotes = quotes.saturating_sub(1),
             // Inside quotes of its own, an interpolation belongs to a nested expression.
-            Symbol::OpenInterpolation | Symbol::CloseSequence | Symbol::QuotedText if quotes == 0 => return None,
+            TokenKind::OpenInterpolation | TokenKind::CloseSequence | TokenKind::QuotedText if quotes == 0 => {
+                return None;
+            }
             _ => {}
         }
     }
-    let is_content = |token: &Piece<'_>| token.kind != Symbol::Newline;
+    let is_content = |token: &Piece<'_>| token.kind != TokenKind::Newline;
     let start = inside.iter().position(is_content)?;
     let inside = &inside[start..=inside.iter().rposition(is_content)?];
-    let is_multi_line = inside.iter().any(|token| token.kind == Symbol::Newline);
-    let has_parentheses = inside.first().is_some_and(|token| token.kind == Symbol::OpenParenthesis)
-        && inside.last().is_some_and(|token| token.kind == Symbol::CloseParenthesis);
+    let is_multi_line = inside.iter().any(|token| token.kind == TokenKind::Newline);
+    let has_parentheses = inside.first().is_some_and(|token| token.kind == TokenKind::OpenParenthesis)
+        && inside.last().is_some_and(|token| token.kind == TokenKind::CloseParenthesis);
     let text = join(inside);
     // Without parentheses, the lines of some expressions would not belong together any more.
     Some(if is_multi_line && !has_parentheses { format!("({text})") } else { text })
@@ -101,11 +103,12 @@ fn join(tokens: &[Piece<'_>]) -> String {
 /// `"string"` → `string`, `"list"` → `list(string)`, `list` → `list(any)`
 fn rewrite_type(value: &[Piece<'_>]) -> Option<String> {
     match value {
-        [word] if word.kind == Symbol::Identifier && ["list", "map", "set"].contains(&word.text) => {
+        [word] if word.kind == TokenKind::Identifier && ["list", "map", "set"].contains(&word.text) => {
             Some(format!("{}(any)", word.text))
         }
         [open, word, close]
-            if [open.kind, word.kind, close.kind] == [Symbol::OpenQuote, Symbol::QuotedText, Symbol::CloseQuote] =>
+            if [open.kind, word.kind, close.kind]
+                == [TokenKind::OpenQuote, TokenKind::QuotedText, TokenKind::CloseQuote] =>
         {
             match word.text {
                 "string" => Some("string".to_owned()),

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::languages::hcl;
-use crate::languages::json::{Json, Kind, Node};
+use crate::languages::syntax::hcl;
+use crate::languages::syntax::json::{Json, Kind, Node};
 
 use super::address::Address;
 use super::body::{Body, Value};
@@ -16,8 +16,8 @@ pub type Installed = BTreeMap<Address, Version>;
 
 /// Reads a `.terraform.lock.hcl`, which Terraform writes since 0.14. One with a mistake in its form says nothing.
 pub fn of_lock_file(text: &str) -> Installed {
-    let file = hcl::File::read(text);
-    if !file.problems().is_empty() {
+    let file = hcl::File::parse(text);
+    if !file.errors().is_empty() {
         return Installed::new();
     }
     let blocks = Body::Native(file.body()).blocks(&[("provider", 1)]);
@@ -30,8 +30,8 @@ pub fn of_lock_file(text: &str) -> Installed {
 
 /// Reads a `.terraform/plugins/selections.json`, which Terraform 0.13 writes. One with a mistake says nothing.
 pub fn of_selections(text: &str) -> Installed {
-    let json = Json::read(text);
-    let selections = json.root().filter(|_| json.problem().is_none());
+    let json = Json::parse(text);
+    let selections = json.root().filter(|_| json.error().is_none());
     let selections = selections.filter(|selections| selections.kind() == Kind::Object);
     let entries = selections
         .into_iter()
@@ -54,8 +54,8 @@ pub fn of_programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Installed {
 /// Reads a `.terraform/modules/modules.json`: by the name of a call, the directory of the module that it leads to,
 /// from the directory of the caller. One with a mistake says nothing.
 pub fn modules_of_manifest(text: &str) -> BTreeMap<String, String> {
-    let json = Json::read(text);
-    let manifest = json.root().filter(|_| json.problem().is_none());
+    let json = Json::parse(text);
+    let manifest = json.root().filter(|_| json.error().is_none());
     let modules = manifest.and_then(|manifest| member(manifest, "Modules"));
     let entries = modules.into_iter().flat_map(Node::elements).filter_map(|module| {
         let name = member(module, "Key")?.value()?;

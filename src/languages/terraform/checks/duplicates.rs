@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use super::requirements::REQUIRED_PROVIDERS;
 use super::{Findings, Remedy, Rule};
+use crate::languages::syntax::hcl;
 use crate::languages::terraform::address::{Address, UNKNOWN_NAMESPACE};
 use crate::languages::terraform::body::{Argument, Block, File, Value};
 use crate::languages::terraform::is_file_name;
 use crate::languages::text::LineIndex;
-use crate::languages::{Files, Source, hcl};
+use crate::languages::{Files, Source};
 
 /// Bytes of other files that are looked at, as long as a single one on the disk may be.
 const BYTES: usize = 4 << 20;
@@ -70,8 +71,8 @@ impl Certain {
     fn of(file: &File) -> Self {
         match file {
             File::Native(file) => {
-                let is_order = |problem: &hcl::Problem| problem.kind == hcl::ProblemKind::Redefined;
-                if file.problems().iter().all(is_order) { Self::Native } else { Self::No }
+                let is_order = |problem: &hcl::SyntaxError| problem.kind == hcl::SyntaxErrorKind::Redefined;
+                if file.errors().iter().all(is_order) { Self::Native } else { Self::No }
             }
             File::Json(_) => Self::Json,
         }
@@ -80,7 +81,7 @@ impl Certain {
     /// What to take away so that something is gone. In JSON it has something before it.
     fn removal(self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
         match self {
-            Self::Native => Some(hcl::removal(text, range)),
+            Self::Native => Some(hcl::delete_range(text, range)),
             Self::Json => {
                 let before = text.get(..range.start)?.trim_end();
                 before.ends_with(',').then(|| before.len() - 1..range.end)

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::Finding;
 use super::syntax::{self, Mistake};
 use crate::languages::diagnostic::Fix;
-use crate::languages::hcl::ProblemKind;
+use crate::languages::syntax::hcl::SyntaxErrorKind;
 use crate::languages::text::LineIndex;
 use edited::Edited;
 
@@ -20,7 +20,7 @@ const BYTES: usize = 8 << 20;
 
 /// The fixes of the mistakes within a range, each of all of its kind.
 pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
-    let mut kinds: Vec<ProblemKind> = Vec::new();
+    let mut kinds: Vec<SyntaxErrorKind> = Vec::new();
     for kind in found.iter().filter(|finding| finding.is_within(within)).filter_map(|finding| finding.mistake) {
         if !kinds.contains(&kind) {
             kinds.push(kind);
@@ -37,7 +37,7 @@ pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
 }
 
 /// The text without mistakes of a kind.
-fn mend<'t>(text: &'t str, kind: ProblemKind, bytes: &mut usize) -> Option<(String, Edited<'t>)> {
+fn mend<'t>(text: &'t str, kind: SyntaxErrorKind, bytes: &mut usize) -> Option<(String, Edited<'t>)> {
     let before = syntax::mistakes_of(text);
     let mut edited = Edited::new(text);
     let mut titles: Vec<String> = Vec::new();
@@ -65,21 +65,22 @@ fn mend<'t>(text: &'t str, kind: ProblemKind, bytes: &mut usize) -> Option<(Stri
     Some((title, edited))
 }
 
-fn of_kind(mistakes: &[Mistake], kind: ProblemKind) -> Vec<Range<usize>> {
+fn of_kind(mistakes: &[Mistake], kind: SyntaxErrorKind) -> Vec<Range<usize>> {
     mistakes.iter().filter(|mistake| mistake.kind == Some(kind)).map(|mistake| mistake.range.clone()).collect()
 }
 
 /// Whether all is right where the text was edited. What is told behind that was hidden by the mistake.
-fn is_better(edited: &Edited, before: &[Mistake], after: &[Mistake], kind: ProblemKind) -> bool {
+fn is_better(edited: &Edited, before: &[Mistake], after: &[Mistake], kind: SyntaxErrorKind) -> bool {
     // Where something ends is only certain if all the rest fits.
-    if matches!(kind, ProblemKind::UnclosedBlock | ProblemKind::UnclosedTemplate) {
+    if matches!(kind, SyntaxErrorKind::UnclosedBlock | SyntaxErrorKind::UnclosedTemplate) {
         return after.is_empty();
     }
     let text = edited.text();
     let lines = LineIndex::new(&text);
     let Some(last) = edited.places().last().map(|last| lines.line(last)) else { return false };
     let edited: HashSet<usize> = edited.places().map(|place| lines.line(place)).collect();
-    let count = |mistakes: &[Mistake], of: Option<ProblemKind>| mistakes.iter().filter(|one| one.kind == of).count();
+    let count =
+        |mistakes: &[Mistake], of: Option<SyntaxErrorKind>| mistakes.iter().filter(|one| one.kind == of).count();
     let mut near =
         after.iter().map(|one| (one.kind, lines.line(one.range.start))).take_while(|(_, line)| *line <= last);
     near.all(|(kind, line)| !edited.contains(&line) && count(before, kind) >= count(after, kind))

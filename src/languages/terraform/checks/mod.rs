@@ -20,7 +20,7 @@ use std::ops::Range;
 use crate::languages::Source;
 use crate::languages::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::languages::findings::Quota;
-use crate::languages::hcl::ProblemKind;
+use crate::languages::syntax::hcl::SyntaxErrorKind;
 
 use super::body::File;
 use super::is_values_name;
@@ -33,7 +33,7 @@ struct Finding {
     diagnostic: Diagnostic,
     remedy: Option<Remedy>,
     /// The mistake in the native syntax that it is, if it is one.
-    mistake: Option<ProblemKind>,
+    mistake: Option<SyntaxErrorKind>,
 }
 
 #[derive(Debug)]
@@ -96,7 +96,7 @@ fn find(source: &Source) -> Vec<Finding> {
     let told: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
     mistakes.retain(|mistake| !mistake.is_redefinition() || !told.contains(&mistake.range.start));
     all.extend(mistakes.into_iter().map(|mistake| Finding {
-        remedy: mistake.is_surplus.then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
+        remedy: mistake.is_trailing_comma.then(|| Remedy::new("Remove the comma", mistake.range.clone(), "")),
         diagnostic: Diagnostic::error(mistake.range, mistake.message),
         mistake: mistake.kind,
     }));

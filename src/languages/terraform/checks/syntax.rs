@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::languages::hcl::{self, Problem, ProblemKind};
-use crate::languages::json::{self, Json, Kind};
+use crate::languages::syntax::hcl::{self, SyntaxError, SyntaxErrorKind};
+use crate::languages::syntax::json::{self, Json, Kind};
 use crate::languages::terraform::body::File;
 
 /// Bytes between a name and what is wrong behind it.
@@ -14,9 +14,9 @@ pub struct Mistake {
     pub range: Range<usize>,
     pub message: String,
     /// `None` in JSON.
-    pub kind: Option<ProblemKind>,
+    pub kind: Option<SyntaxErrorKind>,
     /// Whether the text is right without it.
-    pub is_surplus: bool,
+    pub is_trailing_comma: bool,
     /// Whether everything behind it may be read otherwise than it was meant.
     is_endless: bool,
 }
@@ -29,37 +29,37 @@ impl Mistake {
     }
 
     pub fn is_redefinition(&self) -> bool {
-        self.kind == Some(ProblemKind::Redefined)
+        self.kind == Some(SyntaxErrorKind::Redefined)
     }
 }
 
 pub fn mistakes(text: &str, file: &File) -> Vec<Mistake> {
     match file {
-        File::Native(file) => of_native(text, file.problems()),
+        File::Native(file) => of_native(text, file.errors()),
         File::Json(json) => of_json(text, json).into_iter().collect(),
     }
 }
 
 /// Those of a text in the native syntax.
 pub fn mistakes_of(text: &str) -> Vec<Mistake> {
-    of_native(text, hcl::File::read(text).problems())
+    of_native(text, hcl::File::parse(text).errors())
 }
 
-fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
+fn of_native(text: &str, problems: &[SyntaxError]) -> Vec<Mistake> {
     let mut shown: Vec<Mistake> = Vec::new();
-    for (at, Problem { range, kind }) in problems.iter().enumerate() {
-        if *kind == ProblemKind::ItemUnfinished
+    for (at, SyntaxError { range, kind }) in problems.iter().enumerate() {
+        if *kind == SyntaxErrorKind::ItemUnfinished
             && problems.get(at + 1).is_some_and(|next| is_in_line(text, range, next))
         {
             continue;
         }
         let last = shown.last();
         let follows = last.is_some_and(|last| follows(text, last, range, *kind));
-        let is_endless = matches!(kind, ProblemKind::SplitString | ProblemKind::UnclosedComment);
+        let is_endless = matches!(kind, SyntaxErrorKind::SplitString | SyntaxErrorKind::UnclosedComment);
         if !follows {
             let (range, kind) = (placed(text, range, *kind), worded(*kind));
             let message = message(text, &range, kind);
-            shown.push(Mistake { range, message, kind: Some(kind), is_surplus: false, is_endless });
+            shown.push(Mistake { range, message, kind: Some(kind), is_trailing_comma: false, is_endless });
         } else if is_endless && let Some(last) = shown.last_mut() {
             last.is_endless = true;
         }
@@ -72,33 +72,36 @@ fn of_native(text: &str, problems: &[Problem]) -> Vec<Mistake> {
 }
 
 /// Whether a problem is told by the one before.
-fn follows(text: &str, before: &Mistake, range: &Range<usize>, kind: ProblemKind) -> bool {
+fn follows(text: &str, before: &Mistake, range: &Range<usize>, kind: SyntaxErrorKind) -> bool {
     let line_ends =
         |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.matches('\n').take(2).count());
     let is_sign = is_sign(kind);
     // A string that is cut by an interpolation that is not closed.
-    let is_cut = kind == ProblemKind::SplitString && line_ends(before.range.start, range.start) < 2;
+    let is_cut = kind == SyntaxErrorKind::SplitString && line_ends(before.range.start, range.start) < 2;
     let is_pair = is_sign && before.kind == Some(kind) && line_ends(before.range.start, range.start) == 0;
     range.start < before.range.end || range.start == before.range.start || is_cut || is_pair
 }
 
-fn is_sign(kind: ProblemKind) -> bool {
+fn is_sign(kind: SyntaxErrorKind) -> bool {
     matches!(
         kind,
-        ProblemKind::SingleQuote | ProblemKind::CurlyQuote | ProblemKind::Backtick | ProblemKind::UnusableCharacter
+        SyntaxErrorKind::SingleQuote
+            | SyntaxErrorKind::CurlyQuote
+            | SyntaxErrorKind::Backtick
+            | SyntaxErrorKind::InvalidCharacter
     )
 }
 
 /// Whether a sign that is wrong stands in the line of a name, which tells why nothing fits behind that.
-fn is_in_line(text: &str, name: &Range<usize>, sign: &Problem) -> bool {
+fn is_in_line(text: &str, name: &Range<usize>, sign: &SyntaxError) -> bool {
     let between = text.get(name.end..sign.range.start);
     is_sign(sign.kind) && between.is_some_and(|between| between.len() <= LONGEST && !between.contains('\n'))
 }
 
 /// What is said, with the number of a character that nobody sees.
-fn message(text: &str, range: &Range<usize>, kind: ProblemKind) -> String {
+fn message(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> String {
     match text.get(range.clone()).and_then(|text| text.chars().next()) {
-        Some(sign) if kind == ProblemKind::UnusableCharacter && (sign.is_whitespace() || is_hidden(sign)) => {
+        Some(sign) if kind == SyntaxErrorKind::InvalidCharacter && (sign.is_whitespace() || is_hidden(sign)) => {
             format!("unexpected character U+{:04X}, which cannot be seen", u32::from(sign))
         }
         _ => kind.to_string(),
@@ -111,20 +114,20 @@ pub fn is_hidden(character: char) -> bool {
 }
 
 /// A line end is no place that an editor shows. A string that its line ends is shown from its quote.
-fn placed(text: &str, range: &Range<usize>, kind: ProblemKind) -> Range<usize> {
+fn placed(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> Range<usize> {
     let rest = text.get(range.start..).unwrap_or_default();
-    if kind == ProblemKind::UnclosedHeredoc || kind == ProblemKind::UnclosedTemplate && rest.starts_with('"') {
+    if kind == SyntaxErrorKind::UnclosedHeredoc || kind == SyntaxErrorKind::UnclosedTemplate && rest.starts_with('"') {
         let line = rest.lines().next().unwrap_or_default();
         return range.start..range.start + line.trim_end().len();
     }
-    if kind == ProblemKind::UnclosedComment {
+    if kind == SyntaxErrorKind::UnclosedComment {
         return range.start..range.start + 2;
     }
     if text.get(range.clone()).is_none_or(|at| !at.starts_with(['\n', '\r', '#', '/']) || at == "/") {
         return range.clone();
     }
     let end = range.start;
-    if kind != ProblemKind::SplitString {
+    if kind != SyntaxErrorKind::SplitString {
         return end..end;
     }
     let line_start = text[..end].rfind('\n').map_or(0, |before| before + 1);
@@ -133,8 +136,8 @@ fn placed(text: &str, range: &Range<usize>, kind: ProblemKind) -> Range<usize> {
 }
 
 /// A string over several lines was most likely not meant to be one.
-fn worded(kind: ProblemKind) -> ProblemKind {
-    if kind == ProblemKind::SplitString { ProblemKind::UnclosedTemplate } else { kind }
+fn worded(kind: SyntaxErrorKind) -> SyntaxErrorKind {
+    if kind == SyntaxErrorKind::SplitString { SyntaxErrorKind::UnclosedTemplate } else { kind }
 }
 
 fn of_json(text: &str, json: &Json) -> Option<Mistake> {
@@ -142,11 +145,11 @@ fn of_json(text: &str, json: &Json) -> Option<Mistake> {
         range,
         message: message.to_owned(),
         kind: None,
-        is_surplus: false,
+        is_trailing_comma: false,
         is_endless: false,
     };
-    if let Some(json::Problem { range, message, is_surplus }) = json.problem() {
-        return Some(Mistake { is_surplus: *is_surplus, ..mistake(range.clone(), message) });
+    if let Some(json::SyntaxError { range, message, is_trailing_comma }) = json.error() {
+        return Some(Mistake { is_trailing_comma: *is_trailing_comma, ..mistake(range.clone(), message) });
     }
     let Some(root) = json.root() else { return Some(mistake(text.len()..text.len(), "expected an object")) };
     let refused = match root.kind() {

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use crate::languages::hcl::ProblemKind;
+use crate::languages::syntax::hcl::SyntaxErrorKind;
 use crate::languages::terraform::checks::Remedy;
 use crate::languages::terraform::checks::syntax::is_hidden;
 
-pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<Remedy> {
+pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Option<Remedy> {
     let at = range.start;
     match kind {
-        ProblemKind::SingleQuote => straightened(text, at, ['\'', '\'']),
-        ProblemKind::CurlyQuote => straightened(text, at, ['“', '”']),
-        ProblemKind::Semicolon => Some(Remedy::new("Remove the semicolon", range.clone(), "")),
-        ProblemKind::CommaAfterArgument => Some(Remedy::new("Remove the comma", range.clone(), "")),
-        ProblemKind::ElementSeparator => comma_before(text, at),
-        ProblemKind::QuotedName => {
+        SyntaxErrorKind::SingleQuote => straightened(text, at, ['\'', '\'']),
+        SyntaxErrorKind::CurlyQuote => straightened(text, at, ['“', '”']),
+        SyntaxErrorKind::Semicolon => Some(Remedy::new("Remove the semicolon", range.clone(), "")),
+        SyntaxErrorKind::CommaAfterArgument => Some(Remedy::new("Remove the comma", range.clone(), "")),
+        SyntaxErrorKind::ElementSeparator => comma_before(text, at),
+        SyntaxErrorKind::QuotedName => {
             let line = text.get(at + 1..)?.lines().next()?;
             let (name, rest) = line.split_once('"')?;
             // Else the quote behind the name opens a string.
@@ -26,7 +26,7 @@ pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<
             remedy.edits.extend(Remedy::new("", close..close + 1, "").edits);
             Some(remedy)
         }
-        ProblemKind::UnusableCharacter => {
+        SyntaxErrorKind::InvalidCharacter => {
             let sign = text.get(range.clone())?.chars().next()?;
             let end = at + sign.len_utf8();
             match sign {
@@ -35,7 +35,7 @@ pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<
                 _ => None,
             }
         }
-        ProblemKind::BlockOnNextLine | ProblemKind::ItemUnfinished => {
+        SyntaxErrorKind::BlockOnNextLine | SyntaxErrorKind::ItemUnfinished => {
             let rest = text.get(range.end..)?;
             let behind = rest.trim_start_matches(' ');
             if let Some(sign) = [":=", "==", ":"].into_iter().find(|sign| behind.starts_with(sign)) {
@@ -47,8 +47,8 @@ pub fn candidate(text: &str, kind: ProblemKind, range: &Range<usize>) -> Option<
             let gap = range.end..range.end + rest.len() - brace.len();
             brace.starts_with('{').then(|| Remedy::new("Put the brace on this line", gap, " "))
         }
-        ProblemKind::UnclosedBlock => closed(text, at),
-        ProblemKind::UnclosedTemplate => {
+        SyntaxErrorKind::UnclosedBlock => closed(text, at),
+        SyntaxErrorKind::UnclosedTemplate => {
             let line = text.get(range.clone())?;
             // What is more than words may have been meant to stand behind the string.
             let is_word = line.starts_with('"') && !line.contains(['[', ']', '{', '}', '(', ')', ',', '#', '\\']);

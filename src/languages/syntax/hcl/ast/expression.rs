@@ -1,0 +1,237 @@
+//! Expressions by kind, and the values of literal ones.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Name, NodeKind, SyntaxNode};
+use crate::languages::syntax::hcl::literal::{Escapes, unindent};
+use crate::languages::syntax::hcl::tree::{ForParts, Operator};
+
+#[derive(Clone, Copy, Debug)]
+pub struct Expression<'f>(pub(super) SyntaxNode<'f>);
+
+/// The kind of an expression, with its parts.
+#[derive(Clone, Copy, Debug)]
+pub enum ExprKind<'f> {
+    /// The digits in the source text.
+    Number(&'f str),
+    Bool(bool),
+    Null,
+    Template(Template<'f>),
+    Variable(&'f str),
+    /// An expression and steps from it: see [`Expression::steps`].
+    Traversal(Expression<'f>),
+    Negation(Expression<'f>),
+    Not(Expression<'f>),
+    Binary(Operator, Expression<'f>, Expression<'f>),
+    Conditional {
+        condition: Expression<'f>,
+        when_true: Expression<'f>,
+        when_false: Expression<'f>,
+    },
+    Parentheses(Expression<'f>),
+    Call(Call<'f>),
+    /// See [`Expression::elements`].
+    Tuple,
+    /// See [`Expression::entries`].
+    Object,
+    For(For<'f>),
+    /// Nothing could be parsed, or only the beginning.
+    Broken,
+}
+
+/// A quoted template or a heredoc.
+#[derive(Clone, Copy, Debug)]
+pub struct Template<'f>(SyntaxNode<'f>);
+
+/// A part of a template. Parts between directives are not nested.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'f> {
+    /// The source text.
+    Text(&'f str),
+    Interpolation(Expression<'f>),
+    Directive(Directive<'f>),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Directive<'f> {
+    If(Expression<'f>),
+    Else,
+    EndIf,
+    /// With the collection that it iterates over.
+    For(Expression<'f>),
+    EndFor,
+}
+
+/// A step of a traversal.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'f> {
+    Name(Name<'f>),
+    /// The digits of `.0`.
+    LegacyIndex(&'f str),
+    Index(Expression<'f>),
+    /// `.*`
+    AttributeSplat,
+    /// `[*]`
+    FullSplat,
+}
+
+/// A function call.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'f> {
+    place: SyntaxNode<'f>,
+    /// Whether `...` follows the last argument.
+    pub expands_last: bool,
+}
+
+/// An entry of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'f> {
+    pub key: Expression<'f>,
+    pub value: Expression<'f>,
+}
+
+/// A `for` expression.
+#[derive(Clone, Copy, Debug)]
+pub struct For<'f> {
+    pub key_name: Option<Name<'f>>,
+    pub value_name: Name<'f>,
+    pub collection: Expression<'f>,
+    pub key: Option<Expression<'f>>,
+    pub value: Expression<'f>,
+    /// Whether values with the same key are grouped.
+    pub groups: bool,
+    pub condition: Option<Expression<'f>>,
+}
+
+impl<'f> Expression<'f> {
+    pub fn range(self) -> Range<usize> {
+        self.0.range()
+    }
+
+    pub fn kind(self) -> ExprKind<'f> {
+        let child = |index| Self(self.0.child(index));
+        match self.0.node().kind {
+            NodeKind::Number => ExprKind::Number(self.0.text()),
+            NodeKind::True => ExprKind::Bool(true),
+            NodeKind::False => ExprKind::Bool(false),
+            NodeKind::Null => ExprKind::Null,
+            NodeKind::Template => ExprKind::Template(Template(self.0)),
+            NodeKind::Variable => ExprKind::Variable(self.0.text()),
+            NodeKind::Traversal => ExprKind::Traversal(child(0)),
+            NodeKind::Negation => ExprKind::Negation(child(0)),
+            NodeKind::Not => ExprKind::Not(child(0)),
+            NodeKind::Binary(operator) => ExprKind::Binary(operator, child(0), child(1)),
+            NodeKind::Conditional => {
+                ExprKind::Conditional { condition: child(0), when_true: child(1), when_false: child(2) }
+            }
+            NodeKind::Parentheses => ExprKind::Parentheses(child(0)),
+            NodeKind::Call { expands_last } => ExprKind::Call(Call { place: self.0, expands_last }),
+            NodeKind::Tuple => ExprKind::Tuple,
+            NodeKind::Object => ExprKind::Object,
+            NodeKind::For(parts) => ExprKind::For(For::new(self.0, parts)),
+            _ => ExprKind::Broken,
+        }
+    }
+
+    /// The string of a template without interpolations and directives.
+    pub fn literal(self) -> Option<Cow<'f, str>> {
+        match self.kind() {
+            ExprKind::Template(template) => template.literal(),
+            _ => None,
+        }
+    }
+
+    /// The name of an object key, with or without quotes.
+    pub fn key_name(self) -> Option<Cow<'f, str>> {
+        match self.kind() {
+            ExprKind::Variable(name) => Some(Cow::Borrowed(name)),
+            // Keywords are names here.
+            ExprKind::Bool(_) | ExprKind::Null => Some(Cow::Borrowed(self.0.text())),
+            _ => self.literal(),
+        }
+    }
+
+    /// The elements, if this is a tuple.
+    pub fn elements(self) -> Option<impl Iterator<Item = Self>> {
+        (self.0.node().kind == NodeKind::Tuple).then(|| self.0.children().map(Self))
+    }
+
+    /// The entries, if this is an object. A key may occur more than once.
+    pub fn entries(self) -> Option<impl Iterator<Item = Entry<'f>>> {
+        let mut parts = (self.0.node().kind == NodeKind::Object).then(|| self.0.children().map(Self))?;
+        Some(std::iter::from_fn(move || Some(Entry { key: parts.next()?, value: parts.next()? })))
+    }
+
+    /// The steps of a traversal. Other expressions have none.
+    pub fn steps(self) -> impl Iterator<Item = Step<'f>> {
+        let is_traversal = self.0.node().kind == NodeKind::Traversal;
+        self.0.children().skip(1).filter(move |_| is_traversal).map(|step| match step.node().kind {
+            NodeKind::Attributes => Step::Name(Name(step.child(0))),
+            NodeKind::LegacyIndex => Step::LegacyIndex(step.child(0).text()),
+            NodeKind::Index => Step::Index(Self(step.child(0))),
+            NodeKind::AttributeSplat => Step::AttributeSplat,
+            _ => Step::FullSplat,
+        })
+    }
+}
+
+impl<'f> Template<'f> {
+    pub fn parts(self) -> impl Iterator<Item = Part<'f>> {
+        self.0.children().map(|place| {
+            let last = || Expression(place.children().last().unwrap_or(place));
+            match place.node().kind {
+                NodeKind::Interpolation => Part::Interpolation(last()),
+                NodeKind::If => Part::Directive(Directive::If(last())),
+                NodeKind::Else => Part::Directive(Directive::Else),
+                NodeKind::EndIf => Part::Directive(Directive::EndIf),
+                NodeKind::ForEach => Part::Directive(Directive::For(last())),
+                NodeKind::EndFor => Part::Directive(Directive::EndFor),
+                _ => Part::Text(place.text()),
+            }
+        })
+    }
+
+    fn literal(self) -> Option<Cow<'f, str>> {
+        let mut parts = self.0.children();
+        let Some(first) = parts.next() else { return Some(Cow::Borrowed("")) };
+        if parts.next().is_some() {
+            return None;
+        }
+        match first.node().kind {
+            NodeKind::Text => Some(Escapes::quoted(first.text()).resolve()),
+            NodeKind::RawText if self.0.text().starts_with("<<-") => {
+                let text = unindent(first.text());
+                Some(Cow::Owned(Escapes::heredoc(&text).resolve().into_owned()))
+            }
+            NodeKind::RawText => Some(Escapes::heredoc(first.text()).resolve()),
+            _ => None,
+        }
+    }
+}
+
+impl<'f> Call<'f> {
+    /// Includes its namespaces.
+    pub fn name(self) -> Name<'f> {
+        Name(self.place.child(0))
+    }
+
+    pub fn arguments(self) -> impl Iterator<Item = Expression<'f>> {
+        self.place.children().skip(1).map(Expression)
+    }
+}
+
+impl<'f> For<'f> {
+    fn new(place: SyntaxNode<'f>, parts: ForParts) -> Self {
+        let mut rest = place.children();
+        let mut next = || rest.next().unwrap_or(place);
+        // In the order of the text.
+        let key_name = parts.key_name.then(|| Name(next()));
+        let value_name = Name(next());
+        let collection = Expression(next());
+        let key = parts.key.then(|| Expression(next()));
+        let value = Expression(next());
+        let condition = parts.condition.then(|| Expression(next()));
+        Self { key_name, value_name, collection, key, value, groups: parts.group, condition }
+    }
+}

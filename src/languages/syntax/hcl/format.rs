@@ -1,0 +1,287 @@
+//! The canonical layout of HCL, which `terraform fmt` and `buildx` share: indentation, spaces between tokens, and `=` and
+//! comments aligned over consecutive lines. The rules are those of hclwrite's `format.go`.
+//!
+//! Only the white space between tokens changes, and a byte order mark goes. Line ends, blank lines, literal text and
+//! comments stay as they are.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::lexer::Lexer;
+use super::token::{Token, TokenKind};
+
+/// Spaces of one level of indentation.
+const INDENT: usize = 2;
+
+/// Lays out a text. It should be one that parses: in any other the layout may move what was meant to stay.
+pub fn layout(text: &str) -> String {
+    let mut tokens = all_tokens(text);
+    let lines = split_lines(&tokens);
+    indent(&mut tokens, &lines);
+    space(&mut tokens, &lines);
+    align(&mut tokens, &lines);
+    let mut result = String::with_capacity(text.len());
+    for Piece { spaces, text, .. } in &tokens {
+        result.extend(std::iter::repeat_n(' ', *spaces));
+        result.push_str(text);
+    }
+    result
+}
+
+/// A token and the spaces before it.
+pub struct Piece<'t> {
+    pub kind: TokenKind,
+    pub text: &'t str,
+    pub spaces: usize,
+}
+
+impl Piece<'_> {
+    /// By how much the token changes the number of open brackets.
+    fn bracket_change(&self) -> isize {
+        match self.kind {
+            TokenKind::OpenBrace
+            | TokenKind::OpenBracket
+            | TokenKind::OpenParenthesis
+            | TokenKind::OpenDirective
+            | TokenKind::OpenInterpolation => 1,
+            TokenKind::CloseBrace
+            | TokenKind::CloseBracket
+            | TokenKind::CloseParenthesis
+            | TokenKind::CloseSequence => -1,
+            _ => 0,
+        }
+    }
+
+    /// Comments that end with their line include its end.
+    fn ends_line(&self) -> bool {
+        self.kind == TokenKind::Newline || (self.kind == TokenKind::Comment && self.text.ends_with('\n'))
+    }
+
+    fn columns(&self) -> usize {
+        let columns = if self.text.is_ascii() { self.text.len() } else { self.text.graphemes(true).count() };
+        self.spaces + columns
+    }
+}
+
+/// The tokens of a part of a text, such as a value.
+pub fn tokens(text: &str) -> Vec<Piece<'_>> {
+    let mut tokens = all_tokens(text);
+    tokens.pop();
+    tokens
+}
+
+/// Cuts a text into its tokens, the last of which is the end of the text.
+fn all_tokens(text: &str) -> Vec<Piece<'_>> {
+    let mut lexer = Lexer::new(text);
+    let mut pieces = Vec::new();
+    let mut end = text.len() - text.trim_start_matches('\u{feff}').len();
+    loop {
+        let Token { kind, span } = lexer.next();
+        let range = span.range();
+        // Spaces at the end of the text belong to no token and are kept.
+        let spaces = range.start.saturating_sub(end);
+        end = range.end;
+        pieces.push(Piece { kind, text: lexer.text(span), spaces });
+        if kind == TokenKind::End {
+            return pieces;
+        }
+    }
+}
+
+/// The tokens of one line by their indices, in up to three cells.
+struct Line {
+    start: usize,
+    /// The first token of the cell that begins with `=`, if there is an assignment that ends on this line.
+    assignment: Option<usize>,
+    /// The comment at the end of a line that holds something else too.
+    comment: Option<usize>,
+    end: usize,
+}
+
+impl Line {
+    fn lead(&self) -> std::ops::Range<usize> {
+        self.start..self.assignment.or(self.comment).unwrap_or(self.end)
+    }
+
+    fn assign(&self) -> std::ops::Range<usize> {
+        let end = self.comment.unwrap_or(self.end);
+        self.assignment.unwrap_or(end)..end
+    }
+}
+
+fn split_lines(tokens: &[Piece<'_>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::End {
+            lines.push(split_cells(tokens, start, index));
+        } else if token.ends_line() {
+            lines.push(split_cells(tokens, start, index + 1));
+            start = index + 1;
+        }
+    }
+    lines
+}
+
+fn split_cells(tokens: &[Piece<'_>], start: usize, end: usize) -> Line {
+    let has_comment = end - start > 1 && tokens[end - 1].kind == TokenKind::Comment;
+    let comment = has_comment.then(|| end - 1);
+    let code = start..comment.unwrap_or(end);
+    let equals = code.clone().skip(1).find(|index| tokens[*index].kind == TokenKind::Equal);
+    // A value with open brackets goes on in the lines below and is not aligned.
+    let is_whole = |equals: &usize| change(&tokens[*equals..code.end]) == 0;
+    Line { start, assignment: equals.filter(is_whole), comment, end }
+}
+
+fn change(tokens: &[Piece<'_>]) -> isize {
+    tokens.iter().map(Piece::bracket_change).sum()
+}
+
+fn indent(tokens: &mut [Piece<'_>], lines: &[Line]) {
+    // How many brackets each level opened: lines that open several at once indent by one level only.
+    let mut levels: Vec<usize> = Vec::new();
+    for line in lines.iter().filter(|line| !line.lead().is_empty()) {
+        if tokens[line.start].kind == TokenKind::Newline {
+            tokens[line.start].spaces = 0;
+            continue;
+        }
+        let lead = &tokens[line.lead()];
+        let heredoc = lead.iter().position(|token| token.kind == TokenKind::OpenHeredoc);
+        let net = change(&lead[..heredoc.unwrap_or(lead.len())]) + change(&tokens[line.assign()]);
+        close_levels(&mut levels, usize::try_from(-net).unwrap_or(0));
+        tokens[line.start].spaces = INDENT * levels.len();
+        if let Ok(opened @ 1..) = usize::try_from(net) {
+            levels.push(opened);
+        }
+    }
+}
+
+fn close_levels(levels: &mut Vec<usize>, mut closed: usize) {
+    while closed > 0
+        && let Some(opened) = levels.pop()
+    {
+        if closed < opened {
+            levels.push(opened - closed);
+        }
+        closed = closed.saturating_sub(opened);
+    }
+}
+
+fn space(tokens: &mut [Piece<'_>], lines: &[Line]) {
+    for line in lines {
+        for cell in [line.lead(), line.assign()] {
+            let start = cell.start;
+            for index in cell.skip(1) {
+                let before = (index - 1 > start).then(|| &tokens[index - 2]);
+                tokens[index].spaces = usize::from(is_spaced(before, &tokens[index - 1], &tokens[index]));
+            }
+        }
+    }
+}
+
+/// Whether there is a space between `left` and `right`. `before` stands to the left of `left` in the same cell.
+#[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
+fn is_spaced(before: Option<&Piece<'_>>, left: &Piece<'_>, right: &Piece<'_>) -> bool {
+    use TokenKind as S;
+    let is_literal = |kind| matches!(kind, S::QuotedText | S::QuotedNewline | S::HeredocText);
+    match (left.kind, right.kind) {
+        (_, S::Newline) | (S::Identifier, S::OpenParenthesis) => false,
+        (S::Identifier, S::DoubleColon) | (S::DoubleColon, S::Identifier) => false,
+        (S::Dot, _) | (_, S::Dot | S::Comma | S::Ellipsis) => false,
+        (S::Comma, _) => true,
+        (S::OpenQuote | S::OpenHeredoc, _) | (_, S::CloseQuote | S::CloseHeredoc) => false,
+        (left, right) if is_literal(left) || is_literal(right) => false,
+        // `in` before a list, in a `for` expression.
+        (S::Identifier, _) if left.text == "in" && before.is_some_and(|token| token.kind == S::Identifier) => true,
+        (S::Identifier | S::Number, S::OpenBracket) => false,
+        (_, S::OpenBracket) if left.bracket_change() < 0 => false,
+        (S::Bang, _) => false,
+        (S::Minus, _) => before.is_some_and(|token| ends_operand(token.kind)),
+        (S::OpenBrace, S::CloseBrace) => false,
+        (S::OpenBrace, _) | (_, S::CloseBrace) => true,
+        (S::OpenInterpolation | S::OpenDirective, S::OpenBrace) | (S::CloseBrace, S::CloseSequence) => true,
+        (S::CloseSequence, S::OpenInterpolation | S::OpenDirective) => false,
+        _ => left.bracket_change() <= 0 && right.bracket_change() >= 0,
+    }
+}
+
+/// Whether a minus after this token subtracts. Behind every other it negates.
+fn ends_operand(kind: TokenKind) -> bool {
+    !matches!(
+        kind,
+        TokenKind::OpenParenthesis
+            | TokenKind::OpenBrace
+            | TokenKind::OpenBracket
+            | TokenKind::Equal
+            | TokenKind::Colon
+            | TokenKind::Comma
+            | TokenKind::Question
+            | TokenKind::Plus
+            | TokenKind::Star
+            | TokenKind::Slash
+            | TokenKind::Percent
+            | TokenKind::Minus
+            | TokenKind::EqualEqual
+            | TokenKind::NotEqual
+            | TokenKind::Greater
+            | TokenKind::GreaterEqual
+            | TokenKind::Less
+            | TokenKind::LessEqual
+            | TokenKind::And
+            | TokenKind::Or
+            | TokenKind::Bang
+    )
+}
+
+fn align(tokens: &mut [Piece<'_>], lines: &[Line]) {
+    // Assignments first, as they move the comments.
+    for run in runs(lines, |line| line.assignment.is_some()) {
+        align_cells(tokens, run, Line::lead, |line| line.assignment);
+    }
+    for run in runs(lines, |line| line.comment.is_some()) {
+        align_cells(tokens, run, |line| line.start..line.assign().end, |line| line.comment);
+    }
+}
+
+/// The longest runs of consecutive lines that have a cell.
+fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item = &[Line]> {
+    lines.chunk_by(move |left, right| has_cell(left) == has_cell(right))
+}
+
+/// Aligns a cell of every line, one column after the longest of what stands before it.
+fn align_cells(
+    tokens: &mut [Piece<'_>],
+    lines: &[Line],
+    before: impl Fn(&Line) -> std::ops::Range<usize>,
+    cell: impl Fn(&Line) -> Option<usize>,
+) {
+    let columns: Vec<usize> = lines.iter().map(|line| tokens[before(line)].iter().map(Piece::columns).sum()).collect();
+    let widest = columns.iter().copied().max().unwrap_or(0);
+    for (line, columns) in lines.iter().zip(columns) {
+        if let Some(index) = cell(line) {
+            tokens[index].spaces = widest - columns + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::layout;
+
+    #[test]
+    fn indentation_follows_brackets_and_consecutive_lines_are_aligned() {
+        let text = "a{\nb=1 #one\n  long_name = [\n1,2 ]#two\n\n\tc=foo( [1 , 2 ]...)\n}\n";
+        let expected = "a {\n  b = 1 #one\n  long_name = [\n  1, 2] #two\n\n  c = foo([1, 2]...)\n}\n";
+        assert_eq!(layout(text), expected);
+    }
+
+    #[test]
+    fn literal_text_and_line_ends_stay() {
+        let text = "a = \"  ${ b+1 }  \"\r\nc = <<-EOT\n   x ${d }\n  EOT\n";
+        assert_eq!(layout(text), "a = \"  ${b + 1}  \"\r\nc = <<-EOT\n   x ${d}\n  EOT\n");
+    }
+
+    #[test]
+    fn a_minus_negates_behind_an_operator_and_subtracts_behind_an_operand() {
+        assert_eq!(layout("a = - 1-- b\n"), "a = -1 - -b\n");
+    }
+}

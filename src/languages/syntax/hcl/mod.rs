@@ -1,0 +1,59 @@
+//! HCL, the language of Bake and Terraform files, in its native syntax: <https://github.com/hashicorp/hcl>.
+//!
+//! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
+//! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`format`] lays a text
+//! out. Inside, `lexer` splits the text into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates
+//! literal text, and `errors` holds the messages.
+
+mod ast;
+mod delete_range;
+mod errors;
+pub mod format;
+mod lexer;
+mod literal;
+mod parser;
+mod token;
+mod tree;
+
+pub use ast::{
+    Attribute, Block, Body, Call, Directive, Entry, ExprKind, Expression, For, Item, Label, Name, Part, Step, Template,
+};
+pub use delete_range::delete_range;
+pub use errors::{SyntaxError, SyntaxErrorKind};
+pub use token::TokenKind;
+pub use tree::Operator;
+
+use tree::Tree;
+
+/// Offsets are stored in 32 bits, and a byte can produce more than one node. Text beyond this length is ignored.
+const MAX_LEN: usize = (u32::MAX / 4) as usize;
+
+/// A parsed text.
+#[derive(Debug)]
+pub struct File<'t> {
+    text: &'t str,
+    tree: Tree,
+    errors: Vec<SyntaxError>,
+}
+
+impl<'t> File<'t> {
+    pub fn parse(text: &'t str) -> Self {
+        // A character has at most four bytes, so one of these offsets is a character boundary.
+        let start = (0..4).find_map(|less| text.get(..MAX_LEN - less));
+        let text = start.unwrap_or(text);
+        let (tree, errors) = parser::parse(text);
+        Self { text, tree, errors }
+    }
+
+    pub fn body(&self) -> Body<'_> {
+        Body::root(self)
+    }
+
+    /// The syntax errors in the order of the text, up to the limit per rule.
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
+    }
+}
+
+#[cfg(test)]
+mod tests;

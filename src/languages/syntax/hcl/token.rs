@@ -1,0 +1,99 @@
+//! The tokens of HCL.
+
+use std::ops::Range;
+
+/// A byte range of the text. Half the size of a `Range<usize>`, because a tree stores many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// From the start of this to the end of another.
+    pub fn to(self, end: Self) -> Self {
+        Self { start: self.start, end: end.end }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub kind: TokenKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    Identifier,
+    Number,
+    /// A line end. Where lines matter, also a comment together with its line end.
+    Newline,
+    Comment,
+    OpenQuote,
+    CloseQuote,
+    OpenHeredoc,
+    /// The line that closes a heredoc, without its line end.
+    CloseHeredoc,
+    /// Literal text between quotes, with escapes.
+    QuotedText,
+    /// Literal text of a heredoc, without backslash escapes.
+    HeredocText,
+    /// Line ends between quotes, where they are not allowed.
+    QuotedNewline,
+    /// `${` or `${~`
+    OpenInterpolation,
+    /// `%{` or `%{~`
+    OpenDirective,
+    /// The `}` or `~}` that closes an interpolation or directive.
+    CloseSequence,
+    OpenBrace,
+    CloseBrace,
+    OpenBracket,
+    CloseBracket,
+    OpenParenthesis,
+    CloseParenthesis,
+    Equal,
+    Comma,
+    Dot,
+    Ellipsis,
+    Colon,
+    DoubleColon,
+    FatArrow,
+    Question,
+    Bang,
+    Or,
+    And,
+    EqualEqual,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Percent,
+    /// A character without a meaning in HCL.
+    Invalid,
+    End,
+}
+
+impl TokenKind {
+    /// The opening token for a closing one.
+    pub fn opener(self) -> Option<Self> {
+        Some(match self {
+            Self::CloseBrace => Self::OpenBrace,
+            Self::CloseBracket => Self::OpenBracket,
+            Self::CloseParenthesis => Self::OpenParenthesis,
+            Self::CloseQuote => Self::OpenQuote,
+            Self::CloseHeredoc => Self::OpenHeredoc,
+            Self::CloseSequence => Self::OpenInterpolation,
+            _ => return None,
+        })
+    }
+}
