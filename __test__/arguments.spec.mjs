@@ -156,6 +156,7 @@ test('every option takes what it says and is named with its path where it was gi
     const telemetry = {
       level: oneOf('off', 'error', 'all'),
       negotiation: oneOf('version', 'explicit'),
+      detail: oneOf('full', 'coarse'),
       hashing: oneOf('session', 'plain'),
       'hashing.key': (value) => isText(value) && Buffer.byteLength(value) >= 32,
       section: (value) => isText(value) && value !== '' && !/\s/.test(value),

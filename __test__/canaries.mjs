@@ -100,7 +100,8 @@ const FORMS = {
 function areProviders(providers, clear) {
   const entries = Object.entries(providers)
   const fits = ([address, text]) =>
-    clear.includes(address) ? like(CONSTRAINTS)(text) : like(UUID)(address.replace(/^unlisted\//, '')) && text === ''
+    (address === 'unlisted' && text === '') ||
+    (clear.includes(address) ? like(CONSTRAINTS)(text) : like(UUID)(address.replace(/^unlisted\//, '')) && text === '')
   return entries.length > 0 && entries.length <= MAX_PROVIDERS && entries.every(fits)
 }
 

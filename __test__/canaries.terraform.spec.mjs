@@ -276,6 +276,22 @@ test('nor into one for a client that only negotiated the format', posix, async (
   assert.deepEqual(events, client.events)
 })
 
+test('nor into a coarse one, which has no identities and no version beside a number', posix, async (t) => {
+  const { events, words } = await useEverything(t, { detail: 'coarse' })
+  assert.deepEqual(found(events, [...words, 'moduleId', 'unlisted/']), [])
+  assert.deepEqual(strangers(events, [AWS]), [])
+  const reports = properties(events)
+  assert.ok(reports.length >= 10, String(reports.length))
+  for (const { providerRequirements = {}, tfRequirements = '', tfVersion = '' } of reports) {
+    const versions = [...Object.values(providerRequirements), tfRequirements, tfVersion]
+    assert.ok(
+      versions.every((version) => /^\d{0,3}$/.test(version)),
+      versions.join(),
+    )
+    assert.ok(Object.keys(providerRequirements).length <= 1)
+  }
+})
+
 /** Changes a document to `texts` one after the other, each read before the next comes; returns all events. */
 async function type(client, uri, texts, isIncremental) {
   for (const [index, text] of texts.entries()) {

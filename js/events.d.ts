@@ -49,7 +49,7 @@ export interface InitializeEvent {
 }
 
 /** A Terraform module was opened, or what it requires changed. */
-export interface ModuleDataEvent {
+export interface FullModuleDataEvent {
   v: 1
   name: 'moduleData'
   properties: {
@@ -77,6 +77,52 @@ export interface ModuleDataEvent {
     'installedProviders.more'?: '1' | '2' | '3-5' | '6+'
   }
 }
+
+/** A Terraform module was opened, or its settings changed, at `detail: 'coarse'`. */
+export interface CoarseModuleDataEvent {
+  v: 1
+  name: 'moduleData'
+  properties: {
+    /** Lowest major version of Terraform in the module's constraints; empty where they say more than plain versions. */
+    tfRequirements?: string
+    /** Major version of Terraform that is installed. */
+    tfVersion?: string
+    /** Whether the module uses HCP Terraform. */
+    cloud?: true
+    /** Type of the backend, when it is one of Terraform's own; else `custom`. */
+    backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
+    'backend.remote.hostname'?: undefined
+    'cloud.hostname'?: undefined
+    'installedProviders.more'?: undefined
+    'providerRequirements.more'?: undefined
+    installedProviders?: undefined
+    moduleId?: undefined
+    providerRequirements?: undefined
+  }
+}
+
+/** A Terraform module was opened, or requires another provider or major version, at `detail: 'coarse'`. */
+export interface CoarseProviderEvent {
+  v: 1
+  name: 'moduleData'
+  properties: {
+    /** One provider with its major version: of the one that is installed, else the lowest in the constraint. Those not widely used are `unlisted`, without a version. */
+    providerRequirements: { [address: string]: string }
+    'backend.remote.hostname'?: undefined
+    'cloud.hostname'?: undefined
+    'installedProviders.more'?: undefined
+    'providerRequirements.more'?: undefined
+    backend?: undefined
+    cloud?: undefined
+    installedProviders?: undefined
+    moduleId?: undefined
+    tfRequirements?: undefined
+    tfVersion?: undefined
+  }
+}
+
+/** Told apart by `properties`. */
+export type ModuleDataEvent = FullModuleDataEvent | CoarseModuleDataEvent | CoarseProviderEvent
 
 /** A session began. Once per identity, when first admitted after `initialized`. */
 export interface ServerHeartbeatInitializedEvent {

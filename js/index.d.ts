@@ -42,6 +42,11 @@ export interface ServerOptions {
     lsp?: boolean
     /** Milliseconds until an unanswered configuration request states `off`. Default: 10000. */
     pullTimeout?: number
+    /**
+     * What one `moduleData` says: all that a module requires (`full`), or, without ids, one provider with its major
+     * version, and the settings of the module (`coarse`). Default: `full`.
+     */
+    detail?: 'full' | 'coarse'
     /** Names of clients to report in clear, beyond those known. Longer than 126 bytes as JSON, one counts as `other`. */
     clientNames?: string[]
     /** Addresses of providers (`namespace/type`) to report in clear, beyond those known; at most 129 characters each. */

@@ -1,6 +1,7 @@
 //! The one place that reads the environment, the clock, random numbers and files and starts a program, so that
 //! everything else can be tested without them. It opens no connection and writes no file.
 
+mod date;
 pub mod files;
 
 use std::env;
@@ -9,12 +10,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
 use shared_child::SharedChild;
 use tokio::sync::oneshot;
+
+pub use date::Date;
 
 /// The two variables that state a telemetry level, as one reader saw them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,7 +143,7 @@ impl Running {
     }
 }
 
-/// Passes time. Tests hold a clock of their own and move it by hand.
+/// Passes time and knows the date. Tests hold a clock of their own and move it by hand.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     #[cfg(feature = "testing")]
@@ -164,6 +167,15 @@ impl Clock {
             }
             tokio::time::sleep(duration).await;
         }
+    }
+
+    /// The date by the system's clock. A manual clock starts in 1970.
+    pub fn today(&self) -> Date {
+        #[cfg(feature = "testing")]
+        if let Some(manual) = &self.manual {
+            return Date::since_epoch(*manual.borrow());
+        }
+        Date::since_epoch(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
     }
 
     /// A clock that stands still until it is advanced.

@@ -1,6 +1,7 @@
 //! Keeps what is generated from the catalogue of events equal to it: documentation, TypeScript types and VS Code's
 //! `telemetry.json`. `CANDOR_GENERATE=1` writes the files instead of comparing them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -51,9 +52,8 @@ fn properties(event: &EventDocumentation) -> impl Iterator<Item = &'static Prope
 
 /// How an event is called where its name alone would not tell it from others.
 fn title(event: &EventDocumentation) -> String {
-    event
-        .discriminant
-        .map_or_else(|| format!("`{}`", event.name), |(key, value)| format!("`{}`, {key} `{value}`", event.name))
+    let apart = event.discriminant.or(event.form).map(|(key, value)| format!(", {key} `{value}`")).unwrap_or_default();
+    format!("`{}`{apart}", event.name)
 }
 
 fn table() -> String {
@@ -81,11 +81,14 @@ fn telemetry_md() -> String {
     let mut text = String::from(
         "# What can be sent\n\n\
         Generated from the catalogue of events in `src/telemetry/event.rs`, outside of which no event exists.\n\
-        Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`.\n",
+        Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`, and none is larger than 4 KiB.\n\
+        An event that is past its end date is not sent.\n",
     );
     for event in CATALOGUE {
         let level = if event.kind == Kind::Error { "levels `error` and `all`" } else { "level `all`" };
         let _ = write!(text, "\n## {}\n\n{} Sent at {level}.\n\n", title(event), description(event.description));
+        let EventDocumentation { purpose, owner, expiry, .. } = event;
+        let _ = write!(text, "Purpose: {purpose} Owner: {owner}. End date: {expiry}.\n\n");
         text += "| property | type | what it holds |\n| --- | --- | --- |\n";
         if let Some((key, value)) = event.discriminant {
             let _ = writeln!(text, "| `{key}` | `'{value}'` | Tells this event from others of its name. |");
@@ -112,6 +115,13 @@ fn telemetry_json() -> String {
         let purpose = if event.kind == Kind::Error { "PerformanceAndHealth" } else { "FeatureInsight" };
         let member = |comment: &str| serde_json::json!({ "classification": "SystemMetaData", "purpose": purpose, "comment": comment });
         let Some(entry) = entry.as_object_mut() else { continue };
+        // What VS Code's tools know of a whole event: its owner, a comment and an expiration.
+        entry.entry("owner").or_insert_with(|| event.owner.into());
+        entry.entry("expiration").or_insert_with(|| event.expiry.to_string().into());
+        let comment = entry.entry("comment").or_insert_with(|| event.purpose.into());
+        if let Some(said) = comment.as_str().filter(|said| !said.contains(event.purpose)) {
+            *comment = format!("{said} {}", event.purpose).into();
+        }
         if let Some((key, _)) = event.discriminant {
             entry.entry(key).or_insert_with(|| member("Tells events of this name apart."));
         }
@@ -142,8 +152,7 @@ fn events_d_ts() -> String {
                 let _ = writeln!(text, "    {key}: '{value}'");
             }
             for property in properties(event) {
-                let quoted = property.key.contains('.');
-                let key = if quoted { format!("'{}'", property.key) } else { property.key.to_owned() };
+                let key = quoted(property.key);
                 let optional = if property.optional { "?" } else { "" };
                 let _ = writeln!(
                     text,
@@ -151,6 +160,9 @@ fn events_d_ts() -> String {
                     description(property.description),
                     property.typescript
                 );
+            }
+            for key in missing_keys(event, &events) {
+                let _ = writeln!(text, "    {key}?: undefined");
             }
             text += "  }\n}\n";
         }
@@ -167,22 +179,35 @@ fn events_d_ts() -> String {
     text
 }
 
+/// The keys that only other forms of an event have, as a reader of all of them may ask for them.
+fn missing_keys(event: &EventDocumentation, all: &[&'static &EventDocumentation]) -> BTreeSet<String> {
+    if event.discriminant.is_some() {
+        return BTreeSet::new();
+    }
+    let has = |key: &&str| properties(event).any(|property| property.key == *key);
+    let keys = all.iter().flat_map(|other| properties(other)).map(|property| property.key);
+    keys.filter(|key| !has(key)).map(quoted).collect()
+}
+
+/// A key as TypeScript writes it.
+fn quoted(key: &str) -> String {
+    if key.contains('.') { format!("'{key}'") } else { key.to_owned() }
+}
+
 fn catalogue_js() -> String {
     let mut text = String::from(
         "'use strict'\n// Generated from the catalogue of events: npm run generate. Says of each event what kind it is.\n\nconst kinds = [\n",
     );
-    for event in CATALOGUE {
-        let _ = match event.discriminant {
-            Some((key, value)) => writeln!(
-                text,
-                "  {{ name: '{}', key: '{key}', value: '{value}', kind: '{}' }},",
-                event.name,
-                kind(event)
-            ),
-            None => writeln!(text, "  {{ name: '{}', kind: '{}' }},", event.name, kind(event)),
-        };
-    }
+    let mut lines: Vec<String> = CATALOGUE.iter().map(|event| kind_line(event)).collect();
+    // The forms of one event are of one kind.
+    lines.dedup();
+    text += &lines.concat();
     text + "]\n\nmodule.exports = { kinds }\n"
+}
+
+fn kind_line(event: &EventDocumentation) -> String {
+    let apart = event.discriminant.map(|(key, value)| format!(", key: '{key}', value: '{value}'")).unwrap_or_default();
+    format!("  {{ name: '{}'{apart}, kind: '{}' }},\n", event.name, kind(event))
 }
 
 fn replace_between_marks(text: &str, with: &str) -> String {

@@ -8,13 +8,15 @@
 mod consent;
 #[path = "modules/expected.rs"]
 mod expected;
+#[path = "modules/rarity.rs"]
+mod rarity;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use candor::languages::terraform::{Module, installed};
+use candor::languages::terraform::{Installed, Module, installed};
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::pseudonyms::Pseudonyms;
@@ -27,6 +29,8 @@ use expected::{Dropped, PROPERTIES, comparable, expected};
 /// A line of the reports.
 #[derive(Deserialize)]
 struct Golden {
+    /// A public repository, or `generated`.
+    source: String,
     dir: String,
     files: BTreeMap<String, String>,
     event: Option<Map<String, Value>>,
@@ -73,19 +77,36 @@ fn terraform_ls_reports_of_every_module_what_we_report_but_for_the_differences_t
 
 /// The properties that we report of a module, if there is anything to tell.
 fn report(golden: &Golden) -> Option<Map<String, Value>> {
-    let files = golden.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let lock = golden.files.get(".terraform.lock.hcl").map(String::as_str).unwrap_or_default();
-    let (module, installed) = (Module::read(files), installed::of_lock_file(lock));
-    let facts = Facts { directory: "/m", module: &module, installed: &installed, terraform_version: None };
+    let texts = Texts::of(golden);
+    let facts = texts.facts();
     let pseudonyms = Pseudonyms::default();
     let known = KnownProviders { named_by_host: &[] };
-    let event = facts.event(ProviderNames { known, pseudonyms: &pseudonyms }).expect("there is randomness");
+    let event = facts.full(ProviderNames { known, pseudonyms: &pseudonyms }).expect("there is randomness");
     let event = Event::new(&event).expect("an event within its limits");
     let mut event: Value = serde_json::from_str(event.json()).expect("an event is JSON");
     let Value::Object(mut properties) = event["properties"].take() else { panic!("an event has properties") };
     properties.remove("moduleId").expect("a module has an identity");
     assert_eq!(facts.are_reportable(), !properties.is_empty(), "{}", golden.dir);
     facts.are_reportable().then_some(properties)
+}
+
+/// What the files of a module say.
+struct Texts {
+    module: Module,
+    installed: Installed,
+}
+
+impl Texts {
+    fn of(golden: &Golden) -> Self {
+        let files = golden.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let lock = golden.files.get(".terraform.lock.hcl").map(String::as_str).unwrap_or_default();
+        Self { module: Module::read(files), installed: installed::of_lock_file(lock) }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        let Self { module, installed } = self;
+        Facts { directory: "/m", module, installed, terraform_version: None }
+    }
 }
 
 /// The reports, if they are there.

@@ -1,8 +1,13 @@
 //! Takes consent back a hundred thousand times while threads record, and looks at every sink each time.
 
+#[cfg(feature = "testing")]
+#[path = "revocation/expiry.rs"]
+mod expiry;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use candor::platform::Clock;
 use candor::telemetry::anonymise::{ActionId, RuleCode};
 use candor::telemetry::event::CommandExecutedEvent;
 use candor::telemetry::level::{Level, Statement};
@@ -13,10 +18,8 @@ const THREADS: usize = 3;
 
 #[test]
 fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
-    let surroundings =
-        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
     // A small queue, so that taking what was allowed does not outlast the rounds.
-    let telemetry = Arc::new(Telemetry::new(Options { capacity: 16, ..Options::default() }, surroundings));
+    let telemetry = Arc::new(Telemetry::new(Options { capacity: 16, ..Options::default() }, surroundings()));
     let going = Arc::new(AtomicBool::new(true));
     let threads: Vec<_> = (0..THREADS)
         .map(|_| {
@@ -55,9 +58,7 @@ fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
 
 #[test]
 fn nothing_is_taken_while_a_change_of_the_level_is_not() {
-    let surroundings =
-        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
-    let telemetry = Telemetry::new(Options { level: Some(Level::Error), ..Options::default() }, surroundings);
+    let telemetry = Telemetry::new(Options { level: Some(Level::Error), ..Options::default() }, surroundings());
     telemetry.watch_level();
     let state = |level| telemetry.state_host(Some(Statement::Understood(level)));
     state(Level::All);
@@ -68,6 +69,15 @@ fn nothing_is_taken_while_a_change_of_the_level_is_not() {
     assert!(!telemetry.has_level_change());
     assert!(telemetry.take_for_host(1).is_some());
     assert!(telemetry.take_level_change().is_none());
+}
+
+fn surroundings() -> Surroundings {
+    Surroundings {
+        environment: Vec::new(),
+        clock: Clock::default(),
+        positions: Arc::new(AtomicU64::new(0)),
+        notify: Arc::new(|| {}),
+    }
 }
 
 fn record(telemetry: &Telemetry) {

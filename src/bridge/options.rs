@@ -10,6 +10,7 @@ use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
 use crate::server::{Options, TerraformOptions, is_command_prefix};
+use crate::telemetry::Detail;
 use crate::telemetry::hash::Hashing;
 use crate::telemetry::level::Level;
 use crate::telemetry::limits;
@@ -76,6 +77,7 @@ fn read_telemetry(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
         "capacity",
         "lsp",
         "pullTimeout",
+        "detail",
         "clientNames",
         "knownProviders",
     ])?;
@@ -104,6 +106,12 @@ fn read_telemetry(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     {
         options.pull_timeout = Duration::from_millis(limit as u64);
     }
+    let detail = |word| match read_text(word)?.as_str() {
+        "full" => Some(Detail::Full),
+        "coarse" => Some(Detail::Coarse),
+        _ => None,
+    };
+    telemetry.detail = fields.read("detail", "'full' or 'coarse'", detail)?.unwrap_or(Detail::Full);
     telemetry.client_names = fields.texts("clientNames", "an array of at most 4096 strings", |_| true)?;
     let address = "an array of at most 4096 addresses of the form 'namespace/type'";
     telemetry.known_providers = fields.texts("knownProviders", address, is_provider)?;

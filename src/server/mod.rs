@@ -161,6 +161,7 @@ impl Server {
         let positions = Arc::new(AtomicU64::new(0));
         let surroundings = Surroundings {
             environment: host.environment,
+            clock: host.clock.clone(),
             positions: Arc::clone(&positions),
             notify: Arc::clone(&host.notify),
         };

@@ -5,10 +5,11 @@ use crate::languages::terraform::address::Address;
 use crate::languages::terraform::version::{self, Constraint};
 use crate::languages::terraform::{Installed, Module};
 use crate::telemetry::anonymise::Only;
+use crate::telemetry::anonymise::coarse::CoarseProvider;
 use crate::telemetry::anonymise::modules::{BackendHostname, BackendType, ModuleId};
-use crate::telemetry::anonymise::providers::{Provider, ProviderMaps, ProviderNames};
+use crate::telemetry::anonymise::providers::{KnownProviders, Provider, ProviderMaps, ProviderNames};
 use crate::telemetry::anonymise::versions::{Piece, PlainConstraints, PlainVersion, Version};
-use crate::telemetry::event::{Event, ModuleDataEvent};
+use crate::telemetry::event::{CoarseModuleDataEvent, CoarseProviderEvent, Event, FullModuleDataEvent};
 
 /// What is known of a module.
 #[derive(Clone, Copy, Debug)]
@@ -21,20 +22,27 @@ pub struct Facts<'a> {
     pub terraform_version: Option<&'a str>,
 }
 
+/// One event of a coarse report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CoarseReport {
+    Settings(CoarseModuleDataEvent),
+    Provider(CoarseProviderEvent),
+}
+
 impl Facts<'_> {
     /// Whether there is anything to tell.
     pub fn are_reportable(&self) -> bool {
         self.module.requires_something() || !self.installed.is_empty() || self.terraform_version.is_some()
     }
 
-    /// `None` where the system has no randomness for the module's identity.
-    pub fn event(&self, names: ProviderNames) -> Option<ModuleDataEvent> {
+    /// All of it in one event. `None` where the system has no randomness for the module's identity.
+    pub fn full(&self, names: ProviderNames) -> Option<FullModuleDataEvent> {
         let Self { module, installed, .. } = self;
         let core = (!module.core.is_empty()).then(|| constraints(&module.core).text());
         let cloud_hostname = module.cloud.as_ref().map(|cloud| BackendHostname::of(&cloud.hostname));
         let backend = module.backend.as_ref().map(|backend| (BackendType::of(&backend.of_type), &backend.hostname));
         let remote = backend.filter(|(of_type, _)| of_type.is_remote());
-        let mut event = ModuleDataEvent {
+        let mut event = FullModuleDataEvent {
             module_id: ModuleId::of(self.directory, names.pseudonyms)?,
             terraform_requirements: core,
             terraform_version: self.terraform_version().map(PlainVersion::text),
@@ -57,6 +65,26 @@ impl Facts<'_> {
         event.installed_providers = maps.installed;
         event.installed_providers_more = maps.installed_more;
         Some(event)
+    }
+
+    /// What many modules have in common, one provider in an event, so that no combination of them is told.
+    pub fn coarse(&self, known: KnownProviders) -> Vec<CoarseReport> {
+        let Self { module, installed, .. } = self;
+        let settings = CoarseModuleDataEvent {
+            terraform_requirements: (!module.core.is_empty()).then(|| constraints(&module.core).lowest_major()),
+            terraform_version: self.terraform_version().map(PlainVersion::major),
+            cloud: Only::when(module.cloud.is_some()),
+            backend: module.backend.as_ref().map(|backend| BackendType::of(&backend.of_type)),
+        };
+        let required =
+            module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked).lowest_major()));
+        let installed = installed
+            .iter()
+            .map(|(address, version)| (provider(address), plain(version).map(PlainVersion::major).unwrap_or_default()));
+        let providers = CoarseProvider::list(required, installed, known);
+        let providers = providers.into_iter().map(|provider| CoarseReport::Provider(CoarseProviderEvent { provider }));
+        let settings = (!settings.is_empty()).then_some(CoarseReport::Settings(settings));
+        settings.into_iter().chain(providers).collect()
     }
 
     /// The version of Terraform, when it may be told.

@@ -12,15 +12,16 @@ use std::time::Duration;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::terraform::{Installed, Module, is_file_name};
+use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
-use crate::telemetry::event::ModuleDataEvent;
+use crate::telemetry::event::FullModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::reach::Reach;
 use crate::workspace::terraform;
 
 use super::documents::Document;
-use super::module_data::Facts;
+use super::module_data::{CoarseReport, Facts};
 use super::session::{Session, State};
 use super::subject::Occasion;
 use super::terraform_version::{Answer, Started};
@@ -28,6 +29,10 @@ use super::{Shared, convert};
 
 /// Directories that are remembered. Past it, further ones are not reported.
 const DIRECTORIES: usize = 4_096;
+
+/// Coarse events of one module. Past it, what becomes of the module is not reported: an edit at a time, it could say
+/// as much as a full report.
+const COARSE_REPORTS: usize = 128;
 
 /// The identifiers of the two languages: modules, and values for their variables.
 const MODULE: &str = "terraform";
@@ -67,6 +72,8 @@ struct Known {
     before: Option<OpenTexts>,
     files: Files,
     said: Arc<Said>,
+    /// What was told of it, where reports are coarse.
+    told: Vec<CoarseReport>,
     version: Answer,
 }
 
@@ -79,6 +86,11 @@ struct Said {
 }
 
 impl Said {
+    fn facts<'a>(&'a self, directory: &'a str) -> Facts<'a> {
+        let Self { module, installed, terraform_version } = self;
+        Facts { directory, module, installed, terraform_version: terraform_version.as_deref() }
+    }
+
     fn says_same(&self, other: &Self) -> bool {
         self.module.requires_same(&other.module)
             && self.installed == other.installed
@@ -208,7 +220,7 @@ fn terraform_changed(
 
 /// Whether anybody would get the event. Asked before anything is looked at.
 fn is_wanted(shared: &Shared, occasion: &Occasion) -> bool {
-    shared.telemetry.wants_event::<ModuleDataEvent>(occasion.taken.origin)
+    shared.telemetry.wants_event::<FullModuleDataEvent>(occasion.taken.origin)
 }
 
 /// The directory of the module to which a document belongs.
@@ -267,9 +279,13 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
         known.before = None;
         let last = std::mem::replace(&mut known.said, Arc::clone(&said));
         drop(state);
-        let is_same = before.map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
+        let is_same =
+            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
         if !is_same {
-            record(shared, directory, &said, occasion);
+            match shared.options.telemetry.detail {
+                Detail::Full => record(shared, directory, &said, occasion),
+                Detail::Coarse => record_coarse(shared, session, directory, (&said, before.as_ref()), occasion),
+            }
         }
     }
     let mut state = session.lock();
@@ -301,11 +317,42 @@ fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occ
 fn record(shared: &Shared, directory: &Path, said: &Said, occasion: &Occasion) {
     let known = KnownProviders { named_by_host: &shared.options.telemetry.known_providers };
     shared.telemetry.record(occasion.taken.origin, |identity| {
-        let Said { module, installed, terraform_version } = said;
-        let terraform_version = terraform_version.as_deref();
-        let facts = Facts { directory: &directory.to_string_lossy(), module, installed, terraform_version };
-        facts.event(ProviderNames { known, pseudonyms: &identity.pseudonyms })
+        said.facts(&directory.to_string_lossy()).full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
     });
+}
+
+/// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
+/// of them belong together. What the module was before its first change was never reported, and is not now.
+fn record_coarse(
+    shared: &Shared,
+    session: &Session,
+    directory: &Path,
+    (said, before): (&Said, Option<&Module>),
+    occasion: &Occasion,
+) {
+    let known = KnownProviders { named_by_host: &shared.options.telemetry.known_providers };
+    let facts = said.facts("");
+    let reports = facts.coarse(known);
+    let old = before.map(|module| Facts { module, ..facts }.coarse(known));
+    let mut news = Vec::new();
+    {
+        let mut state = session.lock();
+        let Some(module) = state.modules.known.get_mut(directory) else { return };
+        module.told.extend(old.into_iter().flatten());
+        for report in reports {
+            if module.told.len() < COARSE_REPORTS && !module.told.contains(&report) {
+                module.told.push(report.clone());
+                news.push(report);
+            }
+        }
+    }
+    for report in news {
+        let (telemetry, origin) = (&shared.telemetry, occasion.taken.origin);
+        match report {
+            CoarseReport::Settings(event) => telemetry.record(origin, |_| Some(event)),
+            CoarseReport::Provider(event) => telemetry.record(origin, |_| Some(event)),
+        }
+    }
 }
 
 /// A module that is being read, with all that it takes.

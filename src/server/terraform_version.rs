@@ -11,7 +11,7 @@ use tokio::task::AbortHandle;
 
 use crate::languages::terraform::version::Version;
 use crate::platform::Running;
-use crate::telemetry::event::ModuleDataEvent;
+use crate::telemetry::event::FullModuleDataEvent;
 
 use super::Shared;
 use super::modules;
@@ -101,7 +101,7 @@ impl Started {
         Question(shared.spawn(async move {
             tokio::select! {
                 () = answered => {}
-                () = telemetry.until_unwanted::<ModuleDataEvent>(origin) => {}
+                () = telemetry.until_unwanted::<FullModuleDataEvent>(origin) => {}
             }
         }))
     }

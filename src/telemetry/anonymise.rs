@@ -24,6 +24,7 @@ macro_rules! text_property {
 }
 
 pub mod client;
+pub mod coarse;
 pub mod modules;
 pub mod providers;
 pub mod pseudonyms;
@@ -48,7 +49,7 @@ fn random_uuid() -> Option<String> {
 }
 
 /// Version of this server.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerVersion(&'static str);
 text_property!(ServerVersion, "string");
 

@@ -4,18 +4,22 @@
 //! cannot be made from outside text without being anonymised. The README's table, `TELEMETRY.md`, VS Code's
 //! `telemetry.json` and the TypeScript types are generated from [`CATALOGUE`].
 
+use std::fmt;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::anonymise::client::{ClientName, ClientVersion};
+use super::anonymise::coarse::CoarseProvider;
 use super::anonymise::modules::{BackendHostname, BackendType, ModuleId};
 use super::anonymise::providers::{MoreProviders, Providers};
-use super::anonymise::versions::VersionText;
+use super::anonymise::versions::{MajorVersion, VersionText};
 use super::anonymise::{
     ActionId, DocumentHash, FunctionName, LanguageIdentifier, Method, Only, RemoteHash, RootKind, RuleCode,
     ServerVersion, SessionId, StackTrace, TimeLimitClass,
 };
 use super::limits::MAX_EVENT_BYTES;
 use super::property::Property;
+use crate::platform::{Clock, Date};
 
 /// Which word of consent an event needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +30,40 @@ pub enum Kind {
     Error,
 }
 
+/// How long an event is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    Never,
+    /// The last day on which it is sent.
+    On(Date),
+}
+
+impl Expiry {
+    pub fn is_past(self, clock: &Clock) -> bool {
+        match self {
+            Self::Never => false,
+            Self::On(date) => clock.today() > date,
+        }
+    }
+}
+
+impl fmt::Display for Expiry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Never => formatter.write_str("never"),
+            Self::On(date) => date.fmt(formatter),
+        }
+    }
+}
+
+/// Who answers for the events of this library.
+const OWNER: &str = "candor";
+
 /// An event in the form in which it leaves. Made from the catalogue's types only.
 #[derive(Debug)]
 pub struct Event {
     json: String,
+    expiry: Expiry,
 }
 
 impl Event {
@@ -37,7 +71,7 @@ impl Event {
     /// of properties are bounded so that it is not, whatever a repository holds.
     pub fn new<E: CatalogueEvent>(event: &E) -> Option<Self> {
         let json = Self::write(event);
-        (json.len() <= MAX_EVENT_BYTES).then_some(Self { json })
+        (json.len() <= MAX_EVENT_BYTES).then_some(Self { json, expiry: E::DOCUMENTATION.expiry })
     }
 
     /// Bytes that are left for more properties of `event`.
@@ -72,6 +106,10 @@ impl Event {
     pub fn json(&self) -> &str {
         &self.json
     }
+
+    pub fn expiry(&self) -> Expiry {
+        self.expiry
+    }
 }
 
 /// An event of the catalogue.
@@ -86,12 +124,19 @@ pub struct EventDocumentation {
     pub name: &'static str,
     /// The property that tells events of one name apart, and its value.
     pub discriminant: Option<(&'static str, &'static str)>,
+    /// What tells the forms of one event apart in the documentation: a word for it, and the form's name.
+    pub form: Option<(&'static str, &'static str)>,
     /// Name of the TypeScript interface.
     pub interface: &'static str,
     pub kind: Kind,
     /// Whether a client that negotiates terraform-ls's format may have it on the strength of that alone.
     pub is_negotiable: bool,
     pub description: &'static str,
+    /// What the event is collected for.
+    pub purpose: &'static str,
+    /// Who answers for it.
+    pub owner: &'static str,
+    pub expiry: Expiry,
     pub properties: &'static [PropertyDocumentation],
     /// Whether the session properties follow.
     pub session: bool,
@@ -119,14 +164,18 @@ macro_rules! properties {
 macro_rules! catalogue {
     ($(
         #[doc = $description:literal]
-        $kind:ident $( $negotiable:ident )? $name:literal $( where $discriminant:literal = $value:literal )? => $event:ident {
+        #[purpose = $purpose:literal]
+        #[owner = $owner:expr]
+        #[expiry = $expiry:expr]
+        $kind:ident $( $negotiable:ident )? $name:literal
+        $( where $discriminant:literal = $value:literal )? $( as $form:literal $form_name:literal )? => $event:ident {
             $( #[doc = $property_description:literal] $key:literal $field:ident: $type:ty, )*
             $( ..$session:ident: $session_type:ty )?
         }
     )*) => {
         $(
             #[doc = $description]
-            #[derive(Debug)]
+            #[derive(Clone, Debug, PartialEq, Eq)]
             pub struct $event {
                 $( #[doc = $property_description] pub $field: $type, )*
                 $( #[doc = "Which session of which client it was."] pub $session: $session_type, )?
@@ -135,11 +184,15 @@ macro_rules! catalogue {
             impl CatalogueEvent for $event {
                 const DOCUMENTATION: &'static EventDocumentation = &EventDocumentation {
                     name: $name,
-                    discriminant: catalogue!(@discriminant $( $discriminant $value )?),
+                    discriminant: catalogue!(@pair $( $discriminant $value )?),
+                    form: catalogue!(@pair $( $form $form_name )?),
                     interface: stringify!($event),
                     kind: Kind::$kind,
                     is_negotiable: catalogue!(@negotiable $( $negotiable )?),
                     description: $description,
+                    purpose: $purpose,
+                    owner: $owner,
+                    expiry: $expiry,
                     properties: properties! { $( #[doc = $property_description] $key $field: $type, )* },
                     session: catalogue!(@session $( $session )?),
                 };
@@ -155,8 +208,8 @@ macro_rules! catalogue {
         /// Every event that can leave, in the order of the documentation.
         pub const CATALOGUE: &[&EventDocumentation] = &[$( <$event as CatalogueEvent>::DOCUMENTATION, )*];
     };
-    (@discriminant) => { None };
-    (@discriminant $key:literal $value:literal) => { Some(($key, $value)) };
+    (@pair) => { None };
+    (@pair $first:literal $second:literal) => { Some(($first, $second)) };
     (@negotiable) => { false };
     (@negotiable negotiable) => { true };
     (@session) => { false };
@@ -164,7 +217,7 @@ macro_rules! catalogue {
 }
 
 /// What events of one session have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionProperties {
     pub server_session: SessionId,
     pub server_version: ServerVersion,
@@ -192,8 +245,19 @@ impl SessionProperties {
     }
 }
 
+impl CoarseModuleDataEvent {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        let Self { terraform_requirements, terraform_version, cloud, backend } = self;
+        terraform_requirements.is_none() && terraform_version.is_none() && cloud.is_none() && backend.is_none()
+    }
+}
+
 catalogue! {
     /// A session began: which options are in use. Once per identity, when first admitted after `initialized`.
+    #[purpose = "Shows which clients and options are in use, and so which of them to support."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
     Usage negotiable "initialize" => InitializeEvent {
         /// Version of this server.
         "lsVersion" ls_version: ServerVersion,
@@ -238,7 +302,10 @@ catalogue! {
     }
 
     /// A Terraform module was opened, or what it requires changed.
-    Usage negotiable "moduleData" => ModuleDataEvent {
+    #[purpose = "Shows which versions of Terraform and which providers to support."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
+    Usage negotiable "moduleData" => FullModuleDataEvent {
         /// Random UUID of the module's directory, forgotten with the session.
         "moduleId" module_id: ModuleId,
         /// Constraints on Terraform's version: at most four pieces of plain numbers; empty where they say more than that.
@@ -263,12 +330,42 @@ catalogue! {
         "installedProviders.more" installed_providers_more: Option<MoreProviders>,
     }
 
+    /// A Terraform module was opened, or its settings changed, at `detail: 'coarse'`.
+    #[purpose = "Shows which versions of Terraform and which backends to support."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
+    Usage negotiable "moduleData" as "coarse" "settings" => CoarseModuleDataEvent {
+        /// Lowest major version of Terraform in the module's constraints; empty where they say more than plain versions.
+        "tfRequirements" terraform_requirements: Option<MajorVersion>,
+        /// Major version of Terraform that is installed.
+        "tfVersion" terraform_version: Option<MajorVersion>,
+        /// Whether the module uses HCP Terraform.
+        "cloud" cloud: Option<Only>,
+        /// Type of the backend, when it is one of Terraform's own; else `custom`.
+        "backend" backend: Option<BackendType>,
+    }
+
+    /// A Terraform module was opened, or requires another provider or major version, at `detail: 'coarse'`.
+    #[purpose = "Shows which providers to support."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
+    Usage negotiable "moduleData" as "coarse" "provider" => CoarseProviderEvent {
+        /// One provider with its major version: of the one that is installed, else the lowest in the constraint. Those not widely used are `unlisted`, without a version.
+        "providerRequirements" provider: CoarseProvider,
+    }
+
     /// A session began. Once per identity, when first admitted after `initialized`.
+    #[purpose = "Counts sessions by the versions of the server and of the client."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
     Usage "server_heartbeat" where "type" = "initialized" => ServerHeartbeatInitializedEvent {
         ..session: SessionProperties
     }
 
     /// A handler of the server panicked. The panic's message is never collected.
+    #[purpose = "Leads to the fault that made a handler fail."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
     Error "server_heartbeat" where "type" = "panic" => ServerHeartbeatPanicEvent {
         /// The method that was being handled, from the protocol's list; else `other`.
         "method" method: Method,
@@ -280,6 +377,9 @@ catalogue! {
     }
 
     /// A quick fix of this server was executed.
+    #[purpose = "Shows which quick fixes are used, and so which are worth having."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
     Usage "server_user_action" where "action" = "commandExecuted" => CommandExecutedEvent {
         /// What kind of quick fix it was.
         "action_id" action_id: ActionId,
@@ -289,6 +389,9 @@ catalogue! {
     }
 
     /// A file was modified for the first time. Once per file and identity.
+    #[purpose = "Shows which languages are worked on, and in how many files and repositories."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
     Usage "server_user_action" where "action" = "fileModified" => FileModifiedEvent {
         /// Language of the document, from a closed list; else `other`.
         "language_identifier" language_identifier: LanguageIdentifier,

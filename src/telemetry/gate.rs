@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use tokio::sync::watch;
 
-use super::event::{Event, Kind};
+use super::event::{Event, Expiry, Kind};
 use super::level::Level;
 
 /// The number of the message from which an event follows, or of a statement.
@@ -75,6 +75,7 @@ pub struct Admitted {
     requirement: Requirement,
     origin: Origin,
     position: u64,
+    expiry: Expiry,
     json: String,
 }
 
@@ -85,6 +86,10 @@ impl Admitted {
 
     pub fn into_json(self) -> String {
         self.json
+    }
+
+    pub fn expiry(&self) -> Expiry {
+        self.expiry
     }
 
     pub fn position(&self) -> u64 {
@@ -145,6 +150,7 @@ impl Gate {
             requirement,
             origin,
             position,
+            expiry: event.expiry(),
             json: event.json().to_owned(),
         })
     }

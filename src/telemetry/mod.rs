@@ -17,6 +17,7 @@ pub mod known;
 pub mod level;
 mod level_changes;
 pub mod limits;
+mod options;
 pub mod property;
 pub mod queue;
 mod revocation;
@@ -27,44 +28,16 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::platform::Environment;
+use crate::platform::{Clock, Environment};
 
 use consent::{Consent, Decision, Source, Word};
 use event::{CatalogueEvent, Event, InitializeEvent, Kind, ServerHeartbeatInitializedEvent};
-use gate::{Gate, Origin, Passage, Requirement};
-use hash::Hashing;
+use gate::{Admitted, Gate, Origin, Passage, Requirement};
 use level::{Level, Statement};
+pub use options::{Detail, Options};
 use queue::Queue;
 pub use state::{Dropped, Identity, SessionOpening};
-use state::{Phase, Sink, State};
-
-/// How the host wants telemetry to be.
-#[derive(Clone, Debug)]
-pub struct Options {
-    pub level: Option<Level>,
-    /// Whether negotiating the version counts as terraform-ls's document says.
-    pub negotiation: bool,
-    pub hashing: Hashing,
-    pub capacity: usize,
-    /// Whether `telemetry/event` may be sent to the client.
-    pub lsp: bool,
-    pub client_names: Vec<String>,
-    pub known_providers: Vec<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            level: None,
-            negotiation: true,
-            hashing: Hashing::default(),
-            capacity: limits::CAPACITY,
-            lsp: true,
-            client_names: Vec::new(),
-            known_providers: Vec::new(),
-        }
-    }
-}
+use state::{Loss, Phase, Sink, State};
 
 /// Told whenever there may be something new to deliver.
 pub type Notify = Arc<dyn Fn() + Send + Sync>;
@@ -72,6 +45,8 @@ pub type Notify = Arc<dyn Fn() + Send + Sync>;
 /// What surrounds the pipeline.
 pub struct Surroundings {
     pub environment: Vec<Environment>,
+    /// By its date events expire.
+    pub clock: Clock,
     /// The one count of everything that is queued for JavaScript.
     pub positions: Arc<AtomicU64>,
     pub notify: Notify,
@@ -93,6 +68,7 @@ pub struct Telemetry {
     gate: Gate,
     /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
     lsp_open: AtomicBool,
+    clock: Clock,
     positions: Arc<AtomicU64>,
     notify: Notify,
     state: Mutex<State>,
@@ -142,6 +118,7 @@ impl Telemetry {
             options,
             gate: Gate::default(),
             lsp_open: AtomicBool::new(false),
+            clock: surroundings.clock,
             positions: surroundings.positions,
             notify: surroundings.notify,
             state: Mutex::new(state),
@@ -282,6 +259,11 @@ impl Telemetry {
     /// one that was negotiated reaches the client.
     #[inline]
     pub fn wants_event<E: CatalogueEvent>(&self, origin: Origin) -> bool {
+        self.is_open_for::<E>(origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
+    }
+
+    #[inline]
+    fn is_open_for<E: CatalogueEvent>(&self, origin: Origin) -> bool {
         self.wants(E::DOCUMENTATION.kind, origin)
             || E::DOCUMENTATION.is_negotiable
                 && self.gate.is_open(Requirement::Negotiation)
@@ -317,7 +299,7 @@ impl Telemetry {
             for sink in [Sink::Host, Sink::Lsp] {
                 self.push(&mut state, sink, &event, (requirement, origin));
             }
-        } else if is_of_this_session && self.wants_event::<E>(origin) {
+        } else if is_of_this_session && self.is_open_for::<E>(origin) {
             self.push(&mut state, Sink::Lsp, &event, (Requirement::Negotiation, origin));
         } else {
             state.dropped.revoked += 1;
@@ -364,8 +346,8 @@ impl Telemetry {
             }
             let Some(event) = state.host.pop_before(u64::MAX) else { break };
             // The second gate. Purging has kept it true, and nothing is sent on trust.
-            if !self.gate.still_admits(&event) {
-                state.dropped.revoked += 1;
+            if let Err(reason) = self.check(&event) {
+                state.dropped.count(reason);
                 continue;
             }
             array.push(if array.is_empty() { '[' } else { ',' });
@@ -386,10 +368,10 @@ impl Telemetry {
         }
         loop {
             let event = state.lsp.pop_before(position)?;
-            if self.gate.still_admits(&event) {
-                return Some(event.into_json());
+            match self.check(&event) {
+                Ok(()) => return Some(event.into_json()),
+                Err(reason) => state.dropped.count(reason),
             }
-            state.dropped.revoked += 1;
         }
     }
 
@@ -415,6 +397,14 @@ impl Telemetry {
             Sink::Host => self.options.capacity > 0,
             Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
         }
+    }
+
+    /// Whether a queued event may be delivered.
+    fn check(&self, event: &Admitted) -> Result<(), Loss> {
+        if !self.gate.still_admits(event) {
+            return Err(Loss::Revoked);
+        }
+        if event.expiry().is_past(&self.clock) { Err(Loss::Refused) } else { Ok(()) }
     }
 
     fn identity(&self) -> Option<Arc<Identity>> {
@@ -481,7 +471,7 @@ impl Telemetry {
     }
 
     fn push(&self, state: &mut State, sink: Sink, event: &Event, (requirement, origin): (Requirement, Origin)) {
-        if !self.takes(sink) {
+        if !self.takes(sink) || event.expiry().is_past(&self.clock) {
             return;
         }
         let position = self.positions.fetch_add(1, Ordering::SeqCst);

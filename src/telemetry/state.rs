@@ -34,6 +34,24 @@ pub struct Dropped {
     pub refused: u64,
 }
 
+/// Why a queued event is not delivered.
+#[derive(Clone, Copy, Debug)]
+pub enum Loss {
+    /// Consent to it was taken back.
+    Revoked,
+    /// It is past its date.
+    Refused,
+}
+
+impl Dropped {
+    pub fn count(&mut self, reason: Loss) {
+        match reason {
+            Loss::Revoked => self.revoked += 1,
+            Loss::Refused => self.refused += 1,
+        }
+    }
+}
+
 /// What an event needs of the identity it belongs to.
 #[derive(Debug)]
 pub struct Identity {

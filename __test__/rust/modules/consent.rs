@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use candor::languages::terraform::{Installed, Module};
+use candor::platform::Clock;
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
@@ -64,8 +65,12 @@ fn t10_the_identity_of_a_module_ends_with_the_consent_to_it() {
 
 /// A session of a client that negotiated version 1 and said nothing else.
 fn session(options: Options) -> Telemetry {
-    let surroundings =
-        Surroundings { environment: Vec::new(), positions: Arc::new(AtomicU64::new(0)), notify: Arc::new(|| {}) };
+    let surroundings = Surroundings {
+        environment: Vec::new(),
+        clock: Clock::default(),
+        positions: Arc::new(AtomicU64::new(0)),
+        notify: Arc::new(|| {}),
+    };
     let telemetry = Telemetry::new(options, surroundings);
     let initialize = InitializeEvent {
         ls_version: ServerVersion::CURRENT,
@@ -112,7 +117,7 @@ fn record_module(telemetry: &Telemetry) {
     let facts = Facts { directory: "/m", module: &module, installed: &Installed::new(), terraform_version: None };
     telemetry.record(telemetry.now(), |identity| {
         let known = KnownProviders { named_by_host: &[] };
-        facts.event(ProviderNames { known, pseudonyms: &identity.pseudonyms })
+        facts.full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
     });
 }
 

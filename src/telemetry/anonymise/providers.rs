@@ -20,6 +20,9 @@ const BUILTIN: Provider = Provider { hostname: "terraform.io", namespace: "built
 /// The namespaces of providers of which a module says no more than a name.
 const NAME_ALONE: [&str; 2] = ["-", "?"];
 
+/// The namespace in which Terraform looks for them.
+const DEFAULT_NAMESPACE: &str = "hashicorp";
+
 /// Bytes of the keys and braces of both maps.
 const MAP_BYTES: usize = r#","providerRequirements":{},"installedProviders":{}"#.len();
 
@@ -192,6 +195,20 @@ impl Provider<'_> {
 }
 
 impl KnownProviders<'_> {
+    /// The known address at which Terraform finds a provider, also where a module names it in a shorter way. `None` for
+    /// one that is not known.
+    pub(super) fn resolve(self, provider: Provider) -> Option<String> {
+        let Provider { hostname, namespace, name } = provider;
+        let resolved = if hostname != PUBLIC_REGISTRY || !NAME_ALONE.contains(&namespace) {
+            provider
+        } else if name == BUILTIN.name {
+            BUILTIN
+        } else {
+            Provider { namespace: DEFAULT_NAMESPACE, ..provider }
+        };
+        [resolved, provider].into_iter().find(|provider| self.include(*provider)).map(Provider::address)
+    }
+
     fn include(self, provider: Provider) -> bool {
         let Provider { hostname, namespace, name } = provider;
         if provider == BUILTIN {

@@ -5,8 +5,11 @@
 
 use std::fmt::{self, Display, Write as _};
 
+use serde::ser::SerializeMap;
+
 use crate::telemetry::known;
 use crate::telemetry::limits::{MAX_PIECES, MAX_VERSION_NUMBER, MAX_VERSION_NUMBERS, MAX_WORD_DIGITS};
+use crate::telemetry::property::Property;
 
 /// A version as it was parsed.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,10 @@ impl PlainVersion {
     pub fn text(self) -> VersionText {
         let Self { minor, patch, .. } = self;
         VersionText(Self { minor: minor.or(Some(0)), patch: patch.or(Some(0)), ..self }.to_string())
+    }
+
+    pub fn major(self) -> MajorVersion {
+        MajorVersion(Some(self.major))
     }
 }
 
@@ -154,6 +161,10 @@ impl PlainConstraints {
         }
         VersionText(text)
     }
+
+    pub fn lowest_major(&self) -> MajorVersion {
+        MajorVersion(self.0.iter().flatten().map(|piece| piece.version.major).min())
+    }
 }
 
 /// A version or a constraint. Empty where nothing of it was understood.
@@ -164,6 +175,39 @@ text_property!(VersionText, "string");
 impl VersionText {
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The first number of a version, at most three digits. Empty where there is none, or it was not understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MajorVersion(Option<u16>);
+
+impl MajorVersion {
+    /// This one, or the other where it is not known.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0.or(other.0))
+    }
+
+    /// The lower one of those that are known.
+    pub(super) fn lowest(self, other: Self) -> Self {
+        Self(self.0.into_iter().chain(other.0).min())
+    }
+
+    /// `None` where it is not known.
+    pub fn understood(self) -> Option<Self> {
+        self.0.map(|_| self)
+    }
+
+    pub(super) fn text(self) -> String {
+        self.0.map(|major| major.to_string()).unwrap_or_default()
+    }
+}
+
+impl Property for MajorVersion {
+    const TYPESCRIPT: &'static str = "string";
+
+    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(key, &self.text())
     }
 }
 
@@ -245,5 +289,15 @@ mod tests {
             assert_eq!(printed.unwrap_or_default().0, expected, "{prerelease}+{build}");
         }
         assert_eq!(PlainVersion::new(version(&[1, 2, 3, 4], "", "")), None);
+    }
+
+    #[test]
+    fn the_lowest_major_version_of_a_constraint_counts() {
+        let lowest = |strings: &[&[Piece]]| {
+            PlainConstraints::new(strings.iter().map(|pieces| pieces.iter().copied())).lowest_major().text()
+        };
+        assert_eq!(lowest(&[&[piece("<", &[6]), piece(">=", &[4, 2])], &[piece("!=", &[5])]]), "4");
+        assert_eq!(lowest(&[&[piece("~>", &[1_000])]]), "");
+        assert_eq!(lowest(&[]), "");
     }
 }

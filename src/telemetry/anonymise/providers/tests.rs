@@ -116,3 +116,23 @@ fn a_known_provider_is_shown_whatever_private_ones_there_are() {
     assert_eq!((keys.len(), keys[0]), (64, addresses[100].as_str()));
     assert_eq!(maps.required_more, Some(MoreProviders("6+")));
 }
+
+#[test]
+fn a_provider_is_resolved_to_the_known_address_at_which_terraform_finds_it() {
+    let host = ["acme/internal".to_owned()];
+    let known = KnownProviders { named_by_host: &host };
+    for (address, expected) in [
+        ("registry.terraform.io/-/aws", Some("registry.terraform.io/hashicorp/aws")),
+        ("registry.terraform.io/?/aws", Some("registry.terraform.io/hashicorp/aws")),
+        ("registry.terraform.io/hashicorp/aws", Some("registry.terraform.io/hashicorp/aws")),
+        ("registry.terraform.io/-/terraform", Some("terraform.io/builtin/terraform")),
+        ("registry.terraform.io/-/datadog", Some("registry.terraform.io/-/datadog")),
+        ("registry.terraform.io/-/internal", Some("registry.terraform.io/-/internal")),
+        ("registry.terraform.io/acme/internal", Some("registry.terraform.io/acme/internal")),
+        ("registry.terraform.io/-/secret", None),
+        ("registry.terraform.io/acme/secret", None),
+        ("priv.example.com/-/aws", None),
+    ] {
+        assert_eq!(known.resolve(provider(address)).as_deref(), expected, "{address}");
+    }
+}

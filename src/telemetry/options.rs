@@ -1,0 +1,45 @@
+//! How the host wants telemetry to be.
+
+use super::hash::Hashing;
+use super::level::Level;
+use super::limits;
+
+/// What the host chose at the start.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub level: Option<Level>,
+    /// Whether negotiating the version counts as terraform-ls's document says.
+    pub negotiation: bool,
+    pub hashing: Hashing,
+    pub capacity: usize,
+    /// Whether `telemetry/event` may be sent to the client.
+    pub lsp: bool,
+    /// How much one report of a module says.
+    pub detail: Detail,
+    pub client_names: Vec<String>,
+    pub known_providers: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            level: None,
+            negotiation: true,
+            hashing: Hashing::default(),
+            capacity: limits::CAPACITY,
+            lsp: true,
+            detail: Detail::Full,
+            client_names: Vec::new(),
+            known_providers: Vec::new(),
+        }
+    }
+}
+
+/// How much one report of a module says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// All that it requires, as terraform-ls documents the event.
+    Full,
+    /// One provider at a time, with major versions only: what many modules have in common.
+    Coarse,
+}
