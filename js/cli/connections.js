@@ -105,8 +105,9 @@ class Connections {
    * @param {(reason: string) => void} hangUp
    */
   #wait(socket, hangUp) {
-    for (const giveWay of this.#waiting.values()) {
+    for (const [oldest, giveWay] of this.#waiting) {
       if (this.#waiting.size < this.#limits.waiting) break
+      this.#waiting.delete(oldest)
       giveWay('too many connections are without a session')
     }
     this.#waiting.set(socket, hangUp)
