@@ -1,4 +1,4 @@
-import type { TelemetryStatus } from '../index.js'
+import type { TelemetryStatus } from './internal/native/binding.js'
 import type { TelemetryEvent } from './events.js'
 
 export type * from './events.js'

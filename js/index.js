@@ -12,9 +12,9 @@ const { kinds } = require('./catalogue.js')
 const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
 const { hostLevel, introduce, relaysOf, tellStopped } = require('./internal.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
+const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { settle } = require('./internal/settle.js')
-const { load } = require('./native.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
 // every 4,096 characters, a batch of events as much as half of all.

@@ -10,7 +10,8 @@ import path from 'node:path'
 import { fail, root } from './commands.mjs'
 
 const require = createRequire(import.meta.url)
-const { TARGETS, targetOf } = require('../js/cli/targets.js')
+const { targetOf } = require('../js/internal/native/binary-format.js')
+const { TARGETS } = require('../js/internal/native/targets.js')
 const { optionalDependencies = {}, version } = require('../package.json')
 
 const checksums = {}

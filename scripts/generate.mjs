@@ -1,5 +1,6 @@
-// `npm run generate`: writes what is generated: the loader and its types from the Rust code, documentation and types
-// of the events from the catalogue, and the example's description of them. With `--check` it says what is out of date instead, and writes nothing.
+// `npm run generate`: writes what is generated: types of the native part from the Rust code, documentation and types of
+// the events from the catalogue, and the example's description of them. With `--check` it says what is out of date
+// instead, and writes nothing.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,14 +16,13 @@ run(process.execPath, [
   napi,
   'build',
   ...['--platform', '--no-const-enum', '--no-dts-cache', '--output-dir', folder],
-  ...['--js', 'index.js', '--dts', 'index.d.ts'],
+  ...['--no-js', '--dts', 'binding.d.ts'],
 ])
-for (const name of ['index.js', 'index.d.ts']) {
-  const generated = readFileSync(path.join(folder, name), 'utf8')
-  const committed = path.join(root, name)
-  if (!check) writeFileSync(committed, generated)
-  else if (readFileSync(committed, 'utf8') !== generated) fail(`${name} is out of date: npm run generate`)
-}
+const generated = readFileSync(path.join(folder, 'binding.d.ts'), 'utf8')
+const committed = 'js/internal/native/binding.d.ts'
+if (!check) writeFileSync(path.join(root, committed), generated)
+else if (readFileSync(path.join(root, committed), 'utf8') !== generated)
+  fail(`${committed} is out of date: npm run generate`)
 rmSync(folder, { recursive: true })
 const env = check ? process.env : { ...process.env, CANDOR_GENERATE: '1' }
 run('cargo', ['test', '--quiet', '--features', 'testing', '--test', 'generated'], { env })

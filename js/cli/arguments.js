@@ -2,7 +2,8 @@
 
 // Turns the words of the command line into one invocation; it does nothing but read them.
 
-const { TARGETS, UNSUPPORTED } = require('./targets.js')
+const { TARGETS } = require('../internal/native/targets.js')
+const { UNSUPPORTED } = require('./targets.js')
 
 /** Flags of `terraform-ls serve` that have no meaning here; each takes a value. */
 const IGNORED_SERVE_FLAGS = [

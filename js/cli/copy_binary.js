@@ -11,7 +11,9 @@ const { version } = require('../../package.json')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
 const { readRegularFile } = require('./regular-file.js')
-const { TARGETS, UNSUPPORTED, targetOf } = require('./targets.js')
+const { targetOf } = require('../internal/native/binary-format.js')
+const { TARGETS } = require('../internal/native/targets.js')
+const { UNSUPPORTED } = require('./targets.js')
 
 const ROOT = path.join(__dirname, '../..')
 /** Written when a release is published; a checkout has none. */

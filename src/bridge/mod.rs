@@ -6,6 +6,8 @@
 //!
 //! [`LanguageServerHandle`]: language_server::LanguageServerHandle
 
+use napi_derive::napi;
+
 mod errors;
 mod language_server;
 mod options;
@@ -13,3 +15,9 @@ mod runtime;
 #[cfg(feature = "testing")]
 mod testing;
 mod wake;
+
+/// The version of this native part. JavaScript of another version must not use it.
+#[napi(catch_unwind)]
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

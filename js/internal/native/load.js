@@ -1,0 +1,215 @@
+'use strict'
+// Loads the native binary: the one that the host names, else `candor.node` beside a bundle, else the one in the package
+// of this platform, else the local build. Nothing else is looked for, and a file that is found and cannot be used is an
+// error. Nothing is loaded before a server starts, so that candor can be imported everywhere.
+
+const fs = require('node:fs')
+const { createRequire } = require('node:module')
+const path = require('node:path')
+
+const { version } = require('../../../package.json')
+const { own } = require('../own.js')
+const { inspectBinary } = require('./binary-format.js')
+const { Unusable, copyCommand, explainLoadError, unavailable } = require('./failures.js')
+const { currentTarget, libcOfExecutable, readHead, reportedLibc, vsceTarget } = require('./targets.js')
+
+/** This file, or the bundle that it is part of. A bundle that is an ES module has no name of its own here. */
+const here = typeof __filename === 'string' && path.isAbsolute(__filename) ? __filename : null
+/** The folder of this package; null in a bundle. */
+const root = here?.endsWith(path.join('js', 'internal', 'native', 'load.js')) ? path.join(here, '../../../..') : null
+
+/** @typedef {{ file: string, remedy: string }} Candidate a file, and what to do when it cannot be used */
+
+/** Loaded binaries by the files that they come from. @type {Map<string, any>} */
+const loaded = new Map()
+/** @type {any} */ let installed
+
+/**
+ * @param {string | undefined} binary path of the file, when the host names one
+ * @returns {any} what the native binary exports
+ * @throws an error with the code BINARY_UNAVAILABLE, and no other
+ */
+function load(binary) {
+  try {
+    return binary === undefined ? (installed ??= loadFile(find())) : loadFile(named(binary))
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/**
+ * @param {string} binary
+ * @returns {Candidate}
+ */
+function named(binary) {
+  if (binary === '') throw new Unusable('`binary` is an empty path', 'name a file, or leave `binary` out')
+  if (binary.startsWith('file:')) {
+    throw new Unusable(`'${binary}' is a URL`, '`binary` takes a path: fileURLToPath(new URL(…))')
+  }
+  const remedy = `\`binary\` must name the file that this command writes: ${copyCommand(currentTarget(libcOfExecutable()))}`
+  return { file: path.resolve(binary), remedy }
+}
+
+/** @returns {Candidate} */
+function find() {
+  const target = currentTarget(libcOfExecutable())
+  return (
+    besideBundle(target) ?? inPackage(target) ?? localBuild(target) ?? inPackage(reportedTarget(target)) ?? missing()
+  )
+}
+
+/**
+ * @param {string} target
+ * @returns {Candidate | undefined}
+ */
+function besideBundle(target) {
+  if (!here || root) return undefined
+  const file = path.join(path.dirname(here), 'candor.node')
+  if (!exists(file)) return undefined
+  return { file, remedy: `write it again: ${copyCommand(target, path.dirname(file))}` }
+}
+
+/**
+ * Only packages that candor publishes are looked for: under any other name somebody else could publish one.
+ * @param {string | undefined} target
+ * @returns {Candidate | undefined}
+ */
+function inPackage(target) {
+  if (!here || !target || !vsceTarget(target)) return undefined
+  const name = `candor-${target}`
+  const manifest = resolve(here, `${name}/package.json`)
+  if (manifest === undefined) return undefined
+  const contents = JSON.parse(fs.readFileSync(manifest, 'utf8'))
+  const remedy = `install ${name}@${version}, the version of candor: npm install ${name}@${version}`
+  const found = own(contents, 'version')
+  if (found !== version) throw new Unusable(differs(`the package ${name}`, found), remedy)
+  return { file: path.join(path.dirname(manifest), String(own(contents, 'main'))), remedy }
+}
+
+/**
+ * @param {string} target
+ * @returns {Candidate | undefined}
+ */
+function localBuild(target) {
+  const file = root && path.join(root, `candor.${target}.node`)
+  return file && exists(file) ? { file, remedy: 'build it again: npm run build' } : undefined
+}
+
+/**
+ * The process's own report knows the C library for certain.
+ * @param {string} target
+ * @returns {string | undefined} nothing where it says the same
+ */
+function reportedTarget(target) {
+  const reported = currentTarget(reportedLibc().libc)
+  return reported === target ? undefined : reported
+}
+
+/** @returns {never} */
+function missing() {
+  const target = currentTarget(reportedLibc().libc)
+  if (!vsceTarget(target)) {
+    throw new Unusable(
+      `there is none for ${process.platform}-${process.arch}`,
+      'candor runs on Linux (glibc or musl), macOS and Windows, each on x64 and arm64',
+    )
+  }
+  if (!here) {
+    throw new Unusable(
+      'a bundle that is an ES module cannot tell where its own files are',
+      `put the binary beside the bundle (${copyCommand(target)}) and name it: ` +
+        "start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })",
+    )
+  }
+  if (!root) {
+    const reason = `there is no 'candor.node' beside the bundle '${here}'`
+    throw new Unusable(reason, `put it there: ${copyCommand(target, path.dirname(here))}`)
+  }
+  throw new Unusable(
+    `the package candor-${target} is not installed`,
+    `install it: npm install candor-${target}@${version} (npm leaves it out with --omit=optional, and with a lock file ` +
+      'or node_modules of another platform)',
+  )
+}
+
+/** @param {Candidate} candidate */
+function loadFile({ file, remedy }) {
+  const known = loaded.get(file)
+  if (known) return known
+  check(file, remedy)
+  let native
+  try {
+    native = createRequire(here ?? file)(file)
+  } catch (error) {
+    throw explainLoadError(error, file, remedy)
+  }
+  if (typeof native.LanguageServerHandle?.start !== 'function') {
+    throw new Unusable(`'${file}' is an addon of something else`, remedy)
+  }
+  const found = typeof native.version === 'function' ? native.version() : undefined
+  if (found !== version) throw new Unusable(differs(`'${file}'`, found), remedy)
+  loaded.set(file, native)
+  return native
+}
+
+/**
+ * Looks at the file before the system does, which says less and may execute what is not a native binary.
+ * @param {string} file
+ * @param {string} remedy
+ */
+function check(file, remedy) {
+  const place = exists(unpacked(file)) ? unpacked(file) : file
+  const stats = fs.statSync(place, { throwIfNoEntry: false })
+  if (!stats) throw new Unusable(`'${file}' does not exist`, remedy)
+  if (stats.isDirectory()) throw new Unusable(`'${file}' is a directory`, remedy)
+  const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
+  const binary = isAddon ? inspectBinary(readHead(place), stats.size) : null
+  if (!binary) throw new Unusable(`'${file}' is not a native binary (a file with the extension .node)`, remedy)
+  if (!binary.isComplete) throw new Unusable(`'${file}' is damaged: its end is missing`, remedy)
+  const { platform, arch } = process
+  const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
+  if (binary.system !== system || !binary.arches.includes(arch)) {
+    const built = `${binary.system}-${binary.arches.join(' and ')}`
+    throw new Unusable(`'${file}' is for ${built}, and this process runs on ${platform}-${arch}`, remedy)
+  }
+}
+
+/**
+ * Electron loads binaries from beside its archives, which only list them.
+ * @param {string} file
+ */
+function unpacked(file) {
+  return file.replace(/\.asar(?=[\\/])/g, '.asar.unpacked')
+}
+
+/**
+ * @param {string} what
+ * @param {unknown} found its version
+ */
+function differs(what, found) {
+  if (typeof found !== 'string') return `${what} is older than candor ${version}: it does not state its version`
+  const isOlder = found.localeCompare(version, 'en', { numeric: true }) < 0
+  return `${what} is ${isOlder ? 'older' : 'newer'} than candor ${version}: it has version ${found}`
+}
+
+/** @param {string} file */
+function exists(file) {
+  return fs.statSync(file, { throwIfNoEntry: false }) !== undefined
+}
+
+/**
+ * @param {string} from
+ * @param {string} name
+ * @returns {string | undefined} nothing where it is not installed
+ */
+function resolve(from, name) {
+  try {
+    return createRequire(from).resolve(name)
+  } catch (error) {
+    // The first code is that of `require`, the second one that of `import`, which other runtimes use for both.
+    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(own(error, 'code'))) return undefined
+    throw error
+  }
+}
+
+module.exports = { load }
