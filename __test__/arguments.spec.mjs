@@ -1,18 +1,13 @@
 // Wrong arguments of every kind: each is told by its name, and none ends the host's process.
 
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import os from 'node:os'
 import path from 'node:path'
 import test from 'node:test'
 
 import { inChild } from './child.mjs'
-import { LanguageServer, eventKind, root, start, testingBinary } from './client.mjs'
+import { LanguageServer, eventKind, start } from './client.mjs'
 
-const require = createRequire(import.meta.url)
 const ODD_VALUES = new URL('odd-values.mjs', import.meta.url).href
-const TARGET = path.basename(testingBinary).split('.').at(-2)
 
 const invalid = (field) => ({ name: 'TypeError', code: 'INVALID_ARGUMENT', message: new RegExp(`^${field}\\b`) })
 
@@ -337,158 +332,4 @@ test('a server is made by start() and by nothing else, and its methods work on s
     }
   }
   assert.equal(server.telemetryStatus().level, 'off')
-})
-
-// --- The native part -------------------------------------------------------------------------------------------------
-
-/** An empty folder for the length of a test. */
-function folder(t) {
-  const made = mkdtempSync(path.join(os.tmpdir(), 'candor-arguments-'))
-  t.after(() => rmSync(made, { recursive: true, force: true }))
-  return made
-}
-
-/** What an error of `start` says of a native part that is missing. */
-function assertUnavailable(error, target = TARGET) {
-  assert.ok(error instanceof Error)
-  const { code, target: named, package: wanted } = error
-  assert.deepEqual({ code, named, wanted }, { code: 'BINARY_UNAVAILABLE', named: target, wanted: `candor-${target}` })
-  assert.ok(error.message.includes(`candor-${target}`), 'the message says what to install')
-  assert.ok(error.cause instanceof Error, 'the cause is kept')
-  return true
-}
-
-test('a `binary` that is no native part is told with its target, package and cause', (t) => {
-  const here = folder(t)
-  const write = (name, text) => {
-    writeFileSync(path.join(here, name), text)
-    return path.join(here, name)
-  }
-  const copy = (from, name) => {
-    cpSync(from, path.join(here, name), { dereference: true })
-    return path.join(here, name)
-  }
-  const isLibrary = (file) => path.isAbsolute(file) && !file.endsWith('.node') && existsSync(file)
-  const library = process.report.getReport().sharedObjects.findLast(isLibrary)
-  const wrong = {
-    'a path where there is nothing': path.join(here, 'missing.node'),
-    'a folder': here,
-    'the root': path.parse(here).root,
-    'an empty path': '',
-    'a path with \\0': `${testingBinary}\0`,
-    'half of a pair': '\ud800',
-    'a very long path': path.join(here, 'x'.repeat(100_000)),
-    'a text': write('text.node', 'no library'),
-    'an empty file': write('empty.node', ''),
-    'a script': write('other.cjs', 'module.exports = { start() {} }'),
-    'a script that throws': write('throws.cjs', 'throw new Error("from the script")'),
-    'a script that throws nothing': write('nothing.cjs', 'throw undefined'),
-    'a script that is hostile': write(
-      'hostile.cjs',
-      'module.exports = new Proxy({}, { get() { throw new Error("no") } })',
-    ),
-    'a broken script': write('broken.cjs', 'module exports'),
-    'a library of the system': copy(library, 'system.node'),
-    'an addon of somebody else': copy(require.resolve(`@unrs/resolver-binding-${TARGET}`), 'other.node'),
-    'a path of another form': new URL(`file://${testingBinary}`).href,
-  }
-  for (const [name, binary] of Object.entries(wrong)) {
-    const check = (error) => name === 'a script that throws nothing' || assertUnavailable(error)
-    assert.throws(() => LanguageServer.start({ binary }), check, name)
-  }
-  for (const binary of [1, {}, [testingBinary], new String(testingBinary), Symbol('x'), true, new URL('file:///x')]) {
-    assert.throws(() => LanguageServer.start({ binary }), invalid('options\\.binary'))
-  }
-})
-
-test('a `binary` is found by its absolute path and by one relative to the working directory', async () => {
-  for (const binary of [testingBinary, path.relative(process.cwd(), testingBinary)]) {
-    const server = LanguageServer.start({ binary })
-    const answer = new Promise((resolve) => server.onMessage(resolve))
-    server.send('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}')
-    assert.equal(JSON.parse(await answer).id, 1)
-    await server.stop()
-  }
-})
-
-/** A copy of the package without any native part; `packages` are scripts that stand for platform packages beside it. */
-function installed(t, packages = {}) {
-  const here = folder(t)
-  const home = path.join(here, 'node_modules/candor')
-  cpSync(path.join(root, 'js'), path.join(home, 'js'), { recursive: true })
-  for (const file of ['index.js', 'package.json']) cpSync(path.join(root, file), path.join(home, file))
-  for (const [name, script] of Object.entries(packages)) {
-    mkdirSync(path.join(here, 'node_modules', name), { recursive: true })
-    writeFileSync(path.join(here, 'node_modules', name, 'index.js'), script)
-  }
-  return path.join(home, 'js/index.js')
-}
-
-for (const [platform, arch, target, withoutGlibc] of [
-  ['sunos', 'x64', 'sunos-x64'],
-  ['linux', 'x64', 'linux-x64-gnu'],
-  ['linux', 'riscv64', 'linux-riscv64-gnu'],
-  ['linux', 'arm64', 'linux-arm64-musl', true],
-  ['darwin', 'arm64', 'darwin-arm64'],
-  ['win32', 'ia32', 'win32-ia32-msvc'],
-  ['', '', '-'],
-]) {
-  test(`without a native part for ${target}, importing is fine and start() says what is missing`, async (t) => {
-    const { code, stderr, printed } = await inChild(
-      async ({ module, platform, arch, withoutGlibc, print }) => {
-        if (withoutGlibc) process.report.getReport = () => ({ header: {} })
-        Object.defineProperty(process, 'platform', { value: platform })
-        Object.defineProperty(process, 'arch', { value: arch })
-        const names = [require(module), await import(module)].map(({ LanguageServer, eventKind }) => [
-          typeof LanguageServer.start,
-          eventKind({ name: 'initialize' }),
-        ])
-        const tell = (error) => {
-          const { code, target, package: wanted, message, cause } = error
-          return { code, target, wanted, message, isError: error instanceof Error, cause: cause instanceof Error }
-        }
-        const errors = [undefined, {}, { binary: undefined }].map((options) => {
-          try {
-            require(module).LanguageServer.start(options)
-          } catch (error) {
-            return tell(error)
-          }
-        })
-        print({ names, errors })
-      },
-      { data: { module: installed(t), platform, arch, withoutGlibc } },
-    )
-    assert.deepEqual([code, stderr], [0, ''])
-    const [{ names, errors }] = printed
-    assert.deepEqual(names, Array(2).fill(['function', 'usage']))
-    for (const { message, ...rest } of errors) {
-      const expected = { code: 'BINARY_UNAVAILABLE', target, wanted: `candor-${target}`, isError: true, cause: true }
-      assert.deepEqual(rest, expected)
-      assert.ok(message.includes(`candor-${target}`))
-    }
-  })
-}
-
-test('the package of the platform is used, and one that is broken is the cause', async (t) => {
-  const wanted = `candor-${TARGET}`
-  const start = async (script) => {
-    const { code, stderr, printed } = await inChild(
-      ({ module, print }) => {
-        const { inspect } = require('node:util')
-        try {
-          void require(module).LanguageServer.start().stop()
-          print('started')
-        } catch (error) {
-          print({ code: error.code, text: inspect(error, { depth: 10 }) })
-        }
-      },
-      { data: { module: installed(t, { [wanted]: script }) } },
-    )
-    assert.deepEqual([code, stderr], [0, ''])
-    return printed[0]
-  }
-  assert.equal(await start(`module.exports = require(${JSON.stringify(testingBinary)})`), 'started')
-  const broken = await start(`throw new Error('GLIBC_2.99 not found')`)
-  assert.equal(broken.code, 'BINARY_UNAVAILABLE')
-  assert.match(broken.text, /GLIBC_2\.99 not found/)
 })

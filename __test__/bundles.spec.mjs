@@ -18,6 +18,10 @@ import { temporaryFolder } from './telemetry.mjs'
 
 const require = createRequire(import.meta.url)
 const { vscode } = require('./vscode-stub.cjs')
+const { version } = require('../package.json')
+
+/** This platform as vsce names it. */
+const VSCE_TARGET = `${testingBinary.includes('musl') ? 'alpine' : process.platform}-${process.arch}`
 
 /** The extension of the README. */
 const README = /```js\n(const vscode = [^]*?)```/.exec(readFileSync(path.join(root, 'README.md'), 'utf8'))[1]
@@ -162,11 +166,37 @@ test('a bundle without its native part says what is missing, and runs no file of
   const folder = project(t, { 'extension.js': README })
   const dist = path.join(folder, 'dist')
   await bundlers['esbuild, as CommonJS'](path.join(folder, 'extension.js'), dist)
-  const { code, stderr } = await use(installed(t, dist))
+  const extension = installed(t, dist)
+  const { code, stderr } = await use(extension)
   assert.equal(code, 1)
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
   assert.match(stderr, /package: 'candor-/)
+  const bundle = path.join(extension, 'dist/extension.js')
+  // The folder has a space in its name.
+  const command = `npx candor copy-binary --target ${VSCE_TARGET} --out '${path.dirname(bundle)}'`
+  assert.ok(
+    stderr.includes(`there is no 'candor.node' beside the bundle '${bundle}'; put it there: ${command}`),
+    stderr,
+  )
+  assert.doesNotMatch(stderr, /install/)
   assert.doesNotMatch(stderr, /a file of the extension was run/)
+})
+
+test('a `candor.node` of another version that was left beside a bundle is refused, with how to replace it', async (t) => {
+  const folder = project(t, { 'extension.js': README })
+  const dist = path.join(folder, 'dist')
+  await bundlers['esbuild, as CommonJS'](path.join(folder, 'extension.js'), dist)
+  const bytes = readFileSync(testingBinary)
+  for (let at = bytes.indexOf(version); at !== -1; at = bytes.indexOf(version, at + 1)) bytes.write('0.0.9', at)
+  writeFileSync(path.join(dist, 'candor.node'), bytes)
+  const extension = installed(t, dist)
+  const { code, stderr } = await use(extension)
+  assert.equal(code, 1)
+  const stale = path.join(extension, 'dist/candor.node')
+  assert.ok(
+    stderr.includes(`'${stale}' is older than candor ${version}: it has version 0.0.9; write it again: npx`),
+    stderr,
+  )
 })
 
 test('an ES module that names no native part has none: not one from where the process happens to run', async (t) => {
@@ -183,7 +213,10 @@ test('an ES module that names no native part has none: not one from where the pr
   const { code, stdout, stderr } = await use(extension)
   assert.deepEqual([code, stdout], [1, ''])
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
-  assert.match(stderr, /must name the native part/)
+  assert.match(stderr, /a bundle that is an ES module cannot tell where its own files are; put the binary beside/)
+  assert.ok(stderr.includes(`npx candor copy-binary --target ${VSCE_TARGET} --out DIR`), stderr)
+  assert.ok(stderr.includes("start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })"), stderr)
+  assert.doesNotMatch(stderr, /install/)
 })
 
 test('a bundle may name another place of its native part', async (t) => {

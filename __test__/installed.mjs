@@ -12,10 +12,13 @@ export const BINARY = path.join(
 )
 const TARGET = /^candor\.(.+)\.node$/.exec(path.basename(BINARY))[1]
 
-/** @param {string} modules the folder `node_modules` */
-export function installCandor(modules) {
+/**
+ * @param {string} modules the folder `node_modules`
+ * @param {string} [binary] the native part
+ */
+export function installCandor(modules, binary = BINARY) {
   installJavaScript(modules)
-  symlinkSync(BINARY, path.join(installPlatform(modules), path.basename(BINARY)))
+  symlinkSync(binary, path.join(installPlatform(modules), path.basename(BINARY)))
 }
 
 export function installJavaScript(modules) {

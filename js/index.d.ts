@@ -127,8 +127,7 @@ export class LanguageServer {
   private constructor()
 
   /**
-   * Starts a server. Throws `code: 'BINARY_UNAVAILABLE'`, with `target`, `package` and `cause`, where there is no
-   * native part for this platform.
+   * Starts a server. Throws a {@link BinaryUnavailableError} where no native binary of this version can be loaded.
    */
   static start(options?: ServerOptions): LanguageServer
 
@@ -177,12 +176,15 @@ export class LanguageServer {
   stop(): Promise<void>
 }
 
-/** Thrown by `LanguageServer.start` where the native part cannot be loaded. */
+/**
+ * Thrown by `LanguageServer.start` where no native binary of this version can be loaded. The message says why, and what
+ * to do.
+ */
 export interface BinaryUnavailableError extends Error {
   code: 'BINARY_UNAVAILABLE'
   /** The platform, such as `linux-x64-gnu`. */
   target: string
-  /** The package that holds the native part for it. */
-  package: string
+  /** The package that holds the native binary for it; missing on platforms that candor is not built for. */
+  package?: string
   cause: unknown
 }

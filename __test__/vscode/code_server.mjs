@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
-import { root } from '../client.mjs'
+import { root, testingBinary } from '../client.mjs'
+import { installCandor } from '../installed.mjs'
 import { installEditor } from './install.mjs'
 import { until } from './processes.mjs'
 
@@ -62,7 +63,10 @@ export async function startCodeServer({ home, workspace, settings, isTrusted, en
   return { server, address }
 }
 
-/** Puts an extension where code-server looks, with this package and the client from the project's own modules. */
+/**
+ * Puts an extension where code-server looks, with the client from the project's own modules, and this package with the
+ * native part that has the hooks for tests: it can be made to crash.
+ */
 function installExtension(source, extensions) {
   const { publisher, name, version, dependencies = {} } = JSON.parse(fs.readFileSync(path.join(source, 'package.json')))
   const folder = path.join(extensions, `${publisher}.${name}-${version}`)
@@ -70,7 +74,7 @@ function installExtension(source, extensions) {
   fs.cpSync(source, folder, { recursive: true, filter })
   fs.mkdirSync(path.join(folder, 'node_modules'))
   for (const dependency of Object.keys(dependencies)) {
-    const target = dependency === 'candor' ? root : path.join(root, 'node_modules', dependency)
-    fs.symlinkSync(target, path.join(folder, 'node_modules', dependency))
+    if (dependency === 'candor') installCandor(path.join(folder, 'node_modules'), testingBinary)
+    else fs.symlinkSync(path.join(root, 'node_modules', dependency), path.join(folder, 'node_modules', dependency))
   }
 }

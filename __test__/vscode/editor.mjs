@@ -9,7 +9,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 
-import { testingBinary } from '../client.mjs'
 import { repository } from '../telemetry.mjs'
 import { startCodeServer } from './code_server.mjs'
 import { Events } from './events.mjs'
@@ -86,8 +85,6 @@ export class Editor {
         [MARK]: this.#mark,
         CANDOR_DRIVER: path.join(this.#home, 'drivers'),
         CANDOR_EXAMPLE_EVENTS: this.events.file,
-        // The native part with the hooks for tests, which can be made to crash.
-        NAPI_RS_NATIVE_LIBRARY_PATH: testingBinary,
         ...this.#options.env,
       },
     })

@@ -4,11 +4,7 @@
 /** The native part of `LanguageServer`. */
 export declare class LanguageServerHandle {
   /** Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take. */
-  static start(
-    options: unknown,
-    environment: { doNotTrack?: string; candorTelemetry?: string },
-    wake: () => void,
-  ): LanguageServerHandle
+  static start(options: unknown, environment: { doNotTrack?: string, candorTelemetry?: string }, wake: () => void): LanguageServerHandle
   /** Takes one message from the client. Returns whether it may be a request. */
   send(message: string): boolean
   /** JavaScript has woken up: from here on news wakes it again. */

@@ -83,7 +83,7 @@ function missingPermission(error) {
 
 /** @param {unknown} error of the file system, or of the resolution of modules */
 function unexpected(error) {
-  return new Unusable(textOf(error), 'make it readable for this process', error)
+  return new Unusable(textOf(error), 'check the path and its permissions', error)
 }
 
 /** @param {unknown} error */

@@ -31,7 +31,8 @@ const loaded = new Map()
  */
 function load(binary) {
   try {
-    return binary === undefined ? (installed ??= loadFile(find())) : loadFile(named(binary))
+    if (binary === undefined) return (installed ??= loadFile(find()))
+    return loaded.get(path.resolve(binary)) ?? loadFile(named(binary))
   } catch (error) {
     throw unavailable(error)
   }
@@ -134,8 +135,6 @@ function missing() {
 
 /** @param {Candidate} candidate */
 function loadFile({ file, remedy }) {
-  const known = loaded.get(file)
-  if (known) return known
   check(file, remedy)
   let native
   try {
@@ -159,7 +158,7 @@ function loadFile({ file, remedy }) {
  */
 function check(file, remedy) {
   const place = exists(unpacked(file)) ? unpacked(file) : file
-  const stats = fs.statSync(place, { throwIfNoEntry: false })
+  const stats = statOf(place)
   if (!stats) throw new Unusable(`'${file}' does not exist`, remedy)
   if (stats.isDirectory()) throw new Unusable(`'${file}' is a directory`, remedy)
   const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
@@ -194,7 +193,20 @@ function differs(what, found) {
 
 /** @param {string} file */
 function exists(file) {
-  return fs.statSync(file, { throwIfNoEntry: false }) !== undefined
+  return statOf(file) !== undefined
+}
+
+/**
+ * @param {string} file
+ * @returns {fs.Stats | undefined} nothing where it does not exist; other errors say more
+ */
+function statOf(file) {
+  try {
+    return fs.statSync(file)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(own(error, 'code'))) return undefined
+    throw error
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 
 const fs = require('node:fs')
 
+const { own } = require('../own.js')
 const { HEAD_BYTES, interpreterOf } = require('./binary-format.js')
 
 /** The platforms that candor is built for, by the names that vsce gives them. */
@@ -42,11 +43,9 @@ function currentTarget(libc) {
  */
 function libcOfExecutable() {
   if (process.platform !== 'linux') return 'gnu'
-  for (const file of ['/proc/self/exe', process.execPath]) {
-    const interpreter = attempt(() => interpreterOf(readHead(file)))
-    if (interpreter) return interpreter.includes('ld-musl') ? 'musl' : 'gnu'
-  }
-  return 'gnu'
+  const read = (/** @type {() => string} */ file) => attempt(() => interpreterOf(readHead(file())))
+  const interpreter = read(() => '/proc/self/exe') ?? read(() => process.execPath)
+  return interpreter?.includes('ld-musl') ? 'musl' : 'gnu'
 }
 
 /**
@@ -55,8 +54,9 @@ function libcOfExecutable() {
  * @returns {{ libc: 'gnu' | 'musl', version: string | undefined }}
  */
 function reportedLibc() {
-  const header = attempt(() => reportWithoutNetwork()?.header)
-  if (header) return { libc: header.glibcVersionRuntime ? 'gnu' : 'musl', version: header.glibcVersionRuntime }
+  const header = attempt(() => own(reportWithoutNetwork(), 'header'))
+  const version = own(header, 'glibcVersionRuntime')
+  if (header) return { libc: version ? 'gnu' : 'musl', version }
   return {
     libc: libcOfExecutable(),
     version: attempt(() => /GLIBC[^)]*\) (\d+\.\d+)/.exec(fs.readFileSync('/usr/bin/ldd', 'utf8'))?.[1]),
