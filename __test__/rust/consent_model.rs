@@ -1,0 +1,56 @@
+//! Compares the server's consent with a machine that was written from the contract alone: random bursts of messages and
+//! calls, sent without waiting, against `consent_model/reference.rs`.
+//!
+//! What must never leave must not, in whatever order the server handles a burst; what every source admitted throughout
+//! must arrive at every sink that takes it. `CANDOR_FUZZ_CASES` asks for more bursts, `CANDOR_FUZZ_SEED` for others.
+
+#[path = "consent_model/dice.rs"]
+mod dice;
+#[path = "consent_model/driver.rs"]
+mod driver;
+#[path = "consent_model/reference.rs"]
+mod reference;
+
+use std::io::Write as _;
+
+use dice::Dice;
+use driver::{Counts, Driver};
+
+/// Bursts in CI, and bursts that one server is put through.
+const BURSTS: u64 = 10_000;
+const BURSTS_PER_SERVER: u64 = 20;
+
+#[test]
+fn the_server_agrees_with_the_contract_in_random_bursts() {
+    let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().expect("a number"));
+    let bursts = number("CANDOR_FUZZ_CASES").unwrap_or(BURSTS);
+    let seed = number("CANDOR_FUZZ_SEED").unwrap_or(1);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_time()
+        .build()
+        .expect("threads can be started");
+    let mut counts = Counts::default();
+    for server in 0..bursts.div_ceil(BURSTS_PER_SERVER) {
+        let mut driver = Driver::start(runtime.handle(), Dice::new(seed.wrapping_add(server)));
+        for _ in 0..BURSTS_PER_SERVER {
+            if let Err(violation) = driver.burst() {
+                panic!("seed {}, server {server}: {violation}\n{}", seed, driver.log());
+            }
+        }
+        counts.add(&driver.counts);
+    }
+    writeln!(std::io::stdout(), "{counts:?}").expect("the output is open");
+    // A comparison in which nothing leaves, or nothing is kept back, shows nothing.
+    let tenth = usize::try_from(bursts / 10).expect("a number of bursts");
+    for (what, count) in [
+        ("events that reached the host", counts.to_host),
+        ("events that reached the client", counts.to_client),
+        ("events that had to be delivered", counts.required),
+        ("events that nobody may see", counts.forbidden),
+        ("answers", counts.answers),
+        ("looks at held sinks", counts.held),
+    ] {
+        assert!(count > tenth, "{what}: {count} in {bursts} bursts");
+    }
+}

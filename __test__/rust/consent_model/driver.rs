@@ -1,0 +1,581 @@
+//! Puts a server and the reference through the same random operations, and compares what comes out.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+use candor::platform::{Clock, Environment};
+use candor::server::{Host, Listening, Options, Question, Server};
+use candor::telemetry::hash::Hashing;
+use candor::telemetry::level::{Level, Statement};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tokio::runtime::Handle;
+
+use super::dice::Dice;
+use super::reference::{Need, Opening, Payload, Phase, Reference};
+
+/// How long a server may take to become idle before that counts as never.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub to_host: usize,
+    pub to_client: usize,
+    pub required: usize,
+    pub forbidden: usize,
+    pub answers: usize,
+    pub held: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, other: &Self) {
+        self.to_host += other.to_host;
+        self.to_client += other.to_client;
+        self.required += other.required;
+        self.forbidden += other.forbidden;
+        self.answers += other.answers;
+        self.held += other.held;
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Sink {
+    Host,
+    Client,
+}
+
+/// An event that can be told from all others.
+struct Tagged {
+    origin: usize,
+    need: Need,
+    reached: HashSet<Sink>,
+}
+
+pub struct Driver {
+    server: Server,
+    clock: Clock,
+    wake: Arc<Wake>,
+    dice: Dice,
+    reference: Reference,
+    /// By the text in the event that names it.
+    tagged: HashMap<String, Tagged>,
+    /// Ids of the requests for the configuration, in the order in which they came.
+    requests: Vec<String>,
+    questions: BTreeMap<u64, Question>,
+    /// Sessions that were seen, and those that must not be seen again.
+    sessions: HashSet<String>,
+    forgotten: HashSet<String>,
+    next_file: usize,
+    next_id: usize,
+    log: String,
+    pub counts: Counts,
+}
+
+/// Set when the server has something new.
+#[derive(Default)]
+struct Wake {
+    is_set: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Wake {
+    fn set(&self) {
+        *self.is_set.lock().expect("no thread panics with it") = true;
+        self.changed.notify_all();
+    }
+
+    fn wait(&self) -> bool {
+        let is_set = self.is_set.lock().expect("no thread panics with it");
+        let (mut is_set, outcome) =
+            self.changed.wait_timeout_while(is_set, PATIENCE, |is_set| !*is_set).expect("no thread panics with it");
+        *is_set = false;
+        !outcome.timed_out()
+    }
+}
+
+impl Driver {
+    pub fn start(runtime: &Handle, mut dice: Dice) -> Self {
+        let environment = if dice.one_in(6) { Some(dice.level()) } else { None };
+        let host = if dice.one_in(2) { dice.statement() } else { None };
+        let negotiation = !dice.one_in(4);
+        let mut options = Options::default();
+        options.telemetry.level = host;
+        options.telemetry.negotiation = negotiation;
+        options.telemetry.hashing = Hashing::Plain;
+        let wake = Arc::new(Wake::default());
+        let clock = Clock::manual();
+        let notify = Arc::clone(&wake);
+        let candor_telemetry = environment.map(|level| level.as_str().to_owned());
+        let server = Server::start(
+            options,
+            Host {
+                runtime: runtime.clone(),
+                clock: clock.clone(),
+                environment: vec![Environment { do_not_track: None, candor_telemetry }],
+                notify: Arc::new(move || notify.set()),
+            },
+        );
+        Self {
+            server,
+            clock,
+            wake,
+            dice,
+            reference: Reference::new(environment, host, negotiation),
+            tagged: HashMap::new(),
+            requests: Vec::new(),
+            questions: BTreeMap::new(),
+            sessions: HashSet::new(),
+            forgotten: HashSet::new(),
+            next_file: 0,
+            next_id: 0,
+            log: format!("environment {environment:?}, host {host:?}, negotiation {negotiation}\n"),
+            counts: Counts::default(),
+        }
+    }
+
+    /// What was done, with the time of each operation.
+    pub fn log(&self) -> &str {
+        &self.log
+    }
+
+    /// Some operations without waiting, then a comparison of everything.
+    pub fn burst(&mut self) -> Result<(), String> {
+        if self.dice.one_in(2) {
+            self.reference.tick();
+            self.answer_newest()?;
+        }
+        for _ in 0..=self.dice.below(14) {
+            self.operate()?;
+            if self.dice.one_in(8) {
+                std::thread::yield_now();
+            }
+        }
+        self.settle()?;
+        if self.dice.one_in(4) {
+            self.time_out()?;
+        }
+        Ok(())
+    }
+
+    // --- Operations ----------------------------------------------------------------------------------------------------
+
+    fn operate(&mut self) -> Result<(), String> {
+        self.reference.tick();
+        match (self.reference.phase, self.dice.below(20)) {
+            (_, 0..=2) => self.state_host(),
+            (_, 3) => self.provide(),
+            (_, 4) => self.host_changed(),
+            (_, 5..=7) => self.answer()?,
+            (_, 8) => self.drain()?,
+            (_, 9) => self.forge(),
+            (Phase::Closed, _) => self.initialize(),
+            (Phase::Opening, 10..=12) => self.initialized(),
+            (Phase::Opening | Phase::Initialized, 10..=13) => self.change(),
+            (Phase::Opening | Phase::Initialized, 14..=16) => self.modify(),
+            (Phase::Opening | Phase::Initialized, 17) => self.open_module(),
+            (Phase::Initialized, 18) if self.dice.one_in(3) => self.shut_down(),
+            (Phase::ShutDown, _) => self.exit(),
+            (_, 19) if self.dice.one_in(3) => self.exit(),
+            _ => self.occupy(),
+        }
+        Ok(())
+    }
+
+    fn state_host(&mut self) {
+        let level = self.dice.statement();
+        self.note(&format!("setTelemetryLevel({level:?})"));
+        self.reference.state_host(level);
+        self.server.state_level(level.map(Statement::Understood));
+        let status = self.server.status();
+        assert_eq!(status.host, level);
+        if status.decision.level == Level::Off {
+            self.forget();
+        }
+    }
+
+    fn provide(&mut self) {
+        let has_provider = !self.reference.has_provider;
+        self.note(&format!("provideConfiguration({has_provider})"));
+        self.reference.provide(has_provider);
+        self.server.provide_configuration(has_provider);
+    }
+
+    fn host_changed(&mut self) {
+        self.note("configurationChanged()");
+        self.reference.host_changed();
+        self.server.configuration_changed();
+    }
+
+    fn initialize(&mut self) {
+        let Opening { level, version_1, can_be_asked } = self.dice.opening();
+        self.note(&format!("initialize {level:?}, version 1: {version_1}, can be asked: {can_be_asked}"));
+        self.reference.initialize(Opening { level, version_1, can_be_asked });
+        let mut options = json!({});
+        if let Some(level) = level {
+            options["telemetry"] = match level {
+                Payload::Level(level) => json!(level.as_str()),
+                _ => Value::Null,
+            };
+        }
+        let experimental = if version_1 { json!({ "telemetryVersion": 1 }) } else { json!({}) };
+        self.request(
+            "initialize",
+            &json!({
+                "capabilities": { "experimental": experimental, "workspace": { "configuration": can_be_asked } },
+                "initializationOptions": options,
+                "rootUri": "file:///candor-model",
+            }),
+        );
+    }
+
+    fn initialized(&mut self) {
+        self.note("initialized");
+        self.reference.initialized();
+        self.notify("initialized", &json!({}));
+    }
+
+    fn change(&mut self) {
+        let payload = self.dice.payload();
+        let lists_keys = self.dice.one_in(6);
+        self.note(&format!("didChangeConfiguration {payload:?}, array: {lists_keys}"));
+        self.reference.client_changed(payload, lists_keys);
+        let settings = match payload {
+            Payload::Nothing if lists_keys => json!(["editor.tabSize"]),
+            _ if lists_keys => json!(["docker.lsp.telemetry"]),
+            Payload::Nothing => json!({ "editor": {} }),
+            Payload::Odd => json!({ "docker": Value::Null }),
+            Payload::Level(level) => json!({ "docker": { "lsp": { "telemetry": level.as_str() } } }),
+        };
+        self.notify("workspace/didChangeConfiguration", &json!({ "settings": settings }));
+    }
+
+    /// Answers a pull, the newest or another one.
+    fn answer(&mut self) -> Result<(), String> {
+        self.take_requests()?;
+        if self.reference.pulls.is_empty() {
+            return Ok(());
+        }
+        let index = self.dice.below(self.reference.pulls.len());
+        self.answer_one(index);
+        Ok(())
+    }
+
+    fn answer_newest(&mut self) -> Result<(), String> {
+        self.take_requests()?;
+        if let Some(newest) = self.reference.pulls.len().checked_sub(1) {
+            self.answer_one(newest);
+        }
+        Ok(())
+    }
+
+    /// Answers a pull whose question has been seen.
+    fn answer_one(&mut self, index: usize) {
+        let pull = self.reference.pulls[index];
+        let request = pull.request.and_then(|request| usize::try_from(request - 1).ok());
+        match request {
+            Some(request) if request >= self.requests.len() => {}
+            None if !self.questions.contains_key(&pull.number) => {}
+            _ => self.answer_pull(pull.number, request),
+        }
+    }
+
+    fn answer_pull(&mut self, number: u64, request: Option<usize>) {
+        let payload = self.dice.payload();
+        self.note(&format!("answer to pull {number}: {payload:?}"));
+        self.reference.answer(number, payload);
+        self.counts.answers += 1;
+        let result = match payload {
+            Payload::Level(level) => json!([{ "telemetry": level.as_str() }]),
+            Payload::Odd => json!([{ "telemetry": Value::Null }]),
+            Payload::Nothing => json!([{}]),
+        };
+        if let Some(request) = request {
+            let id = &self.requests[request];
+            self.server.send(json!({ "jsonrpc": "2.0", "id": id, "result": result }).to_string());
+        } else {
+            let question = self.questions.remove(&number).expect("the caller has seen it");
+            self.server.answer(question.id, Some(result.to_string()));
+        }
+    }
+
+    /// Answers questions of which the client was asked none.
+    fn forge(&mut self) {
+        self.note("forged answers");
+        for id in [json!(1), json!("1"), json!(self.requests.len()), Value::Null] {
+            let text = json!({ "jsonrpc": "2.0", "id": id, "result": [{ "telemetry": "all" }] });
+            self.server.send(text.to_string());
+        }
+    }
+
+    fn modify(&mut self) {
+        let name = self.file("Dockerfile");
+        self.note(&format!("modify {name}"));
+        self.tag(hash(&name), Need::Usage);
+        let uri = format!("file:///candor-model/{name}");
+        let document = json!({ "uri": uri, "languageId": "dockerfile", "version": 1, "text": "FROM scratch\n" });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+        let change =
+            json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": "FROM a\n" }] });
+        self.notify("textDocument/didChange", &change);
+    }
+
+    fn open_module(&mut self) {
+        let name = self.file("main.tf");
+        self.note(&format!("open {name}"));
+        let number = self.next_file;
+        let version = format!("{}.{}.{}", number / 10_000, number / 100 % 100, number % 100);
+        self.tag(format!(">= {version}"), Need::Negotiation);
+        let text = format!("terraform {{\n  required_version = \">= {version}\"\n}}\n");
+        let uri = format!("file:///candor-model/{name}");
+        let document = json!({ "uri": uri, "languageId": "terraform", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    fn shut_down(&mut self) {
+        self.note("shutdown");
+        self.reference.shut_down();
+        self.request("shutdown", &Value::Null);
+    }
+
+    fn exit(&mut self) {
+        self.note("exit");
+        self.reference.exit();
+        self.notify("exit", &Value::Null);
+    }
+
+    /// Keeps the dispatcher at work.
+    fn occupy(&mut self) {
+        self.note("a request");
+        self.request("candor/testing/echo", &json!(vec![0; 200]));
+    }
+
+    /// Passes the time limit of pulls, everything being handled.
+    fn time_out(&mut self) -> Result<(), String> {
+        let client = self.reference.client_word().level;
+        if self.reference.pulls.is_empty() || client == Some(Level::Off) {
+            return Ok(());
+        }
+        self.reference.tick();
+        self.note("ten seconds pass");
+        self.reference.time_out();
+        self.questions.clear();
+        self.clock.advance(Duration::from_secs(10));
+        while self.server.status().client != Some(Level::Off) {
+            while self.server.take_level_change().is_some() {}
+            if !self.wake.wait() {
+                return Err("no time limit struck".to_owned());
+            }
+        }
+        self.settle()
+    }
+
+    fn file(&mut self, name: &str) -> String {
+        self.next_file += 1;
+        format!("{}/{name}", self.next_file)
+    }
+
+    fn tag(&mut self, text: String, need: Need) {
+        let origin = self.reference.now;
+        self.tagged.insert(text, Tagged { origin, need, reached: HashSet::new() });
+    }
+
+    fn request(&mut self, method: &str, params: &Value) {
+        self.next_id += 1;
+        let request = json!({ "jsonrpc": "2.0", "id": self.next_id, "method": method, "params": params });
+        self.server.send(request.to_string());
+    }
+
+    fn notify(&self, method: &str, params: &Value) {
+        self.server.send(json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string());
+    }
+
+    fn note(&mut self, what: &str) {
+        let _ = writeln!(self.log, "{:4} {what}", self.reference.now);
+    }
+
+    // --- Comparisons ---------------------------------------------------------------------------------------------------
+
+    /// Waits until everything is done, answering what the provider is asked, and compares.
+    fn settle(&mut self) -> Result<(), String> {
+        let wait = self.server.begin_wait();
+        loop {
+            self.take_requests()?;
+            let pending = self.questions.keys().copied().find(|number| self.is_open(*number));
+            if let Some(number) = pending {
+                self.reference.tick();
+                self.answer_pull(number, None);
+                continue;
+            }
+            let listening = Listening { messages: false, telemetry: false };
+            if self.server.take_finished(listening).contains(&wait) {
+                break;
+            }
+            if !self.wake.wait() {
+                return Err("the server does not become idle".to_owned());
+            }
+        }
+        // What was answered while it waited may not be handled yet.
+        if self.reference.pulls.iter().any(|pull| pull.request.is_none()) || !self.questions.is_empty() {
+            self.questions.retain(|_, _| false);
+            return self.settle();
+        }
+        self.settle_answers()
+    }
+
+    /// Waits for what was answered during the wait before.
+    fn settle_answers(&mut self) -> Result<(), String> {
+        let wait = self.server.begin_wait();
+        loop {
+            self.take_requests()?;
+            let listening = Listening { messages: false, telemetry: false };
+            if self.server.take_finished(listening).contains(&wait) {
+                break;
+            }
+            if !self.wake.wait() {
+                return Err("the server does not become idle".to_owned());
+            }
+        }
+        self.reference.tick();
+        self.reference.settle();
+        self.note("idle");
+        self.drain()?;
+        self.compare()
+    }
+
+    fn is_open(&self, number: u64) -> bool {
+        self.reference.pulls.iter().any(|pull| pull.number == number)
+    }
+
+    /// Compares status and deliveries, everything being handled.
+    fn compare(&mut self) -> Result<(), String> {
+        let status = self.server.status();
+        let (level, _) = self.reference.level();
+        let stated = (status.environment, status.host, status.client);
+        let expected = (self.reference.environment(), self.reference.host_word(), self.reference.client_word().level);
+        if (status.decision.level, stated) != (level, expected) {
+            let actual = status.decision.level;
+            return Err(format!("the level is {actual:?} by {stated:?}, not {level:?} by {expected:?}"));
+        }
+        if level == Level::Off {
+            self.forget();
+        }
+        if self.reference.is_held() {
+            return Ok(());
+        }
+        if status.dropped.capacity > 0 {
+            return Err("events were lost for want of room".to_owned());
+        }
+        let reference = &self.reference;
+        let is_of_session = |origin: usize| {
+            let ends = reference.ended.iter().chain(&reference.shut_down);
+            reference.version_1 && origin > reference.initialized_at && ends.clone().all(|end| *end < origin)
+        };
+        for (text, tagged) in &self.tagged {
+            let Tagged { origin, need, reached } = tagged;
+            if !reached.contains(&Sink::Host) && reference.must_deliver(Need::Usage, *origin) && {
+                *need == Need::Usage || reference.must_deliver(Need::Negotiation, *origin)
+            } {
+                return Err(format!("{text} of {origin} did not reach the host"));
+            }
+            if !reached.contains(&Sink::Client) && is_of_session(*origin) && reference.must_deliver(*need, *origin) {
+                return Err(format!("{text} of {origin} did not reach the client"));
+            }
+            self.counts.required += usize::from(reference.must_deliver(*need, *origin));
+            self.counts.forbidden += usize::from(reference.forbidden(*need, *origin).is_some());
+        }
+        // What is decided is not looked at again.
+        self.tagged.retain(|_, tagged| reference.forbidden(tagged.need, tagged.origin).is_none());
+        Ok(())
+    }
+
+    /// Takes everything from both sinks, and judges each event.
+    fn drain(&mut self) -> Result<(), String> {
+        self.take_requests()?;
+        while let Some(events) = self.server.take_telemetry(usize::MAX) {
+            let events: Vec<Value> = serde_json::from_str(&events).map_err(|error| error.to_string())?;
+            for event in events {
+                self.judge(Sink::Host, &event)?;
+            }
+        }
+        self.counts.held += usize::from(self.reference.is_held());
+        Ok(())
+    }
+
+    /// Takes messages for the client, requests and events, and questions for the provider.
+    fn take_requests(&mut self) -> Result<(), String> {
+        while self.server.take_level_change().is_some() {}
+        while let Some(question) = self.server.take_question() {
+            self.questions.insert(question.id.number(), question);
+        }
+        while let Some(message) = self.server.take_message() {
+            let message: Value = serde_json::from_str(&message).map_err(|error| error.to_string())?;
+            match message["method"].as_str() {
+                Some("workspace/configuration") => {
+                    self.requests.push(message["id"].as_str().unwrap_or_default().to_owned());
+                }
+                Some("telemetry/event") => self.judge(Sink::Client, &message["params"])?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self, sink: Sink, event: &Value) -> Result<(), String> {
+        let _ = writeln!(self.log, "     {sink:?} got {event}");
+        match sink {
+            Sink::Host => self.counts.to_host += 1,
+            Sink::Client => self.counts.to_client += 1,
+        }
+        if self.reference.is_held() {
+            return Err(format!("delivered while the configuration is asked for: {event}"));
+        }
+        let properties = &event["properties"];
+        let text = properties["document"].as_str().or(properties["tfRequirements"].as_str()).unwrap_or_default();
+        let name = event["name"].as_str().unwrap_or_default();
+        let need = match (sink, name) {
+            (Sink::Client, "initialize" | "moduleData") => Need::Negotiation,
+            _ => Need::Usage,
+        };
+        if !self.reference.may_deliver(need) {
+            return Err(format!("delivered at a level that does not admit it: {event}"));
+        }
+        if let Some(session) = properties["server_session"].as_str() {
+            if self.forgotten.contains(session) {
+                return Err(format!("the session of an earlier consent: {event}"));
+            }
+            self.sessions.insert(session.to_owned());
+        }
+        if name == "initialize" || name == "server_heartbeat" {
+            return Ok(());
+        }
+        let Some(tagged) = self.tagged.get_mut(text) else {
+            return Err(format!("an event that was forbidden before, or of nothing: {event}"));
+        };
+        if !tagged.reached.insert(sink) {
+            return Err(format!("delivered twice: {event}"));
+        }
+        let origin = tagged.origin;
+        if sink == Sink::Client && self.reference.has_ended_since(origin) {
+            return Err(format!("an event of an earlier session: {event}"));
+        }
+        match self.reference.forbidden(need, origin) {
+            Some(reason) => Err(format!("an event of {origin} was delivered, but {reason}: {event}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The level is `off`: sessions that were seen must not be seen again.
+    fn forget(&mut self) {
+        self.forgotten.extend(self.sessions.drain());
+    }
+}
+
+/// The hash of a document's path without a remote and without a key.
+fn hash(path: &str) -> String {
+    Sha256::digest(format!("document::{path}").as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
