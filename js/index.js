@@ -10,7 +10,7 @@ const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
 const { kinds } = require('./catalogue.js')
 const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
-const { hostLevel, introduce, relaysOf, tellStopped } = require('./internal.js')
+const { COPY, THIS_COPY, hostLevel, introduce, relaysOf, tellStopped } = require('./internal.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
@@ -68,6 +68,10 @@ class LanguageServer {
       report: (thrown) => this.#report(thrown),
       announce: () => this.#announceLevelChanges(),
     })
+  }
+
+  get [COPY]() {
+    return THIS_COPY
   }
 
   /** @param {any} [options] */

@@ -2,6 +2,17 @@
 // What the files of this package share about a server and nobody else sees: how it was started, where errors go, and
 // who must know that its level changes or that it stops.
 
+const { version } = require('../package.json')
+const { invalidArgument } = require('./errors.js')
+const { readProperty } = require('./internal/read-property.js')
+
+/**
+ * Servers of every copy of candor in a process have a property under this symbol. It says which copy made a server, and
+ * gives access to nothing.
+ */
+const COPY = Symbol.for('candor.copy')
+const THIS_COPY = Object.freeze({ __proto__: null, version })
+
 /**
  * @typedef {object} Internals
  * @property {unknown} lsp what was given as `telemetry.lsp`
@@ -28,11 +39,35 @@ function introduce(server, internals) {
 }
 
 /**
- * @param {any} value
- * @returns {Internals | undefined} nothing for what is no server
+ * @param {any} server what was given as one
+ * @returns {Internals}
+ * @throws an error that says why it is not a server
  */
-function internalsOf(value) {
-  return servers.get(value)
+function internalsOf(server) {
+  const internals = servers.get(server)
+  if (internals) return internals
+  const other = otherCopyOf(server)
+  if (!other) throw invalidArgument('server', 'a server that LanguageServer.start has returned')
+  throw invalidArgument(
+    'server',
+    `a server of this copy of candor (${version}), but another copy${other} started it; run \`npm ls candor\`, and check ` +
+      'that candor is not both installed and part of a bundle',
+  )
+}
+
+/**
+ * @param {any} server
+ * @returns {string | undefined} which other copy of candor made it, with the version where it can be read
+ */
+function otherCopyOf(server) {
+  try {
+    const copy = readProperty(server, COPY)?.value
+    if (typeof copy !== 'object' || copy === THIS_COPY) return undefined
+    const found = String(readProperty(copy, 'version')?.value)
+    return /^\d+\.\d+\.\d+[\w.+-]{0,40}$/.test(found) ? ` (${found})` : ' of candor'
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -80,4 +115,14 @@ function hostLevel({ level, host, client }) {
   return host === null && client === null ? 'off' : level
 }
 
-module.exports = { hostLevel, internalsOf, introduce, relaysOf, tellStopped, whenLevelChanges, whenStopped }
+module.exports = {
+  COPY,
+  THIS_COPY,
+  hostLevel,
+  internalsOf,
+  introduce,
+  relaysOf,
+  tellStopped,
+  whenLevelChanges,
+  whenStopped,
+}

@@ -3,12 +3,12 @@
 // runs the server in its own process. Both are told by their shape there, so nothing of it is needed here.
 
 const { asError, invalidArgument, serverStopped, warn } = require('./errors.js')
-const { LanguageServer } = require('./index.js')
-const { whenStopped } = require('./internal.js')
+const { internalsOf, whenStopped } = require('./internal.js')
 const { own, withProperties } = require('./internal/own.js')
 
 /** @typedef {{ dispose(): void }} Disposable */
 /** @typedef {{ jsonrpc: string }} Message */
+/** @typedef {import('./index.js').LanguageServer} LanguageServer */
 
 const EXIT = JSON.stringify({ jsonrpc: '2.0', method: 'exit' })
 
@@ -195,9 +195,7 @@ function connectionClosed() {
 
 /** @param {LanguageServer} server */
 function messageTransports(server) {
-  if (!(server instanceof LanguageServer)) {
-    throw invalidArgument('server', 'a server that LanguageServer.start has returned')
-  }
+  internalsOf(server)
   const { reader, writer } = new Connection(server)
   return { reader, writer }
 }

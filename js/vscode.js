@@ -162,7 +162,6 @@ class Bridge {
  */
 function bridgeTelemetry(server, vscode, options) {
   const internals = internalsOf(server)
-  if (!internals) throw invalidArgument('server', 'a server that LanguageServer.start has returned')
   if (internals.lsp !== false) {
     throw invalidArgument('server', 'started with `telemetry: { lsp: false }`, as events would arrive twice')
   }

@@ -16,7 +16,7 @@ const SHARED_CONSTRUCTORS = ['function Object() { [native code] }', 'function Ar
 /**
  * Reads the property once. Throws what getters and proxies throw.
  * @param {object} object
- * @param {string | number} key
+ * @param {string | number | symbol} key
  * @returns {{ value: any } | undefined} undefined where the object has no such property
  */
 function readProperty(object, key) {
@@ -51,7 +51,7 @@ function readEntry(object, key) {
 /**
  * A proxy may answer for a property that it does not list.
  * @param {object} object
- * @param {string | number} key
+ * @param {string | number | symbol} key
  * @param {object | null} shared the prototype whose property the proxy hands on when it has none of its own
  */
 function readThroughProxy(object, key, shared) {
