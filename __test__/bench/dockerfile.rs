@@ -5,8 +5,9 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use candor::languages::{Files, Language, Options, Source, dockerfile};
+use candor::languages::{FileProvider, Language, Options, Source, dockerfile};
 use serde_json::{Value, json};
 
 use crate::shapes;
@@ -67,7 +68,7 @@ fn parse(text: &str) {
 
 fn check(text: &str) {
     let none = Ignoring { patterns: 0 };
-    black_box(Language::Dockerfile.diagnostics(&source(black_box(text), &none)));
+    black_box(Language::Dockerfile.analyze(&source(black_box(text), &none)).diagnostics());
 }
 
 fn measure_shape(name: &str, text: &str) -> Value {
@@ -77,15 +78,16 @@ fn measure_shape(name: &str, text: &str) -> Value {
     let mut times: [Vec<f64>; 2] = Default::default();
     for _ in 0..5 {
         times[0].push(nanoseconds(|| parse(text)));
-        times[1].push(nanoseconds(|| drop(black_box(Language::Dockerfile.diagnostics(&source)))));
+        times[1].push(nanoseconds(|| drop(black_box(Language::Dockerfile.analyze(&source).diagnostics()))));
     }
     // Fixes are asked for one place, but may mend everything of a rule. Of a part alone, as nobody would wait for the
     // whole if their time grew faster than the text.
     let end = (0..=PART.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     let part = Source { text: &text[..end], ..source };
-    let first = Language::Dockerfile.diagnostics(&part).into_iter().next();
-    let fixes =
-        first.map(|first| nanoseconds(|| drop(black_box(Language::Dockerfile.fixes(&part, first.range.clone())))));
+    let first = Language::Dockerfile.analyze(&part).diagnostics().into_iter().next();
+    let fixes = first.map(|first| {
+        nanoseconds(|| drop(black_box(Language::Dockerfile.analyze(&part).quick_fixes(first.range.clone()))))
+    });
     let [parse, checks] = times.map(median);
     json!({ "name": name, "parse": parse, "checks": checks, "fixes": fixes })
 }
@@ -99,10 +101,10 @@ struct Ignoring {
     patterns: usize,
 }
 
-impl Files for Ignoring {
-    fn read(&self, path: &str) -> Option<String> {
+impl FileProvider for Ignoring {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
         let is_there = self.patterns > 0 && path == ".dockerignore";
         let patterns: Vec<String> = (0..self.patterns).map(|at| format!("**/folder{at}")).collect();
-        is_there.then(|| patterns.join("\n"))
+        is_there.then(|| patterns.join("\n").into())
     }
 }

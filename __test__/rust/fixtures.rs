@@ -12,9 +12,10 @@ mod visible;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use candor::languages::diagnostic::{Diagnostic, Fix, Severity, Tag};
-use candor::languages::{Files, Language, Options, Source};
+use candor::languages::answers::{Diagnostic, QuickFix, Severity, Tag};
+use candor::languages::{FileProvider, Language, Options, Source};
 
 use case::{Case, FixedText};
 use judge::edits::apply;
@@ -104,9 +105,10 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
     let beside = Beside(&case.beside);
     let file_name = case.file_name.as_deref().unwrap_or(file_name);
     let source = Source { text: &case.text, file_name, files: &beside, options };
-    let diagnostics = language.diagnostics(&source);
+    let analysis = language.analyze(&source);
+    let diagnostics = analysis.diagnostics();
     let broken = violations(language, &source);
-    let offered = fixes(language, &source, &diagnostics);
+    let offered = fixes(&*analysis, &diagnostics);
     let shown = offered.iter().filter(|fix| !is_ignoring(fix) || asked(IGNORING));
     let actual = Case {
         marks: diagnostics.iter().filter(|one| case.text.get(one.range.clone()).is_some()).map(mark).collect(),
@@ -119,12 +121,12 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
 /// The files beside a document, each with its text.
 struct Beside<'a>(&'a [(String, String)]);
 
-impl Files for Beside<'_> {
-    fn read(&self, path: &str) -> Option<String> {
-        self.0.iter().find(|(name, _)| name == path).map(|(_, text)| text.clone())
+impl FileProvider for Beside<'_> {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.iter().find(|(name, _)| name == path).map(|(_, text)| text.as_str().into())
     }
 
-    fn names(&self) -> Vec<String> {
+    fn entries(&self) -> Vec<String> {
         self.0.iter().filter_map(|(name, _)| name.split('/').next()).map(str::to_owned).collect()
     }
 }
@@ -144,8 +146,8 @@ fn mark(diagnostic: &Diagnostic) -> Mark {
     Mark { range: range.clone(), label: format!("{label}: {}", message.replace('\n', "␊")) }
 }
 
-fn fixed_text(text: &str, fix: &Fix) -> FixedText {
-    let after = apply(text, &fix.edits).unwrap_or_else(|reason| format!("{reason}\n"));
+fn fixed_text(text: &str, fix: &QuickFix) -> FixedText {
+    let after = apply(text, fix.document_edits()).unwrap_or_else(|reason| format!("{reason}\n"));
     FixedText { title: fix.title.clone(), is_preferred: fix.is_preferred, after }
 }
 

@@ -11,9 +11,10 @@ mod shapes;
 mod vocabulary;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use candor::languages::dockerfile::{Arguments, Instruction, parse};
-use candor::languages::{Files, Language, Options, Source};
+use candor::languages::{FileProvider, Language, Options, Source};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
@@ -80,13 +81,13 @@ fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&st
 /// Diagnostics and fixes can be shown, and are the same each time.
 fn promise_of_language(language: Language, text: &str) -> Result<(), TestCaseError> {
     let source = source(text);
-    let diagnostics = language.diagnostics(&source);
-    prop_assert_eq!(&diagnostics, &language.diagnostics(&source));
+    let diagnostics = language.analyze(&source).diagnostics();
+    prop_assert_eq!(&diagnostics, &language.analyze(&source).diagnostics());
     for diagnostic in &diagnostics {
         prop_assert!(text.get(diagnostic.range.clone()).is_some(), "{:?} cannot be shown", diagnostic);
     }
-    for fix in language.fixes(&source, 0..text.len()) {
-        let applied = apply(text, &fix.edits);
+    for fix in language.analyze(&source).quick_fixes(0..text.len()) {
+        let applied = apply(text, fix.document_edits());
         prop_assert!(applied.is_ok(), "{:?}: {:?}", applied, fix);
     }
     Ok(())
@@ -152,8 +153,8 @@ fn source(text: &str) -> Source<'_> {
 /// Nothing lies beside the document.
 struct NoFiles;
 
-impl Files for NoFiles {
-    fn read(&self, _: &str) -> Option<String> {
+impl FileProvider for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
         None
     }
 }

@@ -19,9 +19,10 @@ mod theirs;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use candor::languages::diagnostic::Diagnostic;
-use candor::languages::{Files, Language, Options, Source};
+use candor::languages::answers::Diagnostic;
+use candor::languages::{FileProvider, Language, Options, Source};
 use serde::de::DeserializeOwned;
 
 use judge::properties::violations;
@@ -75,8 +76,8 @@ fn the_reader_of_instructions_finds_every_line_that_buildkit_names() {
 /// Nothing lies beside the document.
 struct NoFiles;
 
-impl Files for NoFiles {
-    fn read(&self, _: &str) -> Option<String> {
+impl FileProvider for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
         None
     }
 }
@@ -121,7 +122,7 @@ pub fn source(text: &str) -> Source<'_> {
 }
 
 pub fn diagnostics(text: &str) -> Vec<Diagnostic> {
-    Language::Dockerfile.diagnostics(&source(text))
+    Language::Dockerfile.analyze(&source(text)).diagnostics()
 }
 
 /// Writes past the runner of tests, which keeps to itself what a test prints that passes.

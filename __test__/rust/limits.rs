@@ -4,9 +4,10 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use candor::languages::{Files, Language, Options, Source};
+use candor::languages::{FileProvider, Language, Options, Source};
 
 /// Bytes of every text.
 const SIZE: usize = 1 << 18;
@@ -58,9 +59,9 @@ fn measure<T>(function: impl FnOnce() -> T) -> (T, usize) {
 
 struct NoFiles;
 
-impl Files for NoFiles {
-    fn read(&self, path: &str) -> Option<String> {
-        path.ends_with("Dockerfile").then(|| "FROM scratch\n".to_owned())
+impl FileProvider for NoFiles {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        path.ends_with("Dockerfile").then(|| "FROM scratch\n".into())
     }
 }
 
@@ -172,7 +173,7 @@ fn findings_edits_and_memory_are_limited_whatever_the_text() {
         let start = &text[..text.len().min(60)];
         let options = Options { validate_compose: true, ..Options::default() };
         let source = Source { text: &text, file_name, files: &NoFiles, options };
-        let (diagnostics, memory) = measure(|| language.diagnostics(&source));
+        let (diagnostics, memory) = measure(|| language.analyze(&source).diagnostics());
         assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in &diagnostics {
@@ -187,9 +188,9 @@ fn findings_edits_and_memory_are_limited_whatever_the_text() {
             let most = counts.values().max().copied().unwrap_or_default();
             assert!(most >= MAX_FINDINGS_PER_RULE - 1, "{counts:?} in {start:?}: the text is not hostile enough");
         }
-        let (fixes, memory) = measure(|| language.fixes(&source, 0..text.len()));
+        let (fixes, memory) = measure(|| language.analyze(&source).quick_fixes(0..text.len()));
         assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
-        let edits: usize = fixes.iter().map(|fix| fix.edits.len()).sum();
+        let edits: usize = fixes.iter().map(|fix| fix.document_edits().len()).sum();
         assert!(edits <= MAX_EDITS, "{edits} edits for {start:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Limits on what the checks of a language report.
+//! Findings of the checks of a language, and how they are corrected.
 //!
 //! A hostile or generated file can break a rule hundreds of thousands of times. Checks ask their [`Quota`] before they
 //! keep a finding, so that memory stays bounded while they run, and no answer grows with the number of findings.
@@ -6,8 +6,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::Range;
 
-use super::diagnostic::Fix;
+use super::answers::{Code, Diagnostic, Edit, FileEdits, QuickFix};
 
 /// Findings of one rule that are reported for a file. Nobody reads more; the rest appears once these are fixed.
 pub const MAX_FINDINGS_PER_RULE: usize = 1_000;
@@ -18,14 +19,90 @@ pub const MAX_FINDINGS_PER_FILE: usize = 5_000;
 /// Edits in one answer to a request for quick fixes.
 const MAX_EDITS: usize = 20_000;
 
-/// Drops the fixes, from the last ones up, with which an answer would be too large.
-pub fn limit_edits(fixes: &mut Vec<Fix>) {
+/// Declares the rules of a language: the code of each and its page, between the two ends of a URL.
+macro_rules! rules {
+    ($before:literal $after:literal: $($name:ident $page:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($name),+
+        }
+
+        impl Rule {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            pub fn code(self) -> $crate::languages::answers::Code {
+                match self {
+                    $(Self::$name => $crate::languages::answers::Code {
+                        name: stringify!($name),
+                        href: Some(concat!($before, $page, $after)),
+                    }),+
+                }
+            }
+        }
+    };
+}
+
+pub(super) use rules;
+
+/// Edits that correct one finding.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub title: String,
+    pub edits: Vec<Edit>,
+    /// Whether it is what most people want.
+    pub is_preferred: bool,
+}
+
+impl Correction {
+    pub fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, is_preferred: true }
+    }
+
+    /// A correction of one edit.
+    pub fn replace(title: impl Into<String>, range: Range<usize>, text: impl Into<String>) -> Self {
+        Self::new(title, vec![Edit::replace(range, text)])
+    }
+
+    /// A correction that is offered after those that most people want.
+    pub fn not_preferred(self) -> Self {
+        Self { is_preferred: false, ..self }
+    }
+
+    pub fn into_fix(self, resolves: Vec<Diagnostic>) -> QuickFix {
+        let Self { title, edits, is_preferred } = self;
+        QuickFix { title, resolves, changes: vec![FileEdits::in_document(edits)], is_preferred }
+    }
+}
+
+/// Whether a diagnostic lies within a requested range, or touches it.
+pub fn is_within(diagnostic: &Diagnostic, within: &Range<usize>) -> bool {
+    diagnostic.range.start <= within.end && within.start <= diagnostic.range.end
+}
+
+/// The quick fix that corrects all findings of a rule in a file, where there is more than one. `edits` are those of all
+/// corrections.
+pub fn fix_all_in_file(rule: Code, resolves: Vec<Diagnostic>, mut edits: Vec<Edit>) -> Option<QuickFix> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    // Two findings may need the same edit.
+    edits.dedup();
+    let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
+    if resolves.len() < 2 || overlaps {
+        return None;
+    }
+    let correction = Correction::new(format!("Fix all {} in this file", rule.name), edits);
+    Some(correction.not_preferred().into_fix(resolves))
+}
+
+/// Drops the last quick fixes of an answer that would be too large.
+pub fn limit_edits(mut fixes: Vec<QuickFix>) -> Vec<QuickFix> {
     let mut left = MAX_EDITS;
     fixes.retain(|fix| {
-        let rest = left.checked_sub(fix.edits.len());
+        let edits: usize = fix.changes.iter().map(|change| change.edits.len()).sum();
+        let rest = left.checked_sub(edits);
         left = rest.unwrap_or(left);
         rest.is_some()
     });
+    fixes
 }
 
 /// Counts the findings of a file, by rule.

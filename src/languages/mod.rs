@@ -4,56 +4,28 @@
 //! limits of [`findings`]. A language has a folder, and a line in each function here. [`syntax`] holds the
 //! syntaxes that languages share. [`terraform`] also says what a module requires.
 
+pub mod analysis;
+pub mod answers;
 pub mod bake;
 pub mod compose;
-pub mod diagnostic;
 pub mod dockerfile;
 mod findings;
+mod source;
 pub mod syntax;
 pub mod terraform;
 pub mod text;
 
-use std::ops::Range;
+use analysis::Analysis;
 
-use diagnostic::{Diagnostic, Fix};
+pub use source::{FileProvider, Options, Source};
 
-/// A language that gives diagnostics.
+/// A language that this server supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
     Dockerfile,
     Compose,
     Bake,
     Terraform,
-}
-
-/// What a language may ask about.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    pub text: &'a str,
-    /// The last part of the document's path.
-    pub file_name: &'a str,
-    pub files: &'a dyn Files,
-    pub options: Options,
-}
-
-/// The files around a document.
-pub trait Files {
-    /// The text of a file, if there is one: its path from the document's folder, with `/` between the parts.
-    fn read(&self, path: &str) -> Option<String>;
-
-    /// The names of what lies in the document's folder, in no order. Nothing where there is no folder.
-    fn names(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
-/// What the client asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Leaves out what another Dockerfile server in the same editor says too.
-    pub remove_overlapping_issues: bool,
-    /// Validates Compose files against the schema of the Compose Specification.
-    pub validate_compose: bool,
 }
 
 impl Language {
@@ -82,26 +54,14 @@ impl Language {
         }
     }
 
-    /// Everything wrong in a document, in the order of the text.
-    pub fn diagnostics(self, source: &Source) -> Vec<Diagnostic> {
+    /// Parses a document once, for all questions about it.
+    pub fn analyze<'a>(self, source: &Source<'a>) -> Box<dyn Analysis + 'a> {
         match self {
-            Self::Dockerfile => dockerfile::diagnostics(source),
-            Self::Compose => compose::diagnostics(source),
-            Self::Bake => bake::diagnostics(source),
-            Self::Terraform => terraform::diagnostics(source),
+            Self::Dockerfile => Box::new(dockerfile::analyze(source)),
+            Self::Compose => Box::new(compose::analyze(source)),
+            Self::Bake => Box::new(bake::analyze(source)),
+            Self::Terraform => Box::new(terraform::analyze(source)),
         }
-    }
-
-    /// The quick fixes for what is wrong within a range, the best first.
-    pub fn fixes(self, source: &Source, within: Range<usize>) -> Vec<Fix> {
-        let mut fixes = match self {
-            Self::Dockerfile => dockerfile::fixes(source, &within),
-            Self::Compose => Vec::new(),
-            Self::Bake => bake::fixes(source, within),
-            Self::Terraform => terraform::fixes(source, &within),
-        };
-        findings::limit_edits(&mut fixes);
-        fixes
     }
 }
 

@@ -125,7 +125,7 @@ fn begin(shared: &Arc<Shared>, session: &Arc<Session>, check: &mut Check, uri: &
 async fn run(shared: Arc<Shared>, session: Arc<Session>, uri: Url) {
     while let Some((subject, client, occasion)) = next(&session, &uri) {
         let asked = subject.ask((&shared, &session), occasion.clone(), move |subject, language, source| {
-            let found = language.diagnostics(source);
+            let found = language.analyze(source).diagnostics();
             Found::of(subject, Report::of(convert::diagnostics(subject, &found, client)), client)
         });
         // A panic costs the document its diagnostics, and no more.

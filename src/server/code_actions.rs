@@ -1,6 +1,5 @@
 //! Quick fixes: the edits that the language offers for a place, each with the command that reports its use.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -10,7 +9,9 @@ use tower_lsp::lsp_types::{
     WorkspaceEdit, error_codes,
 };
 
-use crate::languages::diagnostic::Fix;
+use crate::languages::Source;
+use crate::languages::answers::{FileEdits, FileRef, QuickFix};
+use crate::languages::text::Text;
 
 use super::client::Client;
 use super::session::Session;
@@ -47,8 +48,9 @@ pub async fn quick_fixes(
     };
     let found = subject.ask((shared, session), occasion, move |subject, language, source| {
         let range = convert::byte_range(&subject.text, range);
-        let fixes = language.fixes(source, range);
-        fixes.iter().map(|fix| action(subject, fix, client, &callback).into()).collect::<Vec<_>>()
+        let fixes = language.analyze(source).quick_fixes(range);
+        let actions = fixes.iter().filter_map(|fix| action(subject, source, fix, client, &callback));
+        actions.map(CodeActionOrCommand::from).collect::<Vec<_>>()
     });
     let (actions, _) = found.await.ok_or_else(internal_error)?;
     let state = session.lock();
@@ -66,32 +68,49 @@ fn wants_fixes(only: Option<&[CodeActionKind]>) -> bool {
     only.is_none_or(|kinds| kinds.iter().any(|kind| *kind == CodeActionKind::QUICKFIX || kind.as_str().is_empty()))
 }
 
-fn action(subject: &Subject, fix: &Fix, client: Client, callback: &str) -> CodeAction {
+/// `None` where a file that the fix changes cannot be read.
+fn action(subject: &Subject, source: &Source, fix: &QuickFix, client: Client, callback: &str) -> Option<CodeAction> {
     let code = fix.resolves.first().and_then(|diagnostic| diagnostic.code);
-    CodeAction {
+    Some(CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(convert::diagnostics(subject, &fix.resolves, client)),
         is_preferred: fix.is_preferred.then_some(true),
-        edit: Some(workspace_edit(subject, convert::edits(&subject.text, &fix.edits), client)),
+        edit: Some(workspace_edit(subject, source, &fix.changes, client)?),
         command: Some(Command {
             title: fix.title.clone(),
             command: callback.to_owned(),
             arguments: Some(commands::telemetry_callback_arguments(code.map(|code| code.name))),
         }),
         ..CodeAction::default()
-    }
+    })
 }
 
-fn workspace_edit(subject: &Subject, edits: Vec<TextEdit>, client: Client) -> WorkspaceEdit {
-    let uri = subject.uri.clone();
+fn workspace_edit(subject: &Subject, source: &Source, changes: &[FileEdits], client: Client) -> Option<WorkspaceEdit> {
+    let changes: Option<Vec<_>> = changes.iter().map(|change| text_document_edit(subject, source, change)).collect();
+    let changes = changes?;
     if !client.takes_document_changes {
-        return WorkspaceEdit::new(HashMap::from([(uri, edits)]));
+        return Some(WorkspaceEdit::new(changes.into_iter().map(|(document, edits)| (document.uri, edits)).collect()));
     }
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(subject.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
-        ..WorkspaceEdit::default()
-    }
+    let edits = changes.into_iter().map(|(text_document, edits)| {
+        let edits = edits.into_iter().map(OneOf::Left).collect();
+        TextDocumentEdit { text_document, edits }
+    });
+    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() })
+}
+
+/// The edits of one file, with positions in its text.
+fn text_document_edit(
+    subject: &Subject,
+    source: &Source,
+    change: &FileEdits,
+) -> Option<(OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>)> {
+    let (uri, version, edits) = match &change.file {
+        FileRef::Document => (subject.uri.clone(), Some(subject.version), convert::edits(&subject.text, &change.edits)),
+        FileRef::Path(path) => {
+            let text = Text::new(source.files.read(path)?.to_string());
+            (subject.file_uri(path)?, None, convert::edits(&text, &change.edits))
+        }
+    };
+    Some((OptionalVersionedTextDocumentIdentifier { uri, version }, edits))
 }

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{
     self, CodeDescription, Diagnostic, DiagnosticSeverity, DiagnosticTag, NumberOrString, TextEdit, Url,
 };
 
-use crate::languages::diagnostic::{self, Edit, Severity, Tag};
+use crate::languages::answers::{self, Edit, Severity, Tag};
 use crate::languages::text::{Position, Text};
 
 use super::client::Client;
@@ -38,7 +38,7 @@ pub fn byte_range(text: &Text, range: lsp_types::Range) -> Range<usize> {
 }
 
 /// Diagnostics as the client shows them.
-pub fn diagnostics(subject: &Subject, found: &[diagnostic::Diagnostic], client: Client) -> Vec<Diagnostic> {
+pub fn diagnostics(subject: &Subject, found: &[answers::Diagnostic], client: Client) -> Vec<Diagnostic> {
     let converted = found.iter().map(|diagnostic| Diagnostic {
         range: protocol_range(&subject.text, &diagnostic.range),
         severity: Some(match diagnostic.severity {

@@ -10,7 +10,7 @@ use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::text::Text;
-use crate::languages::{Files, Language, Options, Source};
+use crate::languages::{FileProvider, Language, Options, Source};
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::crash;
 use crate::telemetry::event::Kind;
@@ -114,6 +114,11 @@ impl Subject {
         }
     }
 
+    /// The URI of a file by its path from the document's folder.
+    pub fn file_uri(&self, path: &str) -> Option<Url> {
+        Url::from_file_path(resolve(self.folder.as_deref()?, path)?).ok()
+    }
+
     /// Puts a question to the language, away from the messages, as files may be read. Returns the answer and on which
     /// files it depends; `None` when the language panicked, which is reported.
     pub async fn ask<R: Send + 'static>(
@@ -153,8 +158,8 @@ struct Around<'a> {
     dependencies: RefCell<Dependencies>,
 }
 
-impl Files for Around<'_> {
-    fn read(&self, path: &str) -> Option<String> {
+impl FileProvider for Around<'_> {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
         let path = resolve(self.subject.folder.as_deref()?, path)?;
         let mut dependencies = self.dependencies.borrow_mut();
         if dependencies.file_count() >= FILES && !dependencies.has_file(&path) {
@@ -169,10 +174,10 @@ impl Files for Around<'_> {
             }
             state.documents.at(&path).map(|document| Arc::clone(&document.text))
         };
-        open.map(|text| text.as_str().to_owned()).or_else(|| self.reach().find(&path)?.read())
+        open.map(|text| text.as_str().into()).or_else(|| self.reach().find(&path)?.read().map(Into::into))
     }
 
-    fn names(&self) -> Vec<String> {
+    fn entries(&self) -> Vec<String> {
         let Some(folder) = &self.subject.folder else { return Vec::new() };
         // Until the names are known, every file in the folder is a new one.
         self.note_names(folder, &BTreeSet::new());

@@ -1,6 +1,6 @@
 //! What `BuildKit`'s checks say of each file: rules and lines.
 
-use candor::languages::diagnostic::{Diagnostic, Severity};
+use candor::languages::answers::{Diagnostic, Severity};
 use serde::Deserialize;
 
 use crate::agreement::{Agreement, Extent, Finding, Place};

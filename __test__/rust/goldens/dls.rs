@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use candor::languages::Language;
-use candor::languages::diagnostic::{Diagnostic, Severity, Tag};
+use candor::languages::answers::{Diagnostic, Severity, Tag};
 use candor::languages::text::{Position, Text};
 use serde::Deserialize;
 
@@ -145,10 +145,10 @@ impl Document<'_> {
         if let Some(reason) = excuse(&Attempt { code, is_ignore, line, before: self.text, after, ours: self.ours }) {
             return Ok(format!("not compared: theirs {reason}"));
         }
-        let mut all = Language::Dockerfile.fixes(&source(self.text), ours.range.clone());
+        let mut all = Language::Dockerfile.analyze(&source(self.text)).quick_fixes(ours.range.clone());
         all.retain(|one| one.resolves.contains(ours) && is_ignoring(one) == is_ignore);
         let results: Vec<_> =
-            all.iter().map(|one| apply(self.text, &one.edits).unwrap_or_else(|reason| reason)).collect();
+            all.iter().map(|one| apply(self.text, one.document_edits()).unwrap_or_else(|reason| reason)).collect();
         if results.iter().any(|result| result == after) {
             return Ok("give the same text".to_owned());
         }

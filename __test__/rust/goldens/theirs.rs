@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use candor::languages::diagnostic::Diagnostic;
+use candor::languages::answers::Diagnostic;
 
 use crate::diagnostics;
 

@@ -1,6 +1,6 @@
 //! Applies the edits of a fix as an editor does.
 
-use candor::languages::diagnostic::Edit;
+use candor::languages::answers::Edit;
 
 /// The text after `edits`, which are in the order of the text.
 ///

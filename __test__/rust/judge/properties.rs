@@ -10,7 +10,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use candor::languages::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use candor::languages::analysis::Analysis;
+use candor::languages::answers::{Diagnostic, Edit, QuickFix, Severity};
 use candor::languages::{Language, Source};
 
 use super::edits::apply;
@@ -18,16 +19,17 @@ use super::instructions::instructions;
 
 /// A sentence for everything about `source` that should never be so.
 pub fn violations(language: Language, source: &Source) -> Vec<String> {
-    let diagnostics = language.diagnostics(source);
+    let analysis = language.analyze(source);
+    let diagnostics = analysis.diagnostics();
     let mut found = misplaced(source.text, &diagnostics);
     for diagnostic in &diagnostics {
-        let mut offered = language.fixes(source, diagnostic.range.clone());
+        let mut offered = analysis.quick_fixes(diagnostic.range.clone());
         offered.retain(|fix| fix.resolves.contains(diagnostic));
         if !offered.is_sorted_by_key(|fix| !fix.is_preferred) {
             found.push(format!("for '{}', a fix that is preferred comes after one that is not", diagnostic.message()));
         }
     }
-    let fixes = fixes(language, source, &diagnostics);
+    let fixes = fixes(&*analysis, &diagnostics);
     let instructions = if fixes.is_empty() { Vec::new() } else { instructions(source.text) };
     for fix in &fixes {
         let judged = Judged { language, source, diagnostics: &diagnostics, instructions: &instructions, fix };
@@ -37,10 +39,10 @@ pub fn violations(language: Language, source: &Source) -> Vec<String> {
 }
 
 /// Every fix that an editor can be offered, once.
-pub fn fixes(language: Language, source: &Source, diagnostics: &[Diagnostic]) -> Vec<Fix> {
-    let mut all: Vec<Fix> = Vec::new();
+pub fn fixes(analysis: &dyn Analysis, diagnostics: &[Diagnostic]) -> Vec<QuickFix> {
+    let mut all: Vec<QuickFix> = Vec::new();
     for diagnostic in diagnostics {
-        for fix in language.fixes(source, diagnostic.range.clone()) {
+        for fix in analysis.quick_fixes(diagnostic.range.clone()) {
             if !all.contains(&fix) {
                 all.push(fix);
             }
@@ -50,7 +52,7 @@ pub fn fixes(language: Language, source: &Source, diagnostics: &[Diagnostic]) ->
 }
 
 /// Whether a fix leaves what it resolves in place, and says that nobody wants to hear of it.
-pub fn is_ignoring(fix: &Fix) -> bool {
+pub fn is_ignoring(fix: &QuickFix) -> bool {
     fix.title.to_lowercase().contains("ignore")
 }
 
@@ -75,17 +77,17 @@ struct Judged<'a> {
     source: &'a Source<'a>,
     diagnostics: &'a [Diagnostic],
     instructions: &'a [Range<usize>],
-    fix: &'a Fix,
+    fix: &'a QuickFix,
 }
 
 impl Judged<'_> {
     fn violations(&self) -> Vec<String> {
-        let after = match apply(self.source.text, &self.fix.edits) {
+        let after = match apply(self.source.text, self.fix.document_edits()) {
             Ok(after) if after == self.source.text => return vec!["it changes nothing".to_owned()],
             Ok(after) => after,
             Err(reason) => return vec![reason],
         };
-        let left = self.language.diagnostics(&Source { text: &after, ..*self.source });
+        let left = self.language.analyze(&Source { text: &after, ..*self.source }).diagnostics();
         let mut found = Vec::from_iter(self.badly_resolving());
         found.extend(self.left_over(&after, &left));
         found.extend(self.introduced(&left));
@@ -95,7 +97,7 @@ impl Judged<'_> {
 
     /// What the fix says of itself that is not so.
     fn badly_resolving(&self) -> Option<String> {
-        let Fix { resolves, .. } = self.fix;
+        let QuickFix { resolves, .. } = self.fix;
         let Some(first) = resolves.first() else { return Some("it resolves nothing".to_owned()) };
         if resolves.iter().any(|other| kind(other) != kind(first)) {
             return Some("it resolves diagnostics of several codes".to_owned());
@@ -161,9 +163,11 @@ impl Judged<'_> {
 
     /// The part of the text after the fix that holds every change.
     fn changed(&self) -> Range<usize> {
-        let (Some(first), Some(last)) = (self.fix.edits.first(), self.fix.edits.last()) else { return 0..0 };
-        let inserted: usize = self.fix.edits.iter().map(|edit| edit.text.len()).sum();
-        let removed: usize = self.fix.edits.iter().map(|edit| edit.range.len()).sum();
+        let (Some(first), Some(last)) = (self.fix.document_edits().first(), self.fix.document_edits().last()) else {
+            return 0..0;
+        };
+        let inserted: usize = self.fix.document_edits().iter().map(|edit| edit.text.len()).sum();
+        let removed: usize = self.fix.document_edits().iter().map(|edit| edit.range.len()).sum();
         first.range.start..last.range.end + inserted - removed
     }
 
@@ -179,7 +183,7 @@ impl Judged<'_> {
             instruction.start <= diagnostic.range.start && diagnostic.range.start <= instruction.end
         };
         let Some(own) = self.instructions.iter().rev().find(own).cloned() else { return Vec::new() };
-        let edits = self.fix.edits.iter().map(|edit| narrowed(self.source.text, edit));
+        let edits = self.fix.document_edits().iter().map(|edit| narrowed(self.source.text, edit));
         let strayed = edits.filter(|edit| edit.start < own.start || edit.end > own.end);
         strayed.map(|edit| format!("its edit at {edit:?} is outside of the instruction at {own:?}")).collect()
     }

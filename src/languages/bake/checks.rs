@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::dockerfiles::{Dockerfile, Dockerfiles};
 use super::targets::{Document, Target, Text};
-use crate::languages::Files;
-use crate::languages::diagnostic::{Diagnostic, Tag};
+use crate::languages::FileProvider;
+use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Quota;
 
 /// Something wrong, and what is to be removed to mend it.
 #[derive(Debug)]
 pub struct Finding {
     pub diagnostic: Diagnostic,
-    pub removal: Option<Range<usize>>,
+    pub delete_range: Option<Range<usize>>,
 }
 
 /// Arguments that a Dockerfile need not declare: those of `BuildKit`.
@@ -51,13 +51,13 @@ impl Findings {
     fn error(&mut self, check: Check, at: &Text, message: impl FnOnce() -> String) {
         if self.quota.take(check) {
             let diagnostic = Diagnostic::error(at.range.clone(), message());
-            self.found.push(Finding { diagnostic, removal: None });
+            self.found.push(Finding { diagnostic, delete_range: None });
         }
     }
 }
 
-pub fn findings(document: &Document, files: &dyn Files) -> Vec<Finding> {
-    let mut findings = Findings { quota: Quota::new(document.problems.len()), found: Vec::new() };
+pub fn findings(document: &Document, files: &dyn FileProvider) -> Vec<Finding> {
+    let mut findings = Findings { quota: Quota::new(document.errors.len()), found: Vec::new() };
     for target in &document.targets {
         check_dockerfile(target, &mut findings);
         check_words(target, &mut findings);
@@ -84,9 +84,10 @@ fn check_dockerfile(target: &Target, findings: &mut Findings) {
         }
         let range = attribute.range.clone();
         let diagnostic = Diagnostic::warning(range, "dockerfile is ignored beside dockerfile-inline");
-        findings
-            .found
-            .push(Finding { diagnostic: diagnostic.with_tag(Tag::Unnecessary), removal: attribute.removal.clone() });
+        findings.found.push(Finding {
+            diagnostic: diagnostic.with_tag(Tag::Unnecessary),
+            delete_range: attribute.delete_range.clone(),
+        });
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::targets::{Attribute, Target, Value};
-use crate::languages::Files;
+use crate::languages::FileProvider;
 use crate::languages::text::paths;
 use names::Names;
 
@@ -28,7 +28,7 @@ const MOST_FILES: usize = 500;
 const MOST_STEPS: usize = 1_000_000;
 
 pub struct Dockerfiles<'d> {
-    files: &'d dyn Files,
+    files: &'d dyn FileProvider,
     settings: HashMap<&'d str, Settings>,
     /// Who inherits from a target.
     heirs: HashMap<&'d str, Vec<&'d str>>,
@@ -55,7 +55,7 @@ enum Setting {
 }
 
 impl<'d> Dockerfiles<'d> {
-    pub fn of(targets: &'d [Target], files: &'d dyn Files) -> Self {
+    pub fn of(targets: &'d [Target], files: &'d dyn FileProvider) -> Self {
         let mut blocks: HashMap<&str, Vec<&Target>> = HashMap::new();
         let mut heirs: HashMap<&str, Vec<&str>> = HashMap::new();
         for target in targets {

@@ -1,29 +1,29 @@
 //! Reads Bake files in HCL.
 
-use super::targets::{Attribute, Document, Problem, Target, Text, Value};
+use super::targets::{Attribute, Document, SyntaxError, Target, Text, Value};
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 use crate::languages::syntax::hcl::{self, Block, Expression, File};
 
-pub fn read(text: &str) -> Document {
+pub fn parse(text: &str) -> Document {
     let file = File::parse(text);
-    let mut problems: Vec<_> = file
+    let mut errors: Vec<_> = file
         .errors()
         .iter()
-        .map(|problem| Problem { range: problem.range.clone(), message: problem.kind.to_string() })
+        .map(|error| SyntaxError { range: error.range.clone(), message: error.kind.to_string() })
         .collect();
-    if problems.is_empty() {
-        problems.extend(file.body().blocks().filter_map(name_problem).take(MAX_FINDINGS_PER_RULE));
+    if errors.is_empty() {
+        errors.extend(file.body().blocks().filter_map(name_problem).take(MAX_FINDINGS_PER_RULE));
     }
     // Bake reads no file in which a block has no name, or more than one.
-    let is_well_formed = problems.is_empty() && file.body().blocks().all(|block| name(block).is_some());
+    let is_well_formed = errors.is_empty() && file.body().blocks().all(|block| name(block).is_some());
     let targets = file.body().blocks().filter(|block| block.name().text() == "target");
     let targets =
         targets.filter_map(|block| Some(Target { name: name(block)?, attributes: attributes(text, &file, block) }));
-    Document { targets: targets.collect(), problems, is_well_formed }
+    Document { targets: targets.collect(), errors, is_well_formed }
 }
 
 /// Whether one of Bake's own blocks has no name, or more than one.
-fn name_problem(block: Block) -> Option<Problem> {
+fn name_problem(block: Block) -> Option<SyntaxError> {
     if !matches!(block.name().text(), "function" | "group" | "target" | "variable") {
         return None;
     }
@@ -31,10 +31,10 @@ fn name_problem(block: Block) -> Option<Problem> {
     let kind = block.name().text();
     let Some(_) = labels.next() else {
         let brace = block.body().range().start;
-        return Some(Problem { range: brace..brace + 1, message: format!("a {kind} needs a name before `{{`") });
+        return Some(SyntaxError { range: brace..brace + 1, message: format!("a {kind} needs a name before `{{`") });
     };
     let range = labels.next()?.range();
-    Some(Problem { range, message: format!("a {kind} has one name only") })
+    Some(SyntaxError { range, message: format!("a {kind} has one name only") })
 }
 
 fn name(block: Block) -> Option<String> {
@@ -49,7 +49,7 @@ fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
     let attribute = |attribute: hcl::Attribute| Attribute {
         name: attribute.name().text().to_owned(),
         range: attribute.range(),
-        removal: is_certain.then(|| hcl::delete_range(text, attribute.range())),
+        delete_range: is_certain.then(|| hcl::delete_range(text, attribute.range())),
         value: value(attribute.value()),
     };
     block.body().attributes().map(attribute).collect()

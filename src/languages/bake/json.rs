@@ -1,14 +1,14 @@
 //! Reads Bake files in JSON, which HCL reads as it reads its native syntax:
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
-use super::targets::{Attribute, Document, Problem, Target, Text, Value};
+use super::targets::{Attribute, Document, SyntaxError, Target, Text, Value};
 use crate::languages::syntax::json::{Json, Kind, Node};
 
-pub fn read(text: &str) -> Document {
+pub fn parse(text: &str) -> Document {
     let json = Json::parse(text);
     let mut document = Document { is_well_formed: json.error().is_none(), ..Document::default() };
-    if let Some(problem) = json.error() {
-        document.problems.push(Problem { range: problem.range.clone(), message: problem.message.to_owned() });
+    if let Some(error) = json.error() {
+        document.errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
     }
     let bodies = json.root().into_iter().flat_map(objects);
     for (key, value) in bodies.flat_map(Node::members) {
@@ -40,15 +40,15 @@ fn attributes(body: Node) -> Vec<Attribute> {
     while let Some((key, value)) = members.next() {
         let range = key.range().start..value.range().end;
         // With the comma behind it, or the one before the last.
-        let removal = match (members.peek(), previous_end) {
+        let delete_range = match (members.peek(), previous_end) {
             (Some((next, _)), _) => range.start..next.range().start,
             (None, Some(end)) => end..range.end,
             (None, None) => range.clone(),
         };
         previous_end = Some(range.end);
         let Some(name) = key.value().filter(|name| name != "//") else { continue };
-        let removal = body.is_complete().then_some(removal);
-        attributes.push(Attribute { name, range, removal, value: self::value(value) });
+        let delete_range = body.is_complete().then_some(delete_range);
+        attributes.push(Attribute { name, range, delete_range, value: self::value(value) });
     }
     attributes
 }

@@ -9,10 +9,13 @@ mod hcl;
 mod json;
 mod targets;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Source;
-use super::diagnostic::{Diagnostic, Edit, Fix};
+use super::analysis::Analysis;
+use super::answers::{Diagnostic, Edit, QuickFix};
+use super::findings::{Correction, is_within, limit_edits};
 use checks::Finding;
 use targets::Document;
 
@@ -21,41 +24,50 @@ pub fn is_file_name(name: &str) -> bool {
     matches!(name, "docker-bake.hcl" | "docker-bake.json" | "docker-bake.override.hcl" | "docker-bake.override.json")
 }
 
-pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
-    let document = read(source);
-    let findings = checks::findings(&document, source.files);
-    let problems = document.problems.into_iter().map(|problem| Diagnostic::error(problem.range, problem.message));
-    let mut all: Vec<_> = problems.chain(findings.into_iter().map(|finding| finding.diagnostic)).collect();
-    all.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
-    all
+/// A parsed Bake file.
+pub struct BakeAnalysis<'a> {
+    source: Source<'a>,
+    document: Document,
+    findings: OnceCell<Vec<Finding>>,
 }
 
-pub fn fixes(source: &Source, within: Range<usize>) -> Vec<Fix> {
-    let is_within = |finding: &Finding| {
-        finding.diagnostic.range.start <= within.end && within.start <= finding.diagnostic.range.end
-    };
-    checks::findings(&read(source), source.files)
-        .into_iter()
-        .filter(is_within)
-        .filter_map(|Finding { diagnostic, removal }| {
-            Some(Fix {
-                title: "Remove the dockerfile attribute".to_owned(),
-                resolves: vec![diagnostic],
-                edits: vec![Edit { range: removal?, text: String::new() }],
-                is_preferred: true,
-            })
-        })
-        .collect()
+pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
+    BakeAnalysis { source: *source, document: parse(source), findings: OnceCell::new() }
 }
 
-/// Reads JSON where the name says so, or where it says nothing and the text starts as JSON does.
-fn read(source: &Source) -> Document {
+impl Analysis for BakeAnalysis<'_> {
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let errors = self.document.errors.iter();
+        let errors = errors.map(|error| Diagnostic::error(error.range.clone(), error.message.as_str()));
+        let mut all: Vec<_> = errors.chain(self.findings().iter().map(|finding| finding.diagnostic.clone())).collect();
+        all.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
+        all
+    }
+
+    fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
+        let findings = self.findings().iter().filter(|finding| is_within(&finding.diagnostic, &within));
+        let fixes = findings.filter_map(|Finding { diagnostic, delete_range }| {
+            let edits = vec![Edit::delete(delete_range.clone()?)];
+            Some(Correction::new("Remove the dockerfile attribute", edits).into_fix(vec![diagnostic.clone()]))
+        });
+        limit_edits(fixes.collect())
+    }
+}
+
+impl BakeAnalysis<'_> {
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| checks::findings(&self.document, self.source.files))
+    }
+}
+
+/// Parses JSON if the file name says so, or if it says nothing and the text starts like JSON.
+fn parse(source: &Source) -> Document {
     let name = source.file_name;
-    let says = |extension: &str| name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(extension));
-    if says("json") || !says("hcl") && source.text.trim_start().starts_with(['{', '[']) {
-        json::read(source.text)
+    let has = |extension: &str| name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(extension));
+    if has("json") || !has("hcl") && source.text.trim_start().starts_with(['{', '[']) {
+        json::parse(source.text)
     } else {
-        hcl::read(source.text)
+        hcl::parse(source.text)
     }
 }
 

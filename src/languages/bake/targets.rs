@@ -7,13 +7,13 @@ use std::ops::Range;
 pub struct Document {
     pub targets: Vec<Target>,
     /// What is wrong with its form.
-    pub problems: Vec<Problem>,
+    pub errors: Vec<SyntaxError>,
     /// Whether its form is right, so that Bake would go on to its targets.
     pub is_well_formed: bool,
 }
 
 #[derive(Debug)]
-pub struct Problem {
+pub struct SyntaxError {
     pub range: Range<usize>,
     pub message: String,
 }
@@ -30,7 +30,7 @@ pub struct Attribute {
     /// Its name and its value.
     pub range: Range<usize>,
     /// What is to be taken away so that it is gone, where that can be told.
-    pub removal: Option<Range<usize>>,
+    pub delete_range: Option<Range<usize>>,
     pub value: Value,
 }
 

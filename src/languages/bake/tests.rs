@@ -4,15 +4,17 @@ mod dockerfiles;
 mod forms;
 
 use super::*;
-use crate::languages::diagnostic::{Severity, Tag};
-use crate::languages::{Files, Options};
+use std::sync::Arc;
+
+use crate::languages::answers::{Severity, Tag};
+use crate::languages::{FileProvider, Options};
 
 /// Files that are there, by path.
 struct Folder(&'static [(&'static str, &'static str)]);
 
-impl Files for Folder {
-    fn read(&self, path: &str) -> Option<String> {
-        self.0.iter().find(|(known, _)| *known == path).map(|(_, text)| (*text).to_owned())
+impl FileProvider for Folder {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.iter().find(|(known, _)| *known == path).map(|(_, text)| Arc::from(*text))
     }
 }
 
@@ -39,7 +41,7 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
             expected.last_mut().expect("marks come in pairs").end = offset;
         }
     }
-    let found = diagnostics(&source(file_name, &text, files));
+    let found = analyze(&source(file_name, &text, files)).diagnostics();
     let ranges: Vec<_> = found.iter().map(|diagnostic| diagnostic.range.clone()).collect();
     assert_eq!(ranges, expected, "{text}\n{found:?}");
     assert!(found.iter().all(|diagnostic| diagnostic.message() == message && diagnostic.code.is_none()), "{found:?}");
@@ -49,13 +51,13 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
 /// The text after the only fix, in which nothing is wrong.
 #[track_caller]
 fn fixed(file_name: &str, text: &str) -> String {
-    let fixes = fixes(&source(file_name, text, &EMPTY), 0..text.len());
+    let fixes = analyze(&source(file_name, text, &EMPTY)).quick_fixes(0..text.len());
     let [fix] = fixes.as_slice() else { panic!("{fixes:?}") };
     let mut result = text.to_owned();
-    for edit in fix.edits.iter().rev() {
+    for edit in fix.document_edits().iter().rev() {
         result.replace_range(edit.range.clone(), &edit.text);
     }
-    assert_eq!(diagnostics(&source(file_name, &result, &EMPTY)), [], "{result}");
+    assert_eq!(analyze(&source(file_name, &result, &EMPTY)).diagnostics(), [], "{result}");
     result
 }
 
@@ -88,9 +90,9 @@ fn json_is_told_by_the_name_or_else_by_the_text() {
     let json = "{\"target\": {\"a\": {\"network\": \"lan\"}}}";
     let hcl = "target \"a\" {\n network = \"lan\"\n}\n";
     for (name, text) in [(JSON, json), ("bake", json), ("bake.override.JSON", json), (HCL, hcl), ("bake", hcl)] {
-        assert_eq!(diagnostics(&source(name, text, &EMPTY)).len(), 1, "{name}: {text}");
+        assert_eq!(analyze(&source(name, text, &EMPTY)).diagnostics().len(), 1, "{name}: {text}");
     }
-    assert_ne!(diagnostics(&source(JSON, hcl, &EMPTY)).len(), 0);
+    assert_ne!(analyze(&source(JSON, hcl, &EMPTY)).diagnostics().len(), 0);
 }
 
 #[test]
@@ -143,12 +145,12 @@ fn the_fix_takes_the_attribute_away_and_nothing_else() {
 #[test]
 fn a_fix_is_offered_only_where_it_is_asked_for_and_sure() {
     let text = "target \"a\" {\n  dockerfile = \"x\"\n  dockerfile-inline = \"y\"\n}\n";
-    let offered = |text: &str, within| fixes(&source(HCL, text, &EMPTY), within).len();
+    let offered = |text: &str, within| analyze(&source(HCL, text, &EMPTY)).quick_fixes(within).len();
     assert_eq!(offered(text, 16..16), 1, "a cursor within");
     assert_eq!(offered(text, 0..5), 0, "another place");
     assert_eq!(offered(&format!("{text}b ="), 0..text.len()), 0, "a broken text");
     let json = "{\"target\": {\"a\": {\"dockerfile\": \"x\", \"dockerfile-inline\": \"y\"";
-    assert_eq!(fixes(&source(JSON, json, &EMPTY), 0..json.len()), []);
+    assert_eq!(analyze(&source(JSON, json, &EMPTY)).quick_fixes(0..json.len()), []);
 }
 
 #[test]

@@ -9,7 +9,8 @@ mod schema;
 mod tests;
 
 use super::Source;
-use super::diagnostic::Diagnostic;
+use super::analysis::Analysis;
+use super::answers::Diagnostic;
 use super::syntax::yaml::Yaml;
 
 /// Whether a file of this name is a Compose file: `compose.yaml`, `compose.override.yml`, `docker-compose.test.yml`,
@@ -21,13 +22,26 @@ pub fn is_file_name(name: &str) -> bool {
     stem == "compose" || stem.starts_with("compose.") || has_compose_after_docker
 }
 
-pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
-    let (yaml, mut diagnostics) = Yaml::parse(source.text);
-    // A model with holes would only say again that the text is broken.
-    if diagnostics.is_empty() && source.options.validate_compose {
-        diagnostics = schema::diagnostics(&yaml, source.text, is_complete(source.file_name));
+/// A parsed Compose file.
+pub struct ComposeAnalysis<'a> {
+    source: Source<'a>,
+    yaml: Yaml<'a>,
+    syntax_errors: Vec<Diagnostic>,
+}
+
+pub fn analyze<'a>(source: &Source<'a>) -> ComposeAnalysis<'a> {
+    let (yaml, syntax_errors) = Yaml::parse(source.text);
+    ComposeAnalysis { source: *source, yaml, syntax_errors }
+}
+
+impl Analysis for ComposeAnalysis<'_> {
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        // An incomplete model would only repeat that the text is broken.
+        if self.syntax_errors.is_empty() && self.source.options.validate_compose {
+            return schema::diagnostics(&self.yaml, self.source.text, is_complete(self.source.file_name));
+        }
+        self.syntax_errors.clone()
     }
-    diagnostics
 }
 
 /// Whether Compose reads a file of this name alone or before all others. Any other may leave out what those say.

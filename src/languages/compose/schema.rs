@@ -12,7 +12,7 @@ use jsonschema::{JsonType, PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::model::{Found, Model};
-use crate::languages::diagnostic::Diagnostic;
+use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Quota;
 use crate::languages::syntax::yaml::errors::{line_end, shown};
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};

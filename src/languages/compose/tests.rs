@@ -1,16 +1,18 @@
 //! Names, YAML errors and hostile texts. `«` and `»` stand around what a diagnostic is shown at.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{diagnostics, is_file_name};
-use crate::languages::diagnostic::Severity;
+use super::{analyze, is_file_name};
+use crate::languages::analysis::Analysis;
+use crate::languages::answers::Severity;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
-use crate::languages::{Files, Options, Source};
+use crate::languages::{FileProvider, Options, Source};
 
 struct NoFiles;
 
-impl Files for NoFiles {
-    fn read(&self, _: &str) -> Option<String> {
+impl FileProvider for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
         None
     }
 }
@@ -18,7 +20,7 @@ impl Files for NoFiles {
 /// What is said about a file: where, and in which words.
 pub fn said(text: &str, file_name: &str, validate_compose: bool) -> Vec<(Range<usize>, String)> {
     let options = Options { validate_compose, ..Options::default() };
-    let found = diagnostics(&Source { text, file_name, files: &NoFiles, options });
+    let found = analyze(&Source { text, file_name, files: &NoFiles, options }).diagnostics();
     for diagnostic in &found {
         assert_eq!((diagnostic.severity, diagnostic.code, diagnostic.tag), (Severity::Error, None, None));
         assert!(text.get(diagnostic.range.clone()).is_some(), "{:?} is no part of the text", diagnostic.range);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::rule::Rule;
-use crate::languages::diagnostic::{Diagnostic, Tag};
+use crate::languages::answers::{Diagnostic, Tag};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

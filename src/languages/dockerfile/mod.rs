@@ -28,10 +28,12 @@ mod rule;
 mod signal;
 mod validation;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Source;
-use super::diagnostic::{Diagnostic, Fix};
+use super::analysis::Analysis;
+use super::answers::{Diagnostic, QuickFix};
 
 use dockerignore::Ignored;
 use finding::Finding;
@@ -55,25 +57,42 @@ pub fn is_file_name(name: &str) -> bool {
     (is("dockerfile") || is("containerfile")) && !NO_DOCKERFILE.iter().any(|ending| name.ends_with(ending))
 }
 
-pub fn diagnostics(source: &Source) -> Vec<Diagnostic> {
-    let file = parse(source.text);
-    findings(&file, source).into_iter().map(|finding| finding.diagnostic).collect()
+/// A parsed Dockerfile.
+pub struct DockerfileAnalysis<'a> {
+    source: Source<'a>,
+    file: Dockerfile<'a>,
+    findings: OnceCell<Vec<Finding>>,
 }
 
-pub fn fixes(source: &Source, within: &Range<usize>) -> Vec<Fix> {
-    let file = parse(source.text);
-    fixes::fixes(&file, &findings(&file, source), within)
+pub fn analyze<'a>(source: &Source<'a>) -> DockerfileAnalysis<'a> {
+    DockerfileAnalysis { source: *source, file: parse(source.text), findings: OnceCell::new() }
 }
 
-fn findings(file: &Dockerfile, source: &Source) -> Vec<Finding> {
-    let ignored = || {
-        let own = format!("{}.dockerignore", source.file_name);
-        let text = source.files.read(&own).or_else(|| source.files.read(".dockerignore"))?;
-        Some(Ignored::parse(&text))
-    };
-    let mut findings = checks::findings(file, &ignored);
-    if source.options.remove_overlapping_issues {
-        findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
+impl Analysis for DockerfileAnalysis<'_> {
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.findings().iter().map(|finding| finding.diagnostic.clone()).collect()
     }
-    findings
+
+    fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
+        fixes::quick_fixes(&self.file, self.findings(), &within)
+    }
+}
+
+impl DockerfileAnalysis<'_> {
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| {
+            let mut findings = checks::findings(&self.file, &|| self.dockerignore());
+            if self.source.options.remove_overlapping_issues {
+                findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
+            }
+            findings
+        })
+    }
+
+    /// The `.dockerignore` file that applies: the Dockerfile's own, or else the one of its folder.
+    fn dockerignore(&self) -> Option<Ignored> {
+        let Source { file_name, files, .. } = self.source;
+        let text = files.read(&format!("{file_name}.dockerignore")).or_else(|| files.read(".dockerignore"))?;
+        Some(Ignored::parse(&text))
+    }
 }

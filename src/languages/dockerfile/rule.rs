@@ -1,6 +1,6 @@
 //! The build checks of `BuildKit` that a Dockerfile's text decides.
 
-use super::super::diagnostic::rules;
+use crate::languages::findings::rules;
 
 rules! {
     "https://docs.docker.com/go/dockerfile/rule/" "/":

@@ -17,10 +17,48 @@ mod module;
 mod requirements;
 pub mod version;
 
-pub use checks::{Rule, diagnostics, fixes};
+pub use checks::Rule;
 pub use format::format;
 pub use installed::Installed;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::Source;
+use super::analysis::Analysis;
+use super::answers::{Diagnostic, QuickFix};
+
+use body::File;
+use checks::Finding;
+
 pub use module::{Backend, Call, Cloud, Module, Part};
+
+/// A parsed Terraform file.
+pub struct TerraformAnalysis<'a> {
+    source: Source<'a>,
+    file: File<'a>,
+    findings: OnceCell<Vec<Finding>>,
+}
+
+pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
+    let file = File::read_with_mistakes(source.file_name, source.text);
+    TerraformAnalysis { source: *source, file, findings: OnceCell::new() }
+}
+
+impl Analysis for TerraformAnalysis<'_> {
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.findings().iter().map(|finding| finding.diagnostic.clone()).collect()
+    }
+
+    fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
+        checks::quick_fixes(self.source.text, self.findings(), &within)
+    }
+}
+
+impl TerraformAnalysis<'_> {
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| checks::findings(&self.source, &self.file))
+    }
+}
 
 /// Whether a file of this name is part of its directory's module. Hidden files are, and those that override others
 /// are as all others.

@@ -125,7 +125,7 @@ fn nothing_is_said_about_a_dockerfile_that_is_elsewhere_or_unknown() {
 #[test]
 fn nothing_is_said_while_the_file_is_broken() {
     let text = "target \"a\" {\n  target = \"none\"\n}\n";
-    assert_eq!(diagnostics(&source(HCL, text, &FOLDER)).len(), 1);
+    assert_eq!(analyze(&source(HCL, text, &FOLDER)).diagnostics().len(), 1);
     check(HCL, &format!("{text}group «{{»\n}}\n"), "a group needs a name before `{`", &FOLDER);
     check(HCL, &format!("{text}variable \"a\" «\"b\"» {{\n}}\n"), "a variable has one name only", &FOLDER);
     check(HCL, &format!("{text}other {{\n}}\n"), "", &FOLDER);
@@ -189,6 +189,6 @@ fn circles_and_long_lines_of_heirs_come_to_an_end() {
         |number| format!("target \"t{number}\" {{\n  inherits = [\"t{}\"]\n  args = {{ no = 1 }}\n}}\n", number + 1);
     let text = (0..20_000).map(target).collect::<Vec<_>>().concat();
     check(HCL, &text, "", &FOLDER);
-    let found = diagnostics(&source(HCL, &format!("{text}target \"t20000\" {{\n}}\n"), &FOLDER));
+    let found = analyze(&source(HCL, &format!("{text}target \"t20000\" {{\n}}\n"), &FOLDER)).diagnostics();
     assert!(!found.is_empty() && found.len() < 20_000, "{}", found.len());
 }

@@ -57,7 +57,7 @@ fn what_is_json_is_what_others_take_for_it() {
         "[1\u{a0}]",
         "é",
     ] {
-        let ours = diagnostics(&source(JSON, text, &EMPTY)).is_empty();
+        let ours = analyze(&source(JSON, text, &EMPTY)).diagnostics().is_empty();
         assert_eq!(ours, serde_json::from_str::<serde_json::Value>(text).is_ok(), "{text:?}");
     }
 }
@@ -75,7 +75,7 @@ fn depth_and_length_cost_no_stack_and_linear_time() {
             "[".to_owned() + &"1,".repeat(LENGTH),
             "1".repeat(LENGTH),
         ] {
-            diagnostics(&source(JSON, &text, &EMPTY));
+            analyze(&source(JSON, &text, &EMPTY)).diagnostics();
         }
     });
     assert!(thread.expect("threads start").join().is_ok());

@@ -23,7 +23,7 @@ type Result<T = ()> = std::result::Result<T, Finding>;
 /// What is found in a file, in the order of the text.
 ///
 /// `ignored` is asked at most once, for the `.dockerignore` that counts.
-pub fn findings<'f>(file: &'f Dockerfile<'f>, ignored: &'f dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
+pub fn findings(file: &Dockerfile, ignored: &dyn Fn() -> Option<Ignored>) -> Vec<Finding> {
     // The error that ends the checks is reported in any case.
     let quota = Quota::new(1);
     let mut report = Report { file, lint: Lint::default(), quota, findings: Vec::new() };
@@ -43,8 +43,8 @@ struct Report<'f> {
     findings: Vec<Finding>,
 }
 
-impl<'f> Report<'f> {
-    fn run(&mut self, ignored: &'f dyn Fn() -> Option<Ignored>) -> Result {
+impl Report<'_> {
+    fn run(&mut self, ignored: &dyn Fn() -> Option<Ignored>) -> Result {
         let file = self.file;
         if file.text.is_empty() {
             return Err(Finding::error(0..0, None, "the Dockerfile is empty"));

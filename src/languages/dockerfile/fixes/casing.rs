@@ -2,7 +2,8 @@
 
 use super::super::finding::Finding;
 use super::super::instruction::{Dockerfile, Instruction, Keyword, Word};
-use super::{Remedy, Whole, replace};
+use super::{Correction, Whole};
+use crate::languages::answers::Edit;
 
 /// Whether most keywords of the file are in lower case, counted as the check counts them.
 pub fn is_mostly_lower(file: &Dockerfile) -> bool {
@@ -23,10 +24,10 @@ pub fn cased(text: &str, is_lower: bool) -> String {
     if is_lower { text.to_lowercase() } else { text.to_uppercase() }
 }
 
-pub fn keyword(whole: &Whole, instruction: &Instruction) -> Remedy {
+pub fn keyword(whole: &Whole, instruction: &Instruction) -> Correction {
     let is_lower = whole.is_mostly_lower;
     let name = cased(instruction.name(), is_lower);
-    let mut edits = vec![replace(instruction.source(&instruction.name), name.as_str())];
+    let mut edits = vec![Edit::replace(instruction.source(&instruction.name), name.as_str())];
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
         // In another case than FROM, AS would be the next thing to be warned of; unless it is warned of already.
         let cased = cased(instruction.word(word), is_lower);
@@ -34,10 +35,10 @@ pub fn keyword(whole: &Whole, instruction: &Instruction) -> Remedy {
             !is_mixed(from) && self::cased(instruction.word(word), is_lower_case(from)) != instruction.word(word)
         };
         if differs(&name) && !differs(instruction.name()) {
-            edits.push(replace(instruction.source(&word.range), cased));
+            edits.push(Edit::replace(instruction.source(&word.range), cased));
         }
     }
-    Remedy::new(format!("Write {name}"), edits)
+    Correction::new(format!("Write {name}"), edits)
 }
 
 fn is_lower_case(text: &str) -> bool {
@@ -48,22 +49,22 @@ fn is_mixed(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_uppercase()) && text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-pub fn word_as(instruction: &Instruction) -> Option<Remedy> {
+pub fn word_as(instruction: &Instruction) -> Option<Correction> {
     let word = instruction.words().get(1)?;
     let is_lower = is_lower_case(instruction.name());
     let cased = cased(instruction.word(word), is_lower);
-    Some(Remedy::new(format!("Write {cased}"), vec![replace(instruction.source(&word.range), cased)]))
+    Some(Correction::new(format!("Write {cased}"), vec![Edit::replace(instruction.source(&word.range), cased)]))
 }
 
-pub fn stage_name(instruction: &Instruction) -> Option<Remedy> {
+pub fn stage_name(instruction: &Instruction) -> Option<Correction> {
     let word = instruction.words().get(2)?;
     let lower = instruction.word(word).to_lowercase();
     let title = format!("Name the stage {lower}");
-    Some(Remedy::new(title, vec![replace(instruction.source(&word.range), lower)]))
+    Some(Correction::new(title, vec![Edit::replace(instruction.source(&word.range), lower)]))
 }
 
 /// The protocol of a port, where it is written and does not come from a variable.
-pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
+pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Correction> {
     // The words are in the order of the text.
     let place = |word: &Word| instruction.source(&word.range);
     let words = instruction.words();
@@ -78,5 +79,5 @@ pub fn protocol(instruction: &Instruction, finding: &Finding) -> Option<Remedy> 
     }
     let range = instruction.source(&(word.range.start + slash + 1..word.range.end));
     let lower = protocol.to_lowercase();
-    Some(Remedy::new(format!("Write {lower}"), vec![replace(range, lower)]))
+    Some(Correction::new(format!("Write {lower}"), vec![Edit::replace(range, lower)]))
 }

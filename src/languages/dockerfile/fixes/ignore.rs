@@ -1,13 +1,13 @@
 //! The fix that asks not to be told again: a `check` directive, or an addition to the one that is there.
 
-use super::super::super::diagnostic::{Edit, Fix};
 use super::super::finding::Finding;
 use super::super::instruction::{Directive, DirectiveName, Dockerfile};
 use super::super::lint::{self, Lint};
 use super::super::rule::Rule;
-use super::{delete, insert, replace};
+use crate::languages::answers::{Edit, QuickFix};
+use crate::languages::findings::Correction;
 
-pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
+pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<QuickFix> {
     let edit = match lint::check_directive(file.text) {
         Some(check) => merged(file, &check, rule)?,
         // There is one, in a place where it has no effect, and a second is an error.
@@ -16,12 +16,9 @@ pub fn fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<Fix> {
         None => added(file, rule),
     };
     let found = findings.iter().filter(|finding| finding.rule() == Some(rule));
-    Some(Fix {
-        title: format!("Ignore {} in this file", rule.name()),
-        resolves: found.map(|finding| finding.diagnostic.clone()).collect(),
-        edits: vec![edit],
-        is_preferred: false,
-    })
+    let resolves = found.map(|finding| finding.diagnostic.clone()).collect();
+    let correction = Correction::new(format!("Ignore {} in this file", rule.name()), vec![edit]);
+    Some(correction.not_preferred().into_fix(resolves))
 }
 
 fn added(file: &Dockerfile, rule: Rule) -> Edit {
@@ -31,7 +28,7 @@ fn added(file: &Dockerfile, rule: Rule) -> Edit {
     if line.starts_with("#!") && line.ends_with('\n') {
         at += line.len();
     }
-    insert(at, format!("# check=skip={}{end}", rule.name()))
+    Edit::insert(at, format!("# check=skip={}{end}", rule.name()))
 }
 
 /// The value of a directive with one more rule in it.
@@ -54,7 +51,9 @@ fn merged(file: &Dockerfile, check: &Directive, rule: Rule) -> Option<Edit> {
         }
         if settings.is_empty() {
             let newline = file.text[check.range.end..].find('\n');
-            return Some(delete(check.range.start..newline.map_or(file.text.len(), |at| check.range.end + at + 1)));
+            return Some(Edit::delete(
+                check.range.start..newline.map_or(file.text.len(), |at| check.range.end + at + 1),
+            ));
         }
     } else if let Some(index) = position("skip") {
         let is_empty = settings[index].trim_end().ends_with('=');
@@ -63,7 +62,7 @@ fn merged(file: &Dockerfile, check: &Directive, rule: Rule) -> Option<Edit> {
         settings.push(format!("skip={}", rule.name()));
     }
     let text = settings.join(";");
-    Lint::parse(&text).ok().filter(|lint| !lint.allows(rule)).map(|_| replace(value, text))
+    Lint::parse(&text).ok().filter(|lint| !lint.allows(rule)).map(|_| Edit::replace(value, text))
 }
 
 fn name(setting: &str) -> &str {

@@ -2,7 +2,8 @@
 
 use super::super::finding::Finding;
 use super::super::instruction::{Arguments, Instruction, Word};
-use super::{Remedy, Whole, insert};
+use super::{Correction, Whole};
+use crate::languages::answers::Edit;
 
 /// What a shell understands by itself, so that there is no program of that name, or not the same.
 const BUILTINS: [&str; 44] = [
@@ -12,7 +13,7 @@ const BUILTINS: [&str; 44] = [
     "umask", "unset", "until", "wait",
 ];
 
-pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Option<Remedy> {
+pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Option<Correction> {
     let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
     if whole.mixes_commands || whole.is_windows || instruction.source(range) != finding.diagnostic.range {
         return None;
@@ -35,14 +36,14 @@ pub fn array(whole: &Whole, instruction: &Instruction, finding: &Finding) -> Opt
         let close = if index == last { "]" } else { "," };
         if is_quoted {
             // Quotes of either kind become those of JSON.
-            edits.push(super::replace(source.start..source.start + 1, format!("{open}\"")));
-            edits.push(super::replace(source.end - 1..source.end, format!("\"{close}")));
+            edits.push(Edit::replace(source.start..source.start + 1, format!("{open}\"")));
+            edits.push(Edit::replace(source.end - 1..source.end, format!("\"{close}")));
         } else {
-            edits.push(insert(source.start, format!("{open}\"")));
-            edits.push(insert(source.end, format!("\"{close}")));
+            edits.push(Edit::insert(source.start, format!("{open}\"")));
+            edits.push(Edit::insert(source.end, format!("\"{close}")));
         }
     }
-    Some(Remedy::new("Write a JSON array", edits))
+    Some(Correction::new("Write a JSON array", edits))
 }
 
 /// Splits a command into words, with whether each stands in quotes as a whole. `None` where a shell would do more than

@@ -9,10 +9,11 @@ mod values;
 
 use std::ops::Range;
 
-use super::super::diagnostic::{Edit, Fix};
 use super::finding::{Finding, Kind};
 use super::instruction::{Dockerfile, Instruction, Keyword};
 use super::rule::Rule;
+use crate::languages::answers::{Edit, QuickFix};
+use crate::languages::findings::{Correction, fix_all_in_file, is_within, limit_edits};
 
 /// How many findings of a range are given a fix of their own. A client asks for the fixes of a place; of a whole file,
 /// nobody reads more.
@@ -47,40 +48,9 @@ impl<'f> Whole<'f> {
     }
 }
 
-/// What is to be done about one finding.
-struct Remedy {
-    title: String,
-    edits: Vec<Edit>,
-    is_preferred: bool,
-}
-
-impl Remedy {
-    fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), edits, is_preferred: true }
-    }
-
-    fn not_preferred(self) -> Self {
-        Self { is_preferred: false, ..self }
-    }
-}
-
-fn replace(range: Range<usize>, text: impl Into<String>) -> Edit {
-    Edit { range, text: text.into() }
-}
-
-fn insert(at: usize, text: impl Into<String>) -> Edit {
-    replace(at..at, text)
-}
-
-fn delete(range: Range<usize>) -> Edit {
-    replace(range, "")
-}
-
 /// The fixes of what is found within a range: of each finding, then of all that a rule finds, then to ignore it.
-pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<Fix> {
-    let is_within = |finding: &&Finding| {
-        finding.diagnostic.range.start <= within.end && within.start <= finding.diagnostic.range.end
-    };
+pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
+    let is_within = |finding: &&Finding| is_within(&finding.diagnostic, within);
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
     let whole = Whole::of(file, findings);
@@ -88,43 +58,38 @@ pub fn fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> 
         if index >= SINGLE && finding.rule().is_some_and(|rule| done.contains(&rule)) {
             continue;
         }
-        let remedies = remedies(&whole, finding);
-        let has_remedy = !remedies.is_empty();
-        let fix = |remedy: Remedy| Fix {
-            title: remedy.title,
-            resolves: vec![finding.diagnostic.clone()],
-            edits: remedy.edits,
-            is_preferred: remedy.is_preferred,
-        };
-        fixes.extend(remedies.into_iter().map(fix));
+        let corrections = corrections(&whole, finding);
+        let has_correction = !corrections.is_empty();
+        let fix = |correction: Correction| correction.into_fix(vec![finding.diagnostic.clone()]);
+        fixes.extend(corrections.into_iter().map(fix));
         // What concerns the whole file is offered once.
         let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
         done.push(rule);
-        if has_remedy {
-            of_all.extend(all(&whole, findings, rule));
+        if has_correction {
+            of_all.extend(fix_all(&whole, findings, rule));
         }
         ignoring.extend(ignore::fix(file, findings, rule));
     }
     fixes.sort_by_key(|fix| !fix.is_preferred);
     fixes.extend(of_all.into_iter().chain(ignoring));
-    fixes
+    limit_edits(fixes)
 }
 
 /// What resolves one finding.
-fn remedies(whole: &Whole, finding: &Finding) -> Vec<Remedy> {
+fn corrections(whole: &Whole, finding: &Finding) -> Vec<Correction> {
     let file = whole.file;
     let Some(index) = finding.instruction else { return Vec::new() };
     let Some(instruction) = file.instructions.get(index) else { return Vec::new() };
-    let remedy = match &finding.kind {
+    let correction = match &finding.kind {
         Kind::Error => None,
         Kind::UnknownFlag { suggestion } => return names::flag(file, instruction, finding, *suggestion),
         Kind::Warning(Rule::DuplicateStageName) => names::duplicate_stages(file, &[index]),
         Kind::Warning(rule) => of_rule(whole, index, *rule, finding),
     };
-    remedy.into_iter().collect()
+    correction.into_iter().collect()
 }
 
-fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option<Remedy> {
+fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option<Correction> {
     let file = whole.file;
     let instruction = &file.instructions[index];
     match rule {
@@ -137,8 +102,8 @@ fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option
         Rule::MaintainerDeprecated if whole.refused == finding.instruction => None,
         Rule::MaintainerDeprecated => Some(values::maintainer(whole, instruction)),
         Rule::NoEmptyContinuation => {
-            let edits = instruction.blank_lines.iter().cloned().map(delete).collect();
-            Some(Remedy::new("Remove the blank lines", edits))
+            let edits = instruction.blank_lines.iter().cloned().map(Edit::delete).collect();
+            Some(Correction::new("Remove the blank lines", edits))
         }
         Rule::RedundantTargetPlatform => names::platform(file, instruction),
         Rule::StageNameCasing => casing::stage_name(instruction),
@@ -157,32 +122,24 @@ fn of_rule(whole: &Whole, index: usize, rule: Rule, finding: &Finding) -> Option
     }
 }
 
-/// The fix of all that a rule finds in the file, where that is more than one thing.
-fn all(whole: &Whole, findings: &[Finding], rule: Rule) -> Option<Fix> {
+/// The quick fix for all findings of a rule in the file, where there is more than one.
+fn fix_all(whole: &Whole, findings: &[Finding], rule: Rule) -> Option<QuickFix> {
     let found: Vec<&Finding> = findings.iter().filter(|finding| finding.rule() == Some(rule)).collect();
-    let mut resolved = Vec::new();
+    let mut corrected = Vec::new();
     let mut edits: Vec<Edit> = Vec::new();
     if rule == Rule::DuplicateStageName {
         let indices: Vec<usize> = found.iter().filter_map(|finding| finding.instruction).collect();
         edits = names::duplicate_stages(whole.file, &indices)?.edits;
-        resolved = found;
+        corrected = found;
     } else {
         for finding in found {
-            let Some(remedy) = remedies(whole, finding).into_iter().next() else { continue };
-            edits.extend(remedy.edits);
-            resolved.push(finding);
+            let Some(correction) = corrections(whole, finding).into_iter().next() else { continue };
+            edits.extend(correction.edits);
+            corrected.push(finding);
         }
     }
-    if resolved.len() < 2 {
-        return None;
-    }
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    // Two findings of one instruction may ask for the same edit.
-    edits.dedup();
-    let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
-    let mended = resolved.into_iter().map(|finding| finding.diagnostic.clone()).collect();
-    let title = format!("Fix all {} in this file", rule.name());
-    (!overlaps).then_some(Fix { title, resolves: mended, edits, is_preferred: false })
+    let resolves = corrected.into_iter().map(|finding| finding.diagnostic.clone()).collect();
+    fix_all_in_file(rule.code(), resolves, edits)
 }
 
 /// What to delete for a flag to be gone: with the blanks behind it, up to the next word of its line; with its line,

@@ -3,15 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::super::super::diagnostic::Edit;
 use super::super::finding::Finding;
 use super::super::instruction::{Dockerfile, Instruction, Keyword, Word};
 use super::super::parser::parse;
 use super::super::validation;
-use super::{Remedy, delete, flag_with_blanks, replace};
+use super::{Correction, flag_with_blanks};
+use crate::languages::answers::Edit;
 
 /// The flag that does not exist goes, or becomes the one that is probably meant.
-pub fn flag(file: &Dockerfile, instruction: &Instruction, finding: &Finding, suggestion: Option<&str>) -> Vec<Remedy> {
+pub fn flag(
+    file: &Dockerfile,
+    instruction: &Instruction,
+    finding: &Finding,
+    suggestion: Option<&str>,
+) -> Vec<Correction> {
     let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.diagnostic.range;
     let Some(flag) = instruction.flags.iter().find(is_it) else { return Vec::new() };
     let (name, _) = instruction.flag(flag);
@@ -20,12 +25,12 @@ pub fn flag(file: &Dockerfile, instruction: &Instruction, finding: &Finding, sug
         let start = flag.range.start + 2;
         let range = instruction.source(&(start..start + name.len()));
         if is_taken(file, instruction, (&range, suggestion)) {
-            let edits = vec![replace(range, suggestion)];
-            remedies.push(Remedy::new(format!("Change the flag to --{suggestion}"), edits));
+            let edits = vec![Edit::replace(range, suggestion)];
+            remedies.push(Correction::new(format!("Change the flag to --{suggestion}"), edits));
         }
     }
-    let edits = vec![delete(flag_with_blanks(file, instruction, &flag.range))];
-    remedies.push(Remedy::new(format!("Remove the flag --{name}"), edits).not_preferred());
+    let edits = vec![Edit::delete(flag_with_blanks(file, instruction, &flag.range))];
+    remedies.push(Correction::new(format!("Remove the flag --{name}"), edits).not_preferred());
     remedies
 }
 
@@ -44,16 +49,16 @@ fn is_taken(file: &Dockerfile, instruction: &Instruction, (range, name): (&Range
 }
 
 /// The platform that is built for anyway goes.
-pub fn platform(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+pub fn platform(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
     let (flag, _) = instruction.flag_named("platform")?;
-    let edits = vec![delete(flag_with_blanks(file, instruction, &flag.range))];
-    Some(Remedy::new("Remove the flag --platform", edits))
+    let edits = vec![Edit::delete(flag_with_blanks(file, instruction, &flag.range))];
+    Some(Correction::new("Remove the flag --platform", edits))
 }
 
 /// Gives stages that have the name of an earlier one names of their own, and renames what refers to them.
 ///
 /// `FROM name` means the last stage of that name in front of it, `--from=name` the last of all.
-pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> {
+pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Correction> {
     // A variable may name any stage, so nobody knows what it would mean then.
     let is_variable = |from: &Instruction| {
         from.keyword == Keyword::From && from.words().first().is_some_and(|base| from.word(base).contains('$'))
@@ -94,12 +99,12 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
         };
         taken.insert(new.clone());
         let word = &instruction.words()[2];
-        edits.push(replace(instruction.source(&word.range), new.as_str()));
+        edits.push(Edit::replace(instruction.source(&word.range), new.as_str()));
         // A comment that describes the stage begins with its name.
         if let Some(comment) = file.comments[instruction.comments.clone()].last()
             && file.text[comment.clone()].split(' ').next() == Some(name.as_str())
         {
-            edits.push(replace(comment.start..comment.start + name.len(), new.as_str()));
+            edits.push(Edit::replace(comment.start..comment.start + name.len(), new.as_str()));
         }
         title = format!("Name the stage {new}");
         if last.get(&name) == Some(&index) {
@@ -108,7 +113,7 @@ pub fn duplicate_stages(file: &Dockerfile, indices: &[usize]) -> Option<Remedy> 
         current.insert(name, Some(new));
     }
     edits.sort_by_key(|edit: &Edit| edit.range.start);
-    (!edits.is_empty()).then(|| Remedy::new(title, edits))
+    (!edits.is_empty()).then(|| Correction::new(title, edits))
 }
 
 /// Renames what an instruction refers to.
@@ -122,7 +127,7 @@ fn references(
     if let (Keyword::From, [base, ..]) = (instruction.keyword, instruction.words())
         && let Some(Some(new)) = current.get(instruction.word(base))
     {
-        edits.push(replace(instruction.source(&base.range), new.as_str()));
+        edits.push(Edit::replace(instruction.source(&base.range), new.as_str()));
     }
     let instruction = match &instruction.arguments {
         super::super::instruction::Arguments::Trigger(trigger) => trigger,
@@ -140,7 +145,7 @@ fn references(
         let Some((_, new)) = renamed.get(&from.to_lowercase()).filter(|(stage, _)| *stage < index) else { continue };
         let text = instruction.text(&flag.range);
         let start = flag.range.start + (from.as_ptr() as usize - text.as_ptr() as usize);
-        edits.push(replace(instruction.source(&(start..start + from.len())), new.as_str()));
+        edits.push(Edit::replace(instruction.source(&(start..start + from.len())), new.as_str()));
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::super::diagnostic::Edit;
 use super::super::arguments;
 use super::super::finding::Finding;
 use super::super::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair};
-use super::{Remedy, Whole, casing, insert, replace};
+use super::{Correction, Whole, casing};
+use crate::languages::answers::Edit;
 
 /// `ENV key value` becomes `ENV key=value`, with quotes or escapes where the value has blanks.
-pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remedy> {
+pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
     let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
     let name = instruction.text(key);
     // White space beyond ASCII ends words of pairs, but not the name of a legacy pair.
@@ -21,20 +21,20 @@ pub fn legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Remed
     if file.text[between.clone()].contains('#') {
         return None;
     }
-    let mut edits = vec![replace(between, "=")];
+    let mut edits = vec![Edit::replace(between, "=")];
     let text = instruction.text(value);
     let source = instruction.source(value);
     let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape).eq([value.clone()]);
     if !is_one_word && !text.contains(['"', '\'', file.escape]) {
         edits[0].text.push('"');
-        edits.push(insert(source.end, "\""));
+        edits.push(Edit::insert(source.end, "\""));
     } else if !is_one_word {
         let blanks = unquoted_blanks(text, file.escape)?;
         let escape =
-            |at: usize| insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
+            |at: usize| Edit::insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
         edits.extend(blanks.into_iter().map(escape));
     }
-    Some(Remedy::new(format!("Write {name}=…"), edits))
+    Some(Correction::new(format!("Write {name}=…"), edits))
 }
 
 /// The blanks that no quote and no escape holds; `None` where the quotes are not closed.
@@ -55,26 +55,26 @@ fn unquoted_blanks(text: &str, escape: char) -> Option<Vec<usize>> {
 }
 
 /// `MAINTAINER text` becomes the label that says the same.
-pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Remedy {
+pub fn maintainer(whole: &Whole, instruction: &Instruction) -> Correction {
     let file = whole.file;
     let name = instruction.name();
     let is_lower = name == name.to_lowercase() && whole.is_mostly_lower;
     let keyword = casing::cased("LABEL", is_lower);
     let text = instruction.text(&instruction.rest);
     let key = "org.opencontainers.image.authors=";
-    let mut edits = vec![replace(instruction.source(&instruction.name), keyword.as_str())];
+    let mut edits = vec![Edit::replace(instruction.source(&instruction.name), keyword.as_str())];
     let source = instruction.source(&instruction.rest);
     let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
     if is_quoted {
         let inner = instruction.rest.start + 1..instruction.rest.end - 1;
-        edits.push(insert(source.start, key));
+        edits.push(Edit::insert(source.start, key));
         edits.extend(escapes(file, instruction, &inner));
     } else {
-        edits.push(insert(source.start, format!("{key}\"")));
+        edits.push(Edit::insert(source.start, format!("{key}\"")));
         edits.extend(escapes(file, instruction, &instruction.rest));
-        edits.push(insert(source.end, "\""));
+        edits.push(Edit::insert(source.end, "\""));
     }
-    Remedy::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits)
+    Correction::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits)
 }
 
 /// The escapes that a text needs between double quotes to say what it says.
@@ -93,14 +93,14 @@ fn escapes(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>) -
         };
         if needs {
             let place = instruction.source(&(range.start + at..range.start + at + 1)).start;
-            edits.push(insert(place, file.escape));
+            edits.push(Edit::insert(place, file.escape));
         }
     }
     edits
 }
 
 /// A relative path becomes one from the root, where images start unless they say otherwise.
-pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy> {
+pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Correction> {
     let file = whole.file;
     let instruction = &file.instructions[index];
     let is_it =
@@ -127,6 +127,6 @@ pub fn workdir(whole: &Whole, index: usize, finding: &Finding) -> Option<Remedy>
     let stage = whole.stages.partition_point(|from| *from < index).checked_sub(1)?;
     let from = &file.instructions[whole.stages[stage]];
     let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
-    let remedy = Remedy::new("Write an absolute path", vec![replace(range, "/")]);
+    let remedy = Correction::new("Write an absolute path", vec![Edit::replace(range, "/")]);
     Some(if is_scratch { remedy } else { remedy.not_preferred() })
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScalarStyle};
 
-use crate::languages::diagnostic::Diagnostic;
+use crate::languages::answers::Diagnostic;
 
 /// How far the parser got before the error.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
-use crate::languages::diagnostic::Diagnostic;
+use crate::languages::answers::Diagnostic;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 use errors::Progress;
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::written::Written;
-use super::{Findings, Remedy, Rule};
+use super::{Correction, Findings, Rule};
 use crate::languages::terraform::version::Piece;
 
 /// Who reads a constraint.
@@ -70,8 +70,8 @@ fn check_comma(written: &Written, piece: Range<usize>, findings: &mut Findings) 
         (piece.end, 0..text.len() - behind.trim_start().len())
     };
     let message = "expected a version constraint on both sides of the comma".to_owned();
-    let remedy = written.own_place(&gone).map(|range| Remedy::new("Remove the comma", range, ""));
-    findings.add(Rule::InvalidVersionConstraint, written.place(&(comma..comma + 1)), message, remedy);
+    let correction = written.own_place(&gone).map(|range| Correction::replace("Remove the comma", range, ""));
+    findings.add(Rule::InvalidVersionConstraint, written.place(&(comma..comma + 1)), message, correction);
 }
 
 fn check_piece(written: &Written, piece: Range<usize>, reader: Reader, findings: &mut Findings) {
@@ -85,11 +85,11 @@ fn check_piece(written: &Written, piece: Range<usize>, reader: Reader, findings:
         Some(meant) => format!("{shown:?} is no version constraint: write {meant:?}"),
         None => format!("{shown:?} is no version constraint: {}", expected(text, reader)),
     };
-    let remedy = meant.and_then(|meant| {
+    let correction = meant.and_then(|meant| {
         let title = format!("Change to {meant}");
-        Some(Remedy::new(title, written.own_place(&range)?, meant))
+        Some(Correction::replace(title, written.own_place(&range)?, meant))
     });
-    findings.add(Rule::InvalidVersionConstraint, written.place(&range), message, remedy);
+    findings.add(Rule::InvalidVersionConstraint, written.place(&range), message, correction);
 }
 
 /// A text as far as a message shows it.

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::requirements::REQUIRED_PROVIDERS;
-use super::{Findings, Remedy, Rule};
+use super::{Correction, Findings, Rule};
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::address::{Address, UNKNOWN_NAMESPACE};
 use crate::languages::terraform::body::{Argument, Block, File, Value};
 use crate::languages::terraform::is_file_name;
 use crate::languages::text::LineIndex;
-use crate::languages::{Files, Source};
+use crate::languages::{FileProvider, Source};
 
 /// Bytes of other files that are looked at, as long as a single one on the disk may be.
 const BYTES: usize = 4 << 20;
@@ -135,8 +135,8 @@ fn check_names(text: &str, block: &Block, lines: &LineIndex, certain: Certain, f
         };
         let message = format!("{name:?} is required already: line {}", before.line);
         let removal = if before.value == entry.value { certain.removal(text, range) } else { None };
-        let remedy = removal.map(|range| Remedy::new("Remove the second entry", range, ""));
-        findings.add(Rule::DuplicateProviderRequirement, place, message, remedy);
+        let correction = removal.map(|range| Correction::replace("Remove the second entry", range, ""));
+        findings.add(Rule::DuplicateProviderRequirement, place, message, correction);
     }
 }
 
@@ -191,20 +191,20 @@ fn check_block(text: &str, block: &Block, first: &First, certain: Certain, findi
         }
     }
     let removal = if is_same && certain == Certain::Native { certain.removal(text, block.range.clone()) } else { None };
-    let remedy = removal.map(|range| Remedy::new("Remove the second block", range, ""));
-    findings.add(Rule::DuplicateRequiredProviders, block.place.clone(), message, remedy);
+    let correction = removal.map(|range| Correction::replace("Remove the second block", range, ""));
+    findings.add(Rule::DuplicateRequiredProviders, block.place.clone(), message, correction);
     // Where nothing else stands in it, the block goes as a whole.
     for (name, place, line, same) in repeated.into_iter().filter(|_| !is_same) {
         let message = format!("{name:?} is required already: {}", first.place(line));
         let removal = same.and_then(|range| certain.removal(text, range));
-        let remedy = removal.map(|range| Remedy::new("Remove the second entry", range, ""));
-        findings.warn(Rule::DuplicateProviderRequirement, place, message, remedy);
+        let correction = removal.map(|range| Correction::replace("Remove the second entry", range, ""));
+        findings.warn(Rule::DuplicateProviderRequirement, place, message, correction);
     }
 }
 
 /// The block in the first file before this one that has one. Terraform reads files in the order of their names.
-fn elsewhere(file_name: &str, files: &dyn Files) -> Option<First> {
-    let mut names = files.names();
+fn elsewhere(file_name: &str, files: &dyn FileProvider) -> Option<First> {
+    let mut names = files.entries();
     names.retain(|name| name.as_str() < file_name && is_merged_alone(name));
     names.sort_unstable();
     let mut left = BYTES;

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::Finding;
 use super::syntax::{self, Mistake};
-use crate::languages::diagnostic::Fix;
+use crate::languages::answers::QuickFix;
+use crate::languages::findings::{Correction, is_within};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 use crate::languages::text::LineIndex;
 use edited::Edited;
@@ -19,9 +20,11 @@ use edited::Edited;
 const BYTES: usize = 8 << 20;
 
 /// The fixes of the mistakes within a range, each of all of its kind.
-pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
+pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
     let mut kinds: Vec<SyntaxErrorKind> = Vec::new();
-    for kind in found.iter().filter(|finding| finding.is_within(within)).filter_map(|finding| finding.mistake) {
+    for kind in
+        found.iter().filter(|finding| is_within(&finding.diagnostic, within)).filter_map(|finding| finding.mistake)
+    {
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
@@ -31,7 +34,7 @@ pub fn fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<Fix> {
         let (title, edited) = mend(text, kind, &mut bytes)?;
         let of_kind = found.iter().filter(|finding| finding.mistake == Some(kind));
         let resolves = of_kind.map(|finding| finding.diagnostic.clone()).collect();
-        Some(Fix { title, resolves, edits: edited.into_edits(), is_preferred: true })
+        Some(Correction::new(title, edited.into_edits()).into_fix(resolves))
     };
     kinds.into_iter().filter_map(fix).collect()
 }
@@ -46,9 +49,9 @@ fn mend<'t>(text: &'t str, kind: SyntaxErrorKind, bytes: &mut usize) -> Option<(
         *bytes = bytes.checked_sub(text.len())?;
         let now = edited.text();
         for mistake in &left {
-            let remedy = candidates::candidate(&now, kind, mistake)?;
-            titles.push(remedy.title);
-            edited.plan(remedy.edits)?;
+            let correction = candidates::candidate(&now, kind, mistake)?;
+            titles.push(correction.title);
+            edited.plan(correction.edits)?;
         }
         edited.apply();
         let after = syntax::mistakes_of(&edited.text());

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::constraint::{self, Reader};
 use super::written::Written;
-use super::{Findings, Remedy, Rule, module, source};
+use super::{Correction, Findings, Rule, module, source};
 use crate::languages::Source;
 use crate::languages::terraform::body::{Argument, Body, File, Value, Wanted};
 use crate::languages::terraform::constant::Constant;
@@ -81,7 +81,7 @@ impl Checker<'_> {
             if module::is_of_no_registry(&written.text) {
                 self.version_of_path(body);
             }
-            let names = || self.names.get_or_init(|| self.source.files.names().into_iter().collect());
+            let names = || self.names.get_or_init(|| self.source.files.entries().into_iter().collect());
             // A plain file can be read, and a folder cannot.
             let is_folder = |name: &str| {
                 let is_new = || names().contains(name) && self.source.files.read(name).is_none();
@@ -118,9 +118,10 @@ impl Checker<'_> {
         let range = value.range();
         let digits = self.source.text.get(range.clone()).unwrap_or_default();
         let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let remedy = is_plain.then(|| Remedy::new("Write it in quotes", range.clone(), format!("\"{digits}\"")));
+        let correction =
+            is_plain.then(|| Correction::replace("Write it in quotes", range.clone(), format!("\"{digits}\"")));
         let message =
             format!("a provider's version constraint is a string: write \"{}\"", constraint::shortened(digits));
-        self.findings.add(Rule::InvalidVersionConstraint, range, message, remedy);
+        self.findings.add(Rule::InvalidVersionConstraint, range, message, correction);
     }
 }

@@ -1,6 +1,6 @@
 //! The rules for what a module requires, by the codes that diagnostics carry.
 
-use crate::languages::diagnostic::rules;
+use crate::languages::findings::rules;
 
 rules! {
     "https://developer.hashicorp.com/terraform/language/" "":

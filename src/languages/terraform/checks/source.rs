@@ -3,7 +3,7 @@
 use super::constraint::shortened;
 use super::module;
 use super::written::Written;
-use super::{Findings, Remedy, Rule};
+use super::{Correction, Findings, Rule};
 use crate::languages::terraform::address::{Address, DEFAULT_HOSTNAME};
 
 const PROVIDER_FORM: &str = "expected [hostname/][namespace/]name";
@@ -26,8 +26,8 @@ pub fn check_provider(written: &Written, findings: &mut Findings) {
     } else {
         format!("{:?} is no source of a provider: {PROVIDER_FORM}", shortened(source))
     };
-    let remedy = meant.and_then(|meant| change(written, &meant));
-    findings.add(Rule::InvalidProviderSource, written.range.clone(), message, remedy);
+    let correction = meant.and_then(|meant| change(written, &meant));
+    findings.add(Rule::InvalidProviderSource, written.range.clone(), message, correction);
 }
 
 /// Judges the source of a module, where `is_folder` says what lies beside the file.
@@ -40,13 +40,13 @@ pub fn check_module(written: &Written, is_folder: impl Fn(&str) -> bool, finding
         "{:?} is no source of a module: a path begins with ./ or ../, a registry's module is namespace/name/system",
         shortened(source)
     );
-    let remedy = module::meant(source, is_folder).and_then(|meant| change(written, &meant));
-    findings.add(Rule::InvalidModuleSource, written.range.clone(), message, remedy);
+    let correction = module::meant(source, is_folder).and_then(|meant| change(written, &meant));
+    findings.add(Rule::InvalidModuleSource, written.range.clone(), message, correction);
 }
 
-fn change(written: &Written, meant: &str) -> Option<Remedy> {
+fn change(written: &Written, meant: &str) -> Option<Correction> {
     let place = written.whole()?;
-    Some(Remedy::new(format!("Change to {meant}"), place, meant))
+    Some(Correction::replace(format!("Change to {meant}"), place, meant))
 }
 
 /// The address in a text that says it in another form: with blanks, the other slashes, or as a page of the registry.

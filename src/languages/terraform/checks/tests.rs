@@ -1,17 +1,21 @@
 //! What the drawn cases cannot show well: tables of texts, and texts that are made to take long.
 
+use std::sync::Arc;
+
 use super::*;
-use crate::languages::{Files, Options};
+use crate::languages::analysis::Analysis;
+use crate::languages::terraform::analyze;
+use crate::languages::{FileProvider, Options};
 
 /// Files that lie beside the document, by name.
 struct Folder(Vec<(&'static str, String)>);
 
-impl Files for Folder {
-    fn read(&self, path: &str) -> Option<String> {
-        self.0.iter().find(|(name, _)| *name == path).map(|(_, text)| text.clone())
+impl FileProvider for Folder {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_str().into())
     }
 
-    fn names(&self) -> Vec<String> {
+    fn entries(&self) -> Vec<String> {
         self.0.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 }
@@ -21,7 +25,7 @@ fn found(file_name: &str, text: &str) -> Vec<Diagnostic> {
 }
 
 fn found_beside(file_name: &str, text: &str, beside: Vec<(&'static str, String)>) -> Vec<Diagnostic> {
-    diagnostics(&Source { text, file_name, files: &Folder(beside), options: Options::default() })
+    analyze(&Source { text, file_name, files: &Folder(beside), options: Options::default() }).diagnostics()
 }
 
 fn required(entry: &str) -> String {
@@ -240,9 +244,10 @@ fn length_and_depth_cost_linear_time_and_no_stack() {
         ] {
             let files = Folder(vec![("a.tf", required("a = \"2\""))]);
             let source = Source { text: &text, file_name: name, files: &files, options: Options::default() };
-            let found = diagnostics(&source);
+            let analysis = analyze(&source);
+            let found = analysis.diagnostics();
             assert!(found.iter().all(|one| text.get(one.range.clone()).is_some()));
-            fixes(&source, &(0..text.len()));
+            analysis.quick_fixes(0..text.len());
         }
     });
     assert!(thread.expect("threads start").join().is_ok());

@@ -1,6 +1,6 @@
 //! A text on its way: edits that were made, by their places in the text before all of them.
 
-use crate::languages::diagnostic::Edit;
+use crate::languages::answers::Edit;
 
 /// Edits of a text. Nobody makes a mistake more often.
 const MOST: usize = 1_000;

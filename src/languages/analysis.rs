@@ -1,0 +1,123 @@
+//! Every question that an editor can ask about a document, with a default answer for each.
+
+use std::ops::Range;
+
+use super::answers::{
+    CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
+    Hover, InlayHint, InlineCompletion, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+};
+
+/// A parsed document that answers questions. Each language implements it once.
+///
+/// Offsets and ranges are in bytes of the document. Every method works on incomplete and invalid text; the default is
+/// the answer of a language that has nothing to say.
+pub trait Analysis {
+    /// The problems of the document, in the order of the text.
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+
+    /// The quick fixes for problems within a range, the best first.
+    fn quick_fixes(&self, _within: Range<usize>) -> Vec<QuickFix> {
+        Vec::new()
+    }
+
+    /// The refactorings of what is selected.
+    fn refactorings(&self, _selection: Range<usize>) -> Vec<Refactoring> {
+        Vec::new()
+    }
+
+    /// What can be typed at a cursor.
+    fn completions(&self, _offset: usize) -> Completions {
+        Completions::default()
+    }
+
+    /// Longer texts that may be what comes next.
+    fn inline_completions(&self, _offset: usize) -> Vec<InlineCompletion> {
+        Vec::new()
+    }
+
+    /// An explanation of what is at an offset.
+    fn hover(&self, _offset: usize) -> Option<Hover> {
+        None
+    }
+
+    /// The signature of the call or instruction around a cursor.
+    fn signature_help(&self, _offset: usize) -> Option<SignatureHelp> {
+        None
+    }
+
+    /// The declarations of the name at an offset.
+    fn definition(&self, _offset: usize) -> Option<Definition> {
+        None
+    }
+
+    /// All uses of the name at an offset, in every file that the tool itself would read, with its declarations.
+    fn references(&self, _offset: usize) -> Vec<FileRange> {
+        Vec::new()
+    }
+
+    /// All occurrences of the name at an offset in the document.
+    fn highlights(&self, _offset: usize) -> Vec<Highlight> {
+        Vec::new()
+    }
+
+    /// The name at an offset, if it can be renamed.
+    fn rename_target(&self, _offset: usize) -> Option<RenameTarget> {
+        None
+    }
+
+    /// The edits that rename the name at an offset.
+    ///
+    /// # Errors
+    ///
+    /// The reason why not every reference can be renamed, in words for the user.
+    fn rename(&self, _offset: usize, _new_name: &str) -> Result<Vec<FileEdits>, String> {
+        Err("there is nothing to rename here".to_owned())
+    }
+
+    /// Ranges around an offset that have to stay equal, such as the two ends of a heredoc.
+    fn linked_ranges(&self, _offset: usize) -> Vec<Range<usize>> {
+        Vec::new()
+    }
+
+    /// The outline of the document.
+    fn symbols(&self) -> Vec<Symbol> {
+        Vec::new()
+    }
+
+    /// The edits that lay out the document. They change nothing but white space.
+    fn formatting(&self) -> Vec<Edit> {
+        Vec::new()
+    }
+
+    /// The tokens within a range, for highlighting.
+    fn semantic_tokens(&self, _within: Range<usize>) -> Vec<SemanticToken> {
+        Vec::new()
+    }
+
+    /// The parts that can be collapsed.
+    fn folding_ranges(&self) -> Vec<FoldingRange> {
+        Vec::new()
+    }
+
+    /// The ranges around an offset to which a selection can grow, the smallest first.
+    fn selection_ranges(&self, _offset: usize) -> Vec<Range<usize>> {
+        Vec::new()
+    }
+
+    /// Hints between the characters of a range.
+    fn inlay_hints(&self, _within: Range<usize>) -> Vec<InlayHint> {
+        Vec::new()
+    }
+
+    /// Actions above lines.
+    fn code_lenses(&self) -> Vec<CodeLens> {
+        Vec::new()
+    }
+
+    /// Links to files and web pages.
+    fn document_links(&self) -> Vec<DocumentLink> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,30 @@
+//! What an analysis answers: plain data without protocol types.
+//!
+//! Ranges are byte ranges of the text of a file. An answer that can concern another file than the analysed document
+//! names it: see [`location`].
+
+pub mod completion;
+pub mod diagnostic;
+pub mod edit;
+pub mod folding;
+pub mod hover;
+pub mod inlay;
+pub mod lens;
+pub mod link;
+pub mod location;
+pub mod semantic_token;
+pub mod signature;
+pub mod symbol;
+
+pub use completion::{Completion, CompletionKind, Completions, InlineCompletion};
+pub use diagnostic::{Code, Diagnostic, Severity, Tag};
+pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind};
+pub use folding::{FoldingKind, FoldingRange};
+pub use hover::Hover;
+pub use inlay::InlayHint;
+pub use lens::{CodeLens, LensAction};
+pub use link::{DocumentLink, LinkTarget};
+pub use location::{Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget};
+pub use semantic_token::{SemanticToken, TokenModifiers, TokenType};
+pub use signature::{Parameter, Signature, SignatureHelp};
+pub use symbol::{Symbol, SymbolKind};
