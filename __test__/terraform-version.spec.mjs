@@ -45,8 +45,6 @@ test('the version of Terraform is asked for once a module, where the host allows
   folder.open(strict, 'main.tf')
   assert.deepEqual(contents(await reports(strict)), [{ tfRequirements: '>= 1.0' }])
   assert.deepEqual(program.runs(), [], 'the host has not allowed it')
-  process.env.TF_LOG_PATH = path.join(program.folder, 'log of Terraform')
-  t.after(() => delete process.env.TF_LOG_PATH)
   const client = await runs(t, { root, program })
   folder.open(client, 'main.tf')
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
@@ -55,8 +53,8 @@ test('the version of Terraform is asked for once a module, where the host allows
   folder.open(client, 'b/main.tf')
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 2.0', tfVersion: '1.5.7' }])
   assert.deepEqual(
-    program.runs().map((line) => line.replace(/^\d+ /, '')),
-    [`${root} 1  version -json`, `${path.join(root, 'b')} 1  version -json`],
+    program.runs().map((line) => line.split(' ').slice(2).join(' ')),
+    ['version -json', 'version -json'],
   )
 })
 

@@ -73,11 +73,11 @@ export const posix = { skip: process.platform === 'win32' }
 /**
  * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
  */
-export function fakeTerraform(t, script) {
+export function fakeTerraform(t, script, name = 'terraform') {
   const folder = temporaryFolder(t)
-  const program = path.join(folder, 'terraform')
+  const program = path.join(folder, name)
   const log = path.join(folder, 'log')
-  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $CHECKPOINT_DISABLE $TF_LOG_PATH $*" >> '${log}'\n${script}\n`)
+  fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $*" >> '${log}'\n${script}\n`)
   fs.chmodSync(program, 0o755)
   const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   /** Whether the last run has not ended. */

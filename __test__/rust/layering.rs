@@ -72,7 +72,7 @@ impl Source<'_> {
     }
 
     fn is_platform(&self) -> bool {
-        self.path == "platform.rs" || self.layer() == "platform"
+        self.layer() == "platform"
     }
 
     /// Whether it may make a `ReadScope`, without which nothing is read.
@@ -557,7 +557,7 @@ fn sound_samples_are_not_mistaken_for_broken_ones() {
         ("server/mod.rs", "const V: &str = env!(\"CARGO_PKG_VERSION\"); const W: &str = std::env!(\"X\");"),
         ("server/mod.rs", "use std::time::Duration; use std::fmt; fn env() {} fn f(exists: bool) -> bool { exists }"),
         (
-            "platform.rs",
+            "platform/mod.rs",
             "use std::{env, fs, process}; fn f() { getrandom::fill(k); SystemTime::now(); Instant::now(); }",
         ),
         ("platform/files.rs", "use std::fs; fn f(path: &Path) { path.is_dir(); } struct ReadScope;"),

@@ -48,6 +48,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::task::{AbortHandle, JoinSet};
 
+use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
 use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
@@ -123,6 +124,9 @@ struct Shared {
     configuration: Configuration,
     work: Work,
     reports: Reports,
+    programs: Programs,
+    /// The client knows that a program is not run, and why.
+    has_reported_refusal: AtomicBool,
     /// Requests that are not answered yet.
     due: Arc<AtomicUsize>,
     intake: Intake,
@@ -179,6 +183,8 @@ impl Server {
             configuration: Configuration::default(),
             work: Work::default(),
             reports,
+            programs: Programs::default(),
+            has_reported_refusal: AtomicBool::new(false),
             due: Arc::default(),
             intake,
             session_up: AtomicBool::new(false),
@@ -295,6 +301,7 @@ impl Server {
         };
         tasks.abort_all();
         tasks.detach_all();
+        self.shared.programs.stop();
     }
 
     #[cfg(feature = "testing")]

@@ -18,7 +18,7 @@ use crate::telemetry::event::FullModuleDataEvent;
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::reach::Reach;
-use crate::workspace::terraform;
+use crate::workspace::terraform::Workspace;
 
 use super::documents::Document;
 use super::module_data::{CoarseReport, Facts};
@@ -301,8 +301,8 @@ fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasi
 /// Asks for the version of a module's Terraform. Returns whether the report is to wait for the answer.
 fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occasion) -> bool {
     let Task { settings, folders, directory, .. } = task;
-    let program = terraform::program(settings.terraform.as_deref(), folders, directory);
-    let started = program.and_then(|program| Started::new(shared, &program, directory, settings.time_limit));
+    let workspace = Workspace::new(folders, directory);
+    let started = Started::new(shared, settings.terraform.as_deref(), &workspace, settings.time_limit);
     let mut state = session.lock();
     let Some(known) = state.modules.known.get_mut(*directory) else { return true };
     let Some(started) = started else {

@@ -4,14 +4,16 @@
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::task::AbortHandle;
 
 use crate::languages::terraform::version::Version;
-use crate::platform::Running;
+use crate::platform::terraform::Running;
 use crate::telemetry::event::FullModuleDataEvent;
+use crate::workspace::terraform::{self, Workspace};
 
 use super::Shared;
 use super::modules;
@@ -66,10 +68,22 @@ type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Started {
     /// `None` where it cannot be started. Waits for the system.
-    pub fn new(shared: &Shared, program: &Path, directory: &Path, time_limit: Option<Duration>) -> Option<Self> {
+    pub fn new(
+        shared: &Shared,
+        named: Option<&Path>,
+        workspace: &Workspace,
+        time_limit: Option<Duration>,
+    ) -> Option<Self> {
         let patience = Box::pin(shared.clock.sleep(PATIENCE));
         let limit = Box::pin(shared.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
-        Some(Self { running: Running::terraform_version(program, directory)?, patience, limit })
+        let program = terraform::program(named, workspace);
+        if let (Some(_), Err(refusal)) = (named, &program)
+            && !shared.has_reported_refusal.swap(true, Ordering::Relaxed)
+        {
+            shared.outbox.warn(format!("candor: the program at `terraform.path` is not run: {refusal}"));
+        }
+        let running = shared.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
+        Some(Self { running, patience, limit })
     }
 
     /// Waits for the answer and has it reported.

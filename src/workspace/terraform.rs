@@ -1,22 +1,118 @@
-//! Finds the program with which Terraform's version is asked for. Nothing that a repository brings along is run.
+//! Finds the program with which Terraform's version is asked for. Nothing that a repository brings along is run, and
+//! nothing of it is handed on. Reads the disk: call it where waiting is allowed.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::platform::{self, files};
+use crate::platform::files::{canonical, normalize};
+use crate::platform::programs::{self, Executable, Identity};
 
 use super::folders::Folders;
+use super::git;
 
-/// The program that counts for a directory: the one that is named, else the first that the environment knows. `None`
-/// where there is none outside the workspace. Waits for the disk.
-pub fn program(named: Option<&Path>, folders: &Folders, directory: &Path) -> Option<PathBuf> {
-    let candidates = named.map_or_else(|| platform::programs("terraform"), |path| vec![path.to_owned()]);
-    let places = || folders.iter().chain([directory]);
-    let is_inside = |path: &Path| {
-        places().any(|place| {
-            path.starts_with(place) || files::canonical(place).is_some_and(|place| path.starts_with(place))
-        })
-    };
-    let is_outside =
-        |path: &PathBuf| !is_inside(path) && files::canonical(path).is_some_and(|canonical| !is_inside(&canonical));
-    candidates.into_iter().find(is_outside)
+/// What the program may be called.
+const NAMES: [&str; 2] = ["terraform", "tofu"];
+
+/// Entries of directories that are looked at to find another name of the program.
+const MAX_ENTRIES: usize = 100_000;
+
+/// The directories whose contents the author of a repository decides about.
+#[derive(Debug)]
+pub struct Workspace {
+    /// As they are named, and without links.
+    paths: Vec<PathBuf>,
+    identities: HashSet<Identity>,
+}
+
+/// Why a program is not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("it must be an executable file named `terraform` or `tofu`")]
+    NotTerraform,
+    #[error("it must lie outside the open folders and their repositories, without links into them")]
+    InWorkspace,
+    #[error("it has several hard links, and the open folders are too large to rule out that one lies there")]
+    NotRuledOut,
+}
+
+/// The program that counts: the one that is named, else the first that the environment knows.
+pub fn program(named: Option<&Path>, workspace: &Workspace) -> Result<Executable, Refusal> {
+    if let Some(path) = named {
+        return workspace.vet(path);
+    }
+    let candidates = programs::in_search_path("terraform").into_iter();
+    candidates.map(|path| workspace.vet(&path)).find(Result::is_ok).unwrap_or(Err(Refusal::NotTerraform))
+}
+
+impl Workspace {
+    /// The open folders and the directory of a module, with the repositories around them.
+    pub fn new(folders: &Folders, directory: &Path) -> Self {
+        let mut paths = Vec::new();
+        for folder in folders.iter().chain([directory]) {
+            paths.push(normalize(folder));
+            if let Some(resolved) = canonical(folder) {
+                paths.extend(git::claimed(&resolved));
+                paths.push(resolved);
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        let identities = paths.iter().filter_map(|path| Identity::of(path)).collect();
+        Self { paths, identities }
+    }
+
+    /// Whether a path is there and has nothing to do with the workspace: neither it nor a link on the way lies inside.
+    pub fn is_outside(&self, path: &Path) -> bool {
+        let stations = programs::stations(path);
+        stations.is_some_and(|stations| !self.holds(path) && stations.iter().all(|station| !self.holds(station)))
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        let is_ours = |path| Identity::of(path).is_some_and(|identity| self.identities.contains(&identity));
+        self.paths.iter().any(|inside| path.starts_with(inside)) || path.ancestors().any(is_ours)
+    }
+
+    fn vet(&self, path: &Path) -> Result<Executable, Refusal> {
+        let path = &normalize(path);
+        let program = Executable::at(path).filter(|program| is_named(path) && is_release(program.path()));
+        let program = program.ok_or(Refusal::NotTerraform)?;
+        if !self.is_outside(path) {
+            return Err(Refusal::InWorkspace);
+        }
+        if program.links > 1 {
+            let outermost = |path: &&PathBuf| !self.paths.iter().any(|other| other != *path && path.starts_with(other));
+            let directories: Vec<PathBuf> =
+                self.paths.iter().filter(outermost).filter_map(|path| canonical(path)).collect();
+            match program.is_linked_in(&directories, &mut { MAX_ENTRIES }) {
+                Some(false) => {}
+                Some(true) => return Err(Refusal::InWorkspace),
+                None => return Err(Refusal::NotRuledOut),
+            }
+        }
+        Ok(program)
+    }
+}
+
+fn is_named(path: &Path) -> bool {
+    NAMES.contains(&name(path).as_str())
+}
+
+/// Whether a file that a link leads to is the program too: version managers keep several, as `terraform_1.5.7`.
+fn is_release(path: &Path) -> bool {
+    let name = name(path);
+    let mut rest = NAMES.iter().filter_map(|program| name.strip_prefix(program));
+    rest.any(|rest| {
+        let version = rest.strip_prefix(['-', '_']).map(|version| version.strip_prefix('v').unwrap_or(version));
+        rest.is_empty() || version.is_some_and(|version| version.starts_with(|first: char| first.is_ascii_digit()))
+    })
+}
+
+/// The name of a program as the system knows it.
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if cfg!(windows) {
+        let name = name.to_ascii_lowercase();
+        return name.strip_suffix(".exe").unwrap_or_default().to_owned();
+    }
+    name.into_owned()
 }

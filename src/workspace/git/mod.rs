@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::platform::files;
 
 use super::folders::Folders;
+use super::reach::is_confined;
 use super::relative;
 
 use repository::Repository;
@@ -35,6 +36,23 @@ pub fn versioned(file: &Path, folders: &Folders) -> Option<Versioned> {
 /// The work tree of the repository that holds a directory, whose path leads through no links.
 pub fn work_tree(directory: &Path, folders: &Folders) -> Option<PathBuf> {
     around(directory, folders).map(|repository| repository.work_tree)
+}
+
+/// The directories that a repository around a directory claims, sound or not: every one with a `.git` above it, and
+/// where the data of a worktree lie. The path leads through no links.
+pub fn claimed(directory: &Path) -> Vec<PathBuf> {
+    let mut claimed = repository::claimed(directory);
+    let innermost = claimed.next();
+    // Who keeps the home directory in a repository is its author.
+    let others = claimed.filter(|directory| is_confined(directory));
+    innermost
+        .into_iter()
+        .chain(others)
+        .flat_map(|directory| {
+            let common = repository::common_directory(&directory);
+            [Some(directory), common].into_iter().flatten()
+        })
+        .collect()
 }
 
 fn around(directory: &Path, folders: &Folders) -> Option<Repository> {

@@ -90,6 +90,21 @@ impl Data {
     }
 }
 
+/// Every directory with something called `.git` from one upwards.
+pub fn claimed(directory: &Path) -> impl Iterator<Item = PathBuf> {
+    let has_git = |directory: &&Path| place(directory).is_some_and(|place| place.entry(GIT).is_some());
+    directory.ancestors().filter(has_git).map(Path::to_path_buf)
+}
+
+/// The directory that holds the data which the file `.git` of a work tree names, or their work tree.
+pub fn common_directory(work_tree: &Path) -> Option<PathBuf> {
+    let work_tree = place(work_tree)?;
+    let (file, _) = work_tree.entry(GIT).filter(|(_, kind)| *kind == EntryKind::File)?;
+    let common = Data::named_by(&work_tree, &file)?.common;
+    let directory = if has_name(common.path(), GIT) { common.path().parent()? } else { common.path() };
+    Some(directory.to_path_buf())
+}
+
 /// A directory with a `.git`, and what that is. Git takes no notice of a directory that only has the name.
 fn candidate(directory: &Path) -> Option<(Place, Place, EntryKind)> {
     let work_tree = place(directory)?;

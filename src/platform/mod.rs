@@ -1,0 +1,94 @@
+//! The one place that reads the environment, the clock, random numbers and files and starts a program, so that
+//! everything else can be tested without them. It opens no connection and writes no file.
+
+mod date;
+pub mod files;
+pub mod programs;
+pub mod terraform;
+
+use std::env;
+use std::path::PathBuf;
+#[cfg(feature = "testing")]
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+pub use date::Date;
+
+/// The two variables that state a telemetry level, as one reader saw them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Environment {
+    pub do_not_track: Option<String>,
+    pub candor_telemetry: Option<String>,
+}
+
+pub const DO_NOT_TRACK: &str = "DO_NOT_TRACK";
+pub const CANDOR_TELEMETRY: &str = "CANDOR_TELEMETRY";
+
+impl Environment {
+    /// Reads the process's environment. Text that is not Unicode stays something that nobody understands, and so
+    /// closes the gate.
+    pub fn of_process() -> Self {
+        let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        Self { do_not_track: read(DO_NOT_TRACK), candor_telemetry: read(CANDOR_TELEMETRY) }
+    }
+}
+
+/// Bytes from the operating system's generator, or `None` where it gives none.
+pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
+    let mut bytes = [0; COUNT];
+    getrandom::fill(&mut bytes).ok().map(|()| bytes)
+}
+
+/// The user's home directory.
+pub fn home_directory() -> Option<PathBuf> {
+    env::home_dir().filter(|home| home.is_absolute())
+}
+
+/// Passes time and knows the date. Tests hold a clock of their own and move it by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    #[cfg(feature = "testing")]
+    manual: Option<Arc<tokio::sync::watch::Sender<Duration>>>,
+}
+
+impl Clock {
+    /// Ends `duration` after the call.
+    pub fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send + use<> {
+        #[cfg(feature = "testing")]
+        let manual = self.manual.clone().map(|manual| {
+            let deadline = *manual.borrow() + duration;
+            (deadline, manual)
+        });
+        async move {
+            #[cfg(feature = "testing")]
+            if let Some((deadline, manual)) = manual {
+                // The sender is held here, so the channel cannot close before the deadline.
+                let _ = manual.subscribe().wait_for(|now| *now >= deadline).await;
+                return;
+            }
+            tokio::time::sleep(duration).await;
+        }
+    }
+
+    /// The date by the system's clock. A manual clock starts in 1970.
+    pub fn today(&self) -> Date {
+        #[cfg(feature = "testing")]
+        if let Some(manual) = &self.manual {
+            return Date::since_epoch(*manual.borrow());
+        }
+        Date::since_epoch(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
+    }
+
+    /// A clock that stands still until it is advanced.
+    #[cfg(feature = "testing")]
+    pub fn manual() -> Self {
+        Self { manual: Some(Arc::new(tokio::sync::watch::Sender::new(Duration::ZERO))) }
+    }
+
+    #[cfg(feature = "testing")]
+    pub fn advance(&self, duration: Duration) {
+        if let Some(manual) = &self.manual {
+            manual.send_modify(|now| *now += duration);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Runs `terraform version`: in an empty directory of its own, with the variables that it needs and no others, and no
+//! longer than somebody waits for its answer.
+//!
+//! The program is looked at again right before it is started. Whoever can replace it between the two could replace every
+//! program of the user.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process_group};
+use shared_child::SharedChild;
+use tokio::sync::oneshot;
+
+use super::files::canonical;
+use super::programs::{Executable, search_path};
+use super::random_bytes;
+
+/// Bytes that are read of what the program prints.
+const MAX_OUTPUT_BYTES: u64 = 64 << 10;
+
+/// Variables that are handed on as they are: where the user's settings lie, and what programs on Windows do not start
+/// without.
+const VARIABLES: &[&str] = if cfg!(windows) {
+    &[
+        "APPDATA",
+        "COMSPEC",
+        "HOMEDRIVE",
+        "HOMEPATH",
+        "LOCALAPPDATA",
+        "PATHEXT",
+        "PROGRAMDATA",
+        "SYSTEMDRIVE",
+        "SYSTEMROOT",
+        "USERPROFILE",
+        "WINDIR",
+    ]
+} else {
+    &["HOME"]
+};
+
+/// The file with Terraform's own settings, which is handed on unless the workspace brings it along.
+const SETTINGS: &str = "TF_CLI_CONFIG_FILE";
+
+/// Variables that keep Terraform from asking for a newer version, and version managers from downloading one.
+const OFFLINE: [(&str, &str); 12] = [
+    ("AQUA_DISABLE_LAZY_INSTALL", "true"),
+    ("CHECKPOINT_DISABLE", "1"),
+    ("MISE_AUTO_INSTALL", "false"),
+    ("MISE_EXEC_AUTO_INSTALL", "false"),
+    ("MISE_NOT_FOUND_AUTO_INSTALL", "false"),
+    ("MISE_OFFLINE", "1"),
+    ("PROTO_AUTO_INSTALL", "false"),
+    ("PROTO_OFFLINE", "true"),
+    ("TENV_AUTO_INSTALL", "false"),
+    ("TENV_SKIP_LAST_USE", "true"),
+    ("TFENV_AUTO_INSTALL", "false"),
+    ("TOFUENV_AUTO_INSTALL", "false"),
+];
+
+/// The programs that one server runs.
+#[derive(Debug, Default)]
+pub struct Programs {
+    started: Mutex<Started>,
+}
+
+#[derive(Debug, Default)]
+struct Started {
+    /// What is started later ends at once.
+    is_stopped: bool,
+    processes: Vec<Weak<Process>>,
+}
+
+/// A running program. Killed when it is dropped, with what it has started.
+#[derive(Debug)]
+pub struct Running {
+    process: Arc<Process>,
+    output: oneshot::Receiver<Option<String>>,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: SharedChild,
+    /// Everything that could print has ended. Until then nobody has waited for the program, so that its number is its
+    /// own, also if it has ended.
+    is_silent: Mutex<bool>,
+    directory: PrivateDirectory,
+}
+
+impl Programs {
+    /// Starts `terraform version`. `is_trusted` says which paths the workspace has no hand in. `None` where it cannot be
+    /// started, and once the server has stopped. Waits for the disk.
+    pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
+        let directory = PrivateDirectory::new(&is_trusted)?;
+        let mut command = Command::new(program.path());
+        command.args(["version", "-json"]).current_dir(&directory.path);
+        command.env_clear().envs(variables(&directory.path, is_trusted));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // No window of a console.
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        // A group of its own: what stands for Terraform is often a script that starts it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        if !program.is_unchanged() {
+            return None;
+        }
+        let child = SharedChild::spawn(&mut command).ok()?;
+        let process = Arc::new(Process { child, is_silent: Mutex::default(), directory });
+        if !self.add(&process) {
+            process.end();
+            return None;
+        }
+        Running::new(process)
+    }
+
+    /// `false` once the server has stopped.
+    fn add(&self, process: &Arc<Process>) -> bool {
+        let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
+        started.processes.retain(|process| process.strong_count() > 0);
+        started.processes.push(Arc::downgrade(process));
+        !started.is_stopped
+    }
+
+    /// Ends every program, and removes what belongs to it.
+    pub fn stop(&self) {
+        let processes = {
+            let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
+            started.is_stopped = true;
+            std::mem::take(&mut started.processes)
+        };
+        for process in processes.iter().filter_map(Weak::upgrade) {
+            process.end();
+        }
+    }
+}
+
+impl Running {
+    fn new(process: Arc<Process>) -> Option<Self> {
+        let (sender, output) = oneshot::channel();
+        let running = Self { process: Arc::clone(&process), output };
+        let wait = move || {
+            let mut text = String::new();
+            let stdout = process.child.take_stdout();
+            let read = stdout.map(|stdout| stdout.take(MAX_OUTPUT_BYTES).read_to_string(&mut text));
+            *process.is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            let succeeded = process.child.wait().is_ok_and(|status| status.success());
+            process.directory.remove();
+            // There may be no receiver any more.
+            let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
+        };
+        // A thread of its own: what holds the other end of the pipe may outlive the program.
+        std::thread::Builder::new().name("candor-terraform".to_owned()).spawn(wait).ok()?;
+        Some(running)
+    }
+
+    /// What it printed, once it has ended. `None` where it failed.
+    pub async fn output(&mut self) -> Option<String> {
+        (&mut self.output).await.ok()?
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.process.end();
+    }
+}
+
+impl Process {
+    fn end(&self) {
+        #[cfg(unix)]
+        self.kill_group();
+        // One that has ended cannot be killed, and need not be.
+        let _ = self.child.kill();
+        self.directory.remove();
+    }
+
+    #[cfg(unix)]
+    fn kill_group(&self) {
+        // Held until the signal is sent: the number may be another program's once somebody has waited for this one.
+        let is_silent = self.is_silent.lock().unwrap_or_else(PoisonError::into_inner);
+        let leader = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
+        if let Some(leader) = leader.filter(|_| !*is_silent) {
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
+    }
+}
+
+/// An empty directory that nobody else may enter, below the one for temporary files. Removed when it is dropped.
+#[derive(Debug)]
+struct PrivateDirectory {
+    path: PathBuf,
+}
+
+impl PrivateDirectory {
+    /// `None` where there is no place for it: version managers look for their settings in every directory above the one
+    /// in which they run.
+    fn new(is_trusted: impl Fn(&Path) -> bool) -> Option<Self> {
+        let above = canonical(&env::temp_dir()).filter(|path| is_trusted(path))?;
+        let path = above.join(format!("candor-{:032x}", u128::from_ne_bytes(random_bytes()?)));
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&path).ok()?;
+        Some(Self { path })
+    }
+
+    /// May be called again: what a program that is being killed still leaves there goes with the second call.
+    fn remove(&self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+impl Drop for PrivateDirectory {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+/// All variables that the program sees.
+fn variables(directory: &Path, is_trusted: impl Fn(&Path) -> bool) -> Vec<(&'static str, OsString)> {
+    let handed_on = VARIABLES.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
+    let settings = env::var_os(SETTINGS).filter(|path| Path::new(path).is_absolute() && is_trusted(Path::new(path)));
+    // Joining fails for a name with the separator in it, of which there are none in a list that was split.
+    let path = env::join_paths(search_path().filter(|entry| is_trusted(entry))).unwrap_or_default();
+    let temporary = if cfg!(windows) { &["TEMP", "TMP"][..] } else { &["TMPDIR"] };
+    let mut variables: Vec<_> = handed_on.chain(settings.map(|path| (SETTINGS, path))).collect();
+    variables.push(("PATH", path));
+    variables.extend(temporary.iter().map(|name| (*name, directory.as_os_str().to_owned())));
+    variables.extend(OFFLINE.iter().map(|(name, value)| (*name, OsString::from(value))));
+    variables
+}
