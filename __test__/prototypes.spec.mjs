@@ -2,9 +2,12 @@
 // nothing. Each program runs twice, among clean prototypes and among polluted ones, and must do the same.
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
-import test from 'node:test'
+import test, { after } from 'node:test'
 
 import { run, script } from './child.mjs'
 import { root } from './client.mjs'
@@ -15,10 +18,12 @@ const WAYS = [...readFileSync(POLLUTION, 'utf8').matchAll(/^ {2}(?:'([a-z ]+)'|(
   .filter((way) => way !== 'none')
 
 /** Runs Node among prototypes that are polluted in one way. */
-async function among(way, args) {
+async function among(way, args, input) {
   const env = { CANDOR_TEST_POLLUTION: way, NO_COLOR: '1' }
-  const { code, stdout, stderr } = await run(process.execPath, ['--require', POLLUTION, ...args], { env })
-  return { code, stdout: masked(stdout), stderr: masked(stderr) }
+  const { code, stdout, stderr } = await run(process.execPath, ['--require', POLLUTION, ...args], { env, input })
+  // Messages that do not depend on each other come in any order.
+  const messages = masked(stdout).split(/Content-Length: \d+\r\n\r\n/)
+  return { code, stdout: messages.sort().join('\n'), stderr: masked(stderr) }
 }
 
 /** What is another value in every run. */
@@ -30,13 +35,13 @@ function masked(text) {
 }
 
 /** A test for each way that what `args` run does is the same among polluted prototypes. */
-function testSame(what, args, { check }) {
+function testSame(what, args, { check, input, ways = WAYS }) {
   let clean
-  for (const way of WAYS) {
+  for (const way of ways) {
     test(`${what} does the same among polluted prototypes: ${way}`, async () => {
-      clean ??= await among('none', args)
+      clean ??= await among('none', args, input)
       check(clean)
-      assert.deepEqual(await among(way, args), clean)
+      assert.deepEqual(await among(way, args, input), clean)
     })
   }
 }
@@ -269,3 +274,73 @@ testSame(
     },
   },
 )
+
+// --- The command line ------------------------------------------------------------------------------------------------
+
+const CLI = path.join(root, 'js/cli/main.js')
+/** Nothing but candor runs in this process, so what only code could put there is left out. */
+const ways = WAYS.filter((way) => way !== 'methods' && way !== 'elements')
+const request = (id, method, params) => JSON.stringify({ jsonrpc: '2.0', id, method, params })
+const framed = (...messages) =>
+  messages.map((text) => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`).join('')
+const SESSION = framed(
+  request(1, 'initialize', { capabilities: {}, processId: null, rootUri: null }),
+  request(undefined, 'initialized', {}),
+  request(2, 'textDocument/hover', {}),
+  request(3, 'shutdown'),
+  request(undefined, 'exit'),
+)
+const succeeds = ({ code, stderr }) => assert.deepEqual([code, stderr], [0, ''])
+
+for (const args of [['--stdio'], ['serve'], ['start', '--stdio']]) {
+  testSame(`candor ${args.join(' ')}`, [CLI, ...args], { input: SESSION, ways, check: succeeds })
+}
+testSame('candor/stdio', [path.join(root, 'js/stdio.js'), '--stdio'], { input: SESSION, ways, check: succeeds })
+for (const args of [['--help'], ['--version'], ['telemetry-json'], ['telemetry-json', '--prefix', 'acme.app']]) {
+  testSame(`candor ${args.join(' ')}`, [CLI, ...args], { ways, check: succeeds })
+}
+for (const args of [
+  [],
+  ['preview'],
+  ['--port'],
+  ['--stdio', '--unknown'],
+  ['copy-binary', '--out', 'x'],
+  ['unknown'],
+]) {
+  testSame(`wrong use of candor, '${args.join(' ')}',`, [CLI, ...args], {
+    ways,
+    check: ({ code, stderr }) => assert.deepEqual([code, stderr.split(':')[0]], [2, 'candor']),
+  })
+}
+const unchecked = ['copy-binary', '--target', `${process.platform}-${process.arch}`, '--out', 'nowhere']
+testSame(`candor ${unchecked.slice(0, 3).join(' ')}, without a checksum,`, [CLI, ...unchecked], {
+  ways,
+  check: ({ code, stderr }) => assert.ok(code === 1 && stderr.includes('no published checksum'), stderr),
+})
+
+for (const way of ways) {
+  test(`candor --port wants a token among polluted prototypes: ${way}`, async (t) => {
+    const env = { ...process.env, CANDOR_TEST_POLLUTION: way }
+    const server = spawn(process.execPath, ['--require', POLLUTION, CLI, '--port', '0'], { env })
+    t.after(() => server.kill())
+    let printed = ''
+    for await (const text of server.stderr.setEncoding('utf8')) {
+      printed += text
+      if (printed.split('\n').length > 2) break
+    }
+    const [, port] = /^listening on 127\.0\.0\.1:(\d+)\ntoken: [\w-]{20,}\n/.exec(printed) ?? assert.fail(printed)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.end(framed(request(1, 'initialize', { capabilities: {}, processId: null, rootUri: null })))
+    let received = ''
+    for await (const text of socket.setEncoding('utf8')) received += text
+    assert.match(received, /"id":1,"error":\{.*the token is missing/)
+  })
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-prototypes-'))
+after(() => rmSync(folder, { recursive: true }))
+writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch as x\n')
+writeFileSync(path.join(folder, 'main.tf'), 'terraform {\n')
+for (const options of [[], ['--json'], ['--level', 'error']]) {
+  testSame(`candor preview ${options.join(' ')}`, [CLI, 'preview', ...options, folder], { ways, check: succeeds })
+}

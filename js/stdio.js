@@ -4,4 +4,4 @@
 
 const { serveStdio } = require('./cli/stdio.js')
 
-serveStdio({ args: process.argv.slice(2) })
+serveStdio({ args: process.argv.slice(2), runTerraform: false })

@@ -2,13 +2,15 @@
 
 // Colours for a terminal, and the decision whether there are any.
 
+const { own } = require('../internal/own.js')
+
 /**
  * As Node itself decides: FORCE_COLOR comes before NO_COLOR (https://no-color.org), both before what the stream is.
  * @param {{ isTTY?: boolean }} stream
  * @param {NodeJS.ProcessEnv} environment
  */
 function wantsColours(stream, environment) {
-  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = environment
+  const [force, no, terminal] = ['FORCE_COLOR', 'NO_COLOR', 'TERM'].map((name) => own(environment, name))
   if (force !== undefined) return force !== '0' && force !== 'false'
   if (no !== undefined && no !== '') return false
   return stream.isTTY === true && terminal !== 'dumb'

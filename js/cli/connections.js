@@ -137,6 +137,9 @@ class Connections {
       report,
       firstMessage: admission.message,
       limits: this.#limits,
+      options: {},
+      watchClient: false,
+      clientProcessId: null,
     })
       .then(
         () => {

@@ -11,6 +11,7 @@ const { version } = require('../../package.json')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
 const { readRegularFile } = require('./regular-file.js')
+const { own } = require('../internal/own.js')
 const { targetOf } = require('../internal/native/binary-format.js')
 const { TARGETS } = require('../internal/native/targets.js')
 const { UNSUPPORTED } = require('./targets.js')
@@ -31,7 +32,7 @@ const MAX_JSON = 1024 * 1024
  * @throws {Failure} when there is no such binary, or it is not what it should be
  */
 function copyBinary({ target, out, unchecked }) {
-  const reason = UNSUPPORTED[/** @type {keyof typeof UNSUPPORTED} */ (target)]
+  const reason = own(UNSUPPORTED, target)
   if (reason) {
     const hint = `the targets are ${Object.keys(TARGETS).join(', ')}`
     throw new Failure(`'${target}' is not supported: ${reason}`, hint)
@@ -105,7 +106,7 @@ function check(platform, source, bytes) {
   }
   const published = fs.existsSync(CHECKSUMS) ? Object(readJson(CHECKSUMS)) : {}
   if (!Object.hasOwn(published, platform)) return undefined
-  const checksum = published[platform]
+  const checksum = own(published, platform)
   if (checksum !== sha256(bytes)) {
     throw new Failure(
       `'${source}' is not the file that was published: its sha256 is not ${checksum}`,

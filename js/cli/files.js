@@ -4,6 +4,8 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+
+const { own } = require('../internal/own.js')
 const { readRegularFile } = require('./regular-file.js')
 
 /**
@@ -118,7 +120,8 @@ function languageOf(name) {
  * @returns {string} without the path, which stands beside it
  */
 function reasonOf(error) {
-  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error)
+  const { message } = /** @type {NodeJS.ErrnoException} */ (error)
+  const code = own(error, 'code')
   const words = /^\w+: ([^,]+)/.exec(message)?.[1] ?? message
   return code === undefined ? words : `${words} (${code})`
 }

@@ -5,6 +5,8 @@
 const path = require('node:path')
 const { fileURLToPath, pathToFileURL } = require('node:url')
 
+const { parseJson } = require('../internal/own.js')
+
 /** JSON-RPC's "method not found". */
 const METHOD_NOT_FOUND = -32601
 /** Diagnostics that are kept; more than anybody reads, and no folder can make it more. */
@@ -32,7 +34,7 @@ class PreviewClient {
   constructor(server, folder) {
     this.#server = server
     this.#folder = folder
-    server.onMessage((message) => this.#receive(JSON.parse(message)))
+    server.onMessage((message) => this.#receive(parseJson(message)))
   }
 
   /** @param {{ name: string, version: string }} clientInfo */

@@ -3,6 +3,7 @@
 // The readable form of a preview; every event is printed as the very JSON that would be sent.
 
 const { eventKind } = require('../index.js')
+const { own } = require('../internal/own.js')
 const { printable } = require('./printable.js')
 
 /** Values that are made anew in every session: UUIDs, and hashes with the session's own key. */
@@ -69,8 +70,8 @@ function header({ folder, level, decidedBy }, asked, { bold }) {
  * @param {NodeJS.ProcessEnv} environment
  */
 function environmentNotice({ level }, asked, { yellow }, environment) {
-  const stated = VARIABLES.filter((name) => environment[name]).map(
-    (name) => `${name}=${printable(environment[name] ?? '')}`,
+  const stated = VARIABLES.filter((name) => own(environment, name)).map(
+    (name) => `${name}=${printable(own(environment, name))}`,
   )
   const consequence =
     level === 'off'
@@ -121,11 +122,13 @@ function moduleList({ modules }, { bold, dim }) {
  */
 function diagnosticList({ diagnostics }, { bold, red, yellow, cyan, dim }) {
   if (diagnostics.length === 0) return []
-  /** @type {Record<string, (text: string) => string>} */
-  const paint = { error: red, warning: yellow }
+  const paint = new Map([
+    ['error', red],
+    ['warning', yellow],
+  ])
   const lines = diagnostics.map(({ path, line, column, severity, code, message }) => {
     const place = `${printable(path)}:${line}:${column}`
-    return `  ${place} ${(paint[severity] ?? cyan)(severity)} ${dim(String(code ?? '-'))} ${printable(message)}`
+    return `  ${place} ${(paint.get(severity) ?? cyan)(severity)} ${dim(String(code ?? '-'))} ${printable(message)}`
   })
   return ['', bold(count(diagnostics.length, 'diagnostic')), ...lines]
 }
@@ -165,8 +168,8 @@ function summary({ events, level }, { bold, green }) {
 
 /** @param {import('../index.js').TelemetryEvent} event */
 function meaningOf(event) {
-  const { type, action } = /** @type {{ type?: string, action?: string }} */ (event.properties)
-  const meaning = MEANINGS[[event.name, type ?? action].filter((word) => word !== undefined).join(' ')]
+  const detail = own(event.properties, 'type') ?? own(event.properties, 'action')
+  const meaning = own(MEANINGS, detail === undefined ? event.name : `${event.name} ${detail}`)
   return meaning === undefined ? '' : `: ${meaning}`
 }
 

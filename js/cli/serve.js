@@ -21,11 +21,11 @@ const SHORT_MESSAGE = 4096
  * @property {import('node:stream').Writable} output
  * @property {(handler: import('./strict-reader.js').Handler) => Reader} createReader
  * @property {(problem: string) => void} report is called with one line for each problem of the transport
- * @property {string | null} [firstMessage] a message that was read already
- * @property {import('./flow.js').FlowLimits | null} [limits] of what may wait; null where the client is the parent process
- * @property {SessionOptions} [options] beside those of every session
- * @property {boolean} [watchClient] whether the session ends with the process that `initialize` names
- * @property {number | null} [clientProcessId] the client's process as far as it is known before `initialize`
+ * @property {string | null} firstMessage a message that was read already
+ * @property {import('./flow.js').FlowLimits | null} limits of what may wait; null where the client is the parent process
+ * @property {SessionOptions} options beside those of every session
+ * @property {boolean} watchClient whether the session ends with the process that `initialize` names
+ * @property {number | null} clientProcessId the client's process as far as it is known before `initialize`
  */
 
 /**
@@ -34,8 +34,8 @@ const SHORT_MESSAGE = 4096
  * @returns {Promise<number>} the exit code that LSP asks for: 0 when `shutdown` came first, else 1
  */
 async function serve(connection) {
-  const { input, output, createReader, report, firstMessage = null, limits = null, options = {} } = connection
-  const { watchClient = false, clientProcessId = null } = connection
+  const { input, output, createReader, report, firstMessage, limits, options } = connection
+  const { watchClient, clientProcessId } = connection
   // The command line has no host that could read events: only a client that asks for them gets any.
   const server = LanguageServer.start({ ...options, telemetry: { capacity: 0 } })
   return new Promise((resolve) => {

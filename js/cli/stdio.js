@@ -9,9 +9,9 @@ const { serve } = require('./serve.js')
 const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
 
 /**
- * @param {{ args: readonly string[], runTerraform?: boolean }} invocation `args` may name the client's process
+ * @param {{ args: readonly string[], runTerraform: boolean }} invocation `args` may name the client's process
  */
-function serveStdio({ args, runTerraform = false }) {
+function serveStdio({ args, runTerraform }) {
   const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
   const named = args.map((arg) => /^--clientProcessId=(\d+)$/.exec(arg)?.[1]).find((id) => id !== undefined)
   serve({
@@ -19,6 +19,8 @@ function serveStdio({ args, runTerraform = false }) {
     output: process.stdout,
     createReader: ({ message }) => new MessageReader(message, report),
     report,
+    firstMessage: null,
+    limits: null,
     options: runTerraform ? RUNS_TERRAFORM : {},
     watchClient: true,
     clientProcessId: named === undefined ? null : Number(named),

@@ -29,6 +29,16 @@ function withProperties(object, properties) {
 }
 
 /**
+ * @param {string} text
+ * @returns {any} what the JSON says, in objects without a prototype
+ */
+function parseJson(text) {
+  return JSON.parse(text, (_key, value) => {
+    return isObject(value) && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value
+  })
+}
+
+/**
  * @param {any} value
  * @returns {value is any} whether it can have properties
  */
@@ -36,4 +46,4 @@ function isObject(value) {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }
 
-module.exports = { isObject, own, withProperties }
+module.exports = { isObject, own, parseJson, withProperties }
