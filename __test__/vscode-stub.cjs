@@ -278,6 +278,16 @@ const user = {
   },
 }
 
+/**
+ * Deactivates an extension as VS Code does: disposes of its subscriptions in the turn in which it calls `deactivate`,
+ * and only then waits for the promise.
+ */
+function deactivate(extension, { subscriptions }) {
+  const deactivated = Promise.resolve(extension.deactivate?.())
+  for (const subscription of subscriptions) subscription.dispose()
+  return deactivated
+}
+
 /** How many of everything there are: what a client that stopped must not leave behind. */
 function counts() {
   const listeners = Object.entries(events).map(([name, { count }]) => [name, count])
@@ -296,4 +306,4 @@ Module._load = function (request, ...others) {
   return request === 'vscode' ? vscode : load.call(this, request, ...others)
 }
 
-module.exports = { counts, shown, telemetry, user, vscode }
+module.exports = { counts, deactivate, shown, telemetry, user, vscode }

@@ -18,6 +18,7 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @property {unknown} lsp what was given as `telemetry.lsp`
  * @property {unknown} section what was given as `telemetry.section`
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
+ * @property {(isSealed: boolean) => void} seal while sealed, events follow only from messages taken before
  * @property {() => void} announce notifies of changes of the level that are known natively and not announced yet
  */
 

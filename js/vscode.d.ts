@@ -1,7 +1,7 @@
-import type { ConfigurationItem, LanguageServer, TelemetryEvent } from './index.js'
+import type { ConfigurationItem, LanguageServer, TelemetryEvent, TelemetryLevel } from './index.js'
 
 /**
- * Connects a server with VS Code's telemetry, in both directions, until it is disposed of or the server stops. Call it
+ * Connects a server with VS Code's telemetry, in both directions, until it is closed or the server stops. Call it
  * before the client starts. The server must have been started with `telemetry: { lsp: false }`, as its events would
  * arrive twice; anything else is refused with `code: 'INVALID_ARGUMENT'`.
  *
@@ -18,10 +18,35 @@ import type { ConfigurationItem, LanguageServer, TelemetryEvent } from './index.
  * Code's cleaning, which takes texts with slashes for paths, is passed by in one case: the names of methods and
  * functions in reports of crashes, which come from closed lists.
  *
- * What the logger or the sender throws goes to the server's `onError`. `dispose()` states `off` first; the server
- * stays at it until the host states another level.
+ * **Opt-outs** reach the sender: where it has a method `purge`, that is called whenever the level in force is lowered,
+ * whoever lowers it, before `setTelemetryLevel` returns or anything else is delivered. A sender behind a logger of the
+ * extension's own is not called: its author uses `server.onLevelChange`.
+ *
+ * **Its end** is `close()` in the extension's `deactivate`. VS Code disposes of `context.subscriptions` in the same turn
+ * in which it calls `deactivate`, without waiting, so neither the bridge nor anything that the sender or logger needs
+ * belongs there.
+ *
+ * What the logger or the sender throws goes to the server's `onError`.
  */
-export function bridgeTelemetry(server: LanguageServer, vscode: VsCode, options: BridgeOptions): Disposable
+export function bridgeTelemetry(server: LanguageServer, vscode: VsCode, options: BridgeOptions): TelemetryBridge
+
+/** A bridge between a server and VS Code's telemetry. */
+export interface TelemetryBridge extends Disposable {
+  /**
+   * Delivers every event that follows from what the server took before the call, flushes the sender and waits for it,
+   * and then states `off`. Until then consent can still be taken back, at once, and is not given anew; events that
+   * follow from later messages are not delivered. The server's configuration requests are still answered afterwards.
+   *
+   * Never rejects. Resolves at once where the bridge was disposed of or the server was stopped, and when the server is
+   * stopped meanwhile. Every call returns the same promise.
+   */
+  close(): Promise<void>
+  /**
+   * States `off` at once: what was not delivered yet is lost, and what the sender holds is purged. Does nothing once
+   * `close()` was called.
+   */
+  dispose(): void
+}
 
 /**
  * The properties of an event for receivers that take flat values, such as `TelemetryReporter`. Objects become one
@@ -49,15 +74,18 @@ export interface BridgeSettings {
 
 export interface BridgeToSender {
   /**
-   * Gets the events from a logger that is made for it, which adds nothing to them and takes no errors of others. It is
-   * disposed of with the bridge.
+   * Gets the events from a logger that is made for it, which adds nothing to them and takes no errors of others. The
+   * logger is disposed of, and the sender flushed, when the bridge is closed or disposed of or the server stops.
    */
   sender: TelemetrySender
   logger?: undefined
 }
 
 export interface BridgeToLogger {
-  /** The extension's own logger; it stays when the bridge is disposed of. */
+  /**
+   * The extension's own logger. It stays when the bridge ends, and must not be disposed of before `close()` has
+   * resolved: a logger that is disposed of drops events.
+   */
   logger: TelemetryLogger
   sender?: undefined
 }
@@ -102,11 +130,20 @@ export interface TelemetryLogger {
   dispose(): void
 }
 
-/** A `TelemetrySender` of VS Code. */
+/** A `TelemetrySender` of VS Code, which may also be one that holds events before it sends them. */
 export interface TelemetrySender {
   sendEventData(eventName: string, data?: Record<string, any>): void
   sendErrorData(error: Error, data?: Record<string, any>): void
+  /**
+   * Sends what is held. Called once, at the end: `close()` waits for the promise; where the bridge is disposed of or
+   * the server stops, nothing does.
+   */
   flush?(): void | PromiseLike<void>
+  /**
+   * Drops, before it returns, whatever the level no longer admits: usage at `error`, everything at `off`. Called when
+   * the level is lowered, but not by `close()` and `server.stop()`, which take no consent back.
+   */
+  purge?(level: TelemetryLevel): void
 }
 
 /** The `TelemetryLoggerOptions` of VS Code. */

@@ -2,158 +2,18 @@
 // What `require('candor/vscode')` gives: the bridge between a server and VS Code's telemetry. Consent goes one way and
 // events the other, always through VS Code's own logger, never around it.
 
-const { asError, invalidArgument, reading, warn } = require('./errors.js')
-const { eventKind } = require('./index.js')
-const { internalsOf, whenStopped } = require('./internal.js')
+const { invalidArgument, reading } = require('./errors.js')
+const { internalsOf } = require('./internal.js')
 const { own } = require('./internal/own.js')
-const { allowedBySetting, allowedByVsCode, lowest } = require('./vscode/levels.js')
+const { Bridge, isBridged } = require('./vscode/bridge.js')
+const { FlushedSender } = require('./vscode/flushed-sender.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
-/** @typedef {import('./vscode.js').TelemetryLogger} TelemetryLogger */
-/** @typedef {import('./index.js').TelemetryEvent} TelemetryEvent */
-/** @typedef {import('./index.js').TelemetryLevel} TelemetryLevel */
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 
 const DEFAULT_SECTION = 'docker.lsp'
 /** Events carry all they need and identify nobody, and the errors of others in this process are none of ours. */
 const LOGGER_OPTIONS = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
-
-/** Servers whose telemetry goes over a bridge. */
-const bridged = new WeakSet()
-
-class Bridge {
-  #server
-  #vscode
-  #setting
-  #section
-  #report
-  /** @type {TelemetryLogger} */ #logger
-  /** What the host has stated, and the lowest of it since the batch began that is being handed over. */
-  #level = /** @type {TelemetryLevel} */ ('off')
-  #ceiling = /** @type {TelemetryLevel} */ ('off')
-  #isOver = false
-  /** What ends with the bridge. @type {(() => unknown)[]} */ #ends = []
-
-  /**
-   * @param {import('./index.js').LanguageServer} server
-   * @param {VsCode} vscode
-   * @param {{ setting: { name: string, isNamed: boolean }, section: string, configuration: Provider, logger: TelemetryLogger, isOwn: boolean,
-   *   report: (thrown: unknown) => void }} settings
-   */
-  constructor(server, vscode, { setting, section, configuration, logger, isOwn, report }) {
-    this.#server = server
-    this.#vscode = vscode
-    this.#setting = setting
-    this.#section = section
-    this.#report = report
-    this.#logger = logger
-    bridged.add(server)
-    if (isOwn) this.#ends.push(() => logger.dispose())
-    this.#ends.push(whenStopped(server, () => this.#end()))
-    try {
-      this.#level = this.#allowed()
-      server.setTelemetryLevel(this.#level)
-      this.#subscribe()
-      server.provideConfiguration(configuration)
-      server.onTelemetry((events) => this.#handOver(events))
-    } catch (error) {
-      this.dispose()
-      throw error
-    }
-  }
-
-  dispose() {
-    if (this.#isOver) return
-    this.#isOver = true
-    this.#server.setTelemetryLevel('off')
-    this.#server.onTelemetry(null)
-    this.#server.provideConfiguration(null)
-    this.#end()
-  }
-
-  #subscribe() {
-    const { env, workspace } = this.#vscode
-    const follow = () => this.#follow()
-    for (const subscription of [
-      this.#logger.onDidChangeEnableStates(follow),
-      env.onDidChangeTelemetryEnabled?.(follow),
-      workspace.onDidChangeWorkspaceFolders?.(follow),
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(this.#setting.name)) this.#follow()
-        if (!this.#isOver && change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
-      }),
-    ]) {
-      this.#ends.push(() => subscription?.dispose())
-    }
-  }
-
-  /** States what VS Code and the setting allow by now. */
-  #follow() {
-    if (this.#isOver) return
-    const level = this.#allowed()
-    this.#ceiling = lowest([this.#ceiling, level])
-    if (level === this.#level) return
-    this.#level = level
-    this.#server.setTelemetryLevel(level)
-  }
-
-  #allowed() {
-    try {
-      return lowest([allowedByVsCode(this.#vscode, this.#logger), allowedBySetting(this.#vscode, this.#setting)])
-    } catch (error) {
-      // Who cannot say what is allowed has allowed nothing.
-      this.#report(error)
-      return 'off'
-    }
-  }
-
-  /**
-   * Consent that ends while a batch is handed over, in a call of the logger, ends for the rest of the batch too.
-   * @param {readonly TelemetryEvent[]} events
-   */
-  #handOver(events) {
-    this.#ceiling = this.#level
-    for (const event of events) {
-      if (this.#isOver) return
-      const kind = eventKind(event)
-      const level = lowest([this.#ceiling, this.#server.telemetryStatus().level])
-      if (level === 'off' || (level === 'error' && kind === 'usage')) continue
-      try {
-        if (kind === 'usage') this.#logger.logUsage(event.name, event.properties)
-        else this.#logger.logError(event.name, this.#trusted(event.properties))
-      } catch (error) {
-        this.#report(error)
-      }
-    }
-  }
-
-  /**
-   * Names of methods and functions look like paths and secrets to VS Code, which would replace them. They come from
-   * closed lists: nothing of the user's can be in them.
-   * @param {Record<string, any>} properties
-   */
-  #trusted(properties) {
-    const { TelemetryTrustedValue } = this.#vscode
-    if (!TelemetryTrustedValue) return properties
-    const trust = (/** @type {unknown} */ value) =>
-      typeof value === 'string' ? new TelemetryTrustedValue(value) : value
-    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, trust(value)]))
-  }
-
-  /** The server is gone, or nobody wants the bridge any more. */
-  #end() {
-    this.#isOver = true
-    bridged.delete(this.#server)
-    for (const end of this.#ends.splice(0)) {
-      try {
-        end()
-      } catch (error) {
-        // The server, which reports what others throw, may be stopping in this very call.
-        warn(asError(error))
-      }
-    }
-  }
-}
 
 /**
  * @param {any} server
@@ -165,22 +25,23 @@ function bridgeTelemetry(server, vscode, options) {
   if (internals.lsp !== false) {
     throw invalidArgument('server', 'started with `telemetry: { lsp: false }`, as events would arrive twice')
   }
-  if (bridged.has(server)) throw invalidArgument('server', 'without a bridge that is not disposed of')
+  if (isBridged(server)) throw invalidArgument('server', 'without a bridge that is not disposed of')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
   const { setting, configuration, sender, logger } = readOptions(options)
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
+  const flushed = logger ? null : new FlushedSender(sender)
   const bridge = new Bridge(server, vscode, {
     setting: { name: setting ?? `${section}.telemetry`, isNamed: hasSection || setting !== undefined },
     section,
     configuration: configuration ?? answers(vscode),
-    logger: logger ?? vscode.env.createTelemetryLogger(sender, LOGGER_OPTIONS),
-    isOwn: !logger,
-    report: internals.report,
+    logger: logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS),
+    sender: flushed,
+    internals,
   })
-  return { dispose: () => bridge.dispose() }
+  return { close: () => bridge.close(), dispose: () => bridge.dispose() }
 }
 
 /** @param {any} vscode */

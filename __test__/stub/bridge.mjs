@@ -35,6 +35,24 @@ export class Sender {
   }
 }
 
+/** Holds what it gets until it is flushed, and drops what the level no longer admits. */
+export class BatchingSender extends Sender {
+  held = []
+  purged = []
+
+  sendEventData(name, data) {
+    this.held.push({ name, data })
+  }
+  flush() {
+    this.flushed += 1
+    this.received.push(...this.held.splice(0))
+  }
+  purge(level) {
+    this.purged.push(level)
+    if (level !== 'all') this.held = this.held.filter(({ data }) => level === 'error' && data.type === 'panic')
+  }
+}
+
 /** A server whose telemetry may go over a bridge, and a client of it. */
 export function bridgeable(t, options) {
   t.after(() => user.reset())
@@ -43,8 +61,11 @@ export function bridgeable(t, options) {
 
 /** The same with a bridge; settings are given by place before it is made. */
 export function bridged(t, { settings = { user: { [SETTING]: 'all' } }, options, ...given } = {}) {
-  const client = bridgeable(t, options)
-  const sender = new Sender()
+  return bridge(bridgeable(t, options), { settings, ...given })
+}
+
+/** Bridges the server of a client. */
+export function bridge(client, { settings = { user: { [SETTING]: 'all' } }, sender = new Sender(), ...given } = {}) {
   const errors = []
   client.server.onError((error) => errors.push(error))
   for (const [place, values] of Object.entries(settings)) user.set(values, place)

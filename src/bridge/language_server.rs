@@ -194,6 +194,13 @@ impl LanguageServerHandle {
         Ok(self.server()?.take_level_change().map(Into::into))
     }
 
+    /// While sealed, the host gets only the events that follow from messages taken before.
+    #[napi(catch_unwind)]
+    pub fn seal_telemetry(&self, is_sealed: bool) -> Result<()> {
+        self.server()?.seal_telemetry(is_sealed);
+        Ok(())
+    }
+
     /// Begins to wait until everything taken so far is done.
     #[napi(catch_unwind)]
     pub fn begin_wait(&self) -> Result<u32> {

@@ -137,8 +137,9 @@ impl tower_lsp::LanguageServer for Backend {
             diagnostics::watch_files(&self.shared);
         }
         // The hold of the first pull begins before anything is queued.
+        let origin = taken.origin;
         configuration::initialized(&self.shared, Cause { hold: self.shared.telemetry.hold(), taken });
-        self.shared.telemetry.session_initialized();
+        self.shared.telemetry.session_initialized(origin);
         self.shared.session_is_up();
     }
 

@@ -253,6 +253,15 @@ impl Server {
         self.shared.telemetry.take_level_change()
     }
 
+    /// Has the host get only the events that follow from messages taken so far, until it is called with `false`.
+    pub fn seal_telemetry(&self, is_sealed: bool) {
+        if is_sealed {
+            self.shared.telemetry.seal_host_sink();
+        } else {
+            self.shared.telemetry.unseal_host_sink();
+        }
+    }
+
     /// Takes up to `limit` events as the text of one JSON array. `None` when there are none to take now.
     pub fn take_telemetry(&self, limit: usize) -> Option<String> {
         self.shared.telemetry.take_for_host(limit)

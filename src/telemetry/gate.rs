@@ -30,6 +30,10 @@ impl Origin {
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
+
+    pub fn number(self) -> u64 {
+        self.0
+    }
 }
 
 /// What must be consented to before an event may pass.

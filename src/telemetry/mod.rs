@@ -21,6 +21,7 @@ mod options;
 pub mod property;
 pub mod queue;
 mod revocation;
+mod sinks;
 mod state;
 
 use std::collections::HashSet;
@@ -36,6 +37,7 @@ use gate::{Admitted, Gate, Origin, Passage, Requirement};
 use level::{Level, Statement};
 pub use options::{Detail, Options};
 use queue::Queue;
+use sinks::Seal;
 pub use state::{Dropped, Identity, SessionOpening};
 use state::{Loss, Phase, Sink, State};
 
@@ -69,6 +71,7 @@ pub struct Telemetry {
     /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
     lsp_open: AtomicBool,
     clock: Clock,
+    host_seal: Seal,
     positions: Arc<AtomicU64>,
     notify: Notify,
     state: Mutex<State>,
@@ -119,6 +122,7 @@ impl Telemetry {
             gate: Gate::default(),
             lsp_open: AtomicBool::new(false),
             clock: surroundings.clock,
+            host_seal: Seal::default(),
             positions: surroundings.positions,
             notify: surroundings.notify,
             state: Mutex::new(state),
@@ -154,7 +158,7 @@ impl Telemetry {
     }
 
     /// The session is up: from here on events may go to the client.
-    pub fn session_initialized(&self) {
+    pub fn session_initialized(&self, at: Origin) {
         let mut state = self.lock();
         if state.phase != Phase::Opening {
             return;
@@ -162,7 +166,7 @@ impl Telemetry {
         state.phase = Phase::Initialized;
         let version_1 = state.opening.as_ref().is_some_and(|opening| opening.version_1);
         self.lsp_open.store(version_1 && self.options.lsp, Ordering::SeqCst);
-        self.announce(&mut state);
+        self.announce(&mut state, at);
     }
 
     /// The client is shutting the session down: nothing more is queued for it.
@@ -252,7 +256,7 @@ impl Telemetry {
         let requirement = Requirement::of(kind);
         self.gate.is_open(requirement)
             && self.gate.admits(requirement, origin)
-            && (self.takes(Sink::Host) || self.takes(Sink::Lsp))
+            && (self.takes(Sink::Host, origin) || self.takes(Sink::Lsp, origin))
     }
 
     /// Whether this event would reach a sink if it followed from `origin`. Beside what [`wants`](Self::wants) says,
@@ -268,7 +272,7 @@ impl Telemetry {
             || E::DOCUMENTATION.is_negotiable
                 && self.gate.is_open(Requirement::Negotiation)
                 && self.gate.admits(Requirement::Negotiation, origin)
-                && self.takes(Sink::Lsp)
+                && self.takes(Sink::Lsp, origin)
     }
 
     /// Records the event that `make` builds, if it can reach a sink.
@@ -296,7 +300,7 @@ impl Telemetry {
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
         let requirement = Requirement::of(E::DOCUMENTATION.kind);
         if is_of_this_session && self.gate.admits(requirement, origin) {
-            for sink in [Sink::Host, Sink::Lsp] {
+            for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, origin)) {
                 self.push(&mut state, sink, &event, (requirement, origin));
             }
         } else if is_of_this_session && self.is_open_for::<E>(origin) {
@@ -391,14 +395,6 @@ impl Telemetry {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a sink takes events at all, whatever the level.
-    fn takes(&self, sink: Sink) -> bool {
-        match sink {
-            Sink::Host => self.options.capacity > 0,
-            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
-        }
-    }
-
     /// Whether a queued event may be delivered.
     fn check(&self, event: &Admitted) -> Result<(), Loss> {
         if !self.gate.still_admits(event) {
@@ -424,17 +420,17 @@ impl Telemetry {
         if state.level_changes.as_mut().is_some_and(|changes| changes.note(sources)) {
             (self.notify)();
         }
-        self.announce(state);
+        self.announce(state, at);
     }
 
-    /// Queues `initialize` and the heartbeat for each sink that may now have them and has not.
-    fn announce(&self, state: &mut State) {
+    /// Queues `initialize` and the heartbeat for each sink that may now, since the message `at`, have them and has not.
+    fn announce(&self, state: &mut State, at: Origin) {
         if state.phase != Phase::Initialized || state.opening.is_none() {
             return;
         }
         let origin = self.gate.now();
         let before = (state.host.count(), state.lsp.count());
-        for sink in [Sink::Host, Sink::Lsp] {
+        for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, at)) {
             if self.gate.admits(Requirement::Usage, origin) {
                 self.announce_one(state, sink, (Requirement::Usage, origin));
             } else if self.gate.admits(Requirement::Negotiation, origin) && sink == Sink::Lsp {
@@ -447,9 +443,6 @@ impl Telemetry {
     }
 
     fn announce_one(&self, state: &mut State, sink: Sink, terms: (Requirement, Origin)) {
-        if !self.takes(sink) {
-            return;
-        }
         let full = terms.0 == Requirement::Usage;
         if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink == Sink::Host)) {
             let event = state.opening.as_mut().and_then(|opening| {
@@ -471,7 +464,7 @@ impl Telemetry {
     }
 
     fn push(&self, state: &mut State, sink: Sink, event: &Event, (requirement, origin): (Requirement, Origin)) {
-        if !self.takes(sink) || event.expiry().is_past(&self.clock) {
+        if event.expiry().is_past(&self.clock) {
             return;
         }
         let position = self.positions.fetch_add(1, Ordering::SeqCst);

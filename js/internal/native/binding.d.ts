@@ -28,6 +28,8 @@ export declare class LanguageServerHandle {
    * and `takeFinished` hand out nothing.
    */
   takeLevelChange(): TelemetryStatus | null
+  /** While sealed, the host gets only the events that follow from messages taken before. */
+  sealTelemetry(isSealed: boolean): void
   /** Begins to wait until everything taken so far is done. */
   beginWait(): number
   /** The waits that are over, everything before them having been taken by whoever listens. */

@@ -1,0 +1,254 @@
+'use strict'
+// The bridge between one server and VS Code's telemetry: follows what VS Code and the extension's setting allow, and
+// hands events to VS Code's logger.
+
+const { asError, warn } = require('../errors.js')
+const { eventKind } = require('../index.js')
+const { hostLevel, whenLevelChanges, whenStopped } = require('../internal.js')
+const { settle } = require('../internal/settle.js')
+const { allowedBySetting, allowedByVsCode, lowest } = require('./levels.js')
+
+/** @typedef {import('../vscode.js').VsCode} VsCode */
+/** @typedef {import('../vscode.js').TelemetryLogger} TelemetryLogger */
+/** @typedef {import('../index.js').TelemetryEvent} TelemetryEvent */
+/** @typedef {import('../index.js').TelemetryLevel} TelemetryLevel */
+/** @typedef {(items: import('../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
+
+/** Servers whose telemetry goes over a bridge. */
+const bridged = new WeakSet()
+
+/** @param {object} server */
+function isBridged(server) {
+  return bridged.has(server)
+}
+
+/**
+ * @typedef {object} Settings
+ * @property {{ name: string, isNamed: boolean }} setting
+ * @property {string} section
+ * @property {Provider} configuration
+ * @property {TelemetryLogger} logger
+ * @property {import('./flushed-sender.js').FlushedSender | null} sender null where the logger is the extension's own
+ * @property {import('../internal.js').Internals} internals
+ */
+
+class Bridge {
+  #server
+  #vscode
+  #setting
+  #section
+  #internals
+  #logger
+  #sender
+  /** The level that was stated last. */
+  #stated = /** @type {TelemetryLevel} */ ('off')
+  /** The level at which events reach the host, and the lowest of it since the current batch was begun. */
+  #level = /** @type {TelemetryLevel} */ ('off')
+  #ceiling = /** @type {TelemetryLevel} */ ('off')
+  /** How often the configuration was asked for. */
+  #questions = 0
+  /** What `close` returns, once it was called. @type {Promise<void> | null} */ #closed = null
+  #isOver = false
+  #isStopped = false
+  #unfollow = () => {}
+  /** Undoes what was subscribed to. @type {(() => unknown)[]} */ #ends = []
+  /** Resolves when the bridge is over. */
+  #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.push(resolve)))
+
+  /**
+   * @param {import('../index.js').LanguageServer} server
+   * @param {VsCode} vscode
+   * @param {Settings} settings
+   */
+  constructor(server, vscode, { setting, section, configuration, logger, sender, internals }) {
+    this.#server = server
+    this.#vscode = vscode
+    this.#setting = setting
+    this.#section = section
+    this.#internals = internals
+    this.#logger = logger
+    this.#sender = sender
+    bridged.add(server)
+    if (sender) this.#ends.push(() => logger.dispose())
+    const stopped = () => {
+      this.#isStopped = true
+      this.#end()
+    }
+    this.#ends.push(whenStopped(server, stopped))
+    try {
+      this.#stated = this.#allowed()
+      server.setTelemetryLevel(this.#stated)
+      this.#level = hostLevel(server.telemetryStatus())
+      this.#unfollow = whenLevelChanges(server, (level) => this.#levelChanged(level))
+      this.#ends.push(() => this.#unfollow())
+      this.#subscribe()
+      server.provideConfiguration((items) => {
+        this.#questions += 1
+        return configuration(items)
+      })
+      server.onTelemetry((events) => this.#handOver(events))
+    } catch (error) {
+      this.dispose()
+      throw error
+    }
+  }
+
+  /** Delivers what follows from everything the server took so far, then states `off`. */
+  close() {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  /** States `off` at once. VS Code calls this while `close` is still delivering, so then it does nothing. */
+  dispose() {
+    if (this.#isOver || this.#closed) return
+    this.#isOver = true
+    this.#whileRunning(() => this.#server.setTelemetryLevel('off'))
+    this.#whileRunning(() => this.#server.onTelemetry(null))
+    this.#whileRunning(() => this.#server.provideConfiguration(null))
+    this.#end()
+  }
+
+  async #close() {
+    if (this.#isOver) return
+    this.#internals.seal(true)
+    try {
+      await this.#drained()
+      // What the sender holds was consented to. Until it is sent, the user can still take that back.
+      if (this.#sender) await Promise.race([settle(this.#sender.flush()), this.#over])
+    } catch (error) {
+      if (!this.#isOver) this.#internals.report(error)
+    }
+    // The server was stopped meanwhile, which ended everything.
+    if (this.#isOver) return
+    this.#isOver = true
+    // Nobody took consent back: the sender keeps what it could not send yet, and the provider goes on answering
+    // the client's session, which ends after the bridge.
+    this.#unfollow()
+    this.#whileRunning(() => this.#server.setTelemetryLevel('off'))
+    this.#whileRunning(() => this.#server.onTelemetry(null))
+    this.#whileRunning(() => this.#internals.seal(false))
+    this.#end()
+  }
+
+  /** Resolves when every event that follows from what the server took so far was handed over. */
+  async #drained() {
+    await this.#server.idle()
+    // A change of the configuration that came meanwhile holds what is queued until the provider has answered.
+    for (let questions = -1; this.#hasPending() && questions !== this.#questions;) {
+      questions = this.#questions
+      await this.#server.idle()
+    }
+  }
+
+  #hasPending() {
+    return this.#server.telemetryStatus().pending > 0
+  }
+
+  #subscribe() {
+    const { env, workspace } = this.#vscode
+    const follow = () => this.#follow()
+    for (const subscription of [
+      this.#logger.onDidChangeEnableStates(follow),
+      env.onDidChangeTelemetryEnabled?.(follow),
+      workspace.onDidChangeWorkspaceFolders?.(follow),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(this.#setting.name)) this.#follow()
+        if (!this.#isOver && change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
+      }),
+    ]) {
+      this.#ends.push(() => subscription?.dispose())
+    }
+  }
+
+  /** States what VS Code and the setting allow by now. */
+  #follow() {
+    if (this.#isOver) return
+    const allowed = this.#allowed()
+    // Consent that is given while the bridge closes is for nothing that it still delivers.
+    const level = this.#closed ? lowest([allowed, this.#server.telemetryStatus().host]) : allowed
+    if (level === this.#stated) return
+    this.#stated = level
+    this.#server.setTelemetryLevel(level)
+  }
+
+  #allowed() {
+    try {
+      return lowest([allowedByVsCode(this.#vscode, this.#logger), allowedBySetting(this.#vscode, this.#setting)])
+    } catch (error) {
+      // Who cannot say what is allowed has allowed nothing.
+      this.#internals.report(error)
+      return 'off'
+    }
+  }
+
+  /**
+   * The level in force changed, whoever changed it.
+   * @param {TelemetryLevel} level
+   */
+  #levelChanged(level) {
+    const before = this.#level
+    this.#level = level
+    this.#ceiling = lowest([this.#ceiling, level])
+    const isLowered = level !== before && lowest([level, before]) === level
+    return isLowered ? this.#sender?.purge(level) : undefined
+  }
+
+  /**
+   * Consent that ends while a batch is handed over, in a call of the logger or by a message, ends for the rest of the
+   * batch too.
+   * @param {readonly TelemetryEvent[]} events
+   */
+  #handOver(events) {
+    this.#ceiling = this.#level
+    for (const event of events) {
+      this.#internals.announce()
+      if (this.#isOver) return
+      const kind = eventKind(event)
+      if (this.#ceiling === 'off' || (this.#ceiling === 'error' && kind === 'usage')) continue
+      try {
+        if (kind === 'usage') this.#logger.logUsage(event.name, event.properties)
+        else this.#logger.logError(event.name, this.#trusted(event.properties))
+      } catch (error) {
+        this.#internals.report(error)
+      }
+    }
+  }
+
+  /**
+   * Names of methods and functions look like paths and secrets to VS Code, which would replace them. They come from
+   * closed lists: nothing of the user's can be in them.
+   * @param {Record<string, any>} properties
+   */
+  #trusted(properties) {
+    const { TelemetryTrustedValue } = this.#vscode
+    if (!TelemetryTrustedValue) return properties
+    const trust = (/** @type {unknown} */ value) =>
+      typeof value === 'string' ? new TelemetryTrustedValue(value) : value
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, trust(value)]))
+  }
+
+  /**
+   * Calls the server unless it was stopped, which a listener may do at any time.
+   * @param {() => void} call
+   */
+  #whileRunning(call) {
+    if (!this.#isStopped) call()
+  }
+
+  /** The server is gone, or nobody wants the bridge any more. */
+  #end() {
+    this.#isOver = true
+    bridged.delete(this.#server)
+    for (const end of this.#ends.splice(0)) {
+      try {
+        end()
+      } catch (error) {
+        // The server, which reports what others throw, may be stopping in this very call.
+        warn(asError(error))
+      }
+    }
+  }
+}
+
+module.exports = { Bridge, isBridged }

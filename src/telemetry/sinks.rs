@@ -1,0 +1,38 @@
+//! Which sinks take events at all, whatever the level.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::Telemetry;
+use super::gate::Origin;
+use super::state::Sink;
+
+/// The end of what the host's sink takes: while it is sealed, what follows from later messages is not for it.
+#[derive(Debug)]
+pub struct Seal {
+    last: AtomicU64,
+}
+
+impl Default for Seal {
+    fn default() -> Self {
+        Self { last: AtomicU64::new(u64::MAX) }
+    }
+}
+
+impl Telemetry {
+    /// Seals the host's sink: it takes only what follows from messages taken so far.
+    pub fn seal_host_sink(&self) {
+        self.host_seal.last.store(self.gate.take().number(), Ordering::SeqCst);
+    }
+
+    pub fn unseal_host_sink(&self) {
+        self.host_seal.last.store(u64::MAX, Ordering::SeqCst);
+    }
+
+    /// Whether a sink takes what follows from `origin`.
+    pub(super) fn takes(&self, sink: Sink, origin: Origin) -> bool {
+        match sink {
+            Sink::Host => self.options.capacity > 0 && origin.number() <= self.host_seal.last.load(Ordering::SeqCst),
+            Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),
+        }
+    }
+}
