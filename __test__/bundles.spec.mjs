@@ -103,7 +103,7 @@ function addBinary(dist) {
   cpSync(testingBinary, path.join(dist, 'candor.node'), { dereference: true })
 }
 
-/** Runs an installed extension as VS Code does: activates it, lets a user open a document, deactivates it. */
+/** Runs an installed extension as VS Code does: activates it, lets a user edit a document, deactivates it at once. */
 async function use(folder) {
   const [file] = readdirSync(path.join(folder, 'dist')).filter((name) => name.startsWith('extension.'))
   const bundle = path.join(folder, 'dist', file)
@@ -118,22 +118,21 @@ async function host({ bundle, folder, stub }) {
   const { join } = await import('node:path')
   const { pathToFileURL } = await import('node:url')
   const require = createRequire(join(folder, 'host.mjs'))
-  const { counts, user, vscode } = require(stub)
+  const { counts, deactivate, user, vscode } = require(stub)
   user.set({ 'acme.telemetry': 'all' })
   const loaded = await import(pathToFileURL(bundle).href)
-  const { activate, deactivate } = loaded.default ?? loaded
+  const extension = loaded.default ?? loaded
   const context = { subscriptions: [], asAbsolutePath: (file) => join(folder, file) }
-  await activate(context)
-  const document = user.open('file:///work/Dockerfile', 'dockerfile', 'FROM scratch\n')
-  user.type(document, '# syntax\n')
+  await extension.activate(context)
   const action = {
     action: 'commandExecuted',
     action_id: 'server.textDocument.codeAction.diagnostics',
     diagnostic: null,
   }
   await vscode.commands.executeCommand('acme.dockerLspServer.telemetry.callback', 'server_user_action', action)
-  await deactivate()
-  for (const subscription of context.subscriptions) subscription.dispose()
+  const document = user.open('file:///work/Dockerfile', 'dockerfile', 'FROM scratch\n')
+  user.type(document, '# syntax\n')
+  await deactivate(extension, context)
   const binaries = process.report.getReport().sharedObjects.filter((file) => file.endsWith('.node'))
   console.log(JSON.stringify({ binaries, commands: counts().commands }))
 }

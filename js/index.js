@@ -66,7 +66,7 @@ class LanguageServer {
     introduce(this, {
       ...given,
       report: (thrown) => this.#report(thrown),
-      seal: (isSealed) => this.#handle.sealTelemetry(isSealed),
+      seal: (isSealed) => inThisRealm(() => this.#handle.sealTelemetry(isSealed)),
       announce: () => this.#announceLevelChanges(),
     })
   }

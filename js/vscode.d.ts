@@ -33,9 +33,10 @@ export function bridgeTelemetry(server: LanguageServer, vscode: VsCode, options:
 /** A bridge between a server and VS Code's telemetry. */
 export interface TelemetryBridge extends Disposable {
   /**
-   * Delivers every event that follows from what the server took before the call, flushes the sender and waits for it,
-   * and then states `off`. Until then consent can still be taken back, at once, and is not given anew; events that
-   * follow from later messages are not delivered. The server's configuration requests are still answered afterwards.
+   * Delivers every event that follows from what the server takes until the end of this turn of the event loop, which
+   * includes all that a language client sent before; then flushes the sender, waits for it, and states `off`. Until then
+   * consent can still be taken back, at once, and is not given anew. Events that follow from later messages are not
+   * delivered. The server's configuration requests are still answered afterwards.
    *
    * Never rejects. Resolves at once where the bridge was disposed of or the server was stopped, and when the server is
    * stopped meanwhile. Every call returns the same promise.

@@ -13,6 +13,8 @@ const { TelemetryPage } = require('./page.js')
 
 /** @type {Service | undefined} */
 let service
+/** What events pass on their way out. @type {vscode.Disposable | undefined} */
+let outlet
 
 /** @param {vscode.ExtensionContext} context */
 async function activate(context) {
@@ -20,12 +22,13 @@ async function activate(context) {
   // The properties that VS Code adds by itself name the machine and the session. Nothing but the events is wanted.
   const options = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
   const logger = vscode.env.createTelemetryLogger(new Sender(journal), options)
+  // Not in the subscriptions: VS Code disposes of those in the turn in which it calls `deactivate`, while what the user
+  // agreed to is still being delivered.
+  outlet = vscode.Disposable.from(logger, journal)
   const consent = new Consent(logger)
   service = new Service(consent, logger, journal)
   const page = new TelemetryPage(context.extensionUri, service, consent, journal)
   context.subscriptions.push(
-    journal,
-    logger,
     page,
     new StatusItem(service, consent),
     vscode.commands.registerCommand('candorExample.showTelemetry', () => page.show()),
@@ -42,7 +45,11 @@ async function activate(context) {
 
 /** What the user agreed to is still delivered; then nothing is. */
 async function deactivate() {
-  await service?.stop()
+  try {
+    await service?.stop()
+  } finally {
+    outlet?.dispose()
+  }
 }
 
 module.exports = { activate, deactivate }

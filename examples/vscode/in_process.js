@@ -15,14 +15,19 @@ class InProcess {
   #bridge
   #client
 
-  /** @param {vscode.TelemetryLogger} logger */
-  constructor(logger) {
+  /**
+   * @param {vscode.TelemetryLogger} logger
+   * @param {() => void} levelChanged
+   */
+  constructor(logger, levelChanged) {
     this.#server = LanguageServer.start({
       // Ids of commands are global in VS Code.
       commandPrefix: SECTION,
       // Events go to the host alone, so that they pass the bridge and nothing arrives twice.
       telemetry: { section: SECTION, lsp: false },
+      runTerraform: vscode.workspace.getConfiguration().get('candorExample.runTerraform') === true,
     })
+    this.#server.onLevelChange(levelChanged)
     // Before the client starts: nothing happens at a level that nobody stated.
     this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
     const transports = async () => messageTransports(this.#server)
@@ -41,17 +46,13 @@ class InProcess {
     await this.#server.idle()
   }
 
-  async stop() {
-    // A session that ends while it is asked for the level has none, and what waits for the answer would be lost.
-    await this.#server.idle()
-    await this.#client.dispose()
-    await this.#server.idle()
-    this.#bridge.dispose()
-    await this.#server.stop()
+  drain() {
+    return this.#bridge.close()
   }
 
-  settled() {
-    return this.#server.idle()
+  async stop() {
+    await this.#client.dispose()
+    await this.#server.stop()
   }
 
   status() {

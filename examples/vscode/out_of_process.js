@@ -16,19 +16,21 @@ class OutOfProcess {
   #logger
   #client
   #listening
+  #levelChanged
   /** Whether the server may not have heard yet that the level changed. */
   #isStale = false
   /** @type {Level} */ #told
-  /** @type {(() => void)[]} */ #waiting = []
   #dropped = 0
 
   /**
    * @param {import('./consent.js').Consent} consent
    * @param {vscode.TelemetryLogger} logger
+   * @param {() => void} levelChanged
    */
-  constructor(consent, logger) {
+  constructor(consent, logger, levelChanged) {
     this.#consent = consent
     this.#logger = logger
+    this.#levelChanged = levelChanged
     this.#told = consent.level
     this.#client = new LanguageClient(
       SECTION,
@@ -43,7 +45,7 @@ class OutOfProcess {
     )
     this.#client.registerFeature(new AsksForEvents())
     this.#client.onTelemetry((event) => this.#receive(event))
-    this.#listening = consent.onDidChange(() => this.#levelChanged())
+    this.#listening = consent.onDidChange(() => this.#consentChanged())
   }
 
   async start() {
@@ -54,16 +56,12 @@ class OutOfProcess {
     await this.#client.restart()
   }
 
+  /** Nothing to wait for: a server in a process of its own does not say when all events have left it. */
+  async drain() {}
+
   async stop() {
     await this.#client.dispose()
     this.#listening.dispose()
-  }
-
-  /** Until the server has asked for it, a level that was raised does not hold. */
-  settled() {
-    return this.#isStale
-      ? new Promise((/** @type {(_: void) => void} */ resolve) => this.#waiting.push(resolve))
-      : Promise.resolve()
   }
 
   /** @returns {import('candor').TelemetryStatus} */
@@ -86,11 +84,12 @@ class OutOfProcess {
   /** Answers the server, at `initialize` and whenever it asks. Nothing older can arrive behind the answer. */
   #tell() {
     this.#isStale = false
-    for (const resolve of this.#waiting.splice(0)) resolve()
-    return { telemetry: (this.#told = this.#consent.level) }
+    this.#told = this.#consent.level
+    this.#levelChanged()
+    return { telemetry: this.#told }
   }
 
-  #levelChanged() {
+  #consentChanged() {
     if (this.#consent.level === this.#told && !this.#isStale) return
     this.#isStale = true
     // The server asks for the level then. A client that does not run says it when it starts.

@@ -11,8 +11,8 @@ const { OutOfProcess } = require('./out_of_process.js')
  * @typedef {object} Way
  * @property {() => Promise<void>} start
  * @property {() => Promise<void>} restart
- * @property {() => Promise<void>} stop what was consented is delivered before it ends
- * @property {() => Promise<void>} settled resolves when what was said is in force
+ * @property {() => Promise<void>} drain delivers what was consented to, and nothing after it
+ * @property {() => Promise<void>} stop
  * @property {() => import('candor').TelemetryStatus} status
  */
 
@@ -46,7 +46,8 @@ class Service {
   start() {
     return this.#enqueue(async () => {
       const stdio = vscode.workspace.getConfiguration().get('candorExample.server') === 'stdio'
-      const way = stdio ? new OutOfProcess(this.#consent, this.#logger) : new InProcess(this.#logger)
+      const changed = () => this.#changed.fire()
+      const way = stdio ? new OutOfProcess(this.#consent, this.#logger, changed) : new InProcess(this.#logger, changed)
       this.#known = {}
       try {
         await way.start()
@@ -55,8 +56,8 @@ class Service {
         throw error
       }
       this.#way = way
-      // Behind those who state the level, so that what is asked for here is what follows from it.
-      this.#listening = this.#consent.onDidChange(() => this.#follow(way))
+      // Who decided may be another although the level is the same. After those who state it, so that they come first.
+      this.#listening = this.#consent.onDidChange(changed)
     })
   }
 
@@ -67,6 +68,7 @@ class Service {
   stop() {
     return this.#enqueue(async () => {
       const way = this.#way
+      await way?.drain()
       this.noteLosses()
       this.#listening?.dispose()
       this.#way = null
@@ -87,14 +89,6 @@ class Service {
       this.#known[reason] = count
       if (count > known) this.#journal.addLost(reason, count - known)
     }
-  }
-
-  /** @param {Way} way */
-  async #follow(way) {
-    this.#changed.fire()
-    // One that is stopped in between settles nothing.
-    await way.settled().catch(() => {})
-    this.#changed.fire()
   }
 
   /** @param {() => Promise<void> | undefined} work */

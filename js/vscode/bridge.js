@@ -2,6 +2,9 @@
 // The bridge between one server and VS Code's telemetry: follows what VS Code and the extension's setting allow, and
 // hands events to VS Code's logger.
 
+// Taken at load and from the module: fake timers replace the global function.
+const { setImmediate } = require('node:timers')
+
 const { asError, warn } = require('../errors.js')
 const { eventKind } = require('../index.js')
 const { hostLevel, whenLevelChanges, whenStopped } = require('../internal.js')
@@ -93,7 +96,7 @@ class Bridge {
     }
   }
 
-  /** Delivers what follows from everything the server took so far, then states `off`. */
+  /** Delivers what follows from everything the server takes until the end of this turn, then states `off`. */
   close() {
     this.#closed ??= this.#close()
     return this.#closed
@@ -111,8 +114,10 @@ class Bridge {
 
   async #close() {
     if (this.#isOver) return
-    this.#internals.seal(true)
     try {
+      // What the client sent before is on its way to the server until the end of this turn.
+      await new Promise((resolve) => setImmediate(resolve))
+      this.#internals.seal(true)
       await this.#drained()
       // What the sender holds was consented to. Until it is sent, the user can still take that back.
       if (this.#sender) await Promise.race([settle(this.#sender.flush()), this.#over])
@@ -131,7 +136,7 @@ class Bridge {
     this.#end()
   }
 
-  /** Resolves when every event that follows from what the server took so far was handed over. */
+  /** Resolves when every event that follows from what the server took before it was sealed was handed over. */
   async #drained() {
     await this.#server.idle()
     // A change of the configuration that came meanwhile holds what is queued until the provider has answered.

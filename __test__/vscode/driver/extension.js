@@ -2,6 +2,7 @@
 // For tests only: runs functions that a test sends, in the extension host. Each host listens at a socket of its own,
 // named after its process.
 
+const fs = require('node:fs')
 const http = require('node:http')
 const path = require('node:path')
 const { json } = require('node:stream/consumers')
@@ -22,6 +23,8 @@ function activate() {
 }
 
 function deactivate() {
+  const { CANDOR_DRIVER_DEACTIVATED: file } = process.env
+  if (file) fs.writeFileSync(file, '')
   server.closeAllConnections()
   server.close()
 }
