@@ -31,6 +31,7 @@ impl Origin {
         Self(number)
     }
 
+    /// Its place in the order of origins.
     pub fn number(self) -> u64 {
         self.0
     }
