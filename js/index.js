@@ -353,10 +353,17 @@ function isCount(value) {
   return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= COUNTS
 }
 
-/** @param {string} name of a variable of the environment, as this realm sees it */
+/**
+ * @param {string} name of a variable of the environment, as this realm sees it. One that may not see it, as under Deno,
+ *   states nothing; the native part reads the environment of the process all the same.
+ */
 function variable(name) {
-  const value = own(process.env, name)
-  return value === undefined ? undefined : String(value)
+  try {
+    const value = own(process.env, name)
+    return value === undefined ? undefined : String(value)
+  } catch {
+    return undefined
+  }
 }
 
 /**

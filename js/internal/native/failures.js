@@ -2,8 +2,10 @@
 // Says why the native binary cannot be loaded, and what to do about it.
 
 const fs = require('node:fs')
+const { isNativeError } = require('node:util').types
 
-const { own, withProperties } = require('../own.js')
+const { isObject, own, withProperties } = require('../own.js')
+const { readProperty } = require('../read-property.js')
 const { libcOf, requiredGlibc } = require('./binary-format.js')
 const { currentTarget, reportedLibc, vsceTarget } = require('./targets.js')
 
@@ -43,7 +45,7 @@ function unavailable(thrown) {
  */
 function explainLoadError(error, file, remedy) {
   const message = textOf(error)
-  if (own(error, 'code') === 'ERR_DLOPEN_DISABLED') {
+  if (codeOf(error) === 'ERR_DLOPEN_DISABLED') {
     const start = 'start Node.js with --allow-addons, or without --no-addons'
     return new Unusable('this process may not load native addons', start, error)
   }
@@ -73,10 +75,10 @@ function explainLoadError(error, file, remedy) {
 function missingPermission(error) {
   const { Deno } = /** @type {any} */ (globalThis)
   if (Deno && ['ffi', 'read'].some((name) => Deno.permissions.querySync({ name }).state !== 'granted')) {
-    const flags = 'run Deno with --allow-ffi --allow-read --allow-env --allow-sys, or with -A'
+    const flags = 'run Deno with --allow-ffi and --allow-read, or with -A'
     return new Unusable('Deno has no permission to load native code', flags, error)
   }
-  if (own(error, 'code') !== 'ERR_ACCESS_DENIED') return undefined
+  if (codeOf(error) !== 'ERR_ACCESS_DENIED') return undefined
   const flags = `start Node.js with --allow-addons and --allow-fs-read=${own(error, 'resource') || '*'}`
   return new Unusable('this process may not read it', flags, error)
 }
@@ -86,9 +88,17 @@ function unexpected(error) {
   return new Unusable(textOf(error), 'check the path and its permissions', error)
 }
 
+/**
+ * @param {any} error
+ * @returns {unknown} its own code or, as of some errors of Bun, that of its class
+ */
+function codeOf(error) {
+  return isObject(error) ? readProperty(error, 'code')?.value : undefined
+}
+
 /** @param {unknown} error */
 function textOf(error) {
-  return error instanceof Error ? error.message : String(error)
+  return isNativeError(error) ? error.message : String(error)
 }
 
 /**
@@ -120,4 +130,4 @@ function readWhole(file, read) {
   }
 }
 
-module.exports = { Unusable, copyCommand, explainLoadError, unavailable }
+module.exports = { Unusable, codeOf, copyCommand, explainLoadError, unavailable }

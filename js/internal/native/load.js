@@ -10,7 +10,7 @@ const path = require('node:path')
 const { version } = require('../../../package.json')
 const { own } = require('../own.js')
 const { inspectBinary } = require('./binary-format.js')
-const { Unusable, copyCommand, explainLoadError, unavailable } = require('./failures.js')
+const { Unusable, codeOf, copyCommand, explainLoadError, unavailable } = require('./failures.js')
 const { currentTarget, libcOfExecutable, readHead, reportedLibc, vsceTarget } = require('./targets.js')
 
 /** This file, or the bundle that it is part of. A bundle that is an ES module has no name of its own here. */
@@ -204,7 +204,7 @@ function statOf(file) {
   try {
     return fs.statSync(file)
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(own(error, 'code'))) return undefined
+    if (['ENOENT', 'ENOTDIR'].includes(String(codeOf(error)))) return undefined
     throw error
   }
 }
@@ -219,7 +219,7 @@ function resolve(from, name) {
     return createRequire(from).resolve(name)
   } catch (error) {
     // The first code is that of `require`, the second one that of `import`, which other runtimes use for both.
-    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(own(error, 'code'))) return undefined
+    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(String(codeOf(error)))) return undefined
     throw error
   }
 }
