@@ -27,8 +27,6 @@ const BATCH_EVENTS = 1024
 const COUNTS = 2 ** 32 - 1
 const LONGEST_TIMER = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
-/** What the native part is told of a provider's answer, as the answer of a client would read. */
-const ANSWERS = { nothing: 'null', invalid: '[0]', off: '["off"]', error: '["error"]', all: '["all"]' }
 
 class LanguageServer {
   /** @type {any} */ #handle
@@ -274,16 +272,13 @@ class LanguageServer {
   #ask({ id, items }) {
     const provider = this.#provider
     if (!provider) return
-    const answer = (/** @type {string | null} */ json) => {
-      if (!this.#stopped) this.#handle.answer(id, json)
+    const answer = (/** @type {string} */ word) => {
+      if (!this.#stopped) this.#handle.answer(id, word)
     }
-    readAnswer(() => provider(JSON.parse(items))).then(
-      (read) => answer(ANSWERS[read]),
-      (error) => {
-        this.#report(error)
-        answer(null)
-      },
-    )
+    readAnswer(() => provider(JSON.parse(items))).then(answer, (error) => {
+      this.#report(error)
+      answer('failed')
+    })
   }
 
   #finishWaits() {

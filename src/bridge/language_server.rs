@@ -142,15 +142,19 @@ impl LanguageServerHandle {
         Ok(question.map(|question| ConfigurationQuestion { id: question.id.number() as f64, items: question.items }))
     }
 
-    /// Answers a question with JSON; null where the provider failed.
+    /// Answers a question with what the provider's answer says about telemetry.
     #[napi(catch_unwind)]
-    pub fn answer(&self, id: f64, answer: Option<String>) -> Result<()> {
+    pub fn answer(
+        &self,
+        id: f64,
+        #[napi(ts_arg_type = "'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'")] answer: String,
+    ) -> Result<()> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "numbers come from `takeQuestion`"
         )]
-        self.server()?.answer(QuestionId::from_number(id as u64), answer);
+        self.server()?.answer(QuestionId::from_number(id as u64), options::parse_answer(&answer));
         Ok(())
     }
 

@@ -9,10 +9,10 @@ use napi::bindgen_prelude::{
 use napi::{JsValue, ValueType};
 
 use crate::platform::Environment;
-use crate::server::{Options, TerraformOptions, is_command_prefix};
+use crate::server::{Answer, Options, TerraformOptions, is_command_prefix};
 use crate::telemetry::Detail;
 use crate::telemetry::hash::Hashing;
-use crate::telemetry::level::Level;
+use crate::telemetry::level::{Level, Statement};
 use crate::telemetry::limits;
 
 use super::errors::Error;
@@ -64,6 +64,15 @@ pub fn read_limit(limit: Unknown<'_>) -> Result<usize> {
 /// Reads a JSON-RPC message.
 pub fn read_message(message: Unknown<'_>) -> Result<String> {
     read_text(message).ok_or_else(|| Error::argument("message", "a string"))
+}
+
+/// Parses what a provider's answer says about telemetry; `None` where the provider failed.
+pub fn parse_answer(word: &str) -> Option<Answer> {
+    match word {
+        "failed" => None,
+        "nothing" => Some(Answer::Nothing),
+        level => Some(Answer::Stated(Statement::of_word(level))),
+    }
 }
 
 const LEVEL: &str = "'off', 'error', 'all' or null";

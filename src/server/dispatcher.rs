@@ -34,7 +34,7 @@ use super::json_tree::Tree;
 use super::message::{Message, parse};
 use super::outbox::RequestId;
 use super::session::Session;
-use super::statements::{self, Change, Opening};
+use super::statements::{self, Answer, Change, Opening};
 use super::work::{TAKEN, Taken};
 use super::{Due, Shared, discovery, envelope};
 
@@ -53,7 +53,7 @@ pub enum Incoming {
     /// The host's provider answered a question; `None` where it failed.
     ProviderAnswered {
         question: QuestionId,
-        answer: Option<String>,
+        answer: Option<Answer>,
     },
     PullTimedOut(PullId),
 }
@@ -151,8 +151,6 @@ impl Dispatcher {
                 configuration::provider_changed(&self.shared, has_provider, Cause { hold, taken });
             }
             Incoming::ProviderAnswered { question, answer } => {
-                let answer = answer.and_then(|answer| parse::<Tree>(&answer).ok());
-                let answer = answer.map(|answer| statements::answer(&answer));
                 configuration::provider_answered(&self.shared, question, answer, taken.origin);
             }
             Incoming::PullTimedOut(pull) => configuration::timed_out(&self.shared, pull, taken.origin),

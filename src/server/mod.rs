@@ -61,6 +61,7 @@ use work::{Taken, Work};
 
 pub use commands::is_command_prefix;
 pub use configuration::{Question, QuestionId};
+pub use statements::Answer;
 
 /// How the host wants the server to be.
 #[derive(Clone, Debug)]
@@ -225,8 +226,8 @@ impl Server {
         self.shared.configuration.take_question()
     }
 
-    /// Takes the provider's answer to a question, as JSON; `None` where it failed.
-    pub fn answer(&self, question: QuestionId, answer: Option<String>) {
+    /// Takes the provider's answer to a question; `None` where it failed.
+    pub fn answer(&self, question: QuestionId, answer: Option<Answer>) {
         self.shared.enqueue(Incoming::ProviderAnswered { question, answer });
     }
 

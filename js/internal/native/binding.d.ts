@@ -15,8 +15,8 @@ export declare class LanguageServerHandle {
   takeTelemetry(limit: number | undefined): string | null
   /** Takes the next question for the configuration provider. */
   takeQuestion(): ConfigurationQuestion | null
-  /** Answers a question with JSON; null where the provider failed. */
-  answer(id: number, answer?: string | undefined | null): void
+  /** Answers a question with what the provider's answer says about telemetry. */
+  answer(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
   /** Says whether there is a configuration provider now. */
   provideConfiguration(hasProvider: boolean): void
   configurationChanged(): void
