@@ -19,6 +19,7 @@ import path from 'node:path'
 import test from 'node:test'
 import { pathToFileURL } from 'node:url'
 
+import { testingNative } from './client.mjs'
 import { MAIN, run } from './program.mjs'
 import { temporaryFolder } from './telemetry.mjs'
 import { workspace } from './terraform.mjs'
@@ -28,6 +29,7 @@ const { findFiles, MAX_FILE_SIZE, readFile } = require('../js/cli/files.js')
 const { PreviewClient } = require('../js/cli/preview_client.js')
 const { readRegularFile } = require('../js/cli/regular-file.js')
 
+const { languageIdOfFile } = testingNative
 const ENTRY = require.resolve('../js/index.js')
 const MIB = 1024 * 1024
 const POSIX = { skip: process.platform === 'win32' && 'Windows has no such files' }
@@ -166,7 +168,7 @@ test('what has changed since the walk is read as it is now, or not at all', POSI
     [(file, folder) => (renameSync(folder, `${folder}.old`), symlinkSync(outside, folder)), /^a link that leads out/],
   ]) {
     const { root } = workspace(t, { 'a/Dockerfile': 'FROM alpine\n' })
-    const { files } = findFiles(root)
+    const { files } = findFiles(root, languageIdOfFile)
     change(path.join(root, 'a/Dockerfile'), path.join(root, 'a'))
     assert.throws(() => readFile(root, files[0]), { message })
   }
@@ -197,6 +199,22 @@ test(
   },
 )
 
+test('files are found by the names that the server knows', (t) => {
+  const ids = {
+    containerfile: 'dockerfile',
+    'docker-bake.json': 'dockerbake',
+    dockerfile: 'dockerfile',
+    'dockerfile.dev': 'dockerfile',
+    'main.tf.json': 'terraform',
+    'my-docker-compose.yaml': 'dockercompose',
+    'prod.tfvars': 'terraform-vars',
+  }
+  const others = ['Dockerfile.dockerignore', 'notes.txt', 'values.yaml']
+  const { root } = workspace(t, Object.fromEntries([...Object.keys(ids), ...others].map((name) => [name, ''])))
+  const { files } = findFiles(root, languageIdOfFile)
+  assert.deepEqual(Object.fromEntries(files.map(({ path, languageId }) => [path, languageId])), ids)
+})
+
 test('the walk ends at its limits, and says so in one line', (t) => {
   const names = Array.from({ length: 20 }, (_, number) => `${number}/Dockerfile`)
   const { root } = workspace(t, Object.fromEntries(names.map((name) => [name, ''])))
@@ -204,11 +222,11 @@ test('the walk ends at its limits, and says so in one line', (t) => {
     { found: 5, entries: 1000 },
     { found: 1000, entries: 25 },
   ]) {
-    const { files, unreadable } = findFiles(root, limits)
+    const { files, unreadable } = findFiles(root, languageIdOfFile, limits)
     assert.equal(files.length, 5)
     assert.deepEqual(unreadable, [{ path: '.', reason: 'too many files: the rest of the folder is left out' }])
   }
-  assert.equal(findFiles(root, { found: 20, entries: 40 }).files.length, 20)
+  assert.equal(findFiles(root, languageIdOfFile, { found: 20, entries: 40 }).files.length, 20)
 })
 
 test('diagnostics beyond the limit are counted and not kept', (t) => {

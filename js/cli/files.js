@@ -1,6 +1,6 @@
 'use strict'
 
-// Finds the files of a folder that the language server supports, by their names, and reads those that can be read.
+// Finds the files of a folder that the language server supports, and reads those that can be read.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -8,21 +8,6 @@ const path = require('node:path')
 const { own } = require('../internal/own.js')
 const { readRegularFile } = require('./regular-file.js')
 
-/**
- * The first that matches counts. `Dockerfile.dockerignore` is BuildKit's ignore file for one Dockerfile; other endings
- * are those of texts that describe or make one.
- * @type {readonly (readonly [languageId: string, name: RegExp])[]}
- */
-const LANGUAGES = [
-  [
-    'dockerfile',
-    /^(?!.*\.(?:dockerignore|md|erb|j2|jinja2?|template|tmpl|tpl)$)(?:(?:Docker|Container)file(?:\..+)?|.+\.[Dd]ockerfile)$/,
-  ],
-  ['dockercompose', /^(?:compose(?:\..+)?|docker-compose.*)\.ya?ml$/],
-  ['dockerbake', /^docker-bake(?:\.override)?\.(?:hcl|json)$/],
-  ['terraform-vars', /\.tfvars(?:\.json)?$/],
-  ['terraform', /\.tf(?:\.json)?$/],
-]
 /** Folders that hold what tools put there: downloads, builds and Git's own data. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform', 'target'])
 
@@ -33,6 +18,7 @@ const MAX_FOUND = 10_000
 /** Names of files and folders after which the walk ends. */
 const MAX_ENTRIES = 1_000_000
 
+/** @typedef {(name: string) => string | null} LanguageOf maps the name of a file to the language id of LSP */
 /** @typedef {{ path: string, languageId: string }} SupportedFile `path` is relative to the folder, with `/` */
 /** @typedef {{ path: string, reason: string }} Unreadable */
 
@@ -40,11 +26,12 @@ const MAX_ENTRIES = 1_000_000
  * Walks a folder without following links to folders; the order is the same on every machine. What a file is and whether
  * it can be read is left to `readFile`.
  * @param {string} folder
+ * @param {LanguageOf} languageOf the native part's table of file names
  * @param {{ found: number, entries: number }} [limits]
  * @returns {{ files: SupportedFile[], unreadable: Unreadable[] }}
  * @throws the file system's error when the folder itself cannot be read
  */
-function findFiles(folder, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
+function findFiles(folder, languageOf, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
   /** @type {SupportedFile[]} */
   const files = []
   /** @type {Unreadable[]} */
@@ -108,14 +95,6 @@ function readFile(folder, file) {
 }
 
 /**
- * @param {string} name of a file, without its folder
- * @returns {string | null} the language id of LSP
- */
-function languageOf(name) {
-  return LANGUAGES.find(([, pattern]) => pattern.test(name))?.[0] ?? null
-}
-
-/**
  * @param {unknown} error of the file system
  * @returns {string} without the path, which stands beside it
  */
@@ -134,4 +113,4 @@ function byPath(a, b) {
   return a.path < b.path ? -1 : Number(a.path > b.path)
 }
 
-module.exports = { MAX_FILE_SIZE, byPath, findFiles, languageOf, readFile, reasonOf }
+module.exports = { MAX_FILE_SIZE, byPath, findFiles, readFile, reasonOf }

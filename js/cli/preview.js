@@ -4,6 +4,7 @@
 
 const path = require('node:path')
 const { LanguageServer } = require('../index.js')
+const { load } = require('../internal/native/load.js')
 const { version } = require('../../package.json')
 const { wantsColours, palette } = require('./colours.js')
 const { findFiles, readFile, reasonOf, byPath } = require('./files.js')
@@ -39,9 +40,10 @@ const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
  */
 async function preview({ folder, level, json }) {
   const absolute = path.resolve(folder)
+  const { languageIdOfFile } = load(undefined)
   let found
   try {
-    found = findFiles(absolute)
+    found = findFiles(absolute, languageIdOfFile)
   } catch (error) {
     console.error(`candor: cannot read folder '${folder}': ${reasonOf(error)}`)
     return 1

@@ -21,3 +21,10 @@ mod wake;
 pub fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
+
+/// The LSP language identifier of a file by its name, without its folder; null for files of no supported language.
+#[napi(catch_unwind)]
+#[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
+pub fn language_id_of_file(name: String) -> Option<&'static str> {
+    crate::languages::identifier_of_file(&name)
+}

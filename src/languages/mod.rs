@@ -28,30 +28,43 @@ pub enum Language {
     Terraform,
 }
 
+/// A kind of document that editors distinguish.
+struct DocumentKind {
+    /// The identifier that editors use for it.
+    identifier: &'static str,
+    language: Language,
+    /// Whether a file of this name is one.
+    is_file_name: fn(&str) -> bool,
+}
+
+/// Which document belongs to which language. The first entry that matches a file name counts.
+const DOCUMENT_KINDS: [DocumentKind; 5] = [
+    DocumentKind { identifier: "dockerbake", language: Language::Bake, is_file_name: bake::is_file_name },
+    DocumentKind { identifier: "dockercompose", language: Language::Compose, is_file_name: compose::is_file_name },
+    DocumentKind { identifier: "dockerfile", language: Language::Dockerfile, is_file_name: dockerfile::is_file_name },
+    DocumentKind {
+        identifier: "terraform-vars",
+        language: Language::Terraform,
+        is_file_name: terraform::is_tfvars_file,
+    },
+    DocumentKind { identifier: "terraform", language: Language::Terraform, is_file_name: terraform::is_file_name },
+];
+
+/// Identifiers of editors that only know the syntax of a file.
+const GENERIC_IDENTIFIERS: [&str; 8] = ["", "plaintext", "text", "yaml", "yaml.docker-compose", "json", "jsonc", "hcl"];
+
+/// The identifier that an editor would use for a file of this name, if the file belongs to a supported language.
+pub fn identifier_of_file(file_name: &str) -> Option<&'static str> {
+    DOCUMENT_KINDS.iter().find(|kind| (kind.is_file_name)(file_name)).map(|kind| kind.identifier)
+}
+
 impl Language {
-    /// The language of a document: by the client's identifier where that is one of ours; by the file's name where it is
-    /// one of form only, as an editor without an extension for it calls a Compose file YAML.
-    pub fn of(identifier: &str, file_name: &str) -> Option<Self> {
-        match identifier {
-            "dockerfile" => return Some(Self::Dockerfile),
-            "dockercompose" => return Some(Self::Compose),
-            "dockerbake" => return Some(Self::Bake),
-            "terraform" | "terraform-vars" => return Some(Self::Terraform),
-            // What editors call a file of which they know no more than its form.
-            "" | "plaintext" | "text" | "yaml" | "yaml.docker-compose" | "json" | "jsonc" | "hcl" => {}
-            _ => return None,
-        }
-        if bake::is_file_name(file_name) {
-            Some(Self::Bake)
-        } else if compose::is_file_name(file_name) {
-            Some(Self::Compose)
-        } else if dockerfile::is_file_name(file_name) {
-            Some(Self::Dockerfile)
-        } else if terraform::is_file_name(file_name) || terraform::is_values_name(file_name) {
-            Some(Self::Terraform)
-        } else {
-            None
-        }
+    /// The language of a document: by the client's identifier, or by the file's name where the identifier is generic. An
+    /// editor without an extension for Compose files opens them as YAML.
+    pub fn detect(identifier: &str, file_name: &str) -> Option<Self> {
+        let identifier =
+            if GENERIC_IDENTIFIERS.contains(&identifier) { identifier_of_file(file_name)? } else { identifier };
+        DOCUMENT_KINDS.iter().find(|kind| kind.identifier == identifier).map(|kind| kind.language)
     }
 
     /// Parses a document once, for all questions about it.
@@ -70,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_is_told_by_its_identifier_then_by_its_name() {
+    fn a_language_is_detected_by_the_identifier_or_else_by_the_file_name() {
         for (identifier, name, language) in [
             ("dockerfile", "x", Some(Language::Dockerfile)),
             ("dockercompose", "x.yml", Some(Language::Compose)),
@@ -96,7 +109,23 @@ mod tests {
             ("hcl", "main.tftest.hcl", None),
             ("plaintext", "notes", None),
         ] {
-            assert_eq!(Language::of(identifier, name), language, "{identifier} {name}");
+            assert_eq!(Language::detect(identifier, name), language, "{identifier} {name}");
+        }
+    }
+    #[test]
+    fn a_file_name_has_the_identifier_that_editors_use() {
+        for (name, identifier) in [
+            ("docker-bake.override.json", Some("dockerbake")),
+            ("my-docker-compose.yaml", Some("dockercompose")),
+            ("dockerfile", Some("dockerfile")),
+            ("containerfile", Some("dockerfile")),
+            ("dockerfile.dev", Some("dockerfile")),
+            ("Dockerfile.dockerignore", None),
+            ("a.tfvars.json", Some("terraform-vars")),
+            ("main.tf.json", Some("terraform")),
+            ("main.json", None),
+        ] {
+            assert_eq!(identifier_of_file(name), identifier, "{name}");
         }
     }
 }

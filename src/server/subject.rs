@@ -94,7 +94,7 @@ impl Subject {
     /// `None` for a document of no language that gives diagnostics.
     pub fn of(uri: &Url, document: &Document, settings: Settings) -> Option<Self> {
         let file_name = file_name(uri, document.path.as_deref());
-        let language = Language::of(&document.language_identifier, &file_name)?;
+        let language = Language::detect(&document.language_identifier, &file_name)?;
         (settings.compose || language != Language::Compose).then(|| Self {
             uri: uri.clone(),
             version: document.version,

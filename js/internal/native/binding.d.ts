@@ -54,6 +54,9 @@ export interface DroppedEvents {
   refused: number
 }
 
+/** The LSP language identifier of a file by its name, without its folder; null for files of no supported language. */
+export declare function languageIdOfFile(name: string): string | null
+
 /** Why a level is what it is. */
 export interface TelemetryStatus {
   /** The level in force. */

@@ -68,7 +68,7 @@ pub fn is_file_name(name: &str) -> bool {
 }
 
 /// Whether a file of this name holds values for variables, and nothing else.
-pub fn is_values_name(file_name: &str) -> bool {
+pub fn is_tfvars_file(file_name: &str) -> bool {
     let name = file_name.strip_suffix(".json").unwrap_or(file_name);
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tfvars")
 }

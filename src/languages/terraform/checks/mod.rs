@@ -23,7 +23,7 @@ use crate::languages::findings::{Correction, Quota, fix_all_in_file, is_within, 
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 
 use super::body::File;
-use super::is_values_name;
+use super::is_tfvars_file;
 
 pub use rule::Rule;
 
@@ -69,7 +69,7 @@ fn fix_all(found: &[Finding], rule: Code) -> Option<QuickFix> {
 pub fn findings(source: &Source, file: &File) -> Vec<Finding> {
     let mut mistakes = syntax::mistakes(source.text, file);
     let mut findings = Findings { found: Vec::new(), quota: Quota::new(mistakes.len()) };
-    if !is_values_name(source.file_name) {
+    if !is_tfvars_file(source.file_name) {
         requirements::check(source, file, &mut findings);
         duplicates::check(source, file, &mut findings);
     }
