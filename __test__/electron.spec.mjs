@@ -85,9 +85,9 @@ test('the example unpacks every native part', () => {
   assert.deepEqual([build.asar, build.asarUnpack], [true, ['**/*.node']])
 })
 
-test('what the README prints of it is in it', () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
-  const [, block] = /## Electron\n[^]*?```js\n([^]*?)```/.exec(readme)
+test('the lines that the documentation quotes are in it', () => {
+  const guide = readFileSync(path.join(root, 'docs/editors.md'), 'utf8')
+  const [, block] = /## Electron\n[^]*?```js\n([^]*?)```/.exec(guide)
   const connect = readFileSync(path.join(EXAMPLE, 'connect.js'), 'utf8')
   for (const line of block.trimEnd().split('\n')) assert.ok(connect.includes(line), line)
 })

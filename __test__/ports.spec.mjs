@@ -676,9 +676,9 @@ test('a client that sends faster than the server works is held back, and loses n
   assert.deepEqual(problems.problems, [])
 })
 
-test('the limits that the README lists are those in force', async () => {
+test('the limits that the documentation lists are those in force', async () => {
   const { LIMITS } = require('../js/cli/connections.js')
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const guide = readFileSync(new URL('../docs/editors.md', import.meta.url), 'utf8')
   const listed = [
     `| sessions at a time | ${LIMITS.sessions} |`,
     `| connections without a session | ${LIMITS.waiting}, the oldest gives way |`,
@@ -690,7 +690,7 @@ test('the limits that the README lists are those in force', async () => {
     `| output that the client has not read | ${LIMITS.unread / 1024 / 1024} MiB, or none read for ${LIMITS.unreadTimeout / 1000} seconds while more than 1 MiB waits |`,
     `| refused connections reported in a row | ${LIMITS.refusals} |`,
   ]
-  for (const row of listed) assert.ok(readme.includes(row), row)
+  for (const row of listed) assert.ok(guide.includes(row), row)
 })
 
 // --- Sockets ---------------------------------------------------------------------------------------------------------

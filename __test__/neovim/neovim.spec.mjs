@@ -1,4 +1,4 @@
-// Neovim with the configuration that the README prints, on a folder of its own: what its user sees, and which events
+// Neovim with the configuration in docs/editors.md, on a folder of its own: what its user sees, and which events
 // its handler gets.
 
 import assert from 'node:assert/strict'
@@ -21,9 +21,9 @@ const FILES = {
   '.git/HEAD': 'ref: refs/heads/main\n',
 }
 
-/** The blocks of Lua that the README prints: the configuration, and how to opt in later. */
+/** The blocks of Lua in docs/editors.md: the configuration, and how to opt in later. */
 const [configuration, optIn] = [
-  ...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/```lua\n([^]*?)```/g),
+  ...readFileSync(path.join(root, 'docs/editors.md'), 'utf8').matchAll(/```lua\n([^]*?)```/g),
 ].map(([, code]) => code)
 
 /** Writes files by their names and returns the folder. */
@@ -36,7 +36,7 @@ function folder(t, files) {
   return made
 }
 
-test('the configuration of the README has about twenty lines', () => {
+test('the configuration in docs/editors.md has about twenty lines', () => {
   assert.ok(configuration.trimEnd().split('\n').length <= 20)
 })
 

@@ -9,13 +9,13 @@ use candor::telemetry::event::{CATALOGUE, EventDocumentation, Kind, PropertyDocu
 
 #[test]
 fn generated_files_agree_with_the_catalogue() {
-    let readme = replace_between_marks(&read("README.md"), &table());
+    let guide = replace_between_marks(&read("docs/telemetry.md"), &table());
     let files = [
         ("TELEMETRY.md", telemetry_md()),
         ("telemetry.json", telemetry_json()),
         ("js/events.d.ts", events_d_ts()),
         ("js/catalogue.js", catalogue_js()),
-        ("README.md", readme),
+        ("docs/telemetry.md", guide),
     ];
     for (name, expected) in files {
         if std::env::var_os("CANDOR_GENERATE").is_some() {
