@@ -71,7 +71,7 @@ fn table() -> String {
         SessionProperties::DOCUMENTATION.iter().map(|property| format!("`{}`", property.key)).collect();
     let _ = writeln!(
         text,
-        "\n“session” stands for {}. [TELEMETRY.md](TELEMETRY.md) says what each property holds.",
+        "\n“session” stands for {}. [TELEMETRY.md](../TELEMETRY.md) says what each property holds.",
         session.join(", ")
     );
     text
