@@ -155,27 +155,11 @@ const HOSTILE = {
     write(`${folder}/worktrees/git/gitdir`, `${folder}/.git\n`)
     write(`${folder}/.git`, 'gitdir: worktrees/git\n')
   },
-  'a worktree that is named by a link': (folder) => {
-    const main = worktree(folder)
-    const named = path.join(main, '.git', 'worktrees', path.basename(folder), 'gitdir')
-    fs.writeFileSync(named, `${folder}/.got\n`)
-    fs.symlinkSync('.git', `${folder}/.got`)
-  },
   'a repository whose data are common to others': (folder) => {
     sound(`${folder}-elsewhere`)
     write(path.join(sound(folder), '.git', 'commondir'), `${folder}-elsewhere/.git\n`)
   },
 
-  'a link to a repository elsewhere': (folder) => {
-    sound(`${folder}-elsewhere`)
-    fs.mkdirSync(folder)
-    fs.symlinkSync(`${folder}-elsewhere/.git`, `${folder}/.git`)
-  },
-  'a configuration that is a link': (folder) => {
-    sound(`${folder}-elsewhere`)
-    fs.rmSync(path.join(sound(folder), '.git', 'config'))
-    fs.symlinkSync(`${folder}-elsewhere/.git/config`, path.join(folder, '.git', 'config'))
-  },
   'a configuration that is a folder': (folder) => {
     fs.rmSync(path.join(sound(folder), '.git', 'config'))
     fs.mkdirSync(path.join(folder, '.git', 'config'))
@@ -196,6 +180,22 @@ const HOSTILE = {
 
 /** Those for which a system has no means elsewhere. */
 const HOSTILE_ON_UNIX = {
+  'a worktree that is named by a link': (folder) => {
+    const main = worktree(folder)
+    const named = path.join(main, '.git', 'worktrees', path.basename(folder), 'gitdir')
+    fs.writeFileSync(named, `${folder}/.got\n`)
+    fs.symlinkSync('.git', `${folder}/.got`)
+  },
+  'a link to a repository elsewhere': (folder) => {
+    sound(`${folder}-elsewhere`)
+    fs.mkdirSync(folder)
+    fs.symlinkSync(`${folder}-elsewhere/.git`, `${folder}/.git`)
+  },
+  'a configuration that is a link': (folder) => {
+    sound(`${folder}-elsewhere`)
+    fs.rmSync(path.join(sound(folder), '.git', 'config'))
+    fs.symlinkSync(`${folder}-elsewhere/.git/config`, path.join(folder, '.git', 'config'))
+  },
   'a pipe': (folder) => {
     fs.mkdirSync(folder)
     execFileSync('mkfifo', [`${folder}/.git`])

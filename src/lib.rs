@@ -6,18 +6,20 @@
 //!
 //! - [`bridge`]: the JavaScript boundary; the only place that names napi.
 //! - [`server`]: sessions, messages and their order; the only place that names tower-lsp.
-//! - [`workspace`]: folders and Git repositories on disk.
+//! - [`workspace`]: folders, Git repositories and Terraform modules on disk, and which files may be read.
 //! - [`languages`]: pure: text in, facts out.
 //! - [`telemetry`]: record → gate → anonymise → queue → gate → sinks.
-//! - [`platform`]: clock, environment and randomness; the only place for them.
+//! - [`platform`]: clock, environment, randomness, files and programs; the only place for them.
 //!
 //! # Invariants
 //!
 //! 1. Only [`telemetry::gate`] makes what a sink accepts.
 //! 2. `languages` imports nothing of the crate but itself, `telemetry` only `platform`.
-//! 3. Only `platform` reads the environment, the clock and random numbers. Nothing opens a connection or writes.
+//! 3. Only `platform` reads the environment, the clock, random numbers and files, and starts programs. Nothing opens a
+//!    connection or writes a file. The one directory that is created is empty, for `terraform version` to run in.
 //! 4. No panic, no abort and no stack overflow reaches the host.
 //! 5. Edits are applied in the order in which they were sent.
+//! 6. Every file of a workspace is read through [`workspace::reach`], which bounds what a document can name.
 
 pub mod bridge;
 pub mod languages;

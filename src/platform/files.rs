@@ -1,5 +1,5 @@
-//! Files in a workspace. Whatever is read is found by a [`ReadScope`] first: a set of directories that no path and no link
-//! leads out of. Nothing outside them is touched, not even to see whether it is there.
+//! Files in a workspace. Every read goes through a [`ReadScope`]: a set of directories that neither a path nor a link
+//! can leave. Nothing outside them is touched, not even to test whether it exists.
 
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
@@ -41,11 +41,11 @@ pub enum Extent {
     Entries,
 }
 
-/// What a scope says of a path.
+/// The result of looking for a path in a scope.
 #[derive(Debug)]
 pub enum Lookup {
     Found(Place),
-    /// Inside the scope, where nothing is.
+    /// The path is inside the scope, and nothing exists there.
     Missing,
     /// The path, or a link on the way, leads out of the scope.
     Outside,
@@ -60,7 +60,7 @@ impl Lookup {
     }
 }
 
-/// Something that is there and that a scope contains. Its path leads through no links.
+/// An existing file or directory inside a scope. Its path contains no links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
@@ -71,9 +71,9 @@ pub struct Place {
 pub enum EntryKind {
     File,
     Directory,
-    /// To what, a scope says.
+    /// A symbolic link; [`ReadScope::find`] resolves it.
     Link,
-    /// A pipe, a socket or a device, or nothing at all.
+    /// A pipe, a socket or a device.
     Other,
 }
 
@@ -89,7 +89,7 @@ impl From<FileType> for EntryKind {
 }
 
 impl ReadScope {
-    /// Adds a directory, itself possibly a link, unless nothing is there. Waits for the disk.
+    /// Adds a directory, which may itself be a link, if it exists. Waits for the disk.
     pub fn add(&mut self, directory: &Path, extent: Extent) {
         let named = normalize(directory);
         if let Some(resolved) = canonical(&named) {
@@ -97,7 +97,7 @@ impl ReadScope {
         }
     }
 
-    /// Looks for an absolute path. `..` takes back the component before it, also behind a link. Waits for the disk.
+    /// Looks for an absolute path. `..` removes the component before it, even when that is a link. Waits for the disk.
     pub fn find(&self, path: &Path) -> Lookup {
         let Some((mut current, mut rest)) = self.enter(path) else { return Lookup::Outside };
         let mut links = 0;
@@ -121,8 +121,7 @@ impl ReadScope {
         Lookup::Found(Place { path: current })
     }
 
-    /// Where a path begins in the innermost directory of this scope that holds it, and what follows. Compares names
-    /// alone.
+    /// The innermost directory of this scope that contains a path, and the rest of the path. Compares names only.
     fn enter(&self, path: &Path) -> Option<(PathBuf, VecDeque<OsString>)> {
         let path = normalize(path);
         let inside = |root: &Root| {
@@ -140,7 +139,7 @@ impl Place {
         &self.path
     }
 
-    /// An entry of this directory, unless nothing is there. What a link leads to is not asked.
+    /// An entry of this directory, if it exists. Links are not followed.
     pub fn entry(&self, name: &str) -> Option<(Self, EntryKind)> {
         let place = Self { path: self.path.join(name) };
         let metadata = fs::symlink_metadata(&place.path).ok()?;
@@ -155,8 +154,8 @@ impl Place {
         fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_dir())
     }
 
-    /// Whether this belongs to the user for whom this process runs, by Git's rule: behind `sudo` also to the user who
-    /// called it. Systems that do not tell are trusted.
+    /// Whether this belongs to the user of this process or, under `sudo`, to the user who called it, as Git checks it.
+    /// True on systems without Unix owners.
     pub fn is_own(&self) -> bool {
         #[cfg(unix)]
         {
@@ -208,11 +207,11 @@ impl Place {
         })
     }
 
-    /// Opens a regular file of at most `limit` bytes. What takes its place meanwhile is not opened, if it is a link, and
-    /// not waited for, if it is a pipe.
+    /// Opens a regular file of at most `limit` bytes. If it is replaced meanwhile, a link is not followed and a pipe
+    /// does not block.
     fn open(&self, limit: u64) -> Option<(File, Metadata)> {
         let is_readable = |metadata: &Metadata| metadata.is_file() && metadata.len() <= limit;
-        // Opening a device may do something.
+        // Opening a device can have side effects.
         fs::symlink_metadata(&self.path).ok().filter(is_readable)?;
         let mut options = OpenOptions::new();
         options.read(true);
@@ -293,12 +292,12 @@ fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The path without links. `None` where nothing is. Waits for the disk.
+/// The path with all links resolved. `None` if nothing exists there. Waits for the disk.
 pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
-/// The path without `.` and `..`, as its names alone say.
+/// The path without `.` and `..`, by its names only.
 pub fn normalize(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -318,17 +317,17 @@ pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
-/// The directory that holds `file`, or the first above it that is there. Waits for the disk.
+/// The directory of `file`, or the nearest one above it that exists. Waits for the disk.
 pub fn nearest_directory(file: &Path) -> Option<&Path> {
     file.ancestors().skip(1).find(|directory| fs::metadata(directory).is_ok_and(|metadata| metadata.is_dir()))
 }
 
-/// Whether a file system ends at a path. Compares names alone.
+/// Whether a path is the root of a file system. Looks at the name only.
 pub fn is_file_system_root(path: &Path) -> bool {
     path.parent().is_none()
 }
 
-/// Whether a name is the one of a path's last component.
+/// Whether a path ends in a component of this name.
 pub fn has_name(path: &Path, name: &str) -> bool {
     path.file_name() == Some(OsStr::new(name))
 }

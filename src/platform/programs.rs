@@ -1,7 +1,7 @@
-//! Programs on the disk: where one is looked for, over which links its path leads, and what tells it from others.
+//! Programs on the disk: where to look for one, which links its path goes through, and how to identify it.
 
 use std::env;
-use std::fs::{self, DirEntry, Metadata};
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use super::files::normalize;
@@ -9,8 +9,8 @@ use super::files::normalize;
 /// Links that one path may lead through, as in Linux.
 const MAX_LINKS: usize = 40;
 
-/// Files that the environment's `PATH` has for a program, in its order. Relative entries mean another program in every
-/// directory and do not count.
+/// Where the entries of `PATH` would have a program, in their order. Relative entries are ignored: they mean another
+/// program in every directory.
 pub fn in_search_path(name: &str) -> Vec<PathBuf> {
     let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
     search_path().map(|directory| directory.join(&file_name)).collect()
@@ -23,7 +23,7 @@ pub fn search_path() -> impl Iterator<Item = PathBuf> {
     directories.into_iter()
 }
 
-/// What a file or a directory is on the disk, whatever its name. `None` where nothing is, or the system does not tell.
+/// Identifies a file or a directory, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     device: u64,
@@ -31,66 +31,73 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Follows links. Waits for the disk.
+    /// Follows links. `None` if nothing exists there. Waits for the disk.
     pub fn of(path: &Path) -> Option<Self> {
-        Self::from_metadata(&fs::metadata(path).ok()?)
-    }
-
-    #[cfg(unix)]
-    #[expect(clippy::unnecessary_wraps, reason = "other systems do not tell")]
-    fn from_metadata(metadata: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        Some(Self { device: metadata.dev(), number: metadata.ino() })
-    }
-
-    #[cfg(not(unix))]
-    fn from_metadata(_: &Metadata) -> Option<Self> {
-        None
+        Some(identified(path)?.0)
     }
 }
 
-/// An executable regular file. Its path leads through no links.
+/// The identity of a file or a directory, and how many names it has.
+#[cfg(unix)]
+fn identified(path: &Path) -> Option<(Identity, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = fs::metadata(path).ok()?;
+    Some((Identity { device: metadata.dev(), number: metadata.ino() }, metadata.nlink()))
+}
+
+#[cfg(windows)]
+fn identified(path: &Path) -> Option<(Identity, u64)> {
+    let handle = winapi_util::Handle::from_path_any(path).ok()?;
+    let information = winapi_util::file::information(&handle).ok()?;
+    let identity = Identity { device: information.volume_serial_number(), number: information.file_index() };
+    Some((identity, information.number_of_links()))
+}
+
+/// An executable regular file. Its path contains no links.
 #[derive(Clone, Debug)]
 pub struct Executable {
     path: PathBuf,
-    identity: Option<Identity>,
-    /// The directory entries that are this file. 1 where the system does not tell.
+    identity: Identity,
+    /// How many directory entries (hard links) this file has.
     pub links: u64,
 }
 
 impl Executable {
-    /// The file to which a path leads. `None` where that is no executable regular file. Waits for the disk.
+    /// The file at a path, links resolved. `None` if that is not an executable regular file. Waits for the disk.
     pub fn at(path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok()?;
         let metadata = fs::symlink_metadata(&path).ok()?;
         #[cfg(unix)]
-        let (is_executable, links) = {
-            use std::os::unix::fs::MetadataExt;
-            (metadata.mode() & 0o111 != 0, metadata.nlink())
-        };
+        let is_executable = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o111 != 0;
         #[cfg(not(unix))]
-        let (is_executable, links) = (true, 1);
-        let identity = Identity::from_metadata(&metadata);
-        (metadata.is_file() && is_executable).then_some(Self { path, identity, links })
+        let is_executable = true;
+        if !metadata.is_file() || !is_executable {
+            return None;
+        }
+        let (identity, links) = identified(&path)?;
+        Some(Self { path, identity, links })
     }
 
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the path still leads to the file that was looked at. Waits for the disk.
+    /// Whether the path still names the same file. Waits for the disk.
     pub fn is_unchanged(&self) -> bool {
         Self::at(&self.path).is_some_and(|now| now.path == self.path && now.identity == self.identity)
     }
 
-    /// Whether one of the directories holds an entry that is this file. Looks at `budget` entries at most and takes off
-    /// those that it looked at. `None` where that does not suffice, or something cannot be listed. Follows no links.
-    /// Waits for the disk.
-    pub fn is_linked_in(&self, directories: &[PathBuf], budget: &mut usize) -> Option<bool> {
-        let mut waiting: Vec<PathBuf> = directories.to_vec();
+    /// Whether one of the directories, or one below them, has an entry that is this file. `None` after `max_entries`
+    /// entries, and if a directory cannot be listed. Follows no symbolic links. Waits for the disk.
+    pub fn is_linked_in(&self, directories: Vec<PathBuf>, max_entries: usize) -> Option<bool> {
+        let mut entries = 0;
+        let mut waiting = directories;
         while let Some(directory) = waiting.pop() {
             for entry in fs::read_dir(directory).ok()? {
-                *budget = budget.checked_sub(1)?;
+                entries += 1;
+                if entries > max_entries {
+                    return None;
+                }
                 let entry = entry.ok()?;
                 let kind = entry.file_type().ok()?;
                 if kind.is_dir() {
@@ -103,18 +110,18 @@ impl Executable {
         Some(false)
     }
 
-    /// Whether an entry of a directory is this file. `None` where that cannot be told.
+    /// Whether a directory entry is this file. `None` if the system does not say.
     fn is_at(&self, entry: &DirEntry) -> Option<bool> {
         #[cfg(unix)]
-        if self.identity.is_some_and(|identity| std::os::unix::fs::DirEntryExt::ino(entry) != identity.number) {
+        if std::os::unix::fs::DirEntryExt::ino(entry) != self.identity.number {
             return Some(false);
         }
-        Some(Identity::from_metadata(&entry.metadata().ok()?) == self.identity)
+        Some(Identity::of(&entry.path())? == self.identity)
     }
 }
 
-/// Every path that the system comes by on its way to a file: the path itself, and what each link on it leads to. None of
-/// them leads through a link but at its end. `None` where nothing is, or links lead in circles. Waits for the disk.
+/// Every link that resolving a path goes through, by the path of the link itself, and the resolved path last. `None` if
+/// nothing exists there, or links form a circle. Waits for the disk.
 pub fn stations(path: &Path) -> Option<Vec<PathBuf>> {
     let mut stations = Vec::new();
     let mut next = Some(normalize(path));

@@ -1,13 +1,13 @@
-//! Runs `terraform version`: in an empty directory of its own, with the variables that it needs and no others, and no
-//! longer than somebody waits for its answer.
+//! Runs `terraform version` in an empty private directory, with a closed list of environment variables, and no longer
+//! than somebody waits for its answer.
 //!
-//! The program is looked at again right before it is started. Whoever can replace it between the two could replace every
-//! program of the user.
+//! The program is checked again right before it starts. What can replace the file between that check and the start runs
+//! with the rights of the user already.
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder};
-use std::io::Read;
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -24,8 +24,8 @@ use super::random_bytes;
 /// Bytes that are read of what the program prints.
 const MAX_OUTPUT_BYTES: u64 = 64 << 10;
 
-/// Variables that are handed on as they are: where the user's settings lie, and what programs on Windows do not start
-/// without.
+/// Variables that are passed on unchanged: the locations of the user's settings, and what programs on Windows need to
+/// start.
 const VARIABLES: &[&str] = if cfg!(windows) {
     &[
         "APPDATA",
@@ -44,10 +44,10 @@ const VARIABLES: &[&str] = if cfg!(windows) {
     &["HOME"]
 };
 
-/// The file with Terraform's own settings, which is handed on unless the workspace brings it along.
+/// The path of Terraform's own settings. Passed on unless it is relative or inside the workspace.
 const SETTINGS: &str = "TF_CLI_CONFIG_FILE";
 
-/// Variables that keep Terraform from asking for a newer version, and version managers from downloading one.
+/// Variables that keep Terraform from checking for updates and version managers from downloading releases.
 const OFFLINE: [(&str, &str); 12] = [
     ("AQUA_DISABLE_LAZY_INSTALL", "true"),
     ("CHECKPOINT_DISABLE", "1"),
@@ -93,8 +93,8 @@ struct Process {
 }
 
 impl Programs {
-    /// Starts `terraform version`. `is_trusted` says which paths the workspace has no hand in. `None` where it cannot be
-    /// started, and once the server has stopped. Waits for the disk.
+    /// Starts `terraform version`. `is_trusted` tells paths outside the workspace. `None` if it cannot be started, and
+    /// after the server has stopped. Waits for the disk.
     pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
         let directory = PrivateDirectory::new(&is_trusted)?;
         let mut command = Command::new(program.path());
@@ -119,7 +119,7 @@ impl Programs {
         Running::new(process)
     }
 
-    /// `false` once the server has stopped.
+    /// Registers a process. `false` after the server has stopped.
     fn add(&self, process: &Arc<Process>) -> bool {
         let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
         started.processes.retain(|process| process.strong_count() > 0);
@@ -127,7 +127,7 @@ impl Programs {
         !started.is_stopped
     }
 
-    /// Ends every program, and removes what belongs to it.
+    /// Kills every program and removes its directory.
     pub fn stop(&self) {
         let processes = {
             let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
@@ -151,7 +151,7 @@ impl Running {
             *process.is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
             let succeeded = process.child.wait().is_ok_and(|status| status.success());
             process.directory.remove();
-            // There may be no receiver any more.
+            // The receiver is gone if nobody waits any more.
             let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
         };
         // A thread of its own: what holds the other end of the pipe may outlive the program.
@@ -191,26 +191,23 @@ impl Process {
     }
 }
 
-/// An empty directory that nobody else may enter, below the one for temporary files. Removed when it is dropped.
+/// An empty directory for temporary files that other users cannot enter. Removed when it is dropped.
 #[derive(Debug)]
 struct PrivateDirectory {
     path: PathBuf,
 }
 
 impl PrivateDirectory {
-    /// `None` where there is no place for it: version managers look for their settings in every directory above the one
-    /// in which they run.
+    /// `None` if the system's directory for temporary files is inside the workspace: version managers search every
+    /// directory above the current one for settings.
     fn new(is_trusted: impl Fn(&Path) -> bool) -> Option<Self> {
         let above = canonical(&env::temp_dir()).filter(|path| is_trusted(path))?;
         let path = above.join(format!("candor-{:032x}", u128::from_ne_bytes(random_bytes()?)));
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path).ok()?;
+        create_private(&path).ok()?;
         Some(Self { path })
     }
 
-    /// May be called again: what a program that is being killed still leaves there goes with the second call.
+    /// Can be called again: a program that is being killed may still write a file during the first call.
     fn remove(&self) {
         let _ = fs::remove_dir_all(&self.path);
     }
@@ -222,11 +219,23 @@ impl Drop for PrivateDirectory {
     }
 }
 
-/// All variables that the program sees.
+#[cfg(unix)]
+fn create_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+/// Windows keeps the directory for temporary files itself from others.
+#[cfg(not(unix))]
+fn create_private(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
+/// The whole environment of the program.
 fn variables(directory: &Path, is_trusted: impl Fn(&Path) -> bool) -> Vec<(&'static str, OsString)> {
     let handed_on = VARIABLES.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
     let settings = env::var_os(SETTINGS).filter(|path| Path::new(path).is_absolute() && is_trusted(Path::new(path)));
-    // Joining fails for a name with the separator in it, of which there are none in a list that was split.
+    // Joining fails only for a name that contains the separator, and these names were split at it.
     let path = env::join_paths(search_path().filter(|entry| is_trusted(entry))).unwrap_or_default();
     let temporary = if cfg!(windows) { &["TEMP", "TMP"][..] } else { &["TMPDIR"] };
     let mut variables: Vec<_> = handed_on.chain(settings.map(|path| (SETTINGS, path))).collect();

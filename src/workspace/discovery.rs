@@ -23,8 +23,8 @@ pub struct Discovered {
     pub is_initialized: bool,
 }
 
-/// The modules in all folders by their directories. Follows no links to directories, and none out of the folders;
-/// passes by what is ignored. Ends early, with what was found until then, once `goes_on` says no.
+/// The modules in all folders by their directories. Follows links to files inside the folders, and none to directories.
+/// Skips what is ignored. Ends early, with what was found until then, once `goes_on` returns false.
 pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> BTreeMap<PathBuf, Discovered> {
     let mut found = BTreeMap::new();
     let folders = folders.confined();

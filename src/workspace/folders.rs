@@ -44,14 +44,15 @@ impl Folders {
         self.folders.retain(|known| *known != folder);
     }
 
-    /// Those that may be searched and read as a whole: a file system's root and the user's home directory, with what is
-    /// above it, are too much of the machine. Waits for the disk.
+    /// The folders that may be searched and read as a whole: without a file system's root, the user's home directory
+    /// and what is above it. Waits for the disk.
     #[must_use]
     pub fn confined(&self) -> Self {
         Self { folders: self.folders.iter().filter(|folder| is_confined(folder)).cloned().collect() }
     }
 
-    /// Those below which a path says less than an absolute one. Waits for the disk.
+    /// The folders that are not a file system's root: a path relative to a root is an absolute path. Waits for the
+    /// disk.
     #[must_use]
     pub fn below_root(&self) -> Self {
         let is_root = |folder: &Path| {

@@ -8,7 +8,7 @@ pub mod modules;
 pub mod reach;
 pub mod terraform;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use crate::platform::files::normalize;
 
@@ -31,7 +31,21 @@ pub fn relative(path: &Path, base: &Path) -> Option<String> {
 /// file is to open a connection.
 pub fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
     let resolved = normalize(&folder.join(path));
-    (resolved.components().next() == folder.components().next()).then_some(resolved)
+    (volume(&resolved) == volume(folder)).then_some(resolved)
+}
+
+/// Where a path begins; of a drive its letter, whichever way it is written.
+fn volume(path: &Path) -> Option<(Option<u8>, Component<'_>)> {
+    let first = path.components().next()?;
+    match first {
+        Component::Prefix(prefix) => match prefix.kind() {
+            Prefix::Disk(letter) | Prefix::VerbatimDisk(letter) => {
+                Some((Some(letter.to_ascii_uppercase()), Component::RootDir))
+            }
+            _ => Some((None, first)),
+        },
+        _ => Some((None, first)),
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +65,16 @@ mod tests {
         ];
         for (path, expected) in table {
             assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_drive_is_the_same_in_every_spelling() {
+        for (folder, path) in
+            [(r"\\?\C:\work", "C:/main/.git"), (r"C:\work", r"\\?\c:\main"), (r"\\?\C:\work", "../main")]
+        {
+            assert!(resolve(Path::new(folder), path).is_some(), "{path} from {folder}");
         }
     }
 

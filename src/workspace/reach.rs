@@ -1,5 +1,5 @@
-//! What may be read for a document: everything in the folders that the client has open, the document's own directory,
-//! and the repository around it. Every read in a workspace asks here first.
+//! What may be read for a document: the folders that the client has open, the document's own directory, and the
+//! repository around it. Every read in a workspace goes through [`Reach`].
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -10,18 +10,18 @@ use crate::platform::files::{self, Extent, Lookup, Place, ReadScope};
 use super::folders::Folders;
 use super::git;
 
-/// What may be read for the documents of one directory. Looks at the disk: make it where waiting is allowed.
+/// What may be read for the documents of one directory. Waits for the disk.
 #[derive(Debug)]
 pub struct Reach {
     folders: Folders,
     directory: Option<PathBuf>,
     near: ReadScope,
-    /// With the repository, which is only looked for when somebody asks for a file that lies further away.
+    /// `near` and the repository, which is looked for only when a path is outside `near`.
     wide: OnceCell<ReadScope>,
 }
 
 impl Reach {
-    /// What may be read for the documents in `directory`; `None` for those that are no files.
+    /// What may be read for the documents in `directory`. `None` stands for no document, or one that is not a file.
     pub fn new(folders: &Folders, directory: Option<&Path>) -> Self {
         let mut near = ReadScope::default();
         for folder in folders.confined().iter() {
@@ -34,8 +34,7 @@ impl Reach {
         Self { folders: folders.clone(), directory: directory.map(Path::to_path_buf), near, wide: OnceCell::new() }
     }
 
-    /// Something that may be read; `None` where nothing is, and for what lies elsewhere or is reached over a link that
-    /// leads elsewhere.
+    /// A file or directory that may be read. `None` if it does not exist or is elsewhere, also by a link.
     pub fn find(&self, path: &Path) -> Option<Place> {
         match self.near.find(path) {
             Lookup::Found(place) => Some(place),
@@ -57,8 +56,8 @@ impl Reach {
     }
 }
 
-/// Whether a directory is somebody's project, and not all there is on a machine or all that belongs to its user. Waits
-/// for the disk.
+/// Whether a directory can be a project: neither a file system's root nor the user's home directory or one above it.
+/// Waits for the disk.
 pub fn is_confined(directory: &Path) -> bool {
     let Some(directory) = files::canonical(directory) else { return true };
     let home = platform::home_directory().and_then(|home| files::canonical(&home));

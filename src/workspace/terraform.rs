@@ -1,5 +1,5 @@
-//! Finds the program with which Terraform's version is asked for. Nothing that a repository brings along is run, and
-//! nothing of it is handed on. Reads the disk: call it where waiting is allowed.
+//! Finds the program that prints Terraform's version, and refuses whatever a repository could have provided. Reads the
+//! disk: call it where waiting is allowed.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use super::git;
 /// What the program may be called.
 const NAMES: [&str; 2] = ["terraform", "tofu"];
 
-/// Entries of directories that are looked at to find another name of the program.
+/// Directory entries to search for another hard link of the program.
 const MAX_ENTRIES: usize = 100_000;
 
-/// The directories whose contents the author of a repository decides about.
+/// The directories whose contents the author of a repository controls.
 #[derive(Debug)]
 pub struct Workspace {
-    /// As they are named, and without links.
+    /// As they are named, and with links resolved.
     paths: Vec<PathBuf>,
     identities: HashSet<Identity>,
 }
@@ -35,7 +35,7 @@ pub enum Refusal {
     NotRuledOut,
 }
 
-/// The program that counts: the one that is named, else the first that the environment knows.
+/// The program to run: the one that is named, else the first suitable `terraform` in `PATH`.
 pub fn program(named: Option<&Path>, workspace: &Workspace) -> Result<Executable, Refusal> {
     if let Some(path) = named {
         return workspace.vet(path);
@@ -61,10 +61,11 @@ impl Workspace {
         Self { paths, identities }
     }
 
-    /// Whether a path is there and has nothing to do with the workspace: neither it nor a link on the way lies inside.
+    /// Whether a path exists and is outside the workspace, together with every link on the way to it.
     pub fn is_outside(&self, path: &Path) -> bool {
-        let stations = programs::stations(path);
-        stations.is_some_and(|stations| !self.holds(path) && stations.iter().all(|station| !self.holds(station)))
+        let Some((mut stations, resolved)) = programs::stations(path).zip(canonical(path)) else { return false };
+        stations.extend([path.to_path_buf(), resolved]);
+        stations.iter().all(|station| !self.holds(station))
     }
 
     fn holds(&self, path: &Path) -> bool {
@@ -83,7 +84,7 @@ impl Workspace {
             let outermost = |path: &&PathBuf| !self.paths.iter().any(|other| other != *path && path.starts_with(other));
             let directories: Vec<PathBuf> =
                 self.paths.iter().filter(outermost).filter_map(|path| canonical(path)).collect();
-            match program.is_linked_in(&directories, &mut { MAX_ENTRIES }) {
+            match program.is_linked_in(directories, MAX_ENTRIES) {
                 Some(false) => {}
                 Some(true) => return Err(Refusal::InWorkspace),
                 None => return Err(Refusal::NotRuledOut),
@@ -97,7 +98,8 @@ fn is_named(path: &Path) -> bool {
     NAMES.contains(&name(path).as_str())
 }
 
-/// Whether a file that a link leads to is the program too: version managers keep several, as `terraform_1.5.7`.
+/// Whether the target of a link is named like the program, possibly with a version: version managers install
+/// `terraform_1.5.7`.
 fn is_release(path: &Path) -> bool {
     let name = name(path);
     let mut rest = NAMES.iter().filter_map(|program| name.strip_prefix(program));
@@ -107,7 +109,7 @@ fn is_release(path: &Path) -> bool {
     })
 }
 
-/// The name of a program as the system knows it.
+/// The name of a program without the suffix of executables.
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if cfg!(windows) {

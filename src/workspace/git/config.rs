@@ -1,4 +1,5 @@
-//! Reads the configuration of a repository: one file, and a second one where it says so, that lead to no others.
+//! Reads the configuration of a repository: one file, and `config.worktree` where it is enabled. Files that include
+//! others are refused before libgit2 parses them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,7 @@ use git2::Config;
 
 use crate::platform::files::{EntryKind, Place};
 
-/// Bytes of a configuration, and of one line: those that people write have some hundred.
+/// Bytes of a configuration, and of one line: libgit2 needs quadratic time for a line of many sections.
 const MAX_BYTES: u64 = 1 << 20;
 const MAX_LINE_BYTES: usize = 8 << 10;
 
@@ -19,14 +20,15 @@ pub struct Configuration {
     pub work_trees: Vec<String>,
     pub is_bare: bool,
     has_worktree_file: bool,
-    /// Addresses by the names of their remotes, and what they are abbreviated with, by what that stands for.
+    /// Addresses by the names of their remotes.
     remotes: BTreeMap<String, String>,
+    /// `url.<base>.insteadOf`: the base, and the prefix that stands for it.
     abbreviations: Vec<(String, String)>,
 }
 
 impl Configuration {
-    /// The configuration of a repository, with what `git`, the data of one work tree, add to it. `None` where it is
-    /// broken, too large, or leads to other files.
+    /// The configuration of a repository, with that of one work tree, whose Git directory is `git`. `None` if it is
+    /// broken, too large, or includes other files.
     pub fn read(common: &Place, git: &Place) -> Option<Self> {
         let mut configuration = Self::default();
         configuration.add(&common.entry("config")?)?;
@@ -38,7 +40,7 @@ impl Configuration {
         Some(configuration)
     }
 
-    /// The address of `origin`, else of the first remote, as Git is told to write it out.
+    /// The address of `origin`, else of the first remote, with `insteadOf` applied.
     pub fn remote(&self) -> Option<String> {
         let address = self.remotes.get("origin").or_else(|| self.remotes.values().next())?;
         let stands_for = self.abbreviations.iter().filter(|(_, short)| address.starts_with(short.as_str()));
@@ -50,7 +52,7 @@ impl Configuration {
         if *kind != EntryKind::File || !leads_nowhere(&file.read_bytes(MAX_BYTES)?) {
             return None;
         }
-        // Reads this file alone: no repository is opened, and so neither the system's nor the user's configuration.
+        // Reads this file only: without a repository, libgit2 has no reason to look for the user's configuration.
         let config = Config::open(file.path()).ok()?;
         let mut names = BTreeSet::new();
         let mut entries = config.entries(None).ok()?;
@@ -67,7 +69,7 @@ impl Configuration {
     }
 
     fn set(&mut self, key: &str, value: Option<String>) -> Option<()> {
-        // A key without a value is a flag that is set.
+        // A key without a value is true.
         let flag = |value: Option<String>| value.map_or(Some(true), |value| Config::parse_bool(value).ok());
         match key {
             "core.worktree" => self.work_trees.push(value?),
@@ -92,8 +94,8 @@ impl Configuration {
     }
 }
 
-/// Whether a text is a configuration that names no other one to read, in no spelling. Sections begin in a line of their
-/// own or behind another one; no name is ever continued in the next line.
+/// Whether a configuration includes no other file, in any spelling. The name of a section is never continued on the
+/// next line, so looking at each line is enough.
 fn leads_nowhere(text: &[u8]) -> bool {
     let is_harmless = |line: &[u8]| {
         let line = line.trim_ascii_start();

@@ -1,5 +1,6 @@
-//! Which Git repository a file lies in, and its remote. A clone can hold anything, also what only looks like the data of
-//! a repository, so nothing is opened that was not looked at first. Reads the disk: call it where waiting is allowed.
+//! The Git repository around a file, and its remote. A clone can contain what only looks like a repository, so libgit2
+//! never opens one: it parses a configuration that was inspected before. Reads the disk: call it where waiting is
+//! allowed.
 
 mod config;
 mod repository;
@@ -23,7 +24,7 @@ pub struct Versioned {
     pub path: String,
 }
 
-/// The repository in whose work tree a file lies. `None` outside a repository, and for one that is not sound.
+/// Looks for the repository of a file. `None` outside a repository, and inside one that is not sound.
 pub fn versioned(file: &Path, folders: &Folders) -> Option<Versioned> {
     let directory = files::nearest_directory(file)?;
     // The directory's own links are followed, so that a link into the repository is inside; the file need not exist.
@@ -33,17 +34,17 @@ pub fn versioned(file: &Path, folders: &Folders) -> Option<Versioned> {
     Some(Versioned { remote: repository.remote, path })
 }
 
-/// The work tree of the repository that holds a directory, whose path leads through no links.
+/// The work tree of the repository around a directory, whose path contains no links.
 pub fn work_tree(directory: &Path, folders: &Folders) -> Option<PathBuf> {
     around(directory, folders).map(|repository| repository.work_tree)
 }
 
-/// The directories that a repository around a directory claims, sound or not: every one with a `.git` above it, and
-/// where the data of a worktree lie. The path leads through no links.
+/// The directories of the repositories around a directory, sound or not: every one with a `.git`, and for a linked
+/// worktree the directory of its repository. The path contains no links.
 pub fn claimed(directory: &Path) -> Vec<PathBuf> {
     let mut claimed = repository::claimed(directory);
     let innermost = claimed.next();
-    // Who keeps the home directory in a repository is its author.
+    // A home directory that is a repository is the user's own.
     let others = claimed.filter(|directory| is_confined(directory));
     innermost
         .into_iter()
@@ -60,8 +61,8 @@ fn around(directory: &Path, folders: &Folders) -> Option<Repository> {
     is_of_workspace(&repository.work_tree, directory, folders).then_some(repository)
 }
 
-/// Whether a work tree has to do with what the client has open: it lies in a folder or holds one. Where no folder is
-/// open, the directory of the document is one.
+/// Whether a work tree is inside an open folder or contains one. If no folder is open, the document's directory counts
+/// as one.
 fn is_of_workspace(work_tree: &Path, directory: &Path, folders: &Folders) -> bool {
     if files::is_file_system_root(work_tree) {
         return false;
