@@ -26,9 +26,11 @@ import {
   URI,
   WORKS,
 } from './documents.mjs'
+import { startHooked } from './telemetry.mjs'
 import { assertGoesOn, warnings } from './wire.mjs'
 
 const RULE = 'https://docs.docker.com/go/dockerfile/rule'
+const SERVER_CANCELLED = -32802
 const REQUEST_CANCELLED = -32800
 const IGNORED = 'FROM scratch\nCOPY secret.txt /\n'
 
@@ -329,12 +331,61 @@ test('the same problems in other places are no unchanged answer', async (t) => {
   assert.equal(moved.items[0].range.start.line, 2)
 })
 
-test('who asks about a text that is edited meanwhile is answered for the newest one', async (t) => {
+test('a request about a text that is edited meanwhile is cancelled at once, to be sent again', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, WORKS)
-  const asked = ask(client)
-  client.change(URI, STAGE_NAME)
+  const outdated = [ask(client), ask(client)]
+  client.change(URI, `${WORKS}# Still working.\n`)
+  // The check of the first text ends with the edit, the check of the second does not.
+  for (const answer of outdated) {
+    const { code, data } = (await answer).error
+    assert.deepEqual({ code, data }, { code: SERVER_CANCELLED, data: { retriggerRequest: true } })
+  }
+  const again = ask(client)
+  client.change(URI, STAGE_NAME, 3)
+  assert.equal((await again).error.code, SERVER_CANCELLED)
+  assert.deepEqual(codes((await ask(client)).result.items), ['StageNameCasing'])
+})
+
+test('a request is cancelled, to be sent again, when a file changes on which the document depends', async (t) => {
+  const { uri } = folder(t, { '.dockerignore': 'other.txt\n' })
+  const client = await session(t, { capabilities: asks })
+  const [document, ignore] = [uri('Dockerfile'), uri('.dockerignore')]
+  client.open(document, IGNORED)
+  assert.deepEqual((await ask(client, document)).result.items, [])
+  client.change(document, `${IGNORED}${WORKS}`)
+  const outdated = ask(client, document)
+  client.open(ignore, 'secret.txt\n', 'ignore')
+  assert.deepEqual((await outdated).error.data, { retriggerRequest: true })
+  const again = ask(client, document)
+  client.change(document, IGNORED, 3)
+  assert.deepEqual((await again).error.data, { retriggerRequest: true })
+  assert.deepEqual(codes((await ask(client, document)).result.items), ['CopyIgnoredFile'])
+})
+
+test('saving a document cancels no request for its diagnostics', async (t) => {
+  const client = startHooked(t)
+  await client.initialize({ capabilities: asks })
+  const uri = 'file:///workspace/candor-testing-hang/Dockerfile'
+  client.hooks.hang(true)
+  client.open(uri, STAGE_NAME)
+  const asked = ask(client, uri)
+  client.notify('textDocument/didSave', { textDocument: { uri } })
+  await client.until(() => client.hooks.hanging() === 1)
+  client.hooks.hang(false)
   assert.deepEqual(codes((await asked).result.items), ['StageNameCasing'])
+})
+
+test('of many requests for one text the newest wait, and the others are cancelled for good', async (t) => {
+  const client = await session(t, { capabilities: asks })
+  client.open(URI, WORKS)
+  const asked = Array.from({ length: 1_000 }, () => ask(client))
+  for (const answer of asked.slice(0, -16)) {
+    const { code, data } = (await answer).error
+    assert.deepEqual({ code, data }, { code: SERVER_CANCELLED, data: { retriggerRequest: false } })
+  }
+  client.change(URI, CLEAN)
+  for (const answer of asked.slice(-16)) assert.deepEqual((await answer).error.data, { retriggerRequest: true })
 })
 
 test('who asks about a text that is closed meanwhile is told of no problem', async (t) => {
@@ -355,7 +406,7 @@ test('an answer that is not wanted any more is cancelled, and the next one comes
   assert.deepEqual(codes((await ask(client)).result.items), ['StageNameCasing'])
 })
 
-test('a thousand questions between a thousand edits are all answered, each for its text or a newer one', async (t) => {
+test('a thousand requests between a thousand edits are all answered: cancelled, or for their text or a newer one', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, CLEAN)
   const asked = []
@@ -364,7 +415,13 @@ test('a thousand questions between a thousand edits are all answered, each for i
     asked.push(ask(client))
   }
   for (const [index, answer] of asked.entries()) {
-    const [{ code, range }] = (await answer).result.items
+    const { result, error } = await answer
+    if (error) {
+      assert.deepEqual([error.code, error.data], [SERVER_CANCELLED, { retriggerRequest: true }])
+      assert.ok(index < 999, 'no edit follows the last request')
+      continue
+    }
+    const [{ code, range }] = result.items
     assert.equal(code, 'StageNameCasing')
     assert.ok(range.end.character >= 'FROM scratch AS '.length + index + 2)
   }

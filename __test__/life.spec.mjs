@@ -50,7 +50,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
         return process.memoryUsage().rss
       }
 
-      /** How many threads there are, those that read the disk counted as the most there may be. */
+      /** How many threads there are, those that come and go with the work beside the messages counted as the most. */
       function threads() {
         if (process.platform !== 'linux') return null
         const names = readdirSync('/proc/self/task').map((id) =>
@@ -74,7 +74,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
     { node: ['--expose-gc'] },
   )
   assert.deepEqual(after, before)
-  if (after) assert.equal(after.ours, 6, 'two threads for messages, at most four for the disk')
+  if (after) assert.equal(after.ours, 6, 'one thread for messages, and few for the work beside them')
   // A listener that is kept is 25 MB in a round, and 8 KB of a server are 2 MB.
   assert.ok(megabytes < 2, `${megabytes} MB more in every round`)
 })

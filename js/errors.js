@@ -15,7 +15,13 @@ function serverStopped() {
   return withProperties(new Error('the server has been stopped'), { code: 'SERVER_STOPPED' })
 }
 
-const CODES = new Set(['INVALID_ARGUMENT', 'SERVER_STOPPED', 'BINARY_UNAVAILABLE', 'INTERNAL_ERROR'])
+const CODES = new Set([
+  'INVALID_ARGUMENT',
+  'SERVER_STOPPED',
+  'BINARY_UNAVAILABLE',
+  'RUNTIME_UNAVAILABLE',
+  'INTERNAL_ERROR',
+])
 
 /** @param {any} error */
 function isOurs(error) {
@@ -25,7 +31,9 @@ function isOurs(error) {
 /** @param {any} error an error of the native part */
 function ofThisRealm(error) {
   const Kind = error.code === 'INVALID_ARGUMENT' ? TypeError : Error
-  return withProperties(new Kind(error.message), { code: error.code })
+  const cause = own(error, 'cause')
+  const properties = isNativeError(cause) ? { code: error.code, cause: new Error(cause.message) } : { code: error.code }
+  return withProperties(new Kind(error.message), properties)
 }
 
 /**

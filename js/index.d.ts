@@ -127,7 +127,8 @@ export class LanguageServer {
   private constructor()
 
   /**
-   * Starts a server. Throws a {@link BinaryUnavailableError} where no native binary of this version can be loaded.
+   * Starts a server. Throws a {@link BinaryUnavailableError} where no native binary of this version can be loaded, and a
+   * {@link RuntimeUnavailableError} where the system provides no thread for the server.
    */
   static start(options?: ServerOptions): LanguageServer
 
@@ -187,4 +188,10 @@ export interface BinaryUnavailableError extends Error {
   /** The package that holds the native binary for it; missing on platforms that candor is not built for. */
   package?: string
   cause: unknown
+}
+
+/** Thrown by `LanguageServer.start` where the system provides no thread for a server. The next call tries again. */
+export interface RuntimeUnavailableError extends Error {
+  code: 'RUNTIME_UNAVAILABLE'
+  cause: Error
 }

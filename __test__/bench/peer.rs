@@ -18,7 +18,7 @@ use std::thread;
 use std::time::Instant;
 
 use candor::platform::{Clock, Environment};
-use candor::server::{Host, Options, Server};
+use candor::server::{Host, Options, Server, Threads};
 use candor::workspace::folders::Folders;
 use candor::workspace::git;
 use serde_json::Value;
@@ -48,6 +48,7 @@ fn serve() -> Outcome {
     let (wake, woken) = mpsc::sync_channel(1);
     let host = Host {
         runtime: runtime.handle().clone(),
+        threads: Threads::default(),
         clock: Clock::default(),
         environment: vec![Environment::of_process()],
         notify: Arc::new(move || {

@@ -5,6 +5,7 @@
 pub enum Code {
     InvalidArgument,
     ServerStopped,
+    RuntimeUnavailable,
     Internal,
 }
 
@@ -13,6 +14,7 @@ impl AsRef<str> for Code {
         match self {
             Self::InvalidArgument => "INVALID_ARGUMENT",
             Self::ServerStopped => "SERVER_STOPPED",
+            Self::RuntimeUnavailable => "RUNTIME_UNAVAILABLE",
             Self::Internal => "INTERNAL_ERROR",
         }
     }
@@ -30,8 +32,12 @@ pub enum Error {
     Argument { field: String, expected: &'static str },
     #[error("the server has been stopped")]
     Stopped,
-    #[error("the runtime could not be started: {0}")]
-    Runtime(std::io::Error),
+    /// `RUNTIME_UNAVAILABLE`, with the system's error as its `cause`.
+    #[error(
+        "the server cannot be started because the system provides no thread for it; raise the limit of processes and \
+         threads of this user (`ulimit -u`) or container (its pids limit)"
+    )]
+    Runtime(#[source] std::io::Error),
     #[error("{0}")]
     Napi(napi::Error),
 }
@@ -53,9 +59,14 @@ impl From<Error> for napi::Error<Code> {
         let code = match error {
             Error::Argument { .. } => Code::InvalidArgument,
             Error::Stopped => Code::ServerStopped,
-            Error::Runtime(_) | Error::Napi(_) => Code::Internal,
+            Error::Runtime(_) => Code::RuntimeUnavailable,
+            Error::Napi(_) => Code::Internal,
         };
-        Self::new(code, error.to_string())
+        let mut thrown = Self::new(code, error.to_string());
+        if let Error::Runtime(cause) = error {
+            thrown.set_cause(napi::Error::from_reason(cause.to_string()));
+        }
+        thrown
     }
 }
 

@@ -14,8 +14,9 @@ use crate::telemetry::Status;
 use crate::telemetry::level::{Level, Statement};
 
 use super::errors::{Error, Result};
+use super::options;
+use super::runtime::{self, Runtime};
 use super::wake::Wake;
-use super::{options, runtime};
 
 /// Why a level is what it is.
 #[napi(object, object_from_js = false, use_nullable = true)]
@@ -244,12 +245,12 @@ impl LanguageServerHandle {
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
         let wake = Wake::new(wake).map_err(Error::from)?;
-        let runtime = runtime::handle().map_err(Error::Runtime)?;
+        let Runtime { handle: runtime, threads } = runtime::get().map_err(Error::Runtime)?;
         let notify = {
             let wake = wake.clone();
             Arc::new(move || wake.call())
         };
-        let server = Server::start(options, Host { runtime, clock, environment, notify });
+        let server = Server::start(options, Host { runtime, threads, clock, environment, notify });
         Ok(Self { state: State::Running { server, wake } })
     }
 

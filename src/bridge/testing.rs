@@ -1,4 +1,5 @@
-//! What tests may do that nobody else may: move the clock, and record events from threads. Not in releases.
+//! What tests may do that nobody else may: move the clock, take threads away, and record events from threads. Not in
+//! releases.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,14 +33,52 @@ impl LanguageServerHandle {
     /// Passes milliseconds on the clock of a server that was started with a manual one.
     #[napi(catch_unwind, skip_typescript)]
     pub fn advance_clock(&self, milliseconds: u32) -> Result<()> {
-        self.server()?.testing().1.advance(Duration::from_millis(milliseconds.into()));
+        self.server()?.testing().clock.advance(Duration::from_millis(milliseconds.into()));
         Ok(())
+    }
+
+    /// How many limits of time wait for the clock.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn sleeping(&self) -> Result<u32> {
+        Ok(u32::try_from(self.server()?.testing().clock.sleeping()).unwrap_or(u32::MAX))
+    }
+
+    /// Lets the system have no more threads for this process, or have them again.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn exhaust_threads(&self, is_exhausted: bool) -> Result<()> {
+        self.server()?.testing().threads.exhaust(is_exhausted);
+        Ok(())
+    }
+
+    /// How many threads of the process there are for work beside the messages, and how many of them were written off.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn thread_counts(&self) -> Result<Vec<u32>> {
+        let (threads, late) = self.server()?.testing().threads.counts();
+        Ok([threads, late].map(|count| u32::try_from(count).unwrap_or(u32::MAX)).to_vec())
+    }
+
+    /// How often a language and the disk took too long for this server.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn late_work(&self) -> Result<Vec<u32>> {
+        Ok(self.server()?.testing().late.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).to_vec())
+    }
+
+    /// How much hangs in the process.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn hanging(&self) -> u32 {
+        crate::server::hanging()
+    }
+
+    /// Has places hang, in the whole process, whose names ask for it, or lets go everything that hangs.
+    #[napi(catch_unwind, skip_typescript)]
+    pub fn hang(&self, hangs: bool) {
+        crate::server::hang(hangs);
     }
 
     /// Records `count` events at once.
     #[napi(catch_unwind, skip_typescript)]
     pub fn record(&self, count: u32) -> Result<()> {
-        let telemetry = self.server()?.testing().0;
+        let telemetry = self.server()?.testing().telemetry;
         (0..count).for_each(|_| record(telemetry));
         Ok(())
     }
@@ -50,7 +89,7 @@ impl LanguageServerHandle {
         let going = Arc::new(AtomicBool::new(true));
         let threads = (0..threads)
             .map(|_| {
-                let (telemetry, going) = (Arc::clone(self.server()?.testing().0), Arc::clone(&going));
+                let (telemetry, going) = (Arc::clone(self.server()?.testing().telemetry), Arc::clone(&going));
                 Ok(std::thread::spawn(move || {
                     while going.load(Ordering::Relaxed) {
                         record(&telemetry);
@@ -64,7 +103,7 @@ impl LanguageServerHandle {
     /// Nanoseconds that one of `count` records takes, and one serialisation of the same value.
     #[napi(catch_unwind, skip_typescript)]
     pub fn time_records(&self, count: u32) -> Result<Vec<f64>> {
-        let telemetry = self.server()?.testing().0;
+        let telemetry = self.server()?.testing().telemetry;
         let each = |work: &dyn Fn()| {
             let started = std::time::Instant::now();
             (0..count).for_each(|_| work());

@@ -91,4 +91,10 @@ impl Clock {
             manual.send_modify(|now| *now += duration);
         }
     }
+
+    /// How many sleeps have not ended.
+    #[cfg(feature = "testing")]
+    pub fn sleeping(&self) -> usize {
+        self.manual.as_ref().map_or(0, |manual| manual.receiver_count())
+    }
 }

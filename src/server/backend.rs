@@ -2,6 +2,7 @@
 //!
 //! A notification changes state before its first `.await`; none of them has one.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,12 +17,13 @@ use tower_lsp::lsp_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
-use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, Method, RemoteHash};
+use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, RemoteHash};
 use crate::telemetry::event::{CommandExecutedEvent, FileModifiedEvent, Kind};
 use crate::telemetry::hash::CanonicalRemote;
 use crate::workspace::folders::Folders;
 use crate::workspace::git;
 
+use super::background::{Task, Wanted};
 use super::client::Client;
 use super::configuration::{self, Cause};
 use super::initialization::{self, Given};
@@ -55,13 +57,20 @@ impl Backend {
 
     /// Reports the first modification of a file. Git is read elsewhere; nobody waits for it.
     fn report_modification(&self, uri: Url, language_identifier: LanguageIdentifier) {
-        let taken = Taken::current();
-        if !self.shared.telemetry.is_first_modification(uri.as_str(), taken.origin) {
+        let occasion = Occasion::current("textDocument/didChange");
+        if !self.shared.telemetry.is_first_modification(uri.as_str(), occasion.taken.origin) {
             return;
         }
         let folders = self.session.lock().folders.clone();
-        self.shared.reports.add(Method::of("textDocument/didChange"), taken, move |shared, origin| {
-            let (remote, path) = locate(&uri, &folders);
+        self.shared.reports.add(occasion, async move |shared, occasion| {
+            let origin = occasion.taken.origin;
+            let path = convert::path(&uri);
+            let directory =
+                path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_string_lossy().into_owned();
+            let locate = move |_: &Wanted| path.map(|file| locate(&file, &folders)).unwrap_or_default();
+            let located = shared.run_beside((Task::Disk, &directory), occasion, locate).await;
+            // Without an answer nothing is known of the file, not even that it lies in no repository.
+            let Ok((remote, path)) = located else { return };
             shared.telemetry.record(origin, |identity| {
                 let hasher = identity.hasher();
                 Some(FileModifiedEvent {
@@ -76,11 +85,10 @@ impl Backend {
 }
 
 /// The remote of the repository that holds the file, and its path there; else its path in the workspace.
-fn locate(uri: &Url, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
-    let Some(file) = convert::path(uri) else { return (None, None) };
-    match git::versioned(&file, folders) {
+fn locate(file: &Path, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
+    match git::versioned(file, folders) {
         Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::of), Some(versioned.path)),
-        None => (None, folders.below_root().relative(&file)),
+        None => (None, folders.below_root().relative(file)),
     }
 }
 
@@ -208,7 +216,7 @@ impl tower_lsp::LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         let occasion = Occasion::current("textDocument/diagnostic");
-        Ok(diagnostics::report(&self.shared, &self.session, params, occasion).await.into())
+        diagnostics::report(&self.shared, &self.session, params, occasion).await.map(Into::into)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -235,11 +243,11 @@ impl tower_lsp::LanguageServer for Backend {
             self.shared.telemetry.refuse();
             return Err(Error::invalid_params("these arguments are not issued by a quick fix of this server"));
         };
-        let (method, taken) = (Method::of("workspace/executeCommand"), Taken::current());
-        if !self.shared.telemetry.wants(Kind::Usage, taken.origin) {
+        let occasion = Occasion::current("workspace/executeCommand");
+        if !self.shared.telemetry.wants(Kind::Usage, occasion.taken.origin) {
             return Ok(None);
         }
-        self.shared.reports.add_quick(&self.shared, method, taken, move |shared, origin| {
+        self.shared.reports.add_quick(&self.shared, occasion, move |shared, origin| {
             shared.telemetry.record(origin, |identity| {
                 let session = identity.session.clone();
                 Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })

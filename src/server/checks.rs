@@ -1,21 +1,27 @@
 //! Checks documents: at most one check of a document runs at a time, and it is always the newest text that counts.
-//! What is found for an older one is dropped.
+//! What is found for an older one is dropped, and whoever waits for it is told to ask again.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use tokio::sync::oneshot;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::request::{Request, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
+use super::background::Unanswered;
 use super::client::Client;
 use super::dependencies::Dependencies;
 use super::session::{Session, State};
 use super::subject::{Occasion, Subject};
 use super::{Shared, convert, outbox};
+use crate::languages::text::Text;
+
+/// Requests that wait for one check. Clients send the next one before the last is answered; further ones make the
+/// oldest give up.
+const MAX_WAITING: usize = 16;
 
 /// What is wrong in a document.
 #[derive(Debug, Default)]
@@ -37,10 +43,24 @@ impl Report {
     }
 }
 
-/// Who asked for diagnostics.
+/// The answer to a request for diagnostics.
+pub type Answer = Result<Arc<Report>, Cancelled>;
+
+/// Why a request for diagnostics is not answered with a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cancelled {
+    /// The document, or one on which it depends, has changed: a new request is worth it.
+    Outdated,
+    /// There is no report of this text.
+    Failed,
+}
+
+/// A request for diagnostics.
 struct Waiting {
+    /// The text for which it came.
+    text: Weak<Text>,
     occasion: Occasion,
-    answer: oneshot::Sender<Arc<Report>>,
+    answer: oneshot::Sender<Answer>,
 }
 
 /// The check of one document.
@@ -53,6 +73,16 @@ struct Check {
     dependencies: Dependencies,
     /// The report that the client was told last.
     told: u64,
+}
+
+impl Check {
+    /// Cancels the requests that `is_concerned` picks.
+    fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
+        for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
+            // A request that the client has cancelled itself hears nothing.
+            let _ = answer.send(Err(reason));
+        }
+    }
 }
 
 /// The checks of a session by their documents.
@@ -81,7 +111,16 @@ pub fn want(shared: &Arc<Shared>, session: &Arc<Session>, state: &mut State, uri
     }
     let check = state.checks.checks.entry(uri.clone()).or_default();
     check.wanted = Some(occasion);
+    check.cancel(Cancelled::Outdated, |_| true);
     begin(shared, session, check, uri);
+}
+
+/// Cancels the requests for diagnostics that came before a document was changed.
+pub fn document_changed(state: &mut State, uri: &Url) {
+    let Some(check) = state.checks.checks.get_mut(uri) else { return };
+    let Some(document) = state.documents.get(uri) else { return };
+    let is_outdated = |waiting: &Waiting| waiting.text.as_ptr() != Arc::as_ptr(&document.text);
+    check.cancel(Cancelled::Outdated, is_outdated);
 }
 
 /// Waits for a document's diagnostics. `None` when it has none to wait for.
@@ -90,12 +129,16 @@ pub fn wait(
     session: &Arc<Session>,
     uri: &Url,
     occasion: Occasion,
-) -> Option<oneshot::Receiver<Arc<Report>>> {
+) -> Option<oneshot::Receiver<Answer>> {
     let state = &mut *session.lock();
-    state.subject(uri)?;
+    let text = Arc::downgrade(&state.subject(uri)?.text);
     let (answer, answered) = oneshot::channel();
     let check = state.checks.checks.entry(uri.clone()).or_default();
-    check.waiting.push(Waiting { occasion, answer });
+    check.waiting.retain(|waiting| !waiting.answer.is_closed());
+    if check.waiting.len() >= MAX_WAITING {
+        let _ = check.waiting.remove(0).answer.send(Err(Cancelled::Failed));
+    }
+    check.waiting.push(Waiting { text, occasion, answer });
     begin(shared, session, check, uri);
     Some(answered)
 }
@@ -123,17 +166,45 @@ fn begin(shared: &Arc<Shared>, session: &Arc<Session>, check: &mut Check, uri: &
 
 /// Checks a document until nobody wants more.
 async fn run(shared: Arc<Shared>, session: Arc<Session>, uri: Url) {
+    let mut running = Running { session: &session, uri: &uri, is_over: false };
     while let Some((subject, client, occasion)) = next(&session, &uri) {
         let asked = subject.ask((&shared, &session), occasion.clone(), move |subject, language, source| {
             let found = language.analyze(source).diagnostics();
             Found::of(subject, Report::of(convert::diagnostics(subject, &found, client)), client)
         });
-        // A panic costs the document its diagnostics, and no more.
-        let nothing = || (Found::of(&subject, Report::default(), client), Dependencies::default());
-        let (found, dependencies) = asked.await.unwrap_or_else(nothing);
-        finish(&shared, &session, &subject, (found, dependencies));
+        match asked.await {
+            Ok(found) => finish(&shared, &session, &subject, found),
+            Err(Unanswered::Panicked) => {
+                // A panic costs the document its diagnostics, and no more.
+                let nothing = Found::of(&subject, Report::default(), client);
+                finish(&shared, &session, &subject, (nothing, Dependencies::default()));
+            }
+            // Nothing is known of this text. What the client was told of the last one stands.
+            Err(Unanswered::Late | Unanswered::Refused(_)) => fail(&session, &subject),
+        }
         // Until here, so that nobody thinks that all is done.
         drop(occasion);
+    }
+    running.is_over = true;
+}
+
+/// The task that checks a document. However it ends, the next check can begin, and nobody waits for this one.
+struct Running<'a> {
+    session: &'a Session,
+    uri: &'a Url,
+    /// It ended as it should: another task may check the document by now.
+    is_over: bool,
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if self.is_over {
+            return;
+        }
+        let mut state = self.session.lock();
+        let Some(check) = state.checks.checks.get_mut(self.uri) else { return };
+        check.is_running = false;
+        check.waiting.clear();
     }
 }
 
@@ -160,6 +231,7 @@ fn next(session: &Session, uri: &Url) -> Option<(Subject, Client, Occasion)> {
     let state = &mut *session.lock();
     let subject = state.subject(uri);
     let check = state.checks.checks.get_mut(uri)?;
+    check.waiting.retain(|waiting| !waiting.answer.is_closed());
     let occasion = check.wanted.take().or_else(|| Some(check.waiting.first()?.occasion.clone()));
     if let (Some(subject), Some(occasion)) = (subject, occasion) {
         return Some((subject, state.client, occasion));
@@ -185,8 +257,8 @@ fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, depende
     check.dependencies = dependencies;
     let is_asked = !check.waiting.is_empty();
     for Waiting { answer, .. } in check.waiting.drain(..) {
-        // Who has given up waiting is told nothing.
-        let _ = answer.send(Arc::clone(&report));
+        // A request that the client has cancelled hears nothing.
+        let _ = answer.send(Ok(Arc::clone(&report)));
     }
     let told = std::mem::replace(&mut check.told, report.id);
     if let Some(message) = message {
@@ -195,4 +267,11 @@ fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, depende
     } else if !is_asked && state.client.refreshes_diagnostics && told != report.id {
         shared.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
     }
+}
+
+/// There is no report of a text. Requests for a later one wait for the next check.
+fn fail(session: &Session, subject: &Subject) {
+    let mut state = session.lock();
+    let Some(check) = state.checks.checks.get_mut(&subject.uri) else { return };
+    check.cancel(Cancelled::Failed, |waiting| waiting.text.as_ptr() == Arc::as_ptr(&subject.text));
 }

@@ -13,9 +13,10 @@ use crate::languages::Source;
 use crate::languages::answers::{FileEdits, FileRef, QuickFix};
 use crate::languages::text::Text;
 
+use super::background::Unanswered;
 use super::client::Client;
 use super::session::Session;
-use super::subject::{Occasion, Subject, internal_error};
+use super::subject::{Occasion, Reference, Subject};
 use super::{Shared, commands, convert};
 
 /// What a client that takes code actions is told of them.
@@ -39,23 +40,21 @@ pub async fn quick_fixes(
     occasion: Occasion,
 ) -> Result<Vec<CodeActionOrCommand>> {
     let CodeActionParams { text_document, range, context, .. } = params;
-    let (client, callback, subject) = {
+    let (client, callback, document) = {
         let state = session.lock();
-        (state.client, state.telemetry_callback.clone(), state.subject(&text_document.uri))
+        let subject = state.subject(&text_document.uri);
+        (state.client, state.telemetry_callback.clone(), subject.as_ref().map(Reference::new))
     };
-    let Some(subject) = subject.filter(|_| client.takes_code_actions && wants_fixes(context.only.as_deref())) else {
+    let Some(document) = document.filter(|_| client.takes_code_actions && wants_fixes(context.only.as_deref())) else {
         return Ok(Vec::new());
     };
-    let found = subject.ask((shared, session), occasion, move |subject, language, source| {
+    let found = document.ask((shared, session), occasion, move |subject, language, source| {
         let range = convert::byte_range(&subject.text, range);
         let fixes = language.analyze(source).quick_fixes(range);
         let actions = fixes.iter().filter_map(|fix| action(subject, source, fix, client, &callback));
         actions.map(CodeActionOrCommand::from).collect::<Vec<_>>()
     });
-    let (actions, _) = found.await.ok_or_else(internal_error)?;
-    let state = session.lock();
-    let document = state.documents.get(&subject.uri);
-    if document.is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text)) {
+    if let Some(actions) = found.await.map_err(Unanswered::error)? {
         return Ok(actions);
     }
     let code = ErrorCode::ServerError(error_codes::CONTENT_MODIFIED);

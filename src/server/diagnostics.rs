@@ -4,12 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport,
     FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Url,
+    UnchangedDocumentDiagnosticReport, Url, error_codes,
 };
 
+use super::checks::Cancelled;
 use super::client::Client;
 use super::session::{Session, State};
 use super::subject::Occasion;
@@ -41,8 +43,9 @@ pub fn provider(client: Client) -> Option<DiagnosticServerCapabilities> {
 /// A document was opened, changed or saved.
 pub fn document_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
     let state = &mut *session.lock();
-    // Who asks does so again without being told.
-    if !state.client.pulls_diagnostics {
+    if state.client.pulls_diagnostics {
+        checks::document_changed(state, uri);
+    } else {
         checks::want(shared, session, state, uri, occasion.clone());
     }
     if let Some(path) = convert::path(uri) {
@@ -68,31 +71,46 @@ pub fn file_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occ
 }
 
 /// Answers a client that asks, for the newest text.
+///
+/// # Errors
+/// When the document is changed before it is checked, or there is no report.
 pub async fn report(
     shared: &Arc<Shared>,
     session: &Arc<Session>,
     params: DocumentDiagnosticParams,
     occasion: Occasion,
-) -> DocumentDiagnosticReport {
+) -> Result<DocumentDiagnosticReport> {
     let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
     let answered = checks::wait(shared, session, &text_document.uri, occasion);
     let report = match answered {
         // The document may be closed meanwhile.
-        Some(answered) => answered.await.unwrap_or_default(),
+        Some(answered) => answered.await.unwrap_or_else(|_| Ok(Arc::default())).map_err(cancelled)?,
         None => Arc::default(),
     };
     let result_id = format!("{:x}", report.id);
     if previous_result_id.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report,
-        }
-        .into();
+        let unchanged =
+            RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
+        return Ok(unchanged.into());
     }
     let full_document_diagnostic_report =
         FullDocumentDiagnosticReport { result_id: Some(result_id), items: report.items.clone() };
-    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into()
+    Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
+}
+
+/// The protocol's way to answer a request for diagnostics without any. Clients keep those that they have, and send the
+/// request again where that is worth it.
+fn cancelled(reason: Cancelled) -> Error {
+    let (message, retrigger) = match reason {
+        Cancelled::Outdated => ("the document was changed meanwhile", true),
+        Cancelled::Failed => ("the document could not be checked; the server's log says why", false),
+    };
+    Error {
+        code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
+        message: message.into(),
+        data: Some(json!({ "retriggerRequest": retrigger })),
+    }
 }
 
 /// Asks the client to tell of files that change on the disk. Its answer changes nothing.

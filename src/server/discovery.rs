@@ -1,7 +1,7 @@
 //! `candor/modules`: which Terraform modules there are in the client's folders, for who shows what could be reported.
 //! Says nothing to anybody else, and is answered at every level.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
@@ -10,8 +10,9 @@ use tower_lsp::lsp_types::Url;
 use crate::workspace::discovery;
 
 use super::Shared;
+use super::background::{Task, Unanswered, Wanted};
 use super::session::Session;
-use super::subject::{Occasion, internal_error};
+use super::subject::Occasion;
 
 pub const METHOD: &str = "candor/modules";
 
@@ -36,16 +37,14 @@ struct Module {
 /// Looks for the modules, away from the messages. A request that is cancelled ends the search.
 ///
 /// # Errors
-/// When the search panicked, which is reported.
+/// When the search panicked, which is reported, or takes too long.
 pub async fn modules(shared: &Arc<Shared>, session: &Arc<Session>, occasion: Occasion) -> Result<Modules> {
     let (folders, ignored) = {
         let state = session.lock();
         (state.folders.clone(), state.modules.ignored().clone())
     };
-    let request = Arc::new(());
-    let asked: Weak<()> = Arc::downgrade(&request);
-    let search = move || discovery::modules(&folders, &ignored, || asked.strong_count() > 0);
-    let found = shared.ask_away(occasion, search).await.ok_or_else(internal_error)?;
+    let search = move |wanted: &Wanted| discovery::modules(&folders, &ignored, || wanted.is_wanted());
+    let found = shared.run_beside((Task::Disk, METHOD), occasion, search).await.map_err(Unanswered::error)?;
     let module = |(directory, discovered): (_, discovery::Discovered)| {
         let discovery::Discovered { files, is_initialized } = discovered;
         // The client named the folders as URIs, and what lies in them has one too.

@@ -9,6 +9,7 @@
 //! [`discovery`] lists those that there are.
 
 mod backend;
+mod background;
 mod checks;
 mod client;
 mod client_options;
@@ -36,6 +37,7 @@ mod subject;
 mod terraform_version;
 #[cfg(feature = "testing")]
 mod testing;
+mod threads;
 mod work;
 
 use std::collections::VecDeque;
@@ -53,6 +55,7 @@ use crate::platform::{Clock, Environment};
 use crate::telemetry::level::Statement;
 use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
 
+use background::Background;
 use configuration::Configuration;
 use dispatcher::{Dispatcher, Incoming, Intake};
 use outbox::Outbox;
@@ -62,6 +65,9 @@ use work::{Taken, Work};
 pub use commands::is_command_prefix;
 pub use configuration::{Question, QuestionId};
 pub use statements::Answer;
+#[cfg(feature = "testing")]
+pub use testing::{hang, hanging};
+pub use threads::Threads;
 
 /// How the host wants the server to be.
 #[derive(Clone, Debug)]
@@ -102,7 +108,10 @@ impl Default for Options {
 
 /// What the server runs on.
 pub struct Host {
+    /// Handles messages.
     pub runtime: Handle,
+    /// Do what waits for the disk or takes long.
+    pub threads: Threads,
     pub clock: Clock,
     pub environment: Vec<Environment>,
     /// Called from any thread when there is something to take.
@@ -119,6 +128,9 @@ struct Shared {
     options: Options,
     clock: Clock,
     runtime: Handle,
+    background: Background,
+    #[cfg(feature = "testing")]
+    threads: Threads,
     notify: Notify,
     telemetry: Arc<Telemetry>,
     outbox: Outbox,
@@ -154,6 +166,16 @@ impl Drop for Due {
     }
 }
 
+/// What tests can reach of a server.
+#[cfg(feature = "testing")]
+pub struct Testing<'a> {
+    pub telemetry: &'a Arc<Telemetry>,
+    pub clock: &'a Clock,
+    pub threads: &'a Threads,
+    /// How often a language and the disk took too long.
+    pub late: [usize; 2],
+}
+
 /// What the host listens to, when it asks which waits are over.
 #[derive(Clone, Copy, Debug)]
 pub struct Listening {
@@ -179,6 +201,9 @@ impl Server {
             options,
             clock: host.clock,
             runtime: host.runtime,
+            background: Background::new(&host.threads),
+            #[cfg(feature = "testing")]
+            threads: host.threads,
             outbox: Outbox::new(positions, Arc::clone(&host.notify)),
             notify: host.notify,
             configuration: Configuration::default(),
@@ -312,11 +337,13 @@ impl Server {
         tasks.abort_all();
         tasks.detach_all();
         self.shared.programs.stop();
+        self.shared.background.close();
     }
 
     #[cfg(feature = "testing")]
-    pub fn testing(&self) -> (&Arc<Telemetry>, &Clock) {
-        (&self.shared.telemetry, &self.shared.clock)
+    pub fn testing(&self) -> Testing<'_> {
+        let Shared { telemetry, clock, threads, background, .. } = &*self.shared;
+        Testing { telemetry, clock, threads, late: background.late() }
     }
 }
 

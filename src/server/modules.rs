@@ -1,8 +1,11 @@
 //! When a Terraform module is reported: when it is opened, with the modules that it calls, and when what it requires
 //! becomes another thing. Nothing is read where nobody wants the event.
 //!
-//! The files are read away from the messages, one directory after the other. What came meanwhile is read with them, so
+//! The files are read beside the messages, one directory after the other. What came meanwhile is read with them, so
 //! that many edits at once give one event.
+//!
+//! Reading takes time, and consent may be taken back meanwhile, and given again. What is remembered of a module belongs
+//! to the consent under which it was met, so that what was found under an older one never counts under a newer one.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -20,11 +23,12 @@ use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::reach::Reach;
 use crate::workspace::terraform::Workspace;
 
+use super::background::{Task, Wanted};
 use super::documents::Document;
 use super::module_data::{CoarseReport, Facts};
 use super::session::{Session, State};
 use super::subject::Occasion;
-use super::terraform_version::{Answer, Started};
+use super::terraform_version::{Answer, Program, Started};
 use super::{Shared, convert};
 
 /// Directories that are remembered. Past it, further ones are not reported.
@@ -45,6 +49,17 @@ pub struct Modules {
     /// How often consent had been taken back when the first of them was met.
     revocations: u64,
     known: HashMap<PathBuf, Known>,
+}
+
+/// A module that is to be reported, under the consent that was given then.
+#[derive(Clone)]
+pub struct ModuleReport {
+    pub shared: Arc<Shared>,
+    pub occasion: Occasion,
+    session: Arc<Session>,
+    directory: PathBuf,
+    /// How often consent had been taken back.
+    revocations: u64,
 }
 
 /// What the client wants of modules.
@@ -107,13 +122,20 @@ impl Modules {
         &self.settings.ignored
     }
 
-    /// The modules that count: what was known when consent was taken back is forgotten.
-    fn since(&mut self, revocations: u64) -> &mut HashMap<PathBuf, Known> {
+    /// Forgets what was known when consent was taken back.
+    fn forget_before(&mut self, revocations: u64) {
         if self.revocations != revocations {
             self.revocations = revocations;
             self.known = HashMap::new();
         }
-        &mut self.known
+    }
+
+    /// Adds a module unless it is known, or there are too many. Returns it where it is known now.
+    fn add(&mut self, directory: &Path, module: impl FnOnce() -> Known) -> Option<&mut Known> {
+        if self.known.len() >= DIRECTORIES && !self.known.contains_key(directory) {
+            return None;
+        }
+        Some(self.known.entry(directory.to_path_buf()).or_insert_with(module))
     }
 }
 
@@ -122,16 +144,16 @@ pub fn document_opened(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, 
     if !is_wanted(shared, occasion) {
         return;
     }
-    let mut state = session.lock();
+    let state = &mut *session.lock();
     let Some(document) = state.documents.get(uri) else { return };
-    let Some(directory) = directory(document).map(Path::to_path_buf) else { return };
+    let Some(directory) = directory(document) else { return };
     let is_certain = document.language_identifier != VALUES;
-    let known = state.modules.since(shared.telemetry.revocations());
-    if known.len() < DIRECTORIES || known.contains_key(&directory) {
-        let module = known.entry(directory.clone()).or_default();
+    state.modules.forget_before(shared.telemetry.revocations());
+    if let Some(module) = state.modules.add(directory, Known::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
-        want(shared, session, known, directory, occasion);
+        let directory = directory.to_path_buf();
+        want(shared, session, &mut state.modules, directory, occasion);
     }
 }
 
@@ -142,15 +164,11 @@ pub fn document_changes(shared: &Shared, state: &mut State, uri: &Url, occasion:
         return;
     }
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
-    let Some(directory) = modules::concerned(path).map(Path::to_path_buf) else { return };
-    let (path, text) = (path.clone(), Arc::clone(text));
-    let known = state.modules.since(shared.telemetry.revocations());
-    if known.len() < DIRECTORIES && !known.contains_key(&directory) {
-        let before = Some(OpenTexts::new());
-        known.insert(directory.clone(), Known { is_opened: true, is_certain: true, before, ..Known::default() });
-    }
-    if let Some(before) = known.get_mut(&directory).and_then(|module| module.before.as_mut()) {
-        before.entry(path).or_insert(text);
+    let Some(directory) = modules::concerned(path) else { return };
+    state.modules.forget_before(shared.telemetry.revocations());
+    let unread = || Known { is_opened: true, is_certain: true, before: Some(OpenTexts::new()), ..Known::default() };
+    if let Some(before) = state.modules.add(directory, unread).and_then(|module| module.before.as_mut()) {
+        before.entry(path.clone()).or_insert_with(|| Arc::clone(text));
     }
 }
 
@@ -172,49 +190,12 @@ pub fn files_changed(
     }
     let directories: BTreeSet<PathBuf> =
         files.into_iter().filter_map(|file| modules::concerned(&file).map(Path::to_path_buf)).collect();
-    let mut state = session.lock();
-    let known = state.modules.since(shared.telemetry.revocations());
+    let modules = &mut session.lock().modules;
+    modules.forget_before(shared.telemetry.revocations());
     for directory in directories {
-        if known.get(&directory).is_some_and(|known| known.is_opened) {
-            want(shared, session, known, directory, occasion);
+        if modules.known.get(&directory).is_some_and(|known| known.is_opened) {
+            want(shared, session, modules, directory, occasion);
         }
-    }
-}
-
-/// The program that was asked for the version of a module's Terraform takes long: reports wait no longer.
-pub fn terraform_is_late(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasion: &Occasion) {
-    terraform_changed(shared, session, directory, occasion, |answer| match answer {
-        Answer::Awaited(question) => Answer::Late(question),
-        answer => answer,
-    });
-}
-
-/// It has answered; `None` where it cannot say.
-pub fn terraform_answered(
-    shared: &Arc<Shared>,
-    session: &Arc<Session>,
-    directory: &Path,
-    version: Option<String>,
-    occasion: &Occasion,
-) {
-    terraform_changed(shared, session, directory, occasion, |_| Answer::Known(version));
-}
-
-fn terraform_changed(
-    shared: &Arc<Shared>,
-    session: &Arc<Session>,
-    directory: &Path,
-    occasion: &Occasion,
-    change: impl FnOnce(Answer) -> Answer,
-) {
-    if !is_wanted(shared, occasion) {
-        return;
-    }
-    let mut state = session.lock();
-    let known = state.modules.since(shared.telemetry.revocations());
-    if let Some(module) = known.get_mut(directory) {
-        module.version = change(std::mem::take(&mut module.version));
-        want(shared, session, known, directory.to_path_buf(), occasion);
     }
 }
 
@@ -232,132 +213,201 @@ fn directory(document: &Document) -> Option<&Path> {
 }
 
 /// Has a module read that is known.
-fn want(
-    shared: &Arc<Shared>,
-    session: &Arc<Session>,
-    known: &mut HashMap<PathBuf, Known>,
-    directory: PathBuf,
-    occasion: &Occasion,
-) {
-    let Some(module) = known.get_mut(&directory) else { return };
+fn want(shared: &Arc<Shared>, session: &Arc<Session>, modules: &mut Modules, directory: PathBuf, occasion: &Occasion) {
+    let Some(module) = modules.known.get_mut(&directory) else { return };
     // A report that is queued may still be made, or consent would have been taken back since and it were forgotten.
     if std::mem::replace(&mut module.is_queued, true) {
         return;
     }
-    let Occasion { method, taken } = occasion.clone();
-    let (shared, session, occasion) = (Arc::clone(shared), Arc::clone(session), occasion.clone());
-    Arc::clone(&shared).reports.add(method, taken, move |_, _| report(&shared, &session, &directory, &occasion));
-}
-
-/// Reads a module, and reports it if it says another thing than it did.
-fn report(shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasion: &Occasion) {
-    if !is_wanted(shared, occasion) {
-        return;
-    }
-    let Some(mut task) = Task::begin(&mut session.lock(), directory) else { return };
-    let before = task.said_before();
-    let read = task.read();
-    {
-        let mut state = session.lock();
-        let Some(known) = state.modules.known.get_mut(directory) else { return };
-        known.files = std::mem::take(&mut task.files);
-        // It has gone, or there was none; a document that is opened may make one, and may have been meanwhile.
-        known.is_opened &= read.is_some() || known.is_queued;
-    }
-    let Some(read) = read else { return };
-    if read.may_ask && shared.options.run_terraform && ask(shared, session, &task, occasion) {
-        return;
-    }
-    let said = Arc::new(read.said);
-    {
-        let mut state = session.lock();
-        // What consent was taken back for meanwhile may not count as reported.
-        if !is_wanted(shared, occasion) {
-            return;
-        }
-        let Some(known) = state.modules.known.get_mut(directory) else { return };
-        known.before = None;
-        let last = std::mem::replace(&mut known.said, Arc::clone(&said));
-        drop(state);
-        let is_same =
-            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
-        if !is_same {
-            match shared.options.telemetry.detail {
-                Detail::Full => record(shared, directory, &said, occasion),
-                Detail::Coarse => record_coarse(shared, session, directory, (&said, before.as_ref()), occasion),
-            }
-        }
-    }
-    let mut state = session.lock();
-    let known = &mut state.modules.known;
-    for called in read.called {
-        if known.len() < DIRECTORIES && !known.contains_key(&called) {
-            known.insert(called.clone(), Known { called_by: Some(directory.to_path_buf()), ..Known::default() });
-            want(shared, session, known, called, occasion);
-        }
-    }
-}
-
-/// Asks for the version of a module's Terraform. Returns whether the report is to wait for the answer.
-fn ask(shared: &Arc<Shared>, session: &Arc<Session>, task: &Task, occasion: &Occasion) -> bool {
-    let Task { settings, folders, directory, .. } = task;
-    let workspace = Workspace::new(folders, directory);
-    let started = Started::new(shared, settings.terraform.as_deref(), &workspace, settings.time_limit);
-    let mut state = session.lock();
-    let Some(known) = state.modules.known.get_mut(*directory) else { return true };
-    let Some(started) = started else {
-        known.version = Answer::Known(None);
-        return false;
-    };
-    // Under the lock, so that the answer cannot be there before the question.
-    known.version = Answer::Awaited(started.wait(shared, session, directory, occasion));
-    true
-}
-
-fn record(shared: &Shared, directory: &Path, said: &Said, occasion: &Occasion) {
-    let known = KnownProviders { named_by_host: &shared.options.telemetry.known_providers };
-    shared.telemetry.record(occasion.taken.origin, |identity| {
-        said.facts(&directory.to_string_lossy()).full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
+    let (session, revocations) = (Arc::clone(session), modules.revocations);
+    shared.reports.add(occasion.clone(), async move |shared, occasion| {
+        let report = ModuleReport { shared, occasion, session, directory, revocations };
+        report.make().await;
     });
 }
 
-/// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
-/// of them belong together. What the module was before its first change was never reported, and is not now.
-fn record_coarse(
-    shared: &Shared,
-    session: &Session,
-    directory: &Path,
-    (said, before): (&Said, Option<&Module>),
-    occasion: &Occasion,
-) {
-    let known = KnownProviders { named_by_host: &shared.options.telemetry.known_providers };
-    let facts = said.facts("");
-    let reports = facts.coarse(known);
-    let old = before.map(|module| Facts { module, ..facts }.coarse(known));
-    let mut news = Vec::new();
-    {
-        let mut state = session.lock();
-        let Some(module) = state.modules.known.get_mut(directory) else { return };
-        module.told.extend(old.into_iter().flatten());
-        for report in reports {
-            if module.told.len() < COARSE_REPORTS && !module.told.contains(&report) {
-                module.told.push(report.clone());
-                news.push(report);
+impl ModuleReport {
+    /// The module, if it may still be reported. Ask again whenever something was waited for, and change the module only
+    /// under the lock under which this was asked.
+    fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut Known> {
+        let is_current = state.modules.revocations == self.revocations && is_wanted(&self.shared, &self.occasion);
+        state.modules.known.get_mut(&self.directory).filter(|_| is_current)
+    }
+
+    /// Reads the module, and reports it if it says another thing than it did.
+    async fn make(self) {
+        let Some(reading) = self.begin() else { return };
+        let read = self.run_beside(move |_| reading.read()).await;
+        let Some(read) = read.and_then(|read| self.keep(read)) else { return };
+        if read.may_ask && self.shared.options.run_terraform && self.ask(&read).await {
+            return;
+        }
+        self.report(read);
+    }
+
+    /// `None` where the module is forgotten, or waits for an answer.
+    fn begin(&self) -> Option<Reading> {
+        let mut state = self.session.lock();
+        if state.modules.revocations == self.revocations {
+            // Also where it is not reported now, so that it can be queued again.
+            state.modules.known.get_mut(&self.directory)?.is_queued = false;
+        }
+        let known = self.known(&mut state)?;
+        if matches!(known.version, Answer::Awaited(_)) {
+            return None;
+        }
+        let (is_opened, is_certain, before) = (known.is_opened, known.is_certain, known.before.clone());
+        let files = std::mem::take(&mut known.files);
+        let terraform_version = known.version.known().map(str::to_owned);
+        let is_version_unasked = matches!(known.version, Answer::NotAsked);
+        let called_by = known.called_by.clone();
+        let is_open =
+            |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
+        let opened = [Some(&*self.directory), called_by.as_deref()].into_iter().flatten().find(is_open);
+        let open = state.documents.within(&self.directory);
+        Some(Reading {
+            directory: self.directory.clone(),
+            opened: opened.map(Path::to_path_buf),
+            open: open.map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
+            folders: state.folders.clone(),
+            settings: state.modules.settings.clone(),
+            is_opened,
+            is_certain,
+            before,
+            files,
+            terraform_version,
+            is_version_unasked,
+        })
+    }
+
+    /// Keeps what was read for the next time. `None` where there is nothing to report.
+    fn keep(&self, Finished { files, content }: Finished) -> Option<Content> {
+        let mut state = self.session.lock();
+        let known = self.known(&mut state)?;
+        known.files = files;
+        // It has gone, or there was none; a document that is opened may make one, and may have been meanwhile.
+        known.is_opened &= content.is_some() || known.is_queued;
+        content
+    }
+
+    /// Asks for the version of the module's Terraform. Returns whether the report is to wait for the answer.
+    async fn ask(&self, content: &Content) -> bool {
+        let (shared, directory) = (Arc::clone(&self.shared), self.directory.clone());
+        let (folders, Settings { terraform, time_limit, .. }) = (content.folders.clone(), content.settings.clone());
+        let start = move |wanted: &Wanted| {
+            let workspace = Workspace::new(&folders, &directory);
+            let named = terraform.as_deref();
+            Started::new(&shared, Program { named, workspace: &workspace, time_limit }, wanted)
+        };
+        let started = self.run_beside(start).await.flatten();
+        let mut state = self.session.lock();
+        let Some(known) = self.known(&mut state) else { return true };
+        let Some(started) = started else {
+            known.version = Answer::Known(None);
+            return false;
+        };
+        // Under the lock, so that the answer cannot be there before the question.
+        known.version = Answer::Awaited(started.wait(self.clone()));
+        true
+    }
+
+    /// The program that was asked for the version of the module's Terraform takes long: reports wait no longer.
+    pub fn terraform_is_late(&self) {
+        self.terraform_changed(|answer| match answer {
+            Answer::Awaited(question) => Answer::Late(question),
+            answer => answer,
+        });
+    }
+
+    /// It has answered; `None` where it cannot say.
+    pub fn terraform_answered(&self, version: Option<String>) {
+        self.terraform_changed(|_| Answer::Known(version));
+    }
+
+    fn terraform_changed(&self, change: impl FnOnce(Answer) -> Answer) {
+        let mut state = self.session.lock();
+        let Some(known) = self.known(&mut state) else { return };
+        known.version = change(std::mem::take(&mut known.version));
+        want(&self.shared, &self.session, &mut state.modules, self.directory.clone(), &self.occasion);
+    }
+
+    /// Reports the module unless it says what it said, and the modules that it calls.
+    fn report(&self, Content { said, before, called, .. }: Content) {
+        let said = Arc::new(said);
+        let last = {
+            let mut state = self.session.lock();
+            // What consent was taken back for meanwhile may not count as reported.
+            let Some(known) = self.known(&mut state) else { return };
+            known.before = None;
+            std::mem::replace(&mut known.said, Arc::clone(&said))
+        };
+        let is_same =
+            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
+        if !is_same {
+            match self.shared.options.telemetry.detail {
+                Detail::Full => self.record(&said),
+                Detail::Coarse => self.record_coarse(&said, before.as_ref()),
+            }
+        }
+        let mut state = self.session.lock();
+        if self.known(&mut state).is_none() {
+            return;
+        }
+        let modules = &mut state.modules;
+        for directory in called {
+            let module = || Known { called_by: Some(self.directory.clone()), ..Known::default() };
+            if !modules.known.contains_key(&directory) && modules.add(&directory, module).is_some() {
+                want(&self.shared, &self.session, modules, directory, &self.occasion);
             }
         }
     }
-    for report in news {
-        let (telemetry, origin) = (&shared.telemetry, occasion.taken.origin);
-        match report {
-            CoarseReport::Settings(event) => telemetry.record(origin, |_| Some(event)),
-            CoarseReport::Provider(event) => telemetry.record(origin, |_| Some(event)),
+
+    fn record(&self, said: &Said) {
+        let known = KnownProviders { named_by_host: &self.shared.options.telemetry.known_providers };
+        self.shared.telemetry.record(self.occasion.taken.origin, |identity| {
+            said.facts(&self.directory.to_string_lossy())
+                .full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
+        });
+    }
+
+    /// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
+    /// of them belong together. What the module was before its first change was never reported, and is not now.
+    fn record_coarse(&self, said: &Said, before: Option<&Module>) {
+        let known = KnownProviders { named_by_host: &self.shared.options.telemetry.known_providers };
+        let facts = said.facts("");
+        let reports = facts.coarse(known);
+        let old = before.map(|module| Facts { module, ..facts }.coarse(known));
+        let mut news = Vec::new();
+        {
+            let mut state = self.session.lock();
+            let Some(module) = self.known(&mut state) else { return };
+            module.told.extend(old.into_iter().flatten());
+            for report in reports {
+                if module.told.len() < COARSE_REPORTS && !module.told.contains(&report) {
+                    module.told.push(report.clone());
+                    news.push(report);
+                }
+            }
         }
+        let (telemetry, origin) = (&self.shared.telemetry, self.occasion.taken.origin);
+        for report in news {
+            match report {
+                CoarseReport::Settings(event) => telemetry.record(origin, |_| Some(event)),
+                CoarseReport::Provider(event) => telemetry.record(origin, |_| Some(event)),
+            }
+        }
+    }
+
+    /// Does what waits for the disk. `None` where it panicked or took too long: the module is not reported this time.
+    async fn run_beside<R: Send + 'static>(&self, work: impl FnOnce(&Wanted) -> R + Send + 'static) -> Option<R> {
+        let place = self.directory.to_string_lossy();
+        self.shared.run_beside((Task::Disk, &place), self.occasion.clone(), work).await.ok()
     }
 }
 
-/// A module that is being read, with all that it takes.
-struct Task<'a> {
-    directory: &'a Path,
+/// A module that is being read, with all that it takes. Owns nothing that others wait for.
+struct Reading {
+    directory: PathBuf,
     /// The directory of the open document for which it is read.
     opened: Option<PathBuf>,
     open: OpenTexts,
@@ -371,48 +421,42 @@ struct Task<'a> {
     is_version_unasked: bool,
 }
 
-/// What was read.
-struct Read {
+/// What was read, and the files that need not be read again.
+struct Finished {
+    files: Files,
+    /// `None` where there is no module.
+    content: Option<Content>,
+}
+
+struct Content {
     said: Said,
+    /// What the module said before its first change, where that is known from nothing else.
+    before: Option<Module>,
     called: BTreeSet<PathBuf>,
     /// The version of its Terraform may be asked for, and has not been.
     may_ask: bool,
+    folders: Folders,
+    settings: Settings,
 }
 
-impl<'a> Task<'a> {
-    /// `None` where the module is forgotten, or waits for an answer.
-    fn begin(state: &mut State, directory: &'a Path) -> Option<Self> {
-        let known = state.modules.known.get_mut(directory)?;
-        known.is_queued = false;
-        if matches!(known.version, Answer::Awaited(_)) {
-            return None;
-        }
-        let is_open =
-            |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
-        let opened = [Some(directory), known.called_by.as_deref()].into_iter().flatten().find(is_open);
-        Some(Self {
-            directory,
-            opened: opened.map(Path::to_path_buf),
-            open: state.documents.within(directory).map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
-            folders: state.folders.clone(),
-            settings: state.modules.settings.clone(),
-            is_opened: known.is_opened,
-            is_certain: known.is_certain,
-            before: known.before.clone(),
-            files: std::mem::take(&mut known.files),
-            terraform_version: known.version.known().map(str::to_owned),
-            is_version_unasked: matches!(known.version, Answer::NotAsked),
-        })
+impl Reading {
+    /// Reads the module and which others it calls. Waits for the disk.
+    fn read(mut self) -> Finished {
+        let before = self.said_before();
+        let module = self.read_module();
+        let Self { files, folders, settings, .. } = self;
+        let content =
+            module.map(|(said, called, may_ask)| Content { said, before, called, may_ask, folders, settings });
+        Finished { files, content }
     }
 
-    /// Reads the module and which others it calls. `None` where there is none.
-    fn read(&mut self) -> Option<Read> {
+    fn read_module(&mut self) -> Option<(Said, BTreeSet<PathBuf>, bool)> {
         let Self { directory, open, files, .. } = self;
         let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
             // Nothing is asked of it a second time.
             let said = Said { module: Files::default().read(directory, open, reach)?, ..Said::default() };
-            return Some(Read { said, called: BTreeSet::new(), may_ask: false });
+            return Some((said, BTreeSet::new(), false));
         }
         let module = files.read(directory, open, reach)?;
         let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
@@ -420,13 +464,12 @@ impl<'a> Task<'a> {
         let installed = if is_found { modules::read_installed(directory, open, reach) } else { Installed::new() };
         let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
         let may_ask = is_found && self.is_version_unasked;
-        (is_found || self.is_certain).then_some(Read { said, called, may_ask })
+        (is_found || self.is_certain).then_some((said, called, may_ask))
     }
 
-    /// What the module said before its first change, where that is known from nothing else.
     fn said_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
         let reach = Reach::new(&self.folders, self.opened.as_deref());
-        self.files.read(self.directory, &open, &reach)
+        self.files.read(&self.directory, &open, &reach)
     }
 }

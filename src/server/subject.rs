@@ -4,23 +4,21 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
-use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::text::Text;
 use crate::languages::{FileProvider, Language, Options, Source};
 use crate::telemetry::anonymise::Method;
-use crate::telemetry::crash;
-use crate::telemetry::event::Kind;
 use crate::workspace::reach::Reach;
 use crate::workspace::resolve;
 
 use super::Shared;
+use super::background::{Task, Unanswered, Wanted};
 use super::dependencies::Dependencies;
 use super::documents::Document;
-use super::session::Session;
+use super::session::{Session, State};
 use super::work::Taken;
 
 /// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
@@ -53,30 +51,6 @@ impl Occasion {
     pub fn current(method: &str) -> Self {
         Self { method: Method::of(method), taken: Taken::current() }
     }
-}
-
-impl Shared {
-    /// Does what waits for the disk or takes long, away from the messages. `None` when it panicked, which is reported.
-    pub async fn ask_away<R: Send + 'static>(
-        self: &Arc<Self>,
-        occasion: Occasion,
-        question: impl FnOnce() -> R + Send + 'static,
-    ) -> Option<R> {
-        let wanted = self.telemetry.wants(Kind::Error, occasion.taken.origin);
-        let asked = self.runtime.spawn_blocking(move || crash::catch(wanted, question));
-        // Blocking work is not cancelled, so that its panics are all that can fail.
-        let crash = match asked.await.ok()? {
-            Ok(answer) => return Some(answer),
-            Err(crash) => crash,
-        };
-        self.reports.crash(self, crash, occasion.method, occasion.taken);
-        None
-    }
-}
-
-/// The answer to a request whose work panicked.
-pub fn internal_error() -> Error {
-    Error { message: "internal error".into(), ..Error::internal_error() }
 }
 
 #[derive(Clone)]
@@ -120,24 +94,67 @@ impl Subject {
     }
 
     /// Puts a question to the language, away from the messages, as files may be read. Returns the answer and on which
-    /// files it depends; `None` when the language panicked, which is reported.
+    /// files it depends.
+    ///
+    /// # Errors
+    /// When there is no answer, or not in time.
     pub async fn ask<R: Send + 'static>(
         &self,
         (shared, session): (&Arc<Shared>, &Arc<Session>),
         occasion: Occasion,
         question: impl FnOnce(&Self, Language, &Source) -> R + Send + 'static,
-    ) -> Option<(R, Dependencies)> {
+    ) -> Result<(R, Dependencies), Unanswered> {
         let (subject, session) = (self.clone(), Arc::clone(session));
-        let ask = move || {
-            #[cfg(feature = "testing")]
-            super::testing::trouble_if_asked(&subject, &session);
-            let around = Around::new(&subject, &session);
-            let Subject { text, file_name, options, .. } = &subject;
-            let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
-            let answer = question(&subject, subject.language, &source);
-            (answer, around.dependencies.take())
+        let ask = move |_: &Wanted| subject.answer(&session, question);
+        shared.run_beside((Task::Analysis, self.uri.as_str()), occasion, ask).await
+    }
+
+    /// What the language says. Waits for the disk.
+    fn answer<R>(&self, session: &Session, question: impl FnOnce(&Self, Language, &Source) -> R) -> (R, Dependencies) {
+        #[cfg(feature = "testing")]
+        super::testing::trouble_if_asked(self, session);
+        let around = Around::new(self, session);
+        let Self { text, file_name, options, .. } = self;
+        let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
+        let answer = question(self, self.language, &source);
+        (answer, around.dependencies.take())
+    }
+}
+
+/// A document in the text in which a request is about it. Does not keep the text: many requests may wait while it is
+/// edited, and only those for the newest text are answered.
+pub struct Reference {
+    uri: Url,
+    text: Weak<Text>,
+}
+
+impl Reference {
+    pub fn new(subject: &Subject) -> Self {
+        Self { uri: subject.uri.clone(), text: Arc::downgrade(&subject.text) }
+    }
+
+    /// The document, unless it has another text by now.
+    pub fn subject(&self, state: &State) -> Option<Subject> {
+        state.subject(&self.uri).filter(|subject| Arc::as_ptr(&subject.text) == self.text.as_ptr())
+    }
+
+    /// Puts a question to the language as [`Subject::ask`] does. `None` where the document is edited meanwhile.
+    ///
+    /// # Errors
+    /// When there is no answer, or not in time.
+    pub async fn ask<R: Send + 'static>(
+        self,
+        (shared, session): (&Arc<Shared>, &Arc<Session>),
+        occasion: Occasion,
+        question: impl FnOnce(&Subject, Language, &Source) -> R + Send + 'static,
+    ) -> Result<Option<R>, Unanswered> {
+        let (uri, owner) = (self.uri.clone(), Arc::clone(session));
+        let ask = move |_: &Wanted| {
+            let subject = self.subject(&owner.lock())?;
+            let (answer, _) = subject.answer(&owner, question);
+            self.subject(&owner.lock()).map(|_| answer)
         };
-        shared.ask_away(occasion, ask).await
+        shared.run_beside((Task::Analysis, uri.as_str()), occasion, ask).await
     }
 }
 
@@ -174,6 +191,8 @@ impl FileProvider for Around<'_> {
             }
             state.documents.at(&path).map(|document| Arc::clone(&document.text))
         };
+        #[cfg(feature = "testing")]
+        super::testing::hang_if_asked(&path.to_string_lossy());
         open.map(|text| text.as_str().into()).or_else(|| self.reach().find(&path)?.read().map(Into::into))
     }
 

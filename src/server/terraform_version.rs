@@ -16,9 +16,8 @@ use crate::telemetry::event::FullModuleDataEvent;
 use crate::workspace::terraform::{self, Workspace};
 
 use super::Shared;
-use super::modules;
-use super::session::Session;
-use super::subject::Occasion;
+use super::background::Wanted;
+use super::modules::ModuleReport;
 
 /// How long the program may take, where the client names no other time.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -57,6 +56,14 @@ impl Answer {
     }
 }
 
+/// The program to start.
+pub struct Program<'a> {
+    /// Where it is, where somebody has said so.
+    pub named: Option<&'a Path>,
+    pub workspace: &'a Workspace,
+    pub time_limit: Option<Duration>,
+}
+
 /// A program that was started, and how long it is waited for.
 pub struct Started {
     running: Running,
@@ -67,13 +74,9 @@ pub struct Started {
 type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Started {
-    /// `None` where it cannot be started. Waits for the system.
-    pub fn new(
-        shared: &Shared,
-        named: Option<&Path>,
-        workspace: &Workspace,
-        time_limit: Option<Duration>,
-    ) -> Option<Self> {
+    /// `None` where it cannot be started, or nobody waits any more. Waits for the system.
+    pub fn new(shared: &Shared, program: Program<'_>, wanted: &Wanted) -> Option<Self> {
+        let Program { named, workspace, time_limit } = program;
         let patience = Box::pin(shared.clock.sleep(PATIENCE));
         let limit = Box::pin(shared.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
         let program = terraform::program(named, workspace);
@@ -82,16 +85,18 @@ impl Started {
         {
             shared.outbox.warn(format!("candor: the program at `terraform.path` is not run: {refusal}"));
         }
+        if !wanted.is_wanted() {
+            return None;
+        }
         let running = shared.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
         Some(Self { running, patience, limit })
     }
 
     /// Waits for the answer and has it reported.
-    pub fn wait(self, shared: &Arc<Shared>, session: &Arc<Session>, directory: &Path, occasion: &Occasion) -> Question {
+    pub fn wait(self, report: ModuleReport) -> Question {
         let Self { mut running, patience, mut limit } = self;
-        let (owner, session) = (Arc::clone(shared), Arc::clone(session));
-        let (directory, occasion) = (directory.to_path_buf(), occasion.clone());
-        let (telemetry, origin) = (Arc::clone(&shared.telemetry), occasion.taken.origin);
+        let shared = Arc::clone(&report.shared);
+        let (telemetry, origin) = (Arc::clone(&shared.telemetry), report.occasion.taken.origin);
         let answered = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
@@ -101,7 +106,7 @@ impl Started {
             let output = if let Some(output) = in_time {
                 output
             } else {
-                modules::terraform_is_late(&owner, &session, &directory, &occasion);
+                report.terraform_is_late();
                 tokio::select! {
                     output = running.output() => output,
                     () = limit => None,
@@ -110,7 +115,7 @@ impl Started {
             // Before anybody may think that all is done.
             drop(running);
             let version = output.as_deref().and_then(version);
-            modules::terraform_answered(&owner, &session, &directory, version, &occasion);
+            report.terraform_answered(version);
         };
         Question(shared.spawn(async move {
             tokio::select! {

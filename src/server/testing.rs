@@ -1,9 +1,9 @@
-//! Hooks for tests: a handler that panics, one that never ends, the text of a document, and texts that trouble their
-//! language. Not in releases.
+//! Hooks for tests: a handler that panics, one that never ends, the text of a document, texts that trouble their
+//! language, and places that hang. Not in releases.
 
 #![expect(clippy::unused_async, reason = "tower-lsp takes async methods only")]
 
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 use tower_lsp::LspServiceBuilder;
@@ -27,6 +27,32 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
 /// Panics for a document whose scheme asks for it.
 pub fn panic_if_asked(uri: &Url) {
     assert!(uri.scheme() != "candor-testing-panic", "secret /home/alice/acme-merger");
+}
+
+/// Whether places hang whose names ask for it, and how much hangs now.
+static HANGING: (Mutex<(bool, u32)>, Condvar) = (Mutex::new((false, 0)), Condvar::new());
+
+/// Hangs at a document or directory whose name asks for it, as a file system does that has stopped responding.
+pub fn hang_if_asked(place: &str) {
+    if place.contains("candor-testing-hang") {
+        let (state, changed) = &HANGING;
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.1 += 1;
+        let mut state = changed.wait_while(state, |state| state.0).unwrap_or_else(PoisonError::into_inner);
+        state.1 -= 1;
+    }
+}
+
+/// Has such places hang in the whole process, or lets go everything that hangs.
+pub fn hang(hangs: bool) {
+    let (state, changed) = &HANGING;
+    state.lock().unwrap_or_else(PoisonError::into_inner).0 = hangs;
+    changed.notify_all();
+}
+
+/// How much hangs in the process.
+pub fn hanging() -> u32 {
+    HANGING.0.lock().unwrap_or_else(PoisonError::into_inner).1
 }
 
 /// Does what a text asks for where its language is asked: panics, or works on it until it is edited.

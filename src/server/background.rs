@@ -1,0 +1,277 @@
+//! Work beside the messages: what waits for the disk or takes long runs on threads of its own, for a limited time.
+//!
+//! Work that takes longer is given up. Whoever waits for it goes on without the answer, its thread is written off, and
+//! the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same place,
+//! so that one document or directory blocks few threads. The work itself must own nothing that others wait for, above
+//! all no [`Busy`](super::work::Busy), and what it finds takes effect only once it has returned in time.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+
+use crate::telemetry::crash;
+use crate::telemetry::event::Kind;
+
+use super::Shared;
+use super::subject::Occasion;
+use super::threads::{Lane, Refusal, Threads};
+
+/// What a thread does. Each kind has threads of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A language looks at a document and the files around it.
+    Analysis,
+    /// Git and Terraform modules are looked for and read.
+    Disk,
+}
+
+/// How long the largest documents may take on a slow machine.
+const ANALYSIS_LIMIT: Duration = Duration::from_secs(30);
+/// How long a disk may take that goes to sleep, or lies behind a slow network.
+const DISK_LIMIT: Duration = Duration::from_secs(15);
+
+impl Task {
+    fn limit(self) -> Duration {
+        match self {
+            Self::Analysis => ANALYSIS_LIMIT,
+            Self::Disk => DISK_LIMIT,
+        }
+    }
+
+    /// What is missing without it.
+    fn described(self) -> &'static str {
+        match self {
+            Self::Analysis => "diagnostics and quick fixes of some documents",
+            Self::Disk => "reports on some Git repositories or Terraform modules",
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// The work panicked, which is reported.
+    Panicked,
+    /// It took too long.
+    Late,
+    Refused(Refusal),
+}
+
+impl Unanswered {
+    /// The answer to a request.
+    pub fn error(self) -> Error {
+        let message = match self {
+            Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
+            Self::Late => "this takes too long; check that the file system responds",
+            Self::Refused(Refusal::Busy) => "earlier requests take too long; check that the file system responds",
+            Self::Refused(Refusal::NoThread) => "the system provides no thread for this; try again later",
+            Self::Refused(Refusal::Stopped) => "the server is stopping",
+        };
+        Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None }
+    }
+}
+
+/// Work that has begun.
+struct UnderWay {
+    place: String,
+    /// Gone when it has ended.
+    worker: Weak<()>,
+}
+
+/// Nobody waits any more.
+const STOPPED: Unanswered = Unanswered::Refused(Refusal::Stopped);
+
+/// The protocol's code for a request that is right and cannot be answered.
+const REQUEST_FAILED: i64 = -32803;
+
+/// Lets work see whether anybody still waits for it. Long work looks from time to time.
+pub struct Wanted(Weak<()>);
+
+impl Wanted {
+    pub fn is_wanted(&self) -> bool {
+        self.0.strong_count() > 0
+    }
+}
+
+/// The threads of a server.
+pub struct Background {
+    analysis: Side,
+    disk: Side,
+}
+
+/// The threads of one kind.
+struct Side {
+    lane: Lane,
+    /// Work that took too long.
+    late: AtomicUsize,
+    /// Places where work took too long, as long as it has not ended.
+    blocked: Mutex<HashMap<String, Weak<()>>>,
+    is_lateness_logged: AtomicBool,
+    is_refusal_logged: AtomicBool,
+}
+
+impl Side {
+    fn new(threads: &Threads) -> Self {
+        Self {
+            lane: threads.lane(),
+            late: AtomicUsize::new(0),
+            blocked: Mutex::default(),
+            is_lateness_logged: AtomicBool::new(false),
+            is_refusal_logged: AtomicBool::new(false),
+        }
+    }
+
+    /// The places that are blocked now.
+    fn blocked(&self) -> MutexGuard<'_, HashMap<String, Weak<()>>> {
+        let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+        blocked.retain(|_, work| work.strong_count() > 0);
+        blocked
+    }
+}
+
+impl Background {
+    pub fn new(threads: &Threads) -> Self {
+        Self { analysis: Side::new(threads), disk: Side::new(threads) }
+    }
+
+    /// Refuses everything from here on. What runs is detached.
+    pub fn close(&self) {
+        self.analysis.lane.close();
+        self.disk.lane.close();
+    }
+
+    /// How often a language and the disk took too long.
+    #[cfg(feature = "testing")]
+    pub fn late(&self) -> [usize; 2] {
+        [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))
+    }
+
+    fn side(&self, task: Task) -> &Side {
+        match task {
+            Task::Analysis => &self.analysis,
+            Task::Disk => &self.disk,
+        }
+    }
+}
+
+impl Shared {
+    /// Runs `work` on a thread of its own, away from the messages. A panic is reported. `place` is the document or
+    /// directory that it looks at.
+    ///
+    /// # Errors
+    /// When there is no answer, or not in time.
+    pub async fn run_beside<R: Send + 'static>(
+        self: &Arc<Self>,
+        (task, place): (Task, &str),
+        occasion: Occasion,
+        work: impl FnOnce(&Wanted) -> R + Send + 'static,
+    ) -> Result<R, Unanswered> {
+        let wants_frames = self.telemetry.wants(Kind::Error, occasion.taken.origin);
+        let caught = move |wanted: &Wanted| crash::catch(wants_frames, || work(wanted));
+        match self.run_in_time((task, place), caught).await? {
+            Ok(answer) => Ok(answer),
+            Err(crash) => {
+                self.reports.crash(self, crash, occasion.method, occasion.taken);
+                Err(Unanswered::Panicked)
+            }
+        }
+    }
+
+    /// Does the same with work that does not panic.
+    ///
+    /// # Errors
+    /// When there is no answer, or not in time.
+    pub async fn run_in_time<R: Send + 'static>(
+        self: &Arc<Self>,
+        (task, place): (Task, &str),
+        work: impl FnOnce(&Wanted) -> R + Send + 'static,
+    ) -> Result<R, Unanswered> {
+        let side = self.background.side(task);
+        if side.blocked().contains_key(place) {
+            return Err(Unanswered::Refused(Refusal::Busy));
+        }
+        // Lives as long as somebody waits, and as long as the work is not done.
+        let (waiter, worker) = (Arc::new(()), Arc::new(()));
+        let wanted = Wanted(Arc::downgrade(&waiter));
+        let under_way = UnderWay { place: place.to_owned(), worker: Arc::downgrade(&worker) };
+        #[cfg(feature = "testing")]
+        let place = place.to_owned();
+        let (begin, begun) = oneshot::channel();
+        let (finish, finished) = oneshot::channel();
+        side.lane.submit(Box::new(move |start| {
+            // Nobody listens where the waiter has gone, or the server has stopped.
+            let is_heard = begin.send(start).is_ok();
+            if is_heard && start.is_ok() && wanted.is_wanted() {
+                #[cfg(feature = "testing")]
+                super::testing::hang_if_asked(&place);
+                let _ = finish.send(work(&wanted));
+            }
+            drop(worker);
+        }));
+        let (answer, answered) = oneshot::channel();
+        // A task of its own: time is kept also where the waiter goes away meanwhile.
+        let shared = Arc::clone(self);
+        self.spawn(async move {
+            let outcome = match begun.await {
+                Ok(Ok(number)) => shared.keep_time(task, number, under_way, finished).await,
+                Ok(Err(refusal)) => {
+                    shared.log_refusal(task, refusal);
+                    Err(Unanswered::Refused(refusal))
+                }
+                Err(_) => Err(STOPPED),
+            };
+            let _ = answer.send(outcome);
+        });
+        let outcome = answered.await.unwrap_or(Err(STOPPED));
+        drop(waiter);
+        outcome
+    }
+
+    /// Waits for work that has begun, and gives it up when its time is over.
+    async fn keep_time<R>(
+        &self,
+        task: Task,
+        number: u64,
+        under_way: UnderWay,
+        mut finished: oneshot::Receiver<R>,
+    ) -> Result<R, Unanswered> {
+        tokio::select! {
+            answer = &mut finished => return answer.map_err(|_| STOPPED),
+            () = self.clock.sleep(task.limit()) => {}
+        }
+        let side = self.background.side(task);
+        if !side.lane.write_off(number) {
+            // It has ended in this very moment.
+            return finished.await.map_err(|_| STOPPED);
+        }
+        side.blocked().insert(under_way.place, under_way.worker);
+        self.log_lateness(task);
+        Err(Unanswered::Late)
+    }
+
+    fn log_lateness(&self, task: Task) {
+        let side = self.background.side(task);
+        side.late.fetch_add(1, Ordering::SeqCst);
+        if !side.is_lateness_logged.swap(true, Ordering::SeqCst) {
+            let (what, seconds) = (task.described(), task.limit().as_secs());
+            self.outbox.warn(format!(
+                "candor: {what} took longer than {seconds} seconds and were given up; is a file system not responding?"
+            ));
+        }
+    }
+
+    fn log_refusal(&self, task: Task, refusal: Refusal) {
+        let reason = match refusal {
+            Refusal::NoThread => "the system provides no more threads; raise the limit of this process",
+            Refusal::Busy => "too many earlier ones take too long and have not ended",
+            Refusal::Stopped => return,
+        };
+        if !self.background.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
+            self.outbox.warn(format!("candor: {} are missing: {reason}", task.described()));
+        }
+    }
+}
