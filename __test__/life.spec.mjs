@@ -245,7 +245,7 @@ for (const bad of [
   })
 }
 
-test('a million pending idle() calls resolve in their order, or reject when the server stops', async () => {
+test('a million pending idle() calls resolve, or reject when the server stops', async () => {
   const printed = await printedBy(
     async ({ LanguageServer, print, initialize, initialized, message }) => {
       const server = LanguageServer.start()
@@ -257,31 +257,33 @@ test('a million pending idle() calls resolve in their order, or reject when the 
       server.provideConfiguration(() => new Promise((resolve) => answers.push(resolve)))
       /** Begins to wait for a provider that has not answered, with messages among the waits. */
       const wait = (count) => {
-        let last = -1
-        let ordered = true
-        const waits = []
-        for (let number = 0; number < count; number += 1) {
-          if (number % 1_000 === 0) server.send(message('$/nothing'))
-          const over = server.idle().then(() => {
-            ordered &&= number === last + 1
-            last = number
-          })
-          waits.push(over)
+        const outcomes = {}
+        const settled = []
+        const note = (outcome) => {
+          outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+          if (--count === 0) settled[0](outcomes)
         }
-        return Promise.all(waits).then(() => ordered)
+        for (let number = count; number > 0; number -= 1) {
+          if (number % 1_000 === 0) server.send(message('$/nothing'))
+          server.idle().then(
+            () => note('resolved'),
+            ({ code }) => note(code),
+          )
+        }
+        return new Promise((resolve) => settled.push(resolve))
       }
       const waits = wait(1_000_000)
       while (answers.length === 0) await new Promise(setImmediate)
       answers[0]([])
       print(await waits)
       server.configurationChanged()
-      const rejected = wait(100_000).catch(({ code }) => code)
+      const rejected = wait(100_000)
       await server.stop()
       print(await rejected)
     },
     { node: ['--max-old-space-size=4096'] },
   )
-  assert.deepEqual(printed, [true, 'SERVER_STOPPED'])
+  assert.deepEqual(printed, [{ resolved: 1_000_000 }, { SERVER_STOPPED: 100_000 }])
 })
 
 test('a process does not end before idle() has resolved, and then ends', async () => {

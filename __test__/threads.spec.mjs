@@ -180,7 +180,10 @@ test('an event about a repository that hangs is given up, and the next one is re
   const events = actions(client.server.readTelemetry(), 'fileModified')
   assert.equal(events.length, 1)
   assert.ok(events[0].properties.git_remote)
-  assert.equal(logged(client).filter((message) => /Git repositories .* took longer than 15 seconds/.test(message)).length, 1)
+  assert.equal(
+    logged(client).filter((message) => /Git repositories .* took longer than 15 seconds/.test(message)).length,
+    1,
+  )
 })
 
 test('a module that hangs is given up, and another one is reported', async (t) => {
@@ -257,7 +260,12 @@ test(
           open(uri('Dockerfile'), 'dockerfile', 'FROM scratch\nCOPY a /\nMAINTAINER a\n')
           open(uri('docker-bake.hcl'), 'dockerbake', 'target "a" {\n  dockerfile = "other.dockerfile"\n}\n')
           open(uri('variables.tf'), 'terraform', 'terraform {\n  required_version = ">= 1.0"\n}\n')
-          server.send(message('textDocument/didChange', { textDocument: { uri: uri('Dockerfile'), version: 2 }, contentChanges: [] }))
+          server.send(
+            message('textDocument/didChange', {
+              textDocument: { uri: uri('Dockerfile'), version: 2 },
+              contentChanges: [],
+            }),
+          )
         }
         server.send(message('candor/modules', undefined, 'modules'))
         await server.idle()
