@@ -112,11 +112,9 @@ impl Programs {
         }
         let child = SharedChild::spawn(&mut command).ok()?;
         let process = Arc::new(Process { child, is_silent: Mutex::default(), directory });
-        if !self.add(&process) {
-            process.end();
-            return None;
-        }
-        Running::new(process)
+        let running = Running::new(process)?;
+        // Where the server has stopped meanwhile, it ends when it is dropped.
+        self.add(&running.process).then_some(running)
     }
 
     /// Registers a process. `false` after the server has stopped.
@@ -155,7 +153,13 @@ impl Running {
             let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
         };
         // A thread of its own: what holds the other end of the pipe may outlive the program.
-        std::thread::Builder::new().name("candor-terraform".to_owned()).spawn(wait).ok()?;
+        if std::thread::Builder::new().name("candor-terraform".to_owned()).spawn(wait).is_err() {
+            let process = Arc::clone(&running.process);
+            drop(running);
+            // There is no thread to wait for it, and without anybody the system would keep it.
+            let _ = process.child.wait();
+            return None;
+        }
         Some(running)
     }
 
