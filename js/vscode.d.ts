@@ -137,7 +137,8 @@ export interface TelemetrySender {
   sendErrorData(error: Error, data?: Record<string, any>): void
   /**
    * Sends what is held. Called once, at the end: `close()` waits for the promise; where the bridge is disposed of or
-   * the server stops, nothing does.
+   * the server stops, nothing does. Afterwards no opt-out reaches the sender any more, so what it could not send by then
+   * is to be dropped.
    */
   flush?(): void | PromiseLike<void>
   /**

@@ -34,7 +34,8 @@ for (const consent of ['all', 'off']) {
     const editor = await Editor.start(t, {
       files,
       settings: { [LEVEL]: 'all', 'candorExample.runTerraform': true },
-      env: { PATH: `${terraform.bin}:${process.env.PATH}`, CANDOR_DRIVER_DEACTIVATED: gate },
+      // Started from a command line, VS Code takes PATH as it is, and asks no login shell.
+      env: { VSCODE_CLI: '1', PATH: `${terraform.bin}:${process.env.PATH}`, CANDOR_DRIVER_DEACTIVATED: gate },
     })
     const { events, window } = editor
     await editor.show('Dockerfile')
