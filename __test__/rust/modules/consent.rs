@@ -96,7 +96,7 @@ fn session(options: Options) -> Telemetry {
     };
     let opening = SessionOpening { client: ClientInfo::default(), level: None, version_1: true, initialize };
     telemetry.open_session(opening, telemetry.take_message());
-    telemetry.session_initialized();
+    telemetry.session_initialized(telemetry.take_message());
     telemetry
 }
 
