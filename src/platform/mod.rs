@@ -10,6 +10,8 @@ use std::env;
 use std::path::PathBuf;
 #[cfg(feature = "testing")]
 use std::sync::Arc;
+#[cfg(feature = "testing")]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 pub use date::Date;
@@ -33,8 +35,21 @@ impl Environment {
     }
 }
 
+#[cfg(feature = "testing")]
+static LACKS_RANDOMNESS: AtomicBool = AtomicBool::new(false);
+
+/// From here on this process is one whose system has no randomness.
+#[cfg(feature = "testing")]
+pub fn lose_randomness() {
+    LACKS_RANDOMNESS.store(true, Ordering::SeqCst);
+}
+
 /// Bytes from the operating system's generator, or `None` where it gives none.
 pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
+    #[cfg(feature = "testing")]
+    if LACKS_RANDOMNESS.load(Ordering::SeqCst) {
+        return None;
+    }
     let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).ok().map(|()| bytes)
 }
