@@ -5,12 +5,13 @@
 //! each [`Requirement`], and the gate holds it: an event that follows from an earlier message stays out, however long
 //! the work on it took.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::array;
 
 use tokio::sync::watch;
 
 use super::event::{Event, Expiry, Kind};
 use super::level::Level;
+use super::sync::{AtomicU64, AtomicUsize, Ordering};
 
 /// The number of the message from which an event follows, or of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +118,7 @@ pub struct Gate {
 impl Default for Gate {
     fn default() -> Self {
         Self {
-            open_from: [const { AtomicU64::new(CLOSED) }; Requirement::ALL.len()],
+            open_from: array::from_fn(|_| AtomicU64::new(CLOSED)),
             closings: watch::Sender::new(0),
             newest: AtomicU64::new(0),
             holds: AtomicUsize::new(0),

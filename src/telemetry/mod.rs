@@ -23,11 +23,11 @@ pub mod queue;
 mod revocation;
 mod sinks;
 mod state;
+mod sync;
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use crate::platform::{Clock, Environment};
 
@@ -40,6 +40,7 @@ use queue::Queue;
 use sinks::Seal;
 pub use state::{Dropped, Identity, SessionOpening};
 use state::{Loss, Phase, Sink, State};
+use sync::{AtomicBool, AtomicU64, Mutex, MutexGuard, Ordering};
 
 /// Told whenever there may be something new to deliver.
 pub type Notify = Arc<dyn Fn() + Send + Sync>;

@@ -1,0 +1,85 @@
+//! What both checkers put through their orders: a pipeline, and events that can be told from each other.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use candor_model::telemetry::anonymise::client::ClientInfo;
+use candor_model::telemetry::anonymise::{DocumentHash, LanguageIdentifier, Only, RootKind, ServerVersion};
+use candor_model::telemetry::event::{FileModifiedEvent, InitializeEvent};
+use candor_model::telemetry::gate::Origin;
+use candor_model::telemetry::hash::Hashing;
+use candor_model::telemetry::level::{Level, Statement};
+use candor_model::telemetry::{Options, SessionOpening, Surroundings, Telemetry};
+use candor_model::{AtomicU64, Clock};
+use sha2::{Digest, Sha256};
+
+/// A pipeline whose host states a level.
+pub fn telemetry(host: Level) -> Arc<Telemetry> {
+    let surroundings = Surroundings {
+        environment: Vec::new(),
+        clock: Clock,
+        positions: Arc::new(AtomicU64::new(0)),
+        notify: Arc::new(|| {}),
+    };
+    let options = Options { level: Some(host), hashing: Hashing::Plain, ..Options::default() };
+    Arc::new(Telemetry::new(options, surroundings))
+}
+
+pub fn host(telemetry: &Telemetry, level: Level) {
+    telemetry.state_host(Some(Statement::Understood(level)));
+}
+
+pub fn client(telemetry: &Telemetry, level: Level, at: Origin) {
+    telemetry.state_client(Statement::Understood(level), at);
+}
+
+/// Records the modification of a file.
+pub fn modify(telemetry: &Telemetry, origin: Origin, file: &str) {
+    telemetry.record(origin, |identity| {
+        Some(FileModifiedEvent {
+            language_identifier: LanguageIdentifier::of("dockerfile"),
+            git_remote: None,
+            document: identity.hasher().map(|hasher| DocumentHash::of(file, None, hasher)),
+            session: identity.session.clone(),
+        })
+    });
+}
+
+/// How an event names a file.
+pub fn hash(file: &str) -> String {
+    Sha256::digest(format!("document::{file}").as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// A session of a client that takes events and states nothing.
+pub fn opening() -> SessionOpening {
+    SessionOpening {
+        client: ClientInfo::new(None, None, &[]),
+        level: None,
+        version_1: true,
+        initialize: InitializeEvent {
+            ls_version: ServerVersion::CURRENT,
+            root_uri: RootKind::FILE,
+            client_name: None,
+            client_version: None,
+            reference_count_code_lens: false,
+            refresh_module_providers: Only::when(false),
+            refresh_module_calls: Only::when(false),
+            refresh_terraform_version: Only::when(false),
+            ignore_single_file_warning: false,
+            root_module_paths: false,
+            exclude_module_paths: false,
+            command_prefix: false,
+            ignore_directory_names: false,
+            ignore_paths: false,
+            validate_on_save: false,
+            prefill_required_fields: false,
+            terraform_path: false,
+            terraform_timeout: None,
+            terraform_log_file_path: false,
+            early_validation: true,
+        },
+    }
+}
