@@ -13,6 +13,7 @@ mod reference;
 
 use std::io::Write as _;
 
+use candor::server::Threads;
 use dice::Dice;
 use driver::{Counts, Driver};
 
@@ -30,9 +31,11 @@ fn the_server_agrees_with_the_contract_in_random_bursts() {
         .enable_time()
         .build()
         .expect("threads can be started");
+    let threads = Threads::default();
+    threads.reserve().expect("threads can be started");
     let mut counts = Counts::default();
     for server in 0..bursts.div_ceil(BURSTS_PER_SERVER) {
-        let mut driver = Driver::start(runtime.handle(), Dice::new(seed.wrapping_add(server)));
+        let mut driver = Driver::start(runtime.handle(), &threads, Dice::new(seed.wrapping_add(server)));
         for _ in 0..BURSTS_PER_SERVER {
             if let Err(violation) = driver.burst() {
                 panic!("seed {}, server {server}: {violation}\n{}", seed, driver.log());

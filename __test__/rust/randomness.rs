@@ -5,8 +5,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use candor::platform::{self, Clock};
-use candor::server::{Host, Listening, Options, Server};
-use candor::telemetry::level::Level;
+use candor::server::{Answer, Host, Listening, Options, Server, Threads};
+use candor::telemetry::level::{Level, Statement};
 use serde_json::{Value, json};
 
 #[test]
@@ -19,7 +19,10 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
     let notify = std::sync::Arc::new(move || {
         let _ = sender.send(());
     });
-    let host = Host { runtime: runtime.handle().clone(), clock: Clock::manual(), environment: Vec::new(), notify };
+    let threads = Threads::default();
+    threads.reserve().expect("threads can be started");
+    let host =
+        Host { runtime: runtime.handle().clone(), threads, clock: Clock::manual(), environment: Vec::new(), notify };
     let server = Server::start(options, host);
     let send = |message: Value| server.send(message.to_string());
     let idle = || {
@@ -54,7 +57,7 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
         }
         news.recv_timeout(Duration::from_secs(60)).expect("the provider is asked");
     };
-    server.answer(question.id, Some(r#"[{"telemetry":"all"}]"#.to_owned()));
+    server.answer(question.id, Some(Answer::Stated(Statement::Understood(Level::All))));
     idle();
     assert_eq!(server.status().client, Some(Level::All));
     server.provide_configuration(false);

@@ -1,10 +1,9 @@
 //! Which sinks take events at all, whatever the level.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::Telemetry;
 use super::gate::Origin;
 use super::state::Sink;
+use super::sync::{AtomicU64, Ordering};
 
 /// The end of what the host's sink takes: while it is sealed, what follows from later messages is not for it.
 #[derive(Debug)]

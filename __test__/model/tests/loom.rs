@@ -188,7 +188,7 @@ fn the_first_events_of_a_session_are_not_taken_before_the_client_is_asked() {
         let answered = telemetry.take_message();
         let initialize = spawn(&telemetry, move |telemetry| {
             let hold = telemetry.hold();
-            telemetry.session_initialized();
+            telemetry.session_initialized(telemetry.take_message());
             client(telemetry, Level::Off, answered);
             drop(hold);
         });
@@ -204,7 +204,7 @@ fn no_event_of_a_session_is_taken_for_the_client_of_the_next() {
     check(|| {
         let telemetry = telemetry(Level::All);
         telemetry.open_session(opening(), telemetry.take_message());
-        telemetry.session_initialized();
+        telemetry.session_initialized(telemetry.take_message());
         assert_ne!(take_client(&telemetry), "", "the first events of the session");
         let [origin, exit, initialize] = [(); 3].map(|()| telemetry.take_message());
         let ended = Done::new();
@@ -215,7 +215,7 @@ fn no_event_of_a_session_is_taken_for_the_client_of_the_next() {
                 telemetry.close_session(exit);
                 ended.set();
                 telemetry.open_session(opening(), initialize);
-                telemetry.session_initialized();
+                telemetry.session_initialized(telemetry.take_message());
             }
         });
         let has_ended = ended.is_set();

@@ -162,7 +162,7 @@ fn act() -> usize {
     let level = stated.map(candor_model::telemetry::level::Statement::Understood);
     let initialize = telemetry.take_message();
     telemetry.open_session(SessionOpening { level, ..opening() }, initialize);
-    telemetry.session_initialized();
+    telemetry.session_initialized(telemetry.take_message());
     let scene = Arc::new(Scene { telemetry, steps: AtomicUsize::new(1), log: Mutex::default() });
     scene.log().client.push(Statement { level: stated, begun: 0, done: 0, places: (initialize, initialize.next()) });
     let actors: [fn(&Scene); 6] =

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use candor::platform::{Clock, Environment};
-use candor::server::{Host, Listening, Options, Question, Server};
+use candor::server::{Answer, Host, Listening, Options, Question, Server, Threads};
 use candor::telemetry::hash::Hashing;
 use candor::telemetry::level::{Level, Statement};
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ impl Wake {
 }
 
 impl Driver {
-    pub fn start(runtime: &Handle, mut dice: Dice) -> Self {
+    pub fn start(runtime: &Handle, threads: &Threads, mut dice: Dice) -> Self {
         let environment = if dice.one_in(6) { Some(dice.level()) } else { None };
         let host = if dice.one_in(2) { dice.statement() } else { None };
         let negotiation = !dice.one_in(4);
@@ -112,6 +112,7 @@ impl Driver {
             options,
             Host {
                 runtime: runtime.clone(),
+                threads: threads.clone(),
                 clock: clock.clone(),
                 environment: vec![Environment { do_not_track: None, candor_telemetry }],
                 notify: Arc::new(move || notify.set()),
@@ -296,7 +297,12 @@ impl Driver {
             self.server.send(json!({ "jsonrpc": "2.0", "id": id, "result": result }).to_string());
         } else {
             let question = self.questions.remove(&number).expect("the caller has seen it");
-            self.server.answer(question.id, Some(result.to_string()));
+            let answer = match payload {
+                Payload::Level(level) => Answer::Stated(Statement::Understood(level)),
+                Payload::Odd => Answer::Stated(Statement::NotUnderstood),
+                Payload::Nothing => Answer::Nothing,
+            };
+            self.server.answer(question.id, Some(answer));
         }
     }
 
