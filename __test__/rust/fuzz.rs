@@ -113,8 +113,8 @@ fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(own.start <= part.start && part.end <= own.end, "{:?} is outside of {:?}", part, own);
         }
     }
-    for problem in &file.problems {
-        prop_assert!(text.get(problem.range.clone()).is_some(), "{:?} cannot be shown", problem);
+    for error in &file.errors {
+        prop_assert!(text.get(error.range.clone()).is_some(), "{:?} cannot be shown", error);
     }
     for comment in &file.comments {
         prop_assert!(text.get(comment.clone()).is_some(), "the comment {:?} is outside of the text", comment);

@@ -1,32 +1,14 @@
 //! Dockerfiles.
 //!
-//! [`parser`] reads the text into [`instruction`]s: lines into [`logical`] lines, these into [`arguments`].
-//! [`validation`] judges one instruction, [`checks`] all of them in the order of a build; each [`finding`] comes from
-//! a [`rule`] or is an error. [`expansion`] is the shell's part in it. [`fixes`] mend what is found.
+//! [`syntax`] parses a text into instructions, and [`values`] are the grammars of their parts. [`model`] knows stages,
+//! variables and what refers to them; [`rules`] checks a file and corrects it; [`reference`] lists what the language
+//! offers.
 
-mod arguments;
-mod boolean;
-mod checks;
-mod copy;
-mod directive;
-mod dockerignore;
-mod expansion;
-mod finding;
-mod fixes;
-mod heredoc;
-mod image;
-mod instruction;
-mod json;
-mod lint;
-mod logical;
-mod mount;
-mod parser;
-mod pattern;
-mod platform;
-mod port;
-mod rule;
-mod signal;
-mod validation;
+mod model;
+mod reference;
+mod rules;
+mod syntax;
+mod values;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -35,15 +17,16 @@ use super::Source;
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
 
-use dockerignore::Ignored;
-use finding::Finding;
+use model::dockerignore::Dockerignore;
+use rules::finding::Finding;
+use rules::{checker, corrections};
 
-pub use instruction::{Arguments, Dockerfile, Instruction, Keyword};
-pub use parser::parse;
-pub use rule::Rule;
+pub use rules::Rule;
+pub use syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+pub use syntax::parser::parse;
 
-/// Endings of texts that describe a Dockerfile or make one, and of what lies beside it.
-const NO_DOCKERFILE: [&str; 9] =
+/// Endings of documentation, of templates and of ignore files.
+const OTHER_ENDINGS: [&str; 9] =
     [".dockerignore", ".md", ".erb", ".j2", ".jinja", ".jinja2", ".template", ".tmpl", ".tpl"];
 
 /// Whether a file of this name is a Dockerfile.
@@ -54,7 +37,7 @@ pub fn is_file_name(name: &str) -> bool {
             || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('.'))
             || name.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
     };
-    (is("dockerfile") || is("containerfile")) && !NO_DOCKERFILE.iter().any(|ending| name.ends_with(ending))
+    (is("dockerfile") || is("containerfile")) && !OTHER_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A parsed Dockerfile.
@@ -74,14 +57,14 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
-        fixes::quick_fixes(&self.file, self.findings(), &within)
+        corrections::quick_fixes(&self.file, self.findings(), &within)
     }
 }
 
 impl DockerfileAnalysis<'_> {
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
-            let mut findings = checks::findings(&self.file, &|| self.dockerignore());
+            let mut findings = checker::findings(&self.file, &|| self.dockerignore());
             if self.source.options.remove_overlapping_issues {
                 findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
             }
@@ -90,9 +73,9 @@ impl DockerfileAnalysis<'_> {
     }
 
     /// The `.dockerignore` file that applies: the Dockerfile's own, or else the one of its folder.
-    fn dockerignore(&self) -> Option<Ignored> {
+    fn dockerignore(&self) -> Option<Dockerignore> {
         let Source { file_name, files, .. } = self.source;
         let text = files.read(&format!("{file_name}.dockerignore")).or_else(|| files.read(".dockerignore"))?;
-        Some(Ignored::parse(&text))
+        Some(Dockerignore::parse(&text))
     }
 }

@@ -1,0 +1,236 @@
+//! `.dockerignore`: which files of the build context are excluded.
+
+use std::cell::Cell;
+
+use crate::languages::text::paths::normalized;
+
+/// The patterns of a `.dockerignore` file.
+#[derive(Clone, Debug, Default)]
+pub struct Dockerignore {
+    patterns: Vec<Vec<Part>>,
+    /// Whether a pattern excludes everything.
+    excludes_all: bool,
+    /// Whether a pattern includes files again. Its effect on a folder depends on the files in it.
+    has_exceptions: bool,
+    /// The remaining budget of steps for all matches.
+    steps: Cell<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Character(char),
+    /// `?`: one character except `/`.
+    One,
+    /// `*`: any number of characters except `/`.
+    Any,
+    /// `**`: any characters.
+    All,
+    /// `**/` before another part: any number of folders.
+    Folders,
+    /// Follows [`Folders`](Self::Folders): any characters up to a `/`.
+    Through,
+    /// `[a-z]`
+    Class {
+        is_negated: bool,
+        ranges: Vec<(char, char)>,
+    },
+}
+
+/// Steps for all matches of a Dockerfile. Beyond them, nothing matches.
+const MAX_STEPS: usize = 2_000_000;
+
+impl Dockerignore {
+    pub fn parse(text: &str) -> Self {
+        let mut dockerignore = Self { steps: Cell::new(MAX_STEPS), ..Self::default() };
+        for line in text.strip_prefix('\u{feff}').unwrap_or(text).lines() {
+            let pattern = line.trim();
+            if line.starts_with('#') || pattern.is_empty() {
+                continue;
+            }
+            if pattern.starts_with('!') {
+                dockerignore.has_exceptions = true;
+                continue;
+            }
+            let pattern = clean(pattern);
+            let pattern = pattern.strip_prefix('/').filter(|rest| !rest.is_empty()).unwrap_or(&pattern);
+            dockerignore.excludes_all |= matches!(pattern, "*" | "**" | "**/*");
+            // An invalid pattern makes the whole file invalid.
+            let Some(parts) = parts(pattern) else { return Self::default() };
+            dockerignore.patterns.push(parts);
+        }
+        dockerignore
+    }
+
+    /// Whether a path of the context is certainly excluded.
+    pub fn contains(&self, path: &str) -> bool {
+        if self.has_exceptions || self.steps.get() == 0 {
+            return false;
+        }
+        let path = clean(path);
+        if matches!(path.as_str(), "." | "/") && !self.excludes_all {
+            return false;
+        }
+        let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let candidates: Vec<&str> = std::iter::once(path.as_str()).chain(parents).collect();
+        self.patterns.iter().any(|pattern| candidates.iter().any(|path| matches(pattern, path, &self.steps)))
+    }
+}
+
+/// A path without `.`, `..` and repeated slashes.
+pub fn clean(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
+    let parts = normalized(path.split('/'), is_absolute);
+    match (is_absolute, parts.is_empty()) {
+        (true, _) => format!("/{}", parts.join("/")),
+        (false, true) => ".".to_owned(),
+        (false, false) => parts.join("/"),
+    }
+}
+
+fn parts(pattern: &str) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut characters = pattern.chars().peekable();
+    while let Some(character) = characters.next() {
+        let part = match character {
+            '*' if characters.next_if_eq(&'*').is_some() => {
+                let has_slash = characters.next_if_eq(&'/').is_some();
+                if has_slash && characters.peek().is_some() {
+                    parts.push(Part::Folders);
+                    Part::Through
+                } else {
+                    Part::All
+                }
+            }
+            '*' => Part::Any,
+            '?' => Part::One,
+            '\\' => Part::Character(characters.next()?),
+            '[' => class(&mut characters)?,
+            other => Part::Character(other),
+        };
+        parts.push(part);
+    }
+    Some(parts)
+}
+
+fn class(characters: &mut std::iter::Peekable<std::str::Chars>) -> Option<Part> {
+    let is_negated = characters.next_if_eq(&'^').is_some();
+    let mut ranges = Vec::new();
+    let member = |characters: &mut std::iter::Peekable<std::str::Chars>| match characters.next()? {
+        '\\' => characters.next(),
+        '-' => None,
+        other => Some(other),
+    };
+    loop {
+        if characters.peek() == Some(&']') && !ranges.is_empty() {
+            characters.next();
+            return Some(Part::Class { is_negated, ranges });
+        }
+        let first = member(characters)?;
+        let last = if characters.next_if_eq(&'-').is_some() { member(characters)? } else { first };
+        ranges.push((first, last));
+    }
+}
+
+fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
+    let length = pattern.len() + 1;
+    let take_steps = || {
+        let left = steps.get().checked_sub(length);
+        steps.set(left.unwrap_or(0));
+        left.is_some()
+    };
+    if !take_steps() {
+        return false;
+    }
+    let mut states = vec![false; length];
+    states[0] = true;
+    skip_empty(pattern, &mut states);
+    for character in path.chars() {
+        if !take_steps() {
+            return false;
+        }
+        let mut next = vec![false; states.len()];
+        for (index, part) in pattern.iter().enumerate().filter(|(index, _)| states[*index]) {
+            let (stays, advances) = match part {
+                Part::Folders => (false, false),
+                Part::All => (true, false),
+                Part::Through => (true, character == '/'),
+                Part::Any => (character != '/', false),
+                Part::One => (false, character != '/'),
+                Part::Character(own) => (false, *own == character),
+                Part::Class { is_negated, ranges } => {
+                    let is_in = ranges.iter().any(|(first, last)| (*first..=*last).contains(&character));
+                    (false, is_in != *is_negated)
+                }
+            };
+            next[index] |= stays;
+            next[index + 1] |= advances;
+        }
+        skip_empty(pattern, &mut next);
+        if !next.contains(&true) {
+            return false;
+        }
+        states = next;
+    }
+    states[pattern.len()]
+}
+
+/// Skips parts that match the empty text.
+fn skip_empty(pattern: &[Part], states: &mut [bool]) {
+    for (index, part) in pattern.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Character(_))) {
+        if states[index] {
+            states[index + 1] |= matches!(part, Part::Any | Part::All | Part::Folders);
+            if *part == Part::Folders {
+                states[index + 2] = true;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_exclude_paths() {
+        let excludes = |patterns: &str, path: &str| Dockerignore::parse(patterns).contains(path);
+        for (patterns, path) in [
+            ("a", "a"),
+            ("a", "a/b/c"),
+            ("/a", "a"),
+            ("*.txt", "x.txt"),
+            ("**/x", "x"),
+            ("**/x", "a/b/x"),
+            ("a/**", "a/b"),
+            ("a/**/z", "a/z"),
+            ("a/**/z", "a/b/c/z"),
+            ("?", "a"),
+            ("[a-c]x", "bx"),
+            ("[^a]x", "bx"),
+            ("\u{feff}# note\n  a/  ", "a"),
+            ("# note\n\\*", "*"),
+            ("*", "."),
+        ] {
+            assert!(excludes(patterns, path), "{patterns:?} {path}");
+        }
+        for (patterns, path) in [
+            ("", "a"),
+            ("a", "b"),
+            ("a", "."),
+            ("*.txt", "a/x.txt"),
+            ("**/x", "ax"),
+            ("a/**", "a"),
+            ("?", "/"),
+            ("#a", "#a"),
+            ("a\n!a/b", "a/c"),
+            ("a\n[", "a"),
+        ] {
+            assert!(!excludes(patterns, path), "{patterns:?} {path}");
+        }
+    }
+
+    #[test]
+    fn hostile_patterns_are_bounded() {
+        let dockerignore = Dockerignore::parse(&"*a".repeat(10_000));
+        assert!(!dockerignore.contains(&"a/".repeat(10_000)));
+    }
+}

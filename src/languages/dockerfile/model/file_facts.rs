@@ -1,0 +1,57 @@
+//! Facts about a file as a whole that several corrections need.
+
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
+
+pub struct FileFacts<'f> {
+    pub file: &'f Dockerfile<'f>,
+    pub is_mostly_lower: bool,
+    /// Whether a stage is based on an image of Windows.
+    pub is_windows: bool,
+    /// Whether the file has both `CMD` and `ENTRYPOINT`: the form of one changes the meaning of the other.
+    pub mixes_commands: bool,
+    /// The indices of the `FROM`s.
+    pub stages: Vec<usize>,
+}
+
+impl<'f> FileFacts<'f> {
+    pub fn new(file: &'f Dockerfile<'f>) -> Self {
+        let has = |keyword| file.instructions.iter().any(|instruction| instruction.keyword == keyword);
+        let is_from = |index: &usize| file.instructions[*index].keyword == Keyword::From;
+        let stages: Vec<usize> = (0..file.instructions.len()).filter(is_from).collect();
+        Self {
+            file,
+            is_mostly_lower: is_mostly_lowercase(file),
+            is_windows: stages.iter().any(|index| is_windows(&file.instructions[*index])),
+            mixes_commands: has(Keyword::Cmd) && has(Keyword::Entrypoint),
+            stages,
+        }
+    }
+}
+
+/// Whether most keywords from the first stage on are in lower case.
+pub fn is_mostly_lowercase(file: &Dockerfile) -> bool {
+    let (mut lower, mut upper) = (0_usize, 0_usize);
+    let first = file.instructions.iter().position(|instruction| instruction.keyword == Keyword::From);
+    for instruction in &file.instructions[first.unwrap_or(0)..] {
+        if is_lowercase(instruction.name()) {
+            lower += 1;
+        } else if is_uppercase(instruction.name()) {
+            upper += 1;
+        }
+    }
+    lower > upper
+}
+
+pub fn is_lowercase(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_uppercase())
+}
+
+pub fn is_uppercase(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether a `FROM` names an image of Windows.
+fn is_windows(from: &Instruction) -> bool {
+    let text = from.line.text().to_lowercase();
+    ["windows", "nanoserver", "servercore"].iter().any(|name| text.contains(name))
+}

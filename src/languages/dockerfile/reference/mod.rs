@@ -1,0 +1,3 @@
+//! Closed tables of what the language offers.
+
+pub mod flags;

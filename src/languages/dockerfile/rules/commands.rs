@@ -1,0 +1,123 @@
+//! `JSONArgsRecommended` and `MultipleInstructionsDisallowed`: `CMD`, `ENTRYPOINT` and `HEALTHCHECK`.
+
+use std::ops::Range;
+
+use super::Rule;
+use super::finding::Finding;
+use super::walker::InstructionWalker;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Word};
+use crate::languages::findings::Correction;
+
+impl InstructionWalker<'_, '_, '_> {
+    pub fn shell_form(&mut self) {
+        self.replaces_earlier();
+        if self.instruction.arguments.is_json() || self.stages.state.has_shell {
+            return;
+        }
+        let instruction = self.instruction;
+        let rest = &self.instruction.rest;
+        let range = if rest.is_empty() { &self.instruction.name } else { rest };
+        self.warn(Rule::JSONArgsRecommended, range, || {
+            let name = instruction.name().to_uppercase();
+            if instruction.rest.is_empty() {
+                return format!("this {name} runs nothing; a JSON array says so as well: {name} []");
+            }
+            if instruction.text(&instruction.rest).starts_with('[') {
+                return format!("this is not a valid JSON array, so a shell runs it as this {name}");
+            }
+            format!("a shell runs this {name}, and signals do not reach the program; a JSON array runs it directly")
+        });
+    }
+
+    /// Reports an earlier instruction of the same kind, which has no effect.
+    pub fn replaces_earlier(&mut self) {
+        let latest = &mut self.stages.latest;
+        let before =
+            if let Some((_, site)) = latest.iter_mut().find(|(keyword, _)| *keyword == self.instruction.keyword) {
+                Some(std::mem::replace(site, self.site.clone()))
+            } else {
+                latest.push((self.instruction.keyword, self.site.clone()));
+                None
+            };
+        let Some(before) = before else { return };
+        if !self.stages.checker.take(self.lint, Rule::MultipleInstructionsDisallowed) {
+            return;
+        }
+        let instruction = &self.stages.checker.file.instructions[before.index];
+        let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
+        let name = self.instruction.name().to_uppercase();
+        let message = format!("only the last {name} of a stage has an effect; this one has none");
+        let finding = Finding::warning(Rule::MultipleInstructionsDisallowed, range, before.index, message);
+        self.stages.findings.push(finding);
+    }
+}
+
+/// Words that a shell handles itself: there is no program of that name, or not the same.
+const BUILTINS: [&str; 44] = [
+    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac",
+    "eval", "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
+    "readonly", "return", "select", "set", "shift", "source", "then", "time", "times", "trap", "type", "ulimit",
+    "umask", "unset", "until", "wait",
+];
+
+/// Changes a command to the exec form, if no shell is needed to run it.
+pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding: &Finding) -> Option<Correction> {
+    let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
+    if facts.mixes_commands || facts.is_windows || instruction.source(range) != finding.diagnostic.range {
+        return None;
+    }
+    let words = words(instruction.text(range))?;
+    let (first, _) = words.first()?;
+    let first = &instruction.text(range)[first.clone()];
+    if first.contains('=') || BUILTINS.contains(&first) || matches!(first, "while" | "{" | "}" | "!" | "[[") {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let last = words.len() - 1;
+    for (index, (word, is_quoted)) in words.into_iter().enumerate() {
+        let source = instruction.source(&(range.start + word.start..range.start + word.end));
+        let pieces = instruction.line.source_pieces(range.start + word.start..range.start + word.end);
+        if pieces.len() != 1 {
+            return None;
+        }
+        let open = if index == 0 { "[" } else { "" };
+        let close = if index == last { "]" } else { "," };
+        if is_quoted {
+            // Quotes of either kind become double quotes.
+            edits.push(Edit::replace(source.start..source.start + 1, format!("{open}\"")));
+            edits.push(Edit::replace(source.end - 1..source.end, format!("\"{close}")));
+        } else {
+            edits.push(Edit::insert(source.start, format!("{open}\"")));
+            edits.push(Edit::insert(source.end, format!("\"{close}")));
+        }
+    }
+    Some(Correction::new("Write a JSON array", edits))
+}
+
+/// Splits a command into words, with whether each stands in quotes as a facts. `None` where a shell would do more than
+/// split it.
+fn words(text: &str) -> Option<Vec<(Range<usize>, bool)>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(length) = text[at..].find(|c: char| !matches!(c, ' ' | '\t')) {
+        let start = at + length;
+        let quote = text[start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+        let end = match quote {
+            Some(quote) => start + 1 + text[start + 1..].find(quote)? + 1,
+            None => text[start..].find([' ', '\t']).map_or(text.len(), |length| start + length),
+        };
+        let inner = if quote.is_some() { &text[start + 1..end - 1] } else { &text[start..end] };
+        let is_plain = |c: char| {
+            c.is_alphanumeric() || "-_./:,=+@%".contains(c) || (quote.is_some() && "~#?*;&|<>(){}[]! ".contains(c))
+        };
+        let ends = text[end..].chars().next().is_none_or(|next| matches!(next, ' ' | '\t'));
+        if !ends || !inner.chars().all(is_plain) {
+            return None;
+        }
+        words.push((start..end, quote.is_some()));
+        at = end;
+    }
+    Some(words)
+}

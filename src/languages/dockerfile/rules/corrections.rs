@@ -1,0 +1,123 @@
+//! Quick fixes: the edits that resolve findings. An edit changes only the words concerned: flags, quotes, comments and
+//! continued lines of the instruction stay.
+
+use std::ops::Range;
+
+use super::finding::{Finding, FindingKind};
+use super::{
+    Rule, casing, commands, empty_continuation, flags, ignore, maintainer, platform_flag, ports, stage_names,
+    variables, workdir,
+};
+use crate::languages::answers::{Edit, QuickFix};
+use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+use crate::languages::findings::{Correction, fix_all_in_file, is_within, limit_edits};
+
+/// Findings of a range that get quick fixes of their own. A client asks for the fixes at a cursor or in a selection; for a
+/// whole file, fixes of all findings are enough.
+const MAX_SINGLE_FIXES: usize = 20;
+
+/// The quick fixes for the findings within a range: for each finding, then for all of a rule, then to ignore a rule.
+pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
+    let is_within = |finding: &&Finding| is_within(&finding.diagnostic, within);
+    let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
+    let mut done: Vec<Rule> = Vec::new();
+    let facts = FileFacts::new(file);
+    let refused = findings.iter().find(|finding| finding.rule().is_none()).and_then(|error| error.instruction);
+    let corrector = Corrector { facts, findings, refused };
+    for (index, finding) in findings.iter().filter(is_within).enumerate() {
+        if index >= MAX_SINGLE_FIXES && finding.rule().is_some_and(|rule| done.contains(&rule)) {
+            continue;
+        }
+        let corrections = corrector.corrections(finding);
+        let has_correction = !corrections.is_empty();
+        let fix = |correction: Correction| correction.into_fix(vec![finding.diagnostic.clone()]);
+        fixes.extend(corrections.into_iter().map(fix));
+        // Fixes for the whole file are offered once.
+        let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
+        done.push(rule);
+        if has_correction {
+            of_all.extend(corrector.fix_all(rule));
+        }
+        ignoring.extend(ignore::quick_fix(file, findings, rule));
+    }
+    fixes.sort_by_key(|fix| !fix.is_preferred);
+    fixes.extend(of_all.into_iter().chain(ignoring));
+    limit_edits(fixes)
+}
+
+struct Corrector<'f> {
+    facts: FileFacts<'f>,
+    findings: &'f [Finding],
+    /// The instruction with an error.
+    refused: Option<usize>,
+}
+
+impl Corrector<'_> {
+    /// The corrections of a finding, the best first.
+    fn corrections(&self, finding: &Finding) -> Vec<Correction> {
+        let file = self.facts.file;
+        let Some(index) = finding.instruction else { return Vec::new() };
+        let Some(instruction) = file.instructions.get(index) else { return Vec::new() };
+        let correction = match &finding.kind {
+            FindingKind::Error => None,
+            FindingKind::UnknownFlag { suggestion } => {
+                return flags::correct_unknown(file, instruction, finding, *suggestion);
+            }
+            FindingKind::Warning(rule) => self.correction(index, *rule, finding),
+        };
+        correction.into_iter().collect()
+    }
+
+    fn correction(&self, index: usize, rule: Rule, finding: &Finding) -> Option<Correction> {
+        let facts = &self.facts;
+        let file = facts.file;
+        let instruction = &file.instructions[index];
+        match rule {
+            Rule::ConsistentInstructionCasing => Some(casing::correct_keyword(facts, instruction)),
+            Rule::DuplicateStageName => stage_names::correct_duplicates(file, &[index]),
+            Rule::ExposeProtoCasing => ports::correct_protocol(instruction, finding),
+            Rule::FromAsCasing => casing::correct_as(instruction),
+            Rule::JSONArgsRecommended => commands::correct_shell_form(facts, instruction, finding),
+            Rule::LegacyKeyValueFormat => variables::correct_legacy_pair(file, instruction),
+            // The label would have the same error.
+            Rule::MaintainerDeprecated if self.refused == finding.instruction => None,
+            Rule::MaintainerDeprecated => Some(maintainer::correct(facts, instruction)),
+            Rule::NoEmptyContinuation => Some(empty_continuation::correct(instruction)),
+            Rule::RedundantTargetPlatform => platform_flag::correct(file, instruction),
+            Rule::StageNameCasing => stage_names::correct_casing(instruction),
+            Rule::WorkdirRelativePath => workdir::correct(facts, index, finding),
+            Rule::CopyIgnoredFile
+            | Rule::ExposeInvalidFormat
+            | Rule::FromPlatformFlagConstDisallowed
+            | Rule::InvalidDefaultArgInFrom
+            | Rule::InvalidDefinitionDescription
+            | Rule::MultipleInstructionsDisallowed
+            | Rule::ReservedStageName
+            | Rule::SecretsUsedInArgOrEnv
+            | Rule::UndefinedArgInFrom
+            | Rule::UndefinedVar => None,
+        }
+    }
+
+    /// The quick fix for all findings of a rule in the file, where there is more than one.
+    fn fix_all(&self, rule: Rule) -> Option<QuickFix> {
+        let found: Vec<&Finding> = self.findings.iter().filter(|finding| finding.rule() == Some(rule)).collect();
+        let mut corrected = Vec::new();
+        let mut edits: Vec<Edit> = Vec::new();
+        if rule == Rule::DuplicateStageName {
+            // The new names of all stages depend on each other.
+            let indices: Vec<usize> = found.iter().filter_map(|finding| finding.instruction).collect();
+            edits = stage_names::correct_duplicates(self.facts.file, &indices)?.edits;
+            corrected = found;
+        } else {
+            for finding in found {
+                let Some(correction) = self.corrections(finding).into_iter().next() else { continue };
+                edits.extend(correction.edits);
+                corrected.push(finding);
+            }
+        }
+        let resolves = corrected.into_iter().map(|finding| finding.diagnostic.clone()).collect();
+        fix_all_in_file(rule.code(), resolves, edits)
+    }
+}

@@ -1,0 +1,34 @@
+//! `NoEmptyContinuation`: empty lines between continued lines.
+
+use super::Rule;
+use super::checker::Checker;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::syntax::instruction::Instruction;
+use crate::languages::findings::Correction;
+
+impl Checker<'_> {
+    pub fn empty_continuations(&mut self) {
+        let file = self.file;
+        for (index, instruction) in file.instructions.iter().enumerate() {
+            if instruction.blank_lines.is_empty() {
+                continue;
+            }
+            // The diagnostic is on the last line of the command, before the heredocs.
+            let end = match instruction.heredocs.first() {
+                Some(heredoc) => heredoc.content.start.saturating_sub(1),
+                None => instruction.range.end,
+            };
+            let start = file.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            let line = &file.text[start..end];
+            let start = start + (line.len() - line.trim_start().len());
+            self.warn(self.lint, Rule::NoEmptyContinuation, index, start.min(end)..end, || {
+                "blank lines between continued lines will be an error in a future version".to_owned()
+            });
+        }
+    }
+}
+
+pub fn correct(instruction: &Instruction) -> Correction {
+    let edits = instruction.blank_lines.iter().cloned().map(Edit::delete).collect();
+    Correction::new("Remove the blank lines", edits)
+}

@@ -1,0 +1,48 @@
+//! Findings of the checks.
+
+use std::ops::Range;
+
+use super::Rule;
+use crate::languages::answers::{Diagnostic, Tag};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub diagnostic: Diagnostic,
+    pub kind: FindingKind,
+    /// The index of the instruction that it is about.
+    pub instruction: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    Warning(Rule),
+    /// The file cannot be built.
+    Error,
+    /// The instruction has no such flag.
+    UnknownFlag {
+        /// A flag of a similar name.
+        suggestion: Option<&'static str>,
+    },
+}
+
+impl Finding {
+    pub fn warning(rule: Rule, range: Range<usize>, instruction: usize, message: String) -> Self {
+        let mut diagnostic = Diagnostic::warning(range, message).with_code(rule.code());
+        if rule == Rule::MaintainerDeprecated {
+            diagnostic = diagnostic.with_tag(Tag::Deprecated);
+        }
+        Self { diagnostic, kind: FindingKind::Warning(rule), instruction: Some(instruction) }
+    }
+
+    pub fn error(range: Range<usize>, instruction: Option<usize>, message: impl Into<String>) -> Self {
+        Self { diagnostic: Diagnostic::error(range, message), kind: FindingKind::Error, instruction }
+    }
+
+    /// The rule behind it. `None` for errors.
+    pub fn rule(&self) -> Option<Rule> {
+        match self.kind {
+            FindingKind::Warning(rule) => Some(rule),
+            _ => None,
+        }
+    }
+}

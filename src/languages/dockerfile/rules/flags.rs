@@ -1,0 +1,66 @@
+//! Unknown flags: their corrections. [`validation`](super::validation) finds them.
+
+use std::ops::Range;
+
+use super::finding::Finding;
+use super::validation;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Word};
+use crate::languages::dockerfile::syntax::parser::parse;
+use crate::languages::findings::Correction;
+
+/// Changes an unknown flag to the suggested one, or removes it.
+pub fn correct_unknown(
+    file: &Dockerfile,
+    instruction: &Instruction,
+    finding: &Finding,
+    suggestion: Option<&str>,
+) -> Vec<Correction> {
+    let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.diagnostic.range;
+    let Some(flag) = instruction.flags.iter().find(is_it) else { return Vec::new() };
+    let (name, _) = instruction.flag(flag);
+    let mut corrections = Vec::new();
+    if let Some(suggestion) = suggestion.filter(|_| instruction.text(&flag.range)[2..].starts_with(name)) {
+        let start = flag.range.start + 2;
+        let range = instruction.source(&(start..start + name.len()));
+        if is_accepted(file, instruction, &range, suggestion) {
+            let edits = vec![Edit::replace(range, suggestion)];
+            corrections.push(Correction::new(format!("Change the flag to --{suggestion}"), edits));
+        }
+    }
+    let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range))];
+    corrections.push(Correction::new(format!("Remove the flag --{name}"), edits).not_preferred());
+    corrections
+}
+
+/// Whether a flag is valid under its new name. Its value may not be.
+fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>, name: &str) -> bool {
+    let directive = format!("# escape={}\n", file.escape);
+    let (before, after) = (instruction.range.start..range.start, range.end..instruction.range.end);
+    let text = format!("{directive}{}{name}{}", &file.text[before.clone()], &file.text[after]);
+    let parsed = parse(&text);
+    let Some(renamed) = parsed.instructions.first() else { return false };
+    let at = directive.len() + before.len();
+    validation::refusal(renamed).is_none_or(|refusal| {
+        let refused = renamed.source(&refusal.range);
+        !(refused.start <= at && at < refused.end)
+    })
+}
+
+/// The range to delete with a flag: the spaces after it, or its whole line if it is alone on a continued one.
+pub fn flag_with_spaces(file: &Dockerfile, instruction: &Instruction, flag: &Range<usize>) -> Range<usize> {
+    let source = instruction.source(flag);
+    let after = &file.text[source.end..];
+    let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let end = source.end + spaces;
+    let line = file.text[..source.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = file.text[end..].strip_prefix(file.escape);
+    if line > instruction.range.start
+        && file.text[line..source.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+        && let Some((spaces, _)) = rest.and_then(|rest| rest.split_once('\n'))
+        && spaces.trim_end().is_empty()
+    {
+        return line..end + 1 + spaces.len() + 1;
+    }
+    source.start..end
+}

@@ -1,0 +1,52 @@
+//! Goes through the instructions one by one: what each requires of itself, and to which stage it belongs.
+
+use super::checker::{Checker, Result};
+use super::finding::Finding;
+use super::validation;
+use crate::languages::dockerfile::model::stages::Stage;
+use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+
+impl<'f> Checker<'f> {
+    /// Returns the stages and the `ARG`s before the first one.
+    pub fn instructions(&mut self) -> Result<(Vec<Stage<'f>>, Vec<usize>)> {
+        let (mut stages, mut globals) = (Vec::<Stage<'f>>::new(), Vec::new());
+        let file = self.file;
+        for (index, instruction) in file.instructions.iter().enumerate() {
+            self.instruction(index, instruction)?;
+            match (instruction.keyword, stages.last_mut()) {
+                (Keyword::From, _) => stages.push(Stage::new(index, instruction)),
+                (keyword, Some(stage)) => {
+                    stage.commands.end = index + 1;
+                    if keyword == Keyword::Onbuild {
+                        stage.triggers.push(index);
+                    }
+                }
+                (Keyword::Arg, None) => globals.push(index),
+                (_, None) => {
+                    let message = format!("{} comes before the first FROM", instruction.name().to_uppercase());
+                    return Err(self.error(index, &instruction.name, message));
+                }
+            }
+        }
+        Ok((stages, globals))
+    }
+
+    fn instruction(&mut self, index: usize, instruction: &Instruction) -> Result {
+        let lint = self.lint.merged(self.file, &instruction.comments);
+        if instruction.keyword == Keyword::Maintainer {
+            self.maintainer(lint, index);
+        }
+        if let (Keyword::From, [_, word, name, others @ ..]) = (instruction.keyword, instruction.words()) {
+            if others.is_empty() {
+                self.stage_name_casing(lint, index, name);
+            }
+            self.as_casing(lint, index, word);
+        }
+        if let Some(refusal) = validation::refusal(instruction) {
+            let (range, message) = (instruction.source(&refusal.range), refusal.message);
+            return Err(Finding { kind: refusal.kind, ..Finding::error(range, Some(index), message) });
+        }
+        self.description(lint, index);
+        Ok(())
+    }
+}

@@ -1,0 +1,149 @@
+//! `StageNameCasing`, `ReservedStageName` and `DuplicateStageName`: the names of stages.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::Rule;
+use super::checker::Checker;
+use super::lint::Lint;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::model::stages::Stage;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
+use crate::languages::findings::Correction;
+
+impl Checker<'_> {
+    pub fn stage_name_casing(&mut self, lint: Lint, index: usize, name: &Word) {
+        let instruction = &self.file.instructions[index];
+        let written = instruction.word(name);
+        if written.to_lowercase() != written {
+            self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
+                format!("the name of a stage is in lower case: {}", written.to_lowercase())
+            });
+        }
+    }
+
+    pub fn stage_names(&mut self, stages: &[Stage]) {
+        let lint = self.lint;
+        let mut seen = BTreeSet::new();
+        for stage in stages {
+            let Some(name) = stage.name.as_deref() else { continue };
+            let instruction = &self.file.instructions[stage.from];
+            let range = instruction.words().get(2).map_or(0..0, |word| instruction.source(&word.range));
+            if matches!(name, "scratch" | "context") {
+                self.warn(lint, Rule::ReservedStageName, stage.from, range.clone(), || {
+                    format!("`{name}` has a meaning of its own; a stage needs another name")
+                });
+            }
+            if !seen.insert(name) {
+                self.warn(lint, Rule::DuplicateStageName, stage.from, range, || {
+                    format!("another stage is named `{name}` already")
+                });
+            }
+        }
+    }
+}
+
+pub fn correct_casing(instruction: &Instruction) -> Option<Correction> {
+    let word = instruction.words().get(2)?;
+    let lower = instruction.word(word).to_lowercase();
+    let title = format!("Name the stage {lower}");
+    Some(Correction::new(title, vec![Edit::replace(instruction.source(&word.range), lower)]))
+}
+
+/// Renames stages with the name of an earlier one, and the references to them.
+///
+/// `FROM name` refers to the last stage of that name before it, `--from=name` to the last one in the file.
+pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correction> {
+    // A variable may refer to any stage.
+    let is_variable = |from: &Instruction| {
+        from.keyword == Keyword::From && from.words().first().is_some_and(|base| from.word(base).contains('$'))
+    };
+    if file.instructions.iter().any(is_variable) {
+        return None;
+    }
+    let names = |index: usize| stage_name(&file.instructions[index]);
+    let indices: HashSet<usize> = indices.iter().copied().collect();
+    let mut taken: HashSet<String> = (0..file.instructions.len()).filter_map(names).collect();
+    let last: HashMap<String, usize> =
+        (0..file.instructions.len()).filter_map(|index| Some((names(index)?, index))).collect();
+    let mut title = String::new();
+    let mut edits = Vec::new();
+    // The new name of the last stage of each name, if that stage is renamed.
+    let mut current: HashMap<String, Option<String>> = HashMap::new();
+    let mut renamed: HashMap<String, (usize, String)> = HashMap::new();
+    // The first number after each name that may be free.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for (index, instruction) in file.instructions.iter().enumerate() {
+        rename_references(instruction, &current, &renamed, index, &mut edits);
+        let Some(name) = names(index) else { continue };
+        if !indices.contains(&index) {
+            current.insert(name, None);
+            continue;
+        }
+        // A mount without a source refers to the last stage named `scratch`, so that no such stage can be renamed.
+        if name == "scratch" {
+            return None;
+        }
+        let number = numbers.entry(name.clone()).or_insert(2);
+        let new = loop {
+            let new = format!("{name}-{number}");
+            *number += 1;
+            if !taken.contains(&new) {
+                break new;
+            }
+        };
+        taken.insert(new.clone());
+        let word = &instruction.words()[2];
+        edits.push(Edit::replace(instruction.source(&word.range), new.as_str()));
+        // A comment that describes the stage starts with its name.
+        if let Some(comment) = file.comments[instruction.comments.clone()].last()
+            && file.text[comment.clone()].split(' ').next() == Some(name.as_str())
+        {
+            edits.push(Edit::replace(comment.start..comment.start + name.len(), new.as_str()));
+        }
+        title = format!("Name the stage {new}");
+        if last.get(&name) == Some(&index) {
+            renamed.insert(name.clone(), (index, new.clone()));
+        }
+        current.insert(name, Some(new));
+    }
+    edits.sort_by_key(|edit: &Edit| edit.range.start);
+    (!edits.is_empty()).then(|| Correction::new(title, edits))
+}
+
+/// Renames the references of an instruction.
+fn rename_references(
+    instruction: &Instruction,
+    current: &HashMap<String, Option<String>>,
+    renamed: &HashMap<String, (usize, String)>,
+    index: usize,
+    edits: &mut Vec<Edit>,
+) {
+    if let (Keyword::From, [base, ..]) = (instruction.keyword, instruction.words())
+        && let Some(Some(new)) = current.get(instruction.word(base))
+    {
+        edits.push(Edit::replace(instruction.source(&base.range), new.as_str()));
+    }
+    let instruction = match &instruction.arguments {
+        Arguments::Trigger(trigger) => trigger,
+        _ => instruction,
+    };
+    for flag in &instruction.flags {
+        let (name, value) = instruction.flag(flag);
+        let Some(value) = value.filter(|_| flag.decoded.is_none()) else { continue };
+        let from = match (instruction.keyword, name) {
+            (Keyword::Copy, "from") => Some(value),
+            (Keyword::Run, "mount") => value.split(',').find_map(|field| field.strip_prefix("from=")),
+            _ => None,
+        };
+        let Some(from) = from else { continue };
+        let Some((_, new)) = renamed.get(&from.to_lowercase()).filter(|(stage, _)| *stage < index) else { continue };
+        let text = instruction.text(&flag.range);
+        let start = flag.range.start + (from.as_ptr() as usize - text.as_ptr() as usize);
+        edits.push(Edit::replace(instruction.source(&(start..start + from.len())), new.as_str()));
+    }
+}
+
+fn stage_name(instruction: &Instruction) -> Option<String> {
+    let words = instruction.words();
+    (instruction.keyword == Keyword::From && words.len() == 3).then(|| instruction.word(&words[2]).to_lowercase())
+}

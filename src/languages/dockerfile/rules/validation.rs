@@ -1,0 +1,346 @@
+//! What each instruction requires of its flags and arguments, independently of the rest of the file.
+
+use std::ops::Range;
+
+use super::finding::FindingKind;
+use crate::languages::dockerfile::reference::flags::{self, Flag, FlagValue};
+use crate::languages::dockerfile::syntax::heredoc;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword, Word};
+use crate::languages::dockerfile::values::mount;
+use crate::languages::text::closest_match;
+
+/// Why an instruction is refused, and where in its logical line.
+pub struct Refusal {
+    pub kind: FindingKind,
+    pub range: Range<usize>,
+    pub message: String,
+}
+
+type Result<T = ()> = std::result::Result<T, Refusal>;
+
+/// The first reason for which BuildKit refuses an instruction.
+pub fn refusal(instruction: &Instruction) -> Option<Refusal> {
+    Validation { instruction }.run().err()
+}
+
+struct Validation<'i> {
+    instruction: &'i Instruction<'i>,
+}
+
+impl Validation<'_> {
+    fn run(&self) -> Result {
+        let instruction = self.instruction;
+        match instruction.keyword {
+            Keyword::Add => self.sources(flags::ADD),
+            Keyword::Copy => self.sources(flags::COPY),
+            Keyword::Arg => self.arg(),
+            Keyword::Cmd | Keyword::Entrypoint => self.flags(&[]),
+            Keyword::Env | Keyword::Label => self.pairs(),
+            Keyword::Expose => self.at_least_one().and_then(|()| self.flags(&[])),
+            Keyword::From => self.from(),
+            Keyword::Healthcheck => self.healthcheck(),
+            Keyword::Maintainer | Keyword::User | Keyword::Workdir => {
+                self.exactly_one()?;
+                self.flags(&[])
+            }
+            Keyword::Stopsignal => self.exactly_one(),
+            Keyword::Onbuild => self.onbuild(),
+            Keyword::Run => self.run_command(),
+            Keyword::Shell => self.shell(),
+            Keyword::Volume => self.volume(),
+            Keyword::Unknown => {
+                let name = instruction.name();
+                let upper = name.to_uppercase();
+                let known = Keyword::NAMES.iter().map(|(known, _)| *known);
+                let hint = closest_match(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
+                refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
+            }
+        }
+    }
+
+    /// Checks the flags against those of the instruction.
+    fn flags(&self, known: &'static [Flag]) -> Result {
+        // A bit for each known flag.
+        let mut seen = 0_u32;
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let Some(position) = known.iter().position(|flag| flag.name == name) else {
+                // `--device` is experimental and not suggested.
+                let names = known.iter().map(|flag| flag.name).filter(|name| *name != "device");
+                let suggestion = closest_match(name, names);
+                let hint = suggestion.map(|name| format!("; it has --{name}")).unwrap_or_default();
+                let message = format!("{} has no flag --{name}{hint}", self.name());
+                return Err(Refusal {
+                    kind: FindingKind::UnknownFlag { suggestion },
+                    range: flag.range.clone(),
+                    message,
+                });
+            };
+            let Flag { name, value: kind } = known[position];
+            if seen & (1 << position) != 0 && kind != FlagValue::Strings {
+                return refuse(&flag.range, format!("the flag --{name} is given twice"));
+            }
+            seen |= 1 << position;
+            match (kind, value) {
+                (FlagValue::Boolean, None) => {}
+                (FlagValue::Boolean, Some("")) | (_, None) => {
+                    return refuse(&flag.range, format!("the flag --{name} needs a value"));
+                }
+                (FlagValue::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
+                    return refuse(&flag.range, format!("the flag --{name} is true or false, not `{value}`"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn sources(&self, known: &'static [Flag]) -> Result {
+        let words = self.instruction.words();
+        let ([.., destination], 2..) = (words, words.len()) else {
+            return self.refuse_instruction(format!("{} needs a source and a destination", self.name()));
+        };
+        self.flags(known)?;
+        if heredoc::parse(self.instruction.word(destination)).is_some() {
+            return refuse(&destination.range, "the destination cannot be a heredoc");
+        }
+        Ok(())
+    }
+
+    fn arg(&self) -> Result {
+        self.at_least_one()?;
+        match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
+            Some(word) => refuse(&word.range, "the name of an argument is empty"),
+            None => Ok(()),
+        }
+    }
+
+    fn pairs(&self) -> Result {
+        self.flags(&[])?;
+        let pairs = match &self.instruction.arguments {
+            Arguments::Pairs(pairs) => pairs.as_slice(),
+            Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
+            _ => return self.refuse_instruction(format!("{} needs a name and a value", self.name())),
+        };
+        match pairs.iter().find(|pair| pair.key.is_empty()) {
+            Some(pair) => refuse(&(pair.key.start..pair.value.end), "the name is empty"),
+            None => Ok(()),
+        }
+    }
+
+    fn from(&self) -> Result {
+        match self.instruction.words() {
+            [_] => {}
+            [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
+                if !is_stage_name(self.instruction.word(name)) {
+                    let message = "the name of a stage begins with a letter; digits, and . _ - may follow";
+                    return refuse(&name.range, message);
+                }
+            }
+            _ => return self.refuse_instruction("FROM takes an image, or an image and a name: FROM image AS name"),
+        }
+        self.flags(flags::FROM)
+    }
+
+    fn healthcheck(&self) -> Result {
+        let Arguments::Typed(kind, command) = &self.instruction.arguments else {
+            return self.refuse_instruction("HEALTHCHECK needs CMD and a command, or NONE");
+        };
+        let is = |word| self.instruction.text(kind).eq_ignore_ascii_case(word);
+        if is("NONE") {
+            return match **command {
+                Arguments::None => Ok(()),
+                Arguments::Json(ref words) if words.is_empty() => Ok(()),
+                _ => refuse(&self.arguments_after(kind), "HEALTHCHECK NONE takes no arguments"),
+            };
+        }
+        self.flags(flags::HEALTHCHECK)?;
+        if !is("CMD") {
+            return refuse(
+                kind,
+                format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)),
+            );
+        }
+        if command.words().is_empty() {
+            return refuse(kind, "HEALTHCHECK CMD needs a command");
+        }
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let value = value.unwrap_or_default();
+            let is_valid = match name {
+                _ if value.is_empty() => true,
+                "retries" => value.parse::<i32>().is_ok_and(|retries| retries >= 0),
+                _ => is_interval(value),
+            };
+            if !is_valid {
+                let kind = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
+                return refuse(&flag.range, format!("--{name} is {kind}, not `{value}`"));
+            }
+        }
+        Ok(())
+    }
+
+    fn onbuild(&self) -> Result {
+        let Arguments::Trigger(trigger) = &self.instruction.arguments else {
+            return self.refuse_instruction("ONBUILD needs an instruction");
+        };
+        self.flags(&[])?;
+        let name = match trigger.keyword {
+            Keyword::Onbuild => "ONBUILD",
+            Keyword::Maintainer => "MAINTAINER",
+            Keyword::From => "FROM",
+            _ => return Ok(()),
+        };
+        refuse(&trigger.name, format!("ONBUILD does not take {name}"))
+    }
+
+    fn run_command(&self) -> Result {
+        self.flags(flags::RUN)?;
+        for flag in &self.instruction.flags {
+            let (name, value) = self.instruction.flag(flag);
+            let value = value.unwrap_or_default();
+            let message = match name {
+                "mount" => mount::Mount::parse(value, None).err(),
+                "device" => mount::device_error(value),
+                "network" if !matches!(value, "default" | "none" | "host") => {
+                    Some(format!("a network `{value}` does not exist; default, none and host do"))
+                }
+                "security" if !matches!(value, "insecure" | "sandbox") => {
+                    Some(format!("--security is insecure or sandbox, not `{value}`"))
+                }
+                _ => None,
+            };
+            if let Some(message) = message {
+                return refuse(&flag.range, message);
+            }
+        }
+        Ok(())
+    }
+
+    fn shell(&self) -> Result {
+        self.flags(&[])?;
+        match &self.instruction.arguments {
+            Arguments::Json(words) if !words.is_empty() => Ok(()),
+            Arguments::Json(_) | Arguments::None => self.refuse_instruction("SHELL needs a command"),
+            _ => refuse(&self.instruction.rest, "SHELL takes a JSON array: SHELL [\"/bin/sh\", \"-c\"]"),
+        }
+    }
+
+    fn volume(&self) -> Result {
+        self.at_least_one()?;
+        self.flags(&[])?;
+        match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
+            // Includes its quotes, because an empty range is invisible.
+            Some(word) if word.range.is_empty() => {
+                refuse(&(word.range.start - 1..word.range.end + 1), "a volume has a path")
+            }
+            Some(word) => refuse(&word.range, "a volume has a path"),
+            None => Ok(()),
+        }
+    }
+
+    fn at_least_one(&self) -> Result {
+        if self.instruction.words().is_empty() {
+            return self.refuse_instruction(format!("{} needs at least one argument", self.name()));
+        }
+        Ok(())
+    }
+
+    fn exactly_one(&self) -> Result {
+        match self.instruction.words() {
+            [Word { .. }] => Ok(()),
+            _ => self.refuse_instruction(format!("{} needs exactly one argument", self.name())),
+        }
+    }
+
+    /// The arguments after the type of a health check.
+    fn arguments_after(&self, kind: &Range<usize>) -> Range<usize> {
+        let rest = &self.instruction.line.text()[kind.end..self.instruction.rest.end];
+        kind.end + (rest.len() - rest.trim_start().len())..self.instruction.rest.end
+    }
+
+    fn name(&self) -> String {
+        self.instruction.name().to_uppercase()
+    }
+
+    fn refuse_instruction(&self, message: impl Into<String>) -> Result {
+        refuse(&self.instruction.full_range(), message)
+    }
+}
+
+fn refuse(range: &Range<usize>, message: impl Into<String>) -> Result {
+    Err(Refusal { kind: FindingKind::Error, range: range.clone(), message: message.into() })
+}
+
+/// Accepts both cases, although names of stages are converted to lower case.
+fn is_stage_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+/// Whether a text is a Go duration of zero or of at least a millisecond.
+fn is_interval(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if unsigned == "0" {
+        return true;
+    }
+    let mut rest = unsigned;
+    let mut nanoseconds = 0_u128;
+    while !rest.is_empty() {
+        let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(length);
+        let length = behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
+        let (unit, behind) = behind.split_at(length);
+        let unit = match unit {
+            "ns" => 1,
+            // Flags are read byte by byte, which breaks the `µs` of Go.
+            "us" => 1_000,
+            "ms" => 1_000_000,
+            "s" => 1_000_000_000,
+            "m" => 60_000_000_000,
+            "h" => 3_600_000_000_000,
+            _ => return false,
+        };
+        let Some(duration) = multiplied(number, unit) else { return false };
+        nanoseconds += duration;
+        // Go counts nanoseconds in 64 bits.
+        if nanoseconds > u128::from(i64::MAX.unsigned_abs()) {
+            return false;
+        }
+        rest = behind;
+    }
+    !unsigned.is_empty() && (nanoseconds == 0 || (nanoseconds >= 1_000_000 && !text.starts_with('-')))
+}
+
+/// Multiplies a decimal number with a unit.
+fn multiplied(number: &str, unit: u128) -> Option<u128> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    if whole.len() + fraction.len() == 0 {
+        return None;
+    }
+    // Further digits are less than a nanosecond.
+    let digits = fraction.get(..fraction.len().min(15))?;
+    let parsed = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<u64>().ok() };
+    let scale = digits.bytes().fold(1_u128, |scale, _| scale * 10);
+    let is_number = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = (parsed(whole)?, parsed(digits).filter(|_| is_number)?);
+    Some(u128::from(whole) * unit + u128::from(fraction) * unit / scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_checked() {
+        for good in
+            ["0", "1s", "1h30m", "1.5s", ".5m", "1ms", "0s", "5m0s", "100us900us", "+3s", "2562047h47m16.854775807s"]
+        {
+            assert!(is_interval(good), "{good}");
+        }
+        for bad in ["", "1", "s", "-1s", "1d", "1us", ".s", "1.2.3s", "99999999999h", "2562047h47m16.854775808s", "1 s"]
+        {
+            assert!(!is_interval(bad), "{bad}");
+        }
+    }
+}

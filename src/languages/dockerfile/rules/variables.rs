@@ -1,0 +1,128 @@
+//! `LegacyKeyValueFormat` and `SecretsUsedInArgOrEnv`: instructions that set variables and labels.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Rule;
+use super::checker::Result;
+use super::descriptions::argument_name;
+use super::undefined::is_only_argument;
+use super::walker::InstructionWalker;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::syntax::arguments;
+use crate::languages::dockerfile::syntax::expansion::Variables;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair};
+use crate::languages::findings::Correction;
+
+impl InstructionWalker<'_, '_, '_> {
+    pub fn pairs(&mut self) -> Result {
+        let (pairs, is_legacy): (&[Pair], bool) = match &self.instruction.arguments {
+            Arguments::Pairs(pairs) => (pairs, false),
+            Arguments::LegacyPair(pair) => (std::slice::from_ref(pair), true),
+            _ => return Ok(()),
+        };
+        let mut expanded = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let key = self.expand_range(&pair.key)?;
+            let value = self.expand_range(&pair.value)?;
+            expanded.push((key, value));
+        }
+        if is_legacy {
+            let instruction = self.instruction;
+            let range = pairs[0].key.start..pairs[0].value.end;
+            self.warn(Rule::LegacyKeyValueFormat, &range, || {
+                let name = instruction.name().to_uppercase();
+                format!("{name} with a blank between name and value is an old form; write {name} name=value")
+            });
+        }
+        if self.instruction.keyword == Keyword::Env {
+            for (pair, (key, value)) in pairs.iter().zip(expanded) {
+                self.secret("ENV", &key, &pair.key);
+                self.stages.scope.set(key, value);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn arg(&mut self) -> Result {
+        for word in self.instruction.words() {
+            let text = self.instruction.word(word);
+            let name = argument_name(text);
+            let range = word.range.start..word.range.start + name.len();
+            self.secret("ARG", name, &range);
+            let value = match text.split_once('=') {
+                Some(_) => Some(self.expand_range(&(range.end + 1..word.range.end))?),
+                None => self.stages.images.globals.get(name).map(|value| Cow::Owned(value.to_owned())),
+            };
+            if let Some(value) = value.filter(|_| !is_only_argument(name)) {
+                self.stages.scope.set(Cow::Borrowed(name), value);
+            }
+            self.stages.scope.declare(Cow::Borrowed(name));
+        }
+        Ok(())
+    }
+
+    pub fn secret(&mut self, instruction: &str, name: &str, range: &Range<usize>) {
+        if is_secret(name) {
+            self.warn(Rule::SecretsUsedInArgOrEnv, range, || {
+                format!("`{name}` sounds secret, and {instruction} is kept in the image; use RUN --mount=type=secret")
+            });
+        }
+    }
+}
+
+/// Whether a part of a name, between underscores, suggests a secret, and none suggests that it is public.
+fn is_secret(name: &str) -> bool {
+    const SECRET: [&str; 10] =
+        ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
+    const PUBLIC: [&str; 3] = ["public", "file", "version"];
+    let parts = || name.as_bytes().split(|byte| *byte == b'_');
+    let has = |words: &[&str]| parts().any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word.as_bytes())));
+    has(&SECRET) && !has(&PUBLIC)
+}
+
+/// Changes `ENV key value` to `ENV key=value`, with quotes or escapes where the value contains spaces.
+pub fn correct_legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
+    let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
+    let name = instruction.text(key);
+    // White space beyond ASCII ends the words of pairs, but not the name of a legacy pair.
+    if name.contains(['"', '\'', file.escape]) || name.contains(char::is_whitespace) {
+        return None;
+    }
+    let between = instruction.source(key).end..instruction.source(value).start;
+    // A comment between the two would be lost.
+    if file.text[between.clone()].contains('#') {
+        return None;
+    }
+    let mut edits = vec![Edit::replace(between, "=")];
+    let text = instruction.text(value);
+    let source = instruction.source(value);
+    let is_one_word = arguments::words(instruction.line.text(), value.clone(), file.escape).eq([value.clone()]);
+    if !is_one_word && !text.contains(['"', '\'', file.escape]) {
+        edits[0].text.push('"');
+        edits.push(Edit::insert(source.end, "\""));
+    } else if !is_one_word {
+        let spaces = unquoted_spaces(text, file.escape)?;
+        let escape =
+            |at: usize| Edit::insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
+        edits.extend(spaces.into_iter().map(escape));
+    }
+    Some(Correction::new(format!("Write {name}=…"), edits))
+}
+
+/// The offsets of spaces outside of quotes and without escapes. `None` for unterminated quotes.
+fn unquoted_spaces(text: &str, escape: char) -> Option<Vec<usize>> {
+    let mut spaces = Vec::new();
+    let mut quote = None;
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match quote {
+            _ if character == escape && quote != Some('\'') => drop(characters.next()),
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if character.is_whitespace() => spaces.push(at),
+            Some(open) if character == open => quote = None,
+            _ => {}
+        }
+    }
+    quote.is_none().then_some(spaces)
+}

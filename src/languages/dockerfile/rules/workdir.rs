@@ -1,0 +1,64 @@
+//! `WorkdirRelativePath`: relative paths of `WORKDIR`.
+
+use super::Rule;
+use super::checker::Result;
+use super::files::{absolute, depth};
+use super::finding::Finding;
+use super::walker::InstructionWalker;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::syntax::instruction::Keyword;
+use crate::languages::findings::Correction;
+
+impl InstructionWalker<'_, '_, '_> {
+    pub fn workdir(&mut self) -> Result {
+        let path = self.words()?.pop().unwrap_or_default();
+        let is_windows = self.stages.state.is_windows;
+        let absolute = absolute(&path, is_windows).map_err(|message| self.error(&self.instruction.rest, message));
+        let is_absolute = absolute.as_ref().is_ok_and(Option::is_some);
+        if !self.stages.state.has_workdir && !is_absolute {
+            self.warn(Rule::WorkdirRelativePath, &self.instruction.rest, || {
+                format!("where `{path}` is depends on the image; an absolute path does not")
+            });
+        }
+        self.stages.state.has_workdir = true;
+        let current = self.stages.state.depth;
+        self.stages.state.depth = match absolute? {
+            Some(path) => depth(0, &path),
+            None => depth(current, &path),
+        };
+        Ok(())
+    }
+}
+
+/// Makes a path absolute, from the root, which is the working directory of most images.
+pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Correction> {
+    let file = facts.file;
+    let instruction = &file.instructions[index];
+    let is_it =
+        instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest) == finding.diagnostic.range;
+    if !is_it || facts.is_windows {
+        return None;
+    }
+    let text = instruction.text(&instruction.rest);
+    let path = text.strip_prefix(['"', '\'']).unwrap_or(text);
+    let skipped = text.len() - path.len();
+    let dots = path.len() - path.strip_prefix("./").unwrap_or(path).trim_start_matches('/').len();
+    let name = &path[dots..];
+    // The value of a variable may be absolute, and `..` depends on the current directory.
+    if name.is_empty()
+        || name.starts_with(['$', '.', file.escape, '"', '\''])
+        || name.contains(':')
+        || path.starts_with('/')
+    {
+        return None;
+    }
+    let start = instruction.rest.start + skipped;
+    let range = instruction.source(&(start..start + dots));
+    let range = if dots == 0 { range.start..range.start } else { range };
+    let stage = facts.stages.partition_point(|from| *from < index).checked_sub(1)?;
+    let from = &file.instructions[facts.stages[stage]];
+    let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
+    let correction = Correction::new("Write an absolute path", vec![Edit::replace(range, "/")]);
+    Some(if is_scratch { correction } else { correction.not_preferred() })
+}

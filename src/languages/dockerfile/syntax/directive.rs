@@ -1,0 +1,80 @@
+//! Parser directives: `# name=value` comments at the top of the file.
+
+use std::ops::Range;
+
+use super::instruction::{Directive, DirectiveName, Dockerfile};
+
+/// Parses directives until anything else comes.
+#[derive(Debug, Default)]
+pub struct Directives {
+    is_over: bool,
+}
+
+impl Directives {
+    pub fn end(&mut self) {
+        self.is_over = true;
+    }
+
+    /// Parses a comment. `false` if it is not a directive.
+    ///
+    /// # Errors
+    ///
+    /// If the directive is repeated or has an invalid value.
+    pub fn parse(&mut self, file: &mut Dockerfile, comment: Range<usize>) -> Result<bool, String> {
+        if self.is_over {
+            return Ok(false);
+        }
+        let Some(directive) = parse_directive(file.text, comment.start + 1..comment.end) else {
+            self.is_over = true;
+            return Ok(false);
+        };
+        if file.directives.iter().any(|other| other.name == directive.name) {
+            let name = directive.name.as_str();
+            return Err(format!("the parser directive `{name}` is given twice; only one is allowed"));
+        }
+        let value = &file.text[directive.value.clone()];
+        let escape = match value {
+            "\\" => '\\',
+            "`" => '`',
+            _ => file.escape,
+        };
+        let is_escape = directive.name == DirectiveName::Escape;
+        let is_invalid = is_escape && !matches!(value, "\\" | "`");
+        let error = is_invalid.then(|| format!("`{value}` cannot be the escape character; only \\ and ` can"));
+        if is_escape {
+            file.escape = escape;
+        }
+        file.directives.push(Directive { range: comment, ..directive });
+        error.map_or(Ok(true), Err)
+    }
+}
+
+impl DirectiveName {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Escape => "escape",
+            Self::Check => "check",
+        }
+    }
+}
+
+/// Parses `name = value`, the part after the `#`.
+pub fn parse_directive(text: &str, range: Range<usize>) -> Option<Directive> {
+    let content = text[range.clone()].trim_start();
+    let start = range.end - content.len();
+    let (name, value) = content.split_once('=')?;
+    let name = name.trim_end_matches([' ', '\t', '\u{c}', '\r']);
+    let name = [DirectiveName::Syntax, DirectiveName::Escape, DirectiveName::Check]
+        .into_iter()
+        .find(|known| name.eq_ignore_ascii_case(known.as_str()))?;
+    let spaces = [' ', '\t', '\u{c}', '\r'];
+    let value = match value.trim_matches(spaces) {
+        // If there are only spaces, the last one is the value.
+        "" if !value.is_empty() => &value[value.len() - 1..],
+        "" => return None,
+        value => value,
+    };
+    let value_start = start + (value.as_ptr() as usize - content.as_ptr() as usize);
+    Some(Directive { name, range, value: value_start..value_start + value.len() })
+}

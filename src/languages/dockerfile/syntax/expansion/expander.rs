@@ -1,0 +1,491 @@
+//! Expands a word step by step; see [`super`].
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::{Reference, Variables, WordExpander, pattern};
+
+/// Bytes that values may add to a word. Variables made of variables double with every line.
+const MAX_ADDED_BYTES: usize = 4_096;
+
+/// Steps of a pattern search where no budget limits it.
+const MAX_SEARCH_STEPS: usize = 1 << 16;
+
+pub struct Expander<'w, 'v> {
+    options: WordExpander,
+    word: &'w str,
+    /// The current offset.
+    at: usize,
+    /// Whether the text is split into words.
+    splits: bool,
+    variables: &'v dyn Variables,
+    frame: Frame,
+    /// The frames around the current one.
+    outer: Vec<Frame>,
+    /// Whether escapes are kept at the current offset.
+    keeps_escapes: bool,
+    /// The current word. There is only one for all frames: text before `${name:-word}` is missing from the words, as it
+    /// is in BuildKit.
+    buffer: String,
+    pub references: Vec<Reference>,
+    added: usize,
+}
+
+/// The kind of text at the current offset.
+enum Frame {
+    Plain(Plain),
+    /// Between double quotes.
+    Quoted(String),
+}
+
+struct Plain {
+    /// The character that ends it.
+    stop: Option<char>,
+    then: Then,
+    result: String,
+    words: Vec<String>,
+    is_in_word: bool,
+    /// The value of `keeps_escapes` outside.
+    kept_escapes: bool,
+}
+
+impl Frame {
+    /// Plain text of probably this length.
+    fn plain(stop: Option<char>, then: Then, kept_escapes: bool, length: usize) -> Self {
+        let (result, words) = (String::with_capacity(length), Vec::new());
+        Self::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes })
+    }
+}
+
+/// What to do at the end of plain text.
+enum Then {
+    Finish,
+    /// `${name:-word}` and its like.
+    Modify {
+        reference: usize,
+        operator: char,
+        null_is_unset: bool,
+    },
+    /// `${name/pattern/replacement}` after the pattern.
+    ReadReplacement {
+        reference: usize,
+        all: bool,
+    },
+    Replace {
+        reference: usize,
+        all: bool,
+        pattern: String,
+    },
+}
+
+pub struct Done {
+    pub result: String,
+    pub words: Vec<String>,
+}
+
+pub type Result<T, E = String> = std::result::Result<T, E>;
+
+impl<'w, 'v> Expander<'w, 'v> {
+    pub fn new(options: WordExpander, word: &'w str, variables: &'v dyn Variables, splits: bool) -> Self {
+        let keeps_escapes = options.keeps_escapes;
+        Self {
+            options,
+            word,
+            at: 0,
+            splits,
+            variables,
+            frame: Frame::plain(None, Then::Finish, keeps_escapes, if splits { 0 } else { word.len() }),
+            outer: Vec::new(),
+            keeps_escapes,
+            buffer: String::new(),
+            references: Vec::new(),
+            added: 0,
+        }
+    }
+
+    pub fn run(&mut self) -> Result<Done> {
+        loop {
+            let done = match &self.frame {
+                Frame::Plain(plain) => {
+                    let stop = plain.stop;
+                    self.plain(stop)?
+                }
+                Frame::Quoted(_) => {
+                    self.quoted()?;
+                    None
+                }
+            };
+            if let Some(done) = done {
+                return Ok(done);
+            }
+        }
+    }
+
+    /// Expands the next part of plain text.
+    fn plain(&mut self, stop: Option<char>) -> Result<Option<Done>> {
+        let options = self.options;
+        let is_special = |byte: u8| {
+            let is_quote = matches!(byte, b'"' | b'\'') && !options.ignores_quotes;
+            is_quote || matches!(byte, b'$' | b'<') || byte == options.escape as u8 || Some(byte as char) == stop
+        };
+        self.ordinary(is_special);
+        let Some(character) = self.next() else { return self.end_of_input(stop) };
+        if stop == Some(character) {
+            return self.close();
+        }
+        match character {
+            '\'' if !self.options.ignores_quotes => self.single_quoted()?,
+            '"' if !self.options.ignores_quotes => {
+                let open = if self.options.keeps_quotes { "\"" } else { "" };
+                self.nest(Frame::Quoted(open.to_owned()));
+            }
+            '$' => self.dollar()?,
+            '<' if self.peek() == Some('<') => {
+                // The opening of a heredoc is one word with its name, even if spaces separate the two.
+                self.next();
+                let mut heredoc = "<<".to_owned();
+                while let Some(space) = self.peek().filter(|next| matches!(next, '\t' | '\r' | ' ')) {
+                    heredoc.push(space);
+                    self.next();
+                }
+                self.add_raw(&heredoc);
+            }
+            '<' => self.add_raw("<"),
+            _ if character == self.options.escape => {
+                if self.keeps_escapes {
+                    self.add_raw(character.encode_utf8(&mut [0; 4]));
+                }
+                let Some(escaped) = self.next() else { return self.end_of_input(stop) };
+                self.add_raw(escaped.encode_utf8(&mut [0; 4]));
+            }
+            _ => self.add_split(character.encode_utf8(&mut [0; 4])),
+        }
+        Ok(None)
+    }
+
+    fn end_of_input(&mut self, stop: Option<char>) -> Result<Option<Done>> {
+        match stop {
+            Some(stop) => Err(format!("the substitution ends without `{stop}`")),
+            None => self.close(),
+        }
+    }
+
+    fn single_quoted(&mut self) -> Result<()> {
+        let (word, start) = (self.word, self.at);
+        let Some(length) = word[start..].find('\'') else { return Err("a single quote is not closed".to_owned()) };
+        let end = start + length;
+        self.at = end + 1;
+        self.add_raw(&word[if self.options.keeps_quotes { start - 1..end + 1 } else { start..end }]);
+        Ok(())
+    }
+
+    /// Adds the text before the next special character. All special characters are ASCII.
+    fn ordinary(&mut self, is_special: impl Fn(u8) -> bool) {
+        let (word, start) = (self.word, self.at);
+        let rest = &word.as_bytes()[start..];
+        let length = rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        if length > 0 {
+            self.at = start + length;
+            self.add_split(&word[start..self.at]);
+        }
+    }
+
+    /// Expands the next part between double quotes.
+    fn quoted(&mut self) -> Result<()> {
+        let escape = self.options.escape as u8;
+        self.ordinary(|byte| matches!(byte, b'"' | b'$') || byte == escape);
+        let Some(character) = self.next() else { return Err("a double quote is not closed".to_owned()) };
+        match character {
+            '"' => {
+                if let Some(Frame::Quoted(mut text)) = self.leave() {
+                    text.push_str(if self.options.keeps_quotes { "\"" } else { "" });
+                    self.add_raw(&text);
+                }
+            }
+            '$' => self.dollar()?,
+            _ if character == self.options.escape => {
+                if self.keeps_escapes {
+                    self.add_split(character.encode_utf8(&mut [0; 4]));
+                }
+                match self.peek() {
+                    None => {}
+                    Some(next) if matches!(next, '"' | '$') || next == character => {
+                        self.next();
+                        self.add_split(next.encode_utf8(&mut [0; 4]));
+                    }
+                    Some(_) => self.add_split(character.encode_utf8(&mut [0; 4])),
+                }
+            }
+            _ => self.add_split(character.encode_utf8(&mut [0; 4])),
+        }
+        Ok(())
+    }
+
+    /// Expands what follows a `$`.
+    fn dollar(&mut self) -> Result<()> {
+        let start = self.at - 1;
+        if self.peek() != Some('{') {
+            let name = self.name();
+            if name.is_empty() {
+                self.add_split("$");
+                return Ok(());
+            }
+            let reference = self.reference(start, name);
+            self.end_plain_reference(reference);
+            return Ok(());
+        }
+        self.next();
+        match self.peek() {
+            None => return Err("the substitution ends without `}`".to_owned()),
+            Some('{' | '}' | ':') => return Err("the substitution names no variable".to_owned()),
+            _ => {}
+        }
+        let name = self.name();
+        let reference = self.reference(start, name);
+        match self.next() {
+            Some('}') => {
+                self.end_plain_reference(reference);
+            }
+            Some(':') => {
+                let operator = self.next().unwrap_or('\0');
+                if matches!(operator, '#' | '%') {
+                    return Err(format!("`:{operator}` is no modifier of a substitution"));
+                }
+                self.open(Some('}'), Then::Modify { reference, operator, null_is_unset: true }, false);
+            }
+            Some(operator @ ('+' | '-' | '?' | '#' | '%')) => {
+                let then = Then::Modify { reference, operator, null_is_unset: false };
+                self.open(Some('}'), then, matches!(operator, '#' | '%'));
+            }
+            Some('/') => {
+                let all = self.peek() == Some('/');
+                if all {
+                    self.next();
+                }
+                self.open(Some('/'), Then::ReadReplacement { reference, all }, true);
+            }
+            Some(other) => return Err(format!("`{other}` is no modifier of a substitution")),
+            None => return Err("the substitution ends without `}`".to_owned()),
+        }
+        Ok(())
+    }
+
+    /// The name of a variable: letters, digits and underscores; only digits; or one of the shell's special characters.
+    fn name(&mut self) -> Range<usize> {
+        let start = self.at;
+        match self.peek() {
+            Some(digit) if digit.is_ascii_digit() => while self.next_if(|c| c.is_ascii_digit()) {},
+            Some('@' | '*' | '#' | '?' | '-' | '$' | '!') => drop(self.next()),
+            _ => while self.next_if(|c| c.is_alphanumeric() || c == '_') {},
+        }
+        start..self.at
+    }
+
+    fn open(&mut self, stop: Option<char>, then: Then, keeps_escapes: bool) {
+        let kept_escapes = std::mem::replace(&mut self.keeps_escapes, keeps_escapes);
+        self.buffer.clear();
+        self.nest(Frame::plain(stop, then, kept_escapes, 0));
+    }
+
+    fn nest(&mut self, frame: Frame) {
+        self.outer.push(std::mem::replace(&mut self.frame, frame));
+    }
+
+    /// Returns to the frame around the current one, if there is one.
+    fn leave(&mut self) -> Option<Frame> {
+        let outer = self.outer.pop()?;
+        Some(std::mem::replace(&mut self.frame, outer))
+    }
+
+    /// Ends plain text.
+    fn close(&mut self) -> Result<Option<Done>> {
+        // The outermost frame is not used any more.
+        let spent = Frame::Quoted(String::new());
+        let frame = self.leave().unwrap_or_else(|| std::mem::replace(&mut self.frame, spent));
+        let Frame::Plain(mut plain) = frame else { return Ok(None) };
+        self.keeps_escapes = plain.kept_escapes;
+        if !self.buffer.is_empty() {
+            plain.words.push(std::mem::take(&mut self.buffer));
+        }
+        let text = plain.result;
+        match plain.then {
+            Then::Finish => return Ok(Some(Done { result: text, words: plain.words })),
+            Then::Modify { reference, operator, null_is_unset } => {
+                let value = self.modified(reference, operator, null_is_unset, &text)?;
+                self.add_value(&value);
+            }
+            Then::ReadReplacement { reference, all } => {
+                self.open(Some('}'), Then::Replace { reference, all, pattern: text }, true);
+            }
+            Then::Replace { reference, all, pattern } => {
+                let value = self.value(reference);
+                self.end_reference(reference, value.is_some());
+                let value = match value {
+                    None if self.options.keeps_unset => self.source(reference).to_owned(),
+                    value => {
+                        self.search(|steps| pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps))?
+                    }
+                };
+                self.add_value(&value);
+            }
+        }
+        Ok(None)
+    }
+
+    fn modified(&mut self, reference: usize, operator: char, null_is_unset: bool, word: &str) -> Result<String> {
+        let value = self.value(reference).map(ToOwned::to_owned);
+        self.end_reference(reference, value.is_some());
+        if value.is_none() && self.options.keeps_unset {
+            return Ok(self.source(reference).to_owned());
+        }
+        let counts = value.as_ref().is_some_and(|value| !(null_is_unset && value.is_empty()));
+        let is_set = value.is_some();
+        let value = value.unwrap_or_default();
+        Ok(match operator {
+            '-' => {
+                if counts {
+                    value
+                } else {
+                    word.to_owned()
+                }
+            }
+            '+' => {
+                if counts {
+                    word.to_owned()
+                } else {
+                    String::new()
+                }
+            }
+            '?' if counts => value,
+            '?' => {
+                let name = &self.word[self.references[reference].name.clone()];
+                let state = if is_set { "empty" } else { "not set" };
+                let reason = if word.is_empty() { String::new() } else { format!(": {word}") };
+                return Err(format!("the variable {name} is required and {state}{reason}"));
+            }
+            '#' | '%' => {
+                let (word, is_greedy) = word.strip_prefix(operator).map_or((word, false), |word| (word, true));
+                let trim = if operator == '#' { pattern::trim_start } else { pattern::trim_end };
+                self.search(|steps| trim(&value, word, is_greedy, steps))?
+            }
+            other => return Err(format!("`:{other}` is no modifier of a substitution")),
+        })
+    }
+
+    fn reference(&mut self, start: usize, name: Range<usize>) -> usize {
+        self.references.push(Reference { name, range: start..start, is_set: false, is_looked_up: false });
+        self.references.len() - 1
+    }
+
+    fn end_reference(&mut self, index: usize, is_set: bool) {
+        let end = self.at;
+        let reference = &mut self.references[index];
+        reference.range.end = end;
+        reference.is_set = is_set;
+        reference.is_looked_up = true;
+    }
+
+    /// Ends a reference without a modifier.
+    fn end_plain_reference(&mut self, index: usize) {
+        let value = self.value(index);
+        self.end_reference(index, value.is_some());
+        let unset = if self.options.keeps_unset { self.source(index) } else { "" };
+        self.add_value(value.unwrap_or(unset));
+    }
+
+    /// Searches for a pattern within the remaining budget.
+    fn search<T>(&self, search: impl FnOnce(&Cell<usize>) -> T) -> T {
+        let own = Cell::new(MAX_SEARCH_STEPS);
+        search(self.variables.budget().unwrap_or(&own))
+    }
+
+    fn value(&self, reference: usize) -> Option<&'v str> {
+        self.variables.get(&self.word[self.references[reference].name.clone()])
+    }
+
+    /// The source of a reference.
+    fn source(&self, reference: usize) -> &'w str {
+        &self.word[self.references[reference].range.clone()]
+    }
+
+    /// Adds the value of a variable. White space in it separates words.
+    fn add_value(&mut self, value: &str) {
+        self.added += value.len();
+        if self.added > MAX_ADDED_BYTES + self.word.len() {
+            return;
+        }
+        if let Some(budget) = self.variables.budget() {
+            let Some(left) = budget.get().checked_sub(value.len()) else { return };
+            budget.set(left);
+        }
+        self.add_split(value);
+    }
+
+    fn add_split(&mut self, text: &str) {
+        if let Some(plain) = self.add(text) {
+            // Moved out while the frame is borrowed.
+            let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
+            let mut rest = text;
+            while let Some(first) = rest.chars().next() {
+                if first.is_whitespace() {
+                    if is_in_word && !self.buffer.is_empty() {
+                        words.push(std::mem::take(&mut self.buffer));
+                        is_in_word = false;
+                    }
+                    rest = &rest[first.len_utf8()..];
+                } else {
+                    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    self.buffer.push_str(&rest[..length]);
+                    is_in_word = true;
+                    rest = &rest[length..];
+                }
+            }
+            if let Frame::Plain(plain) = &mut self.frame {
+                (plain.is_in_word, plain.words) = (is_in_word, words);
+            }
+        }
+    }
+
+    /// Adds text in which white space does not separate words.
+    fn add_raw(&mut self, text: &str) {
+        if let Some(plain) = self.add(text) {
+            plain.is_in_word = true;
+            self.buffer.push_str(text);
+        }
+    }
+
+    /// Adds text to the current frame. Returns the frame if its text is split into words.
+    fn add(&mut self, text: &str) -> Option<&mut Plain> {
+        // The text as a whole is not needed if it is split into words.
+        let splits = self.splits;
+        let is_needed = !splits || !self.outer.is_empty();
+        match &mut self.frame {
+            Frame::Plain(plain) => {
+                if is_needed {
+                    plain.result.push_str(text);
+                }
+                splits.then_some(plain)
+            }
+            Frame::Quoted(quoted) => {
+                quoted.push_str(text);
+                None
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    fn next_if(&mut self, is: impl Fn(char) -> bool) -> bool {
+        let next = self.peek().filter(|next| is(*next));
+        self.at += next.map_or(0, char::len_utf8);
+        next.is_some()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.word[self.at..].chars().next()
+    }
+}

@@ -1,0 +1,256 @@
+//! The instructions of a Dockerfile. Ranges of an instruction's parts are byte ranges of its logical line;
+//! [`Instruction::source`] maps them to the text.
+
+use std::ops::Range;
+
+use super::logical_line::LogicalLine;
+
+#[derive(Clone, Debug, Default)]
+pub struct Dockerfile<'a> {
+    pub text: &'a str,
+    /// The escape character: `\`, or a backtick if a directive sets it.
+    pub escape: char,
+    pub directives: Vec<Directive>,
+    pub instructions: Vec<Instruction<'a>>,
+    /// The syntax errors in the order of the text.
+    pub errors: Vec<SyntaxError>,
+    /// Comment lines that are not directives, in bytes of the text: the part after `#`, trimmed.
+    pub comments: Vec<Range<usize>>,
+    /// The number of lines, separated by `\n`.
+    pub lines: usize,
+}
+
+/// `# name=value` at the top of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    pub name: DirectiveName,
+    /// In bytes of the text.
+    pub range: Range<usize>,
+    pub value: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DirectiveName {
+    Syntax,
+    Escape,
+    Check,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// In bytes of the text.
+    pub range: Range<usize>,
+    pub message: String,
+    /// The index of the instruction that contains it.
+    pub instruction: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Keyword {
+    Add,
+    Arg,
+    Cmd,
+    Copy,
+    Entrypoint,
+    Env,
+    Expose,
+    From,
+    Healthcheck,
+    Label,
+    Maintainer,
+    Onbuild,
+    Run,
+    Shell,
+    Stopsignal,
+    User,
+    Volume,
+    Workdir,
+    Unknown,
+}
+
+#[derive(Clone, Debug)]
+pub struct Instruction<'a> {
+    pub keyword: Keyword,
+    pub line: LogicalLine<'a>,
+    /// The keyword in the source.
+    pub name: Range<usize>,
+    /// `--name=value`, decoded without quotes and escapes.
+    pub flags: Vec<Word>,
+    /// Everything after the flags, trimmed.
+    pub rest: Range<usize>,
+    pub arguments: Arguments<'a>,
+    pub heredocs: Vec<Heredoc>,
+    /// Lines of the text, from 0, including the heredocs.
+    pub lines: Range<usize>,
+    /// Bytes of the text, without the line end of the last line.
+    pub range: Range<usize>,
+    /// The comments directly above, as indices into [`Dockerfile::comments`].
+    pub comments: Range<usize>,
+    /// Empty lines between continued lines, in bytes of the text with their line ends.
+    pub blank_lines: Vec<Range<usize>>,
+}
+
+/// A flag or an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Without the quotes of a string in a JSON array.
+    pub range: Range<usize>,
+    /// Its value, where that differs from the source.
+    pub decoded: Option<Box<str>>,
+}
+
+/// `key=value`, or `key value` in the legacy form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub key: Range<usize>,
+    pub value: Range<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Arguments<'a> {
+    None,
+    /// A single string.
+    Text(Word),
+    Words(Vec<Word>),
+    /// A JSON array of strings.
+    Json(Vec<Word>),
+    Pairs(Vec<Pair>),
+    /// `ENV key value`.
+    LegacyPair(Pair),
+    /// `HEALTHCHECK CMD …`: its type, and the arguments after it.
+    Typed(Range<usize>, Box<Arguments<'a>>),
+    /// `ONBUILD …`, with ranges of the same logical line.
+    Trigger(Box<Instruction<'a>>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heredoc {
+    pub name: String,
+    /// Whether variables in it are expanded.
+    pub expands: bool,
+    /// Whether tabs at the start of its lines are removed.
+    pub chomps: bool,
+    /// Its content in bytes of the text, without the closing line.
+    pub content: Range<usize>,
+}
+
+impl Keyword {
+    /// All keywords in upper case.
+    pub const NAMES: [(&'static str, Self); 18] = [
+        ("ADD", Self::Add),
+        ("ARG", Self::Arg),
+        ("CMD", Self::Cmd),
+        ("COPY", Self::Copy),
+        ("ENTRYPOINT", Self::Entrypoint),
+        ("ENV", Self::Env),
+        ("EXPOSE", Self::Expose),
+        ("FROM", Self::From),
+        ("HEALTHCHECK", Self::Healthcheck),
+        ("LABEL", Self::Label),
+        ("MAINTAINER", Self::Maintainer),
+        ("ONBUILD", Self::Onbuild),
+        ("RUN", Self::Run),
+        ("SHELL", Self::Shell),
+        ("STOPSIGNAL", Self::Stopsignal),
+        ("USER", Self::User),
+        ("VOLUME", Self::Volume),
+        ("WORKDIR", Self::Workdir),
+    ];
+
+    pub fn from_name(name: &str) -> Self {
+        let mut upper = [0; 11];
+        let Some(upper) = upper.get_mut(..name.len()) else { return Self::Unknown };
+        for (upper, byte) in upper.iter_mut().zip(name.bytes()) {
+            *upper = byte.to_ascii_uppercase();
+        }
+        match &*upper {
+            b"ADD" => Self::Add,
+            b"ARG" => Self::Arg,
+            b"CMD" => Self::Cmd,
+            b"COPY" => Self::Copy,
+            b"ENTRYPOINT" => Self::Entrypoint,
+            b"ENV" => Self::Env,
+            b"EXPOSE" => Self::Expose,
+            b"FROM" => Self::From,
+            b"HEALTHCHECK" => Self::Healthcheck,
+            b"LABEL" => Self::Label,
+            b"MAINTAINER" => Self::Maintainer,
+            b"ONBUILD" => Self::Onbuild,
+            b"RUN" => Self::Run,
+            b"SHELL" => Self::Shell,
+            b"STOPSIGNAL" => Self::Stopsignal,
+            b"USER" => Self::User,
+            b"VOLUME" => Self::Volume,
+            b"WORKDIR" => Self::Workdir,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl Instruction<'_> {
+    pub fn text(&self, range: &Range<usize>) -> &str {
+        &self.line.text()[range.clone()]
+    }
+
+    /// The keyword in the source.
+    pub fn name(&self) -> &str {
+        self.text(&self.name)
+    }
+
+    pub fn word<'w>(&'w self, word: &'w Word) -> &'w str {
+        word.decoded.as_deref().unwrap_or_else(|| self.text(&word.range))
+    }
+
+    /// The words of the arguments. A single string counts as one word; pairs have none.
+    pub fn words(&self) -> &[Word] {
+        self.arguments.words()
+    }
+
+    /// The range of the text for a range of the line.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        self.line.source(range.clone())
+    }
+
+    /// From the keyword to the last argument, in bytes of the line.
+    pub fn full_range(&self) -> Range<usize> {
+        let flags = self.flags.last().map_or(self.name.end, |flag| flag.range.end);
+        self.name.start..self.rest.end.max(flags)
+    }
+
+    /// The name of a flag, without its dashes, and its value.
+    pub fn flag<'w>(&'w self, flag: &'w Word) -> (&'w str, Option<&'w str>) {
+        let text = self.word(flag);
+        let text = text.strip_prefix("--").unwrap_or(text);
+        // Names are short, for which a loop is faster than a search.
+        let equals = text.bytes().position(|byte| byte == b'=');
+        equals.map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
+    }
+
+    /// The flag of this name that takes effect, which is the last one, and its value.
+    pub fn flag_named(&self, name: &str) -> Option<(&Word, &str)> {
+        self.flags.iter().rev().find_map(|flag| {
+            let (other, value) = self.flag(flag);
+            (other == name).then_some((flag, value?))
+        })
+    }
+}
+
+impl Arguments<'_> {
+    pub fn is_json(&self) -> bool {
+        matches!(self, Self::Json(_)) || matches!(self, Self::Typed(_, command) if command.is_json())
+    }
+
+    pub fn words(&self) -> &[Word] {
+        match self {
+            Self::Words(words) | Self::Json(words) => words,
+            Self::Text(word) => std::slice::from_ref(word),
+            _ => &[],
+        }
+    }
+}
+
+impl Word {
+    pub fn plain(range: Range<usize>) -> Self {
+        Self { range, decoded: None }
+    }
+}

@@ -1,0 +1,109 @@
+//! A logical line: an instruction with its continuation lines joined. It maps each of its bytes to the text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogicalLine<'a> {
+    text: Cow<'a, str>,
+    pieces: Pieces,
+}
+
+/// The source of the logical line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Pieces {
+    /// One piece of the text, starting at this byte.
+    One(usize),
+    /// The start of each piece in the logical line and in the text. The first starts at 0.
+    Many(Vec<(usize, usize)>),
+}
+
+impl<'a> LogicalLine<'a> {
+    fn from_piece(source: &'a str, piece: Range<usize>) -> Self {
+        Self { pieces: Pieces::One(piece.start), text: Cow::Borrowed(&source[piece]) }
+    }
+
+    /// Joins pieces of the text.
+    pub fn join(source: &'a str, pieces: &[Range<usize>]) -> Self {
+        let mut filled = pieces.iter().filter(|piece| !piece.is_empty());
+        match (filled.next(), filled.next()) {
+            (None, _) => Self::from_piece(source, pieces.first().map_or(0..0, |piece| piece.start..piece.start)),
+            (Some(piece), None) => Self::from_piece(source, piece.clone()),
+            (Some(_), Some(_)) => {
+                let mut text = String::with_capacity(pieces.iter().map(Range::len).sum());
+                let mut starts = Vec::with_capacity(pieces.len());
+                for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+                    starts.push((text.len(), piece.start));
+                    text.push_str(&source[piece.clone()]);
+                }
+                Self { text: Cow::Owned(text), pieces: Pieces::Many(starts) }
+            }
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The offset in the line of a slice of its text.
+    pub fn offset_of(&self, part: &str) -> Option<usize> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        (start + part.len() <= self.text.len()).then_some(start)
+    }
+
+    /// The range of the text for a range of the line. It includes what separates continued lines.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.source_of(range.start, false);
+        let end = if range.is_empty() { start } else { self.source_of(range.end, true) };
+        start..end
+    }
+
+    /// The pieces of the text for a range of the line.
+    pub fn source_pieces(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let end = match &self.pieces {
+                Pieces::One(_) => range.end,
+                Pieces::Many(starts) => {
+                    let next = starts.partition_point(|(logical, _)| *logical <= at);
+                    starts.get(next).map_or(range.end, |(logical, _)| range.end.min(*logical))
+                }
+            };
+            let start = self.source_of(at, false);
+            pieces.push(start..start + (end - at));
+            at = end;
+        }
+        pieces
+    }
+
+    /// Where two pieces meet, an end is mapped to the first, and a start to the second.
+    fn source_of(&self, at: usize, is_end: bool) -> usize {
+        match &self.pieces {
+            Pieces::One(start) => start + at,
+            Pieces::Many(pieces) => {
+                let index = pieces.partition_point(|(logical, _)| if is_end { *logical < at } else { *logical <= at });
+                let (logical, source) = pieces[index.saturating_sub(1)];
+                source + (at - logical)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_the_line_are_mapped_to_the_text() {
+        let source = "RUN a \\\n  # note\n  b\n";
+        let line = LogicalLine::join(source, &[0..6, 8..8, 17..20]);
+        assert_eq!(line.text(), "RUN a   b");
+        assert_eq!(line.source(4..5), 4..5);
+        assert_eq!(line.source(4..9), 4..20, "over both pieces");
+        assert_eq!(line.source(6..9), 17..20);
+        assert_eq!(line.source(4..6), 4..6, "an end belongs to the first piece");
+        assert_eq!(line.source_pieces(4..9), [4..6, 17..20]);
+        assert!(line.source(8..9).len() == 1 && line.source(4..9).len() != 5);
+    }
+}

@@ -1,0 +1,212 @@
+//! Parses a Dockerfile as BuildKit does: lines, comments, parser directives, continued lines and heredocs. Syntax errors
+//! are collected, and parsing continues after them.
+
+use std::ops::Range;
+
+use super::arguments;
+use super::directive::Directives;
+use super::heredoc;
+use super::instruction::{Arguments, Dockerfile, Instruction, Keyword, SyntaxError};
+use super::logical_line::LogicalLine;
+
+/// The longest line that BuildKit accepts, in bytes.
+const MAX_LINE_LEN: usize = 65_535;
+
+pub fn parse(text: &str) -> Dockerfile<'_> {
+    let mut parser = Parser {
+        file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },
+        directives: Directives::default(),
+        at: 0,
+        line: 0,
+        comments: 0,
+        pieces: Vec::new(),
+    };
+    parser.run();
+    parser.file.lines = parser.line;
+    parser.file
+}
+
+struct Parser<'a> {
+    file: Dockerfile<'a>,
+    directives: Directives,
+    /// Where the next line starts.
+    at: usize,
+    /// The number of lines so far.
+    line: usize,
+    /// The index of the first comment above the next instruction.
+    comments: usize,
+    /// The pieces of the current logical line.
+    pieces: Vec<Range<usize>>,
+}
+
+impl Parser<'_> {
+    fn run(&mut self) {
+        let text = self.file.text;
+        if text.starts_with('\u{feff}') {
+            self.at = '\u{feff}'.len_utf8();
+        }
+        while let Some(line) = self.next_line() {
+            let content = trimmed_start(text, line.clone());
+            match text.as_bytes().get(content.start).filter(|_| !content.is_empty()) {
+                None => self.directives.end(),
+                Some(b'#') => self.comment(line, content),
+                Some(_) => {
+                    self.directives.end();
+                    self.instruction(content);
+                }
+            }
+        }
+    }
+
+    /// The next line without its line end.
+    fn next_line(&mut self) -> Option<Range<usize>> {
+        let bytes = self.file.text.as_bytes();
+        if self.at >= bytes.len() {
+            return None;
+        }
+        let start = self.at;
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+        self.at = (end + 1).min(bytes.len());
+        self.line += 1;
+        if end - start > MAX_LINE_LEN {
+            let message = format!("the line is longer than {MAX_LINE_LEN} bytes, the most that is read");
+            self.error(start..start, message, None);
+        }
+        let mut trimmed = end;
+        while trimmed > start && bytes[trimmed - 1] == b'\r' {
+            trimmed -= 1;
+        }
+        Some(start..trimmed)
+    }
+
+    fn comment(&mut self, line: Range<usize>, content: Range<usize>) {
+        match self.directives.parse(&mut self.file, content.clone()) {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(message) => {
+                // BuildKit reports the directive above, if there is one.
+                let named = self.file.directives.iter().rev().find(|directive| directive.range.end < content.start);
+                let range = named.map_or(content, |directive| directive.range.clone());
+                self.error(range, message, None);
+            }
+        }
+        // BuildKit drops the first byte of the line, which is not always the `#`.
+        let mut skipped = line.start + 1;
+        while !self.file.text.is_char_boundary(skipped) {
+            skipped += 1;
+        }
+        let comment = trimmed(self.file.text, skipped..line.end.max(skipped));
+        if comment.is_empty() {
+            self.comments = self.file.comments.len();
+        } else {
+            self.file.comments.push(comment);
+        }
+    }
+
+    fn instruction(&mut self, first: Range<usize>) {
+        let (text, escape) = (self.file.text, self.file.escape as u8);
+        let first_line = self.line - 1;
+        let mut end = first.end;
+        let mut blank_lines = Vec::new();
+        let mut continued = continuation(text, &first, escape);
+        self.pieces.clear();
+        self.pieces.push(first.start..continued.unwrap_or(first.end));
+        while continued.is_some() {
+            let start = self.at;
+            let Some(next) = self.next_line() else { break };
+            end = next.end;
+            let content = trimmed_start(text, next.clone());
+            if content.is_empty() {
+                blank_lines.push(start..self.at);
+            } else if text.as_bytes()[content.start] != b'#' {
+                continued = continuation(text, &next, escape);
+                self.pieces.push(next.start..continued.unwrap_or(next.end));
+            }
+        }
+        let index = self.file.instructions.len();
+        let line = LogicalLine::join(text, &self.pieces);
+        let (mut instruction, error) = arguments::parse(line, escape as char);
+        instruction.range = first.start..end;
+        instruction.blank_lines = blank_lines;
+        instruction.comments = self.comments..self.file.comments.len();
+        self.comments = self.file.comments.len();
+        if let Some((range, message)) = error {
+            self.error(instruction.source(&range), message, Some(index));
+        } else if takes_heredocs(&instruction) {
+            self.heredocs(&mut instruction, index);
+        }
+        instruction.lines = first_line..self.line;
+        self.file.instructions.push(instruction);
+    }
+
+    fn heredocs(&mut self, instruction: &mut Instruction, index: usize) {
+        let text = self.file.text;
+        let line = instruction.line.text().as_bytes();
+        if memchr::memchr(b'<', line).is_none() || memchr::memmem::find(line, b"<<").is_none() {
+            return;
+        }
+        let mut heredocs = heredoc::parse_all(instruction.line.text());
+        for heredoc in &mut heredocs {
+            let start = self.at;
+            let mut is_terminated = false;
+            let mut end = start;
+            while let Some(line) = self.next_line() {
+                instruction.range.end = line.end;
+                let content = &text[line.clone()];
+                let content = if heredoc.chomps { content.trim_start_matches('\t') } else { content };
+                if content == heredoc.name {
+                    is_terminated = true;
+                    break;
+                }
+                end = self.at;
+            }
+            heredoc.content = start..end;
+            if !is_terminated {
+                let message = format!("the heredoc is not closed: no line consists of {}", heredoc.name);
+                self.error(instruction.source(&instruction.rest), message, Some(index));
+                break;
+            }
+        }
+        instruction.heredocs = heredocs;
+    }
+
+    fn error(&mut self, range: Range<usize>, message: String, instruction: Option<usize>) {
+        self.file.errors.push(SyntaxError { range, message, instruction });
+    }
+}
+
+fn takes_heredocs(instruction: &Instruction) -> bool {
+    match (&instruction.keyword, &instruction.arguments) {
+        (Keyword::Add | Keyword::Copy | Keyword::Run, arguments) => !arguments.is_json(),
+        (Keyword::Onbuild, Arguments::Trigger(trigger)) => {
+            matches!(trigger.keyword, Keyword::Add | Keyword::Copy | Keyword::Run) && !trigger.arguments.is_json()
+        }
+        _ => false,
+    }
+}
+
+/// The end of a line that continues on the next one: the offset of its escape character. An escaped escape character
+/// does not count, and spaces may follow.
+fn continuation(text: &str, line: &Range<usize>, escape: u8) -> Option<usize> {
+    let bytes = &text.as_bytes()[line.clone()];
+    let last = bytes.iter().rposition(|byte| !matches!(byte, b' ' | b'\t'))?;
+    let continues = bytes[last] == escape && (last == 0 || bytes[last - 1] != escape);
+    continues.then_some(line.start + last)
+}
+
+fn trimmed_start(text: &str, range: Range<usize>) -> Range<usize> {
+    // Most lines have no indentation.
+    if text.as_bytes().get(range.start).is_some_and(u8::is_ascii_graphic) {
+        return range;
+    }
+    let content = &text[range.clone()];
+    range.end - content.trim_start().len()..range.end
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let range = trimmed_start(text, range);
+    range.start..range.start + text[range.clone()].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests;
