@@ -180,3 +180,16 @@ test('a message whose method is repeated may take consent back under one of its 
   }
   assert.equal(readAll(client).length > 0, true)
 })
+
+test('a change of the configuration in a batch, which is no message, states off where nobody can be asked', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  const params = '{"settings":{"docker.lsp.telemetry":"all"}}'
+  for (const method of ['workspace/didChangeConfiguration', 'workspace/didCh\\u0061ngeConfiguration']) {
+    await push(client, params)
+    assert.equal(said(client), 'all')
+    client.server.send(`[{"jsonrpc":"2.0","method":"${method}","params":${params}}]`)
+    await client.server.idle()
+    assert.equal(said(client), 'off', method)
+  }
+})

@@ -333,7 +333,7 @@ impl Dispatcher {
         // A text that breaks before its method may still name it.
         let concerns = match &envelope.method {
             Some(method) => method == CONFIGURATION_CHANGED,
-            None => text.contains("didChangeConfiguration"),
+            None => envelope::may_change_configuration(text),
         };
         if concerns {
             self.configuration_changed(Change::UNREADABLE, taken, hold);

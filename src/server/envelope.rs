@@ -126,6 +126,23 @@ fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
     u16::from_str_radix(hex, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
 }
 
+/// Whether a text whose method cannot be read names [`CONFIGURATION_CHANGED`] all the same, also with escapes.
+pub fn may_change_configuration(text: &str) -> bool {
+    let mut parts = text.split("\\u");
+    let mut unescaped = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match digits.and_then(char::from_u32) {
+            Some(character) => {
+                unescaped.push(character);
+                unescaped.push_str(&part[4..]);
+            }
+            None => unescaped.push_str(part),
+        }
+    }
+    unescaped.contains("didChangeConfiguration")
+}
+
 /// The method that counts: the last one, but a change of the configuration may take consent back wherever it stands.
 fn method(before: Option<String>, value: &str) -> Option<String> {
     before.filter(|method| method == CONFIGURATION_CHANGED).or_else(|| decoded(value))
@@ -348,6 +365,21 @@ mod tests {
         }
         let buried = format!(r#"{{"params":"{}","method":"x"}}"#, "y".repeat(HEAD_BYTES));
         assert_eq!(head(&buried), Head::default());
+    }
+
+    #[test]
+    fn a_change_of_the_configuration_is_found_in_what_cannot_be_read() {
+        for text in [
+            r#"[{"method":"workspace/didChangeConfiguration"}]"#,
+            r#"[{"method":"workspace\u002fdid\u0043hange\u0043onfigur\u0061tion"}]"#,
+            r#"{"a":nonsense,"method":"workspace\/didChangeConfiguration"#,
+            r#"\ud800 didChangeConfiguratio\u006e \u00"#,
+        ] {
+            assert!(may_change_configuration(text), "{text}");
+        }
+        for text in ["", "\\u", r#"[{"method":"workspace/didChange\u0043onfig"}]"#, "\\u00é0didChange"] {
+            assert!(!may_change_configuration(text), "{text}");
+        }
     }
 
     #[test]
