@@ -38,6 +38,10 @@ const DIRECTORIES: usize = 4_096;
 /// as much as a full report.
 const COARSE_REPORTS: usize = 128;
 
+/// Bytes that are read of the modules that one module calls, unless a document of theirs is opened. Past it, further ones
+/// are not reported: a repository could have one large file read for hundreds of modules.
+const MAX_CALLED_BYTES: usize = 16 << 20;
+
 /// The identifiers of the two languages: modules, and values for their variables.
 const MODULE: &str = "terraform";
 const VALUES: &str = "terraform-vars";
@@ -81,6 +85,8 @@ struct Known {
     is_certain: bool,
     /// The directory of the module that called it first, of which a document was open.
     called_by: Option<PathBuf>,
+    /// Bytes that were read of the modules that it calls.
+    called_bytes: usize,
     /// It is going to be read, with all that comes until then.
     is_queued: bool,
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
@@ -261,6 +267,10 @@ impl ModuleReport {
         let terraform_version = known.version.known().map(str::to_owned);
         let is_version_unasked = matches!(known.version, Answer::NotAsked);
         let called_by = known.called_by.clone();
+        let caller = called_by.as_ref().and_then(|caller| state.modules.known.get(caller));
+        if !is_opened && caller.is_some_and(|caller| caller.called_bytes >= MAX_CALLED_BYTES) {
+            return None;
+        }
         let is_open =
             |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
         let opened = [Some(&*self.directory), called_by.as_deref()].into_iter().flatten().find(is_open);
@@ -281,12 +291,16 @@ impl ModuleReport {
     }
 
     /// Keeps what was read for the next time. `None` where there is nothing to report.
-    fn keep(&self, Finished { files, content }: Finished) -> Option<Content> {
+    fn keep(&self, Finished { files, called_bytes, content }: Finished) -> Option<Content> {
         let mut state = self.session.lock();
         let known = self.known(&mut state)?;
         known.files = files;
         // It has gone, or there was none; a document that is opened may make one, and may have been meanwhile.
         known.is_opened &= content.is_some() || known.is_queued;
+        let caller = known.called_by.clone();
+        if let Some(caller) = caller.and_then(|caller| state.modules.known.get_mut(&caller)) {
+            caller.called_bytes += called_bytes;
+        }
         content
     }
 
@@ -424,6 +438,8 @@ struct Reading {
 /// What was read, and the files that need not be read again.
 struct Finished {
     files: Files,
+    /// Bytes that were read where no document of the module was opened.
+    called_bytes: usize,
     /// `None` where there is no module.
     content: Option<Content>,
 }
@@ -443,25 +459,32 @@ impl Reading {
     /// Reads the module and which others it calls. Waits for the disk.
     fn read(mut self) -> Finished {
         let before = self.said_before();
-        let module = self.read_module();
+        let mut called_bytes = 0;
+        let module = self.read_module(&mut called_bytes);
         let Self { files, folders, settings, .. } = self;
         let content =
             module.map(|(said, called, may_ask)| Content { said, before, called, may_ask, folders, settings });
-        Finished { files, content }
+        Finished { files, called_bytes, content }
     }
 
-    fn read_module(&mut self) -> Option<(Said, BTreeSet<PathBuf>, bool)> {
+    fn read_module(&mut self, called_bytes: &mut usize) -> Option<(Said, BTreeSet<PathBuf>, bool)> {
         let Self { directory, open, files, .. } = self;
         let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
             // Nothing is asked of it a second time.
-            let said = Said { module: Files::default().read(directory, open, reach)?, ..Said::default() };
+            let mut files = Files::default();
+            let module = files.read(directory, open, reach);
+            *called_bytes = files.bytes();
+            let module = Module { calls: Vec::new(), ..module? };
+            let said = Said { module, ..Said::default() };
             return Some((said, BTreeSet::new(), false));
         }
         let module = files.read(directory, open, reach)?;
         let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
         let called = modules::called(directory, &module, open, reach);
         let installed = if is_found { modules::read_installed(directory, open, reach) } else { Installed::new() };
+        // What is remembered of a module is what is reported of it.
+        let module = Module { calls: Vec::new(), ..module };
         let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
         let may_ask = is_found && self.is_version_unasked;
         (is_found || self.is_certain).then_some((said, called, may_ask))

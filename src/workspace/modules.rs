@@ -16,9 +16,9 @@ use super::resolve;
 /// Files of one module that are read. The largest that people write have some hundred.
 const FILES: usize = 1_024;
 
-/// Bytes of one module that are read, some times as many as one file on the disk may have. The largest that people
-/// write have some hundred kilobytes.
-const BYTES: usize = 16 << 20;
+/// Bytes of one module that are read, as many as one file on the disk may have. The largest that people write have some
+/// hundred kilobytes.
+const BYTES: usize = 4 << 20;
 
 /// Modules that one module leads to.
 const CALLED: usize = 256;
@@ -56,6 +56,11 @@ enum Origin {
 }
 
 impl Files {
+    /// Bytes of the files that were read.
+    pub fn bytes(&self) -> usize {
+        self.files.values().map(|read| read.bytes).sum()
+    }
+
     /// What the files of a directory say together. `None` where none of them is part of a module.
     pub fn read(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) -> Option<Module> {
         let on_disk = names(directory, reach).into_iter().map(|name| directory.join(name));

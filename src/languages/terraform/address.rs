@@ -17,6 +17,9 @@ pub const UNKNOWN_NAMESPACE: &str = "?";
 /// Names that no provider may have, as its program and its repository are called so.
 const REDUNDANT_PREFIX: &str = "terraform-";
 
+/// Bytes of an address that a module or a directory may hold. Registries allow a fifth of it.
+pub const MAX_ADDRESS_BYTES: usize = 1_024;
+
 /// What separates the labels of a host name, in several scripts.
 const FULL_STOPS: [char; 4] = ['.', '。', '．', '｡'];
 

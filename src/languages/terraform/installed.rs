@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use crate::languages::syntax::hcl;
 use crate::languages::syntax::json::{Json, Kind, Node};
 
-use super::address::Address;
+use super::address::{Address, MAX_ADDRESS_BYTES};
 use super::body::{Body, Value};
 use super::version::Version;
+
+/// Providers that are kept: more than any directory has.
+const MAX_PROVIDERS: usize = 4_096;
 
 /// Each provider with its version.
 pub type Installed = BTreeMap<Address, Version>;
@@ -25,7 +28,7 @@ pub fn of_lock_file(text: &str) -> Installed {
         let version = block.body.value("version").and_then(Value::text)?;
         entry(block.labels.first()?, &version)
     });
-    entries.collect()
+    entries.take(MAX_PROVIDERS).collect()
 }
 
 /// Reads a `.terraform/plugins/selections.json`, which Terraform 0.13 writes. One with a mistake says nothing.
@@ -37,7 +40,7 @@ pub fn of_selections(text: &str) -> Installed {
         .into_iter()
         .flat_map(Node::members)
         .filter_map(|(address, selection)| entry(&address.value()?, &member(selection, "version")?.value()?));
-    entries.collect()
+    entries.take(MAX_PROVIDERS).collect()
 }
 
 /// Reads the names of the programs in `.terraform/plugins/<system>`, where Terraform 0.12 and those before it put them.
@@ -45,10 +48,10 @@ pub fn of_programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Installed {
     let entries = names.into_iter().filter_map(|file_name| {
         let (name, version) = file_name.strip_prefix("terraform-provider-")?.split_once("_v")?;
         let version = version.strip_suffix(".exe").unwrap_or(version);
-        let version = version.split('_').next().and_then(Version::read)?;
+        let version = version.split('_').next().and_then(Version::read)?.bounded();
         Some((Address::of_name(name)?, version))
     });
-    entries.collect()
+    entries.take(MAX_PROVIDERS).collect()
 }
 
 /// Reads a `.terraform/modules/modules.json`: by the name of a call, the directory of the module that it leads to,
@@ -73,5 +76,6 @@ fn member<'j>(object: Node<'j>, key: &str) -> Option<Node<'j>> {
 }
 
 fn entry(address: &str, version: &str) -> Option<(Address, Version)> {
-    Some((Address::of_source(address)?, Version::read(version)?))
+    let address = (address.len() <= MAX_ADDRESS_BYTES).then(|| Address::of_source(address))??;
+    Some((address, Version::read(version)?.bounded()))
 }

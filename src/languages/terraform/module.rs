@@ -14,6 +14,13 @@ use super::version::Constraint;
 const BLOCKS: [Wanted; 6] =
     [("terraform", 0), ("provider", 1), ("resource", 2), ("ephemeral", 2), ("data", 2), ("module", 1)];
 
+/// What is kept of one module: more than any has that people write, and too little to fill the memory, however many
+/// modules a repository brings along.
+const MAX_CONSTRAINTS: usize = 64;
+const MAX_PROVIDERS: usize = 512;
+const MAX_CALLS: usize = 1_024;
+const MAX_TEXT_BYTES: usize = 1_024;
+
 /// Those of a `terraform` block.
 const SETTINGS: [Wanted; 3] = [("required_providers", 0), ("backend", 1), ("cloud", 0)];
 
@@ -88,7 +95,12 @@ impl Module {
                 add_backend(&mut backends, backend.clone());
             }
         }
+        module.core.truncate(MAX_CONSTRAINTS);
+        module.calls.truncate(MAX_CALLS);
         module.providers = Declarations::resolve(parts.map(|part| &part.providers));
+        while module.providers.len() > MAX_PROVIDERS {
+            module.providers.pop_last();
+        }
         module.backend = backends.pop().filter(|_| backends.is_empty());
         module
     }
@@ -138,7 +150,9 @@ impl Part {
 
     fn settings(&mut self, body: Body) {
         let constraint = body.value("required_version").and_then(Value::text);
-        self.core.extend(constraint.and_then(|text| Constraint::read(&text)));
+        if self.core.len() < MAX_CONSTRAINTS {
+            self.core.extend(constraint.and_then(|text| Constraint::read(&text)).map(Constraint::bounded));
+        }
         for block in body.blocks(&SETTINGS) {
             match block.name {
                 "required_providers" => self.providers.add_required(block.body),
@@ -151,12 +165,15 @@ impl Part {
 
     fn backend(&mut self, block: &Block) {
         let [of_type] = &block.labels[..] else { return };
-        add_backend(&mut self.backends, Backend { of_type: of_type.to_string(), hostname: hostname(block.body) });
+        add_backend(&mut self.backends, Backend { of_type: beginning(of_type), hostname: hostname(block.body) });
     }
 
     fn call(&mut self, block: &Block) {
         let [name] = &block.labels[..] else { return };
-        if let Some(source) = block.body.value("source").and_then(Value::text) {
+        if let Some(source) = block.body.value("source").and_then(Value::text)
+            && self.calls.len() < MAX_CALLS
+            && name.len().max(source.len()) <= MAX_TEXT_BYTES
+        {
             self.calls.push(Call { name: name.to_string(), source });
         }
     }
@@ -171,5 +188,10 @@ fn add_backend(backends: &mut Vec<Backend>, backend: Backend) {
 
 fn hostname(body: Body) -> String {
     let hostname = body.value("hostname").and_then(Value::constant);
-    hostname.and_then(|hostname| hostname.as_text().map(str::to_owned)).unwrap_or_default()
+    hostname.and_then(|hostname| hostname.as_text().map(beginning)).unwrap_or_default()
+}
+
+/// As much of a text as is kept.
+fn beginning(text: &str) -> String {
+    text.char_indices().take_while(|(start, _)| *start < MAX_TEXT_BYTES).map(|(_, character)| character).collect()
 }

@@ -3,9 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::address::Address;
+use super::address::{Address, MAX_ADDRESS_BYTES};
 use super::body::{Block, Body, Value};
 use super::version::Constraint;
+
+/// What is kept of one file: more than any has that people write.
+const MAX_DECLARATIONS: usize = 4_096;
+const MAX_RESOURCES: usize = 16_384;
+const MAX_CONSTRAINTS: usize = 64;
+const MAX_NAME_BYTES: usize = 255;
 
 /// What is said about providers, in one file or in several.
 #[derive(Debug, Default)]
@@ -22,9 +28,18 @@ pub struct Declarations {
 #[derive(Clone, Debug, Default)]
 struct Declaration {
     name: String,
-    /// Empty where nothing says it.
-    source: String,
-    constraints: Vec<String>,
+    source: Source,
+    constraints: Vec<Constraint>,
+}
+
+/// Where a provider comes from.
+#[derive(Clone, Debug, Default)]
+enum Source {
+    /// Nothing says it: its name does.
+    #[default]
+    Unstated,
+    /// `None` where what is said is no address.
+    Stated(Option<Address>),
 }
 
 impl Declarations {
@@ -36,7 +51,7 @@ impl Declarations {
             if names.insert(argument.name.clone())
                 && let Some(read) = Declaration::read(&argument.name, argument.value)
             {
-                self.declaration(&argument.name).extend(read);
+                self.extend(&argument.name, read);
             }
         }
     }
@@ -45,7 +60,7 @@ impl Declarations {
     pub fn add_provider(&mut self, block: &Block) {
         let [name] = &block.labels[..] else { return };
         let constraint = block.body.value("version").and_then(Value::text);
-        self.declaration(name).constraints.extend(constraint);
+        self.extend(name, Declaration::default().with_constraint(constraint));
     }
 
     /// A block of a resource, an ephemeral resource or a data source.
@@ -55,7 +70,11 @@ impl Declarations {
             Some(reference) => reference.root_name(),
             None => of_type.split('_').next().map(str::to_owned),
         };
-        self.resources.insert([block.name.into(), Arc::clone(of_type), Arc::clone(name)], provider);
+        let key = [block.name.into(), Arc::clone(of_type), Arc::clone(name)];
+        let is_kept = self.resources.len() < MAX_RESOURCES || self.resources.contains_key(&key);
+        if is_kept && key.iter().all(|part| part.len() <= MAX_NAME_BYTES) {
+            self.resources.insert(key, provider.filter(|provider| provider.len() <= MAX_NAME_BYTES));
+        }
     }
 
     /// The providers by address, each with what is asked of its version, as the files of a module say it in their
@@ -65,7 +84,7 @@ impl Declarations {
         let mut resources = HashMap::new();
         for file in files {
             for declaration in &file.in_order {
-                together.declaration(&declaration.name).extend(declaration.clone());
+                together.extend(&declaration.name, declaration.clone());
             }
             resources.extend(&file.resources);
         }
@@ -75,7 +94,7 @@ impl Declarations {
             if let Some(address) = declaration.address() {
                 implied.remove(&*declaration.name);
                 // Of two names for one provider the last is meant.
-                providers.insert(address, declaration.constraints());
+                providers.insert(address, declaration.constraints.clone());
             }
         }
         for address in implied.into_iter().filter_map(Address::of_name) {
@@ -84,14 +103,17 @@ impl Declarations {
         providers
     }
 
-    /// What is known of a name, which is empty when it is new.
-    fn declaration(&mut self, name: &str) -> &mut Declaration {
-        let place = self.places.get(name).copied().unwrap_or_else(|| {
-            self.places.insert(name.to_owned(), self.in_order.len());
+    /// Adds what is said about a name, unless too many are known.
+    fn extend(&mut self, name: &str, said: Declaration) {
+        let place = self.places.get(name).copied().unwrap_or(self.in_order.len());
+        if place == self.in_order.len() {
+            if place == MAX_DECLARATIONS || name.len() > MAX_NAME_BYTES {
+                return;
+            }
+            self.places.insert(name.to_owned(), place);
             self.in_order.push(Declaration { name: name.to_owned(), ..Declaration::default() });
-            self.in_order.len() - 1
-        });
-        &mut self.in_order[place]
+        }
+        self.in_order[place].extend(said);
     }
 }
 
@@ -100,14 +122,14 @@ impl Declaration {
     /// used declares nothing.
     fn read(name: &str, value: Value) -> Option<Self> {
         if let Some(constraint) = value.text() {
-            return Some(Self { constraints: vec![constraint], ..Self::default() });
+            return Some(Self::default().with_constraint(Some(constraint)));
         }
         let mut declaration = None;
         for (key, value) in value.entries()? {
             let text = || value.constant().and_then(|constant| constant.as_text().map(str::to_owned));
             let read = match key.as_str() {
-                "source" => text().map(|source| Self { source, ..Self::default() }),
-                "version" => text().map(|version| Self { constraints: vec![version], ..Self::default() }),
+                "source" => text().map(|source| Self { source: Source::read(&source), ..Self::default() }),
+                "version" => text().map(|version| Self::default().with_constraint(Some(version))),
                 "configuration_aliases" => value.is_list_of_aliases(name).then(Self::default),
                 _ => Some(Self::default()),
             };
@@ -116,24 +138,44 @@ impl Declaration {
             if key == "source" {
                 declaration.source = read.source;
             }
-            declaration.constraints.extend(read.constraints);
+            declaration.add(read.constraints);
         }
         declaration
     }
 
+    /// Adds a text, if there is one and it is a constraint.
+    fn with_constraint(mut self, text: Option<String>) -> Self {
+        self.constraints.extend(text.and_then(|text| Constraint::read(&text)).map(Constraint::bounded));
+        self
+    }
+
+    fn add(&mut self, constraints: Vec<Constraint>) {
+        self.constraints.extend(constraints);
+        self.constraints.truncate(MAX_CONSTRAINTS);
+    }
+
     /// Adds what is said later. The first source that is said is meant.
     fn extend(&mut self, later: Self) {
-        if self.source.is_empty() {
+        if matches!(self.source, Source::Unstated) {
             self.source = later.source;
         }
-        self.constraints.extend(later.constraints);
+        self.add(later.constraints);
     }
 
     fn address(&self) -> Option<Address> {
-        if self.source.is_empty() { Address::of_name(&self.name) } else { Address::of_source(&self.source) }
+        match &self.source {
+            Source::Unstated => Address::of_name(&self.name),
+            Source::Stated(address) => address.clone(),
+        }
     }
+}
 
-    fn constraints(&self) -> Vec<Constraint> {
-        self.constraints.iter().filter_map(|text| Constraint::read(text)).collect()
+impl Source {
+    /// An empty text says nothing.
+    fn read(text: &str) -> Self {
+        if text.is_empty() {
+            return Self::Unstated;
+        }
+        Self::Stated((text.len() <= MAX_ADDRESS_BYTES).then(|| Address::of_source(text)).flatten())
     }
 }

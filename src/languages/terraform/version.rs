@@ -24,6 +24,12 @@ pub struct Piece {
     pub version: Version,
 }
 
+/// What is kept of a version and of a constraint that a module holds: more than any that is understood elsewhere, and
+/// too little to fill the memory.
+const MAX_NUMBERS: usize = 8;
+const MAX_WORD_BYTES: usize = 64;
+const MAX_PIECES: usize = 16;
+
 /// What one text asks for: all of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint(pub Vec<Piece>);
@@ -59,6 +65,15 @@ impl Version {
         })
     }
 
+    /// The beginning of each of its parts.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        let word = |word: String| word[..word.len().min(MAX_WORD_BYTES)].to_owned();
+        let numbers = self.numbers[..self.numbers.len().min(MAX_NUMBERS)].to_vec();
+        // Words are of ASCII alone.
+        Self { numbers, prerelease: word(self.prerelease), build: word(self.build) }
+    }
+
     /// What tells it from other versions: zeros at the end and builds do not.
     fn identity(&self) -> (&[u64], &str) {
         let count = self.numbers.iter().rposition(|number| *number != 0).map_or(0, |last| last + 1);
@@ -70,6 +85,13 @@ impl Constraint {
     /// `None` as soon as one piece is no constraint.
     pub fn read(text: &str) -> Option<Self> {
         text.split(',').map(Piece::read).collect::<Option<_>>().map(Self)
+    }
+
+    /// The beginning of it.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        let pieces = self.0.into_iter().take(MAX_PIECES);
+        Self(pieces.map(|piece| Piece { version: piece.version.bounded(), ..piece }).collect())
     }
 
     /// Whether two lists of texts ask for the same, in whichever order and however written.

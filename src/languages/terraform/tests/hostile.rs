@@ -147,8 +147,9 @@ fn what_is_never_closed_costs_what_it_swallows_and_no_more() {
 }
 
 #[test]
-fn many_of_everything_are_read_once() {
+fn of_many_of_everything_as_many_are_kept_as_a_module_may_have() {
     const COUNT: usize = 20_000;
+    const KEPT: usize = 512;
     let all = |line: &dyn Fn(usize) -> String| (0..COUNT).map(line).collect::<String>();
     let native = [
         all(&|index| format!("provider \"a{index}\" {{\n}}\n")),
@@ -156,13 +157,63 @@ fn many_of_everything_are_read_once() {
         format!("terraform {{\n  required_providers {{\n{}  }}\n}}\n", all(&|index| format!("a{index} = \"1\"\n"))),
     ];
     for text in native {
-        assert_eq!(read("main.tf", text).providers.len(), COUNT);
+        assert_eq!(read("main.tf", text).providers.len(), KEPT);
     }
     let one = all(&|_| "provider \"a\" {\n  version = \"1\"\n}\n".to_owned());
-    assert_eq!(read("main.tf", one).providers.values().map(Vec::len).sum::<usize>(), COUNT);
+    assert_eq!(read("main.tf", one).providers.values().map(Vec::len).sum::<usize>(), 64);
     let backends = all(&|index| format!("backend \"a{index}\" {{\n}}\ncloud {{\n}}\n"));
     assert_eq!(read("main.tf", format!("terraform {{\n{backends}}}\n")).backend, None);
     let json = all(&|index| format!(r#""a{index}": {{}}, "#));
     let module = read("main.tf.json", format!(r#"{{ "provider": {{ {json}"b": {{}} }} }}"#));
-    assert_eq!(module.providers.len(), COUNT + 1);
+    assert_eq!(module.providers.len(), KEPT);
+}
+
+/// A module that requires a provider by a name and a source.
+fn required(name: &str, source: &str) -> String {
+    format!("terraform {{\n  required_providers {{\n    {name} = {{ source = \"{source}\" }}\n  }}\n}}\n")
+}
+
+/// Bytes of what is kept of a module, as it is shown.
+fn kept(text: &str) -> usize {
+    format!("{:?}", native(text)).len()
+}
+
+#[test]
+fn what_is_kept_of_a_module_does_not_grow_with_its_text() {
+    let many = |line: &dyn Fn(usize) -> String| (0..20_000).map(line).collect::<String>();
+    let long = "9.".repeat(500_000);
+    for text in [
+        many(&|index| format!("provider \"p{index}\" {{ version = \"1.{index}\" }}\n")),
+        many(&|index| format!("provider \"aws\" {{ version = \"1.{index}\" }}\n")),
+        many(&|index| format!("terraform {{ required_version = \"1.{index}\" }}\n")),
+        many(&|index| format!("resource \"r{index}_a\" \"n{index}\" {{}}\n")),
+        many(&|index| format!("module \"m{index}\" {{ source = \"./m{index}\" }}\n")),
+        format!("terraform {{ required_version = \"{long}9\" }}\n"),
+        format!("terraform {{ required_version = \"1-{}\" }}\n", "x".repeat(1_000_000)),
+        format!("terraform {{ required_version = \"{}1\" }}\n", "1, ".repeat(300_000)),
+        format!("provider \"{}\" {{}}\n", "x".repeat(1_000_000)),
+        format!("resource \"{}\" \"a\" {{}}\n", "x".repeat(1_000_000)),
+        format!("module \"a\" {{ source = \"./{long}\" }}\n"),
+        format!("terraform {{\n  backend \"{long}\" {{ hostname = \"{long}\" }}\n}}\n"),
+        format!("terraform {{\n  cloud {{ hostname = \"{}\" }}\n}}\n", "é".repeat(500_000)),
+        required("a", &"b".repeat(1_000_000)),
+    ] {
+        assert!(kept(&text) < 200_000, "{}: {}", &text[..60], kept(&text));
+    }
+}
+
+#[test]
+fn of_many_providers_those_with_the_first_addresses_are_kept() {
+    let blocks = (0..2_000).rev().map(|index| format!("provider \"p{index:04}\" {{}}"));
+    let module = native(&blocks.collect::<Vec<_>>().join("\n"));
+    let names: Vec<_> = module.providers.keys().map(|address| address.name.as_str()).collect();
+    let first: Vec<_> = (0..512).map(|index| format!("p{index:04}")).collect();
+    assert_eq!(names, first);
+}
+
+#[test]
+fn a_source_that_is_too_long_to_be_one_is_not_taken_for_its_name() {
+    assert_eq!(providers(&native(&required("aws", &format!("a/{}", "b".repeat(2_000))))), "");
+    assert_eq!(providers(&native(&required("aws", "a/b"))), "a/b ");
+    assert_eq!(providers(&native(&required("aws", ""))), "-/aws ");
 }
