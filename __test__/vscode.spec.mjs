@@ -322,7 +322,7 @@ test('a stopped server has no bridge', async (t) => {
 test("the types fit VS Code's own", () => {
   const { problems } = compile(
     `import { LanguageServer } from 'candor'
-    import { bridgeTelemetry, flatten, type BridgeOptions } from 'candor/vscode'
+    import { bridgeTelemetry, flatten, type BridgeOptions, type TelemetryBridge, type TelemetrySender } from 'candor/vscode'
     import * as vscode from 'vscode'
     const sender: vscode.TelemetrySender = {
       sendEventData: (name, data) => void flatten({ properties: data ?? {} }).properties[name],
@@ -333,6 +333,11 @@ test("the types fit VS Code's own", () => {
     const options: BridgeOptions = { sender, setting: 'acme.telemetry', configuration: (items) => items.map(() => null) }
     context.subscriptions.push(bridgeTelemetry(server, vscode, options))
     bridgeTelemetry(server, vscode, { logger: vscode.env.createTelemetryLogger(sender) })
+    const batching: TelemetrySender = { ...sender, flush: async () => {}, purge: (level) => void (level === 'off') }
+    const bridge: TelemetryBridge = bridgeTelemetry(server, vscode, { sender: batching })
+    export const deactivate = (): Promise<void> => bridge.close()
+    // @ts-expect-error
+    bridgeTelemetry(server, vscode, { sender: { ...sender, purge: (level: number) => void level } })
     // @ts-expect-error
     bridgeTelemetry(server, {}, { sender })
     // @ts-expect-error
