@@ -64,4 +64,14 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
     let messages = idle();
     assert!(!asks(&messages), "{messages:?}");
     assert_eq!(server.status().client, Some(Level::Off));
+
+    send(json!({ "jsonrpc": "2.0", "method": "exit" }));
+    let workspace = json!({ "didChangeConfiguration": { "dynamicRegistration": true } });
+    send(
+        json!({ "jsonrpc": "2.0", "id": 2, "method": "initialize", "params": { "capabilities": { "workspace": workspace } } }),
+    );
+    send(json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }));
+    let messages = idle();
+    assert!(!asks(&messages), "{messages:?}");
+    assert_eq!(server.status().client, Some(Level::Off), "it could not tell of changes");
 }

@@ -138,8 +138,9 @@ impl tower_lsp::LanguageServer for Backend {
             }
             (session.can_register_configuration, session.client.watches_files)
         };
-        if can_register {
-            register_configuration(&self.shared);
+        // A client that cannot be asked to tell of changes could take consent back unheard.
+        if can_register && !register_configuration(&self.shared) {
+            self.shared.telemetry.client_failed(taken.origin);
         }
         if watches_files {
             diagnostics::watch_files(&self.shared);
@@ -305,8 +306,8 @@ fn capabilities(telemetry_callback: String, client: Client) -> ServerCapabilitie
     }
 }
 
-/// Asks the client to tell of changed configuration. Its answer changes nothing.
-fn register_configuration(shared: &Shared) {
+/// Asks the client to tell of changed configuration. Its answer changes nothing. Returns whether it was asked.
+fn register_configuration(shared: &Shared) -> bool {
     let registration = json!({
         "registrations": [{
             "id": "candor.didChangeConfiguration",
@@ -314,5 +315,5 @@ fn register_configuration(shared: &Shared) {
             "registerOptions": { "section": shared.options.section },
         }],
     });
-    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
+    shared.outbox.request_without_answer("client/registerCapability", Some(&registration))
 }

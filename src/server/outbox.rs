@@ -55,11 +55,9 @@ impl Outbox {
         self.push(notification::<N>(params));
     }
 
-    /// Sends a request whose answer changes nothing. Not sent where the system has no randomness.
-    pub fn request_without_answer(&self, method: &str, params: Option<&Value>) {
-        if let Some(id) = RequestId::random() {
-            self.request(&id, method, params);
-        }
+    /// Sends a request whose answer changes nothing. Returns whether it was sent: without randomness it is not.
+    pub fn request_without_answer(&self, method: &str, params: Option<&Value>) -> bool {
+        RequestId::random().map(|id| self.request(&id, method, params)).is_some()
     }
 
     pub fn request(&self, id: &RequestId, method: &str, params: Option<&Value>) {

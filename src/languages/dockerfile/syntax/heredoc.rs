@@ -5,7 +5,8 @@ use super::instruction::Heredoc;
 
 /// The heredocs of a logical line, in their order. Their contents follow the line.
 pub fn parse_all(line: &str) -> Vec<Heredoc> {
-    let options = WordExpander { keeps_quotes: true, keeps_escapes: true, keeps_unset: true, ..WordExpander::new('\\') };
+    let options =
+        WordExpander { keeps_quotes: true, keeps_escapes: true, keeps_unset: true, ..WordExpander::new('\\') };
     let words = options.split(line, &NoVariables).unwrap_or_default();
     words.iter().filter_map(|word| parse(word)).collect()
 }
