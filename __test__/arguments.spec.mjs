@@ -268,6 +268,36 @@ test('an option that does not exist is named, and so is one that stands in the w
   unknown({ 0: 'x' }, 'options\\.0')
 })
 
+test('only own properties of options count, enumerable or not', async () => {
+  class Options {
+    get telemetry() {
+      return { level: 'all' }
+    }
+  }
+  for (const options of [
+    new Options(),
+    Object.create({ telemetry: { level: 'all' } }),
+    Object.create({ unknown: 1 }),
+    { telemetry: Object.create({ level: 'all', unknown: 1 }) },
+    { telemetry: { hashing: undefined, clientNames: Object.assign(['x'], { unknown: 1 }) } },
+    { [Symbol('unknown')]: 1 },
+  ]) {
+    const server = LanguageServer.start(options)
+    assert.equal(server.telemetryStatus().host, null)
+    await server.stop()
+  }
+  const hidden = Object.defineProperty({}, 'telemetry', { value: { level: 'error' } })
+  const server = LanguageServer.start(hidden)
+  assert.equal(server.telemetryStatus().host, 'error')
+  await server.stop()
+  // A hole of an array is no string, whatever stands on the prototype.
+  const holes = Object.setPrototypeOf(new Array(1), Object.assign(Object.create(Array.prototype), ['x']))
+  assert.throws(
+    () => LanguageServer.start({ telemetry: { clientNames: holes } }),
+    invalid('options\\.telemetry\\.clientNames'),
+  )
+})
+
 test('options that say nothing are as good as none', async () => {
   const nothing = { level: undefined, hashing: undefined, capacity: undefined, clientNames: undefined }
   for (const options of [undefined, {}, { telemetry: undefined }, { telemetry: {} }, { telemetry: nothing }]) {

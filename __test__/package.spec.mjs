@@ -199,6 +199,12 @@ test('what is published holds all that is needed and neither tests nor sources n
   assert.deepEqual(missing, [])
 })
 
+test('what is published looks for no native binary beside those that it names', async () => {
+  for (const file of (await packed()).filter((name) => /\.(js|json)$/.test(name))) {
+    assert.doesNotMatch(readFileSync(path.join(root, file), 'utf8'), /NAPI_RS|wasi|wasm/i, file)
+  }
+})
+
 test('what is published requires nothing that is not published', async () => {
   const files = await packed()
   const missing = []

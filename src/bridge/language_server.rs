@@ -148,14 +148,14 @@ impl LanguageServerHandle {
     pub fn answer(
         &self,
         id: f64,
-        #[napi(ts_arg_type = "'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'")] answer: String,
+        #[napi(ts_arg_type = "'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'")] answer: Unknown<'_>,
     ) -> Result<()> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "numbers come from `takeQuestion`"
         )]
-        self.server()?.answer(QuestionId::from_number(id as u64), options::parse_answer(&answer));
+        self.server()?.answer(QuestionId::from_number(id as u64), options::read_answer(answer));
         Ok(())
     }
 

@@ -66,12 +66,13 @@ pub fn read_message(message: Unknown<'_>) -> Result<String> {
     read_text(message).ok_or_else(|| Error::argument("message", "a string"))
 }
 
-/// Parses what a provider's answer says about telemetry; `None` where the provider failed.
-pub fn parse_answer(word: &str) -> Option<Answer> {
-    match word {
-        "failed" => None,
-        "nothing" => Some(Answer::Nothing),
-        level => Some(Answer::Stated(Statement::of_word(level))),
+/// Reads what a provider's answer says about telemetry; `None` where the provider failed.
+pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
+    match read_text(answer).as_deref() {
+        Some("failed") => None,
+        Some("nothing") => Some(Answer::Nothing),
+        Some(level) => Some(Answer::Stated(Statement::of_word(level))),
+        None => Some(Answer::Stated(Statement::NotUnderstood)),
     }
 }
 
