@@ -74,7 +74,7 @@ impl CanonicalRemote {
     pub fn of(remote: &str) -> Option<Self> {
         let remote = remote.trim();
         let (authority, path) = match remote.split_once("://") {
-            Some((scheme, _)) if !is_scheme(scheme) || scheme.eq_ignore_ascii_case("file") => return None,
+            Some((scheme, _)) if !is_scheme(scheme) || is_file_scheme(scheme) => return None,
             Some((_, rest)) => {
                 let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
                 rest.split_at(end)
@@ -86,7 +86,7 @@ impl CanonicalRemote {
             host_and_port.strip_suffix(":22").or_else(|| host_and_port.strip_suffix(":443")).unwrap_or(host_and_port);
         let host_and_port = host_and_port.strip_suffix(':').unwrap_or(host_and_port).to_lowercase();
         let host = host_and_port.split(':').next().unwrap_or_default();
-        if host.is_empty() || host == "." || host_and_port.chars().any(char::is_whitespace) {
+        if !names_host(host) || host_and_port.chars().any(char::is_whitespace) {
             return None;
         }
         let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -94,6 +94,16 @@ impl CanonicalRemote {
         let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
         Some(Self(format!("{host_and_port}/{path}")))
     }
+}
+
+/// Whether a text may be a host, and not a directory: `..` and `~` are none.
+fn names_host(text: &str) -> bool {
+    text.contains(char::is_alphanumeric) || text.starts_with('[')
+}
+
+/// Whether what follows is a path on this machine, also through another program, as in `git+file`.
+fn is_file_scheme(scheme: &str) -> bool {
+    scheme.rsplit('+').next().is_some_and(|scheme| scheme.eq_ignore_ascii_case("file"))
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -112,7 +122,8 @@ fn split_scp(remote: &str) -> Option<(&str, &str)> {
     let (authority, path) = (&remote[..colon], &remote[colon + 1..]);
     let drive = authority.len() == 1 && authority.starts_with(|letter: char| letter.is_ascii_alphabetic());
     let is_path = authority.contains(['/', '\\']) || drive || path.starts_with(':') || path.is_empty();
-    (!is_path).then_some((authority, path))
+    // `file:/srv/app` is a path, although Git looks for a host of this name.
+    (!is_path && !is_file_scheme(authority)).then_some((authority, path))
 }
 
 #[cfg(test)]
@@ -159,6 +170,14 @@ mod tests {
             "C:/repos/app",
             "file:///srv/app",
             "FILE://host/app",
+            "file:/srv/app",
+            "File:srv/app",
+            "file:C:/repos/app",
+            "git+file:///srv/app",
+            "git+file://localhost/srv/app",
+            "..:/srv/app",
+            "https://../srv/app",
+            "~:/srv/app",
             "",
             "https:///acme/app",
             "https://alice@/acme",
