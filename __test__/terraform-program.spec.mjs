@@ -2,11 +2,14 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import test from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 
+import { inChild } from './child.mjs'
+import { editorOf, start } from './program.mjs'
 import { git, repository, temporaryFolder, uriOf, warnings, withEnvironment } from './telemetry.mjs'
 import { core, fakeTerraform, posix, reports, runs, workspace } from './terraform.mjs'
 
@@ -27,10 +30,13 @@ async function version(t, { root, program, document = 'main.tf', PATH = process.
   return { tfVersion, told }
 }
 
-const PATH_OF_TESTS = process.env.PATH
+const { PATH: PATH_OF_TESTS, TMPDIR: TMPDIR_OF_TESTS } = process.env
 
-/** The private directories that are there. */
-const privateDirectories = () => fs.readdirSync(os.tmpdir()).filter((name) => /^candor-[0-9a-f]{32}$/.test(name))
+/** Sets the directory for temporary files, until the test ends. */
+function temporaryFiles(t, folder) {
+  t.after(() => (TMPDIR_OF_TESTS === undefined ? delete process.env.TMPDIR : (process.env.TMPDIR = TMPDIR_OF_TESTS)))
+  process.env.TMPDIR = folder
+}
 
 /** Copies a program to another name. */
 function copy(program, file) {
@@ -40,18 +46,19 @@ function copy(program, file) {
 }
 
 test('the program runs in an empty directory of its own, which is gone when it has ended', posix, async (t) => {
+  const temporary = temporaryFolder(t)
   const seen = path.join(temporaryFolder(t), 'seen')
   const program = fakeTerraform(t, `{ pwd -P; ls -A | wc -l; ls -ld . | cut -c1-10; touch x; } > '${seen}'\n${ANSWER}`)
   const { root } = workspace(t, { 'main.tf': core('>= 1.0'), '.terraform-version': '0.1.0' })
-  const before = privateDirectories()
+  temporaryFiles(t, temporary)
   assert.deepEqual(await version(t, { root, program: program.program }), { tfVersion: '1.5.7', told: [] })
   const [directory, entries, mode] = fs.readFileSync(seen, 'utf8').split('\n')
-  assert.match(directory, new RegExp(`^${fs.realpathSync(os.tmpdir())}/candor-[0-9a-f]{32}$`))
+  assert.match(directory, new RegExp(`^${fs.realpathSync(temporary)}/candor-[0-9a-f]{32}$`))
   assert.deepEqual([entries.trim(), mode], ['0', 'drwx------'])
   assert.ok(!fs.existsSync(directory))
   await version(t, { root, program: program.program })
   assert.notEqual(fs.readFileSync(seen, 'utf8').split('\n')[0], directory, 'nobody can guess the next one')
-  assert.deepEqual(privateDirectories(), before)
+  assert.deepEqual(fs.readdirSync(temporary), [], 'it leaves nothing behind')
 })
 
 test('the directory is gone as soon as the program is ended', posix, async (t) => {
@@ -73,6 +80,60 @@ test('the directory is gone as soon as the program is ended', posix, async (t) =
       assert.ok(!fs.existsSync(directory), 'stop() leaves nothing behind')
     }
     await client.until(() => !fs.existsSync(directory) && !program.isRunning())
+  }
+})
+
+test('a process that ends without stopping its servers leaves no program and no directory behind', posix, async (t) => {
+  for (const end of ['process.exit', 'an exception', 'the last task']) {
+    const program = fakeTerraform(t, HANGS)
+    const { root } = workspace(t, { 'main.tf': core('>= 1.0') })
+    const temporary = temporaryFolder(t)
+    const document = { uri: uriOf(root, 'main.tf'), languageId: 'terraform', version: 1, text: core('>= 1.0') }
+    const data = { program: program.program, log: path.join(program.folder, 'log'), document, end }
+    const work = ({ LanguageServer, testingBinary, initialize, initialized, message, program, log, document, end }) => {
+      const { existsSync, readFileSync } = require('node:fs')
+      const options = { telemetry: { level: 'all' }, runTerraform: true, terraform: { path: program } }
+      const server = LanguageServer.start({ ...options, binary: testingBinary })
+      for (const text of [initialize, initialized, message('textDocument/didOpen', { textDocument: document })])
+        server.send(text)
+      const timer = setInterval(() => {
+        if (!existsSync(log) || !readFileSync(log, 'utf8').endsWith('\n')) return
+        clearInterval(timer)
+        if (end === 'process.exit') process.exit(0)
+        if (end === 'an exception') throw new Error('thrown on purpose')
+      }, 10)
+    }
+    await inChild(work, { data, env: { TMPDIR: temporary } })
+    assert.equal(program.runs().length, 1, end)
+    assert.deepEqual(fs.readdirSync(temporary), [], end)
+    while (program.isRunning()) await setImmediate()
+  }
+})
+
+test('a signal that ends the command line ends the program too', posix, async (t) => {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+    const program = fakeTerraform(t, HANGS)
+    const { root } = workspace(t, { 'main.tf': core('>= 1.0') })
+    const temporary = temporaryFolder(t)
+    const child = start(t, ['serve'], { env: { TMPDIR: temporary } })
+    const editor = editorOf(child)
+    const options = { telemetry: 'all', terraform: { path: program.program } }
+    const capabilities = { experimental: { telemetryVersion: 1 } }
+    await editor.request('initialize', {
+      processId: null,
+      rootUri: uriOf(root),
+      capabilities,
+      initializationOptions: options,
+    })
+    editor.notify('initialized', {})
+    const document = { uri: uriOf(root, 'main.tf'), languageId: 'terraform', version: 1, text: core('>= 1.0') }
+    editor.notify('textDocument/didOpen', { textDocument: document })
+    while (program.runs().length === 0) await setImmediate()
+    child.kill(signal)
+    const [, by] = await once(child, 'close')
+    assert.equal(by, signal)
+    assert.deepEqual(fs.readdirSync(temporary), [], signal)
+    while (program.isRunning()) await setImmediate()
   }
 })
 
@@ -144,6 +205,10 @@ test('the program sees the variables that it needs, and no others', posix, async
     path.join(elsewhere, 'link.tfrc'),
   ])
     assert.equal((await sees({ TF_CLI_CONFIG_FILE })).given.TF_CLI_CONFIG_FILE, undefined, TF_CLI_CONFIG_FILE)
+  const home = process.env.HOME
+  t.after(() => (process.env.HOME = home))
+  for (const HOME of [root, path.join(root, 'bin'), path.join(elsewhere, 'link')])
+    assert.equal((await sees({ HOME })).given.HOME, undefined, HOME)
 })
 
 test('only an executable file called terraform or tofu is run', posix, async (t) => {
@@ -319,10 +384,8 @@ test('a program with several links is not run where the folders are too large to
 test('a program is not run where there is no place for its directory', posix, async (t) => {
   const program = fakeTerraform(t, ANSWER)
   const { root } = workspace(t, { 'main.tf': core('>= 1.0'), 'tmp/x': '' })
-  const before = process.env.TMPDIR
-  t.after(() => (before === undefined ? delete process.env.TMPDIR : (process.env.TMPDIR = before)))
   for (const folder of [path.join(root, 'tmp'), path.join(root, 'none'), root]) {
-    process.env.TMPDIR = folder
+    temporaryFiles(t, folder)
     assert.equal((await version(t, { root, program: program.program })).tfVersion, undefined, folder)
   }
   assert.deepEqual(program.runs(), [])

@@ -14,6 +14,7 @@ const { COPY, THIS_COPY, hostLevel, introduce, relaysOf, tellStopped } = require
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
+const { whenProcessEnds } = require('./internal/process-end.js')
 const { settle } = require('./internal/settle.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
@@ -43,6 +44,7 @@ class LanguageServer {
   /** @type {((error: Error) => void) | null} */ #errorListener = null
   /** @type {((items: any[]) => unknown) | null} */ #provider = null
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
+  /** Forgets what is to be done when the process ends. @type {() => void} */ #forgetProcessEnd
   /** The level that the listener was last notified of, or would have been. */
   #announcedLevel
   /** Calls that are due for the change of the level that was taken last. @type {(() => void)[]} */ #notices = []
@@ -58,6 +60,7 @@ class LanguageServer {
     const awake = () => this.#awake()
     const given = telemetryOf(options)
     this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
+    this.#forgetProcessEnd = whenProcessEnds(() => this.#handle.endPrograms())
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
     this.#announcedLevel = this.#handle.telemetryStatus().level
@@ -158,6 +161,7 @@ class LanguageServer {
     this.#levelListener = null
     this.#notices = []
     this.#handle.stop()
+    this.#forgetProcessEnd()
     for (const { reject } of this.#waits.values()) reject(serverStopped())
     this.#waits.clear()
     clearInterval(this.#keepAlive)

@@ -9,12 +9,12 @@ const { checkServer, Connections } = require('./connections.js')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
 const { printable } = require('./printable.js')
+const { beforeSignalsEnd } = require('./signals.js')
 
 const MODE = 0o600
 /** The longest address of a socket, in bytes: the system's structure holds these and a zero. */
 const MAX_ADDRESS = process.platform === 'linux' ? 107 : 103
 const PIPES = '\\\\.\\pipe\\'
-const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /**
  * @param {{ address: string }} invocation
@@ -123,13 +123,7 @@ function removeAtExit(address, own) {
     }
   }
   process.on('exit', remove)
-  for (const signal of SIGNALS) {
-    process.once(signal, () => {
-      remove()
-      // Without this listener, the signal does what it does everywhere.
-      process.kill(process.pid, signal)
-    })
-  }
+  beforeSignalsEnd(remove)
 }
 
 /**

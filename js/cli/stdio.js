@@ -2,8 +2,10 @@
 
 // Serves one session over the process's own stdin and stdout, and ends the process with it.
 
+const { runPending } = require('../internal/process-end.js')
 const { MessageReader } = require('./framing.js')
 const { serve } = require('./serve.js')
+const { beforeSignalsEnd } = require('./signals.js')
 
 /** Whoever starts this process may name a program to it as well. No other transport runs programs. */
 const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
@@ -14,6 +16,7 @@ const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true }
 function serveStdio({ args, runTerraform }) {
   const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
   const named = args.map((arg) => /^--clientProcessId=(\d+)$/.exec(arg)?.[1]).find((id) => id !== undefined)
+  beforeSignalsEnd(runPending)
   serve({
     input: process.stdin,
     output: process.stdout,

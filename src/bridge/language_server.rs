@@ -224,6 +224,14 @@ impl LanguageServerHandle {
         Ok(self.server()?.owes(listening))
     }
 
+    /// Ends the programs that run, as the process ends without stopping the server.
+    #[napi(catch_unwind)]
+    pub fn end_programs(&self) {
+        if let State::Running { server, .. } = &self.state {
+            server.end_programs();
+        }
+    }
+
     /// Ends the server and releases `wake`. May be called again.
     #[napi(catch_unwind)]
     pub fn stop(&mut self) {

@@ -10,7 +10,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -24,8 +25,8 @@ use super::random_bytes;
 /// Bytes that are read of what the program prints.
 const MAX_OUTPUT_BYTES: u64 = 64 << 10;
 
-/// Variables that are passed on unchanged: the locations of the user's settings, and what programs on Windows need to
-/// start.
+/// Variables that are passed on, unless they name something in the workspace: the locations of the user's settings, and
+/// what programs on Windows need to start.
 const VARIABLES: &[&str] = if cfg!(windows) {
     &[
         "APPDATA",
@@ -63,17 +64,37 @@ const OFFLINE: [(&str, &str); 12] = [
     ("TOFUENV_AUTO_INSTALL", "false"),
 ];
 
+/// How long a process that ends waits for a program that is just being started.
+const MAX_START: Duration = Duration::from_secs(1);
+
 /// The programs that one server runs.
 #[derive(Debug, Default)]
 pub struct Programs {
     started: Mutex<Started>,
+    /// Notified when `starting` becomes less.
+    has_started: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct Started {
     /// What is started later ends at once.
     is_stopped: bool,
+    /// The directories of programs that are being started.
+    starting: Vec<Arc<PrivateDirectory>>,
     processes: Vec<Weak<Process>>,
+}
+
+/// A program that is being started, and ended at once where the server stops meanwhile.
+struct Starting<'programs> {
+    programs: &'programs Programs,
+    directory: Arc<PrivateDirectory>,
+}
+
+impl Drop for Starting<'_> {
+    fn drop(&mut self) {
+        self.programs.lock().starting.retain(|other| !Arc::ptr_eq(other, &self.directory));
+        self.programs.has_started.notify_all();
+    }
 }
 
 /// A running program. Killed when it is dropped, with what it has started.
@@ -89,14 +110,15 @@ struct Process {
     /// Everything that could print has ended. Until then nobody has waited for the program, so that its number is its
     /// own, also if it has ended.
     is_silent: Mutex<bool>,
-    directory: PrivateDirectory,
+    directory: Arc<PrivateDirectory>,
 }
 
 impl Programs {
     /// Starts `terraform version`. `is_trusted` tells paths outside the workspace. `None` if it cannot be started, and
     /// after the server has stopped. Waits for the disk.
     pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
-        let directory = PrivateDirectory::new(&is_trusted)?;
+        let starting = self.begin(&PrivateDirectory::parent(&is_trusted)?)?;
+        let directory = Arc::clone(&starting.directory);
         let mut command = Command::new(program.path());
         command.args(["version", "-json"]).current_dir(&directory.path);
         command.env_clear().envs(variables(&directory.path, is_trusted));
@@ -117,9 +139,25 @@ impl Programs {
         self.add(&running.process).then_some(running)
     }
 
+    fn lock(&self) -> MutexGuard<'_, Started> {
+        self.started.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Creates the directory of a program. `None` after the server has stopped.
+    fn begin(&self, parent: &Path) -> Option<Starting<'_>> {
+        // Created under the lock, so that `stop` removes every directory that exists.
+        let mut started = self.lock();
+        if started.is_stopped {
+            return None;
+        }
+        let directory = Arc::new(PrivateDirectory::new(parent)?);
+        started.starting.push(Arc::clone(&directory));
+        Some(Starting { programs: self, directory })
+    }
+
     /// Registers a process. `false` after the server has stopped.
     fn add(&self, process: &Arc<Process>) -> bool {
-        let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut started = self.lock();
         started.processes.retain(|process| process.strong_count() > 0);
         started.processes.push(Arc::downgrade(process));
         !started.is_stopped
@@ -127,14 +165,24 @@ impl Programs {
 
     /// Kills every program and removes its directory.
     pub fn stop(&self) {
-        let processes = {
-            let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
+        let (processes, starting) = {
+            let mut started = self.lock();
             started.is_stopped = true;
-            std::mem::take(&mut started.processes)
+            (std::mem::take(&mut started.processes), started.starting.clone())
         };
+        for directory in starting {
+            directory.remove();
+        }
         for process in processes.iter().filter_map(Weak::upgrade) {
             process.end();
         }
+    }
+
+    /// Does the same as `stop` in a process that exits: no thread would be left to kill a program that is being started.
+    pub fn stop_at_exit(&self) {
+        self.stop();
+        // Reaching the time limit is no error: a disk that does not answer must not keep the process alive.
+        drop(self.has_started.wait_timeout_while(self.lock(), MAX_START, |started| !started.starting.is_empty()));
     }
 }
 
@@ -202,11 +250,14 @@ struct PrivateDirectory {
 }
 
 impl PrivateDirectory {
-    /// `None` if the system's directory for temporary files is inside the workspace: version managers search every
+    /// The system's directory for temporary files. `None` if it is inside the workspace: version managers search every
     /// directory above the current one for settings.
-    fn new(is_trusted: impl Fn(&Path) -> bool) -> Option<Self> {
-        let above = canonical(&env::temp_dir()).filter(|path| is_trusted(path))?;
-        let path = above.join(format!("candor-{:032x}", u128::from_ne_bytes(random_bytes()?)));
+    fn parent(is_trusted: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+        canonical(&env::temp_dir()).filter(|path| is_trusted(path))
+    }
+
+    fn new(parent: &Path) -> Option<Self> {
+        let path = parent.join(format!("candor-{:032x}", u128::from_ne_bytes(random_bytes()?)));
         create_private(&path).ok()?;
         Some(Self { path })
     }
@@ -237,7 +288,9 @@ fn create_private(path: &Path) -> io::Result<()> {
 
 /// The whole environment of the program.
 fn variables(directory: &Path, is_trusted: impl Fn(&Path) -> bool) -> Vec<(&'static str, OsString)> {
-    let handed_on = VARIABLES.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
+    // A home directory in the workspace would contain its settings.
+    let is_outside = |value: &OsString| !Path::new(value).is_absolute() || is_trusted(Path::new(value));
+    let handed_on = VARIABLES.iter().filter_map(|name| Some((*name, env::var_os(name).filter(is_outside)?)));
     let settings = env::var_os(SETTINGS).filter(|path| Path::new(path).is_absolute() && is_trusted(Path::new(path)));
     // Joining fails only for a name that contains the separator, and these names were split at it.
     let path = env::join_paths(search_path().filter(|entry| is_trusted(entry))).unwrap_or_default();

@@ -340,6 +340,11 @@ impl Server {
         self.shared.background.close();
     }
 
+    /// Ends the programs that run, and starts none any more: the process ends without stopping the server.
+    pub fn end_programs(&self) {
+        self.shared.programs.stop_at_exit();
+    }
+
     #[cfg(feature = "testing")]
     pub fn testing(&self) -> Testing<'_> {
         let Shared { telemetry, clock, threads, background, .. } = &*self.shared;

@@ -36,6 +36,8 @@ export declare class LanguageServerHandle {
   takeFinished(messages: boolean, telemetry: boolean): Array<number>
   /** Whether the client is owed an answer. */
   owes(listening: boolean): boolean
+  /** Ends the programs that run, as the process ends without stopping the server. */
+  endPrograms(): void
   /** Ends the server and releases `wake`. May be called again. */
   stop(): void
 }
