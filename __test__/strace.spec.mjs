@@ -9,7 +9,7 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 import { editorOf, MAIN, start } from './program.mjs'
-import { between, readTrace, runsOf, trace, traced, tracing, violations } from './system-calls.mjs'
+import { between, directories, readTrace, runsOf, trace, traced, tracing, violations } from './system-calls.mjs'
 import { names, temporaryFolder, uriOf } from './telemetry.mjs'
 import { fakeTerraform } from './terraform.mjs'
 import { DOCUMENTS, fill } from './urls.mjs'
@@ -21,7 +21,19 @@ const VERSION = `echo '{"terraform_version":"1.11.4"}'`
 /** The one directory that the server may make, and must remove: Terraform's, private and empty. */
 const DIRECTORY = new RegExp(`"${os.tmpdir()}/candor-[^/"]+"`)
 
-const NODE = { env: { ...process.env, UV_USE_IO_URING: '0' } }
+/** Variables that would lead Terraform, or Git, elsewhere. */
+const MISLEADING = {
+  TF_CLI_ARGS: '-chdir=/',
+  TF_LOG: 'trace',
+  TF_LOG_PATH: '/tmp/candor-written',
+  TF_PLUGIN_CACHE_DIR: '/tmp',
+  CHECKPOINT_DISABLE: '',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  GIT_DIR: '/tmp',
+  GIT_TRACE: '/tmp/candor-written',
+}
+
+const NODE = { env: { ...process.env, ...MISLEADING, UV_USE_IO_URING: '0' } }
 
 /** A folder full of URLs, and a program that is permitted. */
 function prepare(t) {
@@ -35,7 +47,19 @@ test('a session in process connects to nothing, writes nothing and runs the perm
   const { output, calls } = trace(t, [process.execPath, SESSION, JSON.stringify({ folder, program })], NODE)
   const session = between(calls)
   assert.deepEqual(violations(session, { program, directory: DIRECTORY }), [])
-  assert.equal(runsOf(session, program), 2, 'once for each module that was opened')
+  const runs = runsOf(session, program)
+  assert.equal(runs.length, 2, 'once for each module that was opened')
+  for (const { args } of runs) {
+    const environment = JSON.parse(args.replace(/^.*?\], (\[.*\])[^\]]*$/, '$1'))
+    assert.ok(environment.includes('CHECKPOINT_DISABLE=1'))
+    assert.deepEqual(
+      environment.filter((variable) => /^(TF_(?!CLI_CONFIG_FILE)|GIT_|HTTPS?_PROXY)/.test(variable)),
+      [],
+    )
+  }
+  const { made, removed } = directories(session)
+  assert.equal(made.length, 2)
+  assert.deepEqual(made.sort(), removed.sort(), 'what was made is removed')
   // It was a session in which all of that could have happened.
   const { events, methods, modules } = JSON.parse(output)
   const kinds = new Set(names(events))
@@ -81,7 +105,9 @@ for (const [title, words, runs] of [
       violations(calls, { program: runs > 0 ? program : undefined, output: [1], directory: DIRECTORY }),
       [],
     )
-    assert.equal(runsOf(calls, program), runs)
+    assert.equal(runsOf(calls, program).length, runs)
+    const { made, removed } = directories(calls)
+    assert.deepEqual(made.sort(), removed.sort())
   })
 }
 

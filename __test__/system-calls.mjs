@@ -117,6 +117,15 @@ function isOwn(args, output) {
   return Number(descriptor) > 2 && (file === 'anon_inode:[eventfd]' || file?.startsWith('pipe:['))
 }
 
-/** How often a program was run. */
+/** The calls with which a program was run. */
 export const runsOf = (calls, program) =>
-  calls.filter(({ name, args }) => name === 'execve' && args.startsWith(`"${program}", `)).length
+  calls.filter(({ name, args }) => name === 'execve' && args.startsWith(`"${program}", `))
+
+/** The directories that were made and removed. */
+export function directories(calls) {
+  const paths = (isOne) => calls.filter(isOne).map(({ args }) => /"([^"]+)"/.exec(args)?.[1])
+  return {
+    made: paths(({ name }) => ['mkdir', 'mkdirat'].includes(name)),
+    removed: paths(({ name, args }) => name === 'rmdir' || (name === 'unlinkat' && args.includes('AT_REMOVEDIR'))),
+  }
+}

@@ -213,6 +213,10 @@ impl Property for MajorVersion {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
     use super::*;
 
     fn version<'a>(numbers: &'a [u64], prerelease: &'a str, build: &'a str) -> Version<'a> {
@@ -289,6 +293,45 @@ mod tests {
             assert_eq!(printed.unwrap_or_default().0, expected, "{prerelease}+{build}");
         }
         assert_eq!(PlainVersion::new(version(&[1, 2, 3, 4], "", "")), None);
+    }
+
+    /// Whether a text has the form of a plain version, read without the code that prints it.
+    fn has_plain_form(text: &str) -> bool {
+        let is_number =
+            |number: &str| number.parse::<u16>().is_ok_and(|value| value <= 999 && value.to_string() == number);
+        let is_word = |word: &str| {
+            let letters = word.trim_end_matches(|character: char| character.is_ascii_digit());
+            let digits = &word[letters.len()..];
+            ["alpha", "beta", "rc", "dev"].contains(&letters)
+                && (digits.is_empty() || digits.len() <= 2 && is_number(digits))
+        };
+        let (version, build) = text.split_once('+').unwrap_or((text, "dev"));
+        let (numbers, prerelease) = version.split_once('-').unwrap_or((version, "dev"));
+        numbers.split('.').count() <= 3 && numbers.split('.').all(is_number) && is_word(prerelease) && is_word(build)
+    }
+
+    /// The same cases in every run, and nothing is written.
+    fn same_cases() -> ProptestConfig {
+        ProptestConfig { rng_seed: RngSeed::Fixed(0), failure_persistence: None, ..ProptestConfig::default() }
+    }
+
+    proptest! {
+        #![proptest_config(same_cases())]
+
+        #[test]
+        fn whatever_a_version_says_its_text_is_empty_or_plain(
+            numbers in vec(prop_oneof![0..1_100_u64, any::<u64>()], 0..6),
+            prerelease in "((alpha|beta|rc|dev|x)[0-9]{0,4}|[0-9a-z.~-]{0,6}|.{0,3})?",
+            build in "((alpha|beta|rc|dev|x)[0-9]{0,4}|[0-9a-z.~-]{0,6}|.{0,3})?",
+            operator in "(|=|!=|>|>=|<|<=|~>|=>|.{0,2})",
+        ) {
+            let version = version(&numbers, &prerelease, &build);
+            let plain = PlainVersion::new(version).map(PlainVersion::text);
+            prop_assert!(plain.as_ref().is_none_or(|text| has_plain_form(&text.0)), "{plain:?}");
+            let constraint = PlainConstraints::new([[Piece { operator: &operator, version }]]).text().0;
+            let text = constraint.split_once(' ').map_or(&*constraint, |(_, text)| text);
+            prop_assert!(text.is_empty() || has_plain_form(text), "{constraint}");
+        }
     }
 
     #[test]
