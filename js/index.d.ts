@@ -167,7 +167,7 @@ export class LanguageServer {
    */
   onLevelChange(listener: ((status: TelemetryStatus) => void) | null): void
 
-  /** Hears of errors thrown by listeners and providers. Default: `process.emitWarning`. */
+  /** Called with errors thrown by listeners, providers and deliveries. Default: `process.emitWarning`. */
   onError(listener: ((error: Error) => void) | null): void
 
   /** Resolves when every message taken before the call, and all that follows from it, has been handled and delivered. */

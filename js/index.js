@@ -24,6 +24,9 @@ const CHARACTERS_SHIFT = 12
 const BATCH = TURN / 2
 const BATCH_EVENTS = 1024
 
+/** Deliveries in a row that may fail before the next wake-up is waited for. */
+const MAX_FAILURES = 3
+
 /** The largest number that the native part counts to. */
 const COUNTS = 2 ** 32 - 1
 const LONGEST_TIMER = 2 ** 31 - 1
@@ -37,6 +40,8 @@ class LanguageServer {
   #budget = TURN
   /** @type {NodeJS.Immediate | null} */ #nextTurn = null
   #more = false
+  /** How often delivering has failed since it last succeeded. */
+  #failures = 0
   /** @type {Promise<void> | null} */ #stopped = null
   /** @type {((message: string) => void) | null} */ #messageListener = null
   /** @type {((events: any[]) => void) | null} */ #telemetryListener = null
@@ -184,9 +189,27 @@ class LanguageServer {
   /** The native part has news. Node may call this a thousand times in one turn. */
   #awake() {
     if (this.#stopped) return
-    this.#handle.awake()
-    if (this.#budget > 0) this.#deliver()
-    else this.#more = true
+    this.#guard(() => {
+      this.#handle.awake()
+      if (this.#budget > 0) this.#deliver()
+      else this.#more = true
+    })
+  }
+
+  /**
+   * Runs a delivery that Node has called for, and that nobody could catch. What it throws, be it for want of memory, is
+   * reported, and what is left is delivered in the next turn, unless that fails again and again.
+   * @param {() => void} work
+   */
+  #guard(work) {
+    try {
+      work()
+      this.#failures = 0
+    } catch (error) {
+      this.#report(error)
+      this.#failures += 1
+      if (this.#failures <= MAX_FAILURES && !this.#stopped) this.#schedule()
+    }
   }
 
   /** Delivers in the next turn. */
@@ -199,7 +222,12 @@ class LanguageServer {
     this.#nextTurn ??= setImmediate(() => {
       this.#nextTurn = null
       this.#budget = TURN
-      if (this.#more) this.#deliver()
+      if (!this.#more) return
+      this.#guard(() => {
+        // Where taking the wake-up itself has failed, no other one comes.
+        if (this.#failures > 0) this.#handle.awake()
+        this.#deliver()
+      })
     })
   }
 

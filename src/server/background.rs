@@ -17,6 +17,7 @@ use crate::telemetry::crash;
 use crate::telemetry::event::Kind;
 
 use super::Shared;
+use super::outgoing::REQUEST_FAILED;
 use super::subject::Occasion;
 use super::threads::{Lane, Refusal, Threads};
 
@@ -84,9 +85,6 @@ struct UnderWay {
 
 /// Nobody waits any more.
 const STOPPED: Unanswered = Unanswered::Refused(Refusal::Stopped);
-
-/// The protocol's code for a request that is right and cannot be answered.
-const REQUEST_FAILED: i64 = -32803;
 
 /// Lets work see whether anybody still waits for it. Long work looks from time to time.
 pub struct Wanted(Weak<()>);

@@ -14,9 +14,10 @@ use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 use super::background::Unanswered;
 use super::client::Client;
 use super::dependencies::Dependencies;
+use super::outgoing::Outgoing;
 use super::session::{Session, State};
 use super::subject::{Occasion, Subject};
-use super::{Shared, convert, outbox};
+use super::{Shared, convert};
 use crate::languages::text::Text;
 
 /// Requests that wait for one check. Clients send the next one before the last is answered; further ones make the
@@ -212,7 +213,7 @@ impl Drop for Running<'_> {
 struct Found {
     report: Arc<Report>,
     /// The notification of it, for a client that does not ask.
-    message: Option<String>,
+    message: Option<Outgoing>,
 }
 
 impl Found {
@@ -220,7 +221,7 @@ impl Found {
         let message = (!client.pulls_diagnostics).then(|| {
             let version = client.takes_versions.then_some(subject.version);
             let params = PublishDiagnosticsParams::new(subject.uri.clone(), report.items.clone(), version);
-            outbox::notification::<PublishDiagnostics>(&params)
+            Outgoing::notification::<PublishDiagnostics>(&params)
         });
         Self { report: Arc::new(report), message }
     }

@@ -226,7 +226,7 @@ impl Dispatcher {
             (Phase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
         }
         if !is_known(&method) {
-            return self.shared.outbox.respond(&written, Err(Error::method_not_found()));
+            return self.shared.outbox.respond(&written, &Err(Error::method_not_found()));
         }
         self.request(Asked { method, id, written, due }, params, taken).await;
     }
@@ -396,14 +396,14 @@ fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
     // Nobody may think that all is done before the answer is queued.
     let busy = taken.busy.clone();
     match outcome {
-        Ok(Some(response)) => shared.outbox.respond(&written, response.into_parts().1),
+        Ok(Some(response)) => shared.outbox.respond(&written, &response.into_parts().1),
         // tower-lsp says nothing to unknown requests whose method begins with `$/`.
-        Ok(None) => shared.outbox.respond(&written, Err(Error::method_not_found())),
+        Ok(None) => shared.outbox.respond(&written, &Err(Error::method_not_found())),
         Err(crash) => {
             let error = Error { message: "internal error".into(), ..Error::internal_error() };
             // Before the answer: what the client does then comes after the crash.
             shared.reports.crash(shared, crash, Method::of(&method), taken);
-            shared.outbox.respond(&written, Err(error));
+            shared.outbox.respond(&written, &Err(error));
         }
     }
     drop((due, busy));

@@ -30,6 +30,7 @@ mod message;
 pub mod module_data;
 mod modules;
 mod outbox;
+mod outgoing;
 mod reports;
 mod session;
 mod statements;

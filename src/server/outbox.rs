@@ -4,13 +4,15 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::lsp_types::notification::{LogMessage, Notification, ShowMessage};
 use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 
 use crate::platform;
 use crate::telemetry::{Notify, Telemetry};
+
+use super::outgoing::Outgoing;
 
 /// The id of a request to the client. Whoever was not sent it cannot guess it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +34,7 @@ impl RequestId {
 pub struct Outbox {
     /// Messages with their positions. Telemetry events wait in the telemetry's own queue, where they are purged,
     /// and are merged by position when taken.
-    messages: Mutex<VecDeque<(u64, String)>>,
+    messages: Mutex<VecDeque<(u64, Outgoing)>>,
     positions: Arc<AtomicU64>,
     notify: Notify,
 }
@@ -42,7 +44,7 @@ impl Outbox {
         Self { messages: Mutex::default(), positions, notify }
     }
 
-    pub fn push(&self, message: String) {
+    pub fn push(&self, message: Outgoing) {
         let mut messages = self.lock();
         // Numbered under the lock, so that the queue is in order.
         let position = self.positions.fetch_add(1, Ordering::SeqCst);
@@ -52,7 +54,7 @@ impl Outbox {
     }
 
     pub fn notification<N: Notification>(&self, params: &N::Params) {
-        self.push(notification::<N>(params));
+        self.push(Outgoing::notification::<N>(params));
     }
 
     /// Sends a request whose answer changes nothing. Returns whether it was sent: without randomness it is not.
@@ -61,26 +63,17 @@ impl Outbox {
     }
 
     pub fn request(&self, id: &RequestId, method: &str, params: Option<&Value>) {
-        let mut request = json!({ "jsonrpc": "2.0", "id": id.0, "method": method });
-        // Parameters of null are none to some clients and wrong to others.
-        if let Some(params) = params {
-            request["params"] = params.clone();
-        }
-        self.push(request.to_string());
+        self.push(Outgoing::request(&id.0, method, params));
     }
 
     /// Answers a request. `id` is JSON, as the client wrote it.
-    pub fn respond(&self, id: &str, result: Result<Value, Error>) {
-        let (key, value) = match result {
-            Ok(result) => ("result", result),
-            Err(error) => ("error", json!(error)),
-        };
-        self.push(format!(r#"{{"jsonrpc":"2.0","id":{id},"{key}":{value}}}"#));
+    pub fn respond(&self, id: &str, result: &Result<Value, Error>) {
+        self.push(Outgoing::response(id, result));
     }
 
     /// Answers a request with an error. `id` is JSON.
     pub fn error(&self, id: &str, code: i64, message: &str) {
-        self.respond(id, Err(Error { code: code.into(), message: message.to_owned().into(), data: None }));
+        self.respond(id, &Err(Error { code: code.into(), message: message.to_owned().into(), data: None }));
     }
 
     pub fn warn(&self, message: String) {
@@ -97,13 +90,13 @@ impl Outbox {
     pub fn take(&self, telemetry: &Telemetry) -> Option<String> {
         let first = self.first_position();
         if let Some(event) = telemetry.take_for_client(first.unwrap_or(u64::MAX)) {
-            return Some(format!(r#"{{"jsonrpc":"2.0","method":"telemetry/event","params":{event}}}"#));
+            return Some(Outgoing::telemetry(&event).into_text());
         }
         // Asked after the queue was looked at: a message that follows from a change of the level comes after it.
         if first.is_none() || telemetry.has_level_change() {
             return None;
         }
-        self.lock().pop_front().map(|(_, message)| message)
+        self.lock().pop_front().map(|(_, message)| message.into_text())
     }
 
     pub fn first_position(&self) -> Option<u64> {
@@ -123,12 +116,7 @@ impl Outbox {
         *self.lock() = VecDeque::new();
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, String)>> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, Outgoing)>> {
         self.messages.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The text of a notification.
-pub fn notification<N: Notification>(params: &N::Params) -> String {
-    json!({ "jsonrpc": "2.0", "method": N::METHOD, "params": params }).to_string()
 }

@@ -21,6 +21,7 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
         .custom_method("candor/testing/panicNotification", Backend::panic_notification)
         .custom_method("candor/testing/never", Backend::never)
         .custom_method("candor/testing/echo", Backend::echo)
+        .custom_method("candor/testing/log", Backend::log)
         .custom_method("candor/testing/text", Backend::text)
 }
 
@@ -86,6 +87,12 @@ impl Backend {
 
     async fn never(&self) -> Result<()> {
         std::future::pending().await
+    }
+
+    /// Sends a line for the log that has so many bytes.
+    async fn log(&self, bytes: usize) -> Result<()> {
+        self.shared.outbox.warn("x".repeat(bytes));
+        Ok(())
     }
 
     async fn echo(&self, params: Value) -> Result<Value> {

@@ -1,0 +1,144 @@
+//! The text of a message to the client. There is no other way to make one, and none is larger than a host can take.
+//!
+//! What would be larger is replaced: a response by an error with its id, a notification by a line in the client's log.
+//! Its text is never built, so memory is bounded too.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+use tower_lsp::lsp_types::MessageType;
+use tower_lsp::lsp_types::notification::{LogMessage, Notification};
+
+/// Bytes of one message. V8's longest string has 512 MiB, and clients copy messages several times; the largest answers
+/// to requests about real documents have a few megabytes.
+const MAX_BYTES: usize = if cfg!(test) { 64 << 10 } else { 64 << 20 };
+
+/// The same in words.
+const LIMIT: &str = "64 MiB";
+
+/// Bytes of the id that a response repeats.
+const MAX_ID_BYTES: usize = 1 << 20;
+
+/// The protocol's code for a request that is right and cannot be answered.
+pub const REQUEST_FAILED: i64 = -32803;
+
+/// A message to the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing(String);
+
+impl Outgoing {
+    pub fn notification<N: Notification>(params: &N::Params) -> Self {
+        let (method, params) = match to_json(params) {
+            Some(params) => (N::METHOD, params),
+            None => (LogMessage::METHOD, too_large_for_client(N::METHOD).to_string()),
+        };
+        Self(format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{params}}}"#))
+    }
+
+    /// A request; `id` is a JSON string without escapes.
+    pub fn request(id: &str, method: &str, params: Option<&Value>) -> Self {
+        // Parameters of null are none to some clients and wrong to others.
+        let params = params.map(|params| format!(r#","params":{params}"#)).unwrap_or_default();
+        Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":"{method}"{params}}}"#))
+    }
+
+    /// A response to a request. `id` is JSON, as the client wrote it.
+    pub fn response(id: &str, result: &Result<Value, Error>) -> Self {
+        let id = if id.len() <= MAX_ID_BYTES { id } else { "null" };
+        let text = match result {
+            Ok(result) => to_json(result).map(|result| format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#)),
+            Err(error) => to_json(error).map(|error| format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#)),
+        };
+        text.map_or_else(|| Self::response(id, &Err(too_large())), Self)
+    }
+
+    /// A telemetry event that has passed the gate. `event` is JSON.
+    pub fn telemetry(event: &str) -> Self {
+        Self(format!(r#"{{"jsonrpc":"2.0","method":"telemetry/event","params":{event}}}"#))
+    }
+
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
+/// What is logged in place of a notification.
+fn too_large_for_client(method: &str) -> Value {
+    let message = format!("candor: {method} was not sent because it is larger than {LIMIT}");
+    json!({ "type": MessageType::WARNING, "message": message })
+}
+
+/// What answers a request in place of its result.
+fn too_large() -> Error {
+    let message = format!("the result is larger than {LIMIT}").into();
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message, data: None }
+}
+
+/// `None` where it would be too large.
+fn to_json(value: &impl Serialize) -> Option<String> {
+    let mut text = Limited(Vec::new());
+    serde_json::to_writer(&mut text, value).ok()?;
+    // JSON is written as UTF-8.
+    String::from_utf8(text.0).ok()
+}
+
+/// Takes as many bytes as a message may have.
+struct Limited(Vec<u8>);
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::lsp_types::LogMessageParams;
+
+    use super::*;
+
+    fn response(id: &str, result: Result<Value, Error>) -> Value {
+        let text = Outgoing::response(id, &result).into_text();
+        assert!(text.len() < MAX_BYTES + MAX_ID_BYTES + 100);
+        serde_json::from_str(&text).expect("a message is JSON")
+    }
+
+    #[test]
+    fn a_response_that_would_be_too_large_is_an_error_with_its_id() {
+        let result = json!("x".repeat(MAX_BYTES - 2));
+        assert_eq!(response("1", Ok(result.clone())), json!({ "jsonrpc": "2.0", "id": 1, "result": result }));
+        // Escapes count: it is the text that has a limit.
+        for large in ["x".repeat(MAX_BYTES - 1), "\u{0}".repeat(MAX_BYTES.div_ceil(6))] {
+            let error = json!({ "code": REQUEST_FAILED, "message": "the result is larger than 64 MiB" });
+            let expected = json!({ "jsonrpc": "2.0", "id": "a", "error": error });
+            assert_eq!(response("\"a\"", Ok(json!(large))), expected);
+            let failed = Error { message: large.into(), ..Error::internal_error() };
+            assert_eq!(response("\"a\"", Err(failed)), expected);
+        }
+        let id = format!("\"{}\"", "x".repeat(MAX_ID_BYTES));
+        assert_eq!(response(&id, Ok(json!(1))), json!({ "jsonrpc": "2.0", "id": null, "result": 1 }));
+    }
+
+    #[test]
+    fn a_notification_that_would_be_too_large_is_a_line_in_the_log() {
+        let send = |bytes| {
+            let params = LogMessageParams { typ: MessageType::INFO, message: "x".repeat(bytes) };
+            Outgoing::notification::<LogMessage>(&params).into_text()
+        };
+        assert!(send(MAX_BYTES - 100).len() > MAX_BYTES - 100);
+        let message = "candor: window/logMessage was not sent because it is larger than 64 MiB";
+        let expected =
+            json!({ "jsonrpc": "2.0", "method": "window/logMessage", "params": { "type": 2, "message": message } });
+        assert_eq!(serde_json::from_str::<Value>(&send(MAX_BYTES)).ok(), Some(expected));
+    }
+}
