@@ -198,7 +198,7 @@ impl Shared {
         let under_way = UnderWay { place: place.to_owned(), worker: Arc::downgrade(&worker) };
         #[cfg(feature = "testing")]
         let place = place.to_owned();
-        let (begin, begun) = oneshot::channel();
+        let (begin, has_begun) = oneshot::channel();
         let (finish, finished) = oneshot::channel();
         side.lane.submit(Box::new(move |start| {
             // Nobody listens where the waiter has gone, or the server has stopped.
@@ -214,7 +214,7 @@ impl Shared {
         // A task of its own: time is kept also where the waiter goes away meanwhile.
         let shared = Arc::clone(self);
         self.spawn(async move {
-            let outcome = match begun.await {
+            let outcome = match has_begun.await {
                 Ok(Ok(number)) => shared.keep_time(task, number, under_way, finished).await,
                 Ok(Err(refusal)) => {
                     shared.log_refusal(task, refusal);
@@ -229,7 +229,7 @@ impl Shared {
         outcome
     }
 
-    /// Waits for work that has begun, and gives it up when its time is over.
+    /// Waits for work that has has_begun, and gives it up when its time is over.
     async fn keep_time<R>(
         &self,
         task: Task,

@@ -373,7 +373,7 @@ mod tests {
             r#"[{"method":"workspace/didChangeConfiguration"}]"#,
             r#"[{"method":"workspace\u002fdid\u0043hange\u0043onfigur\u0061tion"}]"#,
             r#"{"a":nonsense,"method":"workspace\/didChangeConfiguration"#,
-            r#"\ud800 didChangeConfiguratio\u006e \u00"#,
+            r"\ud800 didChangeConfiguratio\u006e \u00",
         ] {
             assert!(may_change_configuration(text), "{text}");
         }

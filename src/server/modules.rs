@@ -311,7 +311,7 @@ impl ModuleReport {
         let start = move |wanted: &Wanted| {
             let workspace = Workspace::new(&folders, &directory);
             let named = terraform.as_deref();
-            Started::new(&shared, Program { named, workspace: &workspace, time_limit }, wanted)
+            Started::new(&shared, &Program { named, workspace: &workspace, time_limit }, wanted)
         };
         let started = self.run_beside(start).await.flatten();
         let mut state = self.session.lock();

@@ -107,6 +107,7 @@ mod tests {
 
     use super::*;
 
+    #[expect(clippy::needless_pass_by_value, reason = "shorter calls")]
     fn response(id: &str, result: Result<Value, Error>) -> Value {
         let text = Outgoing::response(id, &result).into_text();
         assert!(text.len() < MAX_BYTES + MAX_ID_BYTES + 100);

@@ -75,8 +75,8 @@ type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Started {
     /// `None` where it cannot be started, or nobody waits any more. Waits for the system.
-    pub fn new(shared: &Shared, program: Program<'_>, wanted: &Wanted) -> Option<Self> {
-        let Program { named, workspace, time_limit } = program;
+    pub fn new(shared: &Shared, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
+        let &Program { named, workspace, time_limit } = program;
         let patience = Box::pin(shared.clock.sleep(PATIENCE));
         let limit = Box::pin(shared.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
         let program = terraform::program(named, workspace);

@@ -38,7 +38,7 @@ impl<'f> Checker<'f> {
     /// The default values of the arguments before the first stage.
     fn globals(&self, arguments: &[usize]) -> Result<Scope<'f>> {
         let mut scope = Scope::global();
-        let expander = WordExpander::new(self.file.escape);
+        let words = WordExpander::new(self.file.escape);
         for index in arguments {
             let file = self.file;
             let instruction = &file.instructions[*index];
@@ -46,7 +46,7 @@ impl<'f> Checker<'f> {
                 let text = instruction.word(word);
                 scope.declare(Cow::Borrowed(argument_name(text)));
                 let Some((name, value)) = text.split_once('=') else { continue };
-                let expanded = expander.expand(value, &scope);
+                let expanded = words.expand(value, &scope);
                 if let Some(error) = expanded.error {
                     return Err(self.error(*index, &word.range, error));
                 }
