@@ -65,16 +65,17 @@ impl LanguageServerHandle {
 
     /// How much hangs in the process.
     #[napi(catch_unwind, skip_typescript)]
-    #[expect(clippy::unused_self, reason = "tests have a handle and nothing else")]
-    pub fn hanging(&self) -> u32 {
-        crate::server::hanging()
+    pub fn hanging(&self) -> Result<u32> {
+        self.server()?;
+        Ok(crate::server::hanging())
     }
 
     /// Has places hang, in the whole process, whose names ask for it, or lets go everything that hangs.
     #[napi(catch_unwind, skip_typescript)]
-    #[expect(clippy::unused_self, reason = "tests have a handle and nothing else")]
-    pub fn hang(&self, hangs: bool) {
+    pub fn hang(&self, hangs: bool) -> Result<()> {
+        self.server()?;
         crate::server::hang(hangs);
+        Ok(())
     }
 
     /// Records `count` events at once.

@@ -229,7 +229,7 @@ impl Shared {
         outcome
     }
 
-    /// Waits for work that has has_begun, and gives it up when its time is over.
+    /// Waits for work that has begun, and gives it up when its time is over.
     async fn keep_time<R>(
         &self,
         task: Task,
