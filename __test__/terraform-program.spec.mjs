@@ -143,6 +143,8 @@ test('the program sees the variables that it needs, and no others', posix, async
   const { root } = workspace(t, { 'main.tf': core('>= 1.0'), 'bin/x': '', 'settings.tfrc': '' })
   const elsewhere = temporaryFolder(t)
   fs.symlinkSync(path.join(root, 'bin'), path.join(elsewhere, 'link'))
+  fs.symlinkSync(path.join(root, 'none'), path.join(elsewhere, 'dangling'))
+  fs.symlinkSync('circle', path.join(elsewhere, 'circle'))
   const settings = path.join(elsewhere, 'settings.tfrc')
   fs.writeFileSync(settings, '')
   const hostile = {
@@ -167,7 +169,12 @@ test('the program sees the variables that it needs, and no others', posix, async
     CHECKPOINT_DISABLE: '',
   }
   const sees = async (variables) => {
-    const PATH = `bin:${path.join(root, 'bin')}::${path.join(elsewhere, 'link')}:.:${PATH_OF_TESTS}:/nowhere`
+    const inside = [
+      path.join(root, 'bin'),
+      path.join(root, 'none'),
+      ...['link', 'dangling', 'circle'].map((name) => path.join(elsewhere, name)),
+    ]
+    const PATH = ['bin', ...inside, '', '.', PATH_OF_TESTS, '/nowhere'].join(':')
     await withEnvironment({ ...hostile, ...variables }, () => version(t, { root, program: program.program, PATH }))
     const lines = fs.readFileSync(seen, 'utf8').trim().split('\n')
     const all = Object.fromEntries(
@@ -178,7 +185,7 @@ test('the program sees the variables that it needs, and no others', posix, async
     return { directory: PWD, given }
   }
   const { directory, given } = await sees({ TF_CLI_CONFIG_FILE: settings })
-  const kept = PATH_OF_TESTS.split(':').filter((entry) => path.isAbsolute(entry) && fs.existsSync(entry))
+  const kept = [...PATH_OF_TESTS.split(':').filter((entry) => path.isAbsolute(entry)), '/nowhere']
   assert.deepEqual(given, {
     HOME: process.env.HOME,
     PATH: kept.join(':'),
@@ -205,6 +212,7 @@ test('the program sees the variables that it needs, and no others', posix, async
     path.join(elsewhere, 'link.tfrc'),
   ])
     assert.equal((await sees({ TF_CLI_CONFIG_FILE })).given.TF_CLI_CONFIG_FILE, undefined, TF_CLI_CONFIG_FILE)
+  assert.equal((await sees({ TF_CLI_CONFIG_FILE: '/nowhere/x' })).given.TF_CLI_CONFIG_FILE, '/nowhere/x')
   const home = process.env.HOME
   t.after(() => (process.env.HOME = home))
   for (const HOME of [root, path.join(root, 'bin'), path.join(elsewhere, 'link')])

@@ -16,7 +16,7 @@ const MAX_FILE_BYTES: u64 = 4 << 20;
 const MAX_DIRECTORY_ENTRIES: usize = 65_536;
 
 /// Links that one path may lead through, as in Linux.
-const MAX_LINKS: usize = 40;
+pub(super) const MAX_LINKS: usize = 40;
 
 /// The directories inside which something may be read.
 #[derive(Clone, Debug, Default)]
@@ -97,13 +97,28 @@ impl ReadScope {
         }
     }
 
-    /// Looks for an absolute path. `..` removes the component before it, even when that is a link. Waits for the disk.
+    /// Looks for an absolute path. `..` in it removes the component before it, even when that is a link. Waits for the
+    /// disk.
     pub fn find(&self, path: &Path) -> Lookup {
-        let Some((mut current, mut rest)) = self.enter(path) else { return Lookup::Outside };
+        let Some((mut current, rest)) = self.enter(&normalize(path)) else { return Lookup::Outside };
+        // From here on, `current` contains no links, so that `..` is its parent.
+        let mut rest = components(&rest);
         let mut links = 0;
         while let Some(name) = rest.pop_front() {
-            let directory = current.clone();
+            if name == ".." {
+                if fs::symlink_metadata(&current).is_ok_and(|metadata| !metadata.is_dir()) {
+                    return Lookup::Missing;
+                }
+                current.pop();
+                continue;
+            }
             current.push(&name);
+            if self.is_above(&current) {
+                continue;
+            }
+            if !self.contains(&current) {
+                return Lookup::Outside;
+            }
             let Ok(metadata) = fs::symlink_metadata(&current) else { return Lookup::Missing };
             if !metadata.is_symlink() {
                 continue;
@@ -112,26 +127,46 @@ impl ReadScope {
             let Some(target) = fs::read_link(&current).ok().filter(|_| links <= MAX_LINKS) else {
                 return Lookup::Missing;
             };
-            let target = rest.iter().fold(directory.join(target), |path, name| path.join(name));
-            match self.enter(&target) {
-                Some(entered) => (current, rest) = entered,
-                None => return Lookup::Outside,
-            }
+            current.pop();
+            let target = match self.enter(&target) {
+                Some((root, rest)) => {
+                    current = root;
+                    rest
+                }
+                None if target.has_root() => return Lookup::Outside,
+                None => target,
+            };
+            rest = components(&target).into_iter().chain(rest).collect();
         }
-        Lookup::Found(Place { path: current })
+        if self.contains(&current) { Lookup::Found(Place { path: current }) } else { Lookup::Outside }
     }
 
-    /// The innermost directory of this scope that contains a path, and the rest of the path. Compares names only.
-    fn enter(&self, path: &Path) -> Option<(PathBuf, VecDeque<OsString>)> {
-        let path = normalize(path);
+    /// The innermost root that contains an absolute path, and the rest of the path. Compares names only.
+    fn enter(&self, path: &Path) -> Option<(PathBuf, PathBuf)> {
         let inside = |root: &Root| {
             let rest = path.strip_prefix(&root.resolved).or_else(|_| path.strip_prefix(&root.named)).ok()?;
-            let rest: VecDeque<OsString> = rest.components().map(|name| name.as_os_str().to_owned()).collect();
-            let is_inside = root.extent == Extent::Tree || rest.len() <= 1;
-            is_inside.then(|| (root.resolved.clone(), rest))
+            let is_inside = root.extent == Extent::Tree || rest.components().count() <= 1;
+            is_inside.then(|| (root.resolved.clone(), rest.to_path_buf()))
         };
-        self.roots.iter().filter_map(inside).min_by_key(|(_, rest)| rest.len())
+        self.roots.iter().filter_map(inside).min_by_key(|(_, rest)| rest.components().count())
     }
+
+    /// Whether a path without links is inside this scope.
+    fn contains(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| match root.extent {
+            Extent::Tree => path.starts_with(&root.resolved),
+            Extent::Entries => path == root.resolved || path.parent() == Some(&root.resolved),
+        })
+    }
+
+    /// Whether a path is a directory on the way to a root: one that exists and is no link.
+    fn is_above(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| root.resolved != path && root.resolved.starts_with(path)) && !self.contains(path)
+    }
+}
+
+fn components(path: &Path) -> VecDeque<OsString> {
+    path.components().map(|component| component.as_os_str().to_owned()).collect()
 }
 
 impl Place {

@@ -4,10 +4,7 @@ use std::env;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use super::files::normalize;
-
-/// Links that one path may lead through, as in Linux.
-const MAX_LINKS: usize = 40;
+use super::files::{MAX_LINKS, normalize};
 
 /// Where the entries of `PATH` would have a program, in their order. Relative entries are ignored: they mean another
 /// program in every directory.
@@ -120,29 +117,32 @@ impl Executable {
     }
 }
 
-/// Every link that resolving a path goes through, by the path of the link itself, and the resolved path last. `None` if
-/// nothing exists there, or links form a circle. Waits for the disk.
+/// Every link that resolving a path goes through, by the path of the link itself, and the resolved path last, as far as it
+/// exists. `None` if links form a circle. Waits for the disk.
 pub fn stations(path: &Path) -> Option<Vec<PathBuf>> {
     let mut stations = Vec::new();
-    let mut next = Some(normalize(path));
-    while let Some(path) = next.take() {
-        let mut current = PathBuf::new();
-        let mut components = path.components();
-        while let Some(component) = components.next() {
-            current.push(component);
-            if !fs::symlink_metadata(&current).ok()?.is_symlink() {
-                continue;
-            }
-            stations.push(current.clone());
-            let target = current.parent()?.join(fs::read_link(&current).ok()?);
-            next = Some(normalize(&target.join(components.as_path())));
-            break;
-        }
-        if next.is_none() {
-            stations.push(current);
-        } else if stations.len() > MAX_LINKS {
+    let mut path = normalize(path);
+    while let Some((link, target)) = first_link(&path) {
+        stations.push(link);
+        if stations.len() > MAX_LINKS {
             return None;
         }
+        path = target;
     }
+    stations.push(path);
     Some(stations)
+}
+
+/// The first link on a path, and where it leads the path.
+fn first_link(path: &Path) -> Option<(PathBuf, PathBuf)> {
+    let mut current = PathBuf::new();
+    let mut components = path.components();
+    while let Some(component) = components.next() {
+        current.push(component);
+        if fs::symlink_metadata(&current).ok()?.is_symlink() {
+            let target = current.parent()?.join(fs::read_link(&current).ok()?).join(components.as_path());
+            return Some((current, normalize(&target)));
+        }
+    }
+    None
 }

@@ -61,11 +61,11 @@ impl Workspace {
         Self { paths, identities }
     }
 
-    /// Whether a path exists and is outside the workspace, together with every link on the way to it.
+    /// Whether a path is outside the workspace, together with every link on the way to it. It need not exist.
     pub fn is_outside(&self, path: &Path) -> bool {
-        let Some((mut stations, resolved)) = programs::stations(path).zip(canonical(path)) else { return false };
-        stations.extend([path.to_path_buf(), resolved]);
-        stations.iter().all(|station| !self.holds(station))
+        let Some(stations) = programs::stations(path) else { return false };
+        let is_inside = |path: &Path| self.holds(path) || canonical(path).is_some_and(|resolved| self.holds(&resolved));
+        !self.holds(path) && !stations.iter().any(|station| is_inside(station))
     }
 
     fn holds(&self, path: &Path) -> bool {
