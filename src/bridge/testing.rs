@@ -65,17 +65,18 @@ impl LanguageServerHandle {
 
     /// How much hangs in the process.
     #[napi(catch_unwind, skip_typescript)]
-    pub fn hanging(&self) -> Result<u32> {
-        self.server()?;
-        Ok(crate::server::hanging())
+    pub fn hanging(&self) -> u32 {
+        // Also after `stop()`.
+        let _ = self;
+        crate::server::hanging()
     }
 
     /// Has places hang, in the whole process, whose names ask for it, or lets go everything that hangs.
     #[napi(catch_unwind, skip_typescript)]
-    pub fn hang(&self, hangs: bool) -> Result<()> {
-        self.server()?;
+    pub fn hang(&self, hangs: bool) {
+        // Also after `stop()`.
+        let _ = self;
         crate::server::hang(hangs);
-        Ok(())
     }
 
     /// Records `count` events at once.
