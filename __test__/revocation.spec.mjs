@@ -2,7 +2,6 @@
 // also nothing that was under way, and who it was is forgotten.
 
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
@@ -198,18 +197,14 @@ test('error keeps the queued crashes and their order, and drops the rest', async
   assert.equal(status(client).pending, 0)
 })
 
-/** A repository whose configuration cannot be read before the test lets it. */
-function heldRepository(t) {
-  let pipe, opened
-  // Whoever opens a pipe to read waits for somebody who writes.
-  const release = () => (opened ??= fs.openSync(pipe, 'r+'))
-  // Before the folder is removed, which ends first what was begun first.
-  t.after(() => fs.closeSync(release()))
-  const folder = repository(temporaryFolder(t), { origin: 'https://github.com/acme/app' })
-  pipe = path.join(folder, '.git', 'held')
-  execFileSync('mkfifo', [pipe])
-  fs.appendFileSync(path.join(folder, '.git', 'config'), '[include]\n\tpath = held\n')
-  return { uri: uriOf(folder, 'Dockerfile'), release }
+/** A file, of no language of the server's, in a repository that cannot be read until the test releases it. */
+function heldRepository(t, client) {
+  const release = () => client.hooks.hang(false)
+  client.hooks.hang(true)
+  t.after(release)
+  const folder = path.join(temporaryFolder(t), 'candor-testing-hang')
+  fs.mkdirSync(folder)
+  return { uri: uriOf(repository(folder, { origin: 'https://github.com/acme/app' }), 'notes.txt'), release }
 }
 
 let panics = 0
@@ -221,20 +216,18 @@ async function panic(client, method) {
   await client.server.idle()
 }
 
-const NO_PIPES = process.platform === 'win32' && 'there are no named pipes in the file system'
-
-test('what Git is read for when consent ends cannot arrive after the next opt-in', { skip: NO_PIPES }, async (t) => {
+test('what Git is read for when consent ends cannot arrive after the next opt-in', async (t) => {
   for (const between of [
     ['off', 'all'],
     ['error', 'all'],
     [null, 'all'],
     ['off', 'error', 'all'],
   ]) {
-    const { uri, release } = heldRepository(t)
-    const client = startTesting(t, { telemetry: { level: 'all' } })
+    const client = startHooked(t, { telemetry: { level: 'all' } })
+    const { uri, release } = heldRepository(t, client)
     await client.initialize({ capabilities: takesEvents })
     client.server.readTelemetry()
-    modify(client, uri)
+    modify(client, uri, 'plaintext')
     await client.request('candor/testing/echo', 'the modification was handled')
     for (const level of between) client.server.setTelemetryLevel(level)
     release()
@@ -243,18 +236,18 @@ test('what Git is read for when consent ends cannot arrive after the next opt-in
   }
 })
 
-test('what Git is read for when a session ends is not reported as of the next one', { skip: NO_PIPES }, async (t) => {
-  const { uri, release } = heldRepository(t)
-  const client = startTesting(t, { telemetry: { level: 'all' } })
+test('what Git is read for when a session ends is not reported as of the next one', async (t) => {
+  const client = startHooked(t, { telemetry: { level: 'all' } })
+  const { uri, release } = heldRepository(t, client)
   await client.initialize({ clientInfo: { name: 'vscode' } })
   const first = client.server.readTelemetry()[1].properties.server_session
-  modify(client, uri)
+  modify(client, uri, 'plaintext')
   await client.request('candor/testing/echo', 'the modification was handled')
   client.notify('exit')
   await client.request('initialize', { capabilities: {}, clientInfo: { name: 'Neovim' } })
   client.notify('initialized', {})
   release()
-  modify(client, uri)
+  modify(client, uri, 'plaintext')
   await client.server.idle()
   const reported = actions(client.server.readTelemetry(), 'fileModified').map(({ properties }) => properties)
   const ofNext = reported.filter(({ server_session }) => server_session !== first)
@@ -264,11 +257,11 @@ test('what Git is read for when a session ends is not reported as of the next on
   }
 })
 
-test('shutdown, exit, the next session and stop wait for no Git', { skip: NO_PIPES }, async (t) => {
-  const { uri } = heldRepository(t)
-  const client = startTesting(t, { telemetry: { level: 'all' } })
+test('shutdown, exit, the next session and stop wait for no Git', async (t) => {
+  const client = startHooked(t, { telemetry: { level: 'all' } })
+  const { uri } = heldRepository(t, client)
   await client.initialize()
-  modify(client, uri)
+  modify(client, uri, 'plaintext')
   assert.equal((await client.request('shutdown')).result, null)
   client.notify('exit')
   const { result } = await client.request('initialize', { capabilities: {} })
@@ -278,12 +271,12 @@ test('shutdown, exit, the next session and stop wait for no Git', { skip: NO_PIP
   await client.stop()
 })
 
-test('idle waits for Git, and others do not', { skip: NO_PIPES }, async (t) => {
-  const { uri, release } = heldRepository(t)
-  const client = startTesting(t, { telemetry: { level: 'all', hashing: 'plain' } })
+test('idle waits for Git, and others do not', async (t) => {
+  const client = startHooked(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const { uri, release } = heldRepository(t, client)
   await client.initialize()
   client.server.readTelemetry()
-  modify(client, uri)
+  modify(client, uri, 'plaintext')
   let idle = false
   const done = client.server.idle().then(() => (idle = true))
   for (let round = 0; round < 10; round++) await client.request('candor/testing/echo', round)
@@ -294,8 +287,7 @@ test('idle waits for Git, and others do not', { skip: NO_PIPES }, async (t) => {
   assert.equal(properties.git_remote, plain.remote('github.com/acme/app'))
 })
 
-test('at off Git is not read', { skip: NO_PIPES }, async (t) => {
-  const { uri } = heldRepository(t)
+test('at off Git is not read', async (t) => {
   for (const [options, initialization] of [
     [{}, {}],
     [{ telemetry: { level: 'off' } }, {}],
@@ -305,11 +297,14 @@ test('at off Git is not read', { skip: NO_PIPES }, async (t) => {
     [{ telemetry: { level: 'all', capacity: 0 } }, {}],
     [{ telemetry: { level: 'all', capacity: 0, lsp: false } }, { capabilities: takesEvents }],
   ]) {
-    const client = start(t, options)
+    const client = startHooked(t, options)
+    const { uri, release } = heldRepository(t, client)
     await client.initialize(initialization)
-    modify(client, uri)
+    modify(client, uri, 'plaintext')
     await client.server.idle()
+    assert.equal(client.hooks.hanging(), 0)
     assert.deepEqual(actions(readAll(client), 'fileModified'), [])
+    release()
   }
 })
 
