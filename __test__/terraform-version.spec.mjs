@@ -207,6 +207,46 @@ test('consent that comes back has the program run anew', posix, async (t) => {
   }
 })
 
+test('consent that comes back while a module is read, or its program found, starts anew', posix, async (t) => {
+  // The directory hangs for the disk alone: the document is checked under another spelling of its name.
+  const { root, ...folder } = workspace(t, { 'candor-testing-hang/main.tf': core('>= 1.0') })
+  const uri = folder.uri('candor-testing-hang/main.tf').replace('candor-testing', 'candor%2Dtesting')
+  for (const level of ['off', 'error']) {
+    const client = await runs(t, { root, program: fakeTerraform(t, ANSWER) })
+    client.hooks.hang(true)
+    t.after(() => client.hooks.hang(false))
+    client.open(uri, core('>= 1.0'), 'terraform')
+    await client.until(() => client.hooks.hanging() === 1)
+    client.server.setTelemetryLevel(level)
+    client.server.setTelemetryLevel('all')
+    client.change(uri, `${core('>= 1.0')}\n`)
+    client.hooks.hang(false)
+    assert.deepEqual(await reports(client), [], 'it says the same')
+    client.change(uri, core('>= 1.1'))
+    assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1', tfVersion: '1.5.7' }])
+    await client.stop()
+  }
+})
+
+test('consent that comes back at any moment of a report starts anew', posix, async (t) => {
+  const names = Array.from({ length: 300 }, (_, number) => `${number}/main.tf`)
+  const { root, ...folder } = workspace(t, Object.fromEntries(names.map((name) => [name, core('>= 1.0')])))
+  const client = await runs(t, { root, program: fakeTerraform(t, ANSWER) })
+  for (const [number, name] of names.entries()) {
+    folder.open(client, name)
+    for (let turn = 0; turn < number % 60; turn += 1) await new Promise(setImmediate)
+    client.server.setTelemetryLevel(number % 2 === 0 ? 'off' : 'error')
+    client.server.setTelemetryLevel('all')
+    // What is told from here on belongs to the new consent.
+    client.server.readTelemetry()
+    client.change(folder.uri(name), `${core('>= 1.0')}\n`)
+    assert.deepEqual(await reports(client), [], `${number}: it says the same`)
+    client.change(folder.uri(name), core('>= 1.1'))
+    const expected = [{ tfRequirements: '>= 1.1', tfVersion: '1.5.7' }]
+    assert.deepEqual(contents(await reports(client)), expected, String(number))
+  }
+})
+
 test('a program that runs when the server stops is ended, and so it is with its session', posix, async (t) => {
   for (const end of [(client) => client.server.stop(), (client) => restart(client)]) {
     const program = fakeTerraform(t, HANGS)
