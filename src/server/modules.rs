@@ -129,7 +129,7 @@ impl Modules {
     }
 
     /// Forgets what was known when consent was taken back.
-    fn forget_before(&mut self, revocations: u64) {
+    fn forget_before(&mut self, Consent { revocations }: Consent) {
         if self.revocations != revocations {
             self.revocations = revocations;
             self.known = HashMap::new();
@@ -145,16 +145,30 @@ impl Modules {
     }
 }
 
+/// The consent under which a message is handled.
+#[derive(Clone, Copy)]
+struct Consent {
+    /// How often consent had been taken back.
+    revocations: u64,
+}
+
+impl Consent {
+    /// `None` where nobody would get the event.
+    fn to(shared: &Shared, occasion: &Occasion) -> Option<Self> {
+        // Counted first: if it is taken back after that, what is noted belongs to the old consent, and is forgotten.
+        let revocations = shared.telemetry.revocations();
+        is_wanted(shared, occasion).then_some(Self { revocations })
+    }
+}
+
 /// A document was opened. Its module is reported unless that has happened.
 pub fn document_opened(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    if !is_wanted(shared, occasion) {
-        return;
-    }
+    let Some(consent) = Consent::to(shared, occasion) else { return };
     let state = &mut *session.lock();
     let Some(document) = state.documents.get(uri) else { return };
     let Some(directory) = directory(document) else { return };
     let is_certain = document.language_identifier != VALUES;
-    state.modules.forget_before(shared.telemetry.revocations());
+    state.modules.forget_before(consent);
     if let Some(module) = state.modules.add(directory, Known::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
@@ -166,12 +180,10 @@ pub fn document_opened(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, 
 /// A document is about to change. One of a module that nobody might read when it was opened is kept as it is, so
 /// that what the change brings can be told from what was there.
 pub fn document_changes(shared: &Shared, state: &mut State, uri: &Url, occasion: &Occasion) {
-    if !is_wanted(shared, occasion) {
-        return;
-    }
+    let Some(consent) = Consent::to(shared, occasion) else { return };
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
     let Some(directory) = modules::concerned(path) else { return };
-    state.modules.forget_before(shared.telemetry.revocations());
+    state.modules.forget_before(consent);
     let unread = || Known { is_opened: true, is_certain: true, before: Some(OpenTexts::new()), ..Known::default() };
     if let Some(before) = state.modules.add(directory, unread).and_then(|module| module.before.as_mut()) {
         before.entry(path.clone()).or_insert_with(|| Arc::clone(text));
@@ -191,13 +203,11 @@ pub fn files_changed(
     files: impl IntoIterator<Item = PathBuf>,
     occasion: &Occasion,
 ) {
-    if !is_wanted(shared, occasion) {
-        return;
-    }
+    let Some(consent) = Consent::to(shared, occasion) else { return };
     let directories: BTreeSet<PathBuf> =
         files.into_iter().filter_map(|file| modules::concerned(&file).map(Path::to_path_buf)).collect();
     let modules = &mut session.lock().modules;
-    modules.forget_before(shared.telemetry.revocations());
+    modules.forget_before(consent);
     for directory in directories {
         if modules.known.get(&directory).is_some_and(|known| known.is_opened) {
             want(shared, session, modules, directory, occasion);
