@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use candor::languages::syntax::hcl;
-use candor::languages::terraform::Part;
+use candor::languages::terraform::model::module::FileSummary;
 use candor::workspace::discovery;
 use candor::workspace::folders::{Folders, Ignored};
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
         [
             &mut || texts.iter().for_each(|text| drop(black_box(hcl_edit::parser::parse_body(black_box(text))))),
             &mut || texts.iter().for_each(|text| drop(black_box(hcl::File::parse(black_box(text))))),
-            &mut || texts.iter().for_each(|text| drop(black_box(Part::read("main.tf", black_box(text))))),
+            &mut || texts.iter().for_each(|text| drop(black_box(FileSummary::parse("main.tf", black_box(text))))),
         ],
     );
     let bytes: usize = texts.iter().map(String::len).sum();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use candor::languages::syntax::hcl::{Block, Body, Entry, ExprKind, Expression, File, Item, Part, Template};
-use candor::languages::terraform::Module;
+use candor::languages::terraform::model::module::Module;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut output = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let Source { name, text } = serde_json::from_str(&line?)?;
-        let module = module(&Module::read([(name.as_str(), text.as_str())]));
+        let module = module(&Module::parse([(name.as_str(), text.as_str())]));
         let file = File::parse(&text);
         // JSON is not read as the native syntax. Only the module tells of it.
         let native = Path::new(&name).extension().is_none_or(|extension| extension != "json");
@@ -37,7 +37,7 @@ fn module(module: &Module) -> Value {
     json!({
         "core": module.core.len(),
         "providers": providers.collect::<serde_json::Map<_, _>>(),
-        "backend": module.backend.as_ref().map(|backend| &backend.of_type),
+        "backend": module.backend.as_ref().map(|backend| &backend.kind),
         "hasCloud": module.cloud.is_some(),
         "calls": module.calls.iter().map(|call| json!([call.name, call.source])).collect::<Vec<_>>(),
     })

@@ -16,7 +16,8 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use candor::languages::terraform::{Installed, Module, installed};
+use candor::languages::terraform::model::installed::{self, Installed};
+use candor::languages::terraform::model::module::Module;
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::pseudonyms::Pseudonyms;
@@ -100,7 +101,7 @@ impl Texts {
     fn of(golden: &Golden) -> Self {
         let files = golden.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let lock = golden.files.get(".terraform.lock.hcl").map(String::as_str).unwrap_or_default();
-        Self { module: Module::read(files), installed: installed::of_lock_file(lock) }
+        Self { module: Module::parse(files), installed: installed::from_lock_file(lock) }
     }
 
     fn facts(&self) -> Facts<'_> {

@@ -1,9 +1,10 @@
 //! Makes the event about a Terraform module of what was read in its directory. Whether to tell of it, and when, is
 //! decided elsewhere.
 
-use crate::languages::terraform::address::Address;
-use crate::languages::terraform::version::{self, Constraint};
-use crate::languages::terraform::{Installed, Module};
+use crate::languages::terraform::model::installed::Installed;
+use crate::languages::terraform::model::module::Module;
+use crate::languages::terraform::values::provider_address::ProviderAddress;
+use crate::languages::terraform::values::version::{self, Constraint};
 use crate::telemetry::anonymise::Only;
 use crate::telemetry::anonymise::coarse::CoarseProvider;
 use crate::telemetry::anonymise::modules::{BackendHostname, BackendType, ModuleId};
@@ -32,7 +33,7 @@ pub enum CoarseReport {
 impl Facts<'_> {
     /// Whether there is anything to tell.
     pub fn are_reportable(&self) -> bool {
-        self.module.requires_something() || !self.installed.is_empty() || self.terraform_version.is_some()
+        self.module.has_requirements() || !self.installed.is_empty() || self.terraform_version.is_some()
     }
 
     /// All of it in one event. `None` where the system has no randomness for the module's identity.
@@ -40,7 +41,7 @@ impl Facts<'_> {
         let Self { module, installed, .. } = self;
         let core = (!module.core.is_empty()).then(|| constraints(&module.core).text());
         let cloud_hostname = module.cloud.as_ref().map(|cloud| BackendHostname::of(&cloud.hostname));
-        let backend = module.backend.as_ref().map(|backend| (BackendType::of(&backend.of_type), &backend.hostname));
+        let backend = module.backend.as_ref().map(|backend| (BackendType::of(&backend.kind), &backend.hostname));
         let remote = backend.filter(|(of_type, _)| of_type.is_remote());
         let mut event = FullModuleDataEvent {
             module_id: ModuleId::of(self.directory, names.pseudonyms)?,
@@ -74,7 +75,7 @@ impl Facts<'_> {
             terraform_requirements: (!module.core.is_empty()).then(|| constraints(&module.core).lowest_major()),
             terraform_version: self.terraform_version().map(PlainVersion::major),
             cloud: Only::when(module.cloud.is_some()),
-            backend: module.backend.as_ref().map(|backend| BackendType::of(&backend.of_type)),
+            backend: module.backend.as_ref().map(|backend| BackendType::of(&backend.kind)),
         };
         let required =
             module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked).lowest_major()));
@@ -89,7 +90,7 @@ impl Facts<'_> {
 
     /// The version of Terraform, when it may be told.
     fn terraform_version(&self) -> Option<PlainVersion> {
-        plain(&version::Version::read(self.terraform_version?)?)
+        plain(&version::Version::parse(self.terraform_version?)?)
     }
 }
 
@@ -110,7 +111,7 @@ fn version(version: &version::Version) -> Version<'_> {
     Version { numbers, prerelease, build }
 }
 
-fn provider(address: &Address) -> Provider<'_> {
-    let Address { hostname, namespace, name } = address;
+fn provider(address: &ProviderAddress) -> Provider<'_> {
+    let ProviderAddress { hostname, namespace, name } = address;
     Provider { hostname, namespace, name }
 }

@@ -14,7 +14,9 @@ use std::time::Duration;
 
 use tower_lsp::lsp_types::Url;
 
-use crate::languages::terraform::{Installed, Module, is_file_name};
+use crate::languages::terraform::is_file_name;
+use crate::languages::terraform::model::installed::Installed;
+use crate::languages::terraform::model::module::Module;
 use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::event::FullModuleDataEvent;
@@ -113,7 +115,7 @@ impl Said {
     }
 
     fn says_same(&self, other: &Self) -> bool {
-        self.module.requires_same(&other.module)
+        self.module.has_same_requirements(&other.module)
             && self.installed == other.installed
             && self.terraform_version == other.terraform_version
     }
@@ -366,7 +368,7 @@ impl ModuleReport {
             std::mem::replace(&mut known.said, Arc::clone(&said))
         };
         let is_same =
-            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.requires_same(&said.module));
+            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.has_same_requirements(&said.module));
         if !is_same {
             match self.shared.options.telemetry.detail {
                 Detail::Full => self.record(&said),

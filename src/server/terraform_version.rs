@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::task::AbortHandle;
 
-use crate::languages::terraform::version::Version;
+use crate::languages::terraform::values::version::Version;
 use crate::platform::terraform::Running;
 use crate::telemetry::event::FullModuleDataEvent;
 use crate::workspace::terraform::{self, Workspace};
@@ -130,5 +130,5 @@ impl Started {
 fn version(output: &str) -> Option<String> {
     let output: Value = serde_json::from_str(output).ok()?;
     let version = output.get("terraform_version")?.as_str()?;
-    Version::read(version).map(|_| version.to_owned())
+    Version::parse(version).map(|_| version.to_owned())
 }

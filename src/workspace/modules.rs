@@ -6,7 +6,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
-use crate::languages::terraform::{Installed, Module, Part, installed, is_file_name};
+use crate::languages::terraform::is_file_name;
+use crate::languages::terraform::model::installed::{self, Installed};
+use crate::languages::terraform::model::module::{FileSummary, Module};
 use crate::languages::text::Text;
 use crate::platform::files::{Reading, Stamp};
 
@@ -44,7 +46,7 @@ pub struct Files {
 struct Read {
     text: Origin,
     bytes: usize,
-    part: Part,
+    part: FileSummary,
 }
 
 /// Where a text came from.
@@ -76,14 +78,15 @@ impl Files {
             }
             self.files.insert(path, read);
         }
-        (!self.files.is_empty()).then(|| Module::of(self.files.values().map(|read| &read.part)))
+        (!self.files.is_empty()).then(|| Module::merge(self.files.values().map(|read| &read.part)))
     }
 }
 
 impl Read {
     /// Reads a file unless it is what it was. `None` where it cannot be read.
     fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>, reach: &Reach) -> Option<Self> {
-        let new = |text: &str, origin| Self { text: origin, bytes: text.len(), part: Part::read(&name(path), text) };
+        let new =
+            |text: &str, origin| Self { text: origin, bytes: text.len(), part: FileSummary::parse(&name(path), text) };
         if let Some(text) = open {
             // One that was edited where it is, is not the one that was read any more.
             let is_same =
@@ -107,16 +110,16 @@ impl Read {
 /// The providers that are installed for a directory.
 pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Installed {
     if let Some(text) = text(&directory.join(LOCK_FILE), open, reach) {
-        return installed::of_lock_file(&text);
+        return installed::from_lock_file(&text);
     }
     let plugins = directory.join(DATA).join(PLUGINS);
     if let Some(text) = text(&plugins.join(SELECTIONS), open, reach) {
-        return installed::of_selections(&text);
+        return installed::from_selections(&text);
     }
     let systems = names(&plugins, reach).into_iter();
     let programs = systems.flat_map(|system| names(&plugins.join(system), reach));
     let programs: Vec<String> = programs.map(|program| program.to_string_lossy().into_owned()).collect();
-    installed::of_programs(programs.iter().map(String::as_str))
+    installed::from_program_names(programs.iter().map(String::as_str))
 }
 
 /// The directories of the modules that a module calls, those that are there. Modules from elsewhere are there once they
@@ -124,7 +127,7 @@ pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Inst
 pub fn called(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
     let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
     let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open, reach)).flatten();
-    let manifest = manifest.map(|text| installed::modules_of_manifest(&text)).unwrap_or_default();
+    let manifest = manifest.map(|text| installed::parse_module_manifest(&text)).unwrap_or_default();
     let named = module.calls.iter().filter_map(|call| call.directory().or_else(|| manifest.get(&call.name).cloned()));
     let paths: BTreeSet<PathBuf> = named.filter_map(|called| resolve(directory, &called)).collect();
     let others = paths.into_iter().filter(|path| path != directory).take(CALLED);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use candor::languages::terraform::{Installed, Module};
+use candor::languages::terraform::model::installed::Installed;
+use candor::languages::terraform::model::module::Module;
 use candor::platform::Clock;
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;
@@ -113,7 +114,7 @@ fn record_all(telemetry: &Telemetry) {
 }
 
 fn record_module(telemetry: &Telemetry) {
-    let module = Module::read([("main.tf", "provider \"acme\" {\n}\n")]);
+    let module = Module::parse([("main.tf", "provider \"acme\" {\n}\n")]);
     let facts = Facts { directory: "/m", module: &module, installed: &Installed::new(), terraform_version: None };
     telemetry.record(telemetry.now(), |identity| {
         let known = KnownProviders { named_by_host: &[] };

@@ -1,25 +1,18 @@
-//! Terraform modules: what the files of one directory say that they require. The rules are those of terraform-ls
-//! 0.39, which uses what it can read of a broken text and drops the rest.
+//! Terraform: its modules, variable files and tests of modules.
 //!
-//! A [`Module`] is made of the [`Part`]s that the texts of a directory are read as; [`installed`] reads what an
-//! initialised directory says about its providers; [`diagnostics`] says what is wrong with one file, by the rules of
-//! Terraform itself; [`format`] does what `terraform fmt` does. Inside, `body` is a file in either of its syntaxes, `constant` the values that need no variables,
-//! `requirements` finds the providers of a module and [`address`] names them, and [`version`] reads versions and their
-//! constraints.
+//! [`syntax`] shows files in the native syntax and in JSON through one interface; [`values`] are the grammars of their
+//! strings. [`model`] computes what a module requires; [`rules`] check a file and correct it; [`features`] hold the rest.
 
-pub mod address;
-mod body;
-mod checks;
-mod constant;
-mod format;
-pub mod installed;
-mod module;
-mod requirements;
-pub mod version;
+pub mod model;
+pub mod values;
 
-pub use checks::Rule;
-pub use format::format;
-pub use installed::Installed;
+mod features;
+mod file_names;
+mod rules;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -27,10 +20,13 @@ use super::Source;
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
 
-use body::File;
-use checks::Finding;
+use rules::finding::Finding;
+use rules::{checker, corrections};
+use syntax::config::File;
 
-pub use module::{Backend, Call, Cloud, Module, Part};
+pub use features::formatting::format;
+pub use file_names::{is_file_name, is_tfvars_file};
+pub use rules::Rule;
 
 /// A parsed Terraform file.
 pub struct TerraformAnalysis<'a> {
@@ -40,7 +36,7 @@ pub struct TerraformAnalysis<'a> {
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
-    let file = File::read_with_mistakes(source.file_name, source.text);
+    let file = File::parse(source.file_name, source.text);
     TerraformAnalysis { source: *source, file, findings: OnceCell::new() }
 }
 
@@ -50,28 +46,12 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
-        checks::quick_fixes(self.source.text, self.findings(), &within)
+        corrections::quick_fixes(self.source.text, self.findings(), &within)
     }
 }
 
 impl TerraformAnalysis<'_> {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checks::findings(&self.source, &self.file))
+        self.findings.get_or_init(|| checker::findings(&self.source, &self.file))
     }
 }
-
-/// Whether a file of this name is part of its directory's module. Hidden files are, and those that override others
-/// are as all others.
-pub fn is_file_name(name: &str) -> bool {
-    let name = name.strip_suffix(".json").unwrap_or(name);
-    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tf")
-}
-
-/// Whether a file of this name holds values for variables, and nothing else.
-pub fn is_tfvars_file(file_name: &str) -> bool {
-    let name = file_name.strip_suffix(".json").unwrap_or(file_name);
-    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tfvars")
-}
-
-#[cfg(test)]
-mod tests;

@@ -19,8 +19,8 @@ fn section_4_every_file_with_the_name_of_one_is_read_in_the_order_of_names() {
     ] {
         assert_eq!(is_file_name(name), is_one, "{name}");
         let module =
-            Module::read([(name, if name.ends_with("json") { r#"{"provider":{"a":{}}}"# } else { "provider a {}" })]);
-        assert_eq!(module.requires_something(), is_one, "{name}");
+            Module::parse([(name, if name.ends_with("json") { r#"{"provider":{"a":{}}}"# } else { "provider a {}" })]);
+        assert_eq!(module.has_requirements(), is_one, "{name}");
     }
 }
 
@@ -69,7 +69,7 @@ fn section_3_calls_lead_to_the_directories_beside_a_module() {
         ("git::https://example.com/a", None),
     ] {
         let module = native(&format!("module \"m\" {{\n  source = \"{source}\"\n}}\n"));
-        assert_eq!(module.calls, [Call { name: "m".to_owned(), source: source.to_owned() }], "{source}");
+        assert_eq!(module.calls, [ModuleCall { name: "m".to_owned(), source: source.to_owned() }], "{source}");
         assert_eq!(module.calls[0].directory().as_deref(), directory, "{source}");
     }
     assert_eq!(native("module \"a\" {\n}\nmodule {\n  source = \"./a\"\n}\n").calls, []);
@@ -84,25 +84,24 @@ fn section_3_modules_from_elsewhere_are_where_the_manifest_says() {
         { "Key": "vpc.inner", "Source": "./x", "Dir": ".terraform/modules/vpc/x" },
         { "Key": "broken" }, 1, []
     ] }"#;
-    let modules = installed::modules_of_manifest(manifest);
+    let modules = installed::parse_module_manifest(manifest);
     assert_eq!(modules.into_iter().collect::<Vec<_>>(), [("vpc".to_owned(), ".terraform/modules/vpc".to_owned())]);
     for nothing in ["", "{", "[]", "1", r#"{ "Modules": 1 }"#, r#"{ "Modules": {} }"#] {
-        assert!(installed::modules_of_manifest(nothing).is_empty(), "{nothing}");
+        assert!(installed::parse_module_manifest(nothing).is_empty(), "{nothing}");
     }
 }
 
 #[test]
 fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
     let shown = |installed: Installed| {
-        let entry =
-            |(address, version): (address::Address, version::Version)| format!("{address} {:?}", version.numbers);
+        let entry = |(address, version): (ProviderAddress, Version)| format!("{address} {:?}", version.numbers);
         installed.into_iter().map(entry).collect::<Vec<_>>().join("; ").replace("registry.terraform.io/", "")
     };
     let lock = "provider \"registry.terraform.io/hashicorp/aws\" {\n  version = \"5.1\"\n  hashes = [\"h1:x\"]\n}\n";
-    assert_eq!(shown(installed::of_lock_file(lock)), "hashicorp/aws [5, 1]");
+    assert_eq!(shown(installed::from_lock_file(lock)), "hashicorp/aws [5, 1]");
     let partly = "provider \"a/b\" {\n  version = \"x\"\n}\nprovider \"a/b/c/d\" {\n  version = \"1\"\n}\nprovider \"c\" \"d\" {\n}\n";
-    assert_eq!(shown(installed::of_lock_file(&format!("{partly}{lock}"))), "hashicorp/aws [5, 1]");
-    assert_eq!(shown(installed::of_lock_file(&format!("{lock}}}\n"))), "");
+    assert_eq!(shown(installed::from_lock_file(&format!("{partly}{lock}"))), "hashicorp/aws [5, 1]");
+    assert_eq!(shown(installed::from_lock_file(&format!("{lock}}}\n"))), "");
     for (entries, expected) in [
         ("", ""),
         ("provider \"a/b\" {\n}\n", ""),
@@ -115,14 +114,14 @@ fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
         ("provider \"a/b\" {\n  version = \"1\"\n}\nprovider \"a/c\" {\n  version = \"2\n}\n", ""),
         ("provider \"a/b\" {\n  version = \"1\"\n", ""),
     ] {
-        assert_eq!(shown(installed::of_lock_file(entries)), expected, "{entries}");
+        assert_eq!(shown(installed::from_lock_file(entries)), expected, "{entries}");
     }
 
     let selections =
         r#"{ "registry.terraform.io/hashicorp/aws": { "hash": "h1:x", "version": "3.0.0" }, "a/b": {}, "c": 1 }"#;
-    assert_eq!(shown(installed::of_selections(selections)), "hashicorp/aws [3, 0, 0]");
+    assert_eq!(shown(installed::from_selections(selections)), "hashicorp/aws [3, 0, 0]");
     for nothing in ["", "{", "[]", "null", r#"{ "a/b": { "version": "1" } "#, r#"{ "a/b": { "version": 1 } }"#] {
-        assert_eq!(shown(installed::of_selections(nothing)), "", "{nothing}");
+        assert_eq!(shown(installed::from_selections(nothing)), "", "{nothing}");
     }
 
     let programs = [
@@ -131,7 +130,7 @@ fn section_10_installed_providers_are_those_of_the_first_record_that_exists() {
         "lock.json",
         "terraform-provider-c",
     ];
-    assert_eq!(shown(installed::of_programs(programs)), "-/a-b [1, 0, 0]; -/aws [2, 7, 0]");
+    assert_eq!(shown(installed::from_program_names(programs)), "-/a-b [1, 0, 0]; -/aws [2, 7, 0]");
 }
 
 #[test]

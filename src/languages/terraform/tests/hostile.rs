@@ -14,8 +14,8 @@ const LENGTH: usize = 10_000_000;
 fn read(name: &'static str, text: String) -> Module {
     let thread = std::thread::Builder::new().stack_size(2 << 20);
     let reader = thread.spawn(move || {
-        let module = Module::read([(name, text.as_str())]);
-        assert!(module.requires_same(&module.clone()));
+        let module = Module::parse([(name, text.as_str())]);
+        assert!(module.has_same_requirements(&module.clone()));
         module
     });
     reader.expect("threads start").join().expect("it is read")

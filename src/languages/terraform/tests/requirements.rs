@@ -86,7 +86,7 @@ fn section_6_1_json_says_the_same_with_texts_that_are_no_templates() {
 
 #[test]
 fn section_6_2_entries_of_one_name_become_one() {
-    let module = Module::read([
+    let module = Module::parse([
         ("b.tf", "terraform {\n  required_providers {\n    x = { source = \"c/d\", version = \"2\" }\n  }\n}\n"),
         (
             "a.tf",
@@ -193,7 +193,7 @@ fn section_6_5_a_resource_may_name_its_provider() {
     assert_eq!(providers(&native(twice)), "-/d ");
     let other_kind = "resource \"a_b\" \"c\" {\n}\ndata \"a_b\" \"c\" {\n  provider = d\n}\n";
     assert_eq!(providers(&native(other_kind)), "-/a ; -/d ");
-    let other_file = Module::read([
+    let other_file = Module::parse([
         ("b.tf", "resource \"a_b\" \"c\" {\n  provider = d\n}\n"),
         ("a.tf", "resource \"a_b\" \"c\" {\n}\n"),
     ]);

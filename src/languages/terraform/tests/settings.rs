@@ -36,7 +36,7 @@ fn section_5_a_required_version_is_what_its_expression_says_without_variables() 
 
 #[test]
 fn section_5_several_versions_are_asked_for_in_the_order_of_files_and_texts() {
-    let module = Module::read([
+    let module = Module::parse([
         ("b.tf", "terraform {\n  required_version = \"3\"\n}\n"),
         ("a.tf", "terraform {\n  required_version = \"1\"\n}\nterraform {\n  required_version = \"x\"\n}\n"),
         ("a.tf.json", r#"{ "terraform": { "required_version": "2" } }"#),
@@ -72,8 +72,8 @@ fn section_5_in_json_a_required_version_is_its_text_or_number() {
 
 #[test]
 fn section_8_a_backend_is_one_type_and_the_first_of_it() {
-    let backend = |text: &str| native(text).backend.map(|backend| (backend.of_type, backend.hostname));
-    let found = |of_type: &str, hostname: &str| Some((of_type.to_owned(), hostname.to_owned()));
+    let backend = |text: &str| native(text).backend.map(|backend| (backend.kind, backend.hostname));
+    let found = |kind: &str, hostname: &str| Some((kind.to_owned(), hostname.to_owned()));
     for (text, expected) in [
         ("backend \"s3\" {\n}", found("s3", "")),
         ("backend s3 {\n}", found("s3", "")),
@@ -102,7 +102,7 @@ fn section_8_a_backend_is_one_type_and_the_first_of_it() {
 fn section_8_files_of_a_module_have_one_backend_and_one_cloud_together() {
     let file = |inner: &str| format!("terraform {{\n{inner}\n}}\n");
     let module = |first: &str, second: &str| {
-        Module::read([("b.tf", file(second).as_str()), ("a.tf", file(first).as_str()), ("c.tf", "locals {}\n")])
+        Module::parse([("b.tf", file(second).as_str()), ("a.tf", file(first).as_str()), ("c.tf", "locals {}\n")])
     };
     let remote = |host: &str| format!("backend \"remote\" {{\n  hostname = \"{host}\"\n}}");
     let both = module(&remote("a"), &remote("b"));
@@ -142,8 +142,8 @@ fn section_3_what_is_required_changes_with_its_meaning() {
         native(&format!("terraform {{\n  required_version = \"{version}\"\n  {rest}\n}}\nprovider \"aws\" {{\n}}\n"))
     };
     let first = module(">=1.0", "");
-    assert!(first.requires_something());
-    assert!(first.requires_same(&module(" >= 1.0.0", "")));
+    assert!(first.has_requirements());
+    assert!(first.has_same_requirements(&module(" >= 1.0.0", "")));
     for other in [
         module("> 1.0", ""),
         module(">= 1.0", "backend \"s3\" {\n}\n"),
@@ -152,7 +152,7 @@ fn section_3_what_is_required_changes_with_its_meaning() {
         module(">= 1.0", "required_providers {\naws = { source = \"hashicorp/aws\" }\n}\n"),
         module(">= 1.0", "required_providers {\nb = {source = \"a/b\"}\n}\n"),
     ] {
-        assert!(!first.requires_same(&other) && !other.requires_same(&first), "{other:?}");
+        assert!(!first.has_same_requirements(&other) && !other.has_same_requirements(&first), "{other:?}");
     }
-    assert!(!native("locals {\n}\nmodule \"a\" {\n  source = \"./a\"\n}\n").requires_something());
+    assert!(!native("locals {\n}\nmodule \"a\" {\n  source = \"./a\"\n}\n").has_requirements());
 }

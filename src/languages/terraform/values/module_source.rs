@@ -1,33 +1,34 @@
-//! Which sources of modules Terraform certainly refuses, and which folder was meant.
+//! Sources of modules: which ones Terraform certainly refuses, and which folder was probably meant.
 //!
-//! Of one with a scheme, a host or an absolute path nothing is said: what it may be is up to what fetches it.
+//! A source with a scheme, a host or an absolute path may be valid: that depends on what fetches it.
 
-/// Bytes of a source that is looked at.
-const LONGEST: usize = 256;
+/// Longer sources are not checked.
+const MAX_LEN: usize = 256;
 
-pub fn may_be_address(source: &str) -> bool {
+/// Whether a source may be valid.
+pub fn may_be_valid(source: &str) -> bool {
     is_local(source)
-        || source.len() > LONGEST
+        || source.len() > MAX_LEN
         || source.starts_with('/')
         || source.contains([':', '@'])
         || {
             let package = source.split("//").next().unwrap_or_default();
             let parts: Vec<&str> = package.split('/').collect();
-            // A host has a dot, and something behind it.
+            // A host contains a dot, and a path follows it.
             let has_host = parts.len() > 1 && parts[0].contains('.') && !parts[0].starts_with(['.', ' ']);
             has_host
                 || matches!(parts[..], [namespace, name, system] if is_name(namespace) && is_name(name) && is_system(system))
         }
 }
 
-/// Whether no registry has it, whatever it is.
-pub fn is_of_no_registry(source: &str) -> bool {
+/// Whether a source certainly does not refer to a registry.
+pub fn is_outside_registries(source: &str) -> bool {
     let has_other_host = ["/", "git@", "github.com/", "bitbucket.org/"].iter().any(|start| source.starts_with(start));
     is_local(source) || has_other_host || source.contains("::") || source.contains("://")
 }
 
-/// The path in a text that says it in another form, if its folder is there.
-pub fn meant(source: &str, is_folder: impl Fn(&str) -> bool) -> Option<String> {
+/// The local path that an invalid source probably stands for, if its folder exists.
+pub fn local_path_for(source: &str, is_folder: impl Fn(&str) -> bool) -> Option<String> {
     let trimmed = source.trim();
     if matches!(trimmed, "." | "..") {
         return Some(format!("{trimmed}/"));

@@ -1,38 +1,38 @@
-//! Addresses of providers: where each comes from. terraform-ls and Terraform read them by the same rules.
+//! Addresses of providers. terraform-ls and Terraform parse them by the same rules.
 
 use std::fmt;
 
 use idna::AsciiDenyList;
 use idna::uts46::{Hyphens, Uts46};
 
-/// Where providers come from whose source names no host.
+/// The host of providers whose source names none.
 pub const DEFAULT_HOSTNAME: &str = "registry.terraform.io";
 
-/// The namespace of providers that have a name and no source.
+/// The namespace of providers without a source.
 pub const LEGACY_NAMESPACE: &str = "-";
 
-/// The namespace of providers whose source is a name alone.
+/// The namespace of providers whose source consists of a name.
 pub const UNKNOWN_NAMESPACE: &str = "?";
 
-/// Names that no provider may have, as its program and its repository are called so.
+/// The start of the names of programs and repositories, which names of providers must not have.
 const REDUNDANT_PREFIX: &str = "terraform-";
 
-/// Bytes of an address that a module or a directory may hold. Registries allow a fifth of it.
-pub const MAX_ADDRESS_BYTES: usize = 1_024;
+/// The longest address of a module or directory. Registries allow a fifth of it.
+pub const MAX_ADDRESS_LEN: usize = 1_024;
 
-/// What separates the labels of a host name, in several scripts.
+/// The separators of the labels of a host name, in several scripts.
 const FULL_STOPS: [char; 4] = ['.', '。', '．', '｡'];
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
+pub struct ProviderAddress {
     pub hostname: String,
     pub namespace: String,
     pub name: String,
 }
 
-impl Address {
-    /// Reads `name`, `namespace/name` or `hostname/namespace/name`.
-    pub fn of_source(source: &str) -> Option<Self> {
+impl ProviderAddress {
+    /// Parses `name`, `namespace/name` or `hostname/namespace/name`.
+    pub fn from_source(source: &str) -> Option<Self> {
         let parts: Vec<&str> = source.split('/').take(4).collect();
         let (hostname, namespace, name) = match parts[..] {
             [name] => (None, None, name),
@@ -52,37 +52,37 @@ impl Address {
         (!is_legacy || hostname == DEFAULT_HOSTNAME).then_some(Self { hostname, namespace, name })
     }
 
-    /// Of a provider that has a name and no source.
-    pub fn of_name(name: &str) -> Option<Self> {
+    /// The address of a provider without a source.
+    pub fn from_name(name: &str) -> Option<Self> {
         let name = label(name, AsciiDenyList::STD3)?;
         Some(Self { hostname: DEFAULT_HOSTNAME.to_owned(), namespace: LEGACY_NAMESPACE.to_owned(), name })
     }
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for ProviderAddress {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}/{}/{}", self.hostname, self.namespace, self.name)
     }
 }
 
-/// A namespace, which may have underscores within.
+/// A namespace, which can contain underscores.
 fn namespace(text: &str) -> Option<String> {
-    let is_of_namespace = |character: char| !character.is_ascii() || is_of_label(character);
-    let is_plain = text.chars().all(is_of_namespace) && !text.starts_with('_') && !text.ends_with('_');
+    let is_in_namespace = |character: char| !character.is_ascii() || is_in_label(character);
+    let is_plain = text.chars().all(is_in_namespace) && !text.starts_with('_') && !text.ends_with('_');
     is_plain.then(|| label(text, AsciiDenyList::EMPTY)).flatten()
 }
 
-fn is_of_label(character: char) -> bool {
+fn is_in_label(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
-/// A text that could be one label of a host name, in lower case.
+/// A valid label of a host name, in lower case.
 fn label(text: &str, denied: AsciiDenyList) -> Option<String> {
-    let is_one = !text.is_empty() && !text.contains('.') && !text.contains("--");
-    is_one.then(|| normalised(text, denied)).flatten()
+    let is_label = !text.is_empty() && !text.contains('.') && !text.contains("--");
+    is_label.then(|| normalised(text, denied)).flatten()
 }
 
-/// A host name with its port, in lower case. The port of HTTPS goes. Names in Punycode are refused.
+/// A host name with its port, in lower case. The port of HTTPS is dropped, and names in Punycode are refused.
 fn hostname(text: &str) -> Option<String> {
     let (name, port) = match text.split_once(':') {
         Some((name, port)) => (name, Some(port.parse::<u16>().ok()?)),
@@ -100,7 +100,7 @@ fn hostname(text: &str) -> Option<String> {
     })
 }
 
-/// A name as it is looked up and shown.
+/// The normal form of a name.
 fn normalised(name: &str, denied: AsciiDenyList) -> Option<String> {
     let (name, result) = Uts46::new().to_unicode(name.as_bytes(), denied, Hyphens::Check);
     result.ok().map(|()| name.into_owned())
@@ -149,7 +149,11 @@ mod tests {
             ("hashicorp/terraform-provider-aws", None),
             ("terraform-providers/aws", Some("registry.terraform.io/terraform-providers/aws")),
         ] {
-            assert_eq!(Address::of_source(source).map(|address| address.to_string()).as_deref(), expected, "{source}");
+            assert_eq!(
+                ProviderAddress::from_source(source).map(|address| address.to_string()).as_deref(),
+                expected,
+                "{source}"
+            );
         }
     }
 
@@ -167,7 +171,11 @@ mod tests {
             ("-a", None),
             ("a b", None),
         ] {
-            assert_eq!(Address::of_name(name).map(|address| address.to_string()).as_deref(), expected, "{name}");
+            assert_eq!(
+                ProviderAddress::from_name(name).map(|address| address.to_string()).as_deref(),
+                expected,
+                "{name}"
+            );
         }
     }
 }

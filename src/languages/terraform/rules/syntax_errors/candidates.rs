@@ -1,23 +1,23 @@
-//! The edits that most likely mend a mistake. Whether they do is judged by what is read after them.
+//! The edits that most likely correct a syntax error. The result is parsed to find out whether they do.
 
 use std::ops::Range;
 
+use super::is_hidden;
+use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::SyntaxErrorKind;
-use crate::languages::terraform::checks::Correction;
-use crate::languages::terraform::checks::syntax::is_hidden;
 
 pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Option<Correction> {
     let at = range.start;
     match kind {
-        SyntaxErrorKind::SingleQuote => straightened(text, at, ['\'', '\'']),
-        SyntaxErrorKind::CurlyQuote => straightened(text, at, ['“', '”']),
+        SyntaxErrorKind::SingleQuote => straight_quotes(text, at, ['\'', '\'']),
+        SyntaxErrorKind::CurlyQuote => straight_quotes(text, at, ['“', '”']),
         SyntaxErrorKind::Semicolon => Some(Correction::replace("Remove the semicolon", range.clone(), "")),
         SyntaxErrorKind::CommaAfterArgument => Some(Correction::replace("Remove the comma", range.clone(), "")),
         SyntaxErrorKind::ElementSeparator => comma_before(text, at),
         SyntaxErrorKind::QuotedName => {
             let line = text.get(at + 1..)?.lines().next()?;
             let (name, rest) = line.split_once('"')?;
-            // Else the quote behind the name opens a string.
+            // Otherwise the quote after the name opens a string.
             if rest.matches('"').count() % 2 > 0 {
                 return None;
             }
@@ -27,11 +27,11 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
             Some(correction)
         }
         SyntaxErrorKind::InvalidCharacter => {
-            let sign = text.get(range.clone())?.chars().next()?;
-            let end = at + sign.len_utf8();
-            match sign {
-                sign if is_hidden(sign) => Some(Correction::replace("Remove the invisible character", at..end, "")),
-                sign if sign.is_whitespace() && sign != '\r' => {
+            let character = text.get(range.clone())?.chars().next()?;
+            let end = at + character.len_utf8();
+            match character {
+                _ if is_hidden(character) => Some(Correction::replace("Remove the invisible character", at..end, "")),
+                _ if character.is_whitespace() && character != '\r' => {
                     Some(Correction::replace("Write a blank", at..end, " "))
                 }
                 _ => None,
@@ -39,24 +39,24 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
         }
         SyntaxErrorKind::BlockOnNextLine | SyntaxErrorKind::ItemUnfinished => {
             let rest = text.get(range.end..)?;
-            let behind = rest.trim_start_matches(' ');
-            if let Some(sign) = [":=", "==", ":"].into_iter().find(|sign| behind.starts_with(sign)) {
-                let end = range.end + rest.len() - behind.len() + sign.len();
-                let gap = if behind[sign.len()..].starts_with(' ') { "" } else { " " };
+            let after = rest.trim_start_matches(' ');
+            if let Some(operator) = [":=", "==", ":"].into_iter().find(|operator| after.starts_with(operator)) {
+                let end = range.end + rest.len() - after.len() + operator.len();
+                let gap = if after[operator.len()..].starts_with(' ') { "" } else { " " };
                 return Some(Correction::replace("Write `=`", range.end..end, format!(" ={gap}")));
             }
             let brace = rest.trim_start();
             let gap = range.end..range.end + rest.len() - brace.len();
             brace.starts_with('{').then(|| Correction::replace("Put the brace on this line", gap, " "))
         }
-        SyntaxErrorKind::UnclosedBlock => closed(text, at),
+        SyntaxErrorKind::UnclosedBlock => closed_block(text, at),
         SyntaxErrorKind::UnclosedTemplate => {
             let line = text.get(range.clone())?;
-            // What is more than words may have been meant to stand behind the string.
+            // Anything but words may have been meant to follow the string.
             let is_word = line.starts_with('"') && !line.contains(['[', ']', '{', '}', '(', ')', ',', '#', '\\']);
             let line = line.trim_end();
             let end = at + line.len();
-            // What closes it may be there, and look otherwise.
+            // The closing quote may be present as a typographic one.
             let start = at + line.trim_end_matches(['“', '”']).len();
             is_word.then(|| Correction::replace("Close the string", start..end, "\""))
         }
@@ -64,8 +64,8 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
     }
 }
 
-/// The quotes of a string of one line, made straight.
-fn straightened(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Correction> {
+/// Replaces the quotes around a string on one line by double quotes.
+fn straight_quotes(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Correction> {
     let inside = text.get(at..)?.strip_prefix(open)?.split(['\n', '\r', '"', '\\']).next()?;
     let inside = inside.split_once(close)?.0;
     let start = at + open.len_utf8();
@@ -75,22 +75,22 @@ fn straightened(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Corre
     Some(correction)
 }
 
-/// A comma behind what stands before an element, on its line or the one above.
+/// Inserts a comma after the previous element, on the same line or the one above.
 fn comma_before(text: &str, at: usize) -> Option<Correction> {
     let before = text.get(..at)?.trim_end();
     let line = before.rfind('\n').map_or(0, |end| end + 1);
-    // In a comment it would be none.
-    let has_comment = ["#", "//", "*/"].iter().any(|sign| before[line..].contains(sign));
+    // In a comment, a comma has no effect.
+    let has_comment = ["#", "//", "*/"].iter().any(|start| before[line..].contains(start));
     (!has_comment).then(|| Correction::replace("Insert a comma", before.len()..before.len(), ","))
 }
 
-/// A brace at the end of the text, where all that follows is certainly of the block: it is blank, or stands further in.
-fn closed(text: &str, at: usize) -> Option<Correction> {
+/// Closes a block at the end of the text, if everything after it is indented or empty and so belongs to it.
+fn closed_block(text: &str, at: usize) -> Option<Correction> {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let own = indent(&text[line..]);
-    let mut behind = text.get(at..)?.split('\n').skip(1);
-    let is_within = behind.all(|line| line.trim().is_empty() || indent(line) > own);
+    let mut following = text.get(at..)?.split('\n').skip(1);
+    let is_within = following.all(|line| line.trim().is_empty() || indent(line) > own);
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if text.ends_with('\n') { "" } else { line_end };
     let brace = format!("{gap}{}}}{line_end}", &text[line..line + own]);

@@ -1,4 +1,4 @@
-//! A file of a module, in the native syntax or in JSON, as the blocks and arguments that somebody looks for in it.
+//! A Terraform file in the native syntax or in JSON, as blocks and arguments.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::languages::syntax::hcl::{self, ExprKind, Expression, Step};
 use crate::languages::syntax::json::{Json, Kind, Node};
 
-use super::constant::Constant;
+use super::static_eval::StaticValue;
 
-/// Bytes of the longest label that is read. In JSON one text may be a label of very many blocks.
-const LONGEST_LABEL: usize = 256;
+/// The longest label of blocks that are found. In JSON, a single string can be the label of many blocks.
+const MAX_LABEL_LEN: usize = 256;
 
-/// A file that was read.
+/// A parsed file.
 pub enum File<'t> {
     Native(hcl::File<'t>),
     Json(Json<'t>),
@@ -26,11 +26,11 @@ pub enum Body<'f> {
 
 pub struct Block<'f> {
     pub name: &'static str,
-    /// Its name; in JSON, where several blocks may share one, what opens it.
-    pub place: Range<usize>,
-    /// All of it; in JSON, its body.
+    /// Its name. In JSON, where blocks can share a name, its opening bracket.
+    pub focus_range: Range<usize>,
+    /// The whole block. In JSON, its body.
     pub range: Range<usize>,
-    /// In JSON, blocks beside each other share theirs.
+    /// Neighbouring blocks in JSON share their labels.
     pub labels: Vec<Arc<str>>,
     pub body: Body<'f>,
 }
@@ -38,9 +38,9 @@ pub struct Block<'f> {
 /// `name = value`
 pub struct Argument<'f> {
     pub name: String,
-    /// The name as it is written.
-    pub place: Range<usize>,
-    /// All of it.
+    /// The range of its name.
+    pub focus_range: Range<usize>,
+    /// The whole argument.
     pub range: Range<usize>,
     pub value: Value<'f>,
 }
@@ -51,17 +51,27 @@ pub enum Value<'f> {
     Json(Node<'f>),
 }
 
-/// A kind of block that somebody looks for: its name, and the number of its labels.
-pub type Wanted = (&'static str, usize);
+/// A kind of block: its name and the number of its labels.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockHeader {
+    pub name: &'static str,
+    pub labels: usize,
+}
+
+impl BlockHeader {
+    pub const fn new(name: &'static str, labels: usize) -> Self {
+        Self { name, labels }
+    }
+}
 
 impl<'t> File<'t> {
-    /// Reads what there is, whatever is wrong.
-    pub fn read(name: &str, text: &'t str) -> Self {
+    /// Parses a file with error recovery in both syntaxes.
+    pub fn parse_recovering(name: &str, text: &'t str) -> Self {
         if is_json(name) { Self::Json(Json::parse_recovering(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
 
-    /// Reads a file to say what is wrong with it. JSON with a mistake has nothing in it then.
-    pub fn read_with_mistakes(name: &str, text: &'t str) -> Self {
+    /// Parses a file to report its errors. JSON with a syntax error has an empty body.
+    pub fn parse(name: &str, text: &'t str) -> Self {
         if is_json(name) { Self::Json(Json::parse(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
 
@@ -74,7 +84,7 @@ impl<'t> File<'t> {
 }
 
 impl<'f> Body<'f> {
-    /// The argument of a name. Of several the first.
+    /// The value of an argument. Of several arguments with one name, the first counts.
     pub fn value(self, name: &str) -> Option<Value<'f>> {
         match self {
             Self::Native(body) => body.attribute(name).map(|attribute| Value::Native(attribute.value())),
@@ -84,41 +94,46 @@ impl<'f> Body<'f> {
         }
     }
 
-    /// The arguments, whose names need not differ in JSON.
+    /// The arguments. In JSON, several can have the same name.
     pub fn arguments(self) -> Vec<Argument<'f>> {
         match self {
-            Self::Native(body) => body.attributes().map(Argument::of_attribute).collect(),
-            Self::Json(node) => node.into_iter().flat_map(members).map(Argument::of_member).collect(),
+            Self::Native(body) => body.attributes().map(Argument::from_attribute).collect(),
+            Self::Json(node) => node.into_iter().flat_map(members).map(Argument::from_member).collect(),
         }
     }
 
-    /// The arguments that the native syntax does not count, as one before them has their name.
+    /// The arguments without effect in the native syntax, because an earlier one has the same name.
     pub fn redefined(self) -> Vec<Argument<'f>> {
         match self {
-            Self::Native(body) => body.redefined().map(Argument::of_attribute).collect(),
+            Self::Native(body) => body.redefined().map(Argument::from_attribute).collect(),
             Self::Json(_) => Vec::new(),
         }
     }
 
-    /// The blocks of the kinds that are wanted, in the order of the text. One with other labels is none of them.
-    pub fn blocks(self, wanted: &[Wanted]) -> Vec<Block<'f>> {
+    /// The blocks of some kinds, in the order of the text. Blocks with another number of labels are left out.
+    pub fn blocks(self, headers: &[BlockHeader]) -> Vec<Block<'f>> {
         let mut blocks = Vec::new();
         match self {
             Self::Native(body) => {
                 for block in body.blocks() {
                     let name = block.name().text();
-                    let Some((name, count)) = wanted.iter().find(|(wanted, _)| *wanted == name) else { continue };
+                    let Some(header) = headers.iter().find(|header| header.name == name) else { continue };
                     let labels: Vec<Arc<str>> = block.labels().map(|label| label.value().into()).collect();
-                    if labels.len() == *count && labels.iter().all(|label| label.len() <= LONGEST_LABEL) {
-                        let (place, range) = (block.name().range(), block.range());
-                        blocks.push(Block { name, place, range, labels, body: Self::Native(block.body()) });
+                    if labels.len() == header.labels && labels.iter().all(|label| label.len() <= MAX_LABEL_LEN) {
+                        blocks.push(Block {
+                            name: header.name,
+                            focus_range: block.name().range(),
+                            range: block.range(),
+                            labels,
+                            body: Self::Native(block.body()),
+                        });
                     }
                 }
             }
             Self::Json(node) => {
                 for member in node.into_iter().flat_map(members) {
-                    if let Some(wanted) = wanted.iter().find(|(wanted, _)| *wanted == member.name) {
-                        blocks.extend(blocks_of_json(*wanted, member.value));
+                    if let Some(header) = headers.iter().find(|header| header.name == member.name) {
+                        blocks.extend(json_blocks(*header, member.value));
                     }
                 }
             }
@@ -128,14 +143,15 @@ impl<'f> Body<'f> {
 }
 
 impl<'f> Argument<'f> {
-    fn of_attribute(attribute: hcl::Attribute<'f>) -> Self {
+    fn from_attribute(attribute: hcl::Attribute<'f>) -> Self {
         let (name, value) = (attribute.name(), Value::Native(attribute.value()));
-        Self { name: name.text().to_owned(), place: name.range(), range: attribute.range(), value }
+        Self { name: name.text().to_owned(), focus_range: name.range(), range: attribute.range(), value }
     }
 
-    fn of_member(member: Member<'f>) -> Self {
+    fn from_member(member: Member<'f>) -> Self {
         let Member { name, key, value } = member;
-        Self { name, place: key.range(), range: key.range().start..value.range().end, value: Value::Json(value) }
+        let range = key.range().start..value.range().end;
+        Self { name, focus_range: key.range(), range, value: Value::Json(value) }
     }
 }
 
@@ -147,15 +163,15 @@ impl Value<'_> {
         }
     }
 
-    /// What it is without variables and functions, if it is no list and no object.
-    pub fn constant(self) -> Option<Constant> {
+    /// The value, if it needs no variables and functions and is not a list or an object.
+    pub fn evaluate(self) -> Option<StaticValue> {
         match self {
-            Self::Native(expression) => Constant::of_expression(expression),
-            Self::Json(node) => Constant::of_json(node),
+            Self::Native(expression) => StaticValue::from_expression(expression),
+            Self::Json(node) => StaticValue::from_json(node),
         }
     }
 
-    /// Whether it is a list or an object, whatever stands in it.
+    /// Whether it is a list or an object.
     pub fn is_collection(self) -> bool {
         match self {
             Self::Native(expression) => expression.elements().is_some() || expression.entries().is_some(),
@@ -163,11 +179,12 @@ impl Value<'_> {
         }
     }
 
-    pub fn text(self) -> Option<String> {
-        self.constant().and_then(Constant::into_text)
+    /// The value converted to a string.
+    pub fn string(self) -> Option<String> {
+        self.evaluate().and_then(StaticValue::into_string)
     }
 
-    /// The keys and values of an object, in order. A key that is no text is left out.
+    /// The keys and values of an object, in order. Keys that are not strings are left out.
     pub fn entries(self) -> Option<Vec<(String, Self)>> {
         match self {
             Self::Native(expression) => {
@@ -182,18 +199,18 @@ impl Value<'_> {
         }
     }
 
-    /// The first name of a reference, as `aws` of `aws.west`, which older modules write as a text.
+    /// The first name of a reference, such as `aws` of `aws.west`. Older modules write references as strings.
     pub fn root_name(self) -> Option<String> {
         match self {
             Self::Native(expression) => root_name(expression).map(str::to_owned).or_else(|| {
-                let text = self.text()?;
-                in_text(&text, |reference| root_name(reference).map(str::to_owned))
+                let text = self.string()?;
+                in_reference(&text, |reference| root_name(reference).map(str::to_owned))
             }),
-            Self::Json(node) => in_text(&node.value()?, |reference| root_name(reference).map(str::to_owned)),
+            Self::Json(node) => in_reference(&node.value()?, |reference| root_name(reference).map(str::to_owned)),
         }
     }
 
-    /// Whether it is a list of nothing but a name and its aliases, as `aws` and `aws.west`.
+    /// Whether it is a list that contains only a name and its aliases, such as `aws` and `aws.west`.
     pub fn is_list_of_aliases(self, name: &str) -> bool {
         let is_alias = |reference: Expression| {
             let has_alias = matches!(reference.steps().next(), None | Some(Step::Name(_)));
@@ -202,7 +219,7 @@ impl Value<'_> {
         match self {
             Self::Native(expression) => expression.elements().is_some_and(|mut elements| elements.all(is_alias)),
             Self::Json(node) => {
-                let is_alias = |text: String| in_text(&text, |reference| is_alias(reference).then_some(()));
+                let is_alias = |text: String| in_reference(&text, |reference| is_alias(reference).then_some(()));
                 node.kind() == Kind::Array && node.elements().all(|each| each.value().and_then(is_alias).is_some())
             }
         }
@@ -213,11 +230,11 @@ fn is_json(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
 }
 
-/// The name of an object's key. In parentheses it is an expression.
+/// The name of an object key. A key in parentheses is an expression.
 fn key(key: Expression) -> Option<String> {
     match key.key_name() {
         Some(name) => Some(name.into_owned()),
-        None => Constant::of_expression(key)?.as_text().map(str::to_owned),
+        None => StaticValue::from_expression(key)?.as_str().map(str::to_owned),
     }
 }
 
@@ -235,7 +252,7 @@ fn root_name(expression: Expression<'_>) -> Option<&str> {
     }
 }
 
-/// Whether a step names one thing, whatever the variables are.
+/// Whether a step refers to the same thing whatever the values of variables are.
 fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
@@ -246,21 +263,21 @@ fn is_plain(step: Step) -> bool {
     }
 }
 
-/// Reads the expression that a text says.
-fn in_text<T>(text: &str, read: impl Fn(Expression) -> Option<T>) -> Option<T> {
+/// Parses the expression in a string.
+fn in_reference<T>(text: &str, examine: impl Fn(Expression) -> Option<T>) -> Option<T> {
     let argument = format!("provider = {text}");
     let file = hcl::File::parse(&argument);
-    read(file.body().attribute("provider").filter(|_| file.errors().is_empty())?.value())
+    examine(file.body().attribute("provider").filter(|_| file.errors().is_empty())?.value())
 }
 
-/// A key of an object, and what it holds.
+/// A key of an object, with its value.
 struct Member<'f> {
     name: String,
     key: Node<'f>,
     value: Node<'f>,
 }
 
-/// What an object says, or each object of an array. `//` is a comment.
+/// The members of an object, or of each object of an array. `//` is a comment.
 fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     labelled(node).filter(|member| member.name != "//")
 }
@@ -272,12 +289,12 @@ fn labelled(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     objects.flat_map(Node::members).filter_map(|(key, value)| Some(Member { name: key.value()?, key, value }))
 }
 
-/// The blocks that a value stands for, below as many labels as its kind has.
-fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>> {
+/// The blocks of a value, below the labels of their kind.
+fn json_blocks<'f>(header: BlockHeader, value: Node<'f>) -> Vec<Block<'f>> {
     let mut found = vec![(Vec::new(), value)];
-    for _ in 0..labels {
+    for _ in 0..header.labels {
         let below = |(outer, value): (Vec<Arc<str>>, Node<'f>)| {
-            let labelled = labelled(value).filter(|member| member.name.len() <= LONGEST_LABEL);
+            let labelled = labelled(value).filter(|member| member.name.len() <= MAX_LABEL_LEN);
             labelled.map(move |member| ([outer.as_slice(), &[member.name.into()]].concat(), member.value))
         };
         found = found.into_iter().flat_map(below).collect();
@@ -287,8 +304,8 @@ fn blocks_of_json<'f>((name, labels): Wanted, value: Node<'f>) -> Vec<Block<'f>>
         let mut add = |node: Node<'f>| {
             let (range, labels) = (node.range(), labels.clone());
             blocks.push(Block {
-                name,
-                place: range.start..range.start + 1,
+                name: header.name,
+                focus_range: range.start..range.start + 1,
                 range,
                 labels,
                 body: Body::Json(Some(node)),

@@ -1,13 +1,15 @@
-//! What the drawn cases cannot show well: tables of texts, and texts that are made to take long.
+//! What the drawn cases cannot show well: tables of strings, and texts that are made to take long.
 
 use std::sync::Arc;
 
-use super::*;
+use super::Rule;
+use crate::languages::Source;
 use crate::languages::analysis::Analysis;
+use crate::languages::answers::Diagnostic;
 use crate::languages::terraform::analyze;
 use crate::languages::{FileProvider, Options};
 
-/// Files that lie beside the document, by name.
+/// Files beside the document, by name.
 struct Folder(Vec<(&'static str, String)>);
 
 impl FileProvider for Folder {
@@ -185,9 +187,9 @@ fn module_sources_are_refused_that_terraform_refuses() {
 }
 
 #[test]
-fn a_block_counts_that_stands_in_the_first_file_by_name() {
+fn the_block_in_the_first_file_by_name_is_valid() {
     let block = required("a = { source = \"a/b\" }");
-    let told = |name: &str, beside: &[&'static str]| {
+    let messages = |name: &str, beside: &[&'static str]| {
         let beside = beside.iter().map(|name| (*name, block.clone())).collect();
         found_beside(name, &block, beside)
             .into_iter()
@@ -195,16 +197,16 @@ fn a_block_counts_that_stands_in_the_first_file_by_name() {
             .collect::<Vec<_>>()
             .join("; ")
     };
-    assert_eq!(told("b.tf", &["b.tf", "c.tf", "c.tf.json", ".a.tf", "a_override.tf", "override.tf", "a.txt"]), "");
-    assert!(told("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already: a.tf, line 2"));
-    assert!(told("b.tf", &["a_overrides.tf"]).ends_with("a_overrides.tf, line 2"));
-    assert_eq!(told("b_override.tf", &["a.tf"]), "");
-    assert_eq!(told(".b.tf", &["a.tf"]), "");
-    assert_eq!(told("", &["a.tf"]), "", "a document without a name");
+    assert_eq!(messages("b.tf", &["b.tf", "c.tf", "c.tf.json", ".a.tf", "a_override.tf", "override.tf", "a.txt"]), "");
+    assert!(messages("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already: a.tf, line 2"));
+    assert!(messages("b.tf", &["a_overrides.tf"]).ends_with("a_overrides.tf, line 2"));
+    assert_eq!(messages("b_override.tf", &["a.tf"]), "");
+    assert_eq!(messages(".b.tf", &["a.tf"]), "");
+    assert_eq!(messages("", &["a.tf"]), "", "a document without a name");
 }
 
 #[test]
-fn of_a_rule_the_first_thousand_are_told() {
+fn a_thousand_findings_of_a_rule_are_reported() {
     let entry = |number: usize| format!("a{number} = \"x\"\na = \"1\"\n");
     let entries = (0..5_000).map(entry).collect::<Vec<_>>().concat();
     let found = found("main.tf", &required(&entries));
@@ -214,7 +216,7 @@ fn of_a_rule_the_first_thousand_are_told() {
 }
 
 #[test]
-fn length_and_depth_cost_linear_time_and_no_stack() {
+fn checks_take_linear_time_and_no_stack() {
     const LENGTH: usize = 200_000;
     let entries =
         |entry: &str| required(&(0..10_000).map(|at| entry.replace('#', &at.to_string())).collect::<String>());

@@ -1,9 +1,9 @@
-//! Versions and constraints on them, as `HashiCorp`'s go-version takes them: any number of numbers, and words that
-//! semantic versioning would not take.
+//! Versions and their constraints, as HashiCorp's go-version accepts them: with any number of numbers, and with words that
+//! semantic versioning does not allow.
 
 use std::cmp::Ordering;
 
-/// What may stand before a version, those first that begin with another.
+/// The operators before a version, longer ones first.
 const OPERATORS: [&str; 7] = ["<=", ">=", "!=", "~>", "<", ">", "="];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,26 +16,25 @@ pub struct Version {
     pub build: String,
 }
 
-/// A piece of what a constraint says between its commas.
+/// The part of a constraint between two commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// As it is written. Empty means `=`.
+    /// The operator in the source. An empty one means `=`.
     pub operator: &'static str,
     pub version: Version,
 }
 
-/// What is kept of a version and of a constraint that a module holds: more than any that is understood elsewhere, and
-/// too little to fill the memory.
+/// Limits for the versions and constraints of a module, beyond what is useful elsewhere, so that the memory stays bounded.
 const MAX_NUMBERS: usize = 8;
 const MAX_WORD_BYTES: usize = 64;
 const MAX_PIECES: usize = 16;
 
-/// What one text asks for: all of its pieces.
+/// A version constraint: all of its pieces apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint(pub Vec<Piece>);
 
 impl Version {
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let mut rest = text.strip_prefix('v').unwrap_or(text);
         let mut numbers = Vec::new();
         loop {
@@ -54,27 +53,27 @@ impl Version {
             Some((prerelease, build)) => (prerelease, Some(build)),
             None => (rest, None),
         };
-        let begins = |first: char| first.is_ascii_alphabetic() || matches!(first, '-' | '~');
-        let has_prerelease = prerelease.is_empty() || prerelease.starts_with(begins) && is_words(prerelease);
-        let is_whole = has_prerelease && build.is_none_or(is_words);
-        is_whole.then(|| Self {
+        let is_start = |first: char| first.is_ascii_alphabetic() || matches!(first, '-' | '~');
+        let has_prerelease = prerelease.is_empty() || prerelease.starts_with(is_start) && is_words(prerelease);
+        let is_valid = has_prerelease && build.is_none_or(is_words);
+        is_valid.then(|| Self {
             numbers,
-            // A hyphen alone is the word itself.
+            // A hyphen alone is the prerelease itself.
             prerelease: prerelease.strip_prefix('-').filter(|rest| is_words(rest)).unwrap_or(prerelease).to_owned(),
             build: build.unwrap_or_default().to_owned(),
         })
     }
 
-    /// The beginning of each of its parts.
+    /// The version with its parts cut to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
         let word = |word: String| word[..word.len().min(MAX_WORD_BYTES)].to_owned();
         let numbers = self.numbers[..self.numbers.len().min(MAX_NUMBERS)].to_vec();
-        // Words are of ASCII alone.
+        // Words are ASCII.
         Self { numbers, prerelease: word(self.prerelease), build: word(self.build) }
     }
 
-    /// What tells it from other versions: zeros at the end and builds do not.
+    /// The parts in which it differs from other versions. Trailing zeros and builds make no difference.
     fn identity(&self) -> (&[u64], &str) {
         let count = self.numbers.iter().rposition(|number| *number != 0).map_or(0, |last| last + 1);
         (&self.numbers[..count], &self.prerelease)
@@ -82,20 +81,20 @@ impl Version {
 }
 
 impl Constraint {
-    /// `None` as soon as one piece is no constraint.
-    pub fn read(text: &str) -> Option<Self> {
-        text.split(',').map(Piece::read).collect::<Option<_>>().map(Self)
+    /// `None` if any piece is invalid.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.split(',').map(Piece::parse).collect::<Option<_>>().map(Self)
     }
 
-    /// The beginning of it.
+    /// The constraint with its pieces cut to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
         let pieces = self.0.into_iter().take(MAX_PIECES);
         Self(pieces.map(|piece| Piece { version: piece.version.bounded(), ..piece }).collect())
     }
 
-    /// Whether two lists of texts ask for the same, in whichever order and however written.
-    pub fn are_same(left: &[Self], right: &[Self]) -> bool {
+    /// Whether two lists of constraints have the same pieces, in any order and spelling.
+    pub fn are_equivalent(left: &[Self], right: &[Self]) -> bool {
         let sorted = |constraints: &[Self]| {
             let mut pieces: Vec<Piece> = constraints.iter().flat_map(|constraint| constraint.0.clone()).collect();
             pieces.sort_by(Piece::order);
@@ -107,10 +106,10 @@ impl Constraint {
 }
 
 impl Piece {
-    pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim_matches(is_blank);
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim_matches(is_space);
         let operator = OPERATORS.into_iter().find(|operator| text.starts_with(operator)).unwrap_or_default();
-        let version = Version::read(text[operator.len()..].trim_start_matches(is_blank))?;
+        let version = Version::parse(text[operator.len()..].trim_start_matches(is_space))?;
         Some(Self { operator, version })
     }
 
@@ -128,8 +127,8 @@ fn is_words(text: &str) -> bool {
     text.split('.').all(|word| !word.is_empty() && word.bytes().all(is_part))
 }
 
-/// The blanks of Go's regular expressions.
-fn is_blank(character: char) -> bool {
+/// White space in Go's regular expressions.
+fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\x0c' | '\r')
 }
 
@@ -139,7 +138,7 @@ mod tests {
 
     fn constraint(text: &str) -> Option<String> {
         let shown = |piece: Piece| format!("{}{:?}", piece.operator, piece.version.numbers);
-        Constraint::read(text).map(|constraint| constraint.0.into_iter().map(shown).collect())
+        Constraint::parse(text).map(|constraint| constraint.0.into_iter().map(shown).collect())
     }
 
     #[test]
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn section_5_words_behind_the_numbers_are_those_of_go_version() {
         let parts = |text| {
-            Version::read(text)
+            Version::parse(text)
                 .map(|Version { numbers, prerelease, build }| format!("{numbers:?}|{prerelease}|{build}"))
         };
         for (text, expected) in [
@@ -219,8 +218,8 @@ mod tests {
     #[test]
     fn section_3_constraints_are_the_same_whatever_their_order_and_spelling() {
         let same = |left: &[&str], right: &[&str]| {
-            let read = |texts: &[&str]| texts.iter().filter_map(|text| Constraint::read(text)).collect::<Vec<_>>();
-            Constraint::are_same(&read(left), &read(right))
+            let read = |texts: &[&str]| texts.iter().filter_map(|text| Constraint::parse(text)).collect::<Vec<_>>();
+            Constraint::are_equivalent(&read(left), &read(right))
         };
         assert!(same(&[">=1.0"], &[">= 1.0.0"]));
         assert!(same(&["1.2", "< 3"], &["<3, = 1.2+build"]));

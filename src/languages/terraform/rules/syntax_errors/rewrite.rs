@@ -1,23 +1,24 @@
-//! A text on its way: edits that were made, by their places in the text before all of them.
+//! A text that is rewritten in several passes. Its edits refer to the original text.
 
 use crate::languages::answers::Edit;
 
-/// Edits of a text. Nobody makes a mistake more often.
-const MOST: usize = 1_000;
+/// Edits of a text.
+const MAX_EDITS: usize = 1_000;
 
-pub struct Edited<'t> {
+pub struct Rewrite<'t> {
     before: &'t str,
-    /// In order, and apart from each other.
+    /// In order and without overlaps.
     edits: Vec<Edit>,
-    /// The same with those that are made next.
+    /// The edits after the current pass.
     planned: Vec<Edit>,
 }
 
-impl<'t> Edited<'t> {
+impl<'t> Rewrite<'t> {
     pub fn new(before: &'t str) -> Self {
         Self { before, edits: Vec::new(), planned: Vec::new() }
     }
 
+    /// The current text.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.before.len());
         let mut at = 0;
@@ -29,16 +30,16 @@ impl<'t> Edited<'t> {
         text + self.before.get(at..).unwrap_or_default()
     }
 
-    /// Adds edits of the text as it is now. `None` where one is in the way of another.
+    /// Plans edits of the current text. `None` if two edits overlap.
     pub fn plan(&mut self, edits: Vec<Edit>) -> Option<()> {
         for Edit { range, text } in edits {
-            let start = self.place(range.start)?;
+            let start = self.original_offset(range.start)?;
             let range = start..start + range.len();
             let at = self.planned.partition_point(|planned| planned.range.start <= range.start);
             let before = at.checked_sub(1).map(|before| &self.planned[before].range);
-            let is_behind = before.is_none_or(|before| before.end <= range.start && before.start < range.start);
+            let is_after = before.is_none_or(|before| before.end <= range.start && before.start < range.start);
             let is_before = self.planned.get(at).is_none_or(|next| range.end <= next.range.start);
-            if !is_behind || !is_before || self.planned.len() == MOST {
+            if !is_after || !is_before || self.planned.len() == MAX_EDITS {
                 return None;
             }
             self.planned.insert(at, Edit { range, text });
@@ -46,13 +47,13 @@ impl<'t> Edited<'t> {
         Some(())
     }
 
-    /// Makes the edits that are planned.
+    /// Applies the planned edits.
     pub fn apply(&mut self) {
         self.edits.clone_from(&self.planned);
     }
 
-    /// Where the edits are in the text as it is now: the ends of what they wrote.
-    pub fn places(&self) -> impl Iterator<Item = usize> {
+    /// The ends of the edits in the current text.
+    pub fn edit_ends(&self) -> impl Iterator<Item = usize> {
         let mut shift = 0_isize;
         self.edits.iter().map(move |Edit { range, text }| {
             shift += text.len().cast_signed() - range.len().cast_signed();
@@ -64,8 +65,8 @@ impl<'t> Edited<'t> {
         self.edits
     }
 
-    /// Where a place of the text as it is now was before. `None` within what was written since.
-    fn place(&self, now: usize) -> Option<usize> {
+    /// The offset in the original text of an offset in the current one. `None` within inserted text.
+    fn original_offset(&self, now: usize) -> Option<usize> {
         let mut shift = 0_isize;
         for Edit { range, text } in &self.edits {
             let start = range.start.saturating_add_signed(shift);

@@ -1,25 +1,29 @@
-//! Goes through what a file asks for: versions of Terraform, providers and modules.
+//! Goes through what a file requires: versions of Terraform, providers and modules.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 
-use super::constraint::{self, Reader};
-use super::written::Written;
-use super::{Correction, Findings, Rule, module, source};
+use super::finding::Findings;
+use super::string_literal::StringLiteral;
+use super::version_constraints::{self, ConstraintKind};
+use super::{Rule, sources};
 use crate::languages::Source;
-use crate::languages::terraform::body::{Argument, Body, File, Value, Wanted};
-use crate::languages::terraform::constant::Constant;
+use crate::languages::findings::Correction;
+use crate::languages::terraform::syntax::config::{Argument, BlockHeader, Body, File, Value};
+use crate::languages::terraform::syntax::static_eval::StaticValue;
+use crate::languages::terraform::values::module_source::is_outside_registries;
 
-const BLOCKS: [Wanted; 3] = [("terraform", 0), ("provider", 1), ("module", 1)];
+const BLOCKS: [BlockHeader; 3] =
+    [BlockHeader::new("terraform", 0), BlockHeader::new("provider", 1), BlockHeader::new("module", 1)];
 
-pub const REQUIRED_PROVIDERS: [Wanted; 1] = [("required_providers", 0)];
+pub const REQUIRED_PROVIDERS: [BlockHeader; 1] = [BlockHeader::new("required_providers", 0)];
 
 pub fn check(source: &Source, file: &File, findings: &mut Findings) {
     let mut checker = Checker { source, findings, names: OnceCell::new(), folders: RefCell::default() };
     for block in file.body().blocks(&BLOCKS) {
         match block.name {
             "terraform" => checker.settings(block.body),
-            "provider" => checker.constraint(block.body.value("version"), Reader::Providers),
+            "provider" => checker.constraint(block.body.value("version"), ConstraintKind::Providers),
             _ => checker.call(block.body),
         }
     }
@@ -28,9 +32,9 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
 struct Checker<'a> {
     source: &'a Source<'a>,
     findings: &'a mut Findings,
-    /// What lies beside the file, once it was asked for.
+    /// The names of the neighbours of the file, listed on first use.
     names: OnceCell<HashSet<String>>,
-    /// Whether a name is that of a folder, as far as it was asked for.
+    /// Whether a neighbour is a folder, by its name.
     folders: RefCell<HashMap<String, bool>>,
 }
 
@@ -39,7 +43,7 @@ impl Checker<'_> {
         let version = body.value("required_version");
         match version.filter(|version| version.is_collection()) {
             Some(list) => self.refuse(Rule::InvalidVersionConstraint, list, "a version constraint is a string"),
-            None => self.constraint(version, Reader::Core),
+            None => self.constraint(version, ConstraintKind::Core),
         }
         for block in body.blocks(&REQUIRED_PROVIDERS) {
             for argument in block.body.arguments() {
@@ -50,56 +54,59 @@ impl Checker<'_> {
 
     fn provider(&mut self, argument: &Argument) {
         let Some(entries) = argument.value.entries() else {
-            return self.constraint(Some(argument.value), Reader::Providers);
+            return self.constraint(Some(argument.value), ConstraintKind::Providers);
         };
         for (key, value) in entries {
             match key.as_str() {
                 "source"
-                    if matches!(value.constant(), Some(Constant::Null | Constant::Number(_) | Constant::Bool(_))) =>
+                    if matches!(
+                        value.evaluate(),
+                        Some(StaticValue::Null | StaticValue::Number(_) | StaticValue::Bool(_))
+                    ) =>
                 {
                     self.refuse(Rule::InvalidProviderSource, value, "a provider's source is a string");
                 }
                 "source" => {
-                    if let Some(written) = Written::of_text(value, self.source.text) {
-                        source::check_provider(&written, self.findings);
+                    if let Some(literal) = StringLiteral::new(value, self.source.text) {
+                        sources::check_provider(&literal, self.findings);
                     }
                 }
-                "version" if matches!(value.constant(), Some(Constant::Number(_))) => self.number(value),
-                "version" if matches!(value.constant(), Some(Constant::Null)) => {
+                "version" if matches!(value.evaluate(), Some(StaticValue::Number(_))) => self.number(value),
+                "version" if matches!(value.evaluate(), Some(StaticValue::Null)) => {
                     self.refuse(Rule::InvalidVersionConstraint, value, "a provider's version constraint is a string");
                 }
-                "version" => self.constraint(Some(value), Reader::Providers),
+                "version" => self.constraint(Some(value), ConstraintKind::Providers),
                 _ => {}
             }
         }
     }
 
     fn call(&mut self, body: Body) {
-        self.constraint(body.value("version"), Reader::Modules);
-        let source = body.value("source").and_then(|value| Written::of_text(value, self.source.text));
-        if let Some(written) = source {
-            if module::is_of_no_registry(&written.text) {
-                self.version_of_path(body);
+        self.constraint(body.value("version"), ConstraintKind::Modules);
+        let source = body.value("source").and_then(|value| StringLiteral::new(value, self.source.text));
+        if let Some(literal) = source {
+            if is_outside_registries(&literal.value) {
+                self.refuse_version(body);
             }
             let names = || self.names.get_or_init(|| self.source.files.entries().into_iter().collect());
-            // A plain file can be read, and a folder cannot.
+            // Files can be read, and folders cannot.
             let is_folder = |name: &str| {
                 let is_new = || names().contains(name) && self.source.files.read(name).is_none();
                 let mut folders = self.folders.borrow_mut();
                 *folders.entry(name.to_owned()).or_insert_with(is_new)
             };
-            source::check_module(&written, is_folder, self.findings);
+            sources::check_module(&literal, is_folder, self.findings);
         }
     }
 
-    /// Only a registry has versions to choose from.
-    fn version_of_path(&mut self, body: Body) {
+    /// Reports a `version` argument. Only modules in a registry have versions.
+    fn refuse_version(&mut self, body: Body) {
         let mut arguments = body.arguments().into_iter();
         let Some(version) = arguments.find(|argument| argument.name == "version") else { return };
-        if matches!(version.value.constant(), Some(Constant::Text(_))) {
+        if matches!(version.value.evaluate(), Some(StaticValue::String(_))) {
             let message =
                 "only modules of a registry have a `version`: this one's source is no address of one".to_owned();
-            self.findings.add(Rule::InvalidModuleSource, version.place, message, None);
+            self.findings.add(Rule::InvalidModuleSource, version.focus_range, message, None);
         }
     }
 
@@ -107,21 +114,23 @@ impl Checker<'_> {
         self.findings.add(rule, value.range(), message.to_owned(), None);
     }
 
-    fn constraint(&mut self, value: Option<Value>, reader: Reader) {
-        if let Some(written) = value.and_then(|value| Written::of(value, self.source.text)) {
-            constraint::check(&written, reader, self.findings);
+    fn constraint(&mut self, value: Option<Value>, kind: ConstraintKind) {
+        if let Some(literal) = value.and_then(|value| StringLiteral::convert(value, self.source.text)) {
+            version_constraints::check(&literal, kind, self.findings);
         }
     }
 
-    /// Elsewhere Terraform makes a text of a number, and here it does not.
+    /// Reports a number, which Terraform does not convert to a string here.
     fn number(&mut self, value: Value) {
         let range = value.range();
         let digits = self.source.text.get(range.clone()).unwrap_or_default();
         let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let correction =
             is_plain.then(|| Correction::replace("Write it in quotes", range.clone(), format!("\"{digits}\"")));
-        let message =
-            format!("a provider's version constraint is a string: write \"{}\"", constraint::shortened(digits));
+        let message = format!(
+            "a provider's version constraint is a string: write \"{}\"",
+            version_constraints::shortened(digits)
+        );
         self.findings.add(Rule::InvalidVersionConstraint, range, message, correction);
     }
 }

@@ -1,4 +1,4 @@
-//! What `terraform fmt` makes of a text: HCL's layout and three rewrites. An interpolation that is a whole value loses its
+//! Formats as `terraform fmt`: HCL's layout and three rewrites. An interpolation that is a whole value loses its
 //! quotes, labels of blocks get quotes, and types in the forms of old versions become those of today.
 //!
 //! Source of the rules: Terraform 1.11, `internal/command/fmt.go`.

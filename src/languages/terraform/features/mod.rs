@@ -1,0 +1,3 @@
+//! Features beyond diagnostics.
+
+pub mod formatting;

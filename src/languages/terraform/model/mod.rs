@@ -1,0 +1,8 @@
+//! What a module requires and which modules it calls, and what an initialised directory has installed.
+//!
+//! A [`module::Module`] is merged from the [`module::FileSummary`]s of its directory; [`providers`] resolves the
+//! providers that it requires.
+
+pub mod installed;
+pub mod module;
+pub mod providers;

@@ -1,0 +1,33 @@
+//! Checks a file: its syntax errors first, then the rules.
+
+use std::collections::HashSet;
+
+use super::finding::{Finding, Findings};
+use super::{duplicates, requirements, syntax_errors};
+use crate::languages::Source;
+use crate::languages::answers::Diagnostic;
+use crate::languages::findings::Correction;
+use crate::languages::terraform::file_names::is_tfvars_file;
+use crate::languages::terraform::syntax::config::File;
+
+/// The findings in a file, in the order of the text.
+pub fn findings(source: &Source, file: &File) -> Vec<Finding> {
+    let mut errors = syntax_errors::reported(source.text, file);
+    let mut findings = Findings::new(errors.len());
+    if !is_tfvars_file(source.file_name) {
+        requirements::check(source, file, &mut findings);
+        duplicates::check(source, file, &mut findings);
+    }
+    let mut all = findings.into_vec();
+    // Findings within a syntax error are only consequences of it.
+    all.retain(|finding| !errors.iter().any(|error| error.hides(&finding.diagnostic.range)));
+    let starts: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
+    errors.retain(|error| !error.is_redefinition() || !starts.contains(&error.range.start));
+    all.extend(errors.into_iter().map(|error| Finding {
+        correction: error.is_trailing_comma.then(|| Correction::replace("Remove the comma", error.range.clone(), "")),
+        diagnostic: Diagnostic::error(error.range, error.message),
+        syntax_error: error.kind,
+    }));
+    all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
+    all
+}

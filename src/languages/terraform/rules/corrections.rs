@@ -1,0 +1,31 @@
+//! Quick fixes for findings.
+
+use std::ops::Range;
+
+use super::finding::Finding;
+use super::syntax_errors::fixes;
+use crate::languages::answers::{Code, QuickFix};
+use crate::languages::findings::{fix_all_in_file, is_within, limit_edits};
+
+/// The quick fixes for the findings within a range: for each finding, then for all of a rule.
+pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
+    let mut fixes = Vec::new();
+    let mut rules: Vec<Code> = Vec::new();
+    for finding in found.iter().filter(|finding| is_within(&finding.diagnostic, within)) {
+        let Some(correction) = &finding.correction else { continue };
+        fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
+        rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
+    }
+    fixes.extend(fixes::quick_fixes(text, found, within));
+    fixes.extend(rules.into_iter().filter_map(|rule| fix_all(found, rule)));
+    limit_edits(fixes)
+}
+
+/// The quick fix for all findings of a rule in the file, where there is more than one.
+fn fix_all(found: &[Finding], rule: Code) -> Option<QuickFix> {
+    let of_rule = found.iter().filter(|finding| finding.diagnostic.code == Some(rule));
+    let corrected: Vec<_> = of_rule.filter_map(|finding| Some((finding, finding.correction.as_ref()?))).collect();
+    let resolves = corrected.iter().map(|(finding, _)| finding.diagnostic.clone()).collect();
+    let edits = corrected.iter().flat_map(|(_, correction)| correction.edits.iter().cloned()).collect();
+    fix_all_in_file(rule, resolves, edits)
+}

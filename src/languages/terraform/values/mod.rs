@@ -1,0 +1,5 @@
+//! The small grammars of values: addresses of providers, sources of modules, versions and their constraints.
+
+pub mod module_source;
+pub mod provider_address;
+pub mod version;
