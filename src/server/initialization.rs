@@ -17,7 +17,7 @@ use super::Options;
 use super::client::Client;
 use super::client_options::{ClientOptions, TimeLimit};
 use super::commands::is_command_prefix;
-use super::modules;
+use super::module_scan;
 use super::statements::Opening;
 use super::subject::Settings;
 
@@ -27,7 +27,7 @@ pub struct Initialization {
     pub opening: SessionOpening,
     pub client: Client,
     pub settings: Settings,
-    pub modules: modules::Settings,
+    pub modules: module_scan::Settings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
     pub command_prefix: Option<String>,
@@ -88,7 +88,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
     let ignored_paths = options.list("indexing.ignorePaths");
     let terraform_path = options.terraform_path();
     let named_by_client = terraform_path.filter(|_| host.terraform.path_from_client);
-    let modules = modules::Settings {
+    let modules = module_scan::Settings {
         ignored: Ignored {
             names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
             paths: ignored_paths.iter().map(PathBuf::from).collect(),

@@ -28,6 +28,7 @@ mod initialization;
 mod json_tree;
 mod message;
 pub mod module_data;
+mod module_scan;
 mod modules;
 mod outbox;
 mod outgoing;

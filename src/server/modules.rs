@@ -10,24 +10,22 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::terraform::is_file_name;
-use crate::languages::terraform::model::installed::Installed;
 use crate::languages::terraform::model::module::Module;
 use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::event::FullModuleDataEvent;
-use crate::workspace::folders::{Folders, Ignored};
+use crate::workspace::folders::Ignored;
 use crate::workspace::modules::{self, Files, OpenTexts};
-use crate::workspace::reach::Reach;
 use crate::workspace::terraform::Workspace;
 
 use super::background::{Task, Wanted};
 use super::documents::Document;
 use super::module_data::{CoarseReport, Facts};
+use super::module_scan::{Content, Finished, Reading, Said, Settings};
 use super::session::{Session, State};
 use super::subject::Occasion;
 use super::terraform_version::{Answer, Program, Started};
@@ -68,15 +66,6 @@ pub struct ModuleReport {
     revocations: u64,
 }
 
-/// What the client wants of modules.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    pub ignored: Ignored,
-    /// The program that is run instead of the one that the environment knows.
-    pub terraform: Option<PathBuf>,
-    pub time_limit: Option<Duration>,
-}
-
 /// What is remembered of a module.
 #[derive(Default)]
 struct Known {
@@ -98,27 +87,6 @@ struct Known {
     /// What was told of it, where reports are coarse.
     told: Vec<CoarseReport>,
     version: Answer,
-}
-
-/// What a module said when it was last read.
-#[derive(Default)]
-struct Said {
-    module: Module,
-    installed: Installed,
-    terraform_version: Option<String>,
-}
-
-impl Said {
-    fn facts<'a>(&'a self, directory: &'a str) -> Facts<'a> {
-        let Self { module, installed, terraform_version } = self;
-        Facts { directory, module, installed, terraform_version: terraform_version.as_deref() }
-    }
-
-    fn says_same(&self, other: &Self) -> bool {
-        self.module.has_same_requirements(&other.module)
-            && self.installed == other.installed
-            && self.terraform_version == other.terraform_version
-    }
 }
 
 impl Modules {
@@ -428,83 +396,5 @@ impl ModuleReport {
     async fn run_beside<R: Send + 'static>(&self, work: impl FnOnce(&Wanted) -> R + Send + 'static) -> Option<R> {
         let place = self.directory.to_string_lossy();
         self.shared.run_beside((Task::Disk, &place), self.occasion.clone(), work).await.ok()
-    }
-}
-
-/// A module that is being read, with all that it takes. Owns nothing that others wait for.
-struct Reading {
-    directory: PathBuf,
-    /// The directory of the open document for which it is read.
-    opened: Option<PathBuf>,
-    open: OpenTexts,
-    folders: Folders,
-    settings: Settings,
-    is_opened: bool,
-    is_certain: bool,
-    before: Option<OpenTexts>,
-    files: Files,
-    terraform_version: Option<String>,
-    is_version_unasked: bool,
-}
-
-/// What was read, and the files that need not be read again.
-struct Finished {
-    files: Files,
-    /// Bytes that were read where no document of the module was opened.
-    called_bytes: usize,
-    /// `None` where there is no module.
-    content: Option<Content>,
-}
-
-struct Content {
-    said: Said,
-    /// What the module said before its first change, where that is known from nothing else.
-    before: Option<Module>,
-    called: BTreeSet<PathBuf>,
-    /// The version of its Terraform may be asked for, and has not been.
-    may_ask: bool,
-    folders: Folders,
-    settings: Settings,
-}
-
-impl Reading {
-    /// Reads the module and which others it calls. Waits for the disk.
-    fn read(mut self) -> Finished {
-        let before = self.said_before();
-        let mut called_bytes = 0;
-        let module = self.read_module(&mut called_bytes);
-        let Self { files, folders, settings, .. } = self;
-        let content =
-            module.map(|(said, called, may_ask)| Content { said, before, called, may_ask, folders, settings });
-        Finished { files, called_bytes, content }
-    }
-
-    fn read_module(&mut self, called_bytes: &mut usize) -> Option<(Said, BTreeSet<PathBuf>, bool)> {
-        let Self { directory, open, files, .. } = self;
-        let reach = &Reach::new(&self.folders, self.opened.as_deref());
-        if !self.is_opened {
-            // Nothing is asked of it a second time.
-            let mut files = Files::default();
-            let module = files.read(directory, open, reach);
-            *called_bytes = files.bytes();
-            let module = Module { calls: Vec::new(), ..module? };
-            let said = Said { module, ..Said::default() };
-            return Some((said, BTreeSet::new(), false));
-        }
-        let module = files.read(directory, open, reach)?;
-        let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
-        let called = modules::called(directory, &module, open, reach);
-        let installed = if is_found { modules::read_installed(directory, open, reach) } else { Installed::new() };
-        // What is remembered of a module is what is reported of it.
-        let module = Module { calls: Vec::new(), ..module };
-        let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
-        let may_ask = is_found && self.is_version_unasked;
-        (is_found || self.is_certain).then_some((said, called, may_ask))
-    }
-
-    fn said_before(&mut self) -> Option<Module> {
-        let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
-        let reach = Reach::new(&self.folders, self.opened.as_deref());
-        self.files.read(&self.directory, &open, &reach)
     }
 }
