@@ -1,25 +1,24 @@
 //! Bake files, in HCL and in JSON: <https://docs.docker.com/build/bake/reference/>.
 //!
-//! `targets` is what both forms are read as, by `hcl` and by `json`; `dockerfiles` finds and reads the Dockerfile
-//! of a target; `checks` says what is wrong.
+//! [`model`] holds the targets of a file in either syntax and their Dockerfiles, [`rules`] checks them, and [`reference`]
+//! lists what needs no declaration.
 
-mod checks;
-mod dockerfiles;
-mod hcl;
-mod json;
-mod targets;
+mod model;
+mod reference;
+mod rules;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Source;
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, Edit, QuickFix};
 use super::findings::{Correction, is_within, limit_edits};
-use checks::Finding;
-use targets::Document;
+use super::source::Source;
+use model::targets::Document;
+use model::{hcl, json};
+use rules::Finding;
 
-/// Whether a file of this name is a Bake file: one that `docker buildx bake` looks for.
+/// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
 pub fn is_file_name(name: &str) -> bool {
     matches!(name, "docker-bake.hcl" | "docker-bake.json" | "docker-bake.override.hcl" | "docker-bake.override.json")
 }
@@ -56,7 +55,7 @@ impl Analysis for BakeAnalysis<'_> {
 
 impl BakeAnalysis<'_> {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checks::findings(&self.document, self.source.files))
+        self.findings.get_or_init(|| rules::findings(&self.document, self.source.files))
     }
 }
 

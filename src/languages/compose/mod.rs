@@ -1,20 +1,21 @@
-//! Compose files: what makes one unreadable, and, where the client asks for it, what the Compose Specification refuses.
+//! Compose files: syntax errors, and, if the client enables it, validation against the Compose Specification.
 //!
-//! [`model`] is what Compose makes of a YAML text; [`schema`] compares it with the specification.
+//! [`model`] resolves aliases and merges in the YAML of a file, whose plain values [`values`] parse; [`rules`] validates the
+//! result.
 
 mod model;
-mod scalar;
-mod schema;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod values;
 
-use super::Source;
 use super::analysis::Analysis;
 use super::answers::Diagnostic;
+use super::source::Source;
 use super::syntax::yaml::Yaml;
 
-/// Whether a file of this name is a Compose file: `compose.yaml`, `compose.override.yml`, `docker-compose.test.yml`,
-/// `my-docker-compose.yaml` and the like, which are the names editors know for it and those that Compose looks for.
+/// Whether a file of this name is a Compose file, such as `compose.yaml`, `compose.override.yml`, `docker-compose.test.yml`
+/// or `my-docker-compose.yaml`. Editors and Compose itself recognise these names.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else { return false };
@@ -38,13 +39,13 @@ impl Analysis for ComposeAnalysis<'_> {
     fn diagnostics(&self) -> Vec<Diagnostic> {
         // An incomplete model would only repeat that the text is broken.
         if self.syntax_errors.is_empty() && self.source.options.validate_compose {
-            return schema::diagnostics(&self.yaml, self.source.text, is_complete(self.source.file_name));
+            return rules::schema::diagnostics(&self.yaml, self.source.text, is_complete(self.source.file_name));
         }
         self.syntax_errors.clone()
     }
 }
 
-/// Whether Compose reads a file of this name alone or before all others. Any other may leave out what those say.
+/// Whether Compose reads a file of this name alone or first. Other files can omit what those contain.
 fn is_complete(name: &str) -> bool {
     matches!(name, "compose.yaml" | "compose.yml" | "docker-compose.yaml" | "docker-compose.yml")
 }

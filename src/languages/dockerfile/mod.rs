@@ -13,9 +13,9 @@ mod values;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Source;
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
+use super::source::Source;
 
 use model::dockerignore::Dockerignore;
 use rules::finding::Finding;

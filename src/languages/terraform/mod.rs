@@ -16,9 +16,9 @@ mod tests;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Source;
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
+use super::source::Source;
 
 use rules::finding::Finding;
 use rules::{checker, corrections};

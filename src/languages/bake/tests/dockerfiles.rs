@@ -15,7 +15,7 @@ fn argument(name: &str) -> String {
     format!("{name:?} is not declared as an ARG in the Dockerfile")
 }
 
-/// Writes the attributes of a target in one form and the other.
+/// A target with attributes, in both syntaxes.
 fn targets(hcl: &str, json: &str) -> [(&'static str, String); 2] {
     [(HCL, format!("target \"a\" {{\n{hcl}\n}}\n")), (JSON, format!("{{\"target\": {{\"a\": {{{json}}}}}}}"))]
 }
@@ -29,7 +29,7 @@ fn a_stage_must_be_in_the_dockerfile() {
         ("target = «\"\"»", "\"target\": «\"\"»"),
         ("target = v", "\"target\": 1"),
         ("target = \"${v}\"", "\"target\": \"${v}\""),
-        // Of a Dockerfile that cannot be read, nobody knows which stages it has.
+        // The stages of a Dockerfile that cannot be read are unknown.
         ("dockerfile = \"none\"\ntarget = \"build\"", "\"dockerfile\": \"none\", \"target\": \"build\""),
     ] {
         for (name, text) in targets(hcl, json) {
@@ -97,7 +97,7 @@ fn a_dockerfile_is_found_below_its_context() {
 }
 
 #[test]
-fn nothing_is_said_about_a_dockerfile_that_is_elsewhere_or_unknown() {
+fn remote_and_unknown_dockerfiles_are_not_checked() {
     for setting in [
         "context = v",
         "context = \"${v}\"",
@@ -123,7 +123,7 @@ fn nothing_is_said_about_a_dockerfile_that_is_elsewhere_or_unknown() {
 }
 
 #[test]
-fn nothing_is_said_while_the_file_is_broken() {
+fn invalid_files_are_not_checked_against_dockerfiles() {
     let text = "target \"a\" {\n  target = \"none\"\n}\n";
     assert_eq!(analyze(&source(HCL, text, &FOLDER)).diagnostics().len(), 1);
     check(HCL, &format!("{text}group «{{»\n}}\n"), "a group needs a name before `{`", &FOLDER);
@@ -158,7 +158,7 @@ fn settings_are_inherited_in_order() {
 }
 
 #[test]
-fn an_argument_may_be_meant_for_those_who_inherit_it() {
+fn an_argument_can_be_declared_in_the_dockerfile_of_a_descendant() {
     for (key, heir) in [
         ("second", "dockerfile = \"second\""),
         ("second", "dockerfile-inline = \"FROM a\\nARG second\""),
@@ -178,7 +178,7 @@ fn an_argument_may_be_meant_for_those_who_inherit_it() {
 }
 
 #[test]
-fn circles_and_long_lines_of_heirs_come_to_an_end() {
+fn cycles_and_long_chains_of_inheritance_are_bounded() {
     check(
         HCL,
         "target \"a\" {\n  inherits = [\"b\"]\n  target = \"x\"\n}\ntarget \"b\" {\n  inherits = [\"a\"]\n}\n",

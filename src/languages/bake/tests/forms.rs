@@ -1,9 +1,9 @@
-//! The forms that HCL takes JSON in, and JSON that is hostile.
+//! The forms of JSON that HCL accepts, and hostile JSON.
 
 use super::*;
 
 #[test]
-fn blocks_may_stand_in_arrays() {
+fn blocks_can_be_in_arrays() {
     for text in [
         "[{\"target\": {\"a\": {\"network\": «\"x\"»}}}]",
         "{\"target\": [{\"a\": {\"network\": «\"x\"»}}, {\"b\": [{\"network\": «\"y\"»}]}]}",
@@ -15,7 +15,7 @@ fn blocks_may_stand_in_arrays() {
 }
 
 #[test]
-fn json_that_is_something_else_has_no_targets() {
+fn other_json_has_no_targets() {
     for text in ["1", "\"target\"", "[]", "{\"target\": 1}", "{\"target\": {\"a\": []}}", "{\"target\": {\"a\": null}}"]
     {
         check(JSON, text, "", &EMPTY);
@@ -23,7 +23,7 @@ fn json_that_is_something_else_has_no_targets() {
 }
 
 #[test]
-fn what_is_json_is_what_others_take_for_it() {
+fn valid_json_is_what_other_parsers_accept() {
     for text in [
         "",
         " ",
@@ -63,7 +63,7 @@ fn what_is_json_is_what_others_take_for_it() {
 }
 
 #[test]
-fn depth_and_length_cost_no_stack_and_linear_time() {
+fn parsing_takes_linear_time_and_no_stack() {
     const LENGTH: usize = 200_000;
     let thread = std::thread::Builder::new().stack_size(128 * 1024).spawn(|| {
         for text in [

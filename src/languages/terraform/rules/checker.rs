@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::finding::{Finding, Findings};
 use super::{duplicates, requirements, syntax_errors};
-use crate::languages::Source;
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
+use crate::languages::source::Source;
 use crate::languages::terraform::file_names::is_tfvars_file;
 use crate::languages::terraform::syntax::config::File;
 

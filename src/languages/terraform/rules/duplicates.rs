@@ -9,12 +9,12 @@ use super::Rule;
 use super::finding::Findings;
 use super::requirements::REQUIRED_PROVIDERS;
 use crate::languages::findings::Correction;
+use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::is_file_name;
 use crate::languages::terraform::syntax::config::{Argument, Block, BlockHeader, File, Value};
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
 use crate::languages::text::LineIndex;
-use crate::languages::{FileProvider, Source};
 
 /// Bytes of other files that are parsed.
 const MAX_BYTES: usize = 4 << 20;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::Rule;
-use crate::languages::Source;
 use crate::languages::analysis::Analysis;
 use crate::languages::answers::Diagnostic;
+use crate::languages::source::Source;
+use crate::languages::source::{FileProvider, Options};
 use crate::languages::terraform::analyze;
-use crate::languages::{FileProvider, Options};
 
 /// Files beside the document, by name.
 struct Folder(Vec<(&'static str, String)>);

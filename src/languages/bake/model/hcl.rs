@@ -1,6 +1,6 @@
-//! Reads Bake files in HCL.
+//! Parses Bake files in HCL.
 
-use super::targets::{Attribute, Document, SyntaxError, Target, Text, Value};
+use super::targets::{Attribute, Document, StringValue, SyntaxError, Target, Value};
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 use crate::languages::syntax::hcl::{self, Block, Expression, File};
 
@@ -12,9 +12,9 @@ pub fn parse(text: &str) -> Document {
         .map(|error| SyntaxError { range: error.range.clone(), message: error.kind.to_string() })
         .collect();
     if errors.is_empty() {
-        errors.extend(file.body().blocks().filter_map(name_problem).take(MAX_FINDINGS_PER_RULE));
+        errors.extend(file.body().blocks().filter_map(name_error).take(MAX_FINDINGS_PER_RULE));
     }
-    // Bake reads no file in which a block has no name, or more than one.
+    // Bake refuses a file in which a block has no name, or more than one.
     let is_well_formed = errors.is_empty() && file.body().blocks().all(|block| name(block).is_some());
     let targets = file.body().blocks().filter(|block| block.name().text() == "target");
     let targets =
@@ -22,8 +22,8 @@ pub fn parse(text: &str) -> Document {
     Document { targets: targets.collect(), errors, is_well_formed }
 }
 
-/// Whether one of Bake's own blocks has no name, or more than one.
-fn name_problem(block: Block) -> Option<SyntaxError> {
+/// The error of a block without a name, or with more than one.
+fn name_error(block: Block) -> Option<SyntaxError> {
     if !matches!(block.name().text(), "function" | "group" | "target" | "variable") {
         return None;
     }
@@ -44,7 +44,7 @@ fn name(block: Block) -> Option<String> {
 }
 
 fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
-    // Where a broken attribute ends is uncertain.
+    // After a syntax error, the ends of attributes are uncertain.
     let is_certain = file.errors().is_empty();
     let attribute = |attribute: hcl::Attribute| Attribute {
         name: attribute.name().text().to_owned(),
@@ -56,18 +56,18 @@ fn attributes(text: &str, file: &File, block: Block) -> Vec<Attribute> {
 }
 
 fn value(expression: Expression) -> Value {
-    if let Some(text) = self::text(expression) {
-        Value::Text(text)
+    if let Some(string) = self::string(expression) {
+        Value::String(string)
     } else if let Some(elements) = expression.elements() {
-        Value::List(elements.map(self::text).collect())
+        Value::List(elements.map(self::string).collect())
     } else if let Some(entries) = expression.entries() {
-        let key = |key: Expression| Some(Text { range: key.range(), value: key.key_name()?.into_owned() });
+        let key = |key: Expression| Some(StringValue { range: key.range(), value: key.key_name()?.into_owned() });
         Value::Object(entries.filter_map(|entry| key(entry.key)).collect())
     } else {
         Value::Other
     }
 }
 
-fn text(expression: Expression) -> Option<Text> {
-    Some(Text { range: expression.range(), value: expression.literal()?.into_owned() })
+fn string(expression: Expression) -> Option<StringValue> {
+    Some(StringValue { range: expression.range(), value: expression.literal()?.into_owned() })
 }

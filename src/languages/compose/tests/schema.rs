@@ -1,19 +1,19 @@
-//! What the Compose Specification takes and refuses. `«` and `»` stand around what a diagnostic is shown at.
+//! What the Compose Specification accepts and refuses. `«` and `»` enclose the ranges of diagnostics.
 
-use super::super::tests::{assert_said, said};
+use super::{assert_reported, reported};
 
 fn assert_refused(marked: &str, messages: &[&str]) {
-    assert_said(marked, "compose.yaml", true, messages);
+    assert_reported(marked, "compose.yaml", true, messages);
 }
 
 #[test]
-fn nothing_is_refused_unless_asked_for() {
-    assert_eq!(said("servces: 1\n", "compose.yaml", false), []);
-    assert_eq!(said("servces: 1\n", "compose.yaml", true).len(), 1);
+fn validation_must_be_enabled() {
+    assert_eq!(reported("servces: 1\n", "compose.yaml", false), []);
+    assert_eq!(reported("servces: 1\n", "compose.yaml", true).len(), 1);
 }
 
 #[test]
-fn every_section_has_what_it_takes() {
+fn every_section_accepts_its_keys() {
     for text in [
         "",
         "version: '3.8'\nname: shop\nx-any: [1, {a: b}]\n",
@@ -34,7 +34,7 @@ fn every_section_has_what_it_takes() {
 }
 
 #[test]
-fn what_a_section_does_not_take_is_shown_where_it_stands() {
+fn other_keys_are_reported_where_they_are() {
     for (marked, messages) in [
         ("«servces»: {}\n", ["`servces` is not allowed at the top level"].as_slice()),
         ("version: «3»\n", &["expected text, found a number"]),
@@ -81,7 +81,7 @@ fn what_a_section_does_not_take_is_shown_where_it_stands() {
 }
 
 #[test]
-fn places_are_right_in_any_text() {
+fn ranges_are_right_in_any_text() {
     for marked in [
         "# ä😀\r\nservices:\r\n  web:\r\n    image: «7»\r\n",
         "\u{feff}x-ä: 😀\nservices:\n  web:\n    image: «7»\n",
@@ -92,7 +92,7 @@ fn places_are_right_in_any_text() {
 }
 
 #[test]
-fn merged_and_aliased_values_are_judged_where_they_are_written() {
+fn merged_and_aliased_values_are_reported_at_their_source() {
     for (marked, message) in [
         ("x-a: &a {tty: «1»}\nservices:\n  b: {<<: *a}\n  c: {<<: *a}\n", "expected a boolean or text, found a number"),
         (
@@ -111,7 +111,7 @@ fn merged_and_aliased_values_are_judged_where_they_are_written() {
 }
 
 #[test]
-fn variables_and_resets_get_their_values_later() {
+fn variables_and_resets_are_not_validated() {
     for text in [
         "services:\n  a: {cgroup: '${A}', pull_policy: $B, ports: ['${C}:80']}\n",
         "services:\n  a: {image: !reset 7, ports: [!reset {b: c}, '80']}\n",
@@ -123,16 +123,16 @@ fn variables_and_resets_get_their_values_later() {
 }
 
 #[test]
-fn a_file_that_completes_another_may_leave_out_what_that_one_says() {
+fn override_files_can_omit_required_keys() {
     let text = "services:\n  web:\n    depends_on: {db: {restart: true}}\n    «imgae»: a\n";
     let unknown = "`imgae` is not allowed in `services.web`";
-    assert_said(text, "compose.override.yaml", true, &[unknown]);
-    assert_said("services: {}\n---\nservices: {a: {extends: {file: b}}}\n", "compose.yaml", true, &[]);
-    assert_said("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["`service` is missing"]);
+    assert_reported(text, "compose.override.yaml", true, &[unknown]);
+    assert_reported("services: {}\n---\nservices: {a: {extends: {file: b}}}\n", "compose.yaml", true, &[]);
+    assert_reported("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["`service` is missing"]);
 }
 
 #[test]
-fn plain_scalars_mean_what_they_mean_to_compose() {
+fn plain_scalars_have_the_values_of_compose() {
     for number in ["7", "-7", "+7", "0x1F", "0o17", "017", "0b11", "1_000", "08", "18446744073709551615"] {
         assert_refused(
             &format!("services:\n  a: {{mem_swappiness: {number}, image: «{number}»}}\n"),

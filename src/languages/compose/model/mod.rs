@@ -1,36 +1,35 @@
-//! What Compose makes of a document before it compares it with its specification: aliases followed, `<<` merged, and
-//! what is marked `!reset` left out.
+//! The model of a document as Compose validates it: with aliases resolved, `<<` merged and `!reset` values removed.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::scalar;
+use crate::languages::compose::values::scalar;
 use crate::languages::syntax::yaml::{Content, Node, NodeId, Yaml};
 
-/// Deeper values are of no interest: the specification ends before.
-const DEPTH: usize = 32;
+/// The specification describes no deeper values.
+const MAX_DEPTH: usize = 32;
 
-/// How many values aliases may add. A handful of aliases of aliases stands for billions.
+/// Values that aliases can add. A handful of aliases of aliases stands for billions.
 const MAX_REPEATED_VALUES: usize = 100_000;
 
-/// How many values of a document are validated. The validator collects every error of a document before it returns the
-/// first, so that its memory grows with the number of values.
+/// Values of a document that are validated. The validator collects all errors before it returns the first, so that its
+/// memory grows with the number of values.
 const MAX_VALIDATED_VALUES: usize = 20_000;
 
 pub struct Model<'y, 't> {
     yaml: &'y Yaml<'t>,
-    /// How many more values may be looked at.
+    /// The remaining budget of visited values.
     left: usize,
-    /// How many more values may be added to what is validated.
+    /// The remaining number of validated values.
     room: usize,
-    /// What Compose refuses before it looks at the specification.
+    /// What Compose refuses before it validates against the specification.
     pub refused: Vec<(NodeId, &'static str)>,
 }
 
-/// A place in a model.
+/// A value in a model.
 #[derive(Clone, Copy)]
-pub struct Found {
+pub struct Located {
     pub key: Option<NodeId>,
     pub value: NodeId,
 }
@@ -41,18 +40,19 @@ impl<'y, 't> Model<'y, 't> {
         Self { yaml, left, room: MAX_VALIDATED_VALUES, refused: Vec::new() }
     }
 
-    /// The value of a node, as much of it as is validated; nothing if aliases repeat too much.
+    /// The value of a node, up to the limit of validated values. `None` if aliases repeat too much.
     pub fn value(&mut self, id: NodeId) -> Option<Value> {
-        self.value_within(id, DEPTH)
+        self.value_within(id, MAX_DEPTH)
     }
 
-    /// Whether the value that was made lacks the last values of its node.
+    /// Whether the last values were left out of the result.
     pub fn is_truncated(&self) -> bool {
         self.room == 0
     }
 
-    /// The members of a mapping, merged ones last, none twice. Other values have none; nothing if aliases repeat too much.
-    pub fn members(&mut self, id: NodeId) -> Option<Vec<Found>> {
+    /// The members of a mapping, merged ones last, without duplicates. Other values have none. `None` if aliases repeat too
+    /// much.
+    pub fn members(&mut self, id: NodeId) -> Option<Vec<Located>> {
         let yaml = self.yaml;
         let mut members = Vec::new();
         let mut names = HashSet::new();
@@ -68,21 +68,21 @@ impl<'y, 't> Model<'y, 't> {
                 if self.is_merge(*key) {
                     self.merge(*value, &mut waiting)?;
                 } else if yaml.text(*key).is_some_and(|name| names.insert(name)) && !is_reset(yaml.node(*value)) {
-                    members.push(Found { key: Some(*key), value: *value });
+                    members.push(Located { key: Some(*key), value: *value });
                 }
             }
         }
         Some(members)
     }
 
-    /// The items of a list; nothing for other values.
-    pub fn items(&self, id: NodeId) -> Vec<Found> {
+    /// The items of a list. Other values have none.
+    pub fn items(&self, id: NodeId) -> Vec<Located> {
         let Content::List(items) = &self.yaml.node(self.yaml.resolve(id)).content else { return Vec::new() };
         let kept = items.iter().filter(|item| !is_reset(self.yaml.node(**item)));
-        kept.map(|item| Found { key: None, value: *item }).collect()
+        kept.map(|item| Located { key: None, value: *item }).collect()
     }
 
-    // Recursive, but never deeper than `DEPTH`.
+    // Recursive, but never deeper than `MAX_DEPTH`.
     fn value_within(&mut self, id: NodeId, depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         self.room = self.room.saturating_sub(1);
@@ -91,14 +91,14 @@ impl<'y, 't> Model<'y, 't> {
         }
         let node = self.yaml.node(self.yaml.resolve(id));
         match &node.content {
-            Content::Scalar { text, is_plain } if *is_plain && !is_text(node) => Some(scalar::plain(text)),
+            Content::Scalar { text, is_plain } if *is_plain && !is_string(node) => Some(scalar::parse_plain(text)),
             Content::Scalar { text, .. } => Some(Value::String(text.to_string())),
             Content::Alias(_) => Some(Value::Null),
             Content::List(_) => {
                 let mut list = Vec::new();
                 for item in self.items(id) {
                     let is_kept = !self.is_truncated();
-                    // Visited in any case, so that repetitions count.
+                    // Always visited, so that repetitions count.
                     let value = self.value_within(item.value, depth - 1)?;
                     if is_kept {
                         list.push(value);
@@ -121,11 +121,11 @@ impl<'y, 't> Model<'y, 't> {
         }
     }
 
-    /// The name that a key gives. Compose takes no numbers and the like for keys.
+    /// The name of a key. Compose does not accept numbers and the like as keys.
     fn name(&mut self, key: NodeId) -> Option<String> {
         let node = self.yaml.node(self.yaml.resolve(key));
         let Content::Scalar { text, is_plain } = &node.content else { return None };
-        if *is_plain && !is_text(node) && !scalar::plain(text).is_string() {
+        if *is_plain && !is_string(node) && !scalar::parse_plain(text).is_string() {
             self.refused.push((key, "a key must be text; put quotes around it"));
         }
         Some(text.to_string())
@@ -135,7 +135,7 @@ impl<'y, 't> Model<'y, 't> {
         matches!(&self.yaml.node(key).content, Content::Scalar { text, is_plain: true } if text == "<<")
     }
 
-    /// Puts the mappings that `<<` names on the stack, the first on top.
+    /// Pushes the mappings of a `<<`, the first one on top.
     fn merge(&mut self, value: NodeId, waiting: &mut Vec<NodeId>) -> Option<()> {
         let merged = match &self.yaml.node(self.yaml.resolve(value)).content {
             Content::List(items) => items.as_slice(),
@@ -157,7 +157,7 @@ fn is_reset(node: &Node) -> bool {
     node.tag.as_ref().is_some_and(|tag| tag.handle() == "!" && tag.suffix() == "reset")
 }
 
-/// Whether a tag says that a scalar is text whatever it looks like.
-fn is_text(node: &Node) -> bool {
+/// Whether a tag makes a scalar a string.
+fn is_string(node: &Node) -> bool {
     node.tag.as_ref().is_some_and(|tag| tag.is_yaml_core_schema_tag("str"))
 }

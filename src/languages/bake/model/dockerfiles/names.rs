@@ -1,8 +1,8 @@
-//! The names in a Dockerfile to which a Bake file refers.
+//! The names in a Dockerfile to which a Bake file can refer.
 
 use std::collections::HashSet;
 
-use super::super::super::dockerfile::{self, Instruction, Keyword};
+use crate::languages::dockerfile::{self, Instruction, Keyword};
 
 /// The stages and arguments of a Dockerfile.
 #[derive(Debug, Default)]
@@ -12,7 +12,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         let mut names = Self::default();
         for instruction in &dockerfile::parse(text).instructions {
             names.add(instruction);

@@ -1,7 +1,7 @@
-//! Reads Bake files in JSON, which HCL reads as it reads its native syntax:
+//! Parses Bake files in JSON, the other syntax of HCL:
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
-use super::targets::{Attribute, Document, SyntaxError, Target, Text, Value};
+use super::targets::{Attribute, Document, StringValue, SyntaxError, Target, Value};
 use crate::languages::syntax::json::{Json, Kind, Node};
 
 pub fn parse(text: &str) -> Document {
@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Document {
     document
 }
 
-/// An object, or the objects of an array: HCL takes both for blocks.
+/// An object, or the objects of an array: HCL treats both as blocks.
 fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let itself = (node.kind() == Kind::Object).then_some(node);
     let elements = (node.kind() == Kind::Array).then(|| node.elements());
@@ -39,7 +39,7 @@ fn attributes(body: Node) -> Vec<Attribute> {
     let mut previous_end = None;
     while let Some((key, value)) = members.next() {
         let range = key.range().start..value.range().end;
-        // With the comma behind it, or the one before the last.
+        // Includes the comma after it, or the one before the last attribute.
         let delete_range = match (members.peek(), previous_end) {
             (Some((next, _)), _) => range.start..next.range().start,
             (None, Some(end)) => end..range.end,
@@ -55,10 +55,10 @@ fn attributes(body: Node) -> Vec<Attribute> {
 
 fn value(node: Node) -> Value {
     match node.kind() {
-        Kind::String => text(node).map_or(Value::Other, Value::Text),
-        Kind::Array => Value::List(node.elements().map(text).collect()),
+        Kind::String => string(node).map_or(Value::Other, Value::String),
+        Kind::Array => Value::List(node.elements().map(string).collect()),
         Kind::Object => {
-            let keys = node.members().filter_map(|(key, _)| text(key)).filter(|key| key.value != "//");
+            let keys = node.members().filter_map(|(key, _)| string(key)).filter(|key| key.value != "//");
             Value::Object(keys.collect())
         }
         Kind::Other => Value::Other,
@@ -66,7 +66,7 @@ fn value(node: Node) -> Value {
 }
 
 /// A string without templates.
-fn text(node: Node) -> Option<Text> {
+fn string(node: Node) -> Option<StringValue> {
     let value = node.value().filter(|value| !value.contains("${") && !value.contains("%{"))?;
-    Some(Text { range: node.range(), value })
+    Some(StringValue { range: node.range(), value })
 }

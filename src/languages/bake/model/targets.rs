@@ -1,14 +1,14 @@
-//! The targets of a Bake file, whichever form it has. Ranges are of bytes in its text.
+//! The targets of a Bake file, whichever syntax it has.
 
 use std::ops::Range;
 
-/// What was read of a file.
+/// A parsed file.
 #[derive(Debug, Default)]
 pub struct Document {
     pub targets: Vec<Target>,
-    /// What is wrong with its form.
+    /// Its syntax errors.
     pub errors: Vec<SyntaxError>,
-    /// Whether its form is right, so that Bake would go on to its targets.
+    /// Whether the file is valid, so that Bake would continue with its targets.
     pub is_well_formed: bool,
 }
 
@@ -27,27 +27,28 @@ pub struct Target {
 #[derive(Debug)]
 pub struct Attribute {
     pub name: String,
-    /// Its name and its value.
+    /// The range of its name and value.
     pub range: Range<usize>,
-    /// What is to be taken away so that it is gone, where that can be told.
+    /// The range to delete to remove it, where that is certain.
     pub delete_range: Option<Range<usize>>,
     pub value: Value,
 }
 
-/// What a value says without being evaluated.
+/// A value, as far as it is known without evaluation.
 #[derive(Debug)]
 pub enum Value {
-    Text(Text),
-    /// Its elements, where they are text.
-    List(Vec<Option<Text>>),
-    /// Its keys, where they are text.
-    Object(Vec<Text>),
+    String(StringValue),
+    /// Its elements. `None` for those that are not literal strings.
+    List(Vec<Option<StringValue>>),
+    /// Its keys that are literal strings.
+    Object(Vec<StringValue>),
     Other,
 }
 
-/// A text with the range of how it is written, quotes and all.
+/// A literal string.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct StringValue {
+    /// Includes its quotes.
     pub range: Range<usize>,
     pub value: String,
 }
@@ -57,15 +58,15 @@ impl Target {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
-    pub fn text(&self, name: &str) -> Option<&Text> {
+    pub fn string(&self, name: &str) -> Option<&StringValue> {
         match &self.attribute(name)?.value {
-            Value::Text(text) => Some(text),
+            Value::String(string) => Some(string),
             _ => None,
         }
     }
 
-    /// The elements of a list that are text.
-    pub fn texts(&self, name: &str) -> impl Iterator<Item = &Text> {
+    /// The elements of a list that are literal strings.
+    pub fn strings(&self, name: &str) -> impl Iterator<Item = &StringValue> {
         let list = match self.attribute(name).map(|attribute| &attribute.value) {
             Some(Value::List(list)) => list.as_slice(),
             _ => &[],
@@ -73,8 +74,8 @@ impl Target {
         list.iter().flatten()
     }
 
-    /// The keys of an object that are text.
-    pub fn keys(&self, name: &str) -> &[Text] {
+    /// The keys of an object that are literal strings.
+    pub fn keys(&self, name: &str) -> &[StringValue] {
         match self.attribute(name).map(|attribute| &attribute.value) {
             Some(Value::Object(keys)) => keys,
             _ => &[],

@@ -1,4 +1,6 @@
-//! Names, YAML errors and hostile texts. `«` and `»` stand around what a diagnostic is shown at.
+//! File names, YAML errors and hostile texts. `«` and `»` enclose the ranges of diagnostics.
+
+mod schema;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +9,7 @@ use super::{analyze, is_file_name};
 use crate::languages::analysis::Analysis;
 use crate::languages::answers::Severity;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
-use crate::languages::{FileProvider, Options, Source};
+use crate::languages::source::{FileProvider, Options, Source};
 
 struct NoFiles;
 
@@ -17,8 +19,8 @@ impl FileProvider for NoFiles {
     }
 }
 
-/// What is said about a file: where, and in which words.
-pub fn said(text: &str, file_name: &str, validate_compose: bool) -> Vec<(Range<usize>, String)> {
+/// The ranges and messages of the diagnostics of a file.
+pub fn reported(text: &str, file_name: &str, validate_compose: bool) -> Vec<(Range<usize>, String)> {
     let options = Options { validate_compose, ..Options::default() };
     let found = analyze(&Source { text, file_name, files: &NoFiles, options }).diagnostics();
     for diagnostic in &found {
@@ -28,31 +30,31 @@ pub fn said(text: &str, file_name: &str, validate_compose: bool) -> Vec<(Range<u
     found.into_iter().map(|diagnostic| (diagnostic.range.clone(), diagnostic.message().to_owned())).collect()
 }
 
-/// Asserts that the marked parts of a text, and no others, have these messages.
-pub fn assert_said(marked: &str, file_name: &str, validate_compose: bool, messages: &[&str]) {
+/// Asserts that the marked ranges of a text, and no others, have these messages.
+pub fn assert_reported(marked: &str, file_name: &str, validate_compose: bool, messages: &[&str]) {
     let text = marked.replace(['«', '»'], "");
     let mut drawn = String::new();
     let mut end = 0;
-    let said = said(&text, file_name, validate_compose);
-    for (range, _) in &said {
+    let reported = reported(&text, file_name, validate_compose);
+    for (range, _) in &reported {
         drawn.extend([&text[end..range.start], "«", &text[range.clone()], "»"]);
         end = range.end;
     }
     drawn.push_str(&text[end..]);
     assert_eq!(drawn, marked);
-    assert_eq!(said.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(), messages, "{marked}");
+    assert_eq!(reported.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(), messages, "{marked}");
 }
 
 fn assert_error(marked: &str, message: &str) {
-    assert_said(marked, "compose.yaml", false, &[message]);
+    assert_reported(marked, "compose.yaml", false, &[message]);
 }
 
 fn assert_fine(text: &str) {
-    assert_said(text, "compose.yaml", false, &[]);
+    assert_reported(text, "compose.yaml", false, &[]);
 }
 
 #[test]
-fn a_compose_file_is_known_by_its_name() {
+fn compose_files_are_recognised_by_name() {
     for name in [
         "compose.yaml",
         "compose.yml",
@@ -83,7 +85,7 @@ fn a_compose_file_is_known_by_its_name() {
 }
 
 #[test]
-fn an_error_is_shown_where_it_can_be_mended() {
+fn errors_are_reported_where_they_can_be_corrected() {
     const KEY: &str = "expected ':' and a space after this key";
     const EXPECTED_KEY: &str = "expected a key; check the indentation and the line before";
     const QUOTE: &str = "this quote is never closed";
@@ -134,7 +136,7 @@ fn an_error_is_shown_where_it_can_be_mended() {
 }
 
 #[test]
-fn places_count_bytes_whatever_the_text() {
+fn ranges_are_in_bytes() {
     const KEY: &str = "expected ':' and a space after this key";
     for marked in [
         "ä: 😀\n«b»\n",
@@ -148,7 +150,7 @@ fn places_count_bytes_whatever_the_text() {
 }
 
 #[test]
-fn what_compose_reads_is_fine() {
+fn valid_files_have_no_errors() {
     for text in [
         "",
         "\n",
@@ -172,13 +174,13 @@ fn what_compose_reads_is_fine() {
 }
 
 #[test]
-fn all_wrong_keys_before_an_error_are_said() {
+fn invalid_keys_before_a_syntax_error_are_reported() {
     let messages = ["duplicate key `a`", "duplicate key `b`", "this bracket is never closed"];
-    assert_said("a: 1\n«a: 2»\nb: 1\n«b: 2»\nc: «[»\n", "compose.yaml", false, &messages);
+    assert_reported("a: 1\n«a: 2»\nb: 1\n«b: 2»\nc: «[»\n", "compose.yaml", false, &messages);
 }
 
 #[test]
-fn hostile_texts_are_answered_in_linear_time() {
+fn hostile_texts_take_linear_time() {
     let many = 200_000;
     let texts = [
         "[".repeat(many),
@@ -200,7 +202,7 @@ fn hostile_texts_are_answered_in_linear_time() {
     ];
     for text in texts {
         // Anything worse than linear would not end.
-        assert!(said(&text, "compose.yaml", true).len() <= 2 * MAX_FINDINGS_PER_RULE + 1);
+        assert!(reported(&text, "compose.yaml", true).len() <= 2 * MAX_FINDINGS_PER_RULE + 1);
     }
 }
 
@@ -211,6 +213,6 @@ fn aliases_that_stand_for_billions_of_values_are_not_followed() {
         let below = level - 1;
         text.extend([format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n")]);
     }
-    let said = said(&text, "compose.yaml", true);
-    assert_eq!(said, [(0..14, "aliases repeat too much of this file for it to be checked".to_owned())]);
+    let reported = reported(&text, "compose.yaml", true);
+    assert_eq!(reported, [(0..14, "aliases repeat too much of this file for it to be checked".to_owned())]);
 }

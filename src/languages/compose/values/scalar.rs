@@ -1,9 +1,9 @@
-//! What a plain YAML scalar means to Compose: its reader's rules, which are YAML 1.2's with the numbers of YAML 1.1.
+//! Values of plain YAML scalars in Compose, whose parser follows YAML 1.2 with the numbers of YAML 1.1.
 
 use serde_json::{Number, Value};
 
 /// The value of a scalar without quotes.
-pub fn plain(text: &str) -> Value {
+pub fn parse_plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
@@ -18,10 +18,10 @@ fn number(text: &str) -> Option<Value> {
         return None;
     }
     let digits = text.replace('_', "");
-    whole(&digits).or_else(|| fraction(&digits)).map(Value::Number)
+    integer(&digits).or_else(|| decimal(&digits)).map(Value::Number)
 }
 
-fn whole(text: &str) -> Option<Number> {
+fn integer(text: &str) -> Option<Number> {
     let (sign, digits) = match text.strip_prefix(['-', '+']) {
         Some(digits) if text.starts_with('-') => (-1, digits),
         Some(digits) => (1, digits),
@@ -41,7 +41,7 @@ fn whole(text: &str) -> Option<Number> {
     Number::from_i128(sign * i128::from(number))
 }
 
-fn fraction(text: &str) -> Option<Number> {
+fn decimal(text: &str) -> Option<Number> {
     let is_decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
     let number = text.parse::<f64>().ok().filter(|_| is_decimal)?;
     Number::from_f64(number)

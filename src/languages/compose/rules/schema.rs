@@ -1,4 +1,4 @@
-//! What the Compose Specification refuses in a file that is YAML, as `docker compose config` would: an error each.
+//! Validates a file against the Compose Specification, as `docker compose config` does.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -11,14 +11,14 @@ use jsonschema::paths::{Location, LocationSegment};
 use jsonschema::{JsonType, PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
-use super::model::{Found, Model};
 use crate::languages::answers::Diagnostic;
+use crate::languages::compose::model::{Located, Model};
 use crate::languages::findings::Quota;
 use crate::languages::syntax::yaml::errors::{line_end, shown};
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
-/// The errors in all documents. A document that is not `complete` gets what it must have from another one, so that
-/// nothing is missed in it; nor in documents behind the first.
+/// The errors in all documents. Documents that are not `complete`, such as overrides, and all but the first can omit
+/// required keys.
 pub fn diagnostics(yaml: &Yaml, text: &str, complete: bool) -> Vec<Diagnostic> {
     let Some(validator) = validator() else { return Vec::new() };
     let mut errors = Errors::new(yaml, text);
@@ -29,18 +29,18 @@ pub fn diagnostics(yaml: &Yaml, text: &str, complete: bool) -> Vec<Diagnostic> {
     errors.found
 }
 
-/// Compiled when the first file is validated, as that takes milliseconds. The tests show that it compiles.
+/// The compiled schema. Compiled for the first file that is validated, because that takes milliseconds.
 fn validator() -> Option<&'static Validator> {
     static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
     let compile = || {
-        let schema: Value = serde_json::from_str(include_str!("schema.json")).ok()?;
-        // This engine takes linear time whatever the text.
+        let schema: Value = serde_json::from_str(include_str!("../reference/compose-spec.json")).ok()?;
+        // This engine takes linear time for any text.
         jsonschema::options().with_pattern_options(PatternOptions::regex()).build(&schema).ok()
     };
     VALIDATOR.get_or_init(compile).as_ref()
 }
 
-/// What is checked. Diagnostics carry no codes, but each check has a limit of its own.
+/// A check. Diagnostics have no codes here, but each check has a limit of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Check {
     Model,
@@ -61,8 +61,8 @@ struct Errors<'y, 't> {
 
 /// What is in a list or mapping, kept from one error to the next.
 enum Children<'y> {
-    Items(Vec<Found>),
-    Members(HashMap<&'y str, Found>),
+    Items(Vec<Located>),
+    Members(HashMap<&'y str, Located>),
 }
 
 impl<'y, 't> Errors<'y, 't> {
@@ -85,7 +85,7 @@ impl<'y, 't> Errors<'y, 't> {
             let start = self.yaml.node(document).range.start;
             return self.add(Check::Model, start..line_end(self.text, start), message);
         };
-        // A file that was just made is not wrong yet.
+        // An empty file has no errors yet.
         if value.is_null() {
             return;
         }
@@ -93,7 +93,7 @@ impl<'y, 't> Errors<'y, 't> {
         for (key, message) in model.refused {
             self.add(Check::Model, self.yaml.node(key).range.clone(), message.to_owned());
         }
-        for error in validator.iter_errors(&value).filter(|error| concerns(error, complete)) {
+        for error in validator.iter_errors(&value).filter(|error| is_certain(error, complete)) {
             let check = Check::Schema(std::mem::discriminant(error.kind()));
             if self.quota.admits(check) {
                 self.report(check, document, &error);
@@ -102,10 +102,10 @@ impl<'y, 't> Errors<'y, 't> {
     }
 
     fn report(&mut self, check: Check, document: NodeId, error: &ValidationError) {
-        let Some(found) = self.find(document, error.instance_path()) else { return };
+        let Some(located) = self.find(document, error.instance_path()) else { return };
         if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
             let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
-            let members = self.lookup.members(found.value).unwrap_or_default();
+            let members = self.lookup.members(located.value).unwrap_or_default();
             let place = place(error.instance_path());
             for key in members.into_iter().filter_map(|member| member.key) {
                 let name = self.yaml.text(key).filter(|name| unexpected.contains(name));
@@ -115,7 +115,7 @@ impl<'y, 't> Errors<'y, 't> {
                 }
             }
         } else {
-            self.add(check, self.range(found), message(error));
+            self.add(check, self.range(located), message(error));
         }
     }
 
@@ -127,16 +127,16 @@ impl<'y, 't> Errors<'y, 't> {
     }
 
     /// Follows a path from a document to a value in it.
-    fn find(&mut self, document: NodeId, path: &Location) -> Option<Found> {
-        let mut found = Found { key: None, value: document };
+    fn find(&mut self, document: NodeId, path: &Location) -> Option<Located> {
+        let mut located = Located { key: None, value: document };
         for segment in path {
-            found = match (self.children(found.value)?, segment) {
+            located = match (self.children(located.value)?, segment) {
                 (Children::Members(members), LocationSegment::Property(name)) => *members.get(&*name)?,
                 (Children::Items(items), LocationSegment::Index(index)) => *items.get(index)?,
                 _ => return None,
             };
         }
-        Some(found)
+        Some(located)
     }
 
     /// `None` where looking up the places of errors has taken too long.
@@ -156,23 +156,23 @@ impl<'y, 't> Errors<'y, 't> {
         self.children.get(&id)
     }
 
-    /// What shows a value: itself if it is text or an alias; else its key, or its first line.
-    fn range(&self, found: Found) -> Range<usize> {
-        let value = self.yaml.node(found.value);
+    /// The range at which a value is reported: a scalar or alias itself, otherwise its key or its first line.
+    fn range(&self, located: Located) -> Range<usize> {
+        let value = self.yaml.node(located.value);
         let is_short = matches!(value.content, Content::Scalar { .. } | Content::Alias(_)) && !value.range.is_empty();
-        match found.key {
+        match located.key {
             _ if is_short => value.range.clone(),
             Some(key) => self.yaml.node(key).range.clone(),
             None => {
-                let written = &self.text[value.range.clone()];
-                value.range.start..value.range.start + written.find(['\n', '\r']).unwrap_or(written.len())
+                let source = &self.text[value.range.clone()];
+                value.range.start..value.range.start + source.find(['\n', '\r']).unwrap_or(source.len())
             }
         }
     }
 }
 
-/// Whether an error stands whatever the environment and the other files say.
-fn concerns(error: &ValidationError, complete: bool) -> bool {
+/// Whether an error is independent of the environment and of other files.
+fn is_certain(error: &ValidationError, complete: bool) -> bool {
     match error.kind() {
         ValidationErrorKind::Required { .. } => complete,
         ValidationErrorKind::Enum { .. } | ValidationErrorKind::Pattern { .. } => {
@@ -182,7 +182,7 @@ fn concerns(error: &ValidationError, complete: bool) -> bool {
     }
 }
 
-/// Whether Compose puts variables into a text. `$$` stands for a dollar sign.
+/// Whether a string contains variables. `$$` is an escaped dollar sign.
 fn is_interpolated(text: &str) -> bool {
     text.replace("$$", "").contains('$')
 }
@@ -191,10 +191,10 @@ fn message(error: &ValidationError) -> String {
     match error.kind() {
         ValidationErrorKind::Type { kind } => {
             let expected = match kind {
-                TypeKind::Single(kind) => name(*kind).to_owned(),
-                TypeKind::Multiple(kinds) => any_of(kinds.into_iter().map(|kind| name(kind).to_owned())),
+                TypeKind::Single(kind) => kind_name(*kind).to_owned(),
+                TypeKind::Multiple(kinds) => any_of(kinds.into_iter().map(|kind| kind_name(kind).to_owned())),
             };
-            format!("expected {expected}, found {}", found(error.instance()))
+            format!("expected {expected}, found {}", kind_of(error.instance()))
         }
         ValidationErrorKind::Required { property } => format!("`{}` is missing", property.as_str().unwrap_or_default()),
         ValidationErrorKind::Enum { options } => {
@@ -209,7 +209,7 @@ fn message(error: &ValidationError) -> String {
     }
 }
 
-/// Where a key is that is not allowed: the keys on the way to it.
+/// The place of a key that is not allowed: the keys above it.
 fn place(path: &Location) -> String {
     let keys: Vec<String> = path.into_iter().map(|segment| shown(&segment.to_string()).to_owned()).collect();
     if keys.is_empty() { "at the top level".to_owned() } else { format!("in `{}`", keys.join(".")) }
@@ -224,7 +224,7 @@ fn any_of(words: impl Iterator<Item = String>) -> String {
     }
 }
 
-fn name(kind: JsonType) -> &'static str {
+fn kind_name(kind: JsonType) -> &'static str {
     match kind {
         JsonType::Null => "nothing",
         JsonType::Boolean => "a boolean",
@@ -236,7 +236,7 @@ fn name(kind: JsonType) -> &'static str {
     }
 }
 
-fn found(value: &Value) -> &'static str {
+fn kind_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
         Value::Bool(_) => "a boolean",
@@ -246,6 +246,3 @@ fn found(value: &Value) -> &'static str {
         Value::Object(_) => "a mapping",
     }
 }
-
-#[cfg(test)]
-mod tests;

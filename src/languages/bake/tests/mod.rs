@@ -1,4 +1,4 @@
-//! Each check on both forms of a file: the text, with the expected range marked, and the text after the fix.
+//! Each check in both syntaxes: the text with the expected ranges marked, and the text after the fix.
 
 mod dockerfiles;
 mod forms;
@@ -7,9 +7,9 @@ use super::*;
 use std::sync::Arc;
 
 use crate::languages::answers::{Severity, Tag};
-use crate::languages::{FileProvider, Options};
+use crate::languages::source::{FileProvider, Options};
 
-/// Files that are there, by path.
+/// Existing files, by path.
 struct Folder(&'static [(&'static str, &'static str)]);
 
 impl FileProvider for Folder {
@@ -26,7 +26,7 @@ fn source<'a>(file_name: &'a str, text: &'a str, files: &'a Folder) -> Source<'a
     Source { text, file_name, files, options: Options::default() }
 }
 
-/// Takes the marks `«` and `»` out of a text and checks that the diagnostics are what is between them.
+/// Removes the marks `«` and `»` from a text and checks that the diagnostics have the ranges between them.
 #[track_caller]
 fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Diagnostic> {
     let text = marked.replace(['«', '»'], "");
@@ -48,7 +48,7 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
     found
 }
 
-/// The text after the only fix, in which nothing is wrong.
+/// The text after the only quick fix, which has no diagnostics.
 #[track_caller]
 fn fixed(file_name: &str, text: &str) -> String {
     let fixes = analyze(&source(file_name, text, &EMPTY)).quick_fixes(0..text.len());
@@ -62,7 +62,7 @@ fn fixed(file_name: &str, text: &str) -> String {
 }
 
 #[test]
-fn bake_looks_for_four_names() {
+fn bake_files_have_one_of_four_names() {
     for name in ["docker-bake.hcl", "docker-bake.json", "docker-bake.override.hcl", "docker-bake.override.json"] {
         assert!(is_file_name(name), "{name}");
     }
@@ -72,7 +72,7 @@ fn bake_looks_for_four_names() {
 }
 
 #[test]
-fn mistakes_of_form_have_a_place() {
+fn syntax_errors_have_ranges() {
     let message = "expected a value";
     let found = check(HCL, "target \"a\" {\n  tags = «]»\n}\n", message, &EMPTY);
     assert_eq!((found[0].severity, found[0].tag), (Severity::Error, None));
@@ -86,7 +86,7 @@ fn mistakes_of_form_have_a_place() {
 }
 
 #[test]
-fn json_is_told_by_the_name_or_else_by_the_text() {
+fn json_is_detected_by_the_file_name_or_else_by_the_text() {
     let json = "{\"target\": {\"a\": {\"network\": \"lan\"}}}";
     let hcl = "target \"a\" {\n network = \"lan\"\n}\n";
     for (name, text) in [(JSON, json), ("bake", json), ("bake.override.JSON", json), (HCL, hcl), ("bake", hcl)] {
@@ -96,7 +96,7 @@ fn json_is_told_by_the_name_or_else_by_the_text() {
 }
 
 #[test]
-fn a_path_beside_a_dockerfile_in_place_is_ignored() {
+fn dockerfile_is_ignored_beside_dockerfile_inline() {
     let message = "dockerfile is ignored beside dockerfile-inline";
     let found = check(
         HCL,
@@ -116,7 +116,7 @@ fn a_path_beside_a_dockerfile_in_place_is_ignored() {
 }
 
 #[test]
-fn the_fix_takes_the_attribute_away_and_nothing_else() {
+fn the_fix_removes_the_attribute_and_nothing_else() {
     for text in [
         "«  dockerfile = \"x\"\n»  dockerfile-inline = \"y\"\n",
         "  dockerfile-inline = \"y\"\n«  dockerfile = \"x\" # why\n»",
@@ -143,7 +143,7 @@ fn the_fix_takes_the_attribute_away_and_nothing_else() {
 }
 
 #[test]
-fn a_fix_is_offered_only_where_it_is_asked_for_and_sure() {
+fn a_fix_is_offered_only_where_it_is_requested_and_certain() {
     let text = "target \"a\" {\n  dockerfile = \"x\"\n  dockerfile-inline = \"y\"\n}\n";
     let offered = |text: &str, within| analyze(&source(HCL, text, &EMPTY)).quick_fixes(within).len();
     assert_eq!(offered(text, 16..16), 1, "a cursor within");
@@ -154,7 +154,7 @@ fn a_fix_is_offered_only_where_it_is_asked_for_and_sure() {
 }
 
 #[test]
-fn words_of_which_there_are_few_are_checked() {
+fn attributes_with_a_closed_set_of_values_are_checked() {
     for (hcl, json, message) in [
         (
             "entitlements = [\"network.host\", «\"\"», «\"x\"», v, \"${v}\", \"security.insecure\"]",

@@ -1,0 +1,3 @@
+//! Closed tables of what Bake and BuildKit offer.
+
+pub mod build_arguments;

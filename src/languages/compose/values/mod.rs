@@ -1,0 +1,3 @@
+//! The grammar of plain values.
+
+pub mod scalar;
