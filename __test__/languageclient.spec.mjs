@@ -371,7 +371,10 @@ everywhere('a handler that panics fails its request, and the client goes on', as
 everywhere('a server that cannot start fails the start with its code', async (t, library) => {
   const transports = async () => messageTransports(LanguageServer.start({ binary: '/no/such/candor.node' }))
   const client = new library.LanguageClient('candor', 'Candor', transports, PLAIN)
-  await assert.rejects(client.start(), { code: 'BINARY_UNAVAILABLE', message: /'\/no\/such\/candor\.node' does not exist/ })
+  await assert.rejects(client.start(), {
+    code: 'BINARY_UNAVAILABLE',
+    message: /'\/no\/such\/candor\.node' does not exist/,
+  })
   assert.equal(client.isRunning(), false)
   assert.equal(shown.length, 1)
   user.reset()

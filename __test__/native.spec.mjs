@@ -469,7 +469,10 @@ test('a runtime without permissions gets the same error as everybody', async (t)
   const prepare = `(means) => { require(means.module); (${refuse})(means) }`
   const module = installed(t, { [TARGET]: working })
   const error = await startError(module, { prepare, data: { isDeno: true } })
-  assert.match(error.message, /Deno has no permission to load native code; run Deno with --allow-ffi and --allow-read, or with -A/)
+  assert.match(
+    error.message,
+    /Deno has no permission to load native code; run Deno with --allow-ffi and --allow-read, or with -A/,
+  )
   assert.doesNotMatch(error.message, /install/)
   assert.match((await startError(module, { prepare, data: { isDeno: false } })).message, /Requires access to/)
 })
