@@ -107,7 +107,8 @@ export class Editor {
   /** The socket of the extension host that runs now; waits for one behind those that are left. */
   host() {
     const folder = path.join(this.#home, 'drivers')
-    return until('an extension host runs', () => fs.readdirSync(folder).find((name) => !this.#left.has(name)), 60_000)
+    const isNew = (name) => name.endsWith('.sock') && !this.#left.has(name)
+    return until('an extension host runs', () => fs.readdirSync(folder).find(isNew), 60_000)
   }
 
   /** The process of the extension host. */

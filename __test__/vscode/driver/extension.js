@@ -18,8 +18,11 @@ const server = http.createServer(async (request, response) => {
   }
 })
 
+const socket = path.join(process.env.CANDOR_DRIVER, `${process.pid}.sock`)
+
 function activate() {
-  server.listen(path.join(process.env.CANDOR_DRIVER, `${process.pid}.sock`))
+  // A socket has its name before it accepts connections, so it gets the name that tests look for afterwards.
+  server.listen(`${socket}.new`, () => fs.renameSync(`${socket}.new`, socket))
 }
 
 function deactivate() {
@@ -27,6 +30,7 @@ function deactivate() {
   if (file) fs.writeFileSync(file, '')
   server.closeAllConnections()
   server.close()
+  fs.rmSync(socket, { force: true })
 }
 
 module.exports = { activate, deactivate }
