@@ -64,8 +64,8 @@ pub struct Reference {
     /// What the host and the client state from each time on, until the next entry.
     host: Vec<(usize, Option<Level>)>,
     client: Vec<(usize, ClientWord)>,
-    /// When sessions began.
-    opened: Vec<usize>,
+    /// When the client stated something for which nothing is held until it is in force.
+    not_held: Vec<usize>,
     pub phase: Phase,
     pub version_1: bool,
     at_initialize: Option<Level>,
@@ -94,7 +94,7 @@ impl Reference {
             now: 0,
             host: vec![(0, host)],
             client: vec![(0, ClientWord::default())],
-            opened: Vec::new(),
+            not_held: Vec::new(),
             phase: Phase::Closed,
             version_1: false,
             at_initialize: None,
@@ -129,7 +129,7 @@ impl Reference {
             _ => Level::Off,
         });
         self.phase = Phase::Opening;
-        self.opened.push(self.now);
+        self.not_held.push(self.now);
         self.initialized_at = usize::MAX;
         self.version_1 = opening.version_1;
         self.at_initialize = level;
@@ -225,6 +225,10 @@ impl Reference {
     fn close(&mut self) {
         self.can_ask_client = false;
         let asked = !self.pulls.is_empty() || self.early;
+        if !self.is_held() {
+            // What is asked for since `initialized` may be asked for only when that is handled.
+            self.not_held.push(self.now);
+        }
         self.pulls.clear();
         self.early = false;
         if asked {
@@ -315,7 +319,7 @@ impl Reference {
         }
         for (from, client) in in_force(&self.client, origin) {
             // Changes and answers hold every delivery until they are in force; `initialize` does not.
-            let is_in_force = from <= origin || from <= self.settled || !self.opened.contains(&from);
+            let is_in_force = from <= origin || from <= self.settled || !self.not_held.contains(&from);
             if is_in_force && client.level.is_some_and(|level| level < Level::All) {
                 return Some(format!("the client stated {client:?} at {from}"));
             }
