@@ -4,7 +4,8 @@
 //! They are started by hand, when the first server starts. tokio's own runtime of several threads panics, or waits for
 //! ever, where the system gives it some of its threads and not all of them; so does its pool for blocking work. Here
 //! every thread that a server needs is there before the server is, and a thread that cannot be had is an error. One
-//! thread is enough for messages: measured against two, a request takes a third less time, and as many pass.
+//! thread is enough for messages: measured against two, a request takes a quarter less time (14.6 instead of 19.8 µs for
+//! 200 bytes), and 3 % fewer pass with 64 in flight.
 //!
 //! Nor is it napi's runtime: that one starts threads while the library is being loaded, and a custom one cannot be had
 //! again once the last environment that used it has closed. This one lives as long as the process. Its threads need the

@@ -15,13 +15,13 @@ use std::time::Duration;
 
 use crate::telemetry::crash;
 
-/// Threads that one lane may keep busy: one job that takes long lets another one pass.
-const MAX_RUNNING: usize = 2;
+/// Threads that one lane may keep busy: jobs that take long let others pass.
+const MAX_RUNNING: usize = 4;
 
 /// Jobs of one lane that were written off and have not ended. With as many, the lane refuses new jobs.
 const MAX_LATE: usize = 8;
 
-/// Threads of the process: more than thirty servers can block with two lanes each.
+/// Threads of the process: more than twenty servers can block with two lanes each.
 const MAX_THREADS: usize = 512;
 
 /// Threads that stay when there is nothing to do, so that a server that has started does not depend on the system for
@@ -364,13 +364,11 @@ mod tests {
     fn no_lane_waits_for_another_one() {
         let threads = Threads::default();
         let lanes: Vec<Lane> = (0..10).map(|_| threads.lane()).collect();
-        let jobs: Vec<_> = lanes.iter().flat_map(|lane| [hanging(lane), hanging(lane), hanging(lane)]).collect();
-        for (index, (_, told)) in jobs.iter().enumerate() {
-            if index % 3 == 2 {
-                assert!(told.try_recv().is_err(), "the third job of a lane waits for the first two");
-            } else {
-                assert!(heard(told).is_ok());
-            }
+        let jobs: Vec<Vec<_>> = lanes.iter().map(|lane| (0..=MAX_RUNNING).map(|_| hanging(lane)).collect()).collect();
+        for jobs in &jobs {
+            let [running @ .., (_, waiting)] = jobs.as_slice() else { panic!("there are jobs") };
+            assert!(running.iter().all(|(_, told)| heard(told).is_ok()));
+            assert!(waiting.try_recv().is_err(), "the last job of a lane waits for the others");
         }
     }
 
@@ -422,11 +420,11 @@ mod tests {
     fn a_lane_that_is_closed_refuses_what_waits_and_leaves_its_threads_to_nobody() {
         let threads = Threads::default();
         let lane = threads.lane();
-        let jobs: Vec<_> = (0..3).map(|_| hanging(&lane)).collect();
-        assert!(heard(&jobs[0].1).is_ok() && heard(&jobs[1].1).is_ok());
+        let jobs: Vec<_> = (0..=MAX_RUNNING).map(|_| hanging(&lane)).collect();
+        assert!(jobs[..MAX_RUNNING].iter().all(|(_, told)| heard(told).is_ok()));
         drop(lane);
-        assert_eq!(heard(&jobs[2].1), Err(Refusal::Stopped));
-        assert_eq!(threads.counts().1, 2);
+        assert_eq!(heard(&jobs[MAX_RUNNING].1), Err(Refusal::Stopped));
+        assert_eq!(threads.counts().1, MAX_RUNNING);
         drop(jobs);
         while threads.counts().1 > 0 {
             thread::yield_now();
