@@ -2,7 +2,9 @@
 //!
 //! A [`Server`] lives as long as the host wants; in it, sessions follow each other, each from `initialize` to `exit`.
 //! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`backend`], which changes the
-//! [`session`]. What goes out waits in [`outbox`] until the host takes it. [`configuration`] asks for consent.
+//! [`session`]. What goes out is made by [`outgoing`] and waits in [`outbox`] until the host takes it. [`configuration`]
+//! asks for consent. What waits for the disk or takes long runs in [`background`], on [`threads`] that every server of
+//! the process shares; [`work`] knows what is still being done.
 //! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the
 //! language; [`dependencies`] are the files that it looked at.
 //! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event;
