@@ -6,4 +6,4 @@ import { installPackages, root, run } from './commands.mjs'
 installPackages()
 build('debug', { ifMissing: true })
 build('testing', { ifMissing: true })
-run(process.execPath, ['--test', '__test__/neovim/neovim.spec.mjs'], { cwd: root })
+run(process.execPath, ['--test', '__test__/editors/neovim/neovim.spec.mjs'], { cwd: root })

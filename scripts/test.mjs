@@ -8,10 +8,14 @@ import { build } from './build.mjs'
 import { installPackages, root, run } from './commands.mjs'
 
 const words = process.argv.slice(2)
-const specs = readdirSync(path.join(root, '__test__'))
-  .filter((name) => name.endsWith('.spec.mjs'))
-  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
-  .map((name) => path.join('__test__', name))
+// The specs of real editors lie one folder deeper and have commands of their own.
+const folders = readdirSync(path.join(root, '__test__'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const specs = folders
+  .flatMap(({ name: folder }) =>
+    readdirSync(path.join(root, '__test__', folder)).map((name) => path.join('__test__', folder, name)),
+  )
+  .filter((spec) => spec.endsWith('.spec.mjs'))
+  .filter((spec) => words.length === 0 || words.some((word) => path.basename(spec).includes(word)))
 
 installPackages()
 build('debug')

@@ -1,15 +1,15 @@
 // `npm run test:vscode`: installs a real VS Code and a browser where they are missing, and tests the example extension in
-// them. What each view looked like stays in __test__/vscode/screenshots.
+// them. What each view looked like stays in __test__/editors/vscode/screenshots.
 //   npm run test:vscode -- NAME…  runs the spec files whose name contains one of the words
 
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
-import { installEditor } from '../__test__/vscode/install.mjs'
+import { installEditor } from '../__test__/editors/vscode/install.mjs'
 import { build } from './build.mjs'
 import { fail, installPackages, root, run } from './commands.mjs'
 
-const folder = path.join(root, '__test__/vscode')
+const folder = path.join(root, '__test__/editors/vscode')
 const words = process.argv.slice(2)
 const specs = readdirSync(folder)
   .filter((name) => name.endsWith('.spec.mjs'))

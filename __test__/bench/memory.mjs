@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { alternate, median } from './measure.mjs'
 
 const PROCESSES = 20
-const program = fileURLToPath(new URL('one_server.cjs', import.meta.url))
+const program = fileURLToPath(new URL('one-server.cjs', import.meta.url))
 
 /** @param {import('./build.mjs').Built} built */
 export async function measure({ installed }) {

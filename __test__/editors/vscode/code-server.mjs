@@ -1,0 +1,80 @@
+// Starts code-server, which is VS Code for browsers, with a profile of its own and the example extension in it.
+
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { root, testingBinary } from '../../support/client.mjs'
+import { installCandor } from '../../support/installed.mjs'
+import { installEditor } from './install.mjs'
+import { until } from './processes.mjs'
+
+/** Keeps VS Code quiet: what it does by itself is not looked at here. */
+const SETTINGS = {
+  'telemetry.telemetryLevel': 'all',
+  'workbench.startupEditor': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  // A light bulb asks for quick fixes whenever it likes.
+  'editor.lightbulb.enabled': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.home a folder for all that VS Code writes
+ * @param {string} options.workspace the folder that it opens
+ * @param {object} options.settings of the user
+ * @param {boolean} options.isTrusted
+ * @param {Record<string, string>} options.env
+ * @returns its process, and where it listens
+ */
+export async function startCodeServer({ home, workspace, settings, isTrusted, env }) {
+  const { node, entry } = installEditor()
+  const extensions = path.join(home, 'extensions')
+  installExtension(path.join(root, 'examples/vscode'), extensions)
+  installExtension(path.join(root, '__test__/editors/vscode/driver'), extensions)
+  const profile = path.join(home, 'profile')
+  fs.mkdirSync(path.join(profile, 'User'), { recursive: true })
+  fs.writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
+  // What the developer's own environment says must not decide about tests.
+  const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
+  const args = [
+    ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', extensions],
+    ...['--reconnection-grace-time', '3', '--disable-update-check', '--disable-getting-started-override'],
+    ...(isTrusted ? ['--disable-workspace-trust'] : []),
+  ]
+  const server = spawn(node, [entry, ...args, workspace], {
+    // VS Code's own telemetry goes nowhere: nobody listens there.
+    env: { ...inherited, CS_TELEMETRY_URL: 'http://127.0.0.1:9/', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  server.stdout.on('data', (data) => (log += data))
+  server.stderr.on('data', (data) => (log += data))
+  const address = await until('code-server listens', () => {
+    if (server.exitCode !== null) throw new Error(`code-server ended:\n${log}`)
+    return /listening on (http:\S+)/.exec(log)?.[1]
+  })
+  return { server, address }
+}
+
+/**
+ * Puts an extension where code-server looks, with the client from the project's own modules, and this package with the
+ * native part that has the hooks for tests: it can be made to crash.
+ */
+function installExtension(source, extensions) {
+  const { publisher, name, version, dependencies = {} } = JSON.parse(fs.readFileSync(path.join(source, 'package.json')))
+  const folder = path.join(extensions, `${publisher}.${name}-${version}`)
+  const filter = (file) => path.basename(file) !== 'node_modules'
+  fs.cpSync(source, folder, { recursive: true, filter })
+  fs.mkdirSync(path.join(folder, 'node_modules'))
+  for (const dependency of Object.keys(dependencies)) {
+    if (dependency === 'candor') installCandor(path.join(folder, 'node_modules'), testingBinary)
+    else fs.symlinkSync(path.join(root, 'node_modules', dependency), path.join(folder, 'node_modules', dependency))
+  }
+}

@@ -1,0 +1,249 @@
+// A real VS Code with the example extension in it: code-server with a profile of its own, and a headless Chromium that
+// shows it. Both are started and ended by their process ids.
+
+import { randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import http from 'node:http'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { json } from 'node:stream/consumers'
+
+import { repository } from '../../support/telemetry.mjs'
+import { startCodeServer } from './code-server.mjs'
+import { Events } from './events.mjs'
+import { installEditor } from './install.mjs'
+import { MARK, markedProcesses, until } from './processes.mjs'
+import { Workbench } from './workbench.mjs'
+
+const installed = installEditor()
+const { chromium } = createRequire(import.meta.url)(installed.playwright)
+
+const BROWSER = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+]
+const REMOTE = 'https://github.com/acme/app.git'
+
+export class Editor {
+  #mark = randomUUID()
+  #home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'candor-vscode-')))
+  #options
+  #server
+  #browser
+  #address
+  #files = 0
+  /** Sockets of extension hosts that are gone or about to go. */
+  #left = new Set()
+
+  /**
+   * Starts VS Code with a workspace; it is stopped when the test ends, and nothing may be left of it then.
+   * @param {import('node:test').TestContext} t
+   * @param {object} [options]
+   * @param {Record<string, string>} [options.files] of the workspace
+   * @param {object} [options.settings] of the user, beyond those that keep VS Code quiet
+   * @param {Record<string, string>} [options.env]
+   * @param {boolean} [options.isTrusted]
+   */
+  static async start(t, options = {}) {
+    const editor = new Editor(options)
+    t.after(async () => {
+      await editor.window?.screenshot(`last ${t.name}`).catch(() => {})
+      await editor.stop()
+    })
+    await editor.#startServer()
+    await editor.open()
+    return editor
+  }
+
+  constructor({ files = {}, settings = {}, env = {}, isTrusted = true }) {
+    this.#options = { settings, env, isTrusted }
+    this.workspace = repository(path.join(this.#home, 'workspace'), { origin: REMOTE })
+    for (const [name, text] of Object.entries(files)) this.write(name, text)
+    /** What the example's sender got. */
+    this.events = new Events(path.join(this.#home, 'events'))
+    fs.mkdirSync(path.join(this.#home, 'drivers'))
+  }
+
+  /** The path of a file of the workspace. */
+  file(name) {
+    return path.join(this.workspace, name)
+  }
+
+  write(name, text) {
+    fs.mkdirSync(path.dirname(this.file(name)), { recursive: true })
+    fs.writeFileSync(this.file(name), text)
+  }
+
+  async #startServer() {
+    const { server, address } = await startCodeServer({
+      home: this.#home,
+      workspace: this.workspace,
+      settings: this.#options.settings,
+      isTrusted: this.#options.isTrusted,
+      env: {
+        [MARK]: this.#mark,
+        CANDOR_DRIVER: path.join(this.#home, 'drivers'),
+        CANDOR_EXAMPLE_EVENTS: this.events.file,
+        ...this.#options.env,
+      },
+    })
+    this.#server = server
+    this.#address = address
+  }
+
+  /** Opens a window, in a browser of its own. */
+  async open() {
+    const env = { ...process.env, [MARK]: this.#mark }
+    this.#browser = await chromium.launchServer({ executablePath: installed.chromium, args: BROWSER, env })
+    const client = await chromium.connect(this.#browser.wsEndpoint())
+    const page = await client.newPage({ viewport: { width: 1280, height: 900 } })
+    this.window = new Workbench(page)
+    await page.goto(`${this.#address}?folder=${encodeURIComponent(this.workspace)}`)
+    await this.window.ready()
+    await this.host()
+  }
+
+  /** The socket of the extension host that runs now; waits for one behind those that are left. */
+  host() {
+    const folder = path.join(this.#home, 'drivers')
+    const isNew = (name) => name.endsWith('.sock') && !this.#left.has(name)
+    return until('an extension host runs', () => fs.readdirSync(folder).find(isNew), 60_000)
+  }
+
+  /** The process of the extension host. */
+  async hostProcess() {
+    return Number.parseInt(await this.host())
+  }
+
+  /** Does something that ends the extension host, and waits until that process is gone. */
+  async leaveHost(action) {
+    const host = await this.host()
+    await action()
+    this.#left.add(host)
+    const pid = Number.parseInt(host)
+    await until(`extension host ${pid} is gone`, () => this.processes().every((process) => process.pid !== pid))
+  }
+
+  /** Runs a function in the extension host, where `vscode` and `require` are in scope; it cannot see variables of the test. */
+  async run(action, ...args) {
+    const socketPath = path.join(this.#home, 'drivers', await this.host())
+    const answer = await new Promise((resolve, reject) => {
+      const request = http.request({ socketPath, method: 'POST' }, (response) => {
+        json(response).then(resolve, reject)
+      })
+      request.on('error', reject)
+      request.end(JSON.stringify({ source: action.toString(), args }))
+    })
+    if (answer.error) throw new Error(`in the extension host: ${answer.error}`)
+    return answer.result
+  }
+
+  /** Opens a file in the window. */
+  show(name) {
+    return this.run(async (file) => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false })
+    }, this.file(name))
+  }
+
+  /** Replaces the text of a file, as somebody who types in it, and saves it. */
+  edit(name, text) {
+    return this.run(
+      async (file, text) => {
+        const document = await vscode.workspace.openTextDocument(file)
+        const edit = new vscode.WorkspaceEdit()
+        const all = new vscode.Range(0, 0, document.lineCount, 0)
+        edit.replace(document.uri, all, text)
+        await vscode.workspace.applyEdit(edit)
+        await document.save()
+      },
+      this.file(name),
+      text,
+    )
+  }
+
+  /** Lets the server fail at a request: its hooks for tests panic over this text. Resolves when it has answered. */
+  async crash() {
+    this.write('crash.Dockerfile', '# candor-testing: panic\nFROM scratch\n')
+    await this.run(async (file) => {
+      const { uri } = await vscode.workspace.openTextDocument(file)
+      const start = new vscode.Range(0, 0, 0, 0)
+      await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, start)
+    }, this.file('crash.Dockerfile'))
+  }
+
+  /** Modifies a new file, which makes one event at level `all`; resolves when the server has seen it. */
+  async modifyNew() {
+    const name = `${++this.#files}.Dockerfile`
+    this.write(name, 'FROM scratch\n')
+    await this.show(name)
+    await this.edit(name, 'FROM scratch\nMAINTAINER alice\n')
+    await this.problems(name, 'MaintainerDeprecated')
+  }
+
+  /** Waits until a file has exactly these problems, by their codes. */
+  problems(name, ...codes) {
+    const wanted = JSON.stringify(codes)
+    return until(`${name} has ${wanted}`, async () => {
+      const found = await this.run((file) => {
+        const codeOf = ({ code }) => code?.value ?? code
+        return vscode.languages.getDiagnostics(vscode.Uri.file(file)).map(codeOf)
+      }, this.file(name))
+      return JSON.stringify(found) === wanted
+    })
+  }
+
+  /** Changes settings of the user by their full names; undefined removes one. */
+  set(settings) {
+    return this.run(async (entries) => {
+      for (const [name, value] of entries) {
+        await vscode.workspace.getConfiguration().update(name, value ?? undefined, vscode.ConfigurationTarget.Global)
+      }
+    }, Object.entries(settings))
+  }
+
+  /** Waits until the extension host sees a value of a setting. */
+  hasSetting(name, value) {
+    const wanted = JSON.stringify(value)
+    return until(`${name} is ${wanted}`, async () => {
+      return JSON.stringify(await this.run((name) => vscode.workspace.getConfiguration().get(name), name)) === wanted
+    })
+  }
+
+  /** Loads the window anew, with a new extension host. What was open may be closed then. */
+  async reload() {
+    await this.leaveHost(() => this.window.page.reload())
+    await this.window.ready()
+    await this.host()
+  }
+
+  /** Every process of this editor that is alive. */
+  processes() {
+    return markedProcesses(this.#mark)
+  }
+
+  async closeWindow() {
+    await this.#browser.close()
+  }
+
+  async killBrowser() {
+    const { pid } = this.#browser.process()
+    process.kill(pid, 'SIGKILL')
+    await until('the browser is gone', () => this.processes().every((process) => process.pid !== pid))
+  }
+
+  /** Ends everything; fails where a process outlives it. */
+  async stop() {
+    await this.#browser?.close()
+    if (this.#server && this.#server.exitCode === null) this.#server.kill('SIGTERM')
+    try {
+      await until('no process is left', () => this.processes().length === 0, 20_000)
+    } catch {
+      const left = this.processes()
+      for (const { pid } of left) process.kill(pid, 'SIGKILL')
+      throw new Error(`processes were left behind:\n${left.map(({ pid, command }) => `${pid} ${command}`).join('\n')}`)
+    } finally {
+      fs.rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 })
+    }
+  }
+}

@@ -1,0 +1,637 @@
+// The server as a citizen of the protocol: its life from `initialize` to `exit` and into the next session, what it
+// answers to whom, its command, its registration and its folders.
+
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import test from 'node:test'
+import { pathToFileURL } from 'node:url'
+
+import { inChild } from '../support/child.mjs'
+import { root, start, startTesting } from '../support/client.mjs'
+import { ask, assertGoesOn, exchange, message, refused, warnings } from '../support/wire.mjs'
+
+const COMMAND = 'dockerLspServer.telemetry.callback'
+const ACTION = {
+  action: 'commandExecuted',
+  action_id: 'server.textDocument.codeAction.diagnostics',
+  diagnostic: 'JSONArgsRecommended',
+}
+const NOT_INITIALIZED = -32002
+const INVALID_REQUEST = -32600
+const METHOD_NOT_FOUND = -32601
+const INVALID_PARAMS = -32602
+const CANCELLED = -32800
+
+const REQUESTS = [
+  ['shutdown', undefined],
+  ['workspace/executeCommand', { command: COMMAND, arguments: ['server_user_action', ACTION] }],
+  ['textDocument/hover', { textDocument: { uri: 'file:///w/Dockerfile' }, position: { line: 0, character: 0 } }],
+  ['candor/testing/echo', { x: 1 }],
+]
+
+/** Requests of the protocol that this server does not answer, and does not announce. */
+const UNSUPPORTED = [
+  'textDocument/willSaveWaitUntil',
+  'textDocument/completion',
+  'completionItem/resolve',
+  'textDocument/hover',
+  'textDocument/signatureHelp',
+  'textDocument/declaration',
+  'textDocument/definition',
+  'textDocument/typeDefinition',
+  'textDocument/implementation',
+  'textDocument/references',
+  'textDocument/documentHighlight',
+  'textDocument/documentSymbol',
+  'codeAction/resolve',
+  'textDocument/codeLens',
+  'codeLens/resolve',
+  'textDocument/documentLink',
+  'documentLink/resolve',
+  'textDocument/documentColor',
+  'textDocument/colorPresentation',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/onTypeFormatting',
+  'textDocument/rename',
+  'textDocument/prepareRename',
+  'textDocument/foldingRange',
+  'textDocument/selectionRange',
+  'textDocument/prepareCallHierarchy',
+  'callHierarchy/incomingCalls',
+  'callHierarchy/outgoingCalls',
+  'textDocument/prepareTypeHierarchy',
+  'typeHierarchy/supertypes',
+  'typeHierarchy/subtypes',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/full/delta',
+  'textDocument/semanticTokens/range',
+  'textDocument/inlineValue',
+  'textDocument/inlayHint',
+  'inlayHint/resolve',
+  'textDocument/moniker',
+  'textDocument/linkedEditingRange',
+  'workspace/diagnostic',
+  'workspace/symbol',
+  'workspaceSymbol/resolve',
+  'workspace/willCreateFiles',
+  'workspace/willRenameFiles',
+  'workspace/willDeleteFiles',
+  'acme/unknown',
+  '$/acme',
+]
+
+const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
+const sessions = (events) => new Set(events.map(({ properties }) => properties.server_session).filter(Boolean))
+const plainHash = (file) => createHash('sha256').update(`document::${file}`).digest('hex')
+const change = (uri, text, version = 2) =>
+  message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
+
+/** A folder outside of every repository, gone when the test ends. */
+function folder(t) {
+  const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'candor-')))
+  t.after(() => rmSync(directory, { recursive: true }))
+  return directory
+}
+
+// --- initialize ----------------------------------------------------------------------------------------------------
+
+test('initialize answers with the capabilities and says who the server is', async (t) => {
+  const client = start(t)
+  const { result } = await ask(client, 'initialize', { capabilities: {}, processId: null, rootUri: null })
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  assert.deepEqual(result.serverInfo, { name: 'candor', version })
+  const { positionEncoding, textDocumentSync, executeCommandProvider, workspace } = result.capabilities
+  assert.equal(positionEncoding, 'utf-16')
+  assert.equal(textDocumentSync.openClose, true)
+  assert.equal(textDocumentSync.change, 2)
+  assert.equal(textDocumentSync.save, true)
+  assert.deepEqual(executeCommandProvider.commands, [COMMAND])
+  assert.deepEqual(workspace.workspaceFolders, { supported: true, changeNotifications: true })
+})
+
+test('a second initialize is refused and disturbs nothing', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  client.open('file:///w/Dockerfile', 'FROM a\n')
+  assert.equal(await refused(client, 'initialize', { capabilities: {} }), INVALID_REQUEST)
+  assert.equal(await client.text('file:///w/Dockerfile'), 'FROM a\n')
+})
+
+for (const [title, host, client, announced] of [
+  ['by the host', 'acme', undefined, `acme.${COMMAND}`],
+  ['by the client', undefined, 'theirs', `theirs.${COMMAND}`],
+  ['by both, and then the host decides', 'acme', 'theirs', `acme.${COMMAND}`],
+  ['as nothing by the host, and then the client decides', '', 'theirs', `theirs.${COMMAND}`],
+  ['as nothing by both', '', '', COMMAND],
+]) {
+  test(`the prefix of commands can be given ${title}`, async (t) => {
+    const options = host === undefined ? {} : { commandPrefix: host }
+    const connected = start(t, { ...options, telemetry: { level: 'all' } })
+    const initializationOptions = client === undefined ? undefined : { commandPrefix: client }
+    const { capabilities } = await connected.initialize({ initializationOptions })
+    assert.deepEqual(capabilities.executeCommandProvider.commands, [announced])
+    const execute = (command) => ({ command, arguments: ['server_user_action', ACTION] })
+    assert.equal((await ask(connected, 'workspace/executeCommand', execute(announced))).result, null)
+    for (const other of [COMMAND, `acme.${COMMAND}`, `theirs.${COMMAND}`, `.${COMMAND}`]) {
+      if (other === announced) continue
+      assert.equal(await refused(connected, 'workspace/executeCommand', execute(other)), INVALID_PARAMS, other)
+    }
+    assert.equal(usage(connected.server.readTelemetry(), 'commandExecuted').length, 1)
+  })
+}
+
+test('a prefix of commands that is no text is named to the user and ignored', async (t) => {
+  const client = start(t)
+  const { capabilities } = await client.initialize({ initializationOptions: { commandPrefix: 7 } })
+  assert.deepEqual(capabilities.executeCommandProvider.commands, [COMMAND])
+  const shown = client.received('window/showMessage').map(({ params }) => params.message)
+  assert.equal(shown.length, 1)
+  assert.match(shown[0], /`commandPrefix`/)
+})
+
+for (const [title, workspace, count] of [
+  ['that declares it', { didChangeConfiguration: { dynamicRegistration: true } }, 1],
+  ['that declares it away', { didChangeConfiguration: { dynamicRegistration: false } }, 0],
+  ['that declares the notification only', { didChangeConfiguration: {} }, 0],
+  ['that declares it with another type', { didChangeConfiguration: { dynamicRegistration: 'true' } }, 0],
+  ['that declares it for something else', { didChangeWatchedFiles: { dynamicRegistration: true } }, 0],
+  ['that declares nothing', undefined, 0],
+]) {
+  test(`a registration for changed configuration goes to a client ${title}: ${count}`, async (t) => {
+    const client = startTesting(t)
+    await client.initialize({ capabilities: { workspace } })
+    const registers = ({ params }) => params.registrations[0].method === 'workspace/didChangeConfiguration'
+    const registrations = client.received('client/registerCapability').filter(registers)
+    assert.equal(registrations.length, count)
+    for (const request of registrations) {
+      const [{ id, method, registerOptions }, ...others] = request.params.registrations
+      assert.equal(typeof id, 'string')
+      assert.equal(method, 'workspace/didChangeConfiguration')
+      assert.deepEqual(registerOptions, { section: 'docker.lsp' })
+      assert.deepEqual(others, [])
+      // Whatever the client answers changes nothing.
+      const refusal = message({ id: request.id, error: { code: -32601, message: 'secret' } })
+      assert.deepEqual(await exchange(client, refusal, message({ id: request.id, result: null })), [])
+    }
+    await assertGoesOn(client)
+  })
+}
+
+test('initialized that is sent twice registers and pulls once', async (t) => {
+  const client = startTesting(t)
+  const workspace = { configuration: true, didChangeConfiguration: { dynamicRegistration: true } }
+  await client.initialize({ capabilities: { workspace } })
+  client.notify('initialized', {})
+  await client.server.idle()
+  assert.equal(client.received('workspace/configuration').length, 1)
+  assert.equal(client.received('client/registerCapability').length, 1)
+})
+
+// --- What is answered to whom, and when -------------------------------------------------------------------------------
+
+test('a request before initialize is refused as such, a notification is dropped without a word', async (t) => {
+  const client = startTesting(t, { telemetry: { level: 'all' } })
+  for (const [method, params] of REQUESTS) {
+    assert.equal(await refused(client, method, params), NOT_INITIALIZED, method)
+  }
+  client.open('file:///w/Dockerfile')
+  assert.deepEqual(await exchange(client, message({ method: 'initialized', params: {} })), [])
+  await client.initialize()
+  assert.equal(await client.text('file:///w/Dockerfile'), undefined)
+})
+
+test('a request before initialize is refused as such, also one that nobody knows', async (t) => {
+  assert.equal(await refused(startTesting(t), 'acme/unknown', {}), NOT_INITIALIZED)
+})
+
+test('shutdown is answered with null, and every request behind it is refused', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  assert.equal((await ask(client, 'shutdown')).result, null)
+  for (const [method, params] of [...REQUESTS, ['initialize', { capabilities: {} }]]) {
+    assert.equal(await refused(client, method, params), INVALID_REQUEST, method)
+  }
+})
+
+test('a request behind shutdown is refused as such, also one that nobody knows', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  await ask(client, 'shutdown')
+  assert.equal(await refused(client, 'acme/unknown', {}), INVALID_REQUEST)
+})
+
+test('notifications behind shutdown are dropped without a word', async (t) => {
+  const client = startTesting(t, { telemetry: { level: 'all' } })
+  await client.initialize({
+    capabilities: { experimental: { telemetryVersion: 1 }, workspace: { configuration: true } },
+  })
+  client.answer(client.received('workspace/configuration')[0], [{ telemetry: 'all' }])
+  client.open('file:///w/Dockerfile')
+  await client.server.idle()
+  await ask(client, 'shutdown')
+  const textDocument = { uri: 'file:///w/Dockerfile', version: 2 }
+  const came = await exchange(
+    client,
+    message({ method: 'textDocument/didChange', params: { textDocument, contentChanges: [{ text: 'FROM b\n' }] } }),
+    message({ method: 'textDocument/didClose', params: { textDocument } }),
+    message({ method: 'workspace/didChangeConfiguration', params: { settings: null } }),
+    message({ method: 'initialized', params: {} }),
+  )
+  assert.deepEqual(came, [])
+})
+
+test('shutdown does not fail for parameters that it does not have', async (t) => {
+  for (const params of [null, {}, [], 1]) {
+    const client = startTesting(t)
+    await client.initialize()
+    assert.equal((await ask(client, 'shutdown', params)).result, null, JSON.stringify(params))
+  }
+})
+
+test('unknown requests are refused, unknown notifications are ignored', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  for (const method of ['acme/unknown', '', 'INITIALIZE', 'textDocument/didopen', 'textDocument/inlineCompletion']) {
+    assert.equal(await refused(client, method, {}), METHOD_NOT_FOUND, method)
+    assert.deepEqual(await exchange(client, message({ method, params: {} })), [], method)
+  }
+  for (const method of ['$/setTrace', '$/progress', '$/acme', '$/cancelRequest', 'window/workDoneProgress/cancel']) {
+    for (const params of [{}, undefined, [], 7]) {
+      assert.deepEqual(await exchange(client, message({ method, params })), [], method)
+    }
+  }
+  await assertGoesOn(client)
+})
+
+test('a request for a method that the server lacks is refused for its method, whatever its parameters are', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  for (const method of UNSUPPORTED) {
+    for (const params of [undefined, null, {}, [], [1], 7, 'x', { textDocument: 1 }, { uri: [] }]) {
+      assert.equal(await refused(client, method, params), METHOD_NOT_FOUND, `${method} ${JSON.stringify(params)}`)
+    }
+  }
+  for (const method of ['textDocument/codeAction', 'textDocument/diagnostic', 'workspace/executeCommand']) {
+    assert.equal(await refused(client, method, { textDocument: 1 }), INVALID_PARAMS, method)
+  }
+  await assertGoesOn(client)
+})
+
+test('an unknown request that begins with $/ is refused, not left waiting', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  assert.equal(await refused(client, '$/acme', {}), METHOD_NOT_FOUND)
+})
+
+test('a running request is cancelled once, and all that is late behind it changes nothing', async (t) => {
+  const client = startTesting(t)
+  await client.initialize({ capabilities: { workspace: { configuration: true } } })
+  const [pull] = client.received('workspace/configuration')
+  for (const id of [1000, -5, 'seven']) {
+    const cancel = message({ method: '$/cancelRequest', params: { id } })
+    const came = await exchange(client, message({ id, method: 'candor/testing/never' }), cancel, cancel)
+    assert.deepEqual(came.length, 1)
+    assert.deepEqual({ id: came[0].id, code: came[0].error.code }, { id, code: CANCELLED })
+    assert.deepEqual(await exchange(client, cancel, message({ id, result: null })), [])
+  }
+  // Cancelled by the client, the server's own request is a number like any other.
+  const late = message({ id: pull.id, result: [{ telemetry: 'error' }] })
+  const came = await exchange(client, message({ method: '$/cancelRequest', params: { id: pull.id } }), late, late)
+  assert.deepEqual(came, [])
+  assert.equal(client.server.telemetryStatus().client, 'error')
+  await assertGoesOn(client)
+})
+
+test('an answer is due wherever the id of its request stands, and a process does not end before it', async () => {
+  const last = await inChild(async ({ LanguageServer, testingBinary, initialize, message, print }) => {
+    const server = LanguageServer.start({ binary: testingBinary })
+    server.onMessage((text) => print(JSON.parse(text).id))
+    server.send(initialize)
+    await server.idle()
+    const { id, ...rest } = JSON.parse(message('candor/testing/echo', 'x'.repeat(1_000_000), 'behind'))
+    server.send(JSON.stringify({ ...rest, id }))
+  })
+  assert.deepEqual(last, { code: 0, signal: null, stderr: '', printed: ['initialize', 'behind'] })
+})
+
+test('a request that is not running any more, or never was, cannot be cancelled', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  const cancel = message({ method: '$/cancelRequest', params: { id: 1000 } })
+  const echo = message({ id: 1000, method: 'candor/testing/echo', params: [1] })
+  assert.deepEqual(await exchange(client, cancel, echo, cancel), [{ jsonrpc: '2.0', result: [1], id: 1000 }])
+})
+
+// --- The command -------------------------------------------------------------------------------------------------------
+
+test('our command with the exact arguments of a quick fix is answered with null and is one event', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize({ clientInfo: { name: 'Visual Studio Code', version: '1.95.3' } })
+  client.server.readTelemetry()
+  for (const diagnostic of ['JSONArgsRecommended', null]) {
+    const params = { command: COMMAND, arguments: ['server_user_action', { ...ACTION, diagnostic }] }
+    assert.equal((await ask(client, 'workspace/executeCommand', params)).result, null)
+    const [{ v, name, properties }, ...others] = client.server.readTelemetry()
+    assert.deepEqual({ v, name, others }, { v: 1, name: 'server_user_action', others: [] })
+    const { server_session, server_version, ...own } = properties
+    assert.deepEqual(own, {
+      ...ACTION,
+      diagnostic,
+      lsp_client_info_name: 'Visual Studio Code',
+      lsp_client_info_version: '1.95',
+    })
+  }
+  assert.equal(client.server.telemetryStatus().dropped.refused, 0)
+})
+
+for (const level of ['off', 'error']) {
+  test(`our command is answered with null at level ${level} too, and is no event`, async (t) => {
+    const client = start(t, { telemetry: { level } })
+    await client.initialize()
+    const params = { command: COMMAND, arguments: ['server_user_action', ACTION] }
+    assert.equal((await ask(client, 'workspace/executeCommand', params)).result, null)
+    assert.deepEqual(client.server.readTelemetry(), [])
+  })
+}
+
+test('our command with any other arguments is refused and counted', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  client.server.readTelemetry()
+  const wrong = [
+    [],
+    ['server_user_action'],
+    [ACTION],
+    ['server_user_action', ACTION, null],
+    ['server_user_action', null],
+    ['server_user_action', [ACTION]],
+    ['server_heartbeat', ACTION],
+    ['server_heartbeat', { type: 'panic', method: 'secret' }],
+    ['SERVER_USER_ACTION', ACTION],
+    [null, ACTION],
+    ['server_user_action', { ...ACTION, action: 'fileModified' }],
+    ['server_user_action', { ...ACTION, action_id: '/home/alice' }],
+    ['server_user_action', { ...ACTION, diagnostic: '/home/alice' }],
+    ['server_user_action', { ...ACTION, diagnostic: ['JSONArgsRecommended'] }],
+    ['server_user_action', { ...ACTION, acme: 1 }],
+    ['server_user_action', { action: ACTION.action, action_id: ACTION.action_id }],
+  ]
+  for (const [index, given] of wrong.entries()) {
+    const params = { command: COMMAND, arguments: given }
+    assert.equal(await refused(client, 'workspace/executeCommand', params), INVALID_PARAMS, JSON.stringify(given))
+    assert.equal(client.server.telemetryStatus().dropped.refused, index + 1)
+  }
+  assert.deepEqual(client.server.readTelemetry(), [])
+})
+
+test('a command of somebody else is refused', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  client.server.readTelemetry()
+  for (const command of ['', 'acme.command', `${COMMAND}2`, COMMAND.toUpperCase()]) {
+    const params = { command, arguments: ['server_user_action', ACTION] }
+    assert.equal(await refused(client, 'workspace/executeCommand', params), INVALID_PARAMS, command)
+  }
+  assert.deepEqual(client.server.readTelemetry(), [])
+})
+
+// --- exit, and the session behind it -------------------------------------------------------------------------------------
+
+test('exit ends the session: a request behind it is as one before initialize', async (t) => {
+  for (const before of [[], [message({ id: 1, method: 'shutdown' })]]) {
+    const client = startTesting(t)
+    await client.initialize()
+    await exchange(client, ...before, message({ method: 'exit' }))
+    assert.equal(await refused(client, 'candor/testing/echo', {}), NOT_INITIALIZED)
+    assert.equal(await refused(client, 'shutdown'), NOT_INITIALIZED)
+    // A second one, with parameters that it does not have, has nothing left to end.
+    assert.deepEqual(await exchange(client, message({ method: 'exit', params: {} }), message({ method: 'exit' })), [])
+  }
+})
+
+test('the session behind exit has neither documents nor folders nor the client of the one before', async (t) => {
+  const [first, second] = [folder(t), folder(t)]
+  const client = startTesting(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const uri = pathToFileURL(path.join(first, 'Dockerfile')).href
+  await client.initialize({
+    clientInfo: { name: 'Neovim', version: '0.11.0' },
+    initializationOptions: { telemetry: 'error', commandPrefix: 'first' },
+    rootUri: pathToFileURL(first).href,
+  })
+  client.open(uri)
+  assert.equal(client.server.telemetryStatus().client, 'error')
+  await exchange(client, message({ id: 1, method: 'shutdown' }), message({ method: 'exit' }))
+  const { client: stated, level, host } = client.server.telemetryStatus()
+  assert.deepEqual({ stated, level, host }, { stated: null, level: 'all', host: 'all' })
+
+  const { capabilities } = await client.initialize({ rootUri: pathToFileURL(second).href })
+  assert.deepEqual(capabilities.executeCommandProvider.commands, [COMMAND])
+  assert.equal(await client.text(uri), undefined)
+  assert.equal(warnings(await exchange(client, change(uri, 'FROM b\n'))).length, 1)
+  client.open(uri)
+  await exchange(client, change(uri, 'FROM c\n'))
+  const [modified, ...others] = usage(client.server.readTelemetry(), 'fileModified')
+  assert.deepEqual(others, [])
+  assert.equal(modified.properties.document, undefined, 'the first folder is closed')
+  assert.equal(modified.properties.lsp_client_info_name, undefined)
+})
+
+test('each session has an identity of its own, in which a file counts as new', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  const uri = 'file:///w/Dockerfile'
+  for (let session = 0; session < 3; session += 1) {
+    await client.initialize()
+    client.open(uri)
+    await exchange(client, change(uri, 'a\n'), change(uri, 'b\n'))
+    await exchange(client, message({ method: 'exit' }))
+  }
+  const events = client.server.readTelemetry()
+  assert.equal(sessions(events).size, 3)
+  assert.equal(usage(events, 'fileModified').length, 3)
+  assert.equal(sessions(usage(events, 'fileModified')).size, 3)
+})
+
+test('a request that was running at exit is never answered, and its id is free again', async (t) => {
+  const client = startTesting(t)
+  await client.initialize()
+  for (const id of [500, 'running']) client.send({ id, method: 'candor/testing/never' })
+  await exchange(client, message({ method: 'exit' }))
+  const before = client.messages.length
+  await client.initialize()
+  for (const id of [500, 'running']) {
+    assert.deepEqual(await exchange(client, message({ method: '$/cancelRequest', params: { id } })), [])
+    assert.deepEqual((await ask(client, 'candor/testing/echo', { id }, id)).result, { id })
+  }
+  const answered = client.messages.slice(before).map(({ id }) => id)
+  assert.equal(answered.filter((id) => id === 500 || id === 'running').length, 2)
+})
+
+test('an answer to the session before changes nothing in the next one', async (t) => {
+  const client = startTesting(t)
+  const capabilities = { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } }
+  await client.initialize({ capabilities })
+  const [old] = client.received('workspace/configuration')
+  const late = (request) => message({ id: request.id, result: [{ telemetry: 'all' }] })
+  await exchange(client, message({ method: 'exit' }), late(old))
+  assert.equal(client.server.telemetryStatus().client, null)
+
+  await client.initialize({ capabilities })
+  const pull = client.received('workspace/configuration').at(-1)
+  assert.notEqual(pull.id, old.id, 'an id that came again would let a late answer meet the wrong request')
+  assert.deepEqual(await exchange(client, late(old)), [])
+  assert.equal(client.server.telemetryStatus().client, null)
+  await exchange(client, message({ id: pull.id, result: [{ telemetry: 'error' }] }), late(old))
+  assert.equal(client.server.telemetryStatus().client, 'error')
+})
+
+test('what the session before still had to work on is not reported by the next one', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  const initialize = message({ id: 'again', method: 'initialize', params: { capabilities, rootUri: null } })
+  await client.initialize({ capabilities })
+  const old = sessions(client.events)
+  assert.equal(old.size, 1)
+  // More files than can be looked at before the next message is handled.
+  for (let file = 0; file < 400; file += 1) {
+    client.open(`file:///w/${file}/Dockerfile`)
+    client.change(`file:///w/${file}/Dockerfile`, 'FROM b\n')
+  }
+  client.notify('exit')
+  const came = await exchange(client, initialize, message({ method: 'initialized', params: {} }))
+  const next = came.slice(came.findIndex(({ id }) => id === 'again'))
+  const events = next.filter(({ method }) => method === 'telemetry/event').map(({ params }) => params)
+  assert.equal(usage(events, 'fileModified').length, 0)
+  const later = client.server.readTelemetry().filter(({ properties }) => !old.has(properties.server_session))
+  assert.equal(usage(later, 'fileModified').length, 0)
+})
+
+test('a session that follows in the same burst announces itself, whatever the one before it stated', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const initialize = (telemetry) =>
+    client.send({ id: 'x', method: 'initialize', params: { capabilities: {}, initializationOptions: { telemetry } } })
+  initialize('off')
+  client.notify('initialized', {})
+  client.notify('exit')
+  client.send({ id: 'y', method: 'initialize', params: { capabilities: {} } })
+  client.notify('initialized', {})
+  client.open('file:///w/Dockerfile')
+  client.change('file:///w/Dockerfile', 'FROM scratch\n#\n')
+  await client.server.idle()
+  assert.deepEqual(
+    client.server.readTelemetry().map(({ name }) => name),
+    ['initialize', 'server_heartbeat', 'server_user_action'],
+  )
+})
+
+test('events that are queued for the client at exit are dropped, and the other messages still go out', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  client.send({ id: 'x', method: 'initialize', params: { capabilities } })
+  client.notify('initialized', {})
+  client.send({ id: 'y', method: 'shutdown' })
+  client.notify('exit')
+  await client.server.idle()
+  assert.equal(client.server.telemetryStatus().dropped.revoked, 2)
+  const messages = []
+  client.server.onMessage((text) => messages.push(JSON.parse(text)))
+  await client.server.idle()
+  assert.deepEqual(
+    messages.map(({ id, params }) => id ?? params.name),
+    ['x', 'y'],
+  )
+  assert.equal(client.server.readTelemetry().length, 2, 'the host has its own')
+})
+
+test('a listener that is set in the next session gets no event of the one before', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  client.server.onMessage(null)
+  const capabilities = { experimental: { telemetryVersion: 1 } }
+  const open = (name) => {
+    client.send({ id: name, method: 'initialize', params: { capabilities, clientInfo: { name } } })
+    client.notify('initialized', {})
+  }
+  open('vscode')
+  client.open('file:///w/Dockerfile')
+  client.change('file:///w/Dockerfile', 'FROM busybox\n')
+  await client.server.idle()
+  client.notify('exit')
+  open('Neovim')
+  const events = []
+  client.server.onMessage((text) => {
+    const { method, params } = JSON.parse(text)
+    if (method === 'telemetry/event') events.push(params)
+  })
+  await client.server.idle()
+  assert.deepEqual(
+    events.map(({ name, properties }) => [name, properties['client.name'] ?? properties.lsp_client_info_name]),
+    [
+      ['initialize', 'Neovim'],
+      ['server_heartbeat', 'Neovim'],
+    ],
+  )
+})
+
+// --- Folders -------------------------------------------------------------------------------------------------------------
+
+test('folders that are added and removed count from then on', async (t) => {
+  const [outer, other] = [folder(t), folder(t)]
+  const inner = path.join(outer, 'a b')
+  const client = start(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const named = (directory) => ({ uri: pathToFileURL(directory).href, name: 'secret' })
+  const folders = (added, removed) =>
+    message({
+      method: 'workspace/didChangeWorkspaceFolders',
+      params: { event: { added: added.map(named), removed: removed.map(named) } },
+    })
+  await client.initialize({ workspaceFolders: [named(outer)], rootUri: named(outer).uri })
+
+  let number = 0
+  /** What a new file of `directory` is reported as. */
+  async function reported(directory) {
+    const name = `Dockerfile.${(number += 1)}`
+    const uri = pathToFileURL(path.join(directory, name)).href
+    client.open(uri)
+    await exchange(client, change(uri, 'FROM b\n'))
+    const [event, ...others] = usage(client.server.readTelemetry(), 'fileModified')
+    assert.deepEqual(others, [])
+    const { document } = event.properties
+    for (const known of [name, `a b/${name}`]) if (document === plainHash(known)) return known.replace(name, '*')
+    return document
+  }
+
+  assert.equal(await reported(outer), '*')
+  assert.equal(await reported(inner), 'a b/*')
+  assert.equal(await reported(other), undefined, 'outside of every folder there is no relative path')
+  assert.deepEqual(await exchange(client, folders([inner, other], [])), [])
+  assert.equal(await reported(inner), '*', 'the innermost folder counts')
+  assert.equal(await reported(other), '*')
+  assert.deepEqual(await exchange(client, folders([], [inner, outer])), [])
+  assert.equal(await reported(inner), undefined)
+  assert.equal(await reported(outer), undefined)
+  assert.equal(await reported(other), '*')
+  assert.deepEqual(await exchange(client, folders([outer, outer], [other, inner])), [])
+  assert.equal(await reported(inner), 'a b/*')
+  assert.equal(await reported(other), undefined)
+})
+
+test('folders that are no directories of this machine are passed over', async (t) => {
+  const inside = folder(t)
+  const client = start(t, { telemetry: { level: 'all', hashing: 'plain' } })
+  const odd = ['untitled:x', 'vscode-vfs://github/acme/app', 'file://server/share', 'git:/w?ref=main']
+  const added = [...odd, pathToFileURL(inside).href].map((uri) => ({ uri, name: '' }))
+  await client.initialize()
+  client.server.readTelemetry()
+  const method = 'workspace/didChangeWorkspaceFolders'
+  const removed = odd.map((uri) => ({ uri, name: '' }))
+  assert.deepEqual(await exchange(client, message({ method, params: { event: { added, removed } } })), [])
+  const uri = pathToFileURL(path.join(inside, 'Dockerfile')).href
+  client.open(uri)
+  await exchange(client, change(uri, 'FROM b\n'))
+  assert.equal(client.server.readTelemetry()[0].properties.document, plainHash('Dockerfile'))
+})

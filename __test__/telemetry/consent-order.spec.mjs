@@ -1,0 +1,174 @@
+// The order in time: nothing that `send` took while any source forbade it ever leaves, whatever is stated later and in
+// whatever order messages are handled. Each burst runs many times, with an idle dispatcher and with a busy one.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { Client } from '../support/client.mjs'
+import { actions, answersConfiguration, change, readAll, takesEvents } from '../support/telemetry.mjs'
+
+const RUNS = 40
+const section = (telemetry) => ({ settings: { docker: { lsp: { telemetry } } } })
+const push = (client, telemetry) => client.notify('workspace/didChangeConfiguration', section(telemetry))
+const modified = (client) => actions(readAll(client), 'fileModified').length
+
+let files = 0
+
+/** Opens a file that was never modified, and returns what modifies it. */
+function unmodified(client) {
+  const uri = `file:///order/${++files}/Dockerfile`
+  client.open(uri)
+  return () => client.change(uri, 'FROM busybox\n')
+}
+
+/** Keeps the dispatcher at work for some milliseconds. */
+function occupy(client) {
+  const text = 'x'.repeat(100_000)
+  for (let count = 0; count < 50; count++)
+    client.send({ id: `busy ${count}`, method: 'candor/testing/echo', params: text })
+}
+
+/** Runs `burst` many times, each time in a server of its own, and returns how many events it brought. */
+async function runs(options, initialization, burst) {
+  let events = 0
+  for (let run = 0; run < RUNS; run++) {
+    const client = Client.testing({ telemetry: options })
+    if (initialization) await client.initialize(initialization)
+    const edit = unmodified(client)
+    await client.server.idle()
+    if (run % 2 === 1) occupy(client)
+    await burst(client, edit)
+    await client.server.idle()
+    events += modified(client)
+    await client.stop()
+  }
+  return events
+}
+
+const statesLevel = (telemetry) => ({ capabilities: takesEvents, initializationOptions: { telemetry } })
+
+test("what the client's off forbade stays out when the host lowers and raises behind it", async () => {
+  for (const host of [
+    ['off', 'all'],
+    ['error', 'all'],
+    ['off', null],
+    ['all', 'off', 'all'],
+  ]) {
+    const events = await runs({ level: 'all' }, statesLevel('off'), (client, edit) => {
+      push(client, 'all')
+      edit()
+      for (const level of host) client.server.setTelemetryLevel(level)
+    })
+    assert.equal(events, 0, JSON.stringify(host))
+  }
+})
+
+/** The messages of `initialize`, sent in one go. */
+function open(client, params) {
+  client.send({ id: 'initialize', method: 'initialize', params: { processId: null, rootUri: null, ...params } })
+  client.notify('initialized', {})
+}
+
+test("what the host's off forbade stays out when the host withdraws it, whatever initialize states", async () => {
+  for (const level of [null, 'all']) {
+    const events = await runs({ level: 'off' }, null, (client) => {
+      open(client, statesLevel('all'))
+      unmodified(client)()
+      client.server.setTelemetryLevel(level)
+    })
+    assert.equal(events, 0, String(level))
+  }
+})
+
+test("what the host's off forbade stays out when only the version was negotiated", async () => {
+  const events = await runs({ level: 'off' }, null, (client) => {
+    open(client, { capabilities: takesEvents })
+    client.open('file:///order/main.tf', 'terraform {}\n', 'terraform')
+    client.server.setTelemetryLevel(null)
+  })
+  assert.equal(events, 0)
+})
+
+test('what a failed pull forbade stays out when an answer is followed by a lowering and a raising', async () => {
+  const capabilities = { ...answersConfiguration, ...takesEvents }
+  const events = await runs(
+    { level: 'all' },
+    { capabilities, initializationOptions: { telemetry: 'off' } },
+    async (client, edit) => {
+      const [request] = await change(client, { settings: null })
+      occupy(client)
+      client.answer(request, [{ telemetry: 'all' }])
+      edit()
+      client.server.setTelemetryLevel('off')
+      client.server.setTelemetryLevel('all')
+    },
+  )
+  assert.equal(events, 0)
+})
+
+test('what was sent before the answer of a provider that raises stays out', async () => {
+  const events = await runs({ level: 'all' }, statesLevel('off'), async (client, edit) => {
+    let answer
+    client.server.provideConfiguration(() => new Promise((resolve) => (answer = resolve)))
+    while (!answer) await new Promise((resolve) => setImmediate(resolve))
+    edit()
+    answer([{ telemetry: 'all' }])
+    await Promise.resolve()
+    client.server.setTelemetryLevel('off')
+    client.server.setTelemetryLevel('all')
+  })
+  assert.equal(events, 0)
+})
+
+test('what was sent before a provider was removed whose answer was due stays out', async () => {
+  const events = await runs({ level: 'all' }, statesLevel('all'), async (client, edit) => {
+    client.server.provideConfiguration(() => new Promise(() => {}))
+    edit()
+    // Nobody can be asked any more, so the open question counts as failed.
+    client.server.provideConfiguration(null)
+    push(client, 'all')
+  })
+  assert.equal(events, 0)
+})
+
+test('an exit and a new session in one burst bring nothing of what the first one did without consent', async () => {
+  const events = await runs({}, statesLevel('off'), (client, edit) => {
+    edit()
+    client.notify('exit')
+    open(client, statesLevel('all'))
+    client.server.setTelemetryLevel('all')
+  })
+  assert.equal(events, 0)
+})
+
+test('what every source admitted when it was sent is delivered, however late its statement is handled', async () => {
+  for (const level of ['all', null]) {
+    const events = await runs({ level: null }, null, (client) => {
+      open(client, { initializationOptions: { telemetry: 'all' } })
+      unmodified(client)()
+      if (level !== null) client.server.setTelemetryLevel(level)
+    })
+    assert.equal(events, RUNS, String(level))
+  }
+  const pushed = await runs({ level: 'all' }, { initializationOptions: { telemetry: 'off' } }, (client, edit) => {
+    push(client, 'all')
+    edit()
+    client.server.setTelemetryLevel('all')
+  })
+  assert.equal(pushed, RUNS)
+})
+
+test('error events obey the same order', async () => {
+  for (let run = 0; run < RUNS; run++) {
+    const client = Client.testing({ telemetry: { level: 'all' } })
+    await client.initialize(statesLevel('off'))
+    if (run % 2 === 1) occupy(client)
+    push(client, 'error')
+    client.send({ id: 'panic', method: 'candor/testing/panic' })
+    client.server.setTelemetryLevel('off')
+    client.server.setTelemetryLevel('error')
+    await client.server.idle()
+    assert.deepEqual(readAll(client), [])
+    await client.stop()
+  }
+})
