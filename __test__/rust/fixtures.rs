@@ -1,5 +1,6 @@
-//! Runs the cases of `__test__/languages`: each shows a text with what is found drawn under it, and what the fixes make
-//! of it. `CANDOR_GENERATE=1` writes those that fail as they really are, to be judged before they are committed.
+//! Runs the cases of `__test__/languages`: each shows a text with the diagnostics drawn under it, the answers to questions
+//! at a cursor, and the text after each fix. `CANDOR_GENERATE=1` writes the actual results of the cases that fail: read
+//! them before you commit them.
 
 mod judge;
 
@@ -7,6 +8,8 @@ mod judge;
 mod case;
 #[path = "fixtures/marks.rs"]
 mod marks;
+#[path = "fixtures/questions.rs"]
+mod questions;
 #[path = "fixtures/visible.rs"]
 mod visible;
 
@@ -14,7 +17,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use candor::languages::answers::{Diagnostic, QuickFix, Severity, Tag};
+use candor::languages::analysis::Analysis;
+use candor::languages::answers::{Diagnostic, FileRange, FileRef, FoldingKind, FoldingRange, Hover, QuickFix, Tag};
 use candor::languages::{FileProvider, Language, Options, Source};
 
 use case::{Case, FixedText};
@@ -110,9 +114,12 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
     let broken = violations(language, &source);
     let offered = fixes(&*analysis, &diagnostics);
     let shown = offered.iter().filter(|fix| !is_ignoring(fix) || asked(IGNORING));
+    let (answers, changed) = questions::answer(case, &*analysis);
+    let marks = diagnostics.iter().filter(|one| case.text.get(one.range.clone()).is_some()).map(mark);
+    let selections = case.marks.iter().filter(|mark| mark.label.starts_with("refactor")).cloned();
     let actual = Case {
-        marks: diagnostics.iter().filter(|one| case.text.get(one.range.clone()).is_some()).map(mark).collect(),
-        fixes: shown.map(|fix| fixed_text(&case.text, fix)).collect(),
+        marks: marks.chain(answers).chain(selections).collect(),
+        fixes: shown.map(|fix| fixed_text(&case.text, fix)).chain(changed).collect(),
         ..case.clone()
     };
     (actual, broken)
@@ -134,7 +141,7 @@ impl FileProvider for Beside<'_> {
 fn mark(diagnostic: &Diagnostic) -> Mark {
     let Diagnostic { range, severity, code, tag, .. } = diagnostic;
     let message = diagnostic.message();
-    let mut label = if *severity == Severity::Error { "error" } else { "warning" }.to_owned();
+    let mut label = severity.as_str().to_owned();
     if let Some(code) = code {
         label = format!("{label} {}", code.name);
     }
@@ -143,7 +150,10 @@ fn mark(diagnostic: &Diagnostic) -> Mark {
         Some(Tag::Deprecated) => label += " (deprecated)",
         None => {}
     }
-    Mark { range: range.clone(), label: format!("{label}: {}", message.replace('\n', "␊")) }
+    Mark {
+        range: range.clone(),
+        label: format!("{label}: {}", message.replace('\n', &questions::LINE_BREAK.to_string())),
+    }
 }
 
 fn fixed_text(text: &str, fix: &QuickFix) -> FixedText {
@@ -155,8 +165,8 @@ fn fixed_text(text: &str, fix: &QuickFix) -> FixedText {
 fn differs(drawn: &Case, actual: &Case) -> bool {
     let is_mark = |(drawn, actual): (&Mark, &Mark)| {
         let (kind, piece) = drawn.label.split_once(':').unwrap_or((&drawn.label, ""));
-        let (actual_kind, message) = actual.label.split_once(':').unwrap_or_default();
-        drawn.range == actual.range && kind == actual_kind && message.contains(piece.trim())
+        let (actual_kind, message) = actual.label.split_once(':').unwrap_or((&actual.label, ""));
+        drawn.range == actual.range && kind == actual_kind && questions::contains(message, piece.trim())
     };
     // Fixes are offered for one diagnostic or another, so that their order says nothing. One without a title is not yet
     // judged by it.
@@ -175,7 +185,8 @@ fn differs(drawn: &Case, actual: &Case) -> bool {
 
 /// Whether a case was drawn before anybody knew what is said in it.
 fn is_unjudged(drawn: &Case) -> bool {
-    drawn.marks.iter().any(|mark| !mark.label.contains(':')) || drawn.fixes.iter().any(|fix| fix.title.is_empty())
+    drawn.marks.iter().any(|mark| !mark.label.contains(':') && mark.label != "refactor")
+        || drawn.fixes.iter().any(|fix| fix.title.is_empty())
 }
 
 /// Marks of one range in an order that does not depend on who drew them.
@@ -202,6 +213,7 @@ fn a_case_is_read_as_it_was_drawn() {
         title: "odd".to_owned(),
         prose: vec!["Odd in every way.".to_owned()],
         with: vec![IGNORING.to_owned()],
+        ask: vec!["folding".to_owned(), "symbols".to_owned()],
         beside: vec![(".dockerignore".to_owned(), "a \n".to_owned())],
         file_name: Some("Containerfile".to_owned()),
         text: text.to_owned(),
@@ -244,4 +256,35 @@ fn every_part_of_a_case_is_compared() {
         !change(&|case| case.marks[0].label = "error: a piece of it".to_owned()),
         "a piece of the message is enough"
     );
+}
+
+#[test]
+fn the_questions_of_a_case_are_answered_where_they_stand() {
+    struct Fake;
+    impl Analysis for Fake {
+        fn hover(&self, offset: usize) -> Option<Hover> {
+            (offset == 2).then(|| Hover { range: 2..4, markdown: "a\nb".to_owned() })
+        }
+        fn references(&self, offset: usize) -> Vec<FileRange> {
+            let path = FileRef::Path("other".into());
+            vec![FileRange::in_document(offset..4), FileRange { file: path, range: 1..3 }]
+        }
+        fn folding_ranges(&self) -> Vec<FoldingRange> {
+            vec![FoldingRange { range: 0..4, kind: FoldingKind::Region }]
+        }
+    }
+    let drawn =
+        "== one\nask: folding\n-- other\n| x\n| yz\n-- main\n| a\n| bc\n  ^ hover\n  ^ references\n  ^ signature\n";
+    let case = &case::read(drawn).expect("it is read").1[0];
+    let (marks, _) = questions::answer(case, &Fake);
+    let labels: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
+    assert_eq!(labels, ["hover: [2:1-3] a␊b", "references: 2:1-3, other 1:2-2:2", "signature: none", "fold: region"]);
+}
+
+#[test]
+fn an_answer_contains_the_drawn_pieces_in_their_order() {
+    assert!(questions::contains("ADD, ARG, CMD, COPY", "ARG"));
+    assert!(questions::contains("ADD, ARG, CMD, COPY", "ADD … CMD … COPY"));
+    assert!(!questions::contains("ADD, ARG, CMD, COPY", "CMD … ADD"));
+    assert!(!questions::contains("ADD, ARG, CMD, COPY", "ADD … RUN"));
 }

@@ -44,6 +44,8 @@ pub fn diagnostics(subject: &Subject, found: &[answers::Diagnostic], client: Cli
         severity: Some(match diagnostic.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Information => DiagnosticSeverity::INFORMATION,
+            Severity::Hint => DiagnosticSeverity::HINT,
         }),
         code: diagnostic.code.map(|code| NumberOrString::String(code.name.to_owned())),
         code_description: diagnostic

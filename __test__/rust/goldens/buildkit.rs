@@ -73,10 +73,12 @@ fn findings(text: &str, diagnostics: &[Diagnostic]) -> Vec<Finding> {
             (Severity::Warning, Some(code)) => code.name,
             (Severity::Warning, None) => "(warning)",
             (Severity::Error, _) => ERROR,
+            // BuildKit has no others.
+            (Severity::Information | Severity::Hint, _) => return None,
         };
-        Finding { rule: rule.to_owned(), place: Some(lines.covering(&diagnostic.range)) }
+        Some(Finding { rule: rule.to_owned(), place: Some(lines.covering(&diagnostic.range)) })
     };
-    diagnostics.iter().map(finding).collect()
+    diagnostics.iter().filter_map(finding).collect()
 }
 
 /// Checks the judge itself: the lines of every warning are those of an instruction, or its last one for a blank line

@@ -92,7 +92,12 @@ impl Published {
 }
 
 fn finding(text: &str, diagnostic: &Diagnostic) -> Finding {
-    let severity = if diagnostic.severity == Severity::Error { 1 } else { 2 };
+    let severity = match diagnostic.severity {
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Information => 3,
+        Severity::Hint => 4,
+    };
     let code = diagnostic.code.map_or("(none)", |code| code.name);
     let place = Some(Lines::of(text).covering(&diagnostic.range));
     Finding { rule: rule(code, severity, diagnostic.tag == Some(Tag::Deprecated)), place }

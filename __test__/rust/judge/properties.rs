@@ -202,11 +202,7 @@ fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<&'a
 
 /// How diagnostics are told apart: by their rule where they have one.
 fn kind(diagnostic: &Diagnostic) -> &'static str {
-    match (diagnostic.code, diagnostic.severity) {
-        (Some(code), _) => code.name,
-        (None, Severity::Error) => "error",
-        (None, Severity::Warning) => "warning",
-    }
+    diagnostic.code.map_or(diagnostic.severity.as_str(), |code| code.name)
 }
 
 /// The bytes that an edit really changes: what it replaces, without what it leaves as it is at both ends.

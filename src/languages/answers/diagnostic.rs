@@ -9,6 +9,20 @@ use crate::languages::text::floor_char_boundary;
 pub enum Severity {
     Error,
     Warning,
+    Information,
+    Hint,
+}
+
+impl Severity {
+    /// The word that people read.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+            Self::Hint => "hint",
+        }
+    }
 }
 
 /// A property of the code that a diagnostic is about, which clients can display.
@@ -45,6 +59,14 @@ impl Diagnostic {
 
     pub fn warning(range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, range, message.into())
+    }
+
+    pub fn information(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Information, range, message.into())
+    }
+
+    pub fn hint(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Hint, range, message.into())
     }
 
     fn new(severity: Severity, range: Range<usize>, mut message: String) -> Self {
