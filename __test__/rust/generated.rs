@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use candor::telemetry::event::{CATALOGUE, EventDocumentation, Kind, PropertyDocumentation, SessionProperties};
+use candor::telemetry::catalogue::{CATALOGUE, EventDocumentation, Kind, PropertyDocumentation, SessionProperties};
 
 #[test]
 fn generated_files_agree_with_the_catalogue() {
@@ -80,7 +80,7 @@ fn table() -> String {
 fn telemetry_md() -> String {
     let mut text = String::from(
         "# What can be sent\n\n\
-        Generated from the catalogue of events in `src/telemetry/event.rs`, outside of which no event exists.\n\
+        Generated from the catalogue of events in `src/telemetry/catalogue/builtin.rs`, outside of which no event exists.\n\
         Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`, and none is larger than 4 KiB.\n\
         An event that is past its end date is not sent.\n",
     );

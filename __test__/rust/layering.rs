@@ -406,7 +406,7 @@ fn sources(folder: &Path, before: &str) -> Vec<(String, String)> {
 
 fn assert_kept(rule: Rule) {
     let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "");
-    assert!(sources.iter().any(|(path, _)| path == "telemetry/known/mod.rs"), "the sources are found");
+    assert!(sources.iter().any(|(path, _)| path == "telemetry/allowlists/mod.rs"), "the sources are found");
     let mut broken: Vec<String> = Vec::new();
     for (path, text) in &sources {
         let found = violations(&Source { path, text });
@@ -499,11 +499,11 @@ fn broken_samples_are_found() {
         ("telemetry/gate.rs", "use crate::server::Server;", Rule::TelemetryStandsAlone),
         ("telemetry/gate.rs", "use crate::{platform, workspace::git};", Rule::TelemetryStandsAlone),
         ("telemetry/gate.rs", "use super::super::languages;", Rule::TelemetryStandsAlone),
-        ("telemetry/known/mod.rs", "use self::super::super::super::server;", Rule::TelemetryStandsAlone),
+        ("telemetry/allowlists/mod.rs", "use self::super::super::super::server;", Rule::TelemetryStandsAlone),
         ("server/mod.rs", "use napi::Env;", Rule::NapiInBridge),
         ("lib.rs", "#[napi_derive::napi] fn f() {}", Rule::NapiInBridge),
         ("bridge/mod.rs", "use tower_lsp::LspService;", Rule::ProtocolInServer),
-        ("telemetry/known/mod.rs", "use lsp_types::Url;", Rule::ProtocolInServer),
+        ("telemetry/allowlists/mod.rs", "use lsp_types::Url;", Rule::ProtocolInServer),
         ("languages/mod.rs", "fn f() -> tower_lsp::jsonrpc::Result<()> {}", Rule::ProtocolInServer),
         ("server/mod.rs", "use std::env;", Rule::SurroundingsInPlatform),
         ("server/mod.rs", "use std::{sync::Arc, fs::{self, File}};", Rule::SurroundingsInPlatform),
@@ -551,7 +551,7 @@ fn sound_samples_are_not_mistaken_for_broken_ones() {
         ),
         ("languages/hcl/tests.rs", "use super::super::text; pub(crate) fn f() {}"),
         ("telemetry/gate.rs", "use crate::platform; use crate::{telemetry::queue, platform::Clock}; use super::queue;"),
-        ("telemetry/known/mod.rs", "const CRATES: [&str; 2] = [\"tower_lsp\", r#\"lsp_types \"napi\" \"#];"),
+        ("telemetry/allowlists/mod.rs", "const CRATES: [&str; 2] = [\"tower_lsp\", r#\"lsp_types \"napi\" \"#];"),
         ("bridge/mod.rs", "use napi_derive::napi; fn napi() {}"),
         ("server/mod.rs", "use tower_lsp::lsp_types::Url; use crate::telemetry::Telemetry;"),
         ("server/mod.rs", "const V: &str = env!(\"CARGO_PKG_VERSION\"); const W: &str = std::env!(\"X\");"),

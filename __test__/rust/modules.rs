@@ -21,7 +21,7 @@ use candor::languages::terraform::model::module::Module;
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::pseudonyms::Pseudonyms;
-use candor::telemetry::event::Event;
+use candor::telemetry::catalogue::Event;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use candor::platform::{self, Clock};
 use candor::server::{Answer, Host, Listening, Options, Server, Threads};
-use candor::telemetry::level::{Level, Statement};
+use candor::telemetry::level::{Level, LevelSetting};
 use serde_json::{Value, json};
 
 #[test]
@@ -57,7 +57,7 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
         }
         news.recv_timeout(Duration::from_secs(60)).expect("the provider is asked");
     };
-    server.answer(question.id, Some(Answer::Stated(Statement::Understood(Level::All))));
+    server.answer(question.id, Some(Answer::Stated(LevelSetting::Level(Level::All))));
     idle();
     assert_eq!(server.status().client, Some(Level::All));
     server.provide_configuration(false);

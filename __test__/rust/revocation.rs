@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use candor::platform::Clock;
 use candor::telemetry::anonymise::{ActionId, RuleCode};
-use candor::telemetry::event::CommandExecutedEvent;
-use candor::telemetry::level::{Level, Statement};
-use candor::telemetry::{Options, Surroundings, Telemetry};
+use candor::telemetry::catalogue::CommandExecutedEvent;
+use candor::telemetry::level::{Level, LevelSetting};
+use candor::telemetry::{Options, PipelineContext, Telemetry};
 
 const ROUNDS: usize = 100_000;
 const THREADS: usize = 3;
@@ -32,7 +32,7 @@ fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
         })
         .collect();
 
-    let state = |level| telemetry.state_host(Some(Statement::Understood(level)));
+    let state = |level| telemetry.set_host_level(Some(LevelSetting::Level(level)));
     let (mut taken, mut earlier) = (0, String::new());
     for round in 0..ROUNDS {
         state(Level::All);
@@ -60,7 +60,7 @@ fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
 fn nothing_is_taken_while_a_change_of_the_level_is_not() {
     let telemetry = Telemetry::new(Options { level: Some(Level::Error), ..Options::default() }, surroundings());
     telemetry.watch_level();
-    let state = |level| telemetry.state_host(Some(Statement::Understood(level)));
+    let state = |level| telemetry.set_host_level(Some(LevelSetting::Level(level)));
     state(Level::All);
     record(&telemetry);
     assert!(telemetry.has_level_change());
@@ -71,8 +71,8 @@ fn nothing_is_taken_while_a_change_of_the_level_is_not() {
     assert!(telemetry.take_level_change().is_none());
 }
 
-fn surroundings() -> Surroundings {
-    Surroundings {
+fn surroundings() -> PipelineContext {
+    PipelineContext {
         environment: Vec::new(),
         clock: Clock::default(),
         positions: Arc::new(AtomicU64::new(0)),

@@ -11,7 +11,7 @@ use napi_derive::napi;
 use crate::platform::{Clock, Environment};
 use crate::server::{Host, Listening, QuestionId, Server};
 use crate::telemetry::Status;
-use crate::telemetry::level::{Level, Statement};
+use crate::telemetry::level::{Level, LevelSetting};
 
 use super::errors::{Error, Result};
 use super::options;
@@ -181,8 +181,8 @@ impl LanguageServerHandle {
         let server = self.server()?;
         let level = options::read_level(level);
         server.state_level(match &level {
-            Ok(level) => level.map(Statement::Understood),
-            Err(_) => Some(Statement::NotUnderstood),
+            Ok(level) => level.map(LevelSetting::Level),
+            Err(_) => Some(LevelSetting::Invalid),
         });
         level.map(drop).map_err(Into::into)
     }

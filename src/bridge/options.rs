@@ -12,7 +12,7 @@ use crate::platform::Environment;
 use crate::server::{Answer, Options, TerraformOptions, is_command_prefix};
 use crate::telemetry::Detail;
 use crate::telemetry::hash::Hashing;
-use crate::telemetry::level::{Level, Statement};
+use crate::telemetry::level::{Level, LevelSetting};
 use crate::telemetry::limits;
 
 use super::errors::Error;
@@ -71,8 +71,8 @@ pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
     match read_text(answer).as_deref() {
         Some("failed") => None,
         Some("nothing") => Some(Answer::Nothing),
-        Some(level) => Some(Answer::Stated(Statement::of_word(level))),
-        None => Some(Answer::Stated(Statement::NotUnderstood)),
+        Some(level) => Some(Answer::Stated(LevelSetting::parse(level))),
+        None => Some(Answer::Stated(LevelSetting::Invalid)),
     }
 }
 

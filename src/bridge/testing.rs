@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::platform::Clock;
 use crate::telemetry::Telemetry;
 use crate::telemetry::anonymise::{ActionId, RuleCode};
-use crate::telemetry::event::CommandExecutedEvent;
+use crate::telemetry::catalogue::CommandExecutedEvent;
 
 use super::errors::Result;
 use super::language_server::LanguageServerHandle;

@@ -18,8 +18,8 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, RemoteHash};
-use crate::telemetry::event::{CommandExecutedEvent, FileModifiedEvent, Kind};
-use crate::telemetry::hash::CanonicalRemote;
+use crate::telemetry::catalogue::{CommandExecutedEvent, FileModifiedEvent, Kind};
+use crate::telemetry::git_remote::CanonicalRemote;
 use crate::workspace::folders::Folders;
 use crate::workspace::git;
 
@@ -87,7 +87,7 @@ impl Backend {
 /// The remote of the repository that holds the file, and its path there; else its path in the workspace.
 fn locate(file: &Path, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
     match git::versioned(file, folders) {
-        Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::of), Some(versioned.path)),
+        Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::parse), Some(versioned.path)),
         None => (None, folders.below_root().relative(file)),
     }
 }

@@ -13,8 +13,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 
+use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash;
-use crate::telemetry::event::Kind;
 
 use super::Shared;
 use super::outgoing::REQUEST_FAILED;

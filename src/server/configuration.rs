@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::task::AbortHandle;
 
 use crate::telemetry::Hold;
-use crate::telemetry::gate::Origin;
+use crate::telemetry::gate::MessageSequence;
 
 use super::Shared;
 use super::dispatcher::Incoming;
@@ -138,7 +138,7 @@ pub fn initialized(shared: &Arc<Shared>, cause: Cause) {
 }
 
 /// `shutdown` or `exit` was handled: nobody is asked any more, and a question that is still open counts as failed.
-pub fn session_closed(shared: &Shared, at: Origin) {
+pub fn session_closed(shared: &Shared, at: MessageSequence) {
     let mut state = shared.configuration.lock();
     state.phase = Phase::Closed;
     state.can_ask_client = false;
@@ -166,7 +166,7 @@ pub fn client_changed(shared: &Arc<Shared>, change: Change, cause: Cause) {
         return;
     }
     drop(state);
-    shared.telemetry.state_client(change.statement, cause.taken.origin);
+    shared.telemetry.set_client_level(change.statement, cause.taken.origin);
     shared.warn_of_misunderstood();
 }
 
@@ -200,7 +200,12 @@ pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) 
 
 /// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of ours
 /// change nothing.
-pub fn client_answered(shared: &Shared, request: &RequestId, answer: impl FnOnce() -> Option<Answer>, at: Origin) {
+pub fn client_answered(
+    shared: &Shared,
+    request: &RequestId,
+    answer: impl FnOnce() -> Option<Answer>,
+    at: MessageSequence,
+) {
     let ended = {
         let mut state = shared.configuration.lock();
         let Some(pull) = state.requests.get(request).copied() else { return };
@@ -211,7 +216,7 @@ pub fn client_answered(shared: &Shared, request: &RequestId, answer: impl FnOnce
 }
 
 /// The host's provider answered a question; `None` where it failed.
-pub fn provider_answered(shared: &Shared, question: QuestionId, answer: Option<Answer>, at: Origin) {
+pub fn provider_answered(shared: &Shared, question: QuestionId, answer: Option<Answer>, at: MessageSequence) {
     let ended = {
         let mut state = shared.configuration.lock();
         let pull = state.pulls.get(&question.0);
@@ -225,7 +230,7 @@ pub fn provider_answered(shared: &Shared, question: QuestionId, answer: Option<A
 }
 
 /// Nobody answered in time.
-pub fn timed_out(shared: &Shared, pull: PullId, at: Origin) {
+pub fn timed_out(shared: &Shared, pull: PullId, at: MessageSequence) {
     let ended = {
         let mut state = shared.configuration.lock();
         if !state.pulls.contains_key(&pull) {
@@ -238,9 +243,9 @@ pub fn timed_out(shared: &Shared, pull: PullId, at: Origin) {
 }
 
 /// Puts an answer in force. The caller holds every delivery until this returns.
-fn apply(shared: &Shared, answer: Option<Answer>, at: Origin) {
+fn apply(shared: &Shared, answer: Option<Answer>, at: MessageSequence) {
     match answer {
-        Some(Answer::Stated(statement)) => shared.telemetry.state_client(statement, at),
+        Some(Answer::Stated(statement)) => shared.telemetry.set_client_level(statement, at),
         Some(Answer::Nothing) => shared.telemetry.client_answered_nothing(at),
         None => shared.telemetry.client_failed(at),
     }

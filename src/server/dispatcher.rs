@@ -22,9 +22,9 @@ use tower_service::Service;
 
 use crate::telemetry::Hold;
 use crate::telemetry::anonymise::Method;
+use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash::{self, Caught, Crash};
-use crate::telemetry::event::Kind;
-use crate::telemetry::gate::Origin;
+use crate::telemetry::gate::MessageSequence;
 
 use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
 use super::configuration::{self, Cause, PullId, QuestionId};
@@ -320,7 +320,7 @@ impl Dispatcher {
         let _ = self.service.call(cancel).now_or_never();
     }
 
-    fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: Origin) {
+    fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: MessageSequence) {
         // The ids of our requests are strings; an answer to anything else was never asked for.
         let Some(Value::String(id)) = id else { return };
         let answer = || tree(text).filter(|_| !is_error).and_then(|message| statements::answer_of_client(&message));
@@ -353,7 +353,7 @@ impl Dispatcher {
     }
 
     /// Ends the session; the server waits for the next `initialize`.
-    async fn exit(&mut self, at: Origin) {
+    async fn exit(&mut self, at: MessageSequence) {
         // No answer of this session may come out in the next one.
         self.pending.shutdown().await;
         self.session.end();

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use crate::languages;
-use crate::telemetry::SessionOpening;
+use crate::telemetry::SessionInfo;
 use crate::telemetry::anonymise::client::ClientInfo;
-use crate::telemetry::anonymise::{Only, RootKind, ServerVersion, TimeLimitClass};
-use crate::telemetry::event::InitializeEvent;
-use crate::telemetry::level::Statement;
+use crate::telemetry::anonymise::{RootKind, ServerVersion, TimeLimitClass, TrueFlag};
+use crate::telemetry::catalogue::InitializeEvent;
+use crate::telemetry::level::LevelSetting;
 use crate::workspace::folders::Ignored;
 
 use super::Options;
@@ -24,7 +24,7 @@ use super::subject::Settings;
 /// What `initialize` said.
 #[derive(Debug)]
 pub struct Initialization {
-    pub opening: SessionOpening,
+    pub opening: SessionInfo,
     pub client: Client,
     pub settings: Settings,
     pub modules: module_scan::Settings,
@@ -56,15 +56,15 @@ impl Given {
     /// The form in which they pass through tower-lsp as any value.
     pub fn into_value(self) -> Value {
         let level = self.opening.level.map(|statement| match statement {
-            Statement::Understood(level) => level.as_str(),
-            Statement::NotUnderstood => "",
+            LevelSetting::Level(level) => level.as_str(),
+            LevelSetting::Invalid => "",
         });
         json!({ "params": self.params, "level": level, "version1": self.opening.version_1 })
     }
 
     pub fn from_value(mut value: Value) -> Self {
         let opening =
-            Opening { level: value["level"].as_str().map(Statement::of_word), version_1: value["version1"] == true };
+            Opening { level: value["level"].as_str().map(LevelSetting::parse), version_1: value["version1"] == true };
         Self { params: value.get_mut("params").map(Value::take).unwrap_or_default(), opening }
     }
 }
@@ -102,9 +102,9 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         client_name: None,
         client_version: None,
         reference_count_code_lens: command("showReferencesCommandId"),
-        refresh_module_providers: Only::when(command("refreshModuleProvidersCommandId")),
-        refresh_module_calls: Only::when(command("refreshModuleCallsCommandId")),
-        refresh_terraform_version: Only::when(command("refreshTerraformVersionCommandId")),
+        refresh_module_providers: TrueFlag::when(command("refreshModuleProvidersCommandId")),
+        refresh_module_calls: TrueFlag::when(command("refreshModuleCallsCommandId")),
+        refresh_terraform_version: TrueFlag::when(command("refreshTerraformVersionCommandId")),
         ignore_single_file_warning: options.flag("ignoreSingleFileWarning", false),
         root_module_paths: !options.list("rootModulePaths").is_empty(),
         exclude_module_paths: !options.list("excludeModulePaths").is_empty(),
@@ -126,7 +126,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         compose: options.flag("dockercomposeExperimental.composeSupport", true),
     };
     Initialization {
-        opening: SessionOpening { client: client_info, level: *level, version_1: *version_1, initialize },
+        opening: SessionInfo { client: client_info, level: *level, version_1: *version_1, initialize },
         client: Client::of(&params["capabilities"]),
         settings,
         modules,

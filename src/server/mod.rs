@@ -56,8 +56,8 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
-use crate::telemetry::level::Statement;
-use crate::telemetry::{self, Notify, Status, Surroundings, Telemetry};
+use crate::telemetry::level::LevelSetting;
+use crate::telemetry::{self, Notify, PipelineContext, Status, Telemetry};
 
 use background::Background;
 use configuration::Configuration;
@@ -190,7 +190,7 @@ pub struct Listening {
 impl Server {
     pub fn start(options: Options, host: Host) -> Self {
         let positions = Arc::new(AtomicU64::new(0));
-        let surroundings = Surroundings {
+        let surroundings = PipelineContext {
             environment: host.environment,
             clock: host.clock.clone(),
             positions: Arc::clone(&positions),
@@ -269,8 +269,8 @@ impl Server {
     }
 
     /// The host states a level; `None` withdraws it. In force when this returns.
-    pub fn state_level(&self, statement: Option<Statement>) {
-        self.shared.telemetry.state_host(statement);
+    pub fn state_level(&self, statement: Option<LevelSetting>) {
+        self.shared.telemetry.set_host_level(statement);
         self.shared.warn_of_misunderstood();
     }
 
@@ -403,7 +403,7 @@ impl Shared {
         if !self.is_session_up() {
             return;
         }
-        for source in self.telemetry.take_misunderstood() {
+        for source in self.telemetry.take_invalid_sources() {
             let described = source.described();
             self.outbox.warn(format!("candor: what {described} states was not understood; it counts as off"));
         }

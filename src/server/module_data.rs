@@ -5,12 +5,12 @@ use crate::languages::terraform::model::installed::Installed;
 use crate::languages::terraform::model::module::Module;
 use crate::languages::terraform::values::provider_address::ProviderAddress;
 use crate::languages::terraform::values::version::{self, Constraint};
-use crate::telemetry::anonymise::Only;
+use crate::telemetry::anonymise::TrueFlag;
 use crate::telemetry::anonymise::coarse::CoarseProvider;
 use crate::telemetry::anonymise::modules::{BackendHostname, BackendType, ModuleId};
 use crate::telemetry::anonymise::providers::{KnownProviders, Provider, ProviderMaps, ProviderNames};
 use crate::telemetry::anonymise::versions::{Piece, PlainConstraints, PlainVersion, Version};
-use crate::telemetry::event::{CoarseModuleDataEvent, CoarseProviderEvent, Event, FullModuleDataEvent};
+use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent, Event, FullModuleDataEvent};
 
 /// What is known of a module.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ impl Facts<'_> {
             module_id: ModuleId::of(self.directory, names.pseudonyms)?,
             terraform_requirements: core,
             terraform_version: self.terraform_version().map(PlainVersion::text),
-            cloud: Only::when(cloud_hostname.is_some()),
+            cloud: TrueFlag::when(cloud_hostname.is_some()),
             cloud_hostname,
             backend: backend.map(|(of_type, _)| of_type),
             backend_remote_hostname: remote.map(|(_, hostname)| BackendHostname::of(hostname)),
@@ -74,7 +74,7 @@ impl Facts<'_> {
         let settings = CoarseModuleDataEvent {
             terraform_requirements: (!module.core.is_empty()).then(|| constraints(&module.core).lowest_major()),
             terraform_version: self.terraform_version().map(PlainVersion::major),
-            cloud: Only::when(module.cloud.is_some()),
+            cloud: TrueFlag::when(module.cloud.is_some()),
             backend: module.backend.as_ref().map(|backend| BackendType::of(&backend.kind)),
         };
         let required =

@@ -17,7 +17,7 @@ use crate::languages::terraform::is_file_name;
 use crate::languages::terraform::model::module::Module;
 use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
-use crate::telemetry::event::FullModuleDataEvent;
+use crate::telemetry::catalogue::FullModuleDataEvent;
 use crate::workspace::folders::Ignored;
 use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::terraform::Workspace;

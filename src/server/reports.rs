@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
 use crate::telemetry::anonymise::Method;
+use crate::telemetry::catalogue::{Kind, ServerHeartbeatPanicEvent};
 use crate::telemetry::crash::{self, Caught, Crash};
-use crate::telemetry::event::{Kind, ServerHeartbeatPanicEvent};
-use crate::telemetry::gate::Origin;
+use crate::telemetry::gate::MessageSequence;
 
 use super::Shared;
 use super::background::Task;
@@ -60,7 +60,12 @@ impl Reports {
     }
 
     /// Makes an event that waits for nothing: at once, unless others are being made that come before it.
-    pub fn add_quick(&self, shared: &Shared, occasion: Occasion, make: impl FnOnce(&Shared, Origin) + Send + 'static) {
+    pub fn add_quick(
+        &self,
+        shared: &Shared,
+        occasion: Occasion,
+        make: impl FnOnce(&Shared, MessageSequence) + Send + 'static,
+    ) {
         if self.waiting.load(Ordering::SeqCst) == 0 {
             make(shared, occasion.taken.origin);
         } else {

@@ -3,7 +3,7 @@
 //! A text in which a key occurs more than once can be read in several ways. Each is looked at, and the lowest level
 //! counts; where one of them holds no level and another does, nobody can know which one was meant, so it is `off`.
 
-use crate::telemetry::level::Statement;
+use crate::telemetry::level::LevelSetting;
 
 use super::json_tree::Tree;
 
@@ -11,7 +11,7 @@ use super::json_tree::Tree;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
     /// `telemetry` of the initialization options.
-    pub level: Option<Statement>,
+    pub level: Option<LevelSetting>,
     /// The client asks for version 1 of the telemetry format.
     pub version_1: bool,
 }
@@ -24,23 +24,23 @@ pub struct Change {
     /// It lists names of keys: whoever does so expects to be asked for the values.
     pub lists_keys: bool,
     /// The level that it holds; not understood where it holds none.
-    pub statement: Statement,
+    pub statement: LevelSetting,
 }
 
 impl Opening {
     /// What a message states that no parser takes.
-    pub const UNREADABLE: Self = Self { level: Some(Statement::NotUnderstood), version_1: false };
+    pub const UNREADABLE: Self = Self { level: Some(LevelSetting::Invalid), version_1: false };
 }
 
 impl Change {
     /// A message that no parser takes. Whether it takes consent back cannot be known, so it may.
-    pub const UNREADABLE: Self = Self { concerns_level: true, lists_keys: false, statement: Statement::NotUnderstood };
+    pub const UNREADABLE: Self = Self { concerns_level: true, lists_keys: false, statement: LevelSetting::Invalid };
 }
 
 /// What an answer to `workspace/configuration` states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    Stated(Statement),
+    Stated(LevelSetting),
     /// The answer says nothing about telemetry.
     Nothing,
 }
@@ -50,7 +50,7 @@ pub fn opening(message: &Tree) -> Opening {
     let levels = values(message, &["params", "initializationOptions", "telemetry"]);
     let versions = values(message, &["params", "capabilities", "experimental", "telemetryVersion"]);
     Opening {
-        level: lowest(levels.into_iter().map(|value| value.map_or(Statement::NotUnderstood, statement))),
+        level: lowest(levels.into_iter().map(|value| value.map_or(LevelSetting::Invalid, statement))),
         version_1: !versions.is_empty() && versions.iter().all(|version| *version == Some(&Tree::Integer(1))),
     }
 }
@@ -67,7 +67,7 @@ pub fn change(message: &Tree, section: &str) -> Change {
     Change {
         concerns_level: concerning.clone().next().is_some(),
         lists_keys: readings.iter().any(|settings| lists_keys(settings)),
-        statement: lowest(statements).unwrap_or(Statement::NotUnderstood),
+        statement: lowest(statements).unwrap_or(LevelSetting::Invalid),
     }
 }
 
@@ -80,7 +80,7 @@ pub fn answer_of_client(message: &Tree) -> Option<Answer> {
         Answer::Nothing => None,
     });
     match lowest(stated) {
-        Some(_) if nothing => Some(Answer::Stated(Statement::NotUnderstood)),
+        Some(_) if nothing => Some(Answer::Stated(LevelSetting::Invalid)),
         Some(statement) => Some(Answer::Stated(statement)),
         None => nothing.then_some(Answer::Nothing),
     }
@@ -92,7 +92,7 @@ pub fn answer(result: &Tree) -> Answer {
         Tree::Null => return Answer::Nothing,
         Tree::Array(items) => items.first().unwrap_or(&Tree::Null),
         Tree::Object(_) if result.all("telemetry").next().is_none() => return Answer::Nothing,
-        _ => return Answer::Stated(Statement::NotUnderstood),
+        _ => return Answer::Stated(LevelSetting::Invalid),
     };
     match section {
         Tree::Null => Answer::Nothing,
@@ -102,14 +102,14 @@ pub fn answer(result: &Tree) -> Answer {
     }
 }
 
-fn lowest(statements: impl Iterator<Item = Statement>) -> Option<Statement> {
-    Statement::lowest(statements)
+fn lowest(statements: impl Iterator<Item = LevelSetting>) -> Option<LevelSetting> {
+    LevelSetting::lowest(statements)
 }
 
-fn statement(value: &Tree) -> Statement {
+fn statement(value: &Tree) -> LevelSetting {
     match value {
-        Tree::String(word) => Statement::of_word(word),
-        _ => Statement::NotUnderstood,
+        Tree::String(word) => LevelSetting::parse(word),
+        _ => LevelSetting::Invalid,
     }
 }
 
@@ -145,15 +145,15 @@ fn lists_keys(settings: &Tree) -> bool {
 
 /// The lowest level that `settings` hold, in every mixture of nesting and dotted keys; not understood where they hold
 /// none.
-fn pushed(settings: &Tree, section: &str) -> Statement {
+fn pushed(settings: &Tree, section: &str) -> LevelSetting {
     let mut statements = Vec::new();
     collect(settings, &format!("{section}.telemetry"), &mut statements);
-    lowest(statements.into_iter()).unwrap_or(Statement::NotUnderstood)
+    lowest(statements.into_iter()).unwrap_or(LevelSetting::Invalid)
 }
 
 /// Collects what stands at the dotted `path`, whichever of its dots are nesting and whichever are spelt out. What stands
 /// below it is no level.
-fn collect(value: &Tree, path: &str, statements: &mut Vec<Statement>) {
+fn collect(value: &Tree, path: &str, statements: &mut Vec<LevelSetting>) {
     for (index, (key, inner)) in value.members().iter().enumerate() {
         let found = statements.len();
         if key == path {
@@ -161,16 +161,16 @@ fn collect(value: &Tree, path: &str, statements: &mut Vec<Statement>) {
         } else if let Some(rest) = path.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix('.')) {
             match inner {
                 Tree::Object(_) => collect(inner, rest, statements),
-                _ => statements.push(Statement::NotUnderstood),
+                _ => statements.push(LevelSetting::Invalid),
             }
         } else if key.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')) {
-            statements.push(Statement::NotUnderstood);
+            statements.push(LevelSetting::Invalid);
         } else {
             continue;
         }
         let is_repeated = value.members().iter().enumerate().any(|(other, (name, _))| other != index && name == key);
         if is_repeated && statements.len() == found {
-            statements.push(Statement::NotUnderstood);
+            statements.push(LevelSetting::Invalid);
         }
     }
 }
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_pushed_level_is_found_in_every_mixture_and_the_lowest_counts() {
-        let understood = Statement::Understood;
+        let understood = LevelSetting::Level;
         for (settings, expected) in [
             (r#"{"docker":{"lsp":{"telemetry":"all"}}}"#, understood(Level::All)),
             (r#"{"docker.lsp":{"telemetry":"error"}}"#, understood(Level::Error)),
@@ -270,7 +270,7 @@ mod tests {
             r#""all""#,
             r#"[{"docker.lsp.telemetry":"all"}]"#,
         ] {
-            assert_eq!(change_of(settings).statement, Statement::NotUnderstood, "{settings}");
+            assert_eq!(change_of(settings).statement, LevelSetting::Invalid, "{settings}");
         }
     }
 
@@ -278,17 +278,17 @@ mod tests {
     fn of_repeated_parents_the_lowest_reading_counts() {
         let all = r#"{"settings":{"docker.lsp.telemetry":"all"}}"#;
         for (message, expected) in [
-            (format!(r#"{{"params":{all},"params":{all}}}"#), Statement::Understood(Level::All)),
-            (format!(r#"{{"params":{all},"params":{{}}}}"#), Statement::NotUnderstood),
-            (format!(r#"{{"par\u0061ms":null,"params":{all}}}"#), Statement::NotUnderstood),
+            (format!(r#"{{"params":{all},"params":{all}}}"#), LevelSetting::Level(Level::All)),
+            (format!(r#"{{"params":{all},"params":{{}}}}"#), LevelSetting::Invalid),
+            (format!(r#"{{"par\u0061ms":null,"params":{all}}}"#), LevelSetting::Invalid),
             (
                 r#"{"params":{"settings":{"docker.lsp.telemetry":"error"},"settings":{"docker.lsp.telemetry":"all"}}}"#
                     .to_owned(),
-                Statement::Understood(Level::Error),
+                LevelSetting::Level(Level::Error),
             ),
             (
                 r#"{"params":{"settings":null,"settings":{"docker.lsp.telemetry":"all"}}}"#.to_owned(),
-                Statement::NotUnderstood,
+                LevelSetting::Invalid,
             ),
         ] {
             assert_eq!(change(&tree(&message), "docker.lsp").statement, expected, "{message}");
@@ -300,7 +300,7 @@ mod tests {
         for nothing in ["null", "[]", "[null]", "[{}]", r#"[{"x":1}]"#, "{}"] {
             assert_eq!(answer(&tree(nothing)), Answer::Nothing, "{nothing}");
         }
-        let stated = |level| Answer::Stated(Statement::Understood(level));
+        let stated = |level| Answer::Stated(LevelSetting::Level(level));
         for (result, expected) in [
             (r#"[{"telemetry":"all"}]"#, stated(Level::All)),
             (r#"["error"]"#, stated(Level::Error)),
@@ -323,17 +323,17 @@ mod tests {
             r#"[{"telemetry":"all","telemetry":{}}]"#,
             r#"[""]"#,
         ] {
-            assert_eq!(answer(&tree(result)), Answer::Stated(Statement::NotUnderstood), "{result}");
+            assert_eq!(answer(&tree(result)), Answer::Stated(LevelSetting::Invalid), "{result}");
         }
     }
 
     #[test]
     fn a_repeated_result_states_the_lowest_and_never_nothing() {
-        let stated = |level| Answer::Stated(Statement::Understood(level));
+        let stated = |level| Answer::Stated(LevelSetting::Level(level));
         for (message, expected) in [
             (r#"{"result":["error"],"result":["all"]}"#, stated(Level::Error)),
             (r#"{"result":["all"],"result":[{"telemetry":"error"}]}"#, stated(Level::Error)),
-            (r#"{"result":["all"],"result":null}"#, Answer::Stated(Statement::NotUnderstood)),
+            (r#"{"result":["all"],"result":null}"#, Answer::Stated(LevelSetting::Invalid)),
             (r#"{"result":null,"result":[]}"#, Answer::Nothing),
         ] {
             assert_eq!(answer_of_client(&tree(message)), Some(expected), "{message}");
@@ -351,17 +351,17 @@ mod tests {
     fn initialize_states_the_lowest_level_of_every_reading() {
         let opening = |text: &str| opening(&tree(text)).level;
         let options = |members: &str| format!(r#"{{"params":{{"initializationOptions":{members}}}}}"#);
-        let understood = |level| Some(Statement::Understood(level));
+        let understood = |level| Some(LevelSetting::Level(level));
         for (message, expected) in [
             (options("{}"), None),
             (options("null"), None),
             ("{}".to_owned(), None),
             (options(r#"{"telemetry":"all"}"#), understood(Level::All)),
-            (options(r#"{"telemetry":null}"#), Some(Statement::NotUnderstood)),
+            (options(r#"{"telemetry":null}"#), Some(LevelSetting::Invalid)),
             (options(r#"{"telemetry":"all","telemetry":"error"}"#), understood(Level::Error)),
             (options(r#"{"telemetry":"error","\u0074elemetry":"all"}"#), understood(Level::Error)),
             (options(r#"{"telemetry":"all"},"initializationOptions":{"telemetry":"off"}"#), understood(Level::Off)),
-            (options(r#"{"telemetry":"all"},"initializationOptions":{}"#), Some(Statement::NotUnderstood)),
+            (options(r#"{"telemetry":"all"},"initializationOptions":{}"#), Some(LevelSetting::Invalid)),
             (options(r#"{},"initializationOptions":{}"#), None),
         ] {
             assert_eq!(opening(&message), expected, "{message}");

@@ -12,7 +12,7 @@ use tokio::task::AbortHandle;
 
 use crate::languages::terraform::values::version::Version;
 use crate::platform::terraform::Running;
-use crate::telemetry::event::FullModuleDataEvent;
+use crate::telemetry::catalogue::FullModuleDataEvent;
 use crate::workspace::terraform::{self, Workspace};
 
 use super::Shared;

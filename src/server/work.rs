@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use crate::telemetry::gate::Origin;
+use crate::telemetry::gate::MessageSequence;
 
 /// Held by whatever is being done. What follows from it holds a clone.
 #[derive(Clone)]
@@ -64,7 +64,7 @@ impl Queue {
 /// From which message something follows, and that it is still being worked on.
 #[derive(Clone)]
 pub struct Taken {
-    pub origin: Origin,
+    pub origin: MessageSequence,
     pub busy: Busy,
 }
 

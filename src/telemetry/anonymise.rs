@@ -6,14 +6,15 @@ use serde_json::Value;
 
 use crate::platform;
 
-use super::hash::{CanonicalRemote, Hasher};
-use super::property::Property;
-use super::{known, limits};
+use super::catalogue::property::Property;
+use super::git_remote::CanonicalRemote;
+use super::hash::Hasher;
+use super::{allowlists, limits};
 
 /// Gives a type of one text field its place in events.
 macro_rules! text_property {
     ($type:ident, $typescript:literal) => {
-        impl $crate::telemetry::property::Property for $type {
+        impl $crate::telemetry::catalogue::property::Property for $type {
             const TYPESCRIPT: &'static str = $typescript;
 
             fn write<M: serde::ser::SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
@@ -82,15 +83,15 @@ impl RootKind {
 
 /// A flag that is only ever reported as true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Only;
+pub struct TrueFlag;
 
-impl Only {
+impl TrueFlag {
     pub fn when(given: bool) -> Option<Self> {
         given.then_some(Self)
     }
 }
 
-impl Property for Only {
+impl Property for TrueFlag {
     const TYPESCRIPT: &'static str = "true";
 
     fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
@@ -105,7 +106,7 @@ text_property!(Method, "string");
 
 impl Method {
     pub fn of(method: &str) -> Self {
-        Self(listed(known::methods::METHODS, method))
+        Self(listed(allowlists::methods::METHODS, method))
     }
 }
 
@@ -119,7 +120,7 @@ text_property!(
 
 impl LanguageIdentifier {
     pub fn of(identifier: &str) -> Self {
-        Self(listed(&known::languages::LANGUAGES, identifier))
+        Self(listed(&allowlists::languages::LANGUAGES, identifier))
     }
 }
 
@@ -146,7 +147,9 @@ impl RuleCode {
     pub fn of(code: &Value) -> Option<Self> {
         match code {
             Value::Null => Some(Self(None)),
-            Value::String(code) => known::rules::RULES.iter().find(|rule| *rule == code).map(|rule| Self(Some(rule))),
+            Value::String(code) => {
+                allowlists::rules::RULES.iter().find(|rule| *rule == code).map(|rule| Self(Some(rule)))
+            }
             _ => None,
         }
     }
@@ -185,7 +188,7 @@ impl FunctionName {
         let ours = symbol.filter(|symbol| {
             let start = symbol.trim_start_matches(|character: char| !character.is_alphanumeric());
             let name = start.strip_prefix("dyn ").unwrap_or(start);
-            name.split_once("::").is_some_and(|(first, _)| known::CRATES.contains(&first))
+            name.split_once("::").is_some_and(|(first, _)| allowlists::CRATES.contains(&first))
         });
         let length = |symbol: &str| {
             let ends = symbol.char_indices().map(|(start, character)| start + character.len_utf8());

@@ -10,8 +10,8 @@
 
 use crate::platform::Environment;
 
-use super::gate::{Openings, Origin, Requirement};
-use super::level::{Level, Statement};
+use super::gate::{MessageSequence, Openings, RequiredConsent};
+use super::level::{Level, LevelSetting};
 
 /// Everybody who may state a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,14 +145,14 @@ impl Sources {
         Decision { level, decided_by, scope: Scope::Negotiated }
     }
 
-    fn admits(self, requirement: Requirement) -> bool {
+    fn admits(self, requirement: RequiredConsent) -> bool {
         let Decision { level, scope, .. } = self.decide();
-        level >= requirement.level() && (scope == Scope::Full || requirement == Requirement::Negotiation)
+        level >= requirement.level() && (scope == Scope::Full || requirement == RequiredConsent::Negotiation)
     }
 
     /// Whether the client says anything on which this requirement could rest.
-    fn client_speaks(self, requirement: Requirement) -> bool {
-        self.client.level().is_some() || (self.negotiated && requirement == Requirement::Negotiation)
+    fn client_speaks(self, requirement: RequiredConsent) -> bool {
+        self.client.level().is_some() || (self.negotiated && requirement == RequiredConsent::Negotiation)
     }
 }
 
@@ -173,12 +173,12 @@ pub enum Word {
 
 /// What is known of one requirement over all places.
 #[derive(Clone, Copy, Debug)]
-struct Admission {
+struct Admissibility {
     /// What was taken before this was forbidden by a source, or shut out when the level was lowered. Only ever rises.
-    floor: Origin,
+    floor: MessageSequence,
     /// Somebody has stated something at every place behind this one, while anybody states something now. May fall: a
     /// client's statement that is handled late ends the silence earlier than it seemed.
-    silent_until: Origin,
+    silent_until: MessageSequence,
 }
 
 /// The statements of all sources over all places. [`state`](Self::state) is the one way to change them.
@@ -186,17 +186,17 @@ struct Admission {
 pub struct Consent {
     sources: Sources,
     /// Where the host last stated something after it had stated nothing.
-    host_since: Origin,
-    admissions: [Admission; Requirement::ALL.len()],
+    host_since: MessageSequence,
+    admissibility: [Admissibility; RequiredConsent::ALL.len()],
 }
 
 impl Consent {
     pub fn new(environment: Option<Level>) -> Self {
-        let admission = Admission { floor: Origin::FIRST, silent_until: Origin::FIRST };
+        let admission = Admissibility { floor: MessageSequence::FIRST, silent_until: MessageSequence::FIRST };
         Self {
             sources: Sources { environment, ..Sources::default() },
-            host_since: Origin::FIRST,
-            admissions: [admission; Requirement::ALL.len()],
+            host_since: MessageSequence::FIRST,
+            admissibility: [admission; RequiredConsent::ALL.len()],
         }
     }
 
@@ -207,7 +207,7 @@ impl Consent {
 
     /// Applies a statement that was made at the place `at`. The host's come in the order of their places, and so do
     /// the client's; one of the client may come after later ones of the host.
-    pub fn state(&mut self, word: Word, at: Origin) {
+    pub fn state(&mut self, word: Word, at: MessageSequence) {
         let before = self.sources;
         let after = &mut self.sources;
         match word {
@@ -229,10 +229,10 @@ impl Consent {
             self.host_since = at;
         }
         let stated = if is_of_host { [before.host, after.host] } else { [before.client.level(), after.client.level()] };
-        for requirement in Requirement::ALL {
+        for requirement in RequiredConsent::ALL {
             let is_forbidden = stated.into_iter().flatten().any(|level| level < requirement.level());
             let is_shut = before.admits(requirement) && !after.admits(requirement);
-            let admission = &mut self.admissions[requirement as usize];
+            let admission = &mut self.admissibility[requirement as usize];
             if is_forbidden || is_shut {
                 admission.floor = admission.floor.max(at.next());
             }
@@ -251,24 +251,24 @@ impl Consent {
 
     /// By requirement, from where on events may pass.
     pub fn openings(&self) -> Openings {
-        Requirement::ALL.map(|requirement| {
-            let Admission { floor, silent_until } = self.admissions[requirement as usize];
+        RequiredConsent::ALL.map(|requirement| {
+            let Admissibility { floor, silent_until } = self.admissibility[requirement as usize];
             self.sources.admits(requirement).then(|| floor.max(silent_until.next()))
         })
     }
 }
 
 /// What the environment states: the lowest that any of its readers saw. `None` where no variable is set.
-pub fn of_environment(readers: &[Environment]) -> Option<Statement> {
+pub fn of_environment(readers: &[Environment]) -> Option<LevelSetting> {
     let statements = readers.iter().flat_map(|reader| {
         let do_not_track = reader.do_not_track.as_deref().and_then(|value| match value {
             "" | "0" | "false" => None,
-            _ => Some(Statement::Understood(Level::Off)),
+            _ => Some(LevelSetting::Level(Level::Off)),
         });
         let candor = reader.candor_telemetry.as_deref().filter(|value| !value.is_empty());
-        [do_not_track, candor.map(Statement::of_word)]
+        [do_not_track, candor.map(LevelSetting::parse)]
     });
-    Statement::lowest(statements.flatten())
+    LevelSetting::lowest(statements.flatten())
 }
 
 #[cfg(test)]
@@ -279,8 +279,8 @@ mod tests {
 
     fn consent(environment: Option<Level>, host: Option<Level>, client: Option<Level>, negotiated: bool) -> Consent {
         let mut consent = Consent::new(environment);
-        consent.state(Word::Host(host), Origin::from_number(1));
-        consent.state(Word::ClientArrives { level: client, negotiated }, Origin::from_number(2));
+        consent.state(Word::Host(host), MessageSequence::from_number(1));
+        consent.state(Word::ClientArrives { level: client, negotiated }, MessageSequence::from_number(2));
         consent
     }
 
@@ -320,13 +320,13 @@ mod tests {
         for first in EVERY {
             for last in EVERY.into_iter().flatten() {
                 let mut consent = consent(None, None, first, false);
-                consent.state(Word::Client(last), Origin::from_number(3));
-                consent.state(Word::ClientAnswersNothing, Origin::from_number(4));
+                consent.state(Word::Client(last), MessageSequence::from_number(3));
+                consent.state(Word::ClientAnswersNothing, MessageSequence::from_number(4));
                 assert_eq!(consent.sources().client.level(), Some(first.map_or(last, |first| first.min(last))));
             }
         }
         let mut silent = consent(None, None, None, false);
-        silent.state(Word::ClientAnswersNothing, Origin::from_number(3));
+        silent.state(Word::ClientAnswersNothing, MessageSequence::from_number(3));
         assert_eq!(silent.sources().client.level(), None);
     }
 
@@ -337,14 +337,14 @@ mod tests {
     fn at_place(environment: Option<Level>, history: &History, place: u64) -> Consent {
         let mut consent = Consent::new(environment);
         for (at, word) in history.iter().filter(|(at, _)| *at <= place) {
-            consent.state(*word, Origin::from_number(*at));
+            consent.state(*word, MessageSequence::from_number(*at));
         }
         consent
     }
 
     /// The last place where the requirement was not admitted, by the order of places alone. At the place of a statement
     /// what was stated before counts as well.
-    fn last_forbidden(environment: Option<Level>, history: &History, last: u64, requirement: Requirement) -> u64 {
+    fn last_forbidden(environment: Option<Level>, history: &History, last: u64, requirement: RequiredConsent) -> u64 {
         let admits = |place| at_place(environment, history, place).sources().admits(requirement);
         let is_forbidden = |place: &u64| !admits(*place) || !admits(place.saturating_sub(1));
         (0..=last).rev().find(is_forbidden).unwrap_or(0)
@@ -416,15 +416,15 @@ mod tests {
             let mut shut = [0; 3];
             for (place, word) in &delayed {
                 let before = consent;
-                consent.state(*word, Origin::from_number(*place));
-                for requirement in Requirement::ALL {
+                consent.state(*word, MessageSequence::from_number(*place));
+                for requirement in RequiredConsent::ALL {
                     if before.sources().admits(requirement) && !consent.sources().admits(requirement) {
                         shut[requirement as usize] = shut[requirement as usize].max(*place);
                     }
                 }
             }
             let openings = consent.openings();
-            for requirement in Requirement::ALL {
+            for requirement in RequiredConsent::ALL {
                 let forbidden = last_forbidden(environment, &history, length, requirement);
                 let expected = forbidden.max(shut[requirement as usize]) + 1;
                 let what = format!("{requirement:?}, {history:?}, heard {delayed:?}");
@@ -437,8 +437,11 @@ mod tests {
                 let speaks = |place| at_place(environment, &history, place).sources().client_speaks(requirement);
                 let spoke = (1..=length).rfind(|place| speaks(*place) && !speaks(place - 1)).unwrap_or(0);
                 assert!(consent.sources().admits(requirement), "open: {what}");
-                assert!(opening >= Origin::from_number(expected), "open from {opening:?}: {what}");
-                assert!(opening <= Origin::from_number(expected.max(spoke + 1)), "open from {opening:?}: {what}");
+                assert!(opening >= MessageSequence::from_number(expected), "open from {opening:?}: {what}");
+                assert!(
+                    opening <= MessageSequence::from_number(expected.max(spoke + 1)),
+                    "open from {opening:?}: {what}"
+                );
                 open += 1;
             }
         }
@@ -458,12 +461,12 @@ mod tests {
         }
         for forbidding in ["1", "true", "FALSE", "no", " 0", "off"] {
             let statement = of_environment(&[reader(Some(forbidding), Some("all"))]);
-            assert_eq!(statement.map(Statement::level), Some(Level::Off), "{forbidding}");
+            assert_eq!(statement.map(LevelSetting::level), Some(Level::Off), "{forbidding}");
         }
         for odd in ["OFF", "All", " all", "none", "1", "true", "\u{fffd}"] {
-            assert_eq!(of_environment(&[reader(None, Some(odd))]), Some(Statement::NotUnderstood), "{odd}");
+            assert_eq!(of_environment(&[reader(None, Some(odd))]), Some(LevelSetting::Invalid), "{odd}");
         }
         let (all, error) = (reader(None, Some("all")), reader(None, Some("error")));
-        assert_eq!(of_environment(&[all, error]), Some(Statement::Understood(Level::Error)));
+        assert_eq!(of_environment(&[all, error]), Some(LevelSetting::Level(Level::Error)));
     }
 }

@@ -1,23 +1,23 @@
 //! The gate: decides whether an event may pass, twice, and is the only maker of what a queue accepts.
 //!
-//! Consent is a span of messages. Every message that `send` takes gets a number, its [`Origin`]; so does every call
+//! Consent is a span of messages. Every message that `send` takes gets a number, its [`MessageSequence`]; so does every call
 //! that states a level. [`consent`](super::consent) computes from them the first number whose events may pass, for
-//! each [`Requirement`], and the gate holds it: an event that follows from an earlier message stays out, however long
+//! each [`RequiredConsent`], and the gate holds it: an event that follows from an earlier message stays out, however long
 //! the work on it took.
 
 use std::array;
 
 use tokio::sync::watch;
 
-use super::event::{Event, Expiry, Kind};
+use super::catalogue::{Event, Expiry, Kind};
 use super::level::Level;
 use super::sync::{AtomicU64, AtomicUsize, Ordering};
 
 /// The number of the message from which an event follows, or of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin(u64);
+pub struct MessageSequence(u64);
 
-impl Origin {
+impl MessageSequence {
     /// Every event follows from this one or a later one.
     pub const FIRST: Self = Self(0);
 
@@ -40,7 +40,7 @@ impl Origin {
 
 /// What must be consented to before an event may pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Requirement {
+pub enum RequiredConsent {
     /// terraform-ls's format was negotiated.
     Negotiation,
     /// Level `all`, by somebody's word.
@@ -49,7 +49,7 @@ pub enum Requirement {
     Error,
 }
 
-impl Requirement {
+impl RequiredConsent {
     /// In the order of their discriminants.
     pub const ALL: [Self; 3] = [Self::Negotiation, Self::Usage, Self::Error];
 
@@ -73,13 +73,13 @@ impl Requirement {
 const CLOSED: u64 = u64::MAX;
 
 /// By requirement: the first origin that may pass; `None` where none may.
-pub type Openings = [Option<Origin>; Requirement::ALL.len()];
+pub type Openings = [Option<MessageSequence>; RequiredConsent::ALL.len()];
 
 /// An event that passed the gate, ready for a sink. Only [`Gate::admit`] makes one.
 #[derive(Debug)]
 pub struct Admitted {
-    requirement: Requirement,
-    origin: Origin,
+    requirement: RequiredConsent,
+    origin: MessageSequence,
     position: u64,
     expiry: Expiry,
     json: String,
@@ -106,9 +106,9 @@ impl Admitted {
 #[derive(Debug)]
 pub struct Gate {
     /// By requirement: the first origin that may pass, or `CLOSED`.
-    open_from: [AtomicU64; Requirement::ALL.len()],
+    open_from: [AtomicU64; RequiredConsent::ALL.len()],
     /// How often events that might pass were shut out.
-    closings: watch::Sender<u64>,
+    revocation_count: watch::Sender<u64>,
     /// The number of the newest message.
     newest: AtomicU64,
     /// Pulls under way. While there are any, nothing is delivered.
@@ -119,7 +119,7 @@ impl Default for Gate {
     fn default() -> Self {
         Self {
             open_from: array::from_fn(|_| AtomicU64::new(CLOSED)),
-            closings: watch::Sender::new(0),
+            revocation_count: watch::Sender::new(0),
             newest: AtomicU64::new(0),
             holds: AtomicUsize::new(0),
         }
@@ -128,20 +128,20 @@ impl Default for Gate {
 
 impl Gate {
     /// Numbers a message.
-    pub fn take(&self) -> Origin {
-        Origin(self.newest.fetch_add(1, Ordering::SeqCst) + 1)
+    pub fn take(&self) -> MessageSequence {
+        MessageSequence(self.newest.fetch_add(1, Ordering::SeqCst) + 1)
     }
 
     /// The origin of an event that follows from no message: later than every message taken so far.
-    pub fn now(&self) -> Origin {
-        Origin(self.newest.load(Ordering::SeqCst) + 1)
+    pub fn now(&self) -> MessageSequence {
+        MessageSequence(self.newest.load(Ordering::SeqCst) + 1)
     }
 
-    pub fn is_open(&self, requirement: Requirement) -> bool {
+    pub fn is_open(&self, requirement: RequiredConsent) -> bool {
         self.open_from[requirement as usize].load(Ordering::Relaxed) != CLOSED
     }
 
-    pub fn admits(&self, requirement: Requirement, origin: Origin) -> bool {
+    pub fn admits(&self, requirement: RequiredConsent, origin: MessageSequence) -> bool {
         origin.0 >= self.open_from[requirement as usize].load(Ordering::SeqCst)
     }
 
@@ -150,8 +150,8 @@ impl Gate {
     }
 
     /// Turns an event into what a queue accepts, if it may pass.
-    pub fn admit(&self, event: &Event, passage: Passage) -> Option<Admitted> {
-        let Passage { requirement, origin, position } = passage;
+    pub fn admit(&self, event: &Event, admission: Admission) -> Option<Admitted> {
+        let Admission { requirement, origin, position } = admission;
         self.admits(requirement, origin).then(|| Admitted {
             requirement,
             origin,
@@ -169,18 +169,18 @@ impl Gate {
             closed |= opening > open_from.swap(opening, Ordering::SeqCst);
         }
         if closed {
-            self.closings.send_modify(|count| *count += 1);
+            self.revocation_count.send_modify(|count| *count += 1);
         }
         closed
     }
 
-    pub fn closings(&self) -> u64 {
-        *self.closings.borrow()
+    pub fn revocation_count(&self) -> u64 {
+        *self.revocation_count.borrow()
     }
 
     /// Sees every closing from now on.
     pub fn watch_closings(&self) -> watch::Receiver<u64> {
-        self.closings.subscribe()
+        self.revocation_count.subscribe()
     }
 
     pub fn is_held(&self) -> bool {
@@ -199,9 +199,9 @@ impl Gate {
 
 /// On whose terms, from where and to which place an event passes.
 #[derive(Clone, Copy, Debug)]
-pub struct Passage {
-    pub requirement: Requirement,
-    pub origin: Origin,
+pub struct Admission {
+    pub requirement: RequiredConsent,
+    pub origin: MessageSequence,
     /// Its place among everything queued for JavaScript.
     pub position: u64,
 }
@@ -209,15 +209,15 @@ pub struct Passage {
 /// The gate cannot be passed by: what a queue accepts has no other maker.
 ///
 /// ```compile_fail,E0451
-/// use candor::telemetry::gate::{Admitted, Gate, Requirement};
+/// use candor::telemetry::gate::{Admitted, Gate, RequiredConsent};
 /// let gate = Gate::default();
-/// let forged = Admitted { requirement: Requirement::Usage, origin: gate.now(), position: 0, json: String::new() };
+/// let forged = Admitted { requirement: RequiredConsent::Usage, origin: gate.now(), position: 0, json: String::new() };
 /// ```
 ///
 /// Nor can an event be made from text:
 ///
 /// ```compile_fail,E0451
-/// let forged = candor::telemetry::event::Event { json: "/home/alice".to_owned() };
+/// let forged = candor::telemetry::catalogue::Event { json: "/home/alice".to_owned() };
 /// ```
 ///
 /// ```compile_fail,E0423

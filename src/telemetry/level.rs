@@ -32,30 +32,30 @@ impl Level {
 
 /// What somebody said when asked for a level: a level, or something nobody understands. The second states `off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Statement {
-    Understood(Level),
-    NotUnderstood,
+pub enum LevelSetting {
+    Level(Level),
+    Invalid,
 }
 
-impl Statement {
-    pub fn of_word(word: &str) -> Self {
-        Level::parse(word).map_or(Self::NotUnderstood, Self::Understood)
+impl LevelSetting {
+    pub fn parse(word: &str) -> Self {
+        Level::parse(word).map_or(Self::Invalid, Self::Level)
     }
 
-    pub fn of_value(value: &Value) -> Self {
-        value.as_str().map_or(Self::NotUnderstood, Self::of_word)
+    pub fn from_value(value: &Value) -> Self {
+        value.as_str().map_or(Self::Invalid, Self::parse)
     }
 
     /// The one that counts of several. What was not understood goes first among equals, so that the warning about it is
     /// not lost.
     pub fn lowest(statements: impl Iterator<Item = Self>) -> Option<Self> {
-        statements.min_by_key(|statement| (statement.level(), *statement != Self::NotUnderstood))
+        statements.min_by_key(|statement| (statement.level(), *statement != Self::Invalid))
     }
 
     pub fn level(self) -> Level {
         match self {
-            Self::Understood(level) => level,
-            Self::NotUnderstood => Level::Off,
+            Self::Level(level) => level,
+            Self::Invalid => Level::Off,
         }
     }
 }

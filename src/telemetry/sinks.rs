@@ -1,7 +1,7 @@
 //! Which sinks take events at all, whatever the level.
 
 use super::Telemetry;
-use super::gate::Origin;
+use super::gate::MessageSequence;
 use super::state::Sink;
 use super::sync::{AtomicU64, Ordering};
 
@@ -28,7 +28,7 @@ impl Telemetry {
     }
 
     /// Whether a sink takes what follows from `origin`.
-    pub(super) fn takes(&self, sink: Sink, origin: Origin) -> bool {
+    pub(super) fn takes(&self, sink: Sink, origin: MessageSequence) -> bool {
         match sink {
             Sink::Host => self.options.capacity > 0 && origin.number() <= self.host_seal.last.load(Ordering::SeqCst),
             Sink::Lsp => self.lsp_open.load(Ordering::SeqCst),

@@ -7,20 +7,20 @@ use super::Status;
 use super::anonymise::client::ClientInfo;
 use super::anonymise::pseudonyms::Pseudonyms;
 use super::anonymise::{ServerVersion, SessionId};
+use super::catalogue::{InitializeEvent, SessionProperties};
 use super::consent::{Consent, Source, Sources};
-use super::event::{InitializeEvent, SessionProperties};
-use super::gate::Origin;
+use super::gate::MessageSequence;
 use super::hash::{Hasher, Hashing};
-use super::level::Statement;
+use super::level::LevelSetting;
 use super::level_changes::LevelChanges;
 use super::queue::Queue;
 
 /// What a client said of itself in `initialize`.
 #[derive(Debug)]
-pub struct SessionOpening {
+pub struct SessionInfo {
     pub client: ClientInfo,
     /// `telemetry` of the initialization options.
-    pub level: Option<Statement>,
+    pub level: Option<LevelSetting>,
     /// The client asked for version 1 of the format.
     pub version_1: bool,
     pub initialize: InitializeEvent,
@@ -89,8 +89,8 @@ pub struct State {
     pub phase: Phase,
     /// The message that ended the session before: what follows from it, or from earlier ones, belongs to nobody any
     /// more.
-    pub ended_at: Option<Origin>,
-    pub opening: Option<SessionOpening>,
+    pub ended_at: Option<MessageSequence>,
+    pub opening: Option<SessionInfo>,
     pub identity: Option<Arc<Identity>>,
     /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
     pub announced: HashSet<(&'static str, bool)>,
@@ -99,7 +99,7 @@ pub struct State {
     pub lsp: Queue,
     pub dropped: Dropped,
     /// Sources whose last word was not understood, for a warning each.
-    pub misunderstood: Vec<Source>,
+    pub invalid_sources: Vec<Source>,
     /// Noted only where somebody takes them.
     pub level_changes: Option<LevelChanges>,
 }
@@ -138,9 +138,9 @@ impl State {
     }
 
     /// Remembers to warn of a source, once.
-    pub fn misunderstand(&mut self, source: Source) {
-        if !self.misunderstood.contains(&source) {
-            self.misunderstood.push(source);
+    pub fn note_invalid(&mut self, source: Source) {
+        if !self.invalid_sources.contains(&source) {
+            self.invalid_sources.push(source);
         }
     }
 

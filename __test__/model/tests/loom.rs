@@ -114,7 +114,7 @@ fn what_was_sent_while_the_host_forbade_it_is_not_taken_however_late_the_client_
         let origin = telemetry.take_message();
         let record = spawn(&telemetry, move |telemetry| modify(telemetry, origin, FILE));
         let answer = spawn(&telemetry, move |telemetry| client(telemetry, Level::All, answered));
-        telemetry.state_host(None);
+        telemetry.set_host_level(None);
         assert_eq!(take_host(&telemetry), "");
         join([record, answer]);
         assert_eq!(take_host(&telemetry), "");

@@ -9,9 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use candor_model::telemetry::gate::Origin;
+use candor_model::telemetry::gate::MessageSequence;
 use candor_model::telemetry::level::Level;
-use candor_model::telemetry::{SessionOpening, Telemetry};
+use candor_model::telemetry::{SessionInfo, Telemetry};
 use common::{client, hash, host, modify, opening, telemetry};
 use serde_json::Value;
 use shuttle::rand::{Rng, thread_rng};
@@ -24,11 +24,11 @@ const TAKES: usize = 3;
 const ORDERS: usize = 10_000;
 
 /// A statement, between which steps it was made, and between which places it lies: from the first, and before the second.
-struct Statement {
+struct LevelSetting {
     level: Option<Level>,
     begun: usize,
     done: usize,
-    places: (Origin, Origin),
+    places: (MessageSequence, MessageSequence),
 }
 
 /// What was taken from a sink at once.
@@ -47,9 +47,9 @@ struct Wait {
 #[derive(Default)]
 struct Log {
     /// Where the modification of each file, by its hash, was sent.
-    sent: HashMap<String, Origin>,
-    host: Vec<Statement>,
-    client: Vec<Statement>,
+    sent: HashMap<String, MessageSequence>,
+    host: Vec<LevelSetting>,
+    client: Vec<LevelSetting>,
     takes: Vec<Take>,
     waits: Vec<Wait>,
 }
@@ -90,10 +90,10 @@ impl Scene {
         let (begun, first) = (self.step(), self.telemetry.now());
         match level {
             Some(level) => host(&self.telemetry, level),
-            None => self.telemetry.state_host(None),
+            None => self.telemetry.set_host_level(None),
         }
         let (behind, done) = (self.telemetry.now(), self.step());
-        self.log().host.push(Statement { level, begun, done, places: (first, behind) });
+        self.log().host.push(LevelSetting { level, begun, done, places: (first, behind) });
     }
 
     fn lower(&self) {
@@ -121,7 +121,7 @@ impl Scene {
             let done = self.step();
             drop(hold);
             let mut log = self.log();
-            log.client.push(Statement { level: Some(level), begun, done, places: (at, at.next()) });
+            log.client.push(LevelSetting { level: Some(level), begun, done, places: (at, at.next()) });
             log.waits.push(Wait { begun, over: done });
         }
     }
@@ -159,12 +159,12 @@ fn act() -> usize {
     let levels = [None, None, Some(Level::All), Some(Level::All), Some(Level::Off)];
     let stated = levels[thread_rng().gen_range(0..levels.len())];
     let telemetry = telemetry(if thread_rng().gen_bool(0.8) { Level::All } else { Level::Off });
-    let level = stated.map(candor_model::telemetry::level::Statement::Understood);
+    let level = stated.map(candor_model::telemetry::level::LevelSetting::Level);
     let initialize = telemetry.take_message();
-    telemetry.open_session(SessionOpening { level, ..opening() }, initialize);
+    telemetry.open_session(SessionInfo { level, ..opening() }, initialize);
     telemetry.session_initialized(telemetry.take_message());
     let scene = Arc::new(Scene { telemetry, steps: AtomicUsize::new(1), log: Mutex::default() });
-    scene.log().client.push(Statement { level: stated, begun: 0, done: 0, places: (initialize, initialize.next()) });
+    scene.log().client.push(LevelSetting { level: stated, begun: 0, done: 0, places: (initialize, initialize.next()) });
     let actors: [fn(&Scene); 6] =
         [Scene::record, Scene::lower, Scene::raise, Scene::answer, Scene::drain, Scene::deliver];
     let actors = actors.map(|actor| {
@@ -199,8 +199,8 @@ fn judge(log: &Log, take: &Take) -> usize {
 }
 
 /// Judges a modification by where it was sent.
-fn judge_origin(log: &Log, take: &Take, origin: Origin) {
-    let forbids = |statement: &&Statement| statement.level.is_some_and(|level| level < Level::All);
+fn judge_origin(log: &Log, take: &Take, origin: MessageSequence) {
+    let forbids = |statement: &&LevelSetting| statement.level.is_some_and(|level| level < Level::All);
     for statement in log.host.iter().chain(&log.client).filter(forbids) {
         let is_revoked = statement.done < take.begun && origin < statement.places.0;
         assert!(!is_revoked, "sent before a lowering and taken behind it");

@@ -8,7 +8,7 @@ use std::time::Duration;
 use candor::platform::{Clock, Environment};
 use candor::server::{Answer, Host, Listening, Options, Question, Server, Threads};
 use candor::telemetry::hash::Hashing;
-use candor::telemetry::level::{Level, Statement};
+use candor::telemetry::level::{Level, LevelSetting};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::runtime::Handle;
@@ -165,7 +165,7 @@ impl Driver {
     fn operate(&mut self) -> Result<(), String> {
         self.reference.tick();
         match (self.reference.phase, self.dice.below(20)) {
-            (_, 0..=2) => self.state_host(),
+            (_, 0..=2) => self.set_host_level(),
             (_, 3) => self.provide(),
             (_, 4) => self.host_changed(),
             (_, 5..=7) => self.answer()?,
@@ -184,11 +184,11 @@ impl Driver {
         Ok(())
     }
 
-    fn state_host(&mut self) {
+    fn set_host_level(&mut self) {
         let level = self.dice.statement();
         self.note(&format!("setTelemetryLevel({level:?})"));
-        self.reference.state_host(level);
-        self.server.state_level(level.map(Statement::Understood));
+        self.reference.set_host_level(level);
+        self.server.state_level(level.map(LevelSetting::Level));
         let status = self.server.status();
         assert_eq!(status.host, level);
         if status.decision.level == Level::Off {
@@ -298,8 +298,8 @@ impl Driver {
         } else {
             let question = self.questions.remove(&number).expect("the caller has seen it");
             let answer = match payload {
-                Payload::Level(level) => Answer::Stated(Statement::Understood(level)),
-                Payload::Odd => Answer::Stated(Statement::NotUnderstood),
+                Payload::Level(level) => Answer::Stated(LevelSetting::Level(level)),
+                Payload::Odd => Answer::Stated(LevelSetting::Invalid),
                 Payload::Nothing => Answer::Nothing,
             };
             self.server.answer(question.id, Some(answer));

@@ -119,7 +119,7 @@ impl Reference {
         self.now += 1;
     }
 
-    pub fn state_host(&mut self, level: Option<Level>) {
+    pub fn set_host_level(&mut self, level: Option<Level>) {
         self.host.push((self.now, level));
     }
 
@@ -159,8 +159,8 @@ impl Reference {
         match payload {
             Payload::Nothing => {}
             _ if self.has_provider || self.can_ask_client => self.ask(),
-            Payload::Level(level) => self.state_client(level),
-            Payload::Odd => self.state_client(Level::Off),
+            Payload::Level(level) => self.set_client_level(level),
+            Payload::Odd => self.set_client_level(Level::Off),
         }
     }
 
@@ -176,7 +176,7 @@ impl Reference {
         if has_provider || self.can_ask_client {
             self.ask();
         } else if !discarded.is_empty() {
-            self.state_client(Level::Off);
+            self.set_client_level(Level::Off);
         }
     }
 
@@ -187,8 +187,8 @@ impl Reference {
         }
         self.pulls.retain(|pull| pull.number > number);
         match payload {
-            Payload::Level(level) => self.state_client(level),
-            Payload::Odd => self.state_client(Level::Off),
+            Payload::Level(level) => self.set_client_level(level),
+            Payload::Odd => self.set_client_level(Level::Off),
             Payload::Nothing => {
                 let lower = [self.client_word().level, self.at_initialize].into_iter().flatten().min();
                 let word = ClientWord { level: lower, ..self.client_word() };
@@ -200,7 +200,7 @@ impl Reference {
     /// Nobody answered any of the pulls in time.
     pub fn time_out(&mut self) {
         self.pulls.clear();
-        self.state_client(Level::Off);
+        self.set_client_level(Level::Off);
     }
 
     pub fn shut_down(&mut self) {
@@ -232,7 +232,7 @@ impl Reference {
         self.pulls.clear();
         self.early = false;
         if asked {
-            self.state_client(Level::Off);
+            self.set_client_level(Level::Off);
         }
     }
 
@@ -253,7 +253,7 @@ impl Reference {
         self.pulls.push(Pull { number: self.last_pull, request, holds_at_once, at: self.now });
     }
 
-    fn state_client(&mut self, level: Level) {
+    fn set_client_level(&mut self, level: Level) {
         let negotiated = self.client_word().negotiated;
         self.client.push((self.now, ClientWord { level: Some(level), negotiated }));
     }

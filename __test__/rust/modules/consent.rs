@@ -9,10 +9,10 @@ use candor::platform::Clock;
 use candor::server::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
-use candor::telemetry::anonymise::{ActionId, Only, RootKind, RuleCode, ServerVersion, TimeLimitClass};
-use candor::telemetry::event::{CommandExecutedEvent, InitializeEvent};
-use candor::telemetry::level::{Level, Statement};
-use candor::telemetry::{Options, SessionOpening, Surroundings, Telemetry};
+use candor::telemetry::anonymise::{ActionId, RootKind, RuleCode, ServerVersion, TimeLimitClass, TrueFlag};
+use candor::telemetry::catalogue::{CommandExecutedEvent, InitializeEvent};
+use candor::telemetry::level::{Level, LevelSetting};
+use candor::telemetry::{Options, PipelineContext, SessionInfo, Telemetry};
 use serde_json::Value;
 
 #[test]
@@ -22,12 +22,12 @@ fn t4_a_negotiated_version_admits_reports_of_modules_to_the_client_and_nothing_e
     assert_eq!(of_client(&telemetry), ["initialize", "moduleData"]);
     assert_eq!(telemetry.take_for_host(100), None);
 
-    telemetry.state_host(Some(Statement::Understood(Level::All)));
+    telemetry.set_host_level(Some(LevelSetting::Level(Level::All)));
     record_all(&telemetry);
     assert_eq!(of_client(&telemetry), ["server_heartbeat", "server_user_action", "moduleData"]);
     assert!(telemetry.take_for_host(100).is_some_and(|events| events.contains("moduleData")));
 
-    telemetry.state_host(Some(Statement::Understood(Level::Error)));
+    telemetry.set_host_level(Some(LevelSetting::Level(Level::Error)));
     record_all(&telemetry);
     assert_eq!((of_client(&telemetry), telemetry.take_for_host(100)), (Vec::new(), None));
 }
@@ -43,7 +43,7 @@ fn t4_a_host_that_asks_for_words_gets_no_report_of_modules_without_them() {
 fn t10_the_identity_of_a_module_ends_with_the_consent_to_it() {
     let telemetry = session(Options { negotiation: false, ..Options::default() });
     let report = || {
-        telemetry.state_host(Some(Statement::Understood(Level::All)));
+        telemetry.set_host_level(Some(LevelSetting::Level(Level::All)));
         let id = || {
             record_module(&telemetry);
             let events = telemetry.take_for_host(100).expect("an event");
@@ -57,7 +57,7 @@ fn t10_the_identity_of_a_module_ends_with_the_consent_to_it() {
         };
         let (first, second) = (id(), id());
         assert_eq!(first, second);
-        telemetry.state_host(Some(Statement::Understood(Level::Off)));
+        telemetry.set_host_level(Some(LevelSetting::Level(Level::Off)));
         first
     };
     let (first, second) = (report(), report());
@@ -66,7 +66,7 @@ fn t10_the_identity_of_a_module_ends_with_the_consent_to_it() {
 
 /// A session of a client that negotiated version 1 and said nothing else.
 fn session(options: Options) -> Telemetry {
-    let surroundings = Surroundings {
+    let surroundings = PipelineContext {
         environment: Vec::new(),
         clock: Clock::default(),
         positions: Arc::new(AtomicU64::new(0)),
@@ -79,7 +79,7 @@ fn session(options: Options) -> Telemetry {
         client_name: None,
         client_version: None,
         reference_count_code_lens: false,
-        refresh_module_providers: Only::when(false),
+        refresh_module_providers: TrueFlag::when(false),
         refresh_module_calls: None,
         refresh_terraform_version: None,
         ignore_single_file_warning: false,
@@ -95,7 +95,7 @@ fn session(options: Options) -> Telemetry {
         terraform_log_file_path: false,
         early_validation: true,
     };
-    let opening = SessionOpening { client: ClientInfo::default(), level: None, version_1: true, initialize };
+    let opening = SessionInfo { client: ClientInfo::default(), level: None, version_1: true, initialize };
     telemetry.open_session(opening, telemetry.take_message());
     telemetry.session_initialized(telemetry.take_message());
     telemetry

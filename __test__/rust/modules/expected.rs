@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use candor::telemetry::known::providers::PROVIDERS;
-use candor::telemetry::known::{BACKENDS, VERSION_WORDS};
+use candor::telemetry::allowlists::providers::PROVIDERS;
+use candor::telemetry::allowlists::{BACKENDS, VERSION_WORDS};
 use serde_json::{Map, Value, json};
 
 /// What is compared. Under `unlisted` are the texts of providers that are not named.

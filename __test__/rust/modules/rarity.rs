@@ -6,7 +6,7 @@ use std::path::Path;
 
 use candor::server::module_data::CoarseReport;
 use candor::telemetry::anonymise::providers::KnownProviders;
-use candor::telemetry::event::{CatalogueEvent, Event};
+use candor::telemetry::catalogue::{CatalogueEvent, Event};
 use serde_json::{Map, Value};
 
 use super::{Golden, Texts, find, report, say};

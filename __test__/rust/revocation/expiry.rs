@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use candor::platform::{Clock, Date};
-use candor::telemetry::event::{CatalogueEvent, EventDocumentation, Expiry, Kind};
-use candor::telemetry::level::{Level, Statement};
-use candor::telemetry::{Options, Surroundings, Telemetry};
+use candor::telemetry::catalogue::{CatalogueEvent, EventDocumentation, Expiry, Kind};
+use candor::telemetry::level::{Level, LevelSetting};
+use candor::telemetry::{Options, PipelineContext, Telemetry};
 use serde::ser::SerializeMap;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -39,14 +39,14 @@ impl CatalogueEvent for Experiment {
 /// A pipeline to which the host has consented, and its clock.
 fn consenting() -> (Telemetry, Clock) {
     let clock = Clock::manual();
-    let surroundings = Surroundings {
+    let surroundings = PipelineContext {
         environment: Vec::new(),
         clock: clock.clone(),
         positions: Arc::new(AtomicU64::new(0)),
         notify: Arc::new(|| {}),
     };
     let telemetry = Telemetry::new(Options::default(), surroundings);
-    telemetry.state_host(Some(Statement::Understood(Level::All)));
+    telemetry.set_host_level(Some(LevelSetting::Level(Level::All)));
     (telemetry, clock)
 }
 
@@ -86,7 +86,7 @@ fn an_event_that_waited_until_it_was_past_its_date_is_dropped_and_counted() {
 
 #[test]
 fn built_in_events_do_not_expire() {
-    let expiries = candor::telemetry::event::CATALOGUE.iter().map(|event| event.expiry);
+    let expiries = candor::telemetry::catalogue::CATALOGUE.iter().map(|event| event.expiry);
     assert!(expiries.into_iter().all(|expiry| expiry == Expiry::Never));
     assert!(!Expiry::Never.is_past(&Clock::default()));
 }

@@ -1,7 +1,7 @@
 //! Who the client is: a name that the code or the host knows, and as much of its version as many users share.
 
 use super::json_length;
-use crate::telemetry::known;
+use crate::telemetry::allowlists;
 use crate::telemetry::limits::MAX_NAME_BYTES;
 
 /// Name of the client, when the code or the host knows it; else `other`.
@@ -25,7 +25,7 @@ pub struct ClientInfo {
 impl ClientInfo {
     pub fn new(name: Option<&str>, version: Option<&str>, named_by_host: &[String]) -> Self {
         let Some(name) = name else { return Self::default() };
-        let is_known = known::editors::EDITORS.contains(&name)
+        let is_known = allowlists::editors::EDITORS.contains(&name)
             || json_length(name) <= MAX_NAME_BYTES && named_by_host.iter().any(|known| known == name);
         if !is_known {
             return Self { name: Some(ClientName("other".to_owned())), version: None };
@@ -67,7 +67,7 @@ impl ClientVersion {
         }
         let word = version
             .split(|character: char| !character.is_ascii_alphabetic())
-            .find(|word| known::RELEASE_WORDS.contains(word));
+            .find(|word| allowlists::RELEASE_WORDS.contains(word));
         let word = word.map(|word| format!("-{word}")).unwrap_or_default();
         Some(Self(format!("{}{word}", numbers.join("."))))
     }

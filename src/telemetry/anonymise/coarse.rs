@@ -6,8 +6,8 @@ use serde::ser::SerializeMap;
 
 use super::providers::{KnownProviders, Provider};
 use super::versions::MajorVersion;
+use crate::telemetry::catalogue::property::Property;
 use crate::telemetry::limits::{MAX_PROVIDERS, MAX_PROVIDERS_READ};
-use crate::telemetry::property::Property;
 
 /// One provider of a module, known only by what many modules have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! directory.
 
 use super::pseudonyms::Pseudonyms;
-use crate::telemetry::known;
+use crate::telemetry::allowlists;
 
 /// Random identity of a module's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ text_property!(
 
 impl BackendType {
     pub fn of(backend: &str) -> Self {
-        Self(known::BACKENDS.iter().find(|known| **known == backend).copied().unwrap_or("custom"))
+        Self(allowlists::BACKENDS.iter().find(|known| **known == backend).copied().unwrap_or("custom"))
     }
 
     pub fn is_remote(self) -> bool {

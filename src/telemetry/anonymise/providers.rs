@@ -7,9 +7,9 @@ use serde::ser::SerializeMap;
 
 use super::pseudonyms::Pseudonyms;
 use super::versions::VersionText;
-use crate::telemetry::known;
+use crate::telemetry::allowlists;
+use crate::telemetry::catalogue::property::Property;
 use crate::telemetry::limits::{MAX_NAME_BYTES, MAX_PROVIDERS, MAX_PROVIDERS_READ};
-use crate::telemetry::property::Property;
 
 /// Where providers come from whose source names no host.
 const PUBLIC_REGISTRY: &str = "registry.terraform.io";
@@ -223,7 +223,8 @@ impl KnownProviders<'_> {
                     && known_name.eq_ignore_ascii_case(name)
             })
         };
-        known::providers::PROVIDERS.iter().any(|known| is(known)) || self.named_by_host.iter().any(|known| is(known))
+        allowlists::providers::PROVIDERS.iter().any(|known| is(known))
+            || self.named_by_host.iter().any(|known| is(known))
     }
 }
 

@@ -7,9 +7,9 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::ser::SerializeMap;
 
-use crate::telemetry::known;
+use crate::telemetry::allowlists;
+use crate::telemetry::catalogue::property::Property;
 use crate::telemetry::limits::{MAX_PIECES, MAX_VERSION_NUMBER, MAX_VERSION_NUMBERS, MAX_WORD_DIGITS};
-use crate::telemetry::property::Property;
 
 /// A version as it was parsed.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub struct PlainVersion {
     build: Option<ReleaseWord>,
 }
 
-/// A word of [`known::VERSION_WORDS`] and a number of at most two digits.
+/// A word of [`allowlists::VERSION_WORDS`] and a number of at most two digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ReleaseWord {
     word: &'static str,
@@ -108,7 +108,7 @@ impl ReleaseWord {
     fn parse(text: &str) -> Option<Self> {
         let word = text.trim_end_matches(|character: char| character.is_ascii_digit());
         let digits = &text[word.len()..];
-        let word = known::VERSION_WORDS.into_iter().find(|known| *known == word)?;
+        let word = allowlists::VERSION_WORDS.into_iter().find(|known| *known == word)?;
         if digits.len() > MAX_WORD_DIGITS {
             return None;
         }
@@ -119,7 +119,7 @@ impl ReleaseWord {
 
 impl PlainPiece {
     fn new(piece: Piece) -> Option<Self> {
-        let operator = known::OPERATORS.into_iter().find(|known| *known == piece.operator)?;
+        let operator = allowlists::OPERATORS.into_iter().find(|known| *known == piece.operator)?;
         Some(Self { operator, version: PlainVersion::new(piece.version)? })
     }
 }

@@ -4,18 +4,18 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use candor_model::telemetry::anonymise::client::ClientInfo;
-use candor_model::telemetry::anonymise::{DocumentHash, LanguageIdentifier, Only, RootKind, ServerVersion};
-use candor_model::telemetry::event::{FileModifiedEvent, InitializeEvent};
-use candor_model::telemetry::gate::Origin;
+use candor_model::telemetry::anonymise::{DocumentHash, LanguageIdentifier, TrueFlag, RootKind, ServerVersion};
+use candor_model::telemetry::catalogue::{FileModifiedEvent, InitializeEvent};
+use candor_model::telemetry::gate::MessageSequence;
 use candor_model::telemetry::hash::Hashing;
-use candor_model::telemetry::level::{Level, Statement};
-use candor_model::telemetry::{Options, SessionOpening, Surroundings, Telemetry};
+use candor_model::telemetry::level::{Level, LevelSetting};
+use candor_model::telemetry::{Options, SessionInfo, PipelineContext, Telemetry};
 use candor_model::{AtomicU64, Clock};
 use sha2::{Digest, Sha256};
 
 /// A pipeline whose host states a level.
 pub fn telemetry(host: Level) -> Arc<Telemetry> {
-    let surroundings = Surroundings {
+    let surroundings = PipelineContext {
         environment: Vec::new(),
         clock: Clock,
         positions: Arc::new(AtomicU64::new(0)),
@@ -26,15 +26,15 @@ pub fn telemetry(host: Level) -> Arc<Telemetry> {
 }
 
 pub fn host(telemetry: &Telemetry, level: Level) {
-    telemetry.state_host(Some(Statement::Understood(level)));
+    telemetry.set_host_level(Some(LevelSetting::Level(level)));
 }
 
-pub fn client(telemetry: &Telemetry, level: Level, at: Origin) {
-    telemetry.state_client(Statement::Understood(level), at);
+pub fn client(telemetry: &Telemetry, level: Level, at: MessageSequence) {
+    telemetry.set_client_level(LevelSetting::Level(level), at);
 }
 
 /// Records the modification of a file.
-pub fn modify(telemetry: &Telemetry, origin: Origin, file: &str) {
+pub fn modify(telemetry: &Telemetry, origin: MessageSequence, file: &str) {
     telemetry.record(origin, |identity| {
         Some(FileModifiedEvent {
             language_identifier: LanguageIdentifier::of("dockerfile"),
@@ -54,8 +54,8 @@ pub fn hash(file: &str) -> String {
 }
 
 /// A session of a client that takes events and states nothing.
-pub fn opening() -> SessionOpening {
-    SessionOpening {
+pub fn opening() -> SessionInfo {
+    SessionInfo {
         client: ClientInfo::new(None, None, &[]),
         level: None,
         version_1: true,
@@ -65,9 +65,9 @@ pub fn opening() -> SessionOpening {
             client_name: None,
             client_version: None,
             reference_count_code_lens: false,
-            refresh_module_providers: Only::when(false),
-            refresh_module_calls: Only::when(false),
-            refresh_terraform_version: Only::when(false),
+            refresh_module_providers: TrueFlag::when(false),
+            refresh_module_calls: TrueFlag::when(false),
+            refresh_terraform_version: TrueFlag::when(false),
             ignore_single_file_warning: false,
             root_module_paths: false,
             exclude_module_paths: false,

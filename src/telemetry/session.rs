@@ -1,0 +1,171 @@
+//! Sessions, and what the sources state: whose word counts, and what follows from it.
+
+use std::sync::Arc;
+
+use super::catalogue::{CatalogueEvent, Event, InitializeEvent, ServerHeartbeatInitializedEvent};
+use super::consent::{Source, Word};
+use super::gate::{MessageSequence, RequiredConsent};
+use super::level::{Level, LevelSetting};
+use super::state::{Phase, Sink, State};
+use super::sync::Ordering;
+use super::{Hold, SessionInfo, Status, Telemetry};
+
+impl Telemetry {
+    /// A client began a session with `initialize`.
+    pub fn open_session(&self, opening: SessionInfo, at: MessageSequence) {
+        let mut state = self.lock();
+        let level = opening.level.map(LevelSetting::level);
+        let negotiated = opening.version_1 && self.options.negotiation;
+        if opening.level == Some(LevelSetting::Invalid) {
+            state.note_invalid(Source::Client);
+        }
+        state.phase = Phase::Opening;
+        state.opening = Some(opening);
+        state.forget();
+        self.state(&mut state, Word::ClientArrives { level, negotiated }, at);
+    }
+
+    /// The session is up: from here on events may go to the client.
+    pub fn session_initialized(&self, at: MessageSequence) {
+        let mut state = self.lock();
+        if state.phase != Phase::Opening {
+            return;
+        }
+        state.phase = Phase::Initialized;
+        let version_1 = state.opening.as_ref().is_some_and(|opening| opening.version_1);
+        self.lsp_open.store(version_1 && self.options.lsp, Ordering::SeqCst);
+        self.emit_session_events(&mut state, at);
+    }
+
+    /// The client is shutting the session down: nothing more is queued for it.
+    pub fn session_shut_down(&self) {
+        self.lsp_open.store(false, Ordering::SeqCst);
+        self.lock().phase = Phase::Closed;
+    }
+
+    /// The session ended with the message `at`: what the client stated, and who it was, is forgotten. Events that are
+    /// queued for this client are dropped, so that the next one does not get them.
+    pub fn close_session(&self, at: MessageSequence) {
+        let mut state = self.lock();
+        self.lsp_open.store(false, Ordering::SeqCst);
+        state.phase = Phase::Closed;
+        state.ended_at = Some(at);
+        state.opening = None;
+        state.dropped.revoked += state.lsp.clear();
+        state.forget();
+        self.state(&mut state, Word::ClientLeaves, at);
+    }
+
+    /// The server stops: everything is forgotten.
+    pub fn stop(&self) {
+        self.close_session(self.gate.take());
+        self.set_host_level(Some(LevelSetting::Level(Level::Off)));
+    }
+
+    /// The host states a level, or withdraws its statement. When this returns, nothing that the new level does not
+    /// admit can reach a sink.
+    pub fn set_host_level(&self, statement: Option<LevelSetting>) {
+        let mut state = self.lock();
+        if statement == Some(LevelSetting::Invalid) {
+            state.note_invalid(Source::Host);
+        }
+        // Numbered under the lock, so that the host's statements are applied in the order of their numbers.
+        self.state(&mut state, Word::Host(statement.map(LevelSetting::level)), self.gate.take());
+    }
+
+    /// The client states a level with the message `at`: an answer, or a notification.
+    pub fn set_client_level(&self, statement: LevelSetting, at: MessageSequence) {
+        let mut state = self.lock();
+        if statement == LevelSetting::Invalid {
+            state.note_invalid(Source::Client);
+        }
+        self.state(&mut state, Word::Client(statement.level()), at);
+    }
+
+    /// A pull failed, or was not answered in time.
+    pub fn client_failed(&self, at: MessageSequence) {
+        self.state(&mut self.lock(), Word::Client(Level::Off), at);
+    }
+
+    /// A pull was answered with nothing about telemetry.
+    pub fn client_answered_nothing(&self, at: MessageSequence) {
+        self.state(&mut self.lock(), Word::ClientAnswersNothing, at);
+    }
+
+    /// Whether the client stated a level in `initialize`.
+    pub fn client_stated(&self) -> bool {
+        self.lock().opening.as_ref().is_some_and(|opening| opening.level.is_some())
+    }
+
+    /// Holds every delivery until the returned value is dropped.
+    pub fn hold(self: &Arc<Self>) -> Hold {
+        self.gate.hold();
+        Hold { telemetry: Arc::clone(self) }
+    }
+
+    pub fn status(&self) -> Status {
+        let state = self.lock();
+        state.status(state.consent.sources())
+    }
+
+    /// Sources whose last word was not understood since the last call.
+    pub fn take_invalid_sources(&self) -> Vec<Source> {
+        std::mem::take(&mut self.lock().invalid_sources)
+    }
+
+    /// Applies a statement that was made at the place `at`: opens or closes the gate, purges, forgets and announces.
+    pub(super) fn state(&self, state: &mut State, word: Word, at: MessageSequence) {
+        state.consent.state(word, at);
+        if self.gate.set(state.consent.openings()) {
+            state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
+        }
+        let sources = state.consent.sources();
+        if sources.decide().level == Level::Off {
+            state.forget();
+        }
+        if state.level_changes.as_mut().is_some_and(|changes| changes.note(sources)) {
+            (self.notify)();
+        }
+        self.emit_session_events(state, at);
+    }
+
+    /// Queues `initialize` and the heartbeat for each sink that may now, since the message `at`, have them and has not.
+    fn emit_session_events(&self, state: &mut State, at: MessageSequence) {
+        if state.phase != Phase::Initialized || state.opening.is_none() {
+            return;
+        }
+        let origin = self.gate.now();
+        let before = (state.host.count(), state.lsp.count());
+        for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, at)) {
+            if self.gate.admits(RequiredConsent::Usage, origin) {
+                self.emit_session_event(state, sink, (RequiredConsent::Usage, origin));
+            } else if self.gate.admits(RequiredConsent::Negotiation, origin) && sink == Sink::Lsp {
+                self.emit_session_event(state, sink, (RequiredConsent::Negotiation, origin));
+            }
+        }
+        if (state.host.count(), state.lsp.count()) != before {
+            (self.notify)();
+        }
+    }
+
+    fn emit_session_event(&self, state: &mut State, sink: Sink, terms: (RequiredConsent, MessageSequence)) {
+        let full = terms.0 == RequiredConsent::Usage;
+        if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+            let event = state.opening.as_mut().and_then(|opening| {
+                // terraform-ls's document knows no client: where only its format was asked for, none is named.
+                opening.initialize.client_name = opening.client.name().cloned().filter(|_| full);
+                opening.initialize.client_version = opening.client.version().cloned().filter(|_| full);
+                Event::new(&opening.initialize)
+            });
+            if let Some(event) = event {
+                self.push(state, sink, &event, terms);
+            }
+        }
+        if full && state.announced.insert((ServerHeartbeatInitializedEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+            let Some(identity) = state.identity(&self.options.hashing) else { return };
+            if let Some(event) = Event::new(&ServerHeartbeatInitializedEvent { session: identity.session.clone() }) {
+                self.push(state, sink, &event, terms);
+            }
+        }
+    }
+}
