@@ -7,11 +7,29 @@ use super::answers::{
     Hover, InlayHint, InlineCompletion, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 
+/// How an editor indents the lines of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormattingOptions {
+    /// Columns of one indentation.
+    pub tab_size: usize,
+    /// Whether lines are indented with spaces instead of tabs.
+    pub insert_spaces: bool,
+}
+
+impl Default for FormattingOptions {
+    fn default() -> Self {
+        Self { tab_size: 2, insert_spaces: true }
+    }
+}
+
 /// A parsed document that answers questions. Each language implements it once.
+///
+/// Several threads may ask at once, so that what is computed on the first question is kept in a
+/// [`OnceLock`](std::sync::OnceLock).
 ///
 /// Offsets and ranges are in bytes of the document. Every method works on incomplete and invalid text; the default is
 /// the answer of a language that has nothing to say.
-pub trait Analysis {
+pub trait Analysis: Send + Sync {
     /// The problems of the document, in the order of the text.
     fn diagnostics(&self) -> Vec<Diagnostic> {
         Vec::new()
@@ -86,8 +104,9 @@ pub trait Analysis {
         Vec::new()
     }
 
-    /// The edits that lay out the document. They change nothing but white space.
-    fn formatting(&self) -> Vec<Edit> {
+    /// The edits that lay out the document, in the order of the text and as small as possible. They change nothing but
+    /// white space. A document that does not parse has none.
+    fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
     }
 

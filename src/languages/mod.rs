@@ -17,7 +17,7 @@ pub mod text;
 
 use analysis::Analysis;
 
-pub use source::{FileProvider, Options, Source};
+pub use source::{Facts, FileProvider, Options, Source};
 
 /// A language that this server supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,9 @@
 //! What is analysed: a text, its file name, and the files around it.
 
+use std::any::{Any, TypeId};
 use std::sync::Arc;
+
+use super::Language;
 
 /// A document and what its analysis may depend on.
 #[derive(Clone, Copy)]
@@ -12,14 +15,49 @@ pub struct Source<'a> {
     pub options: Options,
 }
 
+/// Facts about a file, whose type only their language knows.
+pub type Facts = Arc<dyn Any + Send + Sync>;
+
 /// The files around a document. Open files have the text that the editor shows.
-pub trait FileProvider {
-    /// The text of a file, if there is one, by its path from the document's folder, with `/` between the parts.
+///
+/// Paths lead from the document's folder, with `/` between the parts. An analysis is kept until the document or a file
+/// that it requested changes.
+pub trait FileProvider: Send + Sync {
+    /// The text of a file, if there is one.
     fn read(&self, path: &str) -> Option<Arc<str>>;
 
     /// The names of the files and folders in the document's folder, in any order. Empty if the document has no folder.
     fn entries(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The names of the files and folders in a folder: at most some thousand, those of open documents first. The name of
+    /// a folder ends with `/`. The path of the document's own folder is empty.
+    fn entries_in(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The paths of the files of a language in the workspace: at most some thousand, those of open documents first, and
+    /// without the document itself. Each can be read. The first call may have to search the disk: make it for
+    /// navigation and renaming, not for every keystroke.
+    fn documents(&self, _language: Language) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What `parse` makes of a file, by its name and text. Kept for other documents and later versions of this one until
+    /// the file changes. `kind` tells facts of different types apart. Use [`FileProvider::parsed`].
+    fn facts(&self, path: &str, _kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
+        let text = self.read(path)?;
+        Some(parse(path.rsplit('/').next().unwrap_or(path), &text))
+    }
+}
+
+impl dyn FileProvider + '_ {
+    /// What `parse` makes of a file, by its name and text, computed once for each text of the file. `T` must not
+    /// depend on anything else: declare a type of your own for each `parse`.
+    pub fn parsed<T: Send + Sync + 'static>(&self, path: &str, parse: fn(&str, &Arc<str>) -> T) -> Option<Arc<T>> {
+        let facts = self.facts(path, TypeId::of::<T>(), &|name, text| Arc::new(parse(name, text)))?;
+        facts.downcast().ok()
     }
 }
 

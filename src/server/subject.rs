@@ -1,10 +1,9 @@
 //! One document as its language sees it: a text that stays as it is, and the files around it. The only place that
 //! calls a language.
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use tower_lsp::lsp_types::Url;
 
@@ -117,7 +116,8 @@ impl Subject {
         let Self { text, file_name, options, .. } = self;
         let source = Source { text: text.as_str(), file_name, files: &around, options: *options };
         let answer = question(self, self.language, &source);
-        (answer, around.dependencies.take())
+        let dependencies = std::mem::take(&mut *around.dependencies());
+        (answer, dependencies)
     }
 }
 
@@ -171,14 +171,14 @@ struct Around<'a> {
     subject: &'a Subject,
     session: &'a Session,
     /// Made when the first file is read.
-    reach: OnceCell<Reach>,
-    dependencies: RefCell<Dependencies>,
+    reach: OnceLock<Reach>,
+    dependencies: Mutex<Dependencies>,
 }
 
 impl FileProvider for Around<'_> {
     fn read(&self, path: &str) -> Option<Arc<str>> {
         let path = resolve(self.subject.folder.as_deref()?, path)?;
-        let mut dependencies = self.dependencies.borrow_mut();
+        let mut dependencies = self.dependencies();
         if dependencies.file_count() >= FILES && !dependencies.has_file(&path) {
             return None;
         }
@@ -207,14 +207,18 @@ impl FileProvider for Around<'_> {
             self.session.lock().documents.within(folder).map(|(path, _)| path).filter(is_beside).map(Path::to_path_buf),
         );
         self.note_names(folder, &paths);
-        self.dependencies.borrow_mut().add_names(folder, paths.iter().cloned());
+        self.dependencies().add_names(folder, paths.iter().cloned());
         paths.iter().filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect()
     }
 }
 
 impl<'a> Around<'a> {
     fn new(subject: &'a Subject, session: &'a Session) -> Self {
-        Self { subject, session, reach: OnceCell::new(), dependencies: RefCell::default() }
+        Self { subject, session, reach: OnceLock::new(), dependencies: Mutex::default() }
+    }
+
+    fn dependencies(&self) -> MutexGuard<'_, Dependencies> {
+        self.dependencies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn reach(&self) -> &Reach {

@@ -1,8 +1,8 @@
 //! What may be read for a document: the folders that the client has open, the document's own directory, and the
 //! repository around it. Every read in a workspace goes through [`Reach`].
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::platform;
 use crate::platform::files::{self, Extent, Lookup, Place, ReadScope};
@@ -17,7 +17,7 @@ pub struct Reach {
     directory: Option<PathBuf>,
     near: ReadScope,
     /// `near` and the repository, which is looked for only when a path is outside `near`.
-    wide: OnceCell<ReadScope>,
+    wide: OnceLock<ReadScope>,
 }
 
 impl Reach {
@@ -31,7 +31,7 @@ impl Reach {
             let is_confined = is_confined(directory);
             near.add(directory, if is_confined { Extent::Tree } else { Extent::Entries });
         }
-        Self { folders: folders.clone(), directory: directory.map(Path::to_path_buf), near, wide: OnceCell::new() }
+        Self { folders: folders.clone(), directory: directory.map(Path::to_path_buf), near, wide: OnceLock::new() }
     }
 
     /// A file or directory that may be read. `None` if it does not exist or is elsewhere, also by a link.

@@ -7,8 +7,8 @@ mod model;
 mod reference;
 mod rules;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, Edit, QuickFix};
@@ -27,11 +27,11 @@ pub fn is_file_name(name: &str) -> bool {
 pub struct BakeAnalysis<'a> {
     source: Source<'a>,
     document: Document,
-    findings: OnceCell<Vec<Finding>>,
+    findings: OnceLock<Vec<Finding>>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
-    BakeAnalysis { source: *source, document: parse(source), findings: OnceCell::new() }
+    BakeAnalysis { source: *source, document: parse(source), findings: OnceLock::new() }
 }
 
 impl Analysis for BakeAnalysis<'_> {

@@ -10,8 +10,8 @@ mod rules;
 mod syntax;
 mod values;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
@@ -44,11 +44,11 @@ pub fn is_file_name(name: &str) -> bool {
 pub struct DockerfileAnalysis<'a> {
     source: Source<'a>,
     file: Dockerfile<'a>,
-    findings: OnceCell<Vec<Finding>>,
+    findings: OnceLock<Vec<Finding>>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> DockerfileAnalysis<'a> {
-    DockerfileAnalysis { source: *source, file: parse(source.text), findings: OnceCell::new() }
+    DockerfileAnalysis { source: *source, file: parse(source.text), findings: OnceLock::new() }
 }
 
 impl Analysis for DockerfileAnalysis<'_> {

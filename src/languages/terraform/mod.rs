@@ -13,8 +13,8 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::analysis::Analysis;
 use super::answers::{Diagnostic, QuickFix};
@@ -32,12 +32,12 @@ pub use rules::Rule;
 pub struct TerraformAnalysis<'a> {
     source: Source<'a>,
     file: File<'a>,
-    findings: OnceCell<Vec<Finding>>,
+    findings: OnceLock<Vec<Finding>>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
     let file = File::parse(source.file_name, source.text);
-    TerraformAnalysis { source: *source, file, findings: OnceCell::new() }
+    TerraformAnalysis { source: *source, file, findings: OnceLock::new() }
 }
 
 impl Analysis for TerraformAnalysis<'_> {
