@@ -13,6 +13,7 @@ mod questions;
 #[path = "fixtures/visible.rs"]
 mod visible;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -136,6 +137,21 @@ impl FileProvider for Beside<'_> {
     fn entries(&self) -> Vec<String> {
         self.0.iter().filter_map(|(name, _)| name.split('/').next()).map(str::to_owned).collect()
     }
+
+    fn entries_in(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) };
+        let within = self.0.iter().filter_map(|(name, _)| name.strip_prefix(&prefix));
+        let entries =
+            within.map(|rest| rest.split_once('/').map_or(rest.to_owned(), |(folder, _)| format!("{folder}/")));
+        entries.collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
+    fn documents(&self, language: Language) -> Vec<String> {
+        let paths = self.0.iter().map(|(name, _)| name);
+        let is_of =
+            |path: &&String| Language::detect("", path.rsplit('/').next().unwrap_or_default()) == Some(language);
+        paths.filter(is_of).cloned().collect()
+    }
 }
 
 fn mark(diagnostic: &Diagnostic) -> Mark {
@@ -256,6 +272,23 @@ fn every_part_of_a_case_is_compared() {
         !change(&|case| case.marks[0].label = "error: a piece of it".to_owned()),
         "a piece of the message is enough"
     );
+}
+
+#[test]
+fn the_examples_of_the_documentation_break_their_rules_and_are_corrected() {
+    for (_, language, file_name) in FOLDERS {
+        for rule in language.rules() {
+            let beside = [(".dockerignore".to_owned(), "ignored.txt\n".to_owned())];
+            let breaks = |text: &str| {
+                let files = Beside(&beside);
+                let source = Source { text, file_name, files: &files, options: Options::default() };
+                let diagnostics = language.analyze(&source).diagnostics();
+                diagnostics.iter().any(|one| one.code.is_some_and(|code| code.name == rule.code.name))
+            };
+            assert!(breaks(rule.incorrect), "{}: the incorrect example", rule.code.name);
+            assert!(!breaks(rule.correct), "{}: the correct example", rule.code.name);
+        }
+    }
 }
 
 #[test]

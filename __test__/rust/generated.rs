@@ -1,21 +1,24 @@
-//! Keeps what is generated from the catalogue of events equal to it: documentation, TypeScript types and VS Code's
-//! `telemetry.json`. `CANDOR_GENERATE=1` writes the files instead of comparing them.
+//! Keeps generated files up to date: documentation, TypeScript types and VS Code's `telemetry.json` from the catalogue of
+//! events, and the list of rules from the languages. `CANDOR_GENERATE=1` writes the files instead of comparing them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use candor::languages::{Language, RuleDocumentation};
 use candor::telemetry::catalogue::{CATALOGUE, EventDocumentation, Kind, PropertyDocumentation, SessionProperties};
 
 #[test]
-fn generated_files_agree_with_the_catalogue() {
-    let guide = replace_between_marks(&read("docs/telemetry.md"), &table());
+fn generated_files_are_up_to_date() {
+    let guide = replace_between_marks("events", &read("docs/telemetry.md"), &table());
+    let diagnostics = replace_between_marks("rules", &read("docs/diagnostics.md"), &rules());
     let files = [
         ("TELEMETRY.md", telemetry_md()),
         ("telemetry.json", telemetry_json()),
         ("js/events.d.ts", events_d_ts()),
         ("js/catalogue.js", catalogue_js()),
         ("docs/telemetry.md", guide),
+        ("docs/diagnostics.md", diagnostics),
     ];
     for (name, expected) in files {
         if std::env::var_os("CANDOR_GENERATE").is_some() {
@@ -210,9 +213,39 @@ fn kind_line(event: &EventDocumentation) -> String {
     format!("  {{ name: '{}'{apart}, kind: '{}' }},\n", event.name, kind(event))
 }
 
-fn replace_between_marks(text: &str, with: &str) -> String {
-    let (begin, end) = ("<!-- events: generated, npm run generate -->\n", "<!-- end of events -->");
-    let Some((before, rest)) = text.split_once(begin) else { return text.to_owned() };
-    let after = rest.split_once(end).map_or("", |(_, after)| after);
-    format!("{before}{begin}\n{with}\n{end}{after}")
+/// What the documentation says about every rule of every language.
+fn rules() -> String {
+    let languages = [
+        (Language::Dockerfile, "Dockerfile", "dockerfile"),
+        (Language::Compose, "Compose", "yaml"),
+        (Language::Bake, "Bake", "hcl"),
+        (Language::Terraform, "Terraform", "hcl"),
+    ];
+    let mut text = String::new();
+    for (language, name, syntax) in languages {
+        let rules = language.rules();
+        if rules.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "### {name}\n\n");
+        for rule in rules {
+            let RuleDocumentation { code, summary, reason, incorrect, correct, fix } = rule;
+            let _ = write!(text, "#### {}\n\n{summary} {reason}", code.name);
+            if let Some(page) = code.href {
+                let _ = write!(text, " [Reference]({page})");
+            }
+            let _ = write!(text, "\n\n```{syntax}\n{incorrect}```\n\nCorrect:\n\n```{syntax}\n{correct}```\n\n");
+            if let Some(fix) = fix {
+                let _ = write!(text, "Quick fix: {fix}\n\n");
+            }
+        }
+    }
+    text
+}
+
+fn replace_between_marks(name: &str, text: &str, with: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}: generated, npm run generate -->\n"), format!("<!-- end of {name} -->"));
+    let Some((before, rest)) = text.split_once(&begin) else { return text.to_owned() };
+    let after = rest.split_once(&end).map_or("", |(_, after)| after);
+    format!("{before}{begin}\n{}\n\n{end}{after}", with.trim_end())
 }

@@ -10,6 +10,7 @@ pub mod bake;
 pub mod compose;
 pub mod dockerfile;
 mod findings;
+mod rule_documentation;
 mod source;
 pub mod syntax;
 pub mod terraform;
@@ -17,6 +18,7 @@ pub mod text;
 
 use analysis::Analysis;
 
+pub use rule_documentation::RuleDocumentation;
 pub use source::{Facts, FileProvider, Options, Source};
 
 /// A language that this server supports.
@@ -65,6 +67,15 @@ impl Language {
         let identifier =
             if GENERIC_IDENTIFIERS.contains(&identifier) { identifier_of_file(file_name)? } else { identifier };
         DOCUMENT_KINDS.iter().find(|kind| kind.identifier == identifier).map(|kind| kind.language)
+    }
+
+    /// The documentation of every rule that has a code, by the code's name.
+    pub fn rules(self) -> Vec<RuleDocumentation> {
+        match self {
+            Self::Dockerfile => dockerfile::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
+            Self::Terraform => terraform::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
+            Self::Compose | Self::Bake => Vec::new(),
+        }
     }
 
     /// Parses a document once, for all questions about it.

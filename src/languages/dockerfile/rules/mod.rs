@@ -14,6 +14,7 @@ mod casing;
 mod commands;
 mod dependencies;
 mod descriptions;
+mod documentation;
 mod empty_continuation;
 mod files;
 mod flags;

@@ -8,6 +8,7 @@ pub mod checker;
 pub mod corrections;
 pub mod finding;
 
+mod documentation;
 mod duplicates;
 mod requirements;
 mod sources;
