@@ -8,7 +8,7 @@ import { root, testingBinary } from './client.mjs'
 
 const ENTRY = path.join(root, 'js/index.js')
 /** Milliseconds after which a program that should have ended is stopped, so that its test fails. */
-const TOO_LONG = 55_000
+const TOO_LONG = 300_000
 
 /**
  * Runs `program` to its end, with `input` on its stdin; what it prints is the result. Variables of the machine that change how things behave are
