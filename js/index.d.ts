@@ -1,7 +1,7 @@
 import type { TelemetryStatus } from './internal/native/binding.js'
-import type { TelemetryEvent } from './events.js'
+import type { TelemetryEvent } from './internal/events.js'
 
-export type * from './events.js'
+export type * from './internal/events.js'
 export type { TelemetryStatus }
 
 /** How much telemetry may be collected: nothing, crashes, or everything. */

@@ -8,71 +8,77 @@
 // Taken at load and from the module: fake timers replace the global functions.
 const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
-const { kinds } = require('./catalogue.js')
-const { asError, inThisRealm, invalidArgument, reading, serverStopped, warn } = require('./errors.js')
-const { COPY, THIS_COPY, hostLevel, introduce, relaysOf, tellStopped } = require('./internal.js')
+const { kinds } = require('./internal/catalogue.js')
+const { asError, rethrowInRealm, invalidArgument, guardGetter, serverStopped, warn } = require('./internal/errors.js')
+const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = require('./internal/server-registry.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
-const { whenProcessEnds } = require('./internal/process-end.js')
+const { onProcessEnd } = require('./internal/process-end.js')
 const { settle } = require('./internal/settle.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
 // every 4,096 characters, a batch of events as much as half of all.
-const TURN = 256
+const MESSAGES_PER_TURN = 256
 const CHARACTERS_SHIFT = 12
-const BATCH = TURN / 2
-const BATCH_EVENTS = 1024
+const BATCH_COST = MESSAGES_PER_TURN / 2
+const MAX_BATCH_EVENTS = 1024
 
 /** Deliveries in a row that may fail before the next wake-up is waited for. */
 const MAX_FAILURES = 3
 
 /** The largest number that the native part counts to. */
-const COUNTS = 2 ** 32 - 1
-const LONGEST_TIMER = 2 ** 31 - 1
+const MAX_U32 = 2 ** 32 - 1
+const MAX_TIMER_MS = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
 
+/** @typedef {import('./index.js').ConfigurationItem} ConfigurationItem */
+/** @typedef {import('./internal/configuration-answer.js').Answer | 'failed'} ConfigurationAnswer */
+/** @typedef {import('./index.js').TelemetryEvent} TelemetryEvent */
+/** @typedef {import('./index.js').TelemetryLevel} TelemetryLevel */
+/** @typedef {import('./index.js').TelemetryStatus} TelemetryStatus */
+
 class LanguageServer {
-  /** @type {any} */ #handle
+  /** @type {import('./internal/native/binding.js').LanguageServerHandle} */ #handle
   /** @type {NodeJS.Timeout} */ #keepAlive
   #keepsAlive = false
   /** What may still be delivered in this turn. */
-  #budget = TURN
+  #budget = MESSAGES_PER_TURN
   /** @type {NodeJS.Immediate | null} */ #nextTurn = null
   #more = false
   /** How often delivering has failed since it last succeeded. */
   #failures = 0
   /** @type {Promise<void> | null} */ #stopped = null
   /** @type {((message: string) => void) | null} */ #messageListener = null
-  /** @type {((events: any[]) => void) | null} */ #telemetryListener = null
-  /** @type {((status: any) => void) | null} */ #levelListener = null
+  /** @type {((events: TelemetryEvent[]) => void) | null} */ #telemetryListener = null
+  /** @type {((status: TelemetryStatus) => void) | null} */ #levelListener = null
   /** @type {((error: Error) => void) | null} */ #errorListener = null
-  /** @type {((items: any[]) => unknown) | null} */ #provider = null
+  /** @type {((items: ConfigurationItem[]) => unknown) | null} */ #provider = null
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
   /** Forgets what is to be done when the process ends. @type {() => void} */ #forgetProcessEnd
   /** The level that the listener was last notified of, or would have been. */
   #announcedLevel
   /** Calls that are due for the change of the level that was taken last. @type {(() => void)[]} */ #notices = []
 
-  /** @param {symbol} key @param {any} options */
+  /** @param {symbol} key @param {unknown} options */
   constructor(key, options) {
     if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
-    const binary = reading('options', () => own(options, 'binary') ?? undefined)
+    const binary = guardGetter('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
     // This realm's view: workers and jest have copies of the environment that native code cannot see.
     const environment = { doNotTrack: variable('DO_NOT_TRACK'), candorTelemetry: variable('CANDOR_TELEMETRY') }
-    const awake = () => this.#awake()
+    const wake = () => this.#wake()
     const given = telemetryOf(options)
-    this.#handle = reading('options', () => LanguageServerHandle.start(options, environment, awake))
-    this.#forgetProcessEnd = whenProcessEnds(() => this.#handle.endPrograms())
+    this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
+    this.#forgetProcessEnd = onProcessEnd(() => this.#handle.endPrograms())
     // A timer that never fires, for the time in which somebody is owed something.
-    this.#keepAlive = setInterval(() => {}, LONGEST_TIMER).unref()
+    this.#keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref()
     this.#announcedLevel = this.#handle.telemetryStatus().level
-    introduce(this, {
+    register(this, {
       ...given,
       report: (thrown) => this.#report(thrown),
-      seal: (isSealed) => inThisRealm(() => this.#handle.sealTelemetry(isSealed)),
+      seal: (isSealed) => rethrowInRealm(() => this.#handle.sealTelemetry(isSealed)),
       announce: () => this.#announceLevelChanges(),
     })
   }
@@ -81,14 +87,14 @@ class LanguageServer {
     return THIS_COPY
   }
 
-  /** @param {any} [options] */
+  /** @param {unknown} [options] */
   static start(options) {
     return new LanguageServer(CONSTRUCTING, options)
   }
 
   /** @param {string} message */
   send(message) {
-    if (inThisRealm(() => this.#handle.send(message))) this.#holdAlive()
+    if (rethrowInRealm(() => this.#handle.send(message))) this.#ref()
   }
 
   /** @param {((message: string) => void) | null} listener */
@@ -97,10 +103,10 @@ class LanguageServer {
     this.#schedule()
   }
 
-  /** @param {any} level */
+  /** @param {TelemetryLevel | null} level */
   setTelemetryLevel(level) {
     try {
-      inThisRealm(() => this.#handle.setTelemetryLevel(level))
+      rethrowInRealm(() => this.#handle.setTelemetryLevel(level))
     } finally {
       // A level that is not understood states `off` before it throws.
       this.#announceLevelChanges()
@@ -108,41 +114,41 @@ class LanguageServer {
   }
 
   telemetryStatus() {
-    return inThisRealm(() => this.#handle.telemetryStatus())
+    return rethrowInRealm(() => this.#handle.telemetryStatus())
   }
 
   /** @param {number} [limit] */
   readTelemetry(limit) {
     if (this.#stopped) throw serverStopped()
-    if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${COUNTS}`)
+    if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${MAX_U32}`)
     // Once: what is taken below is still handed out if the level is lowered meanwhile, and announced afterwards.
     this.#announceLevelChanges()
     if (this.#telemetryListener) limit = 0
-    /** @type {any[]} */ let taken = []
+    /** @type {TelemetryEvent[]} */ let taken = []
     for (let rest = limit; ; rest = limit === undefined ? limit : limit - taken.length) {
-      const events = inThisRealm(() => this.#handle.takeTelemetry(rest))
+      const events = rethrowInRealm(() => this.#handle.takeTelemetry(rest))
       if (events === null) return taken
       taken = taken.concat(JSON.parse(events))
     }
   }
 
-  /** @param {((events: any[]) => void) | null} listener */
+  /** @param {((events: TelemetryEvent[]) => void) | null} listener */
   onTelemetry(listener) {
     this.#telemetryListener = this.#function(listener, 'listener')
     this.#schedule()
   }
 
-  /** @param {((items: any[]) => unknown) | null} provider */
+  /** @param {((items: ConfigurationItem[]) => unknown) | null} provider */
   provideConfiguration(provider) {
     this.#provider = this.#function(provider, 'provider')
-    inThisRealm(() => this.#handle.provideConfiguration(provider !== null))
+    rethrowInRealm(() => this.#handle.provideConfiguration(provider !== null))
   }
 
   configurationChanged() {
-    inThisRealm(() => this.#handle.configurationChanged())
+    rethrowInRealm(() => this.#handle.configurationChanged())
   }
 
-  /** @param {((status: any) => void) | null} listener */
+  /** @param {((status: TelemetryStatus) => void) | null} listener */
   onLevelChange(listener) {
     this.#levelListener = this.#function(listener, 'listener')
   }
@@ -154,8 +160,8 @@ class LanguageServer {
 
   /** @returns {Promise<void>} */
   async idle() {
-    const wait = inThisRealm(() => this.#handle.beginWait())
-    this.#holdAlive()
+    const wait = rethrowInRealm(() => this.#handle.beginWait())
+    this.#ref()
     return new Promise((resolve, reject) => this.#waits.set(wait, { resolve, reject }))
   }
 
@@ -172,12 +178,13 @@ class LanguageServer {
     clearInterval(this.#keepAlive)
     // The wake-up function is released in the next turn of the event loop, and its handle closed in the one behind.
     this.#stopped = new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
-    tellStopped(this)
+    notifyStopped(this)
     return this.#stopped
   }
 
   /**
-   * @param {any} value
+   * @template T
+   * @param {T} value
    * @param {string} field
    */
   #function(value, field) {
@@ -187,10 +194,10 @@ class LanguageServer {
   }
 
   /** The native part has news. Node may call this a thousand times in one turn. */
-  #awake() {
+  #wake() {
     if (this.#stopped) return
     this.#guard(() => {
-      this.#handle.awake()
+      this.#handle.acknowledgeWake()
       if (this.#budget > 0) this.#deliver()
       else this.#more = true
     })
@@ -221,11 +228,11 @@ class LanguageServer {
   #awaitTurn() {
     this.#nextTurn ??= setImmediate(() => {
       this.#nextTurn = null
-      this.#budget = TURN
+      this.#budget = MESSAGES_PER_TURN
       if (!this.#more) return
       this.#guard(() => {
         // Where taking the wake-up itself has failed, no other one comes.
-        if (this.#failures > 0) this.#handle.awake()
+        if (this.#failures > 0) this.#handle.acknowledgeWake()
         this.#deliver()
       })
     })
@@ -235,7 +242,8 @@ class LanguageServer {
   #deliver() {
     if (this.#stopped) return
     this.#announceLevelChanges()
-    for (let question; !this.#stopped && (question = this.#handle.takeQuestion()) !== null;) this.#ask(question)
+    for (let request; !this.#stopped && (request = this.#handle.takeConfigurationRequest()) !== null;)
+      this.#ask(request)
     if (this.#stopped) return
     this.#more = false
     if (this.#telemetryListener) this.#deliverTelemetry(this.#telemetryListener)
@@ -251,7 +259,7 @@ class LanguageServer {
     }
     if (this.#stopped) return
     this.#finishWaits()
-    if (!this.#more) this.#letGo()
+    if (!this.#more) this.#unref()
     this.#awaitTurn()
   }
 
@@ -273,7 +281,7 @@ class LanguageServer {
     }
   }
 
-  /** @param {any} status */
+  /** @param {TelemetryStatus} status */
   #noteLevelChange(status) {
     const relays = relaysOf(this)
     for (const relay of relays) {
@@ -289,14 +297,14 @@ class LanguageServer {
     })
   }
 
-  /** @param {(events: any[]) => void} listener */
+  /** @param {(events: TelemetryEvent[]) => void} listener */
   #deliverTelemetry(listener) {
-    const fits = this.#budget >= BATCH
-    const events = fits ? this.#handle.takeTelemetry(BATCH_EVENTS) : null
+    const fits = this.#budget >= BATCH_COST
+    const events = fits ? this.#handle.takeTelemetry(MAX_BATCH_EVENTS) : null
     // Behind one batch there may be another.
     this.#more = !fits || events !== null
     if (events === null) return
-    this.#budget -= BATCH
+    this.#budget -= BATCH_COST
     this.#call(listener, JSON.parse(events))
   }
 
@@ -304,8 +312,8 @@ class LanguageServer {
   #ask({ id, items }) {
     const provider = this.#provider
     if (!provider) return
-    const answer = (/** @type {string} */ word) => {
-      if (!this.#stopped) this.#handle.answer(id, word)
+    const answer = (/** @type {ConfigurationAnswer} */ word) => {
+      if (!this.#stopped) this.#handle.answerConfiguration(id, word)
     }
     readAnswer(() => provider(JSON.parse(items))).then(answer, (error) => {
       this.#report(error)
@@ -315,8 +323,8 @@ class LanguageServer {
 
   #finishWaits() {
     if (this.#waits.size === 0) return
-    const listens = [this.#messageListener !== null, this.#telemetryListener !== null]
-    for (const wait of this.#handle.takeFinished(...listens)) {
+    const [messages, telemetry] = [this.#messageListener !== null, this.#telemetryListener !== null]
+    for (const wait of this.#handle.takeFinished(messages, telemetry)) {
       this.#waits.get(wait)?.resolve()
       this.#waits.delete(wait)
     }
@@ -324,8 +332,9 @@ class LanguageServer {
 
   /**
    * Calls a listener; what it throws, or its promise rejects with, is reported.
-   * @param {(argument: any) => unknown} listener
-   * @param {unknown} argument
+   * @template T
+   * @param {(argument: T) => unknown} listener
+   * @param {T} argument
    */
   #call(listener, argument) {
     try {
@@ -349,14 +358,15 @@ class LanguageServer {
     hear().catch((second) => warn(asError(second)))
   }
 
-  #holdAlive() {
+  #ref() {
     if (this.#keepsAlive) return
     this.#keepsAlive = true
     this.#keepAlive.ref()
   }
 
-  #letGo() {
-    if (!this.#keepsAlive || this.#waits.size > 0 || this.#handle.owes(this.#messageListener !== null)) return
+  #unref() {
+    if (!this.#keepsAlive || this.#waits.size > 0 || this.#handle.hasPendingResponses(this.#messageListener !== null))
+      return
     this.#keepsAlive = false
     this.#keepAlive.unref()
   }
@@ -364,7 +374,7 @@ class LanguageServer {
 
 /**
  * What `candor/vscode` must know of the options. What cannot be read is named by the native part.
- * @param {any} options
+ * @param {unknown} options
  */
 function telemetryOf(options) {
   try {
@@ -377,7 +387,7 @@ function telemetryOf(options) {
 
 /** @param {unknown} value */
 function isCount(value) {
-  return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= COUNTS
+  return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= MAX_U32
 }
 
 /**
@@ -394,11 +404,11 @@ function variable(name) {
 }
 
 /**
- * @param {any} event
+ * @param {unknown} event
  * @returns {'usage' | 'error'}
  */
 function eventKind(event) {
-  const known = reading('event', () =>
+  const known = guardGetter('event', () =>
     kinds.find((kind) => {
       const key = own(kind, 'key')
       const isNamed = own(event, 'name') === kind.name

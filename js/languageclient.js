@@ -2,8 +2,8 @@
 // What `require('candor/languageclient')` gives: a reader and a writer for vscode-jsonrpc, so that a language client
 // runs the server in its own process. Both are told by their shape there, so nothing of it is needed here.
 
-const { asError, invalidArgument, serverStopped, warn } = require('./errors.js')
-const { internalsOf, whenStopped } = require('./internal.js')
+const { asError, invalidArgument, serverStopped, warn } = require('./internal/errors.js')
+const { internalsOf, onStopped } = require('./internal/server-registry.js')
 const { own, withProperties } = require('./internal/own.js')
 
 /** @typedef {{ dispose(): void }} Disposable */
@@ -17,7 +17,7 @@ const newest = new WeakMap()
 let boundaries = 0
 
 /** The event of an end. It happens once, and whoever subscribes behind it hears of it all the same. */
-class Ending {
+class OneShotEvent {
   #over = false
   /** @type {Set<() => void>} */ #listeners = new Set()
 
@@ -35,7 +35,7 @@ class Ending {
     return disposable
   }
 
-  happen() {
+  fire() {
     this.#over = true
     for (const call of [...this.#listeners]) this.#tell(call)
   }
@@ -71,8 +71,8 @@ class Connection {
    * @type {string | null}
    */
   #boundary = null
-  #readerEnding = new Ending()
-  #writerEnding = new Ending()
+  #readerClosed = new OneShotEvent()
+  #writerClosed = new OneShotEvent()
 
   /** @param {LanguageServer} server */
   constructor(server) {
@@ -82,7 +82,7 @@ class Connection {
     const earlier = newest.get(server)
     newest.set(server, this)
     if (!earlier) {
-      whenStopped(server, () => /** @type {Connection} */ (newest.get(server)).#close(serverStopped))
+      onStopped(server, () => /** @type {Connection} */ (newest.get(server)).#close(serverStopped))
       return
     }
     earlier.#endSession()
@@ -94,11 +94,11 @@ class Connection {
   get reader() {
     return {
       onError: never,
-      onClose: this.#readerEnding.event,
+      onClose: this.#readerClosed.event,
       onPartialMessage: never,
       listen: (/** @type {(message: Message) => void} */ callback) => this.#listen(callback),
       dispose: () => {
-        this.#readerEnding.dispose()
+        this.#readerClosed.dispose()
         this.#detach()
       },
     }
@@ -107,13 +107,13 @@ class Connection {
   get writer() {
     return {
       onError: never,
-      onClose: this.#writerEnding.event,
+      onClose: this.#writerClosed.event,
       write: (/** @type {Message} */ message) => this.#write(message),
       end: () => {
         this.#endSession()
         this.#refusal ??= connectionClosed
       },
-      dispose: () => this.#writerEnding.dispose(),
+      dispose: () => this.#writerClosed.dispose(),
     }
   }
 
@@ -173,8 +173,8 @@ class Connection {
     this.#isDetached = true
     this.#sessionIsOpen = false
     this.#refusal = refusal
-    this.#readerEnding.happen()
-    this.#writerEnding.happen()
+    this.#readerClosed.fire()
+    this.#writerClosed.fire()
   }
 }
 

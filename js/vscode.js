@@ -2,11 +2,11 @@
 // What `require('candor/vscode')` gives: the bridge between a server and VS Code's telemetry. Consent goes one way and
 // events the other, always through VS Code's own logger, never around it.
 
-const { invalidArgument, reading } = require('./errors.js')
-const { internalsOf } = require('./internal.js')
+const { invalidArgument, guardGetter } = require('./internal/errors.js')
+const { internalsOf } = require('./internal/server-registry.js')
 const { own } = require('./internal/own.js')
-const { Bridge, isBridged } = require('./vscode/bridge.js')
-const { FlushedSender } = require('./vscode/flushed-sender.js')
+const { Bridge, isBridged } = require('./internal/vscode/bridge.js')
+const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
@@ -46,7 +46,7 @@ function bridgeTelemetry(server, vscode, options) {
 
 /** @param {any} vscode */
 function isVsCode(vscode) {
-  return reading('vscode', () => {
+  return guardGetter('vscode', () => {
     const { env, workspace } = vscode ?? {}
     const functions = [env?.createTelemetryLogger, workspace?.getConfiguration, workspace?.onDidChangeConfiguration]
     return functions.every((value) => typeof value === 'function')
@@ -55,7 +55,7 @@ function isVsCode(vscode) {
 
 /** @param {any} options */
 function readOptions(options) {
-  const given = reading('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
+  const given = guardGetter('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
   /** @type {Record<string, any>} */
   const { setting, configuration, sender, logger, ...others } = { __proto__: null, ...Object.fromEntries(given) }
   for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
@@ -89,7 +89,7 @@ function answers({ Uri, workspace }) {
 
 /** @param {any} event */
 function flatten(event) {
-  const given = reading('event', () => own(event, 'properties'))
+  const given = guardGetter('event', () => own(event, 'properties'))
   if (typeof given !== 'object' || given === null) throw invalidArgument('event', 'an event with properties')
   /** @type {[string, string][]} */ const properties = []
   /** @type {[string, number][]} */ const measurements = []

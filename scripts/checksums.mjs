@@ -25,4 +25,4 @@ for (const platform of Object.values(TARGETS)) {
   if (optionalDependencies[name] !== version) fail(`package.json does not install ${name} ${version}: napi pre-publish`)
   checksums[platform] = createHash('sha256').update(bytes).digest('hex')
 }
-writeFileSync(path.join(root, 'js/checksums.json'), `${JSON.stringify(checksums, null, 2)}\n`)
+writeFileSync(path.join(root, 'js/internal/native/checksums.json'), `${JSON.stringify(checksums, null, 2)}\n`)

@@ -16,7 +16,7 @@ const SIZES = [
 export async function measure(built) {
   const figure = (what, number) => ({ goal: null, what, value: { number, unit: 'ns' }, beside: null, limit: null })
   const { server, handle } = startWithHooks(built)
-  const nothing = nanosecondsEach(() => handle.owes(false))
+  const nothing = nanosecondsEach(() => handle.hasPendingResponses(false))
   await server.stop()
   const figures = [
     figure('a native call that does nothing', nothing),

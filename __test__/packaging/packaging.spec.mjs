@@ -37,7 +37,8 @@ function project(t, { binaries = {}, checksums, versions = {}, beside = true } =
   for (const file of ['js', 'package.json', 'telemetry.json']) {
     cpSync(path.join(root, file), path.join(installed, 'candor', file), { recursive: true })
   }
-  if (checksums) writeFileSync(path.join(installed, 'candor/js/checksums.json'), JSON.stringify(checksums))
+  if (checksums)
+    writeFileSync(path.join(installed, 'candor/js/internal/native/checksums.json'), JSON.stringify(checksums))
   for (const [target, bytes] of Object.entries(binaries)) {
     const name = PACKAGES[target]
     const here = path.join(folder, 'node_modules', name)
@@ -123,7 +124,7 @@ test('a binary without a published checksum is copied only with --unchecked', as
   // A checkout has no checksums; a release may lack one, or name one that every object inherits.
   for (const checksums of [undefined, {}, [], null, 'text', published({ 'linux-arm64': binary('linux-arm64') })]) {
     const { folder, copy } = project(t, { binaries: { 'linux-x64': bytes } })
-    const file = path.join(folder, 'node_modules/candor/js/checksums.json')
+    const file = path.join(folder, 'node_modules/candor/js/internal/native/checksums.json')
     if (checksums !== undefined) writeFileSync(file, JSON.stringify(checksums))
     assertFails(await copy('linux-x64'), 1, 'there is no published checksum', '--unchecked')
     assert.ok(!existsSync(path.join(folder, 'dist')))
@@ -134,7 +135,7 @@ test('a binary without a published checksum is copied only with --unchecked', as
 
 test('damaged checksums and manifests are named, and nothing is copied', async (t) => {
   const files = {
-    'node_modules/candor/js/checksums.json': 'checksums.json',
+    'node_modules/candor/js/internal/native/checksums.json': 'checksums.json',
     'node_modules/candor-linux-x64-gnu/package.json': 'candor-linux-x64-gnu',
   }
   for (const [damaged, part] of Object.entries(files)) {
@@ -240,7 +241,7 @@ test('a release records the checksums of all binaries, and none of them may be m
     writeFileSync(path.join(folder, 'npm', platform, `candor.${platform}.node`), binary(target))
   }
   const checksums = () => run(process.execPath, [path.join(folder, 'scripts/checksums.mjs')], { cwd: folder })
-  const written = path.join(folder, 'js/checksums.json')
+  const written = path.join(folder, 'js/internal/native/checksums.json')
   rmSync(written, { force: true })
 
   assert.match((await checksums()).stderr, /package\.json does not install candor-win32-x64-msvc/)
@@ -252,7 +253,7 @@ test('a release records the checksums of all binaries, and none of them may be m
   assert.deepEqual(JSON.parse(readFileSync(written, 'utf8')), expected)
 
   const pack = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: folder })
-  assert.ok(JSON.parse(pack.stdout)[0].files.some((file) => file.path === 'js/checksums.json'))
+  assert.ok(JSON.parse(pack.stdout)[0].files.some((file) => file.path === 'js/internal/native/checksums.json'))
   const last = path.join(folder, 'npm/darwin-arm64/candor.darwin-arm64.node')
   writeFileSync(last, binary('darwin-x64'))
   assert.match((await checksums()).stderr, /is for darwin-x64/)

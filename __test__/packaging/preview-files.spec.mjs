@@ -26,7 +26,7 @@ import { workspace } from '../support/terraform.mjs'
 
 const require = createRequire(import.meta.url)
 const { findFiles, MAX_FILE_SIZE, readFile } = require('../../js/cli/files.js')
-const { PreviewClient } = require('../../js/cli/preview_client.js')
+const { PreviewClient } = require('../../js/cli/preview-client.js')
 const { readRegularFile } = require('../../js/cli/regular-file.js')
 
 const { languageIdOfFile } = testingNative

@@ -67,7 +67,15 @@ test('a Bake file of 8 MB full of problems costs a bounded amount of memory', as
 
 // --- What delivering throws ----------------------------------------------------------------------------------------------
 
-const PULLS = ['awake', 'takeLevelChange', 'takeQuestion', 'takeTelemetry', 'takeMessage', 'takeFinished', 'owes']
+const PULLS = [
+  'acknowledgeWake',
+  'takeLevelChange',
+  'takeConfigurationRequest',
+  'takeTelemetry',
+  'takeMessage',
+  'takeFinished',
+  'hasPendingResponses',
+]
 
 /** Has a method of the native part throw as long as \`fails\` says so. */
 function failing(t, name, fails) {

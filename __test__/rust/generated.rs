@@ -15,8 +15,8 @@ fn generated_files_are_up_to_date() {
     let files = [
         ("TELEMETRY.md", telemetry_md()),
         ("telemetry.json", telemetry_json()),
-        ("js/events.d.ts", events_d_ts()),
-        ("js/catalogue.js", catalogue_js()),
+        ("js/internal/events.d.ts", events_d_ts()),
+        ("js/internal/catalogue.js", catalogue_js()),
         ("docs/telemetry.md", guide),
         ("docs/diagnostics.md", diagnostics),
     ];

@@ -32,7 +32,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  */
 
 /** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
-class WrongUse extends Error {
+class UsageError extends Error {
   /**
    * @param {string} message
    * @param {string} [hint]
@@ -46,12 +46,12 @@ class WrongUse extends Error {
 /**
  * @param {readonly string[]} args without the program's own name
  * @returns {Invocation}
- * @throws {WrongUse}
+ * @throws {UsageError}
  */
 function parseArguments(args) {
   const [first, ...rest] = args
   if (first === undefined) {
-    throw new WrongUse('nothing to do', "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry")
+    throw new UsageError('nothing to do', "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry")
   }
   const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
   if (first === 'help' || flags.includes('--help') || flags.includes('-h')) return { command: 'help' }
@@ -62,7 +62,7 @@ function parseArguments(args) {
   if (first === 'serve') return parseServe(rest)
   if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
   if (first.startsWith('-')) return parseStart(args)
-  throw new WrongUse(
+  throw new UsageError(
     `unknown command '${first}'`,
     "the commands are 'preview', 'copy-binary', 'telemetry-json', 'start' and 'serve'; see 'candor --help'",
   )
@@ -86,8 +86,8 @@ function parseStart(args, hint) {
     else if (flag !== '--clientProcessId') throw unknown(flag, hint)
   }
   const [first, second] = transports.keys()
-  if (first === undefined) throw new WrongUse("'--stdio', '--socket PATH' or '--port N' is missing", hint)
-  if (second !== undefined) throw new WrongUse(`'${first}' and '${second}' exclude each other`)
+  if (first === undefined) throw new UsageError("'--stdio', '--socket PATH' or '--port N' is missing", hint)
+  if (second !== undefined) throw new UsageError(`'${first}' and '${second}' exclude each other`)
   const invocation = /** @type {Invocation} */ (transports.get(first))
   if (invocation.command === 'port') return { ...invocation, insecure }
   if (insecure) throw onlyForPorts(`'${first}'`)
@@ -118,7 +118,7 @@ function parseServe(args) {
 
 /** @param {string} transport */
 function onlyForPorts(transport) {
-  return new WrongUse(
+  return new UsageError(
     `'--insecure' has no meaning for ${transport}`,
     "it lets clients connect to '--port N' without a token",
   )
@@ -138,13 +138,13 @@ function parsePreview(args) {
     if (flag === '--json') json = true
     else if (flag === '--level') {
       if (!LEVELS.has(value))
-        throw new WrongUse(`'--level' cannot be '${value}'`, "the levels are 'off', 'error' and 'all'")
+        throw new UsageError(`'--level' cannot be '${value}'`, "the levels are 'off', 'error' and 'all'")
       level = value
     } else if (flag.startsWith('-')) throw unknown(flag, hint)
     else folders.push(flag)
   }
-  if (folders.length === 0) throw new WrongUse('FOLDER is missing', hint)
-  if (folders.length > 1) throw new WrongUse(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
+  if (folders.length === 0) throw new UsageError('FOLDER is missing', hint)
+  if (folders.length > 1) throw new UsageError(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
   return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
 }
 
@@ -163,11 +163,11 @@ function parseCopyBinary(args) {
     else if (flag === '--unchecked') unchecked = true
     else throw unknown(flag, hint)
   }
-  if (target === '') throw new WrongUse("'--target' is missing", hint)
+  if (target === '') throw new UsageError("'--target' is missing", hint)
   if (!Object.hasOwn({ ...TARGETS, ...UNSUPPORTED }, target)) {
-    throw new WrongUse(`'--target' cannot be '${target}'`, `the targets are ${Object.keys(TARGETS).join(', ')}`)
+    throw new UsageError(`'--target' cannot be '${target}'`, `the targets are ${Object.keys(TARGETS).join(', ')}`)
   }
-  if (out === '') throw new WrongUse("'--out' is missing", hint)
+  if (out === '') throw new UsageError("'--out' is missing", hint)
   return { command: 'copy-binary', target, out, unchecked }
 }
 
@@ -183,7 +183,7 @@ function parseTelemetryJson(args) {
     if (flag === '--merge') merge = value
     else if (flag !== '--prefix') throw unknown(flag, hint)
     else if (EXTENSION.test(value)) prefix = value
-    else throw new WrongUse(`'--prefix' cannot be '${value}'`, 'it is the id of an extension: publisher.name')
+    else throw new UsageError(`'--prefix' cannot be '${value}'`, 'it is the id of an extension: publisher.name')
   }
   return { command: 'telemetry-json', merge, prefix }
 }
@@ -202,7 +202,7 @@ function* readFlags(args, withValue) {
     }
     if (assigned === undefined) at += 1
     const value = assigned ?? args[at]
-    if (value === undefined || value === '') throw new WrongUse(`'${flag}' needs a value`)
+    if (value === undefined || value === '') throw new UsageError(`'${flag}' needs a value`)
     yield { flag, value }
   }
 }
@@ -214,7 +214,7 @@ function* readFlags(args, withValue) {
 function parsePort(flag, value) {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   if (port <= 65535) return port
-  throw new WrongUse(`'${flag}' cannot be '${value}'`, 'a port is a number from 0 to 65535')
+  throw new UsageError(`'${flag}' cannot be '${value}'`, 'a port is a number from 0 to 65535')
 }
 
 /**
@@ -226,7 +226,7 @@ function parseAddress(value) {
   const colon = value.lastIndexOf(':')
   const [host, port] = colon === -1 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)]
   if (HOSTS.has(host) && colon !== -1) return parsePort('--address', port)
-  throw new WrongUse(
+  throw new UsageError(
     `'--address' cannot be '${value}'`,
     "':N' and '127.0.0.1:N' listen on this machine, and nothing else does",
   )
@@ -238,7 +238,7 @@ function parseAddress(value) {
  */
 function parseSocket(value) {
   if (!/^\d+$/.test(value)) return value
-  throw new WrongUse(
+  throw new UsageError(
     `'--socket' cannot be '${value}'`,
     `it is a path, such as './${value}'; '--port ${value}' is a port`,
   )
@@ -249,7 +249,7 @@ function parseSocket(value) {
  * @param {string} [hint]
  */
 function unknown(flag, hint) {
-  return new WrongUse(`unknown argument '${flag}'`, hint)
+  return new UsageError(`unknown argument '${flag}'`, hint)
 }
 
-module.exports = { parseArguments, WrongUse }
+module.exports = { parseArguments, UsageError }

@@ -3,7 +3,7 @@
 
 // The command `candor`: serves editors, and shows what telemetry would be sent.
 
-const { parseArguments, WrongUse } = require('./arguments.js')
+const { parseArguments, UsageError } = require('./arguments.js')
 const { Failure } = require('./failure.js')
 
 const HELP = `candor: a language server for Docker files and Terraform
@@ -67,10 +67,10 @@ async function main(args) {
       process.exitCode = await require('./preview.js').preview(invocation)
       break
     case 'copy-binary':
-      require('./copy_binary.js').copyBinary(invocation)
+      require('./copy-binary.js').copyBinary(invocation)
       break
     case 'telemetry-json':
-      require('./telemetry_json.js').writeTelemetryJson(invocation)
+      require('./telemetry-json.js').writeTelemetryJson(invocation)
   }
 }
 
@@ -82,9 +82,9 @@ process.stdout.on('error', (error) => {
 })
 
 main(process.argv.slice(2)).catch((error) => {
-  if (error instanceof WrongUse || error instanceof Failure) {
+  if (error instanceof UsageError || error instanceof Failure) {
     console.error(`candor: ${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`)
-    process.exitCode = error instanceof WrongUse ? 2 : 1
+    process.exitCode = error instanceof UsageError ? 2 : 1
   } else {
     const isExplained = error.code === 'BINARY_UNAVAILABLE' || error.code === 'RUNTIME_UNAVAILABLE'
     console.error(`candor: ${isExplained ? error.message : error.stack}`)

@@ -8,14 +8,14 @@ const { load } = require('../internal/native/load.js')
 const { version } = require('../../package.json')
 const { wantsColours, palette } = require('./colours.js')
 const { findFiles, readFile, reasonOf, byPath } = require('./files.js')
-const { PreviewClient } = require('./preview_client.js')
-const { writeReport } = require('./preview_report.js')
+const { PreviewClient } = require('./preview-client.js')
+const { writeReport } = require('./preview-report.js')
 const { startProgress } = require('./progress.js')
 
 const CLIENT_NAME = 'candor preview'
 /** Events that the server keeps, far more than one file can cause, and how many are taken at once. */
 const CAPACITY = 4096
-const PORTION = 256
+const READ_BATCH = 256
 /** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
 
@@ -28,7 +28,7 @@ const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
  * @property {import('../index.js').TelemetryLevel} level that holds, after every source was heard
  * @property {import('../index.js').TelemetryStatus['decidedBy']} decidedBy
  * @property {SupportedFile[]} files that were opened
- * @property {import('./preview_client.js').Module[]} modules of Terraform that a search of the folder finds
+ * @property {import('./preview-client.js').Module[]} modules of Terraform that a search of the folder finds
  * @property {Diagnostic[]} diagnostics
  * @property {import('../index.js').TelemetryEvent[]} events in the order of sending
  * @property {Unreadable[]} unreadable files and folders
@@ -133,7 +133,7 @@ function read(folder, file, result) {
  * @param {import('../index.js').TelemetryEvent[]} events
  */
 function takeEvents(server, events) {
-  for (let portion = server.readTelemetry(PORTION); portion.length > 0; portion = server.readTelemetry(PORTION)) {
+  for (let portion = server.readTelemetry(READ_BATCH); portion.length > 0; portion = server.readTelemetry(READ_BATCH)) {
     events.push(...portion)
   }
 }

@@ -6,7 +6,7 @@ const { LanguageServer } = require('../index.js')
 const { own } = require('../internal/own.js')
 const { Flow } = require('./flow.js')
 const { frame } = require('./framing.js')
-const { watchProcess } = require('./client_process.js')
+const { watchProcess } = require('./client-process.js')
 
 /** Milliseconds that an ending session has to finish its answers, and then to hand them over. */
 const GRACE = 2000

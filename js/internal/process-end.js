@@ -14,7 +14,7 @@ function runPending() {
  * @param {() => void} work
  * @returns {() => void} forgets the work
  */
-function whenProcessEnds(work) {
+function onProcessEnd(work) {
   if (pending.size === 0) process.on('exit', runPending)
   pending.add(work)
   return () => {
@@ -23,4 +23,4 @@ function whenProcessEnds(work) {
   }
 }
 
-module.exports = { runPending, whenProcessEnds }
+module.exports = { runPending, onProcessEnd }

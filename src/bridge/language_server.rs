@@ -16,7 +16,7 @@ use crate::telemetry::level::{Level, LevelSetting};
 use super::errors::{Error, Result};
 use super::options;
 use super::runtime::{self, Runtime};
-use super::wake::Wake;
+use super::waker::EventLoopWaker;
 
 /// Why a level is what it is.
 #[napi(object, object_from_js = false, use_nullable = true)]
@@ -72,9 +72,9 @@ pub struct DroppedEvents {
     pub refused: f64,
 }
 
-/// A question that the host's configuration provider is to answer.
+/// A request that the host's configuration provider is to answer.
 #[napi(object, object_from_js = false)]
-pub struct ConfigurationQuestion {
+pub struct ConfigurationRequest {
     pub id: f64,
     /// The items, as JSON.
     pub items: String,
@@ -87,7 +87,7 @@ pub struct LanguageServerHandle {
 }
 
 enum State {
-    Running { server: Server, wake: Wake },
+    Running { server: Server, waker: EventLoopWaker },
     Stopped,
 }
 
@@ -112,9 +112,9 @@ impl LanguageServerHandle {
 
     /// JavaScript has woken up: from here on news wakes it again.
     #[napi(catch_unwind)]
-    pub fn awake(&self) {
-        if let State::Running { wake, .. } = &self.state {
-            wake.awake();
+    pub fn acknowledge_wake(&self) {
+        if let State::Running { waker, .. } = &self.state {
+            waker.acknowledge();
         }
     }
 
@@ -134,18 +134,18 @@ impl LanguageServerHandle {
         Ok(server.take_telemetry(options::read_limit(limit)?))
     }
 
-    /// Takes the next question for the configuration provider.
+    /// Takes the next request for the configuration provider.
     #[napi(catch_unwind)]
-    pub fn take_question(&self) -> Result<Option<ConfigurationQuestion>> {
+    pub fn take_configuration_request(&self) -> Result<Option<ConfigurationRequest>> {
         let question = self.server()?.take_question();
         // Numbers of questions stay far below 2^53.
         #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
-        Ok(question.map(|question| ConfigurationQuestion { id: question.id.number() as f64, items: question.items }))
+        Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
     }
 
-    /// Answers a question with what the provider's answer says about telemetry.
+    /// Answers a configuration request with what the provider's answer says about telemetry.
     #[napi(catch_unwind)]
-    pub fn answer(
+    pub fn answer_configuration(
         &self,
         id: f64,
         #[napi(ts_arg_type = "'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'")] answer: Unknown<'_>,
@@ -153,7 +153,7 @@ impl LanguageServerHandle {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "numbers come from `takeQuestion`"
+            reason = "numbers come from `takeConfigurationRequest`"
         )]
         self.server()?.answer(QuestionId::from_number(id as u64), options::read_answer(answer));
         Ok(())
@@ -218,9 +218,9 @@ impl LanguageServerHandle {
         Ok(self.server()?.take_finished(Listening { messages, telemetry }))
     }
 
-    /// Whether the client is owed an answer.
+    /// Whether the client still has a response to come.
     #[napi(catch_unwind)]
-    pub fn owes(&self, listening: bool) -> Result<bool> {
+    pub fn has_pending_responses(&self, listening: bool) -> Result<bool> {
         Ok(self.server()?.owes(listening))
     }
 
@@ -235,8 +235,8 @@ impl LanguageServerHandle {
     /// Ends the server and releases `wake`. May be called again.
     #[napi(catch_unwind)]
     pub fn stop(&mut self) {
-        if let State::Running { server, wake } = std::mem::replace(&mut self.state, State::Stopped) {
-            wake.release();
+        if let State::Running { server, waker } = std::mem::replace(&mut self.state, State::Stopped) {
+            waker.release();
             drop(server);
         }
     }
@@ -252,14 +252,14 @@ impl LanguageServerHandle {
         let options = options::read(options)?;
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
-        let wake = Wake::new(wake).map_err(Error::from)?;
+        let waker = EventLoopWaker::new(wake).map_err(Error::from)?;
         let Runtime { handle: runtime, threads } = runtime::get().map_err(Error::Runtime)?;
         let notify = {
-            let wake = wake.clone();
-            Arc::new(move || wake.call())
+            let waker = waker.clone();
+            Arc::new(move || waker.wake())
         };
         let server = Server::start(options, Host { runtime, threads, clock, environment, notify });
-        Ok(Self { state: State::Running { server, wake } })
+        Ok(Self { state: State::Running { server, waker } })
     }
 
     pub(super) fn server(&self) -> std::result::Result<&Server, Error> {

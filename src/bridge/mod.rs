@@ -14,7 +14,7 @@ mod options;
 mod runtime;
 #[cfg(feature = "testing")]
 mod testing;
-mod wake;
+mod waker;
 
 /// The version of this native part. JavaScript of another version must not use it.
 #[napi(catch_unwind)]

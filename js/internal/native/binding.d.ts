@@ -8,15 +8,15 @@ export declare class LanguageServerHandle {
   /** Takes one message from the client. Returns whether it may be a request. */
   send(message: string): boolean
   /** JavaScript has woken up: from here on news wakes it again. */
-  awake(): void
+  acknowledgeWake(): void
   /** Takes the next message for the client, if there is one that may go now. */
   takeMessage(): string | null
   /** Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none. */
   takeTelemetry(limit: number | undefined): string | null
-  /** Takes the next question for the configuration provider. */
-  takeQuestion(): ConfigurationQuestion | null
-  /** Answers a question with what the provider's answer says about telemetry. */
-  answer(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
+  /** Takes the next request for the configuration provider. */
+  takeConfigurationRequest(): ConfigurationRequest | null
+  /** Answers a configuration request with what the provider's answer says about telemetry. */
+  answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
   /** Says whether there is a configuration provider now. */
   provideConfiguration(hasProvider: boolean): void
   configurationChanged(): void
@@ -34,16 +34,16 @@ export declare class LanguageServerHandle {
   beginWait(): number
   /** The waits that are over, everything before them having been taken by whoever listens. */
   takeFinished(messages: boolean, telemetry: boolean): Array<number>
-  /** Whether the client is owed an answer. */
-  owes(listening: boolean): boolean
+  /** Whether the client still has a response to come. */
+  hasPendingResponses(listening: boolean): boolean
   /** Ends the programs that run, as the process ends without stopping the server. */
   endPrograms(): void
   /** Ends the server and releases `wake`. May be called again. */
   stop(): void
 }
 
-/** A question that the host's configuration provider is to answer. */
-export interface ConfigurationQuestion {
+/** A request that the host's configuration provider is to answer. */
+export interface ConfigurationRequest {
   id: number
   /** The items, as JSON. */
   items: string

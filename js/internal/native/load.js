@@ -20,13 +20,13 @@ const root = here?.endsWith(path.join('js', 'internal', 'native', 'load.js')) ? 
 
 /** @typedef {{ file: string, remedy: string }} Candidate a file, and what to do when it cannot be used */
 
-/** Loaded binaries by the files that they come from. @type {Map<string, any>} */
+/** Loaded binaries by the files that they come from. @type {Map<string, typeof import('./binding.js')>} */
 const loaded = new Map()
-/** @type {any} */ let installed
+/** @type {typeof import('./binding.js') | undefined} */ let installed
 
 /**
  * @param {string | undefined} binary path of the file, when the host names one
- * @returns {any} what the native binary exports
+ * @returns {typeof import('./binding.js')} what the native binary exports
  * @throws an error with the code BINARY_UNAVAILABLE, and no other
  */
 function load(binary) {

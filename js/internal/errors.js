@@ -4,7 +4,7 @@
 
 const { isNativeError } = require('node:util').types
 
-const { own, withProperties } = require('./internal/own.js')
+const { own, withProperties } = require('./own.js')
 
 /** @param {string} field @param {string} expected */
 function invalidArgument(field, expected) {
@@ -29,7 +29,7 @@ function isOurs(error) {
 }
 
 /** @param {any} error an error of the native part */
-function ofThisRealm(error) {
+function inThisRealm(error) {
   const Kind = error.code === 'INVALID_ARGUMENT' ? TypeError : Error
   const cause = own(error, 'cause')
   const properties = isNativeError(cause) ? { code: error.code, cause: new Error(cause.message) } : { code: error.code }
@@ -42,11 +42,11 @@ function ofThisRealm(error) {
  * @param {() => T} work
  * @returns {T}
  */
-function inThisRealm(work) {
+function rethrowInRealm(work) {
   try {
     return work()
   } catch (error) {
-    throw isOurs(error) ? ofThisRealm(error) : error
+    throw isOurs(error) ? inThisRealm(error) : error
   }
 }
 
@@ -57,11 +57,11 @@ function inThisRealm(work) {
  * @param {() => T} work
  * @returns {T}
  */
-function reading(field, work) {
+function guardGetter(field, work) {
   try {
     return work()
   } catch (error) {
-    if (isOurs(error)) throw ofThisRealm(error)
+    if (isOurs(error)) throw inThisRealm(error)
     throw withProperties(invalidArgument(field, 'readable, and one of its getters throws'), { cause: error })
   }
 }
@@ -95,4 +95,4 @@ function asError(thrown) {
   }
 }
 
-module.exports = { asError, inThisRealm, invalidArgument, reading, serverStopped, warn }
+module.exports = { asError, rethrowInRealm, invalidArgument, guardGetter, serverStopped, warn }

@@ -2,9 +2,9 @@
 // What the files of this package share about a server and nobody else sees: how it was started, where errors go, and
 // who must know that its level changes or that it stops.
 
-const { version } = require('../package.json')
+const { version } = require('../../package.json')
 const { invalidArgument } = require('./errors.js')
-const { readProperty } = require('./internal/read-property.js')
+const { readProperty } = require('./read-property.js')
 
 /**
  * Servers of every copy of candor in a process have a property under this symbol. It says which copy made a server, and
@@ -31,11 +31,11 @@ const relays = new WeakMap()
 
 /**
  * Called with the level at which events reach the host now. Its errors are reported like those of listeners.
- * @typedef {(level: import('./index.js').TelemetryLevel) => unknown} LevelRelay
+ * @typedef {(level: import('../index.js').TelemetryLevel) => unknown} LevelRelay
  */
 
 /** @param {object} server @param {Internals} internals */
-function introduce(server, internals) {
+function register(server, internals) {
   servers.set(server, internals)
 }
 
@@ -77,14 +77,14 @@ function otherCopyOf(server) {
  * @param {() => void} listener
  * @returns {() => void} forgets the listener
  */
-function whenStopped(server, listener) {
+function onStopped(server, listener) {
   const others = listeners.get(server) ?? new Set()
   listeners.set(server, others.add(listener))
   return () => void others.delete(listener)
 }
 
 /** @param {object} server */
-function tellStopped(server) {
+function notifyStopped(server) {
   const told = listeners.get(server) ?? []
   listeners.delete(server)
   for (const listener of told) listener()
@@ -97,7 +97,7 @@ function tellStopped(server) {
  * @param {LevelRelay} relay
  * @returns {() => void} forgets the relay
  */
-function whenLevelChanges(server, relay) {
+function onHostLevelChange(server, relay) {
   const others = relaysOf(server)
   relays.set(server, others.add(relay))
   return () => void others.delete(relay)
@@ -110,7 +110,7 @@ function relaysOf(server) {
 
 /**
  * The level for events to the host, which gets none where only the format was negotiated.
- * @param {import('./index.js').TelemetryStatus} status
+ * @param {import('../index.js').TelemetryStatus} status
  */
 function hostLevel({ level, host, client }) {
   return host === null && client === null ? 'off' : level
@@ -121,9 +121,9 @@ module.exports = {
   THIS_COPY,
   hostLevel,
   internalsOf,
-  introduce,
+  register,
   relaysOf,
-  tellStopped,
-  whenLevelChanges,
-  whenStopped,
+  notifyStopped,
+  onHostLevelChange,
+  onStopped,
 }

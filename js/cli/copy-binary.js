@@ -18,7 +18,7 @@ const { UNSUPPORTED } = require('./targets.js')
 
 const ROOT = path.join(__dirname, '../..')
 /** Written when a release is published; a checkout has none. */
-const CHECKSUMS = path.join(ROOT, 'js/checksums.json')
+const CHECKSUMS = path.join(ROOT, 'js/internal/native/checksums.json')
 /** The name is the same on every platform, so that a folder never holds two, and a bundle need not ask which. */
 const NAME = 'candor.node'
 /** The largest binary, in bytes; a debug build is far larger than what is published. */

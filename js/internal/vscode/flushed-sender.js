@@ -2,9 +2,9 @@
 // The author's sender, as the bridge uses it. VS Code flushes a sender when its logger is disposed of, and waits for
 // nothing; the bridge flushes it earlier where it can wait, and once is enough.
 
-const { readProperty } = require('../internal/read-property.js')
+const { readProperty } = require('../read-property.js')
 
-/** @typedef {import('../vscode.js').TelemetrySender} TelemetrySender */
+/** @typedef {import('../../vscode.js').TelemetrySender} TelemetrySender */
 
 class FlushedSender {
   #sender
@@ -35,7 +35,7 @@ class FlushedSender {
     return this.#call('flush')
   }
 
-  /** Has the sender drop what the level no longer admits. @param {import('../index.js').TelemetryLevel} level */
+  /** Has the sender drop what the level no longer admits. @param {import('../../index.js').TelemetryLevel} level */
   purge(level) {
     return this.#call('purge', level)
   }

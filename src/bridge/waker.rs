@@ -10,25 +10,25 @@ use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 type WeakFunction = ThreadsafeFunction<(), (), (), napi::Status, false, true, 0>;
 
 #[derive(Clone)]
-pub struct Wake {
-    shared: Arc<Shared>,
+pub struct EventLoopWaker {
+    shared: Arc<WakerState>,
 }
 
-struct Shared {
+struct WakerState {
     under_way: AtomicBool,
     /// `None` after the server has stopped: then JavaScript's function is released.
     function: Mutex<Option<WeakFunction>>,
 }
 
-impl Wake {
+impl EventLoopWaker {
     pub fn new(function: &Function<'_, (), ()>) -> napi::Result<Self> {
         let function = function.build_threadsafe_function().weak::<true>().callee_handled::<false>().build()?;
         Ok(Self {
-            shared: Arc::new(Shared { under_way: AtomicBool::new(false), function: Mutex::new(Some(function)) }),
+            shared: Arc::new(WakerState { under_way: AtomicBool::new(false), function: Mutex::new(Some(function)) }),
         })
     }
 
-    pub fn call(&self) {
+    pub fn wake(&self) {
         if self.shared.under_way.swap(true, Ordering::SeqCst) {
             return;
         }
@@ -39,8 +39,8 @@ impl Wake {
         }
     }
 
-    /// JavaScript is awake: from here on news needs a new wake-up.
-    pub fn awake(&self) {
+    /// JavaScript has woken up: what comes from here on needs a new wake-up.
+    pub fn acknowledge(&self) {
         self.shared.under_way.store(false, Ordering::SeqCst);
     }
 

@@ -1,9 +1,9 @@
 'use strict'
 // Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
 
-const { readProperty } = require('../internal/read-property.js')
+const { readProperty } = require('../read-property.js')
 
-/** @typedef {import('../index.js').TelemetryLevel} TelemetryLevel */
+/** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 
 /** From the lowest. @type {readonly unknown[]} */
 const LEVELS = ['off', 'error', 'all']
@@ -31,8 +31,8 @@ function lowest(levels) {
 /**
  * What VS Code itself allows. Some versions keep the state of a logger only until its extension makes another, so what
  * all extensions are told counts too.
- * @param {import('../vscode.js').VsCode} vscode
- * @param {import('../vscode.js').TelemetryLogger} logger
+ * @param {import('../../vscode.js').VsCode} vscode
+ * @param {import('../../vscode.js').TelemetryLogger} logger
  */
 function allowedByVsCode(vscode, logger) {
   if (logger.isUsageEnabled && vscode.env.isTelemetryEnabled !== false) return 'all'
@@ -41,7 +41,7 @@ function allowedByVsCode(vscode, logger) {
 
 /**
  * What a setting allows, in every folder that is open: `off` where the user has said nothing and there is no default.
- * @param {import('../vscode.js').VsCode} vscode
+ * @param {import('../../vscode.js').VsCode} vscode
  * @param {{ name: string, isNamed: boolean }} setting and whether the author has named it: one that is there by chance
  *   may be another extension's, whose default nobody has agreed to
  */
@@ -52,7 +52,7 @@ function allowedBySetting({ workspace }, setting) {
 }
 
 /**
- * @param {import('../vscode.js').Configuration} configuration
+ * @param {import('../../vscode.js').Configuration} configuration
  * @param {{ name: string, isNamed: boolean }} setting
  */
 function allowedIn(configuration, { name, isNamed }) {
@@ -67,7 +67,7 @@ function allowedIn(configuration, { name, isNamed }) {
 /**
  * What the user's own settings say. The settings of a remote machine are none of them: the description of a container
  * that lies in the repository writes into them.
- * @param {import('../vscode.js').Inspected} values
+ * @param {import('../../vscode.js').Inspected} values
  */
 function chosenByUser(values) {
   return valueIn(values, valueIn(values, 'globalRemoteValue') === undefined ? 'globalValue' : 'globalLocalValue')
@@ -75,8 +75,8 @@ function chosenByUser(values) {
 
 /**
  * Older versions of VS Code leave places out; what stands on `Object.prototype` is not a setting.
- * @param {import('../vscode.js').Inspected} values
- * @param {keyof import('../vscode.js').Inspected} place
+ * @param {import('../../vscode.js').Inspected} values
+ * @param {keyof import('../../vscode.js').Inspected} place
  */
 function valueIn(values, place) {
   return readProperty(values, place)?.value

@@ -6,16 +6,16 @@
 const { setImmediate } = require('node:timers')
 
 const { asError, warn } = require('../errors.js')
-const { eventKind } = require('../index.js')
-const { hostLevel, whenLevelChanges, whenStopped } = require('../internal.js')
-const { settle } = require('../internal/settle.js')
+const { eventKind } = require('../../index.js')
+const { hostLevel, onHostLevelChange, onStopped } = require('../server-registry.js')
+const { settle } = require('../settle.js')
 const { allowedBySetting, allowedByVsCode, lowest } = require('./levels.js')
 
-/** @typedef {import('../vscode.js').VsCode} VsCode */
-/** @typedef {import('../vscode.js').TelemetryLogger} TelemetryLogger */
-/** @typedef {import('../index.js').TelemetryEvent} TelemetryEvent */
-/** @typedef {import('../index.js').TelemetryLevel} TelemetryLevel */
-/** @typedef {(items: import('../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
+/** @typedef {import('../../vscode.js').VsCode} VsCode */
+/** @typedef {import('../../vscode.js').TelemetryLogger} TelemetryLogger */
+/** @typedef {import('../../index.js').TelemetryEvent} TelemetryEvent */
+/** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
+/** @typedef {(items: import('../../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 
 /** Servers whose telemetry goes over a bridge. */
 const bridged = new WeakSet()
@@ -32,7 +32,7 @@ function isBridged(server) {
  * @property {Provider} configuration
  * @property {TelemetryLogger} logger
  * @property {import('./flushed-sender.js').FlushedSender | null} sender null where the logger is the extension's own
- * @property {import('../internal.js').Internals} internals
+ * @property {import('../server-registry.js').Internals} internals
  */
 
 class Bridge {
@@ -59,7 +59,7 @@ class Bridge {
   #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.push(resolve)))
 
   /**
-   * @param {import('../index.js').LanguageServer} server
+   * @param {import('../../index.js').LanguageServer} server
    * @param {VsCode} vscode
    * @param {Settings} settings
    */
@@ -77,12 +77,12 @@ class Bridge {
       this.#isStopped = true
       this.#end()
     }
-    this.#ends.push(whenStopped(server, stopped))
+    this.#ends.push(onStopped(server, stopped))
     try {
       this.#stated = this.#allowed()
       server.setTelemetryLevel(this.#stated)
       this.#level = hostLevel(server.telemetryStatus())
-      this.#unfollow = whenLevelChanges(server, (level) => this.#levelChanged(level))
+      this.#unfollow = onHostLevelChange(server, (level) => this.#levelChanged(level))
       this.#ends.push(() => this.#unfollow())
       this.#subscribe()
       server.provideConfiguration((items) => {

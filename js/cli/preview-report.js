@@ -10,9 +10,9 @@ const { printable } = require('./printable.js')
 const EXAMPLE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/
 const JSON_TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 /** File names that are shown of each language; --json has all. */
-const SHOWN_NAMES = 5
+const MAX_NAMES_SHOWN = 5
 /** Modules that are shown. */
-const SHOWN_MODULES = 20
+const MAX_MODULES_SHOWN = 20
 /** The names of the variables that can lower the level. */
 const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
@@ -93,9 +93,9 @@ function fileList({ files, unreadable }, { bold, cyan, red, dim }) {
   const languages = [...new Set(files.map(({ languageId }) => languageId))].sort()
   for (const languageId of languages) {
     const names = files.filter((file) => file.languageId === languageId).map((file) => printable(file.path))
-    const more = names.length > SHOWN_NAMES ? dim(` and ${names.length - SHOWN_NAMES} more`) : ''
+    const more = names.length > MAX_NAMES_SHOWN ? dim(` and ${names.length - MAX_NAMES_SHOWN} more`) : ''
     const total = String(names.length).padStart(5)
-    lines.push(`  ${cyan(languageId.padEnd(14))} ${total}  ${names.slice(0, SHOWN_NAMES).join(', ')}${more}`)
+    lines.push(`  ${cyan(languageId.padEnd(14))} ${total}  ${names.slice(0, MAX_NAMES_SHOWN).join(', ')}${more}`)
   }
   for (const { path, reason } of unreadable)
     lines.push(`  ${red('not read'.padEnd(14))}        ${printable(path)}: ${reason}`)
@@ -108,11 +108,11 @@ function fileList({ files, unreadable }, { bold, cyan, red, dim }) {
  */
 function moduleList({ modules }, { bold, dim }) {
   if (modules.length === 0) return []
-  const shown = modules.slice(0, SHOWN_MODULES).map(({ path, files, isInitialized }) => {
+  const shown = modules.slice(0, MAX_MODULES_SHOWN).map(({ path, files, isInitialized }) => {
     const notes = [count(files, 'file'), ...(isInitialized ? ['initialized'] : [])].join(', ')
     return `  ${printable(path)}  ${dim(notes)}`
   })
-  const more = modules.length > SHOWN_MODULES ? [dim(`  and ${modules.length - SHOWN_MODULES} more`)] : []
+  const more = modules.length > MAX_MODULES_SHOWN ? [dim(`  and ${modules.length - MAX_MODULES_SHOWN} more`)] : []
   return ['', bold(count(modules.length, 'Terraform module')), ...shown, ...more]
 }
 

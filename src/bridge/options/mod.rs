@@ -1,0 +1,88 @@
+//! Options from JavaScript → core types. Every error names the field.
+
+mod fields;
+mod telemetry;
+
+use std::path::{Path, PathBuf};
+
+use napi::bindgen_prelude::Unknown;
+use napi::ValueType;
+
+use super::errors::Error;
+use crate::platform::Environment;
+use crate::server::{Answer, Options, TerraformOptions, is_command_prefix};
+use crate::telemetry::level::{Level, LevelSetting};
+
+use fields::{Fields, read_text, read_whole};
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Reads `ServerOptions`.
+pub fn read(options: Unknown<'_>) -> Result<Options> {
+    let mut read = Options::default();
+    let Some(fields) = Fields::of(options, "options")? else { return Ok(read) };
+    fields.check(&["telemetry", "commandPrefix", "runTerraform", "terraform", "binary"])?;
+    if let Some(given) = fields.object("telemetry")? {
+        telemetry::read(&given, &mut read)?;
+    }
+    let prefix = |text| read_text(text).filter(|prefix| is_command_prefix(prefix));
+    let prefix = fields.read("commandPrefix", "a string without white space and control characters", prefix)?;
+    read.command_prefix = prefix.filter(|prefix| !prefix.is_empty());
+    read.run_terraform = fields.flag("runTerraform")?.unwrap_or(false);
+    if let Some(terraform) = fields.object("terraform")? {
+        read.terraform = read_terraform(&terraform)?;
+    }
+    fields.text("binary")?;
+    Ok(read)
+}
+
+/// Reads the two variables from the calling realm's `process.env`, of which workers and jest have copies.
+pub fn read_environment(environment: Unknown<'_>) -> Result<Environment> {
+    let Some(fields) = Fields::of(environment, "environment")? else { return Ok(Environment::default()) };
+    Ok(Environment { do_not_track: fields.text("doNotTrack")?, candor_telemetry: fields.text("candorTelemetry")? })
+}
+
+/// Reads a level, or null, which withdraws it.
+pub fn read_level(level: Unknown<'_>) -> Result<Option<Level>> {
+    let field = "level";
+    if level.get_type()? == ValueType::Null {
+        return Ok(None);
+    }
+    read_text(level).and_then(|word| Level::parse(&word)).map(Some).ok_or_else(|| Error::argument(field, LEVEL))
+}
+
+/// Reads how many events to take; undefined means all.
+pub fn read_limit(limit: Unknown<'_>) -> Result<usize> {
+    if limit.get_type()? == ValueType::Undefined {
+        return Ok(usize::MAX);
+    }
+    read_whole(limit, u32::MAX).ok_or_else(|| Error::argument("limit", "a whole number from 0 to 4294967295"))
+}
+
+/// Reads a JSON-RPC message.
+pub fn read_message(message: Unknown<'_>) -> Result<String> {
+    read_text(message).ok_or_else(|| Error::argument("message", "a string"))
+}
+
+/// Reads what a provider's answer says about telemetry; `None` where the provider failed.
+pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
+    match read_text(answer).as_deref() {
+        Some("failed") => None,
+        Some("nothing") => Some(Answer::Nothing),
+        Some(level) => Some(Answer::Stated(LevelSetting::parse(level))),
+        None => Some(Answer::Stated(LevelSetting::Invalid)),
+    }
+}
+
+const LEVEL: &str = "'off', 'error', 'all' or null";
+
+fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
+    // `pathFromClient` is not public: the command line alone sets it, when its client started it.
+    fields.check(&["path", "pathFromClient"])?;
+    let absolute = |text| read_text(text).filter(|path| path.is_empty() || Path::new(path).is_absolute());
+    let path = fields.read("path", "an absolute path", absolute)?;
+    Ok(TerraformOptions {
+        path: path.filter(|path| !path.is_empty()).map(PathBuf::from),
+        path_from_client: fields.flag("pathFromClient")?.unwrap_or(false),
+    })
+}
