@@ -30,10 +30,10 @@ export function start(t, args, { program = MAIN, command = [process.execPath, pr
   return child
 }
 
-/** Runs a program of ours to its end. */
-export async function run(t, args, options) {
+/** Runs a program of ours to its end, with `input` on its stdin. */
+export async function run(t, args, { input = '', ...options } = {}) {
   const child = start(t, args, options)
-  child.stdin.end()
+  child.stdin.end(input)
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => (output[name] += text))
   const [code] = await once(child, 'close')

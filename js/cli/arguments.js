@@ -27,6 +27,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  *   | { command: 'port', port: number, insecure: boolean }
  *   | { command: 'socket', address: string }
  *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
+ *   | { command: 'fmt', paths: readonly string[], check: boolean, diff: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
  *   | { command: 'telemetry-json', merge: string | null, prefix: string | null }} Invocation
  */
@@ -36,10 +37,12 @@ class UsageError extends Error {
   /**
    * @param {string} message
    * @param {string} [hint]
+   * @param {number} [exitCode]
    */
-  constructor(message, hint = "see 'candor --help'") {
+  constructor(message, hint = "see 'candor --help'", exitCode = 2) {
     super(message)
     this.hint = hint
+    this.exitCode = exitCode
   }
 }
 
@@ -57,6 +60,7 @@ function parseArguments(args) {
   if (first === 'help' || flags.includes('--help') || flags.includes('-h')) return { command: 'help' }
   if (first === 'version' || first === '--version' || first === '-v') return { command: 'version' }
   if (first === 'preview') return parsePreview(rest)
+  if (first === 'fmt') return parseFormat(rest)
   if (first === 'copy-binary') return parseCopyBinary(rest)
   if (first === 'telemetry-json') return parseTelemetryJson(rest)
   if (first === 'serve') return parseServe(rest)
@@ -64,7 +68,7 @@ function parseArguments(args) {
   if (first.startsWith('-')) return parseStart(args)
   throw new UsageError(
     `unknown command '${first}'`,
-    "the commands are 'preview', 'copy-binary', 'telemetry-json', 'start' and 'serve'; see 'candor --help'",
+    "the commands are 'preview', 'fmt', 'copy-binary', 'telemetry-json', 'start' and 'serve'; see 'candor --help'",
   )
 }
 
@@ -146,6 +150,29 @@ function parsePreview(args) {
   if (folders.length === 0) throw new UsageError('FOLDER is missing', hint)
   if (folders.length > 1) throw new UsageError(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
   return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
+}
+
+/**
+ * The exit codes are those of `terraform fmt`, where 2 is for texts that do not parse and 1 for wrong use.
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseFormat(args) {
+  const hint = "'candor fmt [--check] [--diff] PATH…', with '-' for stdin"
+  const invocation = { check: false, diff: false }
+  const end = args.indexOf('--')
+  const paths = end === -1 ? [] : args.slice(end + 1)
+  for (const argument of end === -1 ? args : args.slice(0, end)) {
+    if (argument === '--check' || argument === '-check') invocation.check = true
+    else if (argument === '--diff' || argument === '-diff') invocation.diff = true
+    else if (argument.startsWith('-') && argument !== '-')
+      throw new UsageError(`unknown argument '${argument}'`, hint, 1)
+    else paths.push(argument)
+  }
+  if (paths.length === 0) throw new UsageError('PATH is missing', hint, 1)
+  if (paths.includes('-') && paths.length > 1)
+    throw new UsageError("'-' stands alone: stdin is formatted to stdout", hint, 1)
+  return { command: 'fmt', paths, ...invocation }
 }
 
 /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict'
 
-// The command `candor`: serves editors, and shows what telemetry would be sent.
+// The command `candor`: serves editors, formats Terraform files, and shows what telemetry would be sent.
 
 const { parseArguments, UsageError } = require('./arguments.js')
 const { Failure } = require('./failure.js')
@@ -19,6 +19,11 @@ Usage:
   candor preview [--level off|error|all] [--json] FOLDER
                               show the diagnostics of FOLDER and the telemetry events that an editor would
                               cause there at that level (default: all); nothing is sent
+  candor fmt [--check] [--diff] PATH...
+                              format the Terraform files of PATH, a file or a folder with its subfolders, as
+                              'terraform fmt' does; '-' formats stdin to stdout. --check writes nothing, --diff shows
+                              what changes. Exit codes: 3 if --check finds a file to format, 2 if a file cannot be
+                              read or does not parse, 1 for wrong use
   candor copy-binary --target TARGET --out DIR [--unchecked]
                               put the native part for a target of 'vsce package' into DIR, as candor.node;
                               --unchecked copies a local build, which has no published checksum
@@ -66,6 +71,9 @@ async function main(args) {
     case 'preview':
       process.exitCode = await require('./preview.js').preview(invocation)
       break
+    case 'fmt':
+      process.exitCode = require('./fmt.js').format(invocation)
+      break
     case 'copy-binary':
       require('./copy-binary.js').copyBinary(invocation)
       break
@@ -84,7 +92,7 @@ process.stdout.on('error', (error) => {
 main(process.argv.slice(2)).catch((error) => {
   if (error instanceof UsageError || error instanceof Failure) {
     console.error(`candor: ${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`)
-    process.exitCode = error instanceof UsageError ? 2 : 1
+    process.exitCode = error instanceof UsageError ? error.exitCode : 1
   } else {
     const isExplained = error.code === 'BINARY_UNAVAILABLE' || error.code === 'RUNTIME_UNAVAILABLE'
     console.error(`candor: ${isExplained ? error.message : error.stack}`)

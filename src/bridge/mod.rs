@@ -28,3 +28,10 @@ pub fn version() -> &'static str {
 pub fn language_id_of_file(name: String) -> Option<&'static str> {
     crate::languages::identifier_of_file(&name)
 }
+
+/// What `terraform fmt` makes of a text; null if it does not parse.
+#[napi(catch_unwind)]
+#[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
+pub fn format_terraform(text: String) -> Option<String> {
+    crate::languages::terraform::format(&text)
+}

@@ -40,17 +40,26 @@ struct DocumentKind {
 }
 
 /// Which document belongs to which language. The first entry that matches a file name counts.
-const DOCUMENT_KINDS: [DocumentKind; 5] = [
+const DOCUMENT_KINDS: [DocumentKind; 13] = [
     DocumentKind { identifier: "dockerbake", language: Language::Bake, is_file_name: bake::is_file_name },
     DocumentKind { identifier: "dockercompose", language: Language::Compose, is_file_name: compose::is_file_name },
     DocumentKind { identifier: "dockerfile", language: Language::Dockerfile, is_file_name: dockerfile::is_file_name },
-    DocumentKind {
-        identifier: "terraform-vars",
-        language: Language::Terraform,
-        is_file_name: terraform::is_tfvars_file,
-    },
-    DocumentKind { identifier: "terraform", language: Language::Terraform, is_file_name: terraform::is_file_name },
+    terraform_kind("terraform-vars", terraform::is_tfvars_file),
+    terraform_kind("terraform", terraform::is_file_name),
+    terraform_kind("terraform-test", terraform::is_test_file),
+    terraform_kind("terraform-mock", terraform::is_mock_file),
+    terraform_kind("opentofu", terraform::is_opentofu_file),
+    // All files of other commands share a syntax.
+    terraform_kind("terraform-stack", terraform::is_other_file),
+    terraform_kind("terraform-deploy", terraform::is_other_file),
+    terraform_kind("terraform-search", terraform::is_other_file),
+    terraform_kind("terraform-policy", terraform::is_other_file),
+    terraform_kind("terraform-policytest", terraform::is_other_file),
 ];
+
+const fn terraform_kind(identifier: &'static str, is_file_name: fn(&str) -> bool) -> DocumentKind {
+    DocumentKind { identifier, language: Language::Terraform, is_file_name }
+}
 
 /// Identifiers of editors that only know the syntax of a file.
 const GENERIC_IDENTIFIERS: [&str; 8] = ["", "plaintext", "text", "yaml", "yaml.docker-compose", "json", "jsonc", "hcl"];
@@ -117,7 +126,11 @@ mod tests {
             ("hcl", "a.auto.tfvars", Some(Language::Terraform)),
             ("json", "a.tfvars.json", Some(Language::Terraform)),
             ("hcl", "main.hcl", None),
-            ("hcl", "main.tftest.hcl", None),
+            ("hcl", "main.tftest.hcl", Some(Language::Terraform)),
+            ("json", "main.tftest.json", Some(Language::Terraform)),
+            ("hcl", "main.tofu", Some(Language::Terraform)),
+            ("hcl", "main.tfstack.hcl", Some(Language::Terraform)),
+            ("terraform-search", "x", Some(Language::Terraform)),
             ("plaintext", "notes", None),
         ] {
             assert_eq!(Language::detect(identifier, name), language, "{identifier} {name}");
@@ -134,6 +147,8 @@ mod tests {
             ("Dockerfile.dockerignore", None),
             ("a.tfvars.json", Some("terraform-vars")),
             ("main.tf.json", Some("terraform")),
+            ("main.tftest.hcl", Some("terraform-test")),
+            ("main.tofu", Some("opentofu")),
             ("main.json", None),
         ] {
             assert_eq!(identifier_of_file(name), identifier, "{name}");

@@ -56,6 +56,9 @@ export interface DroppedEvents {
   refused: number
 }
 
+/** What `terraform fmt` makes of a text; null if it does not parse. */
+export declare function formatTerraform(text: string): string | null
+
 /** The LSP language identifier of a file by its name, without its folder; null for files of no supported language. */
 export declare function languageIdOfFile(name: string): string | null
 

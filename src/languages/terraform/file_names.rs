@@ -1,4 +1,60 @@
-//! Which files belong to Terraform.
+//! Which files belong to Terraform and OpenTofu.
+
+/// What a file contributes to its module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// Declarations of the module, in the native syntax or in JSON.
+    Module,
+    /// Values of the module's variables.
+    Variables,
+    /// Tests of the module.
+    Test,
+    /// Mock data for tests.
+    Mock,
+    /// Files of other commands, of which only the syntax is known: stacks, queries, policies.
+    Other,
+}
+
+/// The ends of the names of each kind, without `.json`.
+const ENDS: [(&str, FileKind); 14] = [
+    (".tf", FileKind::Module),
+    (".tofu", FileKind::Module),
+    (".tfvars", FileKind::Variables),
+    (".tftest.hcl", FileKind::Test),
+    (".tftest", FileKind::Test),
+    (".tofutest.hcl", FileKind::Test),
+    (".tofutest", FileKind::Test),
+    (".tfmock.hcl", FileKind::Mock),
+    (".tfquery.hcl", FileKind::Other),
+    (".tfcomponent.hcl", FileKind::Other),
+    (".tfstack.hcl", FileKind::Other),
+    (".tfdeploy.hcl", FileKind::Other),
+    (".policy.hcl", FileKind::Other),
+    (".policytest.hcl", FileKind::Other),
+];
+
+impl FileKind {
+    /// The kind of a document by its name. An editor can open a file of any other name as Terraform.
+    pub fn from_name(name: &str) -> Self {
+        Self::known(name).unwrap_or(Self::Module)
+    }
+
+    /// The kind of a file in a folder.
+    pub fn known(name: &str) -> Option<Self> {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let stem = name.strip_suffix(".json").unwrap_or(name);
+        // Tests in JSON are named `x.tftest.json`; `x.tftest` alone is no test.
+        let is_json = stem.len() < name.len();
+        let is_word = |end: &str| end == ".tftest" || end == ".tofutest";
+        let known = ENDS.iter().find(|(end, _)| stem.ends_with(end) && (is_json || !is_word(end)));
+        known.map(|(_, kind)| *kind)
+    }
+
+    /// Whether a file of this name declares parts of its folder's module.
+    pub fn is_module_file(name: &str) -> bool {
+        Self::known(name) == Some(Self::Module)
+    }
+}
 
 /// Whether a file of this name is part of its directory's module. Hidden files and override files are, too.
 pub fn is_file_name(name: &str) -> bool {
@@ -8,6 +64,25 @@ pub fn is_file_name(name: &str) -> bool {
 
 /// Whether a file of this name contains values of variables.
 pub fn is_tfvars_file(file_name: &str) -> bool {
-    let name = file_name.strip_suffix(".json").unwrap_or(file_name);
-    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tfvars")
+    FileKind::known(file_name) == Some(FileKind::Variables)
+}
+
+/// Whether a file of this name contains tests of a module.
+pub fn is_test_file(name: &str) -> bool {
+    FileKind::known(name) == Some(FileKind::Test)
+}
+
+/// Whether a file of this name contains mock data for tests.
+pub fn is_mock_file(name: &str) -> bool {
+    FileKind::known(name) == Some(FileKind::Mock)
+}
+
+/// Whether a file of this name is part of its directory's module for OpenTofu only.
+pub fn is_opentofu_file(name: &str) -> bool {
+    FileKind::is_module_file(name) && !is_file_name(name)
+}
+
+/// Whether a file of this name belongs to a stack, a search or a policy.
+pub fn is_other_file(name: &str) -> bool {
+    FileKind::known(name) == Some(FileKind::Other)
 }

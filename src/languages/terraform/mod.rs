@@ -16,8 +16,8 @@ mod tests;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::analysis::Analysis;
-use super::answers::{Diagnostic, QuickFix};
+use super::analysis::{Analysis, FormattingOptions};
+use super::answers::{Diagnostic, Edit, QuickFix};
 use super::source::Source;
 
 use rules::finding::Finding;
@@ -25,7 +25,7 @@ use rules::{checker, corrections};
 use syntax::config::File;
 
 pub use features::formatting::format;
-pub use file_names::{is_file_name, is_tfvars_file};
+pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file, is_test_file, is_tfvars_file};
 pub use rules::Rule;
 
 /// A parsed Terraform file.
@@ -47,6 +47,13 @@ impl Analysis for TerraformAnalysis<'_> {
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         corrections::quick_fixes(self.source.text, self.findings(), &within)
+    }
+
+    fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
+        match &self.file {
+            File::Native(file) => features::formatting::edits(self.source.text, file),
+            File::Json(_) => Vec::new(),
+        }
     }
 }
 

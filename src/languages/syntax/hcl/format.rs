@@ -4,33 +4,56 @@
 //! Only the white space between tokens changes, and a byte order mark goes. Line ends, blank lines, literal text and
 //! comments stay as they are.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexer::Lexer;
 use super::token::{Token, TokenKind};
+use crate::languages::answers::Edit;
 
 /// Spaces of one level of indentation.
 const INDENT: usize = 2;
 
 /// Lays out a text. It should be one that parses: in any other the layout may move what was meant to stay.
 pub fn layout(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut copied = 0;
+    for edit in layout_edits(text) {
+        result.push_str(&text[copied..edit.range.start]);
+        result.push_str(&edit.text);
+        copied = edit.range.end;
+    }
+    result.push_str(&text[copied..]);
+    result
+}
+
+/// The edits that lay out a text, in its order: each replaces the white space before one token.
+pub fn layout_edits(text: &str) -> Vec<Edit> {
     let mut tokens = all_tokens(text);
     let lines = split_lines(&tokens);
     indent(&mut tokens, &lines);
     space(&mut tokens, &lines);
     align(&mut tokens, &lines);
-    let mut result = String::with_capacity(text.len());
-    for Piece { spaces, text, .. } in &tokens {
-        result.extend(std::iter::repeat_n(' ', *spaces));
-        result.push_str(text);
+    let mut edits = Vec::new();
+    let mut end = 0;
+    for token in &tokens {
+        let gap = end..token.start.max(end);
+        end = gap.end + token.text.len();
+        let before = text[gap.clone()].as_bytes();
+        if before.len() != token.spaces || before.iter().any(|byte| *byte != b' ') {
+            edits.push(Edit::replace(gap, " ".repeat(token.spaces)));
+        }
     }
-    result
+    edits
 }
 
 /// A token and the spaces before it.
 pub struct Piece<'t> {
     pub kind: TokenKind,
     pub text: &'t str,
+    /// Where the token begins.
+    start: usize,
     pub spaces: usize,
 }
 
@@ -80,7 +103,7 @@ fn all_tokens(text: &str) -> Vec<Piece<'_>> {
         // Spaces at the end of the text belong to no token and are kept.
         let spaces = range.start.saturating_sub(end);
         end = range.end;
-        pieces.push(Piece { kind, text: lexer.text(span), spaces });
+        pieces.push(Piece { kind, text: lexer.text(span), start: range.start, spaces });
         if kind == TokenKind::End {
             return pieces;
         }
@@ -98,11 +121,11 @@ struct Line {
 }
 
 impl Line {
-    fn lead(&self) -> std::ops::Range<usize> {
+    fn lead(&self) -> Range<usize> {
         self.start..self.assignment.or(self.comment).unwrap_or(self.end)
     }
 
-    fn assign(&self) -> std::ops::Range<usize> {
+    fn assign(&self) -> Range<usize> {
         let end = self.comment.unwrap_or(self.end);
         self.assignment.unwrap_or(end)..end
     }
@@ -251,7 +274,7 @@ fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item 
 fn align_cells(
     tokens: &mut [Piece<'_>],
     lines: &[Line],
-    before: impl Fn(&Line) -> std::ops::Range<usize>,
+    before: impl Fn(&Line) -> Range<usize>,
     cell: impl Fn(&Line) -> Option<usize>,
 ) {
     let columns: Vec<usize> = lines.iter().map(|line| tokens[before(line)].iter().map(Piece::columns).sum()).collect();

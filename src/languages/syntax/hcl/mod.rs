@@ -17,10 +17,11 @@ mod tree;
 
 pub use ast::{
     Attribute, Block, Body, Call, Directive, Entry, ExprKind, Expression, For, Item, Label, Name, Part, Step, Template,
+    Visit,
 };
 pub use delete_range::delete_range;
 pub use errors::{SyntaxError, SyntaxErrorKind};
-pub use token::TokenKind;
+pub use token::{Span, TokenKind};
 pub use tree::Operator;
 
 use tree::Tree;

@@ -14,7 +14,19 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// The span of a range of a text, whose length is limited.
+    pub fn new(range: &Range<usize>) -> Self {
+        let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: offset(range.start), end: offset(range.end) }
+    }
+
+    /// Whether an offset lies in the span or at its end.
+    pub fn touches(self, offset: usize) -> bool {
+        self.start as usize <= offset && offset <= self.end as usize
+    }
+
     /// From the start of this to the end of another.
+    #[must_use]
     pub fn to(self, end: Self) -> Self {
         Self { start: self.start, end: end.end }
     }

@@ -6,19 +6,27 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::languages::syntax::hcl::format::{Piece, layout, tokens};
+use crate::languages::answers::Edit;
+use crate::languages::syntax::hcl::format::{Piece, layout_edits, tokens};
 use crate::languages::syntax::hcl::{Block, Body, File, Item, TokenKind};
 
 /// Formats a text. `None` if it does not parse: then nothing may be changed.
 pub fn format(text: &str) -> Option<String> {
     let file = File::parse(text);
-    if !file.errors().is_empty() {
-        return None;
-    }
-    Some(layout(&rewrite(text, &file)))
+    file.errors().is_empty().then(|| apply(text, &edits(text, &file)))
 }
 
-/// Where a body stands, as far as the rewrites ask.
+/// The smallest edits that format a text, in its order. There are none if it does not parse.
+pub fn edits(text: &str, file: &File<'_>) -> Vec<Edit> {
+    if !file.errors().is_empty() {
+        return Vec::new();
+    }
+    let rewrites = rewrites(text, file);
+    let rewritten = apply(text, &rewrites);
+    compose(text, &rewrites, &rewritten, layout_edits(&rewritten))
+}
+
+/// Where a body stands, as far as the rewrites are concerned.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Root,
@@ -26,8 +34,8 @@ enum Place {
     Other,
 }
 
-fn rewrite(text: &str, file: &File<'_>) -> String {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+fn rewrites(text: &str, file: &File<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
     let mut bodies: Vec<(Body<'_>, Place)> = vec![(file.body(), Place::Root)];
     while let Some((body, place)) = bodies.pop() {
         for item in body.items() {
@@ -37,11 +45,12 @@ fn rewrite(text: &str, file: &File<'_>) -> String {
                     let value = tokens(&text[range.clone()]);
                     let is_type = place == Place::Variable && attribute.name().text() == "type";
                     let rewritten = if is_type { rewrite_type(&value) } else { unwrap_interpolation(&value) };
-                    edits.extend(rewritten.map(|value| (range, value)));
+                    edits.extend(rewritten.map(|value| Edit::replace(range, value)));
                 }
                 Item::Block(block) => {
                     if block.labels().next().is_some() {
-                        edits.push((block.name().range().end..block.body().range().start, quoted_labels(block)));
+                        let range = block.name().range().end..block.body().range().start;
+                        edits.push(Edit::replace(range, quoted_labels(block)));
                     }
                     let is_variable = place == Place::Root && block.name().text() == "variable";
                     bodies.push((block.body(), if is_variable { Place::Variable } else { Place::Other }));
@@ -49,16 +58,95 @@ fn rewrite(text: &str, file: &File<'_>) -> String {
             }
         }
     }
-    edits.sort_by_key(|(range, _)| range.start);
+    edits.retain(|edit| text[edit.range.clone()] != edit.text);
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+fn apply(text: &str, edits: &[Edit]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut copied = 0;
-    for (range, replacement) in edits {
+    for Edit { range, text: replacement } in edits {
         result.push_str(&text[copied..range.start]);
-        result.push_str(&replacement);
+        result.push_str(replacement);
         copied = range.end;
     }
     result.push_str(&text[copied..]);
     result
+}
+
+/// A part of the text that changes, as it is and as it is after the rewrites.
+struct Hunk {
+    original: Range<usize>,
+    rewritten: Range<usize>,
+    layout: Vec<Edit>,
+}
+
+/// The edits of the original text that have the effect of `rewrites` and then of `layout`, which is an edit of the
+/// rewritten text.
+fn compose(text: &str, rewrites: &[Edit], rewritten: &str, layout: Vec<Edit>) -> Vec<Edit> {
+    let mut hunks: Vec<Hunk> = Vec::new();
+    let mut layout = layout.into_iter().peekable();
+    // Up to here both texts are covered; behind it they are equal until the next rewrite.
+    let (mut in_original, mut in_rewritten) = (0, 0);
+    let add = |hunks: &mut Vec<Hunk>, edit: Edit, in_original: usize, in_rewritten: usize| match hunks.last_mut() {
+        Some(last) if edit.range.start <= last.rewritten.end => {
+            let further = edit.range.end.saturating_sub(last.rewritten.end);
+            last.rewritten.end += further;
+            last.original.end += further;
+            last.layout.push(edit);
+        }
+        _ => {
+            let original =
+                in_original + (edit.range.start - in_rewritten)..in_original + (edit.range.end - in_rewritten);
+            hunks.push(Hunk { original, rewritten: edit.range.clone(), layout: vec![edit] });
+        }
+    };
+    for rewrite in rewrites {
+        let start = in_rewritten + (rewrite.range.start - in_original);
+        let mut hunk =
+            Hunk { original: rewrite.range.clone(), rewritten: start..start + rewrite.text.len(), layout: Vec::new() };
+        while let Some(edit) = layout.next_if(|edit| edit.range.start <= hunk.rewritten.end) {
+            if edit.range.end < start {
+                add(&mut hunks, edit, in_original, in_rewritten);
+                continue;
+            }
+            let before = start.saturating_sub(edit.range.start);
+            if before > 0 && hunk.layout.is_empty() {
+                hunk.original.start -= before;
+                hunk.rewritten.start -= before;
+            }
+            let further = edit.range.end.saturating_sub(hunk.rewritten.end);
+            hunk.original.end += further;
+            hunk.rewritten.end += further;
+            hunk.layout.push(edit);
+        }
+        (in_original, in_rewritten) = (hunk.original.end, hunk.rewritten.end);
+        hunks.push(hunk);
+    }
+    for edit in layout {
+        add(&mut hunks, edit, in_original, in_rewritten);
+    }
+    let edits = hunks.into_iter().filter_map(|Hunk { original, rewritten: range, mut layout }| {
+        for edit in &mut layout {
+            edit.range = edit.range.start - range.start..edit.range.end - range.start;
+        }
+        smallest(text, Edit::replace(original, apply(&rewritten[range], &layout)))
+    });
+    edits.collect()
+}
+
+/// The edit without what both texts begin and end with. `None` if it changes nothing.
+fn smallest(text: &str, edit: Edit) -> Option<Edit> {
+    let Edit { range, text: replacement } = edit;
+    let before = &text[range.clone()];
+    let same = |characters: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        characters.take_while(|(left, right)| left == right).map(|(character, _)| character.len_utf8()).sum()
+    };
+    let start = same(&mut before.chars().zip(replacement.chars()));
+    let end = same(&mut before[start..].chars().rev().zip(replacement[start..].chars().rev()));
+    let (range, replacement) = (range.start + start..range.end - end, &replacement[start..replacement.len() - end]);
+    (!range.is_empty() || !replacement.is_empty()).then(|| Edit::replace(range, replacement))
 }
 
 /// `"${x}"` → `x`, where it is certain that the quotes hold one interpolation and nothing else.
@@ -149,7 +237,8 @@ fn quoted_labels(block: Block<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::format;
+    use super::{edits, format};
+    use crate::languages::syntax::hcl::File;
 
     #[test]
     fn old_forms_are_rewritten() {
@@ -171,5 +260,13 @@ mod tests {
     #[test]
     fn a_text_that_does_not_parse_is_not_formatted() {
         assert_eq!(format("a = {\n"), None);
+    }
+
+    #[test]
+    fn edits_touch_only_what_changes() {
+        let text = "a = 1\nbb=2\nresource aws_x \"y\" {\nid = \"${b}\"\n}\n";
+        let edits = edits(text, &File::parse(text));
+        let shown: Vec<_> = edits.iter().map(|edit| (&text[edit.range.clone()], edit.text.as_str())).collect();
+        assert_eq!(shown, [("", " "), ("", " "), ("", " "), ("aws_x", "\"aws_x\""), ("", "  "), ("\"${b}\"", "b")]);
     }
 }

@@ -142,6 +142,11 @@ impl<'f> Expression<'f> {
         }
     }
 
+    /// The range without the quotes of a template.
+    pub fn content_range(self) -> Range<usize> {
+        super::content_range(self.range(), self.0.text())
+    }
+
     /// The name of an object key, with or without quotes.
     pub fn key_name(self) -> Option<Cow<'f, str>> {
         match self.kind() {

@@ -2,11 +2,13 @@
 //! to copy. Ranges are byte ranges of the file's text.
 
 mod expression;
+mod walk;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use expression::{Call, Directive, Entry, ExprKind, Expression, For, Part, Step, Template};
+pub use walk::Visit;
 
 use super::File;
 use super::literal::Escapes;
@@ -127,6 +129,11 @@ impl<'f> Label<'f> {
         self.0.range()
     }
 
+    /// The range without quotes.
+    pub fn content_range(self) -> Range<usize> {
+        content_range(self.range(), self.0.text())
+    }
+
     /// The label without quotes and escapes. Templates are not allowed in labels and appear as `${ ... }`.
     pub fn value(self) -> Cow<'f, str> {
         if self.0.node().kind == NodeKind::Name {
@@ -149,6 +156,14 @@ impl<'f> Name<'f> {
 
     pub fn range(self) -> Range<usize> {
         self.0.range()
+    }
+}
+
+/// The range of a text without the quotes around it. The second may be missing.
+fn content_range(range: Range<usize>, text: &str) -> Range<usize> {
+    match text.strip_prefix('"') {
+        Some(rest) => range.start + 1..range.end - usize::from(rest.ends_with('"')),
+        None => range,
     }
 }
 

@@ -1,0 +1,230 @@
+//! The references of an expression.
+
+use std::sync::Arc;
+
+use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Span, Step, Visit};
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+
+use super::{Builder, ModuleRef, RUN_PREFIX, Reference, Role, Word};
+
+/// Names that are kept of those behind a reference.
+const MAX_ATTRIBUTES: usize = 4;
+
+/// The first words of references that a module does not declare.
+const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu"];
+
+/// Translates a place in the parsed text into one of the file. `None` where there is no such place.
+pub(super) type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
+
+/// Names that are declared within an expression or a block, such as the variables of `for`.
+#[derive(Clone, Debug)]
+pub(super) struct LocalName {
+    pub name: Arc<str>,
+    /// Where it is known.
+    pub scope: Span,
+    /// Whether `%{ endfor }` ends the scope.
+    pub is_directive: bool,
+}
+
+impl Builder {
+    /// Adds the references of an expression. `outer` are the local names of the blocks around it.
+    pub(super) fn expression(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
+        let mut locals: Vec<LocalName> = Vec::new();
+        let end = Span::new(&expression.range()).end;
+        for visit in expression.walk() {
+            match visit {
+                Visit::Key(_) => {}
+                Visit::ForDirective { names, range } => {
+                    let scope = Span { start: Span::new(&range).end, end };
+                    for name in names {
+                        let name = self.intern(name.text());
+                        locals.push(LocalName { name, scope, is_directive: true });
+                    }
+                }
+                Visit::EndFor => {
+                    if let Some(last) = locals.iter().rposition(|local| local.is_directive) {
+                        let scope = locals[last].scope;
+                        let first = locals.iter().position(|local| local.is_directive && local.scope == scope);
+                        locals.truncate(first.unwrap_or(last));
+                    }
+                }
+                Visit::Expression(expression) => {
+                    let span = Span::new(&expression.range());
+                    while locals.last().is_some_and(|local| !local.is_directive && local.scope.end <= span.start) {
+                        locals.pop();
+                    }
+                    match expression.kind() {
+                        ExprKind::For(parts) => {
+                            let collection = Span::new(&parts.collection.range());
+                            let scope = Span { start: collection.end, end: span.end };
+                            for name in parts.key_name.into_iter().chain([parts.value_name]) {
+                                let name = self.intern(name.text());
+                                locals.push(LocalName { name, scope, is_directive: false });
+                            }
+                        }
+                        ExprKind::Traversal(first) => {
+                            let ExprKind::Variable(root) = first.kind() else { continue };
+                            let is_local = |local: &LocalName| {
+                                *local.name == *root && local.scope.start <= span.start && span.start < local.scope.end
+                            };
+                            if !locals.iter().chain(outer).any(is_local) {
+                                self.traversal(expression, root, Span::new(&first.range()), translate);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn traversal(&mut self, traversal: Expression<'_>, root: &str, root_span: Span, translate: Translate<'_>) {
+        let mut path = Path { names: Vec::new(), direct: 0 };
+        let mut is_direct = true;
+        for step in traversal.steps() {
+            match step {
+                Step::Name(name) => {
+                    path.names.push(name);
+                    path.direct += usize::from(is_direct);
+                }
+                _ => is_direct = false,
+            }
+            if path.names.len() == 3 + MAX_ATTRIBUTES {
+                break;
+            }
+        }
+        let named = |kind| Some((Address::Named(kind, path.text(0)?.into()), None, 1));
+        let typed = |kind| {
+            let address = Address::Typed(kind, path.text(0)?.into(), path.direct_text(1)?.into());
+            Some((address, path.span(0), 2))
+        };
+        let is_test = self.kind == FileKind::Test;
+        let found = match root {
+            "var" => named(Named::Variable),
+            "local" => named(Named::Local),
+            "module" => named(Named::Module),
+            "data" => typed(Typed::Data),
+            "ephemeral" => typed(Typed::Ephemeral),
+            "action" => typed(Typed::Action),
+            "list" => typed(Typed::List),
+            "resource" if path.direct >= 2 => typed(Typed::Resource),
+            "run" if is_test => named(Named::Run),
+            "output" if is_test => named(Named::Output),
+            "check" if is_test => named(Named::Check),
+            root if BUILT_IN.contains(&root) => None,
+            root => path
+                .direct_text(0)
+                .map(|name| (Address::Typed(Typed::Resource, root.into(), name.into()), Some(root_span), 1)),
+        };
+        let Some((address, type_word, used)) = found else { return };
+        let Some(name) = path.span(used - 1) else { return };
+        let called = match &address {
+            Address::Named(Named::Module, name) => Some(name.clone()),
+            Address::Named(Named::Run, name) => Some(format!("{RUN_PREFIX}{name}").into()),
+            _ => None,
+        };
+        let (Some(start), Some(name)) = (translate(root_span), translate(name)) else { return };
+        let type_word = type_word.and_then(translate);
+        let attributes = self.attributes(&path.names[used..], translate);
+        if let (Some(called), Some(output)) = (called, attributes.first()) {
+            self.facts.references.push(Reference {
+                module: ModuleRef::Called(called),
+                address: Address::output(output.text.clone()),
+                role: Role::Read,
+                whole: start.to(output.span),
+                name: output.span,
+                type_word: None,
+                attributes: attributes[1..].to_vec(),
+            });
+        }
+        let address = self.interned(address);
+        self.facts.references.push(Reference {
+            module: ModuleRef::This,
+            address,
+            role: Role::Read,
+            whole: start.to(name),
+            name,
+            type_word,
+            attributes,
+        });
+    }
+
+    fn attributes(&mut self, names: &[Name<'_>], translate: Translate<'_>) -> Vec<Word> {
+        let placed = names.iter().take(MAX_ATTRIBUTES).map_while(|name| {
+            let span = translate(Span::new(&name.range()))?;
+            Some((name.text(), span))
+        });
+        let placed: Vec<_> = placed.collect();
+        placed.into_iter().map(|(text, span)| self.word(text, span)).collect()
+    }
+
+    /// A reference to a configuration of a provider, such as `aws` or `aws.west`.
+    pub(super) fn provider(&mut self, expression: Expression<'_>, translate: Translate<'_>) {
+        let (first, alias) = match expression.kind() {
+            ExprKind::Traversal(first) => (first, expression.steps().next()),
+            _ => (expression, None),
+        };
+        let ExprKind::Variable(local_name) = first.kind() else { return };
+        let root = Span::new(&first.range());
+        let alias = match alias {
+            Some(Step::Name(name)) => Some(name),
+            Some(_) => return,
+            None => None,
+        };
+        let name = alias.map_or(root, |alias| Span::new(&alias.range()));
+        let (Some(root), Some(name)) = (translate(root), translate(name)) else { return };
+        let local_name = self.intern(local_name);
+        let alias = self.intern(alias.map_or("", Name::text));
+        self.facts.references.push(Reference {
+            module: ModuleRef::This,
+            address: Address::Typed(Typed::Provider, local_name, alias),
+            role: Role::Read,
+            whole: root.to(name),
+            name,
+            type_word: Some(root),
+            attributes: Vec::new(),
+        });
+    }
+
+    pub(super) fn assignment(&mut self, module: ModuleRef, name: &str, span: Span) {
+        let name = self.intern(name);
+        self.facts.references.push(Reference {
+            module,
+            address: Address::Named(Named::Variable, name),
+            role: Role::Assignment,
+            whole: span,
+            name: span,
+            type_word: None,
+            attributes: Vec::new(),
+        });
+    }
+
+    fn interned(&mut self, address: Address) -> Address {
+        match address {
+            Address::Named(kind, name) => Address::Named(kind, self.intern(&name)),
+            Address::Typed(kind, type_name, name) => Address::Typed(kind, self.intern(&type_name), self.intern(&name)),
+        }
+    }
+}
+
+/// The names behind the first word of a traversal.
+struct Path<'f> {
+    names: Vec<Name<'f>>,
+    /// How many come before the first index or splat.
+    direct: usize,
+}
+
+impl<'f> Path<'f> {
+    fn text(&self, index: usize) -> Option<&'f str> {
+        self.names.get(index).map(|name| name.text())
+    }
+
+    fn direct_text(&self, index: usize) -> Option<&'f str> {
+        self.text(index).filter(|_| index < self.direct)
+    }
+
+    fn span(&self, index: usize) -> Option<Span> {
+        self.names.get(index).map(|name| Span::new(&name.range()))
+    }
+}

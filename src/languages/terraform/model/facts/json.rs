@@ -1,0 +1,365 @@
+//! The facts of a file in JSON. Strings are templates, except where Terraform expects a reference.
+
+use std::sync::Arc;
+
+use crate::languages::syntax::hcl::{self, Expression, Span};
+use crate::languages::syntax::json::{Json, Kind, Node};
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+
+use super::native::MODULE_ARGUMENTS;
+use super::{Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
+
+/// Closes the heredoc in which a template is parsed.
+const DELIMITER: &str = "END_OF_JSON_STRING";
+
+/// Longer strings are not searched for references.
+const MAX_TEMPLATE_LEN: usize = 1 << 20;
+
+pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
+    builder.facts.has_errors = json.error().is_some();
+    let Some(root) = json.root() else { return };
+    for Member { name, key, value } in members(root) {
+        if builder.kind == FileKind::Variables {
+            builder.assignment(ModuleRef::This, &name, content(key));
+            continue;
+        }
+        match name.as_str() {
+            "variable" => builder.json_named(Named::Variable, value),
+            "output" => builder.json_named(Named::Output, value),
+            "check" => builder.json_named(Named::Check, value),
+            "module" | "run" => builder.json_calls(name == "run", value),
+            "resource" => builder.json_typed(Typed::Resource, value),
+            "data" => builder.json_typed(Typed::Data, value),
+            "ephemeral" => builder.json_typed(Typed::Ephemeral, value),
+            "action" => builder.json_typed(Typed::Action, value),
+            "list" => builder.json_typed(Typed::List, value),
+            "provider" => builder.json_providers(value),
+            "terraform" => builder.json_settings(value),
+            "locals" => {
+                for member in members(value) {
+                    let address = Address::Named(Named::Local, builder.intern(&member.name));
+                    let mut declaration = member.declaration(address);
+                    declaration.value = Some(Span::new(&member.value.range()));
+                    builder.facts.declarations.push(declaration);
+                    builder.templates(member.value);
+                }
+            }
+            "variables" => {
+                for member in members(value) {
+                    builder.assignment(ModuleRef::This, &member.name, content(member.key));
+                    builder.templates(member.value);
+                }
+            }
+            "moved" | "removed" => {
+                for member in members(value).filter(|member| member.name != "from") {
+                    builder.reference(member.value);
+                }
+            }
+            _ => builder.body(value),
+        }
+    }
+}
+
+/// A key of an object, with its value.
+struct Member<'j> {
+    name: String,
+    key: Node<'j>,
+    value: Node<'j>,
+}
+
+impl Member<'_> {
+    fn declaration(&self, address: Address) -> Declaration {
+        let whole = self.key.range().start..self.value.range().end;
+        Declaration::new(address, content(self.key), Span::new(&self.key.range()), Span::new(&whole))
+    }
+}
+
+/// The members of an object, or of each object of an array. `//` is a comment.
+fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
+    let objects = objects(node);
+    let members = objects.flat_map(Node::members);
+    members.filter_map(|(key, value)| Some(Member { name: key.value().filter(|name| name != "//")?, key, value }))
+}
+
+fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let itself = (node.kind() == Kind::Object).then_some(node);
+    let elements = (node.kind() == Kind::Array).then(|| node.elements()).into_iter().flatten();
+    itself.into_iter().chain(elements.filter(|element| element.kind() == Kind::Object))
+}
+
+/// The place of a string without its quotes.
+fn content(node: Node<'_>) -> Span {
+    let range = node.range();
+    let is_closed = node.kind() == Kind::String && node.text().len() >= 2;
+    Span::new(&if is_closed { range.start + 1..range.end - 1 } else { range })
+}
+
+fn literal(node: Node<'_>) -> Option<Literal> {
+    Some(Literal { value: node.value()?, span: content(node) })
+}
+
+fn is_true(node: Node<'_>) -> bool {
+    node.kind() == Kind::Other && node.text() == "true"
+}
+
+impl Builder {
+    fn json_named(&mut self, kind: Named, value: Node<'_>) {
+        for member in members(value) {
+            let address = Address::Named(kind, self.intern(&member.name));
+            let mut declaration = member.declaration(address);
+            let value_name = if kind == Named::Variable { "default" } else { "value" };
+            for inner in members(member.value) {
+                match inner.name.as_str() {
+                    "type" => declaration.type_constraint = Some(content(inner.value)),
+                    name if name == value_name => declaration.value = Some(Span::new(&inner.value.range())),
+                    _ => {}
+                }
+            }
+            describe(&mut declaration, member.value);
+            self.facts.declarations.push(declaration);
+            self.body(member.value);
+        }
+    }
+
+    fn json_typed(&mut self, kind: Typed, value: Node<'_>) {
+        for outer in members(value) {
+            let type_name = self.intern(&outer.name);
+            for member in members(outer.value) {
+                let address = Address::Typed(kind, type_name.clone(), self.intern(&member.name));
+                let mut declaration = member.declaration(address);
+                declaration.type_label = Some(content(outer.key));
+                describe(&mut declaration, member.value);
+                for inner in members(member.value) {
+                    declaration.arguments.push(self.word(&inner.name, content(inner.key)));
+                }
+                self.facts.declarations.push(declaration);
+                self.body(member.value);
+            }
+        }
+    }
+
+    fn json_calls(&mut self, is_run: bool, value: Node<'_>) {
+        for member in members(value) {
+            let kind = if is_run { Named::Run } else { Named::Module };
+            let name = self.intern(&member.name);
+            let mut declaration = member.declaration(Address::Named(kind, name.clone()));
+            describe(&mut declaration, member.value);
+            let (header, whole) = (declaration.header, declaration.whole);
+            self.facts.declarations.push(declaration);
+            let call: Arc<str> = if is_run { format!("{RUN_PREFIX}{name}").into() } else { name };
+            let module = if is_run { members(member.value).find(|inner| inner.name == "module") } else { None };
+            if let Some(arguments) = module.map(|module| module.value).or((!is_run).then_some(member.value)) {
+                let value = |name| members(arguments).find(|inner| inner.name == name);
+                let value = |name| value(name).and_then(|inner| literal(inner.value));
+                let (source, version) = (value("source"), value("version"));
+                self.facts.calls.push(Call { name: call.clone(), source, version, header, whole });
+            }
+            for inner in members(member.value) {
+                match inner.name.as_str() {
+                    "providers" => {
+                        for provider in members(inner.value) {
+                            self.provider_reference(provider.value);
+                        }
+                    }
+                    "depends_on" => self.references(inner.value),
+                    "variables" if is_run => {
+                        let is_other = self.facts.call(&call).is_some();
+                        let module = if is_other { ModuleRef::Called(call.clone()) } else { ModuleRef::This };
+                        for variable in members(inner.value) {
+                            self.assignment(module.clone(), &variable.name, content(variable.key));
+                            self.templates(variable.value);
+                        }
+                    }
+                    name => {
+                        if !is_run && !MODULE_ARGUMENTS.contains(&name) {
+                            self.assignment(ModuleRef::Called(call.clone()), name, content(inner.key));
+                        }
+                        self.templates(inner.value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn json_providers(&mut self, value: Node<'_>) {
+        for member in members(value) {
+            let local_name = self.intern(&member.name);
+            for body in objects(member.value) {
+                let alias = members(body).find(|inner| inner.name == "alias").and_then(|inner| literal(inner.value));
+                let (alias, name) = match alias {
+                    Some(alias) => (self.intern(&alias.value), alias.span),
+                    None => (self.intern(""), content(member.key)),
+                };
+                let mut declaration = member.declaration(Address::Typed(Typed::Provider, local_name.clone(), alias));
+                declaration.name = name;
+                declaration.type_label = Some(content(member.key));
+                self.facts.declarations.push(declaration);
+                self.templates(body);
+            }
+        }
+    }
+
+    fn json_settings(&mut self, value: Node<'_>) {
+        for member in members(value) {
+            match member.name.as_str() {
+                "required_version" => self.facts.required_version = literal(member.value),
+                "required_providers" => {
+                    for provider in members(member.value) {
+                        let name = self.word(&provider.name, content(provider.key));
+                        let declaration = provider.declaration(Address::Named(Named::Requirement, name.text.clone()));
+                        self.facts.declarations.push(declaration);
+                        let value = |name| members(provider.value).find(|inner| inner.name == name);
+                        let value = |name| value(name).and_then(|inner| literal(inner.value));
+                        let version = value("version").or_else(|| literal(provider.value));
+                        self.facts.requirements.push(Requirement { name, source: value("source"), version });
+                    }
+                }
+                _ => self.templates(member.value),
+            }
+        }
+    }
+
+    /// The members of a block that can have the arguments of a resource.
+    fn body(&mut self, body: Node<'_>) {
+        for member in members(body) {
+            match member.name.as_str() {
+                "depends_on" => self.references(member.value),
+                "provider" => self.provider_reference(member.value),
+                "to" | "target" => self.reference(member.value),
+                "lifecycle" => {
+                    for inner in members(member.value) {
+                        match inner.name.as_str() {
+                            "replace_triggered_by" => self.references(inner.value),
+                            "ignore_changes" => {}
+                            _ => self.templates(inner.value),
+                        }
+                    }
+                }
+                _ => self.templates(member.value),
+            }
+        }
+    }
+
+    /// The references of all templates within a value.
+    fn templates(&mut self, value: Node<'_>) {
+        let mut open = vec![value];
+        while let Some(node) = open.pop() {
+            match node.kind() {
+                Kind::Object | Kind::Array => open.extend(node.elements()),
+                Kind::String if node.text().contains("${") || node.text().contains("%{") => self.template(node),
+                Kind::String | Kind::Other => {}
+            }
+        }
+    }
+
+    /// A template is parsed as the content of a heredoc, in which quotes and backslashes have no meaning either.
+    fn template(&mut self, node: Node<'_>) {
+        self.parsed(node, &format!("x = <<{DELIMITER}\n"), &format!("\n{DELIMITER}\n"), |builder, value, translate| {
+            builder.expression(value, &[], translate);
+        });
+    }
+
+    fn references(&mut self, list: Node<'_>) {
+        if list.kind() == Kind::Array {
+            list.elements().for_each(|element| self.reference(element));
+        } else {
+            self.reference(list);
+        }
+    }
+
+    fn reference(&mut self, node: Node<'_>) {
+        self.parsed(node, "x = ", "\n", |builder, value, translate| builder.expression(value, &[], translate));
+    }
+
+    fn provider_reference(&mut self, node: Node<'_>) {
+        self.parsed(node, "x = ", "\n", |builder, value, translate| builder.provider(value, translate));
+    }
+
+    /// Parses the value of a string as an expression, between two texts.
+    fn parsed(
+        &mut self,
+        node: Node<'_>,
+        before: &str,
+        after: &str,
+        examine: impl Fn(&mut Self, Expression<'_>, &dyn Fn(Span) -> Option<Span>),
+    ) {
+        let Some(value) = node.value() else { return };
+        if value.len() > MAX_TEMPLATE_LEN || value.contains(DELIMITER) {
+            return;
+        }
+        let text = format!("{before}{value}{after}");
+        let file = hcl::File::parse(&text);
+        let Some(attribute) = file.body().attributes().next() else { return };
+        let offsets = Offsets::new(node);
+        let translate = |span: Span| {
+            let start = offsets.in_file((span.start as usize).checked_sub(before.len())?)?;
+            let end = offsets.in_file((span.end as usize).checked_sub(before.len())?)?;
+            Some(Span::new(&(start..end)))
+        };
+        examine(self, attribute.value(), &translate);
+    }
+}
+
+/// The arguments that declarations of most kinds share.
+fn describe(declaration: &mut Declaration, body: Node<'_>) {
+    for member in members(body) {
+        match member.name.as_str() {
+            "description" => declaration.description = literal(member.value),
+            "sensitive" => declaration.is_sensitive = is_true(member.value),
+            "deprecated" => declaration.is_deprecated = true,
+            "count" => declaration.repetition = Some(Repetition::Count),
+            "for_each" => declaration.repetition = Some(Repetition::ForEach),
+            _ => {}
+        }
+    }
+}
+
+/// Translates offsets in the value of a string to offsets in the file.
+struct Offsets {
+    /// Where the content of the string begins in the file.
+    start: usize,
+    len: usize,
+    /// The value's offset and the file's, behind each escape.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl Offsets {
+    fn new(node: Node<'_>) -> Self {
+        let start = node.range().start + 1;
+        let content = node.text().trim_matches('"');
+        let mut shifts = Vec::new();
+        let (mut in_value, mut at) = (0, 0);
+        while let Some(escape) = content[at..].find('\\') {
+            in_value += escape;
+            at += escape;
+            let (source, decoded) = match content[at + 1..].chars().next() {
+                Some('u') => unicode_escape(&content[at..]),
+                Some(character) => (1 + character.len_utf8(), 1),
+                None => break,
+            };
+            in_value += decoded;
+            at = (at + source).min(content.len());
+            shifts.push((in_value, at));
+        }
+        Self { start, len: content.len(), shifts }
+    }
+
+    fn in_file(&self, in_value: usize) -> Option<usize> {
+        let before = self.shifts.partition_point(|(value, _)| *value <= in_value);
+        let (value, file) = before.checked_sub(1).map_or((0, 0), |index| self.shifts[index]);
+        let offset = file + (in_value - value);
+        (offset <= self.len).then_some(self.start + offset)
+    }
+}
+
+/// The lengths of `\uXXXX`, or of a pair of them, in the source and decoded.
+fn unicode_escape(text: &str) -> (usize, usize) {
+    let unit = |text: &str| u32::from_str_radix(text.get(2..6)?, 16).ok();
+    match unit(text) {
+        // The first of a pair.
+        Some(0xD800..=0xDBFF) => (12, 4),
+        Some(unit) => (6, char::from_u32(unit).map_or(3, char::len_utf8)),
+        None => (2, 1),
+    }
+}

@@ -1,0 +1,225 @@
+//! What one file of a module declares and refers to, with ranges. It depends on nothing but the text and the name of the
+//! file, so that it can be kept until the file changes.
+
+mod expressions;
+mod json;
+mod native;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::languages::syntax::hcl::Span;
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::syntax::config::File;
+
+use super::address::Address;
+
+/// The facts of a file. Broken text has the facts of what could be parsed.
+#[derive(Debug, Default)]
+pub struct FileFacts {
+    /// In the order of the text.
+    pub declarations: Vec<Declaration>,
+    /// In the order of the text.
+    pub references: Vec<Reference>,
+    pub calls: Vec<Call>,
+    pub requirements: Vec<Requirement>,
+    /// The value of `required_version`.
+    pub required_version: Option<Literal>,
+    /// Whether some of the text may be missing here, because it does not parse.
+    pub has_errors: bool,
+}
+
+/// A declaration of a name.
+#[derive(Debug)]
+pub struct Declaration {
+    pub address: Address,
+    /// The name itself, without quotes.
+    pub name: Span,
+    /// The label with the type, without quotes.
+    pub type_label: Option<Span>,
+    /// From the block's keyword to its last label. The name, if there is no block.
+    pub header: Span,
+    /// The whole block or argument.
+    pub whole: Span,
+    /// The type constraint of a variable.
+    pub type_constraint: Option<Span>,
+    /// The value of a local value or an output, or the default of a variable.
+    pub value: Option<Span>,
+    pub description: Option<Literal>,
+    pub repetition: Option<Repetition>,
+    pub is_sensitive: bool,
+    pub is_deprecated: bool,
+    /// The arguments and nested blocks of a resource.
+    pub arguments: Vec<Word>,
+}
+
+/// How often a resource or module is instantiated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repetition {
+    Count,
+    ForEach,
+}
+
+/// A name and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub text: Arc<str>,
+    pub span: Span,
+}
+
+/// A string without templates, and the place of its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    pub value: String,
+    pub span: Span,
+}
+
+/// A use of a name.
+#[derive(Debug)]
+pub struct Reference {
+    pub module: ModuleRef,
+    pub address: Address,
+    pub role: Role,
+    /// From the first word to the name.
+    pub whole: Span,
+    pub name: Span,
+    pub type_word: Option<Span>,
+    /// The names that follow, such as the attribute of a resource.
+    pub attributes: Vec<Word>,
+}
+
+/// The module that declares what is referred to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModuleRef {
+    /// The module of the file.
+    This,
+    /// The module that is called under a name. The name of a `run` block stands behind [`RUN_PREFIX`].
+    Called(Arc<str>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// In an expression.
+    Read,
+    /// The name of an argument that gives a variable its value.
+    Assignment,
+}
+
+/// Distinguishes names of `run` blocks from names of module calls.
+pub const RUN_PREFIX: &str = "run.";
+
+/// A call of another module.
+#[derive(Debug)]
+pub struct Call {
+    /// As in [`ModuleRef::Called`].
+    pub name: Arc<str>,
+    pub source: Option<Literal>,
+    pub version: Option<Literal>,
+    pub header: Span,
+    pub whole: Span,
+}
+
+/// An entry of `required_providers`.
+#[derive(Debug)]
+pub struct Requirement {
+    pub name: Word,
+    pub source: Option<Literal>,
+    pub version: Option<Literal>,
+}
+
+impl FileFacts {
+    pub fn parse(file_name: &str, text: &str) -> Self {
+        Self::from_file(FileKind::from_name(file_name), &File::parse_recovering(file_name, text))
+    }
+
+    /// The facts of a parsed file.
+    pub fn from_file(kind: FileKind, file: &File<'_>) -> Self {
+        let mut builder = Builder { kind, facts: Self::default(), words: HashSet::new() };
+        match file {
+            File::Native(file) => native::extract(file, &mut builder),
+            File::Json(json) => json::extract(json, &mut builder),
+        }
+        let mut facts = builder.facts;
+        facts.declarations.sort_by_key(|declaration| declaration.name.start);
+        facts.references.sort_by_key(|reference| (reference.whole.start, reference.whole.end));
+        facts.calls.sort_by_key(|call| call.whole.start);
+        facts
+    }
+
+    pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {
+        self.declarations.iter().filter(move |declaration| declaration.address == *address)
+    }
+
+    /// The declaration whose name or type contains an offset.
+    pub fn declaration_at(&self, offset: usize) -> Option<&Declaration> {
+        let at = |span: &Span| span.touches(offset);
+        self.declarations
+            .iter()
+            .find(|declaration| at(&declaration.name) || declaration.type_label.as_ref().is_some_and(at))
+    }
+
+    /// The innermost reference at an offset.
+    pub fn reference_at(&self, offset: usize) -> Option<&Reference> {
+        let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
+        let touching = self.references[..end].iter().rev().take_while(|reference| {
+            // References overlap only if one is a part of the other, and a traversal is short.
+            offset - reference.whole.start as usize <= MAX_REFERENCE_LEN
+        });
+        touching.filter(|reference| reference.whole.touches(offset)).min_by_key(|reference| {
+            // Of two that meet at the offset, the one that begins there.
+            (reference.whole.end as usize == offset, reference.whole.end - reference.whole.start)
+        })
+    }
+
+    pub fn call(&self, name: &str) -> Option<&Call> {
+        self.calls.iter().find(|call| *call.name == *name)
+    }
+}
+
+/// Bytes of a reference up to its name. Longer ones cannot be found by offset.
+const MAX_REFERENCE_LEN: usize = 4_096;
+
+/// Collects the facts of a file.
+struct Builder {
+    kind: FileKind,
+    facts: FileFacts,
+    /// Every name once.
+    words: HashSet<Arc<str>>,
+}
+
+impl Builder {
+    fn intern(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.words.get(text) {
+            return known.clone();
+        }
+        let text: Arc<str> = text.into();
+        self.words.insert(text.clone());
+        text
+    }
+
+    fn word(&mut self, text: &str, span: Span) -> Word {
+        Word { text: self.intern(text), span }
+    }
+}
+
+impl Declaration {
+    fn new(address: Address, name: Span, header: Span, whole: Span) -> Self {
+        Self {
+            address,
+            name,
+            type_label: None,
+            header,
+            whole,
+            type_constraint: None,
+            value: None,
+            description: None,
+            repetition: None,
+            is_sensitive: false,
+            is_deprecated: false,
+            arguments: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

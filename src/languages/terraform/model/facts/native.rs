@@ -1,0 +1,298 @@
+//! The facts of a file in the native syntax.
+
+use std::sync::Arc;
+
+use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression, File, Item, Label, Span};
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+
+use super::expressions::LocalName;
+use super::{Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Word};
+
+/// The arguments of a `module` block that are not inputs of the called module.
+pub const MODULE_ARGUMENTS: [&str; 6] = ["source", "version", "count", "for_each", "providers", "depends_on"];
+
+/// Arguments and blocks of a resource that are kept.
+const MAX_ARGUMENTS: usize = 256;
+
+pub(super) fn extract(file: &File<'_>, builder: &mut Builder) {
+    builder.facts.has_errors = !file.errors().is_empty();
+    let root = match builder.kind {
+        FileKind::Variables => Place::Assignments(ModuleRef::This),
+        _ => Place::Root,
+    };
+    let mut open = vec![Scope { body: file.body(), place: root, locals: Vec::new() }];
+    while let Some(scope) = open.pop() {
+        for item in scope.body.items() {
+            match item {
+                Item::Attribute(attribute) => builder.attribute(attribute, &scope),
+                Item::Block(block) => open.push(builder.block(block, &scope)),
+            }
+        }
+    }
+}
+
+/// A body whose items are still to be read.
+struct Scope<'f> {
+    body: Body<'f>,
+    place: Place,
+    /// The iterators of the `dynamic` blocks around it.
+    locals: Vec<LocalName>,
+}
+
+/// What a body belongs to, as far as its arguments are special.
+#[derive(Clone)]
+enum Place {
+    Root,
+    Settings,
+    Requirements,
+    Locals,
+    Variable,
+    /// A resource, data source, provider or another block with a `provider` argument.
+    Provided,
+    Lifecycle,
+    Module(Arc<str>),
+    /// Its arguments are values of variables of a module.
+    Assignments(ModuleRef),
+    Moved,
+    Removed,
+    Run(Arc<str>),
+    Other,
+}
+
+/// The places of file and text are the same.
+#[expect(clippy::unnecessary_wraps, reason = "a translation can fail elsewhere")]
+fn same(span: Span) -> Option<Span> {
+    Some(span)
+}
+
+impl Builder {
+    fn attribute(&mut self, attribute: Attribute<'_>, scope: &Scope<'_>) {
+        let (name, value) = (attribute.name().text(), attribute.value());
+        let name_span = Span::new(&attribute.name().range());
+        match (&scope.place, name) {
+            (Place::Assignments(module), _) => {
+                self.assignment(module.clone(), name, name_span);
+                self.expression(value, &scope.locals, &same);
+            }
+            (Place::Locals, _) => {
+                let address = Address::Named(Named::Local, self.intern(name));
+                let whole = Span::new(&attribute.range());
+                let mut declaration = Declaration::new(address, name_span, name_span, whole);
+                declaration.value = Some(Span::new(&value.range()));
+                self.facts.declarations.push(declaration);
+                self.expression(value, &scope.locals, &same);
+            }
+            (Place::Requirements, _) => self.requirement(name, name_span, Span::new(&attribute.range()), value),
+            (Place::Variable, "type")
+            | (Place::Lifecycle, "ignore_changes")
+            | (Place::Moved | Place::Removed, "from") => {}
+            (Place::Settings, "required_version") => self.facts.required_version = literal(value),
+            (Place::Provided, "provider") => self.provider(value, &same),
+            (Place::Module(_) | Place::Run(_), "providers") => {
+                for entry in value.entries().into_iter().flatten() {
+                    self.provider(entry.value, &same);
+                }
+            }
+            (Place::Module(call), _) if !MODULE_ARGUMENTS.contains(&name) => {
+                self.assignment(ModuleRef::Called(call.clone()), name, name_span);
+                self.expression(value, &scope.locals, &same);
+            }
+            _ => self.expression(value, &scope.locals, &same),
+        }
+    }
+
+    fn block<'f>(&mut self, block: Block<'f>, scope: &Scope<'_>) -> Scope<'f> {
+        let body = block.body();
+        let labels: Vec<Label<'f>> = block.labels().collect();
+        let mut locals = scope.locals.clone();
+        let place = match (&scope.place, block.name().text(), &labels[..]) {
+            (Place::Root, "terraform", _) => Place::Settings,
+            (Place::Settings, "required_providers", _) => Place::Requirements,
+            (Place::Root, "locals", _) => Place::Locals,
+            (Place::Root, "variables", _) => Place::Assignments(ModuleRef::This),
+            (Place::Root, "variable", [name]) => {
+                self.named(Named::Variable, *name, block);
+                Place::Variable
+            }
+            (Place::Root, "output", [name]) => {
+                self.named(Named::Output, *name, block);
+                Place::Other
+            }
+            (Place::Root, "check", [name]) => {
+                self.named(Named::Check, *name, block);
+                // A check can contain a data source.
+                Place::Root
+            }
+            (Place::Root, "module", [name]) => {
+                self.named(Named::Module, *name, block);
+                let call = self.intern(&name.value());
+                self.call(call.clone(), block, body);
+                Place::Module(call)
+            }
+            (Place::Root, "run", [name]) => {
+                self.named(Named::Run, *name, block);
+                let call: Arc<str> = format!("{RUN_PREFIX}{}", name.value()).into();
+                if let Some(module) = body.blocks().find(|block| block.name().text() == "module") {
+                    self.call(call.clone(), block, module.body());
+                }
+                Place::Run(call)
+            }
+            (Place::Run(call), "variables", _) => {
+                let is_other = self.facts.call(call).is_some();
+                Place::Assignments(if is_other { ModuleRef::Called(call.clone()) } else { ModuleRef::This })
+            }
+            (Place::Root, "provider" | "mock_provider", [name]) => {
+                self.provider_configuration(*name, block);
+                Place::Provided
+            }
+            (Place::Root, "moved", _) => Place::Moved,
+            (Place::Root, "removed", _) => Place::Removed,
+            (Place::Root, "import", _) => Place::Provided,
+            (Place::Root, keyword, [type_name, name]) => match typed(keyword) {
+                Some(kind) => {
+                    self.typed(kind, *type_name, *name, block);
+                    Place::Provided
+                }
+                None => Place::Other,
+            },
+            (_, "lifecycle", _) => Place::Lifecycle,
+            (_, "dynamic", [label]) => {
+                let iterator = body.attribute("iterator").map(Attribute::value);
+                let name = match iterator.map(Expression::kind) {
+                    Some(ExprKind::Variable(name)) => self.intern(name),
+                    _ => self.intern(&label.value()),
+                };
+                locals.push(LocalName { name, scope: Span::new(&block.range()), is_directive: false });
+                Place::Other
+            }
+            _ => Place::Other,
+        };
+        Scope { body, place, locals }
+    }
+
+    fn named(&mut self, kind: Named, label: Label<'_>, block: Block<'_>) {
+        let address = Address::Named(kind, self.intern(&label.value()));
+        let mut declaration = declaration(address, label, block);
+        let body = block.body();
+        let value = |name| body.attribute(name).map(|attribute| Span::new(&attribute.value().range()));
+        declaration.type_constraint = value("type");
+        declaration.value = value(if kind == Named::Variable { "default" } else { "value" });
+        self.facts.declarations.push(declaration);
+    }
+
+    fn typed(&mut self, kind: Typed, type_label: Label<'_>, label: Label<'_>, block: Block<'_>) {
+        let address = Address::Typed(kind, self.intern(&type_label.value()), self.intern(&label.value()));
+        let mut declaration = declaration(address, label, block);
+        declaration.type_label = Some(content(type_label));
+        let items = block.body().items().take(MAX_ARGUMENTS);
+        declaration.arguments = items.filter_map(|item| self.argument(item)).collect();
+        self.facts.declarations.push(declaration);
+    }
+
+    /// The name of an argument or block. A `dynamic` block stands for blocks with its label as name.
+    fn argument(&mut self, item: Item<'_>) -> Option<Word> {
+        match item {
+            Item::Attribute(attribute) => {
+                let name = attribute.name();
+                Some(self.word(name.text(), Span::new(&name.range())))
+            }
+            Item::Block(block) if block.name().text() == "dynamic" => {
+                let label = block.labels().next()?;
+                Some(self.word(&label.value(), content(label)))
+            }
+            Item::Block(block) => {
+                let name = block.name();
+                Some(self.word(name.text(), Span::new(&name.range())))
+            }
+        }
+    }
+
+    fn provider_configuration(&mut self, label: Label<'_>, block: Block<'_>) {
+        let alias = block.body().attribute("alias").map(Attribute::value);
+        let (alias, name) = match alias.and_then(literal) {
+            Some(alias) => (self.intern(&alias.value), alias.span),
+            None => (self.intern(""), content(label)),
+        };
+        let address = Address::Typed(Typed::Provider, self.intern(&label.value()), alias);
+        let mut declaration = declaration(address, label, block);
+        declaration.name = name;
+        declaration.type_label = Some(content(label));
+        self.facts.declarations.push(declaration);
+    }
+
+    fn call(&mut self, name: Arc<str>, block: Block<'_>, arguments: Body<'_>) {
+        let value = |name| arguments.attribute(name).and_then(|attribute| literal(attribute.value()));
+        let keyword = Span::new(&block.name().range());
+        let last = block.labels().last().map_or(keyword, |label| Span::new(&label.range()));
+        let (source, version) = (value("source"), value("version"));
+        let whole = Span::new(&block.range());
+        self.facts.calls.push(Call { name, source, version, header: keyword.to(last), whole });
+    }
+
+    fn requirement(&mut self, name: &str, span: Span, whole: Span, value: Expression<'_>) {
+        let word = self.word(name, span);
+        let address = Address::Named(Named::Requirement, word.text.clone());
+        self.facts.declarations.push(Declaration::new(address, span, span, whole));
+        let mut requirement = Requirement { name: word, source: None, version: literal(value) };
+        for entry in value.entries().into_iter().flatten() {
+            match entry.key.key_name().as_deref() {
+                Some("source") => requirement.source = literal(entry.value),
+                Some("version") => requirement.version = literal(entry.value),
+                Some("configuration_aliases") => {
+                    for alias in entry.value.elements().into_iter().flatten() {
+                        self.configuration_alias(alias);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.facts.requirements.push(requirement);
+    }
+
+    /// `aws.west` in `configuration_aliases` declares a configuration that the caller passes.
+    fn configuration_alias(&mut self, alias: Expression<'_>) {
+        let before = self.facts.references.len();
+        self.provider(alias, &same);
+        if let Some(reference) = self.facts.references.drain(before..).next() {
+            let mut declaration = Declaration::new(reference.address, reference.name, reference.whole, reference.whole);
+            declaration.type_label = reference.type_word;
+            self.facts.declarations.push(declaration);
+        }
+    }
+}
+
+fn declaration(address: Address, label: Label<'_>, block: Block<'_>) -> Declaration {
+    let (keyword, body) = (Span::new(&block.name().range()), block.body());
+    let header = keyword.to(Span::new(&label.range()));
+    let mut declaration = Declaration::new(address, content(label), header, Span::new(&block.range()));
+    for attribute in body.attributes() {
+        let value = attribute.value();
+        let is_true = || matches!(value.kind(), ExprKind::Bool(true));
+        match attribute.name().text() {
+            "description" => declaration.description = literal(value),
+            "sensitive" => declaration.is_sensitive = is_true(),
+            "deprecated" => declaration.is_deprecated = true,
+            "count" => declaration.repetition = Some(Repetition::Count),
+            "for_each" => declaration.repetition = Some(Repetition::ForEach),
+            _ => {}
+        }
+    }
+    declaration
+}
+
+fn typed(keyword: &str) -> Option<Typed> {
+    [Typed::Resource, Typed::Data, Typed::Ephemeral, Typed::Action, Typed::List]
+        .into_iter()
+        .find(|kind| kind.block_type() == keyword)
+}
+
+/// The place of a label without its quotes.
+fn content(label: Label<'_>) -> Span {
+    Span::new(&label.content_range())
+}
+
+/// A string without templates.
+fn literal(value: Expression<'_>) -> Option<Literal> {
+    Some(Literal { value: value.literal()?.into_owned(), span: Span::new(&value.content_range()) })
+}
