@@ -11,10 +11,10 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandOptions, ExecuteCommandParams, FileEvent,
-    InitializeParams, InitializeResult, InitializedParams, OneOf, PositionEncodingKind, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandOptions, ExecuteCommandParams,
+    FileChangeType, FileEvent, InitializeParams, InitializeResult, InitializedParams, OneOf, PositionEncodingKind,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::telemetry::anonymise::{ActionId, DocumentHash, LanguageIdentifier, RemoteHash};
@@ -29,9 +29,9 @@ use super::configuration::{self, Cause};
 use super::initialization::{self, Given};
 use super::modules::{self, Modules};
 use super::session::Session;
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 use super::work::Taken;
-use super::{Shared, code_actions, commands, convert, diagnostics, discovery};
+use super::{Shared, code_actions, commands, convert, diagnostics, discovery, watched_files};
 
 pub struct Backend {
     pub shared: Arc<Shared>,
@@ -143,7 +143,7 @@ impl tower_lsp::LanguageServer for Backend {
             self.shared.telemetry.client_failed(taken.origin);
         }
         if watches_files {
-            diagnostics::watch_files(&self.shared);
+            watched_files::register(&self.shared);
         }
         // The hold of the first pull begins before anything is queued.
         let origin = taken.origin;
@@ -163,7 +163,11 @@ impl tower_lsp::LanguageServer for Backend {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         self.decoded();
         let uri = params.text_document.uri.clone();
-        self.session.lock().documents.open(params.text_document);
+        {
+            let mut session = self.session.lock();
+            session.document_changed(&uri, convert::path(&uri).as_deref());
+            session.documents.open(params.text_document);
+        }
         self.check(&uri, "textDocument/didOpen");
         modules::document_opened(&self.shared, &self.session, &uri, &Occasion::current("textDocument/didOpen"));
     }
@@ -178,6 +182,8 @@ impl tower_lsp::LanguageServer for Backend {
         let language = {
             let mut session = self.session.lock();
             modules::document_changes(&self.shared, &mut session, &text_document.uri, &occasion);
+            // An analysis that is kept owns the text, which could not be edited in place.
+            session.document_changed(&text_document.uri, convert::path(&text_document.uri).as_deref());
             let document = session.documents.change(&text_document, content_changes);
             document.map(|document| LanguageIdentifier::of(&document.language_identifier))
         };
@@ -194,7 +200,11 @@ impl tower_lsp::LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.decoded();
         let uri = params.text_document.uri;
-        self.session.lock().documents.close(&uri);
+        {
+            let mut session = self.session.lock();
+            session.document_changed(&uri, convert::path(&uri).as_deref());
+            session.documents.close(&uri);
+        }
         let occasion = Occasion::current("textDocument/didClose");
         diagnostics::document_closed(&self.shared, &self.session, &uri, &occasion);
         modules::document_changed(&self.shared, &self.session, &uri, &occasion);
@@ -208,7 +218,10 @@ impl tower_lsp::LanguageServer for Backend {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.decoded();
         let occasion = Occasion::current("workspace/didChangeWatchedFiles");
-        for FileEvent { uri, .. } in &params.changes {
+        for FileEvent { uri, typ } in &params.changes {
+            if *typ != FileChangeType::CHANGED {
+                self.session.lock().workspace.changed();
+            }
             diagnostics::file_changed(&self.shared, &self.session, uri, &occasion);
         }
         let changed = params.changes.iter().filter_map(|change| convert::path(&change.uri));
@@ -234,6 +247,9 @@ impl tower_lsp::LanguageServer for Backend {
         for folder in params.event.added.iter().filter_map(|folder| convert::path(&folder.uri)) {
             session.folders.add(&folder);
         }
+        // What may be read has changed.
+        session.workspace.changed();
+        session.analyses.clear();
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

@@ -18,7 +18,7 @@ use crate::telemetry::crash;
 
 use super::Shared;
 use super::outgoing::REQUEST_FAILED;
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 use super::threads::{Lane, Refusal, Threads};
 
 /// What a thread does. Each kind has threads of its own.

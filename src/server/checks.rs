@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::oneshot;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
@@ -13,10 +13,10 @@ use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use super::background::Unanswered;
 use super::client::Client;
-use super::dependencies::Dependencies;
 use super::outgoing::Outgoing;
+use super::session::dependencies::Dependencies;
 use super::session::{Session, State};
-use super::subject::{Occasion, Subject};
+use super::snapshot::{AnalyzedDocument, DocumentSnapshot, Occasion};
 use super::{Shared, convert};
 use crate::languages::text::Text;
 
@@ -71,12 +71,21 @@ struct Check {
     /// What it is to be checked for, again where it is running.
     wanted: Option<Occasion>,
     waiting: Vec<Waiting>,
-    dependencies: Dependencies,
+    /// What the last report depends on.
+    dependencies: Arc<Mutex<Dependencies>>,
+    /// What the check that is running depends on so far.
+    running_dependencies: Arc<Mutex<Dependencies>>,
     /// The report that the client was told last.
     told: u64,
 }
 
 impl Check {
+    fn is_affected_by(&self, file: &Path) -> bool {
+        [&self.dependencies, &self.running_dependencies]
+            .into_iter()
+            .any(|dependencies| dependencies.lock().unwrap_or_else(PoisonError::into_inner).is_affected_by(file))
+    }
+
     /// Cancels the requests that `is_concerned` picks.
     fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
         for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
@@ -93,21 +102,23 @@ pub struct Checks {
 }
 
 impl Checks {
-    /// On what the document's diagnostics depend; more may be noted. `None` where it is not checked.
-    pub fn dependencies(&mut self, uri: &Url) -> Option<&mut Dependencies> {
-        self.checks.get_mut(uri).map(|check| &mut check.dependencies)
+    /// Notes what the running check of a document depends on: more is added while it runs.
+    fn watch(&mut self, uri: &Url, dependencies: &Arc<Mutex<Dependencies>>) {
+        if let Some(check) = self.checks.get_mut(uri) {
+            check.running_dependencies = Arc::clone(dependencies);
+        }
     }
 
     /// The documents whose diagnostics depend on a file, or on one in it where it is a folder.
     pub fn dependants(&self, file: &Path) -> Vec<Url> {
-        let dependants = self.checks.iter().filter(|(_, check)| check.dependencies.concern(file));
+        let dependants = self.checks.iter().filter(|(_, check)| check.is_affected_by(file));
         dependants.map(|(uri, _)| uri.clone()).collect()
     }
 }
 
 /// Has a document checked. One that gives no diagnostics loses those that it has.
 pub fn want(shared: &Arc<Shared>, session: &Arc<Session>, state: &mut State, uri: &Url, occasion: Occasion) {
-    if state.subject(uri).is_none() {
+    if state.snapshot(uri).is_none() {
         return forget(shared, state, uri);
     }
     let check = state.checks.checks.entry(uri.clone()).or_default();
@@ -132,7 +143,7 @@ pub fn wait(
     occasion: Occasion,
 ) -> Option<oneshot::Receiver<Answer>> {
     let state = &mut *session.lock();
-    let text = Arc::downgrade(&state.subject(uri)?.text);
+    let text = Arc::downgrade(&state.snapshot(uri)?.text);
     let (answer, answered) = oneshot::channel();
     let check = state.checks.checks.entry(uri.clone()).or_default();
     check.waiting.retain(|waiting| !waiting.answer.is_closed());
@@ -168,20 +179,23 @@ fn begin(shared: &Arc<Shared>, session: &Arc<Session>, check: &mut Check, uri: &
 /// Checks a document until nobody wants more.
 async fn run(shared: Arc<Shared>, session: Arc<Session>, uri: Url) {
     let mut running = Running { session: &session, uri: &uri, is_over: false };
-    while let Some((subject, client, occasion)) = next(&session, &uri) {
-        let asked = subject.ask((&shared, &session), occasion.clone(), move |subject, language, source| {
-            let found = language.analyze(source).diagnostics();
-            Found::of(subject, Report::of(convert::diagnostics(subject, &found, client)), client)
+    while let Some((snapshot, client, occasion)) = next(&session, &uri) {
+        let owner = Arc::clone(&session);
+        let asked = snapshot.ask((&shared, &session), occasion.clone(), move |document| {
+            let AnalyzedDocument { snapshot, analysis, dependencies, .. } = document;
+            owner.lock().checks.watch(&snapshot.uri, dependencies);
+            let found = analysis.diagnostics();
+            Found::of(snapshot, Report::of(convert::diagnostics(snapshot, &found, client)), client)
         });
         match asked.await {
-            Ok(found) => finish(&shared, &session, &subject, found),
+            Ok(found) => finish(&shared, &session, &snapshot, found),
             Err(Unanswered::Panicked) => {
                 // A panic costs the document its diagnostics, and no more.
-                let nothing = Found::of(&subject, Report::default(), client);
-                finish(&shared, &session, &subject, (nothing, Dependencies::default()));
+                let nothing = Found::of(&snapshot, Report::default(), client);
+                finish(&shared, &session, &snapshot, nothing);
             }
             // Nothing is known of this text. What the client was told of the last one stands.
-            Err(Unanswered::Late | Unanswered::Refused(_)) => fail(&session, &subject),
+            Err(Unanswered::Late | Unanswered::Refused(_)) => fail(&session, &snapshot),
         }
         // Until here, so that nobody thinks that all is done.
         drop(occasion);
@@ -217,10 +231,10 @@ struct Found {
 }
 
 impl Found {
-    fn of(subject: &Subject, report: Report, client: Client) -> Self {
+    fn of(snapshot: &DocumentSnapshot, report: Report, client: Client) -> Self {
         let message = (!client.pulls_diagnostics).then(|| {
-            let version = client.takes_versions.then_some(subject.version);
-            let params = PublishDiagnosticsParams::new(subject.uri.clone(), report.items.clone(), version);
+            let version = client.takes_versions.then_some(snapshot.version);
+            let params = PublishDiagnosticsParams::new(snapshot.uri.clone(), report.items.clone(), version);
             Outgoing::notification::<PublishDiagnostics>(&params)
         });
         Self { report: Arc::new(report), message }
@@ -228,14 +242,14 @@ impl Found {
 }
 
 /// What is to be checked next; `None` ends the task.
-fn next(session: &Session, uri: &Url) -> Option<(Subject, Client, Occasion)> {
+fn next(session: &Session, uri: &Url) -> Option<(DocumentSnapshot, Client, Occasion)> {
     let state = &mut *session.lock();
-    let subject = state.subject(uri);
+    let snapshot = state.snapshot(uri);
     let check = state.checks.checks.get_mut(uri)?;
     check.waiting.retain(|waiting| !waiting.answer.is_closed());
     let occasion = check.wanted.take().or_else(|| Some(check.waiting.first()?.occasion.clone()));
-    if let (Some(subject), Some(occasion)) = (subject, occasion) {
-        return Some((subject, state.client, occasion));
+    if let (Some(snapshot), Some(occasion)) = (snapshot, occasion) {
+        return Some((snapshot, state.client, occasion));
     }
     check.is_running = false;
     check.waiting.clear();
@@ -246,16 +260,16 @@ fn next(session: &Session, uri: &Url) -> Option<(Subject, Client, Occasion)> {
 }
 
 /// Tells the client what was found, unless the document has been changed since, or one on which it depends.
-fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, dependencies): (Found, Dependencies)) {
+fn finish(shared: &Shared, session: &Session, snapshot: &DocumentSnapshot, found: Found) {
     let state = &mut *session.lock();
-    let Some(check) = state.checks.checks.get_mut(&subject.uri) else { return };
-    let document = state.documents.get(&subject.uri);
-    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text));
+    let Some(check) = state.checks.checks.get_mut(&snapshot.uri) else { return };
+    let document = state.documents.get(&snapshot.uri);
+    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text));
     if !is_newest || check.wanted.is_some() {
         return;
     }
     let Found { report, message } = found;
-    check.dependencies = dependencies;
+    check.dependencies = Arc::clone(&check.running_dependencies);
     let is_asked = !check.waiting.is_empty();
     for Waiting { answer, .. } in check.waiting.drain(..) {
         // A request that the client has cancelled hears nothing.
@@ -271,8 +285,8 @@ fn finish(shared: &Shared, session: &Session, subject: &Subject, (found, depende
 }
 
 /// There is no report of a text. Requests for a later one wait for the next check.
-fn fail(session: &Session, subject: &Subject) {
+fn fail(session: &Session, snapshot: &DocumentSnapshot) {
     let mut state = session.lock();
-    let Some(check) = state.checks.checks.get_mut(&subject.uri) else { return };
-    check.cancel(Cancelled::Failed, |waiting| waiting.text.as_ptr() == Arc::as_ptr(&subject.text));
+    let Some(check) = state.checks.checks.get_mut(&snapshot.uri) else { return };
+    check.cancel(Cancelled::Failed, |waiting| waiting.text.as_ptr() == Arc::as_ptr(&snapshot.text));
 }

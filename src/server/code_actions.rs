@@ -5,18 +5,18 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability,
-    Command, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
+    Command, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url,
     WorkspaceEdit, error_codes,
 };
 
-use crate::languages::Source;
 use crate::languages::answers::{FileEdits, FileRef, QuickFix};
 use crate::languages::text::Text;
+use crate::workspace::resolve;
 
 use super::background::Unanswered;
 use super::client::Client;
 use super::session::Session;
-use super::subject::{Occasion, Reference, Subject};
+use super::snapshot::{AnalyzedDocument, DocumentSnapshot, Occasion, Reference};
 use super::{Shared, commands, convert};
 
 /// What a client that takes code actions is told of them.
@@ -42,16 +42,15 @@ pub async fn quick_fixes(
     let CodeActionParams { text_document, range, context, .. } = params;
     let (client, callback, document) = {
         let state = session.lock();
-        let subject = state.subject(&text_document.uri);
-        (state.client, state.telemetry_callback.clone(), subject.as_ref().map(Reference::new))
+        let snapshot = state.snapshot(&text_document.uri);
+        (state.client, state.telemetry_callback.clone(), snapshot.as_ref().map(Reference::new))
     };
     let Some(document) = document.filter(|_| client.takes_code_actions && wants_fixes(context.only.as_deref())) else {
         return Ok(Vec::new());
     };
-    let found = document.ask((shared, session), occasion, move |subject, language, source| {
-        let range = convert::byte_range(&subject.text, range);
-        let fixes = language.analyze(source).quick_fixes(range);
-        let actions = fixes.iter().filter_map(|fix| action(subject, source, fix, client, &callback));
+    let found = document.ask((shared, session), occasion, move |document| {
+        let fixes = document.analysis.quick_fixes(document.byte_range(range));
+        let actions = fixes.iter().filter_map(|fix| action(document, fix, client, &callback));
         actions.map(CodeActionOrCommand::from).collect::<Vec<_>>()
     });
     if let Some(actions) = found.await.map_err(Unanswered::error)? {
@@ -68,14 +67,14 @@ fn wants_fixes(only: Option<&[CodeActionKind]>) -> bool {
 }
 
 /// `None` where a file that the fix changes cannot be read.
-fn action(subject: &Subject, source: &Source, fix: &QuickFix, client: Client, callback: &str) -> Option<CodeAction> {
+fn action(document: &AnalyzedDocument, fix: &QuickFix, client: Client, callback: &str) -> Option<CodeAction> {
     let code = fix.resolves.first().and_then(|diagnostic| diagnostic.code);
     Some(CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(convert::diagnostics(subject, &fix.resolves, client)),
+        diagnostics: Some(convert::diagnostics(document.snapshot, &fix.resolves, client)),
         is_preferred: fix.is_preferred.then_some(true),
-        edit: Some(workspace_edit(subject, source, &fix.changes, client)?),
+        edit: Some(workspace_edit(document, &fix.changes, client)?),
         command: Some(Command {
             title: fix.title.clone(),
             command: callback.to_owned(),
@@ -85,8 +84,8 @@ fn action(subject: &Subject, source: &Source, fix: &QuickFix, client: Client, ca
     })
 }
 
-fn workspace_edit(subject: &Subject, source: &Source, changes: &[FileEdits], client: Client) -> Option<WorkspaceEdit> {
-    let changes: Option<Vec<_>> = changes.iter().map(|change| text_document_edit(subject, source, change)).collect();
+fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits], client: Client) -> Option<WorkspaceEdit> {
+    let changes: Option<Vec<_>> = changes.iter().map(|change| text_document_edit(document, change)).collect();
     let changes = changes?;
     if !client.takes_document_changes {
         return Some(WorkspaceEdit::new(changes.into_iter().map(|(document, edits)| (document.uri, edits)).collect()));
@@ -100,16 +99,23 @@ fn workspace_edit(subject: &Subject, source: &Source, changes: &[FileEdits], cli
 
 /// The edits of one file, with positions in its text.
 fn text_document_edit(
-    subject: &Subject,
-    source: &Source,
+    document: &AnalyzedDocument,
     change: &FileEdits,
 ) -> Option<(OptionalVersionedTextDocumentIdentifier, Vec<TextEdit>)> {
+    let snapshot = document.snapshot;
     let (uri, version, edits) = match &change.file {
-        FileRef::Document => (subject.uri.clone(), Some(subject.version), convert::edits(&subject.text, &change.edits)),
+        FileRef::Document => {
+            (snapshot.uri.clone(), Some(snapshot.version), convert::edits(&snapshot.text, &change.edits))
+        }
         FileRef::Path(path) => {
-            let text = Text::new(source.files.read(path)?.to_string());
-            (subject.file_uri(path)?, None, convert::edits(&text, &change.edits))
+            let text = Text::new(document.files.read(path)?.to_string());
+            (file_uri(snapshot, path)?, None, convert::edits(&text, &change.edits))
         }
     };
     Some((OptionalVersionedTextDocumentIdentifier { uri, version }, edits))
+}
+
+/// The URI of a file by its path from the document's folder.
+fn file_uri(snapshot: &DocumentSnapshot, path: &str) -> Option<Url> {
+    Url::from_file_path(resolve(snapshot.folder()?, path)?).ok()
 }

@@ -11,7 +11,7 @@ use crate::languages::answers::{self, Edit, Severity, Tag};
 use crate::languages::text::{Position, Text};
 
 use super::client::Client;
-use super::subject::Subject;
+use super::snapshot::DocumentSnapshot;
 
 /// The path that a `file:` URI names on this machine. `None` for every other scheme, and for hosts that are not this
 /// one.
@@ -38,9 +38,9 @@ pub fn byte_range(text: &Text, range: lsp_types::Range) -> Range<usize> {
 }
 
 /// Diagnostics as the client shows them.
-pub fn diagnostics(subject: &Subject, found: &[answers::Diagnostic], client: Client) -> Vec<Diagnostic> {
+pub fn diagnostics(snapshot: &DocumentSnapshot, found: &[answers::Diagnostic], client: Client) -> Vec<Diagnostic> {
     let converted = found.iter().map(|diagnostic| Diagnostic {
-        range: protocol_range(&subject.text, &diagnostic.range),
+        range: protocol_range(&snapshot.text, &diagnostic.range),
         severity: Some(match diagnostic.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -54,7 +54,7 @@ pub fn diagnostics(subject: &Subject, found: &[answers::Diagnostic], client: Cli
             .filter(|_| client.takes_code_descriptions)
             .and_then(|href| Url::parse(href).ok())
             .map(|href| CodeDescription { href }),
-        source: Some(subject.publisher().to_owned()),
+        source: Some(snapshot.publisher().to_owned()),
         message: diagnostic.message().to_owned(),
         tags: diagnostic.tag.and_then(|tag| match tag {
             Tag::Unnecessary => client.shows_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),

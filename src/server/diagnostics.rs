@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport,
@@ -14,20 +14,8 @@ use tower_lsp::lsp_types::{
 use super::checks::Cancelled;
 use super::client::Client;
 use super::session::{Session, State};
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 use super::{Shared, checks, convert};
-
-/// The names of files on which diagnostics depend: a Dockerfile's on what the build ignores, a Bake file's on
-/// Dockerfiles, a Terraform file's on its module. On the last two reports of modules depend. A star may not stand for
-/// nothing in every client, so that names are given with it and without.
-const WATCHED: [&str; 6] = [
-    "**/{.dockerignore,*.dockerignore}",
-    "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
-    "**/docker-bake{,.override}.{hcl,json}",
-    "**/{compose,compose.*,docker-compose,docker-compose*}.{yaml,yml}",
-    "**/*.{tf,tf.json}",
-    "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
-];
 
 /// What a client that asks for diagnostics is told of them.
 pub fn provider(client: Client) -> Option<DiagnosticServerCapabilities> {
@@ -64,10 +52,9 @@ pub fn document_closed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, 
 
 /// A file changed on the disk, where it is hidden by an open document of the same name.
 pub fn file_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    let state = &mut *session.lock();
-    if let Some(path) = convert::path(uri).filter(|path| state.documents.at(path).is_none()) {
-        check_dependants(shared, session, state, &path, occasion);
-    }
+    let Some(path) = convert::path(uri).filter(|path| session.lock().documents.at(path).is_none()) else { return };
+    session.file_changed(&path);
+    check_dependants(shared, session, &mut session.lock(), &path, occasion);
 }
 
 /// Answers a client that asks, for the newest text.
@@ -111,19 +98,6 @@ fn cancelled(reason: Cancelled) -> Error {
         message: message.into(),
         data: Some(json!({ "retriggerRequest": retrigger })),
     }
-}
-
-/// Asks the client to tell of files that change on the disk. Its answer changes nothing.
-pub fn watch_files(shared: &Shared) {
-    let watchers: Vec<Value> = WATCHED.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
-    let registration = json!({
-        "registrations": [{
-            "id": "candor.didChangeWatchedFiles",
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": { "watchers": watchers },
-        }],
-    });
-    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
 }
 
 /// Has those documents checked again whose diagnostics depend on a file.

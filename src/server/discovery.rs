@@ -12,7 +12,7 @@ use crate::workspace::discovery;
 use super::Shared;
 use super::background::{Task, Unanswered, Wanted};
 use super::session::Session;
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 
 pub const METHOD: &str = "candor/modules";
 

@@ -18,8 +18,8 @@ use super::client::Client;
 use super::client_options::{ClientOptions, TimeLimit};
 use super::commands::is_command_prefix;
 use super::module_scan;
+use super::snapshot::Settings;
 use super::statements::Opening;
-use super::subject::Settings;
 
 /// What `initialize` said.
 #[derive(Debug)]

@@ -5,8 +5,8 @@
 //! [`session`]. What goes out is made by [`outgoing`] and waits in [`outbox`] until the host takes it. [`configuration`]
 //! asks for consent. What waits for the disk or takes long runs in [`background`], on [`threads`] that every server of
 //! the process shares; [`work`] knows what is still being done.
-//! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`subject`] asks the
-//! language; [`dependencies`] are the files that it looked at.
+//! [`diagnostics`] says when a document is checked, [`checks`] does it one text at a time, [`snapshot`] asks the
+//! language, which reads other files through [`sibling_files`].
 //! [`modules`] says when a Terraform module is reported, [`module_data`] turns what it says into an event;
 //! [`discovery`] lists those that there are.
 
@@ -19,11 +19,9 @@ mod code_actions;
 mod commands;
 mod configuration;
 mod convert;
-mod dependencies;
 mod diagnostics;
 mod discovery;
 mod dispatcher;
-mod documents;
 mod envelope;
 mod go_duration;
 mod initialization;
@@ -36,12 +34,14 @@ mod outbox;
 mod outgoing;
 mod reports;
 mod session;
+mod sibling_files;
+mod snapshot;
 mod statements;
-mod subject;
 mod terraform_version;
 #[cfg(feature = "testing")]
 mod testing;
 mod threads;
+mod watched_files;
 mod work;
 
 use std::collections::VecDeque;
@@ -154,6 +154,9 @@ struct Shared {
     /// Waits that are over, with the position that must be delivered before the host hears of it. Positions only rise.
     finished: Mutex<VecDeque<(u32, u64)>>,
     waits: AtomicU64,
+    /// How often a document was parsed.
+    #[cfg(feature = "testing")]
+    parses: AtomicUsize,
 }
 
 /// A request that is not answered yet. The last one tells the host that it may go.
@@ -222,6 +225,8 @@ impl Server {
             is_stopped: AtomicBool::new(false),
             finished: Mutex::default(),
             waits: AtomicU64::new(0),
+            #[cfg(feature = "testing")]
+            parses: AtomicUsize::new(0),
         });
         shared.spawn(reporter.run(Arc::clone(&shared)));
         shared.spawn(Dispatcher::new(Arc::clone(&shared)).run(incoming));
@@ -383,6 +388,13 @@ impl Shared {
             task.abort();
         }
         task
+    }
+
+    /// Notes that a document is parsed.
+    #[cfg_attr(not(feature = "testing"), expect(clippy::unused_self, reason = "only tests count"))]
+    fn count_parse(&self) {
+        #[cfg(feature = "testing")]
+        self.parses.fetch_add(1, Ordering::SeqCst);
     }
 
     fn session_is_up(&self) {

@@ -23,11 +23,11 @@ use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::terraform::Workspace;
 
 use super::background::{Task, Wanted};
-use super::documents::Document;
 use super::module_data::{CoarseReport, Facts};
 use super::module_scan::{Content, Finished, Reading, Said, Settings};
+use super::session::documents::Document;
 use super::session::{Session, State};
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 use super::terraform_version::{Answer, Program, Started};
 use super::{Shared, convert};
 

@@ -15,7 +15,7 @@ use crate::telemetry::gate::MessageSequence;
 
 use super::Shared;
 use super::background::Task;
-use super::subject::Occasion;
+use super::snapshot::Occasion;
 use super::work::Taken;
 
 type Making = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unused_async, reason = "tower-lsp takes async methods only")]
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
 
 use super::backend::Backend;
 use super::session::Session;
-use super::subject::Subject;
+use super::snapshot::DocumentSnapshot;
 
 pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend> {
     builder
@@ -23,6 +24,7 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
         .custom_method("candor/testing/echo", Backend::echo)
         .custom_method("candor/testing/log", Backend::log)
         .custom_method("candor/testing/text", Backend::text)
+        .custom_method("candor/testing/parses", Backend::parses)
 }
 
 /// Panics for a document whose scheme asks for it.
@@ -57,13 +59,13 @@ pub fn hanging() -> u32 {
 }
 
 /// Does what a text asks for where its language is asked: panics, or works on it until it is edited.
-pub fn trouble_if_asked(subject: &Subject, session: &Session) {
-    let asked = |what: &str| subject.text.as_str().contains(what);
+pub fn trouble_if_asked(snapshot: &DocumentSnapshot, session: &Session) {
+    let asked = |what: &str| snapshot.text.as_str().contains(what);
     assert!(!asked("candor-testing: panic"), "secret /home/alice/acme-merger");
     if asked("candor-testing: work until edited") {
         let is_newest = || {
             let state = session.lock();
-            state.documents.get(&subject.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &subject.text))
+            state.documents.get(&snapshot.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text))
         };
         while is_newest() {
             std::thread::yield_now();
@@ -93,6 +95,11 @@ impl Backend {
     async fn log(&self, bytes: usize) -> Result<()> {
         self.shared.outbox.warn("x".repeat(bytes));
         Ok(())
+    }
+
+    /// How often documents were parsed.
+    async fn parses(&self) -> Result<usize> {
+        Ok(self.shared.parses.load(Ordering::SeqCst))
     }
 
     async fn echo(&self, params: Value) -> Result<Value> {

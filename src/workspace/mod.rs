@@ -2,6 +2,8 @@
 //! Terraform modules.
 
 pub mod discovery;
+pub mod document_discovery;
+pub mod file_cache;
 pub mod folders;
 pub mod git;
 pub mod modules;
@@ -32,6 +34,24 @@ pub fn relative(path: &Path, base: &Path) -> Option<String> {
 pub fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
     let resolved = normalize(&folder.join(path));
     (volume(&resolved) == volume(folder)).then_some(resolved)
+}
+
+/// The path of a file from `folder`, with `/` between its parts: [`resolve`] finds the file by it. `None` for a file on
+/// another drive or machine, and for one whose name is not Unicode.
+pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (normalize(folder), normalize(file));
+    if volume(&folder) != volume(&file) {
+        return None;
+    }
+    let (mut from, mut to) = (folder.components().peekable(), file.components().peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    let up = from.map(|_| Some(".."));
+    let down = to.map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<&str>> = up.chain(down).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 /// Where a path begins; of a drive its letter, whichever way it is written.
@@ -65,6 +85,22 @@ mod tests {
         ];
         for (path, expected) in table {
             assert_eq!(resolve(folder, path).as_deref(), Some(Path::new(expected)), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_from_a_folder_leads_to_the_file() {
+        let folder = Path::new("/work/app");
+        for (file, expected) in [
+            ("/work/app/Dockerfile", "Dockerfile"),
+            ("/work/app/b/Dockerfile", "b/Dockerfile"),
+            ("/work/compose.yaml", "../compose.yaml"),
+            ("/work/application/x", "../application/x"),
+            ("/other/x", "../../other/x"),
+        ] {
+            let path = path_from(folder, Path::new(file));
+            assert_eq!(path.as_deref(), Some(expected), "{file}");
+            assert_eq!(path.and_then(|path| resolve(folder, &path)).as_deref(), Some(Path::new(file)));
         }
     }
 

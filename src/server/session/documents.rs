@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 
 use crate::languages::text::Text;
 
-use super::convert;
+use crate::server::convert;
 
 #[derive(Debug)]
 pub struct Document {
@@ -59,9 +59,14 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// The open documents that are files.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &Document)> {
+        self.open.values().filter_map(|document| Some((document.path.as_deref()?, document)))
+    }
+
     /// The open documents that are files in `directory`, or below it.
     pub fn within(&self, directory: &Path) -> impl Iterator<Item = (&Path, &Arc<Text>)> {
-        let files = self.open.values().filter_map(|document| Some((document.path.as_deref()?, &document.text)));
+        let files = self.files().map(|(path, document)| (path, &document.text));
         files.filter(move |(path, _)| path.starts_with(directory))
     }
 

@@ -1,0 +1,135 @@
+//! The analyses of open documents: each text is parsed once, for all questions about it.
+//!
+//! An analysis is kept until its document, or something else that it depends on, changes. Memory is bounded: the
+//! analyses that were not used for longest are dropped first.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use self_cell::self_cell;
+use tower_lsp::lsp_types::Url;
+
+use crate::languages::analysis::Analysis;
+use crate::languages::text::Text;
+use crate::languages::{FileProvider, Language, Options, Source};
+
+use super::dependencies::Dependencies;
+
+/// Analyses that are kept: the documents that somebody looks at, with a few beside them.
+const MAX_ANALYSES: usize = 32;
+
+/// Bytes of the texts whose analyses are kept. One that is larger is still kept alone.
+const MAX_BYTES: usize = 4 << 20;
+
+/// What an analysis is made of.
+pub struct Input {
+    pub language: Language,
+    pub text: Arc<Text>,
+    pub file_name: String,
+    pub files: Arc<dyn FileProvider>,
+    pub options: Options,
+}
+
+type Borrowed<'a> = Box<dyn Analysis + 'a>;
+
+self_cell!(
+    /// An analysis with the text and the files that it borrows.
+    struct Parsed {
+        owner: Input,
+        #[covariant]
+        dependent: Borrowed,
+    }
+);
+
+/// An analysis that is made when the first question is asked.
+pub struct SharedAnalysis {
+    text: Weak<Text>,
+    bytes: usize,
+    dependencies: Arc<Mutex<Dependencies>>,
+    parsed: OnceLock<Parsed>,
+}
+
+impl SharedAnalysis {
+    pub fn new(text: &Arc<Text>, dependencies: Arc<Mutex<Dependencies>>) -> Self {
+        Self { text: Arc::downgrade(text), bytes: text.as_str().len(), dependencies, parsed: OnceLock::new() }
+    }
+
+    /// The analysis. Parses the text on the first call; others wait for it.
+    pub fn get_or_parse(&self, input: impl FnOnce() -> Input) -> &dyn Analysis {
+        let parsed = self.parsed.get_or_init(|| {
+            Parsed::new(input(), |input| {
+                let Input { language, text, file_name, files, options } = input;
+                let source = Source { text: text.as_str(), file_name, files: &**files, options: *options };
+                language.analyze(&source)
+            })
+        });
+        &**parsed.borrow_dependent()
+    }
+
+    pub fn dependencies(&self) -> &Arc<Mutex<Dependencies>> {
+        &self.dependencies
+    }
+
+    /// What the answers so far depend on. Held for a few lines.
+    pub fn lock_dependencies(&self) -> MutexGuard<'_, Dependencies> {
+        self.dependencies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Default)]
+pub struct Analyses {
+    kept: HashMap<Url, Kept>,
+    uses: u64,
+}
+
+struct Kept {
+    analysis: Arc<SharedAnalysis>,
+    /// When it was last used, as a number that rises.
+    last_use: u64,
+}
+
+impl Analyses {
+    /// The analysis of a document that has this text.
+    pub fn get(&mut self, uri: &Url, text: &Arc<Text>) -> Option<Arc<SharedAnalysis>> {
+        let kept = self.kept.get_mut(uri)?;
+        self.uses += 1;
+        kept.last_use = self.uses;
+        (kept.analysis.text.as_ptr() == Arc::as_ptr(text)).then(|| Arc::clone(&kept.analysis))
+    }
+
+    /// Keeps an analysis, in place of an earlier one of the document.
+    pub fn insert(&mut self, uri: &Url, analysis: &Arc<SharedAnalysis>) {
+        self.uses += 1;
+        self.kept.insert(uri.clone(), Kept { analysis: Arc::clone(analysis), last_use: self.uses });
+        while self.kept.len() > MAX_ANALYSES || (self.kept.len() > 1 && self.bytes() > MAX_BYTES) {
+            let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.last_use).map(|(uri, _)| uri.clone());
+            oldest.map(|uri| self.kept.remove(&uri));
+        }
+    }
+
+    /// Drops the analysis of a document that changes or is closed.
+    pub fn remove(&mut self, uri: &Url) {
+        self.kept.remove(uri);
+    }
+
+    /// Drops an analysis that turned out to be outdated, unless another one has taken its place.
+    pub fn remove_outdated(&mut self, uri: &Url, outdated: &Arc<SharedAnalysis>) {
+        if self.kept.get(uri).is_some_and(|kept| Arc::ptr_eq(&kept.analysis, outdated)) {
+            self.kept.remove(uri);
+        }
+    }
+
+    /// Drops what depends on a file, or on one in it where it is a folder.
+    pub fn file_changed(&mut self, file: &Path) {
+        self.kept.retain(|_, kept| !kept.analysis.lock_dependencies().is_affected_by(file));
+    }
+
+    pub fn clear(&mut self) {
+        self.kept.clear();
+    }
+
+    fn bytes(&self) -> usize {
+        self.kept.values().map(|kept| kept.analysis.bytes).sum()
+    }
+}

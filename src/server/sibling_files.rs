@@ -1,0 +1,239 @@
+//! The files around a document, as its language sees them: open ones with the text of the editor, others from the disk.
+
+use std::any::TypeId;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use crate::languages::text::Text;
+use crate::languages::{Facts, FileProvider, Language};
+use crate::platform::files::EntryKind;
+use crate::workspace::document_discovery;
+use crate::workspace::file_cache::Request;
+use crate::workspace::reach::Reach;
+use crate::workspace::{path_from, resolve};
+
+use super::session::Session;
+use super::session::dependencies::Dependencies;
+use super::session::workspace_files::WorkspaceFiles;
+use super::watched_files::is_watched_name;
+
+/// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
+/// targets, and a Terraform module can have a thousand files.
+const MAX_FILES: usize = 4_096;
+
+/// Names in one list of entries or documents.
+const MAX_ENTRIES: usize = 2_000;
+
+pub struct SiblingFiles {
+    /// Weak, because the session keeps analyses, and they their files.
+    session: Weak<Session>,
+    document: Option<PathBuf>,
+    folder: Option<PathBuf>,
+    /// Determined when the first file is read.
+    reach: OnceLock<Reach>,
+    /// The files of all languages in the open folders, once they were requested.
+    workspace: OnceLock<WorkspaceFiles>,
+    dependencies: Arc<Mutex<Dependencies>>,
+}
+
+impl SiblingFiles {
+    pub fn new(session: &Arc<Session>, document: Option<&Path>, dependencies: Arc<Mutex<Dependencies>>) -> Self {
+        Self {
+            session: Arc::downgrade(session),
+            document: document.map(Path::to_path_buf),
+            folder: document.and_then(Path::parent).map(Path::to_path_buf),
+            reach: OnceLock::new(),
+            workspace: OnceLock::new(),
+            dependencies,
+        }
+    }
+
+    /// Whether everything that was requested is as it was. Changes that the client reports need no look: they drop the
+    /// analysis.
+    pub fn are_unchanged(&self) -> bool {
+        let Some(session) = self.session.upgrade() else { return false };
+        let (files, folders) = {
+            let dependencies = self.dependencies();
+            let files: Vec<_> = dependencies.files().map(|(path, text)| (path.to_path_buf(), text.cloned())).collect();
+            let folders: Vec<_> =
+                dependencies.folders().map(|(path, known)| (path.to_owned(), known.clone())).collect();
+            (files, folders)
+        };
+        let is_same_text = |(path, text): &(PathBuf, Option<Weak<str>>)| {
+            let (open, is_watched) = Self::look_up(&session, path);
+            open.is_some() || is_watched || {
+                let now = self.read_file(&session, path, None, false);
+                text.as_ref().map(Weak::as_ptr) == now.as_ref().map(Arc::as_ptr)
+            }
+        };
+        let has_same_entries =
+            |(folder, known): &(PathBuf, BTreeSet<PathBuf>)| self.paths_in(&session, folder) == *known;
+        files.iter().all(is_same_text) && folders.iter().all(has_same_entries)
+    }
+
+    /// The document that a file is, if it is open, and whether the client reports its changes otherwise.
+    fn look_up(session: &Session, path: &Path) -> (Option<Arc<Text>>, bool) {
+        let state = session.lock();
+        let open = state.documents.at(path).map(|document| Arc::clone(&document.text));
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_watched = state.client.watches_files && state.folders.relative(path).is_some() && is_watched_name(&name);
+        (open, is_watched)
+    }
+
+    fn read_file(
+        &self,
+        session: &Session,
+        path: &Path,
+        open: Option<&Arc<Text>>,
+        is_watched: bool,
+    ) -> Option<Arc<str>> {
+        #[cfg(feature = "testing")]
+        super::testing::hang_if_asked(&path.to_string_lossy());
+        session.files.read(Request { path, open, is_watched }, || self.reach(session))
+    }
+
+    /// Reads a file and notes that the analysis depends on it. Returns its full path, too.
+    fn request(&self, path: &str) -> Option<(PathBuf, Arc<str>)> {
+        let session = self.session.upgrade()?;
+        let path = resolve(self.folder.as_deref()?, path)?;
+        {
+            let mut dependencies = self.dependencies();
+            if dependencies.file_count() >= MAX_FILES && !dependencies.has_file(&path) {
+                return None;
+            }
+            dependencies.add_file(&path);
+        }
+        let (open, is_watched) = Self::look_up(&session, &path);
+        let text = self.read_file(&session, &path, open.as_ref(), is_watched)?;
+        self.dependencies().set_text(&path, &text);
+        Some((path, text))
+    }
+
+    /// The full paths of what lies in a folder.
+    fn paths_in(&self, session: &Session, folder: &Path) -> BTreeSet<PathBuf> {
+        let names = self.reach(session).find(folder).map(|place| place.names()).unwrap_or_default();
+        let on_disk = names.into_iter().map(|name| folder.join(name));
+        on_disk.chain(open_files(session, folder)).collect()
+    }
+
+    /// Lists a folder and notes that the analysis depends on what lies in it.
+    fn list(&self, folder: &Path) -> BTreeSet<PathBuf> {
+        let Some(session) = self.session.upgrade() else { return BTreeSet::new() };
+        // Until the names are known, every file in the folder is a new one.
+        self.dependencies().add_folder(folder, BTreeSet::new());
+        let paths = self.paths_in(&session, folder);
+        self.dependencies().add_folder(folder, paths.clone());
+        paths
+    }
+
+    fn reach(&self, session: &Session) -> &Reach {
+        self.reach.get_or_init(|| {
+            let folders = session.lock().folders.clone();
+            Reach::new(&folders, self.folder.as_deref())
+        })
+    }
+
+    fn dependencies(&self) -> MutexGuard<'_, Dependencies> {
+        self.dependencies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl FileProvider for SiblingFiles {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.request(path).map(|(_, text)| text)
+    }
+
+    fn entries(&self) -> Vec<String> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        self.list(folder).iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect()
+    }
+
+    fn entries_in(&self, folder: &str) -> Vec<String> {
+        let Some(session) = self.session.upgrade() else { return Vec::new() };
+        let Some(folder) = self.folder.as_deref().and_then(|own| resolve(own, folder)) else { return Vec::new() };
+        let Some(place) = self.reach(&session).find(&folder) else { return Vec::new() };
+        self.list(&folder);
+        let mut names: Vec<String> = Vec::new();
+        for (name, kind) in place.entries() {
+            let Some(name) = name.to_str() else { continue };
+            let is_folder = match kind {
+                EntryKind::Directory => true,
+                EntryKind::Link => {
+                    let target = self.reach(&session).find(&folder.join(name));
+                    target.is_some_and(|target| target.is_directory())
+                }
+                EntryKind::File | EntryKind::Other => false,
+            };
+            names.push(if is_folder { format!("{name}/") } else { name.to_owned() });
+        }
+        names.sort_unstable();
+        let open = open_files(&session, &folder);
+        let mut entries: Vec<String> =
+            open.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+        entries.sort_unstable();
+        let others = names.into_iter().filter(|name| entries.binary_search(name).is_err());
+        let others: Vec<String> = others.take(MAX_ENTRIES.saturating_sub(entries.len())).collect();
+        entries.extend(others);
+        entries.truncate(MAX_ENTRIES);
+        entries
+    }
+
+    fn documents(&self, language: Language) -> Vec<String> {
+        let Some(session) = self.session.upgrade() else { return Vec::new() };
+        let Some(folder) = &self.folder else { return Vec::new() };
+        // Until the files are known, each of them is a new one.
+        self.dependencies().add_language(language, BTreeSet::new());
+        let mut open: Vec<PathBuf> = {
+            let state = session.lock();
+            let documents = state.documents.files().filter(|(path, document)| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                Language::detect(&document.language_identifier, &name) == Some(language)
+            });
+            documents.map(|(path, _)| path.to_path_buf()).collect()
+        };
+        open.sort_unstable();
+        let on_disk = self.workspace.get_or_init(|| session.workspace_files());
+        let on_disk = on_disk.iter().filter(|(_, other)| *other == language).map(|(path, _)| path);
+        let mut known: BTreeSet<PathBuf> = open.iter().cloned().collect();
+        let others: Vec<PathBuf> = on_disk.filter(|path| !known.contains(*path)).cloned().collect();
+        known.extend(others.iter().cloned());
+        self.dependencies().add_language(language, known);
+        let files = open.iter().chain(&others).filter(|path| Some(*path) != self.document.as_ref());
+        files.filter_map(|path| path_from(folder, path)).take(MAX_ENTRIES).collect()
+    }
+
+    fn facts(&self, path: &str, kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
+        let (path, text) = self.request(path)?;
+        let session = self.session.upgrade()?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Some(session.files.facts(&path, kind, &text, || parse(&name, &text)))
+    }
+}
+
+/// The open documents that are files in a folder.
+fn open_files(session: &Session, folder: &Path) -> Vec<PathBuf> {
+    let state = session.lock();
+    let within = state.documents.within(folder).map(|(path, _)| path);
+    within.filter(|path| path.parent() == Some(folder)).map(Path::to_path_buf).collect()
+}
+
+impl Session {
+    /// The files of all languages in the open folders. Searches the disk, unless a client that reports changes has
+    /// reported none since the last search.
+    fn workspace_files(&self) -> WorkspaceFiles {
+        let (folders, ignored, search) = {
+            let state = self.lock();
+            if let Some(known) = state.workspace.known() {
+                return known;
+            }
+            (state.folders.clone(), state.modules.ignored().clone(), state.workspace.begin_search())
+        };
+        let found: WorkspaceFiles = document_discovery::documents(&folders, &ignored, || true).into();
+        let state = &mut *self.lock();
+        if state.client.watches_files {
+            state.workspace.finish_search(search, &found);
+        }
+        found
+    }
+}

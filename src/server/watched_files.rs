@@ -1,0 +1,85 @@
+//! The files whose changes the client is asked to report: those on which answers about documents depend.
+
+use serde_json::{Value, json};
+
+use crate::languages::Language;
+use crate::workspace::document_discovery::language_of;
+
+use super::Shared;
+
+/// Patterns of the files. A star may not match nothing in every client, so that names are given with it and without.
+/// The last line is what Terraform installs. [`is_watched_name`] tells which names they match.
+const PATTERNS: [&str; 8] = [
+    "**/{.dockerignore,*.dockerignore}",
+    "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
+    "**/docker-bake{,.override}.{hcl,json}",
+    "**/{compose,compose.*,docker-compose,docker-compose*}.{yaml,yml}",
+    "**/{.env,.env.*,*.env}",
+    "**/*.{tf,tf.json,tofu,tofu.json}",
+    "**/*.{tfvars,tfvars.json,tftest.hcl,tftest.json,tfmock.hcl}",
+    "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
+];
+
+/// Whether a client reports changes of a file of this name, wherever it lies in the open folders. Names in other
+/// casings are supported, but not all clients report them.
+pub fn is_watched_name(name: &str) -> bool {
+    let ends_with = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let starts_with = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
+    if ends_with(&[".yaml", ".yml"]) {
+        return starts_with(&["compose.", "docker-compose"]) && language_of(name).is_some();
+    }
+    matches!(name, ".env" | ".terraform.lock.hcl")
+        || language_of(name) == Some(Language::Bake)
+        || starts_with(&["Dockerfile", "Containerfile", ".env."])
+        || ends_with(&["Dockerfile", ".dockerfile", ".dockerignore", ".env"])
+        || ends_with(&[".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json"])
+        || ends_with(&[".tftest.hcl", ".tftest.json", ".tfmock.hcl"])
+}
+
+/// Asks the client to report changes of files. Its answer changes nothing.
+pub fn register(shared: &Shared) {
+    let watchers: Vec<Value> = PATTERNS.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
+    let registration = json!({
+        "registrations": [{
+            "id": "candor.didChangeWatchedFiles",
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": { "watchers": watchers },
+        }],
+    });
+    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_watched_that_the_patterns_match() {
+        for name in [
+            "Dockerfile",
+            "Dockerfile.dev",
+            "api.Dockerfile",
+            "api.dockerfile",
+            "Containerfile",
+            ".dockerignore",
+            "Dockerfile.dockerignore",
+            "docker-bake.hcl",
+            "compose.yaml",
+            "compose.override.yml",
+            "docker-compose.yml",
+            "docker-compose.test.yaml",
+            ".env",
+            ".env.local",
+            "web.env",
+            "main.tf",
+            "main.tf.json",
+            "a.auto.tfvars",
+            ".terraform.lock.hcl",
+        ] {
+            assert!(is_watched_name(name), "{name}");
+        }
+        for name in ["dockerfile", "my-docker-compose.yaml", "values.yaml", "build.docker", "main.hcl", "environment"] {
+            assert!(!is_watched_name(name), "{name}");
+        }
+    }
+}
