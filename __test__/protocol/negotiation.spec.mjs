@@ -6,10 +6,12 @@ import test from 'node:test'
 import { Client, start, startTesting } from '../support/client.mjs'
 import {
   actions,
+  answersConfiguration,
   callback,
   modify,
   names,
   readAll,
+  requestsSince,
   takesEvents,
   warnings,
   withEnvironment,
@@ -50,6 +52,24 @@ test('a word beside the version opens everything, and what was sent is not sent 
   ])
   assert.deepEqual(names(client.server.readTelemetry()), names(client.events))
   assert.equal(actions(client.events, 'fileModified').length, 1)
+})
+
+test('a report that waits for an answer still reaches the client when the host withdraws its level', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  const capabilities = { ...takesEvents, ...answersConfiguration }
+  await client.initialize({ capabilities, initializationOptions: {} })
+  const [request] = requestsSince(client, 0)
+  client.open('file:///w/main.tf', 'terraform {\n  required_version = ">= 1.2"\n}\n', 'terraform')
+  modify(client, 'file:///w/Dockerfile')
+  await client.server.idle()
+  assert.deepEqual(client.events, [])
+  client.server.setTelemetryLevel(null)
+  client.answer(request, null)
+  await client.server.idle()
+  const { level, decidedBy } = client.server.telemetryStatus()
+  assert.deepEqual({ level, decidedBy }, { level: 'all', decidedBy: 'negotiation' })
+  assert.deepEqual(names(client.events), ['moduleData'])
+  assert.deepEqual(client.server.readTelemetry(), [])
 })
 
 test('where words are asked for, the version opens the format and only words open the gate', async (t) => {

@@ -58,18 +58,26 @@ impl Telemetry {
         };
         // Since `wants` the level can have been lowered, or the session have ended.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
-        let requirement = RequiredConsent::of(E::DOCUMENTATION.kind);
-        if is_of_this_session && self.gate.admits(requirement, origin) {
+        if is_of_this_session && self.is_open_for::<E>(origin) {
             for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, origin)) {
-                self.push(&mut state, sink, &event, (requirement, origin));
+                self.push(&mut state, sink, &event, (self.requirement::<E>(sink, origin), origin));
             }
-        } else if is_of_this_session && self.is_open_for::<E>(origin) {
-            self.push(&mut state, Sink::Lsp, &event, (RequiredConsent::Negotiation, origin));
         } else {
             state.dropped.revoked += 1;
         }
         drop(state);
         (self.notify)();
+    }
+
+    /// The consent that an event needs for a sink. One that a client may have for the format alone stays in the client's
+    /// queue when the words beside the format are withdrawn.
+    fn requirement<E: CatalogueEvent>(&self, sink: Sink, origin: MessageSequence) -> RequiredConsent {
+        let is_negotiable = sink == Sink::Lsp && E::DOCUMENTATION.is_negotiable;
+        if is_negotiable && self.gate.admits(RequiredConsent::Negotiation, origin) {
+            RequiredConsent::Negotiation
+        } else {
+            RequiredConsent::of(E::DOCUMENTATION.kind)
+        }
     }
 
     /// Counts something that asked to be recorded and is none of our events.
