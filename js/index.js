@@ -58,7 +58,12 @@ class LanguageServer {
   /** Forgets what is to be done when the process ends. @type {() => void} */ #forgetProcessEnd
   /** The level that the listener was last notified of, or would have been. */
   #announcedLevel
-  /** Calls that are due for the change of the level that was taken last. @type {(() => void)[]} */ #notices = []
+  /**
+   * Calls that are due for the change of the level that was taken last. A set, as adding to an array can call a setter
+   * that somebody put on a prototype.
+   * @type {Set<() => void>}
+   */
+  #notices = new Set()
 
   /** @param {symbol} key @param {unknown} options */
   constructor(key, options) {
@@ -170,7 +175,7 @@ class LanguageServer {
     if (this.#stopped) return this.#stopped
     this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = null
     this.#levelListener = null
-    this.#notices = []
+    this.#notices.clear()
     this.#handle.stop()
     this.#forgetProcessEnd()
     for (const { reject } of this.#waits.values()) reject(serverStopped())
@@ -270,11 +275,11 @@ class LanguageServer {
    */
   #announceLevelChanges() {
     while (!this.#stopped) {
-      const notify = this.#notices.shift()
-      if (notify) {
+      for (const notify of this.#notices) {
+        this.#notices.delete(notify)
         notify()
-        continue
       }
+      if (this.#stopped) return
       const status = this.#handle.takeLevelChange()
       if (status === null) return
       this.#noteLevelChange(status)
@@ -285,14 +290,14 @@ class LanguageServer {
   #noteLevelChange(status) {
     const relays = relaysOf(this)
     for (const relay of relays) {
-      this.#notices.push(() => {
+      this.#notices.add(() => {
         if (relays.has(relay)) this.#call(relay, hostLevel(status))
       })
     }
     // Where events to the host alone are concerned, the level is the one of before.
     if (status.level === this.#announcedLevel) return
     this.#announcedLevel = status.level
-    this.#notices.push(() => {
+    this.#notices.add(() => {
       if (this.#levelListener) this.#call(this.#levelListener, status)
     })
   }
@@ -323,8 +328,9 @@ class LanguageServer {
 
   #finishWaits() {
     if (this.#waits.size === 0) return
-    const [messages, telemetry] = [this.#messageListener !== null, this.#telemetryListener !== null]
-    for (const wait of this.#handle.takeFinished(messages, telemetry)) {
+    const finished = this.#handle.takeFinished(this.#messageListener !== null, this.#telemetryListener !== null)
+    if (finished === null) return
+    for (const wait of JSON.parse(finished)) {
       this.#waits.get(wait)?.resolve()
       this.#waits.delete(wait)
     }

@@ -91,12 +91,12 @@ function answers({ Uri, workspace }) {
 function flatten(event) {
   const given = guardGetter('event', () => own(event, 'properties'))
   if (typeof given !== 'object' || given === null) throw invalidArgument('event', 'an event with properties')
-  /** @type {[string, string][]} */ const properties = []
-  /** @type {[string, number][]} */ const measurements = []
+  /** @type {Map<string, string>} */ const properties = new Map()
+  /** @type {Map<string, number>} */ const measurements = new Map()
   const add = (/** @type {string} */ key, /** @type {unknown} */ value) => {
     if (value === null || value === undefined) return
-    if (typeof value === 'number') measurements.push([key, value])
-    else if (typeof value !== 'object') properties.push([key, String(value)])
+    if (typeof value === 'number') measurements.set(key, value)
+    else if (typeof value !== 'object') properties.set(key, String(value))
     else for (const [inner, below] of Object.entries(value)) add(`${key}.${inner}`, below)
   }
   for (const [key, value] of Object.entries(given)) add(key, value)

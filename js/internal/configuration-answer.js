@@ -40,10 +40,16 @@ async function readElements(elements) {
   const { length } = elements
   if (length > MAX_ELEMENTS) return 'invalid'
   const first = settleElement(elements, 0)
-  // The others say nothing about telemetry, but a provider that fails at one of them has failed.
-  const others = Array.from({ length: length - 1 }, (_, index) => settleElement(elements, index + 1))
-  for (const pending of [first, ...others]) pending.catch(alreadyReported)
-  for (const pending of others) await pending
+  first.catch(alreadyReported)
+  // The others say nothing about telemetry, but a provider that fails at one of them has failed. A set, as adding to an
+  // array can call a setter that somebody put on a prototype.
+  const others = new Set()
+  for (let index = 1; index < length; index++) {
+    const other = settleElement(elements, index)
+    other.catch(alreadyReported)
+    others.add(other)
+  }
+  for (const other of others) await other
   const { value } = await first
   return Array.isArray(value) ? 'invalid' : readSection(value)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use napi::bindgen_prelude::{Function, Unknown};
 use napi_derive::napi;
+use serde_json::Value;
 
 use crate::platform::{Clock, Environment};
 use crate::server::{Host, Listening, QuestionId, Server};
@@ -212,10 +213,13 @@ impl LanguageServerHandle {
         Ok(self.server()?.begin_wait())
     }
 
-    /// The waits that are over, everything before them having been taken by whoever listens.
+    /// The waits that are over, everything before them having been taken by whoever listens, as the text of one JSON
+    /// array; null when there are none. An array of JavaScript would be filled by assigning its elements, which calls
+    /// setters that somebody put on a prototype.
     #[napi(catch_unwind)]
-    pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Vec<u32>> {
-        Ok(self.server()?.take_finished(Listening { messages, telemetry }))
+    pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Option<String>> {
+        let finished = self.server()?.take_finished(Listening { messages, telemetry });
+        Ok((!finished.is_empty()).then(|| Value::from(finished).to_string()))
     }
 
     /// Whether the client still has a response to come.

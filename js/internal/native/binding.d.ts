@@ -32,8 +32,12 @@ export declare class LanguageServerHandle {
   sealTelemetry(isSealed: boolean): void
   /** Begins to wait until everything taken so far is done. */
   beginWait(): number
-  /** The waits that are over, everything before them having been taken by whoever listens. */
-  takeFinished(messages: boolean, telemetry: boolean): Array<number>
+  /**
+   * The waits that are over, everything before them having been taken by whoever listens, as the text of one JSON
+   * array; null when there are none. An array of JavaScript would be filled by assigning its elements, which calls
+   * setters that somebody put on a prototype.
+   */
+  takeFinished(messages: boolean, telemetry: boolean): string | null
   /** Whether the client still has a response to come. */
   hasPendingResponses(listening: boolean): boolean
   /** Ends the programs that run, as the process ends without stopping the server. */

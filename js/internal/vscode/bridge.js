@@ -54,9 +54,9 @@ class Bridge {
   #isOver = false
   #isStopped = false
   #unfollow = () => {}
-  /** Undoes what was subscribed to. @type {(() => unknown)[]} */ #ends = []
+  /** Undoes what was subscribed to. @type {Set<() => unknown>} */ #ends = new Set()
   /** Resolves when the bridge is over. */
-  #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.push(resolve)))
+  #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.add(resolve)))
 
   /**
    * @param {import('../../index.js').LanguageServer} server
@@ -72,18 +72,18 @@ class Bridge {
     this.#logger = logger
     this.#sender = sender
     bridged.add(server)
-    if (sender) this.#ends.push(() => logger.dispose())
+    if (sender) this.#ends.add(() => logger.dispose())
     const stopped = () => {
       this.#isStopped = true
       this.#end()
     }
-    this.#ends.push(onStopped(server, stopped))
+    this.#ends.add(onStopped(server, stopped))
     try {
       this.#stated = this.#allowed()
       server.setTelemetryLevel(this.#stated)
       this.#level = hostLevel(server.telemetryStatus())
       this.#unfollow = onHostLevelChange(server, (level) => this.#levelChanged(level))
-      this.#ends.push(() => this.#unfollow())
+      this.#ends.add(() => this.#unfollow())
       this.#subscribe()
       server.provideConfiguration((items) => {
         this.#questions += 1
@@ -162,7 +162,7 @@ class Bridge {
         if (!this.#isOver && change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
       }),
     ]) {
-      this.#ends.push(() => subscription?.dispose())
+      this.#ends.add(() => subscription?.dispose())
     }
   }
 
@@ -245,7 +245,8 @@ class Bridge {
   #end() {
     this.#isOver = true
     bridged.delete(this.#server)
-    for (const end of this.#ends.splice(0)) {
+    for (const end of this.#ends) {
+      this.#ends.delete(end)
       try {
         end()
       } catch (error) {
