@@ -5,8 +5,8 @@ mod telemetry;
 
 use std::path::{Path, PathBuf};
 
-use napi::bindgen_prelude::Unknown;
 use napi::ValueType;
+use napi::bindgen_prelude::Unknown;
 
 use super::errors::Error;
 use crate::platform::Environment;

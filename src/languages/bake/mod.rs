@@ -1,72 +1,97 @@
 //! Bake files, in HCL and in JSON: <https://docs.docker.com/build/bake/reference/>.
 //!
-//! [`model`] holds the targets of a file in either syntax and their Dockerfiles, [`rules`] checks them, and [`reference`]
-//! lists what needs no declaration.
+//! [`syntax`] parses either into the same tree, [`model`] holds the project that Bake merges it with, [`evaluation`]
+//! evaluates and resolves its targets, [`rules`] checks it, [`features`] answers an editor, and [`reference`] lists what the
+//! language offers.
 
+#[expect(dead_code, reason = "for features that follow")]
+mod evaluation;
+#[expect(dead_code, reason = "for features that follow")]
 mod model;
+#[expect(dead_code, reason = "for features that follow")]
 mod reference;
 mod rules;
+#[expect(dead_code, reason = "for features that follow")]
+mod syntax;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::analysis::Analysis;
-use super::answers::{Diagnostic, Edit, QuickFix};
-use super::findings::{Correction, is_within, limit_edits};
+use super::answers::{Diagnostic, QuickFix};
+use super::findings::{is_within, limit_edits};
 use super::source::Source;
-use model::targets::Document;
-use model::{hcl, json};
-use rules::Finding;
+use evaluation::evaluator::Mode;
+use evaluation::targets::Evaluated;
+use model::project::{BAKE_FILES, Project};
+use rules::findings::Finding;
 
 /// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
 pub fn is_file_name(name: &str) -> bool {
-    matches!(name, "docker-bake.hcl" | "docker-bake.json" | "docker-bake.override.hcl" | "docker-bake.override.json")
+    BAKE_FILES.contains(&name)
 }
 
-/// A parsed Bake file.
+/// A parsed Bake file with its project.
 pub struct BakeAnalysis<'a> {
     source: Source<'a>,
-    document: Document,
+    project: Project<'a>,
+    /// With the defaults of variables.
+    defaults: OnceLock<Evaluated>,
     findings: OnceLock<Vec<Finding>>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
-    BakeAnalysis { source: *source, document: parse(source), findings: OnceLock::new() }
+    BakeAnalysis {
+        source: *source,
+        project: Project::read(source),
+        defaults: OnceLock::new(),
+        findings: OnceLock::new(),
+    }
+}
+
+/// What `docker buildx bake --print` shows for a target or group, without an environment.
+///
+/// # Errors
+///
+/// Why Bake refuses it, in words for the user.
+pub fn print(source: &Source, name: &str) -> Result<serde_json::Value, String> {
+    let analysis = analyze(source);
+    let problems = analysis.project.files.iter().flat_map(|file| &file.tree.errors).map(|error| &error.message);
+    if let Some(message) = problems.chain(analysis.evaluated().problems.iter().map(|problem| &problem.message)).next() {
+        return Err(message.clone());
+    }
+    evaluation::resolved::print(analysis.evaluated(), name)
 }
 
 impl Analysis for BakeAnalysis<'_> {
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        let errors = self.document.errors.iter();
+        let errors = self.project.document().tree.errors.iter();
         let errors = errors.map(|error| Diagnostic::error(error.range.clone(), error.message.as_str()));
         let mut all: Vec<_> = errors.chain(self.findings().iter().map(|finding| finding.diagnostic.clone())).collect();
-        all.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
+        rules::sort(&mut all);
+        all.dedup();
         all
     }
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         let findings = self.findings().iter().filter(|finding| is_within(&finding.diagnostic, &within));
-        let fixes = findings.filter_map(|Finding { diagnostic, delete_range }| {
-            let edits = vec![Edit::delete(delete_range.clone()?)];
-            Some(Correction::new("Remove the dockerfile attribute", edits).into_fix(vec![diagnostic.clone()]))
+        let fixes = findings.filter_map(|Finding { diagnostic, correction }| {
+            Some(correction.clone()?.into_fix(vec![diagnostic.clone()]))
         });
         limit_edits(fixes.collect())
     }
 }
 
 impl BakeAnalysis<'_> {
-    fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| rules::findings(&self.document, self.source.files))
+    fn evaluated(&self) -> &Evaluated {
+        self.defaults.get_or_init(|| Evaluated::new(&self.project, Mode::Defaults))
     }
-}
 
-/// Parses JSON if the file name says so, or if it says nothing and the text starts like JSON.
-fn parse(source: &Source) -> Document {
-    let name = source.file_name;
-    let has = |extension: &str| name.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(extension));
-    if has("json") || !has("hcl") && source.text.trim_start().starts_with(['{', '[']) {
-        json::parse(source.text)
-    } else {
-        hcl::parse(source.text)
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| {
+            let evaluated = Evaluated::new(&self.project, Mode::Any);
+            rules::findings(&self.project, &evaluated, self.evaluated(), self.source.files)
+        })
     }
 }
 

@@ -1,7 +1,6 @@
-//! What a Bake file defines, whichever syntax it has: its [`targets`], which [`hcl`] and [`json`] parse, and the
-//! [`dockerfiles`] of its targets.
+//! What the files of a project declare: [`project`] reads them in Bake's order, [`compose`] makes targets of the services of
+//! Compose files, and [`dockerfiles`] finds the Dockerfiles of targets.
 
+pub mod compose;
 pub mod dockerfiles;
-pub mod hcl;
-pub mod json;
-pub mod targets;
+pub mod project;

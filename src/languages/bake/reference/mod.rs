@@ -1,3 +1,6 @@
 //! Closed tables of what Bake and BuildKit offer.
 
+pub mod attributes;
 pub mod build_arguments;
+pub mod functions;
+pub mod values;

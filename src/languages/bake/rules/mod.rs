@@ -1,129 +1,90 @@
-//! The checks of the targets of a Bake file.
+//! The checks of a Bake file, against its project and the Dockerfiles of its targets.
+//!
+//! An error is what Bake refuses whatever the environment sets; what Bake ignores is a warning.
 
-use std::ops::Range;
+mod blocks;
+mod dockerfiles;
+pub mod findings;
+mod references;
+mod values;
 
-use crate::languages::answers::{Diagnostic, Tag};
-use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles};
-use crate::languages::bake::model::targets::{Document, StringValue, Target};
-use crate::languages::bake::reference::build_arguments::is_built_in;
-use crate::languages::findings::Quota;
+use std::collections::HashSet;
+
+use super::evaluation::problems::Problem;
+use super::evaluation::targets::Evaluated;
+use super::model::project::Project;
+use super::syntax::{Block, Expr, ExprKind, Name};
+use crate::languages::answers::Diagnostic;
 use crate::languages::source::FileProvider;
+use findings::{Check, Finding, Findings};
 
-/// A diagnostic, with the range to delete to correct it.
-#[derive(Debug)]
-pub struct Finding {
-    pub diagnostic: Diagnostic,
-    pub delete_range: Option<Range<usize>>,
-}
-
-/// What is checked. Diagnostics carry no codes, but each check has a limit of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Check {
-    IgnoredDockerfile,
-    Entitlements,
-    Network,
-    Annotations,
-    Stage,
-    Arguments,
-}
-
-struct Findings {
-    quota: Quota<Check>,
-    found: Vec<Finding>,
-}
-
-impl Findings {
-    fn error(&mut self, check: Check, at: &StringValue, message: impl FnOnce() -> String) {
-        if self.quota.take(check) {
-            let diagnostic = Diagnostic::error(at.range.clone(), message());
-            self.found.push(Finding { diagnostic, delete_range: None });
+/// The findings of the document. `evaluated` has unknown variables, and `defaults` those with their defaults.
+pub fn findings(
+    project: &Project,
+    evaluated: &Evaluated,
+    defaults: &Evaluated,
+    files: &dyn FileProvider,
+) -> Vec<Finding> {
+    let document = &project.document().tree;
+    let mut findings = Findings::new(document.errors.len());
+    let is_broken = !document.errors.is_empty();
+    for block in &document.body.blocks {
+        if !is_broken {
+            blocks::check_labels(block, &mut findings);
+        }
+        blocks::check(block, is_broken, &mut findings);
+        if block.kind.text == "target" {
+            values::check(block, &mut findings);
         }
     }
-}
-
-pub fn findings(document: &Document, files: &dyn FileProvider) -> Vec<Finding> {
-    let mut findings = Findings { quota: Quota::new(document.errors.len()), found: Vec::new() };
-    for target in &document.targets {
-        check_inline_dockerfile(target, &mut findings);
-        check_values(target, &mut findings);
-    }
-    if document.is_well_formed {
-        let mut dockerfiles = Dockerfiles::new(&document.targets, files);
-        for target in &document.targets {
-            check_stage(target, &mut dockerfiles, &mut findings);
-            check_arguments(target, &mut dockerfiles, &mut findings);
-        }
+    let is_complete =
+        project.files.iter().all(|file| file.tree.errors.is_empty() && blocks::are_labelled(&file.tree.body));
+    if is_complete {
+        check_evaluation(project, evaluated, defaults, &mut findings);
+        references::check(project, evaluated, &mut findings);
+        dockerfiles::check(project, evaluated, files, &mut findings);
     }
     findings.found
 }
 
-/// An inline Dockerfile makes the path of another one useless.
-fn check_inline_dockerfile(target: &Target, findings: &mut Findings) {
-    if target.attribute("dockerfile-inline").is_none() {
-        return;
-    }
-    // JSON can repeat the attribute.
-    for attribute in target.attributes.iter().filter(|attribute| attribute.name == "dockerfile") {
-        if !findings.quota.take(Check::IgnoredDockerfile) {
-            return;
-        }
-        let range = attribute.range.clone();
-        let diagnostic = Diagnostic::warning(range, "dockerfile is ignored beside dockerfile-inline");
-        findings.found.push(Finding {
-            diagnostic: diagnostic.with_tag(Tag::Unnecessary),
-            delete_range: attribute.delete_range.clone(),
-        });
-    }
-}
-
-/// Attributes with a closed set of values, or with a syntax of their own.
-fn check_values(target: &Target, findings: &mut Findings) {
-    for value in target.strings("entitlements") {
-        if !matches!(value.value.as_str(), "network.host" | "security.insecure") {
-            findings.error(Check::Entitlements, value, || {
-                "unknown entitlement: expected network.host or security.insecure".to_owned()
-            });
+/// What Bake refuses when it evaluates the files. A name that is missing only with the defaults of variables is a warning,
+/// because the environment may set others.
+fn check_evaluation(project: &Project, evaluated: &Evaluated, defaults: &Evaluated, findings: &mut Findings) {
+    let is_in_document = |problem: &&Problem| problem.file == project.document;
+    for problem in evaluated.problems.iter().filter(is_in_document) {
+        match &problem.undeclared {
+            // Another file that is read together with this one may declare it.
+            Some(name) if project.is_declared_nearby(name) => {}
+            Some(_) if !project.is_default => {
+                findings.warning(Check::Evaluation, &problem.range, || problem.message.clone());
+            }
+            _ => findings.error(Check::Evaluation, &problem.range, || problem.message.clone()),
         }
     }
-    if let Some(value) = target.string("network")
-        && !matches!(value.value.as_str(), "default" | "host" | "none")
-    {
-        findings.error(Check::Network, value, || "unknown network: expected default, host or none".to_owned());
-    }
-    for value in target.strings("annotations") {
-        if !value.value.contains('=') {
-            findings.error(Check::Annotations, value, || {
-                format!("malformed annotation {:?}: expected key=value", value.value)
-            });
+    let known: HashSet<_> = evaluated.problems.iter().map(|problem| (problem.file, problem.range.clone())).collect();
+    for problem in defaults.problems.iter().filter(is_in_document) {
+        let is_missing = problem.undeclared.as_ref().is_some_and(|name| !project.is_declared_nearby(name));
+        if is_missing && !known.contains(&(problem.file, problem.range.clone())) {
+            findings.warning(Check::Evaluation, &problem.range, || problem.message.clone());
         }
     }
 }
 
-fn check_stage(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Findings) {
-    let Some(stage) = target.string("target") else { return };
-    if let Dockerfile::Known(names) = dockerfiles.of_target(&target.name)
-        && !names.stages.contains(&stage.value)
-    {
-        findings.error(Check::Stage, stage, || "there is no such stage in the Dockerfile".to_owned());
-    }
+/// The literal strings of a list.
+fn strings(expression: &Expr) -> impl Iterator<Item = Name> {
+    let elements = match &expression.kind {
+        ExprKind::Tuple(elements) => elements.as_slice(),
+        _ => &[],
+    };
+    elements.iter().filter_map(Expr::name)
 }
 
-/// An argument can be declared in the Dockerfile of the target, or of a target that inherits it.
-fn check_arguments(target: &Target, dockerfiles: &mut Dockerfiles, findings: &mut Findings) {
-    let Dockerfile::Known(own) = dockerfiles.of_target(&target.name) else { return };
-    let is_known = |key: &&StringValue| own.arguments.contains(&key.value) || is_built_in(&key.value);
-    let mut unknown: Vec<_> = target.keys("args").iter().filter(|key| !is_known(key)).collect();
-    if unknown.is_empty() {
-        return;
-    }
-    for descendant in dockerfiles.of_descendants(&target.name, unknown.len()) {
-        match descendant {
-            Dockerfile::Known(names) => unknown.retain(|key| !names.arguments.contains(&key.value)),
-            Dockerfile::Unknown => return,
-        }
-    }
-    for key in unknown {
-        findings
-            .error(Check::Arguments, key, || format!("{:?} is not declared as an ARG in the Dockerfile", key.value));
-    }
+/// The literal string of an attribute.
+fn string(block: &Block, attribute: &str) -> Option<Name> {
+    block.body.attribute(attribute)?.value.name()
+}
+
+/// Sorts diagnostics by their place.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
 }

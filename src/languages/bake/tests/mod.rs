@@ -153,31 +153,6 @@ fn a_fix_is_offered_only_where_it_is_requested_and_certain() {
     assert_eq!(analyze(&source(JSON, json, &EMPTY)).quick_fixes(0..json.len()), []);
 }
 
-#[test]
-fn attributes_with_a_closed_set_of_values_are_checked() {
-    for (hcl, json, message) in [
-        (
-            "entitlements = [\"network.host\", «\"\"», «\"x\"», v, \"${v}\", \"security.insecure\"]",
-            "\"entitlements\": [\"network.host\", «\"\"», «\"x\"», 1, \"${v}\", \"security.insecure\"]",
-            "unknown entitlement: expected network.host or security.insecure",
-        ),
-        ("network = «\"lan\"»", "\"network\": «\"lan\"»", "unknown network: expected default, host or none"),
-        ("network = \"none\"", "\"network\": \"none\"", ""),
-        ("network = \"${v}\"", "\"network\": \"${v}\"", ""),
-        ("network = v", "\"network\": null", ""),
-        (
-            "annotations = [\"a=b\", «\"abc\"», \"${v}\"]",
-            "\"annotations\": [\"a=b\", «\"abc\"», \"${v}\"]",
-            "malformed annotation \"abc\": expected key=value",
-        ),
-    ] {
-        check(HCL, &format!("target \"a\" {{\n  {hcl}\n}}\n"), message, &EMPTY);
-        check(HCL, &format!("target a {{ {hcl} }}\n"), message, &EMPTY);
-        check(JSON, &format!("{{\"target\": {{\"a\": {{{json}}}}}}}"), message, &EMPTY);
-    }
-    check(HCL, "other \"a\" {\n  network = \"lan\"\n}\n", "", &EMPTY);
-}
-
 fn without_marked(text: &str) -> String {
     let (before, rest) = text.split_once('«').expect("a mark");
     let (_, after) = rest.split_once('»').expect("two marks");

@@ -21,6 +21,7 @@ pub use ast::{
 };
 pub use delete_range::delete_range;
 pub use errors::{SyntaxError, SyntaxErrorKind};
+pub use literal::{Escapes, unindent};
 pub use token::{Span, TokenKind};
 pub use tree::Operator;
 

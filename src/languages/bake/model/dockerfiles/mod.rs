@@ -1,220 +1,185 @@
-//! The Dockerfiles of targets, and the names in them.
+//! The Dockerfiles of targets.
 //!
-//! The Dockerfile of a target is known if the attributes that determine it, including inherited ones, are literal strings
-//! and name a local path.
+//! The Dockerfile of a target is known if the attributes that determine it, including inherited ones, are known and name a
+//! local path.
 
-mod names;
+pub mod facts;
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::languages::bake::model::targets::{Attribute, Target, Value};
+use crate::languages::bake::evaluation::resolved::{ResolvedTarget, Resolver};
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::value::Value;
 use crate::languages::source::FileProvider;
 use crate::languages::text::paths;
-use names::Names;
+use facts::Facts;
 
 /// The Dockerfile of a target.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub enum Dockerfile {
-    Known(Rc<Names>),
+    /// A file by its path from the folder of the Bake file. The path is empty for an inline Dockerfile.
+    Known(Arc<str>, Arc<Facts>),
     Unknown,
 }
 
 /// Dockerfiles that are read for one Bake file.
 const MAX_FILES: usize = 500;
 
-/// Lookups of names in the Dockerfiles of descendants, for all targets together.
-const MAX_STEPS: usize = 1_000_000;
+/// Dockerfiles of descendants that are looked at, for all targets together.
+const MAX_STEPS: usize = 200_000;
 
-pub struct Dockerfiles<'d> {
-    files: &'d dyn FileProvider,
-    settings: HashMap<&'d str, Settings>,
+pub struct Dockerfiles<'e> {
+    files: &'e dyn FileProvider,
+    evaluated: &'e Evaluated,
+    resolver: Resolver<'e>,
     /// The targets that directly inherit from a target.
-    descendants: HashMap<&'d str, Vec<&'d str>>,
+    heirs: HashMap<&'e str, Vec<&'e str>>,
+    /// Whether a target inherits from a target that is not known.
+    has_unknown_parents: bool,
+    targets: HashMap<String, Dockerfile>,
     read: HashMap<String, Dockerfile>,
-    /// The inline Dockerfiles of targets.
-    inline: HashMap<&'d str, Dockerfile>,
     steps: usize,
 }
 
-/// The attributes that determine a Dockerfile.
-#[derive(Clone, Default)]
-struct Settings {
-    context: Setting,
-    dockerfile: Setting,
-    inline: Setting,
-}
-
-#[derive(Clone, Default)]
-enum Setting {
-    #[default]
-    Unset,
-    String(Rc<str>),
-    Unknown,
-}
-
-impl<'d> Dockerfiles<'d> {
-    pub fn new(targets: &'d [Target], files: &'d dyn FileProvider) -> Self {
-        let mut blocks: HashMap<&str, Vec<&Target>> = HashMap::new();
-        let mut descendants: HashMap<&str, Vec<&str>> = HashMap::new();
-        for target in targets {
-            blocks.entry(&target.name).or_default().push(target);
-            for parent in target.strings("inherits") {
-                descendants.entry(&parent.value).or_default().push(&target.name);
+impl<'e> Dockerfiles<'e> {
+    pub fn new(evaluated: &'e Evaluated, files: &'e dyn FileProvider) -> Self {
+        let mut heirs: HashMap<&str, Vec<&str>> = HashMap::new();
+        for target in &evaluated.targets {
+            for parent in target.inherits.iter().flatten() {
+                heirs.entry(parent).or_default().push(&target.name);
             }
         }
-        Self { files, settings: settings(&blocks), descendants, read: HashMap::new(), inline: HashMap::new(), steps: 0 }
+        let has_unknown_parents =
+            evaluated.has_unknown_names || evaluated.targets.iter().any(|target| target.inherits.is_none());
+        Self {
+            files,
+            evaluated,
+            resolver: Resolver::new(evaluated),
+            heirs,
+            has_unknown_parents,
+            targets: HashMap::new(),
+            read: HashMap::new(),
+            steps: 0,
+        }
     }
 
     pub fn of_target(&mut self, name: &str) -> Dockerfile {
-        let Some(settings) = self.settings.get(name) else { return Dockerfile::Unknown };
-        match &settings.inline {
-            Setting::Unset => {}
-            // Inline Dockerfiles are not checked.
-            Setting::String(_) | Setting::Unknown => return Dockerfile::Unknown,
+        if let Some(known) = self.targets.get(name) {
+            return known.clone();
         }
-        let context = match &settings.context {
-            Setting::String(context) => context,
-            Setting::Unset => ".",
-            Setting::Unknown => return Dockerfile::Unknown,
+        self.steps += 1 + self.evaluated.target(name).and_then(|target| target.inherits.as_ref()).map_or(0, Vec::len);
+        let dockerfile = match self.resolver.resolve(name) {
+            Ok(target) => self.of_resolved(&target),
+            Err(_) => Dockerfile::Unknown,
         };
-        let dockerfile = match &settings.dockerfile {
-            Setting::String(dockerfile) if !dockerfile.is_empty() => dockerfile,
-            Setting::String(_) | Setting::Unset => "Dockerfile",
-            Setting::Unknown => return Dockerfile::Unknown,
-        };
-        let Some(path) = path(context, dockerfile) else { return Dockerfile::Unknown };
+        self.targets.insert(name.to_owned(), dockerfile.clone());
+        dockerfile
+    }
+
+    fn of_resolved(&mut self, target: &ResolvedTarget) -> Dockerfile {
+        if target.is_open || has_other_frontend(target) {
+            return Dockerfile::Unknown;
+        }
+        match target.attributes.get("dockerfile-inline") {
+            None => {}
+            Some(Value::String(text)) => {
+                let facts = Facts::parse(text);
+                return if facts.has_other_frontend {
+                    Dockerfile::Unknown
+                } else {
+                    Dockerfile::Known("".into(), Arc::new(facts))
+                };
+            }
+            Some(_) => return Dockerfile::Unknown,
+        }
+        match path_of(target) {
+            Some(path) => self.read(path),
+            None => Dockerfile::Unknown,
+        }
+    }
+
+    fn read(&mut self, path: String) -> Dockerfile {
         if let Some(known) = self.read.get(&path) {
             return known.clone();
         }
         if self.read.len() >= MAX_FILES {
             return Dockerfile::Unknown;
         }
-        // The names in a file that cannot be read are unknown.
-        let names = self.files.read(&path).map(|text| Rc::new(Names::parse(&text)));
-        let dockerfile = names.map_or(Dockerfile::Unknown, Dockerfile::Known);
+        let dockerfile = match self.files.read(&path).map(|text| Facts::parse(&text)) {
+            Some(facts) if !facts.has_other_frontend => Dockerfile::Known(path.as_str().into(), Arc::new(facts)),
+            // The names in a file that cannot be read are unknown.
+            _ => Dockerfile::Unknown,
+        };
         self.read.insert(path, dockerfile.clone());
         dockerfile
     }
 
-    /// The Dockerfiles of all targets that directly or indirectly inherit from one. Each costs a number of steps.
-    pub fn of_descendants(&mut self, name: &str, steps: usize) -> Vec<Dockerfile> {
+    /// The Dockerfiles of a target and of all targets that directly or indirectly inherit from it. `None` if one is unknown.
+    pub fn of_family(&mut self, name: &str) -> Option<Vec<Arc<Facts>>> {
+        if self.has_unknown_parents {
+            return None;
+        }
         let mut seen = HashSet::new();
-        let mut names = self.descendants.get(name).cloned().unwrap_or_default();
-        let mut dockerfiles = Vec::new();
-        while let Some(descendant) = names.pop() {
-            self.steps = self.steps.saturating_add(steps);
+        let mut waiting = vec![name.to_owned()];
+        let mut family = Vec::new();
+        let mut paths = HashSet::new();
+        while let Some(next) = waiting.pop() {
+            if !seen.insert(next.clone()) {
+                continue;
+            }
+            self.steps += 1;
             if self.steps > MAX_STEPS {
-                return vec![Dockerfile::Unknown];
+                return None;
             }
-            if seen.insert(descendant) {
-                dockerfiles.push(self.of_descendant(descendant));
-                names.extend(self.descendants.get(descendant).into_iter().flatten());
+            match self.of_target(&next) {
+                Dockerfile::Known(path, facts) => {
+                    if path.is_empty() || paths.insert(path) {
+                        family.push(facts);
+                    }
+                }
+                Dockerfile::Unknown => return None,
             }
+            waiting.extend(self.heirs.get(next.as_str()).into_iter().flatten().map(|heir| (*heir).to_owned()));
         }
-        dockerfiles
-    }
-
-    fn of_descendant(&mut self, name: &'d str) -> Dockerfile {
-        if let Some(Settings { inline: Setting::String(text), .. }) = self.settings.get(name) {
-            let parse = || Dockerfile::Known(Rc::new(Names::parse(text)));
-            return self.inline.entry(name).or_insert_with(parse).clone();
-        }
-        self.of_target(name)
+        Some(family)
     }
 }
 
-/// The settings of every target including inherited ones: of its parents in their order, then of its own blocks.
-fn settings<'d>(blocks: &HashMap<&'d str, Vec<&'d Target>>) -> HashMap<&'d str, Settings> {
-    let mut done: HashMap<&str, Settings> = HashMap::new();
-    let mut entered = HashSet::new();
-    for name in blocks.keys() {
-        let mut waiting = vec![*name];
-        while let Some(name) = waiting.last().copied() {
-            let Some(own) = blocks.get(name).filter(|_| !done.contains_key(name)) else {
-                waiting.pop();
-                continue;
-            };
-            if entered.insert(name) {
-                // Parents first. A target that is its own ancestor has no settings yet.
-                waiting.extend(parents(own).filter(|parent| !entered.contains(parent)));
-                continue;
-            }
-            waiting.pop();
-            let settings = merged(own, &done);
-            done.insert(name, settings);
-        }
-    }
-    done
-}
-
-fn merged(own: &[&Target], done: &HashMap<&str, Settings>) -> Settings {
-    let mut settings = Settings::default();
-    for parent in parents(own) {
-        settings.take(&done.get(parent).cloned().unwrap_or_else(Settings::unknown));
-    }
-    for target in own {
-        let inherits_strings = match target.attribute("inherits").map(|attribute| &attribute.value) {
-            None => true,
-            Some(Value::List(list)) => list.iter().all(Option::is_some),
-            Some(_) => false,
-        };
-        // A matrix turns a target into several with other names.
-        if !inherits_strings || target.attribute("matrix").is_some() || target.attribute("name").is_some() {
-            return Settings::unknown();
-        }
-        settings.take(&Settings {
-            context: Setting::new(target.attribute("context")),
-            dockerfile: Setting::new(target.attribute("dockerfile")),
-            inline: Setting::new(target.attribute("dockerfile-inline")),
-        });
-    }
-    settings
-}
-
-fn parents<'d>(own: &[&'d Target]) -> impl Iterator<Item = &'d str> {
-    own.iter().flat_map(|target| target.strings("inherits")).map(|parent| parent.value.as_str())
-}
-
-impl Settings {
-    fn unknown() -> Self {
-        Self { context: Setting::Unknown, dockerfile: Setting::Unknown, inline: Setting::Unknown }
-    }
-
-    /// Overrides settings with those that others set.
-    fn take(&mut self, others: &Self) {
-        for (own, other) in [
-            (&mut self.context, &others.context),
-            (&mut self.dockerfile, &others.dockerfile),
-            (&mut self.inline, &others.inline),
-        ] {
-            if !matches!(other, Setting::Unset) {
-                *own = other.clone();
-            }
-        }
+/// Whether a build argument selects the frontend, or may do so.
+fn has_other_frontend(target: &ResolvedTarget) -> bool {
+    match target.attributes.get("args") {
+        None => false,
+        Some(Value::Object(arguments)) => arguments.contains_key("BUILDKIT_SYNTAX"),
+        Some(_) => true,
     }
 }
 
-impl Setting {
-    fn new(attribute: Option<&Attribute>) -> Self {
-        match attribute.map(|attribute| &attribute.value) {
-            None => Self::Unset,
-            Some(Value::String(text)) => Self::String(text.value.as_str().into()),
-            Some(_) => Self::Unknown,
-        }
-    }
-}
-
-/// The path of a Dockerfile from the folder of the Bake file, unless it is remote.
-fn path(context: &str, dockerfile: &str) -> Option<String> {
-    if is_remote(context) || is_remote(dockerfile) {
-        return None;
-    }
+/// The path of the Dockerfile from the folder of the Bake file, unless it is unknown or remote.
+pub fn path_of(target: &ResolvedTarget) -> Option<String> {
+    let setting = |name: &str, default: &'static str| match target.attributes.get(name) {
+        None => Some(default.to_owned()),
+        Some(Value::String(text)) if text.is_empty() => Some(default.to_owned()),
+        Some(Value::String(text)) => Some(text.to_string()),
+        Some(_) => None,
+    };
+    let (context, dockerfile) = (setting("context", ".")?, setting("dockerfile", "Dockerfile")?);
+    let context = local_path(&context)?;
+    // A path with this prefix does not depend on the context.
+    let context = if dockerfile.starts_with("cwd://") { "." } else { context };
+    let dockerfile = local_path(&dockerfile)?;
     Some(paths::normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
 }
 
-/// Whether a context or path is a repository, an image, another target, standard input or an absolute path.
-fn is_remote(path: &str) -> bool {
-    let is_scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
-    is_scheme || path == "-" || path.starts_with('/') || path.starts_with("github.com/") || path.contains('\\')
+/// The path of a context or file relative to the folder of the Bake file. `None` if it is a repository, an image, another
+/// target, standard input or an absolute path.
+pub fn local_path(path: &str) -> Option<&str> {
+    let path = path.strip_prefix("cwd://").unwrap_or(path);
+    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
+    let is_local = !has_scheme
+        && path != "-"
+        && !path.starts_with('/')
+        && !path.starts_with("github.com/")
+        && !path.contains('\\');
+    is_local.then_some(path)
 }

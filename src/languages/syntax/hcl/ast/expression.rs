@@ -183,9 +183,14 @@ impl<'f> Expression<'f> {
 
 impl<'f> Template<'f> {
     pub fn parts(self) -> impl Iterator<Item = Part<'f>> {
+        self.ranged_parts().map(|(_, part)| part)
+    }
+
+    /// The parts with their ranges, which include the markers of interpolations and directives.
+    pub fn ranged_parts(self) -> impl Iterator<Item = (Range<usize>, Part<'f>)> {
         self.0.children().map(|place| {
             let last = || Expression(place.children().last().unwrap_or(place));
-            match place.node().kind {
+            let part = match place.node().kind {
                 NodeKind::Interpolation => Part::Interpolation(last()),
                 NodeKind::If => Part::Directive(Directive::If(last())),
                 NodeKind::Else => Part::Directive(Directive::Else),
@@ -193,8 +198,14 @@ impl<'f> Template<'f> {
                 NodeKind::ForEach => Part::Directive(Directive::For(last())),
                 NodeKind::EndFor => Part::Directive(Directive::EndFor),
                 _ => Part::Text(place.text()),
-            }
+            };
+            (place.range(), part)
         })
+    }
+
+    /// The text from its opening to its closing quote or marker.
+    pub fn source(self) -> &'f str {
+        self.0.text()
     }
 
     fn literal(self) -> Option<Cow<'f, str>> {

@@ -1,0 +1,71 @@
+//! buildx's verdicts on real and broken Bake files: what `--print` shows of every target and group, or that it refuses.
+
+use candor::languages::Language;
+use candor::languages::answers::Severity;
+use serde_json::Value;
+
+use super::{Folder, print, shared, source};
+
+#[test]
+fn every_target_resolves_to_what_buildx_prints() {
+    let Some(path) = shared("goldens/bake/verdicts.jsonl") else { return };
+    let text = std::fs::read_to_string(path).expect("verdicts can be read");
+    let (mut files, mut verdicts, mut differences) = (0, 0, Vec::new());
+    for line in text.lines() {
+        let row: Value = serde_json::from_str(line).expect("every line is JSON");
+        let (name, text) = (row["name"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        let at = format!("{} {} {}", row["source"], row["file"], row["mutation"]);
+        files += 1;
+        // Each was judged alone.
+        let empty = Folder::default();
+        if let Some(error) = row["error"].as_str() {
+            verdicts += 1;
+            if let Ok(printed) = candor::languages::bake::print(&source(name, text, &empty), "default") {
+                let target = printed["target"].as_object().map(serde_json::Map::len);
+                differences.push(format!("{at}: buildx refuses it: {error}\n  printed {target:?} targets"));
+            }
+            continue;
+        }
+        for (target, expected) in row["print"].as_object().expect("a verdict has a print or an error") {
+            verdicts += 1;
+            let printed = candor::languages::bake::print(&source(name, text, &empty), target);
+            match (&expected["error"], printed) {
+                (Value::Null, Ok(printed)) if printed == *expected => {}
+                (Value::String(_), Err(_)) => {}
+                (Value::String(error), Ok(_)) => differences.push(format!("{at} {target}: buildx refuses it: {error}")),
+                (_, Err(error)) => differences.push(format!("{at} {target}: buildx prints it, but {error}")),
+                (_, Ok(printed)) => {
+                    differences.push(format!("{at} {target}:\n  buildx {expected}\n  candor {printed}"));
+                }
+            }
+        }
+    }
+    print(&format!("bake print: {} of {verdicts} verdicts on {files} files agree\n", verdicts - differences.len()));
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn errors_are_reported_for_files_that_buildx_refuses_and_for_no_others() {
+    let Some(path) = shared("goldens/bake/verdicts.jsonl") else { return };
+    let text = std::fs::read_to_string(path).expect("verdicts can be read");
+    let mut differences = Vec::new();
+    for line in text.lines() {
+        let row: Value = serde_json::from_str(line).expect("every line is JSON");
+        let (name, text) = (row["name"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        let empty = Folder::default();
+        let found = Language::Bake.analyze(&source(name, text, &empty)).diagnostics();
+        let prints = row["print"].as_object();
+        let is_refused = prints.is_none_or(|prints| prints.values().any(|print| print["error"].is_string()));
+        // A missing name is a warning where another file or the environment can supply it.
+        let is_reported = found.iter().any(|diagnostic| {
+            diagnostic.severity == Severity::Error || diagnostic.message().starts_with("there is no")
+        });
+        if is_refused != is_reported {
+            differences.push(format!(
+                "{} {} {}: refused {is_refused}, {found:?}",
+                row["source"], row["file"], row["mutation"]
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}

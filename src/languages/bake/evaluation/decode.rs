@@ -1,0 +1,260 @@
+//! Decodes the value of an attribute as Bake does, into strings, lists and maps of strings.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::evaluator::Evaluator;
+use super::value::Value;
+use crate::languages::bake::reference::attributes::Kind;
+use crate::languages::bake::syntax::{Attribute, Entry, Expr, ExprKind};
+
+/// Why a value is invalid, and which part of it.
+struct Invalid {
+    part: Part,
+    reason: String,
+}
+
+enum Part {
+    Whole,
+    Element(usize),
+    Key(String),
+}
+
+impl From<String> for Invalid {
+    fn from(reason: String) -> Self {
+        Self { part: Part::Whole, reason }
+    }
+}
+
+/// The decoded value of an attribute. Null where it counts as unset, unknown where it is invalid.
+pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, value: &Value) -> Value {
+    match convert(kind, value) {
+        Ok(value) => value,
+        Err(Invalid { part, reason }) => {
+            let name = &attribute.name.text;
+            let range = range_of(&attribute.value, &part);
+            evaluator.report(range, format!("invalid value for `{name}`: {reason}"));
+            Value::Unknown
+        }
+    }
+}
+
+/// The range of an element or entry, if the expression shows it.
+fn range_of(expression: &Expr, part: &Part) -> Range<usize> {
+    let part = match (&expression.kind, part) {
+        (ExprKind::Tuple(elements), Part::Element(index)) => elements.get(*index),
+        (ExprKind::Object(entries), Part::Key(key)) => {
+            let is_key = |entry: &&Entry| entry.name.as_ref().is_some_and(|name| name.text == *key);
+            entries.iter().rev().find(is_key).map(|entry| &entry.value)
+        }
+        _ => None,
+    };
+    part.unwrap_or(expression).range.clone()
+}
+
+fn convert(kind: Kind, value: &Value) -> Result<Value, Invalid> {
+    if matches!(value, Value::Unknown | Value::Null) {
+        return Ok(value.clone());
+    }
+    let mismatch = |expected: &str| Invalid::from(format!("expected {expected}, not {}", value.type_name()));
+    match kind {
+        Kind::String => value.to_text().map(Value::String).ok_or_else(|| mismatch("a string")),
+        Kind::Bool => value.to_bool().map(Value::Bool).ok_or_else(|| mismatch("true or false")),
+        Kind::Strings | Kind::MoreStrings => match value {
+            Value::List(elements) => {
+                elements.iter().enumerate().map(string_element).collect::<Result<_, _>>().map(Value::list)
+            }
+            _ => Err(mismatch("a list of strings")),
+        },
+        Kind::StringMap => match value {
+            Value::Object(entries) => string_map(entries),
+            _ => Err(mismatch("a map of strings")),
+        },
+        Kind::Attests | Kind::CacheFrom | Kind::CacheTo | Kind::Outputs | Kind::Secrets | Kind::Ssh => {
+            let Value::List(elements) = value else { return Err(mismatch("a list")) };
+            let mut entries = Vec::new();
+            for (index, element) in elements.iter().enumerate() {
+                let invalid = |reason| Invalid { part: Part::Element(index), reason };
+                match element {
+                    Value::Unknown => entries.push(Value::Unknown),
+                    Value::String(text) if text.is_empty() => {}
+                    Value::String(text) => entries.extend(parse_entry(kind, text).map_err(invalid)?),
+                    Value::Object(object) => entries.push(entry(kind, element, object).map_err(invalid)?),
+                    other => return Err(invalid(format!("expected an object or a string, not {}", other.type_name()))),
+                }
+            }
+            Ok(Value::list(entries))
+        }
+        Kind::Other | Kind::Special => Ok(value.clone()),
+    }
+}
+
+fn string_element((index, element): (usize, &Value)) -> Result<Value, Invalid> {
+    match element {
+        Value::Unknown | Value::Null => Ok(Value::Unknown),
+        element => element.to_text().map(Value::String).ok_or_else(|| {
+            let reason = format!("expected a string, not {}", element.type_name());
+            Invalid { part: Part::Element(index), reason }
+        }),
+    }
+}
+
+/// A map whose values are strings or null.
+fn string_map(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
+    let entries = entries.iter().map(|(key, value)| match value {
+        Value::Unknown | Value::Null => Ok((key.clone(), value.clone())),
+        value => {
+            let text = value.to_text().ok_or_else(|| {
+                let reason = format!("expected a string for `{key}`, not {}", value.type_name());
+                Invalid { part: Part::Key(key.clone()), reason }
+            })?;
+            Ok((key.clone(), Value::String(text)))
+        }
+    });
+    entries.collect::<Result<_, _>>().map(Value::object)
+}
+
+/// An entry that is written as an object.
+fn entry(kind: Kind, value: &Value, object: &BTreeMap<String, Value>) -> Result<Value, String> {
+    if kind == Kind::Ssh {
+        return Ok(value.clone());
+    }
+    let map = string_map(object).map_err(|invalid| invalid.reason)?;
+    let Value::Object(map) = map else { return Ok(Value::Unknown) };
+    let mut map: BTreeMap<String, Value> = map.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+    map.retain(|_, value| !matches!(value, Value::Null));
+    match kind {
+        Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if !has_type(&map) => {
+            return Err("an entry needs a `type`".to_owned());
+        }
+        Kind::Secrets => map.retain(|key, _| matches!(key.as_str(), "id" | "src" | "env")),
+        Kind::Attests => disable(&mut map),
+        _ => {}
+    }
+    Ok(Value::object(map))
+}
+
+fn has_type(map: &BTreeMap<String, Value>) -> bool {
+    map.get("type").is_some_and(|r#type| r#type.as_str() != Some(""))
+}
+
+/// `disabled` of an attestation is a boolean, and false is the default.
+fn disable(map: &mut BTreeMap<String, Value>) {
+    let Some(value) = map.remove("disabled") else { return };
+    match value.to_bool() {
+        Some(false) => {}
+        Some(true) => {
+            map.insert("disabled".to_owned(), Value::Bool(true));
+        }
+        None => {
+            map.insert("disabled".to_owned(), Value::Unknown);
+        }
+    }
+}
+
+/// An entry that is written as a line of CSV. Several references of caches can stand in one.
+fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
+    if kind == Kind::Ssh {
+        let (id, paths) = text.split_once('=').map_or((text, None), |(id, paths)| (id, Some(paths)));
+        let mut map = BTreeMap::from([("id".to_owned(), Value::string(id))]);
+        if let Some(paths) = paths {
+            map.insert("paths".to_owned(), Value::strings(paths.split(',')));
+        }
+        return Ok(vec![Value::object(map)]);
+    }
+    let fields = csv_fields(text).ok_or_else(|| format!("{text:?} is not valid CSV"))?;
+    let is_cache = matches!(kind, Kind::CacheFrom | Kind::CacheTo);
+    let object = |entries: &[(&str, &str)]| {
+        Value::object(entries.iter().map(|(key, value)| ((*key).to_owned(), Value::string(value))).collect())
+    };
+    if is_cache && !text.contains('=') {
+        return Ok(fields.iter().map(|field| object(&[("type", "registry"), ("ref", field)])).collect());
+    }
+    if kind == Kind::Outputs && matches!(fields.as_slice(), [field] if field == text) && !text.starts_with("type=") {
+        let r#type = if text == "-" { "tar" } else { "local" };
+        return Ok(vec![object(&[("type", r#type), ("dest", text)])]);
+    }
+    let mut map = BTreeMap::new();
+    let mut is_env = false;
+    for field in &fields {
+        let (key, value) = field.split_once('=').ok_or_else(|| format!("{field:?} is not key=value"))?;
+        let lower = key.trim().to_ascii_lowercase();
+        let key = match (kind, lower.as_str()) {
+            (Kind::Secrets, "type") => {
+                if !matches!(value, "file" | "env") {
+                    return Err(format!("unknown type of secret {value:?}: expected file or env"));
+                }
+                is_env = value == "env";
+                continue;
+            }
+            (Kind::Secrets, "source") => "src",
+            (Kind::Secrets, other) if !matches!(other, "id" | "src" | "env") => {
+                return Err(format!("unknown key {key:?} of a secret: expected id, src or env"));
+            }
+            (Kind::Attests, other) if !matches!(other, "type" | "disabled") => key,
+            _ => &lower,
+        };
+        map.insert(key.to_owned(), Value::string(value));
+    }
+    match kind {
+        Kind::Secrets if is_env && !map.contains_key("env") => {
+            if let Some(source) = map.remove("src") {
+                map.insert("env".to_owned(), source);
+            }
+        }
+        Kind::Attests => {
+            if map.get("disabled").is_some_and(|value| value.to_text().is_none_or(|text| !is_go_bool(&text))) {
+                return Err("`disabled` must be true or false".to_owned());
+            }
+            disable(&mut map);
+        }
+        _ => {}
+    }
+    if kind != Kind::Secrets && !has_type(&map) {
+        return Err(format!("{text:?} needs a `type`"));
+    }
+    Ok(vec![Value::object(map)])
+}
+
+fn is_go_bool(text: &str) -> bool {
+    matches!(text, "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False")
+}
+
+/// The fields of a line of CSV. `None` if a quote is not closed.
+pub fn csv_fields(line: &str) -> Option<Vec<String>> {
+    let mut fields = Vec::new();
+    let mut rest = line;
+    loop {
+        if let Some(quoted) = rest.strip_prefix('"') {
+            let mut field = String::new();
+            let mut tail = quoted;
+            loop {
+                let end = tail.find('"')?;
+                field.push_str(&tail[..end]);
+                tail = &tail[end + 1..];
+                match tail.strip_prefix('"') {
+                    Some(after) => {
+                        field.push('"');
+                        tail = after;
+                    }
+                    None => break,
+                }
+            }
+            fields.push(field);
+            match tail.strip_prefix(',') {
+                Some(after) => rest = after,
+                None => return tail.is_empty().then_some(fields),
+            }
+        } else {
+            let (field, after) = rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
+            if field.contains('"') {
+                return None;
+            }
+            fields.push(field.to_owned());
+            match after {
+                Some(after) => rest = after,
+                None => return Some(fields),
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Evaluates expressions. Evaluation never fails: what is wrong becomes a [`Problem`], and its value is unknown.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::problems::{Problem, undeclared};
+use super::types::Type;
+use super::value::Value;
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::syntax::{Block, Expr, ExprKind};
+
+/// How variables are evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// With their defaults, as without an environment.
+    Defaults,
+    /// As unknown, because the environment can override each.
+    Any,
+}
+
+/// Expressions that are evaluated for one project, so that loops within loops end.
+const MAX_STEPS: usize = 300_000;
+
+/// Evaluations within each other.
+const MAX_DEPTH: usize = 150;
+
+/// Problems that are kept.
+const MAX_PROBLEMS: usize = 2_000;
+
+/// The variables that Bake itself sets.
+pub const BUILT_IN_VARIABLES: [&str; 2] = ["BAKE_CMD_CONTEXT", "BAKE_LOCAL_PLATFORM"];
+
+pub struct Evaluator<'p> {
+    pub project: &'p Project<'p>,
+    pub mode: Mode,
+    /// The file whose expressions are being evaluated.
+    pub file: usize,
+    pub problems: Vec<Problem>,
+    pub(super) variables: HashMap<&'p str, Option<Value>>,
+    /// Values of attributes of blocks, by the block's address and the attribute. `None` while it is evaluated.
+    pub(super) attributes: HashMap<(*const Block, &'p str), Option<Value>>,
+    /// The user functions that are being called.
+    pub(super) calls: Vec<&'p str>,
+    /// Names of loops, parameters and matrices. Those before `base` belong to an outer function.
+    pub(super) locals: Vec<(&'p str, Value)>,
+    pub(super) base: usize,
+    pub(super) steps: usize,
+    pub(super) depth: usize,
+}
+
+impl<'p> Evaluator<'p> {
+    pub fn new(project: &'p Project<'p>, mode: Mode) -> Self {
+        Self {
+            project,
+            mode,
+            file: 0,
+            problems: Vec::new(),
+            variables: HashMap::new(),
+            attributes: HashMap::new(),
+            calls: Vec::new(),
+            locals: Vec::new(),
+            base: 0,
+            steps: MAX_STEPS,
+            depth: 0,
+        }
+    }
+
+    pub fn report(&mut self, range: Range<usize>, message: impl Into<String>) {
+        let message = message.into();
+        self.push(Problem { file: self.file, range, message, undeclared: None });
+    }
+
+    pub(super) fn report_undeclared(&mut self, range: Range<usize>, name: &str, message: String) {
+        self.push(Problem { file: self.file, range, message, undeclared: Some(name.to_owned()) });
+    }
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Evaluates in another file, with only the names of `locals`.
+    pub fn within<T>(&mut self, file: usize, locals: Vec<(&'p str, Value)>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let (outer_file, outer_base) = (self.file, self.base);
+        let length = self.locals.len();
+        self.file = file;
+        self.base = length;
+        self.locals.extend(locals);
+        let result = run(self);
+        self.locals.truncate(length);
+        self.base = outer_base;
+        self.file = outer_file;
+        result
+    }
+
+    pub fn evaluate(&mut self, expression: &'p Expr) -> Value {
+        if self.steps == 0 || self.depth >= MAX_DEPTH {
+            return Value::Unknown;
+        }
+        self.steps -= 1;
+        self.depth += 1;
+        let value = self.evaluate_kind(expression);
+        self.depth -= 1;
+        value
+    }
+
+    fn evaluate_kind(&mut self, expression: &'p Expr) -> Value {
+        match &expression.kind {
+            ExprKind::Number(number) => Value::Number(*number),
+            ExprKind::Bool(value) => Value::Bool(*value),
+            ExprKind::Null => Value::Null,
+            ExprKind::String(text, _) => Value::string(text),
+            ExprKind::Template(parts) => self.template(parts),
+            ExprKind::Variable(name) => self.variable(name, &expression.range),
+            ExprKind::Traversal(value, steps) => self.traversal(value, steps),
+            ExprKind::Negation(value) => match self.number(value) {
+                Some(number) => Value::Number(-number),
+                None => Value::Unknown,
+            },
+            ExprKind::Not(value) => match self.boolean(value) {
+                Some(value) => Value::Bool(!value),
+                None => Value::Unknown,
+            },
+            ExprKind::Binary(operator, left, right) => self.binary(*operator, left, right),
+            ExprKind::Conditional(parts) => self.conditional(expression, parts),
+            ExprKind::Parentheses(value) => self.evaluate(value),
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::Tuple(elements) => Value::list(elements.iter().map(|element| self.evaluate(element)).collect()),
+            ExprKind::Object(entries) => {
+                let mut object = BTreeMap::new();
+                let mut is_known = true;
+                for entry in entries {
+                    let key = match &entry.name {
+                        Some(name) => Some(name.text.clone()),
+                        None => self.key(&entry.key),
+                    };
+                    let value = self.evaluate(&entry.value);
+                    match key {
+                        Some(key) => {
+                            object.insert(key, value);
+                        }
+                        None => is_known = false,
+                    }
+                }
+                if is_known { Value::object(object) } else { Value::Unknown }
+            }
+            ExprKind::For(parts) => self.loop_over(parts),
+            ExprKind::Broken => Value::Unknown,
+        }
+    }
+
+    /// The key of an object. `None` if it is unknown.
+    pub(super) fn key(&mut self, expression: &'p Expr) -> Option<String> {
+        let value = self.evaluate(expression);
+        let text = value.to_text().map(|text| text.to_string());
+        if text.is_none() && value != Value::Unknown {
+            self.report(expression.range.clone(), format!("a key must be a string, not {}", value.type_name()));
+        }
+        text
+    }
+
+    /// A number. `None` if it is unknown.
+    pub(super) fn number(&mut self, expression: &'p Expr) -> Option<f64> {
+        let value = self.evaluate(expression);
+        let number = value.to_number();
+        if number.is_none() && value != Value::Unknown {
+            self.report(expression.range.clone(), format!("expected a number, not {}", value.type_name()));
+        }
+        number
+    }
+
+    /// A boolean. `None` if it is unknown.
+    pub fn boolean(&mut self, expression: &'p Expr) -> Option<bool> {
+        let value = self.evaluate(expression);
+        let boolean = value.to_bool();
+        if boolean.is_none() && value != Value::Unknown {
+            self.report(expression.range.clone(), format!("expected true or false, not {}", value.type_name()));
+        }
+        boolean
+    }
+
+    pub(super) fn local(&self, name: &str) -> Option<&Value> {
+        self.locals[self.base..].iter().rev().find(|(local, _)| *local == name).map(|(_, value)| value)
+    }
+
+    fn variable(&mut self, name: &'p str, range: &Range<usize>) -> Value {
+        if let Some(value) = self.local(name) {
+            return value.clone();
+        }
+        if let Some(value) = self.global(name) {
+            return value;
+        }
+        let locals = self.locals[self.base..].iter().map(|(name, _)| *name);
+        let message = undeclared("variable", name, locals.chain(self.project.variable_names()));
+        self.report_undeclared(range.clone(), name, message);
+        Value::Unknown
+    }
+
+    /// The value of a variable or of an attribute at the top of a file. `None` if there is none.
+    pub fn global(&mut self, name: &str) -> Option<Value> {
+        if BUILT_IN_VARIABLES.contains(&name) {
+            return Some(Value::Unknown);
+        }
+        if let Some((name, state)) = self.variables.get_key_value(name) {
+            let name = *name;
+            if let Some(value) = state {
+                return Some(value.clone());
+            }
+            let (file, range) = self.project.variable_range(name)?;
+            self.push(Problem {
+                file,
+                range,
+                message: format!("the value of `{name}` depends on itself"),
+                undeclared: None,
+            });
+            return Some(Value::Unknown);
+        }
+        let value = if let Some((file, attribute)) = self.project.top_attribute(name) {
+            let name = attribute.name.text.as_str();
+            self.variables.insert(name, None);
+            let value = self.within(file, Vec::new(), |evaluator| evaluator.evaluate(&attribute.value));
+            self.variables.insert(name, Some(value.clone()));
+            value
+        } else {
+            let (file, block) = self.project.variable_block(name)?;
+            let name = block.label.as_ref()?.text.as_str();
+            self.variables.insert(name, None);
+            let value = self.within(file, Vec::new(), |evaluator| evaluator.variable_block(name, block));
+            self.variables.insert(name, Some(value.clone()));
+            value
+        };
+        Some(value)
+    }
+
+    fn variable_block(&mut self, name: &str, block: &'p Block) -> Value {
+        let r#type = match block.body.attribute("type") {
+            Some(attribute) if !matches!(attribute.value.kind, ExprKind::Null | ExprKind::Broken) => {
+                let parsed = Type::parse(&attribute.value);
+                if parsed.is_none() {
+                    self.report(
+                        attribute.value.range.clone(),
+                        "invalid type: expected any, bool, number, string, list(…), set(…), map(…), object({…}) or tuple([…])",
+                    );
+                    return Value::Unknown;
+                }
+                parsed
+            }
+            _ => None,
+        };
+        let Some(default) = block.body.attribute("default") else {
+            return match (self.mode, r#type) {
+                (Mode::Any, _) => Value::Unknown,
+                (Mode::Defaults, None) => Value::string(""),
+                (Mode::Defaults, Some(_)) => Value::Null,
+            };
+        };
+        let value = self.evaluate(&default.value);
+        let value = match r#type {
+            None => value,
+            Some(r#type) => r#type.convert(&value).unwrap_or_else(|| {
+                let message = format!(
+                    "the default of `{name}` does not fit its type {}: it is {}",
+                    r#type.display(),
+                    value.type_name()
+                );
+                self.report(default.value.range.clone(), message);
+                Value::Unknown
+            }),
+        };
+        if self.mode == Mode::Any { Value::Unknown } else { value }
+    }
+}

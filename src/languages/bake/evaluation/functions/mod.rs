@@ -1,0 +1,83 @@
+//! The standard functions. What needs the clock, random numbers or the machine is unknown.
+
+pub mod collections;
+mod format;
+mod numbers;
+mod strings;
+
+pub use strings::sanitize;
+
+use super::value::Value;
+use crate::languages::bake::reference::functions::{Function, Kind, Parameter};
+
+/// Calls a function. The arguments may contain unknown values.
+///
+/// # Errors
+///
+/// Why Bake refuses the call, in words for the user.
+pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
+    let arguments = convert(function, arguments)?;
+    let name = function.name;
+    // These look at unknown elements without being unknown themselves.
+    if let Some(result) = collections::call_with_unknown(name, &arguments) {
+        return result;
+    }
+    if !arguments.iter().all(Value::is_known) {
+        return Ok(Value::Unknown);
+    }
+    let result = numbers::call(name, &arguments)
+        .or_else(|| strings::call(name, &arguments))
+        .or_else(|| collections::call(name, &arguments));
+    result.unwrap_or(Ok(Value::Unknown))
+}
+
+/// Checks the number of the arguments and converts each to the type of its parameter.
+fn convert(function: &Function, arguments: &[Value]) -> Result<Vec<Value>, String> {
+    let Function { name, parameters, variadic, .. } = function;
+    let expected = parameters.len();
+    if arguments.len() < expected || variadic.is_none() && arguments.len() > expected {
+        let at_least = if variadic.is_some() { "at least " } else { "" };
+        let plural = if expected == 1 { "" } else { "s" };
+        return Err(format!("`{name}` takes {at_least}{expected} argument{plural}, not {}", arguments.len()));
+    }
+    let parameters = parameters.iter().chain(std::iter::repeat_with(|| variadic.as_ref()).flatten());
+    arguments.iter().zip(parameters).map(|(value, parameter)| convert_one(name, *parameter, value)).collect()
+}
+
+/// The functions that take null.
+const NULLABLE: [&str; 7] = ["can", "coalesce", "equal", "jsonencode", "lookup", "notequal", "try"];
+
+fn convert_one(function: &str, Parameter { name, kind }: Parameter, value: &Value) -> Result<Value, String> {
+    let converted = match (kind, value) {
+        (_, Value::Unknown) => Some(Value::Unknown),
+        (_, Value::Null) if NULLABLE.contains(&function) => Some(Value::Null),
+        (Kind::Any, _) | (Kind::Map, Value::Null | Value::Object(_)) | (Kind::List, Value::List(_)) => {
+            Some(value.clone())
+        }
+        (_, Value::Null) => return Err(format!("argument `{name}` of `{function}` must not be null")),
+        (Kind::Bool, _) => value.to_bool().map(Value::Bool),
+        (Kind::Number, _) => value.to_number().map(Value::Number),
+        (Kind::String, _) => value.to_text().map(Value::String),
+        (Kind::List | Kind::Map, _) => None,
+    };
+    converted.ok_or_else(|| {
+        format!("argument `{name}` of `{function}` must be a {}, not {}", kind.name(), value.type_name())
+    })
+}
+
+/// An argument that the conversion made a string.
+fn text(arguments: &[Value], index: usize) -> &str {
+    arguments.get(index).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// An argument that the conversion made a number.
+fn number(arguments: &[Value], index: usize) -> f64 {
+    arguments.get(index).and_then(Value::to_number).unwrap_or_default()
+}
+
+/// An argument as an index. `None` if it is negative or no integer.
+fn index(value: &Value) -> Option<usize> {
+    let number = value.to_number()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only of integers within the range")]
+    (number >= 0.0 && number.fract() == 0.0 && number < 1e9).then_some(number as usize)
+}

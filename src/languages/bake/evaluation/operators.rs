@@ -1,0 +1,312 @@
+//! Templates, operators, conditions, loops and traversals.
+
+use std::collections::BTreeMap;
+
+use super::evaluator::Evaluator;
+use super::functions::collections::at;
+use super::problems::undeclared;
+use super::value::Value;
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, For, Part, Step};
+use crate::languages::syntax::hcl::Operator;
+
+impl<'p> Evaluator<'p> {
+    pub(super) fn template(&mut self, parts: &'p [Part]) -> Value {
+        if let [Part::Interpolation(value)] = parts {
+            return self.evaluate(value);
+        }
+        let mut text = String::new();
+        let mut is_known = true;
+        // Whether the text within each open condition is included. `None` if that is unknown.
+        let mut conditions: Vec<Option<bool>> = Vec::new();
+        for part in parts {
+            let is_included = conditions.iter().all(|condition| *condition == Some(true));
+            match part {
+                Part::Text(part) if is_included => text.push_str(part),
+                Part::Interpolation(value) => {
+                    let before = self.problems.len();
+                    let result = self.evaluate(value);
+                    if !is_included {
+                        self.problems.truncate(before);
+                        continue;
+                    }
+                    if let Some(part) = result.to_text() {
+                        text.push_str(&part);
+                    } else {
+                        is_known = false;
+                        if result != Value::Unknown {
+                            let message = format!("a template cannot include {}", result.type_name());
+                            self.report(value.range.clone(), message);
+                        }
+                    }
+                }
+                Part::If(condition) => {
+                    let condition = self.boolean(condition);
+                    is_known &= condition.is_some();
+                    conditions.push(condition);
+                }
+                Part::Else => {
+                    if let Some(condition) = conditions.last_mut() {
+                        *condition = condition.map(|condition| !condition);
+                    }
+                }
+                Part::EndIf => {
+                    conditions.pop();
+                }
+                Part::Loop(_) => is_known = false,
+                Part::Text(_) => {}
+            }
+            if text.len() > super::value::MAX_SIZE {
+                return Value::Unknown;
+            }
+        }
+        if is_known { Value::string(text) } else { Value::Unknown }
+    }
+
+    pub(super) fn binary(&mut self, operator: Operator, left: &'p Expr, right: &'p Expr) -> Value {
+        use Operator as O;
+        match operator {
+            O::And | O::Or => {
+                let first = self.boolean(left);
+                let before = self.problems.len();
+                let second = self.boolean(right);
+                let decisive = operator == O::Or;
+                if first == Some(decisive) {
+                    // The second operand is not evaluated.
+                    self.problems.truncate(before);
+                    return Value::Bool(decisive);
+                }
+                match (first, second) {
+                    (_, Some(second)) if second == decisive => Value::Bool(decisive),
+                    (Some(_), Some(second)) => Value::Bool(second),
+                    _ => Value::Unknown,
+                }
+            }
+            O::Equal | O::NotEqual => {
+                let (left, right) = (self.evaluate(left), self.evaluate(right));
+                if !left.is_known() || !right.is_known() {
+                    return Value::Unknown;
+                }
+                Value::Bool((left == right) == (operator == O::Equal))
+            }
+            O::Less | O::LessEqual | O::Greater | O::GreaterEqual => {
+                let (Some(left), Some(right)) = (self.number(left), self.number(right)) else { return Value::Unknown };
+                Value::Bool(match operator {
+                    O::Less => left < right,
+                    O::LessEqual => left <= right,
+                    O::Greater => left > right,
+                    _ => left >= right,
+                })
+            }
+            O::Add | O::Subtract | O::Multiply | O::Divide | O::Modulo => {
+                let divisor = right;
+                let (Some(left), Some(right)) = (self.number(left), self.number(right)) else { return Value::Unknown };
+                if right == 0.0 && matches!(operator, O::Divide | O::Modulo) {
+                    self.report(divisor.range.clone(), "division by zero");
+                    return Value::Unknown;
+                }
+                let number = match operator {
+                    O::Add => left + right,
+                    O::Subtract => left - right,
+                    O::Multiply => left * right,
+                    O::Divide => left / right,
+                    _ => left % right,
+                };
+                if number.is_finite() { Value::Number(number) } else { Value::Unknown }
+            }
+        }
+    }
+
+    pub(super) fn conditional(
+        &mut self,
+        expression: &'p Expr,
+        [condition, when_true, when_false]: &'p [Expr; 3],
+    ) -> Value {
+        let condition = self.boolean(condition);
+        let before = self.problems.len();
+        let first = self.evaluate(when_true);
+        let between = self.problems.len();
+        let second = self.evaluate(when_false);
+        let (value, other) = match condition {
+            Some(true) => {
+                self.problems.truncate(between);
+                (first, second)
+            }
+            Some(false) => {
+                self.problems.drain(before..between);
+                (second, first)
+            }
+            None => {
+                self.problems.truncate(before);
+                return Value::Unknown;
+            }
+        };
+        match (&value, &other) {
+            (Value::Bool(_) | Value::Number(_), Value::String(_)) => value.to_text().map_or(value, Value::String),
+            (Value::Bool(_), Value::Number(_)) | (Value::Number(_), Value::Bool(_)) => {
+                self.report(expression.range.clone(), "both results of a condition must have the same type");
+                Value::Unknown
+            }
+            _ => value,
+        }
+    }
+
+    pub(super) fn loop_over(&mut self, parts: &'p For) -> Value {
+        let collection = self.evaluate(&parts.collection);
+        let entries: Vec<(Value, Value)> = match &collection {
+            #[expect(clippy::cast_precision_loss, reason = "collections are small")]
+            Value::List(elements) => {
+                elements.iter().enumerate().map(|(index, value)| (Value::Number(index as f64), value.clone())).collect()
+            }
+            Value::Object(entries) => entries.iter().map(|(key, value)| (Value::string(key), value.clone())).collect(),
+            Value::Unknown => return Value::Unknown,
+            other => {
+                let message = format!("expected a list or a map to iterate over, not {}", other.type_name());
+                self.report(parts.collection.range.clone(), message);
+                return Value::Unknown;
+            }
+        };
+        let (mut list, mut object) = (Vec::new(), BTreeMap::<String, Vec<Value>>::new());
+        let mut is_known = true;
+        let length = self.locals.len();
+        for (key, value) in entries {
+            if self.steps == 0 {
+                return Value::Unknown;
+            }
+            if let Some(name) = &parts.key_name {
+                self.locals.push((&name.text, key));
+            }
+            self.locals.push((&parts.value_name.text, value));
+            let is_included = parts.condition.as_ref().map_or(Some(true), |condition| self.boolean(condition));
+            is_known &= is_included.is_some();
+            if is_included == Some(true) {
+                let key = parts.key.as_ref().map(|key| self.key(key));
+                let value = self.evaluate(&parts.value);
+                match key {
+                    None => list.push(value),
+                    Some(Some(key)) => object.entry(key).or_default().push(value),
+                    Some(None) => is_known = false,
+                }
+            }
+            self.locals.truncate(length);
+        }
+        if !is_known {
+            return Value::Unknown;
+        }
+        if parts.key.is_none() {
+            return Value::list(list);
+        }
+        let entry = |(key, mut values): (String, Vec<Value>)| {
+            let value = if parts.groups { Value::list(values) } else { values.pop().unwrap_or(Value::Null) };
+            (key, value)
+        };
+        Value::object(object.into_iter().map(entry).collect())
+    }
+
+    pub(super) fn traversal(&mut self, root: &'p Expr, steps: &'p [Step]) -> Value {
+        if let ExprKind::Variable(name) = &root.kind
+            && matches!(name.as_str(), "target" | "group")
+            && self.local(name).is_none()
+        {
+            return self.block_reference(name, steps);
+        }
+        let value = self.evaluate(root);
+        self.steps(value, steps)
+    }
+
+    pub(super) fn steps(&mut self, mut value: Value, steps: &'p [Step]) -> Value {
+        for (index, step) in steps.iter().enumerate() {
+            if value == Value::Unknown {
+                return value;
+            }
+            value = match step {
+                Step::Name(name) => {
+                    let Some(entry) = value.entry(&name.text) else {
+                        self.report(name.range.clone(), format!("this value has no attribute `{}`", name.text));
+                        return Value::Unknown;
+                    };
+                    entry.clone()
+                }
+                Step::Index(key) => {
+                    let position = self.evaluate(key);
+                    if !position.is_known() {
+                        return Value::Unknown;
+                    }
+                    let Some(element) = at(&value, &position) else {
+                        let message = format!("this value has no element {}", position.display());
+                        self.report(key.range.clone(), message);
+                        return Value::Unknown;
+                    };
+                    element.clone()
+                }
+                Step::AttributeSplat | Step::FullSplat => {
+                    // After `.*`, an index applies to the whole list.
+                    let is_full = matches!(step, Step::FullSplat);
+                    let is_attribute = |step: &Step| is_full || matches!(step, Step::Name(_));
+                    let count = steps[index + 1..].iter().take_while(|step| is_attribute(step)).count();
+                    let (each, after) = steps[index + 1..].split_at(count);
+                    let elements = match &value {
+                        Value::Null => return Value::list(Vec::new()),
+                        Value::List(elements) => elements.to_vec(),
+                        other => vec![other.clone()],
+                    };
+                    let list = Value::list(elements.into_iter().map(|element| self.steps(element, each)).collect());
+                    return self.steps(list, after);
+                }
+            };
+        }
+        value
+    }
+
+    /// `target.name.attribute` and `group.name.attribute`.
+    pub(super) fn block_reference(&mut self, kind: &'p str, steps: &'p [Step]) -> Value {
+        let [Step::Name(name), rest @ ..] = steps else { return Value::Unknown };
+        let blocks: Vec<_> = self.project.blocks_named(kind, &name.text).collect();
+        if blocks.is_empty() {
+            if !self.project.may_have_target(&name.text) {
+                let others = self.project.blocks(kind).filter_map(|(_, block)| block.label.as_ref());
+                let message = undeclared(kind, &name.text, others.map(|label| label.text.as_str()));
+                self.report_undeclared(name.range.clone(), &name.text, message);
+            }
+            return Value::Unknown;
+        }
+        let [Step::Name(attribute), rest @ ..] = rest else { return Value::Unknown };
+        let Some(known) = super::attributes(kind).iter().find(|known| known.name == attribute.text) else {
+            self.report(attribute.range.clone(), format!("a {kind} has no attribute `{}`", attribute.text));
+            return Value::Unknown;
+        };
+        // Each block overwrites the value of those before it, without inheritance.
+        let mut value = Value::Null;
+        for (file, block) in blocks {
+            if block.body.attribute("matrix").is_some() {
+                return Value::Unknown;
+            }
+            value = self.attribute_of_block(file, block, known.name);
+        }
+        self.steps(value, rest)
+    }
+
+    pub(super) fn attribute_of_block(&mut self, file: usize, block: &'p Block, name: &'static str) -> Value {
+        let Some(attribute) = block.body.attribute(name) else { return Value::Null };
+        let key = (std::ptr::from_ref(block), name);
+        match self.attributes.get(&key) {
+            Some(Some(value)) => return value.clone(),
+            Some(None) => {
+                self.report(attribute.name.range.clone(), format!("the value of `{name}` depends on itself"));
+                return Value::Unknown;
+            }
+            None => {}
+        }
+        self.attributes.insert(key, None);
+        // Problems are reported where the block itself is evaluated.
+        let before = self.problems.len();
+        let value = self.within(file, Vec::new(), |evaluator| {
+            let value = evaluator.evaluate(&attribute.value);
+            super::decode::decode(evaluator, super::attribute(&block.kind.text, name), attribute, &value)
+        });
+        let cycles: Vec<_> =
+            self.problems.drain(before..).filter(|problem| problem.message.ends_with("depends on itself")).collect();
+        self.problems.extend(cycles);
+        self.attributes.insert(key, Some(value.clone()));
+        value
+    }
+}

@@ -1,0 +1,295 @@
+//! Resolves inheritance, groups and linked targets: what `docker buildx bake --print` shows.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::{Map, Value as Json, json};
+
+use super::targets::{Attributes, Evaluated, Target, merge, replace_same, without_duplicates};
+use super::value::Value;
+use crate::languages::bake::reference::attributes::{Kind, TARGET};
+
+/// Targets that link to each other in a chain. Longer chains are refused.
+const MAX_LINKS: usize = 100;
+
+/// Parents that are merged for one project. What comes after is unknown.
+const MAX_STEPS: usize = 500_000;
+
+/// A target with everything that it inherits.
+#[derive(Clone, Debug, Default)]
+pub struct ResolvedTarget {
+    pub attributes: Attributes,
+    /// Whether it inherits from a target that is not known, so that any attribute may be set.
+    pub is_open: bool,
+}
+
+/// Resolves the targets of a project.
+pub struct Resolver<'e> {
+    evaluated: &'e Evaluated,
+    done: HashMap<&'e str, ResolvedTarget>,
+    steps: usize,
+}
+
+/// A target that waits for its parents.
+struct Waiting<'e> {
+    target: &'e Target,
+    /// How many parents have been visited.
+    parents: usize,
+}
+
+impl<'e> Resolver<'e> {
+    pub fn new(evaluated: &'e Evaluated) -> Self {
+        Self { evaluated, done: HashMap::new(), steps: 0 }
+    }
+
+    /// Resolves a target.
+    ///
+    /// # Errors
+    ///
+    /// The name of a target that does not exist.
+    pub fn resolve(&mut self, name: &str) -> Result<ResolvedTarget, String> {
+        let mut waiting: Vec<Waiting<'e>> = Vec::new();
+        let mut entered: HashSet<&'e str> = HashSet::new();
+        let mut has_cycle = false;
+        let mut next = Some(name);
+        loop {
+            if let Some(name) = next.take() {
+                let target = self.evaluated.target(name).ok_or_else(|| name.to_owned())?;
+                if !self.done.contains_key(target.name.as_str()) {
+                    if entered.insert(&target.name) {
+                        waiting.push(Waiting { target, parents: 0 });
+                    } else {
+                        // A target that inherits from itself is left out.
+                        has_cycle = true;
+                    }
+                }
+            }
+            let Some(last) = waiting.last_mut() else { break };
+            let parents = last.target.inherits.as_deref().unwrap_or_default();
+            if let Some(parent) = parents.get(last.parents) {
+                last.parents += 1;
+                next = Some(parent);
+                continue;
+            }
+            let target = last.target;
+            waiting.pop();
+            let resolved = self.merged(target);
+            self.done.insert(&target.name, resolved);
+        }
+        let resolved = self.done.get(name).cloned().unwrap_or_default();
+        if has_cycle {
+            // What is inherited depends on where a cycle is entered.
+            self.done.clear();
+        }
+        Ok(resolved)
+    }
+
+    fn merged(&mut self, target: &Target) -> ResolvedTarget {
+        let mut result = ResolvedTarget::default();
+        self.steps += 1 + target.inherits.as_ref().map_or(0, Vec::len);
+        match &target.inherits {
+            Some(parents) if self.steps < MAX_STEPS => {
+                for parent in parents.iter().filter_map(|parent| self.done.get(parent.as_str())) {
+                    result.is_open |= parent.is_open;
+                    merge(&mut result.attributes, &parent.attributes);
+                }
+            }
+            _ => result.is_open = true,
+        }
+        merge(&mut result.attributes, &target.attributes);
+        normalize(&mut result.attributes);
+        result
+    }
+}
+
+/// Removes duplicates and empty values.
+fn normalize(attributes: &mut Attributes) {
+    for known in &TARGET {
+        let Some(value) = attributes.get(known.name) else { continue };
+        let list = || value.elements().to_vec();
+        let is_list = matches!(value, Value::List(_));
+        let normalized = match known.kind {
+            Kind::Strings | Kind::MoreStrings if is_list => Value::list(unique_texts(value.elements())),
+            Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if is_list => Value::list(without_duplicates(list())),
+            Kind::Attests if is_list => Value::list(replace_same(list(), "type")),
+            Kind::Secrets | Kind::Ssh if is_list => Value::list(replace_same(list(), "id")),
+            Kind::StringMap if known.name == "contexts" => match value {
+                Value::Object(entries) => {
+                    let kept = entries.iter().filter(|(_, value)| value.as_str() != Some(""));
+                    Value::object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+                }
+                _ => continue,
+            },
+            _ => continue,
+        };
+        attributes.insert(known.name, normalized);
+    }
+    if attributes.get("network").and_then(Value::as_str) == Some("host") {
+        let mut entitlements = attributes.get("entitlements").map_or(Vec::new(), |value| value.elements().to_vec());
+        entitlements.push(Value::string("network.host"));
+        attributes.insert("entitlements", Value::list(unique_texts(&entitlements)));
+    }
+}
+
+fn unique_texts(elements: &[Value]) -> Vec<Value> {
+    let mut seen = HashSet::new();
+    let is_kept = |element: &&Value| match element {
+        Value::String(text) => !text.is_empty() && seen.insert(text.clone()),
+        _ => true,
+    };
+    elements.iter().filter(is_kept).cloned().collect()
+}
+
+/// What Bake prints for a target or group.
+///
+/// # Errors
+///
+/// Why Bake refuses to build it, in words for the user.
+pub fn print(evaluated: &Evaluated, name: &str) -> Result<Json, String> {
+    let (members, groups) = members(evaluated, name);
+    let mut resolver = Resolver::new(evaluated);
+    let missing = |name: String| format!("there is no target `{name}`");
+    let mut targets: BTreeMap<String, Attributes> = BTreeMap::new();
+    for member in &members {
+        targets.insert(member.clone(), resolver.resolve(member).map_err(missing)?.attributes);
+    }
+    for member in &members {
+        link(&mut resolver, member, &mut targets, &mut Vec::new())?;
+    }
+    let mut printed_groups = Map::new();
+    for group in groups {
+        let Some(group) = evaluated.group(&group) else { continue };
+        printed_groups.insert(
+            group.name.clone(),
+            print_group(group.description.as_deref(), &group.targets.clone().unwrap_or_default()),
+        );
+    }
+    if !printed_groups.contains_key("default") {
+        printed_groups.insert("default".to_owned(), print_group(None, &[name.to_owned()]));
+    } else if name != "default" {
+        let group = evaluated.group("default");
+        let mut names = group.and_then(|group| group.targets.clone()).unwrap_or_default();
+        names.push(name.to_owned());
+        printed_groups
+            .insert("default".to_owned(), print_group(group.and_then(|group| group.description.as_deref()), &names));
+    }
+    // The members of the default group are sorted.
+    if let Some(Json::Array(names)) = printed_groups.get_mut("default").and_then(|group| group.get_mut("targets")) {
+        names.sort_by_key(|name| name.as_str().unwrap_or_default().to_owned());
+        names.dedup();
+    }
+    let targets: Map<String, Json> =
+        targets.iter().map(|(name, attributes)| (name.clone(), print_target(attributes))).collect();
+    Ok(json!({ "group": printed_groups, "target": targets }))
+}
+
+fn print_group(description: Option<&str>, targets: &[String]) -> Json {
+    match description.filter(|description| !description.is_empty()) {
+        Some(description) => json!({ "description": description, "targets": targets }),
+        None => json!({ "targets": targets }),
+    }
+}
+
+/// The targets of a group, and the groups in it. Another name is a target.
+pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) {
+    let (mut targets, mut groups) = (Vec::new(), Vec::new());
+    let mut waiting = vec![name.to_owned()];
+    let mut seen_targets = HashSet::new();
+    while let Some(next) = waiting.pop() {
+        match evaluated.group(&next) {
+            Some(_) if groups.contains(&next) => {}
+            Some(group) => {
+                groups.push(next);
+                waiting.extend(group.targets.iter().flatten().rev().cloned());
+            }
+            None if seen_targets.insert(next.clone()) => targets.push(next),
+            None => {}
+        }
+    }
+    (targets, groups)
+}
+
+/// Adds the targets that a target uses as build contexts.
+fn link(
+    resolver: &mut Resolver,
+    name: &str,
+    targets: &mut BTreeMap<String, Attributes>,
+    visited: &mut Vec<String>,
+) -> Result<(), String> {
+    visited.push(name.to_owned());
+    let contexts = targets.get(name).and_then(|attributes| attributes.get("contexts"));
+    let Some(Value::Object(contexts)) = contexts.cloned() else {
+        visited.pop();
+        return Ok(());
+    };
+    for target in contexts.values().filter_map(Value::as_str).filter_map(|context| context.strip_prefix("target:")) {
+        if visited.iter().any(|visited| visited == target) || visited.len() > MAX_LINKS {
+            return Err(format!("target `{name}` uses itself as a build context"));
+        }
+        if !targets.contains_key(target) {
+            let missing = |name: String| format!("there is no target `{name}`");
+            let mut attributes = resolver.resolve(target).map_err(missing)?.attributes;
+            let output = Value::object(BTreeMap::from([("type".to_owned(), Value::string("cacheonly"))]));
+            attributes.insert("output", Value::list(vec![output]));
+            targets.insert(target.to_owned(), attributes);
+        }
+        link(resolver, target, targets, visited)?;
+        let inherited = targets.get(target).and_then(|attributes| attributes.get("entitlements")).cloned();
+        if let (Some(inherited), Some(own)) = (inherited, targets.get_mut(name)) {
+            let mut all = own.get("entitlements").map_or(Vec::new(), |value| value.elements().to_vec());
+            all.extend(inherited.elements().iter().cloned());
+            own.insert("entitlements", Value::list(unique_texts(&all)));
+        }
+    }
+    visited.pop();
+    Ok(())
+}
+
+/// A target in the form in which Bake prints it.
+pub fn print_target(attributes: &Attributes) -> Json {
+    let mut target = Map::new();
+    for known in &TARGET {
+        let Some(value) = attributes.get(known.name) else { continue };
+        let is_empty = match (known.kind, value) {
+            (_, Value::List(elements)) => elements.is_empty(),
+            (Kind::StringMap, Value::Object(entries)) => entries.is_empty(),
+            (_, Value::String(text)) => text.is_empty() && known.name == "description",
+            _ => false,
+        };
+        if !is_empty {
+            target.insert(known.name.to_owned(), print_value(known.name, value));
+        }
+    }
+    target.entry("context").or_insert_with(|| ".".into());
+    let dockerfile = target.entry("dockerfile").or_insert_with(|| "Dockerfile".into());
+    if dockerfile.as_str() == Some("") {
+        *dockerfile = "Dockerfile".into();
+    }
+    target.into()
+}
+
+/// Strings in which Bake escapes templates when it prints them.
+const ESCAPED: [&str; 5] = ["annotations", "args", "dockerfile-inline", "extra-hosts", "labels"];
+
+fn print_value(name: &str, value: &Value) -> Json {
+    let mut printed = value.to_json();
+    if name == "output" {
+        for entry in printed.as_array_mut().into_iter().flatten() {
+            if let Some(entry) = entry.as_object_mut() {
+                entry.retain(|key, value| key != "dest" || value.as_str() != Some(""));
+            }
+        }
+    }
+    if ESCAPED.contains(&name) {
+        escape(&mut printed);
+    }
+    printed
+}
+
+fn escape(json: &mut Json) {
+    match json {
+        Json::String(text) => *text = text.replace("${", "$${").replace("%{", "%%{"),
+        Json::Array(elements) => elements.iter_mut().for_each(escape),
+        Json::Object(entries) => entries.values_mut().for_each(escape),
+        _ => {}
+    }
+}

@@ -1,0 +1,370 @@
+//! Evaluates the targets and groups of a project, and merges those of one name.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::evaluator::{Evaluator, Mode};
+use super::problems::Problem;
+use super::value::Value;
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::reference::attributes::{Kind, TARGET};
+use crate::languages::bake::syntax::{Attribute, Block, Expr};
+
+/// Targets that the matrix of a block can make. More are unknown.
+const MAX_MATRIX: usize = 1_000;
+
+/// The attributes of a target by name. Those that are not there are unset.
+pub type Attributes = BTreeMap<&'static str, Value>;
+
+/// All targets and groups of a project.
+#[derive(Debug, Default)]
+pub struct Evaluated {
+    pub targets: Vec<Target>,
+    pub groups: Vec<Group>,
+    /// What Bake refuses when it reads the files.
+    pub problems: Vec<Problem>,
+    /// Whether there are targets whose names are unknown.
+    pub has_unknown_names: bool,
+    target_index: HashMap<String, usize>,
+    group_index: HashMap<String, usize>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub name: String,
+    pub attributes: Attributes,
+    /// The names of its parents. `None` if one is unknown.
+    pub inherits: Option<Vec<String>>,
+    /// The blocks of which it was made, as indices of files and ranges of blocks.
+    pub blocks: Vec<(usize, Range<usize>)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub name: String,
+    pub description: Option<String>,
+    /// `None` if a member is unknown.
+    pub targets: Option<Vec<String>>,
+}
+
+impl Evaluated {
+    pub fn new(project: &Project, mode: Mode) -> Self {
+        let mut evaluator = Evaluator::new(project, mode);
+        let mut evaluated = Self::default();
+        evaluated.add_compose(project);
+        // Variables and functions, so that what nobody uses is evaluated, too.
+        for name in project.variables_in_order() {
+            evaluator.global(name);
+        }
+        let mut renamed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for file in 0..project.files.len() {
+            for block in &project.files[file].tree.body.blocks {
+                let Some(label) = &block.label else { continue };
+                match block.kind.text.as_str() {
+                    "target" => {
+                        let names = evaluated.add_target(&mut evaluator, file, block, &label.text);
+                        if names.as_slice() != [label.text.as_str()] && !names.is_empty() {
+                            renamed.entry(&label.text).or_default().extend(names);
+                        }
+                    }
+                    "group" => evaluated.add_group(&mut evaluator, file, block, &label.text),
+                    _ => {}
+                }
+            }
+        }
+        for (name, targets) in renamed {
+            evaluated.add(Group { name: name.to_owned(), description: None, targets: Some(unique(targets)) }, false);
+        }
+        evaluated.has_unknown_names |= project.has_unknown_targets;
+        evaluated.problems = evaluator.problems;
+        // The same problem can be met on several ways.
+        evaluated.problems.sort_by(|a, b| {
+            (a.file, a.range.start, a.range.end, &a.message).cmp(&(b.file, b.range.start, b.range.end, &b.message))
+        });
+        evaluated.problems.dedup();
+        evaluated
+    }
+
+    pub fn target(&self, name: &str) -> Option<&Target> {
+        self.target_index.get(name).map(|index| &self.targets[*index])
+    }
+
+    pub fn group(&self, name: &str) -> Option<&Group> {
+        self.group_index.get(name).map(|index| &self.groups[*index])
+    }
+
+    fn add_compose(&mut self, project: &Project) {
+        let mut members = Vec::new();
+        for target in &project.compose {
+            members.push(target.name.clone());
+            let unknown = || TARGET.iter().map(|attribute| (attribute.name, Value::Unknown)).collect();
+            let attributes = target.attributes.clone().unwrap_or_else(unknown);
+            self.merge(Target {
+                name: target.name.clone(),
+                attributes,
+                inherits: Some(Vec::new()),
+                blocks: Vec::new(),
+            });
+        }
+        if !members.is_empty() {
+            self.add(Group { name: "default".to_owned(), description: None, targets: Some(unique(members)) }, true);
+        }
+    }
+
+    /// Adds the targets of a block and returns their names.
+    fn add_target<'p>(
+        &mut self,
+        evaluator: &mut Evaluator<'p>,
+        file: usize,
+        block: &'p Block,
+        label: &'p str,
+    ) -> Vec<String> {
+        let Some(rows) = evaluator.within(file, Vec::new(), |evaluator| matrix(evaluator, block)) else {
+            self.has_unknown_names = true;
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for row in rows {
+            let target = evaluator.within(file, row, |evaluator| {
+                let name = match block.body.attribute("name") {
+                    None => Some(label.to_owned()),
+                    Some(attribute) => name_of(evaluator, attribute),
+                };
+                let (attributes, inherits) = attributes_of(evaluator, block);
+                Some(Target { name: name?, attributes, inherits, blocks: vec![(file, block.range.clone())] })
+            });
+            let Some(target) = target else {
+                self.has_unknown_names = true;
+                continue;
+            };
+            names.push(target.name.clone());
+            self.merge(target);
+        }
+        let mut sorted = names.clone();
+        sorted.sort();
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1])
+            && let Some(matrix) = block.body.attribute("matrix")
+        {
+            let message = format!("the matrix makes several targets `{}`: set `name`", pair[0]);
+            evaluator.within(file, Vec::new(), |evaluator| evaluator.report(matrix.name.range.clone(), message));
+        }
+        names
+    }
+
+    fn merge(&mut self, target: Target) {
+        let Some(index) = self.target_index.get(&target.name) else {
+            self.target_index.insert(target.name.clone(), self.targets.len());
+            self.targets.push(target);
+            return;
+        };
+        let own = &mut self.targets[*index];
+        merge(&mut own.attributes, &target.attributes);
+        own.inherits = match (own.inherits.take(), target.inherits) {
+            (Some(own), Some(others)) => Some([own, others].concat()),
+            _ => None,
+        };
+        own.blocks.extend(target.blocks);
+    }
+
+    fn add_group<'p>(&mut self, evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block, label: &str) {
+        let (description, targets) = evaluator.within(file, Vec::new(), |evaluator| {
+            let description = block.body.attribute("description").map(|attribute| {
+                let value = evaluator.evaluate(&attribute.value);
+                super::decode::decode(evaluator, Kind::String, attribute, &value)
+            });
+            let targets = block.body.attribute("targets").map(|attribute| names(evaluator, attribute));
+            (description, targets.unwrap_or_else(|| Some(Vec::new())))
+        });
+        let description = description.and_then(|value| value.as_str().map(str::to_owned));
+        let group = Group { name: label.to_owned(), description, targets: targets.map(unique) };
+        // A later group replaces an earlier one.
+        self.add(group, true);
+    }
+
+    fn add(&mut self, group: Group, replaces: bool) {
+        match self.group_index.get(&group.name) {
+            Some(index) if replaces => self.groups[*index] = group,
+            Some(_) => {}
+            None => {
+                self.group_index.insert(group.name.clone(), self.groups.len());
+                self.groups.push(group);
+            }
+        }
+    }
+}
+
+fn unique(names: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    names.into_iter().filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// The combinations of a matrix, or one without names if there is none. `None` if they are unknown.
+fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec<(&'p str, Value)>>> {
+    let Some(attribute) = block.body.attribute("matrix") else { return Some(vec![Vec::new()]) };
+    let value = evaluator.evaluate(&attribute.value);
+    let Value::Object(axes) = &value else {
+        if value != Value::Unknown {
+            evaluator.report(
+                attribute.value.range.clone(),
+                format!("`matrix` must be a map of lists, not {}", value.type_name()),
+            );
+        }
+        return None;
+    };
+    let mut rows: Vec<Vec<(&'p str, Value)>> = vec![Vec::new()];
+    for (key, values) in axes.iter() {
+        let name = key_of(&attribute.value, key)?;
+        let values: Vec<Value> = match values {
+            Value::List(values) => values.to_vec(),
+            Value::Object(values) => values.values().cloned().collect(),
+            Value::Unknown => return None,
+            other => {
+                let message = format!("the values of `{key}` in `matrix` must be a list, not {}", other.type_name());
+                evaluator.report(attribute.value.range.clone(), message);
+                return None;
+            }
+        };
+        if rows.len() * values.len() > MAX_MATRIX {
+            return None;
+        }
+        rows = values
+            .iter()
+            .flat_map(|value| rows.iter().map(move |row| [row.as_slice(), &[(name, value.clone())]].concat()))
+            .collect();
+    }
+    Some(rows)
+}
+
+/// The key in the text, which lives as long as the project.
+fn key_of<'p>(matrix: &'p Expr, key: &str) -> Option<&'p str> {
+    let crate::languages::bake::syntax::ExprKind::Object(entries) = &matrix.kind else { return None };
+    entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.as_str()).find(|name| *name == key)
+}
+
+fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<String> {
+    let value = evaluator.evaluate(&attribute.value);
+    let name = value.to_text().map(|name| name.to_string());
+    match &name {
+        None if value != Value::Unknown => {
+            evaluator
+                .report(attribute.value.range.clone(), format!("`name` must be a string, not {}", value.type_name()));
+        }
+        Some(name) if !is_valid_name(name) => {
+            evaluator.report(
+                attribute.value.range.clone(),
+                format!("invalid target name `{name}`: expected letters, digits, `_` and `-`"),
+            );
+        }
+        _ => {}
+    }
+    name
+}
+
+/// Whether a target, group or block can have a name.
+pub fn is_valid_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attributes, Option<Vec<String>>) {
+    let mut attributes = Attributes::new();
+    let mut inherits = Some(Vec::new());
+    for known in &TARGET {
+        let Some(attribute) = block.body.attribute(known.name) else { continue };
+        if known.name == "inherits" {
+            inherits = names(evaluator, attribute);
+        } else if known.kind != Kind::Special {
+            let value = evaluator.evaluate(&attribute.value);
+            let value = super::decode::decode(evaluator, known.kind, attribute, &value);
+            if value != Value::Null {
+                attributes.insert(known.name, value);
+            }
+        }
+    }
+    (attributes, inherits)
+}
+
+/// A list of names. `None` if one of them is unknown.
+fn names<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<Vec<String>> {
+    let value = evaluator.evaluate(&attribute.value);
+    match super::decode::decode(evaluator, Kind::Strings, attribute, &value) {
+        Value::List(elements) => elements.iter().map(|element| element.as_str().map(str::to_owned)).collect(),
+        Value::Null => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// Merges attributes into others, which they override or extend.
+pub fn merge(own: &mut Attributes, others: &Attributes) {
+    for known in &TARGET {
+        let Some(other) = others.get(known.name) else { continue };
+        let merged = match own.get(known.name) {
+            None => without_nulls(known.kind, other),
+            Some(own) => merge_values(known.kind, own, other),
+        };
+        own.insert(known.name, merged);
+    }
+}
+
+fn without_nulls(kind: Kind, value: &Value) -> Value {
+    match (kind, value) {
+        (Kind::StringMap, Value::Object(entries)) => {
+            let kept = entries.iter().filter(|(_, value)| **value != Value::Null);
+            Value::object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+        }
+        _ => value.clone(),
+    }
+}
+
+fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
+    match kind {
+        Kind::String | Kind::Bool | Kind::Strings | Kind::CacheTo | Kind::Outputs => other.clone(),
+        Kind::StringMap => match (own, other) {
+            (Value::Object(own), Value::Object(others)) => {
+                let mut merged: BTreeMap<String, Value> =
+                    own.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+                let others = others.iter().filter(|(_, value)| **value != Value::Null);
+                merged.extend(others.map(|(key, value)| (key.clone(), value.clone())));
+                Value::object(merged)
+            }
+            _ => Value::Unknown,
+        },
+        Kind::MoreStrings | Kind::CacheFrom | Kind::Attests | Kind::Secrets | Kind::Ssh => match (own, other) {
+            (Value::List(own), Value::List(others)) => {
+                let joined: Vec<Value> = own.iter().chain(others.iter()).cloned().collect();
+                Value::list(match kind {
+                    Kind::MoreStrings => joined,
+                    Kind::CacheFrom => without_duplicates(joined),
+                    Kind::Attests => replace_same(joined, "type"),
+                    _ => replace_same(joined, "id"),
+                })
+            }
+            _ => Value::Unknown,
+        },
+        Kind::Other | Kind::Special => Value::Unknown,
+    }
+}
+
+/// Removes duplicates in the order in which Bake does: the last element takes the place of a duplicate.
+pub fn without_duplicates(mut elements: Vec<Value>) -> Vec<Value> {
+    let mut index = elements.len().saturating_sub(1);
+    while index > 0 {
+        index -= 1;
+        if let Some(duplicate) = (index + 1..elements.len()).find(|other| elements[*other] == elements[index]) {
+            elements.swap_remove(duplicate);
+        }
+    }
+    elements
+}
+
+/// Keeps the last of the entries with the same key, at the place of the first.
+pub fn replace_same(elements: Vec<Value>, key: &str) -> Vec<Value> {
+    let mut result: Vec<Value> = Vec::new();
+    for element in elements {
+        let same = result.iter_mut().find(|other| other.entry(key) == element.entry(key));
+        match same {
+            Some(same) => *same = element,
+            None => result.push(element),
+        }
+    }
+    result
+}

@@ -1,0 +1,239 @@
+//! Values of expressions, and how they convert into each other. Lists, tuples and sets are one kind, and so are maps and
+//! objects: what Bake does with them differs in nothing that a file can show.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Bytes of a string, and weight of a collection, that are computed. Larger values are unknown, so that a handful of lines
+/// that double each other costs neither time nor memory.
+pub const MAX_SIZE: usize = 100_000;
+
+/// Collections nested deeper are unknown, so that functions over values can recurse.
+const MAX_DEPTH: u8 = 64;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A value that depends on something outside the project, or on an error that was reported.
+    Unknown,
+    Null,
+    Bool(bool),
+    Number(f64),
+    String(Arc<str>),
+    List(Arc<Sized<Vec<Value>>>),
+    Object(Arc<Sized<BTreeMap<String, Value>>>),
+}
+
+/// A collection that knows its size.
+#[derive(Debug, PartialEq)]
+pub struct Sized<C> {
+    collection: C,
+    weight: usize,
+    depth: u8,
+}
+
+impl<C> Deref for Sized<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.collection
+    }
+}
+
+/// The weight and depth of a collection with these elements. `None` if it is too large.
+fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(usize, u8)> {
+    let (mut weight, mut depth) = (1_usize, 0);
+    for element in elements {
+        let (of_element, depth_of_element) = match element {
+            Value::String(text) => (1 + text.len() / 8, 0),
+            Value::List(list) => (list.weight, list.depth),
+            Value::Object(object) => (object.weight, object.depth),
+            _ => (1, 0),
+        };
+        weight += of_element;
+        depth = depth.max(depth_of_element);
+        if weight > MAX_SIZE {
+            return None;
+        }
+    }
+    (depth < MAX_DEPTH).then_some((weight, depth + 1))
+}
+
+impl Value {
+    pub fn string(value: impl AsRef<str>) -> Self {
+        let value = value.as_ref();
+        if value.len() > MAX_SIZE { Self::Unknown } else { Self::String(value.into()) }
+    }
+
+    pub fn list(elements: Vec<Self>) -> Self {
+        match size(elements.iter()) {
+            Some((weight, depth)) => Self::List(Arc::new(Sized { collection: elements, weight, depth })),
+            None => Self::Unknown,
+        }
+    }
+
+    pub fn object(entries: BTreeMap<String, Self>) -> Self {
+        match size(entries.values()) {
+            Some((weight, depth)) => Self::Object(Arc::new(Sized { collection: entries, weight, depth })),
+            None => Self::Unknown,
+        }
+    }
+
+    pub fn strings<S: AsRef<str>>(elements: impl IntoIterator<Item = S>) -> Self {
+        Self::list(elements.into_iter().map(Self::string).collect())
+    }
+
+    /// Its type in messages, with an article.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Unknown => "an unknown value",
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn elements(&self) -> &[Self] {
+        match self {
+            Self::List(elements) => elements,
+            _ => &[],
+        }
+    }
+
+    pub fn entry(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(entries) => entries.get(key),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing in it is unknown.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::List(elements) => elements.iter().all(Self::is_known),
+            Self::Object(entries) => entries.values().all(Self::is_known),
+            _ => true,
+        }
+    }
+
+    /// The value as a string. `None` where it has no string form.
+    pub fn to_text(&self) -> Option<Arc<str>> {
+        match self {
+            Self::Bool(value) => Some(if *value { "true" } else { "false" }.into()),
+            Self::Number(value) => Some(number_text(*value).into()),
+            Self::String(value) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// The value as a boolean. `None` where it has no boolean form.
+    pub fn to_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            Self::String(value) => match &**value {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The value as a number. `None` where it has no numeric form.
+    pub fn to_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::String(value) => parse_number(value),
+            _ => None,
+        }
+    }
+
+    /// The value in JSON, up to a length.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Unknown | Self::Null => serde_json::Value::Null,
+            Self::Bool(value) => (*value).into(),
+            Self::Number(value) => json_number(*value),
+            Self::String(value) => (**value).into(),
+            Self::List(elements) => elements.iter().map(Self::to_json).collect(),
+            Self::Object(entries) => entries
+                .iter()
+                .map(|(key, value)| (key.clone(), value.to_json()))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
+        }
+    }
+
+    /// The value as an expression of HCL, for hovers.
+    pub fn display(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, text: &mut String) {
+        if text.len() > 500 {
+            return;
+        }
+        match self {
+            Self::Unknown => text.push('…'),
+            Self::Null => text.push_str("null"),
+            Self::String(value) => {
+                let _ = write!(text, "{value:?}");
+            }
+            Self::Bool(_) | Self::Number(_) => text.push_str(&self.to_text().unwrap_or_default()),
+            Self::List(elements) => {
+                text.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    if index > 0 {
+                        text.push_str(", ");
+                    }
+                    element.write(text);
+                }
+                text.push(']');
+            }
+            Self::Object(entries) => {
+                text.push('{');
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    text.push_str(if index > 0 { ", " } else { " " });
+                    text.push_str(key);
+                    text.push_str(" = ");
+                    value.write(text);
+                }
+                text.push_str(if entries.is_empty() { "}" } else { " }" });
+            }
+        }
+    }
+}
+
+/// A number as Bake prints it: without an exponent.
+pub fn number_text(value: f64) -> String {
+    if value == 0.0 { "0".to_owned() } else { format!("{value}") }
+}
+
+/// Parses the digits that HCL accepts in a string.
+pub fn parse_number(text: &str) -> Option<f64> {
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    text.parse::<f64>().ok().filter(|value| is_number && value.is_finite())
+}
+
+fn json_number(value: f64) -> serde_json::Value {
+    #[expect(clippy::cast_possible_truncation, reason = "only of integers within the range")]
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        return (value as i64).into();
+    }
+    serde_json::Number::from_f64(value).map_or(serde_json::Value::Null, Into::into)
+}

@@ -1,0 +1,142 @@
+//! The form of blocks: their names, and the attributes that they need and know.
+
+use super::findings::{Check, Findings};
+use super::{Block, Name};
+use crate::languages::answers::{Diagnostic, Edit};
+use crate::languages::bake::evaluation::problems::did_you_mean;
+use crate::languages::bake::evaluation::targets::is_valid_name;
+use crate::languages::bake::reference::attributes::{self, BLOCKS, Kind, VALIDATION_BLOCK};
+use crate::languages::bake::syntax::{Attribute, Body, ExprKind};
+use crate::languages::findings::Correction;
+use crate::languages::text::closest_match;
+
+/// Whether every block has the one name that Bake expects.
+pub fn are_labelled(body: &Body) -> bool {
+    let blocks = body.blocks.iter().filter(|block| attributes::block(&block.kind.text).is_some());
+    blocks.into_iter().all(|block| block.label.is_some() && block.surplus_label.is_none())
+}
+
+/// A block has one name, which Bake restricts for targets and groups.
+pub fn check_labels(block: &Block, findings: &mut Findings) {
+    let kind = &block.kind.text;
+    if attributes::block(kind).is_none() {
+        return;
+    }
+    let Some(label) = &block.label else {
+        let brace = block.body.range.start;
+        findings.error(Check::Block, &(brace..brace + 1), || format!("a {kind} needs a name before `{{`"));
+        return;
+    };
+    if let Some(surplus) = &block.surplus_label {
+        findings.error(Check::Block, surplus, || format!("a {kind} has one name only"));
+    }
+    if matches!(kind.as_str(), "target" | "group") && !is_valid_name(&label.text) {
+        let message = || format!("invalid {kind} name `{}`: expected letters, digits, `_` and `-`", label.text);
+        findings.add(Check::Name, || {
+            let fixed = crate::languages::bake::evaluation::functions::sanitize(&label.text);
+            let correction = Correction::replace(format!("Rename to `{fixed}`"), label.inner.clone(), fixed);
+            (Diagnostic::error(label.range.clone(), message()), Some(correction.not_preferred()))
+        });
+    }
+}
+
+/// Checks the attributes of a block. After a syntax error, missing ones may only be unreadable.
+pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
+    let kind = block.kind.text.as_str();
+    let Some(known) = attributes::block(kind) else {
+        let names = BLOCKS.iter().map(|block| block.name);
+        unknown_block(&block.kind, names.filter(|_| block.label.is_some()), findings);
+        return;
+    };
+    check_attributes(&block.body, known, findings);
+    for inner in &block.body.blocks {
+        if kind == "variable" && inner.kind.text == "validation" {
+            check_attributes(&inner.body, &VALIDATION_BLOCK, findings);
+            if !is_broken {
+                require(inner, "condition", findings);
+                require(inner, "error_message", findings);
+            }
+        } else {
+            let blocks = (kind == "variable").then_some("validation");
+            unknown_block(&inner.kind, blocks.into_iter(), findings);
+        }
+    }
+    match kind {
+        "group" if !is_broken => require(block, "targets", findings),
+        "function" if !is_broken => {
+            require(block, "params", findings);
+            require(block, "result", findings);
+        }
+        "target" if block.body.attribute("matrix").is_none() => {
+            if let Some(name) = block.body.attribute("name") {
+                findings.error(Check::Block, &name.name.range, || "`name` needs a `matrix`".to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findings) {
+    for attribute in &body.attributes {
+        let name = attribute.name.text.as_str();
+        if known.attributes.iter().any(|known| known.name == name) {
+            continue;
+        }
+        if known.name == "group" && matches!(name, "name" | "matrix") {
+            findings.error(Check::Block, &attribute.name.range, || format!("a group has no `{name}`"));
+            continue;
+        }
+        findings.add(Check::IgnoredAttribute, || {
+            let nearest = closest_match(name, known.attributes.iter().map(|known| known.name));
+            let what = format!("unknown attribute `{name}` of a {}", known.name);
+            let nearest = nearest.and_then(|nearest| known.attributes.iter().find(|known| known.name == nearest));
+            // A fix must not set an attribute twice.
+            let is_free = |nearest: &&attributes::Attribute| body.attribute(nearest.name).is_none();
+            let correction = nearest.filter(is_free).and_then(|nearest| rename(attribute, nearest));
+            (Diagnostic::warning(attribute.name.range.clone(), no_effect(&what, nearest.map(|it| it.name))), correction)
+        });
+    }
+}
+
+/// Changes the name of an attribute, and a list of one string where the other takes a string.
+fn rename(attribute: &Attribute, to: &attributes::Attribute) -> Option<Correction> {
+    let mut edits = vec![Edit::replace(attribute.name.inner.clone(), to.name)];
+    match (&attribute.value.kind, to.kind) {
+        (ExprKind::Tuple(elements), Kind::String) => {
+            let [element] = elements.as_slice() else { return None };
+            let (list, element) = (attribute.value.range.clone(), element.name()?.range);
+            edits.push(Edit::delete(list.start..element.start));
+            edits.push(Edit::delete(element.end..list.end));
+        }
+        (ExprKind::Tuple(_), Kind::Bool | Kind::StringMap)
+        | (
+            ExprKind::String(..) | ExprKind::Number(_) | ExprKind::Bool(_),
+            Kind::Strings | Kind::MoreStrings | Kind::StringMap | Kind::CacheFrom | Kind::CacheTo | Kind::Outputs,
+        ) => return None,
+        (ExprKind::Object(_), kind) if !matches!(kind, Kind::StringMap | Kind::Special | Kind::Other) => return None,
+        _ => {}
+    }
+    Some(Correction::new(format!("Change to `{}`", to.name), edits))
+}
+
+/// Warns of a block that Bake ignores.
+fn unknown_block<'n>(name: &Name, known: impl Iterator<Item = &'n str>, findings: &mut Findings) {
+    findings.add(Check::IgnoredBlock, || {
+        let nearest = closest_match(&name.text, known);
+        let message = no_effect(&format!("unknown block `{}`", name.text), nearest);
+        let correction =
+            nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), name.inner.clone(), nearest));
+        (Diagnostic::warning(name.range.clone(), message), correction)
+    });
+}
+
+fn no_effect(what: &str, nearest: Option<&str>) -> String {
+    format!("{what} has no effect{}", did_you_mean(nearest))
+}
+
+fn require(block: &Block, name: &str, findings: &mut Findings) {
+    if block.body.attribute(name).is_none() {
+        let at = block.label.as_ref().unwrap_or(&block.kind);
+        findings.error(Check::Block, &at.range, || format!("this {} needs the attribute `{name}`", block.kind.text));
+    }
+}

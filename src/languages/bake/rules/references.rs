@@ -1,0 +1,86 @@
+//! References to targets and groups that do not exist.
+
+use super::findings::{Check, Findings};
+use super::{Name, strings};
+use crate::languages::answers::Diagnostic;
+use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
+use crate::languages::bake::evaluation::targets::{Evaluated, is_valid_name};
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::syntax::{Block, ExprKind};
+use crate::languages::findings::Correction;
+
+pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
+    if evaluated.has_unknown_names {
+        return;
+    }
+    let checker = Checker { project, evaluated };
+    for block in &project.document().tree.body.blocks {
+        match block.kind.text.as_str() {
+            "target" => {
+                let parents =
+                    block.body.attribute("inherits").into_iter().flat_map(|attribute| strings(&attribute.value));
+                for parent in parents {
+                    checker.check(&parent, &parent.text, false, findings);
+                }
+                for (context, target) in linked_targets(block) {
+                    checker.check(&context, &target, false, findings);
+                }
+            }
+            "group" => {
+                let members =
+                    block.body.attribute("targets").into_iter().flat_map(|attribute| strings(&attribute.value));
+                for member in members {
+                    checker.check(&member, &member.text, true, findings);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The contexts of a target that are other targets, with the names of these.
+fn linked_targets(block: &Block) -> Vec<(Name, String)> {
+    let Some(contexts) = block.body.attribute("contexts") else { return Vec::new() };
+    let ExprKind::Object(entries) = &contexts.value.kind else { return Vec::new() };
+    let values = entries.iter().filter_map(|entry| entry.value.name());
+    let targets = values.filter_map(|value| {
+        let target = value.text.strip_prefix("target:")?.to_owned();
+        let name = Name { inner: value.inner.start + "target:".len()..value.inner.end, ..value };
+        Some((name, target))
+    });
+    targets.collect()
+}
+
+struct Checker<'c> {
+    project: &'c Project<'c>,
+    evaluated: &'c Evaluated,
+}
+
+impl Checker<'_> {
+    fn check(&self, at: &Name, name: &str, or_group: bool, findings: &mut Findings) {
+        let is_group = self.evaluated.group(name).is_some();
+        if self.evaluated.target(name).is_some() || or_group && is_group || self.project.is_declared_nearby(name) {
+            return;
+        }
+        findings.add(Check::Reference, || {
+            let targets = self.evaluated.targets.iter().map(|target| target.name.as_str());
+            let groups = self.evaluated.groups.iter().filter(|_| or_group).map(|group| group.name.as_str());
+            let nearest = nearest(name, targets.chain(groups).filter(|name| is_valid_name(name)));
+            let what = match (or_group, is_group) {
+                (false, true) => format!("`{name}` is a group, not a target"),
+                (false, false) => format!("there is no target `{name}`"),
+                (true, _) => format!("there is no target or group `{name}`"),
+            };
+            let message = format!("{what}{}", did_you_mean(nearest));
+            let correction =
+                nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), at.inner.clone(), nearest));
+            let range = at.range.clone();
+            let diagnostic = if self.project.is_default {
+                Diagnostic::error(range, message)
+            } else {
+                Diagnostic::warning(range, message)
+            };
+            (diagnostic, correction)
+        });
+    }
+}

@@ -1,0 +1,182 @@
+//! Builds the tree of a Bake file in JSON, the other syntax of HCL, in which strings are templates:
+//! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
+
+use super::{Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_DEPTH, Name, Syntax, SyntaxError, hcl};
+use crate::languages::syntax::json::{Json, Kind, Node};
+
+/// The blocks at the top of a file. Everything else is an attribute.
+const BLOCKS: [&str; 4] = ["function", "group", "target", "variable"];
+
+pub fn parse(text: &str) -> BakeFile {
+    let json = Json::parse(text);
+    let mut builder = Builder { text, errors: Vec::new() };
+    if let Some(error) = json.error() {
+        builder.errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
+    }
+    let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
+    for object in json.root().into_iter().flat_map(objects) {
+        builder.fill(&mut body, object, &BLOCKS);
+    }
+    builder.errors.sort_by_key(|error| error.range.start);
+    BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
+}
+
+/// An object, or the objects of an array: HCL treats both as blocks.
+fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let itself = (node.kind() == Kind::Object).then_some(node);
+    let elements = (node.kind() == Kind::Array).then(|| node.elements());
+    let elements = elements.into_iter().flatten().filter(|element| element.kind() == Kind::Object);
+    itself.into_iter().chain(elements)
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    errors: Vec<SyntaxError>,
+}
+
+impl Builder<'_> {
+    /// Adds the members of an object to a body. Those named in `blocks` are blocks with a label.
+    fn fill(&mut self, body: &mut Body, object: Node, blocks: &[&str]) {
+        let mut members = object.members().peekable();
+        let mut previous_end = None;
+        while let Some((key, value)) = members.next() {
+            let range = key.range().start..value.range().end;
+            // Includes the comma after it, or the one before the last attribute.
+            let delete_range = match (members.peek(), previous_end) {
+                (Some((next, _)), _) => range.start..next.range().start,
+                (None, Some(end)) => end..range.end,
+                (None, None) => range.clone(),
+            };
+            previous_end = Some(range.end);
+            // `//` is a comment.
+            let Some(name) = name(key).filter(|name| name.text != "//") else { continue };
+            if blocks.contains(&name.text.as_str()) {
+                self.blocks(body, &name, value);
+            } else if name.text == "validation" && blocks.is_empty() {
+                for object in objects(value) {
+                    let range = name.range.start..object.range().end;
+                    let body_of_block = self.body(object);
+                    body.blocks.push(Block {
+                        kind: name.clone(),
+                        label: None,
+                        surplus_label: None,
+                        body: body_of_block,
+                        range,
+                    });
+                }
+            } else {
+                let delete_range = object.is_complete().then_some(delete_range);
+                let value = self.expression(value, 0);
+                body.attributes.push(Attribute { name, value, range, delete_range });
+            }
+        }
+    }
+
+    fn blocks(&mut self, body: &mut Body, kind: &Name, value: Node) {
+        for (key, value) in objects(value).flat_map(Node::members) {
+            let Some(label) = name(key).filter(|label| label.text != "//") else { continue };
+            for object in objects(value) {
+                let range = label.range.start..object.range().end;
+                let body_of_block = self.body(object);
+                body.blocks.push(Block {
+                    kind: kind.clone(),
+                    label: Some(label.clone()),
+                    surplus_label: None,
+                    body: body_of_block,
+                    range,
+                });
+            }
+        }
+    }
+
+    fn body(&mut self, object: Node) -> Body {
+        let mut body = Body { range: object.range(), ..Body::default() };
+        self.fill(&mut body, object, &[]);
+        body
+    }
+
+    fn expression(&mut self, node: Node, depth: usize) -> Expr {
+        let range = node.range();
+        if depth >= MAX_DEPTH {
+            return Expr { range, kind: ExprKind::Broken };
+        }
+        let kind = match node.kind() {
+            Kind::String => return self.string(node),
+            Kind::Array => {
+                ExprKind::Tuple(node.elements().map(|element| self.expression(element, depth + 1)).collect())
+            }
+            Kind::Object => {
+                let mut entries = Vec::new();
+                for (key, value) in node.members() {
+                    let name = name(key).filter(|name| !has_template(&name.text));
+                    if name.as_ref().is_some_and(|name| name.text == "//") {
+                        continue;
+                    }
+                    let key = self.expression(key, depth + 1);
+                    entries.push(Entry { key, name, value: self.expression(value, depth + 1) });
+                }
+                ExprKind::Object(entries)
+            }
+            Kind::Other => match node.text() {
+                "true" => ExprKind::Bool(true),
+                "false" => ExprKind::Bool(false),
+                "null" => ExprKind::Null,
+                number => number.parse().map_or(ExprKind::Broken, ExprKind::Number),
+            },
+        };
+        Expr { range, kind }
+    }
+
+    fn string(&mut self, node: Node) -> Expr {
+        let range = node.range();
+        let Some(Name { text, inner, .. }) = name(node) else { return Expr { range, kind: ExprKind::Broken } };
+        if !has_template(&text) {
+            return Expr { range, kind: ExprKind::String(text, inner) };
+        }
+        let escapes = escapes(&self.text[inner.clone()]);
+        let shift = |offset: usize| {
+            let before = escapes.partition_point(|(decoded, _)| *decoded <= offset);
+            let (decoded, source) = before.checked_sub(1).map_or((0, 0), |index| escapes[index]);
+            (inner.start + source + (offset - decoded)).min(inner.end)
+        };
+        let (expression, errors) = hcl::parse_template(&text, range, &shift);
+        self.errors.extend(errors);
+        expression
+    }
+}
+
+/// The key or string of a node.
+fn name(node: Node) -> Option<Name> {
+    Some(Name::quoted(node.range(), node.value()?))
+}
+
+fn has_template(text: &str) -> bool {
+    text.contains("${") || text.contains("%{")
+}
+
+/// The offset behind every escape sequence of a string, in its value and in its source.
+fn escapes(source: &str) -> Vec<(usize, usize)> {
+    let mut escapes = Vec::new();
+    let (mut decoded, mut at) = (0, 0);
+    while let Some(length) = source[at..].find('\\') {
+        let rest = &source[at + length..];
+        let (width, characters) = match rest.as_bytes().get(1) {
+            Some(b'u') => unicode(rest),
+            _ => (2, 1),
+        };
+        decoded += length + characters;
+        at += length + width.min(rest.len());
+        escapes.push((decoded, at));
+    }
+    escapes
+}
+
+/// The length of `\uXXXX`, or of two that make a surrogate pair, and of the character in UTF-8.
+fn unicode(rest: &str) -> (usize, usize) {
+    let unit = |from: usize| rest.get(from + 2..from + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    match unit(0) {
+        Some(0xD800..=0xDBFF) => (12, 4),
+        Some(unit) => (6, char::from_u32(unit).map_or(3, char::len_utf8)),
+        None => (2, 1),
+    }
+}

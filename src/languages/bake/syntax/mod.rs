@@ -1,0 +1,271 @@
+//! A Bake file as blocks, attributes and expressions with their ranges, whichever syntax it has: [`hcl`] and [`json`]
+//! build the same [`BakeFile`]. It owns its strings, so that it can outlive the text of another file of the project.
+
+mod hcl;
+mod json;
+
+use std::ops::Range;
+
+use crate::languages::syntax::hcl::Operator;
+
+/// Expressions nested deeper than this are not looked into.
+const MAX_DEPTH: usize = 64;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    Hcl,
+    Json,
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct BakeFile {
+    pub syntax: Syntax,
+    pub body: Body,
+    /// In the order of the text.
+    pub errors: Vec<SyntaxError>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    pub range: Range<usize>,
+    pub message: String,
+}
+
+/// The attributes and blocks of a file or of a block.
+#[derive(Debug, Default)]
+pub struct Body {
+    pub range: Range<usize>,
+    pub attributes: Vec<Attribute>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug)]
+pub struct Block {
+    pub kind: Name,
+    pub label: Option<Name>,
+    /// The second label, which no block of Bake takes.
+    pub surplus_label: Option<Range<usize>>,
+    pub body: Body,
+    pub range: Range<usize>,
+}
+
+#[derive(Debug)]
+pub struct Attribute {
+    pub name: Name,
+    pub value: Expr,
+    /// The name and the value.
+    pub range: Range<usize>,
+    /// The range to delete to remove the attribute, where that is certain.
+    pub delete_range: Option<Range<usize>>,
+}
+
+/// A name, or a literal string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// With its quotes.
+    pub range: Range<usize>,
+    /// Without its quotes.
+    pub inner: Range<usize>,
+    pub text: String,
+}
+
+#[derive(Debug)]
+pub struct Expr {
+    pub range: Range<usize>,
+    pub kind: ExprKind,
+}
+
+#[derive(Debug)]
+pub enum ExprKind {
+    Number(f64),
+    Bool(bool),
+    Null,
+    /// A string without templates, and where its characters stand.
+    String(String, Range<usize>),
+    Template(Vec<Part>),
+    Variable(String),
+    Traversal(Box<Expr>, Vec<Step>),
+    Negation(Box<Expr>),
+    Not(Box<Expr>),
+    Binary(Operator, Box<Expr>, Box<Expr>),
+    Conditional(Box<[Expr; 3]>),
+    Parentheses(Box<Expr>),
+    Call(Call),
+    Tuple(Vec<Expr>),
+    Object(Vec<Entry>),
+    For(Box<For>),
+    /// Nothing could be parsed, or it is nested too deeply.
+    Broken,
+}
+
+#[derive(Debug)]
+pub enum Part {
+    Text(String),
+    Interpolation(Expr),
+    If(Expr),
+    Else,
+    EndIf,
+    /// A loop, whose text is not known.
+    Loop(Expr),
+}
+
+#[derive(Debug)]
+pub enum Step {
+    Name(Name),
+    Index(Expr),
+    AttributeSplat,
+    FullSplat,
+}
+
+#[derive(Debug)]
+pub struct Call {
+    pub name: Name,
+    pub arguments: Vec<Expr>,
+    pub expands_last: bool,
+}
+
+#[derive(Debug)]
+pub struct Entry {
+    pub key: Expr,
+    /// The key, if it is a name or a literal string.
+    pub name: Option<Name>,
+    pub value: Expr,
+}
+
+#[derive(Debug)]
+pub struct For {
+    pub key_name: Option<Name>,
+    pub value_name: Name,
+    pub collection: Expr,
+    pub key: Option<Expr>,
+    pub value: Expr,
+    pub groups: bool,
+    pub condition: Option<Expr>,
+}
+
+impl BakeFile {
+    /// Parses JSON if the file name says so, or if it says nothing and the text starts like JSON.
+    pub fn parse(file_name: &str, text: &str) -> Self {
+        let has =
+            |extension: &str| file_name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension));
+        if has("json") || !has("hcl") && text.trim_start().starts_with(['{', '[']) {
+            json::parse(text)
+        } else {
+            hcl::parse(text)
+        }
+    }
+}
+
+impl Body {
+    /// The attribute of this name that takes effect. JSON can repeat it.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().rev().find(|attribute| attribute.name.text == name)
+    }
+}
+
+impl Name {
+    /// A name without quotes.
+    pub fn plain(range: Range<usize>, text: &str) -> Self {
+        Self { inner: range.clone(), range, text: text.to_owned() }
+    }
+
+    /// A string in double quotes.
+    pub fn quoted(range: Range<usize>, text: String) -> Self {
+        let inner = if range.len() >= 2 { range.start + 1..range.end - 1 } else { range.clone() };
+        Self { range, inner, text }
+    }
+
+    /// Whether a cursor is at the name.
+    pub fn touches(&self, offset: usize) -> bool {
+        touches(&self.inner, offset)
+    }
+}
+
+impl Expr {
+    /// The value of a string without templates.
+    pub fn literal(&self) -> Option<&str> {
+        match &self.kind {
+            ExprKind::String(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A string without templates as a name.
+    pub fn name(&self) -> Option<Name> {
+        match &self.kind {
+            ExprKind::String(value, inner) => {
+                Some(Name { range: self.range.clone(), inner: inner.clone(), text: value.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for the expressions directly within this one.
+    pub fn each_child<'e>(&'e self, mut visit: impl FnMut(&'e Self)) {
+        match &self.kind {
+            ExprKind::Number(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Null
+            | ExprKind::String(..)
+            | ExprKind::Variable(_)
+            | ExprKind::Broken => {}
+            ExprKind::Template(parts) => {
+                for part in parts {
+                    if let Part::Interpolation(value) | Part::If(value) | Part::Loop(value) = part {
+                        visit(value);
+                    }
+                }
+            }
+            ExprKind::Traversal(value, steps) => {
+                visit(value);
+                for step in steps {
+                    if let Step::Index(index) = step {
+                        visit(index);
+                    }
+                }
+            }
+            ExprKind::Negation(value) | ExprKind::Not(value) | ExprKind::Parentheses(value) => visit(value),
+            ExprKind::Binary(_, left, right) => {
+                visit(left);
+                visit(right);
+            }
+            ExprKind::Conditional(parts) => parts.iter().for_each(visit),
+            ExprKind::Call(call) => call.arguments.iter().for_each(visit),
+            ExprKind::Tuple(elements) => elements.iter().for_each(visit),
+            ExprKind::Object(entries) => {
+                for entry in entries {
+                    visit(&entry.key);
+                    visit(&entry.value);
+                }
+            }
+            ExprKind::For(parts) => {
+                visit(&parts.collection);
+                parts.key.iter().for_each(&mut visit);
+                visit(&parts.value);
+                parts.condition.iter().for_each(visit);
+            }
+        }
+    }
+
+    /// The expressions at an offset, the outermost first.
+    pub fn path(&self, offset: usize) -> Vec<&Self> {
+        let mut path = Vec::new();
+        let mut next = touches(&self.range, offset).then_some(self);
+        while let Some(expression) = next {
+            path.push(expression);
+            next = None;
+            expression.each_child(|child| {
+                if touches(&child.range, offset) {
+                    next = Some(child);
+                }
+            });
+        }
+        path
+    }
+}
+
+/// Whether a cursor is within a range, or at one of its ends.
+pub fn touches(range: &Range<usize>, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
+}
