@@ -69,6 +69,10 @@ export interface ServerOptions {
 
 /** What a client may put into `initializationOptions`. What terraform-ls knows beyond it is understood and reported as given. */
 export interface InitializationOptions {
+  dockerfile?: {
+    /** Whether the checks of a Dockerfile end at its first error, as BuildKit does. Default: false. */
+    stopAtFirstError?: boolean
+  }
   dockerfileExperimental?: {
     /** Leaves out what another Dockerfile server in the same editor says too. Default: false. */
     removeOverlappingIssues?: boolean

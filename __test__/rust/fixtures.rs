@@ -105,6 +105,7 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
     let asked = |option: &str| case.with.iter().any(|one| one == option);
     let options = Options {
         remove_overlapping_issues: asked("remove_overlapping_issues"),
+        stop_at_first_error: asked("stop_at_first_error"),
         validate_compose: asked("validate_compose"),
     };
     let beside = Beside(&case.beside);

@@ -13,7 +13,8 @@ mod vocabulary;
 use std::ops::Range;
 use std::sync::Arc;
 
-use candor::languages::dockerfile::{Arguments, Instruction, parse};
+use candor::languages::answers::Severity;
+use candor::languages::dockerfile::{Arguments, Instruction, Keyword, parse};
 use candor::languages::{FileProvider, Language, Options, Source};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -62,6 +63,11 @@ fn every_promise_is_kept_for_texts_like_terraform_files() {
     });
 }
 
+#[test]
+fn errors_do_not_depend_on_the_default_values_of_arguments() {
+    check(400, &prop_oneof![shapes::dockerfile(), shapes::mutated_case()], promise_of_errors);
+}
+
 /// Judges the texts that a strategy draws.
 fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&str) -> Result<(), TestCaseError>) {
     let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().expect("a number"));
@@ -97,6 +103,39 @@ fn promise_of_fixes(text: &str) -> Result<(), TestCaseError> {
     let broken = violations(Language::Dockerfile, &source(text));
     prop_assert!(broken.is_empty(), "{}", broken.join("\n"));
     promise_of_language(Language::Dockerfile, text)
+}
+
+/// A build can pass any value for an argument, so an error is one whatever the default.
+fn promise_of_errors(text: &str) -> Result<(), TestCaseError> {
+    // The checks can be asked to turn warnings about defaults into errors.
+    if text.contains("error") {
+        return Ok(());
+    }
+    let file = parse(text);
+    let mut changed = String::new();
+    let mut at = 0;
+    for instruction in file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::Arg) {
+        for word in instruction.words() {
+            let Some((name, _)) = instruction.text(&word.range).split_once('=') else { continue };
+            let value = instruction.source(&(word.range.start + name.len() + 1..word.range.end));
+            if value.is_empty() || text[value.clone()].contains(['\n', '$', '"', '\'', '\\', '`']) {
+                continue;
+            }
+            changed += &text[at..value.start];
+            changed += "0/other";
+            at = value.end;
+        }
+    }
+    changed += &text[at..];
+    prop_assert_eq!(errors(text), errors(&changed));
+    Ok(())
+}
+
+/// The errors of a text: the line and the message of each.
+fn errors(text: &str) -> Vec<(usize, String)> {
+    let diagnostics = Language::Dockerfile.analyze(&source(text)).diagnostics();
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    errors.map(|one| (text[..one.range.start].matches('\n').count(), one.message().to_owned())).collect()
 }
 
 /// Instructions follow one another, and what belongs to one lies inside of it.

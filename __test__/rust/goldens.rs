@@ -12,6 +12,8 @@ mod agreement;
 mod buildkit;
 #[path = "goldens/dls.rs"]
 mod dls;
+#[path = "goldens/exceptions.rs"]
+mod exceptions;
 #[path = "goldens/lines.rs"]
 mod lines;
 #[path = "goldens/theirs.rs"]

@@ -34,16 +34,43 @@ pub enum Language {
 struct DocumentKind {
     /// The identifier that editors use for it.
     identifier: &'static str,
+    /// Other identifiers that mean the same.
+    aliases: &'static [&'static str],
     language: Language,
     /// Whether a file of this name is one.
     is_file_name: fn(&str) -> bool,
+    /// The identifiers that only name a syntax, under which the file's name decides.
+    syntaxes: &'static [&'static str],
 }
 
-/// Which document belongs to which language. The first entry that matches a file name counts.
+/// Identifiers of editors that know nothing about a file.
+const PLAIN_TEXT: [&str; 3] = ["", "plaintext", "text"];
+
+const JSON_AND_HCL: &[&str] = &["json", "jsonc", "hcl"];
+
+/// Which document belongs to which language. The first entry that matches counts.
 const DOCUMENT_KINDS: [DocumentKind; 13] = [
-    DocumentKind { identifier: "dockerbake", language: Language::Bake, is_file_name: bake::is_file_name },
-    DocumentKind { identifier: "dockercompose", language: Language::Compose, is_file_name: compose::is_file_name },
-    DocumentKind { identifier: "dockerfile", language: Language::Dockerfile, is_file_name: dockerfile::is_file_name },
+    DocumentKind {
+        identifier: "dockerbake",
+        aliases: &[],
+        language: Language::Bake,
+        is_file_name: bake::is_file_name,
+        syntaxes: JSON_AND_HCL,
+    },
+    DocumentKind {
+        identifier: "dockercompose",
+        aliases: &["yaml.docker-compose"],
+        language: Language::Compose,
+        is_file_name: compose::is_file_name,
+        syntaxes: &["yaml"],
+    },
+    DocumentKind {
+        identifier: "dockerfile",
+        aliases: &[],
+        language: Language::Dockerfile,
+        is_file_name: dockerfile::is_file_name,
+        syntaxes: &[],
+    },
     terraform_kind("terraform-vars", terraform::is_tfvars_file),
     terraform_kind("terraform", terraform::is_file_name),
     terraform_kind("terraform-test", terraform::is_test_file),
@@ -58,11 +85,8 @@ const DOCUMENT_KINDS: [DocumentKind; 13] = [
 ];
 
 const fn terraform_kind(identifier: &'static str, is_file_name: fn(&str) -> bool) -> DocumentKind {
-    DocumentKind { identifier, language: Language::Terraform, is_file_name }
+    DocumentKind { identifier, aliases: &[], language: Language::Terraform, is_file_name, syntaxes: JSON_AND_HCL }
 }
-
-/// Identifiers of editors that only know the syntax of a file.
-const GENERIC_IDENTIFIERS: [&str; 8] = ["", "plaintext", "text", "yaml", "yaml.docker-compose", "json", "jsonc", "hcl"];
 
 /// The identifier that an editor would use for a file of this name, if the file belongs to a supported language.
 pub fn identifier_of_file(file_name: &str) -> Option<&'static str> {
@@ -70,12 +94,16 @@ pub fn identifier_of_file(file_name: &str) -> Option<&'static str> {
 }
 
 impl Language {
-    /// The language of a document: by the client's identifier, or by the file's name where the identifier is generic. An
-    /// editor without an extension for Compose files opens them as YAML.
+    /// The language of a document: by the client's identifier, or by the file's name where the identifier only names a
+    /// syntax. An editor without an extension for Compose files opens them as YAML.
     pub fn detect(identifier: &str, file_name: &str) -> Option<Self> {
-        let identifier =
-            if GENERIC_IDENTIFIERS.contains(&identifier) { identifier_of_file(file_name)? } else { identifier };
-        DOCUMENT_KINDS.iter().find(|kind| kind.identifier == identifier).map(|kind| kind.language)
+        let is_meant = |kind: &&DocumentKind| {
+            let is_generic = PLAIN_TEXT.contains(&identifier) || kind.syntaxes.contains(&identifier);
+            kind.identifier == identifier
+                || kind.aliases.contains(&identifier)
+                || (is_generic && (kind.is_file_name)(file_name))
+        };
+        DOCUMENT_KINDS.iter().find(is_meant).map(|kind| kind.language)
     }
 
     /// The documentation of every rule that has a code, by the code's name.
@@ -117,6 +145,29 @@ mod tests {
             ("plaintext", "api.Dockerfile", Some(Language::Dockerfile)),
             ("plaintext", "Dockerfile.dockerignore", None),
             ("plaintext", "Dockerfile.j2", None),
+            ("dockerfile", "Dockerfile.gotmpl", Some(Language::Dockerfile)),
+            ("plaintext", "dockerfile", Some(Language::Dockerfile)),
+            ("plaintext", "Dockerfile.alpine-3.20", Some(Language::Dockerfile)),
+            ("plaintext", "Containerfile.rhel9", Some(Language::Dockerfile)),
+            ("yaml", "Dockerfile.yaml", None),
+            ("yaml", "dockerfile.yml", None),
+            ("json", "dockerfile.json", None),
+            ("hcl", "Dockerfile.hcl", None),
+            ("yaml", "Dockerfile.dev", None),
+            ("plaintext", "dockerfile.yml", None),
+            ("plaintext", "dockerfile.txt", None),
+            ("plaintext", "Dockerfile.in", None),
+            ("plaintext", "Dockerfile.gotmpl", None),
+            ("plaintext", "Dockerfile.mustache", None),
+            ("plaintext", "Dockerfile.patch", None),
+            ("plaintext", "Dockerfile.", None),
+            ("plaintext", ".Dockerfile", None),
+            ("plaintext", "Dockerfile.dev~", None),
+            ("plaintext", "MyDockerfile", None),
+            ("yaml", "install-docker-compose.yml", None),
+            ("plaintext", "compose.dev.yaml", Some(Language::Compose)),
+            ("json", "compose.yaml", None),
+            ("yaml", "main.tf", None),
             ("markdown", "Dockerfile.md", None),
             ("terraform", "Dockerfile", Some(Language::Terraform)),
             ("terraform-vars", "x", Some(Language::Terraform)),
@@ -140,7 +191,8 @@ mod tests {
     fn a_file_name_has_the_identifier_that_editors_use() {
         for (name, identifier) in [
             ("docker-bake.override.json", Some("dockerbake")),
-            ("my-docker-compose.yaml", Some("dockercompose")),
+            ("docker-compose.dev.yaml", Some("dockercompose")),
+            ("my-docker-compose.yaml", None),
             ("dockerfile", Some("dockerfile")),
             ("containerfile", Some("dockerfile")),
             ("dockerfile.dev", Some("dockerfile")),

@@ -66,6 +66,8 @@ impl dyn FileProvider + '_ {
 pub struct Options {
     /// Leaves out diagnostics that another Dockerfile server in the same editor reports, too.
     pub remove_overlapping_issues: bool,
+    /// Ends the checks of a Dockerfile at its first error, as BuildKit does.
+    pub stop_at_first_error: bool,
     /// Validates Compose files against the schema of the Compose Specification.
     pub validate_compose: bool,
 }

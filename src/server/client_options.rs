@@ -9,10 +9,11 @@ use serde_json::{Map, Value};
 use super::go_duration;
 
 /// Every option that is known, also those that mean something to other servers of the same clients alone.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "commandPrefix",
     "compose.validate",
     "dockercomposeExperimental.composeSupport",
+    "dockerfile.stopAtFirstError",
     "dockerfileExperimental.removeOverlappingIssues",
     "excludeModulePaths",
     "experimentalFeatures.prefillRequiredFields",

@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
+use crate::exceptions::exception;
 use crate::{Known, say};
+
+/// The rule under which errors are counted.
+pub const ERROR: &str = "(error)";
 
 /// Lines from 1; `None` where a tool names no place.
 pub type Place = Option<RangeInclusive<usize>>;
@@ -37,17 +41,25 @@ pub struct Agreement {
     rows: BTreeMap<String, Row>,
     /// File, rule and a sentence.
     differences: Vec<(String, String, String)>,
+    /// How many findings of the other tool were not expected from us, by the reason.
+    exceptions: BTreeMap<&'static str, usize>,
     /// Further lines for the report.
     notes: String,
 }
 
 impl Agreement {
     pub fn new(title: &'static str) -> Self {
-        Self { title, rows: BTreeMap::new(), differences: Vec::new(), notes: String::new() }
+        Self {
+            title,
+            rows: BTreeMap::new(),
+            differences: Vec::new(),
+            exceptions: BTreeMap::new(),
+            notes: String::new(),
+        }
     }
 
     /// Pairs each expected finding with one of ours inside of its lines.
-    pub fn compare(&mut self, file: &str, expected: &[Finding], ours: &[Finding], extent: Extent) {
+    pub fn compare(&mut self, (file, text): (&str, &str), expected: &[Finding], ours: &[Finding], extent: Extent) {
         let mut unpaired: Vec<&Finding> = ours.iter().collect();
         for theirs in expected {
             self.row(&theirs.rule).expected += 1;
@@ -56,6 +68,8 @@ impl Agreement {
                 unpaired.remove(at);
                 self.row(&theirs.rule).both += 1;
                 self.row(&theirs.rule).found += 1;
+            } else if let Some(reason) = exception(text, theirs) {
+                *self.exceptions.entry(reason).or_default() += 1;
             } else {
                 self.differ(file, &theirs.rule, format!("missing on {}", lines(&theirs.place)));
             }
@@ -86,6 +100,9 @@ impl Agreement {
         let mut report = format!("{}\n  {:width$}  expected  found   both\n", self.title, "");
         for (rule, Row { expected, found, both }) in &self.rows {
             let _ = writeln!(report, "  {rule:width$}  {expected:8}  {found:5}  {both:5}");
+        }
+        for (reason, count) in &self.exceptions {
+            let _ = writeln!(report, "  not found, as it depends on images or arguments: {count} ({reason})");
         }
         say(&format!("{report}{}\n", self.notes));
 

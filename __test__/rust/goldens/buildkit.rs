@@ -3,7 +3,7 @@
 use candor::languages::answers::{Diagnostic, Severity};
 use serde::Deserialize;
 
-use crate::agreement::{Agreement, Extent, Finding, Place};
+use crate::agreement::{Agreement, ERROR, Extent, Finding, Place};
 use crate::judge::instructions::instructions;
 use crate::lines::Lines;
 use crate::{Goldens, diagnostics};
@@ -27,9 +27,6 @@ struct BuildError {
     lines: Option<[usize; 2]>,
 }
 
-/// The rule under which errors are counted.
-const ERROR: &str = "(error)";
-
 pub fn compare(goldens: &Goldens) -> Agreement {
     let mut agreement = Agreement::new("BuildKit and we");
     for file in goldens.read::<Verdict>("dockerfile/expected.jsonl") {
@@ -49,7 +46,7 @@ fn compare_text(agreement: &mut Agreement, file: &Verdict, name: &str, text: &st
     let ours = findings(text, &diagnostics(text));
     let expected: Vec<Finding> = file.findings().collect();
     let extent = if file.error.is_some() { Extent::UntilError } else { Extent::Whole };
-    agreement.compare(name, &expected, &ours, extent);
+    agreement.compare((name, text), &expected, &ours, extent);
 }
 
 impl Verdict {

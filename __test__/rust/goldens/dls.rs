@@ -67,7 +67,7 @@ pub fn compare(goldens: &Goldens) -> Agreement {
         let extent = if stopped { Extent::UntilError } else { Extent::Whole };
         let expected: Vec<Finding> = file.diagnostics.iter().map(Published::finding).collect();
         let found: Vec<Finding> = ours.iter().map(|one| finding(text, one)).collect();
-        agreement.compare(&file.file, &expected, &found, extent);
+        agreement.compare((&file.file, text), &expected, &found, extent);
         Document { name: &file.file, text, ours: &ours }.compare_fixes(&file, &mut agreement, &mut results);
     }
     agreement.note("fixes");

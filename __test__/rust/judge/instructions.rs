@@ -54,7 +54,11 @@ fn escape(text: &str) -> char {
         .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()))
         .take_while(|(name, _)| ["syntax", "escape", "check"].contains(&name.as_str()));
     let mut escapes = known.filter(|(name, _)| name == "escape");
-    escapes.next().and_then(|(_, value)| value.chars().next()).unwrap_or('\\')
+    escapes
+        .next()
+        .and_then(|(_, value)| value.chars().next())
+        .filter(|value| matches!(value, '\\' | '`'))
+        .unwrap_or('\\')
 }
 
 /// The line without the character that continues it, if one does.

@@ -112,9 +112,17 @@ impl Judged<'_> {
         let (before, after) = (count(self.diagnostics), count(left));
         let is_left = if self.uncovers() {
             // The same mistake may be there twice, of which only the first is an error.
+            let count = |text: &str, written: &str| {
+                let are_words = self.language == Language::Dockerfile && !written.contains(char::is_whitespace);
+                if are_words {
+                    text.split_whitespace().filter(|word| *word == written).count()
+                } else {
+                    text.matches(written).count()
+                }
+            };
             let is_there = |gone: &Diagnostic| {
                 let written = self.source.text.get(gone.range.clone()).unwrap_or_default();
-                text.matches(written).count() >= self.source.text.matches(written).count()
+                count(text, written) >= count(self.source.text, written)
             };
             let is_same = |gone: &Diagnostic| left.iter().any(|one| one.message() == gone.message());
             self.fix.resolves.iter().any(|gone| is_same(gone) && is_there(gone))
@@ -142,10 +150,13 @@ impl Judged<'_> {
                     && !self.fix.title.contains("Remove")
                     && self.fix.resolves.iter().any(is_flag))
         };
+        // An instruction that had an unknown keyword is checked for the first time.
+        let is_new_instruction = self.fix.resolves.iter().any(|one| one.message().starts_with("unknown instruction"));
         // What is only taken away leaves what was there, and was not read yet.
         let is_touched =
             |one: &Diagnostic| !changed.is_empty() && one.range.start < changed.end && changed.start < one.range.end;
-        let is_own = |one: &Diagnostic| is_touched(one) && !is_of_value(one);
+        let is_checked_anew = |one: &Diagnostic| is_new_instruction && one.severity != Severity::Error;
+        let is_own = |one: &Diagnostic| is_touched(one) && !is_of_value(one) && !is_checked_anew(one);
         // A fix may mend an error that it does not speak of: a name that meant another stage before.
         let is_gone = |one: &Diagnostic| {
             one.severity == Severity::Error && !left.iter().any(|other| other.message() == one.message())

@@ -14,13 +14,13 @@ use super::answers::Diagnostic;
 use super::source::Source;
 use super::syntax::yaml::Yaml;
 
-/// Whether a file of this name is a Compose file, such as `compose.yaml`, `compose.override.yml`, `docker-compose.test.yml`
-/// or `my-docker-compose.yaml`. Editors and Compose itself recognise these names.
+/// Whether a file of this name is a Compose file: one that Compose looks for, such as `compose.yaml`, or a variant of it,
+/// such as `docker-compose.test.yml`.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else { return false };
-    let has_compose_after_docker = stem.split_once("docker").is_some_and(|(_, rest)| rest.contains("compose"));
-    stem == "compose" || stem.starts_with("compose.") || has_compose_after_docker
+    let variant = stem.strip_prefix("docker-compose").or_else(|| stem.strip_prefix("compose"));
+    variant.is_some_and(|variant| variant.is_empty() || (variant.starts_with('.') && variant.len() > 1))
 }
 
 /// A parsed Compose file.

@@ -18,6 +18,7 @@ use super::answers::{Diagnostic, QuickFix};
 use super::source::Source;
 
 use model::dockerignore::Dockerignore;
+use rules::checker::CheckOptions;
 use rules::finding::Finding;
 use rules::{checker, corrections};
 
@@ -25,19 +26,106 @@ pub use rules::Rule;
 pub use syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use syntax::parser::parse;
 
-/// Endings of documentation, of templates and of ignore files.
-const OTHER_ENDINGS: [&str; 9] =
-    [".dockerignore", ".md", ".erb", ".j2", ".jinja", ".jinja2", ".template", ".tmpl", ".tpl"];
+/// Which programs a file is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// BuildKit.
+    #[default]
+    Dockerfile,
+    /// Podman and Buildah, with extensions of their own. Most such files can be built by BuildKit, too.
+    Containerfile,
+}
 
-/// Whether a file of this name is a Dockerfile.
+impl Dialect {
+    fn of_file(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let is = name.split('.').any(|part| part == "containerfile");
+        if is { Self::Containerfile } else { Self::Dockerfile }
+    }
+}
+
+/// Endings of names that say that a file is something else: data, documentation, a template, a patch or a copy.
+const OTHER_ENDINGS: [&str; 62] = [
+    "asc",
+    "bak",
+    "bash",
+    "bat",
+    "cfg",
+    "cmake",
+    "conf",
+    "csv",
+    "diff",
+    "dockerignore",
+    "ejs",
+    "env",
+    "erb",
+    "ftl",
+    "gotmpl",
+    "gz",
+    "handlebars",
+    "hbs",
+    "hcl",
+    "html",
+    "in",
+    "ini",
+    "j2",
+    "jinja",
+    "jinja2",
+    "json",
+    "json5",
+    "jsonc",
+    "liquid",
+    "lock",
+    "log",
+    "m4",
+    "markdown",
+    "md",
+    "mdx",
+    "mo",
+    "mustache",
+    "njk",
+    "old",
+    "orig",
+    "patch",
+    "pdf",
+    "png",
+    "properties",
+    "ps1",
+    "rej",
+    "rst",
+    "save",
+    "sh",
+    "sig",
+    "swp",
+    "tar",
+    "template",
+    "tera",
+    "tmpl",
+    "toml",
+    "tpl",
+    "txt",
+    "xml",
+    "yaml",
+    "yml",
+    "zip",
+];
+
+/// Whether a file of this name is a Dockerfile: `Dockerfile` or `Containerfile`, which the tools look for, or a variant of
+/// it, such as `Dockerfile.dev` or `api.Dockerfile`.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is = |word: &str| {
-        name == word
-            || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('.'))
-            || name.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
+        let before = name.strip_suffix(word).and_then(|rest| rest.strip_suffix('.'));
+        let after = name.strip_prefix(word).and_then(|rest| rest.strip_prefix('.'));
+        name == word || before.is_some_and(|before| !before.is_empty()) || after.is_some_and(is_variant)
     };
-    (is("dockerfile") || is("containerfile")) && !OTHER_ENDINGS.iter().any(|ending| name.ends_with(ending))
+    is("dockerfile") || is("containerfile")
+}
+
+/// Whether what follows `Dockerfile.` is the name of a variant.
+fn is_variant(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or(name);
+    !ending.is_empty() && !ending.ends_with('~') && OTHER_ENDINGS.binary_search(&ending).is_err()
 }
 
 /// A parsed Dockerfile.
@@ -64,7 +152,11 @@ impl Analysis for DockerfileAnalysis<'_> {
 impl DockerfileAnalysis<'_> {
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
-            let mut findings = checker::findings(&self.file, &|| self.dockerignore());
+            let options = CheckOptions {
+                dialect: Dialect::of_file(self.source.file_name),
+                stops_at_first_error: self.source.options.stop_at_first_error,
+            };
+            let mut findings = checker::findings(&self.file, options, &|| self.dockerignore());
             if self.source.options.remove_overlapping_issues {
                 findings.retain(|finding| finding.rule().is_some_and(|rule| !rule.is_overlapping()));
             }

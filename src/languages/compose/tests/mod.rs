@@ -63,9 +63,6 @@ fn compose_files_are_recognised_by_name() {
         "docker-compose.yml",
         "docker-compose.yaml",
         "docker-compose.override.yml",
-        "docker-compose-dev.yaml",
-        "my.docker-compose.yml",
-        "docker_compose.yml",
         "Docker-Compose.YML",
     ] {
         assert!(is_file_name(name), "{name}");
@@ -76,6 +73,11 @@ fn compose_files_are_recognised_by_name() {
         "compose.json",
         "composer.yaml",
         "my-compose.yaml",
+        "my.docker-compose.yml",
+        "install-docker-compose.yml",
+        "docker-compose-dev.yaml",
+        "docker_compose.yml",
+        "compose..yml",
         "compose-docker.yml",
         "docker.yml",
         "values.yaml",

@@ -32,7 +32,8 @@ impl<'f> FileFacts<'f> {
 pub fn is_mostly_lowercase(file: &Dockerfile) -> bool {
     let (mut lower, mut upper) = (0_usize, 0_usize);
     let first = file.instructions.iter().position(|instruction| instruction.keyword == Keyword::From);
-    for instruction in &file.instructions[first.unwrap_or(0)..] {
+    let instructions = &file.instructions[first.unwrap_or(0)..];
+    for instruction in instructions.iter().filter(|instruction| instruction.keyword != Keyword::Unknown) {
         if is_lowercase(instruction.name()) {
             lower += 1;
         } else if is_uppercase(instruction.name()) {

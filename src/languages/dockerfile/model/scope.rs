@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use crate::languages::dockerfile::syntax::expansion::Variables;
+use crate::languages::dockerfile::reference::image_variables::is_image_variable;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Lookup, Value, Variables};
 use crate::languages::dockerfile::values::platform::DEFAULT_PLATFORM;
 use crate::languages::text::{closest_match, floor_char_boundary};
 
@@ -39,9 +40,19 @@ const PREDEFINED: [(&str, &str); 11] = [
 
 #[derive(Clone, Debug, Default)]
 struct Entry<'f> {
-    value: Option<Cow<'f, str>>,
+    value: Option<Value<'f>>,
+    /// The level of the scope at which it was set.
+    level: usize,
     /// Whether an `ARG` declares it, with or without a value.
     is_declared: bool,
+}
+
+/// A state of a scope.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    changes: usize,
+    is_open: bool,
+    level: usize,
 }
 
 #[derive(Debug)]
@@ -51,6 +62,10 @@ pub struct Scope<'f> {
     changes: Option<Vec<(Cow<'f, str>, Option<Entry<'f>>)>>,
     /// Variables that are set without a declaration.
     implied: &'static [(&'static str, &'static str)],
+    /// Whether something outside the file can set variables: a base image that the file does not describe.
+    is_open: bool,
+    /// How many of the stages behind it have a base that depends on arguments. What earlier levels set may be different.
+    level: usize,
     comparisons: usize,
     budget: Cell<usize>,
 }
@@ -61,8 +76,8 @@ impl<'f> Scope<'f> {
         Self::new(&PREDEFINED)
     }
 
-    /// The scope of a stage that is based on an image.
-    pub fn of_image() -> Self {
+    /// The scope of stages.
+    pub fn of_stages() -> Self {
         Self::new(&[("PATH", PATH)])
     }
 
@@ -71,20 +86,40 @@ impl<'f> Scope<'f> {
             entries: BTreeMap::new(),
             changes: None,
             implied,
+            is_open: false,
+            level: 0,
             comparisons: MAX_COMPARISONS,
             budget: Cell::new(MAX_EXPANSION),
         }
     }
 
-    pub fn set(&mut self, name: Cow<'f, str>, mut value: Cow<'f, str>) {
-        if value.len() > MAX_VALUE_LEN {
-            let end = floor_char_boundary(&value, MAX_VALUE_LEN);
-            match &mut value {
-                Cow::Borrowed(value) => *value = &value[..end],
-                Cow::Owned(value) => value.truncate(end),
-            }
+    /// Starts a stage that is based on an image. Of `scratch` it is known that it sets no variables.
+    pub fn start_from_image(&mut self, is_scratch: bool) {
+        self.entries.clear();
+        if let Some(changes) = &mut self.changes {
+            changes.clear();
         }
-        self.change(name, |entry| entry.value = Some(value));
+        self.is_open = !is_scratch;
+        self.level = 0;
+    }
+
+    /// Starts a stage whose base stage may be another one, or an image.
+    pub fn start_from_assumed_stage(&mut self) {
+        self.is_open = true;
+        self.level += 1;
+    }
+
+    pub fn set(&mut self, name: Cow<'f, str>, mut value: Value<'f>) {
+        if value.text.len() > MAX_VALUE_LEN {
+            let end = floor_char_boundary(&value.text, MAX_VALUE_LEN);
+            match &mut value.text {
+                Cow::Borrowed(text) => *text = &text[..end],
+                Cow::Owned(text) => text.truncate(end),
+            }
+            value.certainty = Certainty::Unknown;
+        }
+        let level = self.level;
+        self.change(name, |entry| (entry.value, entry.level) = (Some(value), level));
     }
 
     pub fn declare(&mut self, name: Cow<'f, str>) {
@@ -95,7 +130,7 @@ impl<'f> Scope<'f> {
         self.entries.get(name).is_some_and(|entry| entry.is_declared)
     }
 
-    /// The variable that was probably meant by a misspelt name.
+    /// The variable whose name is closest to an unknown one.
     pub fn closest_match(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
@@ -103,11 +138,12 @@ impl<'f> Scope<'f> {
         closest_match(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
     }
 
-    pub fn clear(&mut self) {
-        self.entries.clear();
-        if let Some(changes) = &mut self.changes {
-            changes.clear();
-        }
+    /// The variable of the file for which a name that an image could set is probably a misspelling.
+    pub fn misspelt(&mut self, name: &str) -> Option<&str> {
+        let compared = self.entries.len().min(self.comparisons);
+        self.comparisons -= compared;
+        let set = self.entries.iter().take(compared).filter(|(_, entry)| entry.value.is_some() || entry.is_declared);
+        closest_match(name, set.map(|(name, _)| &**name)).filter(|other| is_misspelling(name, other))
     }
 
     /// Records changes from here on, for [`rewind`](Self::rewind).
@@ -116,13 +152,14 @@ impl<'f> Scope<'f> {
     }
 
     /// The current position, for [`rewind`](Self::rewind).
-    pub fn mark(&self) -> usize {
-        self.changes.as_ref().map_or(0, Vec::len)
+    pub fn mark(&self) -> Mark {
+        Mark { changes: self.changes.as_ref().map_or(0, Vec::len), is_open: self.is_open, level: self.level }
     }
 
-    pub fn rewind(&mut self, mark: usize) {
+    pub fn rewind(&mut self, mark: Mark) {
+        (self.is_open, self.level) = (mark.is_open, mark.level);
         let Some(changes) = &mut self.changes else { return };
-        for (name, before) in changes.drain(mark..).rev() {
+        for (name, before) in changes.drain(mark.changes.min(changes.len())..).rev() {
             match before {
                 Some(before) => drop(self.entries.insert(name, before)),
                 None => drop(self.entries.remove(&name)),
@@ -146,15 +183,42 @@ impl<'f> Scope<'f> {
 }
 
 impl Variables for Scope<'_> {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.entries
-            .get(name)
-            .and_then(|entry| entry.value.as_deref())
-            .or_else(|| self.implied.iter().find(|(implied, _)| *implied == name).map(|(_, value)| *value))
+    fn get(&self, name: &str) -> Lookup<'_> {
+        let entry = self.entries.get(name);
+        if let Some(Entry { value: Some(value), level, .. }) = entry {
+            let certainty = if *level < self.level { Certainty::Assumed } else { Certainty::Certain };
+            return Lookup::new(&value.text, value.certainty.max(certainty));
+        }
+        if let Some((_, value)) = self.implied.iter().find(|(implied, _)| *implied == name) {
+            return Lookup::Assumed(value);
+        }
+        if self.is_open || entry.is_some_and(|entry| entry.is_declared) { Lookup::Unknown } else { Lookup::Unset }
     }
 
     fn budget(&self) -> Option<&Cell<usize>> {
         Some(&self.budget)
+    }
+}
+
+/// Whether a name is probably a misspelling of another one: one letter is missing, added, changed, or two are swapped.
+/// Names that images set are not, nor are names that differ in a number or in their first letter.
+fn is_misspelling(name: &str, other: &str) -> bool {
+    let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    name.len() >= 4
+        && name.chars().next() == other.chars().next()
+        && digits(name) == digits(other)
+        && !is_image_variable(name)
+        && is_one_edit(name, other)
+}
+
+fn is_one_edit(name: &str, other: &str) -> bool {
+    let (name, other): (Vec<char>, Vec<char>) = (name.chars().collect(), other.chars().collect());
+    let start = name.iter().zip(&other).take_while(|(one, two)| one == two).count();
+    let (name, other) = (&name[start..], &other[start..]);
+    let end = name.iter().rev().zip(other.iter().rev()).take_while(|(one, two)| one == two).count();
+    match (&name[..name.len() - end], &other[..other.len() - end]) {
+        ([a, b], [c, d]) => a == d && b == c,
+        (one, two) => one.len() <= 1 && two.len() <= 1,
     }
 }
 
@@ -164,16 +228,48 @@ mod tests {
 
     #[test]
     fn a_scope_can_be_rewound() {
-        let mut scope = Scope::of_image();
+        let mut scope = Scope::of_stages();
         scope.record_changes();
-        scope.set("a".into(), "1".into());
+        scope.set("a".into(), Value::literal("1"));
         let mark = scope.mark();
-        scope.set("a".into(), "2".into());
+        scope.set("a".into(), Value::literal("2"));
         scope.declare("b".into());
-        scope.set("b".into(), "3".into());
-        assert_eq!((scope.get("a"), scope.get("b")), (Some("2"), Some("3")));
+        scope.set("b".into(), Value::literal("3"));
+        assert_eq!((scope.get("a"), scope.get("b")), (Lookup::Certain("2"), Lookup::Certain("3")));
         scope.rewind(mark);
-        assert_eq!((scope.get("a"), scope.get("b"), scope.is_declared("b")), (Some("1"), None, false));
-        assert_eq!(scope.get("PATH"), Some(PATH));
+        assert_eq!((scope.get("a"), scope.get("b")), (Lookup::Certain("1"), Lookup::Unset));
+        assert_eq!(scope.get("PATH"), Lookup::Assumed(PATH));
+    }
+
+    #[test]
+    fn what_a_stage_inherits_from_an_assumed_base_is_not_certain() {
+        let mut scope = Scope::of_stages();
+        scope.start_from_image(true);
+        scope.set("a".into(), Value::literal("1"));
+        assert_eq!(scope.get("x"), Lookup::Unset);
+        scope.start_from_assumed_stage();
+        scope.set("b".into(), Value::literal("2"));
+        assert_eq!(scope.get("a"), Lookup::Assumed("1"));
+        assert_eq!(scope.get("b"), Lookup::Certain("2"));
+        assert_eq!(scope.get("x"), Lookup::Unknown);
+    }
+
+    #[test]
+    fn slips_are_told_from_other_names() {
+        for (name, other) in
+            [("PGDTA", "PGDATA"), ("APP_DIRR", "APP_DIR"), ("PGDAAT", "PGDATA"), ("APP_HOMW", "APP_HOME")]
+        {
+            assert!(is_misspelling(name, other), "{name} {other}");
+        }
+        for (name, other) in [
+            ("GOPATH", "PATH"),
+            ("UID", "GID"),
+            ("NODE_VERSION", "CODE_VERSION"),
+            ("VERSION_1", "VERSION_2"),
+            ("HOME", "HOMES"),
+            ("JAVA_HOME", "JAVA_HOMES"),
+        ] {
+            assert!(!is_misspelling(name, other), "{name} {other}");
+        }
     }
 }

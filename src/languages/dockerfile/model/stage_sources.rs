@@ -1,6 +1,7 @@
 //! References to stages: `COPY --from` and `RUN --mount=from=`, and the graph that they form.
 
 use super::stages::{Images, lower};
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 use crate::languages::dockerfile::values::mount::Mount;
 
@@ -38,8 +39,8 @@ pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std
     if let Some(error) = expanded.error {
         return Err(error);
     }
-    if expanded.text != name {
-        return Err("--from takes no variables; give the image a name with FROM … AS name".to_owned());
+    if expanded.value.text != name {
+        return Err("--from cannot contain variables; name the image with FROM … AS name".to_owned());
     }
     let Ok(number) = name.parse::<i64>() else {
         return Ok(images.names.get(&lower(name)).map_or(Source::Image, |stage| Source::Stage(*stage)));
@@ -47,7 +48,7 @@ pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std
     match usize::try_from(number) {
         Ok(number) if number < images.stages.len() => Ok(Source::Stage(number)),
         Ok(number) if number < images.stages.len() + outside => Ok(Source::Image),
-        _ => Err(format!("there is no stage {number}; the first is 0")),
+        _ => Err(format!("unknown stage {number}: stages are numbered from 0")),
     }
 }
 
@@ -57,7 +58,7 @@ pub fn mount_source(value: &str) -> Option<&str> {
     if !value.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"from")) {
         return None;
     }
-    let mount = Mount::parse(value, None).ok().filter(|mount| !mount.from.is_empty())?;
+    let mount = Mount::parse(value, None, Dialect::Containerfile).ok().filter(|mount| !mount.from.is_empty())?;
     let start = value.find(mount.from.as_str())?;
     value.get(start..start + mount.from.len())
 }

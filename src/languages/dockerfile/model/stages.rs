@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::scope::Scope;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Value};
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Word};
 
 /// A `FROM` and the instructions after it.
@@ -38,10 +39,30 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 pub struct Image<'f> {
     pub stage: Stage<'f>,
     /// The expanded name of the image.
-    pub base: Cow<'f, str>,
+    pub base: Value<'f>,
     /// The earlier stage on which it is based.
     pub base_stage: Option<usize>,
-    pub is_windows: bool,
+    pub os: OperatingSystem,
+}
+
+/// The operating system of an image, as far as the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperatingSystem {
+    Linux,
+    Windows,
+    Unknown,
+}
+
+impl Image<'_> {
+    /// Whether every build bases it on nothing.
+    pub fn is_scratch(&self) -> bool {
+        self.base_stage.is_none() && self.base.certain() == Some("scratch")
+    }
+
+    /// Whether every build bases it on the same stage, or on an image.
+    pub fn is_base_certain(&self) -> bool {
+        self.base.certainty == Certainty::Certain
+    }
 }
 
 /// The stages of a file, with what they can refer to.
@@ -49,14 +70,12 @@ pub struct Images<'f> {
     pub stages: Vec<Image<'f>>,
     /// The last stage of each name.
     pub names: BTreeMap<Cow<'f, str>, usize>,
-    /// The indices of the `FROM`s with an invalid image name.
-    pub misnamed: Vec<usize>,
     pub globals: Scope<'f>,
 }
 
-/// The image of a valid `FROM`.
-pub fn base_word<'i>(instruction: &'i Instruction) -> &'i Word {
-    &instruction.words()[0]
+/// The image of a `FROM`.
+pub fn base_word<'i>(instruction: &'i Instruction) -> Option<&'i Word> {
+    instruction.words().first()
 }
 
 /// The range of the value of a flag in the line. The range of the flag, if it has quotes or escapes.

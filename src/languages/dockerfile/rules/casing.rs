@@ -18,12 +18,16 @@ impl Checker<'_> {
         for index in stages.iter().flat_map(|stage| std::iter::once(stage.from).chain(stage.commands.clone())) {
             let instruction = &file.instructions[index];
             let name = instruction.name();
+            // It has an error of its own.
+            if instruction.keyword == Keyword::Unknown {
+                continue;
+            }
             if if is_mostly_lower { is_lowercase(name) } else { is_uppercase(name) } {
                 continue;
             }
-            let case = if is_mostly_lower { "lower" } else { "upper" };
+            let case = if is_mostly_lower { "lowercase" } else { "uppercase" };
             self.warn(lint, Rule::ConsistentInstructionCasing, index, instruction.source(&instruction.name), || {
-                format!("`{name}` is not in {case} case, as most instructions here are")
+                format!("`{name}` should be {case} like most instructions in this file")
             });
         }
     }
@@ -40,7 +44,7 @@ impl Checker<'_> {
         };
         if differs {
             self.warn(lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
-                format!("`{written}` and `{from}` are not in the same case")
+                format!("`{written}` should have the same case as `{from}`")
             });
         }
     }
@@ -64,7 +68,7 @@ pub fn correct_keyword(facts: &FileFacts, instruction: &Instruction) -> Correcti
             edits.push(Edit::replace(instruction.source(&word.range), cased));
         }
     }
-    Correction::new(format!("Write {name}"), edits)
+    Correction::new(format!("Change to `{name}`"), edits)
 }
 
 fn is_mixed(text: &str) -> bool {
@@ -75,5 +79,5 @@ pub fn correct_as(instruction: &Instruction) -> Option<Correction> {
     let word = instruction.words().get(1)?;
     let is_lower = is_lowercase(instruction.name());
     let cased = cased(instruction.word(word), is_lower);
-    Some(Correction::new(format!("Write {cased}"), vec![Edit::replace(instruction.source(&word.range), cased)]))
+    Some(Correction::new(format!("Change to `{cased}`"), vec![Edit::replace(instruction.source(&word.range), cased)]))
 }

@@ -1,91 +1,151 @@
 //! Checks a file in BuildKit's order.
+//!
+//! BuildKit ends at the first error. An editor shows the others, too, so the checks go on with what is left; with the
+//! option `dockerfile.stopAtFirstError` they end where BuildKit does.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Rule;
 use super::finding::Finding;
 use super::lint::{self, Lint};
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
-use crate::languages::dockerfile::syntax::instruction::{Directive, DirectiveName, Dockerfile};
-use crate::languages::findings::Quota;
+use crate::languages::dockerfile::syntax::frontend::Frontend;
+use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+use crate::languages::dockerfile::syntax::templates;
+use crate::languages::findings::{MAX_FINDINGS_PER_RULE, Quota};
 
-/// The first error, which ends the checks.
-pub(super) type Result<T = ()> = std::result::Result<T, Finding>;
+/// An error was reported, and the checks end with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop;
+
+pub(super) type Result<T = ()> = std::result::Result<T, Stop>;
 
 /// Returns the `.dockerignore` file that applies. Called at most once.
 pub type DockerignoreProvider<'d> = &'d dyn Fn() -> Option<Dockerignore>;
 
+/// How a file is checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CheckOptions {
+    pub dialect: Dialect,
+    /// Whether the checks end at the first error.
+    pub stops_at_first_error: bool,
+}
+
 /// The findings in a file, in the order of the text.
-pub fn findings(file: &Dockerfile, dockerignore: DockerignoreProvider) -> Vec<Finding> {
-    // The error that ends the checks is reported in any case.
-    let quota = Quota::new(1);
-    let mut checker = Checker { file, lint: Lint::default(), quota, findings: Vec::new() };
-    if let Err(error) = checker.run(dockerignore) {
-        checker.findings.push(error);
+pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: DockerignoreProvider) -> Vec<Finding> {
+    let frontend = Frontend::detect(file.text);
+    // The language of another frontend is unknown, and a new file has nothing wrong with it.
+    if frontend == Frontend::Custom || (file.instructions.is_empty() && file.errors.is_empty()) {
+        return Vec::new();
     }
+    let quota = Quota::new(MAX_FINDINGS_PER_RULE);
+    let mut checker = Checker {
+        file,
+        options,
+        frontend,
+        lint: Lint::default(),
+        quota,
+        findings: Vec::new(),
+        errors: 0,
+        unparsed: Vec::new(),
+        refused: BTreeSet::new(),
+    };
+    // Whether the checks ended early makes no difference to what was found.
+    let _: Result = checker.run(dockerignore);
     let mut findings = checker.findings;
+    let markers = templates::markers(file);
+    if !markers.is_empty() {
+        findings.retain(|finding| !finding.is_error() && !touches(finding, file, &markers));
+    }
     findings.sort_by_key(|finding| finding.diagnostic.range.start);
     findings
+}
+
+/// Whether a finding is about an instruction with a marker of a template.
+fn touches(finding: &Finding, file: &Dockerfile, markers: &[Range<usize>]) -> bool {
+    let Some(instruction) = finding.instruction.and_then(|index| file.instructions.get(index)) else { return false };
+    let first = markers.partition_point(|marker| marker.start < instruction.range.start);
+    markers.get(first).is_some_and(|marker| marker.start < instruction.range.end)
 }
 
 /// Checks a file.
 pub(super) struct Checker<'f> {
     pub file: &'f Dockerfile<'f>,
+    pub options: CheckOptions,
+    pub frontend: Frontend,
     /// The settings of the file's `check` directive.
     pub lint: Lint,
     pub findings: Vec<Finding>,
     quota: Quota<Rule>,
+    /// The number of errors so far.
+    errors: usize,
+    /// The instructions whose arguments could not be parsed, in ascending order.
+    unparsed: Vec<usize>,
+    /// The instructions with an error.
+    refused: BTreeSet<usize>,
 }
 
 impl Checker<'_> {
     fn run(&mut self, dockerignore: DockerignoreProvider) -> Result {
         let file = self.file;
-        if file.text.is_empty() {
-            return Err(Finding::error(0..0, None, "the Dockerfile is empty"));
-        }
         let check = lint::check_directive(file.text);
         if let Some(check) = &check {
-            let lint = Lint::parse(&file.text[check.value.clone()]);
-            self.lint = lint.map_err(|message| Finding::error(check.range.clone(), None, message))?;
+            match Lint::parse(&file.text[check.value.clone()]) {
+                Ok(lint) => self.lint = lint,
+                Err(message) => self.report(Finding::error(check.range.clone(), None, message))?,
+            }
         }
-        if let Some(error) = file.errors.first() {
-            return Err(Finding::error(error.range.clone(), error.instruction, &error.message));
-        }
-        if file.instructions.is_empty() {
-            let text = file.text.strip_suffix('\n').unwrap_or(file.text);
-            let last = text.rfind('\n').map_or(0, |end| end + 1);
-            let range = last..last + text[last..].trim_end().len();
-            return Err(Finding::error(range, None, "there are no instructions"));
+        for error in &file.errors {
+            self.unparsed.extend(error.instruction);
+            self.report(Finding::error(error.range.clone(), error.instruction, &error.message))?;
         }
         self.empty_continuations();
         let (stages, globals) = self.instructions()?;
-        if stages.is_empty() {
-            let first = &file.instructions[0];
-            return Err(Finding::error(first.source(&first.name), Some(0), "there is no FROM, so nothing is built"));
-        }
         self.stage_names(&stages);
         self.keyword_casing(&stages);
         let images = self.images(stages, &globals)?;
         let dependencies = self.dependencies(&images)?;
         self.commands(&images, &dependencies, dockerignore)?;
-        match check {
-            Some(check) if self.lint.is_error && !self.findings.is_empty() => {
-                let mut rules: Vec<&str> = self.findings.iter().filter_map(Finding::rule).map(Rule::name).collect();
-                rules.sort_unstable();
-                rules.dedup();
-                let message = format!("error=true makes these warnings fail the build: {}", rules.join(", "));
-                Err(Finding::error(check.range, None, message))
+        if let Some(check) = check
+            && self.lint.is_error
+            && self.errors == 0
+        {
+            let certain = self.findings.iter().filter(|finding| finding.is_certain);
+            let mut rules: Vec<&str> = certain.filter_map(Finding::rule).map(Rule::name).collect();
+            rules.sort_unstable();
+            rules.dedup();
+            if !rules.is_empty() {
+                let message = format!("`error=true` turns these warnings into build errors: {}", rules.join(", "));
+                self.report(Finding::error(check.range, None, message))?;
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
-    /// Whether the file asks for the experimental Dockerfile frontend.
-    pub fn uses_labs_frontend(&self) -> bool {
-        let is_labs = |directive: &Directive| {
-            directive.name == DirectiveName::Syntax && self.file.text[directive.value.clone()].ends_with("-labs")
-        };
-        self.file.directives.iter().any(is_labs)
+    /// Adds an error.
+    ///
+    /// # Errors
+    ///
+    /// If the checks end at the first error.
+    pub fn report(&mut self, error: Finding) -> Result {
+        self.errors += 1;
+        self.refused.extend(error.instruction);
+        if self.errors <= MAX_FINDINGS_PER_RULE {
+            self.findings.push(error);
+        }
+        if self.options.stops_at_first_error { Err(Stop) } else { Ok(()) }
+    }
+
+    /// Whether the arguments of an instruction could not be parsed.
+    pub fn has_syntax_error(&self, instruction: usize) -> bool {
+        self.unparsed.binary_search(&instruction).is_ok()
+    }
+
+    /// Whether an instruction has an error already. Another one would probably say the same.
+    pub fn is_refused(&self, instruction: usize) -> bool {
+        self.refused.contains(&instruction)
     }
 
     /// Whether one more finding of a rule may be reported.
@@ -124,19 +184,24 @@ mod tests {
     use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
     fn found(text: &str) -> Vec<Finding> {
-        findings(&parse(text), &|| None)
+        findings(&parse(text), CheckOptions::default(), &|| None)
     }
 
     #[test]
     fn a_rule_at_its_limit_does_not_silence_the_others() {
-        let found = found(&format!("FROM a\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * MAX_FINDINGS_PER_RULE)));
+        let found = found(&format!("FROM scratch\n{}MAINTAINER b\n", "USER $a\n".repeat(2 * MAX_FINDINGS_PER_RULE)));
         assert_eq!(found.len(), MAX_FINDINGS_PER_RULE + 1);
         assert_eq!(found.last().and_then(Finding::rule), Some(Rule::MaintainerDeprecated));
     }
 
     #[test]
+    fn errors_are_bounded() {
+        assert_eq!(found(&format!("FROM a\n{}", "NOPE\n".repeat(10_000))).len(), MAX_FINDINGS_PER_RULE);
+    }
+
+    #[test]
     fn values_that_grow_with_every_line_are_bounded() {
-        let found = found(&format!("FROM a\nENV a=xxxxxxxx\n{}USER $b\n", "ENV a=$a$a$a\n".repeat(20_000)));
+        let found = found(&format!("FROM scratch\nENV a=xxxxxxxx\n{}USER $b\n", "ENV a=$a$a$a\n".repeat(20_000)));
         assert_eq!(found.len(), 1, "the user is not set, and nothing else is wrong");
     }
 
@@ -145,5 +210,22 @@ mod tests {
         let triggers = "ONBUILD ENV a b\n".repeat(10_000);
         let stages = "FROM b\n".repeat(1_000);
         assert!(found(&format!("FROM a AS b\n{triggers}{stages}")).iter().all(|finding| finding.rule().is_some()));
+    }
+
+    #[test]
+    fn one_broken_line_does_not_hide_the_others() {
+        let text = "FROM a\nNOPE\nRUN --mout=x y\nEXPOSE 99999\nMAINTAINER b\nCOPY --from=9 a b\n";
+        let lines: Vec<usize> = found(text)
+            .iter()
+            .map(|finding| 1 + text[..finding.diagnostic.range.start].matches('\n').count())
+            .collect();
+        assert_eq!(lines, [2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn the_checks_can_stop_at_the_first_error() {
+        let text = "FROM a\nNOPE\nRUN --mout=x y\nMAINTAINER b\n";
+        let options = CheckOptions { stops_at_first_error: true, ..CheckOptions::default() };
+        assert_eq!(findings(&parse(text), options, &|| None).len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Rule;
 use super::finding::Finding;
-use super::walker::InstructionWalker;
+use super::walker::{InstructionWalker, Shell};
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Word};
@@ -13,21 +13,26 @@ use crate::languages::findings::Correction;
 impl InstructionWalker<'_, '_, '_> {
     pub fn shell_form(&mut self) {
         self.replaces_earlier();
-        if self.instruction.arguments.is_json() || self.stages.state.has_shell {
+        let is_certain = match self.stages.state.shell {
+            Shell::Default => true,
+            Shell::AssumedDefault => false,
+            Shell::Other => return,
+        };
+        if self.instruction.arguments.is_json() {
             return;
         }
         let instruction = self.instruction;
         let rest = &self.instruction.rest;
         let range = if rest.is_empty() { &self.instruction.name } else { rest };
-        self.warn(Rule::JSONArgsRecommended, range, || {
+        self.warn_at(Rule::JSONArgsRecommended, instruction.source(range), is_certain, || {
             let name = instruction.name().to_uppercase();
             if instruction.rest.is_empty() {
-                return format!("this {name} runs nothing; a JSON array says so as well: {name} []");
+                return format!("{name} has no command; use `{name} []` to reset it");
             }
             if instruction.text(&instruction.rest).starts_with('[') {
-                return format!("this is not a valid JSON array, so a shell runs it as this {name}");
+                return format!("invalid JSON array: a shell runs this {name} as it is written");
             }
-            format!("a shell runs this {name}, and signals do not reach the program; a JSON array runs it directly")
+            format!("{name} in shell form: a shell runs the command, so signals do not reach it; use a JSON array")
         });
     }
 
@@ -48,7 +53,7 @@ impl InstructionWalker<'_, '_, '_> {
         let instruction = &self.stages.checker.file.instructions[before.index];
         let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
         let name = self.instruction.name().to_uppercase();
-        let message = format!("only the last {name} of a stage has an effect; this one has none");
+        let message = format!("this {name} has no effect: a later {name} in the same stage replaces it");
         let finding = Finding::warning(Rule::MultipleInstructionsDisallowed, range, before.index, message);
         self.stages.findings.push(finding);
     }
@@ -93,10 +98,10 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
             edits.push(Edit::insert(source.end, format!("\"{close}")));
         }
     }
-    Some(Correction::new("Write a JSON array", edits))
+    Some(Correction::new("Convert to a JSON array", edits))
 }
 
-/// Splits a command into words, with whether each stands in quotes as a facts. `None` where a shell would do more than
+/// Splits a command into words, each with whether it is quoted. `None` where a shell would do more than
 /// split it.
 fn words(text: &str) -> Option<Vec<(Range<usize>, bool)>> {
     let mut words = Vec::new();

@@ -1,11 +1,12 @@
 //! Quick fixes: the edits that resolve findings. An edit changes only the words concerned: flags, quotes, comments and
 //! continued lines of the instruction stay.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::finding::{Finding, FindingKind};
 use super::{
-    Rule, casing, commands, empty_continuation, flags, ignore, maintainer, platform_flag, ports, stage_names,
+    Rule, casing, commands, empty_continuation, flags, ignore, keywords, maintainer, platform_flag, ports, stage_names,
     variables, workdir,
 };
 use crate::languages::answers::{Edit, QuickFix};
@@ -23,7 +24,8 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
     let mut done: Vec<Rule> = Vec::new();
     let facts = FileFacts::new(file);
-    let refused = findings.iter().find(|finding| finding.rule().is_none()).and_then(|error| error.instruction);
+    let errors = findings.iter().filter(|finding| finding.is_error());
+    let refused = errors.filter_map(|error| error.instruction).collect();
     let corrector = Corrector { facts, findings, refused };
     for (index, finding) in findings.iter().filter(is_within).enumerate() {
         if index >= MAX_SINGLE_FIXES && finding.rule().is_some_and(|rule| done.contains(&rule)) {
@@ -49,8 +51,8 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
 struct Corrector<'f> {
     facts: FileFacts<'f>,
     findings: &'f [Finding],
-    /// The instruction with an error.
-    refused: Option<usize>,
+    /// The instructions with an error.
+    refused: BTreeSet<usize>,
 }
 
 impl Corrector<'_> {
@@ -63,6 +65,9 @@ impl Corrector<'_> {
             FindingKind::Error => None,
             FindingKind::UnknownFlag { suggestion } => {
                 return flags::correct_unknown(file, instruction, finding, *suggestion);
+            }
+            FindingKind::UnknownInstruction { suggestion } => {
+                suggestion.and_then(|name| keywords::correct_unknown(&self.facts, instruction, name))
             }
             FindingKind::Warning(rule) => self.correction(index, *rule, finding),
         };
@@ -79,9 +84,9 @@ impl Corrector<'_> {
             Rule::ExposeProtoCasing => ports::correct_protocol(instruction, finding),
             Rule::FromAsCasing => casing::correct_as(instruction),
             Rule::JSONArgsRecommended => commands::correct_shell_form(facts, instruction, finding),
+            // The other form would have the same error, or another one.
+            Rule::LegacyKeyValueFormat | Rule::MaintainerDeprecated if self.refused.contains(&index) => None,
             Rule::LegacyKeyValueFormat => variables::correct_legacy_pair(file, instruction),
-            // The label would have the same error.
-            Rule::MaintainerDeprecated if self.refused == finding.instruction => None,
             Rule::MaintainerDeprecated => Some(maintainer::correct(facts, instruction)),
             Rule::NoEmptyContinuation => Some(empty_continuation::correct(instruction)),
             Rule::RedundantTargetPlatform => platform_flag::correct(file, instruction),

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::checker::{Checker, Result};
-use super::validation;
+use super::finding::Finding;
+use super::validation::Validation;
+use super::walker::inherited;
 use crate::languages::dockerfile::model::stage_sources::{
     Dependencies, Source, find_cycle, mount_source, needed_stages, resolve,
 };
-use crate::languages::dockerfile::model::stages::{Image, Images, lower, value_range};
+use crate::languages::dockerfile::model::stages::{Images, lower, value_range};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
-use crate::languages::dockerfile::values::image;
+
+const OWN_STAGE: &str = "circular dependency: a stage cannot copy from itself";
 
 /// A source that is not a stage.
 struct Outside<'f> {
@@ -30,30 +33,34 @@ impl Checker<'_> {
             for index in image.stage.commands.clone() {
                 let instruction = &file.instructions[index];
                 let known = sources.len();
-                self.sources(index, instruction, images, &mut sources, &mut outside)?;
+                if let Some(error) = self.sources(index, instruction, images, &mut sources, &mut outside) {
+                    self.report(error)?;
+                }
                 edges[stage].extend(sources[known..].iter().filter_map(|(index, source)| match source {
                     Source::Stage(source) => Some((*source, *index)),
                     Source::Image => None,
                 }));
             }
         }
-        if let Some(index) = find_cycle(&edges) {
+        if let Some(index) = find_cycle(&edges).filter(|index| !self.is_refused(*index)) {
             let instruction = &file.instructions[index];
             let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
             let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
-            let message = if is_itself {
-                "a stage cannot take anything from itself"
-            } else {
-                "the stages need each other, so none of them can be built first"
-            };
-            return Err(self.error(index, flag, message));
+            let message = if is_itself { OWN_STAGE } else { "circular dependency: these stages need each other" };
+            self.report(self.error(index, flag, message))?;
         }
-        self.image_names(images, &outside)?;
+        let errors = self.image_name_errors(images, &outside);
+        // BuildKit resolves all of them concurrently, starting with the last, and reports the first failure.
+        let skipped = if self.options.stops_at_first_error { errors.len().saturating_sub(1) } else { 0 };
+        for error in errors.into_iter().skip(skipped) {
+            self.report(error)?;
+        }
         let needed = needed_stages(images, &edges);
         self.triggers(images, &needed)?;
         Ok(Dependencies { sources, needed })
     }
 
+    /// Adds the sources of an instruction. Returns the error of an invalid one.
     fn sources<'f>(
         &self,
         index: usize,
@@ -61,14 +68,14 @@ impl Checker<'_> {
         images: &Images,
         sources: &mut Vec<(usize, Source)>,
         outside: &mut Vec<Outside<'f>>,
-    ) -> Result {
+    ) -> Option<Finding> {
         match instruction.keyword {
             Keyword::Copy => {
-                let Some((flag, name)) = instruction.flag_named("from").filter(|(_, name)| !name.is_empty()) else {
-                    return Ok(());
+                let (flag, name) = instruction.flag_named("from").filter(|(_, name)| !name.is_empty())?;
+                let found = match resolve(name, self.file.escape, images, outside.len()) {
+                    Ok(found) => found,
+                    Err(message) => return Some(self.error(index, &value_range(flag, name), message)),
                 };
-                let found = resolve(name, self.file.escape, images, outside.len())
-                    .map_err(|message| self.error(index, &value_range(flag, name), message))?;
                 if found == Source::Image {
                     outside.push(Outside { instruction: index, flag: value_range(flag, name), name });
                 }
@@ -88,51 +95,55 @@ impl Checker<'_> {
             }
             _ => {}
         }
-        Ok(())
+        None
     }
 
-    /// Refuses invalid image names.
-    fn image_names(&self, images: &Images, outside: &[Outside]) -> Result {
-        let is_misnamed = |image: &&Image| images.misnamed.binary_search(&image.stage.from).is_ok();
-        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter(is_misnamed).map(|image| {
+    /// The errors of invalid image names.
+    fn image_name_errors(&self, images: &Images, outside: &[Outside]) -> Vec<Finding> {
+        let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter_map(|image| {
             let instruction = &self.file.instructions[image.stage.from];
+            let name = image.base.certain().filter(|name| !name.is_empty())?;
             let range = instruction.words().first().map_or(&instruction.name, |word| &word.range);
-            (&*image.base, image.stage.from, range)
+            Some((name, image.stage.from, range))
         });
         let others = outside.iter().map(|source| (source.name, source.instruction, &source.flag));
-        // BuildKit resolves all of them concurrently, starting with the last, and reports the first failure.
         let error = |(name, index, range): (&str, usize, &Range<usize>)| {
-            let message = image::name_error(name).filter(|_| name != "scratch")?;
+            let message = self.image_name_error(name).filter(|_| name != "scratch")?;
             Some(self.error(index, range, message))
         };
-        bases.chain(others).filter_map(error).last().map_or(Ok(()), Err)
+        bases.chain(others).filter_map(error).collect()
     }
 
     /// Refuses invalid triggers that run in other stages, which happens before anything is built.
-    fn triggers(&self, images: &Images, needed: &[bool]) -> Result {
+    fn triggers(&mut self, images: &Images, needed: &[bool]) -> Result {
         let file = self.file;
         // For each stage that others are based on: why its triggers are refused, determined once.
         let mut refusals: BTreeMap<usize, Option<String>> = BTreeMap::new();
         for (stage, image) in images.stages.iter().enumerate() {
-            let Some(base) = image.base_stage.filter(|_| needed[stage]) else { continue };
+            let Some(base) = image.base_stage.filter(|_| needed[stage] && image.is_base_certain()) else { continue };
+            let dialect = self.options.dialect;
             let refusal = refusals.entry(base).or_insert_with(|| {
                 let refusal = |index: &usize| match &file.instructions[*index].arguments {
-                    Arguments::Trigger(trigger) => validation::refusal(trigger),
+                    Arguments::Trigger(trigger) => Validation::new(trigger, dialect).refusal(),
                     _ => None,
                 };
                 images.stages[base].stage.triggers.iter().find_map(refusal).map(|refusal| refusal.message)
             });
             if let Some(message) = refusal {
+                let message = inherited(message);
                 let from = &file.instructions[image.stage.from];
                 let range = from.words().first().map_or(&from.name, |word| &word.range);
-                return Err(self.error(image.stage.from, range, format!("an ONBUILD of that stage: {message}")));
+                self.report(self.error(image.stage.from, range, message))?;
             }
         }
         Ok(())
     }
 }
 
-/// The message for a source that is built later.
-pub fn too_late(name: &str) -> String {
-    format!("the stage `{name}` is built later; only earlier stages have something to give")
+/// The message for a source that is not there when a stage is built.
+pub fn not_yet_built(name: &str, source: Source, stage: usize) -> String {
+    if source == Source::Stage(stage) {
+        return OWN_STAGE.to_owned();
+    }
+    format!("stage `{name}` is defined later; only earlier stages can be copied from")
 }

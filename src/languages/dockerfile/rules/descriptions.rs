@@ -24,7 +24,7 @@ impl Checker<'_> {
             let range = instruction.words().last().filter(|_| is_from).map_or(&instruction.name, |word| &word.range);
             self.warn(lint, Rule::InvalidDefinitionDescription, index, instruction.source(range), || {
                 let name = if let [name] = names.as_slice() { name } else { "<name>" };
-                format!("the comment above does not describe this; it would begin: # {name} …")
+                format!("the comment above should start with the name that it describes: `# {name} …`")
             });
         }
     }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Rule;
-use super::checker::Result;
-use super::dependencies::too_late;
-use super::walker::InstructionWalker;
+use super::dependencies::not_yet_built;
+use super::walker::{Checked, InstructionWalker, is_certain};
 use crate::languages::dockerfile::model::stage_sources::{self, Source};
-use crate::languages::dockerfile::model::stages::value_range;
-use crate::languages::dockerfile::syntax::expansion::WordExpander;
+use crate::languages::dockerfile::model::stages::{OperatingSystem, value_range};
+use crate::languages::dockerfile::syntax::expansion::{Value, WordExpander};
+use crate::languages::dockerfile::syntax::frontend::Frontend;
 use crate::languages::dockerfile::syntax::heredoc;
 use crate::languages::dockerfile::syntax::instruction::{Heredoc, Keyword, Word};
 use crate::languages::dockerfile::values::copy_source::{self, SourceKind};
@@ -17,11 +17,12 @@ use crate::languages::dockerfile::values::image;
 use crate::languages::dockerfile::values::mount::{self, Mount};
 
 impl InstructionWalker<'_, '_, '_> {
-    pub fn command(&mut self) -> Result {
+    pub fn command(&mut self) -> Checked {
         if self.instruction.flags.is_empty() {
             return Ok(());
         }
         let sources = self.sources();
+        let dialect = self.stages.checker.options.dialect;
         let mut mounts = Vec::new();
         for flag in &self.instruction.flags {
             let ("mount", Some(value)) = self.instruction.flag(flag) else { continue };
@@ -34,7 +35,7 @@ impl InstructionWalker<'_, '_, '_> {
                     String::new()
                 })
             };
-            let mount = Mount::parse(value, Some(expand));
+            let mount = Mount::parse(value, Some(expand), dialect);
             if let Some(failed) = failed {
                 return Err(failed);
             }
@@ -43,40 +44,46 @@ impl InstructionWalker<'_, '_, '_> {
         for (index, (flag, mount)) in mounts.iter().enumerate() {
             let source = sources.get(index).copied().unwrap_or(Source::Image);
             // A cache without a source starts from `scratch`, which may be the name of a stage.
-            let is_scratch = mount.from.is_empty() && mount.kind == mount::Kind::Cache;
+            let is_scratch = mount.from.is_empty() && mount.kind == Some(mount::Kind::Cache);
             let takes = is_scratch || !mount.from.is_empty();
             if takes && !stage_sources::is_built(source, self.site.stage) {
                 let name = if is_scratch { "scratch" } else { &mount.from };
-                return Err(self.error(&flag.range, too_late(name)));
+                return Err(self.error(&flag.range, not_yet_built(name, source, self.site.stage)));
             }
+            let has_source = mount.source.certain() != Some("");
             let message = match mount.kind {
-                mount::Kind::Ssh if !mount.source.is_empty() => "an ssh mount has no source",
-                mount::Kind::Secret | mount::Kind::Ssh => continue,
-                _ if self.is_root(&mount.target) => "a mount cannot replace the root; it needs a target",
+                Some(mount::Kind::Ssh) if has_source => "invalid mount: type ssh has no `source`",
+                None | Some(mount::Kind::Secret | mount::Kind::Ssh) => continue,
+                _ if mount.target.certain().is_some_and(|target| self.is_root(target)) => {
+                    "invalid mount target: expected a path below the root"
+                }
                 _ => continue,
             };
-            return Err(self.error(&flag.range, message.to_owned()));
+            return Err(self.error(&flag.range, message));
         }
         let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
         match self.instruction.flags.iter().find(is_device) {
-            Some(flag) if !self.stages.checker.uses_labs_frontend() => {
-                let message =
-                    "--device is an experiment, for which the file begins with # syntax=docker/dockerfile:1-labs";
-                Err(self.error(&flag.range, message.to_owned()))
+            Some(flag) if self.stages.checker.frontend == Frontend::Stable => {
+                let message = "--device is experimental: start the file with `# syntax=docker/dockerfile:1-labs`";
+                Err(self.error(&flag.range, message))
             }
             _ => Ok(()),
         }
     }
 
+    /// Whether a path is the root in every build.
     pub fn is_root(&self, target: &str) -> bool {
-        let start = if target.starts_with('/') { 0 } else { self.stages.state.depth };
-        depth(start, target) == 0
+        if self.stages.state.os != OperatingSystem::Linux && target.contains(['\\', ':']) {
+            return false;
+        }
+        let start = if target.starts_with('/') { Some(0) } else { self.stages.state.depth };
+        start.is_some_and(|start| depth(start, target) == 0)
     }
 
-    pub fn copy(&mut self) -> Result {
+    pub fn copy(&mut self) -> Checked {
         let is_add = self.instruction.keyword == Keyword::Add;
         let chmod = self.flag("chown").and_then(|_| self.flag("chmod"))?;
-        let checksum = if is_add { self.flag("checksum")? } else { Cow::Borrowed("") };
+        let checksum = if is_add { self.flag("checksum")? } else { Value::default() };
         let [words @ .., destination] = self.instruction.words() else { return Ok(()) };
         let mut sources = Vec::with_capacity(words.len());
         let mut opened = Vec::new();
@@ -94,54 +101,57 @@ impl InstructionWalker<'_, '_, '_> {
         if let (Some(source), Some((flag, name))) = (from, self.instruction.flag_named("from"))
             && !stage_sources::is_built(source, self.site.stage)
         {
-            return Err(self.error(&value_range(flag, name), too_late(name)));
+            return Err(self.error(&value_range(flag, name), not_yet_built(name, source, self.site.stage)));
         }
-        absolute(&target, self.stages.state.is_windows).map_err(|message| self.error(&destination.range, message))?;
-        if let Some((flag, _)) = self.instruction.flag_named("chmod").filter(|_| !copy_source::is_mode(&chmod)) {
-            return Err(self.error(&flag.range, format!("`{chmod}` is not a mode; 0755 and u+x are")));
+        self.windows_path(&target, destination)?;
+        if let Some((flag, _)) = self.instruction.flag_named("chmod")
+            && let Some(mode) = chmod.certain().filter(|mode| !copy_source::is_mode(mode))
+        {
+            let message =
+                format!("invalid mode `{mode}`: expected an octal number or letters, for example 0755 or u+x");
+            return Err(self.error(&flag.range, message));
         }
-        if let Some((flag, _)) = self.instruction.flag_named("checksum").filter(|_| !checksum.is_empty()) {
-            let kinds: Vec<SourceKind> = sources.iter().map(|(_, text)| SourceKind::parse(text)).collect();
-            let message = match kinds.as_slice() {
-                [SourceKind::Local] if !sources[0].1.starts_with("github.com/") => {
-                    Some("only what is fetched has a checksum")
-                }
-                [SourceKind::Http] if !image::is_digest(&checksum) => {
-                    Some("a checksum is sha256: and 64 hexadecimal digits")
-                }
-                [_] => None,
-                _ => Some("a checksum is of one source"),
-            };
-            if let Some(message) = message {
-                return Err(self.error(&flag.range, message.to_owned()));
-            }
+        if let Some((flag, _)) = self.instruction.flag_named("checksum")
+            && let Some(message) = checksum_error(&sources, &checksum)
+        {
+            return Err(self.error(&flag.range, message));
         }
-        for (word, text) in &sources {
+        for (word, value) in &sources {
+            let Some(text) = value.assumed() else { continue };
             let kind = SourceKind::parse(text);
             if (kind == SourceKind::Git || text.starts_with("github.com/"))
+                && is_certain(value)
                 && let Some(message) = copy_source::query_error(text)
             {
                 return Err(self.error(&word.range, message));
             }
             if kind == SourceKind::Local {
-                absolute(text, self.stages.state.is_windows).map_err(|message| self.error(&word.range, message))?;
-                self.ignored(word, text, from.is_some());
-            } else if !is_add {
-                return Err(self.error(&word.range, "COPY does not fetch; ADD does".to_owned()));
+                self.windows_path(value, word)?;
+                self.ignored(word, value, from.is_some());
+            } else if !is_add && is_certain(value) {
+                return Err(self.error(&word.range, "COPY cannot fetch remote files; use ADD"));
             }
         }
         Ok(())
     }
 
+    /// Refuses a path that is invalid in an image of Windows.
+    fn windows_path(&self, path: &Value, word: &Word) -> Checked {
+        let Some(text) = path.certain() else { return Ok(()) };
+        absolute(text, self.stages.state.os).map_err(|message| self.error(&word.range, message)).map(drop)
+    }
+
     /// Reports a source that `.dockerignore` excludes.
-    pub fn ignored(&mut self, word: &Word, path: &str, is_from_elsewhere: bool) {
+    pub fn ignored(&mut self, word: &Word, path: &Value, is_from_elsewhere: bool) {
         if is_from_elsewhere || !self.stages.checker.admits(self.lint, Rule::CopyIgnoredFile) {
             return;
         }
         let files = self.stages.dockerignore.get_or_init(self.stages.dockerignore_provider);
-        if files.as_ref().is_some_and(|files| files.contains(path)) {
-            self.warn(Rule::CopyIgnoredFile, &word.range, || {
-                format!("`{path}` is left out of the context by .dockerignore, so it is not there to be copied")
+        let text = &*path.text;
+        if files.as_ref().is_some_and(|files| files.contains(text)) {
+            let source = self.instruction.source(&word.range);
+            self.warn_at(Rule::CopyIgnoredFile, source, is_certain(path), || {
+                format!("`{text}` is excluded from the build context by .dockerignore")
             });
         }
     }
@@ -162,7 +172,7 @@ impl InstructionWalker<'_, '_, '_> {
     }
 
     /// Expands the heredocs that a `COPY` opens. Of several with one name, the last counts.
-    pub fn expand_heredocs(&mut self, opened: &[Heredoc]) -> Result {
+    pub fn expand_heredocs(&mut self, opened: &[Heredoc]) -> Checked {
         let mut last: BTreeMap<&str, &Heredoc> =
             self.heredocs.iter().map(|heredoc| (heredoc.name.as_str(), heredoc)).collect();
         for heredoc in opened.iter().filter(|heredoc| heredoc.expands) {
@@ -174,7 +184,7 @@ impl InstructionWalker<'_, '_, '_> {
         Ok(())
     }
 
-    pub fn expand_heredoc(&mut self, heredoc: &Heredoc) -> Result {
+    pub fn expand_heredoc(&mut self, heredoc: &Heredoc) -> Checked {
         let text = &self.stages.checker.file.text[heredoc.content.clone()];
         let options = WordExpander { ignores_quotes: true, ..WordExpander::new('\\') };
         let expanded = options.expand(text, &self.stages.scope);
@@ -189,28 +199,49 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// A path, if it is absolute.
+/// Why a checksum is invalid for its sources.
+fn checksum_error(sources: &[(&Word, Value)], checksum: &Value) -> Option<&'static str> {
+    let checksum = checksum.certain().filter(|checksum| !checksum.is_empty())?;
+    let [(_, source)] = sources else { return Some("--checksum needs exactly one source") };
+    let text = source.certain()?;
+    match SourceKind::parse(text) {
+        SourceKind::Local if !text.starts_with("github.com/") => Some("--checksum is only for remote sources"),
+        SourceKind::Http if !image::is_digest(checksum) => {
+            Some("invalid checksum: expected sha256: and 64 hexadecimal digits")
+        }
+        _ => None,
+    }
+}
+
+/// A path without its drive, if it is absolute.
 ///
 /// # Errors
 ///
 /// If the path is not valid within an image of Windows.
-pub fn absolute(path: &str, is_windows: bool) -> std::result::Result<Option<Cow<'_, str>>, String> {
-    if !is_windows {
-        return Ok(path.starts_with('/').then_some(Cow::Borrowed(path)));
-    }
-    let slashed = path.replace('\\', "/");
-    if slashed.len() == 2 && slashed.ends_with(':') {
-        return Err(format!("`{path}` names a drive and no path on it"));
-    }
-    if slashed.starts_with("//") {
-        return Err("paths on the network are not supported".to_owned());
-    }
-    let path = match slashed.split_once(':') {
-        None => slashed.as_str(),
-        Some((drive, path)) if drive.eq_ignore_ascii_case("c") => path,
-        Some(_) => return Err(format!("`{path}` is not on drive C:")),
+pub fn absolute(path: &str, os: OperatingSystem) -> std::result::Result<Option<Cow<'_, str>>, String> {
+    let is_windows = match os {
+        OperatingSystem::Linux => return Ok(path.starts_with('/').then_some(Cow::Borrowed(path))),
+        OperatingSystem::Windows => true,
+        OperatingSystem::Unknown if path.starts_with('/') => return Ok(Some(Cow::Borrowed(path))),
+        OperatingSystem::Unknown => false,
     };
-    Ok(path.starts_with('/').then(|| Cow::Owned(path.to_owned())))
+    let slashed = path.replace('\\', "/");
+    let (drive, rest) = match slashed.split_once(':') {
+        Some((drive, rest)) if is_windows || drive.len() == 1 => (Some(drive), rest),
+        _ => (None, slashed.as_str()),
+    };
+    if is_windows {
+        if slashed.len() == 2 && slashed.ends_with(':') {
+            return Err(format!("invalid path `{path}`: expected a path after the drive"));
+        }
+        if slashed.starts_with("//") {
+            return Err(format!("invalid path `{path}`: network paths are not supported"));
+        }
+        if drive.is_some_and(|drive| !drive.eq_ignore_ascii_case("c")) {
+            return Err(format!("invalid path `{path}`: expected a path on drive C:"));
+        }
+    }
+    Ok(rest.starts_with('/').then(|| Cow::Owned(rest.to_owned())))
 }
 
 /// The depth of a path below the root, starting at a depth.

@@ -11,6 +11,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// The index of the instruction that it is about.
     pub instruction: Option<usize>,
+    /// Whether it holds for every base image and every build argument.
+    pub is_certain: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,11 @@ pub enum FindingKind {
         /// A flag of a similar name.
         suggestion: Option<&'static str>,
     },
+    /// There is no such instruction.
+    UnknownInstruction {
+        /// An instruction of a similar name.
+        suggestion: Option<&'static str>,
+    },
 }
 
 impl Finding {
@@ -31,18 +38,24 @@ impl Finding {
         if rule == Rule::MaintainerDeprecated {
             diagnostic = diagnostic.with_tag(Tag::Deprecated);
         }
-        Self { diagnostic, kind: FindingKind::Warning(rule), instruction: Some(instruction) }
+        let kind = FindingKind::Warning(rule);
+        Self { diagnostic, kind, instruction: Some(instruction), is_certain: true }
     }
 
     pub fn error(range: Range<usize>, instruction: Option<usize>, message: impl Into<String>) -> Self {
-        Self { diagnostic: Diagnostic::error(range, message), kind: FindingKind::Error, instruction }
+        let diagnostic = Diagnostic::error(range, message);
+        Self { diagnostic, kind: FindingKind::Error, instruction, is_certain: true }
     }
 
-    /// The rule behind it. `None` for errors.
+    /// The rule that is broken. `None` for errors.
     pub fn rule(&self) -> Option<Rule> {
         match self.kind {
             FindingKind::Warning(rule) => Some(rule),
             _ => None,
         }
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.rule().is_none()
     }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::finding::Finding;
-use super::validation;
+use super::validation::Validation;
 use crate::languages::answers::Edit;
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Word};
 use crate::languages::dockerfile::syntax::parser::parse;
 use crate::languages::findings::Correction;
@@ -25,23 +26,24 @@ pub fn correct_unknown(
         let range = instruction.source(&(start..start + name.len()));
         if is_accepted(file, instruction, &range, suggestion) {
             let edits = vec![Edit::replace(range, suggestion)];
-            corrections.push(Correction::new(format!("Change the flag to --{suggestion}"), edits));
+            corrections.push(Correction::new(format!("Change to `--{suggestion}`"), edits));
         }
     }
     let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range))];
-    corrections.push(Correction::new(format!("Remove the flag --{name}"), edits).not_preferred());
+    corrections.push(Correction::new(format!("Remove `--{name}`"), edits).not_preferred());
     corrections
 }
 
 /// Whether a flag is valid under its new name. Its value may not be.
 fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>, name: &str) -> bool {
+    let dialect = Dialect::Dockerfile;
     let directive = format!("# escape={}\n", file.escape);
     let (before, after) = (instruction.range.start..range.start, range.end..instruction.range.end);
     let text = format!("{directive}{}{name}{}", &file.text[before.clone()], &file.text[after]);
     let parsed = parse(&text);
     let Some(renamed) = parsed.instructions.first() else { return false };
     let at = directive.len() + before.len();
-    validation::refusal(renamed).is_none_or(|refusal| {
+    Validation::new(renamed, dialect).refusal().is_none_or(|refusal| {
         let refused = renamed.source(&refusal.range);
         !(refused.start <= at && at < refused.end)
     })

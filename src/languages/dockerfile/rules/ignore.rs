@@ -8,6 +8,10 @@ use crate::languages::dockerfile::syntax::instruction::{Directive, DirectiveName
 use crate::languages::findings::Correction;
 
 pub fn quick_fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<QuickFix> {
+    // A directive with an error may have no effect.
+    if file.errors.iter().any(|error| error.instruction.is_none()) {
+        return None;
+    }
     let edit = match lint::check_directive(file.text) {
         Some(check) => merged(file, &check, rule)?,
         // There is a directive without effect, and a second one would be an error.

@@ -1,4 +1,4 @@
-//! Base images: the arguments before the first stage, `SOURCE_DATE_EPOCH`, and image names (`InvalidDefaultArgInFrom`).
+//! Base images: the arguments before the first stage, and image names (`InvalidDefaultArgInFrom`).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::Rule;
 use super::checker::{Checker, Result};
 use super::descriptions::argument_name;
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::model::scope::Scope;
-use crate::languages::dockerfile::model::stages::{Image, Images, Stage, base_word};
-use crate::languages::dockerfile::syntax::expansion::{Expanded, Variables, WordExpander};
-use crate::languages::dockerfile::syntax::instruction::Keyword;
+use crate::languages::dockerfile::model::stages::{Image, Images, OperatingSystem, Stage, base_word};
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Expanded, Value, WordExpander};
 use crate::languages::dockerfile::values::image;
 
 impl<'f> Checker<'f> {
@@ -19,12 +19,11 @@ impl<'f> Checker<'f> {
         let file = self.file;
         let name = |stage: &Stage| -> &'f str {
             let instruction = &file.instructions[stage.from];
-            instruction.word(base_word(instruction))
+            base_word(instruction).map_or("", |word| instruction.word(word))
         };
         let names: Vec<Expanded> = stages.iter().map(|stage| expander.expand(name(stage), &globals)).collect();
-        let misnamed = self.default_names(&stages, &names);
-        self.epoch(arguments, (&stages, &names), &globals)?;
-        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), misnamed, globals };
+        self.default_names(&stages, &names);
+        let mut images = Images { stages: Vec::with_capacity(stages.len()), names: BTreeMap::new(), globals };
         for (stage, name) in stages.into_iter().zip(names) {
             let image = self.image(stage, name, &mut images)?;
             if let Some(name) = &image.stage.name {
@@ -36,11 +35,11 @@ impl<'f> Checker<'f> {
     }
 
     /// The default values of the arguments before the first stage.
-    fn globals(&self, arguments: &[usize]) -> Result<Scope<'f>> {
+    fn globals(&mut self, arguments: &[usize]) -> Result<Scope<'f>> {
         let mut scope = Scope::global();
         let words = WordExpander::new(self.file.escape);
+        let file = self.file;
         for index in arguments {
-            let file = self.file;
             let instruction = &file.instructions[*index];
             for word in instruction.words() {
                 let text = instruction.word(word);
@@ -48,64 +47,46 @@ impl<'f> Checker<'f> {
                 let Some((name, value)) = text.split_once('=') else { continue };
                 let expanded = words.expand(value, &scope);
                 if let Some(error) = expanded.error {
-                    return Err(self.error(*index, &word.range, error));
+                    self.report(self.error(*index, &word.range, error))?;
+                    continue;
                 }
-                let value = expanded.text;
-                scope.set(Cow::Borrowed(name), value);
+                scope.set(Cow::Borrowed(name), argument_value(expanded.value));
             }
         }
         Ok(scope)
     }
 
-    /// Checks `SOURCE_DATE_EPOCH`: seconds, or the stage from which the time is taken.
-    fn epoch(&self, arguments: &[usize], (stages, names): (&[Stage], &[Expanded]), globals: &Scope) -> Result {
-        const NAME: &str = "SOURCE_DATE_EPOCH";
-        let value = globals.get(NAME).unwrap_or_default();
-        let is_stage = |stage: &Stage| stage.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(value));
-        if matches!(value, "" | "context") || value.parse::<i64>().is_ok() {
-            return Ok(());
-        }
-        if let Some((stage, name)) = stages.iter().zip(names).find(|(stage, _)| is_stage(stage)) {
-            let keywords = || self.file.instructions[stage.commands.clone()].iter().map(|other| other.keyword);
-            let is_add = |keyword: &Keyword| *keyword == Keyword::Add;
-            let is_only_source = keywords().all(|keyword| is_add(&keyword) || keyword == Keyword::Arg);
-            if name.text == "scratch" && is_only_source && keywords().filter(is_add).count() == 1 {
-                return Ok(());
-            }
-            let message = format!("{NAME} is taken from this stage, so it is FROM scratch with one ADD that fetches");
-            let from = &self.file.instructions[stage.from];
-            return Err(self.error(stage.from, &base_word(from).range, message));
-        }
-        for index in arguments.iter().rev() {
-            let instruction = &self.file.instructions[*index];
-            let mut words = instruction.words().iter().rev();
-            if let Some(word) = words.find(|word| argument_name(instruction.word(word)) == NAME) {
-                let message = format!("`{value}` is no time; write seconds since 1970, or the name of a stage");
-                return Err(self.error(*index, &word.range, message));
-            }
-        }
-        Ok(())
-    }
-
     /// Reports image names that are invalid with the default values of their arguments.
-    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) -> Vec<usize> {
+    fn default_names(&mut self, stages: &[Stage], names: &[Expanded]) {
         let lint = self.lint;
-        let mut misnamed = Vec::new();
         for (stage, expanded) in stages.iter().zip(names) {
+            let instruction = &self.file.instructions[stage.from];
+            let Some(word) = base_word(instruction) else { continue };
             if expanded.error.is_some() {
-                break;
+                if self.options.stops_at_first_error {
+                    break;
+                }
+                continue;
             }
-            if image::name_error(&expanded.text).is_some() {
-                misnamed.push(stage.from);
-                let instruction = &self.file.instructions[stage.from];
-                let word = base_word(instruction);
+            if self.image_name_error(&expanded.value.text).is_some() {
                 self.warn(lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
                     let name = instruction.word(word);
-                    format!("with the defaults of its arguments, `{name}` is not the name of an image")
+                    if name.contains('$') {
+                        format!("`{name}` is not a valid image name with the default values of its arguments")
+                    } else {
+                        format!("`{name}` is not a valid image name")
+                    }
                 });
             }
         }
-        misnamed
+    }
+
+    /// Why an image name is invalid.
+    pub fn image_name_error(&self, name: &str) -> Option<String> {
+        if self.options.dialect == Dialect::Containerfile && image::has_transport(name) {
+            return None;
+        }
+        image::name_error(name)
     }
 
     fn image(&mut self, stage: Stage<'f>, expanded: Expanded<'f>, images: &mut Images<'f>) -> Result<Image<'f>> {
@@ -113,24 +94,45 @@ impl<'f> Checker<'f> {
         let file = self.file;
         let instruction = &file.instructions[index];
         let lint = self.lint.merged(file, &instruction.comments);
-        let word = base_word(instruction);
+        let unknown = Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown };
+        // It has an error of its own.
+        let Some(word) = base_word(instruction) else {
+            return Ok(Image { stage, base: unknown, base_stage: None, os: OperatingSystem::Unknown });
+        };
         let name = instruction.word(word);
         self.undeclared(index, (name, word.range.clone()), &expanded, lint, &mut images.globals);
-        if let Some(error) = expanded.error {
-            return Err(self.error(index, &word.range, error));
+        let is_refused = self.is_refused(index);
+        if let Some(error) = expanded.error.as_ref().filter(|_| !is_refused) {
+            self.report(self.error(index, &word.range, error))?;
         }
-        if expanded.text.is_empty() {
-            return Err(self.error(index, &word.range, format!("`{name}` is empty, so there is no image")));
+        let base = expanded.value;
+        if base.certain() == Some("") {
+            self.report(self.error(index, &word.range, format!("empty image name: `{name}` is never set")))?;
         }
-        let base = expanded.text;
-        let base_stage = images.names.get(&base).copied();
-        let mut is_windows = base_stage.is_some_and(|stage| images.stages[stage].is_windows);
+        let base_stage = base.assumed().and_then(|base| images.names.get(base)).copied();
+        let mut os = match base_stage {
+            Some(stage) if base.certainty == Certainty::Certain => images.stages[stage].os,
+            _ => OperatingSystem::Unknown,
+        };
         if let Some((flag, value)) = instruction.flag_named("platform").filter(|(_, value)| !value.is_empty()) {
             let platform = self.platform(index, (flag, value), stage.name.as_deref(), lint, &mut images.globals)?;
-            // `scratch` has the target platform.
-            let is_named = platform.os == "windows" && base != "scratch";
-            is_windows = if base_stage.is_some() { is_windows } else { is_named };
+            // `scratch` has the target platform, and a stage its own.
+            if let Some(platform) = platform
+                && base_stage.is_none()
+                && base.text != "scratch"
+            {
+                os = match platform.os.as_str() {
+                    "windows" => OperatingSystem::Windows,
+                    "linux" => OperatingSystem::Linux,
+                    _ => OperatingSystem::Unknown,
+                };
+            }
         }
-        Ok(Image { stage, base, base_stage, is_windows })
+        Ok(Image { stage, base, base_stage, os })
     }
+}
+
+/// The value of an argument by its default, which a build can change.
+pub fn argument_value(default: Value) -> Value {
+    Value { certainty: default.certainty.max(Certainty::Assumed), ..default }
 }

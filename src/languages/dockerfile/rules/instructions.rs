@@ -2,7 +2,7 @@
 
 use super::checker::{Checker, Result};
 use super::finding::Finding;
-use super::validation;
+use super::validation::Validation;
 use crate::languages::dockerfile::model::stages::Stage;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
@@ -10,6 +10,8 @@ impl<'f> Checker<'f> {
     /// Returns the stages and the `ARG`s before the first one.
     pub fn instructions(&mut self) -> Result<(Vec<Stage<'f>>, Vec<usize>)> {
         let (mut stages, mut globals) = (Vec::<Stage<'f>>::new(), Vec::new());
+        // The first instruction that belongs to no stage. One error is enough for all of them.
+        let mut stray = None;
         let file = self.file;
         for (index, instruction) in file.instructions.iter().enumerate() {
             self.instruction(index, instruction)?;
@@ -22,11 +24,23 @@ impl<'f> Checker<'f> {
                     }
                 }
                 (Keyword::Arg, None) => globals.push(index),
+                // It has an error of its own.
+                (Keyword::Unknown, None) => {}
+                (_, None) if stray.is_some() => {}
                 (_, None) => {
-                    let message = format!("{} comes before the first FROM", instruction.name().to_uppercase());
-                    return Err(self.error(index, &instruction.name, message));
+                    stray = Some(index);
+                    let name = instruction.name().to_uppercase();
+                    let message = format!("{name} before the first FROM: only ARG can come before it");
+                    self.report(self.error(index, &instruction.name, message))?;
                 }
             }
+        }
+        if stages.is_empty()
+            && stray.is_none()
+            && let Some(first) = file.instructions.iter().position(|other| other.keyword == Keyword::Arg)
+        {
+            let name = &file.instructions[first].name;
+            self.report(self.error(first, name, "no FROM instruction: there is no build stage"))?;
         }
         Ok((stages, globals))
     }
@@ -42,9 +56,12 @@ impl<'f> Checker<'f> {
             }
             self.as_casing(lint, index, word);
         }
-        if let Some(refusal) = validation::refusal(instruction) {
+        if self.has_syntax_error(index) {
+            return Ok(());
+        }
+        if let Some(refusal) = Validation::new(instruction, self.options.dialect).refusal() {
             let (range, message) = (instruction.source(&refusal.range), refusal.message);
-            return Err(Finding { kind: refusal.kind, ..Finding::error(range, Some(index), message) });
+            self.report(Finding { kind: refusal.kind, ..Finding::error(range, Some(index), message) })?;
         }
         self.description(lint, index);
         Ok(())

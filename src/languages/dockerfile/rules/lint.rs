@@ -60,17 +60,18 @@ impl Lint {
         }
         for setting in value.splitn(3, ';') {
             let Some((name, value)) = setting.split_once('=') else {
-                return Err(format!("`{setting}` is no setting of a check; write skip=…, error=… or experimental=…"));
+                return Err(format!("invalid check option `{setting}`: expected skip=…, error=… or experimental=…"));
             };
             match name.trim() {
                 "skip" => lint.skipped.set(Rules::parse(value)),
                 "experimental" => lint.experimental.set(Rules::parse(value)),
                 "error" => {
                     let is_error = parse_go_bool(value.trim());
-                    lint.is_error =
-                        is_error.ok_or_else(|| format!("`error={}` is neither true nor false", value.trim()))?;
+                    lint.is_error = is_error.ok_or_else(|| {
+                        format!("invalid value `{}` for `error`: expected true or false", value.trim())
+                    })?;
                 }
-                name => return Err(format!("a check has no setting `{name}`; it has skip, error and experimental")),
+                name => return Err(format!("unknown check option `{name}`: expected skip, error or experimental")),
             }
         }
         Ok(lint)

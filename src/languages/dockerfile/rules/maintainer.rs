@@ -15,7 +15,7 @@ impl Checker<'_> {
     pub fn maintainer(&mut self, lint: Lint, index: usize) {
         let instruction = &self.file.instructions[index];
         self.warn(lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
-            "MAINTAINER is deprecated; a label says the same: LABEL org.opencontainers.image.authors=…".to_owned()
+            "MAINTAINER is deprecated; use LABEL org.opencontainers.image.authors=… instead".to_owned()
         });
     }
 }
@@ -40,7 +40,7 @@ pub fn correct(facts: &FileFacts, instruction: &Instruction) -> Correction {
         edits.extend(escapes(file, instruction, &instruction.rest));
         edits.push(Edit::insert(source.end, "\""));
     }
-    Correction::new(format!("Convert to {keyword} org.opencontainers.image.authors"), edits)
+    Correction::new(format!("Convert to `{keyword} org.opencontainers.image.authors`"), edits)
 }
 
 /// The escapes that a text needs between double quotes.

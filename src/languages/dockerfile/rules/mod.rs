@@ -1,7 +1,7 @@
 //! The rules of Dockerfiles: BuildKit's build checks, and everything for which BuildKit refuses a file.
 //!
-//! [`checker`] goes through a file in BuildKit's order and stops at the first error, as BuildKit does: what it would
-//! report next is about a file that nobody has yet. [`walker`] follows the instructions that are built. The other files
+//! [`checker`] goes through a file in BuildKit's order. What depends on a base image or on a build argument is unknown:
+//! it is never an error. [`walker`] follows the instructions that are built. The other files
 //! are a rule or a family of rules each, with their checks and their corrections; [`validation`] holds what an
 //! instruction requires of itself. [`corrections`] makes quick fixes of the findings, and [`lint`] reads the `check`
 //! directive.
@@ -21,6 +21,7 @@ mod flags;
 mod ignore;
 mod images;
 mod instructions;
+mod keywords;
 mod lint;
 mod maintainer;
 mod platform_flag;

@@ -13,6 +13,7 @@ use crate::languages::dockerfile::values::platform::Platform;
 use crate::languages::findings::Correction;
 
 impl<'f> Checker<'f> {
+    /// Returns the platform, if it is the same in every build.
     pub fn platform(
         &mut self,
         index: usize,
@@ -20,42 +21,45 @@ impl<'f> Checker<'f> {
         stage: Option<&str>,
         lint: Lint,
         globals: &mut Scope<'f>,
-    ) -> Result<Platform> {
+    ) -> Result<Option<Platform>> {
         let instruction = &self.file.instructions[index];
         let expanded = WordExpander::new(self.file.escape).expand(value, globals);
         let range = instruction.source(&flag.range);
         self.undeclared(index, (value, value_range(flag, value)), &expanded, lint, globals);
-        if is_only_target_platform(value, &expanded) && globals.get("TARGETPLATFORM") == Some(&*expanded.text) {
+        let text = &*expanded.value.text;
+        if is_only_target_platform(value, &expanded) && globals.get("TARGETPLATFORM").value() == Some(text) {
             self.warn(lint, Rule::RedundantTargetPlatform, index, range.clone(), || {
-                format!("`{value}` is the platform that is built for anyway")
+                format!("redundant --platform: `{value}` is the default")
             });
         }
-        let platform = Platform::parse(&expanded.text);
+        let platform = Platform::parse(text);
         if let Some(platform) = &platform
             && expanded.references.is_empty()
             && expanded.error.is_none()
             && !stage.is_some_and(|name| name.contains(&platform.os) || name.contains(&platform.architecture))
         {
             self.warn(lint, Rule::FromPlatformFlagConstDisallowed, index, range, || {
-                format!("the platform is always `{value}`, whatever is built for")
+                format!("constant --platform `{value}`: the image is the same for every target platform")
             });
         }
         if let Some(error) = expanded.error {
-            return Err(self.error(index, &flag.range, error));
+            self.report(self.error(index, &flag.range, error))?;
         }
-        platform.ok_or_else(|| {
-            let message = if expanded.text.is_empty() {
-                format!("`{value}` is empty, so there is no platform")
+        let Some(text) = expanded.value.certain() else { return Ok(None) };
+        if platform.is_none() {
+            let message = if text.is_empty() {
+                format!("empty platform: `{value}` is never set")
             } else {
-                format!("`{}` is not a platform; linux/amd64 is one", expanded.text)
+                format!("invalid platform `{text}`: expected os/arch, for example linux/amd64")
             };
-            self.error(index, &flag.range, message)
-        })
+            self.report(self.error(index, &flag.range, message))?;
+        }
+        Ok(platform)
     }
 }
 
 fn is_only_target_platform(value: &str, expanded: &Expanded) -> bool {
-    let is_it = |reference: &Reference| reference.is_set && &value[reference.name.clone()] == "TARGETPLATFORM";
+    let is_it = |reference: &Reference| reference.is_set() && &value[reference.name.clone()] == "TARGETPLATFORM";
     !expanded.references.is_empty() && expanded.references.iter().all(is_it)
 }
 
@@ -63,5 +67,5 @@ fn is_only_target_platform(value: &str, expanded: &Expanded) -> bool {
 pub fn correct(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
     let (flag, _) = instruction.flag_named("platform")?;
     let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range))];
-    Some(Correction::new("Remove the flag --platform", edits))
+    Some(Correction::new("Remove `--platform`", edits))
 }

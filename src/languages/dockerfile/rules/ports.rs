@@ -1,17 +1,16 @@
 //! `ExposeProtoCasing` and `ExposeInvalidFormat`: the ports of `EXPOSE`.
 
 use super::Rule;
-use super::checker::Result;
 use super::finding::Finding;
-use super::walker::InstructionWalker;
+use super::walker::{Checked, InstructionWalker};
 use crate::languages::answers::Edit;
-use crate::languages::dockerfile::syntax::expansion::WordExpander;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Word};
 use crate::languages::dockerfile::values::port::Port;
 use crate::languages::findings::Correction;
 
 impl InstructionWalker<'_, '_, '_> {
-    pub fn expose(&mut self) -> Result {
+    pub fn expose(&mut self) -> Checked {
         let mut words: Vec<&Word> = self.instruction.words().iter().collect();
         // BuildKit sorts them and stops at the first invalid one.
         words.sort_by_key(|word| self.instruction.word(word));
@@ -22,19 +21,26 @@ impl InstructionWalker<'_, '_, '_> {
             expanded.push((word, ports.map_err(|message| self.error(&word.range, message))?));
         }
         for (word, ports) in expanded {
-            for text in ports {
+            if ports.certainty == Certainty::Unknown {
+                continue;
+            }
+            let is_certain = ports.certainty == Certainty::Certain;
+            for text in ports.words {
                 let (port, error) = Port::parse(&text);
+                let source = self.instruction.source(&word.range);
                 if port.has_upper_case {
-                    self.warn(Rule::ExposeProtoCasing, &word.range, || {
-                        format!("the protocol of a port is in lower case: {}", text.to_lowercase())
+                    self.warn_at(Rule::ExposeProtoCasing, source.clone(), is_certain, || {
+                        format!("protocol of port `{text}` should be lowercase")
                     });
                 }
                 if port.names_host {
-                    self.warn(Rule::ExposeInvalidFormat, &word.range, || {
-                        format!("`{text}` names an address or port of the host, which EXPOSE has nothing to do with")
+                    self.warn_at(Rule::ExposeInvalidFormat, source, is_certain, || {
+                        format!(
+                            "EXPOSE `{text}` contains an IP address or a host port; expected only the container port"
+                        )
                     });
                 }
-                if let Some(message) = error {
+                if let Some(message) = error.filter(|_| is_certain) {
                     return Err(self.error(&word.range, message));
                 }
             }
@@ -59,5 +65,5 @@ pub fn correct_protocol(instruction: &Instruction, finding: &Finding) -> Option<
     }
     let range = instruction.source(&(word.range.start + slash + 1..word.range.end));
     let lower = protocol.to_lowercase();
-    Some(Correction::new(format!("Write {lower}"), vec![Edit::replace(range, lower)]))
+    Some(Correction::new(format!("Change to `{lower}`"), vec![Edit::replace(range, lower)]))
 }

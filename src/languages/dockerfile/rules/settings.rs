@@ -1,24 +1,24 @@
 //! `STOPSIGNAL` and `VOLUME`.
 
-use super::checker::Result;
-use super::walker::InstructionWalker;
+use super::walker::{Checked, InstructionWalker};
+use crate::languages::dockerfile::syntax::expansion::Value;
 use crate::languages::dockerfile::values::signal::is_signal;
 
 impl InstructionWalker<'_, '_, '_> {
-    pub fn stopsignal(&mut self) -> Result {
+    pub fn stopsignal(&mut self) -> Checked {
         let signal = self.words()?.pop().unwrap_or_default();
-        if is_signal(&signal) {
-            return Ok(());
+        match signal.certain() {
+            Some(signal) if !is_signal(signal) => {
+                Err(self.error(&self.instruction.rest, format!("unknown signal `{signal}`")))
+            }
+            _ => Ok(()),
         }
-        Err(self.error(&self.instruction.rest, format!("a signal `{signal}` does not exist")))
     }
 
-    pub fn volume(&mut self) -> Result {
+    pub fn volume(&mut self) -> Checked {
         let volumes = self.words()?;
-        match volumes.iter().position(|volume| volume.is_empty()) {
-            Some(index) => {
-                Err(self.error(&self.instruction.words()[index].range, "the path of the volume is empty".to_owned()))
-            }
+        match volumes.iter().map(Value::certain).position(|volume| volume == Some("")) {
+            Some(index) => Err(self.error(&self.instruction.words()[index].range, "empty volume path")),
             None => Ok(()),
         }
     }

@@ -16,7 +16,7 @@ impl Checker<'_> {
         let written = instruction.word(name);
         if written.to_lowercase() != written {
             self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
-                format!("the name of a stage is in lower case: {}", written.to_lowercase())
+                format!("stage name `{written}` should be lowercase")
             });
         }
     }
@@ -30,12 +30,12 @@ impl Checker<'_> {
             let range = instruction.words().get(2).map_or(0..0, |word| instruction.source(&word.range));
             if matches!(name, "scratch" | "context") {
                 self.warn(lint, Rule::ReservedStageName, stage.from, range.clone(), || {
-                    format!("`{name}` has a meaning of its own; a stage needs another name")
+                    format!("stage name `{name}` is reserved; use another name")
                 });
             }
             if !seen.insert(name) {
                 self.warn(lint, Rule::DuplicateStageName, stage.from, range, || {
-                    format!("another stage is named `{name}` already")
+                    format!("duplicate stage name `{name}`")
                 });
             }
         }
@@ -45,7 +45,7 @@ impl Checker<'_> {
 pub fn correct_casing(instruction: &Instruction) -> Option<Correction> {
     let word = instruction.words().get(2)?;
     let lower = instruction.word(word).to_lowercase();
-    let title = format!("Name the stage {lower}");
+    let title = format!("Rename stage to `{lower}`");
     Some(Correction::new(title, vec![Edit::replace(instruction.source(&word.range), lower)]))
 }
 
@@ -100,7 +100,7 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
         {
             edits.push(Edit::replace(comment.start..comment.start + name.len(), new.as_str()));
         }
-        title = format!("Name the stage {new}");
+        title = format!("Rename stage to `{new}`");
         if last.get(&name) == Some(&index) {
             renamed.insert(name.clone(), (index, new.clone()));
         }

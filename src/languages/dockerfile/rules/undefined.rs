@@ -7,7 +7,7 @@ use super::checker::Checker;
 use super::lint::Lint;
 use super::walker::InstructionWalker;
 use crate::languages::dockerfile::model::scope::Scope;
-use crate::languages::dockerfile::syntax::expansion::Expanded;
+use crate::languages::dockerfile::syntax::expansion::{Expanded, Lookup, Variables};
 
 impl<'f> Checker<'f> {
     /// Reports the arguments that a `FROM` uses and no earlier `ARG` declares.
@@ -27,23 +27,38 @@ impl<'f> Checker<'f> {
             let is_as_written = range.len() == text.len();
             let at = range.start + reference.range.start..range.start + reference.range.end;
             let range = instruction.source(if is_as_written { &at } else { &range });
-            let hint = globals.closest_match(name).map(|name| format!("; `{name}` is")).unwrap_or_default();
+            let hint = globals.closest_match(name).map(did_you_mean).unwrap_or_default();
             self.warn(lint, Rule::UndefinedArgInFrom, index, range, || {
-                format!("no ARG in front of the first FROM declares `{name}`{hint}")
+                format!("argument `{name}` is not declared before the first FROM{hint}")
             });
         }
     }
 }
 
 impl InstructionWalker<'_, '_, '_> {
+    /// Reports a reference to a variable that is not set. Where the base image can set it, only a similar name makes it
+    /// a misspelling.
     pub fn undefined(&mut self, name: &str, source: Range<usize>) {
         let is_wanted = self.stages.checker.admits(self.lint, Rule::UndefinedVar);
-        if !is_wanted || self.stages.scope.is_declared(name) || is_only_argument(name) {
+        let scope = &mut self.stages.scope;
+        if !is_wanted || scope.is_declared(name) || is_only_argument(name) {
             return;
         }
-        let hint = self.stages.scope.closest_match(name).map(|name| format!("; ${name} is")).unwrap_or_default();
-        self.warn_at(Rule::UndefinedVar, source, || format!("${name} is not set here{hint}"));
+        let variable = |name: &str| did_you_mean(&format!("${name}"));
+        let (hint, is_certain) = match scope.get(name) {
+            Lookup::Unset => (scope.closest_match(name).map(variable).unwrap_or_default(), true),
+            _ => match scope.misspelt(name) {
+                Some(other) => (variable(other), false),
+                None => return,
+            },
+        };
+        let message = || format!("variable `${name}` is not defined here{hint}");
+        self.warn_at(Rule::UndefinedVar, source, is_certain, message);
     }
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("; did you mean `{name}`?")
 }
 
 /// Arguments that the build reads and that are never set.

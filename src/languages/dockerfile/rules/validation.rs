@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::finding::FindingKind;
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::reference::flags::{self, Flag, FlagValue};
 use crate::languages::dockerfile::syntax::heredoc;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword, Word};
@@ -18,16 +19,22 @@ pub struct Refusal {
 
 type Result<T = ()> = std::result::Result<T, Refusal>;
 
-/// The first reason for which BuildKit refuses an instruction.
-pub fn refusal(instruction: &Instruction) -> Option<Refusal> {
-    Validation { instruction }.run().err()
-}
-
-struct Validation<'i> {
+/// Checks one instruction.
+pub struct Validation<'i> {
     instruction: &'i Instruction<'i>,
+    dialect: Dialect,
 }
 
-impl Validation<'_> {
+impl<'i> Validation<'i> {
+    pub fn new(instruction: &'i Instruction<'i>, dialect: Dialect) -> Self {
+        Self { instruction, dialect }
+    }
+
+    /// The first reason for which BuildKit refuses the instruction.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.run().err()
+    }
+
     fn run(&self) -> Result {
         let instruction = self.instruction;
         match instruction.keyword {
@@ -52,8 +59,12 @@ impl Validation<'_> {
                 let name = instruction.name();
                 let upper = name.to_uppercase();
                 let known = Keyword::NAMES.iter().map(|(known, _)| *known);
-                let hint = closest_match(&upper, known).map(|known| format!("; {known} does")).unwrap_or_default();
-                refuse(&instruction.name, format!("an instruction {name} does not exist{hint}"))
+                let suggestion = closest_match(&upper, known);
+                Err(Refusal {
+                    kind: FindingKind::UnknownInstruction { suggestion },
+                    range: instruction.name.clone(),
+                    message: format!("unknown instruction `{name}`{}", did_you_mean(suggestion)),
+                })
             }
         }
     }
@@ -68,8 +79,8 @@ impl Validation<'_> {
                 // `--device` is experimental and not suggested.
                 let names = known.iter().map(|flag| flag.name).filter(|name| *name != "device");
                 let suggestion = closest_match(name, names);
-                let hint = suggestion.map(|name| format!("; it has --{name}")).unwrap_or_default();
-                let message = format!("{} has no flag --{name}{hint}", self.name());
+                let hint = suggestion.map(|name| format!("--{name}"));
+                let message = format!("unknown flag `--{name}` for {}{}", self.name(), did_you_mean(hint.as_deref()));
                 return Err(Refusal {
                     kind: FindingKind::UnknownFlag { suggestion },
                     range: flag.range.clone(),
@@ -78,16 +89,19 @@ impl Validation<'_> {
             };
             let Flag { name, value: kind } = known[position];
             if seen & (1 << position) != 0 && kind != FlagValue::Strings {
-                return refuse(&flag.range, format!("the flag --{name} is given twice"));
+                return refuse(&flag.range, format!("duplicate flag `--{name}`"));
             }
             seen |= 1 << position;
             match (kind, value) {
                 (FlagValue::Boolean, None) => {}
                 (FlagValue::Boolean, Some("")) | (_, None) => {
-                    return refuse(&flag.range, format!("the flag --{name} needs a value"));
+                    return refuse(&flag.range, format!("missing value for `--{name}`: expected --{name}=…"));
                 }
                 (FlagValue::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
-                    return refuse(&flag.range, format!("the flag --{name} is true or false, not `{value}`"));
+                    return refuse(
+                        &flag.range,
+                        format!("invalid value `{value}` for `--{name}`: expected true or false"),
+                    );
                 }
                 _ => {}
             }
@@ -98,11 +112,11 @@ impl Validation<'_> {
     fn sources(&self, known: &'static [Flag]) -> Result {
         let words = self.instruction.words();
         let ([.., destination], 2..) = (words, words.len()) else {
-            return self.refuse_instruction(format!("{} needs a source and a destination", self.name()));
+            return self.refuse_instruction(format!("{} requires at least one source and a destination", self.name()));
         };
         self.flags(known)?;
         if heredoc::parse(self.instruction.word(destination)).is_some() {
-            return refuse(&destination.range, "the destination cannot be a heredoc");
+            return refuse(&destination.range, "invalid destination: expected a path, found a heredoc");
         }
         Ok(())
     }
@@ -110,7 +124,7 @@ impl Validation<'_> {
     fn arg(&self) -> Result {
         self.at_least_one()?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
-            Some(word) => refuse(&word.range, "the name of an argument is empty"),
+            Some(word) => refuse(&word.range, "missing argument name before `=`"),
             None => Ok(()),
         }
     }
@@ -120,10 +134,10 @@ impl Validation<'_> {
         let pairs = match &self.instruction.arguments {
             Arguments::Pairs(pairs) => pairs.as_slice(),
             Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
-            _ => return self.refuse_instruction(format!("{} needs a name and a value", self.name())),
+            _ => return self.refuse_instruction(format!("{} requires at least one key=value", self.name())),
         };
         match pairs.iter().find(|pair| pair.key.is_empty()) {
-            Some(pair) => refuse(&(pair.key.start..pair.value.end), "the name is empty"),
+            Some(pair) => refuse(&(pair.key.start..pair.value.end), "missing key before `=`"),
             None => Ok(()),
         }
     }
@@ -133,18 +147,21 @@ impl Validation<'_> {
             [_] => {}
             [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
                 if !is_stage_name(self.instruction.word(name)) {
-                    let message = "the name of a stage begins with a letter; digits, and . _ - may follow";
+                    let message = "invalid stage name: expected a letter, then letters, digits, `.`, `_` or `-`";
                     return refuse(&name.range, message);
                 }
             }
-            _ => return self.refuse_instruction("FROM takes an image, or an image and a name: FROM image AS name"),
+            _ => {
+                return self
+                    .refuse_instruction("FROM expects an image, or an image and a stage name: FROM image AS name");
+            }
         }
         self.flags(flags::FROM)
     }
 
     fn healthcheck(&self) -> Result {
         let Arguments::Typed(kind, command) = &self.instruction.arguments else {
-            return self.refuse_instruction("HEALTHCHECK needs CMD and a command, or NONE");
+            return self.refuse_instruction("HEALTHCHECK expects CMD and a command, or NONE");
         };
         let is = |word| self.instruction.text(kind).eq_ignore_ascii_case(word);
         if is("NONE") {
@@ -158,11 +175,11 @@ impl Validation<'_> {
         if !is("CMD") {
             return refuse(
                 kind,
-                format!("HEALTHCHECK {} does not exist; CMD and NONE do", self.instruction.text(kind)),
+                format!("unknown health check `{}`: expected CMD or NONE", self.instruction.text(kind)),
             );
         }
         if command.words().is_empty() {
-            return refuse(kind, "HEALTHCHECK CMD needs a command");
+            return refuse(kind, "missing command after HEALTHCHECK CMD");
         }
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
@@ -173,8 +190,8 @@ impl Validation<'_> {
                 _ => is_interval(value),
             };
             if !is_valid {
-                let kind = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
-                return refuse(&flag.range, format!("--{name} is {kind}, not `{value}`"));
+                let expected = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
+                return refuse(&flag.range, format!("invalid value `{value}` for `--{name}`: expected {expected}"));
             }
         }
         Ok(())
@@ -182,7 +199,7 @@ impl Validation<'_> {
 
     fn onbuild(&self) -> Result {
         let Arguments::Trigger(trigger) = &self.instruction.arguments else {
-            return self.refuse_instruction("ONBUILD needs an instruction");
+            return self.refuse_instruction("ONBUILD requires an instruction");
         };
         self.flags(&[])?;
         let name = match trigger.keyword {
@@ -191,7 +208,7 @@ impl Validation<'_> {
             Keyword::From => "FROM",
             _ => return Ok(()),
         };
-        refuse(&trigger.name, format!("ONBUILD does not take {name}"))
+        refuse(&trigger.name, format!("{name} is not allowed in ONBUILD"))
     }
 
     fn run_command(&self) -> Result {
@@ -200,13 +217,13 @@ impl Validation<'_> {
             let (name, value) = self.instruction.flag(flag);
             let value = value.unwrap_or_default();
             let message = match name {
-                "mount" => mount::Mount::parse(value, None).err(),
+                "mount" => mount::Mount::parse(value, None, self.dialect).err(),
                 "device" => mount::device_error(value),
                 "network" if !matches!(value, "default" | "none" | "host") => {
-                    Some(format!("a network `{value}` does not exist; default, none and host do"))
+                    Some(format!("unknown network `{value}`: expected default, none or host"))
                 }
                 "security" if !matches!(value, "insecure" | "sandbox") => {
-                    Some(format!("--security is insecure or sandbox, not `{value}`"))
+                    Some(format!("unknown security mode `{value}`: expected insecure or sandbox"))
                 }
                 _ => None,
             };
@@ -221,8 +238,8 @@ impl Validation<'_> {
         self.flags(&[])?;
         match &self.instruction.arguments {
             Arguments::Json(words) if !words.is_empty() => Ok(()),
-            Arguments::Json(_) | Arguments::None => self.refuse_instruction("SHELL needs a command"),
-            _ => refuse(&self.instruction.rest, "SHELL takes a JSON array: SHELL [\"/bin/sh\", \"-c\"]"),
+            Arguments::Json(_) | Arguments::None => self.refuse_instruction("SHELL requires a command"),
+            _ => refuse(&self.instruction.rest, "SHELL expects a JSON array, for example SHELL [\"/bin/sh\", \"-c\"]"),
         }
     }
 
@@ -232,16 +249,16 @@ impl Validation<'_> {
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
             // Includes its quotes, because an empty range is invisible.
             Some(word) if word.range.is_empty() => {
-                refuse(&(word.range.start - 1..word.range.end + 1), "a volume has a path")
+                refuse(&(word.range.start - 1..word.range.end + 1), "empty volume path")
             }
-            Some(word) => refuse(&word.range, "a volume has a path"),
+            Some(word) => refuse(&word.range, "empty volume path"),
             None => Ok(()),
         }
     }
 
     fn at_least_one(&self) -> Result {
         if self.instruction.words().is_empty() {
-            return self.refuse_instruction(format!("{} needs at least one argument", self.name()));
+            return self.refuse_instruction(format!("{} requires at least one argument", self.name()));
         }
         Ok(())
     }
@@ -249,7 +266,7 @@ impl Validation<'_> {
     fn exactly_one(&self) -> Result {
         match self.instruction.words() {
             [Word { .. }] => Ok(()),
-            _ => self.refuse_instruction(format!("{} needs exactly one argument", self.name())),
+            _ => self.refuse_instruction(format!("{} requires exactly one argument", self.name())),
         }
     }
 
@@ -270,6 +287,11 @@ impl Validation<'_> {
 
 fn refuse(range: &Range<usize>, message: impl Into<String>) -> Result {
     Err(Refusal { kind: FindingKind::Error, range: range.clone(), message: message.into() })
+}
+
+/// A hint for a misspelt name.
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Accepts both cases, although names of stages are converted to lower case.

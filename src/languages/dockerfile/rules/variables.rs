@@ -4,71 +4,96 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Rule;
-use super::checker::Result;
 use super::descriptions::argument_name;
+use super::images::argument_value;
 use super::undefined::is_only_argument;
-use super::walker::InstructionWalker;
+use super::walker::{Checked, InstructionWalker};
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::syntax::arguments;
-use crate::languages::dockerfile::syntax::expansion::Variables;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Value, Variables};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair};
 use crate::languages::findings::Correction;
 
 impl InstructionWalker<'_, '_, '_> {
-    pub fn pairs(&mut self) -> Result {
+    pub fn pairs(&mut self) -> Checked {
         let (pairs, is_legacy): (&[Pair], bool) = match &self.instruction.arguments {
             Arguments::Pairs(pairs) => (pairs, false),
             Arguments::LegacyPair(pair) => (std::slice::from_ref(pair), true),
             _ => return Ok(()),
         };
         let mut expanded = Vec::with_capacity(pairs.len());
+        let mut error = None;
         for pair in pairs {
-            let key = self.expand_range(&pair.key)?;
-            let value = self.expand_range(&pair.value)?;
-            expanded.push((key, value));
+            let key = self.expand_range(&pair.key);
+            let value = self.expand_range(&pair.value);
+            match (key, value) {
+                (Ok(key), Ok(value)) => expanded.push((pair, key, value)),
+                (Ok(key), Err(own)) => {
+                    expanded.push((pair, key, unknown_value()));
+                    error = error.or(Some(own));
+                }
+                (Err(own), _) => error = error.or(Some(own)),
+            }
         }
         if is_legacy {
             let instruction = self.instruction;
             let range = pairs[0].key.start..pairs[0].value.end;
             self.warn(Rule::LegacyKeyValueFormat, &range, || {
                 let name = instruction.name().to_uppercase();
-                format!("{name} with a blank between name and value is an old form; write {name} name=value")
+                format!("legacy format `{name} key value`; use `{name} key=value`")
             });
         }
         if self.instruction.keyword == Keyword::Env {
-            for (pair, (key, value)) in pairs.iter().zip(expanded) {
-                self.secret("ENV", &key, &pair.key);
-                self.stages.scope.set(key, value);
+            for (pair, key, value) in expanded {
+                self.secret("ENV", &key.text, &pair.key);
+                self.stages.scope.set(key.text, value);
             }
         }
-        Ok(())
+        error.map_or(Ok(()), Err)
     }
 
-    pub fn arg(&mut self) -> Result {
+    pub fn arg(&mut self) -> Checked {
+        let mut error = None;
         for word in self.instruction.words() {
             let text = self.instruction.word(word);
             let name = argument_name(text);
             let range = word.range.start..word.range.start + name.len();
             self.secret("ARG", name, &range);
-            let value = match text.split_once('=') {
-                Some(_) => Some(self.expand_range(&(range.end + 1..word.range.end))?),
-                None => self.stages.images.globals.get(name).map(|value| Cow::Owned(value.to_owned())),
+            let value = if text.contains('=') {
+                match self.expand_range(&(range.end + 1..word.range.end)) {
+                    Ok(value) => Some(argument_value(value)),
+                    Err(own) => {
+                        error = error.or(Some(own));
+                        Some(unknown_value())
+                    }
+                }
+            } else {
+                let global = self.stages.images.globals.get(name);
+                global.value().map(|value| Value {
+                    text: Cow::Owned(value.to_owned()),
+                    certainty: global.certainty().max(Certainty::Assumed),
+                })
             };
             if let Some(value) = value.filter(|_| !is_only_argument(name)) {
                 self.stages.scope.set(Cow::Borrowed(name), value);
             }
             self.stages.scope.declare(Cow::Borrowed(name));
         }
-        Ok(())
+        error.map_or(Ok(()), Err)
     }
 
     pub fn secret(&mut self, instruction: &str, name: &str, range: &Range<usize>) {
         if is_secret(name) {
             self.warn(Rule::SecretsUsedInArgOrEnv, range, || {
-                format!("`{name}` sounds secret, and {instruction} is kept in the image; use RUN --mount=type=secret")
+                format!("{instruction} `{name}` may store a secret in the image; use RUN --mount=type=secret instead")
             });
         }
     }
+}
+
+/// The value of a variable that could not be expanded.
+fn unknown_value<'v>() -> Value<'v> {
+    Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown }
 }
 
 /// Whether a part of a name, between underscores, suggests a secret, and none suggests that it is public.
@@ -107,7 +132,7 @@ pub fn correct_legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Opti
             |at: usize| Edit::insert(instruction.source(&(value.start + at..value.start + at + 1)).start, file.escape);
         edits.extend(spaces.into_iter().map(escape));
     }
-    Some(Correction::new(format!("Write {name}=…"), edits))
+    Some(Correction::new(format!("Change to `{name}=…`"), edits))
 }
 
 /// The offsets of spaces outside of quotes and without escapes. `None` for unterminated quotes.

@@ -3,19 +3,19 @@
 //! A stage is followed after its base stage, from which it inherits variables. Findings are reported in the order of the
 //! file. The checks of single instructions are in the files of their rules.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Rule;
-use super::checker::{Checker, DockerignoreProvider, Result};
+use super::checker::{Checker, DockerignoreProvider, Result, Stop};
 use super::finding::Finding;
 use super::lint::Lint;
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
-use crate::languages::dockerfile::model::scope::Scope;
+use crate::languages::dockerfile::model::scope::{Mark, Scope};
 use crate::languages::dockerfile::model::stage_sources::Dependencies;
-use crate::languages::dockerfile::model::stages::{Images, value_range};
-use crate::languages::dockerfile::syntax::expansion::WordExpander;
+use crate::languages::dockerfile::model::stages::{Image, Images, OperatingSystem, value_range};
+use crate::languages::dockerfile::reference::images::sets_no_shell;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Value, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Heredoc, Instruction, Keyword, Word};
 
 /// Bytes of `ONBUILD` triggers that are followed in a file: every stage that is based on another one runs all of its
@@ -28,11 +28,40 @@ const TRIGGER_COST: usize = 100;
 /// What a stage inherits from its base stage, in addition to variables.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StageState {
-    pub has_shell: bool,
+    pub shell: Shell,
     pub has_workdir: bool,
-    /// The depth of the working directory below the root.
-    pub depth: usize,
-    pub is_windows: bool,
+    /// The depth of the working directory below the root. `None` if it is unknown.
+    pub depth: Option<usize>,
+    pub os: OperatingSystem,
+}
+
+/// Whether the default shell is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shell {
+    /// In every build.
+    Default,
+    /// In a build with an image that is known not to set a shell.
+    AssumedDefault,
+    /// The image may set a shell, or a `SHELL` does.
+    Other,
+}
+
+impl StageState {
+    fn of_image(image: &Image) -> Self {
+        let is_scratch = image.is_scratch();
+        let shell = match image.base.assumed() {
+            _ if is_scratch => Shell::Default,
+            Some(name) if sets_no_shell(name) => Shell::AssumedDefault,
+            _ => Shell::Other,
+        };
+        Self { shell, has_workdir: false, depth: is_scratch.then_some(0), os: image.os }
+    }
+
+    /// What remains certain if the base may be another stage or an image.
+    fn assumed(self) -> Self {
+        let shell = if self.shell == Shell::Default { Shell::AssumedDefault } else { self.shell };
+        Self { shell, depth: None, os: OperatingSystem::Unknown, ..self }
+    }
 }
 
 impl<'f> Checker<'f> {
@@ -49,26 +78,29 @@ impl<'f> Checker<'f> {
             dependencies,
             dockerignore_provider: dockerignore,
             dockerignore: OnceCell::new(),
-            scope: Scope::of_image(),
+            scope: Scope::of_stages(),
             trigger_bytes: MAX_TRIGGER_BYTES,
-            state: StageState { has_shell: false, has_workdir: false, depth: 0, is_windows: false },
+            state: StageState { shell: Shell::Other, has_workdir: false, depth: None, os: OperatingSystem::Unknown },
             findings: Vec::new(),
             latest: Vec::new(),
         };
         let mut all = walker.run();
-        all.sort_by_key(|(stage, ..)| *stage);
-        for (_, findings, error) in all {
-            self.findings.extend(findings);
-            if let Some(error) = error {
-                return Err(error);
+        all.sort_by_key(|(stage, _)| *stage);
+        for finding in all.into_iter().flat_map(|(_, findings)| findings) {
+            if finding.is_error() {
+                if !finding.instruction.is_some_and(|index| self.is_refused(index)) {
+                    self.report(finding)?;
+                }
+            } else {
+                self.findings.push(finding);
             }
         }
         Ok(())
     }
 }
 
-/// A stage with its findings, and the error that ended it.
-type WalkedStage = (usize, Vec<Finding>, Option<Finding>);
+/// A stage with its findings.
+type WalkedStage = (usize, Vec<Finding>);
 
 /// Follows the stages of a file, base stages first.
 pub(super) struct StageWalker<'r, 'f> {
@@ -105,7 +137,7 @@ impl<'f> StageWalker<'_, 'f> {
         for (stage, image) in stages.iter().enumerate().rev() {
             match image.base_stage {
                 Some(base) => children[base].push(stage),
-                None => open.push((stage, 0)),
+                None => open.push((stage, Mark::default())),
             }
         }
         if children.iter().any(|children| children.len() > 1) {
@@ -114,21 +146,27 @@ impl<'f> StageWalker<'_, 'f> {
         let mut walked = Vec::new();
         let mut ended: Vec<Option<StageState>> = vec![None; stages.len()];
         while let Some((stage, mark)) = open.pop() {
-            if stages[stage].base_stage.is_none() {
-                self.scope.clear();
+            let image = &stages[stage];
+            match image.base_stage {
+                None => {
+                    self.scope.start_from_image(image.is_scratch());
+                    self.state = StageState::of_image(image);
+                }
+                Some(base) => {
+                    self.scope.rewind(mark);
+                    let inherited = ended[base].unwrap_or_else(|| StageState::of_image(image));
+                    self.state = inherited;
+                    if !image.is_base_certain() {
+                        self.scope.start_from_assumed_stage();
+                        self.state = inherited.assumed();
+                    }
+                }
             }
-            self.scope.rewind(mark);
-            let inherited = stages[stage].base_stage.and_then(|base| ended[base]);
-            self.state = inherited.unwrap_or_else(|| StageState {
-                has_shell: false,
-                has_workdir: false,
-                depth: 0,
-                is_windows: stages[stage].is_windows,
-            });
             self.latest.clear();
-            let error = self.stage(stage).err();
-            if error.is_some() || !self.findings.is_empty() {
-                walked.push((stage, std::mem::take(&mut self.findings), error));
+            // It makes no difference whether the stage ended at an error.
+            let _: std::result::Result<(), Stop> = self.stage(stage);
+            if !self.findings.is_empty() {
+                walked.push((stage, std::mem::take(&mut self.findings)));
             }
             if !children[stage].is_empty() {
                 ended[stage] = Some(self.state);
@@ -165,6 +203,7 @@ impl<'f> StageWalker<'_, 'f> {
         Ok(())
     }
 
+    /// Checks an instruction. Its first error is reported, and what it sets is set all the same.
     fn instruction(
         &mut self,
         site: &Site,
@@ -172,8 +211,11 @@ impl<'f> StageWalker<'_, 'f> {
         lint: Lint,
         heredocs: &'f [Heredoc],
     ) -> Result {
+        if site.trigger.is_none() && self.checker.has_syntax_error(site.index) {
+            return Ok(());
+        }
         let mut walker = InstructionWalker { stages: self, site, instruction, lint, heredocs };
-        match instruction.keyword {
+        let result = match instruction.keyword {
             Keyword::Add | Keyword::Copy => walker.copy(),
             Keyword::Arg => walker.arg(),
             Keyword::Cmd | Keyword::Entrypoint => {
@@ -188,7 +230,7 @@ impl<'f> StageWalker<'_, 'f> {
             }
             Keyword::Run => walker.command(),
             Keyword::Shell => {
-                walker.stages.state.has_shell = true;
+                walker.stages.state.shell = Shell::Other;
                 Ok(())
             }
             Keyword::Stopsignal => walker.stopsignal(),
@@ -196,9 +238,19 @@ impl<'f> StageWalker<'_, 'f> {
             Keyword::Volume => walker.volume(),
             Keyword::Workdir => walker.workdir(),
             Keyword::From | Keyword::Maintainer | Keyword::Onbuild | Keyword::Unknown => Ok(()),
+        };
+        let Err(error) = result else { return Ok(()) };
+        // A trigger runs only if the base is the stage that it seems to be.
+        if site.trigger.is_some() && !self.images.stages[site.stage].is_base_certain() {
+            return Ok(());
         }
+        self.findings.push(*error);
+        if self.checker.options.stops_at_first_error { Err(Stop) } else { Ok(()) }
     }
 }
+
+/// What the check of one instruction gives: its first error ends it.
+pub(super) type Checked<T = ()> = std::result::Result<T, Box<Finding>>;
 
 /// Checks one instruction in the state of its stage.
 pub(super) struct InstructionWalker<'r, 'f, 'x> {
@@ -211,29 +263,29 @@ pub(super) struct InstructionWalker<'r, 'f, 'x> {
 
 impl<'f> InstructionWalker<'_, 'f, '_> {
     /// The expanded words of the arguments.
-    pub fn words(&mut self) -> Result<Vec<Cow<'f, str>>> {
+    pub fn words(&mut self) -> Checked<Vec<Value<'f>>> {
         self.instruction.words().iter().map(|word| self.expand_word(word)).collect()
     }
 
     /// The expanded value of a flag. Empty without the flag.
-    pub fn flag(&mut self, name: &str) -> Result<Cow<'f, str>> {
-        let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(Cow::Borrowed("")) };
+    pub fn flag(&mut self, name: &str) -> Checked<Value<'f>> {
+        let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(Value::default()) };
         let range = value_range(flag, value);
         let at = flag.decoded.is_none().then_some(range.start);
         self.expand(value, at, &range)
     }
 
-    pub fn expand_word(&mut self, word: &'f Word) -> Result<Cow<'f, str>> {
+    pub fn expand_word(&mut self, word: &'f Word) -> Checked<Value<'f>> {
         let at = word.decoded.is_none().then_some(word.range.start);
         self.expand(self.instruction.word(word), at, &word.range)
     }
 
-    pub fn expand_range(&mut self, range: &Range<usize>) -> Result<Cow<'f, str>> {
+    pub fn expand_range(&mut self, range: &Range<usize>) -> Checked<Value<'f>> {
         self.expand(self.instruction.text(range), Some(range.start), range)
     }
 
     /// Expands a text of the line. `at` is its offset, if the text is a slice of the line.
-    pub fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Result<Cow<'t, str>> {
+    pub fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Checked<Value<'t>> {
         let expanded = WordExpander::new(self.stages.checker.file.escape).expand(text, &self.stages.scope);
         let is_admitted = self.stages.checker.admits(self.lint, Rule::UndefinedVar);
         for (name, reference) in expanded.unset(text).take_while(|_| is_admitted) {
@@ -243,30 +295,44 @@ impl<'f> InstructionWalker<'_, 'f, '_> {
         }
         match expanded.error {
             Some(message) => Err(self.error(range, message)),
-            None => Ok(expanded.text),
+            None => Ok(expanded.value),
         }
     }
 
     pub fn warn(&mut self, rule: Rule, range: &Range<usize>, message: impl FnOnce() -> String) {
-        self.warn_at(rule, self.instruction.source(range), message);
+        self.warn_at(rule, self.instruction.source(range), true, message);
     }
 
-    pub fn warn_at(&mut self, rule: Rule, source: Range<usize>, message: impl FnOnce() -> String) {
+    /// Warns of something that is certain for every image and argument, or only assumed.
+    pub fn warn_at(&mut self, rule: Rule, source: Range<usize>, is_certain: bool, message: impl FnOnce() -> String) {
         if !self.stages.checker.take(self.lint, rule) {
             return;
         }
         let (range, message) = match &self.site.trigger {
-            Some(range) => (range.clone(), format!("an ONBUILD of that stage: {}", message())),
+            Some(range) => (range.clone(), inherited(&message())),
             None => (source, message()),
         };
-        self.stages.findings.push(Finding::warning(rule, range, self.site.index, message));
+        let finding = Finding::warning(rule, range, self.site.index, message);
+        self.stages.findings.push(Finding { is_certain, ..finding });
     }
 
-    pub fn error(&self, range: &Range<usize>, message: String) -> Finding {
+    #[expect(clippy::unnecessary_box_returns, reason = "it is the error of most results here, which are small")]
+    pub fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Box<Finding> {
+        let message = message.into();
         let (range, message) = match &self.site.trigger {
-            Some(trigger) => (trigger.clone(), format!("an ONBUILD of that stage: {message}")),
+            Some(trigger) => (trigger.clone(), inherited(&message)),
             None => (self.instruction.source(range), message),
         };
-        Finding::error(range, Some(self.site.index), message)
+        Box::new(Finding::error(range, Some(self.site.index), message))
     }
+}
+
+/// The message for a finding in an `ONBUILD` trigger, at the `FROM` that runs it.
+pub(super) fn inherited(message: &str) -> String {
+    format!("in an ONBUILD trigger inherited from this stage: {message}")
+}
+
+/// Whether a value holds in every build.
+pub(super) fn is_certain(value: &Value) -> bool {
+    value.certainty == Certainty::Certain
 }

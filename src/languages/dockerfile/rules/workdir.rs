@@ -1,31 +1,39 @@
 //! `WorkdirRelativePath`: relative paths of `WORKDIR`.
 
 use super::Rule;
-use super::checker::Result;
 use super::files::{absolute, depth};
 use super::finding::Finding;
-use super::walker::InstructionWalker;
+use super::walker::{Checked, InstructionWalker, is_certain};
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::findings::Correction;
 
 impl InstructionWalker<'_, '_, '_> {
-    pub fn workdir(&mut self) -> Result {
+    pub fn workdir(&mut self) -> Checked {
         let path = self.words()?.pop().unwrap_or_default();
-        let is_windows = self.stages.state.is_windows;
-        let absolute = absolute(&path, is_windows).map_err(|message| self.error(&self.instruction.rest, message));
-        let is_absolute = absolute.as_ref().is_ok_and(Option::is_some);
-        if !self.stages.state.has_workdir && !is_absolute {
-            self.warn(Rule::WorkdirRelativePath, &self.instruction.rest, || {
-                format!("where `{path}` is depends on the image; an absolute path does not")
+        let is_first = !std::mem::replace(&mut self.stages.state.has_workdir, true);
+        let current = self.stages.state.depth.take();
+        let Some(text) = path.assumed() else { return Ok(()) };
+        let os = self.stages.state.os;
+        let (absolute, error) = match absolute(text, os) {
+            Ok(absolute) => (absolute, None),
+            Err(message) => (None, Some(message)),
+        };
+        let is_certain = is_certain(&path);
+        if is_first && absolute.is_none() {
+            let source = self.instruction.source(&self.instruction.rest);
+            self.warn_at(Rule::WorkdirRelativePath, source, is_certain, || {
+                format!("relative WORKDIR `{text}` depends on the base image; use an absolute path")
             });
         }
-        self.stages.state.has_workdir = true;
-        let current = self.stages.state.depth;
-        self.stages.state.depth = match absolute? {
-            Some(path) => depth(0, &path),
-            None => depth(current, &path),
+        if let Some(message) = error.filter(|_| is_certain) {
+            return Err(self.error(&self.instruction.rest, message));
+        }
+        self.stages.state.depth = match absolute {
+            _ if !is_certain => None,
+            Some(path) => Some(depth(0, &path)),
+            None => current.map(|current| depth(current, text)),
         };
         Ok(())
     }
@@ -59,6 +67,6 @@ pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Cor
     let stage = facts.stages.partition_point(|from| *from < index).checked_sub(1)?;
     let from = &file.instructions[facts.stages[stage]];
     let is_scratch = from.words().first().is_some_and(|base| from.word(base) == "scratch");
-    let correction = Correction::new("Write an absolute path", vec![Edit::replace(range, "/")]);
+    let correction = Correction::new("Make the path absolute", vec![Edit::replace(range, "/")]);
     Some(if is_scratch { correction } else { correction.not_preferred() })
 }

@@ -224,7 +224,7 @@ fn exec_form_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Resu
         }
         exec_form::Array::Other(at) => {
             let range = rest.start + at.start..rest.start + at.end;
-            Err((range, "a JSON array of arguments consists of strings only".to_owned()))
+            Err((range, "expected a string: a JSON array of arguments contains only strings".to_owned()))
         }
         exec_form::Array::None => Ok(otherwise(text, rest)),
     }
@@ -282,14 +282,14 @@ fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> 
     if equals(first).is_none() {
         let Some((length, next)) = first_word(&text[rest.clone()]) else {
             let name = if keyword == Keyword::Env { "ENV" } else { "LABEL" };
-            return Err((rest, format!("{name} needs a value: write {name} name=value")));
+            return Err((rest, format!("missing value: expected {name} key=value")));
         };
         let (key, value) = (rest.start..rest.start + length, rest.start + next..rest.end);
         return Ok(Arguments::LegacyPair(Pair { key, value }));
     }
     let pair = |word: Range<usize>| {
         let Some(length) = equals(&word) else {
-            let message = format!("`{}` has no =; each part must be name=value", &text[word.clone()]);
+            let message = format!("missing `=` in `{}`: expected key=value", &text[word.clone()]);
             return Err((word, message));
         };
         Ok(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end })

@@ -30,7 +30,7 @@ impl Directives {
         };
         if file.directives.iter().any(|other| other.name == directive.name) {
             let name = directive.name.as_str();
-            return Err(format!("the parser directive `{name}` is given twice; only one is allowed"));
+            return Err(format!("duplicate parser directive `{name}`"));
         }
         let value = &file.text[directive.value.clone()];
         let escape = match value {
@@ -40,7 +40,7 @@ impl Directives {
         };
         let is_escape = directive.name == DirectiveName::Escape;
         let is_invalid = is_escape && !matches!(value, "\\" | "`");
-        let error = is_invalid.then(|| format!("`{value}` cannot be the escape character; only \\ and ` can"));
+        let error = is_invalid.then(|| format!("invalid escape character `{value}`: expected \\ or `"));
         if is_escape {
             file.escape = escape;
         }

@@ -7,7 +7,7 @@ use super::instruction::Heredoc;
 pub fn parse_all(line: &str) -> Vec<Heredoc> {
     let options =
         WordExpander { keeps_quotes: true, keeps_escapes: true, keeps_unset: true, ..WordExpander::new('\\') };
-    let words = options.split(line, &NoVariables).unwrap_or_default();
+    let words = options.split(line, &NoVariables).map(|split| split.words).unwrap_or_default();
     words.iter().filter_map(|word| parse(word)).collect()
 }
 
@@ -26,8 +26,8 @@ pub fn parse(word: &str) -> Option<Heredoc> {
         return Some(Heredoc { expands: true, name: name.to_owned(), chomps, content: 0..0 });
     }
     let options = WordExpander { keeps_unset: true, ..WordExpander::new('\\') };
-    let unquoted = options.split(name, &NoVariables).ok()?;
-    let quoted = WordExpander { keeps_quotes: true, ..options }.split(name, &NoVariables).ok()?;
+    let unquoted = options.split(name, &NoVariables).ok()?.words;
+    let quoted = WordExpander { keeps_quotes: true, ..options }.split(name, &NoVariables).ok()?.words;
     let ([unquoted], [quoted]) = (&unquoted[..], &quoted[..]) else { return None };
     // Quotes around any part of the name prevent expansion.
     let count = |word: &str| word.matches(['\'', '"']).count();

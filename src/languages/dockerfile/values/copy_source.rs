@@ -52,7 +52,7 @@ pub fn query_error(address: &str) -> Option<String> {
     for pair in query.split('&').filter(|pair| !pair.is_empty() && !pair.contains(';')) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         if seen.iter().any(|(other, _)| *other == key) {
-            return Some(format!("`{key}` is given twice"));
+            return Some(format!("duplicate query parameter `{key}` in the Git URL"));
         }
         let is_valid = match key {
             "ref" => !value.is_empty() && (fragment_ref.is_empty() || fragment_ref == value),
@@ -60,10 +60,10 @@ pub fn query_error(address: &str) -> Option<String> {
             "tag" | "branch" | "checksum" | "commit" => !value.is_empty(),
             "keep-git-dir" | "submodules" | "fetch-by-commit" => value.is_empty() || parse_go_bool(value).is_some(),
             "mtime" => matches!(value, "checkout" | "commit"),
-            _ => return Some(format!("a Git address has no `{key}`")),
+            _ => return Some(format!("unknown query parameter `{key}` in the Git URL")),
         };
         if !is_valid {
-            return Some(format!("`{value}` cannot be the `{key}` of a Git address"));
+            return Some(format!("invalid value `{value}` for `{key}` in the Git URL"));
         }
         seen.push((key, value));
     }
@@ -79,7 +79,7 @@ pub fn query_error(address: &str) -> Option<String> {
     };
     let is_several =
         (tag.is_some() && branch.is_some()) || differs(tag, "refs/tags/") || differs(branch, "refs/heads/");
-    is_several.then(|| "a Git address names one of a branch, a tag and a ref".to_owned())
+    is_several.then(|| "conflicting Git URL: expected only one of a branch, a tag and a ref".to_owned())
 }
 
 /// Whether a text is a file mode, in octal digits or in the letters of `chmod`. An empty text is valid.

@@ -6,14 +6,34 @@ const MAX_NAME_LEN: usize = 255;
 /// Why an image name is invalid. `None` for a valid name.
 pub fn name_error(name: &str) -> Option<String> {
     if name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-        return Some("an image is not named by its identifier".to_owned());
+        return Some("invalid image name: expected a name, found an image ID".to_owned());
     }
     let (host, remainder) = split_host(name);
     let path = split_once(remainder, b':').map_or(remainder, |(path, _)| path);
     if has_upper_case(path) {
-        return Some(format!("the name of an image is in lower case, and `{path}` is not"));
+        return Some(format!("image name must be lowercase: `{path}`"));
     }
-    (!is_reference(host, remainder)).then(|| format!("`{name}` is not the name of an image"))
+    (!is_reference(host, remainder))
+        .then(|| format!("invalid image name `{name}`: expected [registry/]name[:tag][@digest]"))
+}
+
+/// Whether a name says by which transport Podman and Buildah get the image, such as `oci-archive:image.tar`.
+pub fn has_transport(name: &str) -> bool {
+    const TRANSPORTS: [&str; 12] = [
+        "atomic",
+        "containers-storage",
+        "dir",
+        "docker",
+        "docker-archive",
+        "docker-daemon",
+        "oci",
+        "oci-archive",
+        "ostree",
+        "sif",
+        "tarball",
+        "storage",
+    ];
+    name.split_once(':').is_some_and(|(transport, rest)| TRANSPORTS.contains(&transport) && !rest.is_empty())
 }
 
 /// The host of the registry, if the name starts with one, and the rest.

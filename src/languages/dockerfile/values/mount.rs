@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 
+use crate::languages::dockerfile::Dialect;
+use crate::languages::dockerfile::syntax::expansion::{Certainty, Value};
 use crate::languages::dockerfile::values::go_bool::parse_go_bool;
 use crate::languages::text::closest_match;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mount {
-    pub kind: Kind,
+    /// `None` if it depends on variables.
+    pub kind: Option<Kind>,
     pub from: String,
-    pub source: String,
-    pub target: String,
+    pub source: Value<'static>,
+    pub target: Value<'static>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub enum Kind {
 }
 
 /// Expands the variables of a value.
-pub type Expand<'e> = &'e mut (dyn for<'t> FnMut(&'t str) -> Result<Cow<'t, str>, String> + 'e);
+pub type Expand<'e> = &'e mut (dyn for<'t> FnMut(&'t str) -> Result<Value<'t>, String> + 'e);
 
 const KEYS: [&str; 19] = [
     "type",
@@ -55,13 +58,31 @@ const KINDS: [(&str, Kind); 5] = [
     ("ssh", Kind::Ssh),
 ];
 
+/// Fields that only Buildah knows, with and without a value.
+const BUILDAH_KEYS: [&str; 13] = [
+    "bind-nonrecursive",
+    "bind-propagation",
+    "chown",
+    "consistency",
+    "idmap",
+    "notmpcopyup",
+    "propagation",
+    "relabel",
+    "tmpcopyup",
+    "tmpfs-mode",
+    "tmpfs-size",
+    "u",
+    "z",
+];
+
 /// A mount while its fields are parsed.
-#[derive(Default)]
 struct Builder {
     mount: Mount,
+    dialect: Dialect,
     has_file_information: bool,
     has_sharing: bool,
-    has_id: bool,
+    /// Empty without an `id`.
+    id: Value<'static>,
 }
 
 impl Mount {
@@ -69,9 +90,12 @@ impl Mount {
     ///
     /// # Errors
     ///
-    /// If a field is invalid, or does not fit the other fields.
-    pub fn parse(value: &str, mut expand: Option<Expand<'_>>) -> Result<Self, String> {
-        let mut builder = Builder::default();
+    /// If a field is invalid in every build, or does not fit the other fields.
+    pub fn parse(value: &str, mut expand: Option<Expand<'_>>, dialect: Dialect) -> Result<Self, String> {
+        let mount =
+            Self { kind: Some(Kind::Bind), from: String::new(), source: Value::default(), target: Value::default() };
+        let mut builder =
+            Builder { mount, dialect, has_file_information: false, has_sharing: false, id: Value::default() };
         for field in fields(value)? {
             match &mut expand {
                 Some(expand) => builder.field(&field, Some(&mut **expand))?,
@@ -90,7 +114,7 @@ impl Builder {
             let names_variable = |value: &str| value.find('$').is_some_and(|at| at + 1 < value.len());
             return match value {
                 Some(value) if key == "from" && names_variable(value) => {
-                    Err("`from` takes no variables; give the image a name with FROM … AS name".to_owned())
+                    Err("invalid mount: `from` cannot contain variables; name the image with FROM … AS name".to_owned())
                 }
                 Some(value) if key == "from" => {
                     value.clone_into(&mut self.mount.from);
@@ -99,96 +123,146 @@ impl Builder {
                 _ => Ok(()),
             };
         };
+        if self.dialect == Dialect::Containerfile && BUILDAH_KEYS.contains(&&*key) {
+            return Ok(());
+        }
         match value {
-            Some(value) => self.value(&key, &expand(value)?, field),
+            Some(value) => {
+                let value = expand(value)?;
+                self.value(&key, &value, field)
+            }
             None => match &*key {
                 "readonly" | "ro" | "readwrite" | "rw" => Ok(()),
-                "required" => require(self.is_provided(), &key),
-                _ => Err(format!("`{field}` is no field of a mount; write key=value")),
+                "required" => self.require(self.is_provided(), &key),
+                _ => Err(format!("invalid mount option `{field}`: expected key=value")),
             },
         }
     }
 
-    fn value(&mut self, key: &str, value: &str, field: &str) -> Result<(), String> {
-        let invalid = || Err(format!("`{value}` is not a value of `{key}`"));
+    fn value(&mut self, key: &str, value: &Value, field: &str) -> Result<(), String> {
+        let Some(text) = value.certain() else {
+            self.unknown_value(key, value);
+            return if KEYS.contains(&key) { Ok(()) } else { Err(unknown_key(key)) };
+        };
+        let invalid = |expected: &str| Err(format!("invalid mount option `{field}`: expected {expected}"));
         match key {
             "type" => {
-                if let Some((_, kind)) = KINDS.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
-                    self.mount.kind = *kind;
-                } else {
-                    let hint = closest_match(value, KINDS.iter().map(|(name, _)| *name));
-                    let hint = hint.map(|name| format!("; {name} does")).unwrap_or_default();
-                    return Err(format!("a mount of type `{value}` does not exist{hint}"));
-                }
+                let kind = KINDS.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
+                let Some((_, kind)) = kind else {
+                    let hint = closest_match(text, KINDS.iter().map(|(name, _)| *name));
+                    let hint = hint.map_or("expected bind, cache, tmpfs, secret or ssh".to_owned(), |name| {
+                        format!("did you mean `{name}`?")
+                    });
+                    return Err(format!("unknown mount type `{text}`; {hint}"));
+                };
+                self.mount.kind = Some(*kind);
             }
-            "from" => value.clone_into(&mut self.mount.from),
-            "source" | "src" => value.clone_into(&mut self.mount.source),
-            "target" | "dst" | "destination" => value.clone_into(&mut self.mount.target),
-            "readonly" | "ro" | "readwrite" | "rw" if parse_go_bool(value).is_none() => return invalid(),
+            "from" => text.clone_into(&mut self.mount.from),
+            "source" | "src" => self.mount.source = owned(value),
+            "target" | "dst" | "destination" => self.mount.target = owned(value),
+            "readonly" | "ro" | "readwrite" | "rw" if parse_go_bool(text).is_none() => {
+                return invalid("true or false");
+            }
             "required" => {
-                require(self.is_provided(), key)?;
-                if parse_go_bool(value).is_none() {
-                    return invalid();
+                self.require(self.is_provided(), key)?;
+                if parse_go_bool(text).is_none() {
+                    return invalid("true or false");
                 }
             }
             "size" => {
-                require(self.mount.kind == Kind::Tmpfs, key)?;
-                if !is_size(value) {
-                    return invalid();
+                self.require(self.is_kind(&[Kind::Tmpfs]), key)?;
+                if !is_size(text) {
+                    return invalid("a size, for example 64m");
                 }
             }
-            "id" => self.has_id = !value.is_empty(),
+            "id" => self.id = owned(value),
             "sharing" => {
-                if !["shared", "private", "locked"].iter().any(|name| value.eq_ignore_ascii_case(name)) {
-                    return invalid();
+                if !["shared", "private", "locked"].iter().any(|name| text.eq_ignore_ascii_case(name)) {
+                    return invalid("shared, private or locked");
                 }
                 self.has_sharing = true;
             }
             "mode" | "uid" | "gid" => {
                 let radix = if key == "mode" { 8 } else { 10 };
-                if value.starts_with('+') || u32::from_str_radix(value, radix).is_err() {
-                    return invalid();
+                if text.starts_with('+') || u32::from_str_radix(text, radix).is_err() {
+                    return invalid(if key == "mode" { "an octal number" } else { "a number" });
                 }
                 self.has_file_information = true;
             }
             "readonly" | "ro" | "readwrite" | "rw" | "env" => {}
-            _ => {
-                let hint = closest_match(key, KEYS).map(|name| format!("; it has `{name}`")).unwrap_or_default();
-                return Err(format!("a mount has no `{key}`, as in `{field}`{hint}"));
-            }
+            _ => return Err(unknown_key(key)),
         }
         Ok(())
     }
 
+    /// Takes a field whose value depends on arguments or the image.
+    fn unknown_value(&mut self, key: &str, value: &Value) {
+        match key {
+            "type" => self.mount.kind = None,
+            "source" | "src" => self.mount.source = unknown(value),
+            "target" | "dst" | "destination" => self.mount.target = unknown(value),
+            "id" => self.id = unknown(value),
+            _ => {}
+        }
+    }
+
     fn finish(self) -> Result<Mount, String> {
-        let kind = self.mount.kind;
+        let Some(kind) = self.mount.kind.filter(|_| self.dialect == Dialect::Dockerfile) else {
+            return Ok(self.mount);
+        };
+        let error = |message: &str| Err(format!("invalid mount: {message}"));
         if self.has_file_information && matches!(kind, Kind::Bind | Kind::Tmpfs) {
-            return Err("only mounts of type secret, ssh and cache have a mode, uid and gid".to_owned());
+            return error("only types secret, ssh and cache have `mode`, `uid` and `gid`");
         }
         if kind == Kind::Secret {
             if !self.mount.from.is_empty() {
-                return Err("a secret mount has no `from`".to_owned());
+                return error("type secret has no `from`");
             }
-            if self.mount.source.is_empty() && self.mount.target.is_empty() && !self.has_id {
-                return Err("a secret mount needs a source or a target".to_owned());
+            let is_empty = |value: &Value| value.certain() == Some("");
+            let has = |value: &Value| value.certain().is_some_and(|text| !text.is_empty());
+            if [&self.mount.source, &self.mount.target, &self.id].into_iter().all(is_empty) {
+                return error("type secret requires a `source` or a `target`");
             }
-            if !self.mount.source.is_empty() && self.has_id {
-                return Err("a secret mount has a source or an id, not both".to_owned());
+            if has(&self.mount.source) && has(&self.id) {
+                return error("type secret has a `source` or an `id`, not both");
             }
         }
         if self.has_sharing && kind != Kind::Cache {
-            return Err("only a cache mount has `sharing`".to_owned());
+            return error("only type cache has `sharing`");
         }
         Ok(self.mount)
     }
 
+    /// Refuses a field that mounts of this type do not have.
+    fn require(&self, holds: bool, key: &str) -> Result<(), String> {
+        if holds || self.dialect == Dialect::Containerfile {
+            Ok(())
+        } else {
+            Err(format!("invalid mount: this type has no `{key}`"))
+        }
+    }
+
     fn is_provided(&self) -> bool {
-        matches!(self.mount.kind, Kind::Secret | Kind::Ssh)
+        self.is_kind(&[Kind::Secret, Kind::Ssh])
+    }
+
+    /// Whether the type is, or may be, one of these.
+    fn is_kind(&self, kinds: &[Kind]) -> bool {
+        self.mount.kind.is_none_or(|kind| kinds.contains(&kind))
     }
 }
 
-fn require(holds: bool, key: &str) -> Result<(), String> {
-    if holds { Ok(()) } else { Err(format!("a mount of this type has no `{key}`")) }
+fn unknown_key(key: &str) -> String {
+    let hint = closest_match(key, KEYS).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+    format!("unknown mount option `{key}`{hint}")
+}
+
+fn owned(value: &Value) -> Value<'static> {
+    Value { text: Cow::Owned(value.text.clone().into_owned()), certainty: value.certainty }
+}
+
+fn unknown(value: &Value) -> Value<'static> {
+    Value { certainty: Certainty::Unknown, ..owned(value) }
 }
 
 fn lower(key: &str) -> Cow<'_, str> {
@@ -208,10 +282,12 @@ pub fn device_error(value: &str) -> Option<String> {
         match (key.to_lowercase().as_str(), value) {
             ("required", None) => {}
             ("required", Some(value)) if parse_go_bool(value).is_some() => {}
-            ("required", Some(value)) => return Some(format!("`{value}` is not a value of `required`")),
-            ("name", Some(_)) if has_name => return Some("a device has one name".to_owned()),
+            ("required", Some(value)) => {
+                return Some(format!("invalid value `{value}` for `required`: expected true or false"));
+            }
+            ("name", Some(_)) if has_name => return Some("duplicate device name".to_owned()),
             ("name", Some(name)) => has_name = !name.is_empty(),
-            _ if has_name => return Some(format!("a device has no `{field}`")),
+            _ if has_name => return Some(format!("unknown device option `{field}`")),
             _ => has_name = !field.is_empty(),
         }
     }
@@ -221,7 +297,7 @@ pub fn device_error(value: &str) -> Option<String> {
 /// The fields of a line of comma-separated values, with quotes around fields that contain commas.
 pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
     if value.is_empty() {
-        return Err("there are no fields".to_owned());
+        return Err("missing value: expected key=value, separated by commas".to_owned());
     }
     let mut fields = Vec::new();
     let mut rest = value;
@@ -229,7 +305,7 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         let Some(quoted) = rest.strip_prefix('"') else {
             let (field, behind) = rest.split_once(',').map_or((rest, None), |(field, behind)| (field, Some(behind)));
             if field.contains('"') {
-                return Err(format!("a quote inside of `{field}` separates nothing"));
+                return Err(format!("unexpected quote in `{field}`: quote the whole option"));
             }
             fields.push(Cow::Borrowed(field));
             match behind {
@@ -241,7 +317,9 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         let mut field = Cow::Borrowed("");
         let mut tail = quoted;
         loop {
-            let Some((text, behind)) = tail.split_once('"') else { return Err("a quote is not closed".to_owned()) };
+            let Some((text, behind)) = tail.split_once('"') else {
+                return Err("unterminated quoted string".to_owned());
+            };
             field += text;
             let Some(doubled) = behind.strip_prefix('"') else {
                 tail = behind;
@@ -254,7 +332,7 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         match tail.strip_prefix(',') {
             Some(behind) => rest = behind,
             None if tail.is_empty() => return Ok(fields),
-            None => return Err("a comma follows a quoted field".to_owned()),
+            None => return Err("expected a comma after the quoted option".to_owned()),
         }
     }
 }
@@ -278,8 +356,8 @@ mod tests {
     #[test]
     fn mounts_are_checked() {
         let error = |value: &str| {
-            let same: Expand = &mut |text| Ok(text.into());
-            Mount::parse(value, Some(same)).err()
+            let same: Expand = &mut |text| Ok(Value::literal(text));
+            Mount::parse(value, Some(same), Dialect::Dockerfile).err()
         };
         for good in [
             "type=cache,target=/root/.cache,sharing=locked",
@@ -313,7 +391,46 @@ mod tests {
         for bad in ["", "a,b", "a,name=b", "a,required=maybe"] {
             assert!(device_error(bad).is_some(), "{bad}");
         }
-        assert!(Mount::parse("from=$image", None).is_err());
-        assert!(Mount::parse("type=$kind", None).is_ok());
+        assert!(Mount::parse("from=$image", None, Dialect::Dockerfile).is_err());
+        assert!(Mount::parse("type=$kind", None, Dialect::Dockerfile).is_ok());
+    }
+
+    #[test]
+    fn fields_with_unknown_values_are_not_refused() {
+        let error = |value: &str| {
+            let unknown: Expand = &mut |text| {
+                let certainty = if text.contains('$') { Certainty::Unknown } else { Certainty::Certain };
+                Ok(Value { text: text.into(), certainty })
+            };
+            Mount::parse(value, Some(unknown), Dialect::Dockerfile).err()
+        };
+        for good in [
+            "type=$kind,target=/a,size=1",
+            "type=cache,target=/a,uid=$uid",
+            "type=secret,id=$id",
+            "type=secret,source=$source",
+            "type=bind,readonly=$ro",
+        ] {
+            assert_eq!(error(good), None, "{good}");
+        }
+        assert!(error("type=cache,tagret=$a").is_some());
+    }
+
+    #[test]
+    fn options_of_buildah_are_valid_in_a_containerfile() {
+        let error = |value: &str, dialect| {
+            let same: Expand = &mut |text| Ok(Value::literal(text));
+            Mount::parse(value, Some(same), dialect).err()
+        };
+        for good in [
+            "type=bind,target=/x,relabel=shared",
+            "type=bind,target=/x,Z",
+            "type=bind,U,z,target=/x",
+            "type=tmpfs,tmpcopyup",
+        ] {
+            assert_eq!(error(good, Dialect::Containerfile), None, "{good}");
+            assert!(error(good, Dialect::Dockerfile).is_some(), "{good}");
+        }
+        assert!(error("tagret=/x", Dialect::Containerfile).is_some());
     }
 }

@@ -20,10 +20,10 @@ impl Port {
         };
         let (numbers, protocol) = container.split_once('/').unwrap_or((container, ""));
         if numbers.is_empty() {
-            return (Self::default(), Some(format!("`{text}` names no port")));
+            return (Self::default(), Some(format!("missing port in `{text}`")));
         }
         if !matches!(protocol.to_lowercase().as_str(), "" | "tcp" | "udp" | "sctp") {
-            return (Self::default(), Some(format!("`{protocol}` is no protocol of a port; tcp, udp and sctp are")));
+            return (Self::default(), Some(format!("unknown protocol `{protocol}`: expected tcp, udp or sctp")));
         }
         let has_upper_case = protocol.chars().any(char::is_uppercase);
         let port = Self { has_upper_case, names_host: !address.is_empty() || !host.is_empty() };
@@ -33,15 +33,19 @@ impl Port {
 
 fn error(address: &str, host: &str, ports: &str) -> Option<String> {
     if !is_address(address) {
-        return Some(format!("`{address}` is not an IP address"));
+        return Some(format!("invalid IP address `{address}`"));
     }
-    let Some((start, end)) = range(ports) else { return Some(format!("`{ports}` is not a port")) };
+    let Some((start, end)) = range(ports) else {
+        return Some(format!("invalid port `{ports}`: expected a number up to 65535, or a range"));
+    };
     if host.is_empty() {
         return None;
     }
-    let Some((host_start, host_end)) = range(host) else { return Some(format!("`{host}` is not a port")) };
+    let Some((host_start, host_end)) = range(host) else {
+        return Some(format!("invalid port `{host}`: expected a number up to 65535, or a range"));
+    };
     let differs = end - start != host_end - host_start && start != end;
-    differs.then(|| format!("`{host}` and `{ports}` are not the same number of ports"))
+    differs.then(|| format!("port ranges `{host}` and `{ports}` have different lengths"))
 }
 
 fn is_address(address: &str) -> bool {

@@ -1,9 +1,9 @@
-//! Expands a word step by step; see [`super`].
+//! Over 500 lines because it is one state machine: expands a word step by step; see [`super`].
 
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::{Reference, Variables, WordExpander, pattern};
+use super::{Certainty, Lookup, Reference, Resolution, Variables, WordExpander, pattern};
 
 /// Bytes that values may add to a word. Variables made of variables double with every line.
 const MAX_ADDED_BYTES: usize = 4_096;
@@ -28,6 +28,8 @@ pub struct Expander<'w, 'v> {
     /// is in BuildKit.
     buffer: String,
     pub references: Vec<Reference>,
+    /// How far the values that were looked up can be relied on.
+    pub certainty: Certainty,
     added: usize,
 }
 
@@ -99,6 +101,7 @@ impl<'w, 'v> Expander<'w, 'v> {
             keeps_escapes,
             buffer: String::new(),
             references: Vec::new(),
+            certainty: Certainty::Certain,
             added: 0,
         }
     }
@@ -165,14 +168,14 @@ impl<'w, 'v> Expander<'w, 'v> {
 
     fn end_of_input(&mut self, stop: Option<char>) -> Result<Option<Done>> {
         match stop {
-            Some(stop) => Err(format!("the substitution ends without `{stop}`")),
+            Some(stop) => Err(format!("unterminated substitution: expected `{stop}`")),
             None => self.close(),
         }
     }
 
     fn single_quoted(&mut self) -> Result<()> {
         let (word, start) = (self.word, self.at);
-        let Some(length) = word[start..].find('\'') else { return Err("a single quote is not closed".to_owned()) };
+        let Some(length) = word[start..].find('\'') else { return Err("unterminated single-quoted string".to_owned()) };
         let end = start + length;
         self.at = end + 1;
         self.add_raw(&word[if self.options.keeps_quotes { start - 1..end + 1 } else { start..end }]);
@@ -194,7 +197,7 @@ impl<'w, 'v> Expander<'w, 'v> {
     fn quoted(&mut self) -> Result<()> {
         let escape = self.options.escape as u8;
         self.ordinary(|byte| matches!(byte, b'"' | b'$') || byte == escape);
-        let Some(character) = self.next() else { return Err("a double quote is not closed".to_owned()) };
+        let Some(character) = self.next() else { return Err("unterminated double-quoted string".to_owned()) };
         match character {
             '"' => {
                 if let Some(Frame::Quoted(mut text)) = self.leave() {
@@ -236,8 +239,8 @@ impl<'w, 'v> Expander<'w, 'v> {
         }
         self.next();
         match self.peek() {
-            None => return Err("the substitution ends without `}`".to_owned()),
-            Some('{' | '}' | ':') => return Err("the substitution names no variable".to_owned()),
+            None => return Err("unterminated substitution: expected `}`".to_owned()),
+            Some('{' | '}' | ':') => return Err("expected a variable name in the substitution".to_owned()),
             _ => {}
         }
         let name = self.name();
@@ -249,7 +252,7 @@ impl<'w, 'v> Expander<'w, 'v> {
             Some(':') => {
                 let operator = self.next().unwrap_or('\0');
                 if matches!(operator, '#' | '%') {
-                    return Err(format!("`:{operator}` is no modifier of a substitution"));
+                    return Err(unsupported_modifier(&format!(":{operator}")));
                 }
                 self.open(Some('}'), Then::Modify { reference, operator, null_is_unset: true }, false);
             }
@@ -264,8 +267,8 @@ impl<'w, 'v> Expander<'w, 'v> {
                 }
                 self.open(Some('/'), Then::ReadReplacement { reference, all }, true);
             }
-            Some(other) => return Err(format!("`{other}` is no modifier of a substitution")),
-            None => return Err("the substitution ends without `}`".to_owned()),
+            Some(other) => return Err(unsupported_modifier(&other.to_string())),
+            None => return Err("unterminated substitution: expected `}`".to_owned()),
         }
         Ok(())
     }
@@ -318,9 +321,9 @@ impl<'w, 'v> Expander<'w, 'v> {
                 self.open(Some('}'), Then::Replace { reference, all, pattern: text }, true);
             }
             Then::Replace { reference, all, pattern } => {
-                let value = self.value(reference);
-                self.end_reference(reference, value.is_some());
-                let value = match value {
+                let lookup = self.end_reference(reference);
+                self.relies_on(lookup.certainty());
+                let value = match lookup.value() {
                     None if self.options.keeps_unset => self.source(reference).to_owned(),
                     value => {
                         self.search(|steps| pattern::replace(value.unwrap_or_default(), &pattern, &text, all, steps))?
@@ -333,74 +336,86 @@ impl<'w, 'v> Expander<'w, 'v> {
     }
 
     fn modified(&mut self, reference: usize, operator: char, null_is_unset: bool, word: &str) -> Result<String> {
-        let value = self.value(reference).map(ToOwned::to_owned);
-        self.end_reference(reference, value.is_some());
+        let lookup = self.end_reference(reference);
+        let value = lookup.value();
+        let certainty = match lookup {
+            // The word is what stands for a variable that is not set.
+            Lookup::Unknown if operator == '-' => Certainty::Assumed,
+            _ => lookup.certainty(),
+        };
+        self.relies_on(certainty);
         if value.is_none() && self.options.keeps_unset {
             return Ok(self.source(reference).to_owned());
         }
-        let counts = value.as_ref().is_some_and(|value| !(null_is_unset && value.is_empty()));
+        let counts = value.is_some_and(|value| !(null_is_unset && value.is_empty()));
         let is_set = value.is_some();
         let value = value.unwrap_or_default();
         Ok(match operator {
-            '-' => {
-                if counts {
-                    value
-                } else {
-                    word.to_owned()
-                }
+            '-' => (if counts { value } else { word }).to_owned(),
+            '+' => (if counts { word } else { "" }).to_owned(),
+            '?' if counts => value.to_owned(),
+            // Another value may be there in a build.
+            '?' if certainty != Certainty::Certain => {
+                self.relies_on(Certainty::Unknown);
+                String::new()
             }
-            '+' => {
-                if counts {
-                    word.to_owned()
-                } else {
-                    String::new()
-                }
-            }
-            '?' if counts => value,
             '?' => {
                 let name = &self.word[self.references[reference].name.clone()];
                 let state = if is_set { "empty" } else { "not set" };
                 let reason = if word.is_empty() { String::new() } else { format!(": {word}") };
-                return Err(format!("the variable {name} is required and {state}{reason}"));
+                return Err(format!("required variable `{name}` is {state}{reason}"));
             }
             '#' | '%' => {
                 let (word, is_greedy) = word.strip_prefix(operator).map_or((word, false), |word| (word, true));
                 let trim = if operator == '#' { pattern::trim_start } else { pattern::trim_end };
-                self.search(|steps| trim(&value, word, is_greedy, steps))?
+                self.search(|steps| trim(value, word, is_greedy, steps))?
             }
-            other => return Err(format!("`:{other}` is no modifier of a substitution")),
+            other => return Err(unsupported_modifier(&format!(":{other}"))),
         })
     }
 
+    /// Notes that the result depends on a value.
+    fn relies_on(&mut self, certainty: Certainty) {
+        self.certainty = self.certainty.max(certainty);
+    }
+
     fn reference(&mut self, start: usize, name: Range<usize>) -> usize {
-        self.references.push(Reference { name, range: start..start, is_set: false, is_looked_up: false });
+        self.references.push(Reference { name, range: start..start, resolution: None });
         self.references.len() - 1
     }
 
-    fn end_reference(&mut self, index: usize, is_set: bool) {
-        let end = self.at;
+    /// Ends a reference and looks up its variable.
+    fn end_reference(&mut self, index: usize) -> Lookup<'v> {
+        let lookup = self.variables.get(&self.word[self.references[index].name.clone()]);
         let reference = &mut self.references[index];
-        reference.range.end = end;
-        reference.is_set = is_set;
-        reference.is_looked_up = true;
+        reference.range.end = self.at;
+        reference.resolution = Some(match lookup {
+            Lookup::Certain(_) | Lookup::Assumed(_) => Resolution::Set,
+            Lookup::Unknown => Resolution::Unknown,
+            Lookup::Unset => Resolution::Unset,
+        });
+        lookup
     }
 
     /// Ends a reference without a modifier.
     fn end_plain_reference(&mut self, index: usize) {
-        let value = self.value(index);
-        self.end_reference(index, value.is_some());
+        let lookup = self.end_reference(index);
+        self.relies_on(lookup.certainty());
         let unset = if self.options.keeps_unset { self.source(index) } else { "" };
-        self.add_value(value.unwrap_or(unset));
+        self.add_value(lookup.value().unwrap_or(unset));
     }
 
-    /// Searches for a pattern within the remaining budget.
-    fn search<T>(&self, search: impl FnOnce(&Cell<usize>) -> T) -> T {
+    /// Searches for a pattern within the remaining budget. A pattern that depends on unknown values may be valid.
+    fn search(&mut self, search: impl FnOnce(&Cell<usize>) -> Result<String>) -> Result<String> {
         let own = Cell::new(MAX_SEARCH_STEPS);
-        search(self.variables.budget().unwrap_or(&own))
-    }
-
-    fn value(&self, reference: usize) -> Option<&'v str> {
-        self.variables.get(&self.word[self.references[reference].name.clone()])
+        let budget = self.variables.budget().unwrap_or(&own);
+        let found = search(budget);
+        let is_exhausted = budget.get() == 0;
+        if is_exhausted || (found.is_err() && self.certainty != Certainty::Certain) {
+            self.relies_on(Certainty::Unknown);
+            return Ok(found.unwrap_or_default());
+        }
+        found
     }
 
     /// The source of a reference.
@@ -411,11 +426,13 @@ impl<'w, 'v> Expander<'w, 'v> {
     /// Adds the value of a variable. White space in it separates words.
     fn add_value(&mut self, value: &str) {
         self.added += value.len();
-        if self.added > MAX_ADDED_BYTES + self.word.len() {
+        let budget = self.variables.budget();
+        let left = budget.map(|budget| budget.get().checked_sub(value.len()));
+        if self.added > MAX_ADDED_BYTES + self.word.len() || left == Some(None) {
+            self.relies_on(Certainty::Unknown);
             return;
         }
-        if let Some(budget) = self.variables.budget() {
-            let Some(left) = budget.get().checked_sub(value.len()) else { return };
+        if let (Some(budget), Some(Some(left))) = (budget, left) {
             budget.set(left);
         }
         self.add_split(value);
@@ -488,4 +505,8 @@ impl<'w, 'v> Expander<'w, 'v> {
     fn peek(&self) -> Option<char> {
         self.word[self.at..].chars().next()
     }
+}
+
+fn unsupported_modifier(modifier: &str) -> String {
+    format!("unsupported modifier `{modifier}` in the substitution")
 }

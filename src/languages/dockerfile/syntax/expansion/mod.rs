@@ -24,9 +24,58 @@ pub struct WordExpander {
     pub keeps_unset: bool,
 }
 
+/// How far a value can be relied on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// Every build has this value.
+    #[default]
+    Certain,
+    /// A build has this value unless a build argument or an image changes it.
+    Assumed,
+    /// A build may have any value. The text is what is left if everything unknown is empty.
+    Unknown,
+}
+
+/// What is known about a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup<'v> {
+    Certain(&'v str),
+    Assumed(&'v str),
+    /// It may have any value, or not be set at all.
+    Unknown,
+    /// No build sets it.
+    Unset,
+}
+
+impl<'v> Lookup<'v> {
+    pub fn new(value: &'v str, certainty: Certainty) -> Self {
+        match certainty {
+            Certainty::Certain => Self::Certain(value),
+            Certainty::Assumed => Self::Assumed(value),
+            Certainty::Unknown => Self::Unknown,
+        }
+    }
+
+    /// Its value, if it is set as far as the file says.
+    pub fn value(self) -> Option<&'v str> {
+        match self {
+            Self::Certain(value) | Self::Assumed(value) => Some(value),
+            Self::Unknown | Self::Unset => None,
+        }
+    }
+
+    pub fn certainty(self) -> Certainty {
+        match self {
+            Self::Certain(_) | Self::Unset => Certainty::Certain,
+            Self::Assumed(_) => Certainty::Assumed,
+            Self::Unknown => Certainty::Unknown,
+        }
+    }
+}
+
 /// The variables that are set.
 pub trait Variables {
-    fn get(&self, name: &str) -> Option<&str>;
+    fn get(&self, name: &str) -> Lookup<'_>;
 
     /// A budget for all words together: the bytes that values add, and the steps of pattern searches. Without it, each
     /// word has only its own limits.
@@ -38,12 +87,43 @@ pub trait Variables {
 /// No variables.
 pub struct NoVariables;
 
+/// An expanded word.
 #[derive(Debug, Default)]
 pub struct Expanded<'w> {
-    pub text: Cow<'w, str>,
+    pub value: Value<'w>,
     pub references: Vec<Reference>,
-    /// Why it cannot be expanded. Then the text is empty.
+    /// Why no build can expand it. Then the value is empty and unknown.
     pub error: Option<String>,
+}
+
+/// A string that may depend on variables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Value<'w> {
+    pub text: Cow<'w, str>,
+    pub certainty: Certainty,
+}
+
+impl<'w> Value<'w> {
+    pub fn literal(text: &'w str) -> Self {
+        Self { text: Cow::Borrowed(text), certainty: Certainty::Certain }
+    }
+
+    /// The string, if every build has it.
+    pub fn certain(&self) -> Option<&str> {
+        (self.certainty == Certainty::Certain).then_some(&*self.text)
+    }
+
+    /// The string, if a build has it unless an argument or an image changes it.
+    pub fn assumed(&self) -> Option<&str> {
+        (self.certainty != Certainty::Unknown).then_some(&*self.text)
+    }
+}
+
+/// The words into which an expanded text is split.
+#[derive(Debug)]
+pub struct Split {
+    pub words: Vec<String>,
+    pub certainty: Certainty,
 }
 
 /// A use of a variable, in bytes of the word.
@@ -52,25 +132,36 @@ pub struct Reference {
     pub name: Range<usize>,
     /// Includes `$` and braces.
     pub range: Range<usize>,
-    pub is_set: bool,
-    /// Whether its value was looked up, which happens after the nested parts were expanded.
-    is_looked_up: bool,
+    /// `None` until its value was looked up, which happens after the nested parts were expanded.
+    resolution: Option<Resolution>,
+}
+
+/// What a reference to a variable yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    Set,
+    Unknown,
+    Unset,
+}
+
+impl Reference {
+    pub fn is_set(&self) -> bool {
+        self.resolution == Some(Resolution::Set)
+    }
 }
 
 impl Variables for NoVariables {
-    fn get(&self, _: &str) -> Option<&str> {
-        None
+    fn get(&self, _: &str) -> Lookup<'_> {
+        Lookup::Unset
     }
 }
 
 impl Expanded<'_> {
-    /// The references to unset variables: the first of each name.
+    /// The references to variables that are not set as far as the file says: the first of each name.
     pub fn unset<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (&'s str, &'s Reference)> {
-        let unset = || self.references.iter().filter(|reference| !reference.is_set);
-        let name = |reference: &'s Reference| &word[reference.name.clone()];
         let mut seen = BTreeSet::new();
-        unset().filter_map(move |reference| {
-            let name = name(reference);
+        self.references.iter().filter(|reference| !reference.is_set()).filter_map(move |reference| {
+            let name = &word[reference.name.clone()];
             seen.insert(name).then_some((name, reference))
         })
     }
@@ -86,25 +177,33 @@ impl WordExpander {
     pub fn expand<'w>(self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
         let escape = self.escape as u8;
         if !word.bytes().any(|byte| matches!(byte, b'$' | b'\'' | b'"') || byte == escape) {
-            return Expanded { text: Cow::Borrowed(word), ..Expanded::default() };
+            return Expanded { value: Value::literal(word), ..Expanded::default() };
         }
         let mut expander = Expander::new(self, word, variables, false);
         let result = expander.run();
-        let Expander { mut references, .. } = expander;
-        references.retain(|reference| reference.is_looked_up);
+        let Expander { mut references, certainty, .. } = expander;
+        references.retain(|reference| reference.resolution.is_some());
         match result {
-            Ok(done) => Expanded { text: Cow::Owned(done.result), references, error: None },
-            Err(error) => Expanded { text: Cow::Borrowed(""), references, error: Some(error) },
+            Ok(done) => {
+                let value = Value { text: Cow::Owned(done.result), certainty };
+                Expanded { value, references, error: None }
+            }
+            Err(error) => {
+                let value = Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown };
+                Expanded { value, references, error: Some(error) }
+            }
         }
     }
 
     /// Expands a text and splits it at white space.
-    pub fn split(self, text: &str, variables: &dyn Variables) -> Result<Vec<String>, String> {
+    pub fn split(self, text: &str, variables: &dyn Variables) -> Result<Split, String> {
         // Most texts are a single literal word.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b':');
         if !text.is_empty() && text.bytes().all(is_plain) {
-            return Ok(vec![text.to_owned()]);
+            return Ok(Split { words: vec![text.to_owned()], certainty: Certainty::Certain });
         }
-        Expander::new(self, text, variables, true).run().map(|done| done.words)
+        let mut expander = Expander::new(self, text, variables, true);
+        let done = expander.run()?;
+        Ok(Split { words: done.words, certainty: expander.certainty })
     }
 }

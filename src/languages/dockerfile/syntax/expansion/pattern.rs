@@ -81,7 +81,7 @@ fn parts(pattern: &str) -> Result<Vec<Part>, String> {
             '?' => Part::One,
             '\\' => match characters.next() {
                 Some(escaped @ ('*' | '?' | '\\' | '}' | '/')) => Part::Character(escaped),
-                _ => return Err(format!("the pattern `{pattern}` escapes a character that needs no escape")),
+                _ => return Err(format!("invalid escape in the pattern `{pattern}`")),
             },
             other => Part::Character(other),
         });

@@ -12,6 +12,10 @@ use super::logical_line::LogicalLine;
 /// The longest line that BuildKit accepts, in bytes.
 const MAX_LINE_LEN: usize = 65_535;
 
+/// Heredocs without an end after which parsing continues at the next instruction. Each is searched to the end of the
+/// text.
+const MAX_RECOVERIES: usize = 20;
+
 pub fn parse(text: &str) -> Dockerfile<'_> {
     let mut parser = Parser {
         file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },
@@ -20,6 +24,7 @@ pub fn parse(text: &str) -> Dockerfile<'_> {
         line: 0,
         comments: 0,
         pieces: Vec::new(),
+        recoveries: MAX_RECOVERIES,
     };
     parser.run();
     parser.file.lines = parser.line;
@@ -37,6 +42,8 @@ struct Parser<'a> {
     comments: usize,
     /// The pieces of the current logical line.
     pieces: Vec<Range<usize>>,
+    /// How many more heredocs may end at the next instruction.
+    recoveries: usize,
 }
 
 impl Parser<'_> {
@@ -69,7 +76,7 @@ impl Parser<'_> {
         self.at = (end + 1).min(bytes.len());
         self.line += 1;
         if end - start > MAX_LINE_LEN {
-            let message = format!("the line is longer than {MAX_LINE_LEN} bytes, the most that is read");
+            let message = format!("line too long: BuildKit reads at most {MAX_LINE_LEN} bytes");
             self.error(start..start, message, None);
         }
         let mut trimmed = end;
@@ -148,11 +155,16 @@ impl Parser<'_> {
         let mut heredocs = heredoc::parse_all(instruction.line.text());
         for heredoc in &mut heredocs {
             let start = self.at;
+            let errors = self.file.errors.len();
             let mut is_terminated = false;
             let mut end = start;
+            let mut next_instruction = None;
             while let Some(line) = self.next_line() {
                 instruction.range.end = line.end;
                 let content = &text[line.clone()];
+                if next_instruction.is_none() && starts_instruction(content) {
+                    next_instruction = Some((line.start, self.line - 1));
+                }
                 let content = if heredoc.chomps { content.trim_start_matches('\t') } else { content };
                 if content == heredoc.name {
                     is_terminated = true;
@@ -161,11 +173,20 @@ impl Parser<'_> {
                 end = self.at;
             }
             heredoc.content = start..end;
-            if !is_terminated {
-                let message = format!("the heredoc is not closed: no line consists of {}", heredoc.name);
-                self.error(instruction.source(&instruction.rest), message, Some(index));
-                break;
+            if is_terminated {
+                continue;
             }
+            if let (Some((at, line)), Some(left)) = (next_instruction, self.recoveries.checked_sub(1)) {
+                // What comes after is an instruction rather than a part of the heredoc.
+                self.recoveries = left;
+                self.file.errors.truncate(errors);
+                heredoc.content.end = at;
+                instruction.range.end = end_of_line_before(text, at);
+                (self.at, self.line) = (at, line);
+            }
+            let message = format!("unterminated heredoc: expected a line with only `{}`", heredoc.name);
+            self.error(instruction.source(&instruction.rest), message, Some(index));
+            break;
         }
         instruction.heredocs = heredocs;
     }
@@ -173,6 +194,19 @@ impl Parser<'_> {
     fn error(&mut self, range: Range<usize>, message: String, instruction: Option<usize>) {
         self.file.errors.push(SyntaxError { range, message, instruction });
     }
+}
+
+/// Whether a line starts with a keyword in upper case and its arguments.
+fn starts_instruction(line: &str) -> bool {
+    let length = line.bytes().position(|byte| !byte.is_ascii_uppercase()).unwrap_or(line.len());
+    let (name, rest) = line.split_at(length);
+    rest.starts_with([' ', '\t']) && Keyword::from_name(name) != Keyword::Unknown
+}
+
+/// The end of the line before the one that starts at an offset.
+fn end_of_line_before(text: &str, at: usize) -> usize {
+    let line = &text[..at];
+    line.strip_suffix('\n').unwrap_or(line).trim_end_matches('\r').len()
 }
 
 fn takes_heredocs(instruction: &Instruction) -> bool {

@@ -126,10 +126,10 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     assert_eq!(
         errors(text),
         [
-            (11..12, "ENV needs a value: write ENV name=value".to_owned()),
-            (18..19, "a JSON array of arguments consists of strings only".to_owned()),
-            (31..32, "`c` has no =; each part must be name=value".to_owned()),
-            (37..40, "the heredoc is not closed: no line consists of E".to_owned()),
+            (11..12, "missing value: expected ENV key=value".to_owned()),
+            (18..19, "expected a string: a JSON array of arguments contains only strings".to_owned()),
+            (31..32, "missing `=` in `c`: expected key=value".to_owned()),
+            (37..40, "unterminated heredoc: expected a line with only `E`".to_owned()),
         ]
     );
     assert_eq!(parse(text).instructions.len(), 5);

@@ -1,0 +1,24 @@
+//! Unknown instructions: their corrections. [`validation`](super::validation) finds them.
+
+use super::casing::cased;
+use super::validation::Validation;
+use crate::languages::dockerfile::Dialect;
+use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+use crate::languages::dockerfile::syntax::parser::parse;
+use crate::languages::findings::Correction;
+
+/// Changes an unknown instruction to the suggested one, if its arguments fit.
+pub fn correct_unknown(facts: &FileFacts, instruction: &Instruction, suggestion: &str) -> Option<Correction> {
+    if Keyword::from_name(suggestion) == Keyword::Maintainer {
+        return None;
+    }
+    let name = cased(suggestion, facts.is_mostly_lower);
+    let range = instruction.source(&instruction.name);
+    let directive = format!("# escape={}\n", facts.file.escape);
+    let text = format!("{directive}{name}{}", &facts.file.text[range.end..instruction.range.end]);
+    let parsed = parse(&text);
+    let renamed = parsed.instructions.first()?;
+    let is_accepted = parsed.errors.is_empty() && Validation::new(renamed, Dialect::Dockerfile).refusal().is_none();
+    is_accepted.then(|| Correction::replace(format!("Change to `{name}`"), range, name))
+}

@@ -1,0 +1,100 @@
+//! Which program reads a Dockerfile: BuildKit's own frontend, or another one that the file names.
+
+/// The frontend of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frontend {
+    /// Docker's frontend.
+    #[default]
+    Stable,
+    /// Docker's frontend with its experimental features, or a version of it that may have them.
+    Labs,
+    /// Another frontend. Its language is unknown.
+    Custom,
+}
+
+impl Frontend {
+    /// The frontend that the first lines of a text name, as BuildKit looks for it: in directives after `#` or `//`, or in
+    /// a JSON object.
+    pub fn detect(text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // An interpreter line may come first.
+        let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
+        let named = directive(text, "#").or_else(|| directive(text, "//")).or_else(|| json_member(text));
+        named.map_or(Self::Stable, Self::of_image)
+    }
+
+    /// The frontend of a reference such as `docker/dockerfile:1`. Words after the first are arguments.
+    fn of_image(value: &str) -> Self {
+        let reference = value.split(' ').next().unwrap_or_default();
+        let (named, has_digest) = reference.split_once('@').map_or((reference, false), |(named, _)| (named, true));
+        let name = named.rfind('/').unwrap_or(0);
+        let (path, tag) =
+            named[name..].find(':').map_or((named, None), |at| (&named[..name + at], Some(&named[name + at + 1..])));
+        let is_docker = ["docker/dockerfile", "docker/dockerfile-upstream"]
+            .iter()
+            .any(|own| path.strip_suffix(own).is_some_and(|registry| registry.is_empty() || registry.ends_with('/')));
+        match tag {
+            _ if !is_docker => Self::Custom,
+            Some(tag) if tag == "labs" || tag.ends_with("-labs") => Self::Labs,
+            // A digest alone does not say which version it is.
+            None if has_digest => Self::Labs,
+            _ => Self::Stable,
+        }
+    }
+}
+
+/// The value of the directive `syntax` among the comments at the top.
+fn directive<'t>(text: &'t str, comment: &str) -> Option<&'t str> {
+    for line in text.lines() {
+        let content = line.trim_start().strip_prefix(comment)?;
+        let (name, value) = content.split_once('=')?;
+        let name = name.trim();
+        if !["syntax", "escape", "check"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+            return None;
+        }
+        if name.eq_ignore_ascii_case("syntax") {
+            return Some(value.trim()).filter(|value| !value.is_empty());
+        }
+    }
+    None
+}
+
+/// The member `syntax` of a JSON object.
+fn json_member(text: &str) -> Option<&str> {
+    if !text.trim_start().starts_with('{') {
+        return None;
+    }
+    let (_, rest) = text.split_once("\"syntax\"")?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frontend_is_detected_as_buildkit_does() {
+        for (text, frontend) in [
+            ("FROM a", Frontend::Stable),
+            ("# syntax=docker/dockerfile:1", Frontend::Stable),
+            ("#syntax = docker.io/docker/dockerfile:1.7", Frontend::Stable),
+            ("# syntax=mirror.corp:5000/docker/dockerfile", Frontend::Stable),
+            ("# syntax=mirror.corp/hub/docker/dockerfile-upstream:master", Frontend::Stable),
+            ("# check=skip=all\n# Syntax=docker/dockerfile:labs", Frontend::Labs),
+            ("#!/bin/x\n# syntax=docker/dockerfile:1-labs@sha256:ab", Frontend::Labs),
+            ("# syntax=docker/dockerfile-upstream:master-labs --arg", Frontend::Labs),
+            ("# syntax=docker/dockerfile@sha256:ab", Frontend::Labs),
+            ("\u{feff}# syntax=edrevo/dockerfile-plus", Frontend::Custom),
+            ("# syntax=mydocker/dockerfile:1", Frontend::Custom),
+            ("# syntax=docker/dockerfile-x:1", Frontend::Custom),
+            ("//syntax=corp/x", Frontend::Custom),
+            ("{\"a\": 1, \"syntax\" : \"corp/x\"}", Frontend::Custom),
+            ("# note\n# syntax=corp/x", Frontend::Stable),
+            ("FROM a\n# syntax=corp/x", Frontend::Stable),
+            ("# syntax=", Frontend::Stable),
+        ] {
+            assert_eq!(Frontend::detect(text), frontend, "{text:?}");
+        }
+    }
+}
