@@ -28,7 +28,7 @@ use crate::telemetry::gate::MessageSequence;
 
 use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
 use super::configuration::{self, Cause, PullId, QuestionId};
-use super::envelope::CONFIGURATION_CHANGED;
+use super::envelope::{CONFIGURATION_CHANGED, EXIT};
 use super::initialization::Given;
 use super::json_tree::Tree;
 use super::message::{Message, parse};
@@ -183,15 +183,15 @@ impl Dispatcher {
         if is_ambiguous && method != "initialize" {
             return self.refuse(text, "a member of the message is repeated");
         }
-        // The message was held in case it concerned the configuration, and it does not.
-        drop(hold);
+        // Other messages were held in case they concerned the configuration.
+        let _until_the_session_is_closed = hold.filter(|_| method == EXIT);
         if jsonrpc.as_ref().and_then(Value::as_str) != Some("2.0") {
             return self.refuse(text, "`jsonrpc` must be \"2.0\"");
         }
         // tower-lsp would end or shut down without a word to anybody.
         match (method.as_str(), id.is_some()) {
-            ("exit", false) => return self.exit(taken.origin).await,
-            ("exit", true) => return self.refuse(text, "exit is a notification"),
+            (EXIT, false) => return self.exit(taken.origin).await,
+            (EXIT, true) => return self.refuse(text, "exit is a notification"),
             ("shutdown" | "initialize", false) => return self.refuse(text, "the request has no `id`"),
             _ => {}
         }

@@ -6,6 +6,7 @@ const HEAD_BYTES: usize = 4_096;
 
 /// The one notification that is never lost, whatever is wrong with it.
 pub const CONFIGURATION_CHANGED: &str = "workspace/didChangeConfiguration";
+pub const EXIT: &str = "exit";
 
 /// What the first bytes of a message say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -237,8 +237,10 @@ impl Server {
     /// message.
     pub fn send(&self, text: String) -> bool {
         let head = envelope::head(&text);
-        // A message that does not say in time what it is may be one that takes consent back.
-        let concerns = head.method.as_deref().is_none_or(|method| method == envelope::CONFIGURATION_CHANGED);
+        // A message whose method is not readable at once may be one that takes consent back. After `exit`, nothing may
+        // reach whoever listens next until the events of the session are dropped.
+        let concerns = |method| [envelope::CONFIGURATION_CHANGED, envelope::EXIT].contains(&method);
+        let concerns = head.method.as_deref().is_none_or(concerns);
         let hold = concerns.then(|| self.shared.telemetry.hold());
         let due = (!head.is_notification).then(|| self.shared.due());
         self.shared.enqueue(Incoming::Message { text, hold, due });
