@@ -119,6 +119,8 @@ export interface ModulesResult {
     /** Whether Terraform has put there what it installed, or noted which versions. */
     isInitialized: boolean
   }[]
+  /** Whether the folders hold more than a search goes through: 262,144 directories or 65,536 modules. */
+  isIncomplete: boolean
 }
 
 /**

@@ -44,7 +44,7 @@ pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
 pub fn measure_discovery(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
     let folders = Folders::new([folder.to_owned()]);
     let ignored = Ignored::default();
-    let found = discovery::modules(&folders, &ignored, || true).len();
+    let found = discovery::modules(&folders, &ignored, || true).modules.len();
     let mut entries = 0;
     list(folder, &mut |_| entries += 1)?;
     let mut list_alone = || drop(black_box(list(folder, &mut |path| drop(black_box(path)))));

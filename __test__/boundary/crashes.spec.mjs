@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { inChild } from '../support/child.mjs'
-import { startTesting } from '../support/client.mjs'
+import { LanguageServer, startTesting, testingBinary } from '../support/client.mjs'
 import { answersConfiguration, pull, takesEvents } from '../support/telemetry.mjs'
 import { assertGoesOn, exchange, isDiagnostics, message } from '../support/wire.mjs'
 
@@ -215,3 +215,18 @@ for (const level of LEVELS) {
     assert.deepEqual(printed, [{ answers: 10, crashes: level === 'off' ? 0 : 15 }])
   })
 }
+
+test('a panic while a server starts is an internal error with its cause, and no getter is blamed', async () => {
+  const options = { binary: testingBinary, telemetry: { section: 'candor.testing.panic' } }
+  assert.throws(
+    () => LanguageServer.start(options),
+    ({ code, message, cause }) => {
+      assert.deepEqual([code, cause.message], ['INTERNAL_ERROR', 'requested by a test'])
+      assert.match(message, /^the server cannot be started because candor panicked/)
+      return true
+    },
+  )
+  const server = LanguageServer.start({ binary: testingBinary })
+  assert.equal(server.telemetryStatus().level, 'off')
+  await server.stop()
+})

@@ -190,6 +190,20 @@ test('a folder that is not there or cannot be read has no modules', async (t) =>
   )
 })
 
+test('a search ends at a number of directories, and has found the modules that lie less deep', async (t) => {
+  const root = folderOf(t, 'main.tf', 'z/main.tf', 'a/b/c/d/main.tf')
+  // The hooks for tests lower the limit to 2,048 directories.
+  for (let number = 0; number < 2_048; number++) fs.mkdirSync(path.join(root, `a/b/wide-${number}`))
+  for (let number = 0; number < 10; number++) fs.mkdirSync(path.join(root, `z/${number}`))
+  const client = startHooked(t)
+  await client.initialize({ rootUri: uriOf(root) })
+  const ask = async () => (await client.request('candor/modules')).result
+  const { modules, isIncomplete } = await ask()
+  assert.deepEqual([modules.map(({ uri }) => uri), isIncomplete], [[`${uriOf(root)}/`, `${uriOf(root, 'z')}/`], true])
+  fs.rmSync(path.join(root, 'a/b'), { recursive: true })
+  assert.equal((await ask()).isIncomplete, false)
+})
+
 test('parameters say nothing, and are no mistake', async (t) => {
   const root = folderOf(t, 'a/main.tf')
   const client = startHooked(t)

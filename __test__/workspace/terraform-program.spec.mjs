@@ -53,7 +53,7 @@ test('the program runs in an empty directory of its own, which is gone when it h
   temporaryFiles(t, temporary)
   assert.deepEqual(await version(t, { root, program: program.program }), { tfVersion: '1.5.7', told: [] })
   const [directory, entries, mode] = fs.readFileSync(seen, 'utf8').split('\n')
-  assert.match(directory, new RegExp(`^${fs.realpathSync(temporary)}/candor-[0-9a-f]{32}$`))
+  assert.match(directory, new RegExp(`^${fs.realpathSync(temporary)}/candor-terraform-[0-9a-f]{32}$`))
   assert.deepEqual([entries.trim(), mode], ['0', 'drwx------'])
   assert.ok(!fs.existsSync(directory))
   await version(t, { root, program: program.program })
@@ -135,6 +135,62 @@ test('a signal that ends the command line ends the program too', posix, async (t
     assert.deepEqual(fs.readdirSync(temporary), [], signal)
     while (program.isRunning()) await setImmediate()
   }
+})
+
+/** Sets the time of a directory back to when nobody can be about to lock it any more. */
+const age = (directory) => fs.utimesSync(directory, 1, 1)
+
+test('a directory that a killed process left behind is removed when the program is next run', posix, async (t) => {
+  const hanging = fakeTerraform(t, HANGS)
+  const { root } = workspace(t, { 'main.tf': core('>= 1.0') })
+  const temporary = temporaryFolder(t)
+  const document = { uri: uriOf(root, 'main.tf'), languageId: 'terraform', version: 1, text: core('>= 1.0') }
+  const serve = async (program) => {
+    const child = start(t, ['serve'], { env: { TMPDIR: temporary } })
+    const editor = editorOf(child)
+    const initializationOptions = { telemetry: 'all', terraform: { path: program.program } }
+    const capabilities = { experimental: { telemetryVersion: 1 } }
+    await editor.request('initialize', { processId: null, rootUri: uriOf(root), capabilities, initializationOptions })
+    editor.notify('initialized', {})
+    editor.notify('textDocument/didOpen', { textDocument: document })
+    while (program.runs().length === 0) await setImmediate()
+    return child
+  }
+  const killed = await serve(hanging)
+  const [left, ...others] = fs.readdirSync(temporary)
+  assert.deepEqual(others, [])
+  killed.kill('SIGKILL')
+  await once(killed, 'close')
+  assert.deepEqual(fs.readdirSync(temporary), [left])
+  process.kill(Number(hanging.runs()[0].split(' ')[0]), 'SIGKILL')
+  const directory = path.join(temporary, left)
+
+  // What cannot be proved to be candor's own and abandoned stays.
+  const like = (name) => path.join(temporary, `candor-terraform-${name}`)
+  const stranger = like('not-a-name')
+  const readable = like('0'.repeat(32))
+  const young = like('1'.repeat(32))
+  const file = like('2'.repeat(32))
+  const link = like('3'.repeat(32))
+  const linked = temporaryFolder(t)
+  for (const made of [stranger, readable, young]) fs.mkdirSync(made, { mode: made === readable ? 0o755 : 0o700 })
+  fs.writeFileSync(path.join(linked, 'kept'), '')
+  fs.writeFileSync(file, '')
+  fs.symlinkSync(linked, link)
+  fs.writeFileSync(path.join(directory, 'log'), '')
+  const running = fakeTerraform(t, HANGS)
+  const live = await serve(running)
+  const [used] = fs.readdirSync(temporary).filter((name) => running.runs()[0].includes(name))
+  for (const old of [directory, stranger, readable, file, linked, path.join(temporary, used)]) age(old)
+
+  const { program } = fakeTerraform(t, ANSWER)
+  temporaryFiles(t, temporary)
+  assert.equal((await version(t, { root, program })).tfVersion, '1.5.7')
+  const kept = [stranger, readable, young, file, link, path.join(temporary, used)].map((name) => path.basename(name))
+  assert.deepEqual(fs.readdirSync(temporary).sort(), kept.sort())
+  assert.deepEqual(fs.readdirSync(linked), ['kept'])
+  live.kill('SIGTERM')
+  await once(live, 'close')
 })
 
 test('the program sees the variables that it needs, and no others', posix, async (t) => {

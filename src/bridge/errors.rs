@@ -38,6 +38,11 @@ pub enum Error {
          threads of this user (`ulimit -u`) or container (its pids limit)"
     )]
     Runtime(#[source] std::io::Error),
+    /// `INTERNAL_ERROR`, with the panic's message as its `cause`.
+    #[error(
+        "the server cannot be started because candor panicked, which is a bug in it; please report it with its cause"
+    )]
+    Panic(#[source] napi::Error),
     #[error("{0}")]
     Napi(napi::Error),
 }
@@ -60,11 +65,13 @@ impl From<Error> for napi::Error<Code> {
             Error::Argument { .. } => Code::InvalidArgument,
             Error::Stopped => Code::ServerStopped,
             Error::Runtime(_) => Code::RuntimeUnavailable,
-            Error::Napi(_) => Code::Internal,
+            Error::Panic(_) | Error::Napi(_) => Code::Internal,
         };
         let mut thrown = Self::new(code, error.to_string());
-        if let Error::Runtime(cause) = error {
-            thrown.set_cause(napi::Error::from_reason(cause.to_string()));
+        match error {
+            Error::Runtime(cause) => thrown.set_cause(napi::Error::from_reason(cause.to_string())),
+            Error::Panic(cause) => thrown.set_cause(cause),
+            Error::Argument { .. } | Error::Stopped | Error::Napi(_) => {}
         }
         thrown
     }

@@ -3,9 +3,10 @@
 //! JavaScript holds it behind the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and
 //! timers. What a method hands out has passed the gate in that very call.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{Function, Unknown};
+use napi::bindgen_prelude::{Function, Unknown, panic_to_error};
 use napi_derive::napi;
 use serde_json::Value;
 
@@ -253,7 +254,20 @@ impl LanguageServerHandle {
         wake: &Function<'_, (), ()>,
         clock: Clock,
     ) -> Result<Self> {
+        // Not left to napi: JavaScript must be able to tell a bug of candor from what a getter of the options throws.
+        let start = AssertUnwindSafe(|| Self::try_start(options, environment, wake, clock));
+        panic::catch_unwind(start).unwrap_or_else(|payload| Err(Error::Panic(panic_to_error(payload)).into()))
+    }
+
+    fn try_start(
+        options: Unknown<'_>,
+        environment: Unknown<'_>,
+        wake: &Function<'_, (), ()>,
+        clock: Clock,
+    ) -> Result<Self> {
         let options = options::read(options)?;
+        #[cfg(feature = "testing")]
+        super::testing::panic_if_requested(&options);
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
         let waker = EventLoopWaker::new(wake).map_err(Error::from)?;

@@ -3,6 +3,7 @@
 
 mod date;
 pub mod files;
+mod private_directory;
 pub mod programs;
 pub mod terraform;
 

@@ -6,9 +6,8 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -18,9 +17,8 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use shared_child::SharedChild;
 use tokio::sync::oneshot;
 
-use super::files::canonical;
+use super::private_directory::{PrivateDirectory, remove_abandoned};
 use super::programs::{Executable, search_path};
-use super::random_bytes;
 
 /// Bytes that are read of what the program prints.
 const MAX_OUTPUT_BYTES: u64 = 64 << 10;
@@ -117,11 +115,13 @@ impl Programs {
     /// Starts `terraform version`. `is_trusted` tells paths outside the workspace. `None` if it cannot be started, and
     /// after the server has stopped. Waits for the disk.
     pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
-        let starting = self.begin(&PrivateDirectory::parent(&is_trusted)?)?;
+        let parent = PrivateDirectory::parent(&is_trusted)?;
+        remove_abandoned(&parent);
+        let starting = self.begin(&parent)?;
         let directory = Arc::clone(&starting.directory);
         let mut command = Command::new(program.path());
-        command.args(["version", "-json"]).current_dir(&directory.path);
-        command.env_clear().envs(variables(&directory.path, is_trusted));
+        command.args(["version", "-json"]).current_dir(directory.path());
+        command.env_clear().envs(variables(directory.path(), is_trusted));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         // No window of a console.
         #[cfg(windows)]
@@ -241,49 +241,6 @@ impl Process {
             let _ = kill_process_group(leader, Signal::KILL);
         }
     }
-}
-
-/// An empty directory for temporary files that other users cannot enter. Removed when it is dropped.
-#[derive(Debug)]
-struct PrivateDirectory {
-    path: PathBuf,
-}
-
-impl PrivateDirectory {
-    /// The system's directory for temporary files. `None` if it is inside the workspace: version managers search every
-    /// directory above the current one for settings.
-    fn parent(is_trusted: impl Fn(&Path) -> bool) -> Option<PathBuf> {
-        canonical(&env::temp_dir()).filter(|path| is_trusted(path))
-    }
-
-    fn new(parent: &Path) -> Option<Self> {
-        let path = parent.join(format!("candor-{:032x}", u128::from_ne_bytes(random_bytes()?)));
-        create_private(&path).ok()?;
-        Some(Self { path })
-    }
-
-    /// Can be called again: a program that is being killed may still write a file during the first call.
-    fn remove(&self) {
-        let _ = fs::remove_dir_all(&self.path);
-    }
-}
-
-impl Drop for PrivateDirectory {
-    fn drop(&mut self) {
-        self.remove();
-    }
-}
-
-#[cfg(unix)]
-fn create_private(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(path)
-}
-
-/// Windows keeps the directory for temporary files itself from others.
-#[cfg(not(unix))]
-fn create_private(path: &Path) -> io::Result<()> {
-    fs::create_dir(path)
 }
 
 /// The whole environment of the program.

@@ -18,9 +18,12 @@ pub const METHOD: &str = "candor/modules";
 
 /// The answer.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Modules {
     /// In the order of their paths.
     modules: Vec<Module>,
+    /// The folders hold more than a search goes through.
+    is_incomplete: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,5 +53,6 @@ pub async fn modules(shared: &Arc<Shared>, session: &Arc<Session>, occasion: Occ
         // The client named the folders as URIs, and what lies in them has one too.
         Url::from_directory_path(directory).ok().map(|uri| Module { uri, files, is_initialized })
     };
-    Ok(Modules { modules: found.into_iter().filter_map(module).collect() })
+    let modules = found.modules.into_iter().filter_map(module).collect();
+    Ok(Modules { modules, is_incomplete: found.is_incomplete })
 }

@@ -1,7 +1,7 @@
 //! Finds the Terraform modules in the client's folders, by the names of their files alone. Reads the disk: call it
 //! where waiting is allowed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::languages::terraform::is_file_name;
@@ -12,7 +12,19 @@ use super::modules::{DATA, LOCK_FILE};
 use super::reach::Reach;
 
 /// Modules that are found. Past it, nobody could look at them.
-const MODULES: usize = 65_536;
+const MAX_MODULES: usize = 65_536;
+
+/// Directories that are searched: the largest monorepos have some hundred thousand with what tools have downloaded.
+const MAX_DIRECTORIES: usize = if cfg!(feature = "testing") { 2_048 } else { 262_144 };
+
+/// What a search has found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// By their directories.
+    pub modules: BTreeMap<PathBuf, Discovered>,
+    /// There are more directories or modules than a search goes through.
+    pub is_incomplete: bool,
+}
 
 /// A directory with files of a module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,18 +35,23 @@ pub struct Discovered {
     pub is_initialized: bool,
 }
 
-/// The modules in all folders by their directories. Follows links to files inside the folders, and none to directories.
-/// Skips what is ignored. Ends early, with what was found until then, once `goes_on` returns false.
-pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> BTreeMap<PathBuf, Discovered> {
-    let mut found = BTreeMap::new();
+/// The modules in all folders. Follows links to files inside the folders, and none to directories. Skips what is
+/// ignored. The directories that lie less deep come first. Ends early, with what was found until then, once `goes_on`
+/// returns false.
+pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Discovery {
+    let mut found = Discovery::default();
     let folders = folders.confined();
     let reach = Reach::new(&folders, None);
     let is_file = |path: &Path| reach.find(path).is_some_and(|place| place.is_regular_file());
-    let mut waiting: Vec<PathBuf> = folders.outermost().filter(|path| !ignored.holds_path(path)).collect();
-    while let Some(directory) = waiting.pop()
-        && found.len() < MODULES
+    let mut waiting: VecDeque<PathBuf> = folders.outermost().filter(|path| !ignored.holds_path(path)).collect();
+    let mut noted = waiting.len();
+    while let Some(directory) = waiting.pop_front()
         && goes_on()
     {
+        if found.modules.len() >= MAX_MODULES {
+            found.is_incomplete = true;
+            break;
+        }
         let Some(place) = reach.find(&directory) else { continue };
         let mut module = Discovered::default();
         for (name, kind) in place.entries() {
@@ -42,8 +59,15 @@ pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool)
             let path = directory.join(&name);
             if kind == EntryKind::Directory {
                 module.is_initialized |= text == DATA;
-                if !ignored.holds(&path) {
-                    waiting.push(path);
+                if ignored.holds(&path) {
+                    continue;
+                }
+                // Counted here and not when it is searched, so that the list of those that wait is bounded too.
+                if noted < MAX_DIRECTORIES {
+                    noted += 1;
+                    waiting.push_back(path);
+                } else {
+                    found.is_incomplete = true;
                 }
                 continue;
             }
@@ -57,7 +81,7 @@ pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool)
             }
         }
         if module.files > 0 {
-            found.insert(directory, module);
+            found.modules.insert(directory, module);
         }
     }
     found

@@ -45,6 +45,7 @@ pub fn documents(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> boo
             let path = directory.join(&name);
             let name = name.to_string_lossy();
             match kind {
+                EntryKind::Directory if waiting.len() >= MAX_DIRECTORIES => {}
                 EntryKind::Directory if !ignored.holds(&path) && !DOWNLOADED.contains(&&*name) => {
                     waiting.push_back(path);
                 }
