@@ -1,14 +1,16 @@
 import type { TelemetryStatus } from './internal/native/binding.js'
 import type { TelemetryEvent } from './internal/events.js'
+import type { DeclaredEvent, EventDeclarations, PropertiesOf, RecordedEvents } from './internal/declarations.js'
 
 export type * from './internal/events.js'
+export type * from './internal/declarations.js'
 export type { TelemetryStatus }
 
 /** How much telemetry may be collected: nothing, crashes, or everything. */
 export type TelemetryLevel = 'off' | 'error' | 'all'
 
 /** Whether an event reports a crash (sent at levels `error` and `all`) or usage (sent at level `all`). */
-export function eventKind(event: TelemetryEvent): 'usage' | 'error'
+export function eventKind(event: TelemetryEvent | DeclaredEvent): 'usage' | 'error'
 
 /** What a configuration request asks for. */
 export interface ConfigurationItem {
@@ -51,6 +53,16 @@ export interface ServerOptions {
     clientNames?: string[]
     /** Addresses of providers (`namespace/type`) to report in clear, beyond those known; at most 129 characters each. */
     knownProviders?: string[]
+    /**
+     * The extension's own events, which `record` records: an object, or a JSON file that was read with `require`. A
+     * declaration that is not valid throws, and names the place. Default: none.
+     */
+    events?: object
+    /**
+     * Whether `record` throws for what the declaration does not admit, at every level, instead of refusing and counting
+     * it. For tests. Default: false.
+     */
+    strict?: boolean
   }
   /** Put before every command that the server registers: VS Code's command ids are global. Default: none. */
   commandPrefix?: string
@@ -129,14 +141,17 @@ export interface ModulesResult {
  * Wrong arguments throw an error with `code: 'INVALID_ARGUMENT'`, every method after `stop()` one with
  * `code: 'SERVER_STOPPED'`; those that return a promise reject.
  */
-export class LanguageServer {
+export class LanguageServer<Events extends RecordedEvents = {}> {
   private constructor()
 
   /**
    * Starts a server. Throws a {@link BinaryUnavailableError} where no native binary of this version can be loaded, and a
    * {@link RuntimeUnavailableError} where the system provides no thread for the server.
    */
-  static start(options?: ServerOptions): LanguageServer
+  static start<const Declarations extends EventDeclarations>(
+    options: ServerOptions & { telemetry: { events: Declarations } },
+  ): LanguageServer<PropertiesOf<Declarations>>
+  static start<Events extends RecordedEvents = {}>(options?: ServerOptions): LanguageServer<Events>
 
   /** Takes one JSON-RPC message from the client. Never blocks. Bad content gets an error response. */
   send(message: string): void
@@ -147,14 +162,30 @@ export class LanguageServer {
   /** States the host's level; null withdraws it. In force when the call returns. */
   setTelemetryLevel(level: TelemetryLevel | null): void
 
+  /**
+   * Records an event of the declaration that `telemetry.events` gave. What the declaration does not admit is refused and
+   * counted in `dropped.refused`; under `strict` it throws. Costs next to nothing while the level admits nothing.
+   */
+  record<Name extends keyof Events & string>(
+    name: Name,
+    ...properties: {} extends Events[Name] ? [properties?: Events[Name]] : [properties: Events[Name]]
+  ): void
+
+  /**
+   * Records an `extension_error` event: the class of the error, from a closed list, and the names of the functions on
+   * its stack that are written in the extension's own files; others are `foreign`. Never the message. The extension's
+   * files are those below the `package.json` that is closest to the file that called `start`, without `node_modules`.
+   */
+  recordError(error: unknown): void
+
   /** Says what the level is, what each source states, and who decided. */
   telemetryStatus(): TelemetryStatus
 
   /** Takes up to `limit` events (default: all), oldest first. Empty while `onTelemetry` has a listener. */
-  readTelemetry(limit?: number): TelemetryEvent[]
+  readTelemetry(limit?: number): (TelemetryEvent | DeclaredEvent<Events>)[]
 
   /** Hands events to `listener` in batches as they come. Replaces reading; null goes back to reading. */
-  onTelemetry(listener: ((events: TelemetryEvent[]) => void) | null): void
+  onTelemetry(listener: ((events: (TelemetryEvent | DeclaredEvent<Events>)[]) => void) | null): void
 
   /**
    * Answers the server's configuration requests here instead of over LSP; null goes back to LSP. The provider must

@@ -9,7 +9,17 @@
 const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
 const { kinds } = require('./internal/catalogue.js')
-const { asError, rethrowInRealm, invalidArgument, guardGetter, serverStopped, warn } = require('./internal/errors.js')
+const { declareKinds, declaredKind } = require('./internal/declared-kinds.js')
+const { ErrorReporter, callerOf, extensionRoot } = require('./internal/error-report.js')
+const {
+  asError,
+  isInvalidArgument,
+  rethrowInRealm,
+  invalidArgument,
+  guardGetter,
+  serverStopped,
+  warn,
+} = require('./internal/errors.js')
 const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = require('./internal/server-registry.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { load } = require('./internal/native/load.js')
@@ -65,8 +75,13 @@ class LanguageServer {
    */
   #notices = new Set()
 
-  /** @param {symbol} key @param {unknown} options */
-  constructor(key, options) {
+  /** Reports errors of the extension that started the server, once there is one. @type {ErrorReporter | null} */
+  #errorReporter = null
+  /** The file in which the server was started. */
+  #startedIn
+
+  /** @param {symbol} key @param {unknown} options @param {string} [startedIn] */
+  constructor(key, options, startedIn) {
     if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
     const binary = guardGetter('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
@@ -80,6 +95,8 @@ class LanguageServer {
     // A timer that never fires, for the time in which somebody is owed something.
     this.#keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref()
     this.#announcedLevel = this.#handle.telemetryStatus().level
+    this.#startedIn = startedIn
+    declareKinds(this.#handle.declaredEvents())
     register(this, {
       ...given,
       report: (thrown) => this.#report(thrown),
@@ -94,7 +111,7 @@ class LanguageServer {
 
   /** @param {unknown} [options] */
   static start(options) {
-    return new LanguageServer(CONSTRUCTING, options)
+    return new LanguageServer(CONSTRUCTING, options, callerOf(LanguageServer.start))
   }
 
   /** @param {string} message */
@@ -116,6 +133,26 @@ class LanguageServer {
       // A level that is not understood states `off` before it throws.
       this.#announceLevelChanges()
     }
+  }
+
+  /** @param {string} name @param {unknown} [properties] */
+  record(name, properties) {
+    try {
+      guardGetter('properties', () => this.#handle.recordEvent(name, properties))
+    } catch (error) {
+      // Without strict, all that is thrown for the arguments is what one of their own getters throws.
+      if (this.#stopped || this.#handle.isStrict() || !isInvalidArgument(error)) throw error
+    }
+  }
+
+  /** @param {unknown} error */
+  recordError(error) {
+    const begun = rethrowInRealm(() => this.#handle.beginErrorReport())
+    if (begun === null) return
+    this.#errorReporter ??= new ErrorReporter(extensionRoot(this.#startedIn))
+    const { className, frames } = this.#errorReporter.report(error)
+    // Reading the error may have stopped the server.
+    if (!this.#stopped) rethrowInRealm(() => this.#handle.recordError(className, frames, begun))
   }
 
   telemetryStatus() {
@@ -421,8 +458,9 @@ function eventKind(event) {
       return isNamed && (key === undefined || own(own(event, 'properties'), key) === own(kind, 'value'))
     }),
   )
-  if (!known) throw invalidArgument('event', 'an event of this server')
-  return /** @type {'usage' | 'error'} */ (known.kind)
+  const kind = known ? known.kind : declaredKind(guardGetter('event', () => own(event, 'name')))
+  if (kind === undefined) throw invalidArgument('event', 'an event of this server')
+  return /** @type {'usage' | 'error'} */ (kind)
 }
 
 module.exports = { LanguageServer, eventKind }

@@ -11,7 +11,7 @@ import type { LanguageServer } from './index.js'
  *
  * The server's `onMessage` belongs to the pair. Messages that come before `listen` are kept for it.
  */
-export function messageTransports(server: LanguageServer): MessageTransports
+export function messageTransports(server: LanguageServer<any>): MessageTransports
 
 // The types below are those of vscode-jsonrpc 8 to 10, without asking anybody to install it.
 

@@ -8,7 +8,7 @@ const { own, withProperties } = require('./internal/own.js')
 
 /** @typedef {{ dispose(): void }} Disposable */
 /** @typedef {{ jsonrpc: string }} Message */
-/** @typedef {import('./index.js').LanguageServer} LanguageServer */
+/** @typedef {import('./index.js').LanguageServer<any>} LanguageServer */
 
 const EXIT = JSON.stringify({ jsonrpc: '2.0', method: 'exit' })
 

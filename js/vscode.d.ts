@@ -28,7 +28,7 @@ import type { ConfigurationItem, LanguageServer, TelemetryEvent, TelemetryLevel 
  *
  * What the logger or the sender throws goes to the server's `onError`.
  */
-export function bridgeTelemetry(server: LanguageServer, vscode: VsCode, options: BridgeOptions): TelemetryBridge
+export function bridgeTelemetry(server: LanguageServer<any>, vscode: VsCode, options: BridgeOptions): TelemetryBridge
 
 /** A bridge between a server and VS Code's telemetry. */
 export interface TelemetryBridge extends Disposable {

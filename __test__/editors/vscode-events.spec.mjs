@@ -93,7 +93,7 @@ test('a level of errors lets errors through and nothing else', async (t) => {
   telemetry.level = 'error'
   const { client, sender } = bridged(t)
   await everything(t, client)
-  assert.deepEqual(sender.names, ['acme.example/server_heartbeat'])
+  assert.deepEqual(sender.names, ['acme.example/server_heartbeat', 'acme.example/extension_error'])
   assert.equal(sender.received[0].data.type, 'panic')
 })
 

@@ -32,10 +32,20 @@ function makeFolder(t, files) {
 }
 
 test('help and version are answered on stdout', async (t) => {
-  for (const args of [['--help'], ['-h'], ['help'], ['preview', '--help']]) {
+  for (const args of [['--help'], ['-h'], ['help'], ['help', 'nothing']]) {
     const { code, stdout, stderr } = await run(t, args)
     assert.deepEqual([code, stderr], [0, ''])
-    assert.match(stdout, /candor preview \[--level off\|error\|all\] \[--json\] FOLDER/)
+    assert.match(stdout, /^ {2}preview +show the diagnostics/m)
+  }
+  for (const args of [
+    ['preview', '--help'],
+    ['preview', '.', '-h'],
+    ['help', 'preview'],
+  ]) {
+    const { code, stdout, stderr } = await run(t, args)
+    assert.deepEqual([code, stderr], [0, ''])
+    assert.match(stdout, /^candor preview: show/)
+    assert.match(stdout, /--level LEVEL/)
   }
   assert.deepEqual(await run(t, ['--version']), { code: 0, stdout: `candor ${VERSION}\n`, stderr: '' })
 })

@@ -3,6 +3,7 @@
 // Turns the words of the command line into one invocation; it does nothing but read them.
 
 const { TARGETS } = require('../internal/native/targets.js')
+const { COMMANDS, SHELLS } = require('./help.js')
 const { UNSUPPORTED } = require('./targets.js')
 
 /** Flags of `terraform-ls serve` that have no meaning here; each takes a value. */
@@ -22,14 +23,17 @@ const LEVELS = new Set(['off', 'error', 'all'])
 const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 
 /**
- * @typedef {{ command: 'help' } | { command: 'version' }
+ * @typedef {{ command: 'help', topic: string | null } | { command: 'version' }
  *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
  *   | { command: 'port', port: number, insecure: boolean }
  *   | { command: 'socket', address: string }
  *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
  *   | { command: 'fmt', paths: readonly string[], check: boolean, diff: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
- *   | { command: 'telemetry-json', merge: string | null, prefix: string | null }} Invocation
+ *   | { command: 'telemetry-json', merge: string | null, prefix: string | null, events: string | null }
+ *   | { command: 'types', events: string }
+ *   | { command: 'docs', events: string | null }
+ *   | { command: 'completions', shell: string }} Invocation
  */
 
 /** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
@@ -57,18 +61,25 @@ function parseArguments(args) {
     throw new UsageError('nothing to do', "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry")
   }
   const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
-  if (first === 'help' || flags.includes('--help') || flags.includes('-h')) return { command: 'help' }
+  if (first === 'help') return { command: 'help', topic: isCommand(rest[0]) ? rest[0] : null }
+  if (flags.includes('--help') || flags.includes('-h'))
+    return { command: 'help', topic: isCommand(first) ? first : null }
   if (first === 'version' || first === '--version' || first === '-v') return { command: 'version' }
   if (first === 'preview') return parsePreview(rest)
   if (first === 'fmt') return parseFormat(rest)
   if (first === 'copy-binary') return parseCopyBinary(rest)
   if (first === 'telemetry-json') return parseTelemetryJson(rest)
+  if (first === 'types') return { command: 'types', events: parseFile(rest, "'candor types FILE'") }
+  if (first === 'docs') {
+    return { command: 'docs', events: rest.length === 0 ? null : parseFile(rest, "'candor docs [FILE]'") }
+  }
+  if (first === 'completions') return parseCompletions(rest)
   if (first === 'serve') return parseServe(rest)
   if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
   if (first.startsWith('-')) return parseStart(args)
   throw new UsageError(
     `unknown command '${first}'`,
-    "the commands are 'preview', 'fmt', 'copy-binary', 'telemetry-json', 'start' and 'serve'; see 'candor --help'",
+    `the commands are ${Object.keys(COMMANDS).join(', ')}; see 'candor --help'`,
   )
 }
 
@@ -203,16 +214,48 @@ function parseCopyBinary(args) {
  * @returns {Invocation}
  */
 function parseTelemetryJson(args) {
-  const hint = "'candor telemetry-json [--merge FILE] [--prefix PUBLISHER.NAME] > telemetry.json'"
+  const hint = "'candor telemetry-json [--events FILE] [--merge FILE] [--prefix PUBLISHER.NAME] > telemetry.json'"
   let merge = null
+  let events = null
   let prefix = null
-  for (const { flag, value } of readFlags(args, new Set(['--merge', '--prefix']))) {
+  for (const { flag, value } of readFlags(args, new Set(['--events', '--merge', '--prefix']))) {
     if (flag === '--merge') merge = value
+    else if (flag === '--events') events = value
     else if (flag !== '--prefix') throw unknown(flag, hint)
     else if (EXTENSION.test(value)) prefix = value
     else throw new UsageError(`'--prefix' cannot be '${value}'`, 'it is the id of an extension: publisher.name')
   }
-  return { command: 'telemetry-json', merge, prefix }
+  return { command: 'telemetry-json', merge, prefix, events }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} hint
+ */
+function parseFile(args, hint) {
+  const [file, second] = args.filter((arg, at) => arg !== '--' || args.indexOf('--') !== at)
+  if (file === undefined) throw new UsageError('FILE is missing', hint)
+  if (file.startsWith('-') && args[0] !== '--') throw unknown(file, hint)
+  if (second !== undefined) throw new UsageError(`unexpected argument '${second}'`, hint)
+  return file
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseCompletions(args) {
+  const hint = "'candor completions bash|zsh|fish'"
+  const [shell, second] = args
+  if (shell === undefined) throw new UsageError('the shell is missing', hint)
+  if (!SHELLS.includes(shell)) throw new UsageError(`no completions for '${shell}'`, hint)
+  if (second !== undefined) throw new UsageError(`unexpected argument '${second}'`, hint)
+  return { command: 'completions', shell }
+}
+
+/** @param {string | undefined} name */
+function isCommand(name) {
+  return name !== undefined && Object.hasOwn(COMMANDS, name)
 }
 
 /**

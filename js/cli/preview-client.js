@@ -28,7 +28,7 @@ class PreviewClient {
   #keepsDiagnostics = true
 
   /**
-   * @param {import('../index.js').LanguageServer} server
+   * @param {import('../index.js').LanguageServer<any>} server
    * @param {string} folder absolute
    */
   constructor(server, folder) {

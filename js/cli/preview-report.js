@@ -166,7 +166,7 @@ function summary({ events, level }, { bold, green }) {
   ]
 }
 
-/** @param {import('../index.js').TelemetryEvent} event */
+/** @param {import('./preview.js').AnyEvent} event */
 function meaningOf(event) {
   const detail = own(event.properties, 'type') ?? own(event.properties, 'action')
   const meaning = own(MEANINGS, detail === undefined ? event.name : `${event.name} ${detail}`)

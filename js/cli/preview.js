@@ -19,6 +19,7 @@ const READ_BATCH = 256
 /** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
 
+/** @typedef {import('../index.js').TelemetryEvent | import('../index.js').DeclaredEvent} AnyEvent */
 /** @typedef {import('./files.js').SupportedFile} SupportedFile */
 /** @typedef {import('./files.js').Unreadable} Unreadable */
 /** @typedef {{ path: string, line: number, column: number, severity: string, code: string | number | null, message: string }} Diagnostic counted from 1, columns in UTF-16 units */
@@ -30,7 +31,7 @@ const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
  * @property {SupportedFile[]} files that were opened
  * @property {import('./preview-client.js').Module[]} modules of Terraform that a search of the folder finds
  * @property {Diagnostic[]} diagnostics
- * @property {import('../index.js').TelemetryEvent[]} events in the order of sending
+ * @property {AnyEvent[]} events in the order of sending
  * @property {Unreadable[]} unreadable files and folders
  */
 
@@ -129,8 +130,8 @@ function read(folder, file, result) {
 }
 
 /**
- * @param {LanguageServer} server
- * @param {import('../index.js').TelemetryEvent[]} events
+ * @param {LanguageServer<any>} server
+ * @param {AnyEvent[]} events
  */
 function takeEvents(server, events) {
   for (let portion = server.readTelemetry(READ_BATCH); portion.length > 0; portion = server.readTelemetry(READ_BATCH)) {

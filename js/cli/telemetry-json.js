@@ -7,6 +7,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const ours = require('../../telemetry.json')
+const { propertiesOf, readDeclarations } = require('./declarations.js')
 const { Failure } = require('./failure.js')
 const { reasonOf } = require('./files.js')
 const { printable } = require('./printable.js')
@@ -18,13 +19,26 @@ const TOP_LEVEL_KEYS = ['events', 'commonProperties']
 const MAX_SIZE = 16 * 1024 * 1024
 
 /**
- * @param {{ merge: string | null, prefix: string | null }} invocation `merge` names a file, `prefix` an extension
- * @throws {Failure} where the file cannot be read or contradicts ours
+ * @param {{ merge: string | null, prefix: string | null, events: string | null }} invocation `merge` names a file that
+ *   VS Code reads, `events` one that declares events, `prefix` an extension
+ * @throws {Failure} where a file cannot be read or contradicts ours
  */
-function writeTelemetryJson({ merge, prefix }) {
-  const described = prefixed(ours, prefix)
+async function writeTelemetryJson({ merge, prefix, events }) {
+  const declared = events === null ? [] : await readDeclarations(events)
+  const own = Object.fromEntries(declared.map(([name, event]) => [name, describe(event)]))
+  const described = prefixed({ ...ours, events: { ...ours.events, ...own } }, prefix)
   const whole = merge === null ? described : combine(described, prefixed(read(merge), prefix), [], merge)
   process.stdout.write(`${write(whole, merge)}\n`)
+}
+
+/** @param {import('../index.js').EventDeclaration} event of an extension, as VS Code's tools describe one */
+function describe(event) {
+  const purpose = event.kind === 'error' ? 'PerformanceAndHealth' : 'FeatureInsight'
+  const properties = propertiesOf(event).map(([key, { description }]) => {
+    return [key, { classification: 'SystemMetaData', purpose, comment: description }]
+  })
+  const { owner, expires: expiration, purpose: comment } = event
+  return { owner, expiration, comment, ...Object.fromEntries(properties) }
 }
 
 /**

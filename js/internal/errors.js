@@ -11,6 +11,11 @@ function invalidArgument(field, expected) {
   return withProperties(new TypeError(`${field} must be ${expected}`), { code: 'INVALID_ARGUMENT' })
 }
 
+/** @param {unknown} error */
+function isInvalidArgument(error) {
+  return own(error, 'code') === 'INVALID_ARGUMENT'
+}
+
 function serverStopped() {
   return withProperties(new Error('the server has been stopped'), { code: 'SERVER_STOPPED' })
 }
@@ -95,4 +100,4 @@ function asError(thrown) {
   }
 }
 
-module.exports = { asError, rethrowInRealm, invalidArgument, guardGetter, serverStopped, warn }
+module.exports = { asError, isInvalidArgument, rethrowInRealm, invalidArgument, guardGetter, serverStopped, warn }

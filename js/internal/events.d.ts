@@ -167,6 +167,28 @@ export interface ServerHeartbeatPanicEvent {
 /** Told apart by `properties`. */
 export type ServerHeartbeatEvent = ServerHeartbeatInitializedEvent | ServerHeartbeatPanicEvent
 
+/** The extension reported an error of its own. The error's message is never collected. */
+export interface ExtensionErrorEvent {
+  v: 1
+  name: 'extension_error'
+  properties: {
+    /** Class of the error, from a closed list; else `other`. */
+    class: string
+    /** The innermost function of the extension's own code on the stack. */
+    function: string
+    /** Up to 32 function names, one a line; those of other software are `foreign`. */
+    stack_trace: string
+    /** Random UUID of this session, forgotten at the next `off`. */
+    server_session: string
+    /** Version of this server. */
+    server_version: string
+    /** Name of the editor, when it is a known one; else `other`. */
+    lsp_client_info_name?: string
+    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    lsp_client_info_version?: string
+  }
+}
+
 /** A quick fix of this server was executed. */
 export interface CommandExecutedEvent {
   v: 1
@@ -215,4 +237,4 @@ export interface FileModifiedEvent {
 export type ServerUserActionEvent = CommandExecutedEvent | FileModifiedEvent
 
 /** Every event that can leave. */
-export type TelemetryEvent = InitializeEvent | ModuleDataEvent | ServerHeartbeatEvent | ServerUserActionEvent
+export type TelemetryEvent = InitializeEvent | ModuleDataEvent | ServerHeartbeatEvent | ExtensionErrorEvent | ServerUserActionEvent

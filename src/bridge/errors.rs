@@ -1,5 +1,7 @@
 //! The one table from errors to what JavaScript sees: a stable `code`, and a message that names the field.
 
+use std::borrow::Cow;
+
 /// `error.code` in JavaScript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -29,7 +31,7 @@ impl From<napi::Status> for Code {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("{field} must be {expected}")]
-    Argument { field: String, expected: &'static str },
+    Argument { field: String, expected: Cow<'static, str> },
     #[error("the server has been stopped")]
     Stopped,
     /// `RUNTIME_UNAVAILABLE`, with the system's error as its `cause`.
@@ -48,8 +50,8 @@ pub enum Error {
 }
 
 impl Error {
-    pub fn argument(field: impl Into<String>, expected: &'static str) -> Self {
-        Self::Argument { field: field.into(), expected }
+    pub fn argument(field: impl Into<String>, expected: impl Into<Cow<'static, str>>) -> Self {
+        Self::Argument { field: field.into(), expected: expected.into() }
     }
 }
 

@@ -13,10 +13,11 @@ use serde_json::Value;
 use crate::platform::{Clock, Environment};
 use crate::server::{Host, Listening, QuestionId, Server};
 use crate::telemetry::Status;
+use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
 
 use super::errors::{Error, Result};
-use super::options;
+use super::options::{self, events};
 use super::runtime::{self, Runtime};
 use super::waker::EventLoopWaker;
 
@@ -80,6 +81,14 @@ pub struct ConfigurationRequest {
     pub id: f64,
     /// The items, as JSON.
     pub items: String,
+}
+
+/// An event that the host declared.
+#[napi(object, object_from_js = false)]
+pub struct DeclaredEventKind {
+    pub name: String,
+    #[napi(ts_type = "'usage' | 'error'")]
+    pub kind: &'static str,
 }
 
 /// The native part of `LanguageServer`.
@@ -187,6 +196,72 @@ impl LanguageServerHandle {
             Err(_) => Some(LevelSetting::Invalid),
         });
         level.map(drop).map_err(Into::into)
+    }
+
+    /// Records an event that the host declared. What the declaration does not admit is refused and counted, and thrown
+    /// under `strict`. While the level does not admit it, nothing of it is read.
+    #[napi(catch_unwind)]
+    pub fn record_event(
+        &self,
+        #[napi(ts_arg_type = "string")] name: Unknown<'_>,
+        #[napi(ts_arg_type = "unknown")] properties: Unknown<'_>,
+    ) -> Result<()> {
+        let server = self.server()?;
+        if !server.may_record() {
+            return Ok(());
+        }
+        let begun = server.begin_report();
+        let recorded = match events::read_record(name, properties) {
+            Ok((name, given)) => {
+                server.record(&name, &given, begun).map_err(|refusal| Error::argument(refusal.field, refusal.expected))
+            }
+            Err(error) => {
+                server.refuse_record();
+                Err(error)
+            }
+        };
+        if server.is_strict() { recorded.map_err(Into::into) } else { Ok(()) }
+    }
+
+    /// Whether `recordEvent` throws for what the declaration does not admit.
+    #[napi(catch_unwind)]
+    pub fn is_strict(&self) -> Result<bool> {
+        Ok(self.server()?.is_strict())
+    }
+
+    /// Begins the report of an error that the host met; null where it could reach no sink, so that there is no need to
+    /// look at the error.
+    #[napi(catch_unwind)]
+    pub fn begin_error_report(&self) -> Result<Option<f64>> {
+        #[expect(clippy::cast_precision_loss, reason = "a server takes fewer than 2^53 messages")]
+        Ok(self.server()?.begin_error_report().map(|begun| begun.number() as f64))
+    }
+
+    /// Records an error: its class, and the functions on its stack, null for those of others. `begun` is what
+    /// `beginErrorReport` has returned.
+    #[napi(catch_unwind)]
+    pub fn record_error(
+        &self,
+        #[napi(ts_arg_type = "string")] class_name: Unknown<'_>,
+        #[napi(ts_arg_type = "Array<string | null>")] frames: Unknown<'_>,
+        begun: f64,
+    ) -> Result<()> {
+        let server = self.server()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "numbers come from `beginErrorReport`"
+        )]
+        server.report(events::read_error(class_name, frames)?, MessageSequence::from_number(begun as u64));
+        Ok(())
+    }
+
+    /// The events that the host declared, with their kinds.
+    #[napi(catch_unwind)]
+    pub fn declared_events(&self) -> Result<Vec<DeclaredEventKind>> {
+        let events = self.server()?.declared_events().into_iter();
+        let events = events.map(|(name, kind)| DeclaredEventKind { name, kind: kind.as_str() });
+        Ok(events.collect())
     }
 
     #[napi(catch_unwind)]

@@ -21,6 +21,19 @@ impl Date {
         }
     }
 
+    /// Parses `2027-12-31`.
+    pub fn parse(date: &str) -> Option<Self> {
+        let is_date = date.len() == 10
+            && date
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        if !is_date {
+            return None;
+        }
+        Self::new(date[..4].parse().ok()?, date[5..7].parse().ok()?, date[8..].parse().ok()?)
+    }
+
     /// The day on which this much time has passed since 1970 began.
     pub(super) fn since_epoch(time: Duration) -> Self {
         let mut days = time.as_secs() / 86_400;

@@ -20,11 +20,11 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
-use crate::telemetry::Hold;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
+use crate::telemetry::{Hold, HostReport};
 
 use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
 use super::configuration::{self, Cause, PullId, QuestionId};
@@ -56,6 +56,8 @@ pub enum Incoming {
         answer: Option<Answer>,
     },
     PullTimedOut(PullId),
+    /// The host reports something of its own. In turn, so that what was sent before it has been applied.
+    Reported(HostReport),
 }
 
 /// Numbers what comes and queues it for the dispatcher, in one step: so statements are handled in the order of their
@@ -154,6 +156,7 @@ impl Dispatcher {
                 configuration::provider_answered(&self.shared, question, answer, taken.origin);
             }
             Incoming::PullTimedOut(pull) => configuration::timed_out(&self.shared, pull, taken.origin),
+            Incoming::Reported(report) => self.shared.telemetry.record_from_host(taken.origin, report),
         }
     }
 

@@ -56,8 +56,11 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
+use crate::telemetry::catalogue::Kind;
+use crate::telemetry::catalogue::declared::{GivenValue, Refusal};
+use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::LevelSetting;
-use crate::telemetry::{self, Notify, PipelineContext, Status, Telemetry};
+use crate::telemetry::{self, HostReport, Notify, PipelineContext, Status, Telemetry};
 
 use background::Background;
 use configuration::Configuration;
@@ -279,6 +282,57 @@ impl Server {
     pub fn state_level(&self, statement: Option<LevelSetting>) {
         self.shared.telemetry.set_host_level(statement);
         self.shared.warn_of_misunderstood();
+    }
+
+    /// Whether what the host reports could reach a sink, or is checked in any case. Costs one read while the level is
+    /// `off`: ask it before any work.
+    pub fn may_record(&self) -> bool {
+        self.shared.telemetry.may_record()
+    }
+
+    /// Records an event that the host declared.
+    ///
+    /// # Errors
+    /// Says what the declaration does not admit.
+    pub fn record(&self, name: &str, given: &[(String, GivenValue)], begun: MessageSequence) -> Result<(), Refusal> {
+        let recorded = self.shared.telemetry.accept(name, given)?;
+        self.report(HostReport::Event(recorded), begun);
+        Ok(())
+    }
+
+    /// The place of a report that begins now. Reading what is reported can call anything of the host's, which may take
+    /// consent back and give it anew; the report then belongs to the time before.
+    pub fn begin_report(&self) -> MessageSequence {
+        self.shared.telemetry.now()
+    }
+
+    /// Counts what the host has tried to record and could not be read.
+    pub fn refuse_record(&self) {
+        self.shared.telemetry.refuse();
+    }
+
+    /// The place of a report of an error that begins now, if it could reach a sink.
+    pub fn begin_error_report(&self) -> Option<MessageSequence> {
+        let begun = self.begin_report();
+        self.shared.telemetry.wants(Kind::Error, begun).then_some(begun)
+    }
+
+    /// Whether what the declaration of the host's events does not admit is an error for whoever records it.
+    pub fn is_strict(&self) -> bool {
+        self.shared.options.telemetry.strict
+    }
+
+    /// The events that the host declared, by their names.
+    pub fn declared_events(&self) -> Vec<(String, Kind)> {
+        let events = self.shared.options.telemetry.declared.events();
+        events.map(|event| (event.name().to_owned(), event.kind())).collect()
+    }
+
+    /// Records what the host has met by itself, if its kind is admitted and has been since the report was begun.
+    pub fn report(&self, report: HostReport, begun: MessageSequence) {
+        if self.shared.telemetry.wants(report.kind(), begun) {
+            self.shared.enqueue(Incoming::Reported(report));
+        }
     }
 
     pub fn status(&self) -> Status {

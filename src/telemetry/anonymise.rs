@@ -17,7 +17,7 @@ macro_rules! text_property {
         impl $crate::telemetry::catalogue::property::Property for $type {
             const TYPESCRIPT: &'static str = $typescript;
 
-            fn write<M: serde::ser::SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+            fn write<M: serde::ser::SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
                 map.serialize_entry(key, &self.0)
             }
         }
@@ -94,7 +94,7 @@ impl TrueFlag {
 impl Property for TrueFlag {
     const TYPESCRIPT: &'static str = "true";
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(key, &true)
     }
 }
@@ -177,6 +177,76 @@ impl DocumentHash {
     }
 }
 
+/// A path below a repository or workspace folder, with `/`, as it is hashed. Never an absolute one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelativePath(String);
+
+impl RelativePath {
+    /// `None` for an absolute path, one that leads out of its folder, and one that is too long.
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.replace('\\', "/");
+        let has_drive = path.as_bytes().get(1) == Some(&b':');
+        let is_relative = !path.is_empty() && !path.starts_with('/') && !has_drive && !path.contains("://");
+        let stays_inside = path.split('/').all(|part| part != "..");
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        (is_relative && stays_inside && path.len() <= limits::MAX_PATH_LEN && !parts.is_empty())
+            .then(|| Self(parts.join("/")))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Class of an error of the host's, from a closed list; else `other`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorClass(&'static str);
+text_property!(ErrorClass, "string");
+
+impl ErrorClass {
+    pub fn new(class: &str) -> Self {
+        Self(listed(&allowlists::ERROR_CLASSES, class))
+    }
+}
+
+/// Functions of the host's own code that were running when it met an error, the innermost first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostStackTrace(StackTrace);
+
+impl HostStackTrace {
+    /// Takes the names of the functions; `None` stands for code of others. A name that is no identifier of JavaScript
+    /// is `foreign` too.
+    pub fn new<'a>(frames: impl IntoIterator<Item = Option<&'a str>>) -> Self {
+        let name = |frame: Option<&str>| {
+            let own = frame.filter(|name| name.len() <= limits::FUNCTION_NAME && is_function_of_javascript(name));
+            FunctionName(own.unwrap_or("foreign").to_owned())
+        };
+        let frames: Vec<FunctionName> = frames.into_iter().take(limits::FRAMES).map(name).collect();
+        Self(StackTrace::of(&frames))
+    }
+
+    /// The innermost function of the host's own.
+    pub fn function(&self) -> FunctionName {
+        let own = self.0.0.lines().find(|name| *name != "foreign");
+        FunctionName(own.unwrap_or("foreign").to_owned())
+    }
+
+    pub fn stack_trace(self) -> StackTrace {
+        self.0
+    }
+}
+
+/// Whether a name is made of identifiers, as in `Class.method` or `new Class`.
+fn is_function_of_javascript(name: &str) -> bool {
+    let name = name.strip_prefix("new ").or_else(|| name.strip_prefix("async ")).unwrap_or(name);
+    let is_identifier = |part: &str| {
+        let rest = part.strip_prefix('#').unwrap_or(part);
+        rest.starts_with(|first: char| first.is_ascii_alphabetic() || "_$".contains(first))
+            && rest.chars().all(|character| character.is_ascii_alphanumeric() || "_$".contains(character))
+    };
+    name == "<anonymous>" || name.split('.').all(is_identifier)
+}
+
 /// One function of a stack, or `foreign`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FunctionName(String);
@@ -234,6 +304,26 @@ mod tests {
         assert_eq!(FunctionName::of(Some("<dyn core::ops::FnOnce>::call")).0, "<dyn core::ops::FnOnce>::call");
         for foreign in [Some("secret::acme_merger::run"), Some("napi_call_function"), Some("uv_run"), None] {
             assert_eq!(FunctionName::of(foreign).0, "foreign");
+        }
+    }
+
+    #[test]
+    fn a_function_of_the_host_is_an_identifier_or_foreign() {
+        let frames = [Some("activate"), None, Some("Client.#send"), Some("new Client"), Some("<anonymous>")];
+        let own = HostStackTrace::new(frames);
+        assert_eq!(own.function().0, "activate");
+        assert_eq!(own.stack_trace().0, "activate\nforeign\nClient.#send\nnew Client\n<anonymous>");
+        for odd in ["", "a b", "/home/alice", "a\nb", "caf\u{e9}", "alice@example", "1a", "a.", &"x".repeat(1_000)] {
+            assert_eq!(HostStackTrace::new([Some(odd)]).stack_trace().0, "foreign", "{odd}");
+        }
+    }
+
+    #[test]
+    fn only_a_relative_path_is_hashed() {
+        let parsed = |path: &str| RelativePath::parse(path).map(|path| path.0);
+        assert_eq!(parsed("a\\b/./c").as_deref(), Some("a/b/c"));
+        for odd in ["", "/home/alice/a", "\\\\server\\a", "C:/a", "c:\\a", "../a", "a/../../b", "file:///a", "."] {
+            assert_eq!(parsed(odd), None, "{odd}");
         }
     }
 

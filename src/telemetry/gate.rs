@@ -27,7 +27,7 @@ impl MessageSequence {
         Self(self.0 + 1)
     }
 
-    #[cfg(test)]
+    /// The one of this number, which [`number`](Self::number) has returned.
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }

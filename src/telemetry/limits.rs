@@ -52,3 +52,20 @@ pub const MAX_STACK_BYTES: usize = 3 << 10;
 
 /// Shortest publisher's key: the hash's own output length, below which guessing the key is the cheapest attack.
 pub const KEY_BYTES: usize = 32;
+
+/// Events that a host may declare, and properties of each: more than one person can review.
+pub const MAX_DECLARED_EVENTS: usize = 256;
+pub const MAX_DECLARED_PROPERTIES: usize = 32;
+
+/// Bytes of the name of a declared event or property.
+pub const MAX_DECLARED_NAME_LEN: usize = 64;
+
+/// Words of one declared property, and bytes of each.
+pub const MAX_WORDS: usize = 256;
+pub const MAX_WORD_LEN: usize = 64;
+
+/// Bounds of the classes of one declared number. Each is a piece of what the number says.
+pub const MAX_BOUNDS: usize = 16;
+
+/// Bytes of a path that is hashed.
+pub const MAX_PATH_LEN: usize = 4_096;

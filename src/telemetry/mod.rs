@@ -40,6 +40,7 @@ use gate::{Gate, MessageSequence};
 use level::{Level, LevelSetting};
 pub use options::{Detail, Options};
 use queue::Queue;
+pub use recording::HostReport;
 use sinks::Seal;
 pub use state::{Dropped, Identity, SessionInfo};
 use state::{Phase, State};

@@ -1,5 +1,8 @@
 //! How the host wants telemetry to be.
 
+use std::sync::Arc;
+
+use super::catalogue::declared::DeclaredCatalogue;
 use super::hash::Hashing;
 use super::level::Level;
 use super::limits;
@@ -18,6 +21,10 @@ pub struct Options {
     pub detail: Detail,
     pub client_names: Vec<String>,
     pub known_providers: Vec<String>,
+    /// The host's own events.
+    pub declared: Arc<DeclaredCatalogue>,
+    /// Whether what the declaration does not admit is an error for whoever records it.
+    pub strict: bool,
 }
 
 impl Default for Options {
@@ -31,6 +38,8 @@ impl Default for Options {
             detail: Detail::Full,
             client_names: Vec::new(),
             known_providers: Vec::new(),
+            declared: Arc::default(),
+            strict: false,
         }
     }
 }

@@ -2,11 +2,45 @@
 
 use std::sync::Arc;
 
-use super::catalogue::{CatalogueEvent, Event, Kind};
+use super::anonymise::{ErrorClass, HostStackTrace};
+use super::catalogue::declared::{GivenValue, RecordedEvent, Refusal};
+use super::catalogue::{CatalogueEvent, Event, ExtensionErrorEvent, Kind};
 use super::gate::{Admission, MessageSequence, RequiredConsent};
 use super::state::{Sink, State};
 use super::sync::Ordering;
 use super::{Identity, Telemetry, limits};
+
+/// What the host reports by itself, in the only forms in which it can become an event.
+#[derive(Debug)]
+pub enum HostReport {
+    /// An event that it declared.
+    Event(RecordedEvent),
+    /// An error that it met.
+    Error { class: ErrorClass, stack: HostStackTrace },
+}
+
+impl HostReport {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Event(recorded) => recorded.kind(),
+            Self::Error { .. } => Kind::Error,
+        }
+    }
+}
+
+/// The consent that lets an event pass.
+#[derive(Clone, Copy)]
+struct Terms {
+    kind: Kind,
+    /// Whether a client may have it for the format alone.
+    is_negotiable: bool,
+}
+
+impl Terms {
+    fn of<E: CatalogueEvent>() -> Self {
+        Self { kind: E::DOCUMENTATION.kind, is_negotiable: E::DOCUMENTATION.is_negotiable }
+    }
+}
 
 impl Telemetry {
     /// Whether an event of `kind` that follows from `origin` would reach a sink. Costs one read while the gate is
@@ -23,13 +57,13 @@ impl Telemetry {
     /// one that was negotiated reaches the client.
     #[inline]
     pub fn wants_event<E: CatalogueEvent>(&self, origin: MessageSequence) -> bool {
-        self.is_open_for::<E>(origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
+        self.is_open_on(Terms::of::<E>(), origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
     }
 
     #[inline]
-    fn is_open_for<E: CatalogueEvent>(&self, origin: MessageSequence) -> bool {
-        self.wants(E::DOCUMENTATION.kind, origin)
-            || E::DOCUMENTATION.is_negotiable
+    fn is_open_on(&self, terms: Terms, origin: MessageSequence) -> bool {
+        self.wants(terms.kind, origin)
+            || terms.is_negotiable
                 && self.gate.is_open(RequiredConsent::Negotiation)
                 && self.gate.admits(RequiredConsent::Negotiation, origin)
                 && self.takes(Sink::Lsp, origin)
@@ -50,17 +84,56 @@ impl Telemetry {
     fn record_wanted<E: CatalogueEvent>(&self, origin: MessageSequence, make: impl FnOnce(&Identity) -> Option<E>) {
         let Some(identity) = self.identity() else { return };
         let Some(event) = make(&identity) else { return };
-        let event = Event::new(&event);
-        let mut state = self.lock();
-        let Some(event) = event else {
-            state.dropped.refused += 1;
+        let Some(event) = Event::new(&event) else { return self.refuse() };
+        self.queue(&event, Terms::of::<E>(), origin);
+    }
+
+    /// Whether a declared event could reach a sink at all. Costs one read while the gate is closed.
+    #[inline]
+    pub fn may_record(&self) -> bool {
+        self.gate.is_open(RequiredConsent::Error) || self.options.strict
+    }
+
+    /// Checks what the host gave for an event that it declared, and counts what the declaration does not admit.
+    ///
+    /// # Errors
+    /// Says what is not admitted.
+    pub fn accept(&self, name: &str, given: &[(String, GivenValue)]) -> Result<RecordedEvent, Refusal> {
+        self.options.declared.accept(name, given).inspect_err(|_| self.refuse())
+    }
+
+    /// Records what the host has reported, and what could reach a sink then.
+    pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
+        if !self.wants(report.kind(), origin) {
+            self.lock().dropped.revoked += 1;
             return;
-        };
+        }
+        match report {
+            HostReport::Event(recorded) => self.record_declared(origin, &recorded),
+            HostReport::Error { class, stack } => self.record(origin, |identity| {
+                let (function, stack_trace) = (stack.function(), stack.stack_trace());
+                Some(ExtensionErrorEvent { class, function, stack_trace, session: identity.session.clone() })
+            }),
+        }
+    }
+
+    fn record_declared(&self, origin: MessageSequence, recorded: &RecordedEvent) {
+        if recorded.expiry().is_past(&self.clock) {
+            return;
+        }
+        let Some(identity) = self.identity() else { return };
+        let event = recorded.to_event(&identity.session.server_session, identity.hasher());
+        self.queue(&event, Terms { kind: recorded.kind(), is_negotiable: false }, origin);
+    }
+
+    /// Queues an event for every sink that may have it.
+    fn queue(&self, event: &Event, terms: Terms, origin: MessageSequence) {
+        let mut state = self.lock();
         // Since `wants` the level can have been lowered, or the session have ended.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
-        if is_of_this_session && self.is_open_for::<E>(origin) {
+        if is_of_this_session && self.is_open_on(terms, origin) {
             for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, origin)) {
-                self.push(&mut state, sink, &event, (self.requirement::<E>(sink, origin), origin));
+                self.push(&mut state, sink, event, (self.requirement(terms, sink, origin), origin));
             }
         } else {
             state.dropped.revoked += 1;
@@ -71,12 +144,12 @@ impl Telemetry {
 
     /// The consent that an event needs for a sink. One that a client may have for the format alone stays in the client's
     /// queue when the words beside the format are withdrawn.
-    fn requirement<E: CatalogueEvent>(&self, sink: Sink, origin: MessageSequence) -> RequiredConsent {
-        let is_negotiable = sink == Sink::Lsp && E::DOCUMENTATION.is_negotiable;
+    fn requirement(&self, terms: Terms, sink: Sink, origin: MessageSequence) -> RequiredConsent {
+        let is_negotiable = sink == Sink::Lsp && terms.is_negotiable;
         if is_negotiable && self.gate.admits(RequiredConsent::Negotiation, origin) {
             RequiredConsent::Negotiation
         } else {
-            RequiredConsent::of(E::DOCUMENTATION.kind)
+            RequiredConsent::of(terms.kind)
         }
     }
 

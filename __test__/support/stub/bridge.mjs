@@ -100,5 +100,6 @@ export async function everything(t, client) {
   await client.request('workspace/executeCommand', callback())
   await client.request('workspace/executeCommand', callback(null))
   await client.request('candor/testing/panic')
+  client.server.recordError(new TypeError('never sent'))
   await client.server.idle()
 }

@@ -22,6 +22,25 @@ export declare class LanguageServerHandle {
   configurationChanged(): void
   /** States the host's level. What is not understood states `off` before it throws. */
   setTelemetryLevel(level: 'off' | 'error' | 'all' | null): void
+  /**
+   * Records an event that the host declared. What the declaration does not admit is refused and counted, and thrown
+   * under `strict`. While the level does not admit it, nothing of it is read.
+   */
+  recordEvent(name: string, properties: unknown): void
+  /** Whether `recordEvent` throws for what the declaration does not admit. */
+  isStrict(): boolean
+  /**
+   * Begins the report of an error that the host met; null where it could reach no sink, so that there is no need to
+   * look at the error.
+   */
+  beginErrorReport(): number | null
+  /**
+   * Records an error: its class, and the functions on its stack, null for those of others. `begun` is what
+   * `beginErrorReport` has returned.
+   */
+  recordError(className: string, frames: Array<string | null>, begun: number): void
+  /** The events that the host declared, with their kinds. */
+  declaredEvents(): Array<DeclaredEventKind>
   telemetryStatus(): TelemetryStatus
   /**
    * Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
@@ -51,6 +70,12 @@ export interface ConfigurationRequest {
   id: number
   /** The items, as JSON. */
   items: string
+}
+
+/** An event that the host declared. */
+export interface DeclaredEventKind {
+  name: string
+  kind: 'usage' | 'error'
 }
 
 /** Events lost so far, by reason. */

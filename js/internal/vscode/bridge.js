@@ -13,7 +13,7 @@ const { allowedBySetting, allowedByVsCode, lowest } = require('./levels.js')
 
 /** @typedef {import('../../vscode.js').VsCode} VsCode */
 /** @typedef {import('../../vscode.js').TelemetryLogger} TelemetryLogger */
-/** @typedef {import('../../index.js').TelemetryEvent} TelemetryEvent */
+/** @typedef {import('../../index.js').TelemetryEvent | import('../../index.js').DeclaredEvent} TelemetryEvent */
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 /** @typedef {(items: import('../../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 
@@ -59,7 +59,7 @@ class Bridge {
   #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.add(resolve)))
 
   /**
-   * @param {import('../../index.js').LanguageServer} server
+   * @param {import('../../index.js').LanguageServer<any>} server
    * @param {VsCode} vscode
    * @param {Settings} settings
    */

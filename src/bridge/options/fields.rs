@@ -32,18 +32,23 @@ impl<'env> Fields<'env> {
         format!("{}.{field}", self.path)
     }
 
-    /// A misspelt option would be an option that silently does nothing.
-    pub fn check(&self, known: &[&str]) -> Result<()> {
+    /// The names of the own properties, in their order.
+    pub fn keys(&self) -> Result<Vec<String>> {
         let (mode, conversion) = (KeyCollectionMode::OwnOnly, KeyConversion::NumbersToStrings);
         let keys = self.object.get_all_property_names(mode, KeyFilter::Enumerable, conversion)?;
-        for index in 0..keys.get_array_length()? {
-            // A symbol names no option.
-            let Some(key) = read_text(keys.get_element(index)?) else { continue };
-            if !known.contains(&key.as_str()) {
-                return Err(Error::argument(self.path(&key), "left out: there is no such option"));
-            }
+        // A symbol names no option.
+        (0..keys.get_array_length()?)
+            .map(|index| Ok(read_text(keys.get_element(index)?)))
+            .filter_map(Result::transpose)
+            .collect()
+    }
+
+    /// A misspelt option would be an option that silently does nothing.
+    pub fn check(&self, known: &[&str]) -> Result<()> {
+        match self.keys()?.iter().find(|key| !known.contains(&key.as_str())) {
+            Some(key) => Err(Error::argument(self.path(key), "left out: there is no such option")),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The own property `field`; `None` when it is missing, undefined or null.
@@ -82,21 +87,39 @@ impl<'env> Fields<'env> {
     }
 
     pub fn texts(&self, field: &str, expected: &'static str, allowed: fn(&str) -> bool) -> Result<Vec<String>> {
-        let texts = self.read(field, expected, |value| {
-            if !value.is_array().ok()? {
-                return None;
-            }
-            let items = Object::from_unknown(value).ok()?;
-            // An array can be sparse and longer than memory.
-            let length = items.get_array_length().ok().filter(|length| *length <= limits::LIST_ENTRIES)?;
-            let text = |index: u32| {
-                let item = own_property(&items, &index.to_string()).ok().flatten()?;
-                read_text(item).filter(|text| allowed(text))
-            };
-            (0..length).map(text).collect::<Option<Vec<String>>>()
-        })?;
-        Ok(texts.unwrap_or_default())
+        let text = |item| read_text(item).filter(|text| allowed(text));
+        Ok(self.list(field, expected, text)?.unwrap_or_default())
     }
+
+    /// An array whose items `read` understands.
+    pub fn list<T>(
+        &self,
+        field: &str,
+        expected: &'static str,
+        read: impl Fn(Unknown<'env>) -> Option<T>,
+    ) -> Result<Option<Vec<T>>> {
+        self.read(field, expected, |value| read_list(value, limits::LIST_ENTRIES as usize, read))
+    }
+
+    pub fn name(&self) -> &str {
+        &self.path
+    }
+}
+
+/// An array of at most `max` items that `read` understands.
+pub fn read_list<'env, T>(
+    value: Unknown<'env>,
+    max: usize,
+    read: impl Fn(Unknown<'env>) -> Option<T>,
+) -> Option<Vec<T>> {
+    if !value.is_array().ok()? {
+        return None;
+    }
+    let items = Object::from_unknown(value).ok()?;
+    // An array can be sparse and longer than memory.
+    let length = items.get_array_length().ok().filter(|length| *length as usize <= max)?;
+    let item = |index: u32| own_property(&items, &index.to_string()).ok().flatten().and_then(&read);
+    (0..length).map(item).collect()
 }
 
 pub fn own_property<'env>(object: &Object<'env>, key: &str) -> napi::Result<Option<Unknown<'env>>> {
@@ -107,11 +130,16 @@ pub fn read_text(value: Unknown<'_>) -> Option<String> {
     (value.get_type().ok()? == ValueType::String).then(|| String::from_unknown(value).ok()).flatten()
 }
 
+pub fn read_number(value: Unknown<'_>) -> Option<f64> {
+    (value.get_type().ok()? == ValueType::Number).then(|| f64::from_unknown(value).ok()).flatten()
+}
+
+pub fn read_boolean(value: Unknown<'_>) -> Option<bool> {
+    (value.get_type().ok()? == ValueType::Boolean).then(|| bool::from_unknown(value).ok()).flatten()
+}
+
 pub fn read_whole<N: TryInto<u64>>(value: Unknown<'_>, maximum: N) -> Option<usize> {
-    if value.get_type().ok()? != ValueType::Number {
-        return None;
-    }
-    let number = f64::from_unknown(value).ok()?;
+    let number = read_number(value)?;
     let maximum = maximum.try_into().ok()?;
     // In this range every whole number of JavaScript is exact.
     #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]

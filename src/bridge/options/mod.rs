@@ -1,5 +1,6 @@
 //! Options from JavaScript → core types. Every error names the field.
 
+pub mod events;
 mod fields;
 mod telemetry;
 

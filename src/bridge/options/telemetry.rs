@@ -1,11 +1,12 @@
 //! `ServerOptions.telemetry`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use napi::ValueType;
 
 use super::fields::{Fields, read_text, read_whole};
-use super::{LEVEL, Result};
+use super::{LEVEL, Result, events};
 use crate::bridge::errors::Error;
 use crate::server::Options;
 use crate::telemetry::Detail;
@@ -26,6 +27,8 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
         "detail",
         "clientNames",
         "knownProviders",
+        "events",
+        "strict",
     ])?;
     let telemetry = &mut options.telemetry;
     telemetry.level = fields.read("level", LEVEL, |level| read_text(level).and_then(|word| Level::parse(&word)))?;
@@ -60,6 +63,10 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     telemetry.detail = fields.read("detail", "'full' or 'coarse'", detail)?.unwrap_or(Detail::Full);
     telemetry.client_names = fields.texts("clientNames", "an array of at most 4096 strings", |_| true)?;
     let address = "an array of at most 4096 addresses of the form 'namespace/type'";
+    if let Some(declaration) = fields.object("events")? {
+        telemetry.declared = Arc::new(events::read(&declaration)?);
+    }
+    telemetry.strict = fields.flag("strict")?.unwrap_or(false);
     telemetry.known_providers = fields.texts("knownProviders", address, is_provider)?;
     Ok(())
 }

@@ -19,6 +19,25 @@ pub const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
 pub const BACKENDS: [&str; 12] =
     ["local", "remote", "azurerm", "consul", "cos", "gcs", "http", "kubernetes", "oci", "oss", "pg", "s3"];
 
+/// Classes of errors that JavaScript, Node and VS Code define.
+pub const ERROR_CLASSES: [&str; 15] = [
+    "AbortError",
+    "AggregateError",
+    "AssertionError",
+    "CancellationError",
+    "Error",
+    "EvalError",
+    "FileSystemError",
+    "RangeError",
+    "ReferenceError",
+    "ResponseError",
+    "SyntaxError",
+    "SystemError",
+    "TimeoutError",
+    "TypeError",
+    "URIError",
+];
+
 /// Crates whose function names may appear in a stack: this one and what it is built from.
 pub const CRATES: [&str; 21] = [
     "alloc",

@@ -62,7 +62,7 @@ impl CoarseProvider {
 impl Property for CoarseProvider {
     const TYPESCRIPT: &'static str = "{ [address: string]: string }";
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         let address = match &self.address {
             Address::Known(address) => address,
             Address::Unlisted => "unlisted",

@@ -61,7 +61,7 @@ pub struct Providers(BTreeMap<String, String>);
 impl Property for Providers {
     const TYPESCRIPT: &'static str = "{ [address: string]: string }";
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(key, &self.0)
     }
 }

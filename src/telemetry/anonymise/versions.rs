@@ -76,6 +76,25 @@ impl PlainVersion {
         })
     }
 
+    /// Parses a version such as `1.4`, `v1.4.0` or `1.4.0-beta.2`. `None` for anything that says more.
+    pub fn parse(version: &str) -> Option<Self> {
+        let version = version.strip_prefix('v').unwrap_or(version);
+        let (version, build) = version.split_once('+').unwrap_or((version, ""));
+        let (numbers, prerelease) = version.split_once('-').unwrap_or((version, ""));
+        let number = |digits: &str| {
+            let is_number = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number { digits.parse().ok() } else { None }
+        };
+        // One more than there may be, so that a longer version is refused and not cut.
+        let numbers: Vec<u64> = numbers.split('.').take(MAX_VERSION_NUMBERS + 1).map(number).collect::<Option<_>>()?;
+        // `beta.2` says what `beta2` says.
+        let word = |text: &str| match text.split_once('.') {
+            Some((word, digits)) if !digits.is_empty() => format!("{word}{digits}"),
+            _ => text.to_owned(),
+        };
+        Self::new(Version { numbers: &numbers, prerelease: &word(prerelease), build: &word(build) })
+    }
+
     /// Prints it as go-version does, with three numbers.
     pub fn text(self) -> VersionText {
         let Self { minor, patch, .. } = self;
@@ -206,7 +225,7 @@ impl MajorVersion {
 impl Property for MajorVersion {
     const TYPESCRIPT: &'static str = "string";
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(key, &self.text())
     }
 }
@@ -229,6 +248,20 @@ mod tests {
 
     fn text(strings: &[&[Piece]]) -> String {
         PlainConstraints::new(strings.iter().map(|pieces| pieces.iter().copied())).text().0
+    }
+
+    #[test]
+    fn a_version_of_the_host_is_parsed_and_printed_again() {
+        let printed = |version: &str| PlainVersion::parse(version).map(|version| version.text().0);
+        for (given, expected) in
+            [("1.4.0", "1.4.0"), ("v2", "2.0.0"), ("1.4.0-beta.2", "1.4.0-beta2"), ("01.2.3-rc", "1.2.3-rc")]
+        {
+            assert_eq!(printed(given).as_deref(), Some(expected), "{given}");
+        }
+        for odd in ["", "1.2.3.4", "1000.0.0", "1.x", "1.2.3-canary", "1.2.3-beta.123", "1..2", "1.2.3+alice", "-beta"]
+        {
+            assert_eq!(printed(odd), None, "{odd}");
+        }
     }
 
     #[test]

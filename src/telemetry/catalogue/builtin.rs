@@ -11,8 +11,8 @@ use crate::telemetry::anonymise::modules::{BackendHostname, BackendType, ModuleI
 use crate::telemetry::anonymise::providers::{MoreProviders, Providers};
 use crate::telemetry::anonymise::versions::{MajorVersion, VersionText};
 use crate::telemetry::anonymise::{
-    ActionId, DocumentHash, FunctionName, LanguageIdentifier, Method, RemoteHash, RootKind, RuleCode, ServerVersion,
-    SessionId, StackTrace, TimeLimitClass, TrueFlag,
+    ActionId, DocumentHash, ErrorClass, FunctionName, LanguageIdentifier, Method, RemoteHash, RootKind, RuleCode,
+    ServerVersion, SessionId, StackTrace, TimeLimitClass, TrueFlag,
 };
 
 /// Who answers for the events of this library.
@@ -238,6 +238,20 @@ catalogue! {
         /// The method that was being handled, from the protocol's list; else `other`.
         "method" method: Method,
         /// The innermost function of this library on the stack.
+        "function" function: FunctionName,
+        /// Up to 32 function names, one a line; those of other software are `foreign`.
+        "stack_trace" stack_trace: StackTrace,
+        ..session: SessionProperties
+    }
+
+    /// The extension reported an error of its own. The error's message is never collected.
+    #[purpose = "Leads to the fault that made the extension fail."]
+    #[owner = OWNER]
+    #[expiry = Expiry::Never]
+    Error "extension_error" => ExtensionErrorEvent {
+        /// Class of the error, from a closed list; else `other`.
+        "class" class: ErrorClass,
+        /// The innermost function of the extension's own code on the stack.
         "function" function: FunctionName,
         /// Up to 32 function names, one a line; those of other software are `foreign`.
         "stack_trace" stack_trace: StackTrace,

@@ -1,9 +1,11 @@
 //! The closed catalogue of events and properties.
 //!
-//! An event exists here or not at all: [`builtin`] lists those of this library. The types of properties come from
-//! [`anonymise`](super::anonymise), whose values cannot be made from outside text without being anonymised.
+//! An event exists here or not at all: [`builtin`] lists those of this library, and [`declared`] holds those that the
+//! host declared at start. The types of properties come from [`anonymise`](super::anonymise), whose values cannot be
+//! made from outside text without being anonymised.
 
 pub mod builtin;
+pub mod declared;
 pub mod property;
 
 use std::fmt;
@@ -14,9 +16,9 @@ use super::limits::MAX_EVENT_BYTES;
 use crate::platform::{Clock, Date};
 
 pub use builtin::{
-    CATALOGUE, CoarseModuleDataEvent, CoarseProviderEvent, CommandExecutedEvent, FileModifiedEvent,
-    FullModuleDataEvent, InitializeEvent, ServerHeartbeatInitializedEvent, ServerHeartbeatPanicEvent,
-    SessionProperties,
+    CATALOGUE, CoarseModuleDataEvent, CoarseProviderEvent, CommandExecutedEvent, ExtensionErrorEvent,
+    FileModifiedEvent, FullModuleDataEvent, InitializeEvent, ServerHeartbeatInitializedEvent,
+    ServerHeartbeatPanicEvent, SessionProperties,
 };
 
 /// Which word of consent an event needs.
@@ -26,6 +28,15 @@ pub enum Kind {
     Usage,
     /// Sent at levels `error` and `all`.
     Error,
+}
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Usage => "usage",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// How long an event is sent.

@@ -9,7 +9,7 @@ pub trait Property {
     /// Whether the key may be missing.
     const OPTIONAL: bool = false;
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error>;
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error>;
 }
 
 /// A missing value is a missing key.
@@ -17,7 +17,7 @@ impl<P: Property> Property for Option<P> {
     const TYPESCRIPT: &'static str = P::TYPESCRIPT;
     const OPTIONAL: bool = true;
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         self.as_ref().map_or(Ok(()), |value| value.write(key, map))
     }
 }
@@ -25,7 +25,7 @@ impl<P: Property> Property for Option<P> {
 impl Property for bool {
     const TYPESCRIPT: &'static str = "boolean";
 
-    fn write<M: SerializeMap>(&self, key: &'static str, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(key, self)
     }
 }
