@@ -55,7 +55,11 @@ function labelFix(all) {
 }
 
 for (const [title, textDocument, expected] of [
-  ['takes code actions', takesActions.textDocument, { codeActionKinds: ['quickfix'] }],
+  [
+    'takes code actions',
+    takesActions.textDocument,
+    { codeActionKinds: ['quickfix', 'source.fixAll', 'source.formatAll.terraform'] },
+  ],
   ['takes commands only', { codeAction: {} }, undefined],
   ['says nothing', undefined, undefined],
 ]) {
@@ -137,10 +141,11 @@ for (const [only, offered] of [
   [['quickfix.other'], false],
   [['quick'], false],
 ]) {
-  test(`quick fixes are ${offered ? '' : 'not '}offered to who asks for ${JSON.stringify(only)}`, async (t) => {
+  test(`quick fixes are ${offered ? '' : 'not '}offered to a client that requests ${JSON.stringify(only)}`, async (t) => {
     const client = await open(t)
     client.open(URI, MAINTAINER)
-    assert.equal((await actions(client, { context: { only } })).length > 0, offered)
+    const kinds = (await actions(client, { context: { only } })).map(({ kind }) => kind)
+    assert.equal(kinds.includes('quickfix'), offered)
   })
 }
 

@@ -146,7 +146,7 @@ test('any version but the integer 1 gets one warning and no event', async () => 
       const what = JSON.stringify(telemetryVersion)
       assert.deepEqual(client.events, [], what)
       assert.equal(warnings(client).length, 1, `${what} at ${level}`)
-      assert.match(warnings(client)[0], /version/)
+      assert.match(warnings(client)[0], /telemetryVersion/)
       const { level: now, decidedBy } = client.server.telemetryStatus()
       assert.deepEqual([now, decidedBy], level ? ['all', 'host'] : ['off', 'default'], what)
       await client.stop()

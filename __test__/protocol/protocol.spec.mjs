@@ -32,50 +32,26 @@ const REQUESTS = [
   ['candor/testing/echo', { x: 1 }],
 ]
 
-/** Requests of the protocol that this server does not answer, and does not announce. */
+/** Requests of the protocol that this server never answers. */
 const UNSUPPORTED = [
   'textDocument/willSaveWaitUntil',
-  'textDocument/completion',
-  'completionItem/resolve',
-  'textDocument/hover',
-  'textDocument/signatureHelp',
-  'textDocument/declaration',
-  'textDocument/definition',
   'textDocument/typeDefinition',
   'textDocument/implementation',
-  'textDocument/references',
-  'textDocument/documentHighlight',
-  'textDocument/documentSymbol',
   'codeAction/resolve',
-  'textDocument/codeLens',
   'codeLens/resolve',
-  'textDocument/documentLink',
   'documentLink/resolve',
   'textDocument/documentColor',
   'textDocument/colorPresentation',
-  'textDocument/formatting',
-  'textDocument/rangeFormatting',
-  'textDocument/onTypeFormatting',
-  'textDocument/rename',
-  'textDocument/prepareRename',
-  'textDocument/foldingRange',
-  'textDocument/selectionRange',
   'textDocument/prepareCallHierarchy',
   'callHierarchy/incomingCalls',
   'callHierarchy/outgoingCalls',
   'textDocument/prepareTypeHierarchy',
   'typeHierarchy/supertypes',
   'typeHierarchy/subtypes',
-  'textDocument/semanticTokens/full',
-  'textDocument/semanticTokens/full/delta',
-  'textDocument/semanticTokens/range',
   'textDocument/inlineValue',
-  'textDocument/inlayHint',
   'inlayHint/resolve',
   'textDocument/moniker',
-  'textDocument/linkedEditingRange',
   'workspace/diagnostic',
-  'workspace/symbol',
   'workspaceSymbol/resolve',
   'workspace/willCreateFiles',
   'workspace/willRenameFiles',
@@ -83,6 +59,35 @@ const UNSUPPORTED = [
   'acme/unknown',
   '$/acme',
 ]
+
+/** The requests that a language must have something to say to, by the capabilities that advertise them. */
+const FEATURES = {
+  completionProvider: ['textDocument/completion', 'completionItem/resolve'],
+  inlineCompletionProvider: ['textDocument/inlineCompletion'],
+  hoverProvider: ['textDocument/hover'],
+  signatureHelpProvider: ['textDocument/signatureHelp'],
+  declarationProvider: ['textDocument/declaration'],
+  definitionProvider: ['textDocument/definition'],
+  referencesProvider: ['textDocument/references'],
+  documentHighlightProvider: ['textDocument/documentHighlight'],
+  documentSymbolProvider: ['textDocument/documentSymbol'],
+  codeLensProvider: ['textDocument/codeLens'],
+  documentLinkProvider: ['textDocument/documentLink'],
+  documentFormattingProvider: ['textDocument/formatting'],
+  documentRangeFormattingProvider: ['textDocument/rangeFormatting'],
+  documentOnTypeFormattingProvider: ['textDocument/onTypeFormatting'],
+  renameProvider: ['textDocument/rename', 'textDocument/prepareRename'],
+  linkedEditingRangeProvider: ['textDocument/linkedEditingRange'],
+  foldingRangeProvider: ['textDocument/foldingRange'],
+  selectionRangeProvider: ['textDocument/selectionRange'],
+  semanticTokensProvider: [
+    'textDocument/semanticTokens/full',
+    'textDocument/semanticTokens/full/delta',
+    'textDocument/semanticTokens/range',
+  ],
+  inlayHintProvider: ['textDocument/inlayHint'],
+  workspaceSymbolProvider: ['workspace/symbol'],
+}
 
 const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
 const sessions = (events) => new Set(events.map(({ properties }) => properties.server_session).filter(Boolean))
@@ -279,6 +284,30 @@ test('a request for a method that the server lacks is refused for its method, wh
     assert.equal(await refused(client, method, { textDocument: 1 }), INVALID_PARAMS, method)
   }
   await assertGoesOn(client)
+})
+
+test('a request is known exactly if its capability is advertised', async (t) => {
+  const client = startTesting(t)
+  const capabilities = {
+    textDocument: { semanticTokens: { tokenTypes: ['keyword'], tokenModifiers: [] } },
+    experimental: { showReferencesCommandId: 'show' },
+  }
+  const { capabilities: offered } = await client.initialize({ capabilities })
+  for (const [provider, methods] of Object.entries(FEATURES)) {
+    const expected = offered[provider] === undefined ? METHOD_NOT_FOUND : INVALID_PARAMS
+    for (const method of methods) {
+      assert.equal(await refused(client, method, { textDocument: 1 }), expected, method)
+    }
+  }
+  const known = new Set([
+    'positionEncoding',
+    'textDocumentSync',
+    'codeActionProvider',
+    'executeCommandProvider',
+    'workspace',
+  ])
+  const others = Object.keys(offered).filter((name) => !known.has(name) && !(name in FEATURES))
+  assert.deepEqual(others, [])
 })
 
 test('an unknown request that begins with $/ is refused, not left waiting', async (t) => {

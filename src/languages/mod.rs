@@ -9,6 +9,7 @@ pub mod answers;
 pub mod bake;
 pub mod compose;
 pub mod dockerfile;
+pub mod features;
 mod findings;
 mod rule_documentation;
 mod source;

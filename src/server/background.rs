@@ -3,7 +3,7 @@
 //! Work that takes longer is given up. Whoever waits for it goes on without the answer, its thread is written off, and
 //! the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same place,
 //! so that one document or directory blocks few threads. The work itself must own nothing that others wait for, above
-//! all no [`Busy`](super::work::Busy), and what it finds takes effect only once it has returned in time.
+//! all no [`Busy`](crate::server::work::Busy), and what it finds takes effect only once it has returned in time.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -16,10 +16,10 @@ use tower_lsp::jsonrpc::{Error, ErrorCode};
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash;
 
-use super::Shared;
-use super::outgoing::REQUEST_FAILED;
-use super::snapshot::Occasion;
-use super::threads::{Lane, Refusal, Threads};
+use crate::server::context::ServerContext;
+use crate::server::outgoing::REQUEST_FAILED;
+use crate::server::request_context::RequestContext;
+use crate::server::threads::{Lane, Refusal, Threads};
 
 /// What a thread does. Each kind has threads of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Background {
     }
 }
 
-impl Shared {
+impl ServerContext {
     /// Runs `work` on a thread of its own, away from the messages. A panic is reported. `place` is the document or
     /// directory that it looks at.
     ///
@@ -165,15 +165,15 @@ impl Shared {
     pub async fn run_beside<R: Send + 'static>(
         self: &Arc<Self>,
         (task, place): (Task, &str),
-        occasion: Occasion,
+        context: RequestContext,
         work: impl FnOnce(&Wanted) -> R + Send + 'static,
     ) -> Result<R, Unanswered> {
-        let wants_frames = self.telemetry.wants(Kind::Error, occasion.taken.origin);
+        let wants_frames = self.telemetry.wants(Kind::Error, context.origin);
         let caught = move |wanted: &Wanted| crash::catch(wants_frames, || work(wanted));
         match self.run_in_time((task, place), caught).await? {
             Ok(answer) => Ok(answer),
             Err(crash) => {
-                self.reports.crash(self, crash, occasion.method, occasion.taken);
+                self.reports.crash(self, crash, context);
                 Err(Unanswered::Panicked)
             }
         }
@@ -205,19 +205,19 @@ impl Shared {
             let is_heard = begin.send(start).is_ok();
             if is_heard && start.is_ok() && wanted.is_wanted() {
                 #[cfg(feature = "testing")]
-                super::testing::hang_if_asked(&place);
+                crate::server::handlers::testing::hang_if_asked(&place);
                 let _ = finish.send(work(&wanted));
             }
             drop(worker);
         }));
         let (answer, answered) = oneshot::channel();
         // A task of its own: time is kept also where the waiter goes away meanwhile.
-        let shared = Arc::clone(self);
+        let server = Arc::clone(self);
         self.spawn(async move {
             let outcome = match has_begun.await {
-                Ok(Ok(number)) => shared.keep_time(task, number, under_way, finished).await,
+                Ok(Ok(number)) => server.keep_time(task, number, under_way, finished).await,
                 Ok(Err(refusal)) => {
-                    shared.log_refusal(task, refusal);
+                    server.log_refusal(task, refusal);
                     Err(Unanswered::Refused(refusal))
                 }
                 Err(_) => Err(STOPPED),

@@ -13,11 +13,12 @@ use tokio::task::AbortHandle;
 use crate::telemetry::Hold;
 use crate::telemetry::gate::MessageSequence;
 
-use super::Shared;
-use super::dispatcher::Incoming;
-use super::outbox::RequestId;
-use super::statements::{Answer, Change};
-use super::work::{Busy, Taken};
+use crate::server::context::ServerContext;
+use crate::server::dispatcher::Incoming;
+use crate::server::outbox::RequestId;
+use crate::server::request_context::RequestContext;
+use crate::server::statements::{Answer, Change};
+use crate::server::work::Busy;
 
 /// The number of a pull, in the order in which they were begun. Never on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +50,6 @@ pub struct Question {
     pub id: QuestionId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,
-}
-
-/// What caused a pull, and the hold that lasts until it is over.
-pub struct Cause {
-    pub hold: Hold,
-    pub taken: Taken,
 }
 
 #[derive(Default)]
@@ -95,7 +90,7 @@ struct Pull {
 /// Who was asked, and so who can answer.
 enum Asked {
     /// The host's provider, for which `idle()` waits.
-    Provider { _busy: Busy },
+    Provider { _activity: Busy },
     /// The client; `idle()` does not wait for answers that it owes.
     Client(RequestId),
 }
@@ -124,22 +119,22 @@ impl Configuration {
 }
 
 /// `initialized` was handled: asks where there is something to ask.
-pub fn initialized(shared: &Arc<Shared>, cause: Cause) {
-    let state = &mut *shared.configuration.lock();
+pub fn initialized(server: &Arc<ServerContext>, hold: Hold, context: RequestContext) {
+    let state = &mut *server.configuration.lock();
     if state.phase != Phase::Opening {
         return;
     }
     state.phase = Phase::Initialized;
     let changed = state.early.take();
-    let unstated = !shared.telemetry.client_stated();
+    let unstated = !server.telemetry.client_stated();
     if state.has_provider || (state.can_ask_client && (unstated || changed.is_some())) {
-        pull(shared, state, cause);
+        pull(server, state, hold, context);
     }
 }
 
 /// `shutdown` or `exit` was handled: nobody is asked any more, and a question that is still open counts as failed.
-pub fn session_closed(shared: &Shared, at: MessageSequence) {
-    let mut state = shared.configuration.lock();
+pub fn session_closed(server: &ServerContext, at: MessageSequence) {
+    let mut state = server.configuration.lock();
     state.phase = Phase::Closed;
     state.can_ask_client = false;
     state.questions.clear();
@@ -147,13 +142,13 @@ pub fn session_closed(shared: &Shared, at: MessageSequence) {
     let (pulls, early) = (std::mem::take(&mut state.pulls), state.early.take());
     drop(state);
     if !pulls.is_empty() || early.is_some() {
-        shared.telemetry.client_failed(at);
+        server.telemetry.client_failed(at);
     }
 }
 
 /// The client says that its configuration changed.
-pub fn client_changed(shared: &Arc<Shared>, change: Change, cause: Cause) {
-    let mut state = shared.configuration.lock();
+pub fn client_changed(server: &Arc<ServerContext>, change: Change, hold: Hold, context: RequestContext) {
+    let mut state = server.configuration.lock();
     if state.phase == Phase::Closed {
         return;
     }
@@ -162,26 +157,26 @@ pub fn client_changed(shared: &Arc<Shared>, change: Change, cause: Cause) {
         return;
     }
     if state.has_provider || state.can_ask_client {
-        ask_now_or_later(shared, &mut state, cause);
+        ask_now_or_later(server, &mut state, hold, context);
         return;
     }
     drop(state);
-    shared.telemetry.set_client_level(change.statement, cause.taken.origin);
-    shared.warn_of_misunderstood();
+    server.telemetry.set_client_level(change.statement, context.origin);
+    server.warn_of_misunderstood();
 }
 
 /// The host says that the configuration changed.
-pub fn host_changed(shared: &Arc<Shared>, cause: Cause) {
-    let mut state = shared.configuration.lock();
+pub fn host_changed(server: &Arc<ServerContext>, hold: Hold, context: RequestContext) {
+    let mut state = server.configuration.lock();
     if state.has_provider || state.can_ask_client {
-        ask_now_or_later(shared, &mut state, cause);
+        ask_now_or_later(server, &mut state, hold, context);
     }
 }
 
 /// The host set a provider, or removed it: a change, and answers under way are discarded.
-pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) {
-    let at = cause.taken.origin;
-    let mut state = shared.configuration.lock();
+pub fn provider_changed(server: &Arc<ServerContext>, has_provider: bool, hold: Hold, context: RequestContext) {
+    let at = context.origin;
+    let mut state = server.configuration.lock();
     state.has_provider = has_provider;
     state.questions.clear();
     state.requests.clear();
@@ -189,11 +184,11 @@ pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) 
     let discarded = std::mem::take(&mut state.pulls);
     let can_ask = has_provider || state.can_ask_client;
     if can_ask {
-        ask_now_or_later(shared, &mut state, cause);
+        ask_now_or_later(server, &mut state, hold, context);
     }
     drop(state);
     if !can_ask && !discarded.is_empty() {
-        shared.telemetry.client_failed(at);
+        server.telemetry.client_failed(at);
     }
     drop(discarded);
 }
@@ -201,55 +196,55 @@ pub fn provider_changed(shared: &Arc<Shared>, has_provider: bool, cause: Cause) 
 /// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of ours
 /// change nothing.
 pub fn client_answered(
-    shared: &Shared,
+    server: &ServerContext,
     request: &RequestId,
     answer: impl FnOnce() -> Option<Answer>,
     at: MessageSequence,
 ) {
     let ended = {
-        let mut state = shared.configuration.lock();
+        let mut state = server.configuration.lock();
         let Some(pull) = state.requests.get(request).copied() else { return };
         state.end_pulls(pull)
     };
-    apply(shared, answer(), at);
+    apply(server, answer(), at);
     drop(ended);
 }
 
 /// The host's provider answered a question; `None` where it failed.
-pub fn provider_answered(shared: &Shared, question: QuestionId, answer: Option<Answer>, at: MessageSequence) {
+pub fn provider_answered(server: &ServerContext, question: QuestionId, answer: Option<Answer>, at: MessageSequence) {
     let ended = {
-        let mut state = shared.configuration.lock();
+        let mut state = server.configuration.lock();
         let pull = state.pulls.get(&question.0);
         if !pull.is_some_and(|pull| matches!(pull.asked, Asked::Provider { .. })) {
             return;
         }
         state.end_pulls(question.0)
     };
-    apply(shared, answer, at);
+    apply(server, answer, at);
     drop(ended);
 }
 
 /// Nobody answered in time.
-pub fn timed_out(shared: &Shared, pull: PullId, at: MessageSequence) {
+pub fn timed_out(server: &ServerContext, pull: PullId, at: MessageSequence) {
     let ended = {
-        let mut state = shared.configuration.lock();
+        let mut state = server.configuration.lock();
         if !state.pulls.contains_key(&pull) {
             return;
         }
         state.end_pulls(pull)
     };
-    apply(shared, None, at);
+    apply(server, None, at);
     drop(ended);
 }
 
 /// Puts an answer in force. The caller holds every delivery until this returns.
-fn apply(shared: &Shared, answer: Option<Answer>, at: MessageSequence) {
+fn apply(server: &ServerContext, answer: Option<Answer>, at: MessageSequence) {
     match answer {
-        Some(Answer::Stated(statement)) => shared.telemetry.set_client_level(statement, at),
-        Some(Answer::Nothing) => shared.telemetry.client_answered_nothing(at),
-        None => shared.telemetry.client_failed(at),
+        Some(Answer::Stated(statement)) => server.telemetry.set_client_level(statement, at),
+        Some(Answer::Nothing) => server.telemetry.client_answered_nothing(at),
+        None => server.telemetry.client_failed(at),
     }
-    shared.warn_of_misunderstood();
+    server.warn_of_misunderstood();
 }
 
 impl State {
@@ -266,40 +261,43 @@ impl State {
     }
 }
 
-fn ask_now_or_later(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
+fn ask_now_or_later(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: RequestContext) {
     match state.phase {
         Phase::Closed => {}
-        Phase::Opening => state.early = Some(cause.hold),
-        Phase::Initialized => pull(shared, state, cause),
+        Phase::Opening => state.early = Some(hold),
+        Phase::Initialized => pull(server, state, hold, context),
     }
 }
 
-fn pull(shared: &Arc<Shared>, state: &mut State, cause: Cause) {
-    let Cause { hold, taken: Taken { origin, busy } } = cause;
-    let asked =
-        if state.has_provider { Some(Asked::Provider { _busy: busy }) } else { RequestId::random().map(Asked::Client) };
+fn pull(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: RequestContext) {
+    let RequestContext { origin, activity, .. } = context;
+    let asked = if state.has_provider {
+        Some(Asked::Provider { _activity: activity })
+    } else {
+        RequestId::random().map(Asked::Client)
+    };
     // Without randomness an id could be guessed, and whoever guesses it could answer: then nobody is asked.
-    let Some(asked) = asked else { return shared.telemetry.client_failed(origin) };
+    let Some(asked) = asked else { return server.telemetry.client_failed(origin) };
     let id = state.last_pull.next();
     state.last_pull = id;
     let limit = {
-        let shared = Arc::clone(shared);
-        let over = shared.clock.sleep(shared.options.pull_timeout);
+        let server = Arc::clone(server);
+        let over = server.clock.sleep(server.options.pull_timeout);
         async move {
             over.await;
-            shared.enqueue(Incoming::PullTimedOut(id));
+            server.enqueue(Incoming::PullTimedOut(id));
         }
     };
-    let time_limit = shared.spawn(limit);
-    let items = json!([{ "section": shared.options.section }]);
+    let time_limit = server.spawn(limit);
+    let items = json!([{ "section": server.options.section }]);
     match &asked {
         Asked::Provider { .. } => {
             state.questions.push_back(Question { id: QuestionId(id), items: items.to_string() });
-            (shared.notify)();
+            (server.notify)();
         }
         Asked::Client(request) => {
             state.requests.insert(request.clone(), id);
-            shared.outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
+            server.outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
         }
     }
     state.pulls.insert(id, Pull { _hold: hold, asked, time_limit });

@@ -1,108 +1,293 @@
-//! When documents are checked, and how the client hears of it: pushed, or asked for by those clients that can ask.
+//! Checks documents: at most one check of a document runs at a time, and it is always the newest text that counts.
+//! What is found for an older one is dropped, and whoever waits for it is told to ask again.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use serde_json::json;
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport,
-    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Url, error_codes,
-};
+use tokio::sync::oneshot;
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::request::{Request, WorkspaceDiagnosticRefresh};
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
-use super::checks::Cancelled;
-use super::client::Client;
-use super::session::{Session, State};
-use super::snapshot::Occasion;
-use super::{Shared, checks, convert};
+use crate::languages::text::Text;
+use crate::server::background::Unanswered;
+use crate::server::context::{ServerContext, SessionHandle};
+use crate::server::outgoing::Outgoing;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::convert;
+use crate::server::request_context::RequestContext;
+use crate::server::session::dependencies::Dependencies;
+use crate::server::session::{Session, State};
+use crate::server::snapshot::{AnalyzedDocument, DocumentSnapshot};
 
-/// What a client that asks for diagnostics is told of them.
-pub fn provider(client: Client) -> Option<DiagnosticServerCapabilities> {
-    client.pulls_diagnostics.then(|| {
-        DiagnosticServerCapabilities::Options(DiagnosticOptions {
-            inter_file_dependencies: true,
-            workspace_diagnostics: false,
-            ..DiagnosticOptions::default()
-        })
-    })
+/// Requests that wait for one check. Clients send the next one before the last is answered; further ones make the
+/// oldest give up.
+const MAX_WAITING: usize = 16;
+
+/// What is wrong in a document.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub items: Vec<Diagnostic>,
+    /// The same for the same items; 0 where nothing is wrong.
+    pub id: u64,
 }
 
-/// A document was opened, changed or saved.
-pub fn document_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    let state = &mut *session.lock();
-    if state.client.pulls_diagnostics {
-        checks::document_changed(state, uri);
+impl Report {
+    fn of(items: Vec<Diagnostic>) -> Self {
+        if items.is_empty() {
+            return Self::default();
+        }
+        let mut hasher = DefaultHasher::new();
+        // Diagnostics are plain data; were one not to be written, its report would only look new each time.
+        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+        Self { items, id: hasher.finish() }
+    }
+}
+
+/// The answer to a request for diagnostics.
+pub type Answer = Result<Arc<Report>, Cancelled>;
+
+/// Why a request for diagnostics is not answered with a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cancelled {
+    /// The document, or one on which it depends, has changed: a new request is worth it.
+    Outdated,
+    /// There is no report of this text.
+    Failed,
+}
+
+/// A request for diagnostics.
+struct Waiting {
+    /// The text for which it came.
+    text: Weak<Text>,
+    context: RequestContext,
+    answer: oneshot::Sender<Answer>,
+}
+
+/// The check of one document.
+#[derive(Default)]
+struct Check {
+    is_running: bool,
+    /// What it is to be checked for, again where it is running.
+    wanted: Option<RequestContext>,
+    waiting: Vec<Waiting>,
+    /// What the last report depends on.
+    dependencies: Arc<Mutex<Dependencies>>,
+    /// What the check that is running depends on so far.
+    running_dependencies: Arc<Mutex<Dependencies>>,
+    /// The report that the client was told last.
+    told: u64,
+}
+
+impl Check {
+    fn is_affected_by(&self, file: &Path) -> bool {
+        [&self.dependencies, &self.running_dependencies]
+            .into_iter()
+            .any(|dependencies| dependencies.lock().unwrap_or_else(PoisonError::into_inner).is_affected_by(file))
+    }
+
+    /// Cancels the requests that `is_concerned` picks.
+    fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
+        for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
+            // A request that the client has cancelled itself hears nothing.
+            let _ = answer.send(Err(reason));
+        }
+    }
+}
+
+/// The checks of a session by their documents.
+#[derive(Default)]
+pub struct Checks {
+    checks: HashMap<Url, Check>,
+}
+
+impl Checks {
+    /// Notes what the running check of a document depends on: more is added while it runs.
+    fn watch(&mut self, uri: &Url, dependencies: &Arc<Mutex<Dependencies>>) {
+        if let Some(check) = self.checks.get_mut(uri) {
+            check.running_dependencies = Arc::clone(dependencies);
+        }
+    }
+
+    /// The documents whose diagnostics depend on a file, or on one in it where it is a folder.
+    pub fn dependants(&self, file: &Path) -> Vec<Url> {
+        let dependants = self.checks.iter().filter(|(_, check)| check.is_affected_by(file));
+        dependants.map(|(uri, _)| uri.clone()).collect()
+    }
+}
+
+/// Has a document checked. One that gives no diagnostics loses those that it has.
+pub fn want(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
+    if state.snapshot(uri).is_none() {
+        return forget(&handle.server, state, uri);
+    }
+    let check = state.checks.checks.entry(uri.clone()).or_default();
+    check.wanted = Some(context);
+    check.cancel(Cancelled::Outdated, |_| true);
+    begin(handle, check, uri);
+}
+
+/// Cancels the requests for diagnostics that came before a document was changed.
+pub fn document_changed(state: &mut State, uri: &Url) {
+    let Some(check) = state.checks.checks.get_mut(uri) else { return };
+    let Some(document) = state.documents.get(uri) else { return };
+    let is_outdated = |waiting: &Waiting| waiting.text.as_ptr() != Arc::as_ptr(&document.text);
+    check.cancel(Cancelled::Outdated, is_outdated);
+}
+
+/// Waits for a document's diagnostics. `None` when it has none to wait for.
+pub fn wait(handle: &SessionHandle, uri: &Url, context: RequestContext) -> Option<oneshot::Receiver<Answer>> {
+    let state = &mut *handle.session.lock();
+    let text = Arc::downgrade(&state.snapshot(uri)?.text);
+    let (answer, answered) = oneshot::channel();
+    let check = state.checks.checks.entry(uri.clone()).or_default();
+    check.waiting.retain(|waiting| !waiting.answer.is_closed());
+    if check.waiting.len() >= MAX_WAITING {
+        let _ = check.waiting.remove(0).answer.send(Err(Cancelled::Failed));
+    }
+    check.waiting.push(Waiting { text, context, answer });
+    begin(handle, check, uri);
+    Some(answered)
+}
+
+/// A document is closed, or of no language any more: what is pushed of it is taken back, and nobody is left waiting.
+pub fn forget(server: &Arc<ServerContext>, state: &mut State, uri: &Url) {
+    let Some(check) = state.checks.checks.get_mut(uri) else { return };
+    let told = check.told;
+    if check.is_running {
+        // It finds its document gone.
+        *check = Check { is_running: true, ..Check::default() };
     } else {
-        checks::want(shared, session, state, uri, occasion.clone());
+        state.checks.checks.remove(uri);
     }
-    if let Some(path) = convert::path(uri) {
-        check_dependants(shared, session, state, &path, occasion);
+    if !state.client.pulls_diagnostics && told != 0 {
+        server.outbox.notification::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri.clone(), vec![], None));
     }
 }
 
-/// A document was closed: from here on the file on the disk counts.
-pub fn document_closed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
+fn begin(handle: &SessionHandle, check: &mut Check, uri: &Url) {
+    if !std::mem::replace(&mut check.is_running, true) {
+        handle.server.spawn(run(handle.clone(), uri.clone()));
+    }
+}
+
+/// Checks a document until nobody wants more.
+async fn run(handle: SessionHandle, uri: Url) {
+    let SessionHandle { server, session } = &handle;
+    let mut running = Running { session, uri: &uri, is_over: false };
+    while let Some((snapshot, client, context)) = next(session, &uri) {
+        let asked = snapshot.ask(&handle, context.clone(), move |document| {
+            let AnalyzedDocument { snapshot, analysis, dependencies, session, client, .. } = document;
+            session.lock().checks.watch(&snapshot.uri, dependencies);
+            let found = analysis.diagnostics();
+            Found::of(
+                snapshot,
+                Report::of(convert::diagnostics(document.text(), snapshot.publisher(), &found, client)),
+                client,
+            )
+        });
+        match asked.await {
+            Ok(found) => finish(server, session, &snapshot, found),
+            Err(Unanswered::Panicked) => {
+                // A panic costs the document its diagnostics, and no more.
+                let nothing = Found::of(&snapshot, Report::default(), &client);
+                finish(server, session, &snapshot, nothing);
+            }
+            // Nothing is known of this text. What the client was told of the last one stands.
+            Err(Unanswered::Late | Unanswered::Refused(_)) => fail(session, &snapshot),
+        }
+        // Until here, so that nobody thinks that all is done.
+        drop(context);
+    }
+    running.is_over = true;
+}
+
+/// The task that checks a document. However it ends, the next check can begin, and nobody waits for this one.
+struct Running<'a> {
+    session: &'a Session,
+    uri: &'a Url,
+    /// It ended as it should: another task may check the document by now.
+    is_over: bool,
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if self.is_over {
+            return;
+        }
+        let mut state = self.session.lock();
+        let Some(check) = state.checks.checks.get_mut(self.uri) else { return };
+        check.is_running = false;
+        check.waiting.clear();
+    }
+}
+
+/// What a check found.
+struct Found {
+    report: Arc<Report>,
+    /// The notification of it, for a client that does not ask.
+    message: Option<Outgoing>,
+}
+
+impl Found {
+    fn of(snapshot: &DocumentSnapshot, report: Report, client: &ClientCapabilities) -> Self {
+        let message = (!client.pulls_diagnostics).then(|| {
+            let version = client.diagnostic_versions.then_some(snapshot.version);
+            let params = PublishDiagnosticsParams::new(snapshot.uri.clone(), report.items.clone(), version);
+            Outgoing::notification::<PublishDiagnostics>(&params)
+        });
+        Self { report: Arc::new(report), message }
+    }
+}
+
+/// What is to be checked next; `None` ends the task.
+fn next(session: &Session, uri: &Url) -> Option<(DocumentSnapshot, Arc<ClientCapabilities>, RequestContext)> {
     let state = &mut *session.lock();
-    checks::forget(shared, state, uri);
-    if let Some(path) = convert::path(uri) {
-        check_dependants(shared, session, state, &path, occasion);
+    let snapshot = state.snapshot(uri);
+    let check = state.checks.checks.get_mut(uri)?;
+    check.waiting.retain(|waiting| !waiting.answer.is_closed());
+    let context = check.wanted.take().or_else(|| Some(check.waiting.first()?.context.clone()));
+    if let (Some(snapshot), Some(context)) = (snapshot, context) {
+        return Some((snapshot, Arc::clone(&state.client), context));
+    }
+    check.is_running = false;
+    check.waiting.clear();
+    if state.documents.get(uri).is_none() {
+        state.checks.checks.remove(uri);
+    }
+    None
+}
+
+/// Tells the client what was found, unless the document has been changed since, or one on which it depends.
+fn finish(server: &ServerContext, session: &Session, snapshot: &DocumentSnapshot, found: Found) {
+    let state = &mut *session.lock();
+    let Some(check) = state.checks.checks.get_mut(&snapshot.uri) else { return };
+    let document = state.documents.get(&snapshot.uri);
+    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text));
+    if !is_newest || check.wanted.is_some() {
+        return;
+    }
+    let Found { report, message } = found;
+    check.dependencies = Arc::clone(&check.running_dependencies);
+    let is_asked = !check.waiting.is_empty();
+    for Waiting { answer, .. } in check.waiting.drain(..) {
+        // A request that the client has cancelled hears nothing.
+        let _ = answer.send(Ok(Arc::clone(&report)));
+    }
+    let told = std::mem::replace(&mut check.told, report.id);
+    if let Some(message) = message {
+        // Under the lock, so that no older version can come behind a newer one.
+        server.outbox.push(message);
+    } else if !is_asked && state.client.refreshes_diagnostics && told != report.id {
+        server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
     }
 }
 
-/// A file changed on the disk, where it is hidden by an open document of the same name.
-pub fn file_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    let Some(path) = convert::path(uri).filter(|path| session.lock().documents.at(path).is_none()) else { return };
-    session.file_changed(&path);
-    check_dependants(shared, session, &mut session.lock(), &path, occasion);
-}
-
-/// Answers a client that asks, for the newest text.
-///
-/// # Errors
-/// When the document is changed before it is checked, or there is no report.
-pub async fn report(
-    shared: &Arc<Shared>,
-    session: &Arc<Session>,
-    params: DocumentDiagnosticParams,
-    occasion: Occasion,
-) -> Result<DocumentDiagnosticReport> {
-    let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
-    let answered = checks::wait(shared, session, &text_document.uri, occasion);
-    let report = match answered {
-        // The document may be closed meanwhile.
-        Some(answered) => answered.await.unwrap_or_else(|_| Ok(Arc::default())).map_err(cancelled)?,
-        None => Arc::default(),
-    };
-    let result_id = format!("{:x}", report.id);
-    if previous_result_id.as_ref() == Some(&result_id) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        let unchanged =
-            RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
-        return Ok(unchanged.into());
-    }
-    let full_document_diagnostic_report =
-        FullDocumentDiagnosticReport { result_id: Some(result_id), items: report.items.clone() };
-    Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
-}
-
-/// The protocol's way to answer a request for diagnostics without any. Clients keep those that they have, and send the
-/// request again where that is worth it.
-fn cancelled(reason: Cancelled) -> Error {
-    let (message, retrigger) = match reason {
-        Cancelled::Outdated => ("the document was changed meanwhile", true),
-        Cancelled::Failed => ("the document could not be checked; the server's log says why", false),
-    };
-    Error {
-        code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
-        message: message.into(),
-        data: Some(json!({ "retriggerRequest": retrigger })),
-    }
-}
-
-/// Has those documents checked again whose diagnostics depend on a file.
-fn check_dependants(shared: &Arc<Shared>, session: &Arc<Session>, state: &mut State, file: &Path, occasion: &Occasion) {
-    for dependant in state.checks.dependants(file) {
-        checks::want(shared, session, state, &dependant, occasion.clone());
-    }
+/// There is no report of a text. Requests for a later one wait for the next check.
+fn fail(session: &Session, snapshot: &DocumentSnapshot) {
+    let mut state = session.lock();
+    let Some(check) = state.checks.checks.get_mut(&snapshot.uri) else { return };
+    check.cancel(Cancelled::Failed, |waiting| waiting.text.as_ptr() == Arc::as_ptr(&snapshot.text));
 }

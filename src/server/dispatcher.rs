@@ -20,23 +20,23 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
-use crate::telemetry::anonymise::Method;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::{Hold, HostReport};
 
-use super::backend::{Backend, NOTIFICATIONS, REQUESTS};
-use super::configuration::{self, Cause, PullId, QuestionId};
-use super::envelope::{CONFIGURATION_CHANGED, EXIT};
-use super::initialization::Given;
-use super::json_tree::Tree;
-use super::message::{Message, parse};
-use super::outbox::RequestId;
-use super::session::Session;
-use super::statements::{self, Answer, Change, Opening};
-use super::work::{TAKEN, Taken};
-use super::{Due, Shared, discovery, envelope};
+use crate::server::configuration::{self, PullId, QuestionId};
+use crate::server::context::{Due, ServerContext, SessionHandle};
+use crate::server::envelope;
+use crate::server::envelope::{CONFIGURATION_CHANGED, EXIT};
+use crate::server::handlers::{Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
+use crate::server::json_tree::Tree;
+use crate::server::message::{Message, parse};
+use crate::server::outbox::RequestId;
+use crate::server::protocol::initialize_params::Given;
+use crate::server::request_context::{CONTEXT, RequestContext};
+use crate::server::session::Session;
+use crate::server::statements::{self, Answer, Change, Opening};
 
 /// What the dispatcher takes, in order.
 pub enum Incoming {
@@ -63,16 +63,16 @@ pub enum Incoming {
 /// Numbers what comes and queues it for the dispatcher, in one step: so statements are handled in the order of their
 /// numbers.
 pub struct Intake {
-    queue: Mutex<UnboundedSender<(Taken, Incoming)>>,
+    queue: Mutex<UnboundedSender<(RequestContext, Incoming)>>,
 }
 
 impl Intake {
-    pub fn new() -> (Self, UnboundedReceiver<(Taken, Incoming)>) {
+    pub fn new() -> (Self, UnboundedReceiver<(RequestContext, Incoming)>) {
         let (sender, receiver) = unbounded_channel();
         (Self { queue: Mutex::new(sender) }, receiver)
     }
 
-    pub fn enqueue(&self, incoming: Incoming, take: impl FnOnce() -> Taken) {
+    pub fn enqueue(&self, incoming: Incoming, take: impl FnOnce() -> RequestContext) {
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         // The receiver is gone only after `stop`, when nobody waits for anything.
         let _ = queue.send((take(), incoming));
@@ -86,7 +86,7 @@ type Handled = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
 
 /// A handler whose panics are caught, and that knows its message.
-type Call = TaskLocalFuture<Taken, Caught<Handled, Wanted>>;
+type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
 
 type Outcome = Result<Option<Response>, Crash>;
 
@@ -105,7 +105,7 @@ const INVALID_PARAMS: i64 = -32602;
 const NOT_INITIALIZED: i64 = -32002;
 
 pub struct Dispatcher {
-    shared: Arc<Shared>,
+    server: Arc<ServerContext>,
     service: LspService<Backend>,
     session: Arc<Session>,
     decoded: Arc<AtomicU64>,
@@ -117,10 +117,10 @@ pub struct Dispatcher {
 }
 
 impl Dispatcher {
-    pub fn new(shared: Arc<Shared>) -> Self {
-        let (service, session, decoded) = new_service(&shared);
+    pub fn new(server: Arc<ServerContext>) -> Self {
+        let (service, session, decoded) = new_service(&server);
         Self {
-            shared,
+            server,
             service,
             session,
             decoded,
@@ -130,53 +130,53 @@ impl Dispatcher {
         }
     }
 
-    pub async fn run(mut self, mut incoming: UnboundedReceiver<(Taken, Incoming)>) {
-        while let Some((taken, next)) = incoming.recv().await {
+    pub async fn run(mut self, mut incoming: UnboundedReceiver<(RequestContext, Incoming)>) {
+        while let Some((context, next)) = incoming.recv().await {
             while self.pending.try_join_next().is_some() {}
             while let Ok(id) = self.panicked.1.try_recv() {
                 self.forget_request(id);
             }
             // Handlers are caught where they are called; this catches what is around them.
-            let shared = Arc::clone(&self.shared);
-            let wanted = || shared.telemetry.wants(Kind::Error, taken.origin);
-            if let Err(crash) = Caught::new(Box::pin(self.handle(next, taken.clone())), wanted).await {
-                shared.reports.crash(&shared, crash, Method::of("other"), taken);
+            let server = Arc::clone(&self.server);
+            let wanted = || server.telemetry.wants(Kind::Error, context.origin);
+            if let Err(crash) = Caught::new(Box::pin(self.handle(next, context.clone())), wanted).await {
+                server.reports.crash(&server, crash, context);
             }
         }
     }
 
-    async fn handle(&mut self, incoming: Incoming, taken: Taken) {
+    async fn handle(&mut self, incoming: Incoming, context: RequestContext) {
         match incoming {
-            Incoming::Message { text, hold, due } => self.message(&text, taken, hold, due).await,
-            Incoming::ConfigurationChanged(hold) => configuration::host_changed(&self.shared, Cause { hold, taken }),
+            Incoming::Message { text, hold, due } => self.message(&text, context, hold, due).await,
+            Incoming::ConfigurationChanged(hold) => configuration::host_changed(&self.server, hold, context),
             Incoming::ProviderChanged { has_provider, hold } => {
-                configuration::provider_changed(&self.shared, has_provider, Cause { hold, taken });
+                configuration::provider_changed(&self.server, has_provider, hold, context);
             }
             Incoming::ProviderAnswered { question, answer } => {
-                configuration::provider_answered(&self.shared, question, answer, taken.origin);
+                configuration::provider_answered(&self.server, question, answer, context.origin);
             }
-            Incoming::PullTimedOut(pull) => configuration::timed_out(&self.shared, pull, taken.origin),
-            Incoming::Reported(report) => self.shared.telemetry.record_from_host(taken.origin, report),
+            Incoming::PullTimedOut(pull) => configuration::timed_out(&self.server, pull, context.origin),
+            Incoming::Reported(report) => self.server.telemetry.record_from_host(context.origin, report),
         }
     }
 
-    async fn message(&mut self, text: &str, taken: Taken, hold: Option<Hold>, due: Option<Due>) {
+    async fn message(&mut self, text: &str, context: RequestContext, hold: Option<Hold>, due: Option<Due>) {
         let message = match Message::parse(text) {
             Ok(message) => message,
-            Err(error) => return self.unreadable(text, &error, taken, hold),
+            Err(error) => return self.unreadable(text, &error, context, hold),
         };
         let Message { jsonrpc, id, method, params, result, error, is_ambiguous } = message;
         let method = match method {
             None if result.is_some() || error.is_some() => {
                 let is_error = error.is_some_and(|error| !error.is_null());
-                return self.response(id.as_ref(), text, is_error, taken.origin);
+                return self.response(id.as_ref(), text, is_error, context.origin);
             }
             Some(Value::String(method)) => method,
             _ => return self.refuse(text, "the message has no method"),
         };
         if method == CONFIGURATION_CHANGED {
-            let change = tree(text).map(|message| statements::change(&message, &self.shared.options.section));
-            self.configuration_changed(change.unwrap_or(Change::UNREADABLE), taken, hold);
+            let change = tree(text).map(|message| statements::change(&message, &self.server.options.section));
+            self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
             // Sent as a request it is wrong, and may still take consent back.
             if id.is_some() {
                 self.refuse(text, "this method is a notification");
@@ -193,7 +193,7 @@ impl Dispatcher {
         }
         // tower-lsp would end or shut down without a word to anybody.
         match (method.as_str(), id.is_some()) {
-            (EXIT, false) => return self.exit(taken.origin).await,
+            (EXIT, false) => return self.exit(context.origin).await,
             (EXIT, true) => return self.refuse(text, "exit is a notification"),
             ("shutdown" | "initialize", false) => return self.refuse(text, "the request has no `id`"),
             _ => {}
@@ -209,7 +209,7 @@ impl Dispatcher {
             ("initialize", _) => {
                 let (envelope, _) = envelope::envelope(text);
                 let message = "`params` of initialize must be an object";
-                return self.shared.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
+                return self.server.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
             }
             // They say nothing, and a session must not fail to begin for them.
             ("initialized", _) => Some(json!({})),
@@ -217,71 +217,72 @@ impl Dispatcher {
             ("shutdown", _) => None,
             (_, params) => params,
         };
+        let context = context.with_method(&method);
         let Some(id) = id else {
-            return self.notification(method, params, taken).await;
+            return self.notification(method, params, context).await;
         };
         let written = written_id(&id, text);
         match (self.phase, method.as_str()) {
             (Phase::Uninitialized, "initialize") | (Phase::Initialized, _) => {}
             (Phase::Uninitialized, _) => {
-                return self.shared.outbox.error(&written, NOT_INITIALIZED, "the server is not initialized");
+                return self.server.outbox.error(&written, NOT_INITIALIZED, "the server is not initialized");
             }
             (Phase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
         }
         if !is_known(&method) {
-            return self.shared.outbox.respond(&written, &Err(Error::method_not_found()));
+            return self.server.outbox.respond(&written, &Err(Error::method_not_found()));
         }
-        self.request(Asked { method, id, written, due }, params, taken).await;
+        self.request(Asked { method, id, written, due }, params, context).await;
     }
 
     /// Calls the handler of a notification. It changes the session before it returns, so it is awaited to the end.
-    async fn notification(&mut self, method: String, params: Option<Value>, taken: Taken) {
+    async fn notification(&mut self, method: String, params: Option<Value>, context: RequestContext) {
         let decoded = self.decoded.load(Ordering::Relaxed);
-        let called = self.call(build(method.clone(), None, params), &taken);
+        let called = self.call(build(method.clone(), None, params), &context);
         let outcome = match called {
             Ok(call) => call.await,
             Err(crash) => Err(crash),
         };
         let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
         match outcome {
-            Err(crash) => self.shared.reports.crash(&self.shared, crash, Method::of(&method), taken),
-            Ok(_) if silent && self.shared.is_session_up() => {
+            Err(crash) => self.server.reports.crash(&self.server, crash, context),
+            Ok(_) if silent && self.server.is_session_up() => {
                 let message = format!("candor: the parameters of {method} were not understood; it is ignored");
-                self.shared.outbox.warn(message);
+                self.server.outbox.warn(message);
             }
             Ok(_) => {}
         }
     }
 
     /// Calls the handler of a request and answers, now or later.
-    async fn request(&mut self, asked: Asked, params: Option<Value>, taken: Taken) {
+    async fn request(&mut self, asked: Asked, params: Option<Value>, context: RequestContext) {
         let request = build(asked.method.clone(), Some(asked.id.clone()), params);
-        let mut call = match self.call(request, &taken) {
+        let mut call = match self.call(request, &context) {
             Ok(call) => call,
-            Err(crash) => return self.finish(asked, taken, Err(crash)),
+            Err(crash) => return self.finish(asked, context, Err(crash)),
         };
-        let first = poll_fn(|context| Poll::Ready(call.as_mut().poll(context))).await;
+        let first = poll_fn(|task| Poll::Ready(call.as_mut().poll(task))).await;
         match first {
-            Poll::Ready(outcome) => self.finish(asked, taken, outcome),
+            Poll::Ready(outcome) => self.finish(asked, context, outcome),
             Poll::Pending if asked.method == "initialize" => {
                 let outcome = call.await;
-                self.finish(asked, taken, outcome);
+                self.finish(asked, context, outcome);
             }
             Poll::Pending => {
-                let (shared, panicked) = (Arc::clone(&self.shared), self.panicked.0.clone());
+                let (server, panicked) = (Arc::clone(&self.server), self.panicked.0.clone());
                 self.pending.spawn(async move {
                     let outcome = call.await;
                     if outcome.is_err() {
                         // The dispatcher that holds the other end outlives its session's requests.
                         let _ = panicked.send(asked.id.clone());
                     }
-                    answer(&shared, asked, taken, outcome);
+                    answer(&server, asked, context, outcome);
                 });
             }
         }
     }
 
-    fn finish(&mut self, asked: Asked, taken: Taken, outcome: Outcome) {
+    fn finish(&mut self, asked: Asked, context: RequestContext, outcome: Outcome) {
         let succeeded = matches!(&outcome, Ok(Some(response)) if response.is_ok());
         match asked.method.as_str() {
             "initialize" if succeeded => self.phase = Phase::Initialized,
@@ -291,24 +292,24 @@ impl Dispatcher {
         if outcome.is_err() {
             self.forget_request(asked.id.clone());
         }
-        answer(&self.shared, asked, taken, outcome);
+        answer(&self.server, asked, context, outcome);
     }
 
     /// Hands a message to tower-lsp. A handler that panics is caught in each poll, and in the call itself.
-    fn call(&mut self, request: Request, taken: &Taken) -> Result<Pin<Box<Call>>, Crash> {
-        let (shared, origin) = (Arc::clone(&self.shared), taken.origin);
-        let wanted: Wanted = Box::new(move || shared.telemetry.wants(Kind::Error, origin));
+    fn call(&mut self, request: Request, context: &RequestContext) -> Result<Pin<Box<Call>>, Crash> {
+        let (server, origin) = (Arc::clone(&self.server), context.origin);
+        let wanted: Wanted = Box::new(move || server.telemetry.wants(Kind::Error, origin));
         let handled = crash::catch(wanted(), || {
             let called = self.service.call(request);
             Box::pin(async move { called.await.unwrap_or_default() }) as Handled
         })?;
-        Ok(Box::pin(TAKEN.scope(taken.clone(), Caught::new(handled, wanted))))
+        Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wanted))))
     }
 
     /// Refuses a message with the identifier that it has, if it has one.
     fn refuse(&self, text: &str, message: &str) {
         let (envelope, _) = envelope::envelope(text);
-        self.shared.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
+        self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
     }
 
     /// tower-lsp remembers a request whose handler panicked as running, and would refuse its identifier for ever.
@@ -327,11 +328,11 @@ impl Dispatcher {
         // The ids of our requests are strings; an answer to anything else was never asked for.
         let Some(Value::String(id)) = id else { return };
         let answer = || tree(text).filter(|_| !is_error).and_then(|message| statements::answer_of_client(&message));
-        configuration::client_answered(&self.shared, &RequestId::from_answer(id), answer, at);
+        configuration::client_answered(&self.server, &RequestId::from_answer(id), answer, at);
     }
 
     /// A text that no parser takes. Its method and identifier count as far as they can be read.
-    fn unreadable(&self, text: &str, error: &serde_json::Error, taken: Taken, hold: Option<Hold>) {
+    fn unreadable(&self, text: &str, error: &serde_json::Error, context: RequestContext, hold: Option<Hold>) {
         let (envelope, is_json) = envelope::envelope(text);
         // A text that breaks before its method may still name it.
         let concerns = match &envelope.method {
@@ -339,20 +340,20 @@ impl Dispatcher {
             None => envelope::may_change_configuration(text),
         };
         if concerns {
-            self.configuration_changed(Change::UNREADABLE, taken, hold);
+            self.configuration_changed(Change::UNREADABLE, context, hold);
         }
         if !is_json {
             let place = format!("the message is not JSON: line {}, column {}", error.line(), error.column());
-            self.shared.outbox.error("null", PARSE_ERROR, &place);
+            self.server.outbox.error("null", PARSE_ERROR, &place);
         } else if envelope.method.is_some() || !envelope.is_answer {
             // An answer is not answered: that would be taken for the answer to the client's own request.
-            self.shared.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is no message of JSON-RPC");
+            self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is no message of JSON-RPC");
         }
     }
 
-    fn configuration_changed(&self, change: Change, taken: Taken, hold: Option<Hold>) {
-        let hold = hold.unwrap_or_else(|| self.shared.telemetry.hold());
-        configuration::client_changed(&self.shared, change, Cause { hold, taken });
+    fn configuration_changed(&self, change: Change, context: RequestContext, hold: Option<Hold>) {
+        let hold = hold.unwrap_or_else(|| self.server.telemetry.hold());
+        configuration::client_changed(&self.server, change, hold, context);
     }
 
     /// Ends the session; the server waits for the next `initialize`.
@@ -360,10 +361,10 @@ impl Dispatcher {
         // No answer of this session may come out in the next one.
         self.pending.shutdown().await;
         self.session.end();
-        configuration::session_closed(&self.shared, at);
-        self.shared.telemetry.close_session(at);
-        self.shared.session_is_down();
-        (self.service, self.session, self.decoded) = new_service(&self.shared);
+        configuration::session_closed(&self.server, at);
+        self.server.telemetry.close_session(at);
+        self.server.session_is_down();
+        (self.service, self.session, self.decoded) = new_service(&self.server);
         self.phase = Phase::Uninitialized;
     }
 }
@@ -394,46 +395,49 @@ struct Asked {
 }
 
 /// Answers a request.
-fn answer(shared: &Shared, asked: Asked, taken: Taken, outcome: Outcome) {
+fn answer(server: &ServerContext, asked: Asked, context: RequestContext, outcome: Outcome) {
     let Asked { method, id: _, written, due } = asked;
     // Nobody may think that all is done before the answer is queued.
-    let busy = taken.busy.clone();
+    let activity = context.activity.clone();
     match outcome {
-        Ok(Some(response)) => shared.outbox.respond(&written, &response.into_parts().1),
+        Ok(Some(response)) => {
+            let (_, mut result) = response.into_parts();
+            if method == "initialize"
+                && let Ok(result) = &mut result
+            {
+                inline_completion::advertise(result);
+            }
+            server.outbox.respond(&written, &result);
+        }
         // tower-lsp says nothing to unknown requests whose method begins with `$/`.
-        Ok(None) => shared.outbox.respond(&written, &Err(Error::method_not_found())),
+        Ok(None) => server.outbox.respond(&written, &Err(Error::method_not_found())),
         Err(crash) => {
             let error = Error { message: "internal error".into(), ..Error::internal_error() };
             // Before the answer: what the client does then comes after the crash.
-            shared.reports.crash(shared, crash, Method::of(&method), taken);
-            shared.outbox.respond(&written, &Err(error));
+            server.reports.crash(server, crash, context);
+            server.outbox.respond(&written, &Err(error));
         }
     }
-    drop((due, busy));
+    drop((due, activity));
 }
 
-fn new_service(shared: &Arc<Shared>) -> (LspService<Backend>, Arc<Session>, Arc<AtomicU64>) {
+fn new_service(server: &Arc<ServerContext>) -> (LspService<Backend>, Arc<Session>, Arc<AtomicU64>) {
     let decoded = Arc::new(AtomicU64::new(0));
     let session = Arc::new(Session::default());
-    let backend = Backend { shared: Arc::clone(shared), session: Arc::clone(&session), decoded: Arc::clone(&decoded) };
+    let handle = SessionHandle { server: Arc::clone(server), session: Arc::clone(&session) };
+    let backend = Backend { handle, decoded: Arc::clone(&decoded) };
     // tower-lsp's own client is not used: its channel forgets what a message is, so that no gate could follow.
-    let builder = LspService::build(|_| backend).custom_method(discovery::METHOD, Backend::modules);
+    let builder = LspService::build(|_| backend)
+        .custom_method(terraform_modules::METHOD, Backend::modules)
+        .custom_method(inline_completion::METHOD, Backend::inline_completion);
     #[cfg(feature = "testing")]
-    let builder = super::testing::register(builder);
+    let builder = crate::server::handlers::testing::register(builder);
     let (service, _) = builder.finish();
     (service, session, decoded)
 }
 
-/// Whether tower-lsp has a handler for the method, so that its parameters matter.
-fn is_known(method: &str) -> bool {
-    let is_hook = cfg!(feature = "testing") && method.starts_with("candor/testing/");
-    // A notification with an identifier is an invalid request, not an unknown one.
-    let is_notification = NOTIFICATIONS.contains(&method) || method == "$/cancelRequest";
-    REQUESTS.contains(&method) || is_notification || is_hook
-}
-
 fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
-    let request_takes_params = method != discovery::METHOD;
+    let request_takes_params = method != terraform_modules::METHOD;
     let mut request = Request::build(method);
     if let Some(id) = id {
         request = request.id(id);

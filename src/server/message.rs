@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::envelope;
+use crate::server::envelope;
 
 /// A message as it is on the wire.
 #[derive(Default)]

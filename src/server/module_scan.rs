@@ -11,7 +11,7 @@ use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::reach::Reach;
 
-use super::module_data::Facts;
+use crate::server::module_data::Facts;
 
 /// What the client wants of modules.
 #[derive(Clone, Debug, Default)]

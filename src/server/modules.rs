@@ -22,14 +22,15 @@ use crate::workspace::folders::Ignored;
 use crate::workspace::modules::{self, Files, OpenTexts};
 use crate::workspace::terraform::Workspace;
 
-use super::background::{Task, Wanted};
-use super::module_data::{CoarseReport, Facts};
-use super::module_scan::{Content, Finished, Reading, Said, Settings};
-use super::session::documents::Document;
-use super::session::{Session, State};
-use super::snapshot::Occasion;
-use super::terraform_version::{Answer, Program, Started};
-use super::{Shared, convert};
+use crate::server::background::{Task, Wanted};
+use crate::server::context::ServerContext;
+use crate::server::module_data::{CoarseReport, Facts};
+use crate::server::module_scan::{Content, Finished, Reading, Said, Settings};
+use crate::server::protocol::convert;
+use crate::server::request_context::RequestContext;
+use crate::server::session::documents::Document;
+use crate::server::session::{Session, State};
+use crate::server::terraform_version::{Answer, Program, Started};
 
 /// Directories that are remembered. Past it, further ones are not reported.
 const DIRECTORIES: usize = 4_096;
@@ -58,8 +59,8 @@ pub struct Modules {
 /// A module that is to be reported, under the consent that was given then.
 #[derive(Clone)]
 pub struct ModuleReport {
-    pub shared: Arc<Shared>,
-    pub occasion: Occasion,
+    pub server: Arc<ServerContext>,
+    pub context: RequestContext,
     session: Arc<Session>,
     directory: PathBuf,
     /// How often consent had been taken back.
@@ -124,16 +125,16 @@ struct Consent {
 
 impl Consent {
     /// `None` where nobody would get the event.
-    fn to(shared: &Shared, occasion: &Occasion) -> Option<Self> {
+    fn to(server: &ServerContext, context: &RequestContext) -> Option<Self> {
         // Counted first: if it is taken back after that, what is noted belongs to the old consent, and is forgotten.
-        let revocations = shared.telemetry.revocations();
-        is_wanted(shared, occasion).then_some(Self { revocations })
+        let revocations = server.telemetry.revocations();
+        is_wanted(server, context).then_some(Self { revocations })
     }
 }
 
 /// A document was opened. Its module is reported unless that has happened.
-pub fn document_opened(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    let Some(consent) = Consent::to(shared, occasion) else { return };
+pub fn document_opened(server: &Arc<ServerContext>, session: &Arc<Session>, uri: &Url, context: &RequestContext) {
+    let Some(consent) = Consent::to(server, context) else { return };
     let state = &mut *session.lock();
     let Some(document) = state.documents.get(uri) else { return };
     let Some(directory) = directory(document) else { return };
@@ -143,14 +144,14 @@ pub fn document_opened(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, 
         module.is_opened = true;
         module.is_certain |= is_certain;
         let directory = directory.to_path_buf();
-        want(shared, session, &mut state.modules, directory, occasion);
+        want(server, session, &mut state.modules, directory, context);
     }
 }
 
 /// A document is about to change. One of a module that nobody might read when it was opened is kept as it is, so
 /// that what the change brings can be told from what was there.
-pub fn document_changes(shared: &Shared, state: &mut State, uri: &Url, occasion: &Occasion) {
-    let Some(consent) = Consent::to(shared, occasion) else { return };
+pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, context: &RequestContext) {
+    let Some(consent) = Consent::to(server, context) else { return };
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
     let Some(directory) = modules::concerned(path) else { return };
     state.modules.forget_before(consent);
@@ -161,33 +162,33 @@ pub fn document_changes(shared: &Shared, state: &mut State, uri: &Url, occasion:
 }
 
 /// A document was changed or closed: the text that counts for its module is another one.
-pub fn document_changed(shared: &Arc<Shared>, session: &Arc<Session>, uri: &Url, occasion: &Occasion) {
-    let path = is_wanted(shared, occasion).then(|| convert::path(uri)).flatten();
-    files_changed(shared, session, path, occasion);
+pub fn document_changed(server: &Arc<ServerContext>, session: &Arc<Session>, uri: &Url, context: &RequestContext) {
+    let path = is_wanted(server, context).then(|| convert::path(uri)).flatten();
+    files_changed(server, session, path, context);
 }
 
 /// Files changed. Those of modules of which no document is open wait until one is.
 pub fn files_changed(
-    shared: &Arc<Shared>,
+    server: &Arc<ServerContext>,
     session: &Arc<Session>,
     files: impl IntoIterator<Item = PathBuf>,
-    occasion: &Occasion,
+    context: &RequestContext,
 ) {
-    let Some(consent) = Consent::to(shared, occasion) else { return };
+    let Some(consent) = Consent::to(server, context) else { return };
     let directories: BTreeSet<PathBuf> =
         files.into_iter().filter_map(|file| modules::concerned(&file).map(Path::to_path_buf)).collect();
     let modules = &mut session.lock().modules;
     modules.forget_before(consent);
     for directory in directories {
         if modules.known.get(&directory).is_some_and(|known| known.is_opened) {
-            want(shared, session, modules, directory, occasion);
+            want(server, session, modules, directory, context);
         }
     }
 }
 
 /// Whether anybody would get the event. Asked before anything is looked at.
-fn is_wanted(shared: &Shared, occasion: &Occasion) -> bool {
-    shared.telemetry.wants_event::<FullModuleDataEvent>(occasion.taken.origin)
+fn is_wanted(server: &ServerContext, context: &RequestContext) -> bool {
+    server.telemetry.wants_event::<FullModuleDataEvent>(context.origin)
 }
 
 /// The directory of the module to which a document belongs.
@@ -199,15 +200,21 @@ fn directory(document: &Document) -> Option<&Path> {
 }
 
 /// Has a module read that is known.
-fn want(shared: &Arc<Shared>, session: &Arc<Session>, modules: &mut Modules, directory: PathBuf, occasion: &Occasion) {
+fn want(
+    server: &Arc<ServerContext>,
+    session: &Arc<Session>,
+    modules: &mut Modules,
+    directory: PathBuf,
+    context: &RequestContext,
+) {
     let Some(module) = modules.known.get_mut(&directory) else { return };
     // A report that is queued may still be made, or consent would have been taken back since and it were forgotten.
     if std::mem::replace(&mut module.is_queued, true) {
         return;
     }
     let (session, revocations) = (Arc::clone(session), modules.revocations);
-    shared.reports.add(occasion.clone(), async move |shared, occasion| {
-        let report = ModuleReport { shared, occasion, session, directory, revocations };
+    server.reports.add(context.clone(), async move |server, context| {
+        let report = ModuleReport { server, context, session, directory, revocations };
         report.make().await;
     });
 }
@@ -216,7 +223,7 @@ impl ModuleReport {
     /// The module, if it may still be reported. Ask again whenever something was waited for, and change the module only
     /// under the lock under which this was asked.
     fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut Known> {
-        let is_current = state.modules.revocations == self.revocations && is_wanted(&self.shared, &self.occasion);
+        let is_current = state.modules.revocations == self.revocations && is_wanted(&self.server, &self.context);
         state.modules.known.get_mut(&self.directory).filter(|_| is_current)
     }
 
@@ -225,7 +232,7 @@ impl ModuleReport {
         let Some(reading) = self.begin() else { return };
         let read = self.run_beside(move |_| reading.read()).await;
         let Some(read) = read.and_then(|read| self.keep(read)) else { return };
-        if read.may_ask && self.shared.options.run_terraform && self.ask(&read).await {
+        if read.may_ask && self.server.options.run_terraform && self.ask(&read).await {
             return;
         }
         self.report(read);
@@ -286,12 +293,12 @@ impl ModuleReport {
 
     /// Asks for the version of the module's Terraform. Returns whether the report is to wait for the answer.
     async fn ask(&self, content: &Content) -> bool {
-        let (shared, directory) = (Arc::clone(&self.shared), self.directory.clone());
+        let (server, directory) = (Arc::clone(&self.server), self.directory.clone());
         let (folders, Settings { terraform, time_limit, .. }) = (content.folders.clone(), content.settings.clone());
         let start = move |wanted: &Wanted| {
             let workspace = Workspace::new(&folders, &directory);
             let named = terraform.as_deref();
-            Started::new(&shared, &Program { named, workspace: &workspace, time_limit }, wanted)
+            Started::new(&server, &Program { named, workspace: &workspace, time_limit }, wanted)
         };
         let started = self.run_beside(start).await.flatten();
         let mut state = self.session.lock();
@@ -322,7 +329,7 @@ impl ModuleReport {
         let mut state = self.session.lock();
         let Some(known) = self.known(&mut state) else { return };
         known.version = change(std::mem::take(&mut known.version));
-        want(&self.shared, &self.session, &mut state.modules, self.directory.clone(), &self.occasion);
+        want(&self.server, &self.session, &mut state.modules, self.directory.clone(), &self.context);
     }
 
     /// Reports the module unless it says what it said, and the modules that it calls.
@@ -338,7 +345,7 @@ impl ModuleReport {
         let is_same =
             before.as_ref().map_or_else(|| last.says_same(&said), |before| before.has_same_requirements(&said.module));
         if !is_same {
-            match self.shared.options.telemetry.detail {
+            match self.server.options.telemetry.detail {
                 Detail::Full => self.record(&said),
                 Detail::Coarse => self.record_coarse(&said, before.as_ref()),
             }
@@ -351,14 +358,14 @@ impl ModuleReport {
         for directory in called {
             let module = || Known { called_by: Some(self.directory.clone()), ..Known::default() };
             if !modules.known.contains_key(&directory) && modules.add(&directory, module).is_some() {
-                want(&self.shared, &self.session, modules, directory, &self.occasion);
+                want(&self.server, &self.session, modules, directory, &self.context);
             }
         }
     }
 
     fn record(&self, said: &Said) {
-        let known = KnownProviders { named_by_host: &self.shared.options.telemetry.known_providers };
-        self.shared.telemetry.record(self.occasion.taken.origin, |identity| {
+        let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
+        self.server.telemetry.record(self.context.origin, |identity| {
             said.facts(&self.directory.to_string_lossy())
                 .full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
         });
@@ -367,7 +374,7 @@ impl ModuleReport {
     /// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
     /// of them belong together. What the module was before its first change was never reported, and is not now.
     fn record_coarse(&self, said: &Said, before: Option<&Module>) {
-        let known = KnownProviders { named_by_host: &self.shared.options.telemetry.known_providers };
+        let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
         let facts = said.facts("");
         let reports = facts.coarse(known);
         let old = before.map(|module| Facts { module, ..facts }.coarse(known));
@@ -383,7 +390,7 @@ impl ModuleReport {
                 }
             }
         }
-        let (telemetry, origin) = (&self.shared.telemetry, self.occasion.taken.origin);
+        let (telemetry, origin) = (&self.server.telemetry, self.context.origin);
         for report in news {
             match report {
                 CoarseReport::Settings(event) => telemetry.record(origin, |_| Some(event)),
@@ -395,6 +402,6 @@ impl ModuleReport {
     /// Does what waits for the disk. `None` where it panicked or took too long: the module is not reported this time.
     async fn run_beside<R: Send + 'static>(&self, work: impl FnOnce(&Wanted) -> R + Send + 'static) -> Option<R> {
         let place = self.directory.to_string_lossy();
-        self.shared.run_beside((Task::Disk, &place), self.occasion.clone(), work).await.ok()
+        self.server.run_beside((Task::Disk, &place), self.context.clone(), work).await.ok()
     }
 }

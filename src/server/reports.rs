@@ -8,24 +8,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
-use crate::telemetry::anonymise::Method;
 use crate::telemetry::catalogue::{Kind, ServerHeartbeatPanicEvent};
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
 
-use super::Shared;
-use super::background::Task;
-use super::snapshot::Occasion;
-use super::work::Taken;
+use crate::server::background::Task;
+use crate::server::context::ServerContext;
+use crate::server::request_context::RequestContext;
 
 type Making = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Makes an event, or none. Whether it may leave is decided by the gate.
-type Make = Box<dyn FnOnce(Arc<Shared>, Occasion) -> Making + Send>;
+type Make = Box<dyn FnOnce(Arc<ServerContext>, RequestContext) -> Making + Send>;
 
 struct Report {
     /// What was being handled.
-    occasion: Occasion,
+    context: RequestContext,
     make: Make,
 }
 
@@ -50,61 +48,60 @@ pub fn channel() -> (Reports, Reporter) {
 impl Reports {
     pub fn add<F: Future<Output = ()> + Send + 'static>(
         &self,
-        occasion: Occasion,
-        make: impl FnOnce(Arc<Shared>, Occasion) -> F + Send + 'static,
+        context: RequestContext,
+        make: impl FnOnce(Arc<ServerContext>, RequestContext) -> F + Send + 'static,
     ) {
         self.waiting.fetch_add(1, Ordering::SeqCst);
-        let make: Make = Box::new(move |shared, occasion| Box::pin(make(shared, occasion)));
+        let make: Make = Box::new(move |server, context| Box::pin(make(server, context)));
         // The reporter is gone only after `stop`, when nothing may be reported.
-        let _ = self.queue.send(Report { occasion, make });
+        let _ = self.queue.send(Report { context, make });
     }
 
     /// Makes an event that waits for nothing: at once, unless others are being made that come before it.
     pub fn add_quick(
         &self,
-        shared: &Shared,
-        occasion: Occasion,
-        make: impl FnOnce(&Shared, MessageSequence) + Send + 'static,
+        server: &ServerContext,
+        context: RequestContext,
+        make: impl FnOnce(&ServerContext, MessageSequence) + Send + 'static,
     ) {
         if self.waiting.load(Ordering::SeqCst) == 0 {
-            make(shared, occasion.taken.origin);
+            make(server, context.origin);
         } else {
-            self.add(occasion, async move |shared, occasion| make(&shared, occasion.taken.origin));
+            self.add(context, async move |server, context| make(&server, context.origin));
         }
     }
 
-    pub fn crash(&self, shared: &Shared, crash: Crash, method: Method, taken: Taken) {
-        if shared.telemetry.wants(Kind::Error, taken.origin) {
-            let occasion = Occasion { method, taken };
-            self.add(occasion, move |shared, occasion| record_crash(shared, crash, occasion));
+    pub fn crash(&self, server: &ServerContext, crash: Crash, context: RequestContext) {
+        if server.telemetry.wants(Kind::Error, context.origin) {
+            self.add(context, move |server, context| record_crash(server, crash, context));
         }
     }
 }
 
 impl Reporter {
-    pub async fn run(mut self, shared: Arc<Shared>) {
-        while let Some(Report { occasion, make }) = self.queue.recv().await {
-            let origin = occasion.taken.origin;
-            let wanted = || shared.telemetry.wants(Kind::Error, origin);
-            let (owner, made_for) = (Arc::clone(&shared), occasion.clone());
+    pub async fn run(mut self, server: Arc<ServerContext>) {
+        while let Some(Report { context, make }) = self.queue.recv().await {
+            let origin = context.origin;
+            let wanted = || server.telemetry.wants(Kind::Error, origin);
+            let (owner, made_for) = (Arc::clone(&server), context.clone());
             let making = Box::pin(async move { make(owner, made_for).await });
             if let Err(crash) = Caught::new(making, wanted).await {
                 // A panic of what reports a panic is dropped.
-                let report = Box::pin(record_crash(Arc::clone(&shared), crash, occasion.clone()));
+                let report = Box::pin(record_crash(Arc::clone(&server), crash, context.clone()));
                 let _ = Caught::new(report, || false).await;
             }
             // Before anybody may think that all is done.
             self.waiting.fetch_sub(1, Ordering::SeqCst);
-            drop(occasion);
+            drop(context);
         }
     }
 }
 
-async fn record_crash(shared: Arc<Shared>, crash: Crash, Occasion { method, taken }: Occasion) {
-    let named = shared.run_in_time((Task::Disk, "crash"), move |_| crash::catch(false, || crash.report())).await;
+async fn record_crash(server: Arc<ServerContext>, crash: Crash, context: RequestContext) {
+    let named = server.run_in_time((Task::Disk, "crash"), move |_| crash::catch(false, || crash.report())).await;
     let Ok(Ok(crash::Report { function, stack_trace })) = named else { return };
-    shared.telemetry.record(taken.origin, |identity| {
+    server.telemetry.record(context.origin, |identity| {
         let session = identity.session.clone();
-        Some(ServerHeartbeatPanicEvent { method, function, stack_trace, session })
+        Some(ServerHeartbeatPanicEvent { method: context.method, function, stack_trace, session })
     });
 }

@@ -13,10 +13,9 @@ use crate::workspace::file_cache::Request;
 use crate::workspace::reach::Reach;
 use crate::workspace::{path_from, resolve};
 
-use super::session::Session;
-use super::session::dependencies::Dependencies;
-use super::session::workspace_files::WorkspaceFiles;
-use super::watched_files::is_watched_name;
+use crate::server::session::Session;
+use crate::server::session::dependencies::Dependencies;
+use crate::server::session::workspace_files::WorkspaceFiles;
 
 /// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
 /// targets, and a Terraform module can have a thousand files.
@@ -76,9 +75,7 @@ impl SiblingFiles {
     fn look_up(session: &Session, path: &Path) -> (Option<Arc<Text>>, bool) {
         let state = session.lock();
         let open = state.documents.at(path).map(|document| Arc::clone(&document.text));
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_watched = state.client.watches_files && state.folders.relative(path).is_some() && is_watched_name(&name);
-        (open, is_watched)
+        (open, state.is_watched(path))
     }
 
     fn read_file(
@@ -89,7 +86,7 @@ impl SiblingFiles {
         is_watched: bool,
     ) -> Option<Arc<str>> {
         #[cfg(feature = "testing")]
-        super::testing::hang_if_asked(&path.to_string_lossy());
+        crate::server::handlers::testing::hang_if_asked(&path.to_string_lossy());
         session.files.read(Request { path, open, is_watched }, || self.reach(session))
     }
 
@@ -221,7 +218,7 @@ fn open_files(session: &Session, folder: &Path) -> Vec<PathBuf> {
 impl Session {
     /// The files of all languages in the open folders. Searches the disk, unless a client that reports changes has
     /// reported none since the last search.
-    fn workspace_files(&self) -> WorkspaceFiles {
+    pub fn workspace_files(&self) -> WorkspaceFiles {
         let (folders, ignored, search) = {
             let state = self.lock();
             if let Some(known) = state.workspace.known() {

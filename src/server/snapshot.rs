@@ -3,22 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Weak};
 
-use tower_lsp::lsp_types::{Range, Url};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{Position, Range, Url, error_codes};
 
 use crate::languages::analysis::Analysis;
 use crate::languages::text::Text;
 use crate::languages::{FileProvider, Language, Options};
-use crate::telemetry::anonymise::Method;
 
-use super::Shared;
-use super::background::{Task, Unanswered, Wanted};
-use super::convert;
-use super::session::analyses::{Input, SharedAnalysis};
-use super::session::dependencies::Dependencies;
-use super::session::documents::Document;
-use super::session::{Session, State};
-use super::sibling_files::SiblingFiles;
-use super::work::Taken;
+use crate::server::background::{Task, Unanswered, Wanted};
+use crate::server::context::SessionHandle;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::convert;
+use crate::server::request_context::RequestContext;
+use crate::server::session::analyses::{Input, SharedAnalysis};
+use crate::server::session::dependencies::Dependencies;
+use crate::server::session::documents::Document;
+use crate::server::session::{Session, State};
+use crate::server::sibling_files::SiblingFiles;
 
 /// What the client wants of the languages.
 #[derive(Clone, Copy, Debug)]
@@ -31,20 +32,6 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self { options: Options::default(), compose: true }
-    }
-}
-
-/// What something is done for: a message, and that it is being worked on.
-#[derive(Clone)]
-pub struct Occasion {
-    pub method: Method,
-    pub taken: Taken,
-}
-
-impl Occasion {
-    /// The message that is being handled.
-    pub fn current(method: &str) -> Self {
-        Self { method: Method::of(method), taken: Taken::current() }
     }
 }
 
@@ -83,6 +70,10 @@ impl DocumentSnapshot {
         }
     }
 
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// The folder in which the document lies, if it is a file.
     pub fn folder(&self) -> Option<&Path> {
         self.path.as_deref()?.parent()
@@ -94,28 +85,25 @@ impl DocumentSnapshot {
     /// When there is no answer, or not in time.
     pub async fn ask<R: Send + 'static>(
         &self,
-        (shared, session): (&Arc<Shared>, &Arc<Session>),
-        occasion: Occasion,
+        handle: &SessionHandle,
+        context: RequestContext,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
-    ) -> Result<R, Unanswered> {
-        let (snapshot, owner) = (self.clone(), (Arc::clone(shared), Arc::clone(session)));
-        let ask = move |_: &Wanted| snapshot.answer((&owner.0, &owner.1), question);
-        shared.run_beside((Task::Analysis, self.uri.as_str()), occasion, ask).await
+    ) -> std::result::Result<R, Unanswered> {
+        let (snapshot, owner) = (self.clone(), handle.clone());
+        let ask = move |_: &Wanted| snapshot.answer(&owner, question);
+        handle.server.run_beside((Task::Analysis, self.uri.as_str()), context, ask).await
     }
 
     /// What the language answers. Waits for the disk.
-    fn answer<R>(
-        &self,
-        (shared, session): (&Arc<Shared>, &Arc<Session>),
-        question: impl FnOnce(&AnalyzedDocument) -> R,
-    ) -> R {
+    pub fn answer<R>(&self, handle: &SessionHandle, question: impl FnOnce(&AnalyzedDocument) -> R) -> R {
+        let SessionHandle { server, session } = handle;
         #[cfg(feature = "testing")]
-        super::testing::trouble_if_asked(self, session);
+        crate::server::handlers::testing::trouble_if_asked(self, session);
         let shared_analysis = self.analysis(session);
         let dependencies = shared_analysis.dependencies();
         let files = SiblingFiles::new(session, self.path.as_deref(), Arc::clone(dependencies));
         let analysis = shared_analysis.get_or_parse(|| {
-            shared.count_parse();
+            server.count_parse();
             Input {
                 language: self.language,
                 text: Arc::clone(&self.text),
@@ -124,7 +112,8 @@ impl DocumentSnapshot {
                 options: self.options,
             }
         });
-        question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies })
+        let client = Arc::clone(&session.lock().client);
+        question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies, session, client: &client })
     }
 
     /// The analysis that is kept for this text, or a new one that is kept from now on.
@@ -158,11 +147,18 @@ pub struct AnalyzedDocument<'a> {
     pub analysis: &'a dyn Analysis,
     pub files: &'a dyn FileProvider,
     pub dependencies: &'a Arc<Mutex<Dependencies>>,
+    pub session: &'a Session,
+    pub client: &'a ClientCapabilities,
 }
 
 impl AnalyzedDocument<'_> {
     pub fn text(&self) -> &Text {
         &self.snapshot.text
+    }
+
+    /// The byte offset of a position.
+    pub fn offset(&self, position: Position) -> usize {
+        self.text().offset(convert::position(position))
     }
 
     /// The bytes of a range, which may be given backwards.
@@ -171,20 +167,43 @@ impl AnalyzedDocument<'_> {
     }
 }
 
+impl SessionHandle {
+    /// Asks the language a question about a document, for the request that is being handled. The default where the
+    /// document is not open, or of no supported language.
+    ///
+    /// # Errors
+    /// When the document is changed meanwhile, as the answer would be for another text, and when there is no answer.
+    pub async fn ask<R: Default + Send + 'static>(
+        &self,
+        uri: &Url,
+        question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
+    ) -> Result<R> {
+        let reference = self.session.lock().snapshot(uri).as_ref().map(Reference::new);
+        let Some(reference) = reference else { return Ok(R::default()) };
+        let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
+        let content_modified = || Error {
+            code: ErrorCode::ServerError(error_codes::CONTENT_MODIFIED),
+            message: "the document was changed meanwhile".into(),
+            data: None,
+        };
+        answer.ok_or_else(content_modified)
+    }
+}
+
 /// A document in the text that it had when a request came. Does not keep the text: many requests may wait while it is
 /// edited, and only those for the newest text are answered.
-pub struct Reference {
+struct Reference {
     uri: Url,
     text: Weak<Text>,
 }
 
 impl Reference {
-    pub fn new(snapshot: &DocumentSnapshot) -> Self {
+    fn new(snapshot: &DocumentSnapshot) -> Self {
         Self { uri: snapshot.uri.clone(), text: Arc::downgrade(&snapshot.text) }
     }
 
     /// The document, unless it has another text by now.
-    pub fn snapshot(&self, state: &State) -> Option<DocumentSnapshot> {
+    fn snapshot(&self, state: &State) -> Option<DocumentSnapshot> {
         state.snapshot(&self.uri).filter(|snapshot| Arc::as_ptr(&snapshot.text) == self.text.as_ptr())
     }
 
@@ -192,21 +211,20 @@ impl Reference {
     ///
     /// # Errors
     /// When there is no answer, or not in time.
-    pub async fn ask<R: Send + 'static>(
+    async fn ask<R: Send + 'static>(
         self,
-        (shared, session): (&Arc<Shared>, &Arc<Session>),
-        occasion: Occasion,
+        handle: &SessionHandle,
+        context: RequestContext,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
-    ) -> Result<Option<R>, Unanswered> {
-        let (uri, owner) = (self.uri.clone(), (Arc::clone(shared), Arc::clone(session)));
+    ) -> std::result::Result<Option<R>, Unanswered> {
+        let (uri, owner) = (self.uri.clone(), handle.clone());
         let ask = move |_: &Wanted| {
-            let (shared, session) = &owner;
-            let snapshot = self.snapshot(&session.lock())?;
-            let answer = snapshot.answer((shared, session), question);
+            let snapshot = self.snapshot(&owner.session.lock())?;
+            let answer = snapshot.answer(&owner, question);
             drop(snapshot);
-            self.snapshot(&session.lock()).map(|_| answer)
+            self.snapshot(&owner.session.lock()).map(|_| answer)
         };
-        shared.run_beside((Task::Analysis, uri.as_str()), occasion, ask).await
+        handle.server.run_beside((Task::Analysis, uri.as_str()), context, ask).await
     }
 }
 

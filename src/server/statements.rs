@@ -5,7 +5,7 @@
 
 use crate::telemetry::level::LevelSetting;
 
-use super::json_tree::Tree;
+use crate::server::json_tree::Tree;
 
 /// What `initialize` states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -15,9 +15,9 @@ use crate::platform::terraform::Running;
 use crate::telemetry::catalogue::FullModuleDataEvent;
 use crate::workspace::terraform::{self, Workspace};
 
-use super::Shared;
-use super::background::Wanted;
-use super::modules::ModuleReport;
+use crate::server::background::Wanted;
+use crate::server::context::ServerContext;
+use crate::server::modules::ModuleReport;
 
 /// How long the program may take, where the client names no other time.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -75,28 +75,28 @@ type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Started {
     /// `None` where it cannot be started, or nobody waits any more. Waits for the system.
-    pub fn new(shared: &Shared, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
+    pub fn new(server: &ServerContext, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
         let &Program { named, workspace, time_limit } = program;
-        let patience = Box::pin(shared.clock.sleep(PATIENCE));
-        let limit = Box::pin(shared.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
+        let patience = Box::pin(server.clock.sleep(PATIENCE));
+        let limit = Box::pin(server.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
         let program = terraform::program(named, workspace);
         if let (Some(_), Err(refusal)) = (named, &program)
-            && !shared.has_reported_refusal.swap(true, Ordering::Relaxed)
+            && !server.has_reported_refusal.swap(true, Ordering::Relaxed)
         {
-            shared.outbox.warn(format!("candor: the program at `terraform.path` is not run: {refusal}"));
+            server.outbox.warn(format!("candor: the program at `terraform.path` is not run: {refusal}"));
         }
         if !wanted.is_wanted() {
             return None;
         }
-        let running = shared.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
+        let running = server.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
         Some(Self { running, patience, limit })
     }
 
     /// Waits for the answer and has it reported.
     pub fn wait(self, report: ModuleReport) -> Question {
         let Self { mut running, patience, mut limit } = self;
-        let shared = Arc::clone(&report.shared);
-        let (telemetry, origin) = (Arc::clone(&shared.telemetry), report.occasion.taken.origin);
+        let server = Arc::clone(&report.server);
+        let (telemetry, origin) = (Arc::clone(&server.telemetry), report.context.origin);
         let answered = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
@@ -117,7 +117,7 @@ impl Started {
             let version = output.as_deref().and_then(version);
             report.terraform_answered(version);
         };
-        Question(shared.spawn(async move {
+        Question(server.spawn(async move {
             tokio::select! {
                 () = answered => {}
                 () = telemetry.until_unwanted::<FullModuleDataEvent>(origin) => {}

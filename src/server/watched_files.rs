@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::languages::Language;
 use crate::workspace::document_discovery::language_of;
 
-use super::Shared;
+use crate::server::context::ServerContext;
 
 /// Patterns of the files. A star may not match nothing in every client, so that names are given with it and without.
 /// The last line is what Terraform installs. [`is_watched_name`] tells which names they match.
@@ -37,7 +37,7 @@ pub fn is_watched_name(name: &str) -> bool {
 }
 
 /// Asks the client to report changes of files. Its answer changes nothing.
-pub fn register(shared: &Shared) {
+pub fn register(server: &ServerContext) {
     let watchers: Vec<Value> = PATTERNS.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
     let registration = json!({
         "registrations": [{
@@ -46,7 +46,7 @@ pub fn register(shared: &Shared) {
             "registerOptions": { "watchers": watchers },
         }],
     });
-    shared.outbox.request_without_answer("client/registerCapability", Some(&registration));
+    server.outbox.request_without_answer("client/registerCapability", Some(&registration));
 }
 
 #[cfg(test)]

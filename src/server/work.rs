@@ -7,8 +7,6 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use crate::telemetry::gate::MessageSequence;
-
 /// Held by whatever is being done. What follows from it holds a clone.
 #[derive(Clone)]
 pub struct Busy {
@@ -58,25 +56,6 @@ impl Queue {
         }
         let count = self.closed.iter().take_while(|closed| closed.is_finished).count();
         self.closed.drain(..count).map(|closed| closed.waits).collect()
-    }
-}
-
-/// From which message something follows, and that it is still being worked on.
-#[derive(Clone)]
-pub struct Taken {
-    pub origin: MessageSequence,
-    pub busy: Busy,
-}
-
-tokio::task_local! {
-    /// The message that is being handled.
-    pub static TAKEN: Taken;
-}
-
-impl Taken {
-    /// The message that is being handled. Only handlers ask, and the dispatcher calls each with its message.
-    pub fn current() -> Self {
-        TAKEN.with(Clone::clone)
     }
 }
 

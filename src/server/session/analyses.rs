@@ -14,7 +14,7 @@ use crate::languages::analysis::Analysis;
 use crate::languages::text::Text;
 use crate::languages::{FileProvider, Language, Options, Source};
 
-use super::dependencies::Dependencies;
+use crate::server::session::dependencies::Dependencies;
 
 /// Analyses that are kept: the documents that somebody looks at, with a few beside them.
 const MAX_ANALYSES: usize = 32;

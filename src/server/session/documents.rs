@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 
 use crate::languages::text::Text;
 
-use crate::server::convert;
+use crate::server::protocol::convert;
 
 #[derive(Debug)]
 pub struct Document {
@@ -59,6 +59,10 @@ impl Documents {
         self.open.get(uri)
     }
 
+    pub fn uris(&self) -> impl Iterator<Item = &Url> {
+        self.open.keys()
+    }
+
     /// The open documents that are files.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &Document)> {
         self.open.values().filter_map(|document| Some((document.path.as_deref()?, document)))
@@ -72,6 +76,11 @@ impl Documents {
 
     /// The open document that is the file at `path`.
     pub fn at(&self, path: &Path) -> Option<&Document> {
-        self.open.values().find(|document| document.path.as_deref() == Some(path))
+        self.entry_at(path).map(|(_, document)| document)
+    }
+
+    /// The open document that is the file at `path`, with its URI.
+    pub fn entry_at(&self, path: &Path) -> Option<(&Url, &Document)> {
+        self.open.iter().find(|(_, document)| document.path.as_deref() == Some(path))
     }
 }

@@ -4,22 +4,27 @@
 pub mod analyses;
 pub mod dependencies;
 pub mod documents;
+pub mod last_completions;
+pub mod sent_tokens;
 pub mod workspace_files;
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::lsp_types::Url;
 
 use crate::workspace::file_cache::FileCache;
 use crate::workspace::folders::Folders;
 
-use super::checks::Checks;
-use super::client::Client;
-use super::modules::Modules;
-use super::snapshot::{DocumentSnapshot, Settings};
+use crate::server::diagnostics::Checks;
+use crate::server::modules::Modules;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::snapshot::{DocumentSnapshot, Settings};
+use crate::server::watched_files::is_watched_name;
 use analyses::Analyses;
 use documents::Documents;
+use last_completions::LastCompletions;
+use sent_tokens::SentTokens;
 use workspace_files::KnownFiles;
 
 #[derive(Default)]
@@ -31,10 +36,12 @@ pub struct Session {
 
 #[derive(Default)]
 pub struct State {
-    pub client: Client,
+    pub client: Arc<ClientCapabilities>,
     pub settings: Settings,
     pub documents: Documents,
     pub analyses: Analyses,
+    pub last_completions: LastCompletions,
+    pub sent_tokens: SentTokens,
     pub checks: Checks,
     pub modules: Modules,
     pub folders: Folders,
@@ -60,7 +67,9 @@ impl Session {
             std::mem::take(&mut state.documents),
             std::mem::take(&mut state.checks),
             std::mem::take(&mut state.analyses),
+            std::mem::take(&mut state.sent_tokens),
         );
+        state.last_completions = LastCompletions::default();
         state.modules = Modules::default();
         drop(state);
         drop(ended);
@@ -78,6 +87,12 @@ impl State {
     /// An open document as its language sees it. `None` where it is not open, or of no supported language.
     pub fn snapshot(&self, uri: &Url) -> Option<DocumentSnapshot> {
         DocumentSnapshot::new(uri, self.documents.get(uri)?, self.settings)
+    }
+
+    /// Whether the client reports changes of a file.
+    pub fn is_watched(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.client.watches_files && self.folders.relative(path).is_some() && is_watched_name(&name)
     }
 
     /// A document was opened, changed or closed: the next question about it, or about what depends on it, is answered

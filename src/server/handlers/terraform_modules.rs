@@ -1,18 +1,15 @@
 //! `candor/modules`: which Terraform modules there are in the client's folders, for who shows what could be reported.
 //! Says nothing to anybody else, and is answered at every level.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::Url;
 
 use crate::workspace::discovery;
 
-use super::Shared;
-use super::background::{Task, Unanswered, Wanted};
-use super::session::Session;
-use super::snapshot::Occasion;
+use crate::server::background::{Task, Unanswered, Wanted};
+use crate::server::context::SessionHandle;
+use crate::server::request_context::RequestContext;
 
 pub const METHOD: &str = "candor/modules";
 
@@ -41,13 +38,13 @@ struct Module {
 ///
 /// # Errors
 /// When the search panicked, which is reported, or takes too long.
-pub async fn modules(shared: &Arc<Shared>, session: &Arc<Session>, occasion: Occasion) -> Result<Modules> {
+pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<Modules> {
     let (folders, ignored) = {
-        let state = session.lock();
+        let state = handle.session.lock();
         (state.folders.clone(), state.modules.ignored().clone())
     };
     let search = move |wanted: &Wanted| discovery::modules(&folders, &ignored, || wanted.is_wanted());
-    let found = shared.run_beside((Task::Disk, METHOD), occasion, search).await.map_err(Unanswered::error)?;
+    let found = handle.server.run_beside((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
     let module = |(directory, discovered): (_, discovery::Discovered)| {
         let discovery::Discovered { files, is_initialized } = discovered;
         // The client named the folders as URIs, and what lies in them has one too.

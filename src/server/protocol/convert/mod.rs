@@ -1,5 +1,13 @@
 //! The only place that converts between the protocol's types and ours.
 
+pub mod completion;
+pub mod files;
+pub mod lenses;
+pub mod semantic_tokens;
+pub mod signature_help;
+pub mod symbols;
+pub mod workspace_edit;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -9,9 +17,7 @@ use tower_lsp::lsp_types::{
 
 use crate::languages::answers::{self, Edit, Severity, Tag};
 use crate::languages::text::{Position, Text};
-
-use super::client::Client;
-use super::snapshot::DocumentSnapshot;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
 
 /// The path that a `file:` URI names on this machine. `None` for every other scheme, and for hosts that are not this
 /// one.
@@ -37,10 +43,24 @@ pub fn byte_range(text: &Text, range: lsp_types::Range) -> Range<usize> {
     start.min(end)..start.max(end)
 }
 
-/// Diagnostics as the client shows them.
-pub fn diagnostics(snapshot: &DocumentSnapshot, found: &[answers::Diagnostic], client: Client) -> Vec<Diagnostic> {
+pub fn protocol_position(Position { line, column }: Position) -> lsp_types::Position {
+    lsp_types::Position::new(line, column)
+}
+
+pub fn protocol_range(text: &Text, range: &Range<usize>) -> lsp_types::Range {
+    let at = |offset| protocol_position(text.position(offset));
+    lsp_types::Range::new(at(range.start), at(range.end))
+}
+
+/// Diagnostics as the client shows them. `source` is the name of the server that publishes them.
+pub fn diagnostics(
+    text: &Text,
+    source: &str,
+    found: &[answers::Diagnostic],
+    client: &ClientCapabilities,
+) -> Vec<Diagnostic> {
     let converted = found.iter().map(|diagnostic| Diagnostic {
-        range: protocol_range(&snapshot.text, &diagnostic.range),
+        range: protocol_range(text, &diagnostic.range),
         severity: Some(match diagnostic.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -51,14 +71,14 @@ pub fn diagnostics(snapshot: &DocumentSnapshot, found: &[answers::Diagnostic], c
         code_description: diagnostic
             .code
             .and_then(|code| code.href)
-            .filter(|_| client.takes_code_descriptions)
+            .filter(|_| client.code_descriptions)
             .and_then(|href| Url::parse(href).ok())
             .map(|href| CodeDescription { href }),
-        source: Some(snapshot.publisher().to_owned()),
+        source: Some(source.to_owned()),
         message: diagnostic.message().to_owned(),
         tags: diagnostic.tag.and_then(|tag| match tag {
-            Tag::Unnecessary => client.shows_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
-            Tag::Deprecated => client.shows_deprecated.then(|| vec![DiagnosticTag::DEPRECATED]),
+            Tag::Unnecessary => client.unnecessary_tag.then(|| vec![DiagnosticTag::UNNECESSARY]),
+            Tag::Deprecated => client.deprecated_tag.then(|| vec![DiagnosticTag::DEPRECATED]),
         }),
         ..Diagnostic::default()
     });
@@ -67,12 +87,4 @@ pub fn diagnostics(snapshot: &DocumentSnapshot, found: &[answers::Diagnostic], c
 
 pub fn edits(text: &Text, edits: &[Edit]) -> Vec<TextEdit> {
     edits.iter().map(|edit| TextEdit::new(protocol_range(text, &edit.range), edit.text.clone())).collect()
-}
-
-fn protocol_range(text: &Text, range: &Range<usize>) -> lsp_types::Range {
-    let at = |offset| {
-        let Position { line, column } = text.position(offset);
-        lsp_types::Position::new(line, column)
-    };
-    lsp_types::Range::new(at(range.start), at(range.end))
 }

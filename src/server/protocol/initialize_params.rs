@@ -13,19 +13,19 @@ use crate::telemetry::catalogue::InitializeEvent;
 use crate::telemetry::level::LevelSetting;
 use crate::workspace::folders::Ignored;
 
-use super::Options;
-use super::client::Client;
-use super::client_options::{ClientOptions, TimeLimit};
-use super::commands::is_command_prefix;
-use super::module_scan;
-use super::snapshot::Settings;
-use super::statements::Opening;
+use crate::server::context::Options;
+use crate::server::module_scan;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::commands::is_command_prefix;
+use crate::server::protocol::initialization_options::{ClientOptions, TimeLimit};
+use crate::server::snapshot::Settings;
+use crate::server::statements::Opening;
 
 /// What `initialize` said.
 #[derive(Debug)]
 pub struct Initialization {
     pub opening: SessionInfo,
-    pub client: Client,
+    pub client: ClientCapabilities,
     pub settings: Settings,
     pub modules: module_scan::Settings,
     pub folders: Vec<PathBuf>,
@@ -128,7 +128,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
     };
     Initialization {
         opening: SessionInfo { client: client_info, level: *level, version_1: *version_1, initialize },
-        client: Client::of(&params["capabilities"]),
+        client: ClientCapabilities::from_json(&params["capabilities"]),
         settings,
         modules,
         folders,
@@ -160,5 +160,5 @@ fn read_root(params: &Value, options: &mut ClientOptions) -> (RootKind, Vec<Path
 }
 
 fn path_of(uri: &Value) -> Option<PathBuf> {
-    super::convert::path(&Url::parse(uri.as_str()?).ok()?)
+    crate::server::protocol::convert::path(&Url::parse(uri.as_str()?).ok()?)
 }

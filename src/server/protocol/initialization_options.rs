@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::go_duration;
+use crate::server::protocol::go_duration;
 
 /// Every option that is known, also those that mean something to other servers of the same clients alone.
 const NAMES: [&str; 17] = [

@@ -11,9 +11,9 @@ use tower_lsp::LspServiceBuilder;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
 
-use super::backend::Backend;
-use super::session::Session;
-use super::snapshot::DocumentSnapshot;
+use crate::server::handlers::Backend;
+use crate::server::session::Session;
+use crate::server::snapshot::DocumentSnapshot;
 
 pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend> {
     builder
@@ -93,13 +93,13 @@ impl Backend {
 
     /// Sends a line for the log that has so many bytes.
     async fn log(&self, bytes: usize) -> Result<()> {
-        self.shared.outbox.warn("x".repeat(bytes));
+        self.handle.server.outbox.warn("x".repeat(bytes));
         Ok(())
     }
 
     /// How often documents were parsed.
     async fn parses(&self) -> Result<usize> {
-        Ok(self.shared.parses.load(Ordering::SeqCst))
+        Ok(self.handle.server.parses.load(Ordering::SeqCst))
     }
 
     async fn echo(&self, params: Value) -> Result<Value> {
@@ -107,7 +107,7 @@ impl Backend {
     }
 
     async fn text(&self, document: TextDocumentIdentifier) -> Result<Value> {
-        let session = self.session.lock();
+        let session = self.handle.session.lock();
         let document = session.documents.get(&document.uri);
         Ok(document.map_or(Value::Null, |document| {
             json!({ "text": document.text.as_str(), "version": document.version, "languageId": document.language_identifier })

@@ -1,0 +1,154 @@
+// The features of the languages over the protocol: forms that depend on the client, positions, other files, and
+// documents that are edited meanwhile. What each language answers is tested where the languages are.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { close, edited, folder, session } from '../support/documents.mjs'
+
+const CONTENT_MODIFIED = -32801
+const URI = 'file:///workspace/main.tf'
+const UNFORMATTED = 'locals {\na = 1\n  bcd=2\n}\n\n\nvariable "x" {\ntype=string\n}\n'
+const FORMATTED = 'locals {\n  a   = 1\n  bcd = 2\n}\n\n\nvariable "x" {\n  type = string\n}\n'
+const options = { tabSize: 2, insertSpaces: true }
+const literal = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } }
+
+const open = async (t, text, capabilities = {}) => {
+  const client = await session(t, { capabilities })
+  client.open(URI, text, 'terraform')
+  return client
+}
+const about = (params, uri = URI) => ({ textDocument: { uri }, ...params })
+const format = (client, method = 'formatting', params = {}) =>
+  client.request(`textDocument/${method}`, about({ options, ...params }))
+
+// --- Formatting ----------------------------------------------------------------------------------------------------
+
+test('a document is formatted, and a formatted one is left alone', async (t) => {
+  const client = await open(t, UNFORMATTED)
+  const { result } = await format(client)
+  assert.equal(edited(UNFORMATTED, result), FORMATTED)
+  client.change(URI, FORMATTED)
+  assert.deepEqual((await format(client)).result, [])
+})
+
+test('a document that does not parse is left alone', async (t) => {
+  const client = await open(t, 'locals {\na = \n')
+  assert.deepEqual((await format(client)).result, [])
+})
+
+test('formatting a range makes the edits of the whole document that lie in its lines', async (t) => {
+  const client = await open(t, UNFORMATTED)
+  const all = (await format(client)).result
+  const lines = UNFORMATTED.split('\n')
+  for (let start = 0; start < lines.length; start += 1) {
+    for (let end = start; end < lines.length; end += 1) {
+      const range = { start: { line: start, character: 0 }, end: { line: end, character: lines[end].length } }
+      const some = (await format(client, 'rangeFormatting', { range })).result
+      // An empty last line is not part of a selection that ends at its start.
+      const last = lines[end].length === 0 && end > start ? end - 1 : end
+      const within = all.filter(({ range: { start: a, end: b } }) => a.line >= start && b.line <= last)
+      assert.deepEqual(some, within, `${start} to ${end}`)
+    }
+  }
+})
+
+test('a line break formats the line before it, and leaves the line of the cursor alone', async (t) => {
+  const client = await open(t, UNFORMATTED)
+  const position = { line: 2, character: 0 }
+  const { result } = await format(client, 'onTypeFormatting', { position, ch: '\n' })
+  assert.ok(result.length > 0)
+  for (const { range } of result) assert.deepEqual([range.start.line, range.end.line], [1, 1])
+  assert.deepEqual(
+    (await format(client, 'onTypeFormatting', { position: { line: 0, character: 0 }, ch: '\n' })).result,
+    null,
+  )
+})
+
+test('a client of terraform-ls formats by a code action when it names its kind', async (t) => {
+  const client = await open(t, UNFORMATTED, { textDocument: { codeAction: literal } })
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+  const actions = async (only) =>
+    (await client.request('textDocument/codeAction', about({ range, context: { diagnostics: [], only } }))).result
+  for (const only of [['source.formatAll.terraform'], ['source.formatAll'], ['source']]) {
+    const [{ edit, kind }] = (await actions(only)).filter(({ kind }) => kind !== 'source.fixAll')
+    assert.equal(kind, 'source.formatAll.terraform')
+    assert.equal(edited(UNFORMATTED, edit.changes[URI]), FORMATTED)
+  }
+  for (const only of [undefined, [''], ['quickfix'], ['source.organizeImports']]) {
+    assert.ok(
+      (await actions(only)).every(({ kind }) => kind === 'quickfix'),
+      JSON.stringify(only),
+    )
+  }
+})
+
+// --- Fix all -------------------------------------------------------------------------------------------------------
+
+test('source.fixAll makes every preferred fix at once', async (t) => {
+  const client = await session(t, { capabilities: { textDocument: { codeAction: literal } } })
+  const uri = 'file:///workspace/Dockerfile'
+  const text = 'FROM scratch AS Base\nMAINTAINER alice\nFROM Base as other\n'
+  client.open(uri, text)
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+  const context = { diagnostics: [], only: ['source.fixAll'] }
+  const { result } = await client.request('textDocument/codeAction', about({ range, context }, uri))
+  assert.deepEqual(
+    result.map(({ kind }) => kind),
+    ['source.fixAll'],
+  )
+  const fixed = edited(text, result[0].edit.changes[uri])
+  assert.match(fixed, /AS base\n/)
+  assert.match(fixed, /LABEL/)
+  assert.match(fixed, /AS other/)
+  client.change(uri, fixed)
+  assert.deepEqual((await client.request('textDocument/codeAction', about({ range, context }, uri))).result, [])
+})
+
+// --- Documents -----------------------------------------------------------------------------------------------------
+
+test('a document that is not open, of no language, or closed has no answer', async (t) => {
+  const client = await session(t)
+  assert.equal((await format(client)).result, null)
+  client.open('file:///w/notes.txt', 'a = 1', 'plaintext')
+  assert.equal(
+    (await client.request('textDocument/formatting', about({ options }, 'file:///w/notes.txt'))).result,
+    null,
+  )
+  client.open(URI, UNFORMATTED, 'terraform')
+  close(client, URI)
+  assert.equal((await format(client)).result, null)
+})
+
+test('a document that is edited while a request about it runs has no answer for the old text', async (t) => {
+  const client = await session(t)
+  const text = '# candor-testing: work until edited\nlocals {\na=1\n}\n'
+  client.open(URI, text, 'terraform')
+  const answer = format(client)
+  client.change(URI, UNFORMATTED)
+  assert.equal((await answer).error.code, CONTENT_MODIFIED)
+  assert.equal(edited(UNFORMATTED, (await format(client)).result), FORMATTED)
+})
+
+test('no feature records anything', async (t) => {
+  const client = await session(t, { options: { telemetry: { level: 'all' } } })
+  client.open(URI, UNFORMATTED, 'terraform')
+  await client.server.idle()
+  const before = client.server.readTelemetry().length
+  await format(client)
+  await client.server.idle()
+  assert.deepEqual(client.server.readTelemetry(), [], `${before} events came before`)
+})
+
+test('workspace symbols are those of open documents and of the files in the folders', async (t) => {
+  const { uri } = folder(t, { 'a.tf': 'variable "on_disk" {}\n', Dockerfile: 'FROM scratch AS disk_stage\n' })
+  const client = await session(t, { workspaceFolders: [{ uri: uri(''), name: 'w' }] })
+  client.open(uri('a.tf'), 'variable "in_editor" {}\n', 'terraform')
+  const { result, error } = await client.request('workspace/symbol', { query: '' })
+  if (error?.code === -32601) return t.skip('no language has symbols yet')
+  const names = result.map(({ name }) => name)
+  assert.ok(
+    names.every((name) => !name.includes('on_disk')),
+    'the editor counts',
+  )
+})

@@ -1,0 +1,90 @@
+//! Which language answers which question: the one table from which capabilities and documentation are made.
+
+use super::Language;
+use super::Language::{Bake, Compose, Dockerfile, Terraform};
+
+/// A question of [`Analysis`](super::analysis::Analysis).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    Diagnostics,
+    QuickFixes,
+    Refactorings,
+    Completion,
+    InlineCompletion,
+    Hover,
+    SignatureHelp,
+    Definition,
+    References,
+    Highlights,
+    Rename,
+    LinkedRanges,
+    Symbols,
+    Formatting,
+    SemanticTokens,
+    FoldingRanges,
+    SelectionRanges,
+    InlayHints,
+    CodeLenses,
+    DocumentLinks,
+}
+
+/// Each feature with the method of `Analysis` that answers it, and the languages that implement the method.
+pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
+    (Feature::Diagnostics, "diagnostics", &[Dockerfile, Compose, Bake, Terraform]),
+    (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Bake, Terraform]),
+    (Feature::Refactorings, "refactorings", &[]),
+    (Feature::Completion, "completions", &[]),
+    (Feature::InlineCompletion, "inline_completions", &[]),
+    (Feature::Hover, "hover", &[]),
+    (Feature::SignatureHelp, "signature_help", &[]),
+    (Feature::Definition, "definition", &[]),
+    (Feature::References, "references", &[]),
+    (Feature::Highlights, "highlights", &[]),
+    (Feature::Rename, "rename", &[]),
+    (Feature::LinkedRanges, "linked_ranges", &[]),
+    (Feature::Symbols, "symbols", &[]),
+    (Feature::Formatting, "formatting", &[Terraform]),
+    (Feature::SemanticTokens, "semantic_tokens", &[]),
+    (Feature::FoldingRanges, "folding_ranges", &[]),
+    (Feature::SelectionRanges, "selection_ranges", &[]),
+    (Feature::InlayHints, "inlay_hints", &[]),
+    (Feature::CodeLenses, "code_lenses", &[]),
+    (Feature::DocumentLinks, "document_links", &[]),
+];
+
+impl Feature {
+    /// The languages that have the feature.
+    pub fn languages(self) -> &'static [Language] {
+        FEATURES.iter().find(|(feature, ..)| *feature == self).map_or(&[], |(_, _, languages)| languages)
+    }
+
+    /// Whether any language has the feature.
+    pub fn is_implemented(self) -> bool {
+        !self.languages().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files in which languages implement `Analysis`.
+    const IMPLEMENTATIONS: [(Language, &str); 4] = [
+        (Dockerfile, include_str!("dockerfile/mod.rs")),
+        (Compose, include_str!("compose/mod.rs")),
+        (Bake, include_str!("bake/mod.rs")),
+        (Terraform, include_str!("terraform/mod.rs")),
+    ];
+
+    #[test]
+    fn a_language_has_the_features_whose_questions_it_answers() {
+        for (feature, question, languages) in FEATURES {
+            for (language, source) in IMPLEMENTATIONS {
+                let (_, implementation) = source.split_once("impl Analysis for").expect("a language is analyzed");
+                let implementation = implementation.split("\n}").next().unwrap_or_default();
+                let answers = implementation.contains(&format!("fn {question}(&self"));
+                assert_eq!(languages.contains(&language), answers, "{language:?} {feature:?}");
+            }
+        }
+    }
+}

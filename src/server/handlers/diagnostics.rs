@@ -1,0 +1,111 @@
+//! When documents are checked, and how the client hears of it: pushed, or asked for by those clients that can ask.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams, DocumentDiagnosticReport,
+    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Url, error_codes,
+};
+
+use crate::server::context::SessionHandle;
+use crate::server::diagnostics;
+use crate::server::diagnostics::Cancelled;
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::convert;
+use crate::server::request_context::RequestContext;
+use crate::server::session::State;
+
+/// What a client that asks for diagnostics is told of them.
+pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilities> {
+    client.pulls_diagnostics.then(|| {
+        DiagnosticServerCapabilities::Options(DiagnosticOptions {
+            inter_file_dependencies: true,
+            workspace_diagnostics: false,
+            ..DiagnosticOptions::default()
+        })
+    })
+}
+
+/// A document was opened, changed or saved.
+pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    let state = &mut *handle.session.lock();
+    if state.client.pulls_diagnostics {
+        diagnostics::document_changed(state, uri);
+    } else {
+        diagnostics::want(handle, state, uri, context.clone());
+    }
+    if let Some(path) = convert::path(uri) {
+        check_dependants(handle, state, &path, context);
+    }
+}
+
+/// A document was closed: from here on the file on the disk counts.
+pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    let state = &mut *handle.session.lock();
+    diagnostics::forget(&handle.server, state, uri);
+    if let Some(path) = convert::path(uri) {
+        check_dependants(handle, state, &path, context);
+    }
+}
+
+/// A file changed on the disk, where it is hidden by an open document of the same name.
+pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    let Some(path) = convert::path(uri).filter(|path| handle.session.lock().documents.at(path).is_none()) else {
+        return;
+    };
+    handle.session.file_changed(&path);
+    check_dependants(handle, &mut handle.session.lock(), &path, context);
+}
+
+/// Answers a client that asks, for the newest text.
+///
+/// # Errors
+/// When the document is changed before it is checked, or there is no report.
+pub async fn report(
+    handle: &SessionHandle,
+    params: DocumentDiagnosticParams,
+    context: RequestContext,
+) -> Result<DocumentDiagnosticReport> {
+    let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
+    let answered = diagnostics::wait(handle, &text_document.uri, context);
+    let report = match answered {
+        // The document may be closed meanwhile.
+        Some(answered) => answered.await.unwrap_or_else(|_| Ok(Arc::default())).map_err(cancelled)?,
+        None => Arc::default(),
+    };
+    let result_id = format!("{:x}", report.id);
+    if previous_result_id.as_ref() == Some(&result_id) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        let unchanged =
+            RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
+        return Ok(unchanged.into());
+    }
+    let full_document_diagnostic_report =
+        FullDocumentDiagnosticReport { result_id: Some(result_id), items: report.items.clone() };
+    Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
+}
+
+/// The protocol's way to answer a request for diagnostics without any. Clients keep those that they have, and send the
+/// request again where that is worth it.
+fn cancelled(reason: Cancelled) -> Error {
+    let (message, retrigger) = match reason {
+        Cancelled::Outdated => ("the document was changed meanwhile", true),
+        Cancelled::Failed => ("the document could not be checked; the server's log says why", false),
+    };
+    Error {
+        code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
+        message: message.into(),
+        data: Some(json!({ "retriggerRequest": retrigger })),
+    }
+}
+
+/// Has those documents checked again whose diagnostics depend on a file.
+fn check_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
+    for dependant in state.checks.dependants(file) {
+        diagnostics::want(handle, state, &dependant, context.clone());
+    }
+}

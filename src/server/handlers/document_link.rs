@@ -1,0 +1,40 @@
+//! `textDocument/documentLink`.
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{self, DocumentLinkOptions, DocumentLinkParams, Url, WorkDoneProgressOptions};
+
+use crate::languages::answers::LinkTarget;
+use crate::languages::features::Feature;
+use crate::server::context::SessionHandle;
+use crate::server::protocol::convert::protocol_range;
+
+pub fn provider() -> Option<DocumentLinkOptions> {
+    Feature::DocumentLinks.is_implemented().then(|| DocumentLinkOptions {
+        resolve_provider: None,
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    })
+}
+
+/// # Errors
+/// When the document is changed meanwhile.
+pub async fn document_link(
+    handle: &SessionHandle,
+    params: DocumentLinkParams,
+) -> Result<Option<Vec<lsp_types::DocumentLink>>> {
+    let links = handle.ask(&params.text_document.uri, |document| {
+        let links = document.analysis.document_links().into_iter().filter_map(|link| {
+            let target = match &link.target {
+                LinkTarget::File(file) => document.file(file)?.uri,
+                LinkTarget::Page(address) => Url::parse(address).ok()?,
+            };
+            Some(lsp_types::DocumentLink {
+                range: protocol_range(document.text(), &link.range),
+                target: Some(target),
+                tooltip: link.tooltip.filter(|_| document.client.link_tooltips),
+                data: None,
+            })
+        });
+        Some(links.collect())
+    });
+    links.await
+}

@@ -1,0 +1,94 @@
+//! `textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`. The last two make those edits of the first that
+//! lie in their lines, so that all agree.
+
+use std::ops::Range;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    self, DocumentFormattingParams, DocumentOnTypeFormattingOptions, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, OneOf, TextEdit,
+};
+
+use crate::languages::analysis::FormattingOptions;
+use crate::languages::answers::Edit;
+use crate::languages::features::Feature;
+use crate::languages::text::{Position, Text};
+use crate::server::context::SessionHandle;
+use crate::server::protocol::convert;
+use crate::server::snapshot::AnalyzedDocument;
+
+pub fn provider<T>() -> Option<OneOf<bool, T>> {
+    Feature::Formatting.is_implemented().then_some(OneOf::Left(true))
+}
+
+pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
+    Feature::Formatting.is_implemented().then(|| DocumentOnTypeFormattingOptions {
+        first_trigger_character: "\n".to_owned(),
+        more_trigger_character: Some(vec!["}".to_owned()]),
+    })
+}
+
+/// # Errors
+/// When the document is changed meanwhile.
+pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let options = options(&params.options);
+    let edits = handle.ask(&params.text_document.uri, move |document| {
+        Some(convert::edits(document.text(), &document.analysis.formatting(options)))
+    });
+    edits.await
+}
+
+/// # Errors
+/// When the document is changed meanwhile.
+pub async fn range_formatting(
+    handle: &SessionHandle,
+    params: DocumentRangeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let options = options(&params.options);
+    let (start, end) = (params.range.start, params.range.end);
+    // A selection of whole lines ends at the start of the next one.
+    let last = if end.character == 0 && end.line > start.line { end.line - 1 } else { end.line };
+    let lines = start.line..last.saturating_add(1);
+    let edits = handle.ask(&params.text_document.uri, move |document| Some(edits_in(document, &lines, options)));
+    edits.await
+}
+
+/// Formats the line that was completed: the one before the cursor after a line break, and else its own.
+///
+/// # Errors
+/// When the document is changed meanwhile.
+pub async fn on_type_formatting(
+    handle: &SessionHandle,
+    params: DocumentOnTypeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let options = options(&params.options);
+    let position = params.text_document_position;
+    let line = position.position.line;
+    let line = if params.ch == "\n" { line.checked_sub(1) } else { Some(line) };
+    let Some(line) = line else { return Ok(None) };
+    let edits =
+        handle.ask(&position.text_document.uri, move |document| Some(edits_in(document, &(line..line + 1), options)));
+    edits.await
+}
+
+/// The edits of the whole document that lie within lines.
+fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: FormattingOptions) -> Vec<TextEdit> {
+    let within = bytes_of(document.text(), lines);
+    let is_within = |edit: &Edit| within.start <= edit.range.start && edit.range.end <= within.end;
+    let edits: Vec<Edit> = document.analysis.formatting(options).into_iter().filter(is_within).collect();
+    convert::edits(document.text(), &edits)
+}
+
+/// The bytes of lines, without the end of the last one.
+fn bytes_of(text: &Text, lines: &Range<u32>) -> Range<usize> {
+    let start = text.offset(Position { line: lines.start, column: 0 });
+    let end = text.offset(Position { line: lines.end.saturating_sub(1), column: u32::MAX });
+    start..end.max(start)
+}
+
+fn options(options: &lsp_types::FormattingOptions) -> FormattingOptions {
+    /// More columns than anybody indents by.
+    const MAX_TAB_SIZE: u32 = 32;
+    let tab_size = options.tab_size.min(MAX_TAB_SIZE);
+    FormattingOptions { tab_size: tab_size as usize, insert_spaces: options.insert_spaces }
+}

@@ -1,0 +1,52 @@
+//! `textDocument/documentSymbol` and `workspace/symbol`.
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    DocumentSymbolParams, DocumentSymbolResponse, OneOf, SymbolInformation, WorkspaceSymbolParams,
+};
+
+use crate::languages::features::Feature;
+use crate::server::background::{Task, Unanswered, Wanted};
+use crate::server::context::SessionHandle;
+use crate::server::protocol::convert::symbols;
+use crate::server::request_context::RequestContext;
+use crate::server::workspace_symbols::workspace_symbols;
+
+/// Symbols in one answer. Clients show the best of them, and request again with each letter.
+const MAX_SYMBOLS: usize = 1_000;
+
+pub fn provider<T>() -> Option<OneOf<bool, T>> {
+    Feature::Symbols.is_implemented().then_some(OneOf::Left(true))
+}
+
+/// # Errors
+/// When the document is changed meanwhile.
+pub async fn document_symbol(
+    handle: &SessionHandle,
+    params: DocumentSymbolParams,
+) -> Result<Option<DocumentSymbolResponse>> {
+    let outline = handle.ask(&params.text_document.uri, move |document| {
+        let found = document.analysis.symbols();
+        Some(if document.client.hierarchical_symbols {
+            DocumentSymbolResponse::Nested(symbols::nested(document.text(), &found))
+        } else {
+            let uri = &document.snapshot.uri;
+            DocumentSymbolResponse::Flat(symbols::flat(uri, document.text(), &found, |_| true))
+        })
+    });
+    outline.await
+}
+
+/// # Errors
+/// When the search takes too long.
+pub async fn workspace_symbol(
+    handle: &SessionHandle,
+    params: WorkspaceSymbolParams,
+) -> Result<Option<Vec<SymbolInformation>>> {
+    let owner = handle.clone();
+    let query = params.query.to_lowercase();
+    let search = move |wanted: &Wanted| workspace_symbols(&owner, &query, MAX_SYMBOLS, || wanted.is_wanted());
+    let context = RequestContext::current();
+    let found = handle.server.run_beside((Task::Disk, "workspace/symbol"), context, search).await;
+    found.map(Some).map_err(Unanswered::error)
+}

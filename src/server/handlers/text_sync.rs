@@ -1,0 +1,103 @@
+//! Documents that are opened, changed, saved and closed, and files and folders that change beside them.
+
+use tower_lsp::lsp_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, FileChangeType, FileEvent,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+};
+
+use crate::server::context::SessionHandle;
+use crate::server::handlers::diagnostics;
+use crate::server::instrumentation::file_modified;
+use crate::server::modules;
+use crate::server::protocol::convert;
+use crate::server::request_context::RequestContext;
+use crate::telemetry::anonymise::LanguageIdentifier;
+
+pub fn provider() -> TextDocumentSyncCapability {
+    TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+        ..TextDocumentSyncOptions::default()
+    })
+}
+
+pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
+    let context = RequestContext::current();
+    let uri = params.text_document.uri.clone();
+    {
+        let mut state = handle.session.lock();
+        state.document_changed(&uri, convert::path(&uri).as_deref());
+        state.documents.open(params.text_document);
+    }
+    diagnostics::document_changed(handle, &uri, &context);
+    modules::document_opened(&handle.server, &handle.session, &uri, &context);
+}
+
+pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
+    let DidChangeTextDocumentParams { text_document, content_changes } = params;
+    let uri = &text_document.uri;
+    let context = RequestContext::current();
+    let is_modified = !content_changes.is_empty();
+    #[cfg(feature = "testing")]
+    crate::server::handlers::testing::panic_if_asked(uri);
+    let language = {
+        let mut state = handle.session.lock();
+        modules::document_changes(&handle.server, &mut state, uri, &context);
+        // An analysis that is kept owns the text, which could not be edited in place.
+        state.document_changed(uri, convert::path(uri).as_deref());
+        let document = state.documents.change(&text_document, content_changes);
+        document.map(|document| LanguageIdentifier::of(&document.language_identifier))
+    };
+    let Some(language) = language else {
+        return handle.server.outbox.warn("candor: a document that is not open was changed".to_owned());
+    };
+    diagnostics::document_changed(handle, uri, &context);
+    modules::document_changed(&handle.server, &handle.session, uri, &context);
+    if is_modified {
+        file_modified::document_modified(handle, text_document.uri, language);
+    }
+}
+
+pub fn did_close(handle: &SessionHandle, params: &DidCloseTextDocumentParams) {
+    let context = RequestContext::current();
+    let uri = &params.text_document.uri;
+    {
+        let mut state = handle.session.lock();
+        state.document_changed(uri, convert::path(uri).as_deref());
+        state.documents.close(uri);
+        state.sent_tokens.remove(uri);
+    }
+    diagnostics::document_closed(handle, uri, &context);
+    modules::document_changed(&handle.server, &handle.session, uri, &context);
+}
+
+pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
+    diagnostics::document_changed(handle, &params.text_document.uri, &RequestContext::current());
+}
+
+pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatchedFilesParams) {
+    let context = RequestContext::current();
+    for FileEvent { uri, typ } in &params.changes {
+        if *typ != FileChangeType::CHANGED {
+            handle.session.lock().workspace.changed();
+        }
+        diagnostics::file_changed(handle, uri, &context);
+    }
+    let changed = params.changes.iter().filter_map(|change| convert::path(&change.uri));
+    modules::files_changed(&handle.server, &handle.session, changed, &context);
+}
+
+pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {
+    let mut state = handle.session.lock();
+    for folder in params.event.removed.iter().filter_map(|folder| convert::path(&folder.uri)) {
+        state.folders.remove(&folder);
+    }
+    for folder in params.event.added.iter().filter_map(|folder| convert::path(&folder.uri)) {
+        state.folders.add(&folder);
+    }
+    // What may be read has changed.
+    state.workspace.changed();
+    state.analyses.clear();
+}

@@ -1,0 +1,3 @@
+//! What the server records.
+
+pub mod file_modified;

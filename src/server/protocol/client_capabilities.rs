@@ -1,0 +1,161 @@
+//! What the client supports, as far as answers depend on it.
+
+use serde_json::Value;
+
+use crate::server::protocol::token_legend::TokenLegend;
+
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
+pub struct ClientCapabilities {
+    /// The client requests diagnostics itself; none are pushed to it.
+    pub pulls_diagnostics: bool,
+    /// The client requests diagnostics again when it is told that the last ones are outdated.
+    pub refreshes_diagnostics: bool,
+    /// Diagnostics that are pushed may carry the version of the text.
+    pub diagnostic_versions: bool,
+    pub code_descriptions: bool,
+    pub unnecessary_tag: bool,
+    pub deprecated_tag: bool,
+    /// Code actions may be more than a command.
+    pub code_actions: bool,
+    /// Edits may carry the version of the text that they are for.
+    pub document_changes: bool,
+    /// The client can be asked to report files that change on disk.
+    pub watches_files: bool,
+    pub completion: CompletionCapabilities,
+    pub hover_markdown: bool,
+    pub signature: SignatureCapabilities,
+    pub definition_links: bool,
+    pub declaration_links: bool,
+    pub prepare_rename: bool,
+    pub hierarchical_symbols: bool,
+    /// Only whole lines can be folded.
+    pub line_folding_only: bool,
+    pub max_folding_ranges: usize,
+    pub link_tooltips: bool,
+    pub tokens: TokenLegend,
+    pub commands: LensCommands,
+}
+
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
+pub struct CompletionCapabilities {
+    pub snippets: bool,
+    pub markdown: bool,
+    pub insert_replace: bool,
+    pub deprecated_tag: bool,
+    /// The documentation of an item can be requested when it is shown.
+    pub resolves_documentation: bool,
+    /// The last kind of item that the client knows.
+    pub last_kind: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SignatureCapabilities {
+    pub markdown: bool,
+    /// Parameters may be given as offsets into the label.
+    pub label_offsets: bool,
+    /// Each signature may have an active parameter of its own.
+    pub active_parameter: bool,
+}
+
+/// The commands that the client runs for code lenses, by their names there.
+#[derive(Clone, Debug, Default)]
+pub struct LensCommands {
+    /// The command of terraform-ls's clients that shows references.
+    pub show_references: Option<String>,
+    /// The other commands that the client lists.
+    pub listed: Vec<String>,
+}
+
+/// The last kind of completion item in the first version of the protocol, which a client knows that lists none.
+const LAST_BASIC_KIND: u64 = 18;
+
+impl ClientCapabilities {
+    /// Reads `capabilities` of `initialize`. Whatever is missing or has another type is not supported.
+    pub fn from_json(capabilities: &Value) -> Self {
+        let (workspace, document) = (&capabilities["workspace"], &capabilities["textDocument"]);
+        let shows = |tag: u64| {
+            // A client that pulls diagnostics still states here how it shows them; version 3.18 states it in both.
+            [&document["publishDiagnostics"], &document["diagnostic"]]
+                .iter()
+                .any(|shown| contains(&shown["tagSupport"]["valueSet"], tag))
+        };
+        let describes = |shown: &Value| shown["codeDescriptionSupport"] == true;
+        let folding = &document["foldingRange"];
+        let max_folding_ranges = folding["rangeLimit"].as_u64().and_then(|limit| usize::try_from(limit).ok());
+        Self {
+            pulls_diagnostics: document["diagnostic"].is_object(),
+            refreshes_diagnostics: ["diagnostics", "diagnostic"]
+                .iter()
+                .any(|name| workspace[name]["refreshSupport"] == true),
+            diagnostic_versions: document["publishDiagnostics"]["versionSupport"] == true,
+            code_descriptions: describes(&document["publishDiagnostics"]) || describes(&document["diagnostic"]),
+            unnecessary_tag: shows(1),
+            deprecated_tag: shows(2),
+            code_actions: document["codeAction"]["codeActionLiteralSupport"].is_object(),
+            document_changes: workspace["workspaceEdit"]["documentChanges"] == true,
+            watches_files: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,
+            completion: CompletionCapabilities::from_json(&document["completion"]),
+            hover_markdown: lists(&document["hover"]["contentFormat"], "markdown"),
+            signature: SignatureCapabilities::from_json(&document["signatureHelp"]["signatureInformation"]),
+            definition_links: document["definition"]["linkSupport"] == true,
+            declaration_links: document["declaration"]["linkSupport"] == true,
+            prepare_rename: document["rename"]["prepareSupport"] == true,
+            hierarchical_symbols: document["documentSymbol"]["hierarchicalDocumentSymbolSupport"] == true,
+            line_folding_only: folding["lineFoldingOnly"] == true,
+            max_folding_ranges: max_folding_ranges.unwrap_or(usize::MAX),
+            link_tooltips: document["documentLink"]["tooltipSupport"] == true,
+            tokens: TokenLegend::from_json(&document["semanticTokens"]),
+            commands: LensCommands::from_json(&capabilities["experimental"]),
+        }
+    }
+}
+
+impl CompletionCapabilities {
+    fn from_json(completion: &Value) -> Self {
+        let item = &completion["completionItem"];
+        let kinds = completion["completionItemKind"]["valueSet"].as_array();
+        Self {
+            snippets: item["snippetSupport"] == true,
+            markdown: lists(&item["documentationFormat"], "markdown"),
+            insert_replace: item["insertReplaceSupport"] == true,
+            deprecated_tag: contains(&item["tagSupport"]["valueSet"], 1),
+            resolves_documentation: lists(&item["resolveSupport"]["properties"], "documentation"),
+            last_kind: kinds.and_then(|kinds| kinds.iter().filter_map(Value::as_u64).max()).unwrap_or(LAST_BASIC_KIND),
+        }
+    }
+}
+
+impl SignatureCapabilities {
+    fn from_json(signature: &Value) -> Self {
+        Self {
+            markdown: lists(&signature["documentationFormat"], "markdown"),
+            label_offsets: signature["parameterInformation"]["labelOffsetSupport"] == true,
+            active_parameter: signature["activeParameterSupport"] == true,
+        }
+    }
+}
+
+impl LensCommands {
+    fn from_json(experimental: &Value) -> Self {
+        let name = |value: &Value| value.as_str().filter(|name| !name.is_empty()).map(str::to_owned);
+        let listed = experimental["dockerLanguageServerCapabilities"]["commands"].as_array();
+        Self {
+            show_references: name(&experimental["showReferencesCommandId"]),
+            listed: listed.into_iter().flatten().filter_map(name).collect(),
+        }
+    }
+
+    pub fn has(&self, command: &str) -> bool {
+        self.listed.iter().any(|listed| listed == command)
+    }
+}
+
+fn contains(list: &Value, number: u64) -> bool {
+    list.as_array().is_some_and(|values| values.iter().any(|value| value.as_u64() == Some(number)))
+}
+
+fn lists(list: &Value, word: &str) -> bool {
+    list.as_array().is_some_and(|values| values.iter().any(|value| value == word))
+}

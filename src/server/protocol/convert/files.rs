@@ -1,0 +1,82 @@
+//! Places in the files of an answer: the analyzed document, open documents, and files on the disk as the analysis saw
+//! them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{self, Location, LocationLink, Url};
+
+use crate::languages::answers::{FileRange, FileRef, NavigationTarget};
+use crate::languages::text::LineIndex;
+use crate::server::protocol::convert::{path, protocol_position, protocol_range};
+use crate::server::snapshot::AnalyzedDocument;
+use crate::workspace::resolve;
+
+/// A text and its lines, kept with the file.
+struct Lines {
+    text: Arc<str>,
+    index: LineIndex,
+}
+
+/// A file of an answer, as the client names it.
+pub struct AnswerFile {
+    pub uri: Url,
+    /// The version, if the file is open.
+    pub version: Option<i32>,
+}
+
+impl AnalyzedDocument<'_> {
+    /// `None` for a file whose path leads nowhere.
+    pub fn file(&self, file: &FileRef) -> Option<AnswerFile> {
+        let snapshot = self.snapshot;
+        let relative = match file {
+            FileRef::Document => {
+                return Some(AnswerFile { uri: snapshot.uri.clone(), version: Some(snapshot.version) });
+            }
+            FileRef::Path(path) => path,
+        };
+        let full = resolve(snapshot.folder()?, relative)?;
+        let state = self.session.lock();
+        if let Some((uri, document)) = state.documents.entry_at(&full) {
+            return Some(AnswerFile { uri: uri.clone(), version: Some(document.version) });
+        }
+        let uri = Url::from_file_path(full).ok()?;
+        Some(AnswerFile { uri, version: None })
+    }
+
+    /// A byte range of a file. `None` for a file that cannot be read.
+    pub fn range_in(&self, file: &FileRef, range: &Range<usize>) -> Option<lsp_types::Range> {
+        let path = match file {
+            FileRef::Document => return Some(protocol_range(self.text(), range)),
+            FileRef::Path(path) => path,
+        };
+        let parse = |_: &str, text: &Arc<str>| Lines { text: Arc::clone(text), index: LineIndex::new(text) };
+        let lines = self.files.parsed::<Lines>(path, parse)?;
+        let at = |offset| protocol_position(lines.index.position(&lines.text, offset));
+        Some(lsp_types::Range::new(at(range.start), at(range.end)))
+    }
+
+    pub fn location(&self, range: &FileRange) -> Option<Location> {
+        let protocol_range = self.range_in(&range.file, &range.range)?;
+        Some(Location::new(self.file(&range.file)?.uri, protocol_range))
+    }
+
+    /// A declaration with the name for which it was requested.
+    pub fn location_link(&self, origin: &Range<usize>, target: &NavigationTarget) -> Option<LocationLink> {
+        Some(LocationLink {
+            origin_selection_range: Some(protocol_range(self.text(), origin)),
+            target_uri: self.file(&target.file)?.uri,
+            target_range: self.range_in(&target.file, &target.full_range)?,
+            target_selection_range: self.range_in(&target.file, &target.focus_range)?,
+        })
+    }
+
+    /// Whether a file may be edited: the document itself, another one that is open, or a file in an open folder.
+    pub fn may_edit(&self, file: &AnswerFile) -> bool {
+        if file.version.is_some() {
+            return true;
+        }
+        let path = path(&file.uri);
+        path.is_some_and(|path| self.session.lock().folders.relative(&path).is_some())
+    }
+}

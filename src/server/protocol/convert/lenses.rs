@@ -1,0 +1,41 @@
+//! Code lenses as commands of the client. A lens whose command the client does not have is left out.
+
+use serde_json::json;
+use tower_lsp::lsp_types::{self, Command};
+
+use crate::languages::answers::{CodeLens, LensAction};
+use crate::server::protocol::client_capabilities::LensCommands;
+use crate::server::protocol::convert::protocol_range;
+use crate::server::snapshot::AnalyzedDocument;
+
+/// The command of docker-language-server's clients that builds, checks or prints a target of a Bake file.
+const BAKE: &str = "dockerLspClient.bake.build";
+
+pub fn code_lens(document: &AnalyzedDocument, lens: &CodeLens, commands: &LensCommands) -> Option<lsp_types::CodeLens> {
+    let range = protocol_range(document.text(), &lens.range);
+    let bake = |title: &str, call: &str, target: &str| {
+        let folder = document.snapshot.folder()?.to_string_lossy();
+        commands.has(BAKE).then(|| Command {
+            title: title.to_owned(),
+            command: BAKE.to_owned(),
+            arguments: Some(vec![json!({ "call": call, "target": target, "cwd": folder })]),
+        })
+    };
+    let command = match &lens.action {
+        LensAction::References(references) => {
+            let title = match references.len() {
+                1 => "1 reference".to_owned(),
+                count => format!("{count} references"),
+            };
+            Command {
+                title,
+                command: commands.show_references.clone()?,
+                arguments: Some(vec![json!(range.start), json!({ "includeDeclaration": false })]),
+            }
+        }
+        LensAction::Build { target } => bake("Build", "build", target)?,
+        LensAction::Check { target } => bake("Check", "check", target)?,
+        LensAction::Print { target } => bake("Print", "print", target)?,
+    };
+    Some(lsp_types::CodeLens { range, command: Some(command), data: None })
+}

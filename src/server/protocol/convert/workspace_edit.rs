@@ -1,0 +1,59 @@
+//! Edits of one or several files, in the form that the client supports.
+
+use tower_lsp::lsp_types::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+};
+
+use crate::languages::answers::{FileEdits, FileRef};
+use crate::server::protocol::convert;
+use crate::server::protocol::convert::files::AnswerFile;
+use crate::server::snapshot::AnalyzedDocument;
+
+/// Why edits cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("`{0}` cannot be read")]
+    Unreadable(String),
+    #[error("`{0}` would have to be changed, too, and lies outside the open folders")]
+    OutsideFolders(String),
+}
+
+/// # Errors
+/// When one of the files cannot be read, or may not be edited: then nothing is edited.
+pub fn workspace_edit(
+    document: &AnalyzedDocument,
+    changes: &[FileEdits],
+    has_document_changes: bool,
+) -> Result<WorkspaceEdit, EditError> {
+    let changes: Result<Vec<_>, _> = changes.iter().map(|change| file_edits(document, change)).collect();
+    let changes = changes?;
+    if !has_document_changes {
+        let changes = changes.into_iter().map(|(file, edits)| (file.uri, edits)).collect();
+        return Ok(WorkspaceEdit::new(changes));
+    }
+    let edits = changes.into_iter().map(|(AnswerFile { uri, version }, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    Ok(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() })
+}
+
+fn file_edits(document: &AnalyzedDocument, change: &FileEdits) -> Result<(AnswerFile, Vec<TextEdit>), EditError> {
+    let name = || match &change.file {
+        FileRef::Document => document.snapshot.uri.to_string(),
+        FileRef::Path(path) => path.to_string(),
+    };
+    let file = document.file(&change.file).ok_or_else(|| EditError::Unreadable(name()))?;
+    if !document.may_edit(&file) {
+        return Err(EditError::OutsideFolders(name()));
+    }
+    if change.file == FileRef::Document {
+        return Ok((file, convert::edits(document.text(), &change.edits)));
+    }
+    let converted = change.edits.iter().map(|edit| {
+        let range = document.range_in(&change.file, &edit.range)?;
+        Some(TextEdit::new(range, edit.text.clone()))
+    });
+    let converted: Option<Vec<_>> = converted.collect();
+    Ok((file, converted.ok_or_else(|| EditError::Unreadable(name()))?))
+}

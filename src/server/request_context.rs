@@ -1,0 +1,32 @@
+//! What something is done for: which message, by its method and its place in the order of messages.
+
+use crate::server::work::Busy;
+use crate::telemetry::anonymise::Method;
+use crate::telemetry::gate::MessageSequence;
+
+/// Cloned for everything that follows from a message.
+#[derive(Clone)]
+pub struct RequestContext {
+    pub method: Method,
+    /// The number of the message. Consent is decided by it.
+    pub origin: MessageSequence,
+    /// Until the last clone is dropped, `idle()` waits.
+    pub activity: Busy,
+}
+
+tokio::task_local! {
+    /// The message that is being handled.
+    pub static CONTEXT: RequestContext;
+}
+
+impl RequestContext {
+    /// The message that is being handled. Only handlers ask, and the dispatcher calls each with its message.
+    pub fn current() -> Self {
+        CONTEXT.with(Clone::clone)
+    }
+
+    #[must_use]
+    pub fn with_method(self, method: &str) -> Self {
+        Self { method: Method::of(method), ..self }
+    }
+}

@@ -1,0 +1,40 @@
+//! The semantic tokens that the client has, to tell it only what changes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{SemanticToken, Url};
+
+/// Tokens that are remembered. A client whose tokens are forgotten gets all of them again.
+const MAX_TOKENS: usize = 1 << 20;
+
+/// The last tokens of each open document.
+#[derive(Default)]
+pub struct SentTokens {
+    sent: HashMap<Url, (u64, Arc<[SemanticToken]>)>,
+    last_result: u64,
+}
+
+impl SentTokens {
+    /// Remembers tokens. Returns the name of the result.
+    pub fn insert(&mut self, uri: &Url, tokens: Vec<SemanticToken>) -> String {
+        self.last_result += 1;
+        self.sent.remove(uri);
+        let count: usize = self.sent.values().map(|(_, tokens)| tokens.len()).sum();
+        if count + tokens.len() > MAX_TOKENS {
+            self.sent.clear();
+        }
+        self.sent.insert(uri.clone(), (self.last_result, tokens.into()));
+        self.last_result.to_string()
+    }
+
+    /// The tokens of a result, if they are the last ones of the document.
+    pub fn get(&self, uri: &Url, result_id: &str) -> Option<Arc<[SemanticToken]>> {
+        let (result, tokens) = self.sent.get(uri)?;
+        (result.to_string() == result_id).then(|| Arc::clone(tokens))
+    }
+
+    pub fn remove(&mut self, uri: &Url) {
+        self.sent.remove(uri);
+    }
+}

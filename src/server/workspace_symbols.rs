@@ -1,0 +1,89 @@
+//! Searches the outlines of open documents and of the files of supported languages in the open folders.
+
+use std::any::TypeId;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{SymbolInformation, Url};
+
+use crate::languages::answers::Symbol;
+use crate::languages::text::Text;
+use crate::languages::{FileProvider, Language, Options, Source};
+use crate::server::context::SessionHandle;
+use crate::server::protocol::convert::symbols::flat;
+use crate::server::snapshot::DocumentSnapshot;
+use crate::workspace::file_cache::Request;
+use crate::workspace::reach::Reach;
+
+/// The outline of a file that is not open.
+struct Outline {
+    text: Text,
+    symbols: Vec<Symbol>,
+}
+
+/// The symbols whose names contain `query`, which is in lower case: those of open documents first. Ends early once
+/// `goes_on` returns false. Waits for the disk.
+pub fn workspace_symbols(
+    handle: &SessionHandle,
+    query: &str,
+    limit: usize,
+    goes_on: impl Fn() -> bool,
+) -> Vec<SymbolInformation> {
+    let is_wanted = |symbol: &Symbol| query.is_empty() || symbol.name.to_lowercase().contains(query);
+    let mut found = Vec::new();
+    let mut searched = BTreeSet::new();
+    for snapshot in open_documents(handle) {
+        if found.len() >= limit || !goes_on() {
+            break;
+        }
+        searched.extend(snapshot.path().map(Path::to_path_buf));
+        found.extend(
+            snapshot.answer(handle, |document| {
+                flat(&snapshot.uri, document.text(), &document.analysis.symbols(), is_wanted)
+            }),
+        );
+    }
+    let reach = Reach::new(&handle.session.lock().folders.clone(), None);
+    for (path, language) in handle.session.workspace_files().iter() {
+        if found.len() >= limit || !goes_on() {
+            break;
+        }
+        let outline = if searched.contains(path) { None } else { outline(handle, path, *language, &reach) };
+        if let (Some(outline), Ok(uri)) = (outline, Url::from_file_path(path)) {
+            found.extend(flat(&uri, &outline.text, &outline.symbols, is_wanted));
+        }
+    }
+    found.truncate(limit);
+    found
+}
+
+fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
+    let state = handle.session.lock();
+    let mut uris: Vec<&Url> = state.documents.uris().collect();
+    uris.sort_unstable();
+    uris.into_iter().filter_map(|uri| state.snapshot(uri)).collect()
+}
+
+/// Kept until the file changes.
+fn outline(handle: &SessionHandle, path: &PathBuf, language: Language, reach: &Reach) -> Option<Arc<Outline>> {
+    let files = &handle.session.files;
+    let is_watched = handle.session.lock().is_watched(path);
+    let text = files.read(Request { path, open: None, is_watched }, || reach)?;
+    let facts = files.facts(path, TypeId::of::<Outline>(), &text, || {
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        let source = Source { text: &text, file_name: &file_name, files: &NoFiles, options: Options::default() };
+        let symbols = language.analyze(&source).symbols();
+        Arc::new(Outline { text: Text::new(text.to_string()), symbols })
+    });
+    facts.downcast().ok()
+}
+
+/// An outline needs no other file.
+struct NoFiles;
+
+impl FileProvider for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
+        None
+    }
+}
