@@ -681,13 +681,13 @@ test('the limits that the documentation lists are those in force', async () => {
   const guide = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8')
   const listed = [
     `| sessions at a time | ${LIMITS.sessions} |`,
-    `| connections without a session | ${LIMITS.waiting}, the oldest gives way |`,
+    `| connections without a session | ${LIMITS.waiting}, then the oldest is closed |`,
     `| time to the first message, which must be \`initialize\` | ${LIMITS.firstMessageTimeout / 1000} seconds |`,
     `| header | ${LIMITS.header / 1024} KiB |`,
     `| first message | ${LIMITS.firstMessage / 1024} KiB |`,
     `| other messages | ${LIMITS.message / 1024 / 1024} MiB |`,
-    `| input that the server has not handled | ${LIMITS.unhandled / 1024 / 1024} MiB, then it is held back |`,
-    `| output that the client has not read | ${LIMITS.unread / 1024 / 1024} MiB, or none read for ${LIMITS.unreadTimeout / 1000} seconds while more than 1 MiB waits |`,
+    `| input that the server has not handled | ${LIMITS.unhandled / 1024 / 1024} MiB, then candor stops reading |`,
+    `| output that the client has not read | ${LIMITS.unread / 1024 / 1024} MiB, or ${LIMITS.unreadTimeout / 1000} seconds without progress while more than 1 MiB waits |`,
     `| refused connections reported in a row | ${LIMITS.refusals} |`,
   ]
   for (const row of listed) assert.ok(guide.includes(row), row)
