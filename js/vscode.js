@@ -25,7 +25,7 @@ function bridgeTelemetry(server, vscode, options) {
   if (internals.lsp !== false) {
     throw invalidArgument('server', 'started with `telemetry: { lsp: false }`, as events would arrive twice')
   }
-  if (isBridged(server)) throw invalidArgument('server', 'without a bridge that is not disposed of')
+  if (isBridged(server)) throw invalidArgument('server', 'a server that has no open bridge')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
@@ -33,11 +33,16 @@ function bridgeTelemetry(server, vscode, options) {
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
   const flushed = logger ? null : new FlushedSender(sender)
+  const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)
+  if (!isLogger(used)) {
+    const wrong = logger ? 'options.logger' : 'the result of vscode.env.createTelemetryLogger'
+    throw invalidArgument(wrong, 'a TelemetryLogger')
+  }
   const bridge = new Bridge(server, vscode, {
     setting: { name: setting ?? `${section}.telemetry`, isNamed: hasSection || setting !== undefined },
     section,
     configuration: configuration ?? answers(vscode),
-    logger: logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS),
+    logger: used,
     sender: flushed,
     internals,
   })
@@ -49,6 +54,14 @@ function isVsCode(vscode) {
   return guardGetter('vscode', () => {
     const { env, workspace } = vscode ?? {}
     const functions = [env?.createTelemetryLogger, workspace?.getConfiguration, workspace?.onDidChangeConfiguration]
+    return functions.every((value) => typeof value === 'function')
+  })
+}
+
+/** @param {any} logger */
+function isLogger(logger) {
+  return guardGetter('options.logger', () => {
+    const functions = [logger?.logUsage, logger?.logError, logger?.onDidChangeEnableStates]
     return functions.every((value) => typeof value === 'function')
   })
 }
@@ -66,7 +79,7 @@ function readOptions(options) {
     throw invalidArgument('options.configuration', 'a function')
   }
   if ((sender === undefined) === (logger === undefined)) {
-    throw invalidArgument('options', 'given either a `sender` or a `logger`')
+    throw invalidArgument('options', 'an object with either a `sender` or a `logger`')
   }
   const [field, value] = logger === undefined ? ['options.sender', sender] : ['options.logger', logger]
   if (typeof value !== 'object') throw invalidArgument(field, 'an object')

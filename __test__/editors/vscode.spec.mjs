@@ -301,9 +301,12 @@ test('wrong arguments are named', (t) => {
   for (const configuration of [{}, 'x']) refused('options.configuration', server, vscode, { sender, configuration })
   refused('options.seting', server, vscode, { sender, seting: 'acme.telemetry' })
   refused('options.sender', server, vscode, { sender: () => {} })
-  refused('options.logger', server, vscode, { logger: 1 })
+  for (const logger of [1, {}, { logUsage() {}, logError() {} }]) {
+    refused('options.logger', server, vscode, { logger })
+  }
+  const stub = { env: { createTelemetryLogger: () => ({}) }, workspace: vscode.workspace }
+  refused('the result of vscode.env.createTelemetryLogger', server, stub, { sender })
   assert.throws(() => bridgeTelemetry(server, vscode, { sender: {} }), TypeError)
-  assert.throws(() => bridgeTelemetry(server, vscode, { logger: {} }), TypeError)
   assert.deepEqual(counts(), before)
   bridgeTelemetry(server, vscode, { sender })
   refused('server', server, vscode, { sender })
