@@ -111,9 +111,9 @@ test('a `binary` that cannot be used is named, with the reason', (t) => {
     [path.parse(here).root, 'is a directory'],
     ['', 'is an empty path'],
     [`file://${testingBinary}`, 'is a URL'],
-    [write('text.node', 'no library'), 'is not a native binary'],
-    [write('empty.node', ''), 'is not a native binary'],
-    [write('short.node', '\x7fE'), 'is not a native binary'],
+    [write('text.node', 'no library'), 'is not a native addon'],
+    [write('empty.node', ''), 'is not a native addon'],
+    [write('short.node', '\x7fE'), 'is not a native addon'],
     [write('windows.node', 'MZ no more than that'), 'is damaged'],
     [`${testingBinary}\0`, 'null bytes'],
     [path.join(here, 'x'.repeat(100_000)), 'ENAMETOOLONG'],
@@ -125,7 +125,7 @@ test('a `binary` that cannot be used is named, with the reason', (t) => {
   for (const file of [require.resolve(`@unrs/resolver-binding-${TARGET}`), library]) {
     const copy = path.join(here, 'other.node')
     cpSync(file, copy, { dereference: true, force: true })
-    assert.match(messageFor(copy), /other\.node' is an addon of something else|refuses to load .*other\.node'/)
+    assert.match(messageFor(copy), /other\.node' is the addon of another package|refuses to load .*other\.node'/)
   }
 })
 
@@ -134,18 +134,18 @@ test('a `binary` that is a script is never executed', (t) => {
   const script = "process.exit(99); throw new Error('executed')"
   for (const name of ['script.js', 'script.cjs', 'script.mjs', 'script.json', 'script', 'script.node', '\x7fELF.js']) {
     writeFileSync(path.join(here, name), script)
-    assert.match(messageFor(path.join(here, name)), /is not a native binary/)
+    assert.match(messageFor(path.join(here, name)), /is not a native addon/)
   }
   // Node decides by the name behind a link, and would execute this one.
   cpSync(testingBinary, path.join(here, 'real.js'), { dereference: true })
   symlinkSync('real.js', path.join(here, 'link.node'))
-  assert.match(messageFor(path.join(here, 'link.node')), /is not a native binary/)
+  assert.match(messageFor(path.join(here, 'link.node')), /is not a native addon/)
 })
 
 test('a `binary` that is a named pipe is refused, and nobody waits for it', onLinux, (t) => {
   const file = path.join(temporaryFolder(t), 'pipe.node')
   execFileSync('mkfifo', [file])
-  assert.match(messageFor(file), /is not a native binary/)
+  assert.match(messageFor(file), /is not a native addon/)
 })
 
 test('a `binary` for another platform is named with the platform that it is for', (t) => {
@@ -307,7 +307,7 @@ test('a package whose file is missing, damaged or for another platform is refuse
   const other = process.arch === 'x64' ? 'arm64' : 'x64'
   for (const [put, reason] of [
     [() => {}, 'does not exist'],
-    [useless, 'is not a native binary'],
+    [useless, 'is not a native addon'],
     [(file) => mkdirSync(file), 'is a directory'],
     [(file) => writeFileSync(file, HEAD.subarray(0, 1000)), 'is damaged'],
     [(file) => writeFileSync(file, fakeBinary(`linux-${other}`)), `is for linux-${other}`],

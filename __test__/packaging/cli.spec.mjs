@@ -52,7 +52,7 @@ test('help and version are answered on stdout', async (t) => {
 
 test('wrong use ends with 2, names the wrong argument and gives a hint', async (t) => {
   const cases = [
-    [[], 'nothing to do'],
+    [[], 'no command'],
     [['--studio'], "'--studio'"],
     [['prevew', '.'], "'prevew'"],
     [['start'], "'--stdio'"],
@@ -62,7 +62,7 @@ test('wrong use ends with 2, names the wrong argument and gives a hint', async (
     [['--port'], "'--port' needs a value"],
     [['--port', '65536'], "'65536'"],
     [['--port=http'], "'http'"],
-    [['--stdio', '--port', '0'], 'exclude each other'],
+    [['--stdio', '--port', '0'], 'cannot be used together'],
     [['serve', '-verbose'], "'-verbose'"],
     [['serve', '-port=x'], "'x'"],
     [['preview'], 'FOLDER is missing'],
@@ -403,7 +403,7 @@ test('the readable preview shows exactly the events of the JSON and says that no
   assert.ok(events.length > 5)
   assert.deepEqual(normalise(blocks), normalise(events))
   assert.equal(readable.stdout.match(/^\d+\/\d+ \w+ usage: /gm).length, events.length)
-  assert.match(readable.stdout, /^examples, with other values in every session: .*server_session/m)
+  assert.match(readable.stdout, /^example values, different in every session: .*server_session/m)
   assert.match(readable.stdout, /nothing was sent\.\n$/)
   assert.ok(!readable.stdout.includes('\x1b'))
 })

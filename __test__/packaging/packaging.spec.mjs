@@ -174,7 +174,7 @@ test('a binary for another platform, or none at all, is refused', async (t) => {
     Buffer.from(`MZ${'\xff'.repeat(98)}`, 'latin1'),
   ]) {
     const { copy } = project(t, { binaries: { 'linux-x64': bytes } })
-    assertFails(await copy('linux-x64'), 1, 'is no native part, not for linux-x64-gnu')
+    assertFails(await copy('linux-x64'), 1, 'is not a native addon')
   }
 })
 
@@ -313,8 +313,8 @@ test('what contradicts this package is named, and nothing is written', async (t)
     [{ events: { 'a.b/initialize': { [property]: 1 } } }, ['--prefix', 'a.b'], `a.b/initialize → ${property}`],
     [{ events: [] }, [], 'events'],
     [{ commonProperties: null }, ['--prefix', 'a.b'], 'commonProperties'],
-    [[], [], 'holds no object'],
-    ['text', ['--prefix', 'a.b'], 'holds no object'],
+    [[], [], 'does not contain an object'],
+    ['text', ['--prefix', 'a.b'], 'does not contain an object'],
   ]) {
     writeFileSync(path.join(folder, 'own.json'), JSON.stringify(own))
     assertFails(await candor('telemetry-json', '--merge', 'own.json', ...args), 1, "'own.json'", part)
@@ -324,7 +324,7 @@ test('what contradicts this package is named, and nothing is written', async (t)
 test('a file that cannot be read, and a name that is no extension, are refused', async (t) => {
   const { folder, candor } = project(t)
   writeFileSync(path.join(folder, 'own.json'), '{')
-  assertFails(await candor('telemetry-json', '--merge', 'own.json'), 1, "'own.json' is no JSON")
+  assertFails(await candor('telemetry-json', '--merge', 'own.json'), 1, "'own.json' is not JSON")
   assertFails(await candor('telemetry-json', '--merge', 'none.json'), 1, "cannot read 'none.json'")
   for (const prefix of ['acme', 'acme.app/', '.app', 'acme.', 'a.b.c', 'acme app.x']) {
     assertFails(await candor('telemetry-json', '--prefix', prefix), 2, `'--prefix' cannot be '${prefix}'`)
@@ -340,8 +340,8 @@ test('a file that describes no telemetry, such as a package.json, is refused', a
       assertFails(await candor('telemetry-json', '--merge', name, ...more), 1, `'${name}'`, ...parts)
     }
   }
-  await refuses('package.json', { name: 'acme', scripts: {} }, 'manifest of a package', 'commonProperties')
-  await refuses('package.json', OWN, 'manifest of a package')
+  await refuses('package.json', { name: 'acme', scripts: {} }, 'is a package manifest', 'commonProperties')
+  await refuses('package.json', OWN, 'is a package manifest')
   await refuses('own.json', { name: 'acme', version: '1.0.0', contributes: {} }, "unknown key 'name'")
   await refuses('own.json', { ...OWN, Events: {} }, "unknown key 'Events'")
   await refuses('own.json', { ...OWN, 'a\x1b[2J': {} }, "unknown key 'a\\u001b[2J'")

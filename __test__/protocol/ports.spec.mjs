@@ -456,8 +456,8 @@ test('a browser gets nothing from an insecure port, whatever its method and head
   const secure = tls.connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
   secure.on('error', () => {})
   await new Promise((resolve) => secure.once('close', resolve))
-  assert.match(heard.stderr, /this is no language client: it speaks HTTP\n/)
-  assert.match(heard.stderr, /this is no language client: it speaks TLS\n/)
+  assert.match(heard.stderr, /this is not a language client: it speaks HTTP\n/)
+  assert.match(heard.stderr, /this is not a language client: it speaks TLS\n/)
 })
 
 test('a session that stops to speak the protocol ends, and what was asked before is answered', async (t) => {
@@ -467,7 +467,7 @@ test('a session that stops to speak the protocol ends, and what was asked before
     messages.map(({ id }) => id),
     [1],
   )
-  assert.match(heard.stderr, /this is no language client/)
+  assert.match(heard.stderr, /this is not a language client/)
 })
 
 // --- Limits ----------------------------------------------------------------------------------------------------------
@@ -502,7 +502,7 @@ test('a connection that sends no whole first message in time is closed', async (
     socket.write(start)
     await closed
   }
-  assert.ok(problems.has('no first message came in time'))
+  assert.ok(problems.has('the first message did not arrive in time'))
 })
 
 test('the time for the first message does not count afterwards', async (t) => {
@@ -573,7 +573,7 @@ test('the oldest connection without a session gives way to a new one, and sessio
   const late = (await connect(t, port)).editor
   assert.equal(typeof (await late.initialize()).capabilities, 'object')
   assert.equal((await editor.request('shutdown')).result, null)
-  assert.ok(problems.has('too many connections are without a session'))
+  assert.ok(problems.has('there are too many connections without a session'))
 })
 
 test('a connection that was refused and stays gives way too, and no other does', async (t) => {
@@ -598,9 +598,9 @@ test('more sessions than the limit are refused with an error, until one ends', a
   const { messages } = await exchange(t, port, frame(request('x', 'initialize', INITIALIZE)))
   assert.deepEqual(
     messages.map(({ id, error }) => [id, error?.message]),
-    [['x', 'there are 2 sessions, and no more are served at a time']],
+    [['x', 'there are already 2 sessions, which is the maximum']],
   )
-  assert.ok(problems.has('no more are served'))
+  assert.ok(problems.has('which is the maximum'))
   one.editor.notify('exit')
   await one.editor.ended
   const three = await connect(t, port)
@@ -775,6 +775,8 @@ test('a place where no socket can be is named', NO_SOCKETS, async (t) => {
     assert.match(stderr, /^candor: .+\n(hint: .+\n)?$/)
     assert.ok(stderr.includes(address))
   }
+  const { stderr } = await run(t, ['--socket', path.join(folder, 'missing', 'socket')])
+  assert.match(stderr, /its folder does not exist\n$/)
 })
 
 test('a socket that has taken the place of its own is not removed', NO_SOCKETS, async (t) => {

@@ -87,7 +87,7 @@ function takeToken(text, message, token) {
   const value = given === undefined ? undefined : valueOf(text, given)
   if (given === undefined || typeof value !== 'string' || !isEqual(value, token)) {
     const problem = given === undefined ? 'the token is missing' : 'the token is wrong'
-    throw new Refusal(INVALID_PARAMS, `${problem}: send the one that candor printed as initializationOptions.token`)
+    throw new Refusal(INVALID_PARAMS, `${problem}: set initializationOptions.token to the token that candor printed`)
   }
   const rest = withoutMember(text, options, given)
   if (holds(rest, token)) throw new Refusal(INVALID_PARAMS, 'send the token only as initializationOptions.token')

@@ -58,7 +58,10 @@ class UsageError extends Error {
 function parseArguments(args) {
   const [first, ...rest] = args
   if (first === undefined) {
-    throw new UsageError('nothing to do', "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry")
+    throw new UsageError(
+      'no command',
+      "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry events",
+    )
   }
   const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
   if (first === 'help') return { command: 'help', topic: isCommand(rest[0]) ? rest[0] : null }
@@ -102,7 +105,7 @@ function parseStart(args, hint) {
   }
   const [first, second] = transports.keys()
   if (first === undefined) throw new UsageError("'--stdio', '--socket PATH' or '--port N' is missing", hint)
-  if (second !== undefined) throw new UsageError(`'${first}' and '${second}' exclude each other`)
+  if (second !== undefined) throw new UsageError(`'${first}' and '${second}' cannot be used together`)
   const invocation = /** @type {Invocation} */ (transports.get(first))
   if (invocation.command === 'port') return { ...invocation, insecure }
   if (insecure) throw onlyForPorts(`'${first}'`)
@@ -123,7 +126,7 @@ function parseServe(args) {
     if (flag === '-port' || flag === '--port') port = parsePort(flag, value)
     else if (flag === '-insecure' || flag === '--insecure') insecure = true
     else if (flag !== '--stdio' && !withValue.has(flag)) {
-      throw unknown(flag, "'candor serve' knows '-port=N' and ignores the other flags of 'terraform-ls serve'")
+      throw unknown(flag, "'candor serve' accepts '-port=N', and ignores the other flags of 'terraform-ls serve'")
     }
   }
   if (port !== 0) return { command: 'port', port, insecure }
@@ -134,7 +137,7 @@ function parseServe(args) {
 /** @param {string} transport */
 function onlyForPorts(transport) {
   return new UsageError(
-    `'--insecure' has no meaning for ${transport}`,
+    `'--insecure' does not apply to ${transport}`,
     "it lets clients connect to '--port N' without a token",
   )
 }
@@ -159,7 +162,7 @@ function parsePreview(args) {
     else folders.push(flag)
   }
   if (folders.length === 0) throw new UsageError('FOLDER is missing', hint)
-  if (folders.length > 1) throw new UsageError(`one FOLDER at a time, so what is '${folders[1]}'?`, hint)
+  if (folders.length > 1) throw new UsageError(`unexpected argument '${folders[1]}': only one FOLDER is allowed`, hint)
   return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
 }
 
@@ -223,7 +226,7 @@ function parseTelemetryJson(args) {
     else if (flag === '--events') events = value
     else if (flag !== '--prefix') throw unknown(flag, hint)
     else if (EXTENSION.test(value)) prefix = value
-    else throw new UsageError(`'--prefix' cannot be '${value}'`, 'it is the id of an extension: publisher.name')
+    else throw new UsageError(`'--prefix' cannot be '${value}'`, 'use the id of the extension: publisher.name')
   }
   return { command: 'telemetry-json', merge, prefix, events }
 }
@@ -298,7 +301,7 @@ function parseAddress(value) {
   if (HOSTS.has(host) && colon !== -1) return parsePort('--address', port)
   throw new UsageError(
     `'--address' cannot be '${value}'`,
-    "':N' and '127.0.0.1:N' listen on this machine, and nothing else does",
+    "candor listens on this machine only: use ':N' or '127.0.0.1:N'",
   )
 }
 
@@ -310,7 +313,7 @@ function parseSocket(value) {
   if (!/^\d+$/.test(value)) return value
   throw new UsageError(
     `'--socket' cannot be '${value}'`,
-    `it is a path, such as './${value}'; '--port ${value}' is a port`,
+    `use a path such as './${value}', or '--port ${value}' for a port`,
   )
 }
 

@@ -17,7 +17,7 @@ const REQUEST_FAILED = -32803
 /** Milliseconds that a connection has to read why it was refused. */
 const GRACE = 2000
 
-/** The README lists these. */
+/** docs/editors.md lists these. */
 const LIMITS = {
   /** Sessions at a time. */
   sessions: 32,
@@ -93,7 +93,7 @@ class Connections {
     const read = (/** @type {Buffer} */ chunk) => reader.push(chunk)
     // One that connects and leaves has only looked whether somebody listens.
     const leave = () => socket.destroy()
-    const timer = setTimeout(hangUp, firstMessageTimeout, 'no first message came in time')
+    const timer = setTimeout(hangUp, firstMessageTimeout, 'the first message did not arrive in time')
     socket.on('data', read).on('end', leave).on('close', settle)
     // 'close' follows.
     socket.on('error', () => {})
@@ -108,7 +108,7 @@ class Connections {
     for (const [oldest, giveWay] of this.#waiting) {
       if (this.#waiting.size < this.#limits.waiting) break
       this.#waiting.delete(oldest)
-      giveWay('too many connections are without a session')
+      giveWay('there are too many connections without a session')
     }
     this.#waiting.set(socket, hangUp)
   }
@@ -123,7 +123,7 @@ class Connections {
     const admission = admit(text, this.#token)
     if (admission.message === null) return this.#refuse(socket, reader, admission, report)
     if (this.#sessions >= this.#limits.sessions) {
-      const reason = `there are ${this.#sessions} sessions, and no more are served at a time`
+      const reason = `there are already ${this.#sessions} sessions, which is the maximum`
       const response = refusalOf(admission.id, REQUEST_FAILED, reason)
       return this.#refuse(socket, reader, { reason, response }, report)
     }
@@ -186,7 +186,7 @@ class Connections {
     this.#refusals += 1
     if (this.#refusals <= this.#limits.refusals) report(reason)
     if (this.#refusals === this.#limits.refusals) {
-      this.#report('connections that are refused are not reported until the next session begins')
+      this.#report('further refused connections are not reported until the next session begins')
     }
   }
 }

@@ -50,7 +50,7 @@ function copyBinary({ target, out, unchecked }) {
   const copy = path.join(out, NAME)
   attempt(`write '${copy}'`, () => write(copy, bytes))
   if (sha256(attempt(`read '${copy}'`, () => readRegularFile(copy, MAX_BINARY))) !== sha256(bytes)) {
-    throw new Failure(`'${copy}' is not what was written`, 'is the disk full, or somebody else writing there?')
+    throw new Failure(`'${copy}' does not contain what was written`, 'check that the disk is not full')
   }
   const known = checksum === undefined ? 'unchecked: there is no published checksum' : `sha256 ${checksum}`
   process.stdout.write(`${copy}: candor ${version} for ${target} (${known})\n`)
@@ -67,7 +67,7 @@ function find(platform) {
     if (!manifest) continue
     const found = readJson(manifest)?.version
     if (found !== version) {
-      throw new Failure(`${name} is installed in version ${found}, and this is ${version}`, install(name))
+      throw new Failure(`${name} has version ${found}, but candor has version ${version}`, install(name))
     }
     return path.join(path.dirname(manifest), `candor.${platform}.node`)
   }
@@ -102,7 +102,7 @@ function install(name) {
 function check(platform, source, bytes) {
   const found = targetOf(bytes)
   if (found !== platform) {
-    throw new Failure(`'${source}' is ${found ? `for ${found}` : 'no native part'}, not for ${platform}`)
+    throw new Failure(found ? `'${source}' is for ${found}, not for ${platform}` : `'${source}' is not a native addon`)
   }
   const published = fs.existsSync(CHECKSUMS) ? Object(readJson(CHECKSUMS)) : {}
   if (!Object.hasOwn(published, platform)) return undefined

@@ -110,7 +110,7 @@ class MessageReader {
    * @param {number} end
    */
   #readFieldAtEnd(bytes, start, end) {
-    const problem = `header line that is no 'name: value': ${quote(bytes.toString('latin1', start, end))}`
+    const problem = `header line that is not 'name: value': ${quote(bytes.toString('latin1', start, end))}`
     const found = findLengthAtEnd(bytes, start, end)
     if (found === null && this.#statedLength !== null) return this.#onProblem(`${problem}; ignored`)
     this.#skip(problem)
@@ -139,13 +139,12 @@ class MessageReader {
   #checkCharset(contentType) {
     const charset = charsetOf(contentType)
     if (charset !== null && !isUtf8(charset)) {
-      this.#onProblem(`charset that is not supported: ${quote(charset)}; read as utf-8`)
+      this.#onProblem(`unsupported charset: ${quote(charset)}; read as utf-8`)
     }
   }
 
   #endHeader() {
-    const unusable =
-      this.#unusableLength === null ? null : `Content-Length that cannot be used: ${this.#unusableLength}`
+    const unusable = this.#unusableLength === null ? null : `invalid Content-Length: ${this.#unusableLength}`
     if (this.#statedLength !== null) {
       if (unusable !== null) this.#onProblem(`${unusable}; ignored`)
       this.#bodyLength = this.#statedLength

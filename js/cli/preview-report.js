@@ -18,10 +18,10 @@ const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
 /** @type {Readonly<Record<string, string>>} */
 const MEANINGS = {
-  initialize: 'a session began: which options and capabilities the editor gave, without their text',
+  initialize: 'a session began: which options and capabilities the editor sent, without their text',
   moduleData: 'a Terraform module was opened, or what it requires changed',
   'server_heartbeat initialized': 'the language server is ready to work',
-  'server_heartbeat panic': 'the language server failed at a request; names of its own functions only',
+  'server_heartbeat panic': 'the language server failed to handle a message; names only its own functions',
   'server_user_action commandExecuted': 'a quick fix of the language server was used',
   'server_user_action fileModified': 'a file was modified for the first time in this session',
 }
@@ -89,7 +89,7 @@ function environmentNotice({ level }, asked, { yellow }, environment) {
  * @param {Palette} colours
  */
 function fileList({ files, unreadable }, { bold, cyan, red, dim }) {
-  const lines = ['', bold(`${count(files.length, 'file')} of a supported language`)]
+  const lines = ['', bold(`${count(files.length, 'file')} in supported languages`)]
   const languages = [...new Set(files.map(({ languageId }) => languageId))].sort()
   for (const languageId of languages) {
     const names = files.filter((file) => file.languageId === languageId).map((file) => printable(file.path))
@@ -145,7 +145,7 @@ function eventList({ events }, colours) {
     lines.push('', `${dim(`${index + 1}/${events.length}`)} ${cyan(event.name)} ${eventKind(event)}${dim(meaning)}`)
     lines.push(paintJson(JSON.stringify(event, null, 2), colours))
     const examples = [...new Set(examplesIn(event.properties))]
-    if (examples.length > 0) lines.push(magenta(`examples, with other values in every session: ${examples.join(', ')}`))
+    if (examples.length > 0) lines.push(magenta(`example values, different in every session: ${examples.join(', ')}`))
   }
   return lines
 }

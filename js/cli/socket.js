@@ -35,7 +35,11 @@ async function serveSocket({ address }) {
  */
 async function listenOnSocket(listener, address) {
   if (Buffer.byteLength(address) > MAX_ADDRESS) {
-    throw new Failure(`'${address}' is too long for a socket`, `at most ${MAX_ADDRESS} bytes`)
+    throw new Failure(`'${address}' is too long for a socket`, `use a path of at most ${MAX_ADDRESS} bytes`)
+  }
+  // The system's own error would speak of permissions.
+  if (statsOf(path.dirname(path.resolve(address))) === null) {
+    throw new Failure(`cannot listen on '${address}': its folder does not exist`)
   }
   await removeStale(address)
   // The socket is made in this very call: it has its mode from the start, and not only after a change.
@@ -50,7 +54,7 @@ async function listenOnSocket(listener, address) {
   const own = statsOf(address)
   if (own === null || (own.mode & 0o777) !== MODE) {
     listener.close()
-    throw new Failure(`'${address}' would be open to others: its folder does not keep the mode 0600`)
+    throw new Failure(`other users could open '${address}': its folder does not keep the mode 0600`)
   }
   removeAtExit(address, own)
 }
@@ -63,9 +67,9 @@ async function removeStale(address) {
   const found = statsOf(address)
   if (found === null) return
   if (!found.isSocket()) {
-    throw new Failure(`'${address}' exists and is not a socket`, 'name a path where nothing is')
+    throw new Failure(`'${address}' exists and is not a socket`, 'use a path that does not exist yet')
   }
-  if (await isInUse(address)) throw new Failure(`'${address}' is in use`, 'another process listens there')
+  if (await isInUse(address)) throw new Failure(`'${address}' is in use`, 'another process listens on it')
   const now = statsOf(address)
   if (now !== null && isSame(now, found) && now.ctimeMs === found.ctimeMs) {
     attempt(`remove '${address}'`, () => fs.unlinkSync(address))

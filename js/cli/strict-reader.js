@@ -71,7 +71,7 @@ class StrictReader {
     const lineEnd = bytes.indexOf(LF, this.#scanned)
     const size = this.#headerSize + (lineEnd === -1 ? bytes.length : lineEnd + 1)
     // The start of a line is checked before its end arrives, which for other protocols may be never.
-    if (!this.#mayBeginWith(bytes)) this.#refuse(`this is no language client${protocolOf(bytes)}`)
+    if (!this.#mayBeginWith(bytes)) this.#refuse(`this is not a language client${protocolOf(bytes)}`)
     else if (size > this.limits.header) this.#refuse(`a header is larger than ${this.limits.header} bytes`)
     this.#scanned = bytes.length
     if (this.#isClosed || lineEnd === -1) return false
@@ -101,7 +101,7 @@ class StrictReader {
     const field = findField(bytes, 0, end)
     const name = field === null ? '' : bytes.toString('latin1', 0, field.nameEnd).toLowerCase()
     if (field === null || !FIELD_NAMES.includes(name))
-      return this.#refuse(`this is no language client${protocolOf(bytes)}`)
+      return this.#refuse(`this is not a language client${protocolOf(bytes)}`)
     if (this.#fields.has(name)) return this.#refuse(`a header states ${name} twice`)
     this.#fields.set(name, bytes.toString('latin1', field.valueStart, field.valueEnd))
   }
@@ -110,8 +110,8 @@ class StrictReader {
     const length = this.#fields.get('content-length')
     const type = this.#fields.get('content-type')
     this.#fields.clear()
-    if (length === undefined) return this.#refuse('a header is without content-length')
-    if (!/^\d+$/.test(length)) return this.#refuse('a content-length is no number')
+    if (length === undefined) return this.#refuse('a header has no content-length')
+    if (!/^\d+$/.test(length)) return this.#refuse('a content-length is not a number')
     if (type !== undefined && !isJson(type)) return this.#refuse('a content-type is not that of JSON-RPC in UTF-8')
     if (Number(length) > this.limits.message) {
       return this.#refuse(`a message is larger than ${this.limits.message} bytes`)

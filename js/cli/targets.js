@@ -4,8 +4,8 @@
 
 /** What vsce can package for beyond those of candor, each with the reason why there is no native part for it. */
 const UNSUPPORTED = {
-  'linux-armhf': 'the native part is built for processors of 64 bits',
-  web: 'a browser cannot load a native part',
+  'linux-armhf': 'the native addon needs a 64-bit processor',
+  web: 'a browser cannot load a native addon',
 }
 
 module.exports = { UNSUPPORTED }

@@ -85,7 +85,7 @@ function read(file) {
   try {
     description = JSON.parse(text)
   } catch (error) {
-    throw new Failure(`'${file}' is no JSON: ${printable(/** @type {Error} */ (error).message)}`)
+    throw new Failure(`'${file}' is not JSON: ${printable(/** @type {Error} */ (error).message)}`)
   }
   check(description, file)
   return description
@@ -100,19 +100,22 @@ function check(description, file) {
   const hint =
     'name a file of the form { "events": { … }, "commonProperties": { … } }, such as VS Code\'s telemetry.json'
   if (path.basename(file).toLowerCase() === 'package.json') {
-    throw new Failure(`'${file}' is the manifest of a package and describes no telemetry`, hint)
+    throw new Failure(`'${file}' is a package manifest and does not describe telemetry`, hint)
   }
-  if (!isObject(description)) throw new Failure(`'${file}' holds no object`, hint)
+  if (!isObject(description)) throw new Failure(`'${file}' does not contain an object`, hint)
   const contents = /** @type {Record<string, unknown>} */ (description)
   const unknown = Object.keys(contents).find((key) => !TOP_LEVEL_KEYS.includes(key))
   if (unknown !== undefined)
-    throw new Failure(`'${file}' describes no telemetry: unknown key '${printable(unknown)}'`, hint)
+    throw new Failure(`'${file}' does not describe telemetry: unknown key '${printable(unknown)}'`, hint)
   for (const key of Object.keys(contents)) {
     const members = contents[key]
-    if (!isObject(members)) throw new Failure(`'${file}' describes no telemetry: '${key}' must be an object`, hint)
+    if (!isObject(members)) throw new Failure(`'${file}' does not describe telemetry: '${key}' must be an object`, hint)
     const wrong = Object.entries(/** @type {object} */ (members)).find(([, member]) => !isObject(member))
     if (wrong)
-      throw new Failure(`'${file}' describes no telemetry: '${key} → ${printable(wrong[0])}' must be an object`, hint)
+      throw new Failure(
+        `'${file}' does not describe telemetry: '${key} → ${printable(wrong[0])}' must be an object`,
+        hint,
+      )
   }
 }
 
@@ -133,10 +136,7 @@ function combine(one, other, place, file) {
   }
   if (one === other) return one
   const where = printable(place.join(' → '))
-  throw new Failure(
-    `'${file}' contradicts this package at ${where}`,
-    'describe events of your own under names of their own',
-  )
+  throw new Failure(`'${file}' contradicts this package at ${where}`, 'use other names for your own events')
 }
 
 /** @param {unknown} value */

@@ -52,7 +52,7 @@ function internalsOf(server) {
   throw invalidArgument(
     'server',
     `a server of this copy of candor (${version}), but another copy${other} started it; run \`npm ls candor\`, and check ` +
-      'that candor is not both installed and part of a bundle',
+      'that candor is not both installed and bundled',
   )
 }
 

@@ -32,7 +32,7 @@ function unavailable(thrown) {
   const target = currentTarget(reportedLibc().libc)
   const explained = missingPermission(thrown) ?? (thrown instanceof Unusable ? thrown : unexpected(thrown))
   const cause = own(explained, 'cause') ?? explained
-  const error = new Error(`cannot load the native binary of candor: ${explained.message}`, { cause })
+  const error = new Error(`cannot load the native addon of candor: ${explained.message}`, { cause })
   withProperties(error, { code: 'BINARY_UNAVAILABLE', target })
   return vsceTarget(target) ? withProperties(error, { package: `candor-${target}` }) : error
 }

@@ -143,7 +143,7 @@ function loadFile({ file, remedy }) {
     throw explainLoadError(error, file, remedy)
   }
   if (typeof native.LanguageServerHandle?.start !== 'function') {
-    throw new Unusable(`'${file}' is an addon of something else`, remedy)
+    throw new Unusable(`'${file}' is the addon of another package`, remedy)
   }
   const found = typeof native.version === 'function' ? native.version() : undefined
   if (found !== version) throw new Unusable(differs(`'${file}'`, found), remedy)
@@ -163,7 +163,7 @@ function check(file, remedy) {
   if (stats.isDirectory()) throw new Unusable(`'${file}' is a directory`, remedy)
   const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
   const binary = isAddon ? inspectBinary(readHead(place), stats.size) : null
-  if (!binary) throw new Unusable(`'${file}' is not a native binary (a file with the extension .node)`, remedy)
+  if (!binary) throw new Unusable(`'${file}' is not a native addon (a file with the extension .node)`, remedy)
   if (!binary.isComplete) throw new Unusable(`'${file}' is damaged: its end is missing`, remedy)
   const { platform, arch } = process
   const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
