@@ -12,46 +12,46 @@ export type TelemetryLevel = 'off' | 'error' | 'all'
 /** Whether an event reports a crash (sent at levels `error` and `all`) or usage (sent at level `all`). */
 export function eventKind(event: TelemetryEvent | DeclaredEvent): 'usage' | 'error'
 
-/** What a configuration request asks for. */
+/** An item of a configuration request. */
 export interface ConfigurationItem {
   scopeUri?: string
   section?: string
 }
 
 /**
- * How a server starts. Every member that is left out, undefined or null has the default that it names. Only own
- * properties count.
+ * Options of a server. A property that is missing, undefined or null has its default. Only own properties count.
  */
 export interface ServerOptions {
   telemetry?: {
-    /** What the host states about telemetry. Default: nothing, so that only the client can open it. */
+    /** The host's level. Default: none, so that only the client can turn telemetry on. */
     level?: TelemetryLevel | null
     /**
-     * Whether a client that negotiates version 1 of the format, and nobody who says a word, gets what terraform-ls's
-     * document describes (`version`), or nothing (`explicit`). Default: `version`.
+     * What a client that negotiates version 1 of the format receives if neither the host nor the client states a level:
+     * what terraform-ls documents (`version`), or nothing (`explicit`). Default: `version`.
      */
     negotiation?: 'version' | 'explicit'
     /**
-     * Key of the hashes of Git remotes and paths: random for each session (`session`), the publisher's own, at least
-     * 32 bytes and a pseudonym to whoever has it, or none (`plain`), reversible with a dictionary. Default: `session`.
+     * The key for hashing Git remotes and paths. `session`: random for each session. `{ key }`: your own, of at least
+     * 32 bytes, which makes the hashes pseudonyms. `plain`: no key, so that a dictionary can reverse the hashes.
+     * Default: `session`.
      */
     hashing?: 'session' | 'plain' | { key: string }
-    /** Configuration section whose `telemetry` key holds the level. Default: `docker.lsp`. */
+    /** The configuration section that contains the level under the key `telemetry`. Default: `docker.lsp`. */
     section?: string
-    /** Events kept for the host before the oldest is dropped; 0 keeps none. Default: 1024. */
+    /** How many events are kept for the host before the oldest is dropped; 0 keeps none. Default: 1024. */
     capacity?: number
     /** Whether `telemetry/event` may be sent to the client. Default: true. */
     lsp?: boolean
-    /** Milliseconds until an unanswered configuration request states `off`. Default: 10000. */
+    /** Milliseconds after which an unanswered configuration request counts as `off`. Default: 10000. */
     pullTimeout?: number
     /**
-     * What one `moduleData` says: all that a module requires (`full`), or, without ids, one provider with its major
-     * version, and the settings of the module (`coarse`). Default: `full`.
+     * What a `moduleData` event contains: everything that a module requires (`full`), or only one provider with its
+     * major version or only the module's settings, without ids (`coarse`). Default: `full`.
      */
     detail?: 'full' | 'coarse'
-    /** Names of clients to report in clear, beyond those known. Longer than 126 bytes as JSON, one counts as `other`. */
+    /** Further client names to report in clear text. A name of more than 126 bytes as JSON is reported as `other`. */
     clientNames?: string[]
-    /** Addresses of providers (`namespace/type`) to report in clear, beyond those known; at most 129 characters each. */
+    /** Further providers (`namespace/type`) to report in clear text; at most 129 characters each. */
     knownProviders?: string[]
     /**
      * The extension's own events, which `record` records: an object, or a JSON file that was read with `require`. A
@@ -64,9 +64,9 @@ export interface ServerOptions {
      */
     strict?: boolean
   }
-  /** Put before every command that the server registers: VS Code's command ids are global. Default: none. */
+  /** Prefix for every command that the server registers, because command ids are global in VS Code. Default: none. */
   commandPrefix?: string
-  /** Whether `terraform version` may be run to learn the version. Default: false. */
+  /** Whether the server may run `terraform version`. Default: false. */
   runTerraform?: boolean
   terraform?: {
     /**
@@ -75,60 +75,64 @@ export interface ServerOptions {
      */
     path?: string
   }
-  /** Path of the native part, for bundlers. */
+  /** Path of the native addon, for bundles. Default: `candor.node` next to the bundle, else the installed package. */
   binary?: string
 }
 
-/** What a client may put into `initializationOptions`. What terraform-ls knows beyond it is understood and reported as given. */
+/**
+ * What a client may send as `initializationOptions`. The other options of terraform-ls are accepted, and telemetry
+ * reports that they were given.
+ */
 export interface InitializationOptions {
   dockerfile?: {
     /** Whether the checks of a Dockerfile end at its first error, as BuildKit does. Default: false. */
     stopAtFirstError?: boolean
   }
   dockerfileExperimental?: {
-    /** Leaves out what another Dockerfile server in the same editor says too. Default: false. */
+    /** Omits problems that dockerfile-language-server, in the same editor, reports too. Default: false. */
     removeOverlappingIssues?: boolean
   }
   dockercomposeExperimental?: {
-    /** Whether Compose files are looked at. Default: true. */
+    /** Whether Compose files are supported. Default: true. */
     composeSupport?: boolean
   }
   compose?: {
-    /** Whether Compose files are held against the schema of the Compose Specification. Default: false. */
+    /** Whether Compose files are validated against the Compose Specification. Default: false. */
     validate?: boolean
   }
   indexing?: {
     /**
-     * Names of directories in which no module is looked for, beside `.git`, `.idea`, `.terragrunt-cache`, `.vscode` and
-     * `terraform.tfstate.d`. Default: none.
+     * Names of directories that are not searched for modules, in addition to `.git`, `.idea`, `.terragrunt-cache`,
+     * `.vscode` and `terraform.tfstate.d`. Default: none.
      */
     ignoreDirectoryNames?: string[]
-    /** Absolute paths of such directories. Default: none. */
+    /** Absolute paths of directories that are not searched for modules. Default: none. */
     ignorePaths?: string[]
   }
   terraform?: {
     /**
-     * Absolute path of the program that is asked for its version, named `terraform` or `tofu`. Counts only over stdio of
-     * `candor serve`; in process the start option `terraform.path` names it. Default: the first in `PATH`.
+     * Absolute path of the program that `terraform version` runs, named `terraform` or `tofu`. It has an effect only
+     * with `candor serve` over stdio; in process, use the start option `terraform.path`. Default: the first `terraform`
+     * in `PATH`.
      */
     path?: string
-    /** How long it may take, as a duration of Go: '90s', '1m30s'. Default: '30s'. */
+    /** How long the program may run, as a Go duration: '90s', '1m30s'. Default: '30s'. */
     timeout?: string
   }
-  /** What the client states about telemetry. Default: nothing. */
+  /** The client's level. Default: none. */
   telemetry?: TelemetryLevel
-  /** The text that `candor --port N` printed at its start, without which it serves nobody. Means nothing elsewhere. */
+  /** The token that `candor --port N` printed at its start and requires. It has no effect elsewhere. */
   token?: string
 }
 
-/** The answer to the request `candor/modules`: the Terraform modules in the open folders, in the order of their paths. */
+/** The result of the request `candor/modules`: the Terraform modules in the open folders, sorted by path. */
 export interface ModulesResult {
   modules: {
     /** URI of the directory. */
     uri: string
-    /** How many files make the module. */
+    /** How many files the module consists of. */
     files: number
-    /** Whether Terraform has put there what it installed, or noted which versions. */
+    /** Whether the directory contains what Terraform installed, or its record of the installed versions. */
     isInitialized: boolean
   }[]
   /** Whether the folders hold more than a search goes through: 262,144 directories or 65,536 modules. */
@@ -138,33 +142,36 @@ export interface ModulesResult {
 /**
  * A language server in this process.
  *
- * Wrong arguments throw an error with `code: 'INVALID_ARGUMENT'`, every method after `stop()` one with
- * `code: 'SERVER_STOPPED'`; those that return a promise reject.
+ * Invalid arguments throw an error with `code: 'INVALID_ARGUMENT'`. After `stop()`, every method except `stop()` throws
+ * an error with `code: 'SERVER_STOPPED'`. `idle()` rejects instead of throwing.
  */
 export class LanguageServer<Events extends RecordedEvents = {}> {
   private constructor()
 
   /**
-   * Starts a server. Throws a {@link BinaryUnavailableError} where no native binary of this version can be loaded, and a
-   * {@link RuntimeUnavailableError} where the system provides no thread for the server.
+   * Starts a server. Throws a {@link BinaryUnavailableError} if the native addon cannot be loaded, and a
+   * {@link RuntimeUnavailableError} if the system cannot provide a thread for the server.
    */
   static start<const Declarations extends EventDeclarations>(
     options: ServerOptions & { telemetry: { events: Declarations } },
   ): LanguageServer<PropertiesOf<Declarations>>
   static start<Events extends RecordedEvents = {}>(options?: ServerOptions): LanguageServer<Events>
 
-  /** Takes one JSON-RPC message from the client. Never blocks. Bad content gets an error response. */
+  /** Sends one JSON-RPC message of the client to the server. Never blocks. Invalid content gets an error response. */
   send(message: string): void
 
-  /** Hands every message of the server to `listener`, in order, also those sent before it was set. */
+  /**
+   * Calls `listener` with every message of the server, in order, including those sent before it was set. Messages wait
+   * while there is no listener. One listener; null removes it.
+   */
   onMessage(listener: ((message: string) => void) | null): void
 
-  /** States the host's level; null withdraws it. In force when the call returns. */
+  /** States the host's level; null withdraws it. The level applies when the call returns. */
   setTelemetryLevel(level: TelemetryLevel | null): void
 
   /**
-   * Records an event of the declaration that `telemetry.events` gave. What the declaration does not admit is refused and
-   * counted in `dropped.refused`; under `strict` it throws. Costs next to nothing while the level admits nothing.
+   * Records an event that `telemetry.events` declares. An event that the declaration does not allow is refused and
+   * counted in `dropped.refused`; with `strict: true`, it throws. Costs almost nothing while the level allows nothing.
    */
   record<Name extends keyof Events & string>(
     name: Name,
@@ -173,24 +180,28 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
 
   /**
    * Records an `extension_error` event: the class of the error, from a closed list, and the names of the functions on
-   * its stack that are written in the extension's own files; others are `foreign`. Never the message. The extension's
-   * files are those below the `package.json` that is closest to the file that called `start`, without `node_modules`.
+   * its stack that are in the extension's own files; others are `foreign`. It never contains the message. The
+   * extension's files are those below the closest `package.json` above the file that called `start`, without
+   * `node_modules`.
    */
   recordError(error: unknown): void
 
-  /** Says what the level is, what each source states, and who decided. */
+  /** Returns the level that applies, what each source states, and who decided. */
   telemetryStatus(): TelemetryStatus
 
-  /** Takes up to `limit` events (default: all), oldest first. Empty while `onTelemetry` has a listener. */
+  /**
+   * Removes and returns up to `limit` events (default: all), oldest first. Empty while `onTelemetry` has a listener.
+   */
   readTelemetry(limit?: number): (TelemetryEvent | DeclaredEvent<Events>)[]
 
-  /** Hands events to `listener` in batches as they come. Replaces reading; null goes back to reading. */
+  /** Calls `listener` with batches of events as they come, instead of `readTelemetry`; null goes back to reading. */
   onTelemetry(listener: ((events: (TelemetryEvent | DeclaredEvent<Events>)[]) => void) | null): void
 
   /**
-   * Answers the server's configuration requests here instead of over LSP; null goes back to LSP. The provider must
-   * not wait for `idle()`, which waits for it. Promises in the array and under the key `telemetry` are awaited; getters,
-   * instances of classes, proxies and maps are read. What throws or rejects states `off`, as does whatever is no level.
+   * Answers the server's configuration requests in process instead of over LSP; null goes back to LSP. During a
+   * session, the server asks again at once. The provider must not wait for `idle()`, which waits for the provider.
+   * Promises in the array and under the key `telemetry` are awaited; getters, class instances, proxies and maps are
+   * read. An answer that throws, rejects or is not a level counts as `off`.
    */
   provideConfiguration(provider: ((items: ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>) | null): void
 
@@ -198,36 +209,35 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
   configurationChanged(): void
 
   /**
-   * Calls `listener` once for every change of the level in force, whichever source caused it: before
-   * `setTelemetryLevel` returns, or, for a change by a message, before any further message, event or `idle()`. By then
-   * the change is in force. One listener; null removes it.
+   * Calls `listener` once for every change of the level that applies, whichever source caused it: before
+   * `setTelemetryLevel` returns or, if a message caused it, before any further message or event is delivered and before
+   * `idle()` resolves. The change already applies by then. One listener; null removes it.
    */
   onLevelChange(listener: ((status: TelemetryStatus) => void) | null): void
 
-  /** Called with errors thrown by listeners, providers and deliveries. Default: `process.emitWarning`. */
+  /** Calls `listener` with errors thrown by listeners, providers and deliveries. Default: `process.emitWarning`. */
   onError(listener: ((error: Error) => void) | null): void
 
-  /** Resolves when every message taken before the call, and all that follows from it, has been handled and delivered. */
+  /**
+   * Resolves when every message sent before the call has been handled, and everything that follows has been delivered.
+   */
   idle(): Promise<void>
 
-  /** Ends the server and releases everything it holds. From the call on no listener is called. */
+  /** Stops the server and releases everything it holds. No listener is called any more. May be called again. */
   stop(): Promise<void>
 }
 
-/**
- * Thrown by `LanguageServer.start` where no native binary of this version can be loaded. The message says why, and what
- * to do.
- */
+/** Thrown by `LanguageServer.start` if the native addon cannot be loaded. The message says why, and what to do. */
 export interface BinaryUnavailableError extends Error {
   code: 'BINARY_UNAVAILABLE'
   /** The platform, such as `linux-x64-gnu`. */
   target: string
-  /** The package that holds the native binary for it; missing on platforms that candor is not built for. */
+  /** The package with the native addon for this platform; missing if candor is not built for the platform. */
   package?: string
   cause: unknown
 }
 
-/** Thrown by `LanguageServer.start` where the system provides no thread for a server. The next call tries again. */
+/** Thrown by `LanguageServer.start` if the system cannot provide a thread for the server. The next call tries again. */
 export interface RuntimeUnavailableError extends Error {
   code: 'RUNTIME_UNAVAILABLE'
   cause: Error

@@ -1,21 +1,22 @@
 import type { LanguageServer } from './index.js'
 
 /**
- * A reader and a writer for vscode-jsonrpc, so that
- * `new LanguageClient(id, name, async () => messageTransports(server), clientOptions)` runs `server` in this process.
+ * Returns a reader and a writer for vscode-jsonrpc. `new LanguageClient(id, name, async () =>
+ * messageTransports(server), clientOptions)` connects a client to `server` in this process.
  *
  * A server has one connection. A second call, which a client makes when it restarts, closes the first pair: its
  * `onClose` fires, and its writer rejects with `code: 'CONNECTION_CLOSED'`. If the session of the first pair was not
- * ended by `exit`, it is ended now, and nothing that the server said in it reaches the new pair. `server.stop()` closes
- * the pair too; then writes reject with `code: 'SERVER_STOPPED'`.
+ * ended by `exit`, it ends now, and no message of that session reaches the new pair. `server.stop()` closes the pair
+ * too; then writes reject with `code: 'SERVER_STOPPED'`.
  *
- * The server's `onMessage` belongs to the pair. Messages that come before `listen` are kept for it.
+ * The pair uses the server's `onMessage`, so do not set another listener. Messages that arrive before `listen` are
+ * kept.
  */
 export function messageTransports(server: LanguageServer<any>): MessageTransports
 
-// The types below are those of vscode-jsonrpc 8 to 10, without asking anybody to install it.
+// The types below are those of vscode-jsonrpc 8 to 10, so that nobody has to install it.
 
-/** What `LanguageClient` of vscode-languageclient takes. */
+/** The transports that `LanguageClient` of vscode-languageclient accepts. */
 export interface MessageTransports {
   reader: MessageReader
   writer: MessageWriter
@@ -23,33 +24,36 @@ export interface MessageTransports {
 
 /** A `MessageReader` of vscode-jsonrpc. */
 export interface MessageReader {
-  /** Never fires: inside of one process nothing goes wrong on the way. */
+  /** Never fires, because nothing can fail on the way within one process. */
   readonly onError: Event<Error>
   /** Fires when the server is stopped, and when another pair takes this one's place. */
   readonly onClose: Event<void>
-  /** Never fires: messages come whole. */
+  /** Never fires, because messages are always complete. */
   readonly onPartialMessage: Event<PartialMessageInfo>
-  /** Hands over every message, in order. What `callback` throws goes to the server's `onError`. Once only. */
+  /**
+   * Calls `callback` with every message, in order. What it throws goes to the server's `onError`. A second call throws
+   * an error with `code: 'ALREADY_LISTENING'`.
+   */
   listen(callback: (message: Message) => void): Disposable
-  /** Stops handing over messages, and forgets who listens to events. The session goes on. */
+  /** Stops calling the callback, and removes the listeners of the events. The session goes on. */
   dispose(): void
 }
 
 /** A `MessageWriter` of vscode-jsonrpc. */
 export interface MessageWriter {
-  /** Never fires: a message that cannot be written rejects its own `write`. */
+  /** Never fires, because `write` rejects if a message cannot be written. */
   readonly onError: Event<[Error, Message | undefined, number | undefined]>
   /** Fires when the server is stopped, and when another pair takes this one's place. */
   readonly onClose: Event<void>
-  /** The message is with the server when this returns. */
+  /** Sends a message. The server has it when this call returns. */
   write(message: Message): Promise<void>
-  /** Ends the session, if `exit` has not; later writes reject. */
+  /** Ends the session, unless `exit` has ended it. Later writes reject. */
   end(): void
-  /** Forgets who listens to events. The session goes on. */
+  /** Removes the listeners of the events. The session goes on. */
   dispose(): void
 }
 
-/** A message of JSON-RPC. */
+/** A JSON-RPC message. */
 export interface Message {
   jsonrpc: string
 }

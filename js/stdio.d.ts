@@ -1,6 +1,6 @@
 /**
- * Loading this module serves the language server over the process's own stdin and stdout, and ends the process with
- * the session. Name it where a process is started, such as in `{ module, transport: TransportKind.stdio }` of
- * vscode-languageclient; there is nothing to import from it.
+ * Loading this module runs the language server over the stdin and stdout of the process, and ends the process with the
+ * session. Use its path to start a process, as in `{ module, transport: TransportKind.stdio }` of
+ * vscode-languageclient. It exports nothing.
  */
 export {}

@@ -1,30 +1,31 @@
 import type { ConfigurationItem, LanguageServer, TelemetryEvent, TelemetryLevel } from './index.js'
 
 /**
- * Connects a server with VS Code's telemetry, in both directions, until it is closed or the server stops. Call it
- * before the client starts. The server must have been started with `telemetry: { lsp: false }`, as its events would
- * arrive twice; anything else is refused with `code: 'INVALID_ARGUMENT'`.
+ * Connects a server with VS Code's telemetry, in both directions, until the bridge is closed or the server stops. Call
+ * it before the client starts. The server must have been started with `telemetry: { lsp: false }`, because its events
+ * would arrive twice otherwise; if not, the call throws an error with `code: 'INVALID_ARGUMENT'`.
  *
- * **Consent.** It states the host's level, and states it anew whenever something changes: what VS Code allows (usage:
- * `all`, errors only: `error`, else `off`), and never more than the extension's own setting (`options.setting`) allows.
- * Of that the user's value counts, or the default where there is none and the setting was named; values of the workspace, of its folders, of a
- * language, of a remote machine and of a policy can only lower it, so that no repository can opt its reader in. A
- * setting that nobody has declared or set, or that is not understood, counts as `off`.
+ * **Consent.** The bridge states the host's level, and states it again whenever it changes. The level is what VS Code
+ * allows (`all` if usage telemetry is on, `error` if only error telemetry is on, otherwise `off`), but never more than
+ * what the extension's own setting (`options.setting`) allows. The user's value of the setting counts, or else its
+ * default (`BridgeSettings` names one exception). Values of the workspace, its folders, a language, a remote machine
+ * and a policy can only lower it, so no repository can opt in for its users. A setting that is neither declared nor
+ * set, or is not a level, counts as `off`.
  *
- * **Configuration.** The server's requests are answered from `vscode.workspace.getConfiguration`.
+ * **Configuration.** The bridge answers the server's requests from `vscode.workspace.getConfiguration`.
  *
- * **Events** go to `logUsage` or `logError` of a `TelemetryLogger` and nowhere else. `sendEventData` of the sender gets
- * `<publisher>.<extension>/<name>` and an object with exactly the keys and values of the event's `properties`. VS
- * Code's cleaning, which takes texts with slashes for paths, is passed by in one case: the names of methods and
- * functions in reports of crashes, which come from closed lists.
+ * **Events** go to `logUsage` or `logError` of a `TelemetryLogger` and nowhere else. The sender's `sendEventData`
+ * receives `<publisher>.<extension>/<name>` and an object with exactly the keys and values of the event's `properties`.
+ * VS Code's cleaning, which takes strings with slashes for paths, is bypassed in one case: for the names of methods and
+ * functions in crash events, which come from closed lists.
  *
- * **Opt-outs** reach the sender: where it has a method `purge`, that is called whenever the level in force is lowered,
- * whoever lowers it, before `setTelemetryLevel` returns or anything else is delivered. A sender behind a logger of the
- * extension's own is not called: its author uses `server.onLevelChange`.
+ * **Opt-outs.** If the sender has a method `purge`, it is called whenever any source lowers the level that applies,
+ * before `setTelemetryLevel` returns and before anything else is delivered. With your own `logger`, use
+ * `server.onLevelChange` instead.
  *
- * **Its end** is `close()` in the extension's `deactivate`. VS Code disposes of `context.subscriptions` in the same turn
- * in which it calls `deactivate`, without waiting, so neither the bridge nor anything that the sender or logger needs
- * belongs there.
+ * **Closing.** Call `close()` in the extension's `deactivate`. VS Code calls `deactivate` and disposes of
+ * `context.subscriptions` in the same turn, without waiting, so neither the bridge nor anything that the sender or
+ * logger needs belongs in `subscriptions`.
  *
  * What the logger or the sender throws goes to the server's `onError`.
  */
@@ -33,26 +34,26 @@ export function bridgeTelemetry(server: LanguageServer<any>, vscode: VsCode, opt
 /** A bridge between a server and VS Code's telemetry. */
 export interface TelemetryBridge extends Disposable {
   /**
-   * Delivers every event that follows from what the server takes until the end of this turn of the event loop, which
-   * includes all that a language client sent before; then flushes the sender, waits for it, and states `off`. Until then
-   * consent can still be taken back, at once, and is not given anew. Events that follow from later messages are not
-   * delivered. The server's configuration requests are still answered afterwards.
+   * Delivers every event that follows from messages that reach the server until the end of this turn of the event loop,
+   * which includes everything that a language client sent before. Then it flushes the sender, waits for it, and states
+   * `off`. Events that follow from later messages are not delivered. During this time, an opt-out takes effect at once,
+   * and an opt-in has no effect. The bridge answers the server's configuration requests even afterwards.
    *
-   * Never rejects. Resolves at once where the bridge was disposed of or the server was stopped, and when the server is
-   * stopped meanwhile. Every call returns the same promise.
+   * Never rejects. Resolves at once if the bridge was disposed of or the server is stopped. Every call returns the same
+   * promise.
    */
   close(): Promise<void>
   /**
-   * States `off` at once: what was not delivered yet is lost, and what the sender holds is purged. Does nothing once
-   * `close()` was called.
+   * States `off` at once. Undelivered events are lost, and the sender's `purge` is called. Does nothing after
+   * `close()`.
    */
   dispose(): void
 }
 
 /**
- * The properties of an event for receivers that take flat values, such as `TelemetryReporter`. Objects become one
- * property for each of their members, `providerRequirements.registry.terraform.io/hashicorp/aws`; truth values become
- * `true` and `false`, numbers measurements, and what is null is left out.
+ * Converts the properties of an event for receivers that accept only flat values. A nested object becomes one property
+ * for each of its members, such as `providerRequirements.registry.terraform.io/hashicorp/aws`. Booleans become the
+ * strings `true` and `false`, numbers become measurements, and null values are omitted.
  */
 export function flatten(event: TelemetryEvent | { properties: object }): {
   properties: Record<string, string>
@@ -65,8 +66,8 @@ export type BridgeOptions = BridgeSettings & (BridgeToSender | BridgeToLogger)
 export interface BridgeSettings {
   /**
    * Full name of the extension's own setting, with the values `off`, `error` and `all`. Default: `telemetry` in the
-   * section that the server was started with. Where that was not named either it is `docker.lsp.telemetry`, which may
-   * be another extension's: its default does not count then.
+   * section that the server was started with. If the server was started without a section, the setting is
+   * `docker.lsp.telemetry`, and its default does not count, because the setting may belong to another extension.
    */
   setting?: string
   /** Answers the server's configuration requests in place of VS Code's configuration. */
@@ -75,8 +76,9 @@ export interface BridgeSettings {
 
 export interface BridgeToSender {
   /**
-   * Gets the events from a logger that is made for it, which adds nothing to them and takes no errors of others. The
-   * logger is disposed of, and the sender flushed, when the bridge is closed or disposed of or the server stops.
+   * Receives the events. The bridge creates a logger for it, which adds nothing to the events and does not collect
+   * unhandled errors. When the bridge is closed or disposed of, or the server stops, the logger is disposed of and the
+   * sender flushed.
    */
   sender: TelemetrySender
   logger?: undefined
@@ -84,14 +86,14 @@ export interface BridgeToSender {
 
 export interface BridgeToLogger {
   /**
-   * The extension's own logger. It stays when the bridge ends, and must not be disposed of before `close()` has
-   * resolved: a logger that is disposed of drops events.
+   * The extension's own logger. The bridge does not dispose of it. Do not dispose of it before `close()` has resolved,
+   * because a disposed logger drops events.
    */
   logger: TelemetryLogger
   sender?: undefined
 }
 
-// The types below are those parts of VS Code's that are needed, without asking anybody to install them.
+// The types below are the parts of VS Code's types that are needed, so that nobody has to install those.
 
 /** The module `vscode`. */
 export interface VsCode {
@@ -116,7 +118,7 @@ export interface Configuration {
   inspect(name: string): Inspected | undefined
 }
 
-/** The values of a setting by where they were given. */
+/** The values of a setting, by the place where they are set. */
 export interface Inspected {
   readonly [place: string]: any
 }
@@ -131,19 +133,18 @@ export interface TelemetryLogger {
   dispose(): void
 }
 
-/** A `TelemetrySender` of VS Code, which may also be one that holds events before it sends them. */
+/** A `TelemetrySender` of VS Code, with an optional `purge` for senders that hold events before they send them. */
 export interface TelemetrySender {
   sendEventData(eventName: string, data?: Record<string, any>): void
   sendErrorData(error: Error, data?: Record<string, any>): void
   /**
-   * Sends what is held. Called once, at the end: `close()` waits for the promise; where the bridge is disposed of or
-   * the server stops, nothing does. Afterwards no opt-out reaches the sender any more, so what it could not send by then
-   * is to be dropped.
+   * Sends what is held. Called once, at the end. `close()` waits for the promise; when the bridge is disposed of or the
+   * server stops, nothing waits. After that, no opt-out reaches the sender, so it must drop what it could not send.
    */
   flush?(): void | PromiseLike<void>
   /**
-   * Drops, before it returns, whatever the level no longer admits: usage at `error`, everything at `off`. Called when
-   * the level is lowered, but not by `close()` and `server.stop()`, which take no consent back.
+   * Drops, before it returns, what the level no longer allows: usage events at `error`, everything at `off`. Called
+   * when the level is lowered, except by `close()` and `server.stop()`, which are not opt-outs.
    */
   purge?(level: TelemetryLevel): void
 }
