@@ -1,4 +1,4 @@
-// What the tests are about: a function that says what is wrong in a text, for a build of your own.
+// The code under test: a function that returns the problems of a text, for example for a build script.
 
 import { LanguageServer } from 'candor'
 

@@ -1,4 +1,4 @@
-// ava runs the tests of a file at the same time, and the files in worker threads: each test has servers of its own.
+// ava runs the tests of a file concurrently, and the files in worker threads. Each test starts its own servers.
 
 import test from 'ava'
 
@@ -10,7 +10,7 @@ test('a text without a problem', async (t) => {
   t.deepEqual(codes(await check('FROM scratch\n')), [])
 })
 
-test('a text with two', async (t) => {
+test('a text with two problems', async (t) => {
   t.deepEqual(codes(await check('FROM scratch AS Base\nMAINTAINER alice\n')), [
     'StageNameCasing',
     'MaintainerDeprecated',
@@ -26,11 +26,11 @@ test('twenty texts at the same time', async (t) => {
   )
 })
 
-test('nothing is collected without a word of the host', async (t) => {
+test('nothing is collected without the consent of the host', async (t) => {
   t.deepEqual((await check('FROM scratch\n')).events, [])
 })
 
-test('with its consent, the start of a session is all there is to tell of a text that nobody edits', async (t) => {
+test('with consent, a text that nobody edits causes only the events of the session', async (t) => {
   const { events } = await check('FROM scratch\n', 'dockerfile', 'all')
   t.deepEqual(
     events.map(({ name }) => name),

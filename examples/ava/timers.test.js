@@ -1,4 +1,4 @@
-// The clock of this file stands still: Node's own fake timers are installed once everything is loaded.
+// Time stands still in this file: Node's fake timers are installed after everything is loaded.
 
 import { mock } from 'node:test'
 
@@ -19,7 +19,7 @@ test('a server answers while no timer fires', async (t) => {
   t.true(isLate)
 })
 
-test('the environment of this worker is its own', async (t) => {
+test('this worker has its own environment', async (t) => {
   process.env.CANDOR_TELEMETRY = 'off'
   t.deepEqual((await check('FROM scratch\n', 'dockerfile', 'all')).events, [])
 })

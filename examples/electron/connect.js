@@ -1,23 +1,23 @@
 'use strict'
-// Connects a message port with a language server. Only strings pass, so nothing depends on what Electron does with
-// memory of native code.
+// Connects a message port with a language server. Only strings cross the port, so Electron's rules about the memory of native
+// code do not matter.
 
 const { existsSync } = require('node:fs')
 const path = require('node:path')
 const { LanguageServer } = require('candor')
 
-/** Where a bundler puts the native part. Without one it is found by its package's name. */
+/** The path of the native addon next to a bundle. Without a bundler, candor finds its package. */
 const BUNDLED = path.join(__dirname, 'candor.node').replace('app.asar', 'app.asar.unpacked')
 
 /**
- * Serves the client at the other end, until that is gone or `end` is called.
+ * Serves the client at the other end until it is gone or `end` is called.
  * @param {import('electron').MessagePortMain} port
  */
 function connect(port) {
   const server = LanguageServer.start(existsSync(BUNDLED) ? { binary: BUNDLED } : {})
   server.onMessage((message) => port.postMessage(message))
   server.onTelemetry((events) => console.log(JSON.stringify(events)))
-  // A page that sends something else must not end this process.
+  // A page that sends anything else must not crash this process.
   port.on('message', ({ data }) => typeof data === 'string' && server.send(data))
   port.on('close', () => server.stop())
   port.start()

@@ -1,6 +1,6 @@
 'use strict'
-// The main process: opens a window and gives it a language server, in this process or with `--utility` in one of its
-// own.
+// The main process: opens a window and starts its language server, in this process or, with `--utility`, in a utility
+// process.
 
 const path = require('node:path')
 const { app, BrowserWindow, ipcMain, MessageChannelMain, utilityProcess } = require('electron')
@@ -8,7 +8,7 @@ const { app, BrowserWindow, ipcMain, MessageChannelMain, utilityProcess } = requ
 const { connect } = require('./connect.js')
 
 /**
- * Does what `connect` does, in a process of its own.
+ * Does what `connect` does, in a utility process.
  * @param {import('electron').MessagePortMain} port
  */
 function inUtilityProcess(port) {

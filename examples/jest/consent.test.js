@@ -1,5 +1,5 @@
-// The minute for which the editor waits passes at once: jest's timers stand still until they are moved, and the server
-// goes on all the same.
+// The minute for which the editor waits passes at once: jest's fake timers stand still until the test advances them, and the
+// server keeps running.
 
 const { Editor } = require('./editor.js')
 
@@ -19,7 +19,7 @@ async function answered(answer) {
   return editor
 }
 
-test('a user who says yes is reported on from then on', async () => {
+test('after a user agrees, what follows is reported', async () => {
   const editor = await answered(true)
   editor.replace(URI, 2, 'FROM scratch AS base\n')
   await editor.server.idle()
@@ -30,7 +30,7 @@ test('a user who says yes is reported on from then on', async () => {
   await editor.close()
 })
 
-test('a user who says no is not', async () => {
+test('after a user declines, nothing is reported', async () => {
   const editor = await answered(false)
   editor.replace(URI, 2, 'FROM scratch AS base\n')
   await editor.server.idle()
@@ -39,7 +39,7 @@ test('a user who says no is not', async () => {
   await editor.close()
 })
 
-test('a machine that forbids it wins over the user', async () => {
+test('an environment that forbids telemetry overrides the user', async () => {
   process.env.DO_NOT_TRACK = '1'
   const editor = await answered(true)
   delete process.env.DO_NOT_TRACK

@@ -1,11 +1,11 @@
 'use strict'
-// What the tests are about: a small editor that shows problems of Dockerfiles, and asks its user once whether telemetry
-// may be collected.
+// The code under test: a small editor that shows the problems of Dockerfiles, and asks its user once whether it may collect
+// telemetry.
 
 const { LanguageServer } = require('candor')
 
-/** Milliseconds for which a new user is left in peace. */
-const PEACE = 60_000
+/** Milliseconds before a new user is asked. */
+const DELAY = 60_000
 
 class Editor {
   /** The problems of each document, by its URI. */
@@ -17,7 +17,7 @@ class Editor {
     this.server.onMessage((message) => this.#take(JSON.parse(message)))
     this.#send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } })
     this.#send({ method: 'initialized', params: {} })
-    this.question = setTimeout(async () => this.server.setTelemetryLevel((await ask()) ? 'all' : 'off'), PEACE)
+    this.question = setTimeout(async () => this.server.setTelemetryLevel((await ask()) ? 'all' : 'off'), DELAY)
   }
 
   open(uri, text) {

@@ -1,4 +1,4 @@
-// Runs at the same time as the other file, in a worker of its own.
+// Runs in its own worker, in parallel with the other file.
 
 const { Editor } = require('./editor.js')
 
@@ -6,7 +6,7 @@ test.each([
   ['FROM scratch\n', []],
   ['FROM scratch AS Base\n', ['StageNameCasing']],
   ['FROM scratch AS Base\nMAINTAINER alice\n', ['StageNameCasing', 'MaintainerDeprecated']],
-])('what is wrong in %j is shown', async (text, codes) => {
+])('shows the problems of %j', async (text, codes) => {
   const editor = new Editor(async () => false)
   editor.open('file:///Dockerfile', text)
   await editor.server.idle()
@@ -14,7 +14,7 @@ test.each([
   await editor.close()
 })
 
-test('what is mended is shown no more', async () => {
+test('does not show a problem that is fixed', async () => {
   const editor = new Editor(async () => false)
   editor.open('file:///Dockerfile', 'FROM scratch AS Base\n')
   editor.replace('file:///Dockerfile', 2, 'FROM scratch AS base\n')

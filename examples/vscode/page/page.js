@@ -55,7 +55,7 @@ function folderPreview(level, { folder, files, events, level: inForce }) {
   list.append(...events.map(({ name, json }) => item({ kind: 'would', time: '', name, json })))
   const sentence = `${files === 1 ? 'One file is' : `${files} files are`} read. At level '${inForce}', ${amount}.${lowered}${crashes}`
   const hashes =
-    events.length > 0 ? [paragraph('Hashes and UUIDs are examples: they are others in every session.')] : []
+    events.length > 0 ? [paragraph('Hashes and UUIDs are examples: they are different in every session.')] : []
   return [heading, paragraph(sentence), ...hashes, list]
 }
 
