@@ -186,7 +186,7 @@ test('a package that is missing or of another version is named, with what to ins
   })
   await Promise.all(refused)
   const old = project(t, { binaries: { 'linux-x64': binary('linux-x64') }, versions: { 'linux-x64': '0.0.1' } })
-  assertFails(await old.copy('linux-x64'), 1, 'in version 0.0.1', `candor-linux-x64-gnu@${version}`)
+  assertFails(await old.copy('linux-x64'), 1, 'has version 0.0.1', `candor-linux-x64-gnu@${version}`)
 })
 
 test('targets of vsce without a native part are named as not supported, and other words as wrong', async (t) => {

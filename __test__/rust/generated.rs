@@ -60,7 +60,8 @@ fn title(event: &EventDocumentation) -> String {
 }
 
 fn table() -> String {
-    let mut text = String::from("| event | sent at level | what it says | properties |\n| --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| event | sent at level | what it reports | properties |\n| --- | --- | --- | --- |\n");
     for event in CATALOGUE {
         let level = if event.kind == Kind::Error { "`error`, `all`" } else { "`all`" };
         let keys: Vec<String> = event.properties.iter().map(|property| format!("`{}`", property.key)).collect();
@@ -74,7 +75,7 @@ fn table() -> String {
         SessionProperties::DOCUMENTATION.iter().map(|property| format!("`{}`", property.key)).collect();
     let _ = writeln!(
         text,
-        "\n“session” stands for {}. [TELEMETRY.md](../TELEMETRY.md) says what each property holds.",
+        "\n“session” means {}. [TELEMETRY.md](../TELEMETRY.md) says what each property holds.",
         session.join(", ")
     );
     text
@@ -83,9 +84,10 @@ fn table() -> String {
 fn telemetry_md() -> String {
     let mut text = String::from(
         "# What can be sent\n\n\
-        Generated from the catalogue of events in `src/telemetry/catalogue/builtin.rs`, outside of which no event exists.\n\
+        Generated from the catalogue of events in `src/telemetry/catalogue/builtin.rs`, which lists every event.\n\
         Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`, and none is larger than 4 KiB.\n\
-        An event that is past its end date is not sent.\n",
+        An event is not sent after its end date. An identity lasts from `initialize` or an opt-in to the next `off` or\n\
+        `exit`.\n",
     );
     for event in CATALOGUE {
         let level = if event.kind == Kind::Error { "levels `error` and `all`" } else { "level `all`" };
@@ -94,7 +96,8 @@ fn telemetry_md() -> String {
         let _ = write!(text, "Purpose: {purpose} Owner: {owner}. End date: {expiry}.\n\n");
         text += "| property | type | what it holds |\n| --- | --- | --- |\n";
         if let Some((key, value)) = event.discriminant {
-            let _ = writeln!(text, "| `{key}` | `'{value}'` | Tells this event from others of its name. |");
+            let _ =
+                writeln!(text, "| `{key}` | `'{value}'` | Distinguishes this event from others with the same name. |");
         }
         for property in properties(event) {
             let optional = if property.optional { " May be missing." } else { "" };
@@ -126,7 +129,7 @@ fn telemetry_json() -> String {
             *comment = format!("{said} {}", event.purpose).into();
         }
         if let Some((key, _)) = event.discriminant {
-            entry.entry(key).or_insert_with(|| member("Tells events of this name apart."));
+            entry.entry(key).or_insert_with(|| member("Distinguishes events with this name."));
         }
         for property in properties(event) {
             entry.entry(property.key).or_insert_with(|| member(description(property.description)));
@@ -173,8 +176,11 @@ fn events_d_ts() -> String {
         let union = format!("{pascal}Event");
         if events.len() > 1 {
             let members: Vec<&str> = events.iter().map(|event| event.interface).collect();
-            let _ =
-                writeln!(text, "\n/** Told apart by `properties`. */\nexport type {union} = {}", members.join(" | "));
+            let _ = writeln!(
+                text,
+                "\n/** Distinguished by `properties`. */\nexport type {union} = {}",
+                members.join(" | ")
+            );
         }
         unions.push(union);
     }

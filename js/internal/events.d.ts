@@ -1,6 +1,6 @@
 // Generated from the catalogue of events: npm run generate.
 
-/** A session began: which options are in use. Once per identity, when first admitted after `initialized`. */
+/** A session began. Reports which options are in use. Recorded once per identity, as soon as the level allows it after `initialized`. */
 export interface InitializeEvent {
   v: 1
   name: 'initialize'
@@ -9,9 +9,9 @@ export interface InitializeEvent {
     lsVersion: string
     /** What the client opened: a directory, a single file, or something that is not a file. */
     root_uri: 'dir' | 'file' | 'invalid'
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     'client.name'?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     'client.version'?: string
     /** Whether the client offers reference counts. */
     'experimentalCapabilities.referenceCountCodeLens': boolean
@@ -21,9 +21,9 @@ export interface InitializeEvent {
     'experimentalCapabilities.refreshModuleCalls'?: true
     /** Whether the client refreshes its view of the Terraform version. */
     'experimentalCapabilities.refreshTerraformVersion'?: true
-    /** Whether the warning about single files is switched off. */
+    /** Whether the warning about single files is turned off. */
     'options.ignoreSingleFileWarning': boolean
-    /** Whether root modules are named. */
+    /** Whether paths of root modules are given. */
     'options.rootModulePaths': boolean
     /** Whether modules are excluded. */
     'options.excludeModulePaths': boolean
@@ -37,9 +37,9 @@ export interface InitializeEvent {
     'options.experimentalFeatures.validateOnSave': boolean
     /** Whether required fields are filled in. */
     'options.experimentalFeatures.prefillRequiredFields': boolean
-    /** Whether a path of Terraform is given. */
+    /** Whether a path to Terraform is given. */
     'options.terraform.path': boolean
-    /** Time limit for Terraform, rounded up to one of a few; empty when not given. */
+    /** Time limit for Terraform, rounded up to one of these values; empty if not given. */
     'options.terraform.timeout'?: '' | '10s' | '30s' | '60s' | '120s' | 'longer'
     /** Whether a log file for Terraform is given. */
     'options.terraform.logFilePath': boolean
@@ -55,25 +55,25 @@ export interface FullModuleDataEvent {
   properties: {
     /** Random UUID of the module's directory, forgotten with the session. */
     moduleId: string
-    /** Constraints on Terraform's version: at most four pieces of plain numbers; empty where they say more than that. */
+    /** Constraints on Terraform's version: at most four parts of plain numbers; empty if they contain anything else. */
     tfRequirements?: string
-    /** Version of Terraform that is installed, when it is made of plain numbers. */
+    /** Installed version of Terraform, if it consists of plain numbers. */
     tfVersion?: string
     /** Whether the module uses HCP Terraform. */
     cloud?: true
-    /** Whether its host is the default one. */
+    /** Whether the host of HCP Terraform is the default one. */
     'cloud.hostname'?: 'app.terraform.io' | 'custom-hostname'
-    /** Type of the backend, when it is one of Terraform's own; else `custom`. */
+    /** Type of the backend if it is one of Terraform's own, otherwise `custom`. */
     backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
     /** Whether the host of the backend `remote` is the default one. */
     'backend.remote.hostname'?: 'app.terraform.io' | 'custom-hostname'
-    /** Providers that the module requires, with the constraints on their versions; those not widely used as `unlisted/` and a random UUID, without a constraint. At most 64. */
+    /** Providers that the module requires, with their version constraints. Those that are not widely used are `unlisted/` and a random UUID, without a constraint. At most 64. */
     providerRequirements?: { [address: string]: string }
-    /** How many providers are left out of `providerRequirements`. */
+    /** How many providers were left out of `providerRequirements`. */
     'providerRequirements.more'?: '1' | '2' | '3-5' | '6+'
-    /** Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. At most 64. */
+    /** Providers that are installed for the module, with their versions. Those that are not widely used are `unlisted/` and a random UUID, without a version. At most 64. */
     installedProviders?: { [address: string]: string }
-    /** How many providers are left out of `installedProviders`. */
+    /** How many providers were left out of `installedProviders`. */
     'installedProviders.more'?: '1' | '2' | '3-5' | '6+'
   }
 }
@@ -83,13 +83,13 @@ export interface CoarseModuleDataEvent {
   v: 1
   name: 'moduleData'
   properties: {
-    /** Lowest major version of Terraform in the module's constraints; empty where they say more than plain versions. */
+    /** Lowest major version of Terraform in the module's constraints; empty if they contain anything but plain versions. */
     tfRequirements?: string
-    /** Major version of Terraform that is installed. */
+    /** Major version of the installed Terraform. */
     tfVersion?: string
     /** Whether the module uses HCP Terraform. */
     cloud?: true
-    /** Type of the backend, when it is one of Terraform's own; else `custom`. */
+    /** Type of the backend if it is one of Terraform's own, otherwise `custom`. */
     backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
     'backend.remote.hostname'?: undefined
     'cloud.hostname'?: undefined
@@ -106,7 +106,7 @@ export interface CoarseProviderEvent {
   v: 1
   name: 'moduleData'
   properties: {
-    /** One provider with its major version: of the one that is installed, else the lowest in the constraint. Those not widely used are `unlisted`, without a version. */
+    /** One provider with its major version: that of the installed one, or else the lowest in the constraint. A provider that is not widely used is `unlisted`, without a version. */
     providerRequirements: { [address: string]: string }
     'backend.remote.hostname'?: undefined
     'cloud.hostname'?: undefined
@@ -121,10 +121,10 @@ export interface CoarseProviderEvent {
   }
 }
 
-/** Told apart by `properties`. */
+/** Distinguished by `properties`. */
 export type ModuleDataEvent = FullModuleDataEvent | CoarseModuleDataEvent | CoarseProviderEvent
 
-/** A session began. Once per identity, when first admitted after `initialized`. */
+/** A session began. Recorded once per identity, as soon as the level allows it after `initialized`. */
 export interface ServerHeartbeatInitializedEvent {
   v: 1
   name: 'server_heartbeat'
@@ -134,9 +134,9 @@ export interface ServerHeartbeatInitializedEvent {
     server_session: string
     /** Version of this server. */
     server_version: string
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     lsp_client_info_name?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
@@ -147,24 +147,24 @@ export interface ServerHeartbeatPanicEvent {
   name: 'server_heartbeat'
   properties: {
     type: 'panic'
-    /** The method that was being handled, from the protocol's list; else `other`. */
+    /** The method that was being handled if the protocol defines it, otherwise `other`. */
     method: string
     /** The innermost function of this library on the stack. */
     function: string
-    /** Up to 32 function names, one a line; those of other software are `foreign`. */
+    /** Up to 32 function names, one per line; those of other software are `foreign`. */
     stack_trace: string
     /** Random UUID of this session, forgotten at the next `off`. */
     server_session: string
     /** Version of this server. */
     server_version: string
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     lsp_client_info_name?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
 
-/** Told apart by `properties`. */
+/** Distinguished by `properties`. */
 export type ServerHeartbeatEvent = ServerHeartbeatInitializedEvent | ServerHeartbeatPanicEvent
 
 /** The extension reported an error of its own. The error's message is never collected. */
@@ -197,28 +197,28 @@ export interface CommandExecutedEvent {
     action: 'commandExecuted'
     /** What kind of quick fix it was. */
     action_id: 'server.textDocument.codeAction.diagnostics'
-    /** Code of the diagnostic's rule, or null where the diagnostic has none. */
+    /** Code of the diagnostic's rule, or null if the diagnostic has none. */
     diagnostic: string | null
     /** Random UUID of this session, forgotten at the next `off`. */
     server_session: string
     /** Version of this server. */
     server_version: string
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     lsp_client_info_name?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
 
-/** A file was modified for the first time. Once per file and identity. */
+/** A file was modified for the first time. Recorded once per file and identity. */
 export interface FileModifiedEvent {
   v: 1
   name: 'server_user_action'
   properties: {
     action: 'fileModified'
-    /** Language of the document, from a closed list; else `other`. */
+    /** Language of the document if it is a supported one, otherwise `other`. */
     language_identifier: 'dockerbake' | 'dockercompose' | 'dockerfile' | 'terraform' | 'terraform-vars' | 'other'
-    /** Hash of the Git remote; absent outside a repository and for remotes without a host. */
+    /** Hash of the Git remote; missing outside a repository and for remotes without a host. */
     git_remote?: string
     /** Hash of the path relative to the repository or the workspace folder, together with the remote. */
     document?: string
@@ -226,14 +226,14 @@ export interface FileModifiedEvent {
     server_session: string
     /** Version of this server. */
     server_version: string
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     lsp_client_info_name?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     lsp_client_info_version?: string
   }
 }
 
-/** Told apart by `properties`. */
+/** Distinguished by `properties`. */
 export type ServerUserActionEvent = CommandExecutedEvent | FileModifiedEvent
 
 /** Every event that can leave. */

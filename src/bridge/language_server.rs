@@ -21,27 +21,27 @@ use super::options::{self, events};
 use super::runtime::{self, Runtime};
 use super::waker::EventLoopWaker;
 
-/// Why a level is what it is.
+/// The level that applies, and why.
 #[napi(object, object_from_js = false, use_nullable = true)]
 pub struct TelemetryStatus {
-    /// The level in force.
+    /// The level that applies.
     #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub level: &'static str,
-    /// What the environment states; null where it has stated nothing.
+    /// The level that the environment states, or null.
     #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub environment: Option<&'static str>,
-    /// What the host states; null where it has stated nothing.
+    /// The level that the host states, or null.
     #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub host: Option<&'static str>,
-    /// What the client states; null where it has stated nothing.
+    /// The level that the client states, or null.
     #[napi(ts_type = "'off' | 'error' | 'all'")]
     pub client: Option<&'static str>,
-    /// The source with the lowest word; between equals the environment, the host, the client.
+    /// The source that states the lowest level; of several, the first of `environment`, `host` and `client`.
     #[napi(ts_type = "'default' | 'environment' | 'host' | 'client' | 'negotiation'")]
     pub decided_by: &'static str,
-    /// Events waiting for the host to read them.
+    /// Events that wait for the host to read them.
     pub pending: u32,
-    /// Events lost so far, by reason: the queue was full, consent was taken back, the event was none of ours.
+    /// Events lost so far, by reason: the queue was full, consent was withdrawn, or the event is not in the catalogue.
     #[napi(ts_type = "Record<'capacity' | 'revoked' | 'refused', number>")]
     pub dropped: DroppedEvents,
 }

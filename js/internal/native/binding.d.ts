@@ -91,21 +91,21 @@ export declare function formatTerraform(text: string): string | null
 /** The LSP language identifier of a file by its name, without its folder; null for files of no supported language. */
 export declare function languageIdOfFile(name: string): string | null
 
-/** Why a level is what it is. */
+/** The level that applies, and why. */
 export interface TelemetryStatus {
-  /** The level in force. */
+  /** The level that applies. */
   level: 'off' | 'error' | 'all'
-  /** What the environment states; null where it has stated nothing. */
+  /** The level that the environment states, or null. */
   environment: 'off' | 'error' | 'all' | null
-  /** What the host states; null where it has stated nothing. */
+  /** The level that the host states, or null. */
   host: 'off' | 'error' | 'all' | null
-  /** What the client states; null where it has stated nothing. */
+  /** The level that the client states, or null. */
   client: 'off' | 'error' | 'all' | null
-  /** The source with the lowest word; between equals the environment, the host, the client. */
+  /** The source that states the lowest level; of several, the first of `environment`, `host` and `client`. */
   decidedBy: 'default' | 'environment' | 'host' | 'client' | 'negotiation'
-  /** Events waiting for the host to read them. */
+  /** Events that wait for the host to read them. */
   pending: number
-  /** Events lost so far, by reason: the queue was full, consent was taken back, the event was none of ours. */
+  /** Events lost so far, by reason: the queue was full, consent was withdrawn, or the event is not in the catalogue. */
   dropped: Record<'capacity' | 'revoked' | 'refused', number>
 }
 

@@ -118,7 +118,7 @@ function missing() {
   if (!here) {
     throw new Unusable(
       'a bundle that is an ES module cannot tell where its own files are',
-      `put the binary beside the bundle (${copyCommand(target)}) and name it: ` +
+      `put the addon next to the bundle (${copyCommand(target)}) and name it: ` +
         "start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })",
     )
   }
@@ -128,8 +128,8 @@ function missing() {
   }
   throw new Unusable(
     `the package candor-${target} is not installed`,
-    `install it: npm install candor-${target}@${version} (npm leaves it out with --omit=optional, and with a lock file ` +
-      'or node_modules of another platform)',
+    `install it: npm install candor-${target}@${version} (npm skips it with --omit=optional, and with a lock file ` +
+      'or node_modules from another platform)',
   )
 }
 

@@ -99,9 +99,9 @@ impl SessionProperties {
         "server_session" server_session: SessionId,
         /// Version of this server.
         "server_version" server_version: ServerVersion,
-        /// Name of the editor, when it is a known one; else `other`.
+        /// Name of the editor if it is a known one, otherwise `other`.
         "lsp_client_info_name" lsp_client_info_name: Option<ClientName>,
-        /// First two numbers and release word of the editor's version, when the editor is a known one.
+        /// First two numbers and prerelease word of the editor's version, if the editor is a known one.
         "lsp_client_info_version" lsp_client_info_version: Option<ClientVersion>,
     };
 
@@ -122,8 +122,8 @@ impl CoarseModuleDataEvent {
 }
 
 catalogue! {
-    /// A session began: which options are in use. Once per identity, when first admitted after `initialized`.
-    #[purpose = "Shows which clients and options are in use, and so which of them to support."]
+    /// A session began. Reports which options are in use. Recorded once per identity, as soon as the level allows it after `initialized`.
+    #[purpose = "Shows which clients and options to support."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage negotiable "initialize" => InitializeEvent {
@@ -131,9 +131,9 @@ catalogue! {
         "lsVersion" ls_version: ServerVersion,
         /// What the client opened: a directory, a single file, or something that is not a file.
         "root_uri" root_uri: RootKind,
-        /// Name of the editor, when it is a known one; else `other`.
+        /// Name of the editor if it is a known one, otherwise `other`.
         "client.name" client_name: Option<ClientName>,
-        /// First two numbers and release word of the editor's version, when the editor is a known one.
+        /// First two numbers and prerelease word of the editor's version, if the editor is a known one.
         "client.version" client_version: Option<ClientVersion>,
         /// Whether the client offers reference counts.
         "experimentalCapabilities.referenceCountCodeLens" reference_count_code_lens: bool,
@@ -143,9 +143,9 @@ catalogue! {
         "experimentalCapabilities.refreshModuleCalls" refresh_module_calls: Option<TrueFlag>,
         /// Whether the client refreshes its view of the Terraform version.
         "experimentalCapabilities.refreshTerraformVersion" refresh_terraform_version: Option<TrueFlag>,
-        /// Whether the warning about single files is switched off.
+        /// Whether the warning about single files is turned off.
         "options.ignoreSingleFileWarning" ignore_single_file_warning: bool,
-        /// Whether root modules are named.
+        /// Whether paths of root modules are given.
         "options.rootModulePaths" root_module_paths: bool,
         /// Whether modules are excluded.
         "options.excludeModulePaths" exclude_module_paths: bool,
@@ -159,9 +159,9 @@ catalogue! {
         "options.experimentalFeatures.validateOnSave" validate_on_save: bool,
         /// Whether required fields are filled in.
         "options.experimentalFeatures.prefillRequiredFields" prefill_required_fields: bool,
-        /// Whether a path of Terraform is given.
+        /// Whether a path to Terraform is given.
         "options.terraform.path" terraform_path: bool,
-        /// Time limit for Terraform, rounded up to one of a few; empty when not given.
+        /// Time limit for Terraform, rounded up to one of these values; empty if not given.
         "options.terraform.timeout" terraform_timeout: Option<TimeLimitClass>,
         /// Whether a log file for Terraform is given.
         "options.terraform.logFilePath" terraform_log_file_path: bool,
@@ -176,25 +176,25 @@ catalogue! {
     Usage negotiable "moduleData" => FullModuleDataEvent {
         /// Random UUID of the module's directory, forgotten with the session.
         "moduleId" module_id: ModuleId,
-        /// Constraints on Terraform's version: at most four pieces of plain numbers; empty where they say more than that.
+        /// Constraints on Terraform's version: at most four parts of plain numbers; empty if they contain anything else.
         "tfRequirements" terraform_requirements: Option<VersionText>,
-        /// Version of Terraform that is installed, when it is made of plain numbers.
+        /// Installed version of Terraform, if it consists of plain numbers.
         "tfVersion" terraform_version: Option<VersionText>,
         /// Whether the module uses HCP Terraform.
         "cloud" cloud: Option<TrueFlag>,
-        /// Whether its host is the default one.
+        /// Whether the host of HCP Terraform is the default one.
         "cloud.hostname" cloud_hostname: Option<BackendHostname>,
-        /// Type of the backend, when it is one of Terraform's own; else `custom`.
+        /// Type of the backend if it is one of Terraform's own, otherwise `custom`.
         "backend" backend: Option<BackendType>,
         /// Whether the host of the backend `remote` is the default one.
         "backend.remote.hostname" backend_remote_hostname: Option<BackendHostname>,
-        /// Providers that the module requires, with the constraints on their versions; those not widely used as `unlisted/` and a random UUID, without a constraint. At most 64.
+        /// Providers that the module requires, with their version constraints. Those that are not widely used are `unlisted/` and a random UUID, without a constraint. At most 64.
         "providerRequirements" provider_requirements: Option<Providers>,
-        /// How many providers are left out of `providerRequirements`.
+        /// How many providers were left out of `providerRequirements`.
         "providerRequirements.more" provider_requirements_more: Option<MoreProviders>,
-        /// Providers that are installed for the module, with their versions; those not widely used as `unlisted/` and a random UUID, without a version. At most 64.
+        /// Providers that are installed for the module, with their versions. Those that are not widely used are `unlisted/` and a random UUID, without a version. At most 64.
         "installedProviders" installed_providers: Option<Providers>,
-        /// How many providers are left out of `installedProviders`.
+        /// How many providers were left out of `installedProviders`.
         "installedProviders.more" installed_providers_more: Option<MoreProviders>,
     }
 
@@ -203,13 +203,13 @@ catalogue! {
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage negotiable "moduleData" as "coarse" "settings" => CoarseModuleDataEvent {
-        /// Lowest major version of Terraform in the module's constraints; empty where they say more than plain versions.
+        /// Lowest major version of Terraform in the module's constraints; empty if they contain anything but plain versions.
         "tfRequirements" terraform_requirements: Option<MajorVersion>,
-        /// Major version of Terraform that is installed.
+        /// Major version of the installed Terraform.
         "tfVersion" terraform_version: Option<MajorVersion>,
         /// Whether the module uses HCP Terraform.
         "cloud" cloud: Option<TrueFlag>,
-        /// Type of the backend, when it is one of Terraform's own; else `custom`.
+        /// Type of the backend if it is one of Terraform's own, otherwise `custom`.
         "backend" backend: Option<BackendType>,
     }
 
@@ -218,11 +218,11 @@ catalogue! {
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage negotiable "moduleData" as "coarse" "provider" => CoarseProviderEvent {
-        /// One provider with its major version: of the one that is installed, else the lowest in the constraint. Those not widely used are `unlisted`, without a version.
+        /// One provider with its major version: that of the installed one, or else the lowest in the constraint. A provider that is not widely used is `unlisted`, without a version.
         "providerRequirements" provider: CoarseProvider,
     }
 
-    /// A session began. Once per identity, when first admitted after `initialized`.
+    /// A session began. Recorded once per identity, as soon as the level allows it after `initialized`.
     #[purpose = "Counts sessions by the versions of the server and of the client."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
@@ -231,15 +231,15 @@ catalogue! {
     }
 
     /// A handler of the server panicked. The panic's message is never collected.
-    #[purpose = "Leads to the fault that made a handler fail."]
+    #[purpose = "Helps to find the bug that made a handler fail."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Error "server_heartbeat" where "type" = "panic" => ServerHeartbeatPanicEvent {
-        /// The method that was being handled, from the protocol's list; else `other`.
+        /// The method that was being handled if the protocol defines it, otherwise `other`.
         "method" method: Method,
         /// The innermost function of this library on the stack.
         "function" function: FunctionName,
-        /// Up to 32 function names, one a line; those of other software are `foreign`.
+        /// Up to 32 function names, one per line; those of other software are `foreign`.
         "stack_trace" stack_trace: StackTrace,
         ..session: SessionProperties
     }
@@ -259,25 +259,25 @@ catalogue! {
     }
 
     /// A quick fix of this server was executed.
-    #[purpose = "Shows which quick fixes are used, and so which are worth having."]
+    #[purpose = "Shows which quick fixes are worth having."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage "server_user_action" where "action" = "commandExecuted" => CommandExecutedEvent {
         /// What kind of quick fix it was.
         "action_id" action_id: ActionId,
-        /// Code of the diagnostic's rule, or null where the diagnostic has none.
+        /// Code of the diagnostic's rule, or null if the diagnostic has none.
         "diagnostic" diagnostic: RuleCode,
         ..session: SessionProperties
     }
 
-    /// A file was modified for the first time. Once per file and identity.
-    #[purpose = "Shows which languages are worked on, and in how many files and repositories."]
+    /// A file was modified for the first time. Recorded once per file and identity.
+    #[purpose = "Shows which languages are used, and in how many files and repositories."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage "server_user_action" where "action" = "fileModified" => FileModifiedEvent {
-        /// Language of the document, from a closed list; else `other`.
+        /// Language of the document if it is a supported one, otherwise `other`.
         "language_identifier" language_identifier: LanguageIdentifier,
-        /// Hash of the Git remote; absent outside a repository and for remotes without a host.
+        /// Hash of the Git remote; missing outside a repository and for remotes without a host.
         "git_remote" git_remote: Option<RemoteHash>,
         /// Hash of the path relative to the repository or the workspace folder, together with the remote.
         "document" document: Option<DocumentHash>,
