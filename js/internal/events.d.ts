@@ -172,19 +172,19 @@ export interface ExtensionErrorEvent {
   v: 1
   name: 'extension_error'
   properties: {
-    /** Class of the error, from a closed list; else `other`. */
+    /** Class of the error if it is in a closed list, otherwise `other`. */
     class: string
     /** The innermost function of the extension's own code on the stack. */
     function: string
-    /** Up to 32 function names, one a line; those of other software are `foreign`. */
+    /** Up to 32 function names, one per line; those of other software are `foreign`. */
     stack_trace: string
     /** Random UUID of this session, forgotten at the next `off`. */
     server_session: string
     /** Version of this server. */
     server_version: string
-    /** Name of the editor, when it is a known one; else `other`. */
+    /** Name of the editor if it is a known one, otherwise `other`. */
     lsp_client_info_name?: string
-    /** First two numbers and release word of the editor's version, when the editor is a known one. */
+    /** First two numbers and prerelease word of the editor's version, if the editor is a known one. */
     lsp_client_info_version?: string
   }
 }

@@ -245,15 +245,15 @@ catalogue! {
     }
 
     /// The extension reported an error of its own. The error's message is never collected.
-    #[purpose = "Leads to the fault that made the extension fail."]
+    #[purpose = "Helps to find the bug that made the extension fail."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Error "extension_error" => ExtensionErrorEvent {
-        /// Class of the error, from a closed list; else `other`.
+        /// Class of the error if it is in a closed list, otherwise `other`.
         "class" class: ErrorClass,
         /// The innermost function of the extension's own code on the stack.
         "function" function: FunctionName,
-        /// Up to 32 function names, one a line; those of other software are `foreign`.
+        /// Up to 32 function names, one per line; those of other software are `foreign`.
         "stack_trace" stack_trace: StackTrace,
         ..session: SessionProperties
     }
