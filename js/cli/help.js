@@ -21,31 +21,31 @@ const COMMANDS = {
     usage: 'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--stdin-filename NAME] PATH...',
     summary: 'report the problems of files and folders, as in the editor, for CI',
     details: `Checks files, and folders with their subfolders. '-' checks stdin, named by --stdin-filename.
-Files that a .candorignore file lists are left out; it has the syntax of .gitignore.
+Skips the files that a .candorignore file lists, in the syntax of .gitignore.
 
   --format FORMAT         pretty (default), json, sarif, github or junit
-  --fix                   apply the preferred quick fixes to the files, then report what is left
+  --fix                   apply the preferred quick fixes to the files, then report the remaining problems
   --max-warnings N        fail when there are more than N warnings (default: any number is allowed)
   --rules RULES           severities of rules: 'UndefinedVar=off,StageNameCasing=error' (off, hint, information,
                           warning or error)
-  --stdin-filename NAME   the name of what is read from stdin
+  --stdin-filename NAME   the file name of the text on stdin
 
-Exit codes: 0 nothing to complain about; 1 an error, or more warnings than --max-warnings; 2 wrong use`,
+Exit codes: 0 no errors; 1 an error, or more warnings than --max-warnings; 2 wrong usage`,
     flags: ['--format', '--fix', '--max-warnings', '--rules', '--stdin-filename'],
     values: { '--format': FORMATS },
   },
   preview: {
     usage: 'candor preview [--level LEVEL] [--events FILE] [--all] [--json] PATH',
     summary: 'show the diagnostics of a folder or file, and the telemetry events it would cause; sends nothing',
-    details: `Opens the files in a server of its own and prints the exact events that an editor would cause there, with one
-modification pretended for each file. Events of one kind are grouped, with one example.
+    details: `Opens the files in a separate server, modifies each one once in memory, and prints the exact events that an editor would
+cause. Events of one kind are grouped, with one example.
 
-  --level LEVEL           the level that the host states: off, error or all (default)
+  --level LEVEL           the level of the host: off, error or all (default)
   --events FILE           also show the events that an extension declares in FILE
   --all                   show every event and diagnostic
   --json                  print everything as JSON
 
-Exit codes: 0 it ran; 1 PATH cannot be read; 2 wrong use`,
+Exit codes: 0 success; 1 PATH cannot be read; 2 wrong usage`,
     flags: ['--level', '--events', '--all', '--json'],
     values: { '--level': LEVELS },
   },
@@ -54,10 +54,10 @@ Exit codes: 0 it ran; 1 PATH cannot be read; 2 wrong use`,
     summary: 'format Terraform files, as terraform fmt does',
     details: `Formats files, and folders with their subfolders. '-' formats stdin to stdout.
 
-  --check                 write nothing; exit code 3 when a file is not formatted
-  --diff                  show what changes
+  --check                 write nothing; exit code 3 if a file is not formatted
+  --diff                  show the changes
 
-Exit codes: 0 done; 1 wrong use; 2 a file cannot be read or does not parse; 3 --check found a file to format`,
+Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --check found a file to format`,
     flags: ['--check', '--diff'],
   },
   types: {
@@ -69,24 +69,24 @@ Exit codes: 0 done; 1 wrong use; 2 a file cannot be read or does not parse; 3 --
   docs: {
     usage: 'candor docs [FILE] > TELEMETRY.md',
     summary: 'print a description of all telemetry: the events of candor, and those declared in FILE',
-    details: 'Written for the users of your extension.',
+    details: 'The description is meant for the users of your extension.',
     flags: [],
   },
   'telemetry-json': {
     usage: 'candor telemetry-json [--events FILE] [--merge FILE] [--prefix PUBLISHER.NAME] > telemetry.json',
     summary: "print the telemetry.json of an extension, which 'code --telemetry' reads",
     details: `  --events FILE           include the events that the extension declares in FILE
-  --merge FILE            include a telemetry.json of your own
+  --merge FILE            include your own telemetry.json
   --prefix PUBLISHER.NAME name the events as VS Code's logger does`,
     flags: ['--events', '--merge', '--prefix'],
   },
   'copy-binary': {
     usage: 'candor copy-binary --target TARGET --out DIR [--unchecked]',
-    summary: "put the native binary for a target of 'vsce package' into DIR, as candor.node",
+    summary: "copy the native addon for a target of 'vsce package' to DIR/candor.node",
     details: `  --target TARGET         linux-x64, linux-arm64, alpine-x64, alpine-arm64, darwin-x64, darwin-arm64, win32-x64
                           or win32-arm64
-  --out DIR               where to put it
-  --unchecked             copy a local build, which has no published checksum`,
+  --out DIR               the folder for candor.node
+  --unchecked             allow a local build, which has no published checksum`,
     flags: ['--target', '--out', '--unchecked'],
   },
   completions: {
@@ -99,25 +99,25 @@ fish: candor completions fish > ~/.config/fish/completions/candor.fish`,
   },
   start: {
     usage: 'candor start --stdio | --address [127.0.0.1]:N [--insecure] | --socket PATH',
-    summary: 'serve an editor that is set up for docker-language-server',
-    details: 'Takes the flags of candor itself, and the --address of docker-language-server.',
+    summary: 'serve an editor that is configured for docker-language-server',
+    details: 'Accepts the flags of candor itself, and --address as docker-language-server does.',
     flags: ['--stdio', '--address', '--socket', '--port', '--insecure'],
   },
   serve: {
     usage: 'candor serve [-port=N [--insecure]]',
-    summary: 'serve an editor that is set up for terraform-ls',
-    details: `Without a port it serves over stdin and stdout, where it may run 'terraform version' and takes the editor's path of
-terraform. Other flags of terraform-ls are ignored.`,
+    summary: 'serve an editor that is configured for terraform-ls',
+    details: `Without a port, serves over stdin and stdout. Only then, candor may run 'terraform version', with the path that the editor
+names. Ignores the other flags of terraform-ls.`,
     flags: ['-port', '--insecure'],
   },
 }
 
 const SERVING = `  candor --stdio              serve an editor over stdin and stdout
-  candor --socket PATH        serve editors on a Unix socket that only you can open (a named pipe on Windows)
+  candor --socket PATH        listen on a Unix socket that only you can open (a named pipe on Windows)
   candor --port N [--insecure]
-                              serve editors on 127.0.0.1:N, 0 for any free port. Each must send the token that is
-                              printed at the start as initializationOptions.token; --insecure serves editors that
-                              cannot send one, and every other program of this machine`
+                              listen on 127.0.0.1:N, or on any free port if N is 0. An editor must send the token
+                              that candor prints, as initializationOptions.token. --insecure turns the token off, so
+                              that any program on this machine can connect`
 
 /** @param {string | null} command null for the whole program */
 function help(command) {
@@ -130,19 +130,19 @@ function help(command) {
 
 Usage:
 ${SERVING}
-  candor COMMAND [OPTIONS]    run a command; 'candor COMMAND --help' says more
+  candor COMMAND [OPTIONS]    run a command; see 'candor COMMAND --help'
   candor --help | --version
 
 Commands:
 ${names.join('\n')}
 
 Exit codes of the server:
-  0   the session ended with 'shutdown'
-  1   the session ended without it, or the server cannot run
-  2   wrong use
+  0   the editor ended the session with 'shutdown'
+  1   the session ended without 'shutdown', or the server cannot run
+  2   wrong usage
 
-Telemetry is off until someone asks for it. DO_NOT_TRACK=1 keeps it off whoever asks; CANDOR_TELEMETRY=off, error
-or all is the most that anyone can ask for.
+Telemetry is off until someone turns it on. DO_NOT_TRACK=1 keeps it off. CANDOR_TELEMETRY=off, error or all sets the
+highest level that anyone can choose.
 `
 }
 
