@@ -97,7 +97,7 @@ export interface InitializationOptions {
     composeSupport?: boolean
   }
   compose?: {
-    /** Whether Compose files are validated against the Compose Specification. Default: false. */
+    /** Whether Compose files are validated against the Compose Specification. Default: true. */
     validate?: boolean
   }
   indexing?: {

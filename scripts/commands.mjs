@@ -15,8 +15,9 @@ export function run(program, args, options = {}) {
 }
 
 /** Runs a program and returns what it prints. */
-export function output(program, args) {
-  const { status, stdout, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
+export function output(program, args, options = {}) {
+  const settings = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, ...options }
+  const { status, stdout, error } = spawnSync(program, args, settings)
   if (error) fail(`${program} cannot be run: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
   return stdout

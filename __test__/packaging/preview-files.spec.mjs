@@ -206,7 +206,7 @@ test('files are found by the names that the server knows', (t) => {
     dockerfile: 'dockerfile',
     'dockerfile.dev': 'dockerfile',
     'main.tf.json': 'terraform',
-    'my-docker-compose.yaml': 'dockercompose',
+    'docker-compose.test.yaml': 'dockercompose',
     'prod.tfvars': 'terraform-vars',
   }
   const others = ['Dockerfile.dockerignore', 'notes.txt', 'values.yaml']

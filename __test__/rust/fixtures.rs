@@ -106,7 +106,7 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
     let options = Options {
         remove_overlapping_issues: asked("remove_overlapping_issues"),
         stop_at_first_error: asked("stop_at_first_error"),
-        validate_compose: asked("validate_compose"),
+        validate_compose: !asked("no_compose_validation"),
     };
     let beside = Beside(&case.beside);
     let file_name = case.file_name.as_deref().unwrap_or(file_name);

@@ -31,7 +31,7 @@ pub enum Feature {
 /// Each feature with the method of `Analysis` that answers it, and the languages that implement the method.
 pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::Diagnostics, "diagnostics", &[Dockerfile, Compose, Bake, Terraform]),
-    (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Bake, Terraform]),
+    (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::Refactorings, "refactorings", &[]),
     (Feature::Completion, "completions", &[]),
     (Feature::InlineCompletion, "inline_completions", &[]),

@@ -112,7 +112,8 @@ impl Language {
         match self {
             Self::Dockerfile => dockerfile::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
             Self::Terraform => terraform::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
-            Self::Compose | Self::Bake => Vec::new(),
+            Self::Compose => compose::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
+            Self::Bake => Vec::new(),
         }
     }
 

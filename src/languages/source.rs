@@ -62,7 +62,7 @@ impl dyn FileProvider + '_ {
 }
 
 /// Settings of the client that concern languages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Leaves out diagnostics that another Dockerfile server in the same editor reports, too.
     pub remove_overlapping_issues: bool,
@@ -70,4 +70,10 @@ pub struct Options {
     pub stop_at_first_error: bool,
     /// Validates Compose files against the schema of the Compose Specification.
     pub validate_compose: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { remove_overlapping_issues: false, stop_at_first_error: false, validate_compose: true }
+    }
 }

@@ -69,6 +69,10 @@ impl Diagnostic {
         Self::new(Severity::Hint, range, message.into())
     }
 
+    pub fn with_severity(severity: Severity, range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(severity, range, message.into())
+    }
+
     fn new(severity: Severity, range: Range<usize>, mut message: String) -> Self {
         if message.len() > MAX_MESSAGE_LEN {
             message.truncate(floor_char_boundary(&message, MAX_MESSAGE_LEN));

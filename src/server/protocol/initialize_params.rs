@@ -122,7 +122,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         options: languages::Options {
             remove_overlapping_issues: options.flag("dockerfileExperimental.removeOverlappingIssues", false),
             stop_at_first_error: options.flag("dockerfile.stopAtFirstError", false),
-            validate_compose: options.flag("compose.validate", false),
+            validate_compose: options.flag("compose.validate", true),
         },
         compose: options.flag("dockercomposeExperimental.composeSupport", true),
     };

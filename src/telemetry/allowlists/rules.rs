@@ -1,9 +1,10 @@
 //! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
-//! our own for Terraform.
+//! our own for Compose and Terraform.
 
-pub const RULES: [&str; 27] = [
+pub const RULES: [&str; 35] = [
     "ConsistentInstructionCasing",
     "CopyIgnoredFile",
+    "DependencyCycle",
     "DuplicateProviderRequirement",
     "DuplicateRequiredProviders",
     "DuplicateStageName",
@@ -20,13 +21,20 @@ pub const RULES: [&str; 27] = [
     "JSONArgsRecommended",
     "LegacyKeyValueFormat",
     "MaintainerDeprecated",
+    "MissingFile",
+    "MissingImage",
     "MultipleInstructionsDisallowed",
     "NoEmptyContinuation",
+    "PortConflict",
     "RedundantTargetPlatform",
     "ReservedStageName",
     "SecretsUsedInArgOrEnv",
     "StageNameCasing",
     "UndefinedArgInFrom",
+    "UndefinedName",
     "UndefinedVar",
+    "UnknownKey",
+    "UnsetVariable",
+    "UnusedName",
     "WorkdirRelativePath",
 ];

@@ -1,3 +1,123 @@
-//! The rules of Compose files: those of the Compose Specification.
+//! The rules of Compose files.
+//!
+//! [`schema`] compares a file with the Compose Specification; [`consistency`] checks what Compose checks afterwards; [`names`],
+//! [`cycles`], [`ports`], [`variables`] and [`files`] look at what refers to what.
 
-pub mod schema;
+mod consistency;
+mod cycles;
+mod documentation;
+mod files;
+mod finding;
+mod names;
+mod ports;
+mod schema;
+mod template;
+mod variables;
+
+use super::model::Model;
+use super::model::project::Project;
+use super::model::tree::Tree;
+use crate::languages::answers::{Code, Diagnostic};
+use crate::languages::source::Source;
+use crate::languages::syntax::yaml::{line_end, line_start};
+
+pub use finding::{Finding, Findings, quick_fixes};
+use template::has_template_markers;
+
+/// A rule that has a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    DependencyCycle,
+    MissingFile,
+    MissingImage,
+    PortConflict,
+    UndefinedName,
+    UnknownKey,
+    UnsetVariable,
+    UnusedName,
+}
+
+impl Rule {
+    pub const ALL: &[Self] = &[
+        Self::DependencyCycle,
+        Self::MissingFile,
+        Self::MissingImage,
+        Self::PortConflict,
+        Self::UndefinedName,
+        Self::UnknownKey,
+        Self::UnsetVariable,
+        Self::UnusedName,
+    ];
+
+    pub fn code(self) -> Code {
+        let (name, href) = match self {
+            Self::DependencyCycle => {
+                ("DependencyCycle", "https://docs.docker.com/reference/compose-file/services/#depends_on")
+            }
+            Self::MissingFile => ("MissingFile", "https://docs.docker.com/reference/compose-file/"),
+            Self::MissingImage => ("MissingImage", "https://docs.docker.com/reference/compose-file/services/#image"),
+            Self::PortConflict => ("PortConflict", "https://docs.docker.com/reference/compose-file/services/#ports"),
+            Self::UndefinedName => ("UndefinedName", "https://docs.docker.com/reference/compose-file/"),
+            Self::UnknownKey => ("UnknownKey", "https://docs.docker.com/reference/compose-file/"),
+            Self::UnsetVariable => ("UnsetVariable", "https://docs.docker.com/reference/compose-file/interpolation/"),
+            Self::UnusedName => ("UnusedName", "https://docs.docker.com/reference/compose-file/"),
+        };
+        Code { name, href: Some(href) }
+    }
+}
+
+/// How Compose reads a file, as far as its name and folder show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Alone or first: what it lacks is an error.
+    Complete,
+    /// Perhaps together with others, which nothing shows.
+    Unclear,
+    /// Together with another file of its folder.
+    Partial,
+}
+
+/// What every rule looks at.
+pub struct Context<'c, 't> {
+    pub source: &'c Source<'t>,
+    pub tree: &'c Tree<'t>,
+    pub model: &'c Model,
+    pub project: &'c Project,
+    pub completeness: Completeness,
+}
+
+/// All findings, in the order of the text.
+pub fn check(context: &Context, syntax_errors: &[Diagnostic]) -> Vec<Finding> {
+    if has_template_markers(context.tree) {
+        return Vec::new();
+    }
+    let mut findings = Findings::default();
+    for error in syntax_errors {
+        findings.add(Finding::new(None, error.clone()));
+    }
+    if context.source.options.validate_compose {
+        let is_valid = schema::check(context, &mut findings, syntax_errors.is_empty());
+        if syntax_errors.is_empty() {
+            names::check(context, &mut findings);
+            cycles::check(context, &mut findings);
+            ports::check(context, &mut findings);
+            variables::check(context, &mut findings);
+            files::check(context, &mut findings);
+            if is_valid {
+                consistency::check(context, &mut findings);
+            }
+        }
+    }
+    let mut found = findings.into_sorted();
+    // A half-typed key is a syntax error and not an unknown key.
+    found.retain(|finding| finding.rule != Some(Rule::UnknownKey) || !is_on_line_of(context, syntax_errors, finding));
+    found
+}
+
+/// Whether a finding is on the line of one of these errors, which are in the order of the text.
+fn is_on_line_of(context: &Context, errors: &[Diagnostic], finding: &Finding) -> bool {
+    let place = finding.diagnostic.range.start;
+    let (start, end) = (line_start(context.tree.text, place), line_end(context.tree.text, place));
+    let first = errors.partition_point(|error| error.range.start < start);
+    errors.get(first).is_some_and(|error| error.range.start <= end)
+}

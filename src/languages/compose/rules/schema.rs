@@ -1,159 +1,231 @@
-//! Validates a file against the Compose Specification, as `docker compose config` does.
+//! Compares a file with the Compose Specification, as `docker compose config` does.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::mem::Discriminant;
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::paths::{Location, LocationSegment};
-use jsonschema::{JsonType, PatternOptions, ValidationError, Validator};
-use serde_json::Value;
-
+use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
-use crate::languages::compose::model::{Located, Model};
-use crate::languages::findings::Quota;
-use crate::languages::syntax::yaml::errors::{line_end, shown};
-use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+use crate::languages::compose::model::merged::{Located, Merged, is_merge_key, merged_values};
+use crate::languages::compose::model::tree::Tree;
+use crate::languages::compose::reference::{FILE, Kinds, Schema};
+use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::scalar::Scalar;
+use crate::languages::findings::Correction;
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml, line_end, shown};
+use crate::languages::text::closest_match;
 
-/// The errors in all documents. Documents that are not `complete`, such as overrides, and all but the first can omit
-/// required keys.
-pub fn diagnostics(yaml: &Yaml, text: &str, complete: bool) -> Vec<Diagnostic> {
-    let Some(validator) = validator() else { return Vec::new() };
-    let mut errors = Errors::new(yaml, text);
-    for (number, document) in yaml.documents.iter().enumerate() {
-        errors.document(*document, validator, complete && number == 0);
-    }
-    errors.found.sort_by_key(|error| error.range.start);
-    errors.found
-}
+/// Items of a list that are compared with each other.
+const MAX_COMPARED_ITEMS: usize = 10_000;
 
-/// The compiled schema. Compiled for the first file that is validated, because that takes milliseconds.
-fn validator() -> Option<&'static Validator> {
-    static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
-    let compile = || {
-        let schema: Value = serde_json::from_str(include_str!("../reference/compose-spec.json")).ok()?;
-        // This engine takes linear time for any text.
-        jsonschema::options().with_pattern_options(PatternOptions::regex()).build(&schema).ok()
+/// Adds the findings of all documents. In a text with syntax errors, only unknown keys are reported. Returns whether the
+/// file has no errors.
+pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool) -> bool {
+    let yaml = &context.tree.yaml;
+    let mut checker = Checker {
+        tree: context.tree,
+        yaml,
+        merged: Merged::new(yaml),
+        findings,
+        is_complete: context.completeness == Completeness::Complete,
+        has_valid_syntax,
+        is_valid: true,
+        path: Vec::new(),
     };
-    VALIDATOR.get_or_init(compile).as_ref()
+    checker.keys_and_merges();
+    for (number, document) in yaml.documents.iter().enumerate() {
+        let is_empty = matches!(&yaml.node(*document).content, Content::Scalar { text, .. } if text.is_empty());
+        // A later document can omit what an earlier one has.
+        checker.is_complete &= number == 0;
+        if !is_empty {
+            checker.value(Located { key: None, value: *document }, &FILE);
+        }
+        if checker.merged.is_exhausted() {
+            let start = yaml.node(*document).range.start;
+            let range = start..line_end(context.tree.text, start);
+            checker.error(range, "aliases repeat too much of this file for it to be checked".to_owned());
+            break;
+        }
+    }
+    checker.is_valid
 }
 
-/// A check. Diagnostics have no codes here, but each check has a limit of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Check {
-    Model,
-    Schema(Discriminant<ValidationErrorKind>),
+struct Checker<'c, 't> {
+    tree: &'c Tree<'t>,
+    yaml: &'c Yaml<'t>,
+    merged: Merged<'c, 't>,
+    findings: &'c mut Findings,
+    is_complete: bool,
+    has_valid_syntax: bool,
+    is_valid: bool,
+    /// The keys and indices above the value that is checked.
+    path: Vec<String>,
 }
 
-struct Errors<'y, 't> {
-    yaml: &'y Yaml<'t>,
-    text: &'y str,
-    found: Vec<Diagnostic>,
-    quota: Quota<Check>,
-    /// What is in `found`: a mistake in an anchored value appears at each alias.
-    reported: HashSet<(usize, String)>,
-    /// Looks up the places of errors.
-    lookup: Model<'y, 't>,
-    children: HashMap<NodeId, Children<'y>>,
-}
-
-/// What is in a list or mapping, kept from one error to the next.
-enum Children<'y> {
-    Items(Vec<Located>),
-    Members(HashMap<&'y str, Located>),
-}
-
-impl<'y, 't> Errors<'y, 't> {
-    fn new(yaml: &'y Yaml<'t>, text: &'y str) -> Self {
-        Self {
-            yaml,
-            text,
-            found: Vec::new(),
-            quota: Quota::new(0),
-            reported: HashSet::new(),
-            lookup: Model::new(yaml),
-            children: HashMap::new(),
+impl Checker<'_, '_> {
+    fn error(&mut self, range: Range<usize>, message: String) {
+        self.is_valid = false;
+        if self.has_valid_syntax && self.findings.admits(None) {
+            self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
         }
     }
 
-    fn document(&mut self, document: NodeId, validator: &Validator, complete: bool) {
-        let mut model = Model::new(self.yaml);
-        let Some(value) = model.value(document) else {
-            let message = "aliases repeat too much of this file for it to be checked".to_owned();
-            let start = self.yaml.node(document).range.start;
-            return self.add(Check::Model, start..line_end(self.text, start), message);
-        };
-        // An empty file has no errors yet.
-        if value.is_null() {
-            return;
-        }
-        let complete = complete && !model.is_truncated();
-        for (key, message) in model.refused {
-            self.add(Check::Model, self.yaml.node(key).range.clone(), message.to_owned());
-        }
-        for error in validator.iter_errors(&value).filter(|error| is_certain(error, complete)) {
-            let check = Check::Schema(std::mem::discriminant(error.kind()));
-            if self.quota.admits(check) {
-                self.report(check, document, &error);
-            }
-        }
-    }
-
-    fn report(&mut self, check: Check, document: NodeId, error: &ValidationError) {
-        let Some(located) = self.find(document, error.instance_path()) else { return };
-        if let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() {
-            let unexpected: HashSet<&str> = unexpected.iter().map(String::as_str).collect();
-            let members = self.lookup.members(located.value).unwrap_or_default();
-            let place = place(error.instance_path());
-            for key in members.into_iter().filter_map(|member| member.key) {
-                let name = self.yaml.text(key).filter(|name| unexpected.contains(name));
-                if let Some(name) = name.filter(|_| self.quota.admits(check)) {
-                    let message = format!("`{}` is not allowed {place}", shown(name));
-                    self.add(check, self.yaml.node(key).range.clone(), message);
+    /// Compose rejects keys that are not strings, and merges of other values than mappings, anywhere.
+    fn keys_and_merges(&mut self) {
+        let yaml = self.yaml;
+        for id in yaml.ids() {
+            let Content::Mapping(entries) = &yaml.node(id).content else { continue };
+            for (key, value) in entries {
+                if is_merge_key(yaml, *key) {
+                    for merged in merged_values(yaml, *value) {
+                        if !matches!(yaml.node(yaml.resolve(merged)).content, Content::Mapping(_)) {
+                            let range = yaml.node(merged).range.clone();
+                            self.error(range, "`<<` can only merge mappings".to_owned());
+                        }
+                    }
+                } else if !self.is_string_key(*key) {
+                    let range = yaml.node(*key).range.clone();
+                    self.error(range, "a key must be a string; put quotes around it".to_owned());
                 }
             }
-        } else {
-            self.add(check, self.range(located), message(error));
         }
     }
 
-    fn add(&mut self, check: Check, range: Range<usize>, message: String) {
-        if self.quota.admits(check) && self.reported.insert((range.start, message.clone())) {
-            self.quota.take(check);
-            self.found.push(Diagnostic::error(range, message));
+    fn is_string_key(&self, key: NodeId) -> bool {
+        let node = self.yaml.node(self.yaml.resolve(key));
+        match &node.content {
+            Content::Scalar { text, is_plain: true } if !text.is_empty() => {
+                node.tag.is_some_and(|tag| tag.is_string()) || Scalar::parse(text) == Scalar::String
+            }
+            _ => true,
         }
     }
 
-    /// Follows a path from a document to a value in it.
-    fn find(&mut self, document: NodeId, path: &Location) -> Option<Located> {
-        let mut located = Located { key: None, value: document };
-        for segment in path {
-            located = match (self.children(located.value)?, segment) {
-                (Children::Members(members), LocationSegment::Property(name)) => *members.get(&*name)?,
-                (Children::Items(items), LocationSegment::Index(index)) => *items.get(index)?,
-                _ => return None,
+    // Recursive, but never deeper than the specification, which has no cycles.
+    fn value(&mut self, located: Located, schema: &'static Schema) {
+        let id = self.yaml.resolve(located.value);
+        let node = self.yaml.node(id);
+        let found = match &node.content {
+            Content::Mapping(_) if schema.kinds.contains(Kinds::MAPPING) => return self.mapping(located, schema),
+            Content::List(_) if schema.kinds.contains(Kinds::LIST) => return self.list(located, schema),
+            Content::Mapping(_) => "a mapping",
+            Content::List(_) => "a list",
+            Content::Alias(_) => return,
+            Content::Scalar { text, is_plain } => {
+                let is_string = !is_plain || node.tag.is_some_and(|tag| tag.is_string());
+                let scalar = if is_string { Scalar::String } else { Scalar::parse(text) };
+                if scalar.is_one_of(schema.kinds) {
+                    return self.scalar(located, scalar, text, schema);
+                }
+                if scalar == Scalar::String && is_interpolated(text) && is_cast(schema.kinds) {
+                    return;
+                }
+                scalar.kind_name()
+            }
+        };
+        let expected = any_of(schema.kinds.names().map(str::to_owned));
+        self.error(self.range(located), format!("expected {expected}, found {found}"));
+    }
+
+    fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
+        let message = match scalar {
+            Scalar::String if is_interpolated(text) => return,
+            Scalar::String if !schema.values.is_empty() && !schema.values.contains(&text) => {
+                format!("expected {}", any_of(schema.values.iter().map(|value| format!("`{value}`"))))
+            }
+            Scalar::String => match schema.pattern.filter(|pattern| !pattern.matches(text)) {
+                Some(pattern) => format!("expected {}", pattern.description()),
+                None => return,
+            },
+            Scalar::Integer(number) if schema.minimum.is_some_and(|least| number < i128::from(least)) => {
+                format!("expected at least {}", schema.minimum.unwrap_or_default())
+            }
+            Scalar::Integer(number) if schema.maximum.is_some_and(|most| number > i128::from(most)) => {
+                format!("expected at most {}", schema.maximum.unwrap_or_default())
+            }
+            _ => return,
+        };
+        let correction = closest_match(text, schema.values.iter().copied())
+            .and_then(|nearest| Some((nearest, self.tree.part_range(self.yaml.resolve(located.value), 0..text.len())?)))
+            .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
+        let message = match &correction {
+            Some(correction) => format!("{message}; did you mean `{}`?", correction.edits[0].text),
+            None => message,
+        };
+        self.is_valid = false;
+        if self.has_valid_syntax {
+            let finding = Finding::new(None, Diagnostic::error(self.range(located), message));
+            self.findings.add(finding.corrected(correction));
+        }
+    }
+
+    fn list(&mut self, located: Located, schema: &'static Schema) {
+        let items = self.merged.items(located.value);
+        if schema.has_unique_items && self.has_duplicates(&items) {
+            self.error(self.range(located), "the items of this list must be unique; remove the duplicates".to_owned());
+        }
+        let Some(rules) = schema.items else { return };
+        for (index, item) in items.into_iter().enumerate() {
+            self.path.push(index.to_string());
+            self.value(item, rules);
+            self.path.pop();
+        }
+    }
+
+    fn has_duplicates(&self, items: &[Located]) -> bool {
+        let mut seen = HashSet::new();
+        let texts = items.iter().take(MAX_COMPARED_ITEMS).filter_map(|item| self.yaml.text(item.value));
+        texts.into_iter().any(|text| !is_interpolated(text) && !seen.insert(text))
+    }
+
+    fn mapping(&mut self, located: Located, schema: &'static Schema) {
+        let members = self.merged.members(located.value);
+        if self.is_complete {
+            let is_there = |name: &str| {
+                members.iter().any(|member| member.key.is_some_and(|key| self.yaml.text(key) == Some(name)))
             };
+            let missing: Vec<&str> = schema.required.iter().copied().filter(|name| !is_there(name)).collect();
+            for name in missing {
+                self.error(self.range(located), format!("`{name}` is missing"));
+            }
         }
-        Some(located)
+        for member in &members {
+            let Some(key) = member.key else { continue };
+            let Some(name) = self.yaml.text(key) else { continue };
+            if !schema.allows_key(name) {
+                self.unknown_key(key, schema, &members);
+            } else if let Some(rules) = schema.value_of(name) {
+                self.path.push(name.to_owned());
+                self.value(*member, rules);
+                self.path.pop();
+            }
+        }
     }
 
-    /// `None` where looking up the places of errors has taken too long.
-    fn children(&mut self, id: NodeId) -> Option<&Children<'y>> {
-        let yaml = self.yaml;
-        let id = yaml.resolve(id);
-        if let Entry::Vacant(entry) = self.children.entry(id) {
-            let is_list = matches!(yaml.node(id).content, Content::List(_));
-            entry.insert(if is_list {
-                Children::Items(self.lookup.items(id))
-            } else {
-                let members = self.lookup.members(id)?;
-                let named = members.into_iter().filter_map(|member| Some((yaml.text(member.key?)?, member)));
-                Children::Members(named.collect())
-            });
+    fn unknown_key(&mut self, key: NodeId, schema: &'static Schema, members: &[Located]) {
+        if !self.findings.admits(Some(Rule::UnknownKey)) {
+            return;
         }
-        self.children.get(&id)
+        let Some(name) = self.yaml.text(key).filter(|name| !name.is_empty()) else { return };
+        let range = self.yaml.node(key).range.clone();
+        let place = match self.path.split_last() {
+            None => "at the top level".to_owned(),
+            Some(_) => format!("in `{}`", shown(&self.path.join("."))),
+        };
+        if schema.properties.is_empty() && schema.entry.is_some() {
+            let message =
+                format!("invalid name `{}` {place}: a name can contain letters, digits, `.`, `_` and `-`", shown(name));
+            return self.findings.add(Finding::new(Some(Rule::UnknownKey), Diagnostic::warning(range, message)));
+        }
+        let others: HashSet<&str> = members.iter().filter_map(|member| self.yaml.text(member.key?)).collect();
+        let free = schema.properties.iter().map(|property| property.name).filter(|known| !others.contains(known));
+        let nearest = closest_match(name, free);
+        let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        let message = format!("unknown key `{}` {place}{suggestion}", shown(name));
+        let correction = nearest
+            .and_then(|nearest| Some((nearest, self.tree.part_range(key, 0..name.len())?)))
+            .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
+        let finding = Finding::new(Some(Rule::UnknownKey), Diagnostic::warning(range, message));
+        self.findings.add(finding.corrected(correction));
     }
 
     /// The range at which a value is reported: a scalar or alias itself, otherwise its key or its first line.
@@ -164,55 +236,16 @@ impl<'y, 't> Errors<'y, 't> {
             _ if is_short => value.range.clone(),
             Some(key) => self.yaml.node(key).range.clone(),
             None => {
-                let source = &self.text[value.range.clone()];
+                let source = &self.tree.text[value.range.clone()];
                 value.range.start..value.range.start + source.find(['\n', '\r']).unwrap_or(source.len())
             }
         }
     }
 }
 
-/// Whether an error is independent of the environment and of other files.
-fn is_certain(error: &ValidationError, complete: bool) -> bool {
-    match error.kind() {
-        ValidationErrorKind::Required { .. } => complete,
-        ValidationErrorKind::Enum { .. } | ValidationErrorKind::Pattern { .. } => {
-            !error.instance().as_str().is_some_and(is_interpolated)
-        }
-        _ => true,
-    }
-}
-
-/// Whether a string contains variables. `$$` is an escaped dollar sign.
-fn is_interpolated(text: &str) -> bool {
-    text.replace("$$", "").contains('$')
-}
-
-fn message(error: &ValidationError) -> String {
-    match error.kind() {
-        ValidationErrorKind::Type { kind } => {
-            let expected = match kind {
-                TypeKind::Single(kind) => kind_name(*kind).to_owned(),
-                TypeKind::Multiple(kinds) => any_of(kinds.into_iter().map(|kind| kind_name(kind).to_owned())),
-            };
-            format!("expected {expected}, found {}", kind_of(error.instance()))
-        }
-        ValidationErrorKind::Required { property } => format!("`{}` is missing", property.as_str().unwrap_or_default()),
-        ValidationErrorKind::Enum { options } => {
-            let options = options.as_array().into_iter().flatten().filter_map(Value::as_str);
-            format!("expected {}", any_of(options.map(|option| format!("`{option}`"))))
-        }
-        ValidationErrorKind::Pattern { pattern } => format!("expected text that matches `{pattern}`"),
-        ValidationErrorKind::Minimum { limit } => format!("expected at least {limit}"),
-        ValidationErrorKind::Maximum { limit } => format!("expected at most {limit}"),
-        ValidationErrorKind::UniqueItems => "the items of this list must differ".to_owned(),
-        other => format!("the Compose Specification does not allow this ({})", other.keyword()),
-    }
-}
-
-/// The place of a key that is not allowed: the keys above it.
-fn place(path: &Location) -> String {
-    let keys: Vec<String> = path.into_iter().map(|segment| shown(&segment.to_string()).to_owned()).collect();
-    if keys.is_empty() { "at the top level".to_owned() } else { format!("in `{}`", keys.join(".")) }
+/// Whether Compose converts a string with variables to another type.
+fn is_cast(kinds: Kinds) -> bool {
+    [Kinds::BOOLEAN, Kinds::INTEGER, Kinds::NUMBER].into_iter().any(|kind| kinds.contains(kind))
 }
 
 fn any_of(words: impl Iterator<Item = String>) -> String {
@@ -221,28 +254,5 @@ fn any_of(words: impl Iterator<Item = String>) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),
-    }
-}
-
-fn kind_name(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Null => "nothing",
-        JsonType::Boolean => "a boolean",
-        JsonType::Integer => "a whole number",
-        JsonType::Number => "a number",
-        JsonType::String => "text",
-        JsonType::Array => "a list",
-        JsonType::Object => "a mapping",
-    }
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "a mapping",
     }
 }

@@ -36,16 +36,22 @@ fn every_section_accepts_its_keys() {
 #[test]
 fn other_keys_are_reported_where_they_are() {
     for (marked, messages) in [
-        ("«servces»: {}\n", ["`servces` is not allowed at the top level"].as_slice()),
-        ("version: «3»\n", &["expected text, found a number"]),
-        ("name: «[a]»\n".replace("«[a]»", "[a]").replace("name", "«name»").as_str(), &["expected text, found a list"]),
+        ("«servces»: {}\n", ["unknown key `servces` at the top level; did you mean `services`?"].as_slice()),
+        ("version: «3»\n", &["expected a string, found a number"]),
+        (
+            "name: «[a]»\n".replace("«[a]»", "[a]").replace("name", "«name»").as_str(),
+            &["expected a string, found a list"],
+        ),
         ("«- a»\n", &["expected a mapping, found a list"]),
-        ("include: «a.yaml»\n", &["expected a list, found text"]),
-        ("include:\n  - {path: a, «name»: b}\n", &["`name` is not allowed in `include.0`"]),
-        ("services:\n  «my web»: {}\n", &["`my web` is not allowed in `services`"]),
+        ("include: «a.yaml»\n", &["expected a list, found a string"]),
+        ("include:\n  - {path: a, «name»: b}\n", &["unknown key `name` in `include.0`"]),
+        (
+            "services:\n  «my web»: {}\n",
+            &["invalid name `my web` in `services`: a name can contain letters, digits, `.`, `_` and `-`"],
+        ),
         ("services:\n  «web»:\n", &["expected a mapping, found nothing"]),
-        ("services:\n  web:\n    «imgae»: a\n", &["`imgae` is not allowed in `services.web`"]),
-        ("services:\n  web:\n    image: «7»\n", &["expected text, found a number"]),
+        ("services:\n  web:\n    «imgae»: a\n", &["unknown key `imgae` in `services.web`; did you mean `image`?"]),
+        ("services:\n  web:\n    image: «7»\n", &["expected a string, found a number"]),
         ("services:\n  web:\n    «ports»:\n      a: b\n", &["expected a list, found a mapping"]),
         (
             "services:\n  web:\n    depends_on:\n      db: {condition: «ready»}\n      «cache»: {}\n",
@@ -58,22 +64,25 @@ fn other_keys_are_reported_where_they_are() {
         (
             "services:\n  web:\n    pull_policy: «often»\n    cpu_percent: «101»\n    cpu_count: «-1»\n",
             &[
-                "expected text that matches `always|never|build|if_not_present|missing|refresh|daily|weekly|every_([0-9]+[wdhms])+`",
+                "expected `always`, `never`, `missing`, `if_not_present`, `build`, `refresh`, `daily`, `weekly` or a period such as `every_12h`",
                 "expected at most 100",
                 "expected at least 0",
             ],
         ),
-        ("services:\n  web:\n    «security_opt»: [a, a]\n", &["the items of this list must differ"]),
-        ("services:\n  web:\n    tty: «1»\n", &["expected a boolean or text, found a number"]),
-        ("services:\n  web:\n    environment: {«1»: a}\n", &["a key must be text; put quotes around it"]),
-        ("services:\n  web:\n    <<: «a»\n", &["'<<' merges mappings only"]),
+        (
+            "services:\n  web:\n    «security_opt»: [a, a]\n",
+            &["the items of this list must be unique; remove the duplicates"],
+        ),
+        ("services:\n  web:\n    tty: «1»\n", &["expected a boolean or a string, found a number"]),
+        ("services:\n  web:\n    environment: {«1»: a}\n", &["a key must be a string; put quotes around it"]),
+        ("services:\n  web:\n    <<: «a»\n", &["`<<` can only merge mappings"]),
         ("models:\n  «llm»: {name: a}\n", &["`model` is missing"]),
-        ("networks:\n  a: {«subnet»: b}\n", &["`subnet` is not allowed in `networks.a`"]),
-        ("volumes:\n  a: «b»\n", &["expected nothing or a mapping, found text"]),
-        ("secrets:\n  a: {file: «true»}\n", &["expected text, found a boolean"]),
+        ("networks:\n  a: {«subnet»: b}\n", &["unknown key `subnet` in `networks.a`"]),
+        ("volumes:\n  a: «b»\n", &["expected nothing or a mapping, found a string"]),
+        ("secrets:\n  a: {file: «true»}\n", &["expected a string, found a boolean"]),
         (
             "configs:\n  a: {labels: {b: «[c]»}}\n".replace("b: «[c]»", "«b»: [c]").as_str(),
-            &["expected nothing, a boolean, a number or text, found a list"],
+            &["expected nothing, a boolean, a number or a string, found a list"],
         ),
     ] {
         assert_refused(marked, messages);
@@ -87,24 +96,27 @@ fn ranges_are_right_in_any_text() {
         "\u{feff}x-ä: 😀\nservices:\n  web:\n    image: «7»\n",
         "services: {web: {x-ä: '😀', image: «7»}}\n",
     ] {
-        assert_refused(marked, &["expected text, found a number"]);
+        assert_refused(marked, &["expected a string, found a number"]);
     }
 }
 
 #[test]
 fn merged_and_aliased_values_are_reported_at_their_source() {
     for (marked, message) in [
-        ("x-a: &a {tty: «1»}\nservices:\n  b: {<<: *a}\n  c: {<<: *a}\n", "expected a boolean or text, found a number"),
+        (
+            "x-a: &a {tty: «1»}\nservices:\n  b: {<<: *a}\n  c: {<<: *a}\n",
+            "expected a boolean or a string, found a number",
+        ),
         (
             "x-a: &a {tty: 1}\nservices:\n  b: {<<: *a, tty: true}\n  c: {tty: «1.5»}\n",
-            "expected a boolean or text, found a number",
+            "expected a boolean or a string, found a number",
         ),
         (
             "x-a: &a {tty: 1}\nx-b: &b {tty: true}\nservices:\n  c: {<<: [*b, *a]}\n  d: {«e»: f}\n",
-            "`e` is not allowed in `services.d`",
+            "unknown key `e` in `services.d`",
         ),
-        ("x-a: &a 7\nservices:\n  b: {image: «*a»}\n", "expected text, found a number"),
-        ("services:\n  a: &a {image: b}\n  c: *a\n  d: {<<: *a, «f»: g}\n", "`f` is not allowed in `services.d`"),
+        ("x-a: &a 7\nservices:\n  b: {image: «*a»}\n", "expected a string, found a number"),
+        ("services:\n  a: &a {image: b}\n  c: *a\n  d: {<<: *a, «f»: g}\n", "unknown key `f` in `services.d`"),
     ] {
         assert_refused(marked, &[message]);
     }
@@ -125,7 +137,7 @@ fn variables_and_resets_are_not_validated() {
 #[test]
 fn override_files_can_omit_required_keys() {
     let text = "services:\n  web:\n    depends_on: {db: {restart: true}}\n    «imgae»: a\n";
-    let unknown = "`imgae` is not allowed in `services.web`";
+    let unknown = "unknown key `imgae` in `services.web`; did you mean `image`?";
     assert_reported(text, "compose.override.yaml", true, &[unknown]);
     assert_reported("services: {}\n---\nservices: {a: {extends: {file: b}}}\n", "compose.yaml", true, &[]);
     assert_reported("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["`service` is missing"]);
@@ -136,20 +148,27 @@ fn plain_scalars_have_the_values_of_compose() {
     for number in ["7", "-7", "+7", "0x1F", "0o17", "017", "0b11", "1_000", "08", "18446744073709551615"] {
         assert_refused(
             &format!("services:\n  a: {{mem_swappiness: {number}, image: «{number}»}}\n"),
-            &["expected text, found a number"],
+            &["expected a string, found a number"],
         );
     }
     for fraction in ["1.5", ".5", "5e-1", "-1.5"] {
         assert_refused(
             &format!("services:\n  a: {{cpus: {fraction}, scale: «{fraction}»}}\n"),
-            &["expected a whole number or text, found a number"],
+            &["expected an integer or a string, found a number"],
         );
     }
-    for text in ["1.2.3", "1e", "0xg", "+", ".", "yes", "2026-01-02", "12:30", "3-4", "--7", "+-7", "0x-1"] {
+    for text in ["1.2.3", "1e", "0xg", "+", ".", "yes", "12:30", "3-4", "--7", "+-7", "0x-1"] {
+        assert_refused(&format!("services:\n  a: {{image: {text}}}\n"), &[]);
+    }
+    for date in ["2026-01-02", "2026-1-2", "2026-01-02 03:04:05", "2026-01-02T03:04:05Z"] {
+        let message = "expected a string, found a date; put quotes around it";
+        assert_refused(&format!("services:\n  a: {{image: «{date}»}}\n"), &[message]);
+    }
+    for text in ["2026-13-02", "2026-02-30", "26-01-02", "2026-01", "2026-01-02x", "'2026-01-02'"] {
         assert_refused(&format!("services:\n  a: {{image: {text}}}\n"), &[]);
     }
     for nothing in ["~", "null", "''"] {
-        let messages: &[&str] = if nothing == "''" { &[] } else { &["expected text, found nothing"] };
+        let messages: &[&str] = if nothing == "''" { &[] } else { &["expected a string, found nothing"] };
         let marked = if nothing == "''" { nothing.to_owned() } else { format!("«{nothing}»") };
         assert_refused(&format!("services:\n  a: {{image: {marked}}}\n"), messages);
     }

@@ -1,3 +1,6 @@
-//! The grammar of plain values.
+//! The grammars of values: scalars, variables, volumes and ports.
 
+pub mod interpolation;
+pub mod port;
 pub mod scalar;
+pub mod volume;

@@ -1,0 +1,1 @@
+//! What editors ask about a Compose file, one file a question.

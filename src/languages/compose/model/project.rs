@@ -1,0 +1,129 @@
+//! The other Compose files that belong to the same application: included files, and those that Compose merges.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::tree::Tree;
+use super::{Declaration, Kind, Model, build};
+use crate::languages::source::{FileProvider, Source};
+use crate::languages::syntax::yaml::Yaml;
+use crate::languages::text::paths::normalized;
+
+/// Files that are followed from one document.
+const MAX_FILES: usize = 64;
+
+/// The names that Compose looks for, the preferred first.
+pub const DEFAULT_FILES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+/// The names of overrides that Compose merges with a default file.
+const DEFAULT_OVERRIDES: [&str; 4] =
+    ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+
+/// A Compose file that is not the document.
+pub struct FileFacts {
+    pub text: Arc<str>,
+    pub model: Model,
+}
+
+impl FileFacts {
+    fn parse(_: &str, text: &Arc<str>) -> Self {
+        let (yaml, _) = Yaml::parse(text);
+        let model = build(&Tree::new(text, yaml));
+        Self { text: Arc::clone(text), model }
+    }
+
+    /// The facts of a file by its path from the document's folder.
+    pub fn of(files: &dyn FileProvider, path: &str) -> Option<Arc<Self>> {
+        files.parsed(path, Self::parse)
+    }
+}
+
+pub struct ProjectFile {
+    /// From the document's folder.
+    pub path: String,
+    pub facts: Arc<FileFacts>,
+}
+
+/// The other files of an application.
+#[derive(Default)]
+pub struct Project {
+    pub files: Vec<ProjectFile>,
+    /// Whether every `include` was followed, so that no name is declared elsewhere.
+    pub is_complete: bool,
+    /// Whether the document is merged with a default file of its folder.
+    pub has_base: bool,
+}
+
+impl Project {
+    pub fn new(source: &Source, model: &Model) -> Self {
+        let mut project = Self { is_complete: !model.has_unknown_includes, ..Self::default() };
+        let mut seen = HashSet::from([source.file_name.to_owned()]);
+        let mut waiting: Vec<Option<String>> = Vec::new();
+        for include in model.includes() {
+            waiting.push(join("", &include.path));
+        }
+        for other in merged_with(source) {
+            project.has_base |= DEFAULT_FILES.contains(&other.as_str());
+            waiting.push(Some(other));
+        }
+        waiting.reverse();
+        while let Some(path) = waiting.pop() {
+            let Some(path) = path.filter(|_| project.files.len() < MAX_FILES) else {
+                project.is_complete = false;
+                continue;
+            };
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let Some(facts) = FileFacts::of(source.files, &path) else {
+                project.is_complete = false;
+                continue;
+            };
+            project.is_complete &= !facts.model.has_unknown_includes;
+            waiting.extend(facts.model.includes().map(|include| join(&path, &include.path)));
+            project.files.push(ProjectFile { path, facts });
+        }
+        project
+    }
+
+    /// The declarations of a name in the other files.
+    pub fn declared<'p>(
+        &'p self,
+        kind: Kind,
+        name: &'p str,
+    ) -> impl Iterator<Item = (&'p ProjectFile, &'p Declaration)> {
+        self.files.iter().flat_map(move |file| file.facts.model.declared(kind, name).map(move |one| (file, one)))
+    }
+
+    /// All names of a kind in the other files.
+    pub fn names(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let declarations = self.files.iter().flat_map(|file| &file.facts.model.declarations);
+        declarations.filter(move |one| one.kind == kind).map(|one| one.name.as_str())
+    }
+}
+
+/// The files of the folder that Compose merges with the document.
+fn merged_with(source: &Source) -> Vec<String> {
+    let first = |names: &[&str]| {
+        let found = names.iter().find(|name| **name != source.file_name && source.files.read(name).is_some());
+        found.map(|name| (*name).to_owned())
+    };
+    let name = source.file_name;
+    if DEFAULT_FILES.contains(&name) {
+        first(&DEFAULT_OVERRIDES).into_iter().collect()
+    } else if name.starts_with("compose.") || name.starts_with("docker-compose") {
+        first(&DEFAULT_FILES).into_iter().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// A path from the document's folder, by a path that another file contains. `None` for what is not below a folder.
+pub fn join(file: &str, path: &str) -> Option<String> {
+    if path.starts_with(['/', '~', '\\']) || path.contains("://") || path.contains('$') {
+        return None;
+    }
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let parts = normalized(folder.split('/').chain(path.split('/')), false);
+    (!parts.is_empty()).then(|| parts.join("/"))
+}

@@ -1,0 +1,190 @@
+//! Where nodes are: what contains them, the path to them, and the rules of the specification that apply to them.
+
+use std::ops::Range;
+
+use super::merged::is_merge_key;
+use crate::languages::compose::reference::{FILE, Property, Schema};
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
+
+/// What a node is in the collection that contains it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Root,
+    /// The key of a value.
+    Key(NodeId),
+    /// The value of a key.
+    Value(NodeId),
+    Item(usize),
+}
+
+/// A step on the way from the root of a document to a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Key(NodeId),
+    Item,
+}
+
+/// The nodes of a file with what contains them.
+pub struct Tree<'t> {
+    pub text: &'t str,
+    pub yaml: Yaml<'t>,
+    roles: Vec<Role>,
+}
+
+/// Anchors that are followed to find the rules of a value outside of the specification.
+const MAX_ANCHOR_STEPS: usize = 4;
+
+impl<'t> Tree<'t> {
+    pub fn new(text: &'t str, yaml: Yaml<'t>) -> Self {
+        let mut roles = vec![Role::Root; yaml.node_count()];
+        for id in yaml.ids() {
+            match &yaml.node(id).content {
+                Content::Mapping(entries) => {
+                    for (key, value) in entries {
+                        roles[key.index()] = Role::Key(*value);
+                        roles[value.index()] = Role::Value(*key);
+                    }
+                }
+                Content::List(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        roles[item.index()] = Role::Item(index);
+                    }
+                }
+                Content::Scalar { .. } | Content::Alias(_) => {}
+            }
+        }
+        Self { text, yaml, roles }
+    }
+
+    pub fn role(&self, id: NodeId) -> Role {
+        self.roles[id.index()]
+    }
+
+    /// The steps from the root to a node. A key has the path of its value.
+    pub fn path(&self, id: NodeId) -> Vec<Step> {
+        let mut path = Vec::new();
+        let mut at = Some(id);
+        while let Some(id) = at {
+            match self.role(id) {
+                Role::Key(_) => path.push(Step::Key(id)),
+                Role::Value(key) => path.push(Step::Key(key)),
+                Role::Item(_) => path.push(Step::Item),
+                Role::Root => {}
+            }
+            at = self.yaml.node(id).parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The keys from the root to a node, with `-` for items.
+    pub fn names(&self, id: NodeId) -> Vec<&str> {
+        let name = |step: &Step| match step {
+            Step::Key(key) => self.yaml.text(*key).unwrap_or_default(),
+            Step::Item => "-",
+        };
+        self.path(id).iter().map(name).collect()
+    }
+
+    /// The rules of a value. `None` where the specification has none.
+    pub fn schema(&self, id: NodeId) -> Option<&'static Schema> {
+        self.schema_within(id, MAX_ANCHOR_STEPS)
+    }
+
+    fn schema_within(&self, id: NodeId, anchors: usize) -> Option<&'static Schema> {
+        let mut way = vec![id];
+        while let Some(parent) = self.yaml.node(*way.last()?).parent {
+            way.push(parent);
+        }
+        let mut schema = Some(&FILE);
+        for node in way.iter().rev() {
+            schema = match self.role(*node) {
+                Role::Root => schema,
+                Role::Key(_) => return None,
+                // What is merged has the rules of what it is merged into.
+                Role::Value(key) if is_merge_key(&self.yaml, key) => schema,
+                Role::Value(key) => schema.and_then(|schema| schema.value_of(self.yaml.text(key)?)),
+                Role::Item(_) if self.is_merged_item(*node) => schema,
+                Role::Item(_) => schema.and_then(|schema| schema.items),
+            };
+            if schema.is_none() && anchors > 0 {
+                schema = self.schema_of_use(*node, anchors - 1);
+            }
+        }
+        schema
+    }
+
+    /// Whether an item is one of several values of a `<<`.
+    fn is_merged_item(&self, id: NodeId) -> bool {
+        let parent = self.yaml.node(id).parent;
+        parent.is_some_and(|list| matches!(self.role(list), Role::Value(key) if is_merge_key(&self.yaml, key)))
+    }
+
+    /// The rules of the place where the value of an anchor is used.
+    fn schema_of_use(&self, id: NodeId, anchors: usize) -> Option<&'static Schema> {
+        if !self.yaml.anchors.iter().any(|anchor| anchor.node == id) {
+            return None;
+        }
+        let uses = self.yaml.aliases.iter().filter(|alias| self.yaml.resolve(alias.node) == id);
+        uses.take(8).find_map(|alias| self.schema_within(alias.node, anchors))
+    }
+
+    /// The property of the specification that a key is.
+    pub fn property(&self, key: NodeId) -> Option<&'static Property> {
+        let mapping = self.yaml.node(key).parent?;
+        self.schema(mapping)?.property(self.yaml.text(key)?)
+    }
+
+    /// The innermost node that contains an offset or ends at it. Keys come before values.
+    pub fn node_at(&self, offset: usize) -> Option<NodeId> {
+        let contains = |id: &NodeId| {
+            let range = &self.yaml.node(*id).range;
+            range.start <= offset && offset <= range.end
+        };
+        let mut at = self.yaml.documents.iter().rev().copied().find(contains)?;
+        loop {
+            let next = match &self.yaml.node(at).content {
+                Content::List(items) => {
+                    let end = items.partition_point(|item| self.yaml.node(*item).range.start <= offset);
+                    items[..end].iter().rev().take(2).copied().find(contains)
+                }
+                Content::Mapping(entries) => {
+                    let end = entries.partition_point(|(key, _)| self.yaml.node(*key).range.start <= offset);
+                    let nearest = entries[..end].iter().rev().take(2);
+                    nearest.flat_map(|(key, value)| [*key, *value]).find(contains)
+                }
+                Content::Scalar { .. } | Content::Alias(_) => None,
+            };
+            match next {
+                Some(next) => at = next,
+                None => return Some(at),
+            }
+        }
+    }
+
+    /// The range of the text of a scalar, without quotes.
+    pub fn inner_range(&self, id: NodeId) -> Range<usize> {
+        let node = self.yaml.node(id);
+        let range = node.range.clone();
+        if matches!(node.style, Style::SingleQuoted | Style::DoubleQuoted) && !range.is_empty() {
+            let quote = &self.text[range.start..=range.start];
+            let is_closed = range.len() > 1 && self.text[range.clone()].ends_with(quote);
+            return range.start + 1..range.end - usize::from(is_closed);
+        }
+        range
+    }
+
+    /// The range of a part of a scalar. `None` if the scalar is not written as it is, such as with escapes.
+    pub fn part_range(&self, id: NodeId, part: Range<usize>) -> Option<Range<usize>> {
+        let Content::Scalar { text, .. } = &self.yaml.node(id).content else { return None };
+        let inner = self.inner_range(id);
+        (self.text.get(inner.clone())? == text).then(|| inner.start + part.start..inner.start + part.end)
+    }
+
+    /// The range of a key with its value.
+    pub fn entry_range(&self, key: NodeId, value: NodeId) -> Range<usize> {
+        let start = self.yaml.node(key).range.start;
+        let end = self.yaml.node(value).range.end.max(self.yaml.node(key).range.end);
+        start..end
+    }
+}

@@ -1,0 +1,225 @@
+//! What Compose checks after it has compared a file with the specification.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Completeness, Context, Finding, Findings, Rule};
+use crate::languages::answers::{Diagnostic, Severity};
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::merged::{Located, Merged};
+use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::volume::has_empty_part;
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+
+pub fn check(context: &Context, findings: &mut Findings) {
+    let yaml = &context.tree.yaml;
+    let mut checker = Checker { context, yaml, merged: Merged::new(yaml), findings };
+    let Some(document) = yaml.documents.first() else { return };
+    for section in checker.merged.members(*document) {
+        let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
+        for member in checker.merged.members(section.value) {
+            let Some(key) = member.key else { continue };
+            match name {
+                "services" | "jobs" => checker.service(key, member.value),
+                "configs" => checker.content(key, member.value, &["file", "environment", "content"]),
+                "secrets" => checker.content(key, member.value, &["file", "environment"]),
+                "networks" | "volumes" => checker.external(member.value),
+                _ => {}
+            }
+        }
+    }
+}
+
+struct Checker<'c, 't> {
+    context: &'c Context<'c, 't>,
+    yaml: &'c Yaml<'t>,
+    merged: Merged<'c, 't>,
+    findings: &'c mut Findings,
+}
+
+type Members<'y> = HashMap<&'y str, Located>;
+
+impl<'c> Checker<'c, '_> {
+    fn error(&mut self, id: NodeId, message: impl Into<String>) {
+        let range = self.first_line(id);
+        self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
+    }
+
+    fn first_line(&self, id: NodeId) -> Range<usize> {
+        let range = self.yaml.node(id).range.clone();
+        let source = &self.context.tree.text[range.clone()];
+        range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len())
+    }
+
+    fn members(&mut self, id: NodeId) -> Members<'c> {
+        let yaml = self.yaml;
+        let members = self.merged.members(id).into_iter();
+        members.filter_map(|member| Some((yaml.text(member.key?)?, member))).collect()
+    }
+
+    fn text(&self, member: Option<&Located>) -> Option<&'c str> {
+        self.yaml.text(member?.value).filter(|text| !is_interpolated(text))
+    }
+
+    /// Whether a value is there and not empty.
+    fn has(&self, members: &Members, name: &str) -> bool {
+        members.get(name).is_some_and(|member| match &self.yaml.node(self.yaml.resolve(member.value)).content {
+            Content::Scalar { text, .. } => !matches!(&**text, "" | "~" | "null"),
+            Content::List(items) => !items.is_empty(),
+            Content::Mapping(entries) => !entries.is_empty(),
+            Content::Alias(_) => true,
+        })
+    }
+
+    fn service(&mut self, key: NodeId, value: NodeId) {
+        let members = self.members(value);
+        let extends = members.contains_key("extends");
+        let is_mapping = matches!(self.yaml.node(self.yaml.resolve(value)).content, Content::Mapping(_));
+        if is_mapping && !extends && !["image", "build", "provider"].iter().any(|name| members.contains_key(name)) {
+            self.missing_image(key);
+        }
+        if self.has(&members, "network_mode") && self.has(&members, "networks") {
+            self.error(
+                members["networks"].key.unwrap_or(key),
+                "`networks` cannot be combined with `network_mode`; remove one of them",
+            );
+        }
+        if let Some(build) = members.get("build") {
+            let build = self.members(build.value);
+            if self.has(&build, "dockerfile") && self.has(&build, "dockerfile_inline") {
+                let inline = build["dockerfile_inline"].key.unwrap_or(key);
+                self.error(inline, "`dockerfile_inline` cannot be combined with `dockerfile`; remove one of them");
+            }
+        }
+        if let Some(healthcheck) = members.get("healthcheck") {
+            self.healthcheck(healthcheck.value);
+        }
+        if let Some(period) = members.get("stop_grace_period") {
+            self.duration(period.value);
+        }
+        if let Some(deploy) = members.get("deploy") {
+            self.deploy(deploy.value);
+        }
+        let scale = self.text(members.get("scale")).and_then(|scale| scale.parse::<i64>().ok());
+        if scale.is_some_and(|scale| scale > 1) && self.has(&members, "container_name") {
+            let name = members["container_name"].key.unwrap_or(key);
+            self.error(name, "a service with several containers cannot have a `container_name`; remove it");
+        }
+        if let Some(volumes) = members.get("volumes") {
+            self.volumes(volumes.value);
+        }
+    }
+
+    fn missing_image(&mut self, key: NodeId) {
+        let name = self.yaml.text(key).unwrap_or_default();
+        let project = self.context.project;
+        let is_elsewhere = project.declared(Kind::Service, name).next().is_some();
+        let is_job = self.context.tree.names(key).first() == Some(&"jobs");
+        let severity = match self.context.completeness {
+            Completeness::Complete => Severity::Error,
+            Completeness::Partial if !project.has_base => return,
+            Completeness::Unclear | Completeness::Partial => Severity::Warning,
+        };
+        if is_elsewhere || is_job || name.starts_with("x-") {
+            return;
+        }
+        let message = format!("service `{name}` has neither `image` nor `build`; add one of them");
+        let diagnostic = Diagnostic::with_severity(severity, self.context.tree.inner_range(key), message);
+        self.findings.add(Finding::new(Some(Rule::MissingImage), diagnostic));
+    }
+
+    fn healthcheck(&mut self, value: NodeId) {
+        let members = self.members(value);
+        for name in ["interval", "timeout", "start_period", "start_interval"] {
+            if let Some(member) = members.get(name) {
+                self.duration(member.value);
+            }
+        }
+        let Some(test) = members.get("test") else { return };
+        let Some(first) = self.yaml.items(test.value).first() else { return };
+        let form = self.yaml.text(*first).unwrap_or_default();
+        if !matches!(form, "CMD" | "CMD-SHELL" | "NONE") && !is_interpolated(form) {
+            self.error(*first, "a list in `test` must start with `CMD`, `CMD-SHELL` or `NONE`");
+        }
+    }
+
+    fn deploy(&mut self, value: NodeId) {
+        let deploy = self.members(value);
+        for (group, names) in [
+            ("restart_policy", ["delay", "window"]),
+            ("update_config", ["delay", "monitor"]),
+            ("rollback_config", ["delay", "monitor"]),
+        ] {
+            let Some(group) = deploy.get(group) else { continue };
+            let members = self.members(group.value);
+            for name in names {
+                if let Some(member) = members.get(name) {
+                    self.duration(member.value);
+                }
+            }
+        }
+    }
+
+    fn duration(&mut self, id: NodeId) {
+        let Some(text) = self.yaml.text(id) else { return };
+        if !is_interpolated(text) && !is_duration(text) {
+            self.error(id, format!("invalid duration `{text}`: expected a number with a unit, for example `1m30s`"));
+        }
+    }
+
+    fn volumes(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            let Some(text) = self.yaml.text(item.value).filter(|text| has_empty_part(text)) else { continue };
+            self.error(item.value, format!("invalid volume `{text}`: a part between colons is empty"));
+        }
+    }
+
+    fn content(&mut self, key: NodeId, value: NodeId, sources: &[&str]) {
+        self.external(value);
+        let members = self.members(value);
+        let given: Vec<&&str> = sources.iter().filter(|source| members.contains_key(**source)).collect();
+        if given.len() > 1 {
+            let second = members[*given[1]].key.unwrap_or(key);
+            self.error(second, format!("`{}` cannot be combined with `{}`; remove one of them", given[1], given[0]));
+        }
+        let is_elsewhere = ["external", "driver"].iter().any(|name| members.contains_key(name));
+        let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
+        if given.is_empty() && !is_elsewhere && is_complete {
+            let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
+            self.error(key, format!("expected one of {}, or `external: true`", expected.join(", ")));
+        }
+    }
+
+    fn external(&mut self, value: NodeId) {
+        let members = self.members(value);
+        if self.text(members.get("external")) != Some("true") {
+            return;
+        }
+        let other = members.iter().find(|(name, _)| !matches!(**name, "name" | "external") && !name.starts_with("x-"));
+        if let Some((name, member)) = other {
+            let (name, key) = ((*name).to_owned(), member.key.unwrap_or(value));
+            self.error(key, format!("`{name}` cannot be combined with `external: true`; remove one of them"));
+        }
+    }
+}
+
+/// Whether a text is a duration: numbers with units.
+fn is_duration(text: &str) -> bool {
+    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if rest == "0" {
+        return true;
+    }
+    if rest.is_empty() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let digits = rest.trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
+        if digits.len() == rest.len() {
+            return false;
+        }
+        let units = ["ns", "us", "µs", "μs", "ms", "s", "m", "h", "d", "w"];
+        let Some(unit) = units.iter().find(|unit| digits.starts_with(**unit)) else { return false };
+        rest = &digits[unit.len()..];
+    }
+    true
+}

@@ -1,0 +1,55 @@
+//! Services that depend on themselves, and services that extend themselves.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::{Context, Finding, Findings, Rule};
+use crate::languages::answers::Diagnostic;
+use crate::languages::compose::model::{Kind, Place};
+
+/// From a service to those it refers to, each with the range of the reference.
+type Graph<'g> = HashMap<&'g str, Vec<(&'g str, Range<usize>)>>;
+
+pub fn check(context: &Context, findings: &mut Findings) {
+    let model = context.model;
+    let mut dependencies = Graph::new();
+    for reference in model.references.iter().filter(|one| one.kind == Kind::Service && one.place == Place::DependsOn) {
+        if let Some(owner) = model.declarations.get(reference.owner) {
+            dependencies.entry(&owner.name).or_default().push((&reference.name, reference.range.clone()));
+        }
+    }
+    report(&dependencies, "dependency cycle", findings);
+    let mut extensions = Graph::new();
+    for extends in model.extends.iter().filter(|one| one.file.is_none()) {
+        if let Some(owner) = model.declarations.get(extends.owner) {
+            extensions.entry(&owner.name).or_default().push((&extends.service, extends.service_range.clone()));
+        }
+    }
+    report(&extensions, "services extend each other", findings);
+}
+
+/// Reports the reference that closes each cycle.
+fn report(graph: &Graph, what: &str, findings: &mut Findings) {
+    let mut done: HashSet<&str> = HashSet::new();
+    let mut names: Vec<&str> = graph.keys().copied().collect();
+    names.sort_unstable();
+    for start in names {
+        // The way from the start, with the next reference to follow at each service.
+        let mut way: Vec<(&str, usize)> = vec![(start, 0)];
+        while let Some((name, next)) = way.last_mut() {
+            let Some((target, range)) = graph.get(*name).and_then(|references| references.get(*next)) else {
+                done.insert(name);
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            if let Some(first) = way.iter().position(|(name, _)| name == target) {
+                let cycle: Vec<String> = way[first..].iter().map(|(name, _)| format!("`{name}`")).collect();
+                let message = format!("{what}: {} → `{target}`", cycle.join(" → "));
+                findings.add(Finding::new(Some(Rule::DependencyCycle), Diagnostic::error(range.clone(), message)));
+            } else if !done.contains(target) && graph.contains_key(target) {
+                way.push((target, 0));
+            }
+        }
+    }
+}

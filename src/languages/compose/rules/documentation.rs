@@ -1,0 +1,78 @@
+//! The documentation of each rule of Compose files.
+
+use super::Rule;
+use crate::languages::rule_documentation::RuleDocumentation;
+
+impl Rule {
+    /// What people read about the rule.
+    pub fn documentation(self) -> RuleDocumentation {
+        let code = self.code();
+        match self {
+            Self::DependencyCycle => RuleDocumentation {
+                code,
+                summary: "Services must not depend on each other in a circle, nor extend each other.",
+                reason: "Compose cannot decide which one to start first and rejects the file.",
+                incorrect: "services:\n  web:\n    image: nginx\n    depends_on: [api]\n  api:\n    image: node\n    depends_on: [web]\n",
+                correct: "services:\n  web:\n    image: nginx\n    depends_on: [api]\n  api:\n    image: node\n",
+                fix: None,
+            },
+            Self::MissingFile => RuleDocumentation {
+                code,
+                summary: "Files that a Compose file includes or extends should exist.",
+                reason: "Compose rejects the file.",
+                incorrect: "include: [missing.yaml]\nservices:\n  web:\n    image: nginx\n",
+                correct: "services:\n  web:\n    image: nginx\n",
+                fix: None,
+            },
+            Self::MissingImage => RuleDocumentation {
+                code,
+                summary: "A service must have an `image` or a `build`.",
+                reason: "Compose does not know what to run. In a file that may complement another one, this is a warning.",
+                incorrect: "services:\n  web:\n    ports: [\"80:80\"]\n",
+                correct: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n",
+                fix: None,
+            },
+            Self::PortConflict => RuleDocumentation {
+                code,
+                summary: "Two services should not publish the same port of the host.",
+                reason: "The second container fails to start. Services with profiles are not compared.",
+                incorrect: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8080:3000\"]\n",
+                correct: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8081:3000\"]\n",
+                fix: None,
+            },
+            Self::UndefinedName => RuleDocumentation {
+                code,
+                summary: "Services, networks, volumes, configs, secrets and models must be declared.",
+                reason: "Compose rejects the file. In a file that may complement another one, this is a warning; where an \
+                         `include` cannot be read, nothing is reported.",
+                incorrect: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\n",
+                correct: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\nvolumes:\n  data:\n",
+                fix: Some("Changes to the nearest name, or declares a network or volume."),
+            },
+            Self::UnknownKey => RuleDocumentation {
+                code,
+                summary: "Keys should be those of the Compose Specification, or start with `x-`.",
+                reason: "Compose rejects other keys.",
+                incorrect: "services:\n  web:\n    image: nginx\n    portz: [\"80:80\"]\n",
+                correct: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n",
+                fix: Some("Changes to the nearest key."),
+            },
+            Self::UnsetVariable => RuleDocumentation {
+                code,
+                summary: "A variable without a default should be set in `.env`.",
+                reason: "Compose uses an empty value and warns. Where an empty value is invalid, this is a warning, otherwise a hint.",
+                incorrect: "services:\n  web:\n    image: nginx:${NGINX_VERSION}\n",
+                correct: "services:\n  web:\n    image: nginx:${NGINX_VERSION:-1.27}\n",
+                fix: None,
+            },
+            Self::UnusedName => RuleDocumentation {
+                code,
+                summary: "Top-level networks, volumes, configs, secrets and models should be used.",
+                reason: "Compose ignores the others.",
+                incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
+                correct: "services:\n  web:\n    image: nginx\n",
+                fix: Some("Removes the declaration if it is not the only one."),
+            },
+        }
+    }
+}

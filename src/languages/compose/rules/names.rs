@@ -1,0 +1,145 @@
+//! Names that nothing declares, and declarations that nothing uses.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Completeness, Context, Finding, Findings, Rule};
+use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
+use crate::languages::compose::model::{Declaration, Kind, Place, Reference};
+use crate::languages::findings::Correction;
+use crate::languages::text::closest_match;
+
+pub fn check(context: &Context, findings: &mut Findings) {
+    if context.project.is_complete {
+        for reference in &context.model.references {
+            if !is_declared(context, reference) {
+                findings.add(undefined(context, reference));
+            }
+        }
+    }
+    if context.completeness == Completeness::Complete && !context.model.declarations.is_empty() {
+        unused(context, findings);
+    }
+}
+
+fn is_declared(context: &Context, reference: &Reference) -> bool {
+    let Reference { kind, name, place, owner, .. } = reference;
+    let is_there = |kind: Kind| {
+        context.model.declared(kind, name).next().is_some() || context.project.declared(kind, name).next().is_some()
+    };
+    let is_job = context.model.declarations.get(*owner).is_some_and(|owner| owner.kind == Kind::Job);
+    match kind {
+        Kind::Profile => true,
+        Kind::Network if name == "default" => true,
+        Kind::Service if is_job && *place == Place::DependsOn => is_there(*kind) || is_there(Kind::Job),
+        _ => is_there(*kind),
+    }
+}
+
+fn undefined(context: &Context, reference: &Reference) -> Finding {
+    let Reference { kind, name, range, .. } = reference;
+    let own = context.model.declarations.iter().filter(|one| one.kind == *kind).map(|one| one.name.as_str());
+    let names: Vec<&str> = own.chain(context.project.names(*kind)).collect();
+    // Short names are all near each other.
+    let is_alike = |other: &&str| name.len() > 3 || other.starts_with(&name[..name.len().min(1)]);
+    let nearest = closest_match(name, names.iter().copied().filter(is_alike));
+    let kind_name = kind.name();
+    let suggestion = match nearest {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None => kind.section().map(|section| format!("; declare it below `{section}`")).unwrap_or_default(),
+    };
+    let message = format!("undefined {kind_name} `{name}`{suggestion}");
+    let severity = if context.completeness == Completeness::Complete { Severity::Error } else { Severity::Warning };
+    let diagnostic = Diagnostic::with_severity(severity, range.clone(), message);
+    let is_written = context.tree.text.get(range.clone()) == Some(name.as_str());
+    let rename = nearest
+        .filter(|_| is_written)
+        .map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
+    let declare = declaration(context, *kind, name).map(|edit| {
+        let correction = Correction::new(format!("Declare {kind_name} `{name}`"), vec![edit]);
+        if rename.is_some() { correction.not_preferred() } else { correction }
+    });
+    Finding::new(Some(Rule::UndefinedName), diagnostic).corrected(rename).corrected(declare)
+}
+
+/// The edit that declares a name. Only networks and volumes can be declared without a value.
+fn declaration(context: &Context, kind: Kind, name: &str) -> Option<Edit> {
+    if !matches!(kind, Kind::Network | Kind::Volume) || !name.bytes().all(is_name_byte) {
+        return None;
+    }
+    let section = kind.section()?;
+    let text = context.tree.text;
+    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let root = *context.tree.yaml.documents.first()?;
+    let entry = context.tree.yaml.entries(root).iter().find(|(key, _)| context.tree.yaml.text(*key) == Some(section));
+    let Some((key, value)) = entry else {
+        let start = if text.is_empty() || text.ends_with('\n') { "" } else { line_break };
+        return Some(Edit::insert(text.len(), format!("{start}{section}:{line_break}  {name}:{line_break}")));
+    };
+    let own = context.model.declarations.iter().rfind(|one| one.kind == kind);
+    let Some(last) = own else {
+        let is_absent = context.tree.yaml.node(*value).range.is_empty();
+        let colon = context.tree.yaml.node(*key).range.end + 1;
+        let is_line_end = text.get(colon..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['\n', '\r']));
+        return (is_absent && is_line_end).then(|| Edit::insert(colon, format!("{line_break}  {name}:")));
+    };
+    let line = text[..last.name_range.start].rfind('\n').map_or(0, |end| end + 1);
+    let indentation = &text[line..last.name_range.start];
+    let end = last.full_range.end;
+    let rest = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let is_block =
+        indentation.bytes().all(|byte| byte == b' ') && text[end..rest].trim().trim_start_matches(':').is_empty();
+    let at = end + text[end..rest].trim_end().len();
+    is_block.then(|| Edit::insert(at, format!("{line_break}{indentation}{name}:")))
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
+}
+
+/// Top-level names that no service uses. An external file may use them: these are hints.
+fn unused(context: &Context, findings: &mut Findings) {
+    let own = context.model.references.iter();
+    let others = context.project.files.iter().flat_map(|file| &file.facts.model.references);
+    let used: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
+    if context.tree.text.contains('$') && context.model.references.is_empty() {
+        return;
+    }
+    let has_variable_names = context.tree.yaml.ids().any(|id| {
+        let is_volume = |text: &str| text.starts_with('$');
+        context.tree.yaml.text(id).is_some_and(is_volume)
+    });
+    for declaration in &context.model.declarations {
+        let is_resource =
+            matches!(declaration.kind, Kind::Network | Kind::Volume | Kind::Config | Kind::Secret | Kind::Model);
+        let is_default = declaration.kind == Kind::Network && declaration.name == "default";
+        let is_used = used.contains(&(declaration.kind, declaration.name.as_str()));
+        // Compose reads the volume in `d:/data` as a drive of Windows, which is hardly meant.
+        let is_drive = declaration.kind == Kind::Volume && declaration.name.len() == 1;
+        if !is_resource || is_default || is_used || is_drive || has_variable_names && declaration.kind == Kind::Volume {
+            continue;
+        }
+        let Declaration { kind, name, name_range, .. } = declaration;
+        let message = format!("{} `{name}` is not used by any service", kind.name());
+        let diagnostic =
+            Diagnostic::with_severity(Severity::Hint, name_range.clone(), message).with_tag(Tag::Unnecessary);
+        let removal = removal(context, declaration);
+        let correction = removal.map(|range| {
+            Correction::new(format!("Remove {} `{name}`", kind.name()), vec![Edit::delete(range)]).not_preferred()
+        });
+        findings.add(Finding::new(Some(Rule::UnusedName), diagnostic).corrected(correction));
+    }
+}
+
+/// The lines of a declaration, if it has lines of its own and is not the only one of its section.
+fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>> {
+    let text = context.tree.text;
+    let siblings = context.model.declarations.iter().filter(|one| one.kind == declaration.kind).count();
+    let start = text[..declaration.name_range.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[declaration.full_range.end..].find('\n').map(|at| declaration.full_range.end + at + 1)?;
+    let before = text[start..declaration.name_range.start].trim_matches([' ', '"', '\'']);
+    let after = text[declaration.full_range.end..end].trim();
+    let is_own = before.is_empty() && (after.is_empty() || after == ":" || after.starts_with('#'));
+    let is_anchor = context.tree.yaml.anchors.iter().any(|anchor| declaration.full_range.contains(&anchor.name.start));
+    (siblings > 1 && is_own && !is_anchor).then_some(start..end)
+}

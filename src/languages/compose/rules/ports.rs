@@ -1,0 +1,30 @@
+//! Services that publish the same port of the host.
+
+use super::{Context, Finding, Findings, Rule};
+use crate::languages::answers::Diagnostic;
+use crate::languages::compose::model::{Kind, PortUse};
+
+/// Ports that are compared with each other.
+const MAX_PORTS: usize = 2_000;
+
+pub fn check(context: &Context, findings: &mut Findings) {
+    let model = context.model;
+    let has_profiles =
+        |port: &PortUse| model.references.iter().any(|one| one.kind == Kind::Profile && one.owner == port.owner);
+    let mut ports: Vec<&PortUse> = model.ports.iter().take(MAX_PORTS).filter(|port| !has_profiles(port)).collect();
+    ports.sort_by_key(|one| (*one.port.ports.start(), one.range.start));
+    for (index, port) in ports.iter().enumerate() {
+        // A range overlaps those that start within it.
+        let followers = ports[index + 1..].iter().take_while(|other| other.port.ports.start() <= port.port.ports.end());
+        for other in followers.filter(|other| other.owner != port.owner && other.port.overlaps(&port.port)) {
+            let (earlier, later) = if port.range.start < other.range.start { (port, other) } else { (other, port) };
+            let Some(owner) = model.declarations.get(earlier.owner) else { continue };
+            let message = format!(
+                "port {} of the host is already published by service `{}`; publish another one",
+                other.port.ports.start(),
+                owner.name
+            );
+            findings.add(Finding::new(Some(Rule::PortConflict), Diagnostic::warning(later.range.clone(), message)));
+        }
+    }
+}

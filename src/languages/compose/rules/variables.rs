@@ -1,0 +1,119 @@
+//! Variables that nothing sets and that have no default.
+
+use std::collections::HashSet;
+
+use super::{Context, Finding, Findings, Rule};
+use crate::languages::answers::{Diagnostic, Severity};
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::values::interpolation::variables;
+use crate::languages::compose::values::volume::VolumeSource;
+use crate::languages::syntax::yaml::{Content, NodeId};
+
+/// Variables that shells and Compose itself usually set.
+const USUAL: [&str; 20] = [
+    "COMPOSE_FILE",
+    "COMPOSE_PROFILES",
+    "COMPOSE_PROJECT_NAME",
+    "CI",
+    "DISPLAY",
+    "GID",
+    "HOME",
+    "HOST",
+    "HOSTNAME",
+    "LANG",
+    "LOGNAME",
+    "PATH",
+    "PWD",
+    "SHELL",
+    "SSH_AUTH_SOCK",
+    "TERM",
+    "TMPDIR",
+    "UID",
+    "USER",
+    "XDG_RUNTIME_DIR",
+];
+
+/// Keys whose values Compose converts from strings, so that they cannot be empty.
+const CONVERTED: [&str; 14] = [
+    "attachable",
+    "cpu_count",
+    "cpus",
+    "disable",
+    "init",
+    "internal",
+    "pids_limit",
+    "privileged",
+    "read_only",
+    "replicas",
+    "retries",
+    "scale",
+    "stdin_open",
+    "tty",
+];
+
+pub fn check(context: &Context, findings: &mut Findings) {
+    if !context.tree.text.contains('$') {
+        return;
+    }
+    let set = context.source.files.read(".env").map(|text| names_in_env_file(&text)).unwrap_or_default();
+    let mut reported = HashSet::new();
+    let yaml = &context.tree.yaml;
+    for id in yaml.ids() {
+        let is_value = matches!(context.tree.role(id), Role::Value(_) | Role::Item(_));
+        if !is_value || !matches!(yaml.node(id).content, Content::Scalar { .. }) {
+            continue;
+        }
+        let range = yaml.node(id).range.clone();
+        for variable in variables(context.tree.text, range) {
+            let name = &context.tree.text[variable.name.clone()];
+            let is_known = name.is_empty() || USUAL.contains(&name) || set.contains(name);
+            if is_known || variable.has_fallback() || !variable.is_closed {
+                continue;
+            }
+            let is_fatal = cannot_be_empty(context, id, variable.range.clone());
+            if !reported.insert(name.to_owned()) && !is_fatal {
+                continue;
+            }
+            let (severity, effect) = if is_fatal {
+                (Severity::Warning, "an empty value is invalid here")
+            } else {
+                (Severity::Hint, "Compose uses an empty value")
+            };
+            let message = format!("variable `{name}` is not set in `.env` and has no default; {effect}");
+            let diagnostic = Diagnostic::with_severity(severity, variable.range, message);
+            findings.add(Finding::new(Some(Rule::UnsetVariable), diagnostic));
+        }
+    }
+}
+
+/// Whether Compose rejects the value if the variable is empty.
+fn cannot_be_empty(context: &Context, id: NodeId, variable: std::ops::Range<usize>) -> bool {
+    let names = context.tree.names(id);
+    let is_all = context.tree.inner_range(id) == variable;
+    match names[..] {
+        ["services" | "jobs", _, "volumes", "-"] => {
+            let text = context.tree.yaml.text(id).unwrap_or_default();
+            let starts = context.tree.inner_range(id).start == variable.start;
+            VolumeSource::parse(text) == VolumeSource::Unknown && starts && text[variable.len()..].starts_with(':')
+        }
+        ["services" | "jobs", _, "ports", "-", "target"] => is_all,
+        ["services" | "jobs", _, .., name] => is_all && CONVERTED.contains(&name),
+        _ => false,
+    }
+}
+
+/// The names that a file of `NAME=value` lines sets.
+pub fn names_in_env_file(text: &str) -> HashSet<String> {
+    assignments(text).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The assignments of a file of `NAME=value` lines, without quotes.
+pub fn assignments(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().filter_map(|line| {
+        let line = line.trim().strip_prefix("export ").unwrap_or(line.trim());
+        let (name, value) = line.split_once(['=', ':']).filter(|_| !line.starts_with('#'))?;
+        let value = value.trim();
+        let unquoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+        Some((name.trim(), unquoted('"').or_else(|| unquoted('\'')).unwrap_or(value)))
+    })
+}

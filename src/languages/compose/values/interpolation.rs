@@ -1,0 +1,113 @@
+//! Variables in strings: `$NAME`, `${NAME}`, and `${NAME}` with a default, an error or a replacement.
+
+use std::ops::Range;
+
+/// A variable in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// From `$` to the end, or to the closing brace.
+    pub range: Range<usize>,
+    pub name: Range<usize>,
+    /// What follows the name in braces: an operator and the text after it.
+    pub rest: Range<usize>,
+    /// Whether the closing brace is there, if one is needed.
+    pub is_closed: bool,
+}
+
+impl Variable {
+    /// Whether something counts instead of a variable that is not set, or an error message.
+    pub fn has_fallback(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// The default of a variable, if it has one.
+    pub fn default<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = text.get(self.rest.clone())?;
+        rest.strip_prefix(":-").or_else(|| rest.strip_prefix('-'))
+    }
+}
+
+/// The variables in a part of a text, also those in the defaults of others, in the order in which they start. `$$` is an
+/// escaped dollar sign.
+pub fn variables(text: &str, within: Range<usize>) -> Vec<Variable> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Variable> = Vec::new();
+    // Variables whose closing brace is still to come.
+    let mut open: Vec<usize> = Vec::new();
+    let mut at = within.start;
+    while at < within.end {
+        match bytes[at] {
+            b'$' if at + 1 < within.end && bytes[at + 1] == b'$' => at += 2,
+            b'$' => {
+                let has_brace = at + 1 < within.end && bytes[at + 1] == b'{';
+                let start = at + 1 + usize::from(has_brace);
+                let end = name_end(bytes, start, within.end);
+                if has_brace {
+                    open.push(found.len());
+                    found.push(Variable {
+                        range: at..within.end,
+                        name: start..end,
+                        rest: end..within.end,
+                        is_closed: false,
+                    });
+                } else if end > start {
+                    found.push(Variable { range: at..end, name: start..end, rest: end..end, is_closed: true });
+                }
+                at = end.max(at + 1);
+            }
+            b'}' => {
+                if let Some(index) = open.pop() {
+                    let variable = &mut found[index];
+                    variable.range.end = at + 1;
+                    variable.rest.end = at;
+                    variable.is_closed = true;
+                }
+                at += 1;
+            }
+            b'\n' => {
+                // A variable does not go on in the next line.
+                for index in open.drain(..) {
+                    found[index].range.end = at;
+                    found[index].rest.end = at.max(found[index].rest.start);
+                }
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+fn name_end(bytes: &[u8], start: usize, limit: usize) -> usize {
+    let is_start = bytes.get(start).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    if !is_start || start >= limit {
+        return start;
+    }
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    start + bytes[start..limit].iter().take_while(is_part).count()
+}
+
+/// Whether a string contains variables.
+pub fn is_interpolated(text: &str) -> bool {
+    text.contains('$') && text.replace("$$", "").contains('$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_found_in_every_form() {
+        let text = "$A ${B} ${C:-x} ${D:-${E}} $$F ${G";
+        let found = variables(text, 0..text.len());
+        let names: Vec<&str> = found.iter().map(|variable| &text[variable.name.clone()]).collect();
+        assert_eq!(names, ["A", "B", "C", "D", "E", "G"]);
+        let ranges: Vec<&str> = found.iter().map(|variable| &text[variable.range.clone()]).collect();
+        assert_eq!(ranges, ["$A", "${B}", "${C:-x}", "${D:-${E}}", "${E}", "${G"]);
+        assert_eq!(found[2].default(text), Some("x"));
+        assert_eq!(
+            found.iter().map(Variable::has_fallback).collect::<Vec<_>>(),
+            [false, false, true, true, false, false]
+        );
+    }
+}
