@@ -1,16 +1,18 @@
-/** An extension's own events, by their names. A JSON file may name its schema, `candor.events.schema.json`, beside them. */
+/**
+ * An extension's own events, by name. A JSON file may also name its schema, `candor.events.schema.json`, as `$schema`.
+ */
 export type EventDeclarations =
   | { readonly [name: string]: EventDeclaration }
   | { readonly $schema: string; readonly [name: string]: EventDeclaration | string }
 
 export interface EventDeclaration {
-  /** Sent at level `all` (`usage`), or at `error` too (`error`). */
+  /** `usage` events are sent at level `all`, `error` events at levels `error` and `all`. */
   readonly kind: 'usage' | 'error'
-  /** What the event says. */
+  /** What the event reports. */
   readonly description: string
   /** What it is collected for. */
   readonly purpose: string
-  /** Who answers for it. */
+  /** Who is responsible for it. */
   readonly owner: string
   /** The last day on which it is sent, such as `2027-12-31`, or `never`. */
   readonly expires: string
@@ -22,27 +24,29 @@ export type PropertyDeclaration =
   /** One of the words. */
   | (PropertyBase & { readonly type: 'word'; readonly words: readonly string[] })
   | (PropertyBase & { readonly type: 'boolean' })
-  /** A whole number, sent as the class between two bounds into which it falls: `0`, `1-9`, `10+` for `[1, 10]`. */
+  /** A whole number, sent as a range between two bounds: `0`, `1-9` or `10+` for `[1, 10]`. */
   | (PropertyBase & { readonly type: 'count'; readonly bounds: readonly number[] })
-  /** Milliseconds, sent as a class. */
+  /** Milliseconds, sent as a range. */
   | (PropertyBase & { readonly type: 'duration'; readonly bounds: readonly number[] })
-  /** A version of the extension's own releases: at most three numbers below 1000, and `alpha`, `beta`, `rc` or `dev`. */
+  /**
+   * A version of the extension's own releases: at most three numbers below 1000, and `alpha`, `beta`, `rc` or `dev`.
+   */
   | (PropertyBase & { readonly type: 'version' })
   /** The URL of a Git remote, sent as a hash; missing for a remote without a host. */
   | (PropertyBase & { readonly type: 'remote' })
   /** A relative path, sent as a hash. */
   | (PropertyBase & { readonly type: 'path' })
-  /** The random UUID of the session. It is not given but added. */
+  /** The random UUID of the session, which candor adds. */
   | (PropertyBase & { readonly type: 'session' })
 
 interface PropertyBase {
-  /** What the property says. */
+  /** What the property contains. */
   readonly description: string
   /** Whether it may be left out. Default: false. */
   readonly optional?: boolean
 }
 
-/** What is given for a property. */
+/** The value to pass for a property. */
 export type PropertyValue<Property> = Property extends { type: 'word'; words: readonly (infer Word)[] }
   ? Word
   : Property extends { type: 'boolean' }
@@ -55,7 +59,7 @@ export type PropertyValue<Property> = Property extends { type: 'word'; words: re
           ? string | { path: string; remote?: string | undefined }
           : never
 
-/** The properties that are given for each declared event. */
+/** The properties to pass for each declared event. */
 export type PropertiesOf<Declarations> = {
   [
     Name in keyof Declarations as Declarations[Name] extends { kind: string } ? Name : never
@@ -80,10 +84,10 @@ type GivenProperties<Properties> = {
   ]?: PropertyValue<Properties[Key]> | undefined
 }
 
-/** What is given for each declared event, by its name. `candor types` generates such a type from a JSON file. */
+/** The properties to pass for each event, by name. `candor types` generates such a type from a JSON file. */
 export type RecordedEvents = object
 
-/** An event of an extension's own declaration, in the form in which it leaves. */
+/** An event that the extension declared, in the form in which it is sent. */
 export type DeclaredEvent<Events = any> = {
   [Name in keyof Events & string]: {
     v: 1
