@@ -1,5 +1,5 @@
 'use strict'
-// What the language client is told, wherever the server runs.
+// The options of the language client, wherever the server runs.
 
 const LANGUAGES = ['dockerfile', 'dockercompose', 'dockerbake', 'terraform', 'terraform-vars']
 

@@ -1,9 +1,9 @@
 'use strict'
-// What the user and VS Code say about telemetry, and the one level that follows.
+// What the user and VS Code allow, and the resulting level.
 
 const vscode = require('vscode')
 
-/** The section is what the language server asks for; `telemetry` is its key there. */
+/** The language server asks for this section, and reads the key `telemetry` in it. */
 const SECTION = 'candorExample'
 const SETTING = `${SECTION}.telemetry`
 
@@ -21,7 +21,7 @@ class Consent {
   }
 
   /**
-   * Calls `listener` when the user or VS Code may say something else than before. Who subscribed earlier hears first.
+   * Calls `listener` when what the user or VS Code allows may have changed. Earlier subscribers are called first.
    * @param {() => void} listener
    */
   onDidChange(listener) {
@@ -33,7 +33,7 @@ class Consent {
     )
   }
 
-  /** What the user chose, null before the first choice. A repository has no say: only the user's own settings count. */
+  /** What the user chose; null before the first choice. Only user settings count, so a repository cannot choose. */
   get choice() {
     const value = vscode.workspace.getConfiguration().inspect(SETTING)?.globalValue
     return value === undefined ? null : (LEVELS.find((level) => level === value) ?? 'off')
@@ -45,7 +45,7 @@ class Consent {
     return this.#logger.isErrorsEnabled ? 'error' : 'off'
   }
 
-  /** The lower of both. */
+  /** The lower of the two. */
   get level() {
     return lower(this.choice ?? 'off', this.allowed)
   }

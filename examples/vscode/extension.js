@@ -1,5 +1,5 @@
 'use strict'
-// An extension that runs candor: what it starts, in which order, and what ends it.
+// An extension that runs candor: starts and stops everything, in the right order.
 
 const vscode = require('vscode')
 
@@ -13,17 +13,17 @@ const { TelemetryPage } = require('./page.js')
 
 /** @type {Service | undefined} */
 let service
-/** What events pass on their way out. @type {vscode.Disposable | undefined} */
+/** What events pass through on their way out. @type {vscode.Disposable | undefined} */
 let outlet
 
 /** @param {vscode.ExtensionContext} context */
 async function activate(context) {
   const journal = new Journal()
-  // The properties that VS Code adds by itself name the machine and the session. Nothing but the events is wanted.
+  // The properties that VS Code adds would identify the machine and the session.
   const options = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
   const logger = vscode.env.createTelemetryLogger(new Sender(journal), options)
-  // Not in the subscriptions: VS Code disposes of those in the turn in which it calls `deactivate`, while what the user
-  // agreed to is still being delivered.
+  // Not in the subscriptions: VS Code disposes of those in the same turn in which it calls `deactivate`, while the last
+  // events are still being delivered.
   outlet = vscode.Disposable.from(logger, journal)
   const consent = new Consent(logger)
   service = new Service(consent, logger, journal)
@@ -39,11 +39,11 @@ async function activate(context) {
     }),
   )
   await service.start()
-  // Not awaited: the question may stay open for as long as the user likes.
+  // Not awaited, because the question may stay open for as long as the user likes.
   void askOnce(context.globalState, consent, () => page.show())
 }
 
-/** What the user agreed to is still delivered; then nothing is. */
+/** Delivers what the user agreed to, and then nothing more. */
 async function deactivate() {
   try {
     await service?.stop()

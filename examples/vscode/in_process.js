@@ -1,5 +1,5 @@
 'use strict'
-// The language server in the extension host: candor's bridge states the level and hands events to the logger.
+// The language server in the extension host: candor's bridge states the level and passes events to the logger.
 
 const vscode = require('vscode')
 const { LanguageServer } = require('candor')
@@ -21,14 +21,14 @@ class InProcess {
    */
   constructor(logger, levelChanged) {
     this.#server = LanguageServer.start({
-      // Ids of commands are global in VS Code.
+      // Command ids are global in VS Code.
       commandPrefix: SECTION,
-      // Events go to the host alone, so that they pass the bridge and nothing arrives twice.
+      // Events go only to the host, through the bridge, so that none arrives twice.
       telemetry: { section: SECTION, lsp: false },
       runTerraform: vscode.workspace.getConfiguration().get('candorExample.runTerraform') === true,
     })
     this.#server.onLevelChange(levelChanged)
-    // Before the client starts: nothing happens at a level that nobody stated.
+    // Before the client starts, so that the level is stated before anything happens.
     this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
     const transports = async () => messageTransports(this.#server)
     this.#client = new LanguageClient(SECTION, 'Candor Example', transports, clientOptions())
@@ -40,7 +40,7 @@ class InProcess {
   }
 
   async restart() {
-    // A session that ends while it is asked for the level has none, and what waits for the answer would be lost.
+    // If a session ends while it waits for the level, the events that wait for the answer are lost.
     await this.#server.idle()
     await this.#client.restart()
     await this.#server.idle()

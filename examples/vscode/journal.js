@@ -1,9 +1,9 @@
 'use strict'
-// What was sent from this window and what was lost on the way, for the page. It lives in memory only.
+// What this window sent and what was lost, for the page. It is kept only in memory.
 
 const vscode = require('vscode')
 
-/** The page shows the newest; more would make it slow. */
+/** The page shows the newest entries; more would make it slow. */
 const LONGEST = 1000
 
 /**

@@ -1,6 +1,6 @@
 'use strict'
-// The language server in a process of its own: the client states the level, and what arrives passes a gate here, as
-// messages may be under way when consent ends.
+// The language server in a separate process: the client states the level, and what arrives passes a gate here, because
+// messages may be on their way when consent ends.
 
 const { eventKind } = require('candor')
 const vscode = require('vscode')
@@ -17,7 +17,7 @@ class OutOfProcess {
   #client
   #listening
   #levelChanged
-  /** Whether the server may not have heard yet that the level changed. */
+  /** Whether the server may not know yet that the level changed. */
   #isStale = false
   /** @type {Level} */ #told
   #dropped = 0
@@ -38,7 +38,7 @@ class OutOfProcess {
       { module: require.resolve('candor/stdio'), transport: TransportKind.stdio },
       {
         ...clientOptions(),
-        // A function, so that a restart states what holds then.
+        // A function, so that a restart states the level of that time.
         initializationOptions: () => this.#tell(),
         middleware: { workspace: { configuration: ({ items }) => items.map(() => this.#tell()) } },
       },
@@ -56,7 +56,7 @@ class OutOfProcess {
     await this.#client.restart()
   }
 
-  /** Nothing to wait for: a server in a process of its own does not say when all events have left it. */
+  /** There is nothing to wait for: a server in a separate process does not say when it has sent all events. */
   async drain() {}
 
   async stop() {
@@ -81,7 +81,7 @@ class OutOfProcess {
     }
   }
 
-  /** Answers the server, at `initialize` and whenever it asks. Nothing older can arrive behind the answer. */
+  /** Answers the server at `initialize` and whenever it asks. No older answer can arrive after it. */
   #tell() {
     this.#isStale = false
     this.#told = this.#consent.level
@@ -92,7 +92,7 @@ class OutOfProcess {
   #consentChanged() {
     if (this.#consent.level === this.#told && !this.#isStale) return
     this.#isStale = true
-    // The server asks for the level then. A client that does not run says it when it starts.
+    // The server then asks for the level. A client that is not running states it when it starts.
     const changed = this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null })
     changed.catch(() => {})
   }
@@ -122,7 +122,7 @@ class AsksForEvents {
 }
 
 /**
- * VS Code takes the names of methods and functions for paths and would replace them. They are from closed lists.
+ * VS Code would take the names of methods and functions for paths and replace them. They come from closed lists.
  * @param {Record<string, any>} properties
  */
 function trusted(properties) {
@@ -130,7 +130,7 @@ function trusted(properties) {
   return Object.fromEntries(values)
 }
 
-/** What the environment says to the server's process, which cannot be asked: the lower of both variables. */
+/** The level that the environment states for the server's process, which cannot be asked: the lower of two variables. */
 function environmentLevel() {
   const { DO_NOT_TRACK = '', CANDOR_TELEMETRY = '' } = process.env
   if (!['', '0', 'false'].includes(DO_NOT_TRACK)) return 'off'

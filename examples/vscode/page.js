@@ -1,5 +1,5 @@
 'use strict'
-// The page of the command "Show Telemetry": tells the webview what to show, and does what is chosen there.
+// The page of the command "Show Telemetry": tells the webview what to show, and acts on what is chosen there.
 
 const vscode = require('vscode')
 
@@ -8,7 +8,7 @@ const { html } = require('./page_html.js')
 const { preview } = require('./preview.js')
 const { LOSSES, MEANINGS, decider } = require('./words.js')
 
-/** The language server counts losses without a word, so it is asked while somebody looks. */
+/** The language server does not announce losses, so it is polled while the page is visible. */
 const LOOK = 500
 
 class TelemetryPage {
@@ -17,7 +17,7 @@ class TelemetryPage {
   #consent
   #journal
   /** @type {vscode.WebviewPanel | null} */ #panel = null
-  /** Ends the preview that runs. */
+  /** Stops the running preview. */
   #preview = new AbortController()
 
   /**

@@ -1,5 +1,5 @@
 'use strict'
-// The text of the page "Telemetry". What changes is filled in by the webview's own script, page/page.js.
+// The HTML of the page "Telemetry". The webview's own script, page/page.js, fills in what changes.
 
 const { randomUUID } = require('node:crypto')
 const vscode = require('vscode')

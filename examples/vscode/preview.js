@@ -1,5 +1,5 @@
 'use strict'
-// What a level would send for a folder: `candor preview` says it, in a process of its own that sends nothing.
+// What a level would send for a folder, from `candor preview` in a separate process, which sends nothing.
 
 const { execFile } = require('node:child_process')
 const path = require('node:path')
@@ -7,7 +7,7 @@ const { promisify } = require('node:util')
 
 const manifest = require.resolve('candor/package.json')
 const PROGRAM = path.join(path.dirname(manifest), require('candor/package.json').bin.candor)
-/** Characters of the answer; a folder that makes more is one to look at in a terminal. */
+/** The longest output, in characters; larger folders are better previewed in a terminal. */
 const MOST = 2 ** 26
 
 /** @typedef {{ folder: string, level: string, events: { name: string, properties: object }[], files: object[] }} Preview */
@@ -19,7 +19,7 @@ const MOST = 2 ** 26
  * @returns {Promise<Preview>}
  */
 async function preview(folder, level, signal) {
-  // The extension host of the desktop is Electron, which is Node when it is told to.
+  // The extension host runs in Electron, which can run as Node.
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   const args = [PROGRAM, 'preview', '--level', level, '--json', '--', folder]
   const { stdout } = await promisify(execFile)(process.execPath, args, { env, signal, maxBuffer: MOST })

@@ -1,5 +1,5 @@
 'use strict'
-// The one question. Who closes it has not agreed, and is not asked again.
+// Asks for consent once. A user who closes the question has not agreed, and is not asked again.
 
 const vscode = require('vscode')
 
@@ -12,12 +12,12 @@ const SHOW = 'Show Me What Is Sent'
  * @param {() => void} show
  */
 async function askOnce(memory, consent, show) {
-  // Who has chosen already, or switched VS Code's own telemetry off, has answered.
+  // A user who has already chosen, or has turned VS Code's own telemetry off, has answered.
   if (memory.get(ASKED) || consent.choice !== null || consent.allowed === 'off') return
   await memory.update(ASKED, true)
   const text = 'May Candor Example send anonymous usage data and reports of crashes? Nothing is sent unless you agree.'
   const answer = await vscode.window.showInformationMessage(text, SHOW, 'Yes', 'No')
-  // The page has the same choice, beside what it means.
+  // The page offers the same choice, and shows what it means.
   if (answer === SHOW) show()
   else if (answer === 'Yes') await consent.choose('all')
   else if (answer === 'No') await consent.choose('off')

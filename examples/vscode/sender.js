@@ -1,6 +1,6 @@
 'use strict'
-// Where events leave VS Code: the one file to replace by a sender of your own. This one sends nothing to a network. It
-// shows events on the page, and appends them to the file that CANDOR_EXAMPLE_EVENTS names, one JSON text a line.
+// Where events leave VS Code: the file to replace with your own sender. This one sends nothing over the network. It shows
+// events on the page, and appends them to the file that CANDOR_EXAMPLE_EVENTS names, as one JSON text per line.
 
 const fs = require('node:fs')
 
@@ -16,12 +16,12 @@ class Sender {
 
   /** @param {string} name @param {Record<string, any>} [data] */
   sendEventData(name, data) {
-    // At once, so that what was handed over is not lost with the process.
+    // Written at once, so that no event is lost if the process ends.
     if (FILE) fs.appendFileSync(FILE, `${JSON.stringify({ name, data })}\n`)
     this.#journal.addSent(name, data)
   }
 
-  /** Errors that are thrown are not events of the language server, and leave nothing. */
+  /** Unhandled errors are not events of the language server, and are not sent. */
   sendErrorData() {}
 }
 

@@ -1,5 +1,5 @@
 'use strict'
-// The language server of this window, in the extension host or in a process of its own, as the setting says.
+// The language server of this window: in the extension host or in a separate process, depending on the setting.
 
 const vscode = require('vscode')
 
@@ -7,7 +7,7 @@ const { InProcess } = require('./in_process.js')
 const { OutOfProcess } = require('./out_of_process.js')
 
 /**
- * What both ways have in common.
+ * What the two ways to run it have in common.
  * @typedef {object} Way
  * @property {() => Promise<void>} start
  * @property {() => Promise<void>} restart
@@ -22,8 +22,8 @@ class Service {
   #journal
   /** @type {Way | null} */ #way = null
   /** @type {vscode.Disposable | undefined} */ #listening
-  /** One thing at a time: a restart waits for the start before it. @type {Promise<void>} */ #queue = Promise.resolve()
-  /** Losses that the journal has, by reason. @type {Record<string, number>} */ #known = {}
+  /** Starts and restarts run one after another. @type {Promise<void>} */ #queue = Promise.resolve()
+  /** The losses that are already in the journal, by reason. @type {Record<string, number>} */ #known = {}
   /** @type {vscode.EventEmitter<void>} */ #changed = new vscode.EventEmitter()
   onDidChange = this.#changed.event
 
@@ -56,7 +56,7 @@ class Service {
         throw error
       }
       this.#way = way
-      // Who decided may be another although the level is the same. After those who state it, so that they come first.
+      // The decider can change even if the level does not. Subscribed last, so that the level is stated first.
       this.#listening = this.#consent.onDidChange(changed)
     })
   }
@@ -76,13 +76,13 @@ class Service {
     })
   }
 
-  /** Stops the server and starts one of the way that the setting says now. */
+  /** Stops the server, and starts one as the setting now says. */
   async replace() {
     await this.stop()
     await this.start()
   }
 
-  /** Writes into the journal what was lost since it was last asked. */
+  /** Writes the losses since the last call into the journal. */
   noteLosses() {
     for (const [reason, count] of Object.entries(this.status?.dropped ?? {})) {
       const known = this.#known[reason] ?? 0

@@ -1,5 +1,5 @@
 'use strict'
-// The item of the status bar: the level, and who decided.
+// The status bar item: the level, and who decided it.
 
 const vscode = require('vscode')
 

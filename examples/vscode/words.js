@@ -1,5 +1,5 @@
 'use strict'
-// The sentences about levels that the status bar and the page share.
+// Sentences about levels that the status bar and the page share.
 
 /** @typedef {import('candor').TelemetryLevel} Level */
 
@@ -10,7 +10,7 @@ const MEANINGS = {
   all: 'Reports of crashes and of usage are sent.',
 }
 
-/** What was lost, by the reason that the language server gives. @type {Record<string, string>} */
+/** Why events were lost, by the reason that the language server gives. @type {Record<string, string>} */
 const LOSSES = {
   capacity: 'more came than the queue holds',
   revoked: 'consent ended before it was handed over',
@@ -18,7 +18,7 @@ const LOSSES = {
 }
 
 /**
- * Who decided about the level, in the user's words.
+ * Who decided the level, in the user's words.
  * @param {import('candor').TelemetryStatus} status
  * @param {import('./consent.js').Consent} consent
  */

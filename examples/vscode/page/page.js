@@ -1,5 +1,5 @@
 'use strict'
-// The webview's side of the page: shows what the extension tells, and tells what is chosen.
+// The webview's side of the page: shows what the extension sends, and reports what is chosen.
 
 const vscode = acquireVsCodeApi()
 
@@ -82,7 +82,7 @@ function paragraph(text) {
   return made
 }
 
-/** Screen readers read what is set, so only what changed is set. */
+/** Screen readers read text that is set, so only changed text is set. */
 function setText(id, text) {
   if (element(id).textContent !== text) element(id).textContent = text
 }
