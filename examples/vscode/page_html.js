@@ -33,7 +33,7 @@ function html(webview, folder) {
       <legend>Your choice</legend>
       ${radios('choice', ['Nothing', 'Reports of crashes', 'Reports of crashes and of usage'])}
     </fieldset>
-    <p>The lowest of these counts:</p>
+    <p>The lowest of these applies:</p>
     <table>
       <tbody>
         <tr><th scope="row">Your setting</th><td id="source-choice"></td></tr>
@@ -44,14 +44,14 @@ function html(webview, folder) {
     <p><button id="settings" class="link">Open Settings</button></p>
 
     <h2>Sent from This Window</h2>
-    <p>Every event as the sender gets it, and every loss. The sender of this example shows events here and sends them
-      to no network.</p>
+    <p>Every event that the sender receives, and every lost event. The sender of this example shows events here and
+      sends nothing over the network.</p>
     <p id="counts" role="status"></p>
     <ol id="entries" class="entries"></ol>
 
     <h2>What Would Be Sent</h2>
-    <p>A preview for this workspace: every file that the language server reads is opened and modified once, in a
-      process of its own. Nothing is sent by it, and no file is changed.</p>
+    <p>A preview for this workspace: a separate process opens every supported file and modifies it once in memory. It
+      sends nothing, and changes no file.</p>
     <fieldset id="levels">
       <legend>Level</legend>
       ${radios('preview', ['Nothing', 'Reports of crashes', 'Reports of crashes and of usage'])}
