@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use candor::languages::syntax::hcl;
 use candor::languages::terraform::model::module::FileSummary;
-use candor::workspace::discovery;
 use candor::workspace::folders::{Folders, Ignored};
+use candor::workspace::module_discovery;
 use serde_json::{Value, json};
 
 use crate::times::in_turns;
@@ -44,11 +44,11 @@ pub fn measure(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
 pub fn measure_discovery(folder: &Path, rounds: usize) -> Result<Value, Box<dyn Error>> {
     let folders = Folders::new([folder.to_owned()]);
     let ignored = Ignored::default();
-    let found = discovery::modules(&folders, &ignored, || true).modules.len();
+    let found = module_discovery::modules(&folders, &ignored, || true).modules.len();
     let mut entries = 0;
     list(folder, &mut |_| entries += 1)?;
     let mut list_alone = || drop(black_box(list(folder, &mut |path| drop(black_box(path)))));
-    let mut find = || drop(black_box(discovery::modules(&folders, &ignored, || true)));
+    let mut find = || drop(black_box(module_discovery::modules(&folders, &ignored, || true)));
     let [listing, search] = in_turns(rounds, [&mut list_alone, &mut find]);
     Ok(json!({ "modules": found, "files": entries, "listing": listing, "search": search }))
 }

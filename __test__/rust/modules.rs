@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use candor::languages::terraform::model::installed::{self, Installed};
 use candor::languages::terraform::model::module::Module;
-use candor::server::module_data::Facts;
+use candor::server::instrumentation::module_data::Facts;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::pseudonyms::Pseudonyms;
 use candor::telemetry::catalogue::Event;

@@ -11,7 +11,7 @@ use napi_derive::napi;
 use serde_json::Value;
 
 use crate::platform::{Clock, Environment};
-use crate::server::{Host, Listening, QuestionId, Server};
+use crate::server::{ConfigurationRequestId, Host, Listening, Server};
 use crate::telemetry::Status;
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
@@ -166,7 +166,7 @@ impl LanguageServerHandle {
             clippy::cast_sign_loss,
             reason = "numbers come from `takeConfigurationRequest`"
         )]
-        self.server()?.answer(QuestionId::from_number(id as u64), options::read_answer(answer));
+        self.server()?.answer(ConfigurationRequestId::from_number(id as u64), options::read_answer(answer));
         Ok(())
     }
 

@@ -1,9 +1,9 @@
-//! Work beside the messages: what waits for the disk or takes long runs on threads of its own, for a limited time.
+//! Work beside the messages: whatever waits for the disk or takes long runs on threads of its own, for a limited time.
 //!
 //! Work that takes longer is given up. Whoever waits for it goes on without the answer, its thread is written off, and
 //! the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same place,
 //! so that one document or directory blocks few threads. The work itself must own nothing that others wait for, above
-//! all no [`Busy`](crate::server::work::Busy), and what it finds takes effect only once it has returned in time.
+//! all no [`ActivityGuard`](crate::server::rpc::activity::ActivityGuard), and what it finds takes effect only once it has returned in time.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,8 +17,8 @@ use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash;
 
 use crate::server::context::ServerContext;
-use crate::server::outgoing::REQUEST_FAILED;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::outgoing::REQUEST_FAILED;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::threads::{Lane, Refusal, Threads};
 
 /// What a thread does. Each kind has threads of its own.
@@ -68,7 +68,9 @@ impl Unanswered {
         let message = match self {
             Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
             Self::Late => "this takes too long; check that the file system responds",
-            Self::Refused(Refusal::Busy) => "earlier requests take too long; check that the file system responds",
+            Self::Refused(Refusal::ActivityGuard) => {
+                "earlier requests take too long; check that the file system responds"
+            }
             Self::Refused(Refusal::NoThread) => "the system provides no thread for this; try again later",
             Self::Refused(Refusal::Stopped) => "the server is stopping",
         };
@@ -190,7 +192,7 @@ impl ServerContext {
     ) -> Result<R, Unanswered> {
         let side = self.background.side(task);
         if side.blocked().contains_key(place) {
-            return Err(Unanswered::Refused(Refusal::Busy));
+            return Err(Unanswered::Refused(Refusal::ActivityGuard));
         }
         // Lives as long as somebody waits, and as long as the work is not done.
         let (waiter, worker) = (Arc::new(()), Arc::new(()));
@@ -265,7 +267,7 @@ impl ServerContext {
     fn log_refusal(&self, task: Task, refusal: Refusal) {
         let reason = match refusal {
             Refusal::NoThread => "the system provides no more threads; raise the limit of this process",
-            Refusal::Busy => "too many earlier ones take too long and have not ended",
+            Refusal::ActivityGuard => "too many earlier ones take too long and have not ended",
             Refusal::Stopped => return,
         };
         if !self.background.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {

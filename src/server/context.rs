@@ -13,14 +13,14 @@ use tokio::task::{AbortHandle, JoinSet};
 use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
 use crate::server::background::Background;
-use crate::server::configuration::Configuration;
+use crate::server::consent::pull::Configuration;
 use crate::server::dispatcher::{Incoming, Intake};
-use crate::server::outbox::Outbox;
-use crate::server::reports::Reports;
-use crate::server::request_context::RequestContext;
+use crate::server::instrumentation::recorder::EventRecorder;
+use crate::server::rpc::activity::ActivityTracker;
+use crate::server::rpc::outbox::Outbox;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::Session;
 use crate::server::threads::Threads;
-use crate::server::work::Work;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::{self, Notify, Telemetry};
 
@@ -85,8 +85,8 @@ pub struct ServerContext {
     pub telemetry: Arc<Telemetry>,
     pub outbox: Outbox,
     pub configuration: Configuration,
-    pub work: Work,
-    pub reports: Reports,
+    pub work: ActivityTracker,
+    pub reports: EventRecorder,
     pub programs: Programs,
     /// The client knows that a program is not run, and why.
     pub has_reported_refusal: AtomicBool,
@@ -106,12 +106,12 @@ pub struct ServerContext {
 }
 
 /// A request that is not answered yet. The last one tells the host that it may go.
-pub struct Due {
+pub struct PendingResponse {
     count: Arc<AtomicUsize>,
     notify: Notify,
 }
 
-impl Drop for Due {
+impl Drop for PendingResponse {
     fn drop(&mut self) {
         if self.count.fetch_sub(1, Ordering::SeqCst) == 1 {
             (self.notify)();
@@ -127,9 +127,9 @@ pub struct SessionHandle {
 }
 
 impl ServerContext {
-    pub fn due(&self) -> Due {
+    pub fn due(&self) -> PendingResponse {
         self.due.fetch_add(1, Ordering::SeqCst);
-        Due { count: Arc::clone(&self.due), notify: Arc::clone(&self.notify) }
+        PendingResponse { count: Arc::clone(&self.due), notify: Arc::clone(&self.notify) }
     }
 
     /// Numbers what has come, and has the dispatcher handle it in turn.

@@ -1,5 +1,5 @@
 //! Checks documents: at most one check of a document runs at a time, and it is always the newest text that counts.
-//! What is found for an older one is dropped, and whoever waits for it is told to ask again.
+//! Results for an older text are dropped, and requests that wait for them are cancelled.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,10 +14,10 @@ use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 use crate::languages::text::Text;
 use crate::server::background::Unanswered;
 use crate::server::context::{ServerContext, SessionHandle};
-use crate::server::outgoing::Outgoing;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::outgoing::Outgoing;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::dependencies::Dependencies;
 use crate::server::session::{Session, State};
 use crate::server::snapshot::{AnalyzedDocument, DocumentSnapshot};
@@ -77,8 +77,8 @@ struct Check {
     dependencies: Arc<Mutex<Dependencies>>,
     /// What the check that is running depends on so far.
     running_dependencies: Arc<Mutex<Dependencies>>,
-    /// The report that the client was told last.
-    told: u64,
+    /// The identifier of the last report that the client has.
+    last_published: u64,
 }
 
 impl Check {
@@ -119,9 +119,9 @@ impl Checks {
 }
 
 /// Has a document checked. One that gives no diagnostics loses those that it has.
-pub fn want(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
+pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
     if state.snapshot(uri).is_none() {
-        return forget(&handle.server, state, uri);
+        return clear(&handle.server, state, uri);
     }
     let check = state.checks.checks.entry(uri.clone()).or_default();
     check.wanted = Some(context);
@@ -138,7 +138,11 @@ pub fn document_changed(state: &mut State, uri: &Url) {
 }
 
 /// Waits for a document's diagnostics. `None` when it has none to wait for.
-pub fn wait(handle: &SessionHandle, uri: &Url, context: RequestContext) -> Option<oneshot::Receiver<Answer>> {
+pub fn wait_for_report(
+    handle: &SessionHandle,
+    uri: &Url,
+    context: RequestContext,
+) -> Option<oneshot::Receiver<Answer>> {
     let state = &mut *handle.session.lock();
     let text = Arc::downgrade(&state.snapshot(uri)?.text);
     let (answer, answered) = oneshot::channel();
@@ -153,16 +157,16 @@ pub fn wait(handle: &SessionHandle, uri: &Url, context: RequestContext) -> Optio
 }
 
 /// A document is closed, or of no language any more: what is pushed of it is taken back, and nobody is left waiting.
-pub fn forget(server: &Arc<ServerContext>, state: &mut State, uri: &Url) {
+pub fn clear(server: &Arc<ServerContext>, state: &mut State, uri: &Url) {
     let Some(check) = state.checks.checks.get_mut(uri) else { return };
-    let told = check.told;
+    let last_published = check.last_published;
     if check.is_running {
         // It finds its document gone.
         *check = Check { is_running: true, ..Check::default() };
     } else {
         state.checks.checks.remove(uri);
     }
-    if !state.client.pulls_diagnostics && told != 0 {
+    if !state.client.pulls_diagnostics && last_published != 0 {
         server.outbox.notification::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri.clone(), vec![], None));
     }
 }
@@ -195,7 +199,7 @@ async fn run(handle: SessionHandle, uri: Url) {
                 let nothing = Found::of(&snapshot, Report::default(), &client);
                 finish(server, session, &snapshot, nothing);
             }
-            // Nothing is known of this text. What the client was told of the last one stands.
+            // Nothing is known of this text. The diagnostics of the last one stay published.
             Err(Unanswered::Late | Unanswered::Refused(_)) => fail(session, &snapshot),
         }
         // Until here, so that nobody thinks that all is done.
@@ -276,11 +280,11 @@ fn finish(server: &ServerContext, session: &Session, snapshot: &DocumentSnapshot
         // A request that the client has cancelled hears nothing.
         let _ = answer.send(Ok(Arc::clone(&report)));
     }
-    let told = std::mem::replace(&mut check.told, report.id);
+    let last_published = std::mem::replace(&mut check.last_published, report.id);
     if let Some(message) = message {
         // Under the lock, so that no older version can come behind a newer one.
         server.outbox.push(message);
-    } else if !is_asked && state.client.refreshes_diagnostics && told != report.id {
+    } else if !is_asked && state.client.refreshes_diagnostics && last_published != report.id {
         server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
     }
 }

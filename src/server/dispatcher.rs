@@ -25,25 +25,25 @@ use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::{Hold, HostReport};
 
-use crate::server::configuration::{self, PullId, QuestionId};
-use crate::server::context::{Due, ServerContext, SessionHandle};
-use crate::server::envelope;
-use crate::server::envelope::{CONFIGURATION_CHANGED, EXIT};
+use crate::server::consent::pull::{self, ConfigurationRequestId, PullId};
+use crate::server::consent::settings::{self, Answer, Change, Opening};
+use crate::server::context::{PendingResponse, ServerContext, SessionHandle};
 use crate::server::handlers::{Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
-use crate::server::json_tree::Tree;
-use crate::server::message::{Message, parse};
-use crate::server::outbox::RequestId;
 use crate::server::protocol::initialize_params::Given;
-use crate::server::request_context::{CONTEXT, RequestContext};
+use crate::server::rpc::json_tree::Tree;
+use crate::server::rpc::message::{Message, parse};
+use crate::server::rpc::outbox::RequestId;
+use crate::server::rpc::request_context::{CONTEXT, RequestContext};
+use crate::server::rpc::scanner;
+use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
 use crate::server::session::Session;
-use crate::server::statements::{self, Answer, Change, Opening};
 
 /// What the dispatcher takes, in order.
 pub enum Incoming {
     Message {
         text: String,
         hold: Option<Hold>,
-        due: Option<Due>,
+        due: Option<PendingResponse>,
     },
     ConfigurationChanged(Hold),
     ProviderChanged {
@@ -52,7 +52,7 @@ pub enum Incoming {
     },
     /// The host's provider answered a question; `None` where it failed.
     ProviderAnswered {
-        question: QuestionId,
+        question: ConfigurationRequestId,
         answer: Option<Answer>,
     },
     PullTimedOut(PullId),
@@ -148,19 +148,19 @@ impl Dispatcher {
     async fn handle(&mut self, incoming: Incoming, context: RequestContext) {
         match incoming {
             Incoming::Message { text, hold, due } => self.message(&text, context, hold, due).await,
-            Incoming::ConfigurationChanged(hold) => configuration::host_changed(&self.server, hold, context),
+            Incoming::ConfigurationChanged(hold) => pull::host_changed(&self.server, hold, context),
             Incoming::ProviderChanged { has_provider, hold } => {
-                configuration::provider_changed(&self.server, has_provider, hold, context);
+                pull::provider_changed(&self.server, has_provider, hold, context);
             }
             Incoming::ProviderAnswered { question, answer } => {
-                configuration::provider_answered(&self.server, question, answer, context.origin);
+                pull::provider_answered(&self.server, question, answer, context.origin);
             }
-            Incoming::PullTimedOut(pull) => configuration::timed_out(&self.server, pull, context.origin),
+            Incoming::PullTimedOut(pull) => pull::timed_out(&self.server, pull, context.origin),
             Incoming::Reported(report) => self.server.telemetry.record_from_host(context.origin, report),
         }
     }
 
-    async fn message(&mut self, text: &str, context: RequestContext, hold: Option<Hold>, due: Option<Due>) {
+    async fn message(&mut self, text: &str, context: RequestContext, hold: Option<Hold>, due: Option<PendingResponse>) {
         let message = match Message::parse(text) {
             Ok(message) => message,
             Err(error) => return self.unreadable(text, &error, context, hold),
@@ -175,7 +175,7 @@ impl Dispatcher {
             _ => return self.refuse(text, "the message has no method"),
         };
         if method == CONFIGURATION_CHANGED {
-            let change = tree(text).map(|message| statements::change(&message, &self.server.options.section));
+            let change = tree(text).map(|message| settings::change(&message, &self.server.options.section));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
             // Sent as a request it is wrong, and may still take consent back.
             if id.is_some() {
@@ -203,11 +203,11 @@ impl Dispatcher {
         };
         let params = match (method.as_str(), params) {
             ("initialize", Some(params @ Value::Object(_))) => {
-                let opening = tree(text).map(|message| statements::opening(&message));
+                let opening = tree(text).map(|message| settings::opening(&message));
                 Some(unread(Given::new(params, opening.unwrap_or(Opening::UNREADABLE))))
             }
             ("initialize", _) => {
-                let (envelope, _) = envelope::envelope(text);
+                let (envelope, _) = scanner::scan(text);
                 let message = "`params` of initialize must be an object";
                 return self.server.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
             }
@@ -308,7 +308,7 @@ impl Dispatcher {
 
     /// Refuses a message with the identifier that it has, if it has one.
     fn refuse(&self, text: &str, message: &str) {
-        let (envelope, _) = envelope::envelope(text);
+        let (envelope, _) = scanner::scan(text);
         self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
     }
 
@@ -327,17 +327,17 @@ impl Dispatcher {
     fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: MessageSequence) {
         // The ids of our requests are strings; an answer to anything else was never asked for.
         let Some(Value::String(id)) = id else { return };
-        let answer = || tree(text).filter(|_| !is_error).and_then(|message| statements::answer_of_client(&message));
-        configuration::client_answered(&self.server, &RequestId::from_answer(id), answer, at);
+        let answer = || tree(text).filter(|_| !is_error).and_then(|message| settings::answer_of_client(&message));
+        pull::client_answered(&self.server, &RequestId::from_answer(id), answer, at);
     }
 
     /// A text that no parser takes. Its method and identifier count as far as they can be read.
     fn unreadable(&self, text: &str, error: &serde_json::Error, context: RequestContext, hold: Option<Hold>) {
-        let (envelope, is_json) = envelope::envelope(text);
+        let (envelope, is_json) = scanner::scan(text);
         // A text that breaks before its method may still name it.
         let concerns = match &envelope.method {
             Some(method) => method == CONFIGURATION_CHANGED,
-            None => envelope::may_change_configuration(text),
+            None => scanner::may_change_configuration(text),
         };
         if concerns {
             self.configuration_changed(Change::UNREADABLE, context, hold);
@@ -353,7 +353,7 @@ impl Dispatcher {
 
     fn configuration_changed(&self, change: Change, context: RequestContext, hold: Option<Hold>) {
         let hold = hold.unwrap_or_else(|| self.server.telemetry.hold());
-        configuration::client_changed(&self.server, change, hold, context);
+        pull::client_changed(&self.server, change, hold, context);
     }
 
     /// Ends the session; the server waits for the next `initialize`.
@@ -361,7 +361,7 @@ impl Dispatcher {
         // No answer of this session may come out in the next one.
         self.pending.shutdown().await;
         self.session.end();
-        configuration::session_closed(&self.server, at);
+        pull::session_closed(&self.server, at);
         self.server.telemetry.close_session(at);
         self.server.session_is_down();
         (self.service, self.session, self.decoded) = new_service(&self.server);
@@ -381,7 +381,7 @@ fn written_id(id: &Id, text: &str) -> String {
     match id {
         Id::Number(number) => number.to_string(),
         Id::String(string) if !string.contains('\u{fffd}') => json!(string).to_string(),
-        _ => envelope::envelope(text).0.answer_id().to_owned(),
+        _ => scanner::scan(text).0.answer_id().to_owned(),
     }
 }
 
@@ -391,7 +391,7 @@ struct Asked {
     id: Id,
     /// The identifier as the client wrote it.
     written: String,
-    due: Option<Due>,
+    due: Option<PendingResponse>,
 }
 
 /// Answers a request.

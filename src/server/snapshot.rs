@@ -14,7 +14,7 @@ use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::analyses::{Input, SharedAnalysis};
 use crate::server::session::dependencies::Dependencies;
 use crate::server::session::documents::Document;

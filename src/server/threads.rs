@@ -43,7 +43,7 @@ pub enum Refusal {
     /// The system has no thread for it.
     NoThread,
     /// Too many jobs of its lane take too long.
-    Busy,
+    ActivityGuard,
     /// Its server has stopped.
     Stopped,
 }
@@ -100,7 +100,7 @@ impl Jobs {
     fn refusal(&self) -> Option<Refusal> {
         match () {
             () if self.is_closed => Some(Refusal::Stopped),
-            () if self.late.len() >= MAX_LATE => Some(Refusal::Busy),
+            () if self.late.len() >= MAX_LATE => Some(Refusal::ActivityGuard),
             () => None,
         }
     }
@@ -385,7 +385,7 @@ mod tests {
             jobs.push(release);
         }
         assert_eq!(threads.counts().1, MAX_LATE);
-        assert_eq!(heard(&hanging(&lane).1), Err(Refusal::Busy));
+        assert_eq!(heard(&hanging(&lane).1), Err(Refusal::ActivityGuard));
         assert!(heard(&hanging(&threads.lane()).1).is_ok(), "another lane goes on");
         drop(jobs);
         while threads.counts().1 > 0 {

@@ -1,14 +1,14 @@
 //! The world around the documents: the client's folders, the Git repositories that files lie in, and the directories of
 //! Terraform modules.
 
-pub mod discovery;
 pub mod document_discovery;
 pub mod file_cache;
 pub mod folders;
 pub mod git;
-pub mod modules;
+pub mod module_cache;
+pub mod module_discovery;
 pub mod reach;
-pub mod terraform;
+pub mod terraform_program;
 
 use std::path::{Component, Path, PathBuf, Prefix};
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use candor::platform::{Clock, Environment};
-use candor::server::{Answer, Host, Listening, Options, Question, Server, Threads};
+use candor::server::{Answer, ConfigurationRequest, Host, Listening, Options, Server, Threads};
 use candor::telemetry::hash::Hashing;
 use candor::telemetry::level::{Level, LevelSetting};
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ pub struct Driver {
     tagged: HashMap<String, Tagged>,
     /// Ids of the requests for the configuration, in the order in which they came.
     requests: Vec<String>,
-    questions: BTreeMap<u64, Question>,
+    questions: BTreeMap<u64, ConfigurationRequest>,
     /// Sessions that were seen, and those that must not be seen again.
     sessions: HashSet<String>,
     forgotten: HashSet<String>,

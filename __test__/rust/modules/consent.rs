@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 use candor::languages::terraform::model::installed::Installed;
 use candor::languages::terraform::model::module::Module;
 use candor::platform::Clock;
-use candor::server::module_data::Facts;
+use candor::server::instrumentation::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::{ActionId, RootKind, RuleCode, ServerVersion, TimeLimitClass, TrueFlag};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use candor::server::module_data::CoarseReport;
+use candor::server::instrumentation::module_data::CoarseReport;
 use candor::telemetry::anonymise::providers::KnownProviders;
 use candor::telemetry::catalogue::{CatalogueEvent, Event};
 use serde_json::{Map, Value};

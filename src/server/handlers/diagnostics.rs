@@ -16,7 +16,7 @@ use crate::server::diagnostics;
 use crate::server::diagnostics::Cancelled;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::State;
 
 /// What a client that asks for diagnostics is told of them.
@@ -36,7 +36,7 @@ pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestCont
     if state.client.pulls_diagnostics {
         diagnostics::document_changed(state, uri);
     } else {
-        diagnostics::want(handle, state, uri, context.clone());
+        diagnostics::schedule(handle, state, uri, context.clone());
     }
     if let Some(path) = convert::path(uri) {
         check_dependants(handle, state, &path, context);
@@ -46,7 +46,7 @@ pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestCont
 /// A document was closed: from here on the file on the disk counts.
 pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let state = &mut *handle.session.lock();
-    diagnostics::forget(&handle.server, state, uri);
+    diagnostics::clear(&handle.server, state, uri);
     if let Some(path) = convert::path(uri) {
         check_dependants(handle, state, &path, context);
     }
@@ -71,7 +71,7 @@ pub async fn report(
     context: RequestContext,
 ) -> Result<DocumentDiagnosticReport> {
     let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
-    let answered = diagnostics::wait(handle, &text_document.uri, context);
+    let answered = diagnostics::wait_for_report(handle, &text_document.uri, context);
     let report = match answered {
         // The document may be closed meanwhile.
         Some(answered) => answered.await.unwrap_or_else(|_| Ok(Arc::default())).map_err(cancelled)?,
@@ -106,6 +106,6 @@ fn cancelled(reason: Cancelled) -> Error {
 /// Has those documents checked again whose diagnostics depend on a file.
 fn check_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
     for dependant in state.checks.dependants(file) {
-        diagnostics::want(handle, state, &dependant, context.clone());
+        diagnostics::schedule(handle, state, &dependant, context.clone());
     }
 }

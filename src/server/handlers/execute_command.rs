@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::{ExecuteCommandOptions, ExecuteCommandParams};
 
 use crate::server::context::SessionHandle;
 use crate::server::protocol::commands;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::anonymise::ActionId;
 use crate::telemetry::catalogue::{CommandExecutedEvent, Kind};
 
@@ -29,7 +29,7 @@ pub fn execute_command(handle: &SessionHandle, params: &ExecuteCommandParams) ->
     if !server.telemetry.wants(Kind::Usage, context.origin) {
         return Ok(None);
     }
-    server.reports.add_quick(server, context, move |server, origin| {
+    server.reports.record_or_enqueue(server, context, move |server, origin| {
         server.telemetry.record(origin, |identity| {
             let session = identity.session.clone();
             Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })

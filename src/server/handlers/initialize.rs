@@ -3,13 +3,13 @@
 use serde_json::json;
 use tower_lsp::lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 
-use crate::server::configuration;
+use crate::server::consent::pull;
 use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::handlers::server_capabilities::server_capabilities;
-use crate::server::modules::Modules;
+use crate::server::instrumentation::module_tracker::ModuleTracker;
 use crate::server::protocol::commands;
 use crate::server::protocol::initialize_params::{self, Given};
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::watched_files;
 use crate::workspace::folders::Folders;
 
@@ -35,7 +35,7 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
         state.client = std::sync::Arc::clone(&client);
         state.settings = initialization.settings;
         state.folders = Folders::new(initialization.folders);
-        state.modules = Modules::new(initialization.modules);
+        state.modules = ModuleTracker::new(initialization.modules);
         state.telemetry_callback.clone_from(&telemetry_callback);
         state.can_register_configuration = initialization.can_register_configuration;
     }
@@ -69,7 +69,7 @@ pub fn initialized(handle: &SessionHandle) {
     }
     // The hold of the first pull begins before anything is queued.
     let origin = context.origin;
-    configuration::initialized(server, server.telemetry.hold(), context);
+    pull::initialized(server, server.telemetry.hold(), context);
     server.telemetry.session_initialized(origin);
     server.session_is_up();
 }
@@ -79,7 +79,7 @@ pub fn shutdown(handle: &SessionHandle) {
     server.telemetry.session_shut_down();
     session.end();
     server.session_is_down();
-    configuration::session_closed(server, RequestContext::current().origin);
+    pull::session_closed(server, RequestContext::current().origin);
 }
 
 /// Asks the client to report changes of the configuration. Its answer changes nothing. Returns whether it was asked.

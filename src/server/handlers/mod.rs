@@ -36,7 +36,7 @@ use tower_lsp::lsp_types::{self as lsp, request};
 
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use definition::Goto;
 use inline_completion::{InlineCompletionItem, InlineCompletionParams};
 

@@ -8,10 +8,10 @@ use tower_lsp::lsp_types::{
 
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
-use crate::server::outgoing::REQUEST_FAILED;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::protocol_range;
 use crate::server::protocol::convert::workspace_edit::workspace_edit;
+use crate::server::rpc::outgoing::REQUEST_FAILED;
 
 pub fn provider(client: &ClientCapabilities) -> Option<OneOf<bool, RenameOptions>> {
     Feature::Rename.is_implemented().then(|| {

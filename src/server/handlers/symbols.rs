@@ -9,7 +9,7 @@ use crate::languages::features::Feature;
 use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::workspace_symbols::workspace_symbols;
 
 /// Symbols in one answer. Clients show the best of them, and request again with each letter.

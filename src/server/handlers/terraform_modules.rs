@@ -5,11 +5,11 @@ use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::Url;
 
-use crate::workspace::discovery;
+use crate::workspace::module_discovery;
 
 use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 
 pub const METHOD: &str = "candor/modules";
 
@@ -43,10 +43,10 @@ pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<
         let state = handle.session.lock();
         (state.folders.clone(), state.modules.ignored().clone())
     };
-    let search = move |wanted: &Wanted| discovery::modules(&folders, &ignored, || wanted.is_wanted());
+    let search = move |wanted: &Wanted| module_discovery::modules(&folders, &ignored, || wanted.is_wanted());
     let found = handle.server.run_beside((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
-    let module = |(directory, discovered): (_, discovery::Discovered)| {
-        let discovery::Discovered { files, is_initialized } = discovered;
+    let module = |(directory, discovered): (_, module_discovery::Discovered)| {
+        let module_discovery::Discovered { files, is_initialized } = discovered;
         // The client named the folders as URIs, and what lies in them has one too.
         Url::from_directory_path(directory).ok().map(|uri| Module { uri, files, is_initialized })
     };

@@ -9,9 +9,9 @@ use tower_lsp::lsp_types::{
 use crate::server::context::SessionHandle;
 use crate::server::handlers::diagnostics;
 use crate::server::instrumentation::file_modified;
-use crate::server::modules;
+use crate::server::instrumentation::module_tracker;
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::anonymise::LanguageIdentifier;
 
 pub fn provider() -> TextDocumentSyncCapability {
@@ -32,7 +32,7 @@ pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
         state.documents.open(params.text_document);
     }
     diagnostics::document_changed(handle, &uri, &context);
-    modules::document_opened(&handle.server, &handle.session, &uri, &context);
+    module_tracker::document_opened(&handle.server, &handle.session, &uri, &context);
 }
 
 pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
@@ -44,7 +44,7 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
     crate::server::handlers::testing::panic_if_asked(uri);
     let language = {
         let mut state = handle.session.lock();
-        modules::document_changes(&handle.server, &mut state, uri, &context);
+        module_tracker::document_changes(&handle.server, &mut state, uri, &context);
         // An analysis that is kept owns the text, which could not be edited in place.
         state.document_changed(uri, convert::path(uri).as_deref());
         let document = state.documents.change(&text_document, content_changes);
@@ -54,7 +54,7 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
         return handle.server.outbox.warn("candor: a document that is not open was changed".to_owned());
     };
     diagnostics::document_changed(handle, uri, &context);
-    modules::document_changed(&handle.server, &handle.session, uri, &context);
+    module_tracker::document_changed(&handle.server, &handle.session, uri, &context);
     if is_modified {
         file_modified::document_modified(handle, text_document.uri, language);
     }
@@ -70,7 +70,7 @@ pub fn did_close(handle: &SessionHandle, params: &DidCloseTextDocumentParams) {
         state.sent_tokens.remove(uri);
     }
     diagnostics::document_closed(handle, uri, &context);
-    modules::document_changed(&handle.server, &handle.session, uri, &context);
+    module_tracker::document_changed(&handle.server, &handle.session, uri, &context);
 }
 
 pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
@@ -86,7 +86,7 @@ pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatche
         diagnostics::file_changed(handle, uri, &context);
     }
     let changed = params.changes.iter().filter_map(|change| convert::path(&change.uri));
-    modules::files_changed(&handle.server, &handle.session, changed, &context);
+    module_tracker::files_changed(&handle.server, &handle.session, changed, &context);
 }
 
 pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::Url;
 use crate::server::background::{Task, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, RemoteHash};
 use crate::telemetry::catalogue::FileModifiedEvent;
 use crate::telemetry::git_remote::CanonicalRemote;

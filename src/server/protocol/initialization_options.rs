@@ -61,7 +61,7 @@ impl TimeLimit {
 }
 
 /// The initialization options, and which of them were not understood.
-pub struct ClientOptions<'params> {
+pub struct InitializationOptions<'params> {
     given: &'params Value,
     ignored: Vec<&'static str>,
     /// The first of the unknown names, as they are shown, and how many there are.
@@ -69,7 +69,7 @@ pub struct ClientOptions<'params> {
     unknown: usize,
 }
 
-impl<'params> ClientOptions<'params> {
+impl<'params> InitializationOptions<'params> {
     pub fn new(given: &'params Value) -> Self {
         let mut options = Self { given, ignored: Vec::new(), shown: Vec::new(), unknown: 0 };
         match given {

@@ -13,13 +13,13 @@ use crate::telemetry::catalogue::InitializeEvent;
 use crate::telemetry::level::LevelSetting;
 use crate::workspace::folders::Ignored;
 
+use crate::server::consent::settings::Opening;
 use crate::server::context::Options;
-use crate::server::module_scan;
+use crate::server::instrumentation::module_scan;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::commands::is_command_prefix;
-use crate::server::protocol::initialization_options::{ClientOptions, TimeLimit};
+use crate::server::protocol::initialization_options::{InitializationOptions, TimeLimit};
 use crate::server::snapshot::Settings;
-use crate::server::statements::Opening;
 
 /// What `initialize` said.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Given {
 pub fn read(given: &Given, host: &Options) -> Initialization {
     let Given { params, opening: Opening { level, version_1 } } = given;
     let given = &params["initializationOptions"];
-    let mut options = ClientOptions::new(given);
+    let mut options = InitializationOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
     let workspace = &params["capabilities"]["workspace"];
     let client_info = &params["clientInfo"];
@@ -141,7 +141,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
 }
 
 /// What the client opened: the kind of its root, and every folder that is a path.
-fn read_root(params: &Value, options: &mut ClientOptions) -> (RootKind, Vec<PathBuf>) {
+fn read_root(params: &Value, options: &mut InitializationOptions) -> (RootKind, Vec<PathBuf>) {
     let folders = match &params["workspaceFolders"] {
         Value::Array(folders) => folders.iter().filter_map(|folder| path_of(&folder["uri"])).collect(),
         _ => Vec::new(),

@@ -17,7 +17,7 @@ use crate::workspace::file_cache::FileCache;
 use crate::workspace::folders::Folders;
 
 use crate::server::diagnostics::Checks;
-use crate::server::modules::Modules;
+use crate::server::instrumentation::module_tracker::ModuleTracker;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::snapshot::{DocumentSnapshot, Settings};
 use crate::server::watched_files::is_watched_name;
@@ -43,7 +43,7 @@ pub struct State {
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
     pub checks: Checks,
-    pub modules: Modules,
+    pub modules: ModuleTracker,
     pub folders: Folders,
     pub workspace: KnownFiles,
     /// The names of the commands that were announced.
@@ -70,7 +70,7 @@ impl Session {
             std::mem::take(&mut state.sent_tokens),
         );
         state.last_completions = LastCompletions::default();
-        state.modules = Modules::default();
+        state.modules = ModuleTracker::default();
         drop(state);
         drop(ended);
         self.files.clear();

@@ -13,44 +13,44 @@ use tokio::task::AbortHandle;
 use crate::languages::terraform::values::version::Version;
 use crate::platform::terraform::Running;
 use crate::telemetry::catalogue::FullModuleDataEvent;
-use crate::workspace::terraform::{self, Workspace};
+use crate::workspace::terraform_program::{self, Workspace};
 
 use crate::server::background::Wanted;
 use crate::server::context::ServerContext;
-use crate::server::modules::ModuleReport;
+use crate::server::instrumentation::module_tracker::ModuleReport;
 
 /// How long the program may take, where the client names no other time.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// How long a report waits for it: many times what it takes, and soon enough to be no other event.
-const PATIENCE: Duration = Duration::from_secs(1);
+const REPORT_DELAY: Duration = Duration::from_secs(1);
 
 /// What is known of the version. It is asked for once.
 #[derive(Default)]
-pub enum Answer {
+pub enum ProbeState {
     #[default]
-    NotAsked,
+    NotStarted,
     /// Reports wait for it.
-    Awaited(Question),
-    /// Reports do not wait any longer.
-    Late(#[expect(dead_code, reason = "kept so that the program ends with it")] Question),
+    Pending(RunningProbe),
+    /// Reports no longer wait for it.
+    Overdue(RunningProbe),
     /// `None` where nobody could say.
-    Known(Option<String>),
+    Resolved(Option<String>),
 }
 
 /// A program that runs. Killed when it is forgotten.
-pub struct Question(AbortHandle);
+pub struct RunningProbe(AbortHandle);
 
-impl Drop for Question {
+impl Drop for RunningProbe {
     fn drop(&mut self) {
         self.0.abort();
     }
 }
 
-impl Answer {
+impl ProbeState {
     pub fn known(&self) -> Option<&str> {
         match self {
-            Self::Known(version) => version.as_deref(),
+            Self::Resolved(version) => version.as_deref(),
             _ => None,
         }
     }
@@ -65,21 +65,21 @@ pub struct Program<'a> {
 }
 
 /// A program that was started, and how long it is waited for.
-pub struct Started {
+pub struct VersionProbe {
     running: Running,
-    patience: Sleep,
+    delay: Sleep,
     limit: Sleep,
 }
 
 type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-impl Started {
+impl VersionProbe {
     /// `None` where it cannot be started, or nobody waits any more. Waits for the system.
     pub fn new(server: &ServerContext, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
         let &Program { named, workspace, time_limit } = program;
-        let patience = Box::pin(server.clock.sleep(PATIENCE));
+        let delay = Box::pin(server.clock.sleep(REPORT_DELAY));
         let limit = Box::pin(server.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
-        let program = terraform::program(named, workspace);
+        let program = terraform_program::program(named, workspace);
         if let (Some(_), Err(refusal)) = (named, &program)
             && !server.has_reported_refusal.swap(true, Ordering::Relaxed)
         {
@@ -89,24 +89,24 @@ impl Started {
             return None;
         }
         let running = server.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
-        Some(Self { running, patience, limit })
+        Some(Self { running, delay, limit })
     }
 
     /// Waits for the answer and has it reported.
-    pub fn wait(self, report: ModuleReport) -> Question {
-        let Self { mut running, patience, mut limit } = self;
+    pub fn wait(self, report: ModuleReport) -> RunningProbe {
+        let Self { mut running, delay, mut limit } = self;
         let server = Arc::clone(&report.server);
         let (telemetry, origin) = (Arc::clone(&server.telemetry), report.context.origin);
         let answered = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
                 () = &mut limit => Some(None),
-                () = patience => None,
+                () = delay => None,
             };
             let output = if let Some(output) = in_time {
                 output
             } else {
-                report.terraform_is_late();
+                report.probe_is_overdue();
                 tokio::select! {
                     output = running.output() => output,
                     () = limit => None,
@@ -115,9 +115,9 @@ impl Started {
             // Before anybody may think that all is done.
             drop(running);
             let version = output.as_deref().and_then(version);
-            report.terraform_answered(version);
+            report.probe_resolved(version);
         };
-        Question(server.spawn(async move {
+        RunningProbe(server.spawn(async move {
             tokio::select! {
                 () = answered => {}
                 () = telemetry.until_unwanted::<FullModuleDataEvent>(origin) => {}

@@ -5,7 +5,7 @@
 
 use crate::telemetry::level::LevelSetting;
 
-use crate::server::json_tree::Tree;
+use crate::server::rpc::json_tree::Tree;
 
 /// What `initialize` states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn change(message: &Tree, section: &str) -> Change {
     if readings.is_empty() {
         readings.push(&Tree::Null);
     }
-    let concerning = readings.iter().filter(|settings| can_concern(settings, section));
+    let concerning = readings.iter().filter(|settings| may_affect_level(settings, section));
     let statements = concerning.clone().map(|settings| pushed(settings, section));
     Change {
         concerns_level: concerning.clone().next().is_some(),
@@ -126,7 +126,7 @@ fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tr
 
 /// Whether `settings` may tell of a change of `<section>.telemetry`: they name it, a parent or a child of it, or
 /// nothing, or are of a form that names nothing.
-fn can_concern(settings: &Tree, section: &str) -> bool {
+fn may_affect_level(settings: &Tree, section: &str) -> bool {
     let key: Vec<&str> = section.split('.').chain(["telemetry"]).collect();
     let names = |name: &str| name.split('.').zip(&key).all(|(part, expected)| part == *expected);
     match settings {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::server::envelope;
+use crate::server::rpc::scanner;
 
 /// A message as it is on the wire.
 #[derive(Default)]
@@ -80,5 +80,5 @@ impl<'de> Visitor<'de> for MessageVisitor {
 /// Parses JSON, mended where only the mending makes it readable.
 pub fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> serde_json::Result<T> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).or_else(|error| serde_json::from_str(&envelope::mend(text)).map_err(|_| error))
+    serde_json::from_str(text).or_else(|error| serde_json::from_str(&scanner::repair_json(text)).map_err(|_| error))
 }

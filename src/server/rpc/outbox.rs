@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::{LogMessageParams, MessageType, ShowMessageParams};
 use crate::platform;
 use crate::telemetry::{Notify, Telemetry};
 
-use crate::server::outgoing::Outgoing;
+use crate::server::rpc::outgoing::Outgoing;
 
 /// The id of a request to the client. Whoever was not sent it cannot guess it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

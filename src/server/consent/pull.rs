@@ -13,12 +13,12 @@ use tokio::task::AbortHandle;
 use crate::telemetry::Hold;
 use crate::telemetry::gate::MessageSequence;
 
+use crate::server::consent::settings::{Answer, Change};
 use crate::server::context::ServerContext;
 use crate::server::dispatcher::Incoming;
-use crate::server::outbox::RequestId;
-use crate::server::request_context::RequestContext;
-use crate::server::statements::{Answer, Change};
-use crate::server::work::Busy;
+use crate::server::rpc::activity::ActivityGuard;
+use crate::server::rpc::outbox::RequestId;
+use crate::server::rpc::request_context::RequestContext;
 
 /// The number of a pull, in the order in which they were begun. Never on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,9 +32,9 @@ impl PullId {
 
 /// The number of a question to the host's provider. Only the host can answer it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuestionId(PullId);
+pub struct ConfigurationRequestId(PullId);
 
-impl QuestionId {
+impl ConfigurationRequestId {
     pub fn number(self) -> u64 {
         self.0.0
     }
@@ -46,8 +46,8 @@ impl QuestionId {
 
 /// A question to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    pub id: QuestionId,
+pub struct ConfigurationRequest {
+    pub id: ConfigurationRequestId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,
 }
@@ -64,13 +64,13 @@ struct State {
     /// The client declares `workspace.configuration`, or has used the array form.
     can_ask_client: bool,
     /// A change that came before `initialized`, when nobody may be asked yet.
-    early: Option<Hold>,
+    deferred: Option<Hold>,
     /// Pulls under way, in order.
     pulls: BTreeMap<PullId, Pull>,
     last_pull: PullId,
     /// Those of them in which the client was asked, by the ids on the wire.
     requests: HashMap<RequestId, PullId>,
-    questions: VecDeque<Question>,
+    questions: VecDeque<ConfigurationRequest>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -90,7 +90,7 @@ struct Pull {
 /// Who was asked, and so who can answer.
 enum Asked {
     /// The host's provider, for which `idle()` waits.
-    Provider { _activity: Busy },
+    Provider { _activity: ActivityGuard },
     /// The client; `idle()` does not wait for answers that it owes.
     Client(RequestId),
 }
@@ -109,7 +109,7 @@ impl Configuration {
         state.can_ask_client = can_ask_client;
     }
 
-    pub fn take_question(&self) -> Option<Question> {
+    pub fn take_question(&self) -> Option<ConfigurationRequest> {
         self.lock().questions.pop_front()
     }
 
@@ -125,7 +125,7 @@ pub fn initialized(server: &Arc<ServerContext>, hold: Hold, context: RequestCont
         return;
     }
     state.phase = Phase::Initialized;
-    let changed = state.early.take();
+    let changed = state.deferred.take();
     let unstated = !server.telemetry.client_stated();
     if state.has_provider || (state.can_ask_client && (unstated || changed.is_some())) {
         pull(server, state, hold, context);
@@ -139,9 +139,9 @@ pub fn session_closed(server: &ServerContext, at: MessageSequence) {
     state.can_ask_client = false;
     state.questions.clear();
     state.requests.clear();
-    let (pulls, early) = (std::mem::take(&mut state.pulls), state.early.take());
+    let (pulls, deferred) = (std::mem::take(&mut state.pulls), state.deferred.take());
     drop(state);
-    if !pulls.is_empty() || early.is_some() {
+    if !pulls.is_empty() || deferred.is_some() {
         server.telemetry.client_failed(at);
     }
 }
@@ -211,7 +211,12 @@ pub fn client_answered(
 }
 
 /// The host's provider answered a question; `None` where it failed.
-pub fn provider_answered(server: &ServerContext, question: QuestionId, answer: Option<Answer>, at: MessageSequence) {
+pub fn provider_answered(
+    server: &ServerContext,
+    question: ConfigurationRequestId,
+    answer: Option<Answer>,
+    at: MessageSequence,
+) {
     let ended = {
         let mut state = server.configuration.lock();
         let pull = state.pulls.get(&question.0);
@@ -264,7 +269,7 @@ impl State {
 fn ask_now_or_later(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: RequestContext) {
     match state.phase {
         Phase::Closed => {}
-        Phase::Opening => state.early = Some(hold),
+        Phase::Opening => state.deferred = Some(hold),
         Phase::Initialized => pull(server, state, hold, context),
     }
 }
@@ -292,7 +297,9 @@ fn pull(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: Req
     let items = json!([{ "section": server.options.section }]);
     match &asked {
         Asked::Provider { .. } => {
-            state.questions.push_back(Question { id: QuestionId(id), items: items.to_string() });
+            state
+                .questions
+                .push_back(ConfigurationRequest { id: ConfigurationRequestId(id), items: items.to_string() });
             (server.notify)();
         }
         Asked::Client(request) => {

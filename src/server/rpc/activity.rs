@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 /// Held by whatever is being done. What follows from it holds a clone.
 #[derive(Clone)]
-pub struct Busy {
+pub struct ActivityGuard {
     _group: Arc<Group>,
 }
 
@@ -59,11 +59,11 @@ impl Queue {
     }
 }
 
-pub struct Work {
+pub struct ActivityTracker {
     queue: Arc<Mutex<Queue>>,
 }
 
-impl Default for Work {
+impl Default for ActivityTracker {
     fn default() -> Self {
         let queue = Arc::new_cyclic(|queue| {
             let current = Arc::new(Group { number: 0, queue: Weak::clone(queue) });
@@ -73,9 +73,9 @@ impl Default for Work {
     }
 }
 
-impl Work {
-    pub fn begin(&self) -> Busy {
-        Busy { _group: Arc::clone(&lock(&self.queue).current) }
+impl ActivityTracker {
+    pub fn begin(&self) -> ActivityGuard {
+        ActivityGuard { _group: Arc::clone(&lock(&self.queue).current) }
     }
 
     /// Calls `finished` when everything begun so far is done, at once where it is.
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     /// Begins to wait; the count rises when the wait is over.
-    fn wait(work: &Work, done: &Arc<AtomicUsize>) {
+    fn wait(work: &ActivityTracker, done: &Arc<AtomicUsize>) {
         let done = Arc::clone(done);
         work.when_done(Box::new(move || {
             done.fetch_add(1, Ordering::SeqCst);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_wait_is_over_when_all_that_was_begun_before_it_is_done() {
-        let (work, done) = (Work::default(), Arc::new(AtomicUsize::new(0)));
+        let (work, done) = (ActivityTracker::default(), Arc::new(AtomicUsize::new(0)));
         wait(&work, &done);
         assert_eq!(done.load(Ordering::SeqCst), 1, "nothing was begun");
         let first = work.begin();
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn waits_that_end_together_are_over_in_their_order() {
-        let (work, order) = (Work::default(), Arc::new(Mutex::new(Vec::new())));
+        let (work, order) = (ActivityTracker::default(), Arc::new(Mutex::new(Vec::new())));
         let mut busy = Vec::new();
         for number in 0..6 {
             if number % 2 == 0 {
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn work_that_begins_while_a_wait_ends_belongs_to_the_next_one() {
-        let (work, done) = (Arc::new(Work::default()), Arc::new(AtomicUsize::new(0)));
+        let (work, done) = (Arc::new(ActivityTracker::default()), Arc::new(AtomicUsize::new(0)));
         let busy = work.begin();
         let (again, next) = (Arc::clone(&work), Arc::new(Mutex::new(None)));
         let begun = Arc::clone(&next);
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_million_waits_are_freed_on_a_small_stack() {
         let waits = || {
-            let (work, done) = (Work::default(), Arc::new(AtomicUsize::new(0)));
+            let (work, done) = (ActivityTracker::default(), Arc::new(AtomicUsize::new(0)));
             // One message between two waits, and one that goes on for as long as all of them.
             let first = work.begin();
             for _ in 0..1_000_000 {

@@ -8,7 +8,7 @@ use crate::languages::terraform::is_file_name;
 use crate::platform::files::EntryKind;
 
 use super::folders::{Folders, Ignored};
-use super::modules::{DATA, LOCK_FILE};
+use super::module_cache::{DATA, LOCK_FILE};
 use super::reach::Reach;
 
 /// Modules that are found. Past it, nobody could look at them.

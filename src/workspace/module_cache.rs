@@ -16,14 +16,14 @@ use super::reach::Reach;
 use super::resolve;
 
 /// Files of one module that are read. The largest that people write have some hundred.
-const FILES: usize = 1_024;
+const MAX_FILES: usize = 1_024;
 
 /// Bytes of one module that are read, as many as one file on the disk may have. The largest that people write have some
 /// hundred kilobytes.
-const BYTES: usize = 4 << 20;
+const MAX_BYTES: usize = 4 << 20;
 
 /// Modules that one module leads to.
-const CALLED: usize = 256;
+const MAX_CALLED: usize = 256;
 
 /// Where each version of Terraform notes what it has installed.
 pub const LOCK_FILE: &str = ".terraform.lock.hcl";
@@ -37,27 +37,27 @@ pub type OpenTexts = BTreeMap<PathBuf, Arc<Text>>;
 
 /// What the files of a directory said when they were last read, so that only those are read again that are others now.
 #[derive(Debug, Default)]
-pub struct Files {
-    files: BTreeMap<PathBuf, Read>,
+pub struct ModuleCache {
+    files: BTreeMap<PathBuf, CachedFile>,
 }
 
 /// A file that was read.
 #[derive(Debug)]
-struct Read {
-    text: Origin,
+struct CachedFile {
+    text: TextOrigin,
     bytes: usize,
     part: FileSummary,
 }
 
 /// Where a text came from.
 #[derive(Debug)]
-enum Origin {
+enum TextOrigin {
     /// Not owned, so that the text of a document can be edited where it is.
     Editor(Weak<Text>),
     Disk(Option<Stamp>),
 }
 
-impl Files {
+impl ModuleCache {
     /// Bytes of the files that were read.
     pub fn bytes(&self) -> usize {
         self.files.values().map(|read| read.bytes).sum()
@@ -70,10 +70,10 @@ impl Files {
         let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
         let mut known = std::mem::take(&mut self.files);
         let mut bytes = 0;
-        for path in paths.into_iter().take(FILES) {
-            let Some(read) = Read::again(known.remove(&path), &path, open.get(&path), reach) else { continue };
+        for path in paths.into_iter().take(MAX_FILES) {
+            let Some(read) = CachedFile::again(known.remove(&path), &path, open.get(&path), reach) else { continue };
             bytes += read.bytes;
-            if bytes > BYTES {
+            if bytes > MAX_BYTES {
                 break;
             }
             self.files.insert(path, read);
@@ -82,7 +82,7 @@ impl Files {
     }
 }
 
-impl Read {
+impl CachedFile {
     /// Reads a file unless it is what it was. `None` where it cannot be read.
     fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>, reach: &Reach) -> Option<Self> {
         let new =
@@ -90,18 +90,18 @@ impl Read {
         if let Some(text) = open {
             // One that was edited where it is, is not the one that was read any more.
             let is_same =
-                |read: &Self| matches!(&read.text, Origin::Editor(known) if known.as_ptr() == Arc::as_ptr(text));
+                |read: &Self| matches!(&read.text, TextOrigin::Editor(known) if known.as_ptr() == Arc::as_ptr(text));
             return Some(
-                known.filter(is_same).unwrap_or_else(|| new(text.as_str(), Origin::Editor(Arc::downgrade(text)))),
+                known.filter(is_same).unwrap_or_else(|| new(text.as_str(), TextOrigin::Editor(Arc::downgrade(text)))),
             );
         }
         let stamp = match known.as_ref().map(|read| &read.text) {
-            Some(Origin::Disk(stamp)) => stamp.as_ref(),
+            Some(TextOrigin::Disk(stamp)) => stamp.as_ref(),
             _ => None,
         };
         match reach.find(path)?.read_changed(stamp) {
             Reading::Same => known,
-            Reading::Text(text, stamp) => Some(new(&text, Origin::Disk(stamp))),
+            Reading::Text(text, stamp) => Some(new(&text, TextOrigin::Disk(stamp))),
             Reading::Nothing => None,
         }
     }
@@ -124,19 +124,19 @@ pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Inst
 
 /// The directories of the modules that a module calls, those that are there. Modules from elsewhere are there once they
 /// are installed.
-pub fn called(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
+pub fn called_modules(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
     let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
     let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open, reach)).flatten();
     let manifest = manifest.map(|text| installed::parse_module_manifest(&text)).unwrap_or_default();
     let named = module.calls.iter().filter_map(|call| call.directory().or_else(|| manifest.get(&call.name).cloned()));
     let paths: BTreeSet<PathBuf> = named.filter_map(|called| resolve(directory, &called)).collect();
-    let others = paths.into_iter().filter(|path| path != directory).take(CALLED);
+    let others = paths.into_iter().filter(|path| path != directory).take(MAX_CALLED);
     others.filter(|path| reach.find(path).is_some_and(|place| place.is_directory())).collect()
 }
 
 /// The directory whose module may be another one once a file has changed: the one in which it lies, or for what
 /// Terraform itself puts there the one for which it did.
-pub fn concerned(file: &Path) -> Option<&Path> {
+pub fn module_of(file: &Path) -> Option<&Path> {
     if is_file_name(&name(file)) || name(file) == LOCK_FILE {
         return file.parent();
     }
@@ -174,7 +174,7 @@ mod tests {
             ("/", None),
         ];
         for (file, expected) in table {
-            assert_eq!(concerned(Path::new(file)), expected.map(Path::new), "{file}");
+            assert_eq!(module_of(Path::new(file)), expected.map(Path::new), "{file}");
         }
     }
 }

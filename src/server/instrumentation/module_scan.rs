@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::languages::terraform::model::installed::Installed;
 use crate::languages::terraform::model::module::Module;
 use crate::workspace::folders::{Folders, Ignored};
-use crate::workspace::modules::{self, Files, OpenTexts};
+use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
 use crate::workspace::reach::Reach;
 
-use crate::server::module_data::Facts;
+use crate::server::instrumentation::module_data::Facts;
 
 /// What the client wants of modules.
 #[derive(Clone, Debug, Default)]
@@ -22,21 +22,21 @@ pub struct Settings {
     pub time_limit: Option<Duration>,
 }
 
-/// What a module said when it was last read.
+/// What a module stated when it was last read.
 #[derive(Default)]
-pub struct Said {
+pub struct ReportedState {
     pub module: Module,
     pub installed: Installed,
     pub terraform_version: Option<String>,
 }
 
-impl Said {
+impl ReportedState {
     pub fn facts<'a>(&'a self, directory: &'a str) -> Facts<'a> {
         let Self { module, installed, terraform_version } = self;
         Facts { directory, module, installed, terraform_version: terraform_version.as_deref() }
     }
 
-    pub fn says_same(&self, other: &Self) -> bool {
+    pub fn is_equivalent(&self, other: &Self) -> bool {
         self.module.has_same_requirements(&other.module)
             && self.installed == other.installed
             && self.terraform_version == other.terraform_version
@@ -44,7 +44,7 @@ impl Said {
 }
 
 /// A module that is being read, with all that it takes. Owns nothing that others wait for.
-pub struct Reading {
+pub struct ModuleScan {
     pub directory: PathBuf,
     /// The directory of the open document for which it is read.
     pub opened: Option<PathBuf>,
@@ -54,14 +54,14 @@ pub struct Reading {
     pub is_opened: bool,
     pub is_certain: bool,
     pub before: Option<OpenTexts>,
-    pub files: Files,
+    pub files: ModuleCache,
     pub terraform_version: Option<String>,
     pub is_version_unasked: bool,
 }
 
 /// What was read, and the files that need not be read again.
-pub struct Finished {
-    pub files: Files,
+pub struct ScanResult {
+    pub files: ModuleCache,
     /// Bytes that were read where no document of the module was opened.
     pub called_bytes: usize,
     /// `None` where there is no module.
@@ -69,8 +69,8 @@ pub struct Finished {
 }
 
 pub struct Content {
-    pub said: Said,
-    /// What the module said before its first change, where that is known from nothing else.
+    pub state: ReportedState,
+    /// What the module stated before its first change, if that is not known otherwise.
     pub before: Option<Module>,
     pub called: BTreeSet<PathBuf>,
     /// The version of its Terraform may be asked for, and has not been.
@@ -79,42 +79,42 @@ pub struct Content {
     pub settings: Settings,
 }
 
-impl Reading {
+impl ModuleScan {
     /// Reads the module and which others it calls. Waits for the disk.
-    pub fn read(mut self) -> Finished {
-        let before = self.said_before();
+    pub fn read(mut self) -> ScanResult {
+        let before = self.state_before();
         let mut called_bytes = 0;
         let module = self.read_module(&mut called_bytes);
         let Self { files, folders, settings, .. } = self;
         let content =
-            module.map(|(said, called, may_ask)| Content { said, before, called, may_ask, folders, settings });
-        Finished { files, called_bytes, content }
+            module.map(|(state, called, may_ask)| Content { state, before, called, may_ask, folders, settings });
+        ScanResult { files, called_bytes, content }
     }
 
-    fn read_module(&mut self, called_bytes: &mut usize) -> Option<(Said, BTreeSet<PathBuf>, bool)> {
+    fn read_module(&mut self, called_bytes: &mut usize) -> Option<(ReportedState, BTreeSet<PathBuf>, bool)> {
         let Self { directory, open, files, .. } = self;
         let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
             // Nothing is asked of it a second time.
-            let mut files = Files::default();
+            let mut files = ModuleCache::default();
             let module = files.read(directory, open, reach);
             *called_bytes = files.bytes();
             let module = Module { calls: Vec::new(), ..module? };
-            let said = Said { module, ..Said::default() };
-            return Some((said, BTreeSet::new(), false));
+            let state = ReportedState { module, ..ReportedState::default() };
+            return Some((state, BTreeSet::new(), false));
         }
         let module = files.read(directory, open, reach)?;
         let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
-        let called = modules::called(directory, &module, open, reach);
-        let installed = if is_found { modules::read_installed(directory, open, reach) } else { Installed::new() };
+        let called = module_cache::called_modules(directory, &module, open, reach);
+        let installed = if is_found { module_cache::read_installed(directory, open, reach) } else { Installed::new() };
         // What is remembered of a module is what is reported of it.
         let module = Module { calls: Vec::new(), ..module };
-        let said = Said { module, installed, terraform_version: self.terraform_version.clone() };
+        let state = ReportedState { module, installed, terraform_version: self.terraform_version.clone() };
         let may_ask = is_found && self.is_version_unasked;
-        (is_found || self.is_certain).then_some((said, called, may_ask))
+        (is_found || self.is_certain).then_some((state, called, may_ask))
     }
 
-    fn said_before(&mut self) -> Option<Module> {
+    fn state_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
         let reach = Reach::new(&self.folders, self.opened.as_deref());
         self.files.read(&self.directory, &open, &reach)

@@ -14,38 +14,38 @@ use crate::telemetry::gate::MessageSequence;
 
 use crate::server::background::Task;
 use crate::server::context::ServerContext;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 
 type Making = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Makes an event, or none. Whether it may leave is decided by the gate.
 type Make = Box<dyn FnOnce(Arc<ServerContext>, RequestContext) -> Making + Send>;
 
-struct Report {
+struct PendingEvent {
     /// What was being handled.
     context: RequestContext,
     make: Make,
 }
 
-pub struct Reports {
-    queue: UnboundedSender<Report>,
-    /// Reports that are not made yet.
+pub struct EventRecorder {
+    queue: UnboundedSender<PendingEvent>,
+    /// Events that are not made yet.
     waiting: Arc<AtomicUsize>,
 }
 
-/// The other end of [`Reports`].
-pub struct Reporter {
-    queue: UnboundedReceiver<Report>,
+/// The other end of [`EventRecorder`].
+pub struct RecorderTask {
+    queue: UnboundedReceiver<PendingEvent>,
     waiting: Arc<AtomicUsize>,
 }
 
-pub fn channel() -> (Reports, Reporter) {
+pub fn channel() -> (EventRecorder, RecorderTask) {
     let (sender, receiver) = mpsc::unbounded_channel();
     let waiting = Arc::new(AtomicUsize::new(0));
-    (Reports { queue: sender, waiting: Arc::clone(&waiting) }, Reporter { queue: receiver, waiting })
+    (EventRecorder { queue: sender, waiting: Arc::clone(&waiting) }, RecorderTask { queue: receiver, waiting })
 }
 
-impl Reports {
+impl EventRecorder {
     pub fn add<F: Future<Output = ()> + Send + 'static>(
         &self,
         context: RequestContext,
@@ -54,11 +54,11 @@ impl Reports {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let make: Make = Box::new(move |server, context| Box::pin(make(server, context)));
         // The reporter is gone only after `stop`, when nothing may be reported.
-        let _ = self.queue.send(Report { context, make });
+        let _ = self.queue.send(PendingEvent { context, make });
     }
 
     /// Makes an event that waits for nothing: at once, unless others are being made that come before it.
-    pub fn add_quick(
+    pub fn record_or_enqueue(
         &self,
         server: &ServerContext,
         context: RequestContext,
@@ -78,9 +78,9 @@ impl Reports {
     }
 }
 
-impl Reporter {
+impl RecorderTask {
     pub async fn run(mut self, server: Arc<ServerContext>) {
-        while let Some(Report { context, make }) = self.queue.recv().await {
+        while let Some(PendingEvent { context, make }) = self.queue.recv().await {
             let origin = context.origin;
             let wanted = || server.telemetry.wants(Kind::Error, origin);
             let (owner, made_for) = (Arc::clone(&server), context.clone());

@@ -10,7 +10,7 @@ pub const EXIT: &str = "exit";
 
 /// What the first bytes of a message say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub struct MessageHead {
     pub method: Option<String>,
     /// Whether no answer is owed: it is a notification, as far as can be seen.
     pub is_notification: bool,
@@ -18,7 +18,7 @@ pub struct Head {
 
 /// The top level of a whole message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Envelope {
+pub struct MessageFrame {
     pub method: Option<String>,
     /// The identifier as it is written.
     pub id: Option<String>,
@@ -26,7 +26,7 @@ pub struct Envelope {
     pub is_answer: bool,
 }
 
-impl Envelope {
+impl MessageFrame {
     /// The identifier with which an answer to this message goes out, as JSON.
     pub fn answer_id(&self) -> &str {
         let is_id = |id: &&str| id.starts_with(|first: char| first == '"' || first == '-' || first.is_ascii_digit());
@@ -35,12 +35,12 @@ impl Envelope {
 }
 
 /// Reads the head of `message`.
-pub fn head(message: &str) -> Head {
+pub fn scan_head(message: &str) -> MessageHead {
     let mut end = message.len().min(HEAD_BYTES);
     while !message.is_char_boundary(end) {
         end -= 1;
     }
-    let mut head = Head::default();
+    let mut head = MessageHead::default();
     let (mut has_id, mut has_version) = (false, false);
     let outcome = Scanner::new(&message[..end]).members(|key, value| {
         match key {
@@ -58,8 +58,8 @@ pub fn head(message: &str) -> Head {
 }
 
 /// Reads the top level of `message`, or as much of it as is JSON. The second value says whether all of it is.
-pub fn envelope(message: &str) -> (Envelope, bool) {
-    let mut envelope = Envelope::default();
+pub fn scan(message: &str) -> (MessageFrame, bool) {
+    let mut envelope = MessageFrame::default();
     let outcome = Scanner::new(message).members(|key, value| {
         match key {
             "id" => envelope.id = Some(value.to_owned()),
@@ -74,7 +74,7 @@ pub fn envelope(message: &str) -> (Envelope, bool) {
 
 /// Makes a message readable that is JSON by the grammar and refused by parsers: a surrogate without its other half
 /// becomes U+FFFD, a number beyond the range the largest of its sign.
-pub fn mend(message: &str) -> String {
+pub fn repair_json(message: &str) -> String {
     let bytes = message.as_bytes();
     let mut mended = String::with_capacity(message.len());
     let mut copied = 0;
@@ -151,7 +151,7 @@ fn method(before: Option<String>, value: &str) -> Option<String> {
 
 /// The text of a JSON string, or `None` for another value.
 fn decoded(value: &str) -> Option<String> {
-    serde_json::from_str(value).or_else(|_| serde_json::from_str(&mend(value))).ok()
+    serde_json::from_str(value).or_else(|_| serde_json::from_str(&repair_json(value))).ok()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -347,12 +347,12 @@ mod tests {
             r#" { "method" : "workspace\/didChangeConfiguration" "#,
             r#"{"params":{"settings":[[["}"]]]},"\u006dethod":"workspace\u002fdidChangeConfiguration"}"#,
         ] {
-            assert_eq!(head(message).method, method, "{message}");
+            assert_eq!(scan_head(message).method, method, "{message}");
         }
         for notification in
             [r#"{"jsonrpc":"2.0","method":"a"}"#, r#"{"method":"a","params":[{"id":1}],"jsonrpc":"2.0"}"#]
         {
-            assert!(head(notification).is_notification, "{notification}");
+            assert!(scan_head(notification).is_notification, "{notification}");
         }
         for other in [
             r#"{"method":"a"}"#,
@@ -362,10 +362,10 @@ mod tests {
             "{}",
             "",
         ] {
-            assert!(!head(other).is_notification, "{other}");
+            assert!(!scan_head(other).is_notification, "{other}");
         }
         let buried = format!(r#"{{"params":"{}","method":"x"}}"#, "y".repeat(HEAD_BYTES));
-        assert_eq!(head(&buried), Head::default());
+        assert_eq!(scan_head(&buried), MessageHead::default());
     }
 
     #[test]
@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn an_identifier_is_found_wherever_it_can_be() {
-        let id = |message: &str| envelope(message).0.id;
+        let id = |message: &str| scan(message).0.id;
         assert_eq!(id(r#"{"id":1.5}"#).as_deref(), Some("1.5"));
         assert_eq!(id(r#"{"params":[{"id":3}],"id":"a"}"#).as_deref(), Some("\"a\""));
         assert_eq!(id(r#"{"id":7,"params":"#).as_deref(), Some("7"));
@@ -396,17 +396,17 @@ mod tests {
     fn json_is_told_from_what_only_looks_like_it() {
         for json in ["{}", "[]", "1e400", "-0", "\"\\ud800\"", " {\"a\":[1,{\"b\":null}]} ", "{\"a\":{}}", "\u{feff}{}"]
         {
-            assert!(envelope(json).1, "{json}");
+            assert!(scan(json).1, "{json}");
         }
         for broken in [
             "", "{", "}", "{}x", "{\"a\"}", "{\"a\":}", "[1,]", "[1 2]", "01", "1.", "NaN", "nul", "\"\n\"", "{'a':1}",
             "\"\\x\"", "+1", ".5", "--1",
         ] {
-            assert!(!envelope(broken).1, "{broken}");
+            assert!(!scan(broken).1, "{broken}");
         }
         let deep = "[".repeat(200_000) + &"]".repeat(200_000);
-        assert!(envelope(&deep).1);
-        assert!(!envelope(&deep[1..]).1);
+        assert!(scan(&deep).1);
+        assert!(!scan(&deep[1..]).1);
     }
 
     #[test]
@@ -421,7 +421,7 @@ mod tests {
             (r#"{"1e400":"\\ud800\"1e400"}"#, r#"{"1e400":"\\ud800\"1e400"}"#),
         ];
         for (message, expected) in table {
-            assert_eq!(mend(message), expected);
+            assert_eq!(repair_json(message), expected);
         }
     }
 }

@@ -19,25 +19,25 @@ use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::catalogue::FullModuleDataEvent;
 use crate::workspace::folders::Ignored;
-use crate::workspace::modules::{self, Files, OpenTexts};
-use crate::workspace::terraform::Workspace;
+use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
+use crate::workspace::terraform_program::Workspace;
 
 use crate::server::background::{Task, Wanted};
 use crate::server::context::ServerContext;
-use crate::server::module_data::{CoarseReport, Facts};
-use crate::server::module_scan::{Content, Finished, Reading, Said, Settings};
+use crate::server::instrumentation::module_data::{CoarseReport, Facts};
+use crate::server::instrumentation::module_scan::{Content, ModuleScan, ReportedState, ScanResult, Settings};
+use crate::server::instrumentation::terraform_version::{ProbeState, Program, VersionProbe};
 use crate::server::protocol::convert;
-use crate::server::request_context::RequestContext;
+use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::documents::Document;
 use crate::server::session::{Session, State};
-use crate::server::terraform_version::{Answer, Program, Started};
 
 /// Directories that are remembered. Past it, further ones are not reported.
-const DIRECTORIES: usize = 4_096;
+const MAX_DIRECTORIES: usize = 4_096;
 
 /// Coarse events of one module. Past it, what becomes of the module is not reported: an edit at a time, it could say
 /// as much as a full report.
-const COARSE_REPORTS: usize = 128;
+const MAX_COARSE_REPORTS: usize = 128;
 
 /// Bytes that are read of the modules that one module calls, unless a document of theirs is opened. Past it, further ones
 /// are not reported: a repository could have one large file read for hundreds of modules.
@@ -49,11 +49,11 @@ const VALUES: &str = "terraform-vars";
 
 /// The modules that were met since consent was last taken back, by their directories.
 #[derive(Default)]
-pub struct Modules {
+pub struct ModuleTracker {
     settings: Settings,
     /// How often consent had been taken back when the first of them was met.
     revocations: u64,
-    known: HashMap<PathBuf, Known>,
+    known: HashMap<PathBuf, TrackedModule>,
 }
 
 /// A module that is to be reported, under the consent that was given then.
@@ -69,7 +69,7 @@ pub struct ModuleReport {
 
 /// What is remembered of a module.
 #[derive(Default)]
-struct Known {
+struct TrackedModule {
     /// A document of it was opened: it is more than a module that another one calls.
     is_opened: bool,
     /// A file of it was opened; values for its variables alone do not make a module of a directory that no search of
@@ -83,14 +83,14 @@ struct Known {
     is_queued: bool,
     /// Its documents as they were before they were changed, where nobody might read the module earlier.
     before: Option<OpenTexts>,
-    files: Files,
-    said: Arc<Said>,
-    /// What was told of it, where reports are coarse.
-    told: Vec<CoarseReport>,
-    version: Answer,
+    files: ModuleCache,
+    reported_state: Arc<ReportedState>,
+    /// What was reported of it, where reports are coarse.
+    reported: Vec<CoarseReport>,
+    version: ProbeState,
 }
 
-impl Modules {
+impl ModuleTracker {
     pub fn new(settings: Settings) -> Self {
         Self { settings, ..Self::default() }
     }
@@ -100,7 +100,7 @@ impl Modules {
     }
 
     /// Forgets what was known when consent was taken back.
-    fn forget_before(&mut self, Consent { revocations }: Consent) {
+    fn reset_after_revocation(&mut self, Consent { revocations }: Consent) {
         if self.revocations != revocations {
             self.revocations = revocations;
             self.known = HashMap::new();
@@ -108,8 +108,8 @@ impl Modules {
     }
 
     /// Adds a module unless it is known, or there are too many. Returns it where it is known now.
-    fn add(&mut self, directory: &Path, module: impl FnOnce() -> Known) -> Option<&mut Known> {
-        if self.known.len() >= DIRECTORIES && !self.known.contains_key(directory) {
+    fn add(&mut self, directory: &Path, module: impl FnOnce() -> TrackedModule) -> Option<&mut TrackedModule> {
+        if self.known.len() >= MAX_DIRECTORIES && !self.known.contains_key(directory) {
             return None;
         }
         Some(self.known.entry(directory.to_path_buf()).or_insert_with(module))
@@ -139,8 +139,8 @@ pub fn document_opened(server: &Arc<ServerContext>, session: &Arc<Session>, uri:
     let Some(document) = state.documents.get(uri) else { return };
     let Some(directory) = directory(document) else { return };
     let is_certain = document.language_identifier != VALUES;
-    state.modules.forget_before(consent);
-    if let Some(module) = state.modules.add(directory, Known::default) {
+    state.modules.reset_after_revocation(consent);
+    if let Some(module) = state.modules.add(directory, TrackedModule::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
         let directory = directory.to_path_buf();
@@ -149,13 +149,18 @@ pub fn document_opened(server: &Arc<ServerContext>, session: &Arc<Session>, uri:
 }
 
 /// A document is about to change. One of a module that nobody might read when it was opened is kept as it is, so
-/// that what the change brings can be told from what was there.
+/// that what the change adds can be told apart from what was there.
 pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, context: &RequestContext) {
     let Some(consent) = Consent::to(server, context) else { return };
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
-    let Some(directory) = modules::concerned(path) else { return };
-    state.modules.forget_before(consent);
-    let unread = || Known { is_opened: true, is_certain: true, before: Some(OpenTexts::new()), ..Known::default() };
+    let Some(directory) = module_cache::module_of(path) else { return };
+    state.modules.reset_after_revocation(consent);
+    let unread = || TrackedModule {
+        is_opened: true,
+        is_certain: true,
+        before: Some(OpenTexts::new()),
+        ..TrackedModule::default()
+    };
     if let Some(before) = state.modules.add(directory, unread).and_then(|module| module.before.as_mut()) {
         before.entry(path.clone()).or_insert_with(|| Arc::clone(text));
     }
@@ -176,9 +181,9 @@ pub fn files_changed(
 ) {
     let Some(consent) = Consent::to(server, context) else { return };
     let directories: BTreeSet<PathBuf> =
-        files.into_iter().filter_map(|file| modules::concerned(&file).map(Path::to_path_buf)).collect();
+        files.into_iter().filter_map(|file| module_cache::module_of(&file).map(Path::to_path_buf)).collect();
     let modules = &mut session.lock().modules;
-    modules.forget_before(consent);
+    modules.reset_after_revocation(consent);
     for directory in directories {
         if modules.known.get(&directory).is_some_and(|known| known.is_opened) {
             want(server, session, modules, directory, context);
@@ -203,7 +208,7 @@ fn directory(document: &Document) -> Option<&Path> {
 fn want(
     server: &Arc<ServerContext>,
     session: &Arc<Session>,
-    modules: &mut Modules,
+    modules: &mut ModuleTracker,
     directory: PathBuf,
     context: &RequestContext,
 ) {
@@ -222,7 +227,7 @@ fn want(
 impl ModuleReport {
     /// The module, if it may still be reported. Ask again whenever something was waited for, and change the module only
     /// under the lock under which this was asked.
-    fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut Known> {
+    fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut TrackedModule> {
         let is_current = state.modules.revocations == self.revocations && is_wanted(&self.server, &self.context);
         state.modules.known.get_mut(&self.directory).filter(|_| is_current)
     }
@@ -239,20 +244,20 @@ impl ModuleReport {
     }
 
     /// `None` where the module is forgotten, or waits for an answer.
-    fn begin(&self) -> Option<Reading> {
+    fn begin(&self) -> Option<ModuleScan> {
         let mut state = self.session.lock();
         if state.modules.revocations == self.revocations {
             // Also where it is not reported now, so that it can be queued again.
             state.modules.known.get_mut(&self.directory)?.is_queued = false;
         }
         let known = self.known(&mut state)?;
-        if matches!(known.version, Answer::Awaited(_)) {
+        if matches!(known.version, ProbeState::Pending(_)) {
             return None;
         }
         let (is_opened, is_certain, before) = (known.is_opened, known.is_certain, known.before.clone());
         let files = std::mem::take(&mut known.files);
         let terraform_version = known.version.known().map(str::to_owned);
-        let is_version_unasked = matches!(known.version, Answer::NotAsked);
+        let is_version_unasked = matches!(known.version, ProbeState::NotStarted);
         let called_by = known.called_by.clone();
         let caller = called_by.as_ref().and_then(|caller| state.modules.known.get(caller));
         if !is_opened && caller.is_some_and(|caller| caller.called_bytes >= MAX_CALLED_BYTES) {
@@ -262,7 +267,7 @@ impl ModuleReport {
             |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
         let opened = [Some(&*self.directory), called_by.as_deref()].into_iter().flatten().find(is_open);
         let open = state.documents.within(&self.directory);
-        Some(Reading {
+        Some(ModuleScan {
             directory: self.directory.clone(),
             opened: opened.map(Path::to_path_buf),
             open: open.map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
@@ -278,7 +283,7 @@ impl ModuleReport {
     }
 
     /// Keeps what was read for the next time. `None` where there is nothing to report.
-    fn keep(&self, Finished { files, called_bytes, content }: Finished) -> Option<Content> {
+    fn keep(&self, ScanResult { files, called_bytes, content }: ScanResult) -> Option<Content> {
         let mut state = self.session.lock();
         let known = self.known(&mut state)?;
         known.files = files;
@@ -298,56 +303,58 @@ impl ModuleReport {
         let start = move |wanted: &Wanted| {
             let workspace = Workspace::new(&folders, &directory);
             let named = terraform.as_deref();
-            Started::new(&server, &Program { named, workspace: &workspace, time_limit }, wanted)
+            VersionProbe::new(&server, &Program { named, workspace: &workspace, time_limit }, wanted)
         };
         let started = self.run_beside(start).await.flatten();
         let mut state = self.session.lock();
         let Some(known) = self.known(&mut state) else { return true };
         let Some(started) = started else {
-            known.version = Answer::Known(None);
+            known.version = ProbeState::Resolved(None);
             return false;
         };
         // Under the lock, so that the answer cannot be there before the question.
-        known.version = Answer::Awaited(started.wait(self.clone()));
+        known.version = ProbeState::Pending(started.wait(self.clone()));
         true
     }
 
     /// The program that was asked for the version of the module's Terraform takes long: reports wait no longer.
-    pub fn terraform_is_late(&self) {
+    pub fn probe_is_overdue(&self) {
         self.terraform_changed(|answer| match answer {
-            Answer::Awaited(question) => Answer::Late(question),
+            ProbeState::Pending(question) => ProbeState::Overdue(question),
             answer => answer,
         });
     }
 
     /// It has answered; `None` where it cannot say.
-    pub fn terraform_answered(&self, version: Option<String>) {
-        self.terraform_changed(|_| Answer::Known(version));
+    pub fn probe_resolved(&self, version: Option<String>) {
+        self.terraform_changed(|_| ProbeState::Resolved(version));
     }
 
-    fn terraform_changed(&self, change: impl FnOnce(Answer) -> Answer) {
+    fn terraform_changed(&self, change: impl FnOnce(ProbeState) -> ProbeState) {
         let mut state = self.session.lock();
         let Some(known) = self.known(&mut state) else { return };
         known.version = change(std::mem::take(&mut known.version));
         want(&self.server, &self.session, &mut state.modules, self.directory.clone(), &self.context);
     }
 
-    /// Reports the module unless it says what it said, and the modules that it calls.
-    fn report(&self, Content { said, before, called, .. }: Content) {
-        let said = Arc::new(said);
+    /// Reports the module unless it states what it stated before, and the modules that it calls.
+    fn report(&self, Content { state: reported_state, before, called, .. }: Content) {
+        let reported_state = Arc::new(reported_state);
         let last = {
             let mut state = self.session.lock();
             // What consent was taken back for meanwhile may not count as reported.
             let Some(known) = self.known(&mut state) else { return };
             known.before = None;
-            std::mem::replace(&mut known.said, Arc::clone(&said))
+            std::mem::replace(&mut known.reported_state, Arc::clone(&reported_state))
         };
-        let is_same =
-            before.as_ref().map_or_else(|| last.says_same(&said), |before| before.has_same_requirements(&said.module));
+        let is_same = before.as_ref().map_or_else(
+            || last.is_equivalent(&reported_state),
+            |before| before.has_same_requirements(&reported_state.module),
+        );
         if !is_same {
             match self.server.options.telemetry.detail {
-                Detail::Full => self.record(&said),
-                Detail::Coarse => self.record_coarse(&said, before.as_ref()),
+                Detail::Full => self.record(&reported_state),
+                Detail::Coarse => self.record_coarse(&reported_state, before.as_ref()),
             }
         }
         let mut state = self.session.lock();
@@ -356,36 +363,37 @@ impl ModuleReport {
         }
         let modules = &mut state.modules;
         for directory in called {
-            let module = || Known { called_by: Some(self.directory.clone()), ..Known::default() };
+            let module = || TrackedModule { called_by: Some(self.directory.clone()), ..TrackedModule::default() };
             if !modules.known.contains_key(&directory) && modules.add(&directory, module).is_some() {
                 want(&self.server, &self.session, modules, directory, &self.context);
             }
         }
     }
 
-    fn record(&self, said: &Said) {
+    fn record(&self, reported_state: &ReportedState) {
         let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
         self.server.telemetry.record(self.context.origin, |identity| {
-            said.facts(&self.directory.to_string_lossy())
+            reported_state
+                .facts(&self.directory.to_string_lossy())
                 .full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
         });
     }
 
     /// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
     /// of them belong together. What the module was before its first change was never reported, and is not now.
-    fn record_coarse(&self, said: &Said, before: Option<&Module>) {
+    fn record_coarse(&self, reported_state: &ReportedState, before: Option<&Module>) {
         let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
-        let facts = said.facts("");
+        let facts = reported_state.facts("");
         let reports = facts.coarse(known);
         let old = before.map(|module| Facts { module, ..facts }.coarse(known));
         let mut news = Vec::new();
         {
             let mut state = self.session.lock();
             let Some(module) = self.known(&mut state) else { return };
-            module.told.extend(old.into_iter().flatten());
+            module.reported.extend(old.into_iter().flatten());
             for report in reports {
-                if module.told.len() < COARSE_REPORTS && !module.told.contains(&report) {
-                    module.told.push(report.clone());
+                if module.reported.len() < MAX_COARSE_REPORTS && !module.reported.contains(&report) {
+                    module.reported.push(report.clone());
                     news.push(report);
                 }
             }

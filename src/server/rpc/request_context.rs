@@ -1,6 +1,6 @@
 //! What something is done for: which message, by its method and its place in the order of messages.
 
-use crate::server::work::Busy;
+use crate::server::rpc::activity::ActivityGuard;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::gate::MessageSequence;
 
@@ -11,7 +11,7 @@ pub struct RequestContext {
     /// The number of the message. Consent is decided by it.
     pub origin: MessageSequence,
     /// Until the last clone is dropped, `idle()` waits.
-    pub activity: Busy,
+    pub activity: ActivityGuard,
 }
 
 tokio::task_local! {
