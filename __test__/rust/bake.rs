@@ -5,10 +5,14 @@
 
 #[path = "bake/cases.rs"]
 mod cases;
+#[path = "bake/features.rs"]
+mod features;
+#[path = "bake/properties.rs"]
+mod properties;
 #[path = "bake/verdicts.rs"]
 mod verdicts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +29,15 @@ impl FileProvider for Folder {
     }
 
     fn entries(&self) -> Vec<String> {
-        self.0.keys().filter(|path| !path.contains('/')).cloned().collect()
+        self.entries_in("").into_iter().map(|entry| entry.trim_end_matches('/').to_owned()).collect()
+    }
+
+    fn entries_in(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let below = self.0.keys().filter_map(|path| path.strip_prefix(&prefix));
+        let entries = below.map(|rest| rest.split_once('/').map_or(rest.to_owned(), |(name, _)| format!("{name}/")));
+        let entries: BTreeSet<String> = entries.collect();
+        entries.into_iter().collect()
     }
 }
 

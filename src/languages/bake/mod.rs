@@ -4,27 +4,37 @@
 //! evaluates and resolves its targets, [`rules`] checks it, [`features`] answers an editor, and [`reference`] lists what the
 //! language offers.
 
-#[expect(dead_code, reason = "for features that follow")]
 mod evaluation;
-#[expect(dead_code, reason = "for features that follow")]
+mod features;
 mod model;
-#[expect(dead_code, reason = "for features that follow")]
 mod reference;
 mod rules;
-#[expect(dead_code, reason = "for features that follow")]
 mod syntax;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::analysis::Analysis;
-use super::answers::{Diagnostic, QuickFix};
+use super::analysis::{Analysis, FormattingOptions};
+use super::answers::{
+    CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
+    Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+};
 use super::findings::{is_within, limit_edits};
 use super::source::Source;
+use super::syntax::hcl::folding;
+use super::syntax::hcl::format::layout_edits;
+use super::text::floor_char_boundary;
 use evaluation::evaluator::Mode;
 use evaluation::targets::Evaluated;
+use features::completion::Completer;
+use features::completion::repair::repaired;
+use features::context::Context;
+use features::navigation::Navigation;
+use features::{hover, inlay_hints, inline_completion, json_text, links, outline, rename, semantic_tokens, signature};
+use model::occurrences::{self, Occurrence};
 use model::project::{BAKE_FILES, Project};
 use rules::findings::Finding;
+use syntax::{BakeFile, Syntax};
 
 /// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
 pub fn is_file_name(name: &str) -> bool {
@@ -37,6 +47,7 @@ pub struct BakeAnalysis<'a> {
     project: Project<'a>,
     /// With the defaults of variables.
     defaults: OnceLock<Evaluated>,
+    occurrences: OnceLock<Vec<Occurrence>>,
     findings: OnceLock<Vec<Finding>>,
 }
 
@@ -45,6 +56,7 @@ pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
         source: *source,
         project: Project::read(source),
         defaults: OnceLock::new(),
+        occurrences: OnceLock::new(),
         findings: OnceLock::new(),
     }
 }
@@ -80,9 +92,113 @@ impl Analysis for BakeAnalysis<'_> {
         });
         limit_edits(fixes.collect())
     }
+
+    fn completions(&self, offset: usize) -> Completions {
+        let Source { text, files, .. } = self.source;
+        let offset = self.boundary(offset);
+        let is_broken = self.tree().syntax == Syntax::Hcl && !self.tree().errors.is_empty();
+        match is_broken.then(|| repaired(text, offset)).flatten() {
+            Some(repaired) => {
+                let project = Project::read(&Source { text: &repaired, ..self.source });
+                let defaults = Evaluated::new(&project, Mode::Defaults);
+                Completer::new(&project, &defaults, files, text, offset).complete()
+            }
+            None => Completer::new(&self.project, self.evaluated(), files, text, offset).complete(),
+        }
+    }
+
+    fn inline_completions(&self, offset: usize) -> Vec<InlineCompletion> {
+        let Source { text, files, .. } = self.source;
+        let context = self.context(offset);
+        inline_completion::inline_completions(text, self.tree().syntax, &context, self.evaluated(), files)
+    }
+
+    fn hover(&self, offset: usize) -> Option<Hover> {
+        hover::hover(&self.navigation(), self.evaluated(), offset)
+    }
+
+    fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
+        signature::signature_help(&self.project, &self.context(offset))
+    }
+
+    fn definition(&self, offset: usize) -> Option<Definition> {
+        self.navigation().definition(offset)
+    }
+
+    fn references(&self, offset: usize) -> Vec<FileRange> {
+        self.navigation().references(offset)
+    }
+
+    fn highlights(&self, offset: usize) -> Vec<Highlight> {
+        self.navigation().highlights(offset)
+    }
+
+    fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        rename::target(&self.navigation(), offset)
+    }
+
+    fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+        rename::rename(&self.navigation(), offset, new_name)
+    }
+
+    fn symbols(&self) -> Vec<Symbol> {
+        outline::symbols(&self.tree().body)
+    }
+
+    fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
+        let is_hcl = self.tree().syntax == Syntax::Hcl;
+        if is_hcl && self.tree().errors.is_empty() { layout_edits(self.source.text) } else { Vec::new() }
+    }
+
+    fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {
+        semantic_tokens::semantic_tokens(self.source.text, self.tree(), &within)
+    }
+
+    fn folding_ranges(&self) -> Vec<FoldingRange> {
+        match self.tree().syntax {
+            Syntax::Hcl => folding::folding_ranges(self.source.text),
+            Syntax::Json => json_text::folding_ranges(self.source.text),
+        }
+    }
+
+    fn selection_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        outline::selection_ranges(self.source.text, &self.tree().body, offset)
+    }
+
+    fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
+        inlay_hints::inlay_hints(&self.tree().body, self.evaluated(), self.source.files, &within)
+    }
+
+    fn code_lenses(&self) -> Vec<CodeLens> {
+        outline::code_lenses(&self.tree().body)
+    }
+
+    fn document_links(&self) -> Vec<DocumentLink> {
+        links::document_links(&self.tree().body, self.evaluated())
+    }
 }
 
 impl BakeAnalysis<'_> {
+    fn tree(&self) -> &BakeFile {
+        &self.project.document().tree
+    }
+
+    /// The nearest offset between two characters.
+    fn boundary(&self, offset: usize) -> usize {
+        floor_char_boundary(self.source.text, offset)
+    }
+
+    fn context(&self, offset: usize) -> Context {
+        Context::new(self.source.text, self.tree().syntax, self.boundary(offset))
+    }
+
+    fn navigation(&self) -> Navigation<'_> {
+        let Self { project, source, .. } = self;
+        let occurrences =
+            self.occurrences.get_or_init(|| occurrences::occurrences(project, self.evaluated(), source.files));
+        Navigation { project, occurrences, files: source.files }
+    }
+
     fn evaluated(&self) -> &Evaluated {
         self.defaults.get_or_init(|| Evaluated::new(&self.project, Mode::Defaults))
     }

@@ -23,6 +23,8 @@ pub struct Evaluated {
     pub groups: Vec<Group>,
     /// What Bake refuses when it reads the files.
     pub problems: Vec<Problem>,
+    /// The values of variables and of attributes at the top of files.
+    pub values: BTreeMap<String, Value>,
     /// Whether there are targets whose names are unknown.
     pub has_unknown_names: bool,
     target_index: HashMap<String, usize>,
@@ -54,7 +56,9 @@ impl Evaluated {
         evaluated.add_compose(project);
         // Variables and functions, so that what nobody uses is evaluated, too.
         for name in project.variables_in_order() {
-            evaluator.global(name);
+            if let Some(value) = evaluator.global(name) {
+                evaluated.values.insert(name.to_owned(), value);
+            }
         }
         let mut renamed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for file in 0..project.files.len() {

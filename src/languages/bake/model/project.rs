@@ -181,12 +181,6 @@ impl<'a> Project<'a> {
         self.declared.functions.keys().map(String::as_str).chain(standard)
     }
 
-    /// The labels of all targets and groups, and the services of Compose files.
-    pub fn target_names(&self) -> impl Iterator<Item = &str> {
-        let declared = self.declared.targets.keys().chain(self.declared.groups.keys()).map(String::as_str);
-        declared.chain(self.compose.iter().map(|target| target.name.as_str()))
-    }
-
     /// Whether there is a target or group of a name, or may be one that the project does not show.
     pub fn may_have_target(&self, name: &str) -> bool {
         self.has_unknown_targets

@@ -22,19 +22,25 @@ pub const CALLS: [Described; 4] = [
     ("targets", "Lists the targets of the Dockerfile."),
 ];
 
-pub const PLATFORMS: [Described; 12] = [
+pub const PLATFORMS: [Described; 18] = [
     ("linux/amd64", "64-bit x86"),
     ("linux/arm64", "64-bit ARM"),
     ("linux/arm/v7", "32-bit ARM"),
     ("linux/arm/v6", "32-bit ARM, older processors"),
     ("linux/386", "32-bit x86"),
     ("linux/ppc64le", "PowerPC"),
-    ("linux/riscv64", "RISC-V"),
     ("linux/s390x", "IBM Z"),
+    ("linux/riscv64", "RISC-V"),
+    ("linux/arm/v5", "32-bit ARM, oldest processors"),
+    ("linux/loong64", "LoongArch"),
+    ("linux/mips64le", "MIPS"),
     ("darwin/amd64", "macOS on Intel"),
     ("darwin/arm64", "macOS on Apple silicon"),
     ("windows/amd64", "Windows on x86"),
     ("windows/arm64", "Windows on ARM"),
+    ("windows/386", "Windows on 32-bit x86"),
+    ("freebsd/amd64", "FreeBSD on x86"),
+    ("freebsd/arm64", "FreeBSD on ARM"),
 ];
 
 pub const ATTESTATIONS: [Described; 2] =

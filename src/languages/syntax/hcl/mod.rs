@@ -2,17 +2,19 @@
 //!
 //! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
 //! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`format`] lays a text
-//! out. Inside, `lexer` splits the text into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates
-//! literal text, and `errors` holds the messages.
+//! out, [`folding`] finds what can be collapsed, and [`tokens`] lists the tokens. Inside, `lexer` splits the text into the
+//! tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the messages.
 
 mod ast;
 mod delete_range;
 mod errors;
+pub mod folding;
 pub mod format;
 mod lexer;
 mod literal;
 mod parser;
 mod token;
+pub mod tokens;
 mod tree;
 
 pub use ast::{

@@ -1,0 +1,271 @@
+//! What can be typed at a cursor, the most likely first.
+
+mod expressions;
+mod names;
+pub mod repair;
+mod values;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::features::context::{Context, Frame};
+use crate::languages::bake::features::documentation;
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::reference::attributes::{self, Kind};
+use crate::languages::bake::syntax::{Syntax, touches};
+use crate::languages::source::FileProvider;
+
+/// Items of an answer.
+const MAX_ITEMS: usize = 200;
+
+/// The attributes of a target, the most common first.
+const TARGET_ORDER: [&str; 31] = [
+    "inherits",
+    "context",
+    "dockerfile",
+    "target",
+    "args",
+    "tags",
+    "output",
+    "platforms",
+    "cache-from",
+    "cache-to",
+    "contexts",
+    "labels",
+    "name",
+    "matrix",
+    "description",
+    "no-cache",
+    "pull",
+    "secret",
+    "ssh",
+    "attest",
+    "annotations",
+    "dockerfile-inline",
+    "no-cache-filter",
+    "network",
+    "entitlements",
+    "call",
+    "extra-hosts",
+    "shm-size",
+    "ulimits",
+    "policy",
+    "resources",
+];
+
+/// What completion needs.
+pub struct Completer<'c> {
+    pub project: &'c Project<'c>,
+    pub defaults: &'c Evaluated,
+    pub files: &'c dyn FileProvider,
+    pub text: &'c str,
+    pub context: Context,
+    items: Vec<Completion>,
+    labels: HashSet<String>,
+}
+
+/// How an item is inserted.
+struct Insertion {
+    text: String,
+    is_snippet: bool,
+}
+
+impl<'c> Completer<'c> {
+    /// `text` is what the editor shows; the project may hold it with the line of the cursor repaired.
+    pub fn new(
+        project: &'c Project<'c>,
+        defaults: &'c Evaluated,
+        files: &'c dyn FileProvider,
+        text: &'c str,
+        offset: usize,
+    ) -> Self {
+        let context = Context::new(text, project.document().tree.syntax, offset);
+        Self { project, defaults, files, text, context, items: Vec::new(), labels: HashSet::new() }
+    }
+
+    pub fn complete(mut self) -> Completions {
+        match self.context.frames.last() {
+            Some(Frame::Text) => {}
+            Some(Frame::String(_)) if self.context.attribute().is_none() => self.header_string(),
+            Some(Frame::String(_)) => values::in_string(&mut self),
+            _ if self.context.attribute().is_some() => values::in_value(&mut self),
+            _ if self.context.header.is_some() => {}
+            None => self.blocks(),
+            Some(_) => self.attributes(),
+        }
+        let word = self.text[self.context.word.clone()].to_ascii_lowercase();
+        // What continues the word comes first. The editor filters the others.
+        let rank = |item: &Completion| {
+            let label = item.label.trim_matches('"').to_ascii_lowercase();
+            (!label.starts_with(&word), !label.contains(&word))
+        };
+        let mut items = self.items;
+        items.sort_by_key(rank);
+        let is_incomplete = items.len() > MAX_ITEMS;
+        items.truncate(MAX_ITEMS);
+        Completions { items, is_incomplete }
+    }
+
+    fn syntax(&self) -> Syntax {
+        self.project.document().tree.syntax
+    }
+
+    fn push(
+        &mut self,
+        label: &str,
+        kind: CompletionKind,
+        detail: Option<&str>,
+        documentation: Option<String>,
+        insertion: Insertion,
+    ) {
+        if label.is_empty() || !self.labels.insert(label.to_owned()) {
+            return;
+        }
+        let (insert_range, replace_range) = self.ranges();
+        self.items.push(Completion {
+            label: label.to_owned(),
+            kind,
+            detail: detail.map(str::to_owned),
+            documentation,
+            text: insertion.text,
+            is_snippet: insertion.is_snippet,
+            insert_range,
+            replace_range,
+            filter_text: None,
+            is_deprecated: false,
+            additional_edits: Vec::new(),
+        });
+    }
+
+    fn ranges(&self) -> (Range<usize>, Range<usize>) {
+        (self.context.word.clone(), self.context.whole_word.clone())
+    }
+
+    /// An item that is inserted as it is shown.
+    fn push_plain(&mut self, label: &str, kind: CompletionKind, detail: Option<&str>) {
+        self.push(label, kind, detail, None, Insertion { text: label.to_owned(), is_snippet: false });
+    }
+
+    /// The keywords of blocks, at the top of a file.
+    fn blocks(&mut self) {
+        for name in ["target", "variable", "group", "function"] {
+            let Some(block) = attributes::block(name) else { continue };
+            let body = match name {
+                "group" => "targets = [\"$2\"]",
+                "variable" => "default = \"$2\"",
+                "function" => "params = [$2]\n  result = $3",
+                _ => "$2",
+            };
+            let text = if self.syntax() == Syntax::Hcl && !self.is_before_label() {
+                format!("{name} \"${{1:name}}\" {{\n  {body}\n}}")
+            } else {
+                name.to_owned()
+            };
+            let is_snippet = text != name;
+            let documentation = Some(documentation::block(block));
+            self.push(name, CompletionKind::Block, Some("block"), documentation, Insertion { text, is_snippet });
+        }
+    }
+
+    /// Whether labels or a value follow the word already.
+    fn is_before_label(&self) -> bool {
+        let rest = &self.text[self.context.whole_word.end..];
+        let line = rest.lines().next().unwrap_or_default();
+        !line.trim().is_empty()
+    }
+
+    /// The attributes that a block does not have.
+    fn attributes(&mut self) {
+        let block = self.context.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Block { kind, .. } => Some(kind.clone()),
+            _ => None,
+        });
+        let depth = self.context.frames.iter().filter(|frame| matches!(frame, Frame::Block { .. })).count();
+        let Some(kind) = block else { return };
+        let known = if depth == 2 && kind == "validation" {
+            Some(&attributes::VALIDATION_BLOCK)
+        } else {
+            attributes::block(&kind)
+        };
+        let Some(known) = known else { return };
+        let present = self.present();
+        let order = |name: &str| TARGET_ORDER.iter().position(|other| *other == name);
+        let mut attributes: Vec<_> = known.attributes.iter().filter(|known| !present.contains(&known.name)).collect();
+        if kind == "target" {
+            attributes.sort_by_key(|attribute| order(attribute.name));
+        }
+        if kind == "function" {
+            attributes.sort_by_key(|attribute| match attribute.name {
+                "params" => 0,
+                "result" => 1,
+                _ => 2,
+            });
+        }
+        if kind == "group" {
+            attributes.sort_by_key(|attribute| attribute.name != "targets");
+        }
+        let has_value = self.is_before_label();
+        for attribute in attributes {
+            let text = match self.syntax() {
+                _ if has_value => attribute.name.to_owned(),
+                Syntax::Hcl => format!("{} = {}", attribute.name, attribute.snippet),
+                Syntax::Json => attribute.name.to_owned(),
+            };
+            let is_snippet = text != attribute.name;
+            let documentation = Some(documentation::attribute(known.name, attribute));
+            self.push(
+                attribute.name,
+                CompletionKind::Attribute,
+                Some(attribute.r#type),
+                documentation,
+                Insertion { text, is_snippet },
+            );
+        }
+        if kind == "variable" {
+            let text =
+                if has_value { "validation" } else { "validation {\n  condition = $1\n  error_message = \"$2\"\n}" };
+            let documentation = Some(documentation::block(&attributes::VALIDATION_BLOCK));
+            let insertion = Insertion { text: text.to_owned(), is_snippet: !has_value };
+            self.push("validation", CompletionKind::Block, Some("block"), documentation, insertion);
+        }
+    }
+
+    /// The attributes of the block at the cursor, apart from the one at the cursor.
+    fn present(&self) -> Vec<&'c str> {
+        let project: &'c Project<'c> = self.project;
+        let mut body = &project.document().tree.body;
+        let start = self.context.word.start;
+        while let Some(block) = body.blocks.iter().find(|block| touches(&block.body.range, start)) {
+            body = &block.body;
+        }
+        if std::ptr::eq(body, &raw const project.document().tree.body) {
+            return Vec::new();
+        }
+        let others = body.attributes.iter().filter(|attribute| attribute.name.inner.start != start);
+        others.map(|attribute| attribute.name.text.as_str()).collect()
+    }
+
+    /// The label of a block, or a key in JSON.
+    fn header_string(&mut self) {
+        if self.syntax() == Syntax::Hcl {
+            names::labels(self);
+            return;
+        }
+        // The keys around the cursor say what belongs here.
+        let blocks = self.context.frames.iter().filter(|frame| matches!(frame, Frame::Block { .. })).count();
+        match (blocks, &self.context.header) {
+            (0, None) => self.blocks(),
+            (0, Some(_)) => names::labels(self),
+            _ => self.attributes(),
+        }
+    }
+
+    /// The kind of the attribute whose value is written.
+    fn attribute_kind(&self) -> Kind {
+        let kind = self.context.block().map_or("", |(kind, _)| kind);
+        let name = self.context.attribute().unwrap_or_default();
+        crate::languages::bake::evaluation::attribute(kind, name)
+    }
+}

@@ -1,0 +1,255 @@
+//! Names of targets, stages, arguments and files.
+
+use super::{Completer, Insertion};
+use std::collections::{BTreeMap, HashSet};
+
+use crate::languages::answers::CompletionKind;
+use crate::languages::bake::evaluation::resolved::Resolver;
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::value::Value;
+use crate::languages::bake::features::context::Frame;
+use crate::languages::bake::model::dockerfiles::facts::Facts;
+use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_path};
+use crate::languages::bake::model::occurrences::{Symbol, occurrences};
+use crate::languages::bake::syntax::{Expr, ExprKind, touches};
+
+/// Values of an attribute that other blocks use.
+const MAX_USED_VALUES: usize = 30;
+
+/// Folders that are searched for Dockerfiles, and how deep.
+const MAX_FOLDERS: usize = 60;
+const MAX_FOLDER_DEPTH: usize = 3;
+
+/// A name for a new block: one that is used and not declared, or a stage that no target builds.
+pub fn labels(completer: &mut Completer) {
+    let Some(kind) = completer.context.header.as_ref().map(|header| header.name.clone()) else { return };
+    let occurrences = occurrences(completer.project, completer.defaults, completer.files);
+    let declared: HashSet<&Symbol> =
+        occurrences.iter().filter(|other| other.declaration.is_some()).map(|other| &other.symbol).collect();
+    for symbol in occurrences.iter().map(|other| &other.symbol).filter(|symbol| !declared.contains(symbol)) {
+        match (kind.as_str(), symbol) {
+            ("target" | "group", Symbol::Target(name)) if completer.defaults.target(name).is_none() => {
+                completer.push_plain(name, CompletionKind::Reference, Some("used in this project"));
+            }
+            ("variable", Symbol::Variable(name)) => {
+                completer.push_plain(name, CompletionKind::Variable, Some("used in this project"));
+            }
+            _ => {}
+        }
+    }
+    match kind.as_str() {
+        "target" => {
+            let facts = completer.files.read("Dockerfile").map(|text| Facts::parse(&text)).unwrap_or_default();
+            for stage in facts.stage_names() {
+                if completer.defaults.target(stage).is_none() {
+                    completer.push_plain(stage, CompletionKind::Reference, Some("stage"));
+                }
+            }
+        }
+        "function" => {
+            let undeclared = completer.defaults.problems.iter().filter(|problem| problem.message.contains("function"));
+            for name in undeclared.filter_map(|problem| problem.undeclared.clone()).collect::<Vec<_>>() {
+                completer.push_plain(&name, CompletionKind::Function, None);
+            }
+        }
+        _ => {}
+    }
+    if matches!(kind.as_str(), "target" | "group") && completer.defaults.group("default").is_none() {
+        completer.push_plain("default", CompletionKind::Value, Some("what Bake builds without arguments"));
+    }
+}
+
+/// Literal strings that other blocks have for an attribute, the most frequent first.
+pub fn used_values(completer: &mut Completer, attribute: &str) {
+    let offset = completer.context.word.start;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in &completer.project.files {
+        let attributes = file.tree.body.blocks.iter().flat_map(|block| &block.body.attributes);
+        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range, offset)) {
+            let elements = match &other.value.kind {
+                ExprKind::Tuple(elements) => elements.as_slice(),
+                _ => std::slice::from_ref(&other.value),
+            };
+            for text in elements.iter().filter_map(Expr::literal).filter(|text| !text.contains('\n')) {
+                *counts.entry(text.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    let mut values: Vec<(String, usize)> = counts.into_iter().collect();
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (value, _) in values.into_iter().take(MAX_USED_VALUES) {
+        completer.push_plain(&value, CompletionKind::Value, Some("used in this project"));
+    }
+}
+
+/// The Dockerfiles below a folder, with their paths as the word begins them.
+pub fn dockerfiles(completer: &mut Completer, base: &str) {
+    let word = completer.text[completer.context.word.clone()].to_owned();
+    let prefix = if word.starts_with("./") { "./" } else { "" };
+    let mut waiting = vec![String::new()];
+    let mut visited = 0;
+    while let Some(folder) = waiting.pop() {
+        visited += 1;
+        if visited > MAX_FOLDERS {
+            break;
+        }
+        let path = format!("{base}/{folder}");
+        let parts = crate::languages::text::paths::normalized(path.split('/'), false);
+        for entry in completer.files.entries_in(&parts.join("/")) {
+            let is_hidden = entry.starts_with('.') || entry == "node_modules/" || entry == "vendor/";
+            match entry.strip_suffix('/') {
+                Some(name) if !is_hidden && folder.matches('/').count() < MAX_FOLDER_DEPTH => {
+                    waiting.insert(0, format!("{folder}{name}/"));
+                }
+                None if entry.to_ascii_lowercase().contains("dockerfile") && !entry.ends_with(".dockerignore") => {
+                    completer.push_plain(&format!("{prefix}{folder}{entry}"), CompletionKind::File, None);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The targets, and the groups where they are allowed, without the block itself and what the list holds.
+pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
+    let own = completer.context.block().and_then(|(_, label)| label.map(str::to_owned));
+    let present = present_elements(completer);
+    let evaluated: &Evaluated = completer.defaults;
+    let mut names: Vec<(&str, &str)> =
+        evaluated.targets.iter().map(|target| (target.name.as_str(), "target")).collect();
+    // Names that start with an underscore or are never built alone are made to be inherited.
+    let is_abstract = |name: &str| name.starts_with('_') || name.starts_with("docker-metadata");
+    if with_groups {
+        names.sort_by_key(|(name, _)| is_abstract(name));
+        names.extend(evaluated.groups.iter().map(|group| (group.name.as_str(), "group")));
+    } else {
+        names.sort_by_key(|(name, _)| !is_abstract(name));
+    }
+    for (name, kind) in names {
+        if Some(name) != own.as_deref() && !present.iter().any(|present| present == name) {
+            completer.push_plain(&format!("{prefix}{name}"), CompletionKind::Reference, Some(kind));
+        }
+    }
+}
+
+/// The literal strings of the list at the cursor, apart from the one at the cursor.
+fn present_elements(completer: &Completer) -> Vec<String> {
+    let project = completer.project;
+    let offset = completer.context.word.start;
+    let body = &project.document().tree.body;
+    let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
+    let Some(attribute) =
+        attributes.into_iter().find(|attribute| attribute.range.start <= offset && offset <= attribute.range.end)
+    else {
+        return Vec::new();
+    };
+    match &attribute.value.kind {
+        ExprKind::Tuple(elements) => {
+            let others = elements.iter().filter_map(Expr::name).filter(|name| name.inner.start != offset);
+            others.map(|name| name.text).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the Dockerfile of the target at the cursor declares.
+fn facts(completer: &Completer) -> Facts {
+    let label = completer.context.block().and_then(|(_, label)| label);
+    let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
+    let path = match &known {
+        Some(Dockerfile::Known(path, _)) if !path.is_empty() => path.to_string(),
+        // The target may not be readable while it is written.
+        _ => "Dockerfile".to_owned(),
+    };
+    completer.files.read(&path).map(|text| Facts::parse(&text)).unwrap_or_default()
+}
+
+pub fn stages(completer: &mut Completer) {
+    let facts = facts(completer);
+    // The last stages are what is built.
+    let mut stages: Vec<_> =
+        facts.stages.iter().filter_map(|stage| Some((stage.name.as_ref()?.0.as_str(), stage.base.as_str()))).collect();
+    stages.reverse();
+    let built: Vec<&str> = completer
+        .defaults
+        .targets
+        .iter()
+        .filter_map(|target| target.attributes.get("target").and_then(Value::as_str))
+        .collect();
+    let label = completer.context.block().and_then(|(_, label)| label.map(str::to_owned));
+    stages.sort_by_key(|(stage, _)| (Some(*stage) != label.as_deref(), built.contains(stage)));
+    for (stage, base) in stages {
+        completer.push_plain(stage, CompletionKind::Reference, Some(&format!("FROM {base}")));
+    }
+}
+
+/// The arguments of the Dockerfile that the object at the cursor does not set.
+pub fn arguments(completer: &mut Completer, quotes: bool) {
+    let facts = facts(completer);
+    let present = present_keys(completer);
+    let has_value = completer.is_before_label();
+    let mut arguments: Vec<_> = facts.arguments.iter().collect();
+    arguments.sort_by_key(|argument| !argument.is_global);
+    for argument in arguments {
+        if present.contains(&argument.name) {
+            continue;
+        }
+        let text = if quotes || has_value { argument.name.clone() } else { format!("{} = \"$1\"", argument.name) };
+        let is_snippet = text != argument.name;
+        let detail = argument.default.as_ref().map_or("ARG".to_owned(), |default| format!("ARG, default {default}"));
+        completer.push(&argument.name, CompletionKind::Variable, Some(&detail), None, Insertion { text, is_snippet });
+    }
+}
+
+fn present_keys(completer: &Completer) -> Vec<String> {
+    let offset = completer.context.word.start;
+    let body = &completer.project.document().tree.body;
+    let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
+    let attribute =
+        attributes.into_iter().find(|attribute| attribute.range.start <= offset && offset <= attribute.range.end);
+    match attribute.map(|attribute| &attribute.value.kind) {
+        Some(ExprKind::Object(entries)) => {
+            let names = entries.iter().filter_map(|entry| entry.name.as_ref());
+            names.filter(|name| name.inner.start != offset).map(|name| name.text.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Files and folders below a folder, as far as the word names it.
+pub fn files(completer: &mut Completer, base: &str, folders_only: bool, prefix: &str) {
+    let word = completer.text[completer.context.word.clone()].to_owned();
+    let Some(written) = word.strip_prefix(prefix) else { return };
+    let folder = written.rfind('/').map_or("", |at| &written[..=at]);
+    let path = format!("{base}/{folder}");
+    let parts = crate::languages::text::paths::normalized(path.split('/'), false);
+    let mut entries = completer.files.entries_in(&parts.join("/"));
+    entries.sort_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
+    for entry in entries {
+        let is_folder = entry.ends_with('/');
+        if entry.starts_with(".git/") || folders_only && !is_folder {
+            continue;
+        }
+        let name = entry.trim_end_matches('/');
+        let kind = if is_folder { CompletionKind::Folder } else { CompletionKind::File };
+        let shown = format!("{prefix}{folder}{name}{}", if is_folder && !folders_only { "/" } else { "" });
+        completer.push_plain(&shown, kind, None);
+    }
+}
+
+/// The build context of the target at the cursor, if it is a folder.
+pub fn context_folder(completer: &Completer) -> String {
+    let label = completer.context.block().and_then(|(_, label)| label);
+    let resolved = label.and_then(|label| Resolver::new(completer.defaults).resolve(label).ok());
+    let context =
+        resolved.and_then(|resolved| resolved.attributes.get("context").and_then(Value::as_str).map(str::to_owned));
+    context.as_deref().and_then(local_path).unwrap_or(".").to_owned()
+}
+
+/// The keys around the cursor within the value, such as the key of an object in a list.
+pub fn key<'c>(completer: &'c Completer<'_>) -> Option<&'c str> {
+    completer.context.within_value().iter().rev().find_map(|frame| match frame {
+        Frame::Object(key) => key.as_deref(),
+        _ => None,
+    })
+}

@@ -1,0 +1,28 @@
+//! Repairs the line of the cursor in text that does not parse, so that the rest of the file is known while it is written.
+
+use crate::languages::syntax::hcl::File;
+
+/// What can take the place of a line that is being written: nothing, or what opens the lines below it.
+const LINES: [&str; 6] = ["", "target \"_\" {", "_ = {", "_ = [", "}", "]"];
+
+/// The text with the line of the cursor replaced, where that leaves fewer errors. `None` if it parses already.
+pub fn repaired(text: &str, offset: usize) -> Option<String> {
+    let count = File::parse(text).errors().len();
+    if count == 0 {
+        return None;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+    let indent = text[start..end].len() - text[start..end].trim_start().len();
+    let candidates = LINES.iter().map(|line| {
+        let mut repaired = String::with_capacity(text.len() + line.len());
+        repaired.push_str(&text[..start + indent]);
+        repaired.push_str(line);
+        // What follows keeps its place where that is possible.
+        repaired.extend(std::iter::repeat_n(' ', (end - start - indent).saturating_sub(line.len())));
+        repaired.push_str(&text[end..]);
+        let errors = File::parse(&repaired).errors().len();
+        (errors, repaired)
+    });
+    candidates.min_by_key(|(errors, _)| *errors).filter(|(errors, _)| *errors < count).map(|(_, repaired)| repaired)
+}

@@ -1,0 +1,230 @@
+//! The value of an attribute: closed sets, names and expressions.
+
+use super::{Completer, Insertion, expressions, names};
+use crate::languages::answers::CompletionKind;
+use crate::languages::bake::features::context::Frame;
+use crate::languages::bake::reference::attributes::Kind;
+use crate::languages::bake::reference::build_arguments::BUILT_IN;
+use crate::languages::bake::reference::values::{
+    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, NETWORKS, OUTPUTS, PLATFORMS, cache_keys, output_keys,
+};
+use crate::languages::bake::syntax::Syntax;
+
+/// Annotation keys of the Open Container Initiative.
+const LABELS: [&str; 12] = [
+    "org.opencontainers.image.source",
+    "org.opencontainers.image.title",
+    "org.opencontainers.image.description",
+    "org.opencontainers.image.version",
+    "org.opencontainers.image.revision",
+    "org.opencontainers.image.created",
+    "org.opencontainers.image.authors",
+    "org.opencontainers.image.url",
+    "org.opencontainers.image.documentation",
+    "org.opencontainers.image.vendor",
+    "org.opencontainers.image.licenses",
+    "org.opencontainers.image.base.name",
+];
+
+/// Within the quotes of a string.
+pub fn in_string(completer: &mut Completer) {
+    let attribute = completer.context.attribute().unwrap_or_default().to_owned();
+    let block = completer.context.block().map_or(String::new(), |(kind, _)| kind.to_owned());
+    let within: Vec<Frame> = completer.context.within_value().to_vec();
+    // A string within a template or a call is no element of the list.
+    if within.iter().any(|frame| matches!(frame, Frame::Interpolation)) {
+        return;
+    }
+    let is_key = matches!(within.as_slice(), [.., Frame::Object(None), Frame::String(_)]);
+    match (block.as_str(), attribute.as_str()) {
+        ("group", "targets") => names::targets(completer, true, ""),
+        ("target", "inherits") => names::targets(completer, false, ""),
+        ("target", "contexts") if !is_key => {
+            names::targets(completer, false, "target:");
+            completer.push_plain("docker-image://", CompletionKind::Value, Some("an image"));
+            names::files(completer, ".", true, "");
+        }
+        ("target", "args") if is_key => {
+            names::arguments(completer, true);
+            built_in_arguments(completer);
+        }
+        ("target", "target" | "no-cache-filter") => {
+            names::stages(completer);
+            names::used_values(completer, "target");
+        }
+        ("target", "dockerfile") => {
+            let folder = names::context_folder(completer);
+            names::used_values(completer, "dockerfile");
+            names::dockerfiles(completer, &folder);
+            names::files(completer, &folder, false, "");
+        }
+        ("target", "context") => {
+            names::used_values(completer, "context");
+            names::files(completer, ".", true, "");
+        }
+        ("target", "network") => described(completer, &NETWORKS),
+        ("target", "entitlements") => described(completer, &ENTITLEMENTS),
+        ("target", "platforms") => {
+            names::used_values(completer, "platforms");
+            described(completer, &PLATFORMS);
+        }
+        ("target", "call") => described(completer, &CALLS),
+        ("target", "tags" | "secret" | "ssh" | "ulimits" | "shm-size" | "extra-hosts") if !is_key => {
+            names::used_values(completer, &attribute);
+            if attribute == "secret" {
+                for key in ["id=", "src=", "env="] {
+                    completer.push_plain(key, CompletionKind::Attribute, None);
+                }
+            }
+        }
+        ("target", "labels") if is_key => {
+            for label in LABELS {
+                completer.push_plain(label, CompletionKind::Value, None);
+            }
+        }
+        ("target", "annotations") => {
+            for label in LABELS {
+                completer.push_plain(&format!("{label}="), CompletionKind::Value, None);
+            }
+        }
+        ("target", "output" | "cache-from" | "cache-to" | "attest") => entry_string(completer, &attribute, is_key),
+        ("variable", "type") if completer.syntax() == Syntax::Json => expressions::types(completer),
+        _ => {}
+    }
+}
+
+fn described(completer: &mut Completer, values: &[Described]) {
+    for (value, meaning) in values {
+        completer.push_plain(value, CompletionKind::Value, Some(meaning));
+    }
+}
+
+fn built_in_arguments(completer: &mut Completer) {
+    for name in BUILT_IN {
+        completer.push_plain(name, CompletionKind::Variable, Some("set by BuildKit"));
+    }
+}
+
+/// The types that an entry of a list can have.
+fn types_of(attribute: &str) -> &'static [Described] {
+    match attribute {
+        "output" => &OUTPUTS,
+        "attest" => &ATTESTATIONS,
+        _ => &CACHES,
+    }
+}
+
+fn keys_of(attribute: &str, kind: &str) -> Vec<&'static str> {
+    match attribute {
+        "output" => output_keys(kind),
+        "attest" if kind == "sbom" => vec!["generator", "disabled"],
+        "attest" => vec!["mode", "builder-id", "disabled"],
+        _ => cache_keys(kind),
+    }
+}
+
+/// An entry of outputs, caches or attestations, as an object or as a line of CSV.
+fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
+    if names::key(completer) == Some("type") {
+        return described(completer, types_of(attribute));
+    }
+    if is_key {
+        return keys(completer, attribute, true);
+    }
+    if names::key(completer).is_some() {
+        return;
+    }
+    let written = completer.text[completer.context.word.clone()].to_owned();
+    let (done, last) = written.rsplit_once(',').map_or(("", written.as_str()), |(done, last)| (done, last));
+    let start = completer.context.word.end - last.len();
+    completer.context.word.start = start;
+    completer.context.whole_word = start..completer.context.word.end;
+    if last.strip_prefix("type=").is_some() {
+        for (value, meaning) in types_of(attribute) {
+            completer.push_plain(&format!("type={value}"), CompletionKind::Value, Some(meaning));
+        }
+    } else if done.is_empty() {
+        for (value, meaning) in types_of(attribute) {
+            completer.push_plain(&format!("type={value}"), CompletionKind::Value, Some(meaning));
+        }
+        names::used_values(completer, attribute);
+        if attribute == "output" {
+            names::files(completer, ".", true, "");
+        }
+    } else {
+        let kind = done.split(',').find_map(|field| field.strip_prefix("type=")).unwrap_or_default();
+        for key in keys_of(attribute, kind) {
+            completer.push_plain(&format!("{key}="), CompletionKind::Attribute, None);
+        }
+    }
+}
+
+/// The keys of an entry that is written as an object.
+fn keys(completer: &mut Completer, attribute: &str, quotes: bool) {
+    let has_value = completer.is_before_label();
+    let names: Vec<&str> = match attribute {
+        "secret" => vec!["id", "src", "env"],
+        "ssh" => vec!["id", "paths"],
+        _ => std::iter::once("type").chain(keys_of(attribute, "")).collect(),
+    };
+    for name in names {
+        let text = if quotes || has_value { name.to_owned() } else { format!("{name} = \"$1\"") };
+        let is_snippet = text != name;
+        completer.push(name, CompletionKind::Attribute, None, None, Insertion { text, is_snippet });
+    }
+}
+
+/// Outside of strings: the expression of a value, or the key of an object.
+pub fn in_value(completer: &mut Completer) {
+    let attribute = completer.context.attribute().unwrap_or_default().to_owned();
+    let kind = completer.attribute_kind();
+    let block = completer.context.block().map_or(String::new(), |(kind, _)| kind.to_owned());
+    let is_key = matches!(completer.context.frames.last(), Some(Frame::Object(None)));
+    if is_key {
+        match attribute.as_str() {
+            "args" => {
+                names::arguments(completer, false);
+                built_in_arguments(completer);
+            }
+            "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" => keys(completer, &attribute, false),
+            _ => {}
+        }
+        return;
+    }
+    match (block.as_str(), attribute.as_str()) {
+        ("variable", "type") => return expressions::types(completer),
+        ("function", "params" | "variadic_params") => return,
+        _ => {}
+    }
+    if completer.context.path.is_empty() && completer.syntax() == Syntax::Hcl {
+        let is_element = matches!(completer.context.frames.last(), Some(Frame::List));
+        let is_value = matches!(completer.context.frames.last(), Some(Frame::Value(_)));
+        if is_element || is_value {
+            quoted_values(completer, &attribute, is_element);
+        }
+        if is_value && kind == Kind::Bool {
+            completer.push_plain("true", CompletionKind::Keyword, None);
+            completer.push_plain("false", CompletionKind::Keyword, None);
+        }
+    }
+    expressions::expression(completer);
+}
+
+/// Strings with their quotes, where an expression begins.
+fn quoted_values(completer: &mut Completer, attribute: &str, is_element: bool) {
+    let before = completer.items.len();
+    match (attribute, is_element) {
+        ("inherits", true) => names::targets(completer, false, ""),
+        ("targets", true) => names::targets(completer, true, ""),
+        ("target", false) | ("no-cache-filter", true) => names::stages(completer),
+        ("network", false) => described(completer, &NETWORKS),
+        ("call", false) => described(completer, &CALLS),
+        ("entitlements", true) => described(completer, &ENTITLEMENTS),
+        ("platforms", true) => described(completer, &PLATFORMS),
+        _ => {}
+    }
+    for item in &mut completer.items[before..] {
+        item.label = format!("\"{}\"", item.label);
+        item.text = format!("\"{}\"", item.text);
+    }
+}

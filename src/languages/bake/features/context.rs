@@ -1,0 +1,381 @@
+//! Where a cursor stands, from the tokens before it, so that text which does not parse has a context, too.
+
+use std::ops::Range;
+
+use super::json_text;
+use crate::languages::bake::syntax::Syntax;
+use crate::languages::syntax::hcl::TokenKind;
+use crate::languages::syntax::hcl::tokens::tokens;
+
+/// What is open at a cursor, the outermost first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    Block {
+        kind: String,
+        label: Option<String>,
+    },
+    /// The value of an attribute.
+    Value(String),
+    List,
+    /// An object, with the key whose value is written.
+    Object(Option<String>),
+    Call {
+        name: String,
+        argument: usize,
+    },
+    /// Parentheses, or an index.
+    Parentheses,
+    /// `${` or `%{`
+    Interpolation,
+    /// A string, with the offset of its first character.
+    String(usize),
+    /// The text of a heredoc or of a comment.
+    Text,
+}
+
+#[derive(Debug)]
+pub struct Context {
+    pub frames: Vec<Frame>,
+    /// The name and labels of a block or attribute of which nothing more is written.
+    pub header: Option<Header>,
+    /// What is being written, before the cursor.
+    pub word: Range<usize>,
+    /// The same with the rest behind the cursor.
+    pub whole_word: Range<usize>,
+    /// The names before a dot, such as `target` and `app` before `target.app.`.
+    pub path: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    pub name: String,
+    pub labels: Vec<String>,
+}
+
+impl Context {
+    pub fn new(text: &str, syntax: Syntax, offset: usize) -> Self {
+        match syntax {
+            Syntax::Hcl => hcl(text, offset),
+            Syntax::Json => json(text, offset),
+        }
+    }
+
+    /// The innermost call, and the index of the argument at the cursor.
+    pub fn call(&self) -> Option<(&str, usize)> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Call { name, argument } => Some((name.as_str(), *argument)),
+            _ => None,
+        })
+    }
+
+    /// The kind and label of the innermost block.
+    pub fn block(&self) -> Option<(&str, Option<&str>)> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Block { kind, label } => Some((kind.as_str(), label.as_deref())),
+            _ => None,
+        })
+    }
+
+    /// The attribute whose value is written.
+    pub fn attribute(&self) -> Option<&str> {
+        self.frames.iter().find_map(|frame| match frame {
+            Frame::Value(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The frames within the value of the attribute.
+    pub fn within_value(&self) -> &[Frame] {
+        let value = self.frames.iter().position(|frame| matches!(frame, Frame::Value(_)));
+        value.map_or(&[], |at| &self.frames[at + 1..])
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_' || character == '-'
+}
+
+fn hcl(text: &str, offset: usize) -> Context {
+    let before = &text[..offset];
+    let mut scanner = scan(before);
+    let (word, whole_word) = if let Some(Frame::String(start)) = scanner.frames.last() {
+        let rest = text[offset..].find(['"', '\n', '\r']).unwrap_or(text.len() - offset);
+        // What follows a template is not part of the word.
+        let rest = text[offset..offset + rest].find("${").unwrap_or(rest);
+        (*start..offset, *start..offset + rest)
+    } else {
+        let start = offset
+            - before.chars().rev().take_while(|character| is_word(*character)).map(char::len_utf8).sum::<usize>();
+        let rest: usize = text[offset..].chars().take_while(|character| is_word(*character)).map(char::len_utf8).sum();
+        scanner = scan(&text[..start]);
+        (start..offset, start..offset + rest)
+    };
+    let path = if scanner.frames.last().is_some_and(|frame| matches!(frame, Frame::String(_))) {
+        Vec::new()
+    } else {
+        path_before(&text[..word.start])
+    };
+    Context { frames: scanner.frames, header: scanner.header, word, whole_word, path }
+}
+
+/// The names before a dot at the end of a text.
+fn path_before(text: &str) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut rest = text;
+    while let Some(before) = rest.strip_suffix('.') {
+        let start = before
+            .rfind(|character| !is_word(character))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        if start == before.len() {
+            break;
+        }
+        path.insert(0, before[start..].to_owned());
+        rest = &before[..start];
+    }
+    path
+}
+
+#[derive(Default)]
+struct Scanner {
+    frames: Vec<Frame>,
+    header: Option<Header>,
+    /// The last identifier or string, which may be a key or the name of a call.
+    last: Option<(String, usize)>,
+    /// The kind and end of the last token.
+    previous: Option<(TokenKind, usize)>,
+}
+
+fn scan(text: &str) -> Scanner {
+    let mut scanner = Scanner::default();
+    for (kind, range) in tokens(text) {
+        scanner.token(kind, &text[range.clone()], &range);
+        if !matches!(kind, TokenKind::Comment) {
+            scanner.previous = Some((kind, range.end));
+        }
+        if kind == TokenKind::Comment {
+            if text[range.clone()].ends_with('\n') {
+                scanner.newline();
+            } else if range.end == text.len() && !text.ends_with("*/") {
+                scanner.frames.push(Frame::Text);
+            }
+        }
+    }
+    scanner
+}
+
+impl Scanner {
+    fn is_in_body(&self) -> bool {
+        matches!(self.frames.last(), None | Some(Frame::Block { .. }))
+    }
+
+    fn newline(&mut self) {
+        match self.frames.last_mut() {
+            None | Some(Frame::Block { .. }) => self.header = None,
+            Some(Frame::Value(_)) => {
+                self.frames.pop();
+                self.header = None;
+            }
+            Some(Frame::Object(key)) => *key = None,
+            _ => {}
+        }
+    }
+
+    fn token(&mut self, kind: TokenKind, text: &str, range: &Range<usize>) {
+        use TokenKind as K;
+        match kind {
+            K::Newline => self.newline(),
+            K::OpenQuote => self.frames.push(Frame::String(range.end)),
+            K::OpenHeredoc => self.frames.push(Frame::Text),
+            K::OpenInterpolation | K::OpenDirective => self.frames.push(Frame::Interpolation),
+            K::QuotedText => self.last = Some((text.to_owned(), range.end)),
+            K::CloseQuote => self.close_string(),
+            K::CloseHeredoc => self.close(|frame| matches!(frame, Frame::Text)),
+            K::CloseSequence => self.close(|frame| matches!(frame, Frame::Interpolation)),
+            _ if self.is_in_body() => self.token_of_body(kind, text),
+            K::Identifier => self.last = Some((text.to_owned(), range.end)),
+            K::OpenBrace => self.frames.push(Frame::Object(None)),
+            K::OpenBracket => {
+                let follows_value = self.previous.is_some_and(|(previous, end)| {
+                    end == range.start && matches!(previous, K::Identifier | K::CloseBracket | K::CloseParenthesis)
+                });
+                self.frames.push(if follows_value { Frame::Parentheses } else { Frame::List });
+            }
+            K::OpenParenthesis => {
+                let name = self.last.take().filter(|(_, end)| *end == range.start).map(|(name, _)| name);
+                let is_call = matches!(self.previous, Some((K::Identifier, _)));
+                self.frames.push(match name.filter(|_| is_call) {
+                    Some(name) => Frame::Call { name, argument: 0 },
+                    None => Frame::Parentheses,
+                });
+            }
+            K::CloseBrace => {
+                // A brace that closes no object closes the block.
+                if self.frames.iter().any(|frame| matches!(frame, Frame::Object(_))) {
+                    self.close(|frame| matches!(frame, Frame::Object(_)));
+                } else {
+                    self.close(|frame| matches!(frame, Frame::Block { .. }));
+                }
+            }
+            K::CloseBracket => self.close(|frame| matches!(frame, Frame::List | Frame::Parentheses)),
+            K::CloseParenthesis => self.close(|frame| matches!(frame, Frame::Call { .. } | Frame::Parentheses)),
+            K::Comma => match self.frames.last_mut() {
+                Some(Frame::Call { argument, .. }) => *argument += 1,
+                Some(Frame::Object(key)) => *key = None,
+                _ => {}
+            },
+            K::Equal | K::Colon => {
+                if let (Some(Frame::Object(key)), Some((last, _))) = (self.frames.last_mut(), self.last.take())
+                    && key.is_none()
+                {
+                    *key = Some(last);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Between the attributes and blocks of a body.
+    fn token_of_body(&mut self, kind: TokenKind, text: &str) {
+        match kind {
+            TokenKind::Identifier => match &mut self.header {
+                None => self.header = Some(Header { name: text.to_owned(), labels: Vec::new() }),
+                Some(header) => header.labels.push(text.to_owned()),
+            },
+            TokenKind::Equal => {
+                if let Some(header) = self.header.take() {
+                    self.frames.push(Frame::Value(header.name));
+                }
+            }
+            TokenKind::OpenBrace => {
+                let header = self.header.take().unwrap_or_default();
+                self.frames.push(Frame::Block { kind: header.name, label: header.labels.into_iter().next() });
+            }
+            TokenKind::CloseBrace => {
+                self.frames.pop();
+                self.header = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn close_string(&mut self) {
+        let start = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::String(start) => Some(*start),
+            _ => None,
+        });
+        self.close(|frame| matches!(frame, Frame::String(_)));
+        // An empty string is a key, too.
+        if self.last.as_ref().is_none_or(|(_, end)| Some(*end) < start) {
+            self.last = Some((String::new(), start.unwrap_or(0)));
+        }
+        if self.is_in_body()
+            && let (Some(header), Some((label, _))) = (&mut self.header, self.last.take())
+        {
+            header.labels.push(label);
+        }
+    }
+
+    /// Closes the innermost frame of a kind and what is open in it.
+    fn close(&mut self, is_kind: impl Fn(&Frame) -> bool) {
+        // A template within a string is a text of its own.
+        let floor = self
+            .frames
+            .iter()
+            .rposition(|frame| matches!(frame, Frame::Interpolation))
+            .filter(|_| !is_kind(&Frame::Interpolation));
+        let found = self.frames.iter().rposition(is_kind);
+        if let Some(found) = found.filter(|found| floor.is_none_or(|floor| *found > floor)) {
+            self.frames.truncate(found);
+        }
+    }
+}
+
+/// The keys and arrays around the cursor, as the frames that HCL would have.
+fn json(text: &str, offset: usize) -> Context {
+    enum Open {
+        Object(Option<String>),
+        Array,
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let mut last = String::new();
+    let mut string: Option<Range<usize>> = None;
+    for (kind, range) in json_text::tokens(text) {
+        if range.start >= offset {
+            break;
+        }
+        match kind {
+            json_text::Kind::String => {
+                let is_closed = range.len() >= 2 && text[range.clone()].ends_with('"');
+                if offset < range.end || !is_closed && offset == range.end {
+                    string = Some(range.start + 1..if is_closed { range.end - 1 } else { range.end });
+                    break;
+                }
+                text[range].trim_matches('"').clone_into(&mut last);
+            }
+            json_text::Kind::Word => {}
+            json_text::Kind::Sign(sign) => match (sign, open.last_mut()) {
+                (b'{', _) => open.push(Open::Object(None)),
+                (b'[', _) => open.push(Open::Array),
+                (b'}' | b']', _) => {
+                    open.pop();
+                }
+                (b':', Some(Open::Object(key))) => *key = Some(std::mem::take(&mut last)),
+                (b',', Some(Open::Object(key))) => *key = None,
+                _ => {}
+            },
+        }
+    }
+    let mut frames = Vec::new();
+    // The kind of block, then its label, then an attribute.
+    let mut keys = Vec::new();
+    for level in &open {
+        let is_in_value = frames.iter().any(|frame| matches!(frame, Frame::Value(_)));
+        match level {
+            Open::Object(key) if is_in_value => frames.push(Frame::Object(key.clone())),
+            Open::Object(Some(key)) => {
+                keys.push(key.clone());
+                match keys.as_slice() {
+                    [kind, label] => frames.push(Frame::Block { kind: kind.clone(), label: Some(label.clone()) }),
+                    [_, _, attribute] => frames.push(Frame::Value(attribute.clone())),
+                    _ => {}
+                }
+            }
+            Open::Array if is_in_value => frames.push(Frame::List),
+            Open::Object(None) | Open::Array => {}
+        }
+    }
+    // An object with a kind of block only holds labels.
+    let header = (keys.len() == 1).then(|| Header { name: keys[0].clone(), labels: Vec::new() });
+    let mut word = offset..offset;
+    let mut whole_word = word.clone();
+    let mut path = Vec::new();
+    if let Some(content) = string {
+        let before = &text[content.start..offset.max(content.start)];
+        frames.push(Frame::String(content.start));
+        word = content.start..offset.max(content.start);
+        whole_word = content.start..content.end.max(word.end);
+        if before.rfind("${").is_some_and(|at| !before[at..].contains('}')) {
+            frames.push(Frame::Interpolation);
+            let start = offset
+                - before.chars().rev().take_while(|character| is_word(*character)).map(char::len_utf8).sum::<usize>();
+            word = start..offset;
+            let rest: usize =
+                text[offset..].chars().take_while(|character| is_word(*character)).map(char::len_utf8).sum();
+            whole_word = start..offset + rest;
+            path = path_before(&text[..start]);
+            let inner = &before[before.rfind("${").unwrap_or(0) + 2..];
+            calls_in(inner, &mut frames);
+        }
+    }
+    Context { frames, header, word, whole_word, path }
+}
+
+/// Adds the calls that are open at the end of an expression.
+fn calls_in(expression: &str, frames: &mut Vec<Frame>) {
+    let mut scanner = Scanner { frames: vec![Frame::Value(String::new())], ..Scanner::default() };
+    for (kind, range) in tokens(expression) {
+        scanner.token(kind, &expression[range.clone()], &range);
+        scanner.previous = Some((kind, range.end));
+    }
+    frames.extend(scanner.frames.into_iter().skip(1));
+}

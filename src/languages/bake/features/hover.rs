@@ -1,0 +1,234 @@
+//! What an editor shows for a block, an attribute, a name or a function.
+
+use std::fmt::Write as _;
+
+use super::documentation::{self, Signature, code, standard_function};
+use super::navigation::Navigation;
+use crate::languages::answers::{FileRef, Hover};
+use crate::languages::bake::evaluation::resolved::{Resolver, members, print_target};
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::types::Type;
+use crate::languages::bake::evaluation::value::Value;
+use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
+use crate::languages::bake::reference::attributes;
+use crate::languages::bake::reference::functions::function;
+use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, touches};
+use crate::languages::text::LineIndex;
+
+/// Bytes of a part of a file that is shown.
+const MAX_EXCERPT: usize = 1_000;
+
+pub fn hover(navigation: &Navigation, defaults: &Evaluated, offset: usize) -> Option<Hover> {
+    let hovering = Hovering { navigation, defaults };
+    if let Some(occurrence) = navigation.at(offset)
+        && let Some(markdown) = hovering.occurrence(occurrence)
+    {
+        return Some(Hover { range: occurrence.range.clone(), markdown });
+    }
+    let body = &navigation.project.document().tree.body;
+    for block in body.blocks.iter().filter(|block| touches(&block.range, offset) || block.kind.touches(offset)) {
+        if let Some(hover) = block_hover(block, offset) {
+            return Some(hover);
+        }
+    }
+    body.attributes.iter().find_map(|attribute| expression(&attribute.value, offset))
+}
+
+struct Hovering<'h> {
+    navigation: &'h Navigation<'h>,
+    defaults: &'h Evaluated,
+}
+
+impl Hovering<'_> {
+    fn occurrence(&self, occurrence: &Occurrence) -> Option<String> {
+        match &occurrence.symbol {
+            Symbol::Target(name) => self.target(name),
+            Symbol::Variable(name) => self.variable(name),
+            Symbol::Function(name) => self.function(name),
+            Symbol::Local(name, ..) => self.local(occurrence, name),
+            symbol @ (Symbol::Stage(path, _) | Symbol::Argument(path, _)) => self.in_dockerfile(symbol, path),
+        }
+    }
+
+    /// A target as `docker buildx bake --print` shows it, or the members of a group.
+    fn target(&self, name: &str) -> Option<String> {
+        let mut markdown = String::new();
+        if let Some(target) = self.defaults.target(name) {
+            let _ = writeln!(markdown, "**{name}** (target)\n");
+            match Resolver::new(self.defaults).resolve(name) {
+                Ok(resolved) => {
+                    let printed = serde_json::to_string_pretty(&print_target(&resolved.attributes)).unwrap_or_default();
+                    markdown += &code("json", &printed);
+                }
+                Err(missing) => {
+                    let _ = write!(markdown, "There is no target `{missing}` to inherit from.");
+                }
+            }
+            if let Some(parents) = target.inherits.as_ref().filter(|parents| !parents.is_empty()) {
+                let _ = write!(markdown, "\n\nInherits from `{}`.", parents.join("`, `"));
+            }
+        } else {
+            let group = self.defaults.group(name)?;
+            let _ = writeln!(markdown, "**{name}** (group)\n");
+            if let Some(description) = &group.description {
+                let _ = writeln!(markdown, "{description}\n");
+            }
+            let (targets, _) = members(self.defaults, name);
+            let _ = write!(markdown, "Builds `{}`.", targets.join("`, `"));
+        }
+        self.add_origin(&mut markdown, &Symbol::Target(name.to_owned()));
+        Some(markdown)
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        let project = self.navigation.project;
+        let mut markdown = format!("**{name}**");
+        if let Some((_, attribute)) = project.top_attribute(name) {
+            let value = self.defaults.values.get(name).cloned().unwrap_or(Value::Unknown);
+            let _ = write!(markdown, "\n\n{}", code("hcl", &format!("{name} = {}", value.display())));
+            let _ = attribute;
+        } else if let Some((_, block)) = project.variable_block(name) {
+            let text = |attribute: &str| block.body.attribute(attribute)?.value.literal().map(str::to_owned);
+            if let Some(r#type) = block.body.attribute("type").and_then(|attribute| Type::parse(&attribute.value)) {
+                let _ = write!(markdown, " ({})", r#type.display());
+            } else {
+                markdown += " (variable)";
+            }
+            let value = self.defaults.values.get(name).cloned().unwrap_or(Value::Unknown);
+            let _ = write!(markdown, "\n\n{}", code("hcl", &format!("{name} = {}", value.display())));
+            if let Some(description) = text("description") {
+                let _ = write!(markdown, "\n{description}");
+            }
+            let _ = write!(markdown, "\n\nThe environment variable `{name}` overrides the default.");
+        } else if crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES.contains(&name) {
+            markdown += match name {
+                "BAKE_CMD_CONTEXT" => "\n\nThe folder in which a remote Bake file runs, for contexts. Set by Bake.",
+                _ => "\n\nThe platform of this machine, such as `linux/amd64`. Set by Bake.",
+            };
+        } else {
+            return None;
+        }
+        self.add_origin(&mut markdown, &Symbol::Variable(name.to_owned()));
+        Some(markdown)
+    }
+
+    fn function(&self, name: &str) -> Option<String> {
+        let (file, block) = self.navigation.project.function_block(name)?;
+        let mut markdown = code("hcl", &Signature::of_block(name, block).label);
+        if let Some(result) = block.body.attribute("result") {
+            let text = &self.navigation.project.files[file].text;
+            let excerpt = excerpt(text.get(result.range.clone()).unwrap_or_default());
+            let _ = write!(markdown, "\n\n{}", code("hcl", excerpt));
+        }
+        self.add_origin(&mut markdown, &Symbol::Function(name.to_owned()));
+        Some(markdown)
+    }
+
+    fn local(&self, occurrence: &Occurrence, name: &str) -> Option<String> {
+        let Symbol::Local(_, file, at) = &occurrence.symbol else { return None };
+        let content = self.navigation.project.files.get(*file)?;
+        let block = content.tree.body.blocks.iter().find(|block| touches(&block.range, *at))?;
+        let matrix = block.body.attribute("matrix").filter(|matrix| touches(&matrix.range, *at));
+        if let Some(ExprKind::Object(entries)) = matrix.map(|matrix| &matrix.value.kind) {
+            let is_key = |key: &Name| key.inner.start == *at;
+            let entry = entries.iter().find(|entry| entry.name.as_ref().is_some_and(is_key))?;
+            let values = excerpt(content.text.get(entry.value.range.clone())?);
+            return Some(format!("**{name}** (matrix)\n\n{}", code("hcl", &format!("{name} = {values}"))));
+        }
+        let owner = block.label.as_ref().map_or("", |label| label.text.as_str());
+        let is_parameter = block.kind.text == "function"
+            && block.body.attributes.iter().any(|attribute| {
+                matches!(attribute.name.text.as_str(), "params" | "variadic_params") && touches(&attribute.range, *at)
+            });
+        Some(if is_parameter {
+            format!("**{name}** (parameter of `{owner}`)")
+        } else {
+            format!("**{name}** (variable of a loop)")
+        })
+    }
+
+    /// The instruction that declares a stage or argument.
+    fn in_dockerfile(&self, symbol: &Symbol, path: &str) -> Option<String> {
+        let (instruction, _) = self.navigation.in_dockerfile(symbol).into_iter().next()?;
+        let text = self.navigation.files.read(path)?;
+        let line = LineIndex::new(&text).position(&text, instruction.start).line + 1;
+        let kind = if matches!(symbol, Symbol::Stage(..)) { "stage" } else { "build argument" };
+        let shown = code("dockerfile", excerpt(text.get(instruction)?));
+        Some(format!("**{}** ({kind})\n\n{shown}\n\n`{path}`, line {line}", symbol.name()))
+    }
+
+    /// Says where a name is declared.
+    fn add_origin(&self, markdown: &mut String, symbol: &Symbol) {
+        let declared = self.navigation.occurrences.iter();
+        let mut places: Vec<String> = Vec::new();
+        for occurrence in declared.filter(|other| other.symbol == *symbol && other.declaration.is_some()) {
+            let file = &self.navigation.project.files[occurrence.file];
+            let line = LineIndex::new(&file.text).position(&file.text, occurrence.range.start).line + 1;
+            places.push(match file.file {
+                FileRef::Document => format!("line {line}"),
+                FileRef::Path(_) => format!("`{}`, line {line}", file.name),
+            });
+        }
+        if !places.is_empty() && places.len() <= 5 {
+            let _ = write!(markdown, "\n\nDeclared in {}.", places.join(" and "));
+        }
+    }
+}
+
+/// The documentation of a block or attribute at an offset.
+fn block_hover(block: &Block, offset: usize) -> Option<Hover> {
+    let known = attributes::block(&block.kind.text)?;
+    if block.kind.touches(offset) {
+        return Some(Hover { range: block.kind.range.clone(), markdown: documentation::block(known) });
+    }
+    for inner in &block.body.blocks {
+        let is_validation = inner.kind.text == "validation";
+        if is_validation && inner.kind.touches(offset) {
+            let markdown = documentation::block(&attributes::VALIDATION_BLOCK);
+            return Some(Hover { range: inner.kind.range.clone(), markdown });
+        }
+        let hover = inner
+            .body
+            .attributes
+            .iter()
+            .find_map(|attribute| attribute_hover("variable", &attributes::VALIDATION_BLOCK, attribute, offset));
+        if hover.is_some() {
+            return hover;
+        }
+    }
+    block.body.attributes.iter().find_map(|attribute| attribute_hover(known.name, known, attribute, offset))
+}
+
+fn attribute_hover(block: &str, known: &attributes::Block, attribute: &Attribute, offset: usize) -> Option<Hover> {
+    if !touches(&attribute.range, offset) {
+        return None;
+    }
+    if attribute.name.touches(offset) {
+        let known = known.attributes.iter().find(|known| known.name == attribute.name.text)?;
+        let markdown = documentation::attribute(block, known);
+        return Some(Hover { range: attribute.name.range.clone(), markdown });
+    }
+    if attribute.name.text == "args"
+        && let ExprKind::Object(entries) = &attribute.value.kind
+        && let Some(name) = entries.iter().filter_map(|entry| entry.name.as_ref()).find(|name| name.touches(offset))
+    {
+        return Some(Hover { range: name.range.clone(), markdown: format!("**{}** (build argument)", name.text) });
+    }
+    expression(&attribute.value, offset)
+}
+
+/// The standard function at an offset.
+fn expression(expression: &Expr, offset: usize) -> Option<Hover> {
+    let call = expression.path(offset).into_iter().rev().find_map(|expression| match &expression.kind {
+        ExprKind::Call(call) if touches(&call.name.range, offset) => Some(call),
+        _ => None,
+    })?;
+    let function = function(&call.name.text)?;
+    let signature = code("hcl", &Signature::of_standard(function).label);
+    let markdown = format!("{signature}\n{}", standard_function(function));
+    Some(Hover { range: call.name.range.clone(), markdown })
+}
+
+fn excerpt(text: &str) -> &str {
+    &text[..crate::languages::text::floor_char_boundary(text, MAX_EXCERPT)]
+}

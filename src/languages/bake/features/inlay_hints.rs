@@ -1,0 +1,73 @@
+//! The default of a build argument behind its value, and the value of an expression behind it.
+
+use std::ops::Range;
+
+use crate::languages::answers::InlayHint;
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles};
+use crate::languages::bake::syntax::{Block, Body, ExprKind};
+use crate::languages::source::FileProvider;
+
+/// Characters of a value that are shown.
+const MAX_LEN: usize = 60;
+
+pub fn inlay_hints(
+    body: &Body,
+    evaluated: &Evaluated,
+    files: &dyn FileProvider,
+    within: &Range<usize>,
+) -> Vec<InlayHint> {
+    let mut dockerfiles = Dockerfiles::new(evaluated, files);
+    let mut hints = Vec::new();
+    let is_visible = |range: &Range<usize>| range.start <= within.end && within.start <= range.end;
+    for block in body.blocks.iter().filter(|block| block.kind.text == "target" && is_visible(&block.range)) {
+        let Some(label) = &block.label else { continue };
+        argument_defaults(block, &label.text, &mut dockerfiles, &mut hints);
+        values(block, &label.text, evaluated, &mut hints);
+    }
+    hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
+    hints.sort_by_key(|hint| hint.offset);
+    hints
+}
+
+fn argument_defaults(block: &Block, target: &str, dockerfiles: &mut Dockerfiles, hints: &mut Vec<InlayHint>) {
+    let Some(ExprKind::Object(entries)) = block.body.attribute("args").map(|attribute| &attribute.value.kind) else {
+        return;
+    };
+    let Dockerfile::Known(_, facts) = dockerfiles.of_target(target) else { return };
+    for entry in entries {
+        let Some(name) = &entry.name else { continue };
+        let mut declared = facts.arguments.iter().filter(|argument| argument.name == name.text);
+        let Some(default) = declared.find_map(|argument| argument.default.as_deref()) else { continue };
+        let default = default.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(default);
+        hints.push(InlayHint {
+            offset: entry.value.range.end,
+            label: format!("(default value: {})", shortened(default)),
+            tooltip: None,
+        });
+    }
+}
+
+/// The value of each string attribute that is an expression.
+fn values(block: &Block, target: &str, evaluated: &Evaluated, hints: &mut Vec<InlayHint>) {
+    let Some(evaluated) = evaluated.target(target).filter(|target| target.blocks.len() == 1) else { return };
+    for attribute in &block.body.attributes {
+        if attribute.value.literal().is_some() || matches!(attribute.value.kind, ExprKind::Broken) {
+            continue;
+        }
+        let value = evaluated.attributes.get(attribute.name.text.as_str());
+        if let Some(text) = value.and_then(|value| value.as_str()) {
+            let label = format!("= {:?}", shortened(text));
+            hints.push(InlayHint { offset: attribute.value.range.end, label, tooltip: None });
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(MAX_LEN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None if line.len() < text.len() => format!("{line}…"),
+        None => line.to_owned(),
+    }
+}

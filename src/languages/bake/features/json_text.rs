@@ -1,0 +1,79 @@
+//! The strings and brackets of JSON text, complete or broken, by scanning it once.
+
+use std::ops::Range;
+
+use crate::languages::answers::{FoldingKind, FoldingRange};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    String,
+    /// A number, `true`, `false` or `null`, or what is meant to be one.
+    Word,
+    Sign(u8),
+}
+
+/// The tokens of a text. A string that is not closed ends with its line.
+pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        let start = at;
+        let kind = match *bytes.get(at)? {
+            b'"' => {
+                at += 1;
+                loop {
+                    match bytes.get(at) {
+                        None | Some(b'\n' | b'\r') => break,
+                        Some(b'\\') => at += 2,
+                        Some(b'"') => {
+                            at += 1;
+                            break;
+                        }
+                        Some(_) => at += 1,
+                    }
+                }
+                Kind::String
+            }
+            byte if b"{}[]:,".contains(&byte) => {
+                at += 1;
+                Kind::Sign(byte)
+            }
+            _ => {
+                while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !b"{}[]:,\"".contains(byte)) {
+                    at += 1;
+                }
+                Kind::Word
+            }
+        };
+        at = at.min(bytes.len());
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        Some((kind, start..at))
+    })
+}
+
+/// The objects and arrays over several lines. The line with the closing bracket stays visible.
+pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
+    let mut ranges = Vec::new();
+    let mut open = Vec::new();
+    for (kind, range) in tokens(text) {
+        match kind {
+            Kind::Sign(b'{' | b'[') => open.push(range.end),
+            Kind::Sign(b'}' | b']') => {
+                let Some(start) = open.pop() else { continue };
+                let Some(line_end) = text[start..range.start].rfind('\n').map(|at| start + at) else { continue };
+                let end = start + text[start..line_end].trim_end_matches('\r').len();
+                if text[start..end].contains('\n') {
+                    ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Region });
+                }
+            }
+            _ => {}
+        }
+    }
+    ranges.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
+    ranges
+}

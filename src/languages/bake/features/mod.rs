@@ -1,0 +1,15 @@
+//! Answers to the questions of an editor, one file each.
+
+pub mod completion;
+pub mod context;
+pub mod documentation;
+pub mod hover;
+pub mod inlay_hints;
+pub mod inline_completion;
+pub mod json_text;
+pub mod links;
+pub mod navigation;
+pub mod outline;
+pub mod rename;
+pub mod semantic_tokens;
+pub mod signature;

@@ -1,0 +1,106 @@
+//! Definitions, references and highlights.
+
+use std::ops::Range;
+
+use crate::languages::answers::{Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget};
+use crate::languages::bake::model::dockerfiles::facts::Facts;
+use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::syntax::touches;
+use crate::languages::source::FileProvider;
+
+/// What navigation needs: the project with all occurrences of names.
+pub struct Navigation<'n> {
+    pub project: &'n Project<'n>,
+    pub occurrences: &'n [Occurrence],
+    pub files: &'n dyn FileProvider,
+}
+
+impl<'n> Navigation<'n> {
+    /// The name at an offset of the document.
+    pub fn at(&self, offset: usize) -> Option<&'n Occurrence> {
+        let here = self.occurrences.iter().filter(|occurrence| occurrence.file == self.project.document);
+        here.filter(|occurrence| touches(&occurrence.range, offset)).min_by_key(|occurrence| occurrence.range.len())
+    }
+
+    fn of_symbol(&self, symbol: &'n Symbol) -> impl Iterator<Item = &'n Occurrence> {
+        self.occurrences.iter().filter(move |occurrence| occurrence.symbol == *symbol)
+    }
+
+    fn file(&self, occurrence: &Occurrence) -> FileRef {
+        self.project.files[occurrence.file].file.clone()
+    }
+
+    pub fn definition(&self, offset: usize) -> Option<Definition> {
+        let occurrence = self.at(offset)?;
+        let declared = self.of_symbol(&occurrence.symbol).filter_map(|other| {
+            let full_range = other.declaration.clone()?;
+            Some(NavigationTarget { file: self.file(other), full_range, focus_range: other.range.clone() })
+        });
+        let mut targets: Vec<NavigationTarget> = declared.collect();
+        match &occurrence.symbol {
+            Symbol::Stage(path, _) | Symbol::Argument(path, _) => {
+                let places = self.in_dockerfile(&occurrence.symbol);
+                targets.extend(places.into_iter().map(|(full_range, focus_range)| NavigationTarget {
+                    file: FileRef::Path(path.clone()),
+                    full_range,
+                    focus_range,
+                }));
+            }
+            Symbol::Target(name) => {
+                let services = self.project.compose.iter().filter(|target| target.name == *name);
+                targets.extend(services.map(|target| NavigationTarget {
+                    file: FileRef::Path(target.file.into()),
+                    full_range: target.key.clone(),
+                    focus_range: target.key.clone(),
+                }));
+            }
+            _ => {}
+        }
+        (!targets.is_empty()).then(|| Definition { origin: occurrence.range.clone(), targets })
+    }
+
+    /// The instructions of a Dockerfile that declare a stage or argument, with the names in them.
+    pub fn in_dockerfile(&self, symbol: &Symbol) -> Vec<(Range<usize>, Range<usize>)> {
+        let (Symbol::Stage(path, name) | Symbol::Argument(path, name)) = symbol else { return Vec::new() };
+        let Some(text) = self.files.read(path) else { return Vec::new() };
+        let facts = Facts::parse(&text);
+        if matches!(symbol, Symbol::Stage(..)) {
+            let stage = facts.stage(name).and_then(|stage| Some((stage.range.clone(), stage.name.clone()?.1)));
+            return stage.into_iter().collect();
+        }
+        let arguments = facts.arguments.iter().filter(|argument| argument.name == *name);
+        arguments.map(|argument| (argument.range.clone(), argument.name_range.clone())).collect()
+    }
+
+    pub fn references(&self, offset: usize) -> Vec<FileRange> {
+        let Some(occurrence) = self.at(offset) else { return Vec::new() };
+        self.references_to(&occurrence.symbol)
+    }
+
+    pub fn references_to(&self, symbol: &'n Symbol) -> Vec<FileRange> {
+        let own = self.of_symbol(symbol).map(|other| FileRange { file: self.file(other), range: other.range.clone() });
+        let mut references: Vec<FileRange> = own.collect();
+        if let Symbol::Stage(path, _) | Symbol::Argument(path, _) = symbol {
+            let mut ranges = super::rename::dockerfile_references(self, symbol);
+            if ranges.is_empty() {
+                ranges = self.in_dockerfile(symbol).into_iter().map(|(_, name)| name).collect();
+            }
+            references.extend(ranges.into_iter().map(|range| FileRange { file: FileRef::Path(path.clone()), range }));
+        }
+        references
+    }
+
+    pub fn highlights(&self, offset: usize) -> Vec<Highlight> {
+        let Some(occurrence) = self.at(offset) else { return Vec::new() };
+        let here = self.of_symbol(&occurrence.symbol).filter(|other| other.file == self.project.document);
+        let mut highlights: Vec<Highlight> = here
+            .map(|other| Highlight {
+                range: other.range.clone(),
+                kind: if other.declaration.is_some() { HighlightKind::Write } else { HighlightKind::Read },
+            })
+            .collect();
+        highlights.sort_by_key(|highlight| highlight.range.start);
+        highlights
+    }
+}

@@ -1,0 +1,183 @@
+//! Renames a name in all files of the project and in Dockerfiles, or says why that is not possible.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::navigation::Navigation;
+use crate::languages::analysis::Analysis;
+use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
+use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
+use crate::languages::bake::evaluation::targets::is_valid_name;
+use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
+use crate::languages::bake::reference::functions::function;
+use crate::languages::bake::syntax::touches;
+use crate::languages::dockerfile;
+use crate::languages::source::{FileProvider, Options, Source};
+
+/// The name at an offset, if it can be renamed.
+pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
+    let occurrence = navigation.at(offset)?;
+    check(navigation, occurrence).ok()?;
+    let text = &navigation.project.document().text;
+    Some(RenameTarget { range: occurrence.range.clone(), placeholder: text.get(occurrence.range.clone())?.to_owned() })
+}
+
+/// The edits that rename the name at an offset.
+///
+/// # Errors
+///
+/// Why it cannot be renamed, in words for the user.
+pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+    let occurrence = navigation.at(offset).ok_or("there is nothing to rename here")?;
+    check(navigation, occurrence)?;
+    check_name(navigation, &occurrence.symbol, new_name)?;
+    let mut changes: BTreeMap<String, FileEdits> = BTreeMap::new();
+    for reference in navigation.references_to(&occurrence.symbol) {
+        let key = match &reference.file {
+            FileRef::Document => String::new(),
+            FileRef::Path(path) => path.to_string(),
+        };
+        let change =
+            changes.entry(key).or_insert_with(|| FileEdits { file: reference.file.clone(), edits: Vec::new() });
+        change.edits.push(Edit::replace(reference.range, new_name));
+    }
+    let mut changes: Vec<FileEdits> = changes.into_values().collect();
+    for change in &mut changes {
+        change.edits.sort_by_key(|edit| edit.range.start);
+        change.edits.dedup();
+    }
+    Ok(changes)
+}
+
+/// Whether all uses of a name are known.
+fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String> {
+    let project = navigation.project;
+    if let Some(file) = project.files.iter().find(|file| !file.tree.errors.is_empty()) {
+        return Err(format!("`{}` has syntax errors", file.name));
+    }
+    let is_declared =
+        || navigation.occurrences.iter().any(|other| other.symbol == occurrence.symbol && other.declaration.is_some());
+    match &occurrence.symbol {
+        Symbol::Variable(name) if BUILT_IN_VARIABLES.contains(&name.as_str()) => {
+            Err(format!("`{name}` is set by Bake itself"))
+        }
+        Symbol::Target(name) if project.compose.iter().any(|target| target.name == *name) => {
+            Err(format!("`{name}` is a service of a Compose file"))
+        }
+        Symbol::Stage(path, name) | Symbol::Argument(path, name) => {
+            if navigation.in_dockerfile(&occurrence.symbol).is_empty() {
+                Err(format!("`{path}` does not declare `{name}`"))
+            } else if dockerfile_references(navigation, &occurrence.symbol).is_empty() {
+                Err(format!("not every use of `{name}` in `{path}` is known"))
+            } else {
+                Ok(())
+            }
+        }
+        symbol if !is_declared() => Err(format!("nothing in this project declares `{}`", symbol.name())),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a name can take the place of another without changing the meaning of the project.
+fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<(), String> {
+    let is_identifier = || {
+        let mut characters = name.chars();
+        let starts_well = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+        starts_well
+            && characters.all(|character| character.is_ascii_alphanumeric() || character == '_' || character == '-')
+    };
+    if symbol.name() == name {
+        return Ok(());
+    }
+    match symbol {
+        Symbol::Target(_) if !is_valid_name(name) => {
+            return Err(format!("invalid target name `{name}`: expected letters, digits, `_` and `-`"));
+        }
+        Symbol::Stage(..) => {
+            let is_valid = name.starts_with(|first: char| first.is_ascii_lowercase())
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte));
+            if !is_valid {
+                return Err(format!(
+                    "invalid stage name `{name}`: expected lowercase letters, digits, `-`, `_` and `.`"
+                ));
+            }
+        }
+        Symbol::Target(_) => {}
+        _ if !is_identifier() || matches!(name, "true" | "false" | "null" | "target" | "group") => {
+            return Err(format!("`{name}` is not a valid name here"));
+        }
+        _ => {}
+    }
+    let own = navigation.occurrences.iter().filter(|other| other.symbol == *symbol);
+    let blocks: HashSet<(usize, usize)> = own.map(|occurrence| block_of(navigation, occurrence)).collect();
+    let is_taken = |other: &Occurrence| {
+        let clashes = match (symbol, &other.symbol) {
+            (Symbol::Variable(_), Symbol::Variable(_))
+            | (Symbol::Function(_), Symbol::Function(_))
+            | (Symbol::Target(_), Symbol::Target(_)) => true,
+            // A local name is visible in its block only.
+            (Symbol::Variable(_) | Symbol::Local(..), Symbol::Variable(_) | Symbol::Local(..)) => {
+                blocks.contains(&block_of(navigation, other))
+            }
+            (Symbol::Stage(own, _), Symbol::Stage(path, _)) | (Symbol::Argument(own, _), Symbol::Argument(path, _)) => {
+                own == path
+            }
+            _ => false,
+        };
+        clashes && other.symbol.name() == name
+    };
+    let is_built_in = match symbol {
+        Symbol::Function(_) => function(name).is_some(),
+        Symbol::Variable(_) => BUILT_IN_VARIABLES.contains(&name),
+        _ => false,
+    };
+    let clash = || {
+        let path = match symbol {
+            Symbol::Stage(path, _) => Symbol::Stage(path.clone(), name.to_owned()),
+            Symbol::Argument(path, _) => Symbol::Argument(path.clone(), name.to_owned()),
+            _ => return false,
+        };
+        !navigation.in_dockerfile(&path).is_empty()
+    };
+    if is_built_in || navigation.occurrences.iter().any(is_taken) || clash() {
+        return Err(format!("`{name}` is in use already"));
+    }
+    Ok(())
+}
+
+/// The file of an occurrence, and where the block around it starts.
+fn block_of(navigation: &Navigation, occurrence: &Occurrence) -> (usize, usize) {
+    let blocks = &navigation.project.files[occurrence.file].tree.body.blocks;
+    let around = blocks.iter().find(|block| touches(&block.range, occurrence.range.start));
+    (occurrence.file, around.map_or(occurrence.range.start, |block| block.range.start))
+}
+
+/// Nothing but the Dockerfile itself.
+struct NoFiles;
+
+impl FileProvider for NoFiles {
+    fn read(&self, _path: &str) -> Option<Arc<str>> {
+        None
+    }
+}
+
+/// All uses of a stage or argument in its Dockerfile, with its declarations.
+pub fn dockerfile_references(navigation: &Navigation, symbol: &Symbol) -> Vec<Range<usize>> {
+    let (Symbol::Stage(path, _) | Symbol::Argument(path, _)) = symbol else { return Vec::new() };
+    let Some(text) = navigation.files.read(path) else { return Vec::new() };
+    let file_name = path.rsplit('/').next().unwrap_or(path);
+    let source = Source { text: &text, file_name, files: &NoFiles, options: Options::default() };
+    let analysis = dockerfile::analyze(&source);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (_, name) in navigation.in_dockerfile(symbol) {
+        let references =
+            analysis.references(name.start).into_iter().filter(|reference| reference.file == FileRef::Document);
+        ranges.extend(references.map(|reference| reference.range));
+    }
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup();
+    ranges
+}

@@ -1,0 +1,86 @@
+//! The parts of a text that can be collapsed: brackets, heredocs and comments over several lines.
+
+use std::ops::Range;
+
+use super::token::TokenKind;
+use super::tokens::tokens;
+use crate::languages::answers::{FoldingKind, FoldingRange};
+
+/// The folding ranges in the order of the text. Of brackets, the line with the closing one stays visible.
+pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
+    let mut ranges = Vec::new();
+    let mut open: Vec<(TokenKind, usize)> = Vec::new();
+    let mut comments: Option<Range<usize>> = None;
+    for (kind, range) in tokens(text) {
+        match kind {
+            TokenKind::Comment => {
+                let is_own_line = text[..range.start].rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+                let content = range.start..range.start + text[range.clone()].trim_end().len();
+                if !is_own_line {
+                    continue;
+                }
+                match &mut comments {
+                    Some(run) if text[run.end..range.start].matches('\n').count() <= 1 => run.end = content.end,
+                    _ => {
+                        push_comments(text, comments.replace(content), &mut ranges);
+                    }
+                }
+                continue;
+            }
+            TokenKind::Newline => continue,
+            TokenKind::OpenBrace | TokenKind::OpenBracket | TokenKind::OpenParenthesis | TokenKind::OpenHeredoc => {
+                open.push((
+                    kind,
+                    if kind == TokenKind::OpenHeredoc { range.end - line_end(text, &range) } else { range.end },
+                ));
+            }
+            _ => {
+                let opener = kind.opener();
+                if let Some(index) = open.iter().rposition(|(other, _)| Some(*other) == opener) {
+                    let start = open[index].1;
+                    open.truncate(index);
+                    push(text, start, range.start, &mut ranges);
+                }
+            }
+        }
+        push_comments(text, comments.take(), &mut ranges);
+    }
+    push_comments(text, comments, &mut ranges);
+    ranges.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
+    ranges
+}
+
+/// The length of the line end that the marker of a heredoc includes.
+fn line_end(text: &str, range: &Range<usize>) -> usize {
+    range.len() - text[range.clone()].trim_end_matches(['\r', '\n']).len()
+}
+
+/// Adds a range from behind an opening bracket to the end of the line before the closing one.
+fn push(text: &str, start: usize, close: usize, ranges: &mut Vec<FoldingRange>) {
+    let Some(line_end) = text[start..close].rfind('\n').map(|at| start + at) else { return };
+    let end = start + text[start..line_end].trim_end_matches('\r').len();
+    if text[start..end].contains('\n') {
+        ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Region });
+    }
+}
+
+fn push_comments(text: &str, comments: Option<Range<usize>>, ranges: &mut Vec<FoldingRange>) {
+    let Some(comments) = comments else { return };
+    if let Some(first) = text[comments.clone()].find('\n') {
+        let start = comments.start + text[comments.start..comments.start + first].trim_end().len();
+        ranges.push(FoldingRange { range: start..comments.end, kind: FoldingKind::Comment });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_heredocs_and_comments_over_several_lines_can_be_collapsed() {
+        let text = "# a\n# b\ntarget \"a\" {\n  tags = [\n    1,\n  ]\n  x = <<E\nb\nE\n  y = [1]\n} # c\n\n# d\n";
+        let folded: Vec<_> = folding_ranges(text).into_iter().map(|folding| &text[folding.range]).collect();
+        let block = "\n  tags = [\n    1,\n  ]\n  x = <<E\nb\nE\n  y = [1]";
+        assert_eq!(folded, ["\n# b", block, "\n    1,", "\nb"]);
+    }
+}
