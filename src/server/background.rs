@@ -259,7 +259,7 @@ impl ServerContext {
         if !side.is_lateness_logged.swap(true, Ordering::SeqCst) {
             let (what, seconds) = (task.described(), task.limit().as_secs());
             self.outbox.warn(format!(
-                "candor: {what} took longer than {seconds} seconds and were given up; is a file system not responding?"
+                "candor: {what} took longer than {seconds} seconds and were given up; check that the file system responds"
             ));
         }
     }
@@ -267,7 +267,7 @@ impl ServerContext {
     fn log_refusal(&self, task: Task, refusal: Refusal) {
         let reason = match refusal {
             Refusal::NoThread => "the system provides no more threads; raise the limit of this process",
-            Refusal::ActivityGuard => "too many earlier ones take too long and have not ended",
+            Refusal::ActivityGuard => "too many earlier ones have not ended yet",
             Refusal::Stopped => return,
         };
         if !self.background.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {

@@ -180,7 +180,7 @@ impl ServerContext {
         }
         for source in self.telemetry.take_invalid_sources() {
             let described = source.described();
-            self.outbox.warn(format!("candor: what {described} states was not understood; it counts as off"));
+            self.outbox.warn(format!("candor: the level that {described} states is not valid and counts as off"));
         }
     }
 

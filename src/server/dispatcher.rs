@@ -247,7 +247,7 @@ impl Dispatcher {
         match outcome {
             Err(crash) => self.server.reports.crash(&self.server, crash, context),
             Ok(_) if silent && self.server.is_session_up() => {
-                let message = format!("candor: the parameters of {method} were not understood; it is ignored");
+                let message = format!("candor: {method} is ignored because its parameters are not valid");
                 self.server.outbox.warn(message);
             }
             Ok(_) => {}
@@ -347,7 +347,7 @@ impl Dispatcher {
             self.server.outbox.error("null", PARSE_ERROR, &place);
         } else if envelope.method.is_some() || !envelope.is_answer {
             // An answer is not answered: that would be taken for the answer to the client's own request.
-            self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is no message of JSON-RPC");
+            self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is not a JSON-RPC message");
         }
     }
 

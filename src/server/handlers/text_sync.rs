@@ -51,7 +51,7 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
         document.map(|document| LanguageIdentifier::of(&document.language_identifier))
     };
     let Some(language) = language else {
-        return handle.server.outbox.warn("candor: a document that is not open was changed".to_owned());
+        return handle.server.outbox.warn("candor: a change is ignored because its document is not open".to_owned());
     };
     diagnostics::document_changed(handle, uri, &context);
     module_tracker::document_changed(&handle.server, &handle.session, uri, &context);

@@ -135,13 +135,13 @@ impl<'params> InitializationOptions<'params> {
     /// What the user is told: of each option that was not understood, and at once of all that are unknown.
     pub fn warnings(&self) -> Vec<String> {
         let ignored = self.ignored.iter();
-        let ignored = ignored.map(|name| format!("candor: the option `{name}` was not understood and is ignored"));
+        let ignored = ignored.map(|name| format!("candor: the option `{name}` is not valid and is ignored"));
         let more = match self.unknown - self.shown.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         let shown = self.shown.join(", ");
-        let unknown = format!("candor: options that are unknown are ignored: {shown}{more}");
+        let unknown = format!("candor: unknown options are ignored: {shown}{more}");
         ignored.chain((self.unknown > 0).then_some(unknown)).collect()
     }
 
