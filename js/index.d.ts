@@ -12,6 +12,71 @@ export type TelemetryLevel = 'off' | 'error' | 'all'
 /** Whether an event reports a crash (sent at levels `error` and `all`) or usage (sent at level `all`). */
 export function eventKind(event: TelemetryEvent | DeclaredEvent): 'usage' | 'error'
 
+/**
+ * What a relay of events needs of whoever sends them somewhere. A relay guarantees that
+ *
+ * - events come in the order in which they were recorded, in batches, and a batch only when the one before has ended;
+ * - a batch whose `send` fails is sent again, later and later, until it succeeds or newer events need its place; an
+ *   error with a number `retryAfter` (milliseconds) puts that off, one with `isFinal: true` gives the batch up;
+ * - when the level is lowered, the batch that is being sent is aborted if the level no longer admits all of it, and
+ *   `purge` is called, before `setTelemetryLevel` returns or anything else is delivered; what is still admitted is sent
+ *   again, and can arrive twice: `sequence` tells;
+ * - what is lost is counted: `status()` of the relay.
+ *
+ * `candor/testing` has `testReceiver`, which checks that a receiver does its part.
+ */
+export interface TelemetryReceiver {
+  /** Sends a batch. `signal` aborts when the level no longer admits the batch. */
+  send(events: RelayedEvent[], signal: SendSignal): void | PromiseLike<void>
+  /** Drops, before it returns, whatever the level no longer admits: usage at `error`, everything at `off`. */
+  purge(level: TelemetryLevel): void
+  /** Resolves when everything that was accepted has been sent or given up. Nothing is sent afterwards. */
+  close(): void | PromiseLike<void>
+}
+
+/** An `AbortSignal`, where the types of the runtime are there. */
+export type SendSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : { readonly aborted: boolean }
+
+/** An event with what relays add beside the envelope. */
+export interface RelayedEvent {
+  event: TelemetryEvent | DeclaredEvent
+  /** The start option `product`. */
+  product?: { name: string; version: string }
+  /** The event's number among those of one identity, from 1. A gap is a loss; the same number twice is one event. */
+  sequence: number
+  /** When it was handed over, rounded down to the hour: `2026-11-29T15:00:00Z`. */
+  hour: string
+}
+
+/** What became of the events of a relay. */
+export interface RelayStatus {
+  /** Held or being sent. */
+  waiting: number
+  sent: number
+  /** Lost because more than 10,000 were held, because consent was taken back, or because sending was given up. */
+  lost: { capacity: number; revoked: number; failed: number }
+}
+
+export interface TelemetryRelay {
+  /**
+   * Sends what follows from everything the server takes until the end of this turn of the event loop, for at most five
+   * seconds, and closes the receiver. Until then consent can still be taken back. Never rejects.
+   */
+  close(): Promise<void>
+  /** Drops what is held at once. Does nothing once `close()` was called. */
+  dispose(): void
+  status(): RelayStatus
+}
+
+/**
+ * Hands the events of a server to a receiver, at the level that holds; who states it is left to the host. Takes the
+ * place of `onTelemetry`, and ends when the server stops, where what is held is dropped. In VS Code, use
+ * `bridgeTelemetry` with `receiver`.
+ */
+export function relayTelemetry(server: LanguageServer<any>, receiver: TelemetryReceiver): TelemetryRelay
+
 /** An item of a configuration request. */
 export interface ConfigurationItem {
   scopeUri?: string
@@ -75,6 +140,11 @@ export interface ServerOptions {
      */
     path?: string
   }
+  /**
+   * The extension's own name and version, which relays add to every event: letters, digits, `.`, `_` and `-`, and a
+   * version such as `1.4.0` or `1.4.0-beta.2`. Default: none.
+   */
+  product?: { name: string; version: string }
   /** Path of the native addon, for bundles. Default: `candor.node` next to the bundle, else the installed package. */
   binary?: string
 }

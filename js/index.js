@@ -8,8 +8,6 @@
 // Taken at load and from the module: fake timers replace the global functions.
 const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
-const { kinds } = require('./internal/catalogue.js')
-const { declareKinds, declaredKind } = require('./internal/declared-kinds.js')
 const { ErrorReporter, callerOf, extensionRoot } = require('./internal/error-report.js')
 const {
   asError,
@@ -22,9 +20,11 @@ const {
 } = require('./internal/errors.js')
 const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = require('./internal/server-registry.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
+const { declareKinds, eventKind } = require('./internal/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessEnd } = require('./internal/process-end.js')
+const { relayTelemetry } = require('./internal/relay-telemetry.js')
 const { settle } = require('./internal/settle.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
@@ -102,6 +102,8 @@ class LanguageServer {
       report: (thrown) => this.#report(thrown),
       seal: (isSealed) => rethrowInRealm(() => this.#handle.sealTelemetry(isSealed)),
       announce: () => this.#announceLevelChanges(),
+      sequences: () => rethrowInRealm(() => this.#handle.sequencesOfTaken()),
+      product: () => rethrowInRealm(() => this.#handle.product()),
     })
   }
 
@@ -446,21 +448,4 @@ function variable(name) {
   }
 }
 
-/**
- * @param {unknown} event
- * @returns {'usage' | 'error'}
- */
-function eventKind(event) {
-  const known = guardGetter('event', () =>
-    kinds.find((kind) => {
-      const key = own(kind, 'key')
-      const isNamed = own(event, 'name') === kind.name
-      return isNamed && (key === undefined || own(own(event, 'properties'), key) === own(kind, 'value'))
-    }),
-  )
-  const kind = known ? known.kind : declaredKind(guardGetter('event', () => own(event, 'name')))
-  if (kind === undefined) throw invalidArgument('event', 'an event of this server')
-  return /** @type {'usage' | 'error'} */ (kind)
-}
-
-module.exports = { LanguageServer, eventKind }
+module.exports = { LanguageServer, eventKind, relayTelemetry }

@@ -1,4 +1,12 @@
-import type { ConfigurationItem, LanguageServer, TelemetryEvent, TelemetryLevel } from './index.js'
+import type {
+  ConfigurationItem,
+  DeclaredEvent,
+  LanguageServer,
+  RelayStatus,
+  TelemetryEvent,
+  TelemetryLevel,
+  TelemetryReceiver,
+} from './index.js'
 
 /**
  * Connects a server with VS Code's telemetry, in both directions, until the bridge is closed or the server stops. Call
@@ -48,6 +56,8 @@ export interface TelemetryBridge extends Disposable {
    * `close()`.
    */
   dispose(): void
+  /** What became of the events for a receiver; null without one. */
+  status(): RelayStatus | null
 }
 
 /**
@@ -55,13 +65,13 @@ export interface TelemetryBridge extends Disposable {
  * for each of its members, such as `providerRequirements.registry.terraform.io/hashicorp/aws`. Booleans become the
  * strings `true` and `false`, numbers become measurements, and null values are omitted.
  */
-export function flatten(event: TelemetryEvent | { properties: object }): {
+export function flatten(event: TelemetryEvent | DeclaredEvent | { properties: object }): {
   properties: Record<string, string>
   measurements: Record<string, number>
 }
 
 /** Where the events go, and whose setting counts. */
-export type BridgeOptions = BridgeSettings & (BridgeToSender | BridgeToLogger)
+export type BridgeOptions = BridgeSettings & (BridgeToSender | BridgeToReceiver | BridgeToLogger)
 
 export interface BridgeSettings {
   /**
@@ -81,6 +91,17 @@ export interface BridgeToSender {
    * sender flushed.
    */
   sender: TelemetrySender
+  receiver?: undefined
+  logger?: undefined
+}
+
+export interface BridgeToReceiver {
+  /**
+   * Gets the events that VS Code's logger lets through, as they were recorded, with all that a relay guarantees. When the
+   * bridge is closed, what is held is sent for at most five seconds; when it is disposed of or the server stops, dropped.
+   */
+  receiver: TelemetryReceiver
+  sender?: undefined
   logger?: undefined
 }
 
@@ -91,6 +112,7 @@ export interface BridgeToLogger {
    */
   logger: TelemetryLogger
   sender?: undefined
+  receiver?: undefined
 }
 
 // The types below are the parts of VS Code's types that are needed, so that nobody has to install those.

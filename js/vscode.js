@@ -5,8 +5,12 @@
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { internalsOf } = require('./internal/server-registry.js')
 const { own } = require('./internal/own.js')
-const { Bridge, isBridged } = require('./internal/vscode/bridge.js')
+const { relayed } = require('./internal/event-relay.js')
+const { ReceiverQueue } = require('./internal/receiver-queue.js')
+const { readReceiver } = require('./internal/relay-telemetry.js')
+const { Bridge } = require('./internal/vscode/bridge.js')
 const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
+const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
@@ -25,14 +29,16 @@ function bridgeTelemetry(server, vscode, options) {
   if (internals.lsp !== false) {
     throw invalidArgument('server', 'started with `telemetry: { lsp: false }`, as events would arrive twice')
   }
-  if (isBridged(server)) throw invalidArgument('server', 'a server that has no open bridge')
+  if (relayed.has(server)) throw invalidArgument('server', 'a server that has no open bridge or relay')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
-  const { setting, configuration, sender, logger } = readOptions(options)
+  const { setting, configuration, sender, receiver, logger } = readOptions(options)
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
-  const flushed = logger ? null : new FlushedSender(sender)
+  const { product, report } = internals
+  const standIn = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report })) : null
+  const flushed = logger ? null : new FlushedSender(standIn ?? sender)
   const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)
   if (!isLogger(used)) {
     const wrong = logger ? 'options.logger' : 'the result of vscode.env.createTelemetryLogger'
@@ -44,9 +50,14 @@ function bridgeTelemetry(server, vscode, options) {
     configuration: configuration ?? answers(vscode),
     logger: used,
     sender: flushed,
+    receiver: standIn,
     internals,
   })
-  return { close: () => bridge.close(), dispose: () => bridge.dispose() }
+  return {
+    close: () => bridge.close(),
+    dispose: () => bridge.dispose(),
+    status: () => standIn?.status() ?? null,
+  }
 }
 
 /** @param {any} vscode */
@@ -70,7 +81,10 @@ function isLogger(logger) {
 function readOptions(options) {
   const given = guardGetter('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
   /** @type {Record<string, any>} */
-  const { setting, configuration, sender, logger, ...others } = { __proto__: null, ...Object.fromEntries(given) }
+  const { setting, configuration, sender, receiver, logger, ...others } = {
+    __proto__: null,
+    ...Object.fromEntries(given),
+  }
   for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
   if (setting !== undefined && (typeof setting !== 'string' || setting === '')) {
     throw invalidArgument('options.setting', 'the full name of a setting')
@@ -78,9 +92,10 @@ function readOptions(options) {
   if (configuration !== undefined && typeof configuration !== 'function') {
     throw invalidArgument('options.configuration', 'a function')
   }
-  if ((sender === undefined) === (logger === undefined)) {
-    throw invalidArgument('options', 'an object with either a `sender` or a `logger`')
+  if ([sender, receiver, logger].filter((value) => value !== undefined).length !== 1) {
+    throw invalidArgument('options', 'an object with one of `sender`, `receiver` and `logger`')
   }
+  if (receiver !== undefined) return { setting, configuration, receiver: readReceiver(receiver, 'options.receiver') }
   const [field, value] = logger === undefined ? ['options.sender', sender] : ['options.logger', logger]
   if (typeof value !== 'object') throw invalidArgument(field, 'an object')
   return { setting, configuration, sender, logger }

@@ -20,6 +20,8 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
  * @property {(isSealed: boolean) => void} seal while sealed, events follow only from messages taken before
  * @property {() => void} announce notifies of changes of the level that are known natively and not announced yet
+ * @property {() => number[]} sequences numbers of the events that were delivered last, each among those of its identity
+ * @property {() => { name: string, version: string } | null} product what was given as `product`
  */
 
 /** @type {WeakMap<object, Internals>} */

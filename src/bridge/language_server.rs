@@ -83,6 +83,13 @@ pub struct ConfigurationRequest {
     pub items: String,
 }
 
+/// The product of the host.
+#[napi(object, object_from_js = false)]
+pub struct ProductInformation {
+    pub name: String,
+    pub version: String,
+}
+
 /// An event that the host declared.
 #[napi(object, object_from_js = false)]
 pub struct DeclaredEventKind {
@@ -143,6 +150,22 @@ impl LanguageServerHandle {
     ) -> Result<Option<String>> {
         let server = self.server()?;
         Ok(server.take_telemetry(options::read_limit(limit)?))
+    }
+
+    /// The numbers of the events that `takeTelemetry` returned last, each among the events of its identity.
+    #[napi(catch_unwind)]
+    pub fn sequences_of_taken(&self) -> Result<Vec<f64>> {
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        Ok(self.server()?.sequences_of_taken().into_iter().map(|sequence| sequence as f64).collect())
+    }
+
+    /// The product that the host named, with its version in one form.
+    #[napi(catch_unwind)]
+    pub fn product(&self) -> Result<Option<ProductInformation>> {
+        Ok(self.server()?.product().map(|product| ProductInformation {
+            name: product.name.as_str().to_owned(),
+            version: product.version.text().as_str().to_owned(),
+        }))
     }
 
     /// Takes the next request for the configuration provider.

@@ -21,7 +21,8 @@ use crate::server::rpc::outbox::Outbox;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::Session;
 use crate::server::threads::Threads;
-use crate::telemetry::anonymise::Method;
+use crate::telemetry::anonymise::versions::PlainVersion;
+use crate::telemetry::anonymise::{Method, ProductName};
 use crate::telemetry::{self, Notify, Telemetry};
 
 /// How the host wants the server to be.
@@ -36,6 +37,14 @@ pub struct Options {
     /// Whether `terraform version` may be run.
     pub run_terraform: bool,
     pub terraform: TerraformOptions,
+    pub product: Option<Product>,
+}
+
+/// The product of the host, as receivers of events learn it.
+#[derive(Clone, Debug)]
+pub struct Product {
+    pub name: ProductName,
+    pub version: PlainVersion,
 }
 
 /// Where the `terraform` program comes from.
@@ -57,6 +66,7 @@ impl Default for Options {
             command_prefix: None,
             run_terraform: false,
             terraform: TerraformOptions::default(),
+            product: None,
         }
     }
 }

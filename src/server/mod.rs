@@ -44,7 +44,7 @@ use rpc::scanner;
 
 pub use consent::pull::{ConfigurationRequest, ConfigurationRequestId};
 pub use consent::settings::Answer;
-pub use context::{Host, Options, TerraformOptions};
+pub use context::{Host, Options, Product, TerraformOptions};
 #[cfg(feature = "testing")]
 pub use handlers::testing::{hang, hanging};
 pub use protocol::commands::is_command_prefix;
@@ -235,6 +235,16 @@ impl Server {
     /// Takes up to `limit` events as the text of one JSON array. `None` when there are none to take now.
     pub fn take_telemetry(&self, limit: usize) -> Option<String> {
         self.context.telemetry.take_for_host(limit)
+    }
+
+    /// The numbers of the events that were taken last, each among the events of its identity.
+    pub fn sequences_of_taken(&self) -> Vec<u64> {
+        self.context.telemetry.sequences_of_taken()
+    }
+
+    /// The product that the host named.
+    pub fn product(&self) -> Option<&Product> {
+        self.context.options.product.as_ref()
     }
 
     /// Begins to wait until everything taken so far is done. The number is returned by [`take_finished`] then.

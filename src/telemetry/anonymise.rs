@@ -198,6 +198,24 @@ impl RelativePath {
     }
 }
 
+/// Name of the host's product: one word of at most 64 letters, digits, `.`, `_` and `-`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductName(String);
+
+impl ProductName {
+    pub fn parse(name: &str) -> Option<Self> {
+        let is_allowed = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
+        let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && name.len() <= limits::MAX_DECLARED_NAME_LEN
+            && name.chars().all(is_allowed);
+        is_name.then(|| Self(name.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Class of an error of the host's, from a closed list; else `other`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorClass(&'static str);

@@ -16,6 +16,7 @@ impl Telemetry {
             return None;
         }
         let mut array = String::new();
+        state.taken.clear();
         for _ in 0..limit {
             if array.len() > limits::BATCH_BYTES {
                 break;
@@ -28,12 +29,18 @@ impl Telemetry {
             }
             array.push(if array.is_empty() { '[' } else { ',' });
             array.push_str(event.json());
+            state.taken.push(event.sequence());
         }
         if array.is_empty() {
             return None;
         }
         array.push(']');
         Some(array)
+    }
+
+    /// The numbers of the events that the host took last, each among the events of its identity. A gap is a loss.
+    pub fn sequences_of_taken(&self) -> Vec<u64> {
+        self.lock().taken.clone()
     }
 
     /// Takes the oldest event for the client, if it was queued before `position`.

@@ -81,11 +81,17 @@ pub struct Admitted {
     requirement: RequiredConsent,
     origin: MessageSequence,
     position: u64,
+    sequence: u64,
     expiry: Expiry,
     json: String,
 }
 
 impl Admitted {
+    /// Its number among the events of its identity for the host.
+    pub fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
     pub fn json(&self) -> &str {
         &self.json
     }
@@ -151,11 +157,12 @@ impl Gate {
 
     /// Turns an event into what a queue accepts, if it may pass.
     pub fn admit(&self, event: &Event, admission: Admission) -> Option<Admitted> {
-        let Admission { requirement, origin, position } = admission;
+        let Admission { requirement, origin, position, sequence } = admission;
         self.admits(requirement, origin).then(|| Admitted {
             requirement,
             origin,
             position,
+            sequence,
             expiry: event.expiry(),
             json: event.json().to_owned(),
         })
@@ -204,6 +211,8 @@ pub struct Admission {
     pub origin: MessageSequence,
     /// Its place among everything queued for JavaScript.
     pub position: u64,
+    /// Its number among the events of its identity for the host; 0 for the client's.
+    pub sequence: u64,
 }
 
 /// The gate cannot be passed by: what a queue accepts has no other maker.

@@ -118,6 +118,8 @@ impl Telemetry {
             modified: HashSet::new(),
             host: Queue::new(options.capacity),
             lsp: Queue::new(limits::CAPACITY),
+            host_events: 0,
+            taken: Vec::new(),
             dropped: Dropped::default(),
             invalid_sources,
             level_changes: None,

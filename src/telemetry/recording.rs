@@ -187,7 +187,9 @@ impl Telemetry {
             return;
         }
         let position = self.positions.fetch_add(1, Ordering::SeqCst);
-        if let Some(admitted) = self.gate.admit(event, Admission { requirement, origin, position }) {
+        let sequence = if sink == Sink::Host { state.host_events + 1 } else { 0 };
+        if let Some(admitted) = self.gate.admit(event, Admission { requirement, origin, position, sequence }) {
+            state.host_events = state.host_events.max(sequence);
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
             state.dropped.capacity += queue.push(admitted);
         }

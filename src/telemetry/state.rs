@@ -97,6 +97,10 @@ pub struct State {
     pub modified: HashSet<String>,
     pub host: Queue,
     pub lsp: Queue,
+    /// Events of this identity that were queued for the host, lost ones included.
+    pub host_events: u64,
+    /// The numbers of the events that the host took last.
+    pub taken: Vec<u64>,
     pub dropped: Dropped,
     /// Sources whose last word was not understood, for a warning each.
     pub invalid_sources: Vec<Source>,
@@ -147,6 +151,8 @@ impl State {
     /// Forgets who this was and what it did.
     pub fn forget(&mut self) {
         self.identity = None;
+        // Numbers that go on would tell that two identities are one.
+        self.host_events = 0;
         self.announced.clear();
         // `clear` would keep the memory.
         self.modified = HashSet::new();

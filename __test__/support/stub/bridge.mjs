@@ -69,7 +69,10 @@ export function bridge(client, { settings = { user: { [SETTING]: 'all' } }, send
   const errors = []
   client.server.onError((error) => errors.push(error))
   for (const [place, values] of Object.entries(settings)) user.set(values, place)
-  const bridge = bridgeTelemetry(client.server, vscode, { ...(given.logger ? {} : { sender }), ...given })
+  const bridge = bridgeTelemetry(client.server, vscode, {
+    ...(given.logger || given.receiver ? {} : { sender }),
+    ...given,
+  })
   return { bridge, client, errors, sender, server: client.server, host: () => client.server.telemetryStatus().host }
 }
 

@@ -13,6 +13,10 @@ export declare class LanguageServerHandle {
   takeMessage(): string | null
   /** Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none. */
   takeTelemetry(limit: number | undefined): string | null
+  /** The numbers of the events that `takeTelemetry` returned last, each among the events of its identity. */
+  sequencesOfTaken(): Array<number>
+  /** The product that the host named, with its version in one form. */
+  product(): ProductInformation | null
   /** Takes the next request for the configuration provider. */
   takeConfigurationRequest(): ConfigurationRequest | null
   /** Answers a configuration request with what the provider's answer says about telemetry. */
@@ -90,6 +94,12 @@ export declare function formatTerraform(text: string): string | null
 
 /** The LSP language identifier of a file by its name, without its folder; null for files of no supported language. */
 export declare function languageIdOfFile(name: string): string | null
+
+/** The product of the host. */
+export interface ProductInformation {
+  name: string
+  version: string
+}
 
 /** The level that applies, and why. */
 export interface TelemetryStatus {

@@ -6,24 +6,17 @@
 const { setImmediate } = require('node:timers')
 
 const { asError, warn } = require('../errors.js')
-const { eventKind } = require('../../index.js')
-const { hostLevel, onHostLevelChange, onStopped } = require('../server-registry.js')
+const { EventRelay, relayed } = require('../event-relay.js')
+const { lowest } = require('../levels.js')
+const { onStopped } = require('../server-registry.js')
 const { settle } = require('../settle.js')
-const { allowedBySetting, allowedByVsCode, lowest } = require('./levels.js')
+const { allowedBySetting, allowedByVsCode } = require('./levels.js')
 
 /** @typedef {import('../../vscode.js').VsCode} VsCode */
 /** @typedef {import('../../vscode.js').TelemetryLogger} TelemetryLogger */
-/** @typedef {import('../../index.js').TelemetryEvent | import('../../index.js').DeclaredEvent} TelemetryEvent */
+/** @typedef {import('../event-relay.js').AnyEvent} AnyEvent */
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 /** @typedef {(items: import('../../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
-
-/** Servers whose telemetry goes over a bridge. */
-const bridged = new WeakSet()
-
-/** @param {object} server */
-function isBridged(server) {
-  return bridged.has(server)
-}
 
 /**
  * @typedef {object} Settings
@@ -32,6 +25,7 @@ function isBridged(server) {
  * @property {Provider} configuration
  * @property {TelemetryLogger} logger
  * @property {import('./flushed-sender.js').FlushedSender | null} sender null where the logger is the extension's own
+ * @property {import('./receiver-sender.js').ReceiverSender | null} receiver what stands for a receiver towards the logger
  * @property {import('../server-registry.js').Internals} internals
  */
 
@@ -43,17 +37,15 @@ class Bridge {
   #internals
   #logger
   #sender
+  #receiver
   /** The level that was stated last. */
   #stated = /** @type {TelemetryLevel} */ ('off')
-  /** The level at which events reach the host, and the lowest of it since the current batch was begun. */
-  #level = /** @type {TelemetryLevel} */ ('off')
-  #ceiling = /** @type {TelemetryLevel} */ ('off')
   /** How often the configuration was asked for. */
   #questions = 0
   /** What `close` returns, once it was called. @type {Promise<void> | null} */ #closed = null
   #isOver = false
   #isStopped = false
-  #unfollow = () => {}
+  #relay
   /** Undoes what was subscribed to. @type {Set<() => unknown>} */ #ends = new Set()
   /** Resolves when the bridge is over. */
   #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.add(resolve)))
@@ -63,7 +55,7 @@ class Bridge {
    * @param {VsCode} vscode
    * @param {Settings} settings
    */
-  constructor(server, vscode, { setting, section, configuration, logger, sender, internals }) {
+  constructor(server, vscode, { setting, section, configuration, logger, sender, receiver, internals }) {
     this.#server = server
     this.#vscode = vscode
     this.#setting = setting
@@ -71,7 +63,14 @@ class Bridge {
     this.#internals = internals
     this.#logger = logger
     this.#sender = sender
-    bridged.add(server)
+    this.#receiver = receiver
+    this.#relay = new EventRelay(server, internals, {
+      take: (event, kind, sequence) => this.#log(event, kind, sequence),
+      purge: (level) => this.#sender?.purge(level),
+    })
+    relayed.add(server)
+    // What a receiver has not sent is dropped: once the server is gone, nobody could take consent back from it.
+    this.#ends.add(() => receiver?.dispose())
     if (sender) this.#ends.add(() => logger.dispose())
     const stopped = () => {
       this.#isStopped = true
@@ -81,15 +80,14 @@ class Bridge {
     try {
       this.#stated = this.#allowed()
       server.setTelemetryLevel(this.#stated)
-      this.#level = hostLevel(server.telemetryStatus())
-      this.#unfollow = onHostLevelChange(server, (level) => this.#levelChanged(level))
-      this.#ends.add(() => this.#unfollow())
+      this.#relay.follow()
+      this.#ends.add(() => this.#relay.end())
       this.#subscribe()
       server.provideConfiguration((items) => {
         this.#questions += 1
         return configuration(items)
       })
-      server.onTelemetry((events) => this.#handOver(events))
+      this.#relay.listen()
     } catch (error) {
       this.dispose()
       throw error
@@ -129,7 +127,7 @@ class Bridge {
     this.#isOver = true
     // Nobody took consent back: the sender keeps what it could not send yet, and the provider goes on answering
     // the client's session, which ends after the bridge.
-    this.#unfollow()
+    this.#relay.unfollow()
     this.#whileRunning(() => this.#server.setTelemetryLevel('off'))
     this.#whileRunning(() => this.#server.onTelemetry(null))
     this.#whileRunning(() => this.#internals.seal(false))
@@ -188,36 +186,18 @@ class Bridge {
   }
 
   /**
-   * The level in force changed, whoever changed it.
-   * @param {TelemetryLevel} level
+   * Hands one event to the logger, which asks VS Code once more.
+   * @param {AnyEvent} event
+   * @param {'usage' | 'error'} kind
+   * @param {number} sequence
    */
-  #levelChanged(level) {
-    const before = this.#level
-    this.#level = level
-    this.#ceiling = lowest([this.#ceiling, level])
-    const isLowered = level !== before && lowest([level, before]) === level
-    return isLowered ? this.#sender?.purge(level) : undefined
-  }
-
-  /**
-   * Consent that ends while a batch is handed over, in a call of the logger or by a message, ends for the rest of the
-   * batch too.
-   * @param {readonly TelemetryEvent[]} events
-   */
-  #handOver(events) {
-    this.#ceiling = this.#level
-    for (const event of events) {
-      this.#internals.announce()
-      if (this.#isOver) return
-      const kind = eventKind(event)
-      if (this.#ceiling === 'off' || (this.#ceiling === 'error' && kind === 'usage')) continue
-      try {
-        if (kind === 'usage') this.#logger.logUsage(event.name, event.properties)
-        else this.#logger.logError(event.name, this.#trusted(event.properties))
-      } catch (error) {
-        this.#internals.report(error)
-      }
+  #log(event, kind, sequence) {
+    const log = () => {
+      if (kind === 'usage') this.#logger.logUsage(event.name, event.properties)
+      else this.#logger.logError(event.name, this.#trusted(event.properties))
     }
+    if (this.#receiver) this.#receiver.during({ event, kind, sequence }, log)
+    else log()
   }
 
   /**
@@ -244,7 +224,7 @@ class Bridge {
   /** The server is gone, or nobody wants the bridge any more. */
   #end() {
     this.#isOver = true
-    bridged.delete(this.#server)
+    relayed.delete(this.#server)
     for (const end of this.#ends) {
       this.#ends.delete(end)
       try {
@@ -257,4 +237,4 @@ class Bridge {
   }
 }
 
-module.exports = { Bridge, isBridged }
+module.exports = { Bridge }

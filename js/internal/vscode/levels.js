@@ -1,12 +1,10 @@
 'use strict'
 // Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
 
+const { lowest } = require('../levels.js')
 const { readProperty } = require('../read-property.js')
 
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
-
-/** From the lowest. @type {readonly unknown[]} */
-const LEVELS = ['off', 'error', 'all']
 
 /** What can lower what the user chose, and never raise it: somebody else may have written it. */
 const OTHERS = /** @type {const} */ ([
@@ -18,15 +16,6 @@ const OTHERS = /** @type {const} */ ([
   'workspaceLanguageValue',
   'workspaceFolderLanguageValue',
 ])
-
-/**
- * @param {readonly unknown[]} levels of which one that is unknown counts as `off`
- * @returns {TelemetryLevel}
- */
-function lowest(levels) {
-  const ranks = levels.map((level) => Math.max(0, LEVELS.indexOf(level)))
-  return /** @type {TelemetryLevel} */ (LEVELS[Math.min(...ranks)])
-}
 
 /**
  * What VS Code itself allows. Some versions keep the state of a logger only until its extension makes another, so what
@@ -82,4 +71,4 @@ function valueIn(values, place) {
   return readProperty(values, place)?.value
 }
 
-module.exports = { allowedBySetting, allowedByVsCode, lowest }
+module.exports = { allowedBySetting, allowedByVsCode }

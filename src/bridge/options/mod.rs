@@ -11,7 +11,9 @@ use napi::bindgen_prelude::Unknown;
 
 use super::errors::Error;
 use crate::platform::Environment;
-use crate::server::{Answer, Options, TerraformOptions, is_command_prefix};
+use crate::server::{Answer, Options, Product, TerraformOptions, is_command_prefix};
+use crate::telemetry::anonymise::ProductName;
+use crate::telemetry::anonymise::versions::PlainVersion;
 use crate::telemetry::level::{Level, LevelSetting};
 
 use fields::{Fields, read_text, read_whole};
@@ -22,7 +24,7 @@ type Result<T> = std::result::Result<T, Error>;
 pub fn read(options: Unknown<'_>) -> Result<Options> {
     let mut read = Options::default();
     let Some(fields) = Fields::of(options, "options")? else { return Ok(read) };
-    fields.check(&["telemetry", "commandPrefix", "runTerraform", "terraform", "binary"])?;
+    fields.check(&["telemetry", "commandPrefix", "runTerraform", "terraform", "binary", "product"])?;
     if let Some(given) = fields.object("telemetry")? {
         telemetry::read(&given, &mut read)?;
     }
@@ -34,6 +36,9 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
         read.terraform = read_terraform(&terraform)?;
     }
     fields.text("binary")?;
+    if let Some(product) = fields.object("product")? {
+        read.product = Some(read_product(&product)?);
+    }
     Ok(read)
 }
 
@@ -76,6 +81,18 @@ pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
 }
 
 const LEVEL: &str = "'off', 'error', 'all' or null";
+
+fn read_product(fields: &Fields<'_>) -> Result<Product> {
+    fields.check(&["name", "version"])?;
+    let (name, version) =
+        ("at most 64 letters, digits, '.', '_' and '-'", "a version such as '1.4.0' or '1.4.0-beta.2'");
+    let read_name = fields.read("name", name, |text| ProductName::parse(&read_text(text)?))?;
+    let read_version = fields.read("version", version, |text| PlainVersion::parse(&read_text(text)?))?;
+    Ok(Product {
+        name: read_name.ok_or_else(|| Error::argument(fields.path("name"), name))?,
+        version: read_version.ok_or_else(|| Error::argument(fields.path("version"), version))?,
+    })
+}
 
 fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
     // `pathFromClient` is not public: the command line alone sets it, when its client started it.

@@ -192,7 +192,7 @@ pub struct VersionText(String);
 text_property!(VersionText, "string");
 
 impl VersionText {
-    pub(super) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

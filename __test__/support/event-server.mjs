@@ -1,0 +1,57 @@
+// A server of this machine to which receivers post events. It counts what has arrived, and fails as it is told to.
+
+import http from 'node:http'
+import { gunzipSync } from 'node:zlib'
+
+export class EventServer {
+  /** Lines that have arrived in requests that were answered with 200. */
+  events = []
+  requests = 0
+  /** What the next requests are answered with, in order: a status, headers, or `hang` or `reset`. Then 200. */
+  answers = []
+  #server = http.createServer((request, response) => this.#answer(request, response))
+  #sockets = new Set()
+
+  static async start(t) {
+    const server = new EventServer()
+    await server.listen(0)
+    t.after(() => server.close())
+    return server
+  }
+
+  async listen(port) {
+    this.#server = http.createServer((request, response) => this.#answer(request, response))
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.on('close', () => this.#sockets.delete(socket))
+    })
+    await new Promise((resolve, reject) => this.#server.listen(port, '127.0.0.1', resolve).on('error', reject))
+    this.port = this.#server.address().port
+    this.url = `http://127.0.0.1:${this.port}/events`
+  }
+
+  /** Ends it at once, with every connection. */
+  async close() {
+    for (const socket of this.#sockets) socket.destroy()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #answer(request, response) {
+    this.requests += 1
+    const { status = 200, headers = {}, hang = false, reset = false } = this.answers.shift() ?? {}
+    const chunks = []
+    try {
+      for await (const chunk of request) chunks.push(chunk)
+    } catch {
+      return
+    }
+    if (hang) return
+    if (reset) return request.socket.destroy()
+    if (status === 200) this.events.push(...this.read(Buffer.concat(chunks), request.headers))
+    response.writeHead(status, headers).end('ignored')
+  }
+
+  read(body) {
+    return gunzipSync(body).toString('utf8').trimEnd().split('\n').map((line) => JSON.parse(line)) // prettier-ignore
+  }
+}

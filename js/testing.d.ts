@@ -1,0 +1,13 @@
+import type { RelayedEvent, TelemetryReceiver } from './index.js'
+
+/**
+ * Checks that a receiver does what relays rely on: it sends in order, lets go of a batch whose signal aborts, drops what
+ * `purge` forbids, and sends nothing once it is closed. Rejects with an error that names what is wrong.
+ *
+ * `makeReceiver` returns a new receiver for each check; `arrived` returns the events that have arrived at its other end
+ * since then, in order.
+ */
+export function testReceiver(options: {
+  makeReceiver(): TelemetryReceiver | PromiseLike<TelemetryReceiver>
+  arrived(): readonly RelayedEvent[] | PromiseLike<readonly RelayedEvent[]>
+}): Promise<void>
