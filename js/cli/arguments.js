@@ -31,9 +31,21 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  *   | { command: 'fmt', paths: readonly string[], check: boolean, diff: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
  *   | { command: 'telemetry-json', merge: string | null, prefix: string | null, events: string | null }
+ *   | CheckInvocation
  *   | { command: 'types', events: string }
  *   | { command: 'docs', events: string | null }
  *   | { command: 'completions', shell: string }} Invocation
+ */
+
+/**
+ * @typedef {object} CheckInvocation
+ * @property {'check'} command
+ * @property {readonly string[]} paths of which one may be `-`
+ * @property {string} format
+ * @property {boolean} fix
+ * @property {number} maxWarnings Infinity for any number
+ * @property {ReadonlyMap<string, string>} rules severities, or `off`, by rule
+ * @property {string | null} stdinFilename given where `-` is
  */
 
 /** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
@@ -69,6 +81,7 @@ function parseArguments(args) {
     return { command: 'help', topic: isCommand(first) ? first : null }
   if (first === 'version' || first === '--version' || first === '-v') return { command: 'version' }
   if (first === 'preview') return parsePreview(rest)
+  if (first === 'check') return parseCheck(rest)
   if (first === 'fmt') return parseFormat(rest)
   if (first === 'copy-binary') return parseCopyBinary(rest)
   if (first === 'telemetry-json') return parseTelemetryJson(rest)
@@ -187,6 +200,72 @@ function parseFormat(args) {
   if (paths.includes('-') && paths.length > 1)
     throw new UsageError("'-' stands alone: stdin is formatted to stdout", hint, 1)
   return { command: 'fmt', paths, ...invocation }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseCheck(args) {
+  const hint = "'candor check [--format FORMAT] [--fix] [--max-warnings N] PATH...'; see 'candor check --help'"
+  const [format, maxWarnings, rules] = ['--format', '--max-warnings', '--rules']
+  /** @type {CheckInvocation} */
+  const invocation = {
+    command: 'check',
+    paths: [],
+    format: 'pretty',
+    fix: false,
+    maxWarnings: Infinity,
+    rules: new Map(),
+    stdinFilename: null,
+  }
+  const end = args.indexOf('--')
+  const paths = end === -1 ? [] : args.slice(end + 1)
+  const withValue = new Set([format, maxWarnings, rules, '--stdin-filename'])
+  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), withValue)) {
+    if (flag === format) invocation.format = parseFormatName(value)
+    else if (flag === maxWarnings) invocation.maxWarnings = parseCount(flag, value)
+    else if (flag === rules) invocation.rules = parseRules(value)
+    else if (flag === '--stdin-filename') invocation.stdinFilename = value
+    else if (flag === '--fix') invocation.fix = true
+    else if (flag.startsWith('-') && flag !== '-') throw unknown(flag, hint)
+    else paths.push(flag)
+  }
+  if (paths.length === 0) throw new UsageError('PATH is missing', hint)
+  const readsStdin = paths.includes('-')
+  if (readsStdin && invocation.stdinFilename === null) {
+    throw new UsageError("'-' needs '--stdin-filename NAME'", 'the name says which language stdin is in')
+  }
+  if (!readsStdin && invocation.stdinFilename !== null) {
+    throw new UsageError("'--stdin-filename' is for stdin, which is not checked", "add '-' to the paths")
+  }
+  return { ...invocation, paths }
+}
+
+/** @param {string} value */
+function parseFormatName(value) {
+  const formats = /** @type {readonly string[]} */ (COMMANDS.check.values?.['--format'])
+  if (formats.includes(value)) return value
+  throw new UsageError(`'--format' cannot be '${value}'`, `the formats are ${formats.join(', ')}`)
+}
+
+/** @param {string} flag @param {string} value */
+function parseCount(flag, value) {
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new UsageError(`'${flag}' cannot be '${value}'`, 'it takes a whole number, 0 or more')
+}
+
+/** @param {string} value @returns {Map<string, string>} */
+function parseRules(value) {
+  const entries = value.split(',').map((entry) => {
+    const [, rule, severity] = /^\s*([A-Za-z][\w-]*)\s*=\s*(off|hint|information|warning|error)\s*$/.exec(entry) ?? []
+    if (rule === undefined) {
+      const hint = "write RULE=SEVERITY with off, hint, information, warning or error, such as 'UndefinedVar=off'"
+      throw new UsageError(`'--rules' cannot be '${value}'`, hint)
+    }
+    return /** @type {[string, string]} */ ([rule, severity])
+  })
+  return new Map(entries)
 }
 
 /**

@@ -5,10 +5,12 @@ class Failure extends Error {
   /**
    * @param {string} message
    * @param {string} [hint]
+   * @param {number} [exitCode]
    */
-  constructor(message, hint) {
+  constructor(message, hint, exitCode = 1) {
     super(message)
     this.hint = hint
+    this.exitCode = exitCode
   }
 }
 

@@ -29,6 +29,9 @@ async function main(args) {
     case 'preview':
       process.exitCode = await require('./preview.js').preview(invocation)
       break
+    case 'check':
+      process.exitCode = await require('./check.js').check(invocation)
+      break
     case 'fmt':
       process.exitCode = require('./fmt.js').format(invocation)
       break
@@ -59,7 +62,7 @@ process.stdout.on('error', (error) => {
 main(process.argv.slice(2)).catch((error) => {
   if (error instanceof UsageError || error instanceof Failure) {
     console.error(`candor: ${error.message}${error.hint ? `\nhint: ${error.hint}` : ''}`)
-    process.exitCode = error instanceof UsageError ? error.exitCode : 1
+    process.exitCode = error.exitCode
   } else {
     const isExplained = error.code === 'BINARY_UNAVAILABLE' || error.code === 'RUNTIME_UNAVAILABLE'
     console.error(`candor: ${isExplained ? error.message : error.stack}`)

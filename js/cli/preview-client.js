@@ -5,10 +5,8 @@
 const path = require('node:path')
 const { fileURLToPath, pathToFileURL } = require('node:url')
 
-const { parseJson } = require('../internal/own.js')
+const { InProcessClient } = require('./in-process-client.js')
 
-/** JSON-RPC's "method not found". */
-const METHOD_NOT_FOUND = -32601
 /** Diagnostics that are kept; more than anybody reads, and no folder can make it more. */
 const MAX_DIAGNOSTICS = 20_000
 
@@ -18,10 +16,8 @@ const MAX_DIAGNOSTICS = 20_000
 
 class PreviewClient {
   #server
+  #client
   #folder
-  #lastId = 0
-  /** @type {Map<number, { resolve(result: any): void, reject(error: Error): void }>} */
-  #answers = new Map()
   /** @type {Map<string, { kept: LspDiagnostic[], total: number }>} by the file's path in the folder; what came last counts */
   #diagnostics = new Map()
   #kept = 0
@@ -34,13 +30,13 @@ class PreviewClient {
   constructor(server, folder) {
     this.#server = server
     this.#folder = folder
-    server.onMessage((message) => this.#receive(parseJson(message)))
+    this.#client = new InProcessClient(server, (method, params) => this.#notified(method, params))
   }
 
   /** @param {{ name: string, version: string }} clientInfo */
   async initialize(clientInfo) {
     const uri = pathToFileURL(this.#folder).href
-    await this.#request('initialize', {
+    await this.#client.request('initialize', {
       processId: process.pid,
       clientInfo,
       rootUri: uri,
@@ -48,12 +44,12 @@ class PreviewClient {
       // No more is declared than what is done here, and no level is stated: the host's alone decides.
       capabilities: { workspace: { workspaceFolders: true }, textDocument: { publishDiagnostics: {} } },
     })
-    this.#notify('initialized', {})
+    this.#client.notify('initialized', {})
   }
 
   /** @returns {Promise<Module[]>} the Terraform modules of the folder, which a client may ask for */
   async modules() {
-    const { modules } = await this.#request('candor/modules')
+    const { modules } = await this.#client.request('candor/modules')
     return modules.map((/** @type {{ uri: string, files: number, isInitialized: boolean }} */ { uri, ...module }) => ({
       path: this.#pathOf(uri),
       ...module,
@@ -67,7 +63,9 @@ class PreviewClient {
   async open(file, text) {
     this.#keepsDiagnostics = true
     const { languageId } = file
-    this.#notify('textDocument/didOpen', { textDocument: { uri: this.#uriOf(file), languageId, version: 1, text } })
+    this.#client.notify('textDocument/didOpen', {
+      textDocument: { uri: this.#uriOf(file), languageId, version: 1, text },
+    })
     await this.#server.idle()
   }
 
@@ -80,7 +78,7 @@ class PreviewClient {
     // The diagnostics that count are those of the file as it is.
     this.#keepsDiagnostics = false
     const textDocument = { uri: this.#uriOf(file), version: 2 }
-    this.#notify('textDocument/didChange', { textDocument, contentChanges: [{ text: `${text}\n` }] })
+    this.#client.notify('textDocument/didChange', { textDocument, contentChanges: [{ text: `${text}\n` }] })
     await this.#server.idle()
   }
 
@@ -89,13 +87,12 @@ class PreviewClient {
    * @param {{ path: string }} file
    */
   async close(file) {
-    this.#notify('textDocument/didClose', { textDocument: { uri: this.#uriOf(file) } })
+    this.#client.notify('textDocument/didClose', { textDocument: { uri: this.#uriOf(file) } })
     await this.#server.idle()
   }
 
-  async shutdown() {
-    await this.#request('shutdown')
-    this.#notify('exit')
+  shutdown() {
+    return this.#client.shutdown()
   }
 
   /** @returns {{ path: string, diagnostic: LspDiagnostic }[]} */
@@ -118,20 +115,10 @@ class PreviewClient {
     return path.relative(this.#folder, fileURLToPath(uri)).split(path.sep).join('/') || '.'
   }
 
-  /** @param {any} message */
-  #receive(message) {
-    if (message.method === 'textDocument/publishDiagnostics') {
-      const { uri, diagnostics } = message.params
-      if (this.#keepsDiagnostics) this.#keep(this.#pathOf(uri), diagnostics)
-    } else if (message.method === undefined) {
-      const answer = this.#answers.get(message.id)
-      this.#answers.delete(message.id)
-      if (message.error === undefined) answer?.resolve(message.result)
-      else answer?.reject(new Error(`the language server refused: ${message.error.message}`))
-    } else if (message.id !== undefined) {
-      const error = { code: METHOD_NOT_FOUND, message: 'the preview answers nothing' }
-      this.#server.send(JSON.stringify({ jsonrpc: '2.0', id: message.id, error }))
-    }
+  /** @param {string} method @param {any} params */
+  #notified(method, params) {
+    if (method !== 'textDocument/publishDiagnostics' || !this.#keepsDiagnostics) return
+    this.#keep(this.#pathOf(params.uri), params.diagnostics)
   }
 
   /**
@@ -143,25 +130,6 @@ class PreviewClient {
     const kept = diagnostics.slice(0, MAX_DIAGNOSTICS - this.#kept)
     this.#kept += kept.length
     this.#diagnostics.set(file, { kept, total: diagnostics.length })
-  }
-
-  /**
-   * @param {string} method
-   * @param {object} [params]
-   */
-  #request(method, params) {
-    const id = ++this.#lastId
-    const answer = new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }))
-    this.#server.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
-    return answer
-  }
-
-  /**
-   * @param {string} method
-   * @param {object} [params]
-   */
-  #notify(method, params) {
-    this.#server.send(JSON.stringify({ jsonrpc: '2.0', method, params }))
   }
 }
 

@@ -1,0 +1,210 @@
+// `candor check`: the findings of the editor in forms that CI reads, and the exit codes that it acts upon.
+
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { test } from 'node:test'
+
+import { run } from '../support/program.mjs'
+import { temporaryFolder } from '../support/telemetry.mjs'
+
+const require = createRequire(import.meta.url)
+const { applyEdits } = require('../../js/cli/text-edits.js')
+const { readIgnoreFile } = require('../../js/cli/ignore-file.js')
+
+const CLEAN = 'FROM scratch\nCOPY . /\n'
+/** One warning, with a preferred fix. */
+const WARNING = 'FROM scratch as build\nCOPY . /\n'
+const ERROR = 'FROM scratch\nCOPY --chmood=7 . /\n'
+
+function tree(t, files) {
+  const folder = temporaryFolder(t)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  }
+  return folder
+}
+
+const json = async (t, ...args) => JSON.parse((await run(t, ['check', '--format', 'json', ...args])).stdout)
+
+test('the exit code says whether there is an error, or more warnings than are allowed', async (t) => {
+  const folder = tree(t, { 'a/Dockerfile': CLEAN, 'b/Dockerfile': WARNING, 'c/Dockerfile': ERROR })
+  const at = (name) => path.join(folder, name)
+  for (const [args, code] of [
+    [[at('a')], 0],
+    [[at('b')], 0],
+    [['--max-warnings', '1', at('b')], 0],
+    [['--max-warnings', '0', at('b')], 1],
+    [['--max-warnings=0', at('a')], 0],
+    [[at('c')], 1],
+    [[folder], 1],
+    [[at('a'), at('b/Dockerfile')], 0],
+    [['--rules', 'FromAsCasing=error', at('b')], 1],
+    [['--rules', 'FromAsCasing=off', '--max-warnings', '0', at('b')], 0],
+    [['--rules', 'FromAsCasing=hint', '--max-warnings', '0', at('b')], 0],
+  ]) {
+    assert.equal((await run(t, ['check', ...args])).code, code, args.join(' '))
+  }
+})
+
+test('wrong use ends with 2 and names the argument', async (t) => {
+  const folder = tree(t, { 'notes.txt': 'x' })
+  for (const [args, message] of [
+    [[], /PATH is missing/],
+    [['--format', 'xml', '.'], /'--format' cannot be 'xml'/],
+    [['--max-warnings', '-1', '.'], /'--max-warnings' cannot be '-1'/],
+    [['--max-warnings'], /'--max-warnings' needs a value/],
+    [['--rules', 'a', '.'], /'--rules' cannot be 'a'/],
+    [['--rules', 'a=loud', '.'], /'--rules' cannot be 'a=loud'/],
+    [['-'], /'-' needs '--stdin-filename NAME'/],
+    [['--stdin-filename', 'Dockerfile', '.'], /'--stdin-filename' is for stdin/],
+    [['--quiet', '.'], /unknown argument '--quiet'/],
+    [[path.join(folder, 'missing')], /cannot read '.*missing'/],
+    [[path.join(folder, 'notes.txt')], /is not a file of a supported language/],
+  ]) {
+    const { code, stdout, stderr } = await run(t, ['check', ...args])
+    assert.deepEqual([code, stdout], [2, ''], args.join(' '))
+    assert.match(stderr, message)
+  }
+})
+
+test('the summary comes first, with a count for every rule', async (t) => {
+  const folder = tree(t, { Dockerfile: WARNING, 'b/Dockerfile': WARNING, 'c/Dockerfile': ERROR })
+  const { stdout } = await run(t, ['check', folder])
+  const lines = stdout.split('\n')
+  assert.match(lines[0], /^3 files checked: 1 error, 2 warnings$/)
+  assert.match(lines[1], /^ +2 +FromAsCasing$/)
+  assert.match(stdout, /\/Dockerfile:1:\d+ warning FromAsCasing /)
+  assert.match((await run(t, ['check', tree(t, { Dockerfile: CLEAN })])).stdout, /^1 file checked: no problems\n$/)
+})
+
+test('JSON holds every problem with its place, counted from 1', async (t) => {
+  const folder = tree(t, { 'sub/Dockerfile': WARNING })
+  const { summary, problems, files } = await json(t, folder)
+  assert.deepEqual([summary, files], [{ FromAsCasing: 1 }, 1])
+  const [{ path: file, line, severity, code, message }] = problems
+  assert.deepEqual([path.resolve(file), line, severity, code], [path.join(folder, 'sub/Dockerfile'), 1, 'warning', 'FromAsCasing']) // prettier-ignore
+  assert.ok(message.length > 5)
+})
+
+test('SARIF names the rules and the places', async (t) => {
+  const folder = tree(t, { 'a b/Dockerfile': WARNING })
+  const { stdout } = await run(t, ['check', '--format', 'sarif', folder])
+  const { version, runs } = JSON.parse(stdout)
+  assert.equal(version, '2.1.0')
+  const [{ tool, results }] = runs
+  assert.deepEqual(tool.driver.rules.map(({ id }) => id), ['FromAsCasing']) // prettier-ignore
+  assert.equal(results[0].level, 'warning')
+  const { artifactLocation, region } = results[0].locations[0].physicalLocation
+  assert.match(artifactLocation.uri, /a%20b\/Dockerfile$/)
+  assert.equal(region.startLine, 1)
+})
+
+test('GitHub gets one annotation for each problem, with its characters escaped', async (t) => {
+  const folder = tree(t, { 'a,b%/Dockerfile': WARNING, 'c/Dockerfile': ERROR })
+  const { stdout } = await run(t, ['check', '--format', 'github', folder])
+  assert.match(
+    stdout,
+    /^::warning file=.*a%2Cb%25\/Dockerfile,line=1,endLine=1,col=\d+,endColumn=\d+,title=FromAsCasing::.+$/m,
+  )
+  assert.match(stdout, /^::error file=.*c\/Dockerfile,line=2/m)
+})
+
+test('JUnit is XML with one failure for each problem', async (t) => {
+  const folder = tree(t, { 'a&b/Dockerfile': WARNING })
+  const { stdout } = await run(t, ['check', '--format', 'junit', folder])
+  assert.match(
+    stdout,
+    /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="candor check" tests="1" failures="1">/,
+  )
+  assert.match(stdout, /<testsuite name=".*a&amp;b\/Dockerfile" tests="1" failures="1" errors="0">/)
+  const clean = await run(t, ['check', '--format', 'junit', tree(t, { Dockerfile: CLEAN })])
+  assert.match(clean.stdout, /failures="0">/)
+})
+
+test('--fix applies the preferred fixes, and reports what is left', async (t) => {
+  const folder = tree(t, { Dockerfile: WARNING, 'b/Dockerfile': ERROR })
+  const { stdout, code } = await run(t, ['check', '--fix', folder])
+  assert.equal(readFileSync(path.join(folder, 'Dockerfile'), 'utf8'), WARNING.replace(' as ', ' AS '))
+  assert.match(stdout, /^1 file fixed$|^2 files fixed$/m)
+  assert.doesNotMatch(stdout, /FromAsCasing/)
+  assert.equal(code, /chmood/.test(readFileSync(path.join(folder, 'b/Dockerfile'), 'utf8')) ? 1 : 0)
+})
+
+test('stdin is checked under the name that is given, and fixed onto stdout', async (t) => {
+  const args = ['check', '--format', 'json', '--stdin-filename', 'sub/Dockerfile', '-']
+  const checked = await run(t, args, { input: WARNING })
+  assert.equal(JSON.parse(checked.stdout).problems[0].path, 'sub/Dockerfile')
+  const fixed = await run(t, ['check', '--fix', '--stdin-filename', 'Dockerfile', '-'], { input: WARNING })
+  assert.equal(fixed.stdout, WARNING.replace(' as ', ' AS '))
+  assert.match(fixed.stderr, /1 file checked: no problems/)
+  const other = await run(t, ['check', '--stdin-filename', 'notes.txt', '-'], { input: 'x' })
+  assert.match(other.stderr, /'notes\.txt' is not the name of a file of a supported language/)
+})
+
+test('files that .candorignore lists are left out', async (t) => {
+  const folder = tree(t, {
+    '.candorignore': '# generated\nvendor/\n/old\n*.gen.tf\n!keep.gen.tf\n',
+    Dockerfile: WARNING,
+    'vendor/Dockerfile': ERROR,
+    'a/vendor/x/Dockerfile': ERROR,
+    'old/Dockerfile': ERROR,
+    'a/old/Dockerfile': WARNING,
+    'x.gen.tf': 'broken {',
+    'keep.gen.tf': '',
+  })
+  const { files, problems } = await json(t, folder)
+  assert.equal(files, 3)
+  assert.deepEqual(problems.map(({ path: file }) => path.relative(folder, file)), ['Dockerfile', 'a/old/Dockerfile']) // prettier-ignore
+})
+
+test('an ignore file means what Git means by it', (t) => {
+  const rules = ['*.log', '!/keep.log', 'build/', '/root', 'a/**/z', '**/deep', 'x?y', '[ab].txt', '[!c]1', 'tail/**', 'sp ace', '\\#h', 'e\\!'] // prettier-ignore
+  const names = [
+    'a.log', 'sub/b.log', 'keep.log', 'sub/keep.log', 'build/x', 'sub/build/x', 'root', 'sub/root', 'a/z', 'a/b/c/z', 'b/a/z',
+    'deep', 'q/deep/x', 'xay', 'x/y', 'a.txt', 'c.txt', 'a1', 'c1', 'tail/x/y', 'sp ace', '#h', 'e!', 'buildx', 'rootx',
+  ] // prettier-ignore
+  const folder = tree(t, { '.candorignore': rules.join('\n'), '.gitignore': rules.join('\n') })
+  execFileSync('git', ['init', '-q', folder])
+  const ignores = readIgnoreFile(folder)
+  for (const name of names) {
+    let isIgnored = true
+    try {
+      execFileSync('git', ['-C', folder, 'check-ignore', '-q', '--no-index', name])
+    } catch {
+      isIgnored = false
+    }
+    assert.equal(ignores(name), isIgnored, name)
+  }
+})
+
+test('a file that cannot be read fails the check, and the others are reported', async (t) => {
+  const folder = tree(t, { 'a/Dockerfile': WARNING })
+  symlinkSync('/etc/hostname', path.join(folder, 'Dockerfile'))
+  const { code, stdout, stderr } = await run(t, ['check', folder])
+  assert.equal(code, 1)
+  assert.match(stdout, /FromAsCasing/)
+  assert.match(stderr, /cannot read '.*Dockerfile': a link that leads out of the folder/)
+})
+
+test('nothing of a run is telemetry, whatever the environment says', async (t) => {
+  const folder = tree(t, { Dockerfile: CLEAN })
+  const env = { ...process.env, CANDOR_TELEMETRY: 'all' }
+  assert.equal((await run(t, ['check', folder], { env })).stdout, '1 file checked: no problems\n')
+})
+
+test('edits are applied at their places, and of two that touch the first counts', () => {
+  const edit = (line, from, to, newText) => ({
+    range: { start: { line, character: from }, end: { line, character: to } },
+    newText,
+  })
+  assert.equal(
+    applyEdits('ab\ncd\r\nef', [[edit(0, 0, 1, 'X')], [edit(2, 1, 2, '')], [edit(1, 2, 2, '!')]]),
+    'Xb\ncd!\r\ne',
+  )
+  assert.equal(applyEdits('abc', [[edit(0, 0, 2, 'X')], [edit(0, 1, 3, 'Y')]]), 'Xc')
+  assert.equal(applyEdits('abc', [[edit(0, 0, 1, 'X'), edit(0, 2, 3, 'Z')], [edit(0, 1, 1, 'n')]]), 'XbZ')
+})
