@@ -27,7 +27,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
  *   | { command: 'port', port: number, insecure: boolean }
  *   | { command: 'socket', address: string }
- *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean }
+ *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean, all: boolean, events: string | null }
  *   | { command: 'fmt', paths: readonly string[], check: boolean, diff: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
  *   | { command: 'telemetry-json', merge: string | null, prefix: string | null, events: string | null }
@@ -160,13 +160,17 @@ function onlyForPorts(transport) {
  * @returns {Invocation}
  */
 function parsePreview(args) {
-  const hint = "'candor preview [--level off|error|all] [--json] FOLDER'"
+  const hint = "'candor preview [--level off|error|all] [--events FILE] [--all] [--json] PATH'"
   let json = false
+  let all = false
+  let events = null
   let level = 'all'
   const end = args.indexOf('--')
   const folders = end === -1 ? [] : args.slice(end + 1)
-  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), new Set(['--level']))) {
+  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), new Set(['--level', '--events']))) {
     if (flag === '--json') json = true
+    else if (flag === '--all') all = true
+    else if (flag === '--events') events = value
     else if (flag === '--level') {
       if (!LEVELS.has(value))
         throw new UsageError(`'--level' cannot be '${value}'`, "the levels are 'off', 'error' and 'all'")
@@ -174,9 +178,16 @@ function parsePreview(args) {
     } else if (flag.startsWith('-')) throw unknown(flag, hint)
     else folders.push(flag)
   }
-  if (folders.length === 0) throw new UsageError('FOLDER is missing', hint)
-  if (folders.length > 1) throw new UsageError(`unexpected argument '${folders[1]}': only one FOLDER is allowed`, hint)
-  return { command: 'preview', folder: folders[0], level: /** @type {'off' | 'error' | 'all'} */ (level), json }
+  if (folders.length === 0) throw new UsageError('PATH is missing', hint)
+  if (folders.length > 1) throw new UsageError(`unexpected argument '${folders[1]}': only one PATH is allowed`, hint)
+  return {
+    command: 'preview',
+    folder: folders[0],
+    level: /** @type {'off' | 'error' | 'all'} */ (level),
+    json,
+    all,
+    events,
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
 
 const { eventKind } = require('../index.js')
 const { own } = require('../internal/own.js')
+const { formOf, propertiesOf } = require('./declarations.js')
 const { printable } = require('./printable.js')
 
 /** Values that are made anew in every session: UUIDs, and hashes with the session's own key. */
@@ -11,7 +12,9 @@ const EXAMPLE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/
 const JSON_TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 /** File names that are shown of each language; --json has all. */
 const MAX_NAMES_SHOWN = 5
-/** Modules that are shown. */
+/** Diagnostics that are shown without --all. */
+const MAX_DIAGNOSTICS_SHOWN = 50
+/** Modules that are shown without --all. */
 const MAX_MODULES_SHOWN = 20
 /** The names of the variables that can lower the level. */
 const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
@@ -31,19 +34,20 @@ const MEANINGS = {
 
 /**
  * @param {Preview} preview
- * @param {{ asked: string, colours: Palette, environment: NodeJS.ProcessEnv }} context
+ * @param {{ asked: string, all: boolean, colours: Palette, environment: NodeJS.ProcessEnv }} context
  * @returns {string}
  */
-function writeReport(preview, { asked, colours, environment }) {
+function writeReport(preview, { asked, all, colours, environment }) {
   const forbidden = preview.decidedBy === 'environment' && preview.level !== asked
   return [
     ...header(preview, asked, colours),
-    ...(forbidden ? environmentNotice(preview, asked, colours, environment) : []),
-    ...fileList(preview, colours),
-    ...moduleList(preview, colours),
-    ...diagnosticList(preview, colours),
-    ...eventList(preview, colours),
     ...summary(preview, colours),
+    ...(forbidden ? environmentNotice(preview, asked, colours, environment) : []),
+    ...(all ? eventList(preview, colours) : eventGroups(preview, colours)),
+    ...declaredList(preview, colours),
+    ...fileList(preview, colours),
+    ...moduleList(preview, all, colours),
+    ...diagnosticList(preview, all, colours),
     '',
   ].join('\n')
 }
@@ -54,7 +58,7 @@ function writeReport(preview, { asked, colours, environment }) {
  * @param {Palette} colours
  */
 function header({ folder, level, decidedBy }, asked, { bold }) {
-  const decider = decidedBy === 'host' ? `the host, which here is --level ${asked}` : `the ${decidedBy}`
+  const decider = decidedBy === 'host' ? `the host (here: --level ${asked})` : `the ${decidedBy}`
   return [
     bold('candor preview'),
     `  folder      ${printable(folder)}`,
@@ -104,33 +108,49 @@ function fileList({ files, unreadable }, { bold, cyan, red, dim }) {
 
 /**
  * @param {Preview} preview
+ * @param {boolean} all
  * @param {Palette} colours
  */
-function moduleList({ modules }, { bold, dim }) {
+function moduleList({ modules }, all, { bold, dim }) {
   if (modules.length === 0) return []
-  const shown = modules.slice(0, MAX_MODULES_SHOWN).map(({ path, files, isInitialized }) => {
+  const shown = modules.slice(0, all ? modules.length : MAX_MODULES_SHOWN).map(({ path, files, isInitialized }) => {
     const notes = [count(files, 'file'), ...(isInitialized ? ['initialized'] : [])].join(', ')
     return `  ${printable(path)}  ${dim(notes)}`
   })
-  const more = modules.length > MAX_MODULES_SHOWN ? [dim(`  and ${modules.length - MAX_MODULES_SHOWN} more`)] : []
+  const more =
+    !all && modules.length > MAX_MODULES_SHOWN ? [dim(`  and ${modules.length - MAX_MODULES_SHOWN} more`)] : []
   return ['', bold(count(modules.length, 'Terraform module')), ...shown, ...more]
 }
 
 /**
  * @param {Preview} preview
+ * @param {boolean} all
  * @param {Palette} colours
  */
-function diagnosticList({ diagnostics }, { bold, red, yellow, cyan, dim }) {
-  if (diagnostics.length === 0) return []
+function diagnosticList({ diagnostics }, all, { bold, red, yellow, cyan, dim }) {
   const paint = new Map([
     ['error', red],
     ['warning', yellow],
   ])
-  const lines = diagnostics.map(({ path, line, column, severity, code, message }) => {
+  const rules = new Map()
+  for (const { code, severity } of diagnostics) {
+    const rule = String(code ?? severity)
+    rules.set(rule, (rules.get(rule) ?? 0) + 1)
+  }
+  const shown = all ? diagnostics : diagnostics.slice(0, MAX_DIAGNOSTICS_SHOWN)
+  const lines = shown.map(({ path, line, column, severity, code, message }) => {
     const place = `${printable(path)}:${line}:${column}`
     return `  ${place} ${(paint.get(severity) ?? cyan)(severity)} ${dim(String(code ?? '-'))} ${printable(message)}`
   })
-  return ['', bold(count(diagnostics.length, 'diagnostic')), ...lines]
+  const counts = [...rules].sort(([, a], [, b]) => b - a).map(([rule, amount]) => `${printable(rule)} ${amount}`)
+  const more = diagnostics.length - shown.length
+  return [
+    '',
+    bold(count(diagnostics.length, 'diagnostic')),
+    ...(diagnostics.length > shown.length || rules.size > 1 ? [`  ${counts.join(', ')}`] : []),
+    ...lines,
+    ...(more > 0 ? [dim(`  and ${more} more; --all shows them`)] : []),
+  ]
 }
 
 /**
@@ -138,38 +158,86 @@ function diagnosticList({ diagnostics }, { bold, red, yellow, cyan, dim }) {
  * @param {Palette} colours
  */
 function eventList({ events }, colours) {
-  const { bold, cyan, dim, magenta } = colours
-  const lines = ['', bold(`${count(events.length, 'telemetry event')} would be sent`)]
-  for (const [index, event] of events.entries()) {
-    const meaning = meaningOf(event)
-    lines.push('', `${dim(`${index + 1}/${events.length}`)} ${cyan(event.name)} ${eventKind(event)}${dim(meaning)}`)
-    lines.push(paintJson(JSON.stringify(event, null, 2), colours))
-    const examples = [...new Set(examplesIn(event.properties))]
-    if (examples.length > 0) lines.push(magenta(`example values, different in every session: ${examples.join(', ')}`))
-  }
-  return lines
+  const { cyan, dim } = colours
+  return events.flatMap((event, index) => [
+    '',
+    `${dim(`${index + 1}/${events.length}`)} ${cyan(event.name)} ${eventKind(event)}${dim(meaningOf(event))}`,
+    ...jsonOf(event, colours),
+  ])
+}
+
+/**
+ * @param {import('./preview.js').AnyEvent} event
+ * @param {Palette} colours
+ */
+function jsonOf(event, colours) {
+  const examples = [...new Set(examplesIn(event.properties))]
+  const note = colours.magenta(`example values, different in every session: ${examples.join(', ')}`)
+  return [paintJson(JSON.stringify(event, null, 2), colours), ...(examples.length > 0 ? [note] : [])]
 }
 
 /**
  * @param {Preview} preview
  * @param {Palette} colours
  */
-function summary({ events, level }, { bold, green }) {
+function summary({ events, files, diagnostics, level }, { bold, green }) {
   const amount =
-    events.length === 0
-      ? 'nothing would be sent'
-      : `${count(events.length, 'event')} would be sent: those above, and no more`
+    events.length === 0 ? 'nothing would be sent' : `${count(events.length, 'telemetry event')} would be sent`
+  const found = `${count(files.length, 'file')} in supported languages, ${count(diagnostics.length, 'diagnostic')}`
   return [
     '',
-    `At level '${level}', with each file modified once, ${amount}.`,
-    green(bold('This was a preview: nothing was sent.')),
+    bold(`At level '${level}', with each file modified once, ${amount}.`),
+    `${found}. ${green('This was a preview: nothing was sent.')}`,
   ]
+}
+
+/**
+ * Events of one kind are shown once, with how many there are.
+ * @param {Preview} preview
+ * @param {Palette} colours
+ */
+function eventGroups({ events }, colours) {
+  if (events.length === 0) return []
+  const { bold, cyan, dim } = colours
+  /** @type {Map<string, import('./preview.js').AnyEvent[]>} */ const groups = new Map()
+  for (const event of events) {
+    const key = titleOf(event)
+    groups.set(key, [...(groups.get(key) ?? []), event])
+  }
+  const lines = ['', bold('telemetry events, one example of each kind')]
+  for (const [title, group] of groups) {
+    const [example] = group
+    lines.push('', `${group.length} × ${cyan(title)} ${eventKind(example)}${dim(meaningOf(example))}`)
+    lines.push(...jsonOf(example, colours))
+  }
+  if (groups.size < events.length) lines.push('', dim('--all shows every event'))
+  return lines
+}
+
+/**
+ * The events that the extension declares: it records them by itself, so that no folder causes them.
+ * @param {Preview} preview
+ * @param {Palette} colours
+ */
+function declaredList({ declared }, { bold, cyan, dim }) {
+  if (declared === undefined || declared.length === 0) return []
+  const lines = ['', bold(`${count(declared.length, 'event')} declared by the extension, which it records itself`)]
+  for (const [name, event] of declared) {
+    lines.push(`  ${cyan(name)} ${event.kind}${dim(`: ${printable(event.description)}`)}`)
+    for (const [key, property] of propertiesOf(event)) lines.push(`    ${key}: ${dim(formOf(property))}`)
+  }
+  return lines
+}
+
+/** @param {import('./preview.js').AnyEvent} event */
+function titleOf(event) {
+  const detail = own(event.properties, 'type') ?? own(event.properties, 'action')
+  return detail === undefined ? event.name : `${event.name} ${detail}`
 }
 
 /** @param {import('./preview.js').AnyEvent} event */
 function meaningOf(event) {
-  const detail = own(event.properties, 'type') ?? own(event.properties, 'action')
-  const meaning = own(MEANINGS, detail === undefined ? event.name : `${event.name} ${detail}`)
+  const meaning = own(MEANINGS, titleOf(event))
   return meaning === undefined ? '' : `: ${meaning}`
 }
 

@@ -2,11 +2,13 @@
 
 // `candor preview`: what the language server finds in a folder, and the exact telemetry that it would cause; sends nothing.
 
+const fs = require('node:fs')
 const path = require('node:path')
 const { LanguageServer } = require('../index.js')
 const { load } = require('../internal/native/load.js')
 const { version } = require('../../package.json')
 const { wantsColours, palette } = require('./colours.js')
+const { readDeclarations } = require('./declarations.js')
 const { findFiles, readFile, reasonOf, byPath } = require('./files.js')
 const { PreviewClient } = require('./preview-client.js')
 const { writeReport } = require('./preview-report.js')
@@ -33,28 +35,37 @@ const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
  * @property {Diagnostic[]} diagnostics
  * @property {AnyEvent[]} events in the order of sending
  * @property {Unreadable[]} unreadable files and folders
+ * @property {[string, import('../index.js').EventDeclaration][]} [declared] events of an extension, by name
  */
 
 /**
- * @param {{ folder: string, level: import('../index.js').TelemetryLevel, json: boolean }} invocation
+ * @param {{ folder: string, level: import('../index.js').TelemetryLevel, json: boolean, all: boolean, events: string | null }} invocation
+ *   `folder` may also be a file
  * @returns {Promise<number>} the exit code
  */
-async function preview({ folder, level, json }) {
-  const absolute = path.resolve(folder)
+async function preview({ folder, level, json, all, events }) {
   const { languageIdOfFile } = load(undefined)
+  const declared = events === null ? undefined : await readDeclarations(events)
+  let absolute = path.resolve(folder)
   let found
   try {
-    found = findFiles(absolute, languageIdOfFile)
+    if (fs.statSync(absolute).isFile()) {
+      const languageId = languageIdOfFile(path.basename(absolute))
+      if (languageId === null) throw new Error('not a file of a supported language')
+      found = { files: [{ path: path.basename(absolute), languageId }], unreadable: [] }
+      absolute = path.dirname(absolute)
+    } else found = findFiles(absolute, languageIdOfFile)
   } catch (error) {
-    console.error(`candor: cannot read folder '${folder}': ${reasonOf(error)}`)
+    console.error(`candor: cannot read '${folder}': ${reasonOf(error)}`)
     return 1
   }
   const result = await examine(absolute, found, level)
+  if (declared) result.declared = declared
   if (json) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
   } else {
     const colours = palette(wantsColours(process.stdout, process.env))
-    process.stdout.write(writeReport(result, { asked: level, colours, environment: process.env }))
+    process.stdout.write(writeReport(result, { asked: level, all, colours, environment: process.env }))
   }
   return 0
 }
