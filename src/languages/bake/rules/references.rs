@@ -67,6 +67,7 @@ impl Checker<'_> {
             let groups = self.evaluated.groups.iter().filter(|_| or_group).map(|group| group.name.as_str());
             let nearest = nearest(name, targets.chain(groups).filter(|name| is_valid_name(name)));
             let what = match (or_group, is_group) {
+                _ if name.is_empty() => "expected the name of a target".to_owned(),
                 (false, true) => format!("`{name}` is a group, not a target"),
                 (false, false) => format!("there is no target `{name}`"),
                 (true, _) => format!("there is no target or group `{name}`"),
