@@ -1,9 +1,10 @@
 //! Dockerfiles.
 //!
 //! [`syntax`] parses a text into instructions, and [`values`] are the grammars of their parts. [`model`] knows stages,
-//! variables and what refers to them; [`rules`] checks a file and corrects it; [`reference`] lists what the language
-//! offers.
+//! variables and what refers to them; [`rules`] checks a file and corrects it; [`features`] answers everything else;
+//! [`reference`] lists what the language offers.
 
+mod features;
 mod model;
 mod reference;
 mod rules;
@@ -13,11 +14,21 @@ mod values;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::analysis::Analysis;
-use super::answers::{Diagnostic, QuickFix};
+use super::analysis::{Analysis, FormattingOptions};
+use super::answers::{
+    Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight, Hover,
+    InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+};
 use super::source::Source;
+use super::text::floor_char_boundary;
+
+use features::{
+    completion, folding, formatting, hints, hover, links, navigation, outline, refactorings, selection, signature,
+    tokens,
+};
 
 use model::dockerignore::Dockerignore;
+use model::symbols::Symbols;
 use rules::checker::CheckOptions;
 use rules::finding::Finding;
 use rules::{checker, corrections};
@@ -133,10 +144,16 @@ pub struct DockerfileAnalysis<'a> {
     source: Source<'a>,
     file: Dockerfile<'a>,
     findings: OnceLock<Vec<Finding>>,
+    symbols: OnceLock<Symbols>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> DockerfileAnalysis<'a> {
-    DockerfileAnalysis { source: *source, file: parse(source.text), findings: OnceLock::new() }
+    DockerfileAnalysis {
+        source: *source,
+        file: parse(source.text),
+        findings: OnceLock::new(),
+        symbols: OnceLock::new(),
+    }
 }
 
 impl Analysis for DockerfileAnalysis<'_> {
@@ -147,9 +164,92 @@ impl Analysis for DockerfileAnalysis<'_> {
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         corrections::quick_fixes(&self.file, self.findings(), &within)
     }
+
+    fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {
+        refactorings::refactorings(&self.file, &selection)
+    }
+
+    fn completions(&self, offset: usize) -> Completions {
+        let context = completion::Context {
+            file: &self.file,
+            symbols: self.model(),
+            files: self.source.files,
+            dockerignore: &|| self.dockerignore(),
+        };
+        completion::completions(&context, self.boundary(offset))
+    }
+
+    fn hover(&self, offset: usize) -> Option<Hover> {
+        hover::hover(&self.file, self.model(), self.boundary(offset))
+    }
+
+    fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
+        signature::signature_help(&self.file, self.boundary(offset))
+    }
+
+    fn definition(&self, offset: usize) -> Option<Definition> {
+        navigation::definition(&self.file, self.model(), offset)
+    }
+
+    fn references(&self, offset: usize) -> Vec<FileRange> {
+        navigation::references(self.model(), offset)
+    }
+
+    fn highlights(&self, offset: usize) -> Vec<Highlight> {
+        navigation::highlights(self.model(), offset)
+    }
+
+    fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        navigation::rename_target(self.model(), offset)
+    }
+
+    fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+        navigation::rename(&self.file, self.model(), offset, new_name)
+    }
+
+    fn linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        navigation::linked_ranges(&self.file, self.model(), offset)
+    }
+
+    fn symbols(&self) -> Vec<Symbol> {
+        outline::symbols(&self.file)
+    }
+
+    fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
+        formatting::formatting(&self.file, options)
+    }
+
+    fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {
+        tokens::semantic_tokens(&self.file, &within)
+    }
+
+    fn folding_ranges(&self) -> Vec<FoldingRange> {
+        folding::folding_ranges(&self.file)
+    }
+
+    fn selection_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        selection::selection_ranges(&self.file, self.model(), self.boundary(offset))
+    }
+
+    fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
+        hints::inlay_hints(self.model(), &within)
+    }
+
+    fn document_links(&self) -> Vec<DocumentLink> {
+        links::document_links(&self.file, self.model(), self.source.files)
+    }
 }
 
 impl DockerfileAnalysis<'_> {
+    /// An offset that is in the text and between two characters.
+    fn boundary(&self, offset: usize) -> usize {
+        floor_char_boundary(self.source.text, offset)
+    }
+
+    fn model(&self) -> &Symbols {
+        self.symbols.get_or_init(|| Symbols::new(&self.file))
+    }
+
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
             let options = CheckOptions {

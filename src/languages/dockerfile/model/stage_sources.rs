@@ -1,9 +1,8 @@
 //! References to stages: `COPY --from` and `RUN --mount=from=`, and the graph that they form.
 
+use super::stage_references::mount_field_range;
 use super::stages::{Images, lower};
-use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
-use crate::languages::dockerfile::values::mount::Mount;
 
 /// Where an instruction takes files from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +51,9 @@ pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std
     }
 }
 
-/// The source of a mount. An invalid mount has been refused before.
+/// The stage or image that a mount names.
 pub fn mount_source(value: &str) -> Option<&str> {
-    // Most mounts have none and need not be parsed again.
-    if !value.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"from")) {
-        return None;
-    }
-    let mount = Mount::parse(value, None, Dialect::Containerfile).ok().filter(|mount| !mount.from.is_empty())?;
-    let start = value.find(mount.from.as_str())?;
-    value.get(start..start + mount.from.len())
+    mount_field_range(value, "from").map(|range| &value[range])
 }
 
 /// An instruction that closes a cycle of stages, if there is one.

@@ -1,10 +1,15 @@
-//! The flags of the instructions.
+//! The flags of the instructions, with what each does.
+
+use crate::languages::dockerfile::syntax::instruction::Keyword;
 
 /// A flag of an instruction.
 #[derive(Clone, Copy, Debug)]
 pub struct Flag {
     pub name: &'static str,
     pub value: FlagValue,
+    pub description: &'static str,
+    /// A value to start with.
+    pub example: &'static str,
 }
 
 /// The value that a flag takes.
@@ -16,38 +21,154 @@ pub enum FlagValue {
     Strings,
 }
 
+const CHOWN: Flag =
+    flag("chown", FlagValue::String, "user:group", "The owner of the copied files, by names or numbers.");
+const CHMOD: Flag = flag(
+    "chmod",
+    FlagValue::String,
+    "0755",
+    "The permissions of the copied files: an octal number, or letters as in `u=rwX,go=rX`.",
+);
+const LINK: Flag = flag(
+    "link",
+    FlagValue::Boolean,
+    "true",
+    "Copies into a layer of its own, which can be reused when earlier layers change.",
+);
+const EXCLUDE: Flag =
+    flag("exclude", FlagValue::Strings, "*.log", "A pattern of files that are not copied. Can be repeated.");
+
 pub const ADD: &[Flag] = &[
-    flag("chown", FlagValue::String),
-    flag("chmod", FlagValue::String),
-    flag("link", FlagValue::Boolean),
-    flag("keep-git-dir", FlagValue::Boolean),
-    flag("checksum", FlagValue::String),
-    flag("unpack", FlagValue::Boolean),
-    flag("exclude", FlagValue::Strings),
+    CHOWN,
+    CHMOD,
+    LINK,
+    flag("keep-git-dir", FlagValue::Boolean, "true", "Keeps the `.git` folder of a Git repository."),
+    flag("checksum", FlagValue::String, "sha256:", "The digest that a remote file must have."),
+    flag("unpack", FlagValue::Boolean, "true", "Whether archives are unpacked, local or remote."),
+    EXCLUDE,
 ];
 pub const COPY: &[Flag] = &[
-    flag("chown", FlagValue::String),
-    flag("from", FlagValue::String),
-    flag("chmod", FlagValue::String),
-    flag("link", FlagValue::Boolean),
-    flag("exclude", FlagValue::Strings),
-    flag("parents", FlagValue::Boolean),
+    CHOWN,
+    flag("from", FlagValue::String, "stage", "The stage, build context or image from which files are copied."),
+    CHMOD,
+    LINK,
+    EXCLUDE,
+    flag("parents", FlagValue::Boolean, "true", "Keeps the folders of the sources."),
 ];
-pub const FROM: &[Flag] = &[flag("platform", FlagValue::String)];
+pub const FROM: &[Flag] = &[flag(
+    "platform",
+    FlagValue::String,
+    "linux/amd64",
+    "The platform of the image, such as `linux/arm64` or `$BUILDPLATFORM`.",
+)];
 pub const HEALTHCHECK: &[Flag] = &[
-    flag("interval", FlagValue::String),
-    flag("timeout", FlagValue::String),
-    flag("start-period", FlagValue::String),
-    flag("start-interval", FlagValue::String),
-    flag("retries", FlagValue::String),
+    flag("interval", FlagValue::String, "30s", "The time between two checks. Default: 30s."),
+    flag("timeout", FlagValue::String, "30s", "The time after which a check has failed. Default: 30s."),
+    flag("start-period", FlagValue::String, "5s", "The time in which failed checks do not count. Default: 0s."),
+    flag("start-interval", FlagValue::String, "5s", "The time between two checks in the start period. Default: 5s."),
+    flag(
+        "retries",
+        FlagValue::String,
+        "3",
+        "The number of failed checks in a row after which a container is unhealthy. Default: 3.",
+    ),
 ];
 pub const RUN: &[Flag] = &[
-    flag("mount", FlagValue::Strings),
-    flag("network", FlagValue::String),
-    flag("security", FlagValue::String),
-    flag("device", FlagValue::Strings),
+    flag(
+        "mount",
+        FlagValue::Strings,
+        "type=cache,target=/root/.cache",
+        "Mounts files for this command alone: a cache, a secret, a part of the context or of another stage.",
+    ),
+    flag("network", FlagValue::String, "none", "The network of the command: `default`, `none` or `host`."),
+    flag(
+        "security",
+        FlagValue::String,
+        "insecure",
+        "`insecure` runs the command with elevated privileges, `sandbox` without.",
+    ),
+    flag(
+        "device",
+        FlagValue::Strings,
+        "vendor.com/device=all",
+        "A CDI device for the command. Experimental: needs `docker/dockerfile:1-labs`.",
+    ),
 ];
 
-const fn flag(name: &'static str, value: FlagValue) -> Flag {
-    Flag { name, value }
+/// The flags of an instruction.
+pub fn flags_of(keyword: Keyword) -> &'static [Flag] {
+    match keyword {
+        Keyword::Add => ADD,
+        Keyword::Copy => COPY,
+        Keyword::From => FROM,
+        Keyword::Healthcheck => HEALTHCHECK,
+        Keyword::Run => RUN,
+        _ => &[],
+    }
+}
+
+const fn flag(name: &'static str, value: FlagValue, example: &'static str, description: &'static str) -> Flag {
+    Flag { name, value, description, example }
+}
+
+/// A field of a mount.
+#[derive(Clone, Copy, Debug)]
+pub struct MountKey {
+    pub name: &'static str,
+    /// The types of mounts that have it. Empty for all.
+    pub types: &'static [&'static str],
+    pub values: &'static [&'static str],
+    pub description: &'static str,
+}
+
+pub const MOUNT_TYPES: &[(&str, &str)] = &[
+    ("bind", "Mounts files of the build context, of a stage or of an image. The default."),
+    ("cache", "Mounts a folder that is kept between builds."),
+    ("tmpfs", "Mounts a folder in memory."),
+    ("secret", "Mounts a secret, which is not kept in the image."),
+    ("ssh", "Gives the command access to SSH keys through an agent."),
+];
+
+pub const MOUNT_KEYS: &[MountKey] = &[
+    key("type", &[], &["bind", "cache", "tmpfs", "secret", "ssh"], "The type of the mount. Default: `bind`."),
+    key("target", &[], &[], "The path at which it is mounted. Also `dst` and `destination`."),
+    key("source", &["bind", "cache", "secret"], &[], "The path in `from`. Also `src`."),
+    key(
+        "from",
+        &["bind", "cache"],
+        &[],
+        "The stage, build context or image that is mounted. Default: the build context.",
+    ),
+    key("id", &["cache", "secret", "ssh"], &[], "The name of the cache, the secret or the SSH agent."),
+    key("sharing", &["cache"], &["shared", "private", "locked"], "How builds at the same time use a cache."),
+    key("readonly", &["bind", "cache"], &["true", "false"], "Whether the command cannot write to it. Also `ro`."),
+    key("rw", &["bind"], &["true", "false"], "Whether the command can write to it. What is written is discarded."),
+    key("required", &["secret", "ssh"], &["true", "false"], "Whether the build fails without it."),
+    key("env", &["secret"], &[], "The environment variable that holds the secret."),
+    key("mode", &["cache", "secret", "ssh"], &["0755", "0400", "0600"], "The permissions, as an octal number."),
+    key("uid", &["cache", "secret", "ssh"], &[], "The number of the user who owns it."),
+    key("gid", &["cache", "secret", "ssh"], &[], "The number of the group that owns it."),
+    key("size", &["tmpfs"], &[], "The most that it holds, for example `64m`."),
+];
+
+const fn key(
+    name: &'static str,
+    types: &'static [&'static str],
+    values: &'static [&'static str],
+    description: &'static str,
+) -> MountKey {
+    MountKey { name, types, values, description }
+}
+
+/// A field of a mount by one of its names.
+pub fn mount_key(name: &str) -> Option<&'static MountKey> {
+    let lower = name.to_ascii_lowercase();
+    let name = match lower.as_str() {
+        "dst" | "destination" => "target",
+        "src" => "source",
+        "ro" => "readonly",
+        "readwrite" => "rw",
+        name => name,
+    };
+    MOUNT_KEYS.iter().find(|key| key.name == name)
 }

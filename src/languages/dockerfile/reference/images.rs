@@ -169,7 +169,6 @@ pub fn sets_no_shell(image: &str) -> bool {
     IMAGES_WITHOUT_SHELL.binary_search(&name).is_ok() && !is_windows
 }
 
-#[expect(dead_code, reason = "hover will show it")]
 /// The official image of a name without registry and tag.
 pub fn official_image(name: &str) -> Option<&'static OfficialImage> {
     let name = name.strip_prefix("docker.io/").unwrap_or(name);

@@ -1,5 +1,8 @@
-//! Closed tables of what the language offers.
+//! Closed tables of what the language offers, with our own documentation.
 
+pub mod commands;
 pub mod flags;
 pub mod image_variables;
 pub mod images;
+pub mod instructions;
+pub mod words;

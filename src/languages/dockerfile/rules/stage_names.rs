@@ -6,8 +6,9 @@ use super::Rule;
 use super::checker::Checker;
 use super::lint::Lint;
 use crate::languages::answers::Edit;
-use crate::languages::dockerfile::model::stages::Stage;
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
+use crate::languages::dockerfile::model::stage_references::{ReferenceKind, stage_references};
+use crate::languages::dockerfile::model::stages::{Stage, lower};
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword, Word};
 use crate::languages::findings::Correction;
 
 impl Checker<'_> {
@@ -118,28 +119,17 @@ fn rename_references(
     index: usize,
     edits: &mut Vec<Edit>,
 ) {
-    if let (Keyword::From, [base, ..]) = (instruction.keyword, instruction.words())
-        && let Some(Some(new)) = current.get(instruction.word(base))
-    {
-        edits.push(Edit::replace(instruction.source(&base.range), new.as_str()));
-    }
-    let instruction = match &instruction.arguments {
-        Arguments::Trigger(trigger) => trigger,
-        _ => instruction,
-    };
-    for flag in &instruction.flags {
-        let (name, value) = instruction.flag(flag);
-        let Some(value) = value.filter(|_| flag.decoded.is_none()) else { continue };
-        let from = match (instruction.keyword, name) {
-            (Keyword::Copy, "from") => Some(value),
-            (Keyword::Run, "mount") => value.split(',').find_map(|field| field.strip_prefix("from=")),
-            _ => None,
+    for reference in stage_references(index, instruction) {
+        let new = match reference.kind {
+            ReferenceKind::Base => current.get(reference.name).and_then(Option::as_ref),
+            ReferenceKind::Source => {
+                let renamed = renamed.get(&*lower(reference.name)).filter(|(stage, _)| *stage < index);
+                renamed.map(|(_, new)| new)
+            }
         };
-        let Some(from) = from else { continue };
-        let Some((_, new)) = renamed.get(&from.to_lowercase()).filter(|(stage, _)| *stage < index) else { continue };
-        let text = instruction.text(&flag.range);
-        let start = flag.range.start + (from.as_ptr() as usize - text.as_ptr() as usize);
-        edits.push(Edit::replace(instruction.source(&(start..start + from.len())), new.as_str()));
+        if let Some(new) = new {
+            edits.push(Edit::replace(reference.range, new.as_str()));
+        }
     }
 }
 

@@ -87,7 +87,7 @@ impl<'i> Validation<'i> {
                     message,
                 });
             };
-            let Flag { name, value: kind } = known[position];
+            let Flag { name, value: kind, .. } = known[position];
             if seen & (1 << position) != 0 && kind != FlagValue::Strings {
                 return refuse(&flag.range, format!("duplicate flag `--{name}`"));
             }

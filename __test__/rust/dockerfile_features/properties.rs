@@ -1,0 +1,152 @@
+//! What holds of every answer on texts that are truncated at every position.
+
+use std::ops::Range;
+
+use candor::languages::analysis::FormattingOptions;
+use candor::languages::answers::Symbol;
+
+use crate::analyze;
+
+/// Texts with everything that features know.
+const TEXTS: [&str; 4] = [
+    "# syntax=docker/dockerfile:1\n# check=skip=all\nARG TAG=3 NAME\nFROM --platform=$BUILDPLATFORM alpine:${TAG} AS build\n\
+     ARG TAG\nENV A=ü B=$A 😀=1\nRUN --mount=type=cache,target=/root/.cache,from=build <<EOF\necho \"$A ${B:-x}\"\nEOF\n\
+     COPY --from=build --chown=a:b [ \"x y\", \"/z\" ]\nONBUILD RUN echo $A && \\\n  # note\n  ls -l | grep 'ä'\n\
+     FROM build\nCOPY --from=0 a b\nEXPOSE 80/tcp\nHEALTHCHECK --interval=5s CMD curl localhost\nLABEL a=b \"c d\"=e\n",
+    "\u{feff}from scratch as x\r\nrun a \\\r\n\r\n   b\r\ncopy <<-'E' <<F /x\r\n\tü$a\r\n\tE\r\nF\r\nadd https://example.com/a.git#b /c\r\n",
+    "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver AS w\nRUN dir `\n  C:\\ & $env:PATH\nSTOPSIGNAL SIGTERM\nSHELL [\"cmd\"]\n",
+    "FROM a\nRUN <<A\n$b\nFROM ${\nENV \"\nRUN --mount=",
+];
+
+#[test]
+fn every_answer_on_a_truncated_text_can_be_shown() {
+    for text in TEXTS {
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            check(&text[..end]);
+        }
+    }
+}
+
+#[test]
+fn every_answer_at_every_offset_can_be_shown() {
+    for text in TEXTS {
+        for offset in 0..=text.len() + 1 {
+            check_at(text, offset);
+        }
+    }
+}
+
+fn is_shown(text: &str, range: &Range<usize>) {
+    assert!(text.get(range.clone()).is_some(), "{range:?} cannot be shown in {text:?}");
+}
+
+fn check(text: &str) {
+    let analysis = analyze(text);
+    let whole = 0..text.len();
+    symbols(text, &analysis.symbols());
+    let mut end = 0;
+    for token in analysis.semantic_tokens(whole.clone()) {
+        is_shown(text, &token.range);
+        assert!(end <= token.range.start, "tokens overlap at {:?} in {text:?}", token.range);
+        end = token.range.end;
+    }
+    analysis.folding_ranges().iter().for_each(|one| is_shown(text, &one.range));
+    analysis.document_links().iter().for_each(|one| is_shown(text, &one.range));
+    analysis.inlay_hints(whole.clone()).iter().for_each(|one| is_shown(text, &(one.offset..one.offset)));
+    formatting(text);
+    for refactoring in analysis.refactorings(whole) {
+        refactoring.changes.iter().flat_map(|change| &change.edits).for_each(|edit| is_shown(text, &edit.range));
+    }
+    check_at(text, text.len());
+    check_at(text, text.len().saturating_sub(1));
+}
+
+fn symbols(text: &str, all: &[Symbol]) {
+    for symbol in all {
+        is_shown(text, &symbol.full_range);
+        let (full, focus) = (&symbol.full_range, &symbol.focus_range);
+        assert!(full.start <= focus.start && focus.end <= full.end, "{symbol:?} in {text:?}");
+        symbols(text, &symbol.children);
+    }
+}
+
+/// Formatting is idempotent and keeps the instructions.
+fn formatting(text: &str) {
+    let format = |text: &str| {
+        let mut after = text.to_owned();
+        for edit in analyze(text).formatting(FormattingOptions::default()).into_iter().rev() {
+            is_shown(text, &edit.range);
+            after.replace_range(edit.range, &edit.text);
+        }
+        after
+    };
+    let once = format(text);
+    assert_eq!(format(&once), once, "formatting {text:?} again changes it");
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(&once), words(text));
+    let messages =
+        |text: &str| analyze(text).diagnostics().iter().map(|one| one.message().to_owned()).collect::<Vec<_>>();
+    let without_blank_lines =
+        |messages: Vec<String>| messages.into_iter().filter(|one| !one.contains("empty line")).collect::<Vec<_>>();
+    assert_eq!(without_blank_lines(messages(&once)), without_blank_lines(messages(text)), "{text:?}");
+}
+
+fn check_at(text: &str, offset: usize) {
+    let analysis = analyze(text);
+    for item in analysis.completions(offset).items {
+        is_shown(text, &item.insert_range);
+        is_shown(text, &item.replace_range);
+        assert!(item.insert_range.start == item.replace_range.start, "{item:?} in {text:?}");
+    }
+    if let Some(hover) = analysis.hover(offset) {
+        is_shown(text, &hover.range);
+    }
+    if let Some(help) = analysis.signature_help(offset) {
+        let signature = &help.signatures[help.active_signature];
+        assert!(help.active_parameter.is_none_or(|active| active < signature.parameters.len()), "{help:?}");
+        signature.parameters.iter().for_each(|parameter| is_shown(&signature.label, &parameter.label));
+    }
+    let mut last: Option<Range<usize>> = None;
+    for range in analysis.selection_ranges(offset) {
+        is_shown(text, &range);
+        assert!(last.is_none_or(|last| range.start <= last.start && last.end <= range.end), "{range:?} in {text:?}");
+        last = Some(range);
+    }
+    let references = analysis.references(offset);
+    for one in &references {
+        is_shown(text, &one.range);
+    }
+    if let Some(definition) = analysis.definition(offset) {
+        is_shown(text, &definition.origin);
+        for target in &definition.targets {
+            let is_listed = references.iter().any(|one| one.range == target.focus_range);
+            assert!(is_listed, "the declaration {target:?} is no reference in {text:?}");
+        }
+    }
+    for reference in &references {
+        assert_eq!(analysis.references(reference.range.start + 1).len(), references.len(), "{reference:?} in {text:?}");
+    }
+    rename(text, offset);
+    analysis.linked_ranges(offset).iter().for_each(|range| is_shown(text, range));
+}
+
+/// Renaming and renaming back restores the text, and keeps the number of diagnostics.
+fn rename(text: &str, offset: usize) {
+    let analysis = analyze(text);
+    let Some(target) = analysis.rename_target(offset) else { return };
+    is_shown(text, &target.range);
+    let Ok(changes) = analysis.rename(offset, "renamed") else { return };
+    let mut after = text.to_owned();
+    for edit in changes.iter().flat_map(|change| &change.edits).rev() {
+        is_shown(text, &edit.range);
+        after.replace_range(edit.range.clone(), &edit.text);
+    }
+    let at = after.find("renamed").expect("the new name is there");
+    let back = analyze(&after).rename(at, &target.placeholder);
+    let mut again = after.clone();
+    for edit in back.iter().flatten().flat_map(|change| &change.edits).rev() {
+        again.replace_range(edit.range.clone(), &edit.text);
+    }
+    assert_eq!(again, text, "renaming {target:?} back: {back:?}");
+    assert_eq!(analyze(&after).diagnostics().len(), analyze(text).diagnostics().len(), "{after:?} {text:?}");
+}

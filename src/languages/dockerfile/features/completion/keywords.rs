@@ -1,0 +1,187 @@
+//! Instructions, directives and flags.
+
+use super::{Completer, Item};
+use crate::languages::answers::CompletionKind;
+use crate::languages::dockerfile::model::file_facts::is_mostly_lowercase;
+use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
+use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, INSTRUCTIONS, REFERENCE};
+use crate::languages::dockerfile::rules::Rule;
+use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+
+impl Completer<'_> {
+    pub(super) fn instructions(&mut self, line: usize, typed: &str, is_trigger: bool) {
+        let file = self.context.file;
+        let is_lower = if typed.is_empty() {
+            is_mostly_lowercase(file)
+        } else {
+            !typed.contains(|c: char| c.is_ascii_uppercase())
+                && (typed.len() > 1 || is_mostly_lowercase(file) || file.instructions.len() < 2)
+        };
+        let before = file.instructions.partition_point(|instruction| instruction.range.start < line);
+        let has_stage = file.instructions[..before].iter().any(|instruction| instruction.keyword == Keyword::From);
+        let previous = file.instructions[..before].last().map(|instruction| instruction.keyword);
+        let mut order: Vec<_> = INSTRUCTIONS.iter().collect();
+        order.sort_by_key(|instruction| rank(instruction.keyword, previous, has_stage));
+        for instruction in order {
+            let is_allowed = if is_trigger {
+                !matches!(instruction.keyword, Keyword::From | Keyword::Onbuild | Keyword::Maintainer)
+            } else {
+                has_stage || matches!(instruction.keyword, Keyword::From | Keyword::Arg)
+            };
+            if !is_allowed {
+                continue;
+            }
+            let name = if is_lower { instruction.name.to_lowercase() } else { instruction.name.to_owned() };
+            let anchor = instruction.name.to_lowercase();
+            for (number, form) in instruction.forms.iter().enumerate() {
+                // The first form is the plain keyword.
+                let label = if number == 0 { name.clone() } else { format!("{name} {}", form.arguments) };
+                self.add(Item {
+                    text: Some(format!("{name} {}", form.snippet)),
+                    is_snippet: true,
+                    kind: CompletionKind::Keyword,
+                    detail: Some(form.arguments.to_owned()),
+                    documentation: Some(format!("{}\n\n[Reference]({REFERENCE}#{anchor})", instruction.description)),
+                    is_deprecated: instruction.keyword == Keyword::Maintainer,
+                    ..Item::new(label)
+                });
+            }
+        }
+        // Plain keywords come before their other forms.
+        self.items.sort_by_key(|item| item.label.contains(' '));
+    }
+
+    /// Directives at the top of the file, and checks.
+    pub(super) fn comment(&mut self, start: usize) {
+        let file = self.context.file;
+        let text = file.text;
+        let is_top = text[..start].trim_start_matches('\u{feff}').lines().all(|line| {
+            let name = line.trim_start().strip_prefix('#').and_then(|rest| rest.split_once('='));
+            let name = name.map(|(name, _)| name.trim().to_ascii_lowercase());
+            line.starts_with("#!") || name.is_some_and(|name| DIRECTIVES.iter().any(|known| known.name == name))
+        });
+        let hash = start + text[start..].find('#').unwrap_or(0) + 1;
+        if self.offset < hash {
+            return;
+        }
+        let content = text[hash..self.offset].trim_start();
+        let name = content.split_once('=').map(|(name, _)| name.trim().to_ascii_lowercase());
+        match name {
+            None if is_top => {
+                self.word = self.offset - content.len()..self.offset;
+                for directive in DIRECTIVES {
+                    let is_given = file.directives.iter().any(|given| {
+                        given.name.as_str() == directive.name
+                            && !(given.range.start <= start && start <= given.range.end)
+                    });
+                    if !is_given {
+                        self.add(Item {
+                            text: Some(format!("{}=", directive.name)),
+                            kind: CompletionKind::Keyword,
+                            documentation: Some(format!(
+                                "{}\n\n[Reference]({REFERENCE}#parser-directives)",
+                                directive.description
+                            )),
+                            ..Item::new(directive.name)
+                        });
+                    }
+                }
+            }
+            Some(name) if name == "check" => {
+                self.word = self.word_at(hash, char::is_alphanumeric);
+                let value = content.split_once('=').map_or("", |(_, value)| value);
+                if value.contains('=') {
+                    for rule in Rule::ALL {
+                        let page = rule.code().href.unwrap_or(REFERENCE);
+                        self.add(Item {
+                            documentation: Some(format!("[Documentation]({page})")),
+                            ..Item::new(rule.name())
+                        });
+                    }
+                    self.add(Item::new("all"));
+                } else {
+                    for (option, text) in
+                        [("skip", "skip="), ("error", "error=true"), ("experimental", "experimental=all")]
+                    {
+                        self.add(Item { text: Some(text.to_owned()), ..Item::new(option) });
+                    }
+                }
+            }
+            Some(name) if is_top => {
+                let value = content.split_once('=').map_or("", |(_, value)| value.trim_start());
+                self.word = self.offset - value.len()..self.offset;
+                let known = DIRECTIVES.iter().find(|known| known.name == name);
+                for value in known.map_or(&[][..], |known| known.values) {
+                    self.add(Item::new(*value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn flags(&mut self, instruction: &Instruction) {
+        for flag in flags_of(instruction.keyword) {
+            let is_given = instruction.flags.iter().any(|given| {
+                let source = instruction.source(&given.range);
+                instruction.flag(given).0 == flag.name && !(source.start <= self.offset && self.offset <= source.end)
+            });
+            if is_given && flag.value != FlagValue::Strings {
+                continue;
+            }
+            let anchor = instruction.name().to_lowercase();
+            let text = match flag.value {
+                FlagValue::Boolean => format!("--{}", flag.name),
+                _ => format!("--{}=", flag.name),
+            };
+            self.add(Item {
+                text: Some(text),
+                detail: Some(format!("--{}={}", flag.name, flag.example)),
+                documentation: Some(format!(
+                    "{}\n\n[Reference]({REFERENCE}#{anchor}---{})",
+                    flag.description, flag.name
+                )),
+                kind: CompletionKind::Attribute,
+                ..Item::new(format!("--{}", flag.name))
+            });
+        }
+    }
+}
+
+/// How early an instruction is offered after another one.
+fn rank(keyword: Keyword, previous: Option<Keyword>, has_stage: bool) -> usize {
+    const USUAL: [Keyword; 18] = [
+        Keyword::Run,
+        Keyword::Copy,
+        Keyword::Env,
+        Keyword::From,
+        Keyword::Arg,
+        Keyword::Workdir,
+        Keyword::Cmd,
+        Keyword::Label,
+        Keyword::Entrypoint,
+        Keyword::Expose,
+        Keyword::Add,
+        Keyword::User,
+        Keyword::Volume,
+        Keyword::Healthcheck,
+        Keyword::Shell,
+        Keyword::Stopsignal,
+        Keyword::Onbuild,
+        Keyword::Maintainer,
+    ];
+    let usual = USUAL.iter().position(|other| *other == keyword).unwrap_or(USUAL.len());
+    match (previous, keyword) {
+        _ if !has_stage && keyword == Keyword::From => 0,
+        (Some(Keyword::Env | Keyword::Arg | Keyword::Label | Keyword::Copy | Keyword::Expose), own)
+            if Some(own) == previous =>
+        {
+            0
+        }
+        (Some(Keyword::Entrypoint), Keyword::Cmd)
+        | (Some(Keyword::Expose), Keyword::Cmd | Keyword::Entrypoint)
+        | (Some(Keyword::Workdir), Keyword::Copy)
+        | (Some(Keyword::User), Keyword::Workdir) => 0,
+        (Some(Keyword::From), Keyword::Workdir | Keyword::Arg) | (Some(Keyword::Cmd), Keyword::From) => 1,
+        _ => usual + 2,
+    }
+}

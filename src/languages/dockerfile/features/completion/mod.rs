@@ -1,0 +1,186 @@
+//! Completion: instructions, directives, flags and their values, stages, variables, images, files and words.
+
+mod arguments;
+mod keywords;
+mod words;
+
+use std::ops::Range;
+
+use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::dockerfile::model::dockerignore::Dockerignore;
+use crate::languages::dockerfile::model::symbols::Symbols;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::source::FileProvider;
+
+/// Items in one answer.
+const MAX_ITEMS: usize = 200;
+
+/// What completion depends on.
+pub struct Context<'c> {
+    pub file: &'c Dockerfile<'c>,
+    pub symbols: &'c Symbols,
+    pub files: &'c dyn FileProvider,
+    pub dockerignore: &'c dyn Fn() -> Option<Dockerignore>,
+}
+
+pub fn completions(context: &Context, offset: usize) -> Completions {
+    let mut completer = Completer { context, offset, word: 0..0, items: Vec::new() };
+    completer.run();
+    let mut items = completer.items;
+    items.truncate(MAX_ITEMS);
+    Completions { items, is_incomplete: false }
+}
+
+struct Completer<'c> {
+    context: &'c Context<'c>,
+    offset: usize,
+    /// The word around the cursor that an item replaces.
+    word: Range<usize>,
+    items: Vec<Completion>,
+}
+
+impl<'c> Completer<'c> {
+    fn run(&mut self) {
+        let text = self.context.file.text;
+        let offset = self.offset;
+        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = start + if text[start..offset].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line = &text[start..offset];
+        let current = self.instruction();
+        let in_heredoc = current.is_some_and(|instruction| {
+            instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset && offset <= heredoc.content.end)
+        });
+        if line.trim_start().starts_with('#') {
+            if !in_heredoc {
+                self.comment(start);
+            }
+            return;
+        }
+        if in_heredoc {
+            self.word = self.word_at(start, is_shell_word);
+            if !self.variables() {
+                self.shell_words();
+            }
+            return;
+        }
+        let Some(instruction) = current else {
+            self.word = self.word_at(start, is_letter);
+            self.instructions(start, line.trim_start(), false);
+            return;
+        };
+        let name = instruction.source(&instruction.name);
+        if offset <= name.end {
+            self.word = name.start..offset.max(name.start);
+            self.instructions(start, &text[name.start..offset], false);
+            return;
+        }
+        match &instruction.arguments {
+            Arguments::Trigger(trigger) if offset > trigger.source(&trigger.name).end => self.arguments(trigger, start),
+            _ if instruction.keyword == Keyword::Onbuild => {
+                self.word = self.word_at(name.end, is_letter);
+                let typed = text[self.word.start..offset].to_owned();
+                self.instructions(start, &typed, true);
+            }
+            _ => self.arguments(instruction, start),
+        }
+    }
+
+    /// The instruction in which the cursor is. `None` where a new one can start.
+    fn instruction(&self) -> Option<&'c Instruction<'c>> {
+        let file = self.context.file;
+        let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
+        let instruction = &file.instructions[index.checked_sub(1)?];
+        let end = instruction.range.end.min(self.offset);
+        // After the end, only spaces of the same line belong to it, and a line that it continues on.
+        let rest = &file.text[end..self.offset];
+        let own = file.text[instruction.range.clone()].trim_end_matches([' ', '\t', '\r', '\n']);
+        let continues = own.ends_with(file.escape) && instruction.heredocs.is_empty();
+        let belongs = rest.bytes().all(|byte| matches!(byte, b' ' | b'\t')) || (continues && rest.trim().is_empty());
+        belongs.then_some(instruction)
+    }
+
+    /// The word around the cursor, not before `start`.
+    pub(super) fn word_at(&self, start: usize, is_word: fn(char) -> bool) -> Range<usize> {
+        let text = self.context.file.text;
+        let before = &text[start.min(self.offset)..self.offset];
+        let begin = self.offset - before.chars().rev().take_while(|c| is_word(*c)).map(char::len_utf8).sum::<usize>();
+        begin..self.offset
+    }
+
+    pub(super) fn typed(&self) -> &'c str {
+        &self.context.file.text[self.word.start..self.offset]
+    }
+
+    /// Adds an item, if what was typed fits.
+    pub(super) fn add(&mut self, item: Item) {
+        let Item { label, text, is_snippet, kind, detail, documentation, is_deprecated } = item;
+        let typed = self.typed();
+        let fits = label.len() >= typed.len()
+            && label.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+        if !fits || self.items.len() >= 2 * MAX_ITEMS {
+            return;
+        }
+        let whole = &self.context.file.text[self.offset..];
+        let rest = whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len());
+        self.items.push(Completion {
+            text: text.unwrap_or_else(|| label.clone()),
+            label,
+            kind,
+            detail,
+            documentation,
+            is_snippet,
+            insert_range: self.word.clone(),
+            replace_range: self.word.start..self.offset + rest,
+            filter_text: None,
+            is_deprecated,
+            additional_edits: Vec::new(),
+        });
+    }
+
+    pub(super) fn deduplicate(&mut self) {
+        let mut seen = std::collections::HashSet::new();
+        self.items.retain(|item| seen.insert(item.label.clone()));
+    }
+
+    /// Leaves out what precedes the last assignment or quote in the word.
+    pub(super) fn narrow(&mut self) {
+        let typed = self.typed();
+        if let Some(at) = typed.rfind(['=', ',', '$', '@', '#', '%']) {
+            self.word.start += at + 1;
+        }
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// Characters of a word of an argument or a command.
+fn is_shell_word(c: char) -> bool {
+    c.is_alphanumeric() || "-_./:+@=,*~$%#<".contains(c)
+}
+
+struct Item {
+    label: String,
+    /// The label, if there is none.
+    text: Option<String>,
+    is_snippet: bool,
+    kind: CompletionKind,
+    detail: Option<String>,
+    documentation: Option<String>,
+    is_deprecated: bool,
+}
+
+impl Item {
+    fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            text: None,
+            is_snippet: false,
+            kind: CompletionKind::Value,
+            detail: None,
+            documentation: None,
+            is_deprecated: false,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Formatting: instructions at the start of their lines, one indentation for continued lines, no trailing spaces, and at
+//! most one blank line in a row. Heredocs, comments' indentation and strings over several lines stay.
+
+use std::ops::Range;
+
+use crate::languages::analysis::FormattingOptions;
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction};
+
+pub fn formatting(file: &Dockerfile, options: FormattingOptions) -> Vec<Edit> {
+    if !file.errors.is_empty() {
+        return Vec::new();
+    }
+    let indent = if options.insert_spaces { " ".repeat(options.tab_size.min(16)) } else { "\t".to_owned() };
+    let text = file.text;
+    let mut edits = Vec::new();
+    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for instruction in &file.instructions {
+        blank_lines(text, at..line_start(text, instruction.range.start), &mut edits);
+        layout(file, instruction, &indent, &mut edits);
+        at = next_line(text, instruction.range.end);
+    }
+    blank_lines(text, at..text.len(), &mut edits);
+    edits.retain(|edit| text[edit.range.clone()] != edit.text);
+    edits
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+fn next_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
+}
+
+/// The lines of a range, without their ends.
+fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    text[range].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        start..start + line.trim_end_matches(['\n', '\r']).len()
+    })
+}
+
+/// What is between instructions: comments and blank lines.
+fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
+    if range.is_empty() {
+        return;
+    }
+    let mut was_blank = false;
+    for line in lines(text, range) {
+        let content = text[line.clone()].trim_end_matches([' ', '\t']);
+        let is_blank = content.trim_start().is_empty();
+        if is_blank && was_blank {
+            edits.push(Edit::delete(line.start..next_line(text, line.end)));
+        } else if is_blank {
+            edits.push(Edit::delete(line.clone()));
+        } else if !content.ends_with('=') {
+            // A directive can have a space as its value.
+            edits.push(Edit::delete(line.start + content.len()..line.end));
+        }
+        was_blank = is_blank;
+    }
+}
+
+fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mut Vec<Edit>) {
+    let text = file.text;
+    let start = line_start(text, instruction.range.start);
+    let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
+    let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
+    let mut quote = None;
+    for (number, line) in lines(text, start..end).enumerate() {
+        let content = text[line.clone()].trim_start_matches([' ', '\t']);
+        let is_comment = number > 0 && content.starts_with('#');
+        if quote.is_none() && !is_comment {
+            let leading = line.start..line.end - content.len();
+            let is_blank = content.trim_end().is_empty();
+            edits.push(Edit::replace(leading, if number == 0 || is_blank { "" } else { indent }));
+        }
+        if !is_comment {
+            let before = quote;
+            quote = quote_after(content, file.escape, quote);
+            let trimmed = content.trim_end_matches([' ', '\t']);
+            // Spaces at the end belong to a string that goes on without an escape.
+            let continues = trimmed.ends_with(file.escape);
+            if !trimmed.is_empty() && (continues || (quote.is_none() && before.is_none())) {
+                edits.push(Edit::delete(line.end - (content.len() - trimmed.len())..line.end));
+            }
+        }
+    }
+}
+
+/// The quote that is open at the end of a line.
+fn quote_after(line: &str, escape: char, mut quote: Option<char>) -> Option<char> {
+    let mut characters = line.chars();
+    while let Some(character) = characters.next() {
+        match quote {
+            Some('\'') if character == '\'' => quote = None,
+            Some('\'') => {}
+            _ if character == escape => drop(characters.next()),
+            Some(open) if open == character => quote = None,
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            _ => {}
+        }
+    }
+    quote
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages::dockerfile::parse;
+
+    fn formatted(text: &str) -> String {
+        let mut after = text.to_owned();
+        for edit in formatting(&parse(text), FormattingOptions::default()).into_iter().rev() {
+            after.replace_range(edit.range, &edit.text);
+        }
+        after
+    }
+
+    #[test]
+    fn white_space_is_laid_out() {
+        for (text, expected) in [
+            ("  FROM a  \n\n\n\nRUN b \\\n       c \\  \n# note\n d\n", "FROM a\n\nRUN b \\\n  c \\\n# note\n  d\n"),
+            ("RUN <<EOF  \n   a  \n\n\nEOF\n  CMD [\"a\"]", "RUN <<EOF\n   a  \n\n\nEOF\nCMD [\"a\"]"),
+            ("RUN echo 'a \\\n   b' \\\n      c\n", "RUN echo 'a \\\n   b' \\\n  c\n"),
+            ("FROM a\r\n\r\n\r\n  RUN b\r\n", "FROM a\r\n\r\nRUN b\r\n"),
+            ("# a  \n  # b\nFROM a\n   \n", "# a\n  # b\nFROM a\n\n"),
+        ] {
+            assert_eq!(formatted(text), expected, "{text:?}");
+            assert_eq!(formatted(expected), expected, "again {expected:?}");
+        }
+    }
+}

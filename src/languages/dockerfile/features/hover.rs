@@ -1,0 +1,228 @@
+//! Explanations: instructions, flags, mount options, variables, stages, images, heredocs, ports, signals, directives and
+//! checks.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::links::{image_page, without_version};
+use crate::languages::answers::Hover;
+use crate::languages::dockerfile::model::symbols::{Occurrence, Role, SymbolKind, Symbols};
+use crate::languages::dockerfile::reference::flags::{self, MOUNT_TYPES};
+use crate::languages::dockerfile::reference::images::official_image;
+use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, REFERENCE, documentation_of};
+use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SIGNALS, description_of};
+use crate::languages::dockerfile::rules::Rule;
+use crate::languages::dockerfile::syntax::instruction::{
+    Arguments, Directive, DirectiveName, Dockerfile, Instruction, Keyword,
+};
+
+pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hover> {
+    let directive = file.directives.iter().find(|directive| contains(&directive.range, offset));
+    if let Some(directive) = directive {
+        return of_directive(file, directive, offset);
+    }
+    if let Some(found) = symbols.at(offset).and_then(|index| of_occurrence(file, symbols, index)) {
+        return Some(found);
+    }
+    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
+    let instruction = &file.instructions[index];
+    if !contains(&instruction.range, offset) {
+        return None;
+    }
+    let inner = match &instruction.arguments {
+        Arguments::Trigger(trigger) if !contains(&instruction.source(&instruction.name), offset) => trigger,
+        _ => instruction,
+    };
+    of_instruction(inner, offset)
+}
+
+fn contains(range: &Range<usize>, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
+}
+
+fn of_directive(file: &Dockerfile, directive: &Directive, offset: usize) -> Option<Hover> {
+    if directive.name == DirectiveName::Check && contains(&directive.value, offset) {
+        let (range, word) = word_at(file.text, &directive.value, offset);
+        if let Some(rule) = Rule::ALL.iter().find(|rule| rule.name() == word) {
+            return Some(Hover { range, markdown: of_rule(*rule) });
+        }
+    }
+    let name = directive.name.as_str();
+    let known = DIRECTIVES.iter().find(|known| known.name == name)?;
+    let markdown = format!("`# {name}=…`\n\n{}\n\n[Reference]({REFERENCE}#parser-directives)", known.description);
+    Some(Hover { range: directive.range.clone(), markdown })
+}
+
+fn of_rule(rule: Rule) -> String {
+    let page = rule.code().href.unwrap_or(REFERENCE);
+    format!("Build check `{}`\n\n[Documentation]({page})", rule.name())
+}
+
+/// The word around an offset: letters, digits, `-`, `_` and `.`.
+fn word_at<'t>(text: &'t str, within: &Range<usize>, offset: usize) -> (Range<usize>, &'t str) {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
+    let start = text[within.start..offset].rfind(|c| !is_word(c)).map_or(within.start, |at| {
+        let at = within.start + at;
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let end = text[offset..within.end].find(|c| !is_word(c)).map_or(within.end, |length| offset + length);
+    (start..end, &text[start..end])
+}
+
+fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<Hover> {
+    let occurrence = &symbols.occurrences[index];
+    let symbol = symbols.symbol(occurrence);
+    let name = &symbol.name;
+    let markdown = match symbol.kind {
+        SymbolKind::Variable => of_variable(file, symbols, occurrence)?,
+        SymbolKind::Stage(stage) => {
+            let from = &file.instructions[symbols.stages.froms[stage]];
+            let users = symbols.occurrences_of(occurrence.symbol).filter(|other| !other.role.is_declaration());
+            let mut lines: Vec<usize> = users.map(|other| line(file, other.range.start)).collect();
+            lines.dedup();
+            let mut markdown = format!("Stage `{name}` ({stage})\n\n```dockerfile\n{}\n```", first_line(file, from));
+            if lines.is_empty() {
+                markdown += "\n\nNo other stage uses it.";
+            } else {
+                let lines: Vec<String> = lines.iter().take(20).map(usize::to_string).collect();
+                let _ = write!(markdown, "\n\nUsed in line {}.", lines.join(", "));
+            }
+            markdown
+        }
+        SymbolKind::Heredoc => {
+            let instruction = &file.instructions[occurrence.instruction];
+            let heredoc = instruction.heredocs.iter().find(|heredoc| heredoc.name == *name)?;
+            let expands = if heredoc.expands { "Variables in it are expanded." } else { "Nothing in it is expanded." };
+            let tabs = if heredoc.chomps { " Tabs at the start of its lines are removed." } else { "" };
+            format!("Heredoc `{name}`\n\n{expands}{tabs}\n\n[Reference]({REFERENCE}#here-documents)")
+        }
+        SymbolKind::Image => of_image(name)?,
+    };
+    Some(Hover { range: occurrence.range.clone(), markdown })
+}
+
+fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) -> Option<String> {
+    let name = &symbols.symbol(occurrence).name;
+    let declaration = match occurrence.set_by {
+        Some(index) => Some(&symbols.occurrences[index]),
+        None => Some(occurrence).filter(|own| own.role.is_declaration()),
+    };
+    let Some(declaration) = declaration else {
+        let description = description_of(PREDEFINED_ARGUMENTS, name)?;
+        return Some(format!(
+            "`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#automatic-platform-args-in-the-global-scope)"
+        ));
+    };
+    let keyword = if declaration.role == Role::Argument { "ARG" } else { "ENV" };
+    let mut markdown = match &declaration.value {
+        Some(value) => format!("```dockerfile\n{keyword} {name}={}\n```", value.replace('\n', " ")),
+        None => format!("```dockerfile\n{keyword} {name}\n```"),
+    };
+    let line = line(file, declaration.range.start);
+    let _ = match (declaration.role, &declaration.value) {
+        (Role::Argument, Some(_)) => write!(markdown, "\n\nDefault of the build argument, set in line {line}."),
+        (Role::Argument, None) => write!(markdown, "\n\nBuild argument without a default, declared in line {line}."),
+        _ => write!(markdown, "\n\nSet in line {line}."),
+    };
+    if let Some(description) = description_of(PREDEFINED_ARGUMENTS, name) {
+        let _ = write!(markdown, "\n\n{description}");
+    }
+    Some(markdown)
+}
+
+fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
+    let documentation = documentation_of(instruction.keyword)?;
+    let anchor = documentation.name.to_lowercase();
+    if contains(&instruction.source(&instruction.name), offset) {
+        let forms: Vec<String> =
+            documentation.forms.iter().map(|form| format!("{} {}", documentation.name, form.arguments)).collect();
+        let markdown = format!(
+            "{}\n\n```dockerfile\n{}\n```\n\n[Reference]({REFERENCE}#{anchor})",
+            documentation.description,
+            forms.join("\n")
+        );
+        return Some(Hover { range: instruction.source(&instruction.name), markdown });
+    }
+    let flag = instruction.flags.iter().find(|flag| contains(&instruction.source(&flag.range), offset));
+    if let Some(flag) = flag {
+        let (name, _) = instruction.flag(flag);
+        let known = flags::flags_of(instruction.keyword).iter().find(|known| known.name == name)?;
+        let source = instruction.source(&flag.range);
+        let text = instruction.text(&flag.range);
+        let value = source.start + text.find('=').map_or(text.len(), |at| at + 1);
+        if name == "mount" && offset >= value {
+            let at = offset - source.start;
+            if let Some(found) = text.get(..at).and_then(|_| of_mount_option(text, at)) {
+                let (range, markdown) = found;
+                return Some(Hover { range: source.start + range.start..source.start + range.end, markdown });
+            }
+        }
+        let markdown = format!(
+            "`--{name}={}`\n\n{}\n\n[Reference]({REFERENCE}#{anchor}---{name})",
+            known.example, known.description
+        );
+        return Some(Hover { range: source, markdown });
+    }
+    let words = instruction.words().iter().map(|word| (word.range.clone(), instruction.source(&word.range)));
+    let (word, range) = words.into_iter().find(|(_, source)| contains(source, offset)).or_else(|| {
+        let Arguments::Pairs(pairs) = &instruction.arguments else { return None };
+        let keys = pairs.iter().map(|pair| (pair.key.clone(), instruction.source(&pair.key)));
+        keys.into_iter().find(|(_, source)| contains(source, offset))
+    })?;
+    let text = instruction.text(&word);
+    let markdown = match instruction.keyword {
+        Keyword::From if instruction.words().first().is_some_and(|first| first.range == word) => of_image(text)?,
+        Keyword::Expose => {
+            let port = text.split('/').next()?.parse::<u16>().ok()?;
+            let (_, service) = PORTS.iter().find(|(number, _)| *number == port)?;
+            format!("Port {port}: {service}")
+        }
+        Keyword::Stopsignal => {
+            let upper = text.to_uppercase();
+            let name = if upper.starts_with("SIG") { upper } else { format!("SIG{upper}") };
+            format!("`{name}`\n\n{}", description_of(SIGNALS, &name)?)
+        }
+        Keyword::Label => format!("`{text}`\n\n{}", description_of(LABELS, text)?),
+        _ => return None,
+    };
+    Some(Hover { range, markdown })
+}
+
+/// The option of a mount at an offset of the text of its flag.
+fn of_mount_option(text: &str, offset: usize) -> Option<(Range<usize>, String)> {
+    let first = text.find('=')? + 1;
+    let start = text[..offset].rfind([',', '"']).map_or(first, |at| (at + 1).max(first));
+    let end = text[offset..].find([',', '"']).map_or(text.len(), |length| offset + length);
+    let field = &text[start..end];
+    let (key, value) = field.split_once('=').unwrap_or((field, ""));
+    if key == "type" && offset > start + key.len() {
+        let description = description_of(MOUNT_TYPES, value)?;
+        let range = start + key.len() + 1..end;
+        return Some((
+            range,
+            format!("`type={value}`\n\n{description}\n\n[Reference]({REFERENCE}#run---mounttype{value})"),
+        ));
+    }
+    let known = flags::mount_key(key)?;
+    Some((start..end, format!("`{}`\n\n{}\n\n[Reference]({REFERENCE}#run---mount)", known.name, known.description)))
+}
+
+fn of_image(name: &str) -> Option<String> {
+    let base = without_version(name);
+    let page = image_page(name);
+    let description = official_image(base).map(|image| format!("\n\n{}", image.description)).unwrap_or_default();
+    if page.is_none() && description.is_empty() {
+        return None;
+    }
+    let page = page.map(|page| format!("\n\n[{page}]({page})")).unwrap_or_default();
+    Some(format!("Image `{name}`{description}{page}"))
+}
+
+fn first_line<'t>(file: &Dockerfile<'t>, instruction: &Instruction) -> &'t str {
+    file.text[instruction.range.clone()].lines().next().unwrap_or_default()
+}
+
+/// The line of an offset, from 1.
+pub fn line(file: &Dockerfile, offset: usize) -> usize {
+    memchr::memchr_iter(b'\n', &file.text.as_bytes()[..offset]).count() + 1
+}

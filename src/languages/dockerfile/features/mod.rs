@@ -1,0 +1,14 @@
+//! Answers to what an editor asks about a Dockerfile, apart from diagnostics and quick fixes.
+
+pub mod completion;
+pub mod folding;
+pub mod formatting;
+pub mod hints;
+pub mod hover;
+pub mod links;
+pub mod navigation;
+pub mod outline;
+pub mod refactorings;
+pub mod selection;
+pub mod signature;
+pub mod tokens;

@@ -1,0 +1,149 @@
+//! Definition, references, highlights, renaming and linked ranges: the occurrences of a name.
+
+use std::ops::Range;
+
+use crate::languages::answers::{
+    Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
+};
+use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, SymbolKind, Symbols};
+use crate::languages::dockerfile::model::variable_references::name_len;
+use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+
+/// The declaration of the name at an offset. For a variable, that is the `ARG` of its stage, or else the first `ENV`.
+pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
+    let occurrence = &symbols.occurrences[symbols.at(offset)?];
+    let target = declaration(symbols, occurrence)?;
+    Some(Definition {
+        origin: occurrence.range.clone(),
+        targets: vec![NavigationTarget {
+            file: FileRef::Document,
+            full_range: file.instructions[target.instruction].range.clone(),
+            focus_range: target.range.clone(),
+        }],
+    })
+}
+
+fn declaration<'s>(symbols: &'s Symbols, occurrence: &'s Occurrence) -> Option<&'s Occurrence> {
+    let declarations = || symbols.occurrences_of(occurrence.symbol).filter(|other| other.role.is_declaration());
+    if symbols.symbol(occurrence).kind != SymbolKind::Variable {
+        return declarations().next();
+    }
+    let stage = |other: &Occurrence| symbols.stages.stage_of(other.instruction);
+    let is_from = symbols.stages.froms.binary_search(&occurrence.instruction).is_ok();
+    let own = if is_from { None } else { stage(occurrence) };
+    let of_stage = |role: Role| declarations().find(|other| other.role == role && stage(other) == own);
+    of_stage(Role::Argument).or_else(|| of_stage(Role::Environment)).or_else(|| {
+        let set_by = occurrence.set_by.map(|index| &symbols.occurrences[index]);
+        set_by.or_else(|| declarations().next())
+    })
+}
+
+/// All occurrences of the name at an offset.
+pub fn references(symbols: &Symbols, offset: usize) -> Vec<FileRange> {
+    occurrences(symbols, offset).map(|other| FileRange::in_document(other.range.clone())).collect()
+}
+
+pub fn highlights(symbols: &Symbols, offset: usize) -> Vec<Highlight> {
+    let kind = |role: Role| if role.is_declaration() { HighlightKind::Write } else { HighlightKind::Read };
+    occurrences(symbols, offset).map(|other| Highlight { range: other.range.clone(), kind: kind(other.role) }).collect()
+}
+
+fn occurrences(symbols: &Symbols, offset: usize) -> impl Iterator<Item = &Occurrence> {
+    let at = symbols.at(offset).map(|index| symbols.occurrences[index].symbol);
+    at.into_iter().flat_map(|symbol| symbols.occurrences_of(symbol))
+}
+
+/// The name at an offset, if it can be renamed: it is declared in the file.
+pub fn rename_target(symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
+    let occurrence = &symbols.occurrences[symbols.at(offset)?];
+    let symbol = symbols.symbol(occurrence);
+    let can_be_renamed = symbol.is_declared && occurrence.role != Role::Number;
+    can_be_renamed.then(|| RenameTarget { range: occurrence.range.clone(), placeholder: symbol.name.clone() })
+}
+
+/// The edits that rename the name at an offset.
+pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -> Result<Vec<FileEdits>, String> {
+    let occurrence = symbols.at(offset).map(|index| &symbols.occurrences[index]);
+    let occurrence = occurrence.ok_or("there is no name at this position")?;
+    let symbol = symbols.symbol(occurrence);
+    if !symbol.is_declared {
+        return Err(format!("`{}` is not declared in this file", symbol.name));
+    }
+    match symbol.kind {
+        SymbolKind::Stage(_) => check_stage_name(symbols, occurrence.symbol, name)?,
+        SymbolKind::Variable => check_variable_name(symbols, occurrence.symbol, name)?,
+        SymbolKind::Heredoc => check_heredoc_name(file, occurrence, name)?,
+        SymbolKind::Image => return Err("an image is not declared in this file".to_owned()),
+    }
+    let renamed = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
+    let mut edits: Vec<Edit> = renamed.map(|other| Edit::replace(other.range.clone(), name)).collect();
+    edits.dedup();
+    Ok(vec![FileEdits::in_document(edits)])
+}
+
+fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
+    let is_valid = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    if !is_valid {
+        return Err(format!("invalid stage name `{name}`: expected a letter, then letters, digits, `.`, `_` or `-`"));
+    }
+    if matches!(name.to_ascii_lowercase().as_str(), "scratch" | "context") {
+        return Err(format!("stage name `{name}` is reserved"));
+    }
+    let is_other = |(index, other): (usize, &Symbol)| {
+        index != symbol
+            && matches!(other.kind, SymbolKind::Stage(_) | SymbolKind::Image)
+            && other.name.eq_ignore_ascii_case(name)
+    };
+    if symbols.names.iter().enumerate().any(is_other) {
+        return Err(format!("the name `{name}` is already used in this file"));
+    }
+    Ok(())
+}
+
+fn check_variable_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
+    if name.is_empty() || name_len(name) != name.len() {
+        return Err(format!("invalid variable name `{name}`: expected letters, digits and `_`"));
+    }
+    let stages = |symbol: usize| -> Vec<Option<usize>> {
+        symbols.occurrences_of(symbol).map(|other| symbols.stages.stage_of(other.instruction)).collect()
+    };
+    let own = stages(symbol);
+    let is_other = |(index, other): (usize, &Symbol)| {
+        // A global argument can be passed on to any stage.
+        let meets = || stages(index).iter().any(|stage| stage.is_none() || own.contains(&None) || own.contains(stage));
+        index != symbol && other.kind == SymbolKind::Variable && other.name == name && meets()
+    };
+    if symbols.names.iter().enumerate().any(is_other) {
+        return Err(format!("the variable `{name}` is already used here"));
+    }
+    Ok(())
+}
+
+fn check_heredoc_name(file: &Dockerfile, occurrence: &Occurrence, name: &str) -> Result<(), String> {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return Err(format!("invalid heredoc name `{name}`: expected letters, digits and `_`"));
+    }
+    let instruction = &file.instructions[occurrence.instruction];
+    let mut lines = instruction.heredocs.iter().flat_map(|heredoc| file.text[heredoc.content.clone()].lines());
+    if lines.any(|line| line.trim_start_matches('\t') == name) {
+        return Err(format!("a line of the heredoc is `{name}`"));
+    }
+    Ok(())
+}
+
+/// The two ends of a heredoc, or a stage with its references: ranges that have to stay equal.
+pub fn linked_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
+    let Some(index) = symbols.at(offset) else { return Vec::new() };
+    let occurrence = &symbols.occurrences[index];
+    let symbol = symbols.symbol(occurrence);
+    if !symbol.is_declared || occurrence.role == Role::Number {
+        return Vec::new();
+    }
+    let linked = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
+    let ranges: Vec<Range<usize>> = linked.map(|other| other.range.clone()).collect();
+    // Editors write one text into all of them.
+    let text = &file.text[occurrence.range.clone()];
+    let are_equal = ranges.iter().all(|range| &file.text[range.clone()] == text);
+    if ranges.len() > 1 && are_equal { ranges } else { Vec::new() }
+}

@@ -1,0 +1,77 @@
+//! The outline: directives, global arguments, and stages with their instructions.
+
+use crate::languages::answers::{Symbol, SymbolKind};
+use crate::languages::dockerfile::model::stage_references::name_word;
+use crate::languages::dockerfile::syntax::instruction::{Directive, Dockerfile, Instruction, Keyword};
+use crate::languages::text::floor_char_boundary;
+
+/// Bytes of a detail.
+const MAX_DETAIL_LEN: usize = 60;
+
+pub fn symbols(file: &Dockerfile) -> Vec<Symbol> {
+    let mut outline: Vec<Symbol> = file.directives.iter().map(|directive| of_directive(file, directive)).collect();
+    for instruction in &file.instructions {
+        if instruction.keyword == Keyword::From {
+            outline.push(of_stage(instruction));
+            continue;
+        }
+        match outline.last_mut().filter(|last| last.kind == SymbolKind::Stage) {
+            Some(stage) => {
+                stage.full_range.end = instruction.range.end;
+                stage.children.push(of_instruction(instruction));
+            }
+            None => outline.push(of_instruction(instruction)),
+        }
+    }
+    outline
+}
+
+fn of_directive(file: &Dockerfile, directive: &Directive) -> Symbol {
+    let name = directive.name.as_str();
+    let text = &file.text[directive.range.clone()];
+    let start = directive.range.start + text.to_ascii_lowercase().find(name).unwrap_or(0);
+    Symbol {
+        name: name.to_owned(),
+        detail: Some(short(&file.text[directive.value.clone()])),
+        kind: SymbolKind::Attribute,
+        full_range: directive.range.clone(),
+        focus_range: start..start + name.len(),
+        children: Vec::new(),
+    }
+}
+
+fn of_stage(from: &Instruction) -> Symbol {
+    let words: Vec<&str> = from.words().iter().map(|word| from.text(&word.range)).collect();
+    let name = name_word(from).map_or_else(|| from.source(&from.name), |word| from.source(&word.range));
+    Symbol {
+        name: short(&format!("{} {}", from.name(), words.join(" "))).trim_end().to_owned(),
+        detail: None,
+        kind: SymbolKind::Stage,
+        full_range: from.range.clone(),
+        focus_range: name,
+        children: Vec::new(),
+    }
+}
+
+fn of_instruction(instruction: &Instruction) -> Symbol {
+    let arguments = instruction.text(&instruction.rest);
+    Symbol {
+        name: instruction.name().to_uppercase(),
+        detail: Some(short(arguments)).filter(|detail| !detail.is_empty()),
+        kind: SymbolKind::Function,
+        full_range: instruction.range.clone(),
+        focus_range: instruction.source(&instruction.name),
+        children: Vec::new(),
+    }
+}
+
+/// The start of a text with single spaces.
+fn short(text: &str) -> String {
+    let start = &text[..floor_char_boundary(text, 4 * MAX_DETAIL_LEN)];
+    let mut short = start.split_whitespace().collect::<Vec<_>>().join(" ");
+    if short.len() > MAX_DETAIL_LEN {
+        short.truncate(floor_char_boundary(&short, MAX_DETAIL_LEN));
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,226 @@
+//! Refactorings whose result is certain.
+
+use std::ops::Range;
+
+use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
+use crate::languages::dockerfile::values::copy_source::SourceKind;
+
+pub fn refactorings(file: &Dockerfile, selection: &Range<usize>) -> Vec<Refactoring> {
+    let mut found = Vec::new();
+    let touched = |instruction: &&Instruction| {
+        instruction.range.start <= selection.end && selection.start <= instruction.range.end
+    };
+    let selected: Vec<&Instruction> = file.instructions.iter().filter(touched).collect();
+    if let [instruction] = selected[..] {
+        found.extend(add_to_copy(file, instruction));
+        found.extend(exec_to_shell(instruction));
+        found.extend(split_run(file, instruction));
+        found.extend(extract_tag(file, instruction));
+        found.extend(add_syntax(file, instruction));
+    }
+    found.extend(merge_runs(file, &selected));
+    found
+}
+
+fn rewrite(title: impl Into<String>, edits: Vec<Edit>) -> Refactoring {
+    Refactoring { kind: RefactoringKind::Rewrite, title: title.into(), changes: vec![FileEdits::in_document(edits)] }
+}
+
+fn is_upper(instruction: &Instruction) -> bool {
+    !instruction.name().contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Endings of files that are no archives, which `ADD` would unpack.
+const PLAIN: [&str; 22] = [
+    "c",
+    "cfg",
+    "conf",
+    "css",
+    "go",
+    "html",
+    "ini",
+    "java",
+    "js",
+    "json",
+    "lock",
+    "md",
+    "properties",
+    "py",
+    "rb",
+    "sh",
+    "toml",
+    "ts",
+    "txt",
+    "xml",
+    "yaml",
+    "yml",
+];
+
+/// `ADD` of local files that are no archives does the same as `COPY`.
+fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+    let [sources @ .., _] = instruction.words() else { return None };
+    let is_plain = |text: &str| {
+        let ending = text.rsplit('.').next().unwrap_or_default();
+        SourceKind::parse(text) == SourceKind::Local
+            && !text.starts_with("github.com/")
+            && !text.contains(['$', '*', '?', '['])
+            && PLAIN.contains(&ending)
+    };
+    let has_own_flags =
+        instruction.flags.iter().any(|flag| matches!(instruction.flag(flag).0, "checksum" | "keep-git-dir" | "unpack"));
+    let can = instruction.keyword == Keyword::Add
+        && !sources.is_empty()
+        && !has_own_flags
+        && file.errors.is_empty()
+        && sources.iter().all(|word| is_plain(instruction.word(word)));
+    let name = if is_upper(instruction) { "COPY" } else { "copy" };
+    can.then(|| {
+        rewrite(format!("Convert to `{name}`"), vec![Edit::replace(instruction.source(&instruction.name), name)])
+    })
+}
+
+/// A JSON array of plain words is the same command in shell form.
+fn exec_to_shell(instruction: &Instruction) -> Option<Refactoring> {
+    if !matches!(instruction.keyword, Keyword::Run) {
+        return None;
+    }
+    let Arguments::Json(words) = &instruction.arguments else { return None };
+    let is_plain =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:,+@%".contains(c));
+    if words.is_empty() || !words.iter().all(|word| is_plain(instruction.word(word))) {
+        return None;
+    }
+    let command: Vec<&str> = words.iter().map(|word| instruction.word(word)).collect();
+    let edit = Edit::replace(instruction.source(&instruction.rest), command.join(" "));
+    Some(rewrite("Convert to shell form", vec![edit]))
+}
+
+/// Merges consecutive `RUN`s without flags and heredocs.
+fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactoring> {
+    let is_plain = |instruction: &&Instruction| {
+        instruction.keyword == Keyword::Run
+            && instruction.flags.is_empty()
+            && instruction.heredocs.is_empty()
+            && matches!(instruction.arguments, Arguments::Text(_))
+            && is_command_list(instruction.text(&instruction.rest))
+    };
+    let [first, others @ ..] = selected else { return None };
+    if others.is_empty() || !selected.iter().all(is_plain) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let mut before = *first;
+    for next in others {
+        let between = before.range.end..next.source(&next.rest).start;
+        // A comment between the two would be lost.
+        if file.text[between.clone()].contains('#') {
+            return None;
+        }
+        edits.push(Edit::replace(between, format!(" {}\n    && ", file.escape)));
+        before = next;
+    }
+    Some(rewrite("Merge into one `RUN`", edits))
+}
+
+/// Whether a command is a list joined by `&&`: nothing in it would change its meaning in a longer list.
+fn is_command_list(text: &str) -> bool {
+    let mut quote = None;
+    let mut previous = ' ';
+    for character in text.chars() {
+        match quote {
+            Some(open) if character == open => quote = None,
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if matches!(character, ';' | '(' | ')' | '{' | '}' | '\\' | '`' | '#') => return false,
+            None if character == '|' => return false,
+            _ => {}
+        }
+        previous = character;
+    }
+    let first = text.split_whitespace().next().unwrap_or_default();
+    quote.is_none()
+        && previous != '&'
+        && !text.replace("&&", "").contains('&')
+        && !matches!(first, "if" | "for" | "while" | "case" | "set" | "cd" | "export" | "!" | "until")
+        && !text.contains(" cd ")
+        && !text.contains("export ")
+}
+
+/// Splits a `RUN` at its `&&`.
+fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+    let text = instruction.text(&instruction.rest);
+    let can = instruction.keyword == Keyword::Run
+        && instruction.flags.is_empty()
+        && instruction.heredocs.is_empty()
+        && matches!(instruction.arguments, Arguments::Text(_))
+        && text.contains(" && ")
+        && !file.text[instruction.range.clone()].contains('#')
+        && is_command_list(text)
+        && !text.contains('=')
+        && !text.contains('"')
+        && !text.contains('\'');
+    if !can {
+        return None;
+    }
+    let keyword = instruction.name();
+    let commands: Vec<String> =
+        text.split(" && ").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> = commands.iter().map(|command| format!("{keyword} {command}")).collect();
+    Some(rewrite("Split into several `RUN`s", vec![Edit::replace(instruction.range.clone(), lines.join("\n"))]))
+}
+
+/// Moves the tag of an image into an `ARG` before the first `FROM`.
+fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
+    if from.keyword != Keyword::From || !file.errors.is_empty() {
+        return None;
+    }
+    let word = from.words().first()?;
+    let text = from.text(&word.range);
+    let slash = text.rfind('/').map_or(0, |at| at + 1);
+    let colon = slash + text[slash..].find(':')?;
+    let (name, tag) = (&text[slash..colon], &text[colon + 1..]);
+    if tag.is_empty() || text.contains(['$', '@', '"', '\'']) {
+        return None;
+    }
+    let argument: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+    let argument = format!("{argument}_VERSION");
+    if file.text.contains(&argument) || !argument.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    // The value is the same after BuildKit has expanded it.
+    let expanded = WordExpander::new(file.escape).expand(tag, &NoVariables);
+    if expanded.value.certain() != Some(tag) {
+        return None;
+    }
+    let first = file.instructions.iter().find(|other| other.keyword == Keyword::From)?;
+    let start = file.text[..first.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = if first.comments.is_empty() { start } else { first.range.start };
+    let keyword = if is_upper(from) { "ARG" } else { "arg" };
+    let source = from.source(&word.range);
+    let edits = vec![
+        Edit::insert(start.max(bom(file)), format!("{keyword} {argument}={tag}\n")),
+        Edit::replace(source.start + colon + 1..source.end, format!("${{{argument}}}")),
+    ];
+    Some(Refactoring {
+        kind: RefactoringKind::Extract,
+        title: format!("Extract tag to `ARG {argument}`"),
+        changes: vec![FileEdits::in_document(edits)],
+    })
+}
+
+fn bom(file: &Dockerfile) -> usize {
+    if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Adds the directive that selects the newest stable frontend.
+fn add_syntax(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+    let has_syntax = file.directives.iter().any(|directive| directive.name == DirectiveName::Syntax);
+    let is_first = file.instructions.first().is_some_and(|first| first.range == instruction.range);
+    if has_syntax || !is_first || file.text.starts_with("#!") {
+        return None;
+    }
+    let edit = Edit::insert(bom(file), "# syntax=docker/dockerfile:1\n");
+    Some(rewrite("Add `# syntax=docker/dockerfile:1`", vec![edit]))
+}

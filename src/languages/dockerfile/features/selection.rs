@@ -1,0 +1,77 @@
+//! How a selection grows: a word, its value, the arguments, a line, the instruction, the stage, the file.
+
+use std::ops::Range;
+
+use crate::languages::dockerfile::model::symbols::Symbols;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction};
+
+/// The ranges around an offset, the smallest first.
+pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    if let Some(occurrence) = symbols.at(offset).map(|index| &symbols.occurrences[index]) {
+        ranges.extend([occurrence.range.clone(), occurrence.full_range.clone()]);
+    }
+    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset);
+    if let Some(index) = index.checked_sub(1) {
+        let instruction = &file.instructions[index];
+        ranges.extend(parts(instruction));
+        ranges.extend(instruction.heredocs.iter().map(|heredoc| heredoc.content.clone()));
+        if let Some(stage) = symbols.stages.stage_of(index) {
+            let from = symbols.stages.froms[stage];
+            let next = symbols.stages.froms.get(stage + 1).copied().unwrap_or(file.instructions.len());
+            let end = file.instructions[next - 1].range.end;
+            ranges.push(file.instructions[from].range.start..end);
+        }
+    }
+    ranges.extend(file.comments.iter().find(|comment| contains(comment, offset)).cloned());
+    let start = file.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = file.text[offset..].find('\n').map_or(file.text.len(), |length| offset + length);
+    let line = start..start + file.text[start..end].trim_end_matches('\r').len();
+    ranges.extend([trimmed(file.text, &line), line, 0..file.text.len()]);
+    ranges.retain(|range| contains(range, offset));
+    ranges.sort_by_key(Range::len);
+    // Each range lies in the next.
+    let mut chain: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        let fits = chain.last().is_none_or(|last| range.start <= last.start && last.end <= range.end && range != *last);
+        if fits {
+            chain.push(range);
+        }
+    }
+    chain
+}
+
+fn parts(instruction: &Instruction) -> Vec<Range<usize>> {
+    let mut parts = vec![
+        instruction.source(&instruction.name),
+        instruction.source(&instruction.rest),
+        instruction.source(&instruction.full_range()),
+        instruction.range.clone(),
+    ];
+    parts.extend(instruction.flags.iter().map(|flag| instruction.source(&flag.range)));
+    parts.extend(instruction.words().iter().map(|word| instruction.source(&word.range)));
+    match &instruction.arguments {
+        Arguments::Pairs(pairs) => {
+            for pair in pairs {
+                parts.push(instruction.source(&pair.value));
+                parts.push(instruction.source(&(pair.key.start..pair.value.end)));
+            }
+        }
+        Arguments::Trigger(trigger) => {
+            parts.push(trigger.source(&trigger.full_range()));
+            parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range)));
+        }
+        _ => {}
+    }
+    parts
+}
+
+fn contains(range: &Range<usize>, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
+}
+
+fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
+    let line = &text[range.clone()];
+    let start = range.start + (line.len() - line.trim_start().len());
+    start..start + text[start..range.end].trim_end().len()
+}

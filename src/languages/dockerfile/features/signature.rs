@@ -1,0 +1,81 @@
+//! The forms of the instruction at a cursor.
+
+use crate::languages::answers::{Parameter, Signature, SignatureHelp};
+use crate::languages::dockerfile::reference::instructions::{documentation_of, parameter_description};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+
+pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
+    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
+    let instruction = &file.instructions[index];
+    let between = file.text.get(instruction.range.end.min(offset)..offset)?;
+    // Heredocs have no parameters.
+    let in_heredoc = instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset);
+    if in_heredoc || !between.bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
+        return None;
+    }
+    let inner = match &instruction.arguments {
+        Arguments::Trigger(trigger) if trigger.source(&trigger.name).end < offset => trigger,
+        _ => instruction,
+    };
+    of_instruction(inner, offset)
+}
+
+fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureHelp> {
+    if offset <= instruction.source(&instruction.name).end {
+        return None;
+    }
+    let documentation = documentation_of(instruction.keyword)?;
+    let signatures: Vec<Signature> = documentation
+        .forms
+        .iter()
+        .map(|form| signature(format!("{} {}", documentation.name, form.arguments), documentation.description))
+        .collect();
+    let is_json = instruction.text(&instruction.rest).starts_with('[');
+    let has_options = !instruction.flags.is_empty();
+    let count = |offset: usize| {
+        let ends = |source: std::ops::Range<usize>| source.end < offset;
+        let words = instruction.words().iter().filter(|word| ends(instruction.source(&word.range))).count();
+        let pairs = match &instruction.arguments {
+            Arguments::Pairs(pairs) => pairs.iter().filter(|pair| ends(instruction.source(&pair.value))).count() * 2,
+            _ => 0,
+        };
+        words + pairs
+    };
+    let given = count(offset);
+    let active_signature = active_form(instruction, documentation.forms.iter().map(|form| form.arguments), is_json);
+    let parameters = signatures[active_signature].parameters.len();
+    let label = &signatures[active_signature].label;
+    // Options are one parameter, whatever their number.
+    let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
+    let skipped = usize::from(label.contains("<options>") && !in_options);
+    let active_parameter = (parameters > 0).then(|| (given + skipped).min(parameters - 1));
+    Some(SignatureHelp { signatures, active_signature, active_parameter })
+}
+
+/// The form that fits what was typed.
+fn active_form<'a>(instruction: &Instruction, forms: impl Iterator<Item = &'a str>, is_json: bool) -> usize {
+    let rest = instruction.text(&instruction.rest);
+    let fits = |form: &str| match instruction.keyword {
+        Keyword::Arg => form.contains('=') == rest.contains('='),
+        Keyword::From if rest.contains('@') => form.contains('@'),
+        Keyword::From => {
+            form.contains(':') == (rest.contains(':') || instruction.words().len() > 1) && !form.contains('@')
+        }
+        Keyword::Healthcheck => form.starts_with("NONE") == rest.to_ascii_uppercase().starts_with("NONE"),
+        Keyword::User => form.contains(':') == rest.contains(':'),
+        _ => form.contains('[') == is_json,
+    };
+    forms.enumerate().find(|(_, form)| fits(form)).map_or(0, |(index, _)| index)
+}
+
+fn signature(label: String, documentation: &str) -> Signature {
+    let mut parameters = Vec::new();
+    let mut at = 0;
+    while let Some(start) = label[at..].find('<').map(|length| at + length) {
+        let Some(end) = label[start..].find('>').map(|length| start + length + 1) else { break };
+        let documentation = parameter_description(&label[start..end]).map(str::to_owned);
+        parameters.push(Parameter { label: start..end, documentation });
+        at = end;
+    }
+    Signature { label, documentation: Some(documentation.to_owned()), parameters }
+}

@@ -1,0 +1,348 @@
+//! Tokens for highlighting: instructions, flags, images, stages, variables, strings, and the words of shell commands.
+
+use std::ops::Range;
+
+use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
+use crate::languages::dockerfile::model::stage_references::name_word;
+use crate::languages::dockerfile::model::variable_references::name_len;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+
+/// The tokens within a range, in the order of the text and without overlaps.
+pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<SemanticToken> {
+    let mut lexer = Lexer { file, tokens: Vec::new() };
+    for directive in &file.directives {
+        let text = &file.text[directive.range.clone()];
+        let name = directive.name.as_str();
+        let start = directive.range.start + text.to_ascii_lowercase().find(name).unwrap_or(0);
+        lexer.push(directive.range.start..directive.range.start + 1, TokenType::Comment);
+        lexer.push(start..start + name.len(), TokenType::Decorator);
+        if let Some(equals) = text.find('=') {
+            lexer.push(directive.range.start + equals..directive.range.start + equals + 1, TokenType::Operator);
+        }
+        lexer.push(directive.value.clone(), TokenType::String);
+    }
+    let mut at = 0;
+    for instruction in &file.instructions {
+        lexer.comments(at..instruction.range.start);
+        if instruction.range.start <= within.end && within.start <= instruction.range.end {
+            lexer.instruction(instruction);
+        }
+        at = instruction.range.end;
+    }
+    lexer.comments(at..file.text.len());
+    let mut tokens = lexer.tokens;
+    tokens.retain(|token| token.range.start <= within.end && within.start <= token.range.end);
+    tokens.sort_by_key(|token| token.range.start);
+    let mut end = 0;
+    tokens.retain(|token| {
+        let is_free = token.range.start >= end && !token.range.is_empty();
+        if is_free {
+            end = token.range.end;
+        }
+        is_free
+    });
+    tokens
+}
+
+struct Lexer<'f> {
+    file: &'f Dockerfile<'f>,
+    tokens: Vec<SemanticToken>,
+}
+
+impl Lexer<'_> {
+    fn push(&mut self, range: Range<usize>, token_type: TokenType) {
+        self.push_with(range, token_type, TokenModifiers::default());
+    }
+
+    fn push_with(&mut self, range: Range<usize>, token_type: TokenType, modifiers: TokenModifiers) {
+        if self.file.text.get(range.clone()).is_some_and(|text| !text.is_empty()) {
+            self.tokens.push(SemanticToken { range, token_type, modifiers });
+        }
+    }
+
+    /// The comments between instructions.
+    fn comments(&mut self, range: Range<usize>) {
+        if range.start >= range.end {
+            return;
+        }
+        let mut at = range.start;
+        for line in self.file.text[range].split_inclusive('\n') {
+            let content = line.trim_end_matches(['\r', '\n']);
+            let start = at + (content.len() - content.trim_start_matches(['\u{feff}', ' ', '\t']).len());
+            let is_directive = self.file.directives.iter().any(|directive| directive.range.start == start);
+            if content[start - at..].starts_with('#') && !is_directive {
+                self.push(start..at + content.len(), TokenType::Comment);
+            }
+            at += line.len();
+        }
+    }
+
+    fn instruction(&mut self, instruction: &Instruction) {
+        let modifiers =
+            TokenModifiers { is_deprecated: instruction.keyword == Keyword::Maintainer, ..TokenModifiers::default() };
+        self.push_with(instruction.source(&instruction.name), TokenType::Keyword, modifiers);
+        let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
+        let inner = match &instruction.arguments {
+            Arguments::Trigger(trigger) => {
+                self.push(trigger.source(&trigger.name), TokenType::Keyword);
+                trigger
+            }
+            _ => instruction,
+        };
+        for flag in &inner.flags {
+            self.flag(inner, &flag.range);
+        }
+        match (inner.keyword, &inner.arguments) {
+            (Keyword::From, _) => self.from(inner),
+            (Keyword::Env | Keyword::Label, Arguments::Pairs(pairs)) => {
+                for pair in pairs {
+                    self.key(inner, &pair.key);
+                    self.push(inner.source(&(pair.key.end..pair.key.end + 1)), TokenType::Operator);
+                }
+            }
+            (Keyword::Env | Keyword::Label, Arguments::LegacyPair(pair)) => self.key(inner, &pair.key),
+            (Keyword::Arg, _) => {
+                for word in inner.words() {
+                    let text = inner.text(&word.range);
+                    let length = text.find('=').unwrap_or(text.len());
+                    self.key(inner, &(word.range.start..word.range.start + length));
+                    if length < text.len() {
+                        let equals = word.range.start + length;
+                        self.push(inner.source(&(equals..equals + 1)), TokenType::Operator);
+                    }
+                }
+            }
+            (Keyword::Healthcheck, Arguments::Typed(kind, _)) => self.push(inner.source(kind), TokenType::Keyword),
+            _ => {}
+        }
+        if !inner.rest.is_empty() {
+            let start = inner.source(&inner.rest).start;
+            let is_command =
+                matches!(inner.keyword, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck)
+                    && !inner.arguments.is_json();
+            self.words(start..end.max(start), self.file.escape, is_command);
+        }
+        for heredoc in &instruction.heredocs {
+            if inner.keyword == Keyword::Run && is_shell(&self.file.text[heredoc.content.clone()]) {
+                self.words(heredoc.content.clone(), '\\', true);
+            }
+            let closing = heredoc.content.end..instruction.range.end;
+            let line = self.file.text.get(closing.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+            if line.trim_start_matches('\t') == heredoc.name {
+                let start = closing.start + (line.len() - heredoc.name.len());
+                self.push(start..start + heredoc.name.len(), TokenType::Decorator);
+            }
+        }
+    }
+
+    fn key(&mut self, instruction: &Instruction, key: &Range<usize>) {
+        let is_label = instruction.keyword == Keyword::Label;
+        let modifiers = TokenModifiers { is_declaration: !is_label, ..TokenModifiers::default() };
+        let token_type = if is_label { TokenType::Property } else { TokenType::Variable };
+        self.push_with(instruction.source(key), token_type, modifiers);
+    }
+
+    fn flag(&mut self, instruction: &Instruction, range: &Range<usize>) {
+        let text = instruction.text(range);
+        let length = text.find('=').unwrap_or(text.len());
+        let source = instruction.source(range);
+        self.push(source.start..source.start + length, TokenType::Parameter);
+        if length == text.len() || source.len() != text.len() {
+            return;
+        }
+        self.push(source.start + length..source.start + length + 1, TokenType::Operator);
+        let start = source.start + length + 1;
+        if &text[..length] != "--mount" {
+            self.value(start..source.end, TokenType::Property);
+            return;
+        }
+        let mut at = start;
+        for field in text[length + 1..].split(',') {
+            let key = field.find('=').unwrap_or(field.len());
+            self.push(at..at + key, TokenType::Parameter);
+            if key < field.len() {
+                self.push(at + key..at + key + 1, TokenType::Operator);
+                self.value(at + key + 1..at + field.len(), TokenType::Property);
+            }
+            at += field.len() + 1;
+        }
+    }
+
+    /// A value with variables in it.
+    fn value(&mut self, range: Range<usize>, token_type: TokenType) {
+        let mut at = range.start;
+        while at < range.end {
+            let text = &self.file.text[at..range.end];
+            let plain = text.find('$').unwrap_or(text.len());
+            self.push(at..at + plain, token_type);
+            at += plain;
+            if at < range.end {
+                let length = variable_len(&self.file.text[at..range.end]).max(1);
+                self.push(at..at + length, if length > 1 { TokenType::Variable } else { token_type });
+                at += length;
+            }
+        }
+    }
+
+    fn from(&mut self, from: &Instruction) {
+        if let Some(base) = from.words().first() {
+            let text = from.text(&base.range);
+            let source = from.source(&base.range);
+            if source.len() == text.len() {
+                let slash = text.rfind('/').unwrap_or(0);
+                let version = text[slash..].find([':', '@']).map_or(text.len(), |at| slash + at);
+                self.value(source.start..source.start + version, TokenType::Class);
+                if version < text.len() {
+                    self.push(source.start + version..source.start + version + 1, TokenType::Operator);
+                    self.value(source.start + version + 1..source.end, TokenType::Property);
+                }
+            }
+        }
+        if let Some(name) = name_word(from) {
+            self.push(from.source(&from.words()[1].range), TokenType::Keyword);
+            let modifiers = TokenModifiers { is_declaration: true, ..TokenModifiers::default() };
+            self.push_with(from.source(&name.range), TokenType::Namespace, modifiers);
+        }
+    }
+
+    /// The words of arguments, or of a shell command: commands, flags, strings, variables, comments and operators.
+    fn words(&mut self, range: Range<usize>, escape: char, is_command: bool) {
+        let text = self.file.text;
+        let mut at = range.start;
+        let mut expects_command = is_command;
+        let mut starts_line = false;
+        while let Some(character) = text[at..range.end].chars().next() {
+            let start = at;
+            at += character.len_utf8();
+            match character {
+                '\n' => {
+                    starts_line = true;
+                    expects_command |= is_command && escape == '\\' && !text[..start].trim_end().ends_with('\\');
+                    continue;
+                }
+                _ if character.is_whitespace() => continue,
+                '#' if starts_line
+                    || (is_command
+                        && text[..start].ends_with([' ', '\t', '\n'])
+                        && range.start > 0
+                        && self.is_in_heredoc(start)) =>
+                {
+                    at = text[start..range.end].find('\n').map_or(range.end, |length| start + length);
+                    self.push(start..start + text[start..at].trim_end_matches('\r').len(), TokenType::Comment);
+                }
+                _ if character == escape => {
+                    let rest = text[at..range.end].trim_start_matches([' ', '\t', '\r']);
+                    if rest.is_empty() || rest.starts_with('\n') {
+                        self.push(start..at, TokenType::Decorator);
+                    } else if let Some(escaped) = text[at..range.end].chars().next() {
+                        at += escaped.len_utf8();
+                        self.push(start..at, TokenType::Parameter);
+                    }
+                }
+                '"' | '\'' => {
+                    at = self.string(start, range.end, character, escape);
+                    expects_command = false;
+                }
+                '$' => {
+                    let length = variable_len(&text[start..range.end]);
+                    if length > 1 {
+                        at = start + length;
+                        self.push(start..at, TokenType::Variable);
+                    }
+                    expects_command = text[at..range.end].starts_with('(') && length <= 1;
+                }
+                '&' | '|' | ';' | '(' | ')' | '<' | '>' if is_command => {
+                    let length = text[start..range.end].bytes().take_while(|byte| *byte == character as u8).count();
+                    at = start + length;
+                    self.push(start..at, TokenType::Operator);
+                    expects_command = !matches!(character, '<' | '>' | ')');
+                }
+                '[' | ']' | ',' if !is_command => self.push(start..at, TokenType::Operator),
+                '=' if is_command => self.push(start..at, TokenType::Operator),
+                _ => {
+                    let ends = |c: char| {
+                        c.is_whitespace()
+                            || matches!(c, '"' | '\'' | '$')
+                            || c == escape
+                            || (is_command && matches!(c, '&' | '|' | ';' | '(' | ')' | '<' | '>' | '='))
+                            || (!is_command && matches!(c, '[' | ']' | ',' | '='))
+                    };
+                    let length =
+                        text[start..range.end].find(ends).unwrap_or(range.end - start).max(character.len_utf8());
+                    at = start + length;
+                    let is_assignment = is_command && text[at..range.end].starts_with('=') && expects_command;
+                    let word = &text[start..at];
+                    let token_type = if is_assignment {
+                        TokenType::Variable
+                    } else if expects_command && !word.starts_with('-') {
+                        TokenType::Function
+                    } else {
+                        TokenType::Parameter
+                    };
+                    self.push(start..at, token_type);
+                    let goes_on = matches!(
+                        word,
+                        "then" | "do" | "else" | "if" | "while" | "!" | "{" | "sudo" | "exec" | "elif" | "until"
+                    );
+                    expects_command = is_command && expects_command && (goes_on || is_assignment);
+                }
+            }
+            starts_line = false;
+        }
+    }
+
+    fn is_in_heredoc(&self, at: usize) -> bool {
+        let index = self.file.instructions.partition_point(|instruction| instruction.range.start <= at);
+        let instruction = index.checked_sub(1).map(|index| &self.file.instructions[index]);
+        instruction.is_some_and(|instruction| instruction.heredocs.iter().any(|heredoc| heredoc.content.contains(&at)))
+    }
+
+    /// A string with variables in it, line by line. Returns its end.
+    fn string(&mut self, start: usize, end: usize, quote: char, escape: char) -> usize {
+        let text = self.file.text;
+        let mut at = start + 1;
+        let mut from = start;
+        while let Some(character) = text[at..end].chars().next() {
+            if character == quote {
+                self.push(from..at + 1, TokenType::String);
+                return at + 1;
+            }
+            if character == '\n' {
+                self.push(from..at, TokenType::String);
+                from = at + 1;
+            } else if character == '$' && quote == '"' {
+                let length = variable_len(&text[at..end]);
+                if length > 1 {
+                    self.push(from..at, TokenType::String);
+                    self.push(at..at + length, TokenType::Variable);
+                    from = at + length;
+                    at += length;
+                    continue;
+                }
+            } else if character == escape && quote == '"' {
+                at += 1;
+                at += text[at..end].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            at += character.len_utf8();
+        }
+        self.push(from..at, TokenType::String);
+        at
+    }
+}
+
+/// Whether a script is for a shell: it has no other interpreter.
+fn is_shell(script: &str) -> bool {
+    let first = script.lines().next().unwrap_or_default();
+    !first.starts_with("#!") || first.trim_end().ends_with("sh")
+}
+
+/// The length of a reference to a variable at the start of a text: `$name`, or `${…}` on one line.
+fn variable_len(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('$') else { return 0 };
+    if let Some(inner) = rest.strip_prefix('{') {
+        let end = inner.find(['}', '\n']).unwrap_or(inner.len());
+        return if inner[end..].starts_with('}') { end + 3 } else { 1 };
+    }
+    1 + name_len(rest)
+}

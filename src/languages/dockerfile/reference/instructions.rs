@@ -1,0 +1,252 @@
+//! The instructions: what each does, its forms, and what completion inserts.
+
+use crate::languages::dockerfile::syntax::instruction::Keyword;
+
+/// The page of the reference, without the anchor.
+pub const REFERENCE: &str = "https://docs.docker.com/reference/dockerfile/";
+
+pub struct InstructionDocumentation {
+    pub keyword: Keyword,
+    /// In upper case.
+    pub name: &'static str,
+    pub description: &'static str,
+    /// The forms of its arguments.
+    pub forms: &'static [Form],
+}
+
+/// A form of an instruction: its parameters in order, separated by what stands between them.
+pub struct Form {
+    /// Parameters are in angle brackets: `<source>`.
+    pub arguments: &'static str,
+    /// What completion inserts after the keyword, in the syntax of snippets.
+    pub snippet: &'static str,
+}
+
+/// What a parameter of a form means, by its name.
+pub fn parameter_description(name: &str) -> Option<&'static str> {
+    let name = name.trim_matches(['<', '>', '"', '.', '[', ']']);
+    PARAMETERS.iter().find(|(other, _)| *other == name).map(|(_, description)| *description)
+}
+
+const PARAMETERS: &[(&str, &str)] = &[
+    ("argument", "An argument of the command."),
+    ("command", "A command. Without brackets, a shell runs it."),
+    ("default", "The value if the build does not pass one."),
+    ("destination", "A path in the image. A folder ends with `/`."),
+    ("digest", "The digest of the content, for example `sha256:…`."),
+    ("executable", "The program to run. No shell interprets it."),
+    ("group", "A group by name or number."),
+    ("image", "An image with an optional tag or digest, or an earlier stage."),
+    ("instruction", "The instruction that a build on top of this image runs first."),
+    ("key", "The name of a variable or label."),
+    ("name", "A name."),
+    ("options", "Options of the instruction."),
+    ("parameter", "An argument of the shell."),
+    ("path", "A path in the image."),
+    ("port", "A port or a range of ports of the container."),
+    ("protocol", "`tcp`, `udp` or `sctp`."),
+    ("signal", "A signal by its name or number."),
+    ("source", "A path in the build context, or a file of another stage or image."),
+    ("stage", "The name of this stage."),
+    ("tag", "The version of the image."),
+    ("user", "A user by name or number."),
+    ("value", "A value. Variables in it are expanded."),
+];
+
+pub fn documentation_of(keyword: Keyword) -> Option<&'static InstructionDocumentation> {
+    INSTRUCTIONS.iter().find(|instruction| instruction.keyword == keyword)
+}
+
+pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
+    InstructionDocumentation {
+        keyword: Keyword::Add,
+        name: "ADD",
+        description: "Copies files from the build context, from a URL or from a Git repository into the image. Local archives are unpacked. For plain copies, `COPY` is clearer.",
+        forms: &[
+            Form { arguments: "<options> <source> ... <destination>", snippet: "${1:source} ${2:destination}" },
+            Form {
+                arguments: "<options> [ \"<source>\", ..., \"<destination>\" ]",
+                snippet: "[ \"${1:source}\", \"${2:destination}\" ]",
+            },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Arg,
+        name: "ARG",
+        description: "Declares a variable that a build can set with `--build-arg`. It is not kept in the image, but can be seen in its history. Before the first `FROM`, only `FROM` and `ARG` without a default can use it.",
+        forms: &[
+            Form { arguments: "<name>", snippet: "${1:name}" },
+            Form { arguments: "<name>=<default>", snippet: "${1:name}=${2:default}" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Cmd,
+        name: "CMD",
+        description: "Sets the command that a container runs by default, or the default arguments of `ENTRYPOINT`. Only the last one in a stage counts.",
+        forms: &[
+            Form { arguments: "[ \"<executable>\", \"<argument>\", ... ]", snippet: "[ \"${1:executable}\" ]" },
+            Form { arguments: "<command>", snippet: "${1:command}" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Copy,
+        name: "COPY",
+        description: "Copies files and folders from the build context, from another stage or from an image into the image.",
+        forms: &[
+            Form { arguments: "<options> <source> ... <destination>", snippet: "${1:source} ${2:destination}" },
+            Form {
+                arguments: "<options> [ \"<source>\", ..., \"<destination>\" ]",
+                snippet: "[ \"${1:source}\", \"${2:destination}\" ]",
+            },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Entrypoint,
+        name: "ENTRYPOINT",
+        description: "Sets the program that a container always runs. In JSON form, arguments of `docker run` and of `CMD` are added to it. Only the last one in a stage counts.",
+        forms: &[
+            Form { arguments: "[ \"<executable>\", \"<argument>\", ... ]", snippet: "[ \"${1:executable}\" ]" },
+            Form { arguments: "<command>", snippet: "${1:command}" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Env,
+        name: "ENV",
+        description: "Sets environment variables for the following instructions and for containers of the image.",
+        forms: &[Form { arguments: "<key>=<value> ...", snippet: "${1:key}=${2:value}" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Expose,
+        name: "EXPOSE",
+        description: "Documents the ports on which a container listens. It does not publish them.",
+        forms: &[Form { arguments: "<port>/<protocol> ...", snippet: "${1:port}" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::From,
+        name: "FROM",
+        description: "Starts a build stage from an image, from an earlier stage, or from the empty image `scratch`.",
+        forms: &[
+            Form { arguments: "<image>", snippet: "${1:image}" },
+            Form { arguments: "<image>:<tag> AS <stage>", snippet: "${1:image}:${2:tag} AS ${3:stage}" },
+            Form { arguments: "<image>@<digest> AS <stage>", snippet: "${1:image}@${2:digest} AS ${3:stage}" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Healthcheck,
+        name: "HEALTHCHECK",
+        description: "Sets the command that tells whether a container works, or `NONE` to switch off the check of the base image.",
+        forms: &[
+            Form {
+                arguments: "<options> CMD <command> ...",
+                snippet: "--interval=${1:30s} --timeout=${2:30s} CMD ${3:command}",
+            },
+            Form { arguments: "NONE", snippet: "NONE" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Label,
+        name: "LABEL",
+        description: "Adds metadata to the image.",
+        forms: &[Form { arguments: "<key>=<value> ...", snippet: "${1:key}=\"${2:value}\"" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Maintainer,
+        name: "MAINTAINER",
+        description: "Names the author. Deprecated: use the label `org.opencontainers.image.authors`.",
+        forms: &[Form { arguments: "<name>", snippet: "${1:name}" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Onbuild,
+        name: "ONBUILD",
+        description: "Adds an instruction that runs when this image is the base of another build.",
+        forms: &[Form { arguments: "<instruction>", snippet: "${1:INSTRUCTION}" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Run,
+        name: "RUN",
+        description: "Runs a command while the image is built, and keeps the changes as a layer.",
+        forms: &[
+            Form { arguments: "<options> <command> ...", snippet: "${1:command}" },
+            Form {
+                arguments: "<options> [ \"<executable>\", \"<argument>\", ... ]",
+                snippet: "[ \"${1:executable}\", \"${2:argument}\" ]",
+            },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Shell,
+        name: "SHELL",
+        description: "Sets the shell for commands in shell form. The default is `[\"/bin/sh\", \"-c\"]` on Linux.",
+        forms: &[Form {
+            arguments: "[ \"<executable>\", \"<parameter>\", ... ]",
+            snippet: "[ \"${1:executable}\", \"${2:parameter}\" ]",
+        }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Stopsignal,
+        name: "STOPSIGNAL",
+        description: "Sets the signal that stops a container. The default is `SIGTERM`.",
+        forms: &[Form { arguments: "<signal>", snippet: "${1:signal}" }],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::User,
+        name: "USER",
+        description: "Sets the user, and optionally the group, for the following instructions and for containers.",
+        forms: &[
+            Form { arguments: "<user>", snippet: "${1:user}" },
+            Form { arguments: "<user>:<group>", snippet: "${1:user}:${2:group}" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Volume,
+        name: "VOLUME",
+        description: "Declares folders that hold data from outside the container. A container gets an anonymous volume for each.",
+        forms: &[
+            Form { arguments: "<path> ...", snippet: "${1:/data}" },
+            Form { arguments: "[ \"<path>\", ... ]", snippet: "[ \"${1:/data}\" ]" },
+        ],
+    },
+    InstructionDocumentation {
+        keyword: Keyword::Workdir,
+        name: "WORKDIR",
+        description: "Sets the working directory for the following instructions and for containers, and creates it.",
+        forms: &[Form { arguments: "<path>", snippet: "${1:/app}" }],
+    },
+];
+
+/// A directive at the top of a file.
+pub struct DirectiveDocumentation {
+    pub name: &'static str,
+    pub description: &'static str,
+    pub values: &'static [&'static str],
+}
+
+pub const DIRECTIVES: &[DirectiveDocumentation] = &[
+    DirectiveDocumentation {
+        name: "syntax",
+        description: "Names the frontend that reads the file. `docker/dockerfile:1` is the newest stable version.",
+        values: &["docker/dockerfile:1", "docker/dockerfile:1-labs"],
+    },
+    DirectiveDocumentation {
+        name: "escape",
+        description: "Sets the character that continues lines and escapes others: `\\` or, for paths of Windows, a backtick.",
+        values: &["`", "\\"],
+    },
+    DirectiveDocumentation {
+        name: "check",
+        description: "Configures the build checks: `skip=` leaves some out, `error=true` makes warnings fail the build, `experimental=` enables more.",
+        values: &["skip=all", "error=true", "experimental=all"],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_instruction_is_documented() {
+        for (name, keyword) in Keyword::NAMES {
+            assert_eq!(documentation_of(keyword).map(|found| found.name), Some(name));
+        }
+    }
+}
