@@ -10,8 +10,8 @@ impl Rule {
         match self {
             Self::DependencyCycle => RuleDocumentation {
                 code,
-                summary: "Services must not depend on each other in a circle, nor extend each other.",
-                reason: "Compose cannot decide which one to start first and rejects the file.",
+                summary: "Services must not depend on or extend each other in a cycle.",
+                reason: "Compose cannot decide which one to start first, and rejects the file.",
                 incorrect: "services:\n  web:\n    image: nginx\n    depends_on: [api]\n  api:\n    image: node\n    depends_on: [web]\n",
                 correct: "services:\n  web:\n    image: nginx\n    depends_on: [api]\n  api:\n    image: node\n",
                 fix: None,
@@ -27,7 +27,7 @@ impl Rule {
             Self::MissingImage => RuleDocumentation {
                 code,
                 summary: "A service must have an `image` or a `build`.",
-                reason: "Compose does not know what to run. In a file that may complement another one, this is a warning.",
+                reason: "Otherwise, Compose does not know what to run. In a file that may complement another one, this is a warning.",
                 incorrect: "services:\n  web:\n    ports: [\"80:80\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n",
                 fix: None,
@@ -68,7 +68,7 @@ impl Rule {
             Self::UnusedName => RuleDocumentation {
                 code,
                 summary: "Top-level networks, volumes, configs, secrets and models should be used.",
-                reason: "Compose ignores the others.",
+                reason: "Compose ignores unused ones.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
                 correct: "services:\n  web:\n    image: nginx\n",
                 fix: Some("Removes the declaration if it is not the only one."),

@@ -30,8 +30,8 @@ impl Rule {
                 fix: None,
             },
             Self::DuplicateStageName => Texts {
-                summary: "Every stage should have a name of its own.",
-                reason: "A reference to the name means the last stage before it, which is easily another one than intended.",
+                summary: "Every stage should have its own name.",
+                reason: "A reference to the name means the last stage before it, which may not be the intended one.",
                 incorrect: "FROM alpine AS build\nFROM debian AS build\n",
                 correct: "FROM alpine AS build\nFROM debian AS build-2\n",
                 fix: Some("Renames the later stage and the references to it."),
@@ -66,8 +66,8 @@ impl Rule {
                 fix: None,
             },
             Self::InvalidDefaultArgInFrom => Texts {
-                summary: "With the defaults of its arguments, a base image should have a valid name.",
-                reason: "The build fails unless whoever builds passes the argument.",
+                summary: "A base image should have a valid name with the default values of its arguments.",
+                reason: "Otherwise, the build fails unless the argument is passed.",
                 incorrect: "ARG TAG\nFROM alpine:$TAG\n",
                 correct: "ARG TAG=3.22\nFROM alpine:$TAG\n",
                 fix: None,
@@ -86,7 +86,7 @@ impl Rule {
                          stop` waits and then kills.",
                 incorrect: "FROM scratch\nCMD run-server --port 80\n",
                 correct: "FROM scratch\nCMD [\"run-server\", \"--port\", \"80\"]\n",
-                fix: Some("Converts to a JSON array where a shell would only split the words."),
+                fix: Some("Converts to a JSON array if a shell would only split the words."),
             },
             Self::LegacyKeyValueFormat => Texts {
                 summary: "`ENV` and `LABEL` should separate name and value with `=`.",
@@ -94,7 +94,7 @@ impl Rule {
                          included, as its value.",
                 incorrect: "FROM alpine\nENV DIR /srv\n",
                 correct: "FROM alpine\nENV DIR=/srv\n",
-                fix: Some("Changes to `name=value`, with quotes where the value contains white space."),
+                fix: Some("Changes to `name=value`, with quotes if the value contains white space."),
             },
             Self::MaintainerDeprecated => Texts {
                 summary: "`MAINTAINER` is deprecated.",
@@ -142,7 +142,7 @@ impl Rule {
             },
             Self::StageNameCasing => Texts {
                 summary: "The name of a stage should be lowercase.",
-                reason: "Names are case-insensitive; one casing tells them apart from instructions.",
+                reason: "Names are case-insensitive; lowercase distinguishes them from instructions.",
                 incorrect: "FROM alpine AS Build\n",
                 correct: "FROM alpine AS build\n",
                 fix: Some("Renames the stage and the references to it."),
