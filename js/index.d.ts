@@ -13,67 +13,69 @@ export type TelemetryLevel = 'off' | 'error' | 'all'
 export function eventKind(event: TelemetryEvent | DeclaredEvent): 'usage' | 'error'
 
 /**
- * What a relay of events needs of whoever sends them somewhere. A relay guarantees that
+ * Sends events somewhere, for a relay. The relay guarantees:
  *
- * - events come in the order in which they were recorded, in batches, and a batch only when the one before has ended;
- * - a batch whose `send` fails is sent again, later and later, until it succeeds or newer events need its place; an
- *   error with a number `retryAfter` (milliseconds) puts that off, one with `isFinal: true` gives the batch up;
- * - when the level is lowered, the batch that is being sent is aborted if the level no longer admits all of it, and
- *   `purge` is called, before `setTelemetryLevel` returns or anything else is delivered; what is still admitted is sent
- *   again, and can arrive twice: `sequence` tells;
- * - what is lost is counted: `status()` of the relay.
+ * - Events come in the order in which they were recorded, in batches. A batch is sent only after the previous one
+ *   ended.
+ * - A batch whose `send` fails is sent again, at growing intervals, until it succeeds or newer events need its place.
+ *   An error with a number `retryAfter` (milliseconds) delays the next attempt; one with `isFinal: true` gives the
+ *   batch up.
+ * - When the level is lowered, the relay aborts the batch that is being sent if the level no longer allows all of it,
+ *   and calls `purge`, before `setTelemetryLevel` returns and before anything else is delivered. Events that are still
+ *   allowed are sent again and can arrive twice, with the same `sequence`.
+ * - Lost events are counted; see `status()` of the relay.
  *
- * `candor/testing` has `testReceiver`, which checks that a receiver does its part.
+ * `testReceiver` in `candor/testing` checks that a receiver behaves as relays require.
  */
 export interface TelemetryReceiver {
-  /** Sends a batch. `signal` aborts when the level no longer admits the batch. */
+  /** Sends a batch. `signal` aborts when the level no longer allows the batch. */
   send(events: RelayedEvent[], signal: SendSignal): void | PromiseLike<void>
-  /** Drops, before it returns, whatever the level no longer admits: usage at `error`, everything at `off`. */
+  /** Drops, before it returns, what the level no longer allows: usage events at `error`, everything at `off`. */
   purge(level: TelemetryLevel): void
-  /** Resolves when everything that was accepted has been sent or given up. Nothing is sent afterwards. */
+  /** Resolves when every accepted event has been sent or given up. Nothing is sent afterwards. */
   close(): void | PromiseLike<void>
 }
 
-/** An `AbortSignal`, where the types of the runtime are there. */
+/** An `AbortSignal`, if the types of the runtime define it. */
 export type SendSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
   ? Signal
   : { readonly aborted: boolean }
 
-/** An event with what relays add beside the envelope. */
+/** An event, with what relays add to it. */
 export interface RelayedEvent {
   event: TelemetryEvent | DeclaredEvent
   /** The start option `product`. */
   product?: { name: string; version: string }
-  /** The event's number among those of one identity, from 1. A gap is a loss; the same number twice is one event. */
+  /** The event's number within one identity, from 1. A gap means a loss; a repeated number is the same event. */
   sequence: number
-  /** When it was handed over, rounded down to the hour: `2026-11-29T15:00:00Z`. */
+  /** When the relay received the event, rounded down to the hour: `2026-11-29T15:00:00Z`. */
   hour: string
 }
 
-/** What became of the events of a relay. */
+/** What has happened to the events of a relay. */
 export interface RelayStatus {
   /** Held or being sent. */
   waiting: number
   sent: number
-  /** Lost because more than 10,000 were held, because consent was taken back, or because sending was given up. */
+  /** Lost because more than 10,000 were held, because of an opt-out, or because sending was given up. */
   lost: { capacity: number; revoked: number; failed: number }
 }
 
 export interface TelemetryRelay {
   /**
-   * Sends what follows from everything the server takes until the end of this turn of the event loop, for at most five
-   * seconds, and closes the receiver. Until then consent can still be taken back. Never rejects.
+   * Sends every event that follows from messages that reach the server until the end of this turn of the event loop,
+   * for at most five seconds, and closes the receiver. Until then, an opt-out takes effect at once. Never rejects.
    */
   close(): Promise<void>
-  /** Drops what is held at once. Does nothing once `close()` was called. */
+  /** Drops what is held at once. Does nothing after `close()`. */
   dispose(): void
   status(): RelayStatus
 }
 
 /**
- * Hands the events of a server to a receiver, at the level that holds; who states it is left to the host. Takes the
- * place of `onTelemetry`, and ends when the server stops, where what is held is dropped. In VS Code, use
- * `bridgeTelemetry` with `receiver`.
+ * Passes the events of a server to a receiver, as far as the level allows. The host must state the level itself. Uses
+ * `onTelemetry`, and ends when the server stops, which drops what is held. In VS Code, use `bridgeTelemetry` with
+ * `receiver`.
  */
 export function relayTelemetry(server: LanguageServer<any>, receiver: TelemetryReceiver): TelemetryRelay
 

@@ -56,7 +56,7 @@ export interface TelemetryBridge extends Disposable {
    * `close()`.
    */
   dispose(): void
-  /** What became of the events for a receiver; null without one. */
+  /** What has happened to the events for the receiver; null without a receiver. */
   status(): RelayStatus | null
 }
 
@@ -97,8 +97,9 @@ export interface BridgeToSender {
 
 export interface BridgeToReceiver {
   /**
-   * Gets the events that VS Code's logger lets through, as they were recorded, with all that a relay guarantees. When the
-   * bridge is closed, what is held is sent for at most five seconds; when it is disposed of or the server stops, dropped.
+   * Receives the events that VS Code's logger allows, as they were recorded, with the guarantees of a relay. When the
+   * bridge is closed, what is held is sent for at most five seconds. When the bridge is disposed of or the server
+   * stops, it is dropped.
    */
   receiver: TelemetryReceiver
   sender?: undefined
