@@ -67,6 +67,8 @@ class Diagnostic {
   }
 }
 
+const codeActionKind = (value) => ({ value, append: (part) => codeActionKind(value ? `${value}.${part}` : part) })
+
 /** Every event of the API by its name. */
 const events = {}
 function event(name) {
@@ -110,7 +112,7 @@ for (const name of [
 const vscode = {
   ...classes,
   CancellationTokenSource,
-  CodeActionKind: { Empty: { value: '', append: (value) => ({ value }) } },
+  CodeActionKind: { Empty: codeActionKind('') },
   Diagnostic,
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   DiagnosticTag: { Unnecessary: 1, Deprecated: 2 },
