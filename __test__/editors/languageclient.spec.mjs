@@ -79,7 +79,10 @@ everywhere('a client starts, opens a document, edits it and executes our command
   const events = names(server.readTelemetry())
   assert.deepEqual(events.sort(), ['commandExecuted', 'fileModified', 'initialize', 'initialized'])
   assert.deepEqual(shown, [])
-  await assert.rejects(vscode.commands.executeCommand(COMMAND, 'server_user_action', { action: 'x' }), /invalid command arguments/)
+  await assert.rejects(
+    vscode.commands.executeCommand(COMMAND, 'server_user_action', { action: 'x' }),
+    /invalid command arguments/,
+  )
   user.close(document)
   await wire.settled(server)
   assert.equal(await client.sendRequest('candor/testing/text', { uri: FILE }), null)
