@@ -1,26 +1,39 @@
-//! `workspace/executeCommand`: the callback with which a client reports that a quick fix was applied.
+//! `workspace/executeCommand`: the callback with which a client reports that a quick fix was applied, and the commands
+//! of terraform-ls.
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandOptions, ExecuteCommandParams};
 
 use crate::server::context::SessionHandle;
-use crate::server::protocol::commands;
+use crate::server::handlers::terraform_commands;
+use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
 use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::anonymise::ActionId;
 use crate::telemetry::catalogue::{CommandExecutedEvent, Kind};
 
-pub fn provider(commands: Vec<String>) -> ExecuteCommandOptions {
+pub fn provider(commands: &[AdvertisedCommand]) -> ExecuteCommandOptions {
+    let commands = commands.iter().map(|command| command.name.clone()).collect();
     ExecuteCommandOptions { commands, ..ExecuteCommandOptions::default() }
 }
 
 /// # Errors
 /// For an unknown command, and for arguments that no quick fix of this server has.
-pub fn execute_command(handle: &SessionHandle, params: &ExecuteCommandParams) -> Result<Option<Value>> {
-    let SessionHandle { server, session } = handle;
-    if params.command != session.lock().telemetry_callback {
-        return Err(Error::invalid_params("unknown command"));
+pub async fn execute_command(handle: &SessionHandle, params: &ExecuteCommandParams) -> Result<Option<Value>> {
+    let command = {
+        let state = handle.session.lock();
+        let has_name = |command: &&AdvertisedCommand| command.name == params.command;
+        state.commands.iter().find(has_name).map(|command| command.kind)
+    };
+    match command {
+        Some(CommandKind::TelemetryCallback) => telemetry_callback(handle, params),
+        Some(CommandKind::Terraform(command)) => terraform_commands::execute(handle, command, &params.arguments).await,
+        None => Err(Error::invalid_params("unknown command")),
     }
+}
+
+fn telemetry_callback(handle: &SessionHandle, params: &ExecuteCommandParams) -> Result<Option<Value>> {
+    let SessionHandle { server, .. } = handle;
     let Some(diagnostic) = commands::telemetry_callback(&params.arguments) else {
         server.telemetry.refuse();
         return Err(Error::invalid_params("invalid command arguments"));

@@ -6,8 +6,9 @@ use tower_lsp::lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 use crate::server::consent::pull;
 use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::handlers::server_capabilities::server_capabilities;
+use crate::server::handlers::terraform_commands;
 use crate::server::instrumentation::module_tracker::ModuleTracker;
-use crate::server::protocol::commands;
+use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
 use crate::server::protocol::initialize_params::{self, Given};
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::watched_files;
@@ -29,6 +30,16 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
     }
     let prefix = options.command_prefix.as_deref().or(initialization.command_prefix.as_deref());
     let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
+    let mut commands =
+        vec![AdvertisedCommand { name: telemetry_callback.clone(), kind: CommandKind::TelemetryCallback }];
+    // Only clients of terraform-ls give a prefix, and only they have views for the answers.
+    if let Some(prefix) = &initialization.command_prefix {
+        let named = terraform_commands::COMMANDS.map(|command| AdvertisedCommand {
+            name: commands::prefixed(Some(prefix), command),
+            kind: CommandKind::Terraform(command),
+        });
+        commands.extend(named);
+    }
     let client = std::sync::Arc::new(initialization.client);
     {
         let mut state = session.lock();
@@ -36,13 +47,14 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
         state.settings = initialization.settings;
         state.folders = Folders::new(initialization.folders);
         state.modules = ModuleTracker::new(initialization.modules);
-        state.telemetry_callback.clone_from(&telemetry_callback);
+        state.telemetry_callback = telemetry_callback;
+        state.commands.clone_from(&commands);
         state.can_register_configuration = initialization.can_register_configuration;
     }
     server.telemetry.open_session(initialization.opening, RequestContext::current().origin);
     server.configuration.session_opened(initialization.can_be_asked);
     InitializeResult {
-        capabilities: server_capabilities(&client, vec![telemetry_callback]),
+        capabilities: server_capabilities(&client, &commands),
         server_info: Some(ServerInfo {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),

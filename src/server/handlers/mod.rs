@@ -22,6 +22,7 @@ mod semantic_tokens;
 mod server_capabilities;
 mod signature_help;
 mod symbols;
+mod terraform_commands;
 pub mod terraform_modules;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -237,7 +238,7 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
-        execute_command::execute_command(&self.handle, &params)
+        execute_command::execute_command(&self.handle, &params).await
     }
 }
 

@@ -10,8 +10,9 @@ use crate::server::handlers::{
     symbols, text_sync,
 };
 use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::commands::AdvertisedCommand;
 
-pub fn server_capabilities(client: &ClientCapabilities, commands: Vec<String>) -> ServerCapabilities {
+pub fn server_capabilities(client: &ClientCapabilities, commands: &[AdvertisedCommand]) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(PositionEncodingKind::UTF16),
         text_document_sync: Some(text_sync::provider()),

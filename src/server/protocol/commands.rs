@@ -10,6 +10,20 @@ pub const TELEMETRY_CALLBACK: &str = "dockerLspServer.telemetry.callback";
 const EVENT: &str = "server_user_action";
 const ACTION: &str = "commandExecuted";
 
+/// A command as the client knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdvertisedCommand {
+    pub name: String,
+    pub kind: CommandKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandKind {
+    TelemetryCallback,
+    /// A command of terraform-ls, by its name without a prefix.
+    Terraform(&'static str),
+}
+
 /// Whether a text may stand before a command.
 pub fn is_command_prefix(prefix: &str) -> bool {
     !prefix.contains(|character: char| character.is_whitespace() || character.is_control())

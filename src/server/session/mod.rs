@@ -19,6 +19,7 @@ use crate::workspace::folders::Folders;
 use crate::server::diagnostics::Checks;
 use crate::server::instrumentation::module_tracker::ModuleTracker;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::commands::AdvertisedCommand;
 use crate::server::snapshot::{DocumentSnapshot, Settings};
 use crate::server::watched_files::is_watched_name;
 use analyses::Analyses;
@@ -46,8 +47,9 @@ pub struct State {
     pub modules: ModuleTracker,
     pub folders: Folders,
     pub workspace: KnownFiles,
-    /// The names of the commands that were announced.
+    /// The command that reports the use of a quick fix.
     pub telemetry_callback: String,
+    pub commands: Vec<AdvertisedCommand>,
     /// `initialized` came.
     pub initialized: bool,
     /// The client can be asked to tell of changed configuration.

@@ -1,0 +1,112 @@
+// The commands of terraform-ls with which HashiCorp's clients fill their views.
+
+import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
+import test from 'node:test'
+
+import { session } from '../support/documents.mjs'
+import { temporaryFolder, uriOf } from '../support/telemetry.mjs'
+
+const REQUEST_FAILED = -32803
+const INVALID_PARAMS = -32602
+
+const FILES = {
+  'main.tf': `terraform {
+  required_version = ">= 1.0"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.0"
+    }
+  }
+}
+module "network" {
+  source = "./network"
+}
+module "eks" {
+  source = "terraform-aws-modules/eks/aws"
+}
+`,
+  'network/main.tf': 'variable "x" {}\n',
+  'network/test/main.tf': 'module "n" {\n  source = "../"\n}\n',
+  '.terraform.lock.hcl': 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.1.2"\n}\n',
+}
+
+async function open(t) {
+  const root = temporaryFolder(t)
+  for (const [name, text] of Object.entries(FILES)) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    fs.writeFileSync(path.join(root, name), text)
+  }
+  const client = await session(t, {
+    workspaceFolders: [{ uri: uriOf(root, ''), name: 'w' }],
+    initializationOptions: { commandPrefix: 'acme' },
+  })
+  const run = (command, uri = uriOf(root, '')) =>
+    client.request('workspace/executeCommand', { command: `acme.terraform-ls.${command}`, arguments: [`uri=${uri}`] })
+  return { client, run, uri: (name) => uriOf(root, name) }
+}
+
+test('a module has the version, the providers and the calls that its files state', async (t) => {
+  const { run } = await open(t)
+  assert.deepEqual((await run('module.terraform')).result, { v: 0, required_version: '>= 1.0' })
+  assert.deepEqual((await run('module.providers')).result, {
+    v: 0,
+    provider_requirements: {
+      'registry.terraform.io/hashicorp/aws': {
+        display_name: 'hashicorp/aws',
+        version_constraint: '~> 5.0',
+        docs_link: 'https://registry.terraform.io/providers/hashicorp/aws/latest',
+      },
+    },
+    installed_providers: { 'registry.terraform.io/hashicorp/aws': '5.1.2' },
+  })
+  assert.deepEqual((await run('module.calls')).result, {
+    v: 0,
+    module_calls: [
+      { name: 'network', source_addr: './network', source_type: 'local', dependent_modules: [] },
+      { name: 'eks', source_addr: 'terraform-aws-modules/eks/aws', source_type: 'tfregistry', dependent_modules: [] },
+    ],
+  })
+})
+
+test('a module has the callers that are in the open folders', async (t) => {
+  const { run, uri } = await open(t)
+  const { result } = await run('module.callers', uri('network'))
+  const callers = result.callers.map((caller) => decodeURIComponent(caller.uri)).sort()
+  assert.deepEqual(callers, [uri('').replace(/\/$/, ''), uri('network/test')].map(decodeURIComponent).sort())
+  assert.deepEqual((await run('module.callers')).result, { v: 0, callers: [] })
+})
+
+test('an open document counts before the disk', async (t) => {
+  const { client, run, uri } = await open(t)
+  client.open(uri('main.tf'), 'terraform {\n  required_version = ">= 1.9"\n}\n', 'terraform')
+  assert.deepEqual((await run('module.terraform')).result, { v: 0, required_version: '>= 1.9' })
+})
+
+test('a directory without a module, or outside the folders, has nothing', async (t) => {
+  const { run } = await open(t)
+  const other = uriOf(temporaryFolder(t), '')
+  assert.deepEqual((await run('module.calls', other)).result, { v: 0, module_calls: [] })
+  assert.deepEqual((await run('module.terraform', other)).result, { v: 0 })
+})
+
+test('Terraform is never run, and the error says so', async (t) => {
+  const { run } = await open(t)
+  for (const command of ['terraform.init', 'terraform.validate']) {
+    const { error } = await run(command)
+    assert.equal(error.code, REQUEST_FAILED)
+    assert.match(error.message, /never runs/)
+  }
+})
+
+test('invalid arguments are refused, and so are commands that were not advertised', async (t) => {
+  const { client } = await open(t)
+  const run = (command, args) => client.request('workspace/executeCommand', { command, arguments: args })
+  for (const args of [[], ['uri=x'], [7], ['file:///w'], ['uri=https://example.com/']]) {
+    assert.equal((await run('acme.terraform-ls.module.calls', args)).error.code, INVALID_PARAMS)
+  }
+  assert.equal((await run('terraform-ls.module.calls', [])).error.code, INVALID_PARAMS)
+  assert.equal((await run('acme.terraform-ls.rootmodules', [])).error.code, INVALID_PARAMS)
+})
