@@ -102,7 +102,7 @@ function parseRetryAfter(header) {
 
 /** @param {unknown} options */
 function httpsReceiver(options) {
-  const given = guardGetter('options', () => ({ .../** @type {object} */ (options ?? {}) }))
+  const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
   const { url, headers, timeout, ...others } = /** @type {Record<string, unknown>} */ (given)
   for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
   return new HttpsReceiver({ url: readUrl(url), headers: readHeaders(headers), timeout: readTimeout(timeout) })

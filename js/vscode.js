@@ -6,6 +6,7 @@ const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { internalsOf } = require('./internal/server-registry.js')
 const { own } = require('./internal/own.js')
 const { relayed } = require('./internal/event-relay.js')
+const { flatten } = require('./internal/flatten.js')
 const { ReceiverQueue } = require('./internal/receiver-queue.js')
 const { readReceiver } = require('./internal/relay-telemetry.js')
 const { Bridge } = require('./internal/vscode/bridge.js')
@@ -95,10 +96,12 @@ function readOptions(options) {
   if ([sender, receiver, logger].filter((value) => value !== undefined).length !== 1) {
     throw invalidArgument('options', 'an object with one of `sender`, `receiver` and `logger`')
   }
-  if (receiver !== undefined) return { setting, configuration, receiver: readReceiver(receiver, 'options.receiver') }
+  if (receiver !== undefined) {
+    return { setting, configuration, sender, receiver: readReceiver(receiver, 'options.receiver'), logger }
+  }
   const [field, value] = logger === undefined ? ['options.sender', sender] : ['options.logger', logger]
   if (typeof value !== 'object') throw invalidArgument(field, 'an object')
-  return { setting, configuration, sender, logger }
+  return { setting, configuration, sender, receiver, logger }
 }
 
 /**
@@ -113,22 +116,6 @@ function answers({ Uri, workspace }) {
       const scope = scopeUri === undefined ? null : Uri?.parse(scopeUri)
       return workspace.getConfiguration(undefined, scope).get(section) ?? null
     })
-}
-
-/** @param {any} event */
-function flatten(event) {
-  const given = guardGetter('event', () => own(event, 'properties'))
-  if (typeof given !== 'object' || given === null) throw invalidArgument('event', 'an event with properties')
-  /** @type {Map<string, string>} */ const properties = new Map()
-  /** @type {Map<string, number>} */ const measurements = new Map()
-  const add = (/** @type {string} */ key, /** @type {unknown} */ value) => {
-    if (value === null || value === undefined) return
-    if (typeof value === 'number') measurements.set(key, value)
-    else if (typeof value !== 'object') properties.set(key, String(value))
-    else for (const [inner, below] of Object.entries(value)) add(`${key}.${inner}`, below)
-  }
-  for (const [key, value] of Object.entries(given)) add(key, value)
-  return { properties: Object.fromEntries(properties), measurements: Object.fromEntries(measurements) }
 }
 
 module.exports = { bridgeTelemetry, flatten }

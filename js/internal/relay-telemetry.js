@@ -6,6 +6,8 @@ const { setImmediate } = require('node:timers')
 
 const { invalidArgument, guardGetter } = require('./errors.js')
 const { EventRelay, relayed } = require('./event-relay.js')
+const { isObject } = require('./own.js')
+const { readProperty } = require('./read-property.js')
 const { ReceiverQueue } = require('./receiver-queue.js')
 const { internalsOf, onStopped } = require('./server-registry.js')
 
@@ -83,8 +85,8 @@ class Relay {
 /** @param {unknown} receiver @param {string} field @returns {TelemetryReceiver} */
 function readReceiver(receiver, field) {
   const isReceiver = guardGetter(field, () => {
-    const { send, purge, close } = /** @type {Partial<TelemetryReceiver>} */ (receiver ?? {})
-    return [send, purge, close].every((method) => typeof method === 'function')
+    const methods = ['send', 'purge', 'close']
+    return isObject(receiver) && methods.every((name) => typeof readProperty(receiver, name)?.value === 'function')
   })
   if (!isReceiver) throw invalidArgument(field, 'an object with the methods `send`, `purge` and `close`')
   return /** @type {TelemetryReceiver} */ (receiver)
