@@ -4,21 +4,21 @@
 //! answers what editors ask, and [`reference`] is the Compose Specification with its documentation.
 
 mod features;
-#[allow(dead_code, reason = "the features that need the rest follow")]
 mod model;
-#[allow(dead_code, reason = "the features that need the rest follow")]
 mod reference;
 mod rules;
 #[cfg(test)]
 mod tests;
-#[allow(dead_code, reason = "the features that need the rest follow")]
 mod values;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::analysis::Analysis;
-use super::answers::{Diagnostic, QuickFix};
+use super::analysis::{Analysis, FormattingOptions};
+use super::answers::{
+    Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight, Hover,
+    InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
+};
 use super::source::Source;
 use super::syntax::yaml::Yaml;
 use model::Model;
@@ -81,5 +81,65 @@ impl Analysis for ComposeAnalysis<'_> {
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         rules::quick_fixes(self.findings(), &within)
+    }
+
+    fn completions(&self, offset: usize) -> Completions {
+        self.complete(offset)
+    }
+
+    fn hover(&self, offset: usize) -> Option<Hover> {
+        self.find_hover(offset)
+    }
+
+    fn definition(&self, offset: usize) -> Option<Definition> {
+        self.find_definition(offset)
+    }
+
+    fn references(&self, offset: usize) -> Vec<FileRange> {
+        self.find_references(offset)
+    }
+
+    fn highlights(&self, offset: usize) -> Vec<Highlight> {
+        self.find_highlights(offset)
+    }
+
+    fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        self.find_rename_target(offset)
+    }
+
+    fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+        self.make_rename(offset, new_name)
+    }
+
+    fn linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        self.find_linked_ranges(offset)
+    }
+
+    fn symbols(&self) -> Vec<Symbol> {
+        self.find_symbols()
+    }
+
+    fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
+        self.format(options)
+    }
+
+    fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {
+        self.find_semantic_tokens(&within)
+    }
+
+    fn folding_ranges(&self) -> Vec<FoldingRange> {
+        self.find_folding_ranges()
+    }
+
+    fn selection_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        self.find_selection_ranges(offset)
+    }
+
+    fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
+        self.find_inlay_hints(&within)
+    }
+
+    fn document_links(&self) -> Vec<DocumentLink> {
+        self.find_document_links()
     }
 }

@@ -3,6 +3,7 @@
 mod images;
 mod schema;
 
+pub use images::OFFICIAL_IMAGES;
 pub use schema::FILE;
 
 /// The types that a value can have.

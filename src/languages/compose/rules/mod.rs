@@ -22,6 +22,8 @@ use crate::languages::source::Source;
 use crate::languages::syntax::yaml::{line_end, line_start};
 
 pub use finding::{Finding, Findings, quick_fixes};
+pub use variables::assignments;
+
 use template::has_template_markers;
 
 /// A rule that has a code.

@@ -69,6 +69,8 @@ fn kind(kind: SymbolKind) -> tower_lsp::lsp_types::SymbolKind {
         SymbolKind::File => Protocol::FILE,
         SymbolKind::Function | SymbolKind::Target => Protocol::FUNCTION,
         SymbolKind::Module => Protocol::MODULE,
+        SymbolKind::Network => Protocol::INTERFACE,
+        SymbolKind::Secret => Protocol::KEY,
         SymbolKind::Block | SymbolKind::Resource | SymbolKind::Service | SymbolKind::Stage => Protocol::CLASS,
         SymbolKind::Variable => Protocol::VARIABLE,
     }

@@ -1,0 +1,205 @@
+//! Variables: those of `${…}`, and the environment of containers.
+
+use super::{Cursor, item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::FileKind;
+use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::interpolation::variables;
+
+/// Variables that images read, by a part of the name of the image.
+const OF_IMAGES: &[(&str, &[&str])] = &[
+    (
+        "postgres",
+        &[
+            "POSTGRES_PASSWORD",
+            "POSTGRES_USER",
+            "POSTGRES_DB",
+            "PGDATA",
+            "POSTGRES_INITDB_ARGS",
+            "POSTGRES_HOST_AUTH_METHOD",
+        ],
+    ),
+    (
+        "mysql",
+        &[
+            "MYSQL_ROOT_PASSWORD",
+            "MYSQL_DATABASE",
+            "MYSQL_USER",
+            "MYSQL_PASSWORD",
+            "MYSQL_ALLOW_EMPTY_PASSWORD",
+            "MYSQL_RANDOM_ROOT_PASSWORD",
+        ],
+    ),
+    (
+        "mariadb",
+        &[
+            "MYSQL_ROOT_PASSWORD",
+            "MYSQL_DATABASE",
+            "MYSQL_USER",
+            "MYSQL_PASSWORD",
+            "MARIADB_ROOT_PASSWORD",
+            "MARIADB_DATABASE",
+            "MARIADB_USER",
+            "MARIADB_PASSWORD",
+        ],
+    ),
+    ("mongo", &["MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGO_INITDB_DATABASE"]),
+    ("rabbitmq", &["RABBITMQ_DEFAULT_USER", "RABBITMQ_DEFAULT_PASS", "RABBITMQ_DEFAULT_VHOST"]),
+    ("wordpress", &["WORDPRESS_DB_HOST", "WORDPRESS_DB_USER", "WORDPRESS_DB_PASSWORD", "WORDPRESS_DB_NAME"]),
+    (
+        "nextcloud",
+        &[
+            "POSTGRES_HOST",
+            "POSTGRES_PASSWORD",
+            "POSTGRES_DB",
+            "POSTGRES_USER",
+            "REDIS_HOST",
+            "MYSQL_HOST",
+            "MYSQL_PASSWORD",
+            "MYSQL_DATABASE",
+            "MYSQL_USER",
+        ],
+    ),
+    (
+        "elasticsearch",
+        &["discovery.type", "ES_JAVA_OPTS", "ELASTIC_PASSWORD", "xpack.security.enabled", "cluster.name", "node.name"],
+    ),
+    ("kibana", &["ELASTICSEARCH_HOSTS", "ELASTICSEARCH_URL"]),
+    ("grafana", &["GF_SECURITY_ADMIN_USER", "GF_SECURITY_ADMIN_PASSWORD", "GF_USERS_ALLOW_SIGN_UP"]),
+    ("pgadmin", &["PGADMIN_DEFAULT_EMAIL", "PGADMIN_DEFAULT_PASSWORD", "PGADMIN_LISTEN_PORT"]),
+    ("minio", &["MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD"]),
+    ("mssql", &["ACCEPT_EULA", "SA_PASSWORD", "MSSQL_SA_PASSWORD", "MSSQL_PID"]),
+    ("azure-sql", &["ACCEPT_EULA", "SA_PASSWORD", "MSSQL_SA_PASSWORD"]),
+    (
+        "kafka",
+        &[
+            "KAFKA_BROKER_ID",
+            "KAFKA_ZOOKEEPER_CONNECT",
+            "KAFKA_ADVERTISED_LISTENERS",
+            "KAFKA_LISTENERS",
+            "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR",
+            "KAFKA_INTER_BROKER_LISTENER_NAME",
+        ],
+    ),
+    ("zookeeper", &["ZOOKEEPER_CLIENT_PORT", "ZOOKEEPER_TICK_TIME"]),
+    (
+        "keycloak",
+        &[
+            "KEYCLOAK_ADMIN",
+            "KEYCLOAK_ADMIN_PASSWORD",
+            "KC_DB",
+            "KC_DB_URL",
+            "KC_DB_USERNAME",
+            "KC_DB_PASSWORD",
+            "KC_HOSTNAME",
+        ],
+    ),
+    ("gitea", &["DB_TYPE", "DB_HOST", "DB_NAME", "DB_USER", "DB_PASSWD", "USER_UID", "USER_GID"]),
+    ("linuxserver", &["PUID", "PGID", "TZ"]),
+    ("pihole", &["TZ", "WEBPASSWORD", "DNS1", "DNS2"]),
+    ("node", &["NODE_ENV", "PORT"]),
+];
+
+/// Variables that many images read.
+const COMMON: &[&str] = &["TZ", "PUID", "PGID", "NODE_ENV", "PORT", "DEBUG", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL"];
+
+impl ComposeAnalysis<'_> {
+    /// The name of a variable after `$` or `${`. `None` elsewhere.
+    pub(super) fn complete_variable(&self, cursor: &Cursor) -> Option<Vec<Completion>> {
+        if matches!(cursor.tree.role(cursor.node), Role::Key(_)) {
+            return None;
+        }
+        let is_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+        let (typed, insert) = cursor.word(is_name);
+        let before = cursor.before[..cursor.before.len() - typed.len()].strip_suffix('{').map_or_else(
+            || cursor.before[..cursor.before.len() - typed.len()].strip_suffix('$').map(|before| (before, false)),
+            |before| before.strip_suffix('$').map(|before| (before, true)),
+        );
+        let (before, has_brace) = before?;
+        if (before.len() - before.trim_end_matches('$').len()) % 2 == 1 {
+            return Some(Vec::new());
+        }
+        let end = cursor.word_end(is_name);
+        let is_closed = cursor.rest[end - cursor.offset..].starts_with(['}', ':', '-', '?', '+']);
+        let mut items = Vec::new();
+        for (name, value) in self.known_variables() {
+            if !name.starts_with(typed) {
+                continue;
+            }
+            let text = if has_brace && !is_closed { format!("{name}}}") } else { name.clone() };
+            let mut completion = item(&name, &text, CompletionKind::Variable, insert.clone(), insert.start..end);
+            completion.detail = value;
+            items.push(completion);
+        }
+        Some(items)
+    }
+
+    /// Variables of `.env` and of files in `env_file`, and those that the file uses.
+    fn known_variables(&self) -> Vec<(String, Option<String>)> {
+        let mut found: Vec<(String, Option<String>)> = Vec::new();
+        let files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
+        let paths = std::iter::once(".env".to_owned()).chain(files.filter_map(|file| join("", &file.path)));
+        for text in paths.filter_map(|path| self.source.files.read(&path)) {
+            for (name, value) in assignments(&text) {
+                if !found.iter().any(|(other, _)| other == name) {
+                    found.push((name.to_owned(), Some(value.to_owned())));
+                }
+            }
+        }
+        for variable in variables(self.tree.text, 0..self.tree.text.len()) {
+            let name = self.tree.text.get(variable.name.clone()).unwrap_or_default();
+            let is_new = !found.iter().any(|(other, _)| other == name);
+            if is_new && !name.is_empty() && variable.is_closed {
+                found.push((name.to_owned(), None));
+            }
+        }
+        found
+    }
+
+    /// Names for the environment of a service: those that its image reads, and those that other services have.
+    pub(super) fn environment_names(&self, cursor: &Cursor, service: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut add = |name: &str| {
+            if !name.is_empty() && !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        };
+        let image = self.image_of(service).unwrap_or_default();
+        let of_image = OF_IMAGES.iter().filter(|(part, _)| image.contains(part) || service.contains(part));
+        for name in of_image.flat_map(|(_, names)| *names) {
+            add(name);
+        }
+        let tree = cursor.tree;
+        for id in tree.yaml.ids() {
+            let Role::Value(key) = tree.role(id) else { continue };
+            if tree.yaml.text(key) != Some("environment") {
+                continue;
+            }
+            for (key, _) in tree.yaml.entries(id).iter().filter(|(key, _)| *key != cursor.node) {
+                add(tree.yaml.text(*key).unwrap_or_default());
+            }
+            for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
+                let text = tree.yaml.text(*item).unwrap_or_default();
+                add(text.split('=').next().unwrap_or_default());
+            }
+        }
+        for (name, _) in self.known_variables() {
+            add(&name);
+        }
+        for name in COMMON {
+            add(name);
+        }
+        names
+    }
+
+    fn image_of(&self, service: &str) -> Option<String> {
+        let declaration = self.model.declared(crate::languages::compose::model::Kind::Service, service).next()?;
+        let within = &declaration.full_range;
+        let image =
+            self.model.images.iter().find(|image| within.start <= image.range.start && image.range.end <= within.end);
+        image.map(|image| image.name.clone())
+    }
+}

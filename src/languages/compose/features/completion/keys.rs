@@ -1,0 +1,297 @@
+//! Keys of mappings.
+
+use std::collections::HashSet;
+
+use super::{Cursor, item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::features::hover::{property_documentation, type_names};
+use crate::languages::compose::features::links::image_name;
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
+use crate::languages::syntax::yaml::NodeId;
+
+/// Keys that files have most often, the most frequent first.
+const FREQUENT: [&str; 64] = [
+    "services",
+    "image",
+    "build",
+    "ports",
+    "volumes",
+    "environment",
+    "depends_on",
+    "command",
+    "restart",
+    "networks",
+    "container_name",
+    "healthcheck",
+    "env_file",
+    "context",
+    "dockerfile",
+    "target",
+    "args",
+    "test",
+    "interval",
+    "timeout",
+    "retries",
+    "start_period",
+    "condition",
+    "secrets",
+    "configs",
+    "expose",
+    "entrypoint",
+    "profiles",
+    "labels",
+    "deploy",
+    "resources",
+    "limits",
+    "memory",
+    "cpus",
+    "reservations",
+    "type",
+    "source",
+    "published",
+    "protocol",
+    "read_only",
+    "driver",
+    "external",
+    "name",
+    "file",
+    "service",
+    "extends",
+    "user",
+    "working_dir",
+    "hostname",
+    "privileged",
+    "tty",
+    "stdin_open",
+    "extra_hosts",
+    "cap_add",
+    "logging",
+    "options",
+    "platform",
+    "platforms",
+    "tags",
+    "ipam",
+    "subnet",
+    "develop",
+    "watch",
+    "include",
+];
+
+/// Names that services often have.
+const COMMON_SERVICES: [&str; 40] = [
+    "web",
+    "app",
+    "db",
+    "api",
+    "backend",
+    "frontend",
+    "test",
+    "redis",
+    "nginx",
+    "proxy",
+    "server",
+    "client",
+    "cache",
+    "postgres",
+    "mysql",
+    "mongo",
+    "worker",
+    "service",
+    "database",
+    "mariadb",
+    "traefik",
+    "rabbitmq",
+    "elasticsearch",
+    "kibana",
+    "grafana",
+    "prometheus",
+    "adminer",
+    "minio",
+    "keycloak",
+    "mailhog",
+    "queue",
+    "scheduler",
+    "migrate",
+    "node",
+    "php",
+    "wordpress",
+    "zookeeper",
+    "kafka",
+    "gateway",
+    "auth",
+];
+
+/// The limits that Linux has.
+const ULIMITS: [&str; 15] = [
+    "nofile",
+    "nproc",
+    "memlock",
+    "core",
+    "stack",
+    "cpu",
+    "data",
+    "fsize",
+    "locks",
+    "msgqueue",
+    "nice",
+    "rss",
+    "rtprio",
+    "rttime",
+    "sigpending",
+];
+
+/// The last part of a path or of the name of an image.
+fn last_part(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
+}
+
+pub(super) fn is_key_part(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-' | '.')
+}
+
+impl ComposeAnalysis<'_> {
+    /// Keys of a mapping that it does not have yet.
+    pub(super) fn complete_keys(&self, cursor: &Cursor, mapping: NodeId) -> Vec<Completion> {
+        let tree = cursor.tree;
+        let entries = tree.yaml.entries(mapping);
+        let others = entries.iter().filter(|(key, _)| *key != cursor.node);
+        let present: Vec<&str> = others.filter_map(|(key, _)| tree.yaml.text(*key)).collect();
+        self.complete_keys_of(cursor, tree.schema(mapping), &tree.names(mapping), &present)
+    }
+
+    /// Keys of a mapping with these rules, at a path.
+    pub(super) fn complete_keys_of(
+        &self,
+        cursor: &Cursor,
+        schema: Option<&'static Schema>,
+        path: &[&str],
+        present: &[&str],
+    ) -> Vec<Completion> {
+        let Some(schema) = schema else { return Vec::new() };
+        let (typed, insert) = cursor.word(is_key_part);
+        if typed.len() < cursor.before.len() && !cursor.before[..cursor.before.len() - typed.len()].trim().is_empty() {
+            return Vec::new();
+        }
+        let replace = insert.start..cursor.word_end(is_key_part);
+        let has_colon =
+            cursor.tree.text[replace.end + super::MARK.len_utf8()..].trim_start_matches(['"', '\'']).starts_with(':');
+        let present: HashSet<&str> = present.iter().copied().collect();
+        let mut properties: Vec<&Property> =
+            schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
+        // Editors filter what does not match. What does comes first.
+        properties.sort_by_key(|property| (!matches(property.name, typed), rank(property.name, schema)));
+        let mut items: Vec<Completion> = properties
+            .into_iter()
+            .map(|property| {
+                let text = inserted(property.name, property.schema, has_colon);
+                let mut names = path.to_vec();
+                names.push(property.name);
+                Completion {
+                    detail: Some(type_names(property.schema).join(" | ")),
+                    documentation: Some(property_documentation(property, &names)),
+                    is_deprecated: property.name == "version" && path.is_empty(),
+                    ..item(property.name, &text, CompletionKind::Attribute, insert.clone(), replace.clone())
+                }
+            })
+            .collect();
+        if schema.entry.is_some() {
+            let mut names = self.free_keys(cursor, path);
+            names.retain(|name| !present.contains(name.as_str()));
+            names.sort_by_key(|name| !matches(name, typed));
+            for name in names {
+                let text = if has_colon { name.clone() } else { format!("{name}:") };
+                items.push(item(&name, &text, CompletionKind::Reference, insert.clone(), replace.clone()));
+            }
+        }
+        items
+    }
+
+    /// Names that a mapping with free keys probably needs.
+    fn free_keys(&self, cursor: &Cursor, path: &[&str]) -> Vec<String> {
+        match path {
+            ["services" | "jobs", _, "depends_on"] => self.names(Kind::Service, cursor),
+            ["services" | "jobs", _, "networks"] => self.names(Kind::Network, cursor),
+            ["services" | "jobs", _, "models"] => self.names(Kind::Model, cursor),
+            ["services", _, "build", "args"] => self.build_arguments(cursor),
+            ["services" | "jobs", name, "environment"] => self.environment_names(cursor, name),
+            ["services" | "jobs", _, .., "ulimits"] => ULIMITS.iter().map(|name| (*name).to_owned()).collect(),
+            ["services"] => self.service_names(cursor),
+            [section] => Kind::of_section(section).map(|kind| self.undeclared(kind)).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Names for a service: those that something refers to, those that its content suggests, and common ones.
+    fn service_names(&self, cursor: &Cursor) -> Vec<String> {
+        let mut names = self.undeclared(Kind::Service);
+        let tree = cursor.tree;
+        if let Role::Key(value) = tree.role(cursor.node) {
+            for (key, value) in tree.yaml.entries(value) {
+                let text = tree.yaml.text(*value).unwrap_or_default();
+                match tree.yaml.text(*key) {
+                    Some("container_name" | "hostname") => names.push(text.to_owned()),
+                    Some("image") => names.push(last_part(image_name(text)).to_owned()),
+                    Some("build") if !text.is_empty() => names.push(last_part(text).to_owned()),
+                    Some("build") => {
+                        let context =
+                            tree.yaml.entries(*value).iter().find(|(key, _)| tree.yaml.text(*key) == Some("context"));
+                        names.extend(
+                            context.and_then(|(_, context)| tree.yaml.text(*context)).map(last_part).map(str::to_owned),
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+        names.extend(
+            self.source.files.entries_in("").iter().filter_map(|entry| entry.strip_suffix('/')).map(str::to_owned),
+        );
+        names.extend(COMMON_SERVICES.iter().map(|name| (*name).to_owned()));
+        let mut seen = HashSet::new();
+        names.retain(|name| KeyPattern::Name.matches(name) && !name.starts_with('.') && seen.insert(name.clone()));
+        names
+    }
+
+    /// Names that something refers to and nothing declares.
+    fn undeclared(&self, kind: Kind) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for reference in self.model.references.iter().filter(|one| one.kind == kind) {
+            let is_declared = self.model.declared(kind, &reference.name).next().is_some();
+            if !is_declared && !names.contains(&reference.name) {
+                names.push(reference.name.clone());
+            }
+        }
+        // An override or a test file configures the services of the file that it complements.
+        let others = self.project().files.iter().flat_map(|file| &file.facts.model.declarations);
+        for other in others.filter(|one| one.kind == kind) {
+            if !names.contains(&other.name) && self.model.declared(kind, &other.name).next().is_none() {
+                names.push(other.name.clone());
+            }
+        }
+        names
+    }
+}
+
+/// Whether a name is what was typed so far, in any case.
+pub(super) fn matches(name: &str, typed: &str) -> bool {
+    name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
+}
+
+/// Required keys first, then frequent ones, then the rest in alphabetical order.
+fn rank<'p>(name: &'p str, schema: &Schema) -> (bool, usize, &'p str) {
+    let frequency = FREQUENT.iter().position(|frequent| *frequent == name).unwrap_or(FREQUENT.len());
+    (!schema.required.contains(&name), frequency, name)
+}
+
+/// A key with what follows it on its line.
+fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
+    let is_collection = schema.kinds.contains(Kinds::LIST) || schema.kinds.contains(Kinds::MAPPING);
+    match (has_colon, is_collection) {
+        (true, _) => name.to_owned(),
+        (false, true) => format!("{name}:"),
+        (false, false) => format!("{name}: "),
+    }
+}

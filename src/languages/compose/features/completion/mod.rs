@@ -1,0 +1,159 @@
+//! Completion: keys, values, names, files and variables.
+//!
+//! A mark is put at the cursor and the text is parsed with it, tolerantly, so that a half-typed line has its place in the
+//! tree like any other.
+
+mod environment;
+mod keys;
+mod paths;
+mod values;
+
+use std::ops::Range;
+
+use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
+
+/// A character that no Compose file has a use for.
+const MARK: char = '\u{e000}';
+
+/// Items of an answer.
+const MAX_ITEMS: usize = 200;
+
+/// What is completed.
+struct Cursor<'c> {
+    /// The tree of the text with the mark.
+    tree: &'c Tree<'c>,
+    node: NodeId,
+    /// The text of the node before the mark.
+    before: &'c str,
+    offset: usize,
+    /// The part of the line after the cursor.
+    rest: &'c str,
+}
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn complete(&self, offset: usize) -> Completions {
+        let text = self.tree.text;
+        if !text.is_char_boundary(offset) || self.is_in_comment(offset) {
+            return Completions::default();
+        }
+        let marked = format!("{}{MARK}{}", &text[..offset], &text[offset..]);
+        let (yaml, _) = Yaml::parse(&marked);
+        let tree = Tree::new(&marked, yaml);
+        let Some(node) = tree.node_at(offset) else { return Completions::default() };
+        let (Content::Scalar { .. }, style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {
+            return self.complete_alias(offset);
+        };
+        let inner = tree.inner_range(node);
+        if !marked[tree.yaml.node(node).range.clone()].contains(MARK) {
+            return self.complete_alias(offset);
+        }
+        let cursor = Cursor {
+            tree: &tree,
+            node,
+            before: marked.get(inner.start..offset).unwrap_or_default(),
+            offset,
+            rest: &text[offset..line_end(text, offset)],
+        };
+        let mut items = if let Some(items) = self.complete_variable(&cursor) {
+            items
+        } else if matches!(style, Style::Literal | Style::Folded) {
+            Vec::new()
+        } else {
+            self.complete_node(&cursor)
+        };
+        items.truncate(MAX_ITEMS);
+        Completions { items, is_incomplete: false }
+    }
+
+    fn is_in_comment(&self, offset: usize) -> bool {
+        self.tree.yaml.comments.iter().any(|comment| comment.start < offset && offset <= comment.end)
+    }
+
+    /// Names of anchors after `*`.
+    fn complete_alias(&self, offset: usize) -> Completions {
+        let text = self.tree.text;
+        let line = &text[line_start(text, offset)..offset];
+        let Some(star) = line.rfind('*') else { return Completions::default() };
+        let typed = &line[star + 1..];
+        let before = line[..star].trim_end();
+        let is_value = before.is_empty() || before.ends_with([':', '-', ',', '[', '{']);
+        if !is_value || typed.contains(' ') {
+            return Completions::default();
+        }
+        let range = offset - typed.len()..offset;
+        let anchors = self.tree.yaml.anchors.iter().take_while(|anchor| anchor.name.start < offset);
+        let names = anchors.filter_map(|anchor| text.get(anchor.name.clone())).filter(|name| name.starts_with(typed));
+        let items =
+            names.map(|name| item(name, name, CompletionKind::Reference, range.clone(), range.clone())).collect();
+        Completions { items, is_incomplete: false }
+    }
+
+    fn complete_node(&self, cursor: &Cursor) -> Vec<Completion> {
+        let tree = cursor.tree;
+        match tree.role(cursor.node) {
+            Role::Key(_) => match tree.yaml.node(cursor.node).parent {
+                Some(mapping) => self.complete_keys(cursor, mapping),
+                None => Vec::new(),
+            },
+            Role::Root => self.complete_keys_of(cursor, Some(&crate::languages::compose::reference::FILE), &[], &[]),
+            Role::Value(key) => {
+                let key_end = tree.yaml.node(key).range.end;
+                let is_on_line = !tree.text[key_end..cursor.offset].contains('\n');
+                if is_on_line {
+                    return self.complete_value(cursor, cursor.node);
+                }
+                // The value starts on a line of its own: it can become a mapping or a list.
+                let starts_here = !tree.text[tree.yaml.node(cursor.node).range.start..cursor.offset].contains('\n');
+                if !starts_here {
+                    return Vec::new();
+                }
+                let names = tree.names(cursor.node);
+                let mut items = self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]);
+                items.extend(self.complete_new_items(cursor, cursor.node));
+                items
+            }
+            Role::Item(_) => {
+                let mut items = self.complete_value(cursor, cursor.node);
+                let names = tree.names(cursor.node);
+                items.extend(self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]));
+                items
+            }
+        }
+    }
+}
+
+impl Cursor<'_> {
+    /// The typed part of a word whose characters pass a test, and its range. Quotes are no part of it.
+    fn word(&self, is_part: impl Fn(char) -> bool) -> (&str, Range<usize>) {
+        let start = self
+            .before
+            .rfind(|character: char| !is_part(character))
+            .map_or(0, |at| at + self.before[at..].chars().next().map_or(0, char::len_utf8));
+        let word = &self.before[start..];
+        (word, self.offset - word.len()..self.offset)
+    }
+
+    /// The end of a word after the cursor.
+    fn word_end(&self, is_part: impl Fn(char) -> bool) -> usize {
+        self.offset + self.rest.find(|character: char| !is_part(character)).unwrap_or(self.rest.len())
+    }
+}
+
+fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, replace: Range<usize>) -> Completion {
+    Completion {
+        label: label.to_owned(),
+        kind,
+        detail: None,
+        documentation: None,
+        text: text.to_owned(),
+        is_snippet: false,
+        insert_range: insert,
+        replace_range: replace,
+        filter_text: None,
+        is_deprecated: false,
+        additional_edits: Vec::new(),
+    }
+}

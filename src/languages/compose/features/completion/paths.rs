@@ -1,0 +1,63 @@
+//! Files and folders of the workspace.
+
+use super::{Cursor, item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::project::join;
+
+fn is_path_part(character: char) -> bool {
+    !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}' | '/' | ':')
+}
+
+/// What a place expects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    FileOrFolder,
+    Folder,
+}
+
+impl ComposeAnalysis<'_> {
+    pub(super) fn complete_path(&self, cursor: &Cursor, names: &[&str]) -> Vec<Completion> {
+        let Some(expected) = expected(names, cursor.before) else { return Vec::new() };
+        let written = cursor.before.rsplit([' ', '"', '\'', '[', ',']).next().unwrap_or_default();
+        let folder = written.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (typed, insert) = cursor.word(is_path_part);
+        let replace = insert.start..cursor.word_end(is_path_part);
+        let path = if folder.is_empty() || folder == "." { Some(String::new()) } else { join("", folder) };
+        let Some(path) = path else { return Vec::new() };
+        let mut entries = self.source.files.entries_in(&path);
+        entries.sort_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
+        let mut items = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.starts_with(typed)) {
+            let is_folder = entry.ends_with('/');
+            if !is_folder && expected == Expected::Folder
+                || entry.starts_with('.') && !typed.starts_with('.') && is_folder
+            {
+                continue;
+            }
+            let needs_dot = names.contains(&"volumes") && folder.is_empty();
+            let name = entry.trim_end_matches('/');
+            let text = if needs_dot { format!("./{name}") } else { name.to_owned() };
+            let kind = if is_folder { CompletionKind::Folder } else { CompletionKind::File };
+            let mut completion = item(name, &text, kind, insert.clone(), replace.clone());
+            completion.filter_text = Some(name.to_owned());
+            items.push(completion);
+        }
+        items
+    }
+}
+
+fn expected(names: &[&str], before: &str) -> Option<Expected> {
+    match names {
+        ["services", _, "build"] | ["services", _, "build", "context"] => Some(Expected::Folder),
+        ["services", _, "build", "dockerfile"]
+        | ["services", _, "extends" | "credential_spec", "file"]
+        | ["services", _, "develop", "watch", "-", "path"]
+        | ["services" | "jobs", _, "env_file" | "label_file", ..]
+        | ["services" | "jobs", _, "volumes", "-", "source"]
+        | ["configs" | "secrets", _, "file"]
+        | ["include", ..] => Some(Expected::FileOrFolder),
+        ["services" | "jobs", _, "volumes", "-"] if !before.contains(':') => Some(Expected::FileOrFolder),
+        _ => None,
+    }
+}

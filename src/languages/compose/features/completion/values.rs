@@ -1,0 +1,257 @@
+//! Values of keys and items of lists: enumerations, names, images, and what files contain.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::keys::matches;
+use super::{Cursor, item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::project::{FileFacts, join};
+use crate::languages::compose::model::tree::{Role, Step};
+use crate::languages::compose::reference::{Kinds, OFFICIAL_IMAGES, Property};
+use crate::languages::syntax::yaml::{NodeId, Style};
+
+fn is_value_part(character: char) -> bool {
+    !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}')
+}
+
+impl ComposeAnalysis<'_> {
+    /// The value at the cursor.
+    pub(super) fn complete_value(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
+        let tree = cursor.tree;
+        let names = tree.names(id);
+        let candidates = self.candidates(cursor, id, &names);
+        let mut items = make_items(cursor, candidates);
+        items.extend(self.complete_path(cursor, &names));
+        items
+    }
+
+    /// Items of a list that starts at the cursor, with their dash.
+    pub(super) fn complete_new_items(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
+        let tree = cursor.tree;
+        let is_list = tree.schema(id).is_some_and(|schema| schema.kinds.contains(Kinds::LIST));
+        if !is_list || tree.yaml.node(id).style != Style::Plain {
+            return Vec::new();
+        }
+        let mut names = tree.names(id);
+        names.push("-");
+        let candidates = self.candidates(cursor, id, &names);
+        let mut items = make_items(cursor, candidates);
+        for item in &mut items {
+            item.text = format!("- {}", item.text);
+        }
+        items
+    }
+
+    /// The values that are known for a place, the best first.
+    fn candidates(&self, cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<Candidate> {
+        let tree = cursor.tree;
+        let plain = |values: Vec<String>, kind: CompletionKind| -> Vec<Candidate> {
+            values.into_iter().map(|text| Candidate { text, kind, detail: None }).collect()
+        };
+        let reference = |kind: Kind| plain(self.names(kind, cursor), CompletionKind::Reference);
+        let own = |name: &str| names.contains(&name);
+        let mut found = match names {
+            ["services" | "jobs", _, "depends_on" | "links" | "volumes_from", "-"]
+            | ["services", _, "extends"]
+            | ["services", _, "extends", "service"] => self.service_candidates(cursor, names),
+            ["services" | "jobs", _, "networks", "-"] => reference(Kind::Network),
+            ["services" | "jobs", _, "models", "-"] => reference(Kind::Model),
+            ["services" | "jobs", _, "profiles", "-"] => reference(Kind::Profile),
+            ["services" | "jobs", _, "configs", "-"] | ["services" | "jobs", _, "configs", "-", "source"] => {
+                reference(Kind::Config)
+            }
+            ["services" | "jobs", _, .., "secrets", "-"] | ["services" | "jobs", _, .., "secrets", "-", "source"] => {
+                reference(Kind::Secret)
+            }
+            ["services" | "jobs", _, "volumes", "-"] => {
+                let mut volumes = reference(Kind::Volume);
+                for volume in &mut volumes {
+                    volume.text.push(':');
+                }
+                volumes
+            }
+            ["services" | "jobs", _, "volumes", "-", "source"] => reference(Kind::Volume),
+            ["services" | "jobs", _, "network_mode" | "ipc" | "pid"] => {
+                let services = self.names(Kind::Service, cursor);
+                plain(services.into_iter().map(|name| format!("service:{name}")).collect(), CompletionKind::Reference)
+            }
+            ["services" | "jobs", _, "image"] => self.images(),
+            ["services", _, "build", "target"] => plain(self.stages(cursor), CompletionKind::Reference),
+            ["services", _, "build", "args", "-"] => {
+                let names = self.build_arguments(cursor).into_iter().map(|name| format!("{name}="));
+                plain(names.collect(), CompletionKind::Variable)
+            }
+            ["services" | "jobs", name, "environment", "-"] => {
+                let names = self.environment_names(cursor, name).into_iter().map(|name| format!("{name}="));
+                plain(names.collect(), CompletionKind::Variable)
+            }
+            ["services" | "jobs", _, "healthcheck", "test", "-"] => {
+                plain(vec!["CMD".to_owned(), "CMD-SHELL".to_owned(), "NONE".to_owned()], CompletionKind::Keyword)
+            }
+            _ => Vec::new(),
+        };
+        if let Some(schema) = tree.schema(id) {
+            found.extend(plain(schema.values.iter().map(|value| (*value).to_owned()).collect(), CompletionKind::Value));
+            if let Some(property) = Self::property_of(cursor, id) {
+                let suggestions = property.suggestions.iter().map(|value| (*value).to_owned());
+                found.extend(plain(suggestions.collect(), CompletionKind::Value));
+            }
+            let is_flag = schema.kinds.contains(Kinds::BOOLEAN) && !own("environment") && !own("labels");
+            if is_flag && !own("args") && schema.entry.is_none() {
+                found.extend(plain(vec!["true".to_owned(), "false".to_owned()], CompletionKind::Keyword));
+            }
+        }
+        found
+    }
+
+    fn property_of(cursor: &Cursor, id: NodeId) -> Option<&'static Property> {
+        match cursor.tree.role(id) {
+            Role::Value(key) => cursor.tree.property(key),
+            Role::Item(_) => {
+                let list = cursor.tree.yaml.node(id).parent?;
+                let Role::Value(key) = cursor.tree.role(list) else { return None };
+                cursor.tree.property(key)
+            }
+            Role::Key(_) | Role::Root => None,
+        }
+    }
+
+    fn service_candidates(&self, cursor: &Cursor, names: &[&str]) -> Vec<Candidate> {
+        let file = match names {
+            ["services", _, "extends", "service"] => Self::extended_file(cursor),
+            _ => None,
+        };
+        let services = match file {
+            Some(path) => {
+                let facts = FileFacts::of(self.source.files, &path);
+                let declared = facts.iter().flat_map(|facts| &facts.model.declarations);
+                declared.filter(|one| one.kind == Kind::Service).map(|one| one.name.clone()).collect()
+            }
+            None => self.names(Kind::Service, cursor),
+        };
+        let candidate = |text: String| Candidate { text, kind: CompletionKind::Reference, detail: None };
+        services.into_iter().filter(|service| names.get(1) != Some(&service.as_str())).map(candidate).collect()
+    }
+
+    /// The file beside the `service` of an `extends`.
+    fn extended_file(cursor: &Cursor) -> Option<String> {
+        let mapping = cursor.tree.yaml.node(cursor.node).parent?;
+        let entries = cursor.tree.yaml.entries(mapping);
+        let (_, file) = entries.iter().find(|(key, _)| cursor.tree.yaml.text(*key) == Some("file"))?;
+        join("", cursor.tree.yaml.text(*file)?)
+    }
+
+    /// The declared names of a kind in all files, and for profiles the used ones.
+    pub(super) fn names(&self, kind: Kind, cursor: &Cursor) -> Vec<String> {
+        let own = self.model.declarations.iter().filter(|one| one.kind == kind);
+        let mut names: Vec<String> = own.map(|one| one.name.clone()).collect();
+        names.extend(self.project().names(kind).map(str::to_owned));
+        let used = self.model.references.iter().filter(|one| one.kind == kind);
+        // What is typed is no name yet.
+        let used = used.filter(|one| one.range.end != cursor.offset);
+        names.extend(used.map(|one| one.name.clone()));
+        let mut seen = HashSet::new();
+        names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
+        names
+    }
+
+    /// Images of this and other files, and well-known ones.
+    fn images(&self) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
+        for image in self.model.images.iter().chain(others).filter(|image| image.name.len() > 2) {
+            if !found.iter().any(|one| one.text == image.name) {
+                found.push(Candidate { text: image.name.clone(), kind: CompletionKind::Image, detail: None });
+            }
+        }
+        let known = OFFICIAL_IMAGES.iter().map(|(name, description)| Candidate {
+            text: (*name).to_owned(),
+            kind: CompletionKind::Image,
+            detail: Some((*description).to_owned()),
+        });
+        found.extend(known);
+        found
+    }
+
+    /// The Dockerfile of the service at the cursor.
+    fn dockerfile(&self, cursor: &Cursor) -> Option<Arc<str>> {
+        let tree = cursor.tree;
+        let steps = tree.path(cursor.node);
+        let build = steps.iter().find_map(|step| match step {
+            Step::Key(key) if tree.yaml.text(*key) == Some("build") => Some(*key),
+            _ => None,
+        })?;
+        let Role::Key(value) = tree.role(build) else { return None };
+        let member = |name: &str| {
+            let entries = tree.yaml.entries(value).iter();
+            entries.filter(|(key, _)| tree.yaml.text(*key) == Some(name)).find_map(|(_, value)| tree.yaml.text(*value))
+        };
+        if let Some(inline) = member("dockerfile_inline") {
+            return Some(inline.into());
+        }
+        let context = member("context").filter(|context| !context.is_empty()).unwrap_or(".");
+        let dockerfile = member("dockerfile").filter(|path| !path.is_empty()).unwrap_or("Dockerfile");
+        self.source.files.read(&join("", &format!("{context}/{dockerfile}"))?)
+    }
+
+    fn stages(&self, cursor: &Cursor) -> Vec<String> {
+        let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
+        let words = dockerfile_lines(&text, "FROM");
+        let names = words.filter_map(|words| {
+            let name = words.iter().position(|word| word.eq_ignore_ascii_case("as"))?;
+            words.get(name + 1).map(|name| (*name).to_owned())
+        });
+        names.collect()
+    }
+
+    /// The names of the `ARG` instructions of the Dockerfile.
+    pub(super) fn build_arguments(&self, cursor: &Cursor) -> Vec<String> {
+        let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
+        let mut names: Vec<String> = Vec::new();
+        for words in dockerfile_lines(&text, "ARG") {
+            for word in words.into_iter().skip(1) {
+                let name = word.split('=').next().unwrap_or(word).to_owned();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+}
+
+/// A value that can be inserted.
+struct Candidate {
+    text: String,
+    kind: CompletionKind,
+    detail: Option<String>,
+}
+
+fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
+    let (typed, insert) = cursor.word(is_value_part);
+    let replace = insert.start..cursor.word_end(is_value_part);
+    let mut seen = HashSet::new();
+    let mut items = Vec::new();
+    // Editors filter what does not match. What does comes first.
+    let mut candidates = candidates;
+    candidates.sort_by_key(|candidate| !matches(candidate.text.trim_matches('"'), typed));
+    for Candidate { text, kind, detail } in candidates {
+        let unquoted = text.trim_matches('"');
+        if !seen.insert(text.clone()) {
+            continue;
+        }
+        let is_quoted = cursor.tree.yaml.node(cursor.node).style != Style::Plain;
+        let inserted = if is_quoted { unquoted } else { &text };
+        items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace.clone()) });
+    }
+    items
+}
+
+/// The words of the lines of a Dockerfile that start with an instruction.
+fn dockerfile_lines<'t>(text: &'t str, instruction: &'static str) -> impl Iterator<Item = Vec<&'t str>> {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    lines.filter(move |words| words.first().is_some_and(|first| first.eq_ignore_ascii_case(instruction)))
+}

@@ -1,0 +1,60 @@
+//! The parts that can be collapsed: values of several lines, and runs of comments.
+
+use std::ops::Range;
+
+use crate::languages::answers::{FoldingKind, FoldingRange};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::tree::Role;
+use crate::languages::syntax::yaml::{Content, line_end, line_start};
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_folding_ranges(&self) -> Vec<FoldingRange> {
+        let yaml = &self.tree.yaml;
+        let text = self.tree.text;
+        let mut found: Vec<FoldingRange> = Vec::new();
+        for id in yaml.ids() {
+            let node = yaml.node(id);
+            if !text[node.range.clone()].contains('\n') && !matches!(self.tree.role(id), Role::Value(_)) {
+                continue;
+            }
+            let start = match self.tree.role(id) {
+                Role::Value(key) => yaml.node(key).range.start,
+                Role::Item(_) | Role::Root if matches!(node.content, Content::Mapping(_) | Content::List(_)) => {
+                    node.range.start
+                }
+                _ => continue,
+            };
+            if matches!(self.tree.role(id), Role::Root) {
+                continue;
+            }
+            let header = line_end(text, start);
+            let end = node.range.start + text[node.range.clone()].trim_end().len();
+            if header < end && !matches!(node.content, Content::Alias(_)) {
+                found.push(FoldingRange { range: header..end, kind: FoldingKind::Region });
+            }
+        }
+        found.extend(self.comment_runs().into_iter().map(|range| FoldingRange { range, kind: FoldingKind::Comment }));
+        found.sort_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));
+        found.dedup_by(|later, earlier| later.range.start == earlier.range.start);
+        found
+    }
+
+    /// Comments on consecutive lines without anything else.
+    fn comment_runs(&self) -> Vec<Range<usize>> {
+        let text = self.tree.text;
+        let is_alone = |comment: &Range<usize>| text[line_start(text, comment.start)..comment.start].trim().is_empty();
+        let mut runs = Vec::new();
+        let mut run: Option<Range<usize>> = None;
+        for comment in self.tree.yaml.comments.iter().filter(|comment| is_alone(comment)) {
+            match &mut run {
+                Some(run) if text[run.end..comment.start].trim_matches([' ', '\t', '\r']) == "\n" => {
+                    run.end = comment.end;
+                }
+                _ => runs.extend(run.replace(comment.clone())),
+            }
+        }
+        runs.extend(run);
+        let fold = |run: Range<usize>| line_end(text, run.start)..run.start + text[run].trim_end().len();
+        runs.into_iter().filter(|run| text[run.clone()].contains('\n')).map(fold).collect()
+    }
+}

@@ -1,0 +1,250 @@
+//! Formatting of indentation and white space only. Nothing inside of block scalars changes but their indentation.
+
+use crate::languages::analysis::FormattingOptions;
+use crate::languages::answers::Edit;
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn format(&self, options: FormattingOptions) -> Vec<Edit> {
+        // YAML allows no tabs.
+        let width = options.tab_size.clamp(1, 16);
+        if !self.syntax_errors.is_empty() || self.tree.text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+            return Vec::new();
+        }
+        let edits = self.indentation_edits(width);
+        let mut formatted = String::with_capacity(self.tree.text.len());
+        let mut at = 0;
+        for edit in &edits {
+            formatted.push_str(&self.tree.text[at..edit.range.start]);
+            formatted.push_str(&edit.text);
+            at = edit.range.end;
+        }
+        formatted.push_str(&self.tree.text[at..]);
+        let (yaml, errors) = Yaml::parse(&formatted);
+        if errors.is_empty() && is_equal(&self.tree.yaml, &yaml) { edits } else { Vec::new() }
+    }
+
+    fn indentation_edits(&self, width: usize) -> Vec<Edit> {
+        let text = self.tree.text;
+        let targets = self.line_targets(width);
+        let mut edits = Vec::new();
+        let mut start = 0;
+        for (line, written) in text.split_inclusive('\n').enumerate() {
+            let content = written.trim_end_matches(['\n', '\r']);
+            let indentation = content.len() - content.trim_start_matches(' ').len();
+            match targets[line] {
+                Target::Verbatim => {}
+                Target::Blank => {
+                    if !content.is_empty() {
+                        edits.push(Edit::delete(start..start + content.len()));
+                    }
+                }
+                Target::Column { indent, keeps_end } => {
+                    if indent != indentation {
+                        edits.push(Edit::replace(start..start + indentation, " ".repeat(indent)));
+                    }
+                    let trimmed = content.trim_end_matches([' ', '\t']).len();
+                    if !keeps_end && trimmed < content.len() {
+                        edits.push(Edit::delete(start + trimmed..start + content.len()));
+                    }
+                }
+            }
+            start += written.len();
+        }
+        edits
+    }
+
+    /// What to do with each line.
+    fn line_targets(&self, width: usize) -> Vec<Target> {
+        let text = self.tree.text;
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let mut starts = Vec::with_capacity(lines.len());
+        let mut at = 0;
+        for line in &lines {
+            starts.push(at);
+            at += line.len();
+        }
+        let line_of = |offset: usize| starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let indentation = |line: usize| lines[line].len() - lines[line].trim_start_matches(' ').len();
+        // The new column of the first token of each line that starts a key or an item.
+        let mut columns: Vec<Option<usize>> = vec![None; lines.len()];
+        self.assign_columns(width, &mut |offset, column| {
+            let line = line_of(offset);
+            if starts[line] + indentation(line) == offset {
+                columns[line] = Some(column);
+            }
+        });
+        let mut continued = vec![false; lines.len()];
+        let mut verbatim_end = vec![false; lines.len()];
+        for id in self.tree.yaml.ids() {
+            let node = self.tree.yaml.node(id);
+            let is_long = matches!(node.content, Content::Scalar { .. }) || node.style == Style::Flow;
+            if !is_long || node.range.is_empty() {
+                continue;
+            }
+            let (first, last) = (line_of(node.range.start), line_of(node.range.end.saturating_sub(1)));
+            let is_scalar = node.style != Style::Flow;
+            continued[first..=last.max(first)].iter_mut().skip(1).for_each(|line| *line = true);
+            if is_scalar && node.style != Style::Plain {
+                let is_block = matches!(node.style, Style::Literal | Style::Folded);
+                verbatim_end[first..last].fill(true);
+                verbatim_end[first] &= !is_block;
+                if is_block {
+                    verbatim_end[last] = true;
+                    // Empty lines at the end may belong to the text.
+                    for line in last + 1..lines.len() {
+                        if !lines[line].trim().is_empty() {
+                            break;
+                        }
+                        continued[line] = true;
+                        verbatim_end[line] = true;
+                    }
+                }
+            }
+        }
+        let mut targets = vec![Target::Verbatim; lines.len()];
+        // The indentation before and after of the last line with a column of its own.
+        let mut base = (0, 0);
+        for line in 0..lines.len() {
+            let old = indentation(line);
+            let is_blank = lines[line].trim().is_empty();
+            targets[line] = if let Some(column) = columns[line].filter(|_| !continued[line]) {
+                base = (old, column);
+                Target::Column { indent: column, keeps_end: verbatim_end[line] }
+            } else if continued[line] {
+                let indent = if is_blank { old } else { (old + base.1).saturating_sub(base.0) };
+                // A line that is indented less than its key stays as it is.
+                let indent = if old < base.0 { old } else { indent };
+                if is_blank && verbatim_end[line] {
+                    Target::Verbatim
+                } else {
+                    Target::Column { indent, keeps_end: verbatim_end[line] }
+                }
+            } else if is_blank {
+                Target::Blank
+            } else {
+                Target::Verbatim
+            };
+        }
+        Self::indent_comments(&lines, &continued, &mut targets);
+        targets
+    }
+
+    /// A comment is indented like the line that follows, or like the one before where nothing follows at its depth.
+    fn indent_comments(lines: &[&str], continued: &[bool], targets: &mut [Target]) {
+        let mut following: Option<(usize, usize)> = None;
+        for line in (0..lines.len()).rev() {
+            let old = lines[line].len() - lines[line].trim_start_matches(' ').len();
+            let is_comment = lines[line].trim_start_matches(' ').starts_with('#') && !continued[line];
+            if is_comment {
+                let indent = following.map_or(old, |(_, new)| new);
+                let is_deeper = following.is_none_or(|(before, _)| old > before);
+                let indent =
+                    if is_deeper { Self::column_before(lines, targets, line, old).unwrap_or(indent) } else { indent };
+                targets[line] = Target::Column { indent, keeps_end: false };
+            } else if let Target::Column { indent, .. } = targets[line]
+                && !continued[line]
+            {
+                following = Some((old, indent));
+            }
+        }
+    }
+
+    /// The new column of the nearest earlier line that had a column.
+    fn column_before(lines: &[&str], targets: &[Target], line: usize, column: usize) -> Option<usize> {
+        for earlier in (0..line).rev().take(2_000) {
+            let old = lines[earlier].len() - lines[earlier].trim_start_matches(' ').len();
+            let is_comment = lines[earlier].trim_start_matches(' ').starts_with('#');
+            if let Target::Column { indent, .. } = targets[earlier]
+                && !is_comment
+                && old <= column
+            {
+                return Some(if old == column { indent } else { indent + (column - old) });
+            }
+        }
+        None
+    }
+
+    /// Calls `assign` with the offset and the new column of each key and item of block collections.
+    fn assign_columns(&self, width: usize, assign: &mut impl FnMut(usize, usize)) {
+        let yaml = &self.tree.yaml;
+        let mut waiting: Vec<(NodeId, usize)> = yaml.documents.iter().map(|document| (*document, 0)).collect();
+        while let Some((id, column)) = waiting.pop() {
+            let node = yaml.node(id);
+            if node.style != Style::Block {
+                continue;
+            }
+            match &node.content {
+                Content::Mapping(entries) => {
+                    for (key, value) in entries {
+                        assign(self.entry_start(*key), column);
+                        let is_list = matches!(yaml.node(*value).content, Content::List(_));
+                        let is_indentless = is_list && self.is_indentless(*key, *value);
+                        waiting.push((*value, if is_indentless { column } else { column + width }));
+                    }
+                }
+                Content::List(items) => {
+                    for item in items {
+                        assign(self.item_start(*item), column);
+                        // What follows `- ` on the same line is two columns further.
+                        waiting.push((*item, column + 2));
+                    }
+                }
+                Content::Scalar { .. } | Content::Alias(_) => {}
+            }
+        }
+    }
+
+    /// Where an entry starts: at its anchor or tag, if it has one.
+    fn entry_start(&self, key: NodeId) -> usize {
+        let start = self.tree.yaml.node(key).range.start;
+        let line = self.tree.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let before = &self.tree.text[line..start];
+        let first = line + before.len() - before.trim_start_matches(' ').len();
+        if self.tree.text[first..start].starts_with(['&', '!']) { first } else { start }
+    }
+
+    /// Where the `-` of an item is.
+    fn item_start(&self, item: NodeId) -> usize {
+        let start = self.tree.yaml.node(item).range.start;
+        let before = &self.tree.text[..start];
+        let is_entry = |at: usize| before[at + 1..].starts_with([' ', '\t', '\n', '\r']) || at + 1 == before.len();
+        before.rmatch_indices('-').map(|(at, _)| at).find(|at| is_entry(*at)).unwrap_or(start)
+    }
+
+    fn is_indentless(&self, key: NodeId, list: NodeId) -> bool {
+        let column = |offset: usize| offset - self.tree.text[..offset].rfind('\n').map_or(0, |end| end + 1);
+        column(self.tree.yaml.node(list).range.start) == column(self.entry_start(key))
+    }
+}
+
+/// What to do with a line.
+#[derive(Clone, Copy)]
+enum Target {
+    Verbatim,
+    /// Only white space.
+    Blank,
+    Column {
+        indent: usize,
+        /// Whether white space at the end may have a meaning.
+        keeps_end: bool,
+    },
+}
+
+/// Whether two texts have the same values.
+fn is_equal(one: &Yaml, other: &Yaml) -> bool {
+    let is_same_node = |id: NodeId| {
+        let (one, other) = (one.node(id), other.node(id));
+        one.tag.map(|tag| tag.0) == other.tag.map(|tag| tag.0)
+            && one.style == other.style
+            && match (&one.content, &other.content) {
+                (Content::Scalar { text, .. }, Content::Scalar { text: other, .. }) => text == other,
+                (Content::List(items), Content::List(others)) => items == others,
+                (Content::Mapping(entries), Content::Mapping(others)) => entries == others,
+                (Content::Alias(target), Content::Alias(other)) => target == other,
+                _ => false,
+            }
+    };
+    one.node_count() == other.node_count() && one.comments.len() == other.comments.len() && one.ids().all(is_same_node)
+}

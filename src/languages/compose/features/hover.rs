@@ -1,0 +1,276 @@
+//! Explanations: keys, names, aliases, variables and images.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::links::{image_name, image_page};
+use super::occurrences::Name;
+use crate::languages::answers::Hover;
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::merged::Merged;
+use crate::languages::compose::model::project::FileFacts;
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::reference::{Kinds, Property, Schema};
+use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::interpolation::variables;
+use crate::languages::syntax::yaml::{Content, NodeId, Style, line_start};
+
+/// Lines of YAML that a hover shows.
+const MAX_LINES: usize = 60;
+
+const REFERENCE: &str = "https://docs.docker.com/reference/compose-file";
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_hover(&self, offset: usize) -> Option<Hover> {
+        let id = self.tree.node_at(offset);
+        if let Some(hover) = id.and_then(|id| self.variable_hover(id, offset)) {
+            return Some(hover);
+        }
+        if let Some((name, range)) = self.name_at(offset)
+            && let Some(markdown) = self.describe_name(&name, id)
+        {
+            return Some(Hover { range, markdown });
+        }
+        let id = id?;
+        if let Role::Key(_) = self.tree.role(id) {
+            let property = self.tree.property(id)?;
+            let markdown = self.describe_key(id, property);
+            return Some(Hover { range: self.tree.inner_range(id), markdown });
+        }
+        self.image_hover(offset).or_else(|| self.value_hover(id))
+    }
+
+    fn variable_hover(&self, id: NodeId, offset: usize) -> Option<Hover> {
+        let is_value = !matches!(self.tree.role(id), Role::Key(_));
+        let node = self.tree.yaml.node(id);
+        if !is_value || !matches!(node.content, Content::Scalar { .. }) {
+            return None;
+        }
+        let found = variables(self.tree.text, node.range.clone());
+        let variable = found.into_iter().rev().find(|one| one.range.start <= offset && offset <= one.range.end)?;
+        let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;
+        let mut markdown = format!("Variable `{name}`\n\n");
+        let env_file = self.source.files.read(".env");
+        let value = env_file.as_deref().and_then(|text| assignments(text).filter(|(other, _)| *other == name).last());
+        match (value, variable.default(self.tree.text)) {
+            (Some((_, value)), _) => {
+                let _ = write!(
+                    markdown,
+                    "Value: `{value}`, from [.env](.env). The environment of the shell takes precedence."
+                );
+            }
+            (None, Some(default)) => {
+                let _ = write!(markdown, "Not set in `.env`. Default: `{default}`");
+            }
+            (None, None) => markdown.push_str("Not set in `.env`, and without a default."),
+        }
+        let _ = write!(markdown, "\n\n[Documentation]({REFERENCE}/interpolation/)");
+        Some(Hover { range: variable.range, markdown })
+    }
+
+    fn describe_name(&self, name: &Name, id: Option<NodeId>) -> Option<String> {
+        match name {
+            Name::Symbol { kind, name } => self.describe_symbol(*kind, name, id),
+            Name::Extended { path, name } => {
+                let facts = FileFacts::of(self.source.files, path)?;
+                let declared = facts.model.declared(Kind::Service, name).next()?;
+                let source = yaml_block(&facts.text, &declared.full_range);
+                Some(format!("Service `{name}` of [{path}]({path})\n\n{source}"))
+            }
+            Name::Anchor(node) => {
+                let anchor = self.tree.yaml.anchors.iter().find(|anchor| anchor.node == *node)?;
+                let name = self.tree.text.get(anchor.name.clone())?;
+                let range = self.tree.yaml.node(*node).range.clone();
+                Some(format!("Anchor `{name}` stands for:\n\n{}", yaml_block(self.tree.text, &range)))
+            }
+        }
+    }
+
+    fn describe_symbol(&self, kind: Kind, name: &str, id: Option<NodeId>) -> Option<String> {
+        let title = kind.name();
+        if kind == Kind::Profile {
+            let services = self.model.references.iter().filter(|one| one.kind == kind && one.name == name);
+            let owners = services.filter_map(|one| self.model.declarations.get(one.owner));
+            let names: Vec<String> = owners.map(|owner| format!("`{}`", owner.name)).collect();
+            return Some(format!("Profile `{name}` enables {}.", names.join(", ")));
+        }
+        if let Some(declared) = self.model.declared(kind, name).next() {
+            let is_service = kind == Kind::Service;
+            if is_service && let Some(merged) = self.merged_service(declared.name_range.start) {
+                return Some(format!(
+                    "Service `{name}`, with what it merges and extends:\n\n```yaml\n{name}:\n{merged}```"
+                ));
+            }
+            let source = yaml_block(self.tree.text, &declared.full_range);
+            return Some(format!("{} `{name}`\n\n{source}", capitalized(title)));
+        }
+        if let Some((file, declared)) = self.project().declared(kind, name).next() {
+            let source = yaml_block(&file.facts.text, &declared.full_range);
+            let path = &file.path;
+            return Some(format!("{} `{name}` of [{path}]({path})\n\n{source}", capitalized(title)));
+        }
+        // The key of an unknown name may still have documentation of its own.
+        let property = id.and_then(|id| self.tree.property(id))?;
+        Some(property.documentation.to_owned())
+    }
+
+    /// A service after anchors and `extends`, if it has any.
+    fn merged_service(&self, offset: usize) -> Option<String> {
+        let yaml = &self.tree.yaml;
+        let key = self.tree.node_at(offset)?;
+        let Role::Key(value) = self.tree.role(key) else { return None };
+        let mut merged = Merged::new(yaml);
+        let mut members = merged.members(value);
+        let own = yaml.entries(value).len();
+        let mut at =
+            members.iter().find(|member| member.key.is_some_and(|key| yaml.text(key) == Some("extends"))).copied();
+        let mut steps = 0;
+        while let Some(extends) = at.take().filter(|_| steps < 8) {
+            steps += 1;
+            let named = merged.member(extends.value, "service").map_or(extends.value, |member| member.value);
+            let parent = yaml.text(named).and_then(|name| self.model.declared(Kind::Service, name).next());
+            let parent = parent.and_then(|parent| self.tree.node_at(parent.name_range.start));
+            let Some(Role::Value(_) | Role::Key(_)) = parent.map(|parent| self.tree.role(parent)) else { break };
+            let Some(Role::Key(value)) = parent.map(|parent| self.tree.role(parent)) else { break };
+            for member in merged.members(value) {
+                let name = member.key.and_then(|key| yaml.text(key));
+                if name == Some("extends") {
+                    at = Some(member);
+                } else if !members.iter().any(|own| own.key.and_then(|key| yaml.text(key)) == name) {
+                    members.push(member);
+                }
+            }
+        }
+        let has_merge = yaml
+            .entries(value)
+            .iter()
+            .any(|(key, value)| yaml.text(*key) == Some("<<") || yaml.resolve(*value) != *value);
+        if members.len() <= own && !has_merge && steps == 0 {
+            return None;
+        }
+        let mut lines = Vec::new();
+        for member in members {
+            let Some(name) = member.key.and_then(|key| yaml.text(key)).filter(|name| *name != "extends") else {
+                continue;
+            };
+            lines.push(format!("  {name}:{}", self.printed(member.value, 4)));
+        }
+        let text = lines.join("\n");
+        let shown: Vec<&str> = text.lines().take(MAX_LINES).collect();
+        Some(shown.join("\n") + "\n")
+    }
+
+    /// A value as it is written, indented for a place below a key.
+    fn printed(&self, id: NodeId, indent: usize) -> String {
+        let node = self.tree.yaml.node(self.tree.yaml.resolve(id));
+        let written = &self.tree.text[node.range.clone()];
+        match node.style {
+            Style::Block => {
+                let column = node.range.start - line_start(self.tree.text, node.range.start);
+                let mut lines = String::new();
+                for (number, line) in written.lines().take(MAX_LINES).enumerate() {
+                    let spaces = line.len() - line.trim_start_matches(' ').len();
+                    let depth = if number == 0 { 0 } else { spaces.saturating_sub(column) };
+                    let _ = write!(lines, "\n{}{}", " ".repeat(indent + depth), line.trim());
+                }
+                lines
+            }
+            _ if written.is_empty() => String::new(),
+            _ => format!(" {written}"),
+        }
+    }
+
+    fn describe_key(&self, key: NodeId, property: &Property) -> String {
+        let names = self.tree.names(key);
+        property_documentation(property, &names)
+    }
+
+    /// The documentation of the key of an enumeration.
+    fn value_hover(&self, id: NodeId) -> Option<Hover> {
+        let Role::Value(key) = self.tree.role(id) else { return None };
+        let property = self.tree.property(key).filter(|property| !property.schema.values.is_empty())?;
+        Some(Hover { range: self.tree.inner_range(id), markdown: self.describe_key(key, property) })
+    }
+
+    fn image_hover(&self, offset: usize) -> Option<Hover> {
+        let image = self.model.images.iter().find(|one| one.range.start <= offset && offset <= one.range.end)?;
+        let name = image_name(&image.name);
+        let page = image_page(name)?;
+        let what = if image.is_built { "Image that this service builds" } else { "Image" };
+        Some(Hover { range: image.range.clone(), markdown: format!("{what} `{}`\n\n[{page}]({page})", image.name) })
+    }
+}
+
+/// The documentation of a key: what it is, its type, values and default, and the page of the specification.
+pub fn property_documentation(property: &Property, path: &[&str]) -> String {
+    let mut markdown = property.documentation.to_owned();
+    let kinds: Vec<&str> = type_names(property.schema);
+    if !kinds.is_empty() {
+        let _ = write!(markdown, "\n\nType: {}", kinds.join(" or "));
+    }
+    let values = if property.schema.values.is_empty() { property.suggestions } else { property.schema.values };
+    if !values.is_empty() {
+        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        let _ = write!(markdown, "\n\nValues: {}", values.join(", "));
+    }
+    if let Some(default) = property.default {
+        let _ = write!(
+            markdown,
+            "\n\nDefault: {}",
+            if default.contains(['`', ' ']) { default.to_owned() } else { format!("`{default}`") }
+        );
+    }
+    let _ = write!(markdown, "\n\n[Documentation]({})", page(path));
+    markdown
+}
+
+/// The types of a value for people.
+pub fn type_names(schema: &Schema) -> Vec<&'static str> {
+    let kinds = [
+        (Kinds::BOOLEAN, "boolean"),
+        (Kinds::INTEGER, "integer"),
+        (Kinds::NUMBER, "number"),
+        (Kinds::STRING, "string"),
+        (Kinds::LIST, "list"),
+        (Kinds::MAPPING, "mapping"),
+    ];
+    kinds.into_iter().filter(|(kind, _)| schema.kinds.contains(*kind)).map(|(_, name)| name).collect()
+}
+
+/// The page that describes the key at the end of a path.
+fn page(path: &[&str]) -> String {
+    match path {
+        ["services", _, "build", key, ..] => format!("{REFERENCE}/build/#{key}"),
+        ["services", _, "deploy", key, ..] => format!("{REFERENCE}/deploy/#{key}"),
+        ["services", _, "develop", ..] => format!("{REFERENCE}/develop/"),
+        ["services", _, key, ..] => format!("{REFERENCE}/services/#{key}"),
+        [section @ ("networks" | "volumes" | "configs" | "secrets" | "models"), _, key, ..] => {
+            format!("{REFERENCE}/{section}/#{key}")
+        }
+        [section @ ("services" | "networks" | "volumes" | "configs" | "secrets" | "models" | "include"), ..] => {
+            format!("{REFERENCE}/{section}/")
+        }
+        ["name" | "version"] => format!("{REFERENCE}/version-and-name/"),
+        _ => format!("{REFERENCE}/"),
+    }
+}
+
+/// A part of a text as a block of code, without the indentation that it has there.
+pub fn yaml_block(text: &str, range: &Range<usize>) -> String {
+    let column = range.start - line_start(text, range.start);
+    let mut block = String::from("```yaml\n");
+    for (number, line) in text[range.clone()].lines().enumerate().take(MAX_LINES) {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        let skipped = if number == 0 { 0 } else { spaces.min(column) };
+        block.push_str(line[skipped..].trim_end());
+        block.push('\n');
+    }
+    block.push_str("```");
+    block
+}
+
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

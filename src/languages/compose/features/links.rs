@@ -1,0 +1,59 @@
+//! Links: images on their registries, and files.
+
+use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::FileKind;
+use crate::languages::compose::model::project::join;
+use crate::languages::compose::values::interpolation::is_interpolated;
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_document_links(&self) -> Vec<DocumentLink> {
+        let mut links = Vec::new();
+        for image in &self.model.images {
+            // The tag or digest is no part of a page's address.
+            let name = image_name(&image.name);
+            let Some(page) = image_page(name) else { continue };
+            let written = self.tree.text.get(image.range.clone()) == Some(&image.name);
+            let range = if written { image.range.start..image.range.start + name.len() } else { image.range.clone() };
+            links.push(DocumentLink { range, target: LinkTarget::Page(page.clone()), tooltip: Some(page) });
+        }
+        for file in &self.model.files {
+            let is_folder = matches!(file.kind, FileKind::Context);
+            let Some(path) = join("", &file.path).filter(|_| !is_folder) else { continue };
+            let target = LinkTarget::File(FileRef::Path(path.as_str().into()));
+            links.push(DocumentLink { range: file.range.clone(), target, tooltip: Some(path) });
+        }
+        links.sort_by_key(|link| link.range.start);
+        links
+    }
+}
+
+/// An image without its tag and digest.
+pub fn image_name(image: &str) -> &str {
+    let name = image.split('@').next().unwrap_or(image);
+    let start = name.rfind('/').map_or(0, |slash| slash + 1);
+    name[start..].find(':').map_or(name, |colon| &name[..start + colon])
+}
+
+/// The page of an image on its registry. `None` for unknown registries and for names with variables.
+pub fn image_page(name: &str) -> Option<String> {
+    if name.is_empty() || is_interpolated(name) {
+        return None;
+    }
+    let (registry, rest) = match name.split_once('/') {
+        Some((registry, rest)) if registry.contains(['.', ':']) || registry == "localhost" => (registry, rest),
+        _ => ("docker.io", name),
+    };
+    match registry {
+        "docker.io" | "index.docker.io" | "registry-1.docker.io" => {
+            let official = rest.strip_prefix("library/").unwrap_or(rest);
+            let kind = if official.contains('/') { 'r' } else { '_' };
+            Some(format!("https://hub.docker.com/{kind}/{official}"))
+        }
+        "ghcr.io" => Some(format!("https://ghcr.io/{rest}")),
+        "mcr.microsoft.com" => Some(format!("https://mcr.microsoft.com/artifact/mar/{rest}")),
+        "quay.io" => Some(format!("https://quay.io/repository/{rest}")),
+        "public.ecr.aws" => Some(format!("https://gallery.ecr.aws/{rest}")),
+        _ => None,
+    }
+}

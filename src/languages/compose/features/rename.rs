@@ -1,0 +1,100 @@
+//! Renaming: every reference of all files, or none.
+
+use super::occurrences::Name;
+use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::project::FileFacts;
+use crate::languages::compose::reference::KeyPattern;
+use crate::languages::compose::values::scalar::Scalar;
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        let (name, range) = self.name_at(offset)?;
+        let placeholder = match name {
+            Name::Symbol { name, .. } | Name::Extended { name, .. } => name,
+            Name::Anchor(_) => self.tree.text.get(range.clone())?.to_owned(),
+        };
+        Some(RenameTarget { range, placeholder })
+    }
+
+    pub(in crate::languages::compose) fn make_rename(
+        &self,
+        offset: usize,
+        new: &str,
+    ) -> Result<Vec<FileEdits>, String> {
+        let Some((name, _)) = self.name_at(offset) else {
+            return Err("there is no name here that can be renamed".to_owned());
+        };
+        self.check_new_name(&name, new)?;
+        let mut changes: Vec<FileEdits> = Vec::new();
+        for place in self.occurrences_everywhere(&name) {
+            self.check_written(&name, &place.file, place.range.clone())?;
+            let edit = Edit::replace(place.range, new);
+            match changes.iter_mut().find(|change| change.file == place.file) {
+                Some(change) => change.edits.push(edit),
+                None => changes.push(FileEdits { file: place.file, edits: vec![edit] }),
+            }
+        }
+        for change in &mut changes {
+            change.edits.sort_by_key(|edit| edit.range.start);
+            change.edits.dedup();
+        }
+        Ok(changes)
+    }
+
+    fn check_new_name(&self, name: &Name, new: &str) -> Result<(), String> {
+        match name {
+            Name::Anchor(node) => {
+                let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b",[]{}:".contains(&byte);
+                if new.is_empty() || !new.bytes().all(is_allowed) {
+                    return Err(format!("`{new}` cannot be the name of an anchor: use letters, digits, `-` and `_`"));
+                }
+                let others = self.tree.yaml.anchors.iter().filter(|anchor| anchor.node != *node);
+                if others.into_iter().any(|anchor| self.tree.text.get(anchor.name.clone()) == Some(new)) {
+                    return Err(format!("there is already an anchor `{new}`"));
+                }
+            }
+            Name::Symbol { kind, name } => {
+                if !KeyPattern::Name.matches(new) {
+                    return Err(format!("`{new}` is not a valid name: use letters, digits, `.`, `_` and `-`"));
+                }
+                if Scalar::parse(new) != Scalar::String {
+                    return Err(format!("`{new}` is not a string in YAML; choose another name"));
+                }
+                let is_taken = self.model.declared(*kind, new).next().is_some()
+                    || self.project().declared(*kind, new).next().is_some()
+                    || *kind == Kind::Profile
+                        && self.model.references.iter().any(|one| one.kind == *kind && one.name == new);
+                if is_taken && new != name {
+                    return Err(format!("there is already a {} `{new}`", kind.name()));
+                }
+                if *kind == Kind::Network && (name == "default" || new == "default") {
+                    return Err("the network `default` has a meaning of its own and cannot be renamed".to_owned());
+                }
+            }
+            Name::Extended { .. } => {
+                if !KeyPattern::Name.matches(new) || Scalar::parse(new) != Scalar::String {
+                    return Err(format!("`{new}` is not a valid name: use letters, digits, `.`, `_` and `-`"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A name that is written with escapes cannot be replaced.
+    fn check_written(&self, name: &Name, file: &FileRef, range: std::ops::Range<usize>) -> Result<(), String> {
+        let (Name::Symbol { name, .. } | Name::Extended { name, .. }) = name else { return Ok(()) };
+        let is_written = match file {
+            FileRef::Document => self.tree.text.get(range) == Some(name),
+            FileRef::Path(path) => {
+                FileFacts::of(self.source.files, path).is_some_and(|facts| facts.text.get(range) == Some(name))
+            }
+        };
+        if is_written {
+            Ok(())
+        } else {
+            Err(format!("a reference to `{name}` is written with escapes; rename it by hand"))
+        }
+    }
+}
