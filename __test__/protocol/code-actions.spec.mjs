@@ -46,6 +46,7 @@ function request(client, { uri = URI, range = EVERYWHERE, context = {} } = {}) {
 }
 
 const actions = async (client, params) => (await request(client, params)).result
+const quickFixes = (client, params) => actions(client, { ...params, context: { only: ['quickfix'] } })
 
 /** The action whose edit mends MAINTAINER. */
 function labelFix(all) {
@@ -58,7 +59,12 @@ for (const [title, textDocument, expected] of [
   [
     'takes code actions',
     takesActions.textDocument,
-    { codeActionKinds: ['quickfix', 'source.fixAll', 'source.formatAll.terraform'] },
+    {
+      codeActionKinds: [
+        ...['quickfix', 'source.fixAll', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'],
+        'source.formatAll.terraform',
+      ],
+    },
   ],
   ['takes commands only', { codeAction: {} }, undefined],
   ['says nothing', undefined, undefined],
@@ -119,7 +125,7 @@ for (const [rule, text] of [
   test(`every quick fix for ${rule} resolves it`, async (t) => {
     const client = await open(t)
     client.open(URI, text)
-    const all = await actions(client)
+    const all = await quickFixes(client)
     assert.ok(all.length > 0)
     let version = 1
     for (const { title, diagnostics, edit } of all) {
@@ -153,10 +159,10 @@ test('quick fixes are offered where the problem is, and nowhere else', async (t)
   const client = await open(t)
   client.open(URI, `${MAINTAINER}RUN true\n`)
   const at = (line, character = 0) => ({ start: { line, character }, end: { line, character } })
-  assert.ok((await actions(client, { range: at(1, 3) })).length > 0)
-  assert.ok((await actions(client, { range: { start: at(2).end, end: at(0).start } })).length > 0, 'backwards')
-  assert.deepEqual(await actions(client, { range: at(2, 3) }), [])
-  assert.deepEqual(await actions(client, { range: at(0, 3) }), [])
+  assert.ok((await quickFixes(client, { range: at(1, 3) })).length > 0)
+  assert.ok((await quickFixes(client, { range: { start: at(2).end, end: at(0).start } })).length > 0, 'backwards')
+  assert.deepEqual(await quickFixes(client, { range: at(2, 3) }), [])
+  assert.deepEqual(await quickFixes(client, { range: at(0, 3) }), [])
 })
 
 test('a document that is not open, of another language, or in order has no quick fixes', async (t) => {
@@ -164,7 +170,7 @@ test('a document that is not open, of another language, or in order has no quick
   client.open('file:///workspace/notes.md', MAINTAINER, 'markdown')
   client.open(`${URI}.clean`, CLEAN)
   for (const uri of [URI, 'file:///workspace/notes.md', `${URI}.clean`, 'untitled:x']) {
-    assert.deepEqual(await actions(client, { uri }), [], uri)
+    assert.deepEqual(await quickFixes(client, { uri }), [], uri)
   }
 })
 
