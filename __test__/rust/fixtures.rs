@@ -279,7 +279,11 @@ fn every_part_of_a_case_is_compared() {
 fn the_examples_of_the_documentation_break_their_rules_and_are_corrected() {
     for (_, language, file_name) in FOLDERS {
         for rule in language.rules() {
-            let beside = [(".dockerignore".to_owned(), "ignored.txt\n".to_owned())];
+            let network = "variable \"cidr\" {}\n\noutput \"id\" {\n  value = var.cidr\n}\n";
+            let beside = [
+                (".dockerignore".to_owned(), "ignored.txt\n".to_owned()),
+                ("network/main.tf".to_owned(), network.to_owned()),
+            ];
             let breaks = |text: &str| {
                 let files = Beside(&beside);
                 let source = Source { text, file_name, files: &files, options: Options::default() };

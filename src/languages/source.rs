@@ -4,6 +4,7 @@ use std::any::{Any, TypeId};
 use std::sync::Arc;
 
 use super::Language;
+use super::text::paths;
 
 /// A document and what its analysis may depend on.
 #[derive(Clone, Copy)]
@@ -42,6 +43,18 @@ pub trait FileProvider: Send + Sync {
     /// navigation and renaming, not for every keystroke.
     fn documents(&self, _language: Language) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The shortest path that leads where another one does, such as `main.tf` for `../web/main.tf` in a folder named
+    /// `web`. The paths of [`FileProvider::documents`] have this form.
+    fn shortest(&self, path: &str) -> String {
+        paths::normalized(path.split('/'), false).join("/")
+    }
+
+    /// The schemas of Terraform's providers, if the host has any: a
+    /// [`ProviderSchemas`](super::terraform::model::provider_schemas::ProviderSchemas).
+    fn provider_schemas(&self) -> Option<Facts> {
+        None
     }
 
     /// What `parse` makes of a file, by its name and text. Kept for other documents and later versions of this one until

@@ -200,6 +200,11 @@ impl FileProvider for SiblingFiles {
         files.filter_map(|path| path_from(folder, path)).take(MAX_ENTRIES).collect()
     }
 
+    fn shortest(&self, path: &str) -> String {
+        let shortest = self.folder.as_deref().and_then(|folder| path_from(folder, &resolve(folder, path)?));
+        shortest.unwrap_or_else(|| path.to_owned())
+    }
+
     fn facts(&self, path: &str, kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
         let (path, text) = self.request(path)?;
         let session = self.session.upgrade()?;

@@ -62,9 +62,21 @@ pub fn is_file_name(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tf")
 }
 
+/// Whether a file of this name is in the JSON syntax.
+pub fn is_json_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
+}
+
 /// Whether a file of this name contains values of variables.
 pub fn is_tfvars_file(file_name: &str) -> bool {
     FileKind::known(file_name) == Some(FileKind::Variables)
+}
+
+/// Whether a file of this name is merged into the others of its module.
+pub fn is_override_file(name: &str) -> bool {
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    let stem = name.strip_suffix(".tf").or_else(|| name.strip_suffix(".tofu"));
+    stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override"))
 }
 
 /// Whether a file of this name contains tests of a module.

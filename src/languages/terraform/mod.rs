@@ -1,31 +1,44 @@
 //! Terraform: its modules, variable files and tests of modules.
 //!
 //! [`syntax`] shows files in the native syntax and in JSON through one interface; [`values`] are the grammars of their
-//! strings. [`model`] computes what a module requires; [`rules`] check a file and correct it; [`features`] hold the rest.
+//! strings. [`model`] knows what modules declare, use and require; [`reference`] holds the tables of the language; [`rules`]
+//! check a file and correct it; [`features`] hold the rest.
 
 pub mod model;
 pub mod values;
 
 mod features;
 mod file_names;
+mod reference;
 mod rules;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::analysis::{Analysis, FormattingOptions};
-use super::answers::{Diagnostic, Edit, QuickFix};
+use super::answers::{
+    CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
+    Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+};
 use super::source::Source;
+use super::syntax::hcl;
 
+use features::{completion, formatting, hints, hover, lenses, links, navigation, rename, signature, symbols, tokens};
+use file_names::FileKind;
+use model::facts::FileFacts;
+use model::index::ModuleIndex;
+use model::provider_schemas::ProviderSchemas;
+use model::scope::Environment;
 use rules::finding::Finding;
 use rules::{checker, corrections};
 use syntax::config::File;
 
 pub use features::formatting::format;
 pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file, is_test_file, is_tfvars_file};
+pub use reference::functions::{FUNCTIONS, Function, FunctionParameter, function};
 pub use rules::Rule;
 
 /// A parsed Terraform file.
@@ -33,11 +46,14 @@ pub struct TerraformAnalysis<'a> {
     source: Source<'a>,
     file: File<'a>,
     findings: OnceLock<Vec<Finding>>,
+    index: OnceLock<ModuleIndex<'a>>,
+    schemas: Option<Arc<ProviderSchemas>>,
 }
 
 pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
     let file = File::parse(source.file_name, source.text);
-    TerraformAnalysis { source: *source, file, findings: OnceLock::new() }
+    let schemas = source.files.provider_schemas().and_then(|schemas| schemas.downcast().ok());
+    TerraformAnalysis { source: *source, file, findings: OnceLock::new(), index: OnceLock::new(), schemas }
 }
 
 impl Analysis for TerraformAnalysis<'_> {
@@ -49,16 +65,122 @@ impl Analysis for TerraformAnalysis<'_> {
         corrections::quick_fixes(self.source.text, self.findings(), &within)
     }
 
+    fn completions(&self, offset: usize) -> Completions {
+        match &self.file {
+            File::Native(_) => completion::completions(self.environment(), self.source.text, offset),
+            File::Json(_) => Completions::default(),
+        }
+    }
+
+    fn hover(&self, offset: usize) -> Option<Hover> {
+        let file = match &self.file {
+            File::Native(file) => Some(file),
+            File::Json(_) => None,
+        };
+        hover::hover(&self.environment(), file, offset)
+    }
+
+    fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
+        match &self.file {
+            File::Native(_) => signature::signature_help(self.source.text, offset),
+            File::Json(_) => None,
+        }
+    }
+
+    fn definition(&self, offset: usize) -> Option<Definition> {
+        navigation::definition(self.index(), offset)
+    }
+
+    fn references(&self, offset: usize) -> Vec<FileRange> {
+        navigation::references(self.index(), offset)
+    }
+
+    fn highlights(&self, offset: usize) -> Vec<Highlight> {
+        navigation::highlights(self.index(), offset)
+    }
+
+    fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        navigation::rename_target(self.index(), offset).map(|(target, ..)| target)
+    }
+
+    fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+        rename::rename(self.index(), offset, new_name)
+    }
+
+    fn linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        match &self.file {
+            File::Native(_) => hcl::selection::linked_ranges(self.source.text, offset),
+            File::Json(_) => Vec::new(),
+        }
+    }
+
+    fn symbols(&self) -> Vec<Symbol> {
+        symbols::symbols(&self.file)
+    }
+
     fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
         match &self.file {
-            File::Native(file) => features::formatting::edits(self.source.text, file),
+            File::Native(file) => formatting::edits(self.source.text, file),
+            File::Json(_) => Vec::new(),
+        }
+    }
+
+    fn folding_ranges(&self) -> Vec<FoldingRange> {
+        match &self.file {
+            File::Native(_) => hcl::folding::folding_ranges(self.source.text),
+            File::Json(_) => Vec::new(),
+        }
+    }
+
+    fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {
+        match &self.file {
+            File::Native(file) => tokens::tokens(self.source.text, file, &within),
+            File::Json(_) => Vec::new(),
+        }
+    }
+
+    fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
+        hints::hints(self.index(), &within)
+    }
+
+    fn document_links(&self) -> Vec<DocumentLink> {
+        links::links(self.index())
+    }
+
+    fn code_lenses(&self) -> Vec<CodeLens> {
+        lenses::lenses(self.index())
+    }
+
+    fn selection_ranges(&self, offset: usize) -> Vec<Range<usize>> {
+        match &self.file {
+            File::Native(file) => file.selection_ranges(offset),
             File::Json(_) => Vec::new(),
         }
     }
 }
 
-impl TerraformAnalysis<'_> {
+impl<'a> TerraformAnalysis<'a> {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checker::findings(&self.source, &self.file))
+        self.findings.get_or_init(|| checker::findings(&self.source, &self.file, self.index()))
+    }
+
+    fn environment(&self) -> Environment<'_> {
+        Environment {
+            index: self.index(),
+            schemas: self.schemas.as_deref(),
+            kind: FileKind::from_name(self.source.file_name),
+            typed_at: None,
+        }
+    }
+
+    fn index(&self) -> &ModuleIndex<'a> {
+        self.index.get_or_init(|| {
+            let facts = match &self.file {
+                File::Native(_) => FileFacts::from_file(FileKind::from_name(self.source.file_name), &self.file),
+                // Error recovery in JSON takes another parser.
+                File::Json(_) => FileFacts::parse(self.source.file_name, self.source.text),
+            };
+            ModuleIndex::new(self.source, Arc::new(facts))
+        })
     }
 }

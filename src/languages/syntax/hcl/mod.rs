@@ -2,10 +2,13 @@
 //!
 //! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
 //! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`format`] lays a text
-//! out, [`folding`] finds what can be collapsed, and [`tokens`] lists the tokens. Inside, `lexer` splits the text into the
-//! tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the messages.
+//! out. [`folding`], [`selection`] and [`semantic_tokens`] are the features that need no more than the syntax,
+//! [`tokens`] lists the tokens, and [`cursor`] knows where one stands in unfinished text. Inside, `lexer` splits the text
+//! into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the
+//! messages.
 
 mod ast;
+pub mod cursor;
 mod delete_range;
 mod errors;
 pub mod folding;
@@ -13,6 +16,8 @@ pub mod format;
 mod lexer;
 mod literal;
 mod parser;
+pub mod selection;
+pub mod semantic_tokens;
 mod token;
 pub mod tokens;
 mod tree;
@@ -24,7 +29,7 @@ pub use ast::{
 pub use delete_range::delete_range;
 pub use errors::{SyntaxError, SyntaxErrorKind};
 pub use literal::{Escapes, unindent};
-pub use token::{Span, TokenKind};
+pub use token::{Span, Token, TokenKind};
 pub use tree::Operator;
 
 use tree::Tree;

@@ -1,3 +1,14 @@
 //! Features beyond diagnostics.
 
+pub mod completion;
+pub mod describe;
 pub mod formatting;
+pub mod hints;
+pub mod hover;
+pub mod lenses;
+pub mod links;
+pub mod navigation;
+pub mod rename;
+pub mod signature;
+pub mod symbols;
+pub mod tokens;

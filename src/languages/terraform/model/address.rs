@@ -21,8 +21,6 @@ pub enum Named {
     Check,
     /// A `run` block of a test.
     Run,
-    /// An entry of `required_providers`.
-    Requirement,
 }
 
 /// The kinds of declarations that have a type, too.
@@ -81,7 +79,6 @@ impl Named {
             Self::Module => "module",
             Self::Check => "check",
             Self::Run => "run",
-            Self::Requirement => "provider",
         }
     }
 }
@@ -116,7 +113,6 @@ impl fmt::Display for Address {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(Named::Variable, name) => write!(formatter, "var.{name}"),
-            Self::Named(Named::Requirement, name) => formatter.write_str(name),
             Self::Named(kind, name) => {
                 let root = match kind {
                     Named::Local => "local",

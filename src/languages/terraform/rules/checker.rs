@@ -3,22 +3,32 @@
 use std::collections::HashSet;
 
 use super::finding::{Finding, Findings};
-use super::{duplicates, requirements, syntax_errors};
+use super::ignoring::IgnoreComments;
+use super::{calls, declarations, duplicates, functions, names, requirements, syntax_errors};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::terraform::file_names::is_tfvars_file;
+use crate::languages::terraform::model::index::ModuleIndex;
 use crate::languages::terraform::syntax::config::File;
 
 /// The findings in a file, in the order of the text.
-pub fn findings(source: &Source, file: &File) -> Vec<Finding> {
+pub fn findings(source: &Source, file: &File, index: &ModuleIndex<'_>) -> Vec<Finding> {
     let mut errors = syntax_errors::reported(source.text, file);
     let mut findings = Findings::new(errors.len());
     if !is_tfvars_file(source.file_name) {
         requirements::check(source, file, &mut findings);
         duplicates::check(source, file, &mut findings);
     }
+    names::check(source, index, &mut findings);
+    calls::check(source, index, &mut findings);
+    declarations::check(index, &mut findings);
+    if let File::Native(native) = file {
+        functions::check(native, &mut findings);
+    }
+    let ignored = IgnoreComments::new(source.text);
     let mut all = findings.into_vec();
+    all.retain(|finding| !ignored.covers(&finding.diagnostic));
     // Findings within a syntax error are only consequences of it.
     all.retain(|finding| !errors.iter().any(|error| error.hides(&finding.diagnostic.range)));
     let starts: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
@@ -26,6 +36,7 @@ pub fn findings(source: &Source, file: &File) -> Vec<Finding> {
     all.extend(errors.into_iter().map(|error| Finding {
         correction: error.is_trailing_comma.then(|| Correction::replace("Remove the comma", error.range.clone(), "")),
         diagnostic: Diagnostic::error(error.range, error.message),
+        fix: None,
         syntax_error: error.kind,
     }));
     all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));

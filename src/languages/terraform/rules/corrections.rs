@@ -12,6 +12,8 @@ pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<
     let mut fixes = Vec::new();
     let mut rules: Vec<Code> = Vec::new();
     for finding in found.iter().filter(|finding| is_within(&finding.diagnostic, within)) {
+        let fix = finding.fix.clone();
+        fixes.extend(fix.map(|fix| QuickFix { resolves: vec![finding.diagnostic.clone()], ..fix }));
         let Some(correction) = &finding.correction else { continue };
         fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
         rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));

@@ -8,6 +8,54 @@ impl Rule {
     pub fn documentation(self) -> RuleDocumentation {
         let code = self.code();
         match self {
+            Self::DuplicateDeclaration => RuleDocumentation {
+                code,
+                summary: "A module should declare each name once.",
+                reason: "Terraform rejects a second declaration, except in override files.",
+                incorrect: "variable \"region\" {}\n\nvariable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
+                correct: "variable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
+                fix: None,
+            },
+            Self::FunctionCall => RuleDocumentation {
+                code,
+                summary: "A call should name a function and give it as many arguments as it takes.",
+                reason: "Terraform cannot evaluate the expression otherwise.",
+                incorrect: "output \"name\" {\n  value = upper(\"a\", \"b\")\n}\n",
+                correct: "output \"name\" {\n  value = upper(\"a\")\n}\n",
+                fix: Some("Corrects a misspelt name."),
+            },
+            Self::ModuleInput => RuleDocumentation {
+                code,
+                summary: "A call of a local module should give the inputs that the module requires, and no others.",
+                reason: "Terraform rejects the call otherwise.",
+                incorrect: "module \"network\" {\n  source = \"./network\"\n}\n",
+                correct: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n",
+                fix: Some("Adds the missing inputs, or corrects a misspelt name."),
+            },
+            Self::ModuleOutput => RuleDocumentation {
+                code,
+                summary: "A reference to a local module should name an output of it.",
+                reason: "Terraform rejects the reference otherwise.",
+                incorrect: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n\noutput \"id\" {\n  value = module.network.identifier\n}\n",
+                correct: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n\noutput \"id\" {\n  value = module.network.id\n}\n",
+                fix: Some("Corrects a misspelt name."),
+            },
+            Self::UndeclaredReference => RuleDocumentation {
+                code,
+                summary: "A module should declare the variables, local values, resources and modules that it refers to.",
+                reason: "Terraform rejects a reference to something that no file of the module declares.",
+                incorrect: "output \"region\" {\n  value = var.region\n}\n",
+                correct: "variable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
+                fix: Some("Declares a variable, or changes a misspelt name."),
+            },
+            Self::UnusedDeclaration => RuleDocumentation {
+                code,
+                summary: "A module should use the variables, local values and data sources that it declares.",
+                reason: "What nothing refers to has no effect and misleads readers.",
+                incorrect: "locals {\n  region = \"eu-west-1\"\n}\n",
+                correct: "locals {\n  region = \"eu-west-1\"\n}\n\noutput \"region\" {\n  value = local.region\n}\n",
+                fix: Some("Removes the declaration, with the values of a variable."),
+            },
             Self::DuplicateProviderRequirement => RuleDocumentation {
                 code,
                 summary: "A module should require each provider once.",

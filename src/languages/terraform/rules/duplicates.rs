@@ -11,7 +11,7 @@ use super::requirements::REQUIRED_PROVIDERS;
 use crate::languages::findings::Correction;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl;
-use crate::languages::terraform::file_names::is_file_name;
+use crate::languages::terraform::file_names::{is_file_name, is_override_file};
 use crate::languages::terraform::syntax::config::{Argument, Block, BlockHeader, File, Value};
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
 use crate::languages::text::LineIndex;
@@ -52,7 +52,7 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
     for block in &blocks {
         check_names(text, block, &lines, deletion, findings);
         check_addresses(block, &lines, findings);
-        if is_override(source.file_name) {
+        if is_override_file(source.file_name) {
             continue;
         }
         match &first {
@@ -231,12 +231,7 @@ fn first_in_other_files(file_name: &str, files: &dyn FileProvider) -> Option<Fir
 
 /// Whether a file of this name is part of the module and not an override file.
 fn is_primary(name: &str) -> bool {
-    is_file_name(name) && !name.starts_with('.') && !is_override(name)
-}
-
-fn is_override(name: &str) -> bool {
-    let name = name.strip_suffix(".json").unwrap_or(name);
-    name.strip_suffix(".tf").is_some_and(|name| name == "override" || name.ends_with("_override"))
+    is_file_name(name) && !name.starts_with('.') && !is_override_file(name)
 }
 
 /// The source of a value with normalised white space.

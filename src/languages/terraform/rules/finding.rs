@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::languages::answers::Diagnostic;
+use crate::languages::answers::{Diagnostic, QuickFix};
 use crate::languages::findings::{Correction, Quota};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 
@@ -12,6 +12,8 @@ use crate::languages::syntax::hcl::SyntaxErrorKind;
 pub struct Finding {
     pub diagnostic: Diagnostic,
     pub correction: Option<Correction>,
+    /// A further fix, which may change other files.
+    pub fix: Option<QuickFix>,
     /// The kind of a syntax error in the native syntax.
     pub syntax_error: Option<SyntaxErrorKind>,
 }
@@ -41,9 +43,19 @@ impl Findings {
     }
 
     fn push(&mut self, rule: Rule, diagnostic: Diagnostic, correction: Option<Correction>) {
+        self.push_with_fix(rule, diagnostic, correction, None);
+    }
+
+    pub fn push_with_fix(
+        &mut self,
+        rule: Rule,
+        diagnostic: Diagnostic,
+        correction: Option<Correction>,
+        fix: Option<QuickFix>,
+    ) {
         if self.quota.take(rule) {
             let diagnostic = diagnostic.with_code(rule.code());
-            self.found.push(Finding { diagnostic, correction, syntax_error: None });
+            self.found.push(Finding { diagnostic, correction, fix, syntax_error: None });
         }
     }
 }

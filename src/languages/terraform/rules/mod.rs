@@ -8,8 +8,13 @@ pub mod checker;
 pub mod corrections;
 pub mod finding;
 
+mod calls;
+mod declarations;
 mod documentation;
 mod duplicates;
+mod functions;
+mod ignoring;
+mod names;
 mod requirements;
 mod sources;
 mod string_literal;
@@ -22,9 +27,15 @@ use crate::languages::findings::rules;
 
 rules! {
     "https://developer.hashicorp.com/terraform/language/" "":
+    DuplicateDeclaration "syntax/configuration",
     DuplicateProviderRequirement "providers/requirements",
     DuplicateRequiredProviders "providers/requirements",
+    FunctionCall "expressions/function-calls",
     InvalidModuleSource "modules/sources",
     InvalidProviderSource "providers/requirements",
     InvalidVersionConstraint "expressions/version-constraints",
+    ModuleInput "modules/syntax",
+    ModuleOutput "modules/syntax",
+    UndeclaredReference "expressions/references",
+    UnusedDeclaration "values",
 }

@@ -86,6 +86,28 @@ impl Constraint {
         text.split(',').map(Piece::parse).collect::<Option<_>>().map(Self)
     }
 
+    /// Whether it admits a version that is not older than `major.minor`.
+    pub fn admits_from(&self, major: u64, minor: u64) -> bool {
+        let since = [major, minor, 0];
+        self.0.iter().all(|Piece { operator, version }| {
+            let mut numbers = [0; 3];
+            for (number, given) in numbers.iter_mut().zip(&version.numbers) {
+                *number = *given;
+            }
+            match *operator {
+                "" | "=" | "<=" => numbers >= since,
+                "<" => numbers > since,
+                // Every number may grow but those before the last.
+                "~>" => match version.numbers.len() {
+                    0 | 1 => true,
+                    2 => numbers[0] >= major,
+                    _ => [numbers[0], numbers[1]] >= [major, minor],
+                },
+                _ => true,
+            }
+        })
+    }
+
     /// The constraint with its pieces cut to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
@@ -155,6 +177,19 @@ mod tests {
             ("> 9223372036854775807", ">[9223372036854775807]"),
         ] {
             assert_eq!(constraint(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_constraint_admits_versions_from_a_minor_version_on() {
+        let admits = |text: &str, (major, minor)| {
+            Constraint::parse(text).is_some_and(|constraint| constraint.admits_from(major, minor))
+        };
+        for text in [">= 1.0", "~> 1.5", "~> 1", "1.5.0", "<= 1.5", "< 2.0", "!= 1.5", ">= 0.12, < 1.5.1", "~> 1.5.0"] {
+            assert!(admits(text, (1, 5)), "{text}");
+        }
+        for text in ["~> 1.4.0", "< 1.5", "= 1.4.9", "<= 1.4", "~> 0.12", ">= 0.12, < 1.5"] {
+            assert!(!admits(text, (1, 5)), "{text}");
         }
     }
 

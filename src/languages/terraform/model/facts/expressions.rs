@@ -6,7 +6,7 @@ use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Span, Step, Visi
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
-use super::{Builder, ModuleRef, RUN_PREFIX, Reference, Role, Word};
+use super::{Builder, BuiltInUse, ModuleRef, RUN_PREFIX, Reference, Role, Word};
 
 /// Names that are kept of those behind a reference.
 const MAX_ATTRIBUTES: usize = 4;
@@ -117,7 +117,14 @@ impl Builder {
                 .direct_text(0)
                 .map(|name| (Address::Typed(Typed::Resource, root.into(), name.into()), Some(root_span), 1)),
         };
-        let Some((address, type_word, used)) = found else { return };
+        let Some((address, type_word, used)) = found else {
+            let whole = path.span(0).map_or(root_span, |name| root_span.to(name));
+            if let Some(whole) = translate(whole).filter(|_| BUILT_IN.contains(&root)) {
+                let root = self.intern(root);
+                self.facts.built_ins.push(BuiltInUse { root, whole });
+            }
+            return;
+        };
         let Some(name) = path.span(used - 1) else { return };
         let called = match &address {
             Address::Named(Named::Module, name) => Some(name.clone()),

@@ -8,7 +8,7 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::native::MODULE_ARGUMENTS;
-use super::{Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
+use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
 
 /// Closes the heredoc in which a template is parsed.
 const DELIMITER: &str = "END_OF_JSON_STRING";
@@ -131,7 +131,9 @@ impl Builder {
                 declaration.type_label = Some(content(outer.key));
                 describe(&mut declaration, member.value);
                 for inner in members(member.value) {
-                    declaration.arguments.push(self.word(&inner.name, content(inner.key)));
+                    let whole = Span::new(&(inner.key.range().start..inner.value.range().end));
+                    let name = self.word(&inner.name, content(inner.key));
+                    declaration.arguments.push(Argument { name, whole });
                 }
                 self.facts.declarations.push(declaration);
                 self.body(member.value);
@@ -207,7 +209,8 @@ impl Builder {
                 "required_providers" => {
                     for provider in members(member.value) {
                         let name = self.word(&provider.name, content(provider.key));
-                        let declaration = provider.declaration(Address::Named(Named::Requirement, name.text.clone()));
+                        let address = Address::Typed(Typed::Provider, name.text.clone(), self.intern(""));
+                        let declaration = provider.declaration(address);
                         self.facts.declarations.push(declaration);
                         let value = |name| members(provider.value).find(|inner| inner.name == name);
                         let value = |name| value(name).and_then(|inner| literal(inner.value));

@@ -21,6 +21,8 @@ pub struct FileFacts {
     pub declarations: Vec<Declaration>,
     /// In the order of the text.
     pub references: Vec<Reference>,
+    /// Uses of names that Terraform declares, such as `each.key`, in the order of the text.
+    pub built_ins: Vec<BuiltInUse>,
     pub calls: Vec<Call>,
     pub requirements: Vec<Requirement>,
     /// The value of `required_version`.
@@ -47,10 +49,14 @@ pub struct Declaration {
     pub value: Option<Span>,
     pub description: Option<Literal>,
     pub repetition: Option<Repetition>,
+    /// `count` or `for_each` with its value.
+    pub repetition_argument: Option<Span>,
     pub is_sensitive: bool,
     pub is_deprecated: bool,
-    /// The arguments and nested blocks of a resource.
-    pub arguments: Vec<Word>,
+    /// The arguments of a resource.
+    pub arguments: Vec<Argument>,
+    /// The blocks within a resource.
+    pub nested_blocks: Vec<Argument>,
 }
 
 /// How often a resource or module is instantiated.
@@ -65,6 +71,13 @@ pub enum Repetition {
 pub struct Word {
     pub text: Arc<str>,
     pub span: Span,
+}
+
+/// An argument or block within a resource.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    pub name: Word,
+    pub whole: Span,
 }
 
 /// A string without templates, and the place of its content.
@@ -86,6 +99,14 @@ pub struct Reference {
     pub type_word: Option<Span>,
     /// The names that follow, such as the attribute of a resource.
     pub attributes: Vec<Word>,
+}
+
+/// A use of `each`, `count`, `self`, `path` or `terraform`.
+#[derive(Debug)]
+pub struct BuiltInUse {
+    pub root: Arc<str>,
+    /// With the first attribute.
+    pub whole: Span,
 }
 
 /// The module that declares what is referred to.
@@ -142,6 +163,7 @@ impl FileFacts {
         let mut facts = builder.facts;
         facts.declarations.sort_by_key(|declaration| declaration.name.start);
         facts.references.sort_by_key(|reference| (reference.whole.start, reference.whole.end));
+        facts.built_ins.sort_by_key(|built_in| built_in.whole.start);
         facts.calls.sort_by_key(|call| call.whole.start);
         facts
     }
@@ -158,6 +180,11 @@ impl FileFacts {
             .find(|declaration| at(&declaration.name) || declaration.type_label.as_ref().is_some_and(at))
     }
 
+    /// Whether the label with a type is at an offset, and not the name.
+    pub fn is_type_label(&self, offset: usize) -> bool {
+        self.declaration_at(offset).is_some_and(|declaration| !declaration.name.touches(offset))
+    }
+
     /// The innermost reference at an offset.
     pub fn reference_at(&self, offset: usize) -> Option<&Reference> {
         let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
@@ -169,6 +196,21 @@ impl FileFacts {
             // Of two that meet at the offset, the one that begins there.
             (reference.whole.end as usize == offset, reference.whole.end - reference.whole.start)
         })
+    }
+
+    /// The reference one of whose attributes is at an offset, and the attribute. Attributes that are references to an
+    /// output of a module do not count.
+    pub fn attribute_at(&self, offset: usize) -> Option<(&Reference, &Word)> {
+        let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
+        let near = self.references[..end].iter().rev();
+        let near = near.take_while(|reference| offset - reference.whole.start as usize <= MAX_REFERENCE_LEN);
+        let with_attribute = near.filter_map(|reference| {
+            let is_name = self.reference_at(offset).is_some();
+            let word = reference.attributes.iter().find(|word| word.span.touches(offset)).filter(|_| !is_name)?;
+            Some((reference, word))
+        });
+        // Of a module and its output, the output.
+        with_attribute.max_by_key(|(reference, _)| reference.whole.end)
     }
 
     pub fn call(&self, name: &str) -> Option<&Call> {
@@ -214,9 +256,11 @@ impl Declaration {
             value: None,
             description: None,
             repetition: None,
+            repetition_argument: None,
             is_sensitive: false,
             is_deprecated: false,
             arguments: Vec::new(),
+            nested_blocks: Vec::new(),
         }
     }
 }

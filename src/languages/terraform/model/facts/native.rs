@@ -7,7 +7,7 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::expressions::LocalName;
-use super::{Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Word};
+use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
 
 /// The arguments of a `module` block that are not inputs of the called module.
 pub const MODULE_ARGUMENTS: [&str; 6] = ["source", "version", "count", "for_each", "providers", "depends_on"];
@@ -185,27 +185,29 @@ impl Builder {
         let address = Address::Typed(kind, self.intern(&type_label.value()), self.intern(&label.value()));
         let mut declaration = declaration(address, label, block);
         declaration.type_label = Some(content(type_label));
-        let items = block.body().items().take(MAX_ARGUMENTS);
-        declaration.arguments = items.filter_map(|item| self.argument(item)).collect();
-        self.facts.declarations.push(declaration);
-    }
-
-    /// The name of an argument or block. A `dynamic` block stands for blocks with its label as name.
-    fn argument(&mut self, item: Item<'_>) -> Option<Word> {
-        match item {
-            Item::Attribute(attribute) => {
-                let name = attribute.name();
-                Some(self.word(name.text(), Span::new(&name.range())))
-            }
-            Item::Block(block) if block.name().text() == "dynamic" => {
-                let label = block.labels().next()?;
-                Some(self.word(&label.value(), content(label)))
-            }
-            Item::Block(block) => {
-                let name = block.name();
-                Some(self.word(name.text(), Span::new(&name.range())))
+        for item in block.body().items().take(MAX_ARGUMENTS) {
+            match item {
+                Item::Attribute(attribute) => {
+                    let name = attribute.name();
+                    let name = self.word(name.text(), Span::new(&name.range()));
+                    declaration.arguments.push(Argument { name, whole: Span::new(&attribute.range()) });
+                }
+                // A `dynamic` block stands for blocks with its label as name.
+                Item::Block(inner) if inner.name().text() == "dynamic" => {
+                    let label = inner.labels().next();
+                    declaration.nested_blocks.extend(label.map(|label| Argument {
+                        name: self.word(&label.value(), content(label)),
+                        whole: Span::new(&inner.range()),
+                    }));
+                }
+                Item::Block(inner) => {
+                    let name = inner.name();
+                    let name = self.word(name.text(), Span::new(&name.range()));
+                    declaration.nested_blocks.push(Argument { name, whole: Span::new(&inner.range()) });
+                }
             }
         }
+        self.facts.declarations.push(declaration);
     }
 
     fn provider_configuration(&mut self, label: Label<'_>, block: Block<'_>) {
@@ -232,7 +234,7 @@ impl Builder {
 
     fn requirement(&mut self, name: &str, span: Span, whole: Span, value: Expression<'_>) {
         let word = self.word(name, span);
-        let address = Address::Named(Named::Requirement, word.text.clone());
+        let address = Address::Typed(Typed::Provider, word.text.clone(), self.intern(""));
         self.facts.declarations.push(Declaration::new(address, span, span, whole));
         let mut requirement = Requirement { name: word, source: None, version: literal(value) };
         for entry in value.entries().into_iter().flatten() {
@@ -273,8 +275,11 @@ fn declaration(address: Address, label: Label<'_>, block: Block<'_>) -> Declarat
             "description" => declaration.description = literal(value),
             "sensitive" => declaration.is_sensitive = is_true(),
             "deprecated" => declaration.is_deprecated = true,
-            "count" => declaration.repetition = Some(Repetition::Count),
-            "for_each" => declaration.repetition = Some(Repetition::ForEach),
+            "count" | "for_each" => {
+                let is_count = attribute.name().text() == "count";
+                declaration.repetition = Some(if is_count { Repetition::Count } else { Repetition::ForEach });
+                declaration.repetition_argument = Some(Span::new(&attribute.range()));
+            }
             _ => {}
         }
     }

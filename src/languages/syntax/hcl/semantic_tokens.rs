@@ -1,0 +1,341 @@
+//! The tokens of a file by their part in it, for highlighting. A language decides which type each part has.
+
+use std::ops::Range;
+
+use super::File;
+use super::ast::{Body, ExprKind, Expression, Item, Step, Visit};
+use super::token::{Span, TokenKind};
+use super::tokens::tokens;
+use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
+
+/// The part of a name or string in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenRole {
+    BlockType,
+    /// A label of a block by its index, with its quotes.
+    Label(usize),
+    AttributeName,
+    ObjectKey,
+    FunctionName,
+    /// The first name of a reference.
+    Root,
+    /// Another name of a reference.
+    Step,
+    /// A name that a `for` declares.
+    LoopName,
+    /// `for`, `in`, `if`, `true` and the like.
+    Keyword,
+    Text,
+    Number,
+    Operator,
+    Comment,
+}
+
+/// A part of a file with its place among the blocks.
+#[derive(Clone, Debug)]
+pub struct TokenContext<'a> {
+    pub role: TokenRole,
+    pub text: &'a str,
+    pub range: Range<usize>,
+    /// The types of the blocks around it, the outermost first.
+    pub blocks: &'a [&'a str],
+    /// The argument to whose value it belongs.
+    pub attribute: Option<&'a str>,
+}
+
+/// The type of a token, or `None` for one that is not highlighted.
+pub type Classify<'c> = &'c dyn Fn(&TokenContext<'_>) -> Option<(TokenType, TokenModifiers)>;
+
+/// What most languages do with a part.
+pub fn default_type(role: TokenRole) -> (TokenType, TokenModifiers) {
+    let token_type = match role {
+        TokenRole::BlockType => TokenType::Type,
+        TokenRole::Label(_) => TokenType::Class,
+        TokenRole::AttributeName | TokenRole::ObjectKey | TokenRole::Step => TokenType::Property,
+        TokenRole::FunctionName => TokenType::Function,
+        TokenRole::Root => TokenType::Variable,
+        TokenRole::LoopName => TokenType::Parameter,
+        TokenRole::Keyword => TokenType::Keyword,
+        TokenRole::Text => TokenType::String,
+        TokenRole::Number => TokenType::Number,
+        TokenRole::Operator => TokenType::Operator,
+        TokenRole::Comment => TokenType::Comment,
+    };
+    (token_type, TokenModifiers::default())
+}
+
+/// The tokens of a file in the order of its text. None spans several lines.
+pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> Vec<SemanticToken> {
+    let mut parts = Parts { found: Vec::new() };
+    parts.file(file);
+    let Parts { mut found } = parts;
+    found.sort_by_key(|part| (part.span.start, part.span.end));
+    let mut found = found.into_iter().peekable();
+    let mut found_tokens = Vec::new();
+    // Everything before is covered by a token.
+    let mut covered = 0;
+    // The arguments around the current token, the innermost last, with where each ends.
+    let mut places: Vec<Part<'_>> = Vec::new();
+    for (kind, range) in tokens(text) {
+        while let Some(part) = found.next_if(|part| part.span.start as usize <= range.start) {
+            if part.role.is_none() {
+                places.push(part);
+                continue;
+            }
+            if part.span.start as usize >= covered {
+                let role = part.role.unwrap_or(TokenRole::Text);
+                add(text, part.span.range(), role, Some(&part), classify, &mut found_tokens);
+                covered = part.span.end as usize;
+            }
+        }
+        while places.last().is_some_and(|place| (place.span.end as usize) <= range.start) {
+            places.pop();
+        }
+        if range.start < covered {
+            continue;
+        }
+        if let Some(role) = lexical_role(text, kind, range.clone()) {
+            add(text, range.clone(), role, places.last(), classify, &mut found_tokens);
+            covered = range.end;
+        }
+    }
+    found_tokens
+}
+
+/// The part of a token that needs no context.
+fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<TokenRole> {
+    Some(match kind {
+        TokenKind::Comment => TokenRole::Comment,
+        TokenKind::Number => TokenRole::Number,
+        TokenKind::QuotedText
+        | TokenKind::HeredocText
+        | TokenKind::OpenQuote
+        | TokenKind::CloseQuote
+        | TokenKind::OpenHeredoc
+        | TokenKind::CloseHeredoc => TokenRole::Text,
+        TokenKind::Identifier => {
+            let words = ["for", "in", "if", "else", "endif", "endfor", "true", "false", "null"];
+            return words.contains(&&text[range]).then_some(TokenRole::Keyword);
+        }
+        TokenKind::Equal
+        | TokenKind::FatArrow
+        | TokenKind::Question
+        | TokenKind::Bang
+        | TokenKind::Or
+        | TokenKind::And
+        | TokenKind::EqualEqual
+        | TokenKind::NotEqual
+        | TokenKind::Less
+        | TokenKind::LessEqual
+        | TokenKind::Greater
+        | TokenKind::GreaterEqual
+        | TokenKind::Plus
+        | TokenKind::Minus
+        | TokenKind::Star
+        | TokenKind::Slash
+        | TokenKind::Percent
+        | TokenKind::Ellipsis
+        | TokenKind::OpenInterpolation
+        | TokenKind::OpenDirective
+        | TokenKind::CloseSequence => TokenRole::Operator,
+        _ => return None,
+    })
+}
+
+/// Adds a token, one for each of its lines. Neighbouring parts of a string become one.
+fn add(
+    text: &str,
+    range: Range<usize>,
+    role: TokenRole,
+    place: Option<&Part<'_>>,
+    classify: Classify<'_>,
+    tokens: &mut Vec<SemanticToken>,
+) {
+    let (blocks, attribute) = place.map_or((&[][..], None), |place| (&place.blocks[..], place.attribute));
+    let context = TokenContext { role, text: &text[range.clone()], range: range.clone(), blocks, attribute };
+    let Some((token_type, modifiers)) = classify(&context) else { return };
+    if role == TokenRole::Text
+        && let Some(last) = tokens.last_mut()
+        && last.token_type == token_type
+        && last.range.end == range.start
+        && !text[range.clone()].contains('\n')
+        && !text[last.range.clone()].starts_with(['\n', '#'])
+    {
+        last.range.end = range.end;
+        return;
+    }
+    let mut start = range.start;
+    for line in text[range].split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        if start < end {
+            tokens.push(SemanticToken { range: start..end, token_type, modifiers });
+        }
+        start += line.len();
+    }
+}
+
+/// A part of a file, or an argument's value if it has no role.
+struct Part<'f> {
+    span: Span,
+    role: Option<TokenRole>,
+    blocks: std::rc::Rc<[&'f str]>,
+    attribute: Option<&'f str>,
+}
+
+struct Parts<'f> {
+    found: Vec<Part<'f>>,
+}
+
+impl<'f> Parts<'f> {
+    fn file(&mut self, file: &'f File<'f>) {
+        let mut open: Vec<(Body<'f>, std::rc::Rc<[&'f str]>)> = vec![(file.body(), [].into())];
+        while let Some((body, blocks)) = open.pop() {
+            let items = body.items().chain(body.redefined().map(Item::Attribute));
+            for item in items {
+                match item {
+                    Item::Attribute(attribute) => {
+                        let name = attribute.name();
+                        let mut add = |range: Range<usize>, role, attribute| {
+                            let span = Span::new(&range);
+                            self.found.push(Part { span, role, blocks: blocks.clone(), attribute });
+                        };
+                        add(name.range(), Some(TokenRole::AttributeName), None);
+                        add(attribute.value().range(), None, Some(name.text()));
+                        expression(attribute.value(), &mut |range, role| add(range, Some(role), Some(name.text())));
+                    }
+                    Item::Block(block) => {
+                        let keyword = block.name();
+                        let inner: Vec<&str> = blocks.iter().copied().chain([keyword.text()]).collect();
+                        let inner: std::rc::Rc<[&str]> = inner.into();
+                        let mut add = |range: Range<usize>, role| {
+                            let (span, blocks) = (Span::new(&range), inner.clone());
+                            self.found.push(Part { span, role: Some(role), blocks, attribute: None });
+                        };
+                        add(keyword.range(), TokenRole::BlockType);
+                        for (index, label) in block.labels().enumerate() {
+                            add(label.range(), TokenRole::Label(index));
+                        }
+                        // Far more than people nest; without a limit, deep nesting would take quadratic time.
+                        let inner = if inner.len() < MAX_DEPTH { inner } else { blocks.clone() };
+                        open.push((block.body(), inner));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Nested blocks whose types are known to what lies within them.
+const MAX_DEPTH: usize = 32;
+
+fn expression(value: Expression<'_>, add: &mut dyn FnMut(Range<usize>, TokenRole)) {
+    for visit in value.walk() {
+        match visit {
+            Visit::Key(key) => add(key.range(), TokenRole::ObjectKey),
+            Visit::ForDirective { names, .. } => {
+                for name in names {
+                    add(name.range(), TokenRole::LoopName);
+                }
+            }
+            Visit::EndFor => {}
+            Visit::Expression(expression) => match expression.kind() {
+                ExprKind::Variable(_) => add(expression.range(), TokenRole::Root),
+                ExprKind::Traversal(first) => {
+                    if matches!(first.kind(), ExprKind::Variable(_)) {
+                        add(first.range(), TokenRole::Root);
+                    }
+                    for step in expression.steps() {
+                        if let Step::Name(name) = step {
+                            add(name.range(), TokenRole::Step);
+                        }
+                    }
+                }
+                ExprKind::Call(call) => add(call.name().range(), TokenRole::FunctionName),
+                ExprKind::For(parts) => {
+                    for name in parts.key_name.into_iter().chain([parts.value_name]) {
+                        add(name.range(), TokenRole::LoopName);
+                    }
+                }
+                ExprKind::Object => {
+                    let keys = expression.entries().into_iter().flatten().map(|entry| entry.key);
+                    for key in keys.filter(|key| key.literal().is_some()) {
+                        add(key.range(), TokenRole::ObjectKey);
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::File;
+    use super::{default_type, semantic_tokens};
+
+    fn shown(text: &str) -> Vec<String> {
+        let file = File::parse(text);
+        let tokens = semantic_tokens(text, &file, &|context| Some(default_type(context.role)));
+        tokens.into_iter().map(|token| format!("{:?} {}", token.token_type, &text[token.range])).collect()
+    }
+
+    #[test]
+    fn every_token_has_the_type_of_its_part() {
+        let text = "b \"l\" x {\n  a = c.d[0] + f(\"x${y}z\", { k = [for i in v : i if true] }) # end\n}\n";
+        assert_eq!(
+            shown(text),
+            [
+                "Type b",
+                "Class \"l\"",
+                "Class x",
+                "Property a",
+                "Operator =",
+                "Variable c",
+                "Property d",
+                "Number 0",
+                "Operator +",
+                "Function f",
+                "String \"x",
+                "Operator ${",
+                "Variable y",
+                "Operator }",
+                "String z\"",
+                "Property k",
+                "Operator =",
+                "Keyword for",
+                "Parameter i",
+                "Keyword in",
+                "Variable v",
+                "Variable i",
+                "Keyword if",
+                "Keyword true",
+                "Comment # end",
+            ]
+        );
+    }
+
+    #[test]
+    fn tokens_end_with_their_line_and_are_in_order() {
+        let text = "a = <<EOT\none ${b}\r\ntwo\nEOT\n/* c\nd */\n";
+        assert_eq!(
+            shown(text),
+            [
+                "Property a",
+                "Operator =",
+                "String <<EOT",
+                "String one ",
+                "Operator ${",
+                "Variable b",
+                "Operator }",
+                "String two",
+                "String EOT",
+                "Comment /* c",
+                "Comment d */",
+            ]
+        );
+        let broken = "a \"b {\n  x = [for é in\n y = \"${z.\n}";
+        let file = File::parse(broken);
+        let tokens = semantic_tokens(broken, &file, &|context| Some(default_type(context.role)));
+        assert!(tokens.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{tokens:?}");
+    }
+}

@@ -1,0 +1,277 @@
+//! Arguments and blocks of a body, and keys of objects.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
+
+use super::{Item, Request, escaped};
+use crate::languages::answers::CompletionKind;
+use crate::languages::syntax::hcl::{self, ExprKind, Expression};
+use crate::languages::terraform::features::describe;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
+use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names, Presence};
+use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
+use crate::languages::terraform::reference::settings;
+
+impl Request<'_, '_> {
+    pub(super) fn complete_body(&mut self) {
+        let present = self.present_names();
+        let mut attributes = self.scope.attributes(&self.environment);
+        attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
+        // What is required comes first, then what other blocks of the type use.
+        let used = self.names_of_same_type();
+        let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        attributes.sort_by_key(|attribute| {
+            (attribute.presence != Presence::Required, rank(&attribute.name), attribute.is_deprecated)
+        });
+        for attribute in attributes {
+            self.add_attribute(&attribute);
+        }
+        let mut blocks = self.scope.blocks(&self.environment);
+        blocks.retain(|block| !(block.is_single && present.contains(&*block.name)));
+        blocks.sort_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
+        for block in blocks {
+            self.add_block(&block);
+        }
+        match self.scope.names {
+            Names::Requirements => self.complete_requirements(&present),
+            Names::Locals => self.complete_undeclared_locals(),
+            Names::Variables | Names::None => {}
+        }
+    }
+
+    /// The names of the arguments and blocks that the body has already, whether before or behind the cursor.
+    fn present_names(&self) -> HashSet<String> {
+        let start = self.cursor.frame().start;
+        let file = hcl::File::parse(self.cursor.text);
+        let mut body = file.body();
+        if self.cursor.frames.len() > 1 {
+            while body.range().start != start {
+                let inner = body.blocks().find(|block| {
+                    let range = block.body().range();
+                    range.start <= start && start < range.end
+                });
+                let Some(inner) = inner else { return HashSet::new() };
+                body = inner.body();
+            }
+        }
+        let names = body.items().map(|item| match item {
+            hcl::Item::Attribute(attribute) => attribute.name(),
+            hcl::Item::Block(block) => block.name(),
+        });
+        // Not what is being typed.
+        let others = names.filter(|name| name.range().start != self.cursor.word.start || self.cursor.word.is_empty());
+        others.map(|name| name.text().to_owned()).collect()
+    }
+
+    /// The names that other blocks of the same type use, the most frequent first.
+    fn names_of_same_type(&self) -> Vec<String> {
+        let Some((typed, type_name)) = self.scope.resource.as_ref().filter(|_| self.cursor.blocks().count() == 1)
+        else {
+            return Vec::new();
+        };
+        let own = self.environment.index.own();
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for (file, declaration) in own.all_declarations() {
+            if !matches!(&declaration.address, Address::Typed(kind, name, _) if kind == typed && **name == **type_name)
+            {
+                continue;
+            }
+            let arguments = declaration.arguments.iter().chain(&declaration.nested_blocks);
+            for argument in arguments.filter(|argument| !self.environment.is_typed(file, argument)) {
+                match counts.iter_mut().find(|(name, _)| **name == *argument.name.text) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((argument.name.text.to_string(), 1)),
+                }
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.into_iter().map(|(name, _)| name).collect()
+    }
+
+    fn add_attribute(&mut self, attribute: &AttributeInfo<'_>) {
+        let presence = match attribute.presence {
+            Presence::Required => "required, ",
+            Presence::Optional | Presence::Computed => "optional, ",
+            Presence::Unknown => "",
+        };
+        let mut item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
+            .detail(format!("{presence}{}", attribute.value_type))
+            .documentation(describe::attribute(attribute));
+        item.is_deprecated = attribute.is_deprecated;
+        if !self.rest_of_line().starts_with('=') {
+            let value = value_snippet(attribute.value, &attribute.value_type);
+            item = item.snippet(format!("{} = {value}", escaped(&attribute.name)));
+        }
+        self.add(item);
+    }
+
+    fn add_block(&mut self, block: &BlockInfo<'_>) {
+        let mut item = Item::new(block.name.clone(), CompletionKind::Block)
+            .detail(if block.is_required { "required, block" } else { "block" })
+            .documentation(describe::block(block));
+        item.is_deprecated = block.is_deprecated;
+        if !self.rest_of_line().starts_with(['{', '"']) {
+            let mut snippet = escaped(&block.name);
+            let mut stop = 1;
+            for label in block.labels {
+                let name = if *label == LabelKind::Name { ":name" } else { "" };
+                let _ = write!(snippet, " \"${{{stop}{name}}}\"");
+                stop += 1;
+            }
+            item = item.snippet(format!("{snippet} {{\n  ${stop}\n}}"));
+        }
+        self.add(item);
+    }
+
+    /// Providers that the module uses and does not require yet.
+    fn complete_requirements(&mut self, present: &HashSet<String>) {
+        let own = self.environment.index.own();
+        let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+            Address::Typed(Typed::Provider, name, _) => Some(name.to_string()),
+            Address::Typed(_, type_name, _) => type_name.split('_').next().map(str::to_owned),
+            Address::Named(..) => None,
+        });
+        let names: BTreeSet<String> = names.filter(|name| !name.is_empty() && !present.contains(name)).collect();
+        for name in names {
+            let snippet = format!("{name} = {{\n  source  = \"${{1:hashicorp/{name}}}\"\n  version = \"$2\"\n}}");
+            self.add(Item::new(name, CompletionKind::Attribute).detail("provider").snippet(snippet));
+        }
+    }
+
+    /// Local values that the module uses and does not declare yet.
+    fn complete_undeclared_locals(&mut self) {
+        let own = self.environment.index.own();
+        let declared: HashSet<&Address> = own.all_declarations().map(|(_, declaration)| &declaration.address).collect();
+        let references = own.files.iter().flat_map(|file| &file.facts.references);
+        let names: BTreeSet<String> = references
+            .filter(|reference| matches!(reference.address, Address::Named(Named::Local, _)))
+            .filter(|reference| !declared.contains(&reference.address))
+            .map(|reference| reference.address.name().to_string())
+            .collect();
+        for name in names {
+            let snippet = format!("{} = $1", escaped(&name));
+            self.add(Item::new(name, CompletionKind::Variable).detail("used and not declared").snippet(snippet));
+        }
+    }
+
+    /// Keys of the object around the cursor.
+    pub(super) fn complete_key(&mut self) {
+        let Some(path) = self.cursor.value_path() else { return };
+        let Some((name, below)) = path.split_first() else { return };
+        let present = self.keys_before();
+        if self.scope.names == Names::Requirements {
+            if below.is_empty() {
+                for attribute in settings::REQUIREMENT.attributes.iter().filter(|key| !present.contains(key.name)) {
+                    self.add_schema_key(attribute);
+                }
+            }
+            return;
+        }
+        let Some(attribute) = self.scope.attribute(&self.environment, name) else { return };
+        let nested = self.scope.schema().and_then(|schema| schema.attribute(name)).and_then(SchemaAttribute::nested);
+        if let Some(nested) = nested.filter(|_| below.is_empty()) {
+            for key in nested.attributes().filter(|key| key.is_argument() && !present.contains(key.name())) {
+                let presence = if key.is_required() { "required" } else { "optional" };
+                let item = Item::new(key.name(), CompletionKind::Attribute)
+                    .detail(format!("{presence}, {}", key.value_type()))
+                    .documentation(key.description());
+                self.add_key(item, key.name());
+            }
+            return;
+        }
+        let keys = if attribute.value == ValueKind::ProviderMap {
+            let own = self.environment.index.own();
+            let called = self.scope.called_module().cloned().unwrap_or(own);
+            let requirements = called.files.iter().flat_map(|file| &file.facts.requirements);
+            requirements.map(|requirement| (requirement.name.text.to_string(), "provider".to_owned())).collect()
+        } else {
+            object_keys(&attribute.value_type, below)
+        };
+        for (key, value_type) in keys.into_iter().filter(|(key, _)| !present.contains(&**key)) {
+            let item = Item::new(key.clone(), CompletionKind::Attribute).detail(value_type);
+            self.add_key(item, &key);
+        }
+    }
+
+    fn add_schema_key(&mut self, attribute: &'static AttributeSchema) {
+        let presence = if attribute.is_required { "required" } else { "optional" };
+        let item = Item::new(attribute.name, CompletionKind::Attribute)
+            .detail(format!("{presence}, {}", attribute.value.description()))
+            .documentation(attribute.documentation);
+        self.add_key(item, attribute.name);
+    }
+
+    fn add_key(&mut self, item: Item<'_>, key: &str) {
+        let is_assigned = self.rest_of_line().starts_with(['=', ':']);
+        self.add(if is_assigned { item } else { item.insert(format!("{key} = ")) });
+    }
+
+    /// The keys of the object on the lines before the cursor.
+    fn keys_before(&self) -> HashSet<String> {
+        let start = self.cursor.frame().start + 1;
+        let before = self.cursor.text.get(start..self.cursor.word.start).unwrap_or_default();
+        let keys = before.lines().filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));
+        keys.map(|key| key.trim_matches('"').to_owned()).collect()
+    }
+}
+
+/// A snippet for a value of a type.
+fn value_snippet(value: ValueKind, value_type: &str) -> &'static str {
+    let is_any_of = |starts: &[&str]| starts.iter().any(|start| value_type.starts_with(start));
+    match value {
+        ValueKind::String
+        | ValueKind::Strings(_)
+        | ValueKind::ModuleSource
+        | ValueKind::ProviderSource
+        | ValueKind::VersionConstraint => "\"$1\"",
+        ValueKind::ListOfStrings | ValueKind::Addresses | ValueKind::AttributeNames => "[$1]",
+        ValueKind::MapOfStrings | ValueKind::ProviderMap => "{\n  $1\n}",
+        _ if is_any_of(&["list(", "set(", "tuple("]) => "[$1]",
+        _ if is_any_of(&["map(", "object"]) => "{\n  $1\n}",
+        _ => "$1",
+    }
+}
+
+/// The keys of an object type, below some keys of it, with their types.
+pub(super) fn object_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<(String, String)> {
+    let text = format!("type = {value_type}\n");
+    let file = hcl::File::parse(&text);
+    let Some(attribute) = file.body().attribute("type") else { return Vec::new() };
+    let mut value = attribute.value();
+    let mut below = below.iter();
+    loop {
+        let Some(entries) = object_entries(element_type(value)) else { return Vec::new() };
+        match below.next() {
+            None => return entries.into_iter().map(|(key, value)| (key, shown(&text, value))).collect(),
+            Some(name) => match entries.into_iter().find(|(key, _)| *key == **name) {
+                Some((_, inner)) => value = inner,
+                None => return Vec::new(),
+            },
+        }
+    }
+}
+
+/// The type of the elements of a collection, and what an `optional` holds.
+fn element_type(mut value: Expression<'_>) -> Expression<'_> {
+    while let ExprKind::Call(call) = value.kind() {
+        match (call.name().text(), call.arguments().next()) {
+            ("list" | "set" | "map" | "optional", Some(element)) => value = element,
+            _ => break,
+        }
+    }
+    value
+}
+
+fn object_entries(value: Expression<'_>) -> Option<Vec<(String, Expression<'_>)>> {
+    let ExprKind::Call(call) = value.kind() else { return None };
+    let object = call.arguments().next().filter(|_| call.name().text() == "object")?;
+    let entries = object.entries()?;
+    Some(entries.filter_map(|entry| Some((entry.key.key_name()?.into_owned(), entry.value))).collect())
+}
+
+fn shown(text: &str, value: Expression<'_>) -> String {
+    let text = text.get(value.range()).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

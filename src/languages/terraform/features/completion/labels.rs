@@ -1,0 +1,105 @@
+//! Labels of blocks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Item, Request};
+use crate::languages::answers::CompletionKind;
+use crate::languages::syntax::hcl::Token;
+use crate::languages::terraform::model::address::{Address, Typed};
+use crate::languages::terraform::model::provider_schemas::TypeKind;
+use crate::languages::terraform::reference::schema::LabelKind;
+use crate::languages::terraform::reference::{backends, provisioners};
+
+impl Request<'_, '_> {
+    /// Completes the next label of a block, of which `item` is what was typed.
+    pub(super) fn complete_label(&mut self, item: &[Token], is_quoted: bool) {
+        let Some((keyword, labels)) = item.split_first() else { return };
+        let keyword = self.cursor.name(*keyword);
+        let Some(block) = self.scope.block(&self.environment, &keyword) else { return };
+        let Some(kind) = block.labels.get(labels.len()) else { return };
+        let found: Vec<(String, String)> = match kind {
+            LabelKind::ResourceType => self.types(Typed::Resource, TypeKind::Resource),
+            LabelKind::DataType => self.types(Typed::Data, TypeKind::Data),
+            LabelKind::EphemeralType => self.types(Typed::Ephemeral, TypeKind::Ephemeral),
+            LabelKind::Provider => self.providers(),
+            LabelKind::Backend => described(backends::BACKENDS.iter().map(|(name, _, text)| (*name, *text))),
+            LabelKind::Provisioner => {
+                described(provisioners::PROVISIONERS.iter().map(|(name, _, text)| (*name, *text)))
+            }
+            LabelKind::NestedBlock => described(self.scope.dynamic_blocks().into_iter().map(|name| (name, ""))),
+            LabelKind::Name => self.undeclared_names(&keyword, labels),
+            LabelKind::ActionType => Vec::new(),
+        };
+        let before = self.items.len();
+        for (name, documentation) in found {
+            let item = Item::new(name.clone(), CompletionKind::Resource).documentation(documentation);
+            self.add(if is_quoted { item } else { item.insert(format!("\"{name}\"")) });
+        }
+        if is_quoted {
+            self.replace_string(before);
+        }
+    }
+
+    /// The types that the module uses, the most frequent first, then the others of the schemas.
+    fn types(&self, typed: Typed, kind: TypeKind) -> Vec<(String, String)> {
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, declaration) in self.environment.index.own().all_declarations() {
+            let is_here = declaration.type_label.is_some_and(|label| label.touches(self.cursor.offset));
+            if let Address::Typed(found, type_name, _) = &declaration.address
+                && *found == typed
+                && !is_here
+            {
+                *used.entry(type_name.to_string()).or_default() += 1;
+            }
+        }
+        let mut names: Vec<(String, usize)> = used.into_iter().collect();
+        names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let description = |name: &str| {
+            let body = self.environment.schemas.and_then(|schemas| schemas.type_body(kind, name));
+            body.map_or_else(String::new, |body| body.description().to_owned())
+        };
+        let mut found: Vec<_> = names.iter().map(|(name, _)| (name.clone(), description(name))).collect();
+        if let Some(schemas) = self.environment.schemas {
+            let others = schemas.types(kind).filter(|(_, name, _)| names.iter().all(|(used, _)| used != name));
+            found.extend(others.map(|(_, name, body)| (name.to_owned(), body.description().to_owned())));
+        }
+        found
+    }
+
+    /// The local names of the providers that the module requires or uses.
+    fn providers(&self) -> Vec<(String, String)> {
+        let own = self.environment.index.own();
+        let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+            Address::Typed(Typed::Provider, name, _) => Some(name.to_string()),
+            Address::Typed(_, type_name, _) => type_name.split('_').next().map(str::to_owned),
+            Address::Named(..) => None,
+        });
+        let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
+        names.into_iter().map(|name| (name, String::new())).collect()
+    }
+
+    /// Names that the module uses and does not declare, for `variable`, `module` and resources.
+    fn undeclared_names(&self, keyword: &str, labels: &[Token]) -> Vec<(String, String)> {
+        let own = self.environment.index.own();
+        let type_name = labels.first().map(|label| self.cursor.name(*label));
+        let is_wanted = |address: &Address| match (address, &type_name) {
+            (Address::Named(kind, _), None) => kind.noun() == keyword,
+            (Address::Typed(kind, name, _), Some(type_name)) => kind.block_type() == keyword && **name == **type_name,
+            _ => false,
+        };
+        let is_declared = |address: &Address| {
+            own.declarations(address).any(|(_, declaration)| !declaration.name.touches(self.cursor.offset))
+        };
+        let references = own.files.iter().flat_map(|file| &file.facts.references);
+        let names: BTreeSet<String> = references
+            .map(|reference| &reference.address)
+            .filter(|address| is_wanted(address) && !is_declared(address))
+            .map(|address| address.name().to_string())
+            .collect();
+        names.into_iter().map(|name| (name, "Used in this module and not declared.".to_owned())).collect()
+    }
+}
+
+fn described<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
+    entries.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}

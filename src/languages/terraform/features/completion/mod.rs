@@ -1,0 +1,187 @@
+//! What can be typed at a cursor: blocks and arguments in [`bodies`], labels in [`labels`], values in [`values`], what
+//! follows the first words of a reference in [`references`], the content of strings in [`strings`].
+
+mod bodies;
+mod labels;
+mod references;
+mod strings;
+mod values;
+
+use std::borrow::Cow;
+
+use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::syntax::hcl::TokenKind;
+use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
+use crate::languages::terraform::model::scope::{Environment, Scope};
+
+/// Items of an answer.
+const MAX_ITEMS: usize = 200;
+
+/// A cursor with what is known around it.
+struct Request<'s, 'c> {
+    environment: Environment<'s>,
+    cursor: &'c Cursor<'c>,
+    /// What the body around the cursor can contain.
+    scope: Scope<'s>,
+    items: Vec<Completion>,
+}
+
+pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> Completions {
+    let cursor = Cursor::new(text, offset);
+    if cursor.is_in_comment {
+        return Completions::default();
+    }
+    let environment = Environment { typed_at: Some(offset), ..environment };
+    let scope = Scope::of(&environment, cursor.blocks());
+    let mut request = Request { environment, cursor: &cursor, scope, items: Vec::new() };
+    request.complete();
+    let mut items = request.items;
+    let typed = |item: &Completion| text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
+    items.retain(|item| is_subsequence(&typed(item), &filter_text(item)));
+    let is_incomplete = items.len() > MAX_ITEMS;
+    // Those that begin with what was typed come first, in the same order otherwise.
+    items.sort_by_key(|item| {
+        let (typed, name) = (typed(item), filter_text(item));
+        let is_part = name.split('.').any(|part| part.starts_with(&typed));
+        u8::from(!name.starts_with(&typed)) + u8::from(!is_part)
+    });
+    items.truncate(MAX_ITEMS);
+    Completions { items, is_incomplete }
+}
+
+fn filter_text(item: &Completion) -> String {
+    item.filter_text.as_deref().unwrap_or(&item.label).to_lowercase()
+}
+
+/// Whether the characters of a text occur in another in the same order, as editors filter.
+fn is_subsequence(part: &str, whole: &str) -> bool {
+    let mut characters = whole.chars();
+    part.chars().all(|wanted| characters.any(|character| character == wanted))
+}
+
+impl Request<'_, '_> {
+    fn complete(&mut self) {
+        let cursor = self.cursor;
+        let frame = cursor.frame();
+        match &frame.kind {
+            FrameKind::Body { .. } => {
+                if frame.item.iter().any(|token| token.kind == TokenKind::Equal) {
+                    self.complete_value();
+                } else if frame.item.is_empty() {
+                    self.complete_body();
+                } else if frame.item.iter().all(|token| is_label(token.kind)) {
+                    self.complete_label(&frame.item, false);
+                }
+            }
+            FrameKind::Object => {
+                let is_loop = frame.item.first().is_some_and(|first| cursor.name(*first) == "for");
+                if is_loop || cursor.key(frame).is_some() {
+                    self.complete_value();
+                } else if frame.item.is_empty() {
+                    self.complete_key();
+                }
+            }
+            FrameKind::Template => {
+                let outer = cursor.frames.len().checked_sub(2).map(|index| &cursor.frames[index]);
+                let Some(outer) = outer else { return };
+                let is_body = matches!(outer.kind, FrameKind::Body { .. });
+                if is_body && !outer.item.is_empty() && outer.item.iter().all(|token| is_label(token.kind)) {
+                    self.complete_label(&outer.item, true);
+                } else {
+                    self.complete_string();
+                }
+            }
+            FrameKind::List | FrameKind::Call { .. } | FrameKind::Parentheses | FrameKind::Sequence => {
+                self.complete_value();
+            }
+        }
+    }
+
+    /// Adds an item that replaces the word at the cursor.
+    fn add(&mut self, item: Item<'_>) {
+        let Item { label, kind, detail, documentation, insert, is_snippet, is_deprecated } = item;
+        let label = label.into_owned();
+        let text = insert.unwrap_or_else(|| label.clone());
+        self.items.push(Completion {
+            label,
+            kind,
+            detail: (!detail.is_empty()).then(|| detail.into_owned()),
+            documentation: (!documentation.is_empty()).then(|| documentation.into_owned()),
+            text,
+            is_snippet,
+            insert_range: self.cursor.word.clone(),
+            replace_range: self.cursor.word.start..self.cursor.word_end,
+            filter_text: None,
+            is_deprecated,
+            additional_edits: Vec::new(),
+        });
+    }
+
+    /// What follows the word at the cursor on its line.
+    fn rest_of_line(&self) -> &str {
+        let rest = self.cursor.text.get(self.cursor.word_end..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default().trim_start()
+    }
+
+    /// Makes the items from an index on replace the string around the cursor instead of the word.
+    fn replace_string(&mut self, from: usize) {
+        let start = self.cursor.frame().start + 1;
+        let rest = &self.cursor.text[self.cursor.offset..];
+        let end = rest.find(['"', '\n', '\r']).map_or(self.cursor.offset, |length| self.cursor.offset + length);
+        for item in &mut self.items[from..] {
+            item.insert_range = start..self.cursor.offset;
+            item.replace_range = start..end;
+        }
+    }
+}
+
+fn is_label(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Identifier | TokenKind::CloseQuote)
+}
+
+/// An item without its ranges.
+struct Item<'a> {
+    label: Cow<'a, str>,
+    kind: CompletionKind,
+    detail: Cow<'a, str>,
+    documentation: Cow<'a, str>,
+    /// The text to insert, if it is not the label.
+    insert: Option<String>,
+    is_snippet: bool,
+    is_deprecated: bool,
+}
+
+impl<'a> Item<'a> {
+    fn new(label: impl Into<Cow<'a, str>>, kind: CompletionKind) -> Self {
+        Self {
+            label: label.into(),
+            kind,
+            detail: Cow::Borrowed(""),
+            documentation: Cow::Borrowed(""),
+            insert: None,
+            is_snippet: false,
+            is_deprecated: false,
+        }
+    }
+
+    fn detail(self, detail: impl Into<Cow<'a, str>>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+
+    fn documentation(self, documentation: impl Into<Cow<'a, str>>) -> Self {
+        Self { documentation: documentation.into(), ..self }
+    }
+
+    fn insert(self, text: String) -> Self {
+        Self { insert: Some(text), ..self }
+    }
+
+    fn snippet(self, text: String) -> Self {
+        Self { insert: Some(text), is_snippet: true, ..self }
+    }
+}
+
+/// Escapes a text for a snippet.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}

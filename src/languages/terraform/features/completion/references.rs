@@ -1,0 +1,209 @@
+//! What can follow the first words of a reference: names, attributes, outputs and keys.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::bodies::object_keys;
+use super::values::{Expected, Fit, META_ARGUMENTS, affinity, similarity};
+use super::{Item, Request};
+use crate::languages::answers::CompletionKind;
+use crate::languages::syntax::hcl;
+use crate::languages::terraform::features::describe;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::facts::{Declaration, ModuleRef};
+use crate::languages::terraform::model::index::{Module, ModuleFile};
+use crate::languages::terraform::model::provider_schemas::SchemaBody;
+use crate::languages::terraform::model::scope::Scope;
+use crate::languages::terraform::reference::references;
+
+impl Request<'_, '_> {
+    /// What can follow the names of a reference.
+    pub(super) fn complete_reference(&mut self, names: &[&str], expected: &Expected<'_>) {
+        let own = self.environment.index.own();
+        match *names {
+            [iterator] if self.local_names().iter().any(|name| name == iterator) => {
+                for name in ["value", "key"] {
+                    self.add(Item::new(name, CompletionKind::Attribute));
+                }
+            }
+            [root]
+                if references::ALL.iter().any(|built_in| built_in.name == root && !built_in.attributes.is_empty()) =>
+            {
+                for attribute in
+                    references::ALL.iter().filter(|names| names.name == root).flat_map(|names| names.attributes)
+                {
+                    let item = Item::new(attribute.name, CompletionKind::Attribute)
+                        .detail(attribute.value_type)
+                        .documentation(attribute.documentation);
+                    self.add(item);
+                }
+            }
+            ["self"] => {
+                if let Some((typed, type_name)) = self.outer_scope().resource {
+                    self.add_attributes(typed, &type_name, expected);
+                }
+            }
+            [root] if named(root).is_some() => {
+                let kind = named(root);
+                self.add_names(
+                    &own,
+                    expected,
+                    |address| matches!(address, Address::Named(found, _) if Some(*found) == kind),
+                );
+            }
+            ["module", call] => self.complete_outputs(&own, call, expected),
+            ["run", run] => self.complete_outputs(&own, &format!("run.{run}"), expected),
+            [root @ ("var" | "local"), name, ref rest @ ..] => {
+                let kind = if root == "var" { Named::Variable } else { Named::Local };
+                self.complete_object(&own, &Address::Named(kind, name.into()), rest);
+            }
+            [root] if typed(root).is_some() => self.add_types(&own, typed(root).unwrap_or(Typed::Data)),
+            [root, type_name] if typed(root).is_some() => {
+                self.add_resources(&own, typed(root).unwrap_or(Typed::Data), type_name, expected);
+            }
+            [root, type_name, _] if typed(root).is_some() => {
+                self.add_attributes(typed(root).unwrap_or(Typed::Data), type_name, expected);
+            }
+            [type_name] => self.add_resources(&own, Typed::Resource, type_name, expected),
+            [type_name, _] => self.add_attributes(Typed::Resource, type_name, expected),
+            _ => {}
+        }
+    }
+
+    fn add_names(&mut self, module: &Module, expected: &Expected<'_>, is_wanted: impl Fn(&Address) -> bool) {
+        let mut found: Vec<(Fit, &ModuleFile, &Declaration)> = module
+            .all_declarations()
+            .filter(|(_, declaration)| is_wanted(&declaration.address))
+            .filter(|(file, declaration)| !self.is_around_cursor(file, declaration))
+            .map(|(file, declaration)| (affinity(&expected.name, &declaration.address), file, declaration))
+            .collect();
+        found.sort_by_key(|(fit, ..)| *fit);
+        for (_, file, declaration) in found {
+            self.add(self.declaration_item(file, declaration, declaration.address.name().to_string()));
+        }
+    }
+
+    fn complete_outputs(&mut self, own: &Arc<Module>, call: &str, expected: &Expected<'_>) {
+        if let Some(module) = self.environment.index.target(own, &ModuleRef::Called(call.into())) {
+            self.add_names(&module, expected, |address| matches!(address, Address::Named(Named::Output, _)));
+        }
+    }
+
+    /// The keys of a variable's type, or of the object that is a local value.
+    fn complete_object(&mut self, module: &Module, address: &Address, rest: &[&str]) {
+        let Some((file, declaration)) = module.declarations(address).next() else { return };
+        let Some(text) = self.environment.index.text(&file.file) else { return };
+        let rest: Vec<Cow<'_, str>> = rest.iter().map(|name| Cow::Borrowed(*name)).collect();
+        let mut keys = Vec::new();
+        if let Some(value_type) = declaration.type_constraint.and_then(|span| text.get(span.range())) {
+            keys = object_keys(value_type, &rest);
+        } else if let Some(value) = declaration.value.and_then(|span| text.get(span.range()))
+            && rest.is_empty()
+        {
+            let parsed = format!("x = {value}\n");
+            let parsed = hcl::File::parse(&parsed);
+            let entries = parsed.body().attribute("x").and_then(|attribute| attribute.value().entries());
+            let entries = entries.into_iter().flatten();
+            keys = entries.filter_map(|entry| Some((entry.key.key_name()?.into_owned(), String::new()))).collect();
+        }
+        for (key, value_type) in keys {
+            self.add(Item::new(key, CompletionKind::Attribute).detail(value_type));
+        }
+    }
+
+    fn add_types(&mut self, module: &Module, wanted: Typed) {
+        let names = module.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+            Address::Typed(kind, type_name, _) if *kind == wanted => Some(&**type_name),
+            _ => None,
+        });
+        for name in names.collect::<BTreeSet<&str>>() {
+            let documentation = describe::type_description(&self.environment, wanted, name).to_owned();
+            self.add(Item::new(name.to_owned(), CompletionKind::Resource).documentation(documentation));
+        }
+    }
+
+    fn add_resources(&mut self, module: &Module, wanted: Typed, type_name: &str, expected: &Expected<'_>) {
+        self.add_names(
+            module,
+            expected,
+            |address| matches!(address, Address::Typed(kind, name, _) if *kind == wanted && **name == *type_name),
+        );
+    }
+
+    /// The attributes of a resource to which a reference can lead.
+    fn add_attributes(&mut self, wanted: Typed, type_name: &str, expected: &Expected<'_>) {
+        let labels = [Cow::Borrowed(type_name), Cow::Borrowed("")];
+        let scope = Scope::of(&self.environment, [(wanted.block_type(), &labels[..])]);
+        let mut attributes = scope.attributes(&self.environment);
+        attributes.retain(|attribute| !META_ARGUMENTS.contains(&&*attribute.name));
+        let used = self.used_attributes(wanted, type_name);
+        attributes.sort_by_key(|attribute| {
+            let is_same_type =
+                expected.attribute.as_ref().is_some_and(|other| other.value_type == attribute.value_type);
+            let is_unused = !used.iter().any(|name| **name == *attribute.name);
+            (similarity(&expected.name, &attribute.name), is_unused, attribute.name != "id", !is_same_type)
+        });
+        let known: HashSet<String> = attributes.iter().map(|attribute| attribute.name.to_string()).collect();
+        let add_unknown = |request: &mut Self| {
+            for name in used.iter().filter(|name| scope.schema().is_none() && !known.contains(*name)) {
+                request.add(Item::new(name.clone(), CompletionKind::Attribute));
+            }
+        };
+        add_unknown(self);
+        for attribute in &attributes {
+            let mut item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
+                .detail(attribute.value_type.clone())
+                .documentation(describe::attribute(attribute));
+            item.is_deprecated = attribute.is_deprecated;
+            self.add(item);
+        }
+        for block in scope.schema().into_iter().flat_map(SchemaBody::blocks) {
+            let item = Item::new(block.name().to_owned(), CompletionKind::Attribute).detail("block");
+            self.add(item.documentation(block.body().description().to_owned()));
+        }
+    }
+
+    /// The attributes of a type that references in the module use, the most frequent first, and those that most types
+    /// have.
+    fn used_attributes(&self, wanted: Typed, type_name: &str) -> Vec<String> {
+        let own = self.environment.index.own();
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let is_wanted = |address: &Address| matches!(address, Address::Typed(kind, name, _) if *kind == wanted && **name == *type_name);
+        for reference in own.files.iter().flat_map(|file| &file.facts.references) {
+            let word = reference.attributes.first().filter(|word| !word.span.touches(self.cursor.offset));
+            let Some(word) = word.filter(|_| is_wanted(&reference.address)) else { continue };
+            match counts.iter_mut().find(|(name, _)| **name == *word.text) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((word.text.to_string(), 1)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut names: Vec<String> = counts.into_iter().map(|(name, _)| name).collect();
+        let usual: &[&str] = if type_name.starts_with("aws_") { &["id", "arn", "name"] } else { &["id", "name"] };
+        for name in usual {
+            if !names.iter().any(|known| known == name) {
+                names.push((*name).to_owned());
+            }
+        }
+        names
+    }
+}
+
+/// The kind of declaration to which references with a first word lead.
+fn named(root: &str) -> Option<Named> {
+    Some(match root {
+        "var" => Named::Variable,
+        "local" => Named::Local,
+        "module" => Named::Module,
+        "run" => Named::Run,
+        "output" => Named::Output,
+        "check" => Named::Check,
+        _ => return None,
+    })
+}
+
+fn typed(root: &str) -> Option<Typed> {
+    let kinds = [Typed::Resource, Typed::Data, Typed::Ephemeral, Typed::Action, Typed::List];
+    kinds.into_iter().find(|kind| kind.block_type() == root)
+}

@@ -1,0 +1,109 @@
+//! The content of strings: sources of modules, addresses and versions of providers, and closed lists of words.
+
+use super::{Item, Request};
+use crate::languages::answers::CompletionKind;
+use crate::languages::terraform::model::index::join;
+use crate::languages::terraform::model::installed;
+use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
+use crate::languages::terraform::model::scope::Names;
+use crate::languages::terraform::reference::schema::ValueKind;
+
+/// Folders that hold no modules of the author.
+const SKIPPED: [&str; 3] = [".terraform", ".git", "node_modules"];
+
+/// The forms of a constraint on the version of Terraform.
+const CORE_CONSTRAINTS: [&str; 4] = [">= 1.5", "~> 1.9", ">= 1.5, < 2.0", "= 1.11.4"];
+
+/// The providers that a lock file selects.
+struct LockFile(installed::Installed);
+
+impl Request<'_, '_> {
+    pub(super) fn complete_string(&mut self) {
+        let Some(path) = self.cursor.value_path() else { return };
+        let content = self.cursor.frame().start + 1;
+        let typed = self.cursor.text.get(content..self.cursor.offset).unwrap_or_default().to_owned();
+        if typed.contains("${") {
+            return;
+        }
+        let before = self.items.len();
+        if self.scope.names == Names::Requirements {
+            match &path[..] {
+                [name, key] if key == "source" => self.complete_provider_source(name),
+                [name, key] if key == "version" => self.complete_provider_version(name),
+                _ => {}
+            }
+        } else if let [name] = &path[..] {
+            let Some(attribute) = self.scope.attribute(&self.environment, name) else { return };
+            match attribute.value {
+                ValueKind::ModuleSource => self.complete_module_source(&typed),
+                ValueKind::Strings(words) => {
+                    for word in words {
+                        self.add(Item::new(*word, CompletionKind::Value));
+                    }
+                }
+                ValueKind::VersionConstraint if name == "required_version" => {
+                    for constraint in CORE_CONSTRAINTS {
+                        self.add(Item::new(constraint, CompletionKind::Value));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.replace_string(before);
+    }
+
+    /// Folders below the one that was typed.
+    fn complete_module_source(&mut self, typed: &str) {
+        let typed = if typed.is_empty() { "./" } else { typed };
+        let Some((folder, _)) = typed.rsplit_once('/').filter(|_| typed.starts_with('.')) else { return };
+        let files = self.environment.index.files();
+        let mut folders = vec![folder.to_owned()];
+        if folder == "." {
+            folders.push("./modules".to_owned());
+        }
+        for folder in folders {
+            let mut names = files.entries_in(&join("", &folder));
+            names.sort_unstable();
+            for name in names {
+                let Some(name) = name.strip_suffix('/').filter(|name| !SKIPPED.contains(name)) else { continue };
+                self.add(Item::new(format!("{folder}/{name}"), CompletionKind::Folder));
+            }
+        }
+        if typed == "./" {
+            self.add(Item::new("../", CompletionKind::Folder));
+        }
+    }
+
+    fn complete_provider_source(&mut self, name: &str) {
+        let schemas = self.environment.schemas;
+        let known = schemas.into_iter().flat_map(ProviderSchemas::addresses);
+        let known = known.filter(|address| address.rsplit('/').next() == Some(name));
+        let mut sources: Vec<String> =
+            known.map(|address| address.strip_prefix("registry.terraform.io/").unwrap_or(address).to_owned()).collect();
+        let usual = format!("hashicorp/{name}");
+        if !sources.contains(&usual) {
+            sources.push(usual);
+        }
+        for source in sources {
+            self.add(Item::new(source, CompletionKind::Value));
+        }
+    }
+
+    /// Constraints that admit the version in the lock file.
+    fn complete_provider_version(&mut self, name: &str) {
+        let files = self.environment.index.files();
+        let lock = files.parsed::<LockFile>(".terraform.lock.hcl", |_, text| LockFile(installed::from_lock_file(text)));
+        let Some(lock) = lock else { return };
+        for (_, version) in lock.0.iter().filter(|(address, _)| address.name == name) {
+            let numbers: Vec<String> = version.numbers.iter().map(u64::to_string).collect();
+            if let [major, minor, ..] = &numbers[..] {
+                self.add(
+                    Item::new(format!("~> {major}.{minor}"), CompletionKind::Value).detail("the installed version"),
+                );
+            }
+            let whole = numbers.join(".");
+            self.add(Item::new(format!(">= {whole}"), CompletionKind::Value));
+            self.add(Item::new(whole, CompletionKind::Value));
+        }
+    }
+}

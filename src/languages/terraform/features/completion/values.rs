@@ -1,0 +1,365 @@
+//! Values: the first words of references, functions, types and keywords, those first that fit best.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::{Item, Request};
+use crate::languages::answers::{CompletionKind, FileRef};
+use crate::languages::syntax::hcl::cursor::{Frame, FrameKind};
+use crate::languages::syntax::hcl::{self, TokenKind};
+use crate::languages::terraform::features::describe;
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::facts::{Declaration, Repetition};
+use crate::languages::terraform::model::index::ModuleFile;
+use crate::languages::terraform::model::scope::{AttributeInfo, Scope};
+use crate::languages::terraform::reference::functions::FUNCTIONS;
+use crate::languages::terraform::reference::references::{self, BuiltIn};
+use crate::languages::terraform::reference::schema::{OLDEST, ValueKind};
+use crate::languages::terraform::reference::types::TYPES;
+
+/// Arguments of resources that no reference can lead to.
+pub(super) const META_ARGUMENTS: [&str; 4] = ["count", "for_each", "provider", "depends_on"];
+
+/// What a value is for.
+pub(super) struct Expected<'s> {
+    value: ValueKind,
+    /// The name of the argument, or of the key of an object within it.
+    pub(super) name: String,
+    pub(super) attribute: Option<AttributeInfo<'s>>,
+}
+
+/// How well a candidate fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Names that only this place knows.
+    Local,
+    /// Named like the argument.
+    SameName,
+    /// Literals of the expected type.
+    Literal,
+    SimilarName,
+    /// The first word of references.
+    Root,
+    Other,
+    Function,
+    Unlikely,
+}
+
+impl<'s> Request<'s, '_> {
+    pub(super) fn complete_value(&mut self) {
+        let Some(names) = self.cursor.reference() else { return };
+        let expected = self.expected();
+        if !names.is_empty() {
+            match (expected.value, &names[..]) {
+                (ValueKind::Provider | ValueKind::ProviderMap, [name]) => self.complete_aliases(name),
+                _ => self.complete_reference(&names, &expected),
+            }
+            return;
+        }
+        match expected.value {
+            ValueKind::TypeConstraint => self.complete_types(),
+            ValueKind::Keywords(words) if !words.is_empty() => {
+                for word in words {
+                    self.add(Item::new(*word, CompletionKind::Keyword));
+                }
+            }
+            ValueKind::Provider | ValueKind::ProviderMap => self.complete_providers(),
+            ValueKind::AttributeNames => self.complete_attribute_names(),
+            ValueKind::Addresses | ValueKind::Address => self.complete_addresses(&expected),
+            _ => self.complete_expression(&expected),
+        }
+    }
+
+    fn expected(&self) -> Expected<'s> {
+        let path = self.cursor.value_path().unwrap_or_default();
+        let attribute = path.first().and_then(|name| self.scope.attribute(&self.environment, name));
+        let value = match &attribute {
+            Some(attribute) if attribute.value == ValueKind::TypeConstraint || path.len() == 1 => attribute.value,
+            Some(attribute) if attribute.value == ValueKind::ProviderMap => ValueKind::ProviderMap,
+            _ => ValueKind::Any,
+        };
+        // Within a call or a template, another type is expected.
+        let is_inner = matches!(self.cursor.frame().kind, FrameKind::Call { .. } | FrameKind::Sequence);
+        let value = match value {
+            ValueKind::Bool | ValueKind::Number | ValueKind::String if is_inner => ValueKind::Any,
+            value => value,
+        };
+        let name = path.last().map_or_else(String::new, ToString::to_string);
+        Expected { value, name, attribute }
+    }
+
+    fn complete_types(&mut self) {
+        for word in &TYPES {
+            let item = Item::new(word.name, CompletionKind::Keyword).documentation(word.documentation);
+            self.add(match word.arguments {
+                Some(arguments) if !self.rest_of_line().starts_with('(') => {
+                    item.snippet(format!("{}{arguments}", word.name))
+                }
+                _ => item,
+            });
+        }
+    }
+
+    fn complete_providers(&mut self) {
+        let own = self.environment.index.own();
+        let addresses = own.all_declarations().map(|(_, declaration)| &declaration.address);
+        let names: BTreeSet<String> = addresses
+            .filter(|address| matches!(address, Address::Typed(Typed::Provider, ..)))
+            .map(Address::to_string)
+            .collect();
+        for name in names {
+            self.add(Item::new(name, CompletionKind::Reference).detail("provider configuration"));
+        }
+    }
+
+    fn complete_aliases(&mut self, provider: &str) {
+        let own = self.environment.index.own();
+        for (_, declaration) in own.all_declarations() {
+            if let Address::Typed(Typed::Provider, name, alias) = &declaration.address
+                && **name == *provider
+                && !alias.is_empty()
+            {
+                self.add(Item::new(alias.to_string(), CompletionKind::Reference).detail("provider configuration"));
+            }
+        }
+    }
+
+    /// The arguments of the resource around the cursor.
+    fn complete_attribute_names(&mut self) {
+        let attributes = self.outer_scope().attributes(&self.environment);
+        self.add(Item::new("all", CompletionKind::Keyword).documentation("All arguments."));
+        for attribute in attributes.iter().filter(|attribute| !META_ARGUMENTS.contains(&&*attribute.name)) {
+            let item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
+                .detail(attribute.value_type.clone())
+                .documentation(describe::attribute(attribute));
+            self.add(item);
+        }
+    }
+
+    /// The scope of the outermost block around the cursor.
+    pub(super) fn outer_scope(&self) -> Scope<'s> {
+        Scope::of(&self.environment, self.cursor.blocks().take(1))
+    }
+
+    fn complete_addresses(&mut self, expected: &Expected<'_>) {
+        let own = self.environment.index.own();
+        let is_conditions = expected.name == "expect_failures";
+        for (file, declaration) in own.all_declarations() {
+            let is_wanted = match &declaration.address {
+                Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..) => true,
+                Address::Typed(Typed::Action, ..) => expected.name == "actions",
+                Address::Named(Named::Module, _) => !is_conditions,
+                Address::Named(Named::Variable | Named::Output | Named::Check, _) => is_conditions,
+                _ => false,
+            };
+            if is_wanted && !self.is_around_cursor(file, declaration) {
+                let label = declaration.address.to_string();
+                self.add(self.declaration_item(file, declaration, label));
+            }
+        }
+        if matches!(self.cursor.frame().kind, FrameKind::List) {
+            for (root, documentation) in references::ROOTS.iter().filter(|(root, _)| ["module", "data"].contains(root))
+            {
+                self.add(Item::new(*root, CompletionKind::Keyword).documentation(*documentation));
+            }
+        }
+    }
+
+    fn complete_expression(&mut self, expected: &Expected<'_>) {
+        let mut found: Vec<(Fit, Item<'static>)> = Vec::new();
+        for name in self.local_names() {
+            found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("declared around the cursor")));
+        }
+        for word in ["true", "false"] {
+            let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { Fit::Unlikely };
+            found.push((fit, Item::new(word, CompletionKind::Keyword).detail("bool")));
+        }
+        found.push((Fit::Unlikely, Item::new("null", CompletionKind::Keyword).documentation("No value.")));
+        if self.environment.kind != FileKind::Variables {
+            self.add_built_ins(&mut found);
+            self.add_references(expected, &mut found);
+            self.add_functions(&mut found);
+        }
+        found.sort_by_key(|(fit, _)| *fit);
+        for (_, item) in found {
+            self.add(item);
+        }
+    }
+
+    fn add_functions(&self, found: &mut Vec<(Fit, Item<'static>)>) {
+        let starts_item = self.cursor.frame().item.is_empty();
+        if starts_item && matches!(self.cursor.frame().kind, FrameKind::List | FrameKind::Object) {
+            let item = Item::new("for", CompletionKind::Keyword)
+                .documentation("Makes an element for each element of another collection.")
+                .snippet("for ${1:item} in ${2:list} : ${3:item}".to_owned());
+            found.push((Fit::Function, item));
+        }
+        let is_called = self.rest_of_line().starts_with('(');
+        for function in
+            FUNCTIONS.iter().filter(|function| function.since == OLDEST || self.environment.has(function.since))
+        {
+            let item = Item::new(function.name, CompletionKind::Function)
+                .detail(function.signature())
+                .documentation(describe::function(function));
+            let has_parameters = !function.parameters.is_empty() || function.variadic.is_some();
+            found.push((
+                Fit::Function,
+                match (is_called, has_parameters) {
+                    (true, _) => item,
+                    (false, true) => item.snippet(format!("{}($1)", function.name)),
+                    (false, false) => item.insert(format!("{}()", function.name)),
+                },
+            ));
+        }
+    }
+
+    fn add_references(&self, expected: &Expected<'_>, found: &mut Vec<(Fit, Item<'static>)>) {
+        let own = self.environment.index.own();
+        let mut roots: HashSet<&str> = HashSet::new();
+        let mut types: BTreeSet<&str> = BTreeSet::new();
+        for (file, declaration) in own.all_declarations() {
+            if self.is_around_cursor(file, declaration) {
+                continue;
+            }
+            let is_test = self.environment.kind == FileKind::Test;
+            match &declaration.address {
+                Address::Named(Named::Variable, _) => roots.insert("var"),
+                Address::Named(Named::Local, _) => roots.insert("local"),
+                Address::Named(Named::Module, _) => roots.insert("module"),
+                Address::Named(Named::Output | Named::Run, _) if is_test => true,
+                Address::Typed(Typed::Data, ..) => roots.insert("data"),
+                Address::Typed(Typed::Ephemeral, ..) => roots.insert("ephemeral"),
+                Address::Typed(Typed::Resource, type_name, _) => types.insert(type_name),
+                _ => continue,
+            };
+            let fit = affinity(&expected.name, &declaration.address);
+            let label = declaration.address.to_string();
+            found.push((fit, self.declaration_item(file, declaration, label)));
+        }
+        for (root, documentation) in references::ROOTS.iter().filter(|(root, _)| roots.contains(root)) {
+            found.push((Fit::Root, Item::new(*root, CompletionKind::Keyword).documentation(*documentation)));
+        }
+        for type_name in types {
+            let item = Item::new(type_name.to_owned(), CompletionKind::Resource).detail("resources of this type");
+            found.push((Fit::Other, item));
+        }
+    }
+
+    /// Whether a declaration contains the cursor: nothing can refer to itself, except variables in their validation.
+    pub(super) fn is_around_cursor(&self, file: &ModuleFile, declaration: &Declaration) -> bool {
+        file.file == FileRef::Document
+            && declaration.whole.touches(self.cursor.offset)
+            && !matches!(declaration.address, Address::Named(Named::Variable, _))
+    }
+
+    pub(super) fn declaration_item(
+        &self,
+        file: &ModuleFile,
+        declaration: &Declaration,
+        label: String,
+    ) -> Item<'static> {
+        let kind = match &declaration.address {
+            Address::Named(Named::Module, _) => CompletionKind::Module,
+            Address::Typed(..) => CompletionKind::Resource,
+            Address::Named(..) => CompletionKind::Variable,
+        };
+        let detail = match declaration.type_constraint {
+            Some(span) => {
+                let text = self.environment.index.text(&file.file);
+                let value_type = text.as_deref().and_then(|text| text.get(span.range())).unwrap_or("any");
+                value_type.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            None => declaration.address.noun().to_owned(),
+        };
+        let description = declaration.description.as_ref().map_or("", |description| &description.value);
+        let mut item = Item::new(label, kind).detail(detail).documentation(description.to_owned());
+        item.is_deprecated = declaration.is_deprecated;
+        item
+    }
+
+    fn add_built_ins(&self, found: &mut Vec<(Fit, Item<'static>)>) {
+        for (built_in, fit) in self.built_ins() {
+            let item = Item::new(built_in.name, CompletionKind::Keyword).documentation(built_in.documentation);
+            found.push((if built_in.attributes.is_empty() { fit } else { fit.max(Fit::Root) }, item));
+            for attribute in built_in.attributes {
+                let item = Item::new(format!("{}.{}", built_in.name, attribute.name), CompletionKind::Reference)
+                    .detail(attribute.value_type)
+                    .documentation(attribute.documentation);
+                found.push((fit, item));
+            }
+        }
+    }
+
+    /// `each`, `count` and `self` where the blocks around the cursor allow them, and `path` and `terraform`.
+    fn built_ins(&self) -> Vec<(&'static BuiltIn, Fit)> {
+        let mut built_ins = Vec::new();
+        let document = self.environment.index.document();
+        let around = document.declarations.iter().find(|declaration| {
+            declaration.whole.touches(self.cursor.offset) && declaration.header != declaration.name
+        });
+        match around.and_then(|declaration| declaration.repetition) {
+            Some(Repetition::ForEach) => built_ins.push((&references::EACH, Fit::SimilarName)),
+            Some(Repetition::Count) => built_ins.push((&references::COUNT, Fit::SimilarName)),
+            None => {}
+        }
+        let has_self = ["provisioner", "connection", "postcondition", "precondition"];
+        if self.cursor.blocks().any(|(keyword, _)| has_self.contains(&keyword)) {
+            built_ins.push((&references::SELF, Fit::Local));
+        }
+        built_ins.push((&references::PATH, Fit::Other));
+        built_ins.push((&references::TERRAFORM, Fit::Other));
+        built_ins
+    }
+
+    /// The variables of the `for` expressions and the iterators of the `dynamic` blocks around the cursor, the innermost
+    /// first.
+    pub(super) fn local_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for frame in &self.cursor.frames {
+            match &frame.kind {
+                FrameKind::Body { keyword: "dynamic", labels } => {
+                    names.extend(labels.first().map(ToString::to_string));
+                }
+                FrameKind::Body { .. } => {}
+                _ => names.extend(self.loop_names(frame)),
+            }
+        }
+        names.reverse();
+        names
+    }
+
+    fn loop_names(&self, frame: &Frame<'_>) -> Vec<String> {
+        let word = |token: &hcl::Token| self.cursor.text.get(token.span.range()).unwrap_or_default();
+        let is_loop = frame.item.first().is_some_and(|first| word(first) == "for");
+        if !is_loop || !frame.item.iter().any(|token| word(token) == "in") {
+            return Vec::new();
+        }
+        let names = frame.item[1..].iter().take_while(|token| word(token) != "in");
+        names.filter(|token| token.kind == TokenKind::Identifier).map(|token| word(token).to_owned()).collect()
+    }
+}
+
+/// How well a declaration fits an argument by its name.
+pub(super) fn affinity(argument: &str, address: &Address) -> Fit {
+    match similarity(argument, address.name()) {
+        0 => Fit::SameName,
+        1 => Fit::SimilarName,
+        _ => match address {
+            Address::Typed(_, type_name, _) if similarity(argument, type_name) < 2 => Fit::SimilarName,
+            _ => Fit::Other,
+        },
+    }
+}
+
+/// 0 for the same name, 1 for one that shares words with it, 2 for others.
+pub(super) fn similarity(left: &str, right: &str) -> u8 {
+    if left == right {
+        return 0;
+    }
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(['_', '-']).filter(|word| word.len() > 1 && !["id", "name"].contains(word));
+        words.map(str::to_lowercase).collect()
+    };
+    let right = words(right);
+    u8::from(!words(left).iter().any(|word| right.contains(word))) + 1
+}

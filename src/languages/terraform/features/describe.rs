@@ -1,0 +1,153 @@
+//! What is known about a name, as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::languages::answers::FileRef;
+use crate::languages::syntax::hcl::Span;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::facts::Declaration;
+use crate::languages::terraform::model::index::ModuleFile;
+use crate::languages::terraform::model::provider_schemas::TypeKind;
+use crate::languages::terraform::reference::functions::Function;
+use crate::languages::text::LineIndex;
+
+use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Environment, Presence};
+
+/// Bytes of a value that are shown.
+const MAX_VALUE_LEN: usize = 400;
+
+/// A code block in Terraform's language.
+pub fn code(text: &str) -> String {
+    let fence = if text.contains("```") { "````" } else { "```" };
+    format!("{fence}terraform\n{text}\n{fence}")
+}
+
+pub fn attribute(attribute: &AttributeInfo<'_>) -> String {
+    let presence = match attribute.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+        Presence::Computed => "set by the provider",
+        Presence::Unknown => "used in other blocks of this type",
+    };
+    let mut markdown = format!("**{}** `{}`, {presence}", attribute.name, attribute.value_type);
+    if attribute.is_sensitive {
+        markdown.push_str(", sensitive");
+    }
+    if attribute.is_deprecated {
+        markdown.push_str(", deprecated");
+    }
+    append(&mut markdown, &attribute.documentation);
+    markdown
+}
+
+pub fn block(block: &BlockInfo<'_>) -> String {
+    let mut markdown = format!("**{}** block", block.name);
+    if block.is_required {
+        markdown.push_str(", required");
+    }
+    if block.is_deprecated {
+        markdown.push_str(", deprecated");
+    }
+    append(&mut markdown, &block.documentation);
+    markdown
+}
+
+pub fn function(function: &Function) -> String {
+    let mut markdown = code(&function.signature());
+    append(&mut markdown, function.documentation);
+    let _ = write!(markdown, "\n\n[`{}`]({})", function.name, function.page());
+    markdown
+}
+
+/// A declaration: what it declares, and where.
+pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration: &Declaration) -> String {
+    let text = environment.index.text(&file.file);
+    let text = text.as_deref().unwrap_or_default();
+    let part = |span: Span| shortened(text.get(span.range()).unwrap_or_default());
+    let mut markdown = match &declaration.address {
+        Address::Named(Named::Variable, name) => {
+            let value_type = declaration.type_constraint.map_or_else(|| "any".to_owned(), part);
+            let mut shown = format!("variable \"{name}\" {{\n  type = {value_type}\n");
+            if let Some(default) = declaration.value.filter(|_| !declaration.is_sensitive) {
+                let _ = writeln!(shown, "  default = {}", part(default));
+            }
+            code(&(shown + "}"))
+        }
+        Address::Named(Named::Local, name) => {
+            let value = declaration.value.map_or_else(String::new, part);
+            code(&format!("{name} = {value}"))
+        }
+        Address::Named(Named::Output, name) => {
+            let value = declaration.value.map_or_else(String::new, part);
+            code(&format!("output \"{name}\" {{\n  value = {value}\n}}"))
+        }
+        Address::Named(Named::Module, name) => {
+            let call = file.facts.call(name);
+            let source = call.and_then(|call| call.source.as_ref()).map_or("", |source| &source.value);
+            let mut shown = format!("module \"{name}\" {{\n  source = \"{source}\"\n");
+            if let Some(version) = call.and_then(|call| call.version.as_ref()) {
+                let _ = writeln!(shown, "  version = \"{}\"", version.value);
+            }
+            code(&(shown + "}"))
+        }
+        _ => code(part(declaration.header).trim_end()),
+    };
+    if declaration.is_sensitive {
+        markdown.push_str("\n\nsensitive");
+    }
+    if let Some(description) = &declaration.description {
+        append(&mut markdown, &description.value);
+    }
+    if let Address::Typed(typed, type_name, _) = &declaration.address {
+        append(&mut markdown, type_description(environment, *typed, type_name));
+    }
+    if let FileRef::Path(path) = &file.file {
+        let line = LineIndex::new(text).line(declaration.name.start as usize) + 1;
+        let _ = write!(markdown, "\n\n[{path}:{line}]({path}#L{line})");
+    }
+    markdown
+}
+
+/// The first paragraph about a type.
+pub fn type_description<'s>(environment: &Environment<'s>, typed: Typed, type_name: &str) -> &'s str {
+    let kind = match typed {
+        Typed::Resource => TypeKind::Resource,
+        Typed::Data => TypeKind::Data,
+        Typed::Ephemeral => TypeKind::Ephemeral,
+        Typed::Action | Typed::List | Typed::Provider => return "",
+    };
+    let body = environment.schemas.and_then(|schemas| schemas.type_body(kind, type_name));
+    body.map_or("", |body| body.description())
+}
+
+fn append(markdown: &mut String, paragraph: &str) {
+    let paragraph = paragraph.trim();
+    if !paragraph.is_empty() {
+        markdown.push_str("\n\n");
+        markdown.push_str(paragraph);
+    }
+}
+
+/// The beginning of a long value. The lines of a value keep the indentation that they have to each other.
+fn shortened(text: &str) -> String {
+    let indent = text
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0)
+        .saturating_sub(2);
+    let mut shown = String::new();
+    for (index, line) in text.lines().enumerate() {
+        if shown.len() + line.len() > MAX_VALUE_LEN {
+            shown.push('…');
+            break;
+        }
+        if index > 0 {
+            shown.push('\n');
+        }
+        shown.push_str(if index > 0 { line.get(indent..).unwrap_or_default() } else { line });
+    }
+    shown
+}

@@ -1,0 +1,25 @@
+//! How often each declaration is used, above its line.
+
+use crate::languages::answers::{CodeLens, FileRange, LensAction};
+use crate::languages::terraform::model::index::ModuleIndex;
+
+use super::navigation::{built_in_uses, lens_declarations};
+
+pub fn lenses(index: &ModuleIndex<'_>) -> Vec<CodeLens> {
+    let uses = index.uses();
+    let lenses = lens_declarations(index).filter_map(|declaration| {
+        let found = uses.get(&declaration.address)?;
+        let references =
+            found.iter().map(|found| FileRange { file: found.file.clone(), range: found.whole.range() }).collect();
+        Some(CodeLens { range: declaration.header.range(), action: LensAction::References(references) })
+    });
+    let document = index.document();
+    let repetitions = document.declarations.iter().filter_map(|declaration| {
+        let argument = declaration.repetition_argument?;
+        let uses = built_in_uses(index, declaration);
+        let references: Vec<_> = uses.map(|built_in| FileRange::in_document(built_in.whole.range())).collect();
+        let is_used = !references.is_empty();
+        is_used.then(|| CodeLens { range: argument.range(), action: LensAction::References(references) })
+    });
+    lenses.chain(repetitions).collect()
+}

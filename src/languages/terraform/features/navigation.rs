@@ -1,0 +1,156 @@
+//! From a name to its declarations and uses, in the module and in the modules that call it or that it calls.
+
+use crate::languages::answers::{
+    Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
+};
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::facts::{Argument, BuiltInUse, Declaration, Repetition};
+use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex, Occurrence, OccurrenceKind};
+
+/// The declarations of the name at an offset.
+pub fn definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
+    let special = attribute_definition(index, offset)
+        .or_else(|| source_definition(index, offset))
+        .or_else(|| built_in_definition(index, offset));
+    if special.is_some() {
+        return special;
+    }
+    let (module, address, span) = index.symbol_at(offset)?;
+    let origin = match (index.document().declaration_at(offset), index.document().reference_at(offset)) {
+        (Some(declaration), _) => declaration.name,
+        (None, Some(reference)) => reference.whole,
+        (None, None) => span,
+    };
+    let targets: Vec<NavigationTarget> =
+        module.declarations(&address).map(|(file, declaration)| target(file, declaration)).collect();
+    (!targets.is_empty()).then_some(Definition { origin: origin.range(), targets })
+}
+
+fn target(file: &ModuleFile, declaration: &Declaration) -> NavigationTarget {
+    NavigationTarget {
+        file: file.file.clone(),
+        full_range: declaration.whole.range(),
+        focus_range: declaration.name.range(),
+    }
+}
+
+/// What an attribute of a reference refers to: the argument of a resource, or else the declaration of the reference.
+fn attribute_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
+    let document = index.document();
+    let (reference, word) = document.attribute_at(offset)?;
+    let module = index.target(&index.own(), &reference.module)?;
+    let is_first = reference.attributes.first() == Some(word);
+    let mut targets: Vec<NavigationTarget> = Vec::new();
+    for (file, declaration) in module.declarations(&reference.address) {
+        let mut arguments = declaration.arguments.iter().chain(&declaration.nested_blocks);
+        targets.push(match arguments.find(|argument| is_first && argument.name.text == word.text) {
+            Some(Argument { name, whole }) => {
+                NavigationTarget { file: file.file.clone(), full_range: whole.range(), focus_range: name.span.range() }
+            }
+            // An attribute that only the provider sets, or one of a value.
+            None => target(file, declaration),
+        });
+    }
+    (!targets.is_empty()).then(|| Definition { origin: word.span.range(), targets })
+}
+
+/// The first file of the module to which a source leads.
+fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
+    let call = index
+        .document()
+        .calls
+        .iter()
+        .find(|call| call.source.as_ref().is_some_and(|source| source.span.touches(offset)))?;
+    let origin = call.source.as_ref()?.span.range();
+    let module = index.module(&index.called_folder(&index.own(), call)?);
+    let main = module.files.iter().find(|file| is_named(&file.file, "main.tf")).or(module.files.first())?;
+    let target = NavigationTarget { file: main.file.clone(), full_range: 0..0, focus_range: 0..0 };
+    Some(Definition { origin, targets: vec![target] })
+}
+
+/// `each` and `count` lead to the argument that declares them, `self` to its block.
+fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
+    let document = index.document();
+    let built_in = document.built_ins.iter().find(|built_in| built_in.whole.touches(offset))?;
+    let around = document.declarations.iter().filter(|declaration| {
+        declaration.whole.start <= built_in.whole.start && built_in.whole.end <= declaration.whole.end
+    });
+    let declaration = around.min_by_key(|declaration| declaration.whole.end - declaration.whole.start)?;
+    let span = match &*built_in.root {
+        "each" | "count" => declaration.repetition_argument?,
+        "self" => declaration.whole,
+        _ => return None,
+    };
+    let focus_range = if &*built_in.root == "self" { declaration.name.range() } else { span.range() };
+    let target = NavigationTarget { file: FileRef::Document, full_range: span.range(), focus_range };
+    Some(Definition { origin: built_in.whole.range(), targets: vec![target] })
+}
+
+fn is_named(file: &FileRef, name: &str) -> bool {
+    matches!(file, FileRef::Path(path) if path.rsplit('/').next() == Some(name))
+}
+
+/// All uses of the name at an offset, with its declarations.
+pub fn references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {
+    let Some((module, address, _)) = index.symbol_at(offset) else { return built_in_references(index, offset) };
+    let occurrences = index.occurrences(&module, &address);
+    occurrences.into_iter().map(|found| FileRange { file: found.file, range: found.name.range() }).collect()
+}
+
+/// The uses of `each` and `count` that an argument declares.
+pub fn built_in_uses<'m>(
+    index: &'m ModuleIndex<'_>,
+    declaration: &'m Declaration,
+) -> impl Iterator<Item = &'m BuiltInUse> {
+    let root = if declaration.repetition == Some(Repetition::Count) { "count" } else { "each" };
+    index.document().built_ins.iter().filter(move |built_in| {
+        *built_in.root == *root
+            && declaration.whole.start <= built_in.whole.start
+            && built_in.whole.end <= declaration.whole.end
+    })
+}
+
+fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {
+    let declaration = index.document().declarations.iter().find(|declaration| {
+        let argument = declaration.repetition_argument;
+        argument.is_some_and(|argument| argument.touches(offset) && offset < argument.start as usize + "for_each".len())
+    });
+    let uses = declaration.into_iter().flat_map(|declaration| built_in_uses(index, declaration));
+    uses.map(|built_in| FileRange::in_document(built_in.whole.range())).collect()
+}
+
+/// All occurrences of the name at an offset in the document.
+pub fn highlights(index: &ModuleIndex<'_>, offset: usize) -> Vec<Highlight> {
+    let Some((module, address, _)) = index.symbol_at(offset) else { return Vec::new() };
+    let occurrences = index.occurrences_in_document(&module, &address);
+    let mut highlights: Vec<Highlight> = occurrences
+        .into_iter()
+        .map(|Occurrence { name, kind, .. }| Highlight {
+            range: name.range(),
+            kind: if kind == OccurrenceKind::Read { HighlightKind::Read } else { HighlightKind::Write },
+        })
+        .collect();
+    highlights.sort_by_key(|highlight| highlight.range.start);
+    highlights
+}
+
+/// The name at an offset, if it can be renamed.
+pub fn rename_target(
+    index: &ModuleIndex<'_>,
+    offset: usize,
+) -> Option<(RenameTarget, std::sync::Arc<Module>, Address)> {
+    let (module, address, span) = index.symbol_at(offset)?;
+    let name = address.name().to_string();
+    if !span.touches(offset) || index.document().is_type_label(offset) || name.is_empty() {
+        return None;
+    }
+    let is_declared = module.declarations(&address).next().is_some();
+    is_declared.then(|| (RenameTarget { range: span.range(), placeholder: name }, module, address))
+}
+
+/// The declarations to whose uses a lens counts.
+pub fn lens_declarations<'m>(index: &'m ModuleIndex<'_>) -> impl Iterator<Item = &'m Declaration> {
+    index.document().declarations.iter().filter(|declaration| {
+        !matches!(declaration.address, Address::Named(Named::Run | Named::Check, _) | Address::Typed(Typed::List, ..))
+    })
+}

@@ -1,0 +1,81 @@
+//! Renames a declaration with all its uses: in the module, in the modules that call it, in variable files and in tests.
+//! All of them are renamed, or none.
+
+use std::collections::BTreeMap;
+
+use crate::languages::answers::{Edit, FileEdits, FileRef};
+use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::index::{Module, ModuleIndex};
+
+use super::navigation::rename_target;
+
+/// Names that Terraform reserves for variables.
+const RESERVED_VARIABLES: [&str; 8] =
+    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
+
+/// The edits that rename what is at an offset.
+///
+/// # Errors
+///
+/// Why it cannot be renamed.
+pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
+    let (_, module, address) =
+        rename_target(index, offset).ok_or("only names that a module declares can be renamed")?;
+    if *new_name == **address.name() {
+        return Ok(Vec::new());
+    }
+    check_name(&module, &address, new_name)?;
+    // A file can occur twice, as the caller and the called.
+    let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
+    for occurrence in index.occurrences(&module, &address) {
+        let range = occurrence.name.range();
+        let text = index.text(&occurrence.file).ok_or("a file of the module cannot be read")?;
+        if text.get(range.clone()) != Some(address.name()) {
+            let file = describe(&occurrence.file);
+            return Err(format!("{file} spells `{}` in another way: rename it there first", address.name()));
+        }
+        let (_, edits) = edits.entry(describe(&occurrence.file)).or_insert((occurrence.file.clone(), Vec::new()));
+        edits.push(Edit::replace(range, new_name));
+    }
+    if let Some(file) = index.broken_files(&module, &address).first() {
+        let file = describe(file);
+        return Err(format!("{file} has a syntax error that may hide uses of `{}`: fix it first", address.name()));
+    }
+    let edits = edits.into_values().map(|(file, mut edits)| {
+        edits.sort_by_key(|edit| edit.range.start);
+        edits.dedup();
+        FileEdits { file, edits }
+    });
+    Ok(edits.collect())
+}
+
+/// Checks that a name is valid and not in use.
+fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), String> {
+    if !is_identifier(new_name) {
+        return Err(format!(
+            "`{new_name}` is not a name: it starts with a letter or an underscore and consists of letters, digits, \
+             underscores and dashes"
+        ));
+    }
+    if matches!(address, Address::Named(Named::Variable, _)) && RESERVED_VARIABLES.contains(&new_name) {
+        return Err(format!("`{new_name}` is reserved: no variable can have this name"));
+    }
+    if module.declarations(&address.renamed(new_name)).next().is_some() {
+        return Err(format!("the module has a {} named `{new_name}` already", address.noun()));
+    }
+    Ok(())
+}
+
+/// Whether a text is an identifier of HCL.
+pub fn is_identifier(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && characters.all(|next| next.is_alphanumeric() || matches!(next, '_' | '-'))
+}
+
+fn describe(file: &FileRef) -> String {
+    match file {
+        FileRef::Document => "this file".to_owned(),
+        FileRef::Path(path) => format!("`{path}`"),
+    }
+}

@@ -1,0 +1,133 @@
+//! The outline: blocks with their labels, arguments, and the elements of lists and objects.
+
+use std::ops::Range;
+
+use crate::languages::answers::{Symbol, SymbolKind};
+use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression, Item};
+use crate::languages::syntax::json::{Kind, Node};
+use crate::languages::terraform::syntax::config::File;
+
+/// Nested symbols that are shown. Editors draw the outline recursively.
+const MAX_DEPTH: usize = 32;
+
+/// Symbols of a document.
+const MAX_SYMBOLS: usize = 50_000;
+
+pub fn symbols(file: &File<'_>) -> Vec<Symbol> {
+    let mut left = MAX_SYMBOLS;
+    match file {
+        File::Native(file) => body(file.body(), MAX_DEPTH, &mut left),
+        File::Json(json) => json.root().map_or_else(Vec::new, |root| members(root, MAX_DEPTH, &mut left)),
+    }
+}
+
+fn body(body: Body<'_>, depth: usize, left: &mut usize) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    for item in body.items() {
+        if depth == 0 || *left == 0 {
+            break;
+        }
+        *left -= 1;
+        symbols.push(match item {
+            Item::Attribute(item) => attribute(item, depth, left),
+            Item::Block(item) => block(item, depth, left),
+        });
+    }
+    symbols
+}
+
+fn block(block: Block<'_>, depth: usize, left: &mut usize) -> Symbol {
+    let name = block.name();
+    let mut shown = name.text().to_owned();
+    let mut focus_range = name.range();
+    for label in block.labels() {
+        shown.push_str(" \"");
+        shown.push_str(&label.value());
+        shown.push('"');
+        focus_range = label.content_range();
+    }
+    Symbol {
+        kind: match name.text() {
+            "module" => SymbolKind::Module,
+            "resource" | "data" | "ephemeral" => SymbolKind::Resource,
+            "variable" | "output" => SymbolKind::Variable,
+            _ => SymbolKind::Block,
+        },
+        name: shown,
+        detail: None,
+        full_range: block.range(),
+        focus_range,
+        children: body(block.body(), depth - 1, left),
+    }
+}
+
+fn attribute(attribute: Attribute<'_>, depth: usize, left: &mut usize) -> Symbol {
+    let name = attribute.name();
+    Symbol {
+        name: name.text().to_owned(),
+        detail: None,
+        kind: SymbolKind::Attribute,
+        full_range: attribute.range(),
+        focus_range: name.range(),
+        children: elements(attribute.value(), depth - 1, left),
+    }
+}
+
+fn elements(value: Expression<'_>, depth: usize, left: &mut usize) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    let mut add = |name: String, focus_range: Range<usize>, element: Expression<'_>| {
+        if depth == 0 || *left == 0 {
+            return;
+        }
+        *left -= 1;
+        let full_range = focus_range.start..element.range().end.max(focus_range.end);
+        let children = elements(element, depth - 1, left);
+        symbols.push(Symbol { name, detail: None, kind: SymbolKind::Attribute, full_range, focus_range, children });
+    };
+    match value.kind() {
+        ExprKind::Tuple => {
+            for (index, element) in value.elements().into_iter().flatten().enumerate() {
+                add(index.to_string(), element.range(), element);
+            }
+        }
+        ExprKind::Object => {
+            for entry in value.entries().into_iter().flatten() {
+                if let Some(name) = entry.key.key_name() {
+                    add(name.into_owned(), entry.key.range(), entry.value);
+                }
+            }
+        }
+        _ => {}
+    }
+    symbols
+}
+
+fn members(node: Node<'_>, depth: usize, left: &mut usize) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    let mut add = |name: String, focus_range: Range<usize>, value: Node<'_>| {
+        if depth == 0 || *left == 0 {
+            return;
+        }
+        *left -= 1;
+        let full_range = focus_range.start..value.range().end.max(focus_range.end);
+        let children = members(value, depth - 1, left);
+        let kind = if value.kind() == Kind::Object { SymbolKind::Block } else { SymbolKind::Attribute };
+        symbols.push(Symbol { name, detail: None, kind, full_range, focus_range, children });
+    };
+    match node.kind() {
+        Kind::Object => {
+            for (key, value) in node.members() {
+                if let Some(name) = key.value() {
+                    add(name, key.range(), value);
+                }
+            }
+        }
+        Kind::Array => {
+            for (index, element) in node.elements().enumerate() {
+                add(index.to_string(), element.range(), element);
+            }
+        }
+        Kind::String | Kind::Other => {}
+    }
+    symbols
+}

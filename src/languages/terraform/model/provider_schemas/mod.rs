@@ -1,0 +1,292 @@
+//! The schemas of providers, as `terraform providers schema -json` prints them, in a compact form: every string is kept
+//! once, and attributes and blocks lie in flat lists.
+
+mod parser;
+
+use std::ops::Range;
+
+/// The schemas of some providers.
+#[derive(Debug, Default)]
+pub struct ProviderSchemas {
+    strings: String,
+    attributes: Vec<AttributeData>,
+    blocks: Vec<BlockData>,
+    bodies: Vec<BodyData>,
+    providers: Vec<ProviderData>,
+}
+
+/// What a type of a provider is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    Resource,
+    Data,
+    Ephemeral,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Str {
+    start: u32,
+    len: u32,
+}
+
+#[derive(Debug)]
+struct ProviderData {
+    address: Str,
+    config: Option<u32>,
+    /// By name, in alphabetical order, with their bodies.
+    types: [Vec<(Str, u32)>; 3],
+}
+
+#[derive(Debug)]
+struct BodyData {
+    attributes: Range<u32>,
+    blocks: Range<u32>,
+    description: Str,
+    is_deprecated: bool,
+}
+
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the form of the file")]
+struct AttributeData {
+    name: Str,
+    value_type: Str,
+    description: Str,
+    /// The attributes of a nested object.
+    nested: Option<u32>,
+    is_required: bool,
+    is_optional: bool,
+    is_computed: bool,
+    is_sensitive: bool,
+    is_deprecated: bool,
+}
+
+#[derive(Debug)]
+struct BlockData {
+    name: Str,
+    body: u32,
+    nesting: Nesting,
+    is_required: bool,
+    /// At most one is allowed.
+    is_single: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nesting {
+    Single,
+    List,
+    Set,
+    Map,
+}
+
+/// The attributes and blocks of a resource, a provider or a nested block.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaBody<'s> {
+    schemas: &'s ProviderSchemas,
+    index: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaAttribute<'s> {
+    schemas: &'s ProviderSchemas,
+    data: &'s AttributeData,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaBlock<'s> {
+    schemas: &'s ProviderSchemas,
+    data: &'s BlockData,
+}
+
+impl ProviderSchemas {
+    /// The schema of a type, of whatever provider has it.
+    pub fn type_body(&self, kind: TypeKind, name: &str) -> Option<SchemaBody<'_>> {
+        self.providers.iter().find_map(|provider| {
+            let types = &provider.types[kind as usize];
+            let found = types.binary_search_by(|(known, _)| self.text(*known).cmp(name)).ok()?;
+            Some(SchemaBody { schemas: self, index: types[found].1 })
+        })
+    }
+
+    /// The address of the provider that has a type.
+    pub fn provider_of(&self, kind: TypeKind, name: &str) -> Option<&str> {
+        let has_type = |provider: &&ProviderData| {
+            provider.types[kind as usize].binary_search_by(|(known, _)| self.text(*known).cmp(name)).is_ok()
+        };
+        self.providers.iter().find(has_type).map(|provider| self.text(provider.address))
+    }
+
+    /// The types of all providers, with their addresses.
+    pub fn types(&self, kind: TypeKind) -> impl Iterator<Item = (&str, &str, SchemaBody<'_>)> {
+        self.providers.iter().flat_map(move |provider| {
+            let types = provider.types[kind as usize].iter();
+            types.map(move |(name, index)| {
+                (self.text(provider.address), self.text(*name), SchemaBody { schemas: self, index: *index })
+            })
+        })
+    }
+
+    /// The configuration of the provider with an address, or with its name at the end of an address.
+    pub fn provider_config(&self, name_or_address: &str) -> Option<SchemaBody<'_>> {
+        let provider = self.providers.iter().find(|provider| {
+            let address = self.text(provider.address);
+            address == name_or_address || address.rsplit('/').next() == Some(name_or_address)
+        })?;
+        provider.config.map(|index| SchemaBody { schemas: self, index })
+    }
+
+    /// The addresses of the providers.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.providers.iter().map(|provider| self.text(provider.address))
+    }
+
+    fn text(&self, text: Str) -> &str {
+        &self.strings[text.start as usize..(text.start + text.len) as usize]
+    }
+}
+
+impl<'s> SchemaBody<'s> {
+    pub fn attributes(self) -> impl Iterator<Item = SchemaAttribute<'s>> {
+        let range = &self.data().attributes;
+        let attributes = &self.schemas.attributes[range.start as usize..range.end as usize];
+        attributes.iter().map(move |data| SchemaAttribute { schemas: self.schemas, data })
+    }
+
+    pub fn attribute(self, name: &str) -> Option<SchemaAttribute<'s>> {
+        self.attributes().find(|attribute| attribute.name() == name)
+    }
+
+    pub fn blocks(self) -> impl Iterator<Item = SchemaBlock<'s>> {
+        let range = &self.data().blocks;
+        let blocks = &self.schemas.blocks[range.start as usize..range.end as usize];
+        blocks.iter().map(move |data| SchemaBlock { schemas: self.schemas, data })
+    }
+
+    pub fn block(self, name: &str) -> Option<SchemaBlock<'s>> {
+        self.blocks().find(|block| block.name() == name)
+    }
+
+    pub fn description(self) -> &'s str {
+        self.schemas.text(self.data().description)
+    }
+
+    pub fn is_deprecated(self) -> bool {
+        self.data().is_deprecated
+    }
+
+    fn data(self) -> &'s BodyData {
+        &self.schemas.bodies[self.index as usize]
+    }
+}
+
+impl<'s> SchemaAttribute<'s> {
+    pub fn name(self) -> &'s str {
+        self.schemas.text(self.data.name)
+    }
+
+    /// As a type constraint.
+    pub fn value_type(self) -> &'s str {
+        self.schemas.text(self.data.value_type)
+    }
+
+    pub fn description(self) -> &'s str {
+        self.schemas.text(self.data.description)
+    }
+
+    /// The attributes of a nested object.
+    pub fn nested(self) -> Option<SchemaBody<'s>> {
+        self.data.nested.map(|index| SchemaBody { schemas: self.schemas, index })
+    }
+
+    pub fn is_required(self) -> bool {
+        self.data.is_required
+    }
+
+    /// Whether a configuration can set it.
+    pub fn is_argument(self) -> bool {
+        self.data.is_required || self.data.is_optional
+    }
+
+    /// Whether the provider sets it if the configuration does not.
+    pub fn is_computed(self) -> bool {
+        self.data.is_computed
+    }
+
+    pub fn is_sensitive(self) -> bool {
+        self.data.is_sensitive
+    }
+
+    pub fn is_deprecated(self) -> bool {
+        self.data.is_deprecated
+    }
+}
+
+impl<'s> SchemaBlock<'s> {
+    pub fn name(self) -> &'s str {
+        self.schemas.text(self.data.name)
+    }
+
+    pub fn body(self) -> SchemaBody<'s> {
+        SchemaBody { schemas: self.schemas, index: self.data.body }
+    }
+
+    pub fn nesting(self) -> Nesting {
+        self.data.nesting
+    }
+
+    pub fn is_required(self) -> bool {
+        self.data.is_required
+    }
+
+    pub fn is_single(self) -> bool {
+        self.data.is_single
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Nesting, ProviderSchemas, SchemaAttribute, TypeKind};
+
+    const JSON: &str = r#"{"format_version":"1.0","provider_schemas":{"registry.terraform.io/a/b":{
+        "provider":{"version":0,"block":{"attributes":{"region":{"type":"string","optional":true}}}},
+        "resource_schemas":{"b_c":{"version":0,"block":{"description":"C.","attributes":{
+            "id":{"type":"string","computed":true},
+            "tags":{"type":["map","string"],"required":true,"description":"T."},
+            "deep":{"nested_type":{"nesting_mode":"list","attributes":{"x":{"type":["object",{"y":"number"}],"optional":true}}},"optional":true}},
+            "block_types":{"disk":{"nesting_mode":"list","min_items":1,"max_items":1,"block":{}}}}}}}}}"#;
+
+    #[test]
+    fn types_have_attributes_and_blocks() {
+        let schemas = ProviderSchemas::parse(JSON).expect("the schema is valid");
+        let body = schemas.type_body(TypeKind::Resource, "b_c").expect("the type is known");
+        assert_eq!(body.description(), "C.");
+        let shown: Vec<_> = body
+            .attributes()
+            .map(|attribute| {
+                (attribute.name(), attribute.value_type(), attribute.is_argument(), attribute.is_required())
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("deep", "list(object)", true, false),
+                ("id", "string", false, false),
+                ("tags", "map(string)", true, true)
+            ]
+        );
+        let nested = body.attribute("deep").and_then(SchemaAttribute::nested).and_then(|nested| nested.attribute("x"));
+        assert_eq!(nested.map(SchemaAttribute::value_type), Some("object({ y = number })"));
+        let disk = body.block("disk").expect("the block is known");
+        assert!(disk.is_required() && disk.is_single() && disk.nesting() == Nesting::List);
+        assert!(schemas.type_body(TypeKind::Data, "b_c").is_none());
+        assert!(schemas.provider_config("b").is_some_and(|config| config.attribute("region").is_some()));
+        assert_eq!(schemas.provider_of(TypeKind::Resource, "b_c"), Some("registry.terraform.io/a/b"));
+    }
+
+    #[test]
+    fn another_form_is_an_error() {
+        for json in ["", "3", "{\"provider_schemas\": 1}", "{\"provider_schemas\": {\"a\": {\"resource_schemas\": 1}}}"]
+        {
+            assert!(ProviderSchemas::parse(json).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! Which arguments and blocks a body can have, from the closed tables, the schemas of providers, and the modules around
+//! the document.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::languages::answers::FileRef;
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::facts::{Argument, Declaration};
+use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
+use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaBlock, SchemaBody, TypeKind};
+use crate::languages::terraform::reference::schema::{BodySchema, LabelKind, OLDEST, ValueKind};
+use crate::languages::terraform::reference::{backends, blocks, provisioners, tests};
+use crate::languages::terraform::values::version::Constraint;
+
+/// What is known around a document.
+#[derive(Clone, Copy)]
+pub struct Environment<'s> {
+    pub index: &'s ModuleIndex<'s>,
+    pub schemas: Option<&'s ProviderSchemas>,
+    pub kind: FileKind,
+    /// Where a name is being typed, which is not to be completed by itself.
+    pub typed_at: Option<usize>,
+}
+
+impl Environment<'_> {
+    /// Whether the module can be used with a version of Terraform that has what came with `since`.
+    pub fn has(&self, since: (u64, u64)) -> bool {
+        let own = self.index.own();
+        let versions = own.files.iter().filter_map(|file| file.facts.required_version.as_ref());
+        let mut constraints = versions.filter_map(|version| Constraint::parse(&version.value));
+        constraints.all(|constraint| constraint.admits_from(since.0, since.1))
+    }
+
+    /// Whether an argument is what is being typed.
+    pub fn is_typed(&self, file: &ModuleFile, argument: &Argument) -> bool {
+        file.file == FileRef::Document && self.typed_at.is_some_and(|offset| argument.name.span.touches(offset))
+    }
+}
+
+/// A body and what it can contain.
+#[derive(Clone, Default)]
+pub struct Scope<'s> {
+    cores: Vec<&'static BodySchema>,
+    provider: Option<SchemaBody<'s>>,
+    /// The type of the resource to which the body belongs.
+    pub resource: Option<(Typed, String)>,
+    pub names: Names,
+    /// The module whose variables the arguments set.
+    module: Option<Arc<Module>>,
+    /// The body around a `dynamic` block, whose label names a block of it.
+    outer: Option<Box<Scope<'s>>>,
+}
+
+/// What names of the author's own a body contains.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    #[default]
+    None,
+    Locals,
+    /// Entries of `required_providers`.
+    Requirements,
+    /// Values of variables.
+    Variables,
+}
+
+/// An argument that a body can have.
+#[derive(Clone, Debug)]
+pub struct AttributeInfo<'s> {
+    pub name: Cow<'s, str>,
+    pub value: ValueKind,
+    /// As a type constraint.
+    pub value_type: Cow<'s, str>,
+    pub documentation: Cow<'s, str>,
+    pub presence: Presence,
+    pub is_deprecated: bool,
+    pub is_sensitive: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+    /// Only the provider sets it.
+    Computed,
+    /// Nothing is known but that it is used elsewhere.
+    Unknown,
+}
+
+/// A block that a body can have.
+#[derive(Clone, Debug)]
+pub struct BlockInfo<'s> {
+    pub name: Cow<'s, str>,
+    pub labels: &'static [LabelKind],
+    pub documentation: Cow<'s, str>,
+    pub is_required: bool,
+    pub is_single: bool,
+    pub is_deprecated: bool,
+}
+
+impl<'s> Scope<'s> {
+    /// The scope of a file.
+    fn root(environment: &Environment<'s>) -> Self {
+        let core = match environment.kind {
+            FileKind::Module => &blocks::MODULE_FILE,
+            FileKind::Test => &tests::TEST_FILE,
+            FileKind::Mock => &tests::MOCK_FILE,
+            FileKind::Variables | FileKind::Other => &BodySchema::OPEN,
+        };
+        let mut scope = Self { cores: vec![core], ..Self::default() };
+        if environment.kind == FileKind::Variables {
+            scope.names = Names::Variables;
+            scope.module = Some(environment.index.own());
+        }
+        scope
+    }
+
+    /// The scope of the innermost of some nested blocks, given by keyword and labels, the outermost first.
+    pub fn of<'b>(
+        environment: &Environment<'s>,
+        path: impl IntoIterator<Item = (&'b str, &'b [Cow<'b, str>])>,
+    ) -> Self {
+        path.into_iter()
+            .fold(Self::root(environment), |scope, (keyword, labels)| scope.inner(environment, keyword, labels))
+    }
+
+    /// The scope of a block within this one.
+    #[must_use]
+    pub fn inner(&self, environment: &Environment<'s>, keyword: &str, labels: &[Cow<'_, str>]) -> Self {
+        let first = labels.first().map_or("", |label| &**label);
+        let is_root = self.is_root();
+        let mut scope = Self { resource: self.resource.clone(), ..Self::default() };
+        if let Some(block) = self.cores.iter().find_map(|core| core.block(keyword)) {
+            scope.cores.push(block.body);
+        } else if let Some(block) = self.provider.and_then(|provider| provider.block(keyword)) {
+            scope.provider = Some(block.body());
+            scope.cores.push(&NESTED);
+            return scope;
+        } else {
+            scope.cores.push(&BodySchema::OPEN);
+        }
+        let schema = |kind| environment.schemas.and_then(|schemas| schemas.type_body(kind, first));
+        match keyword {
+            "resource" | "data" | "ephemeral" | "action" | "list" if is_root || keyword == "data" => {
+                let (typed, kind) = match keyword {
+                    "resource" => (Typed::Resource, Some(TypeKind::Resource)),
+                    "data" => (Typed::Data, Some(TypeKind::Data)),
+                    "ephemeral" => (Typed::Ephemeral, Some(TypeKind::Ephemeral)),
+                    "action" => (Typed::Action, None),
+                    _ => (Typed::List, None),
+                };
+                scope.provider = kind.and_then(schema);
+                scope.resource = Some((typed, first.to_owned()));
+            }
+            "provider" if is_root => {
+                scope.provider = environment.schemas.and_then(|schemas| schemas.provider_config(first));
+                scope.resource = Some((Typed::Provider, first.to_owned()));
+            }
+            "backend" => scope.cores = vec![backends::backend(first).unwrap_or(&BodySchema::OPEN)],
+            "provisioner" => {
+                let own = provisioners::PROVISIONERS.iter().find(|(name, ..)| *name == first);
+                scope.cores = vec![own.map_or(&BodySchema::OPEN, |(_, body, _)| body), &provisioners::BASE];
+            }
+            "required_providers" => scope.names = Names::Requirements,
+            "locals" => scope.names = Names::Locals,
+            "module" if is_root => {
+                let own = environment.index.own();
+                let call = own.call(first);
+                let folder = call.and_then(|call| environment.index.called_folder(&own, call));
+                scope.module = folder.map(|folder| environment.index.module(&folder));
+            }
+            "variables" => {
+                scope.names = Names::Variables;
+                scope.module = Some(environment.index.own());
+            }
+            "dynamic" => scope.outer = Some(Box::new(self.inner(environment, first, &[]))),
+            "content" => {
+                if let Some(outer) = &self.outer {
+                    scope = (**outer).clone();
+                }
+            }
+            _ => {}
+        }
+        scope
+    }
+
+    fn is_root(&self) -> bool {
+        self.cores.first().is_some_and(|core| {
+            core.block("variable").is_some() || core.block("run").is_some() || core.block("mock_resource").is_some()
+        })
+    }
+
+    /// The arguments that the body can have.
+    pub fn attributes(&self, environment: &Environment<'s>) -> Vec<AttributeInfo<'s>> {
+        let cores = self.cores.iter().flat_map(|core| core.attributes);
+        let cores = cores.filter(|attribute| attribute.since == OLDEST || environment.has(attribute.since));
+        let mut attributes: Vec<AttributeInfo<'s>> = cores
+            .map(|attribute| AttributeInfo {
+                name: Cow::Borrowed(attribute.name),
+                value: attribute.value,
+                value_type: Cow::Borrowed(attribute.value.description()),
+                documentation: Cow::Borrowed(attribute.documentation),
+                presence: if attribute.is_required { Presence::Required } else { Presence::Optional },
+                is_deprecated: attribute.is_deprecated,
+                is_sensitive: false,
+            })
+            .collect();
+        attributes.extend(self.provider.into_iter().flat_map(SchemaBody::attributes).map(|attribute| AttributeInfo {
+            name: Cow::Borrowed(attribute.name()),
+            value: value_kind(attribute.value_type()),
+            value_type: Cow::Borrowed(attribute.value_type()),
+            documentation: Cow::Borrowed(attribute.description()),
+            presence: match (attribute.is_required(), attribute.is_argument()) {
+                (true, _) => Presence::Required,
+                (false, true) => Presence::Optional,
+                (false, false) => Presence::Computed,
+            },
+            is_deprecated: attribute.is_deprecated(),
+            is_sensitive: attribute.is_sensitive(),
+        }));
+        if let Some(module) = &self.module {
+            let variables = module
+                .all_declarations()
+                .filter(|(_, declaration)| matches!(declaration.address, Address::Named(Named::Variable, _)));
+            attributes.extend(variables.map(|(file, declaration)| variable_info(environment, file, declaration)));
+        }
+        if self.provider.is_none()
+            && let Some((typed, type_name)) = &self.resource
+            && self.cores.iter().any(|core| core.is_open)
+        {
+            let used = used_names(environment, *typed, type_name, |declaration| &declaration.arguments);
+            attributes.extend(used.into_iter().map(|name| AttributeInfo {
+                name: Cow::Owned(name),
+                value: ValueKind::Any,
+                value_type: Cow::Borrowed("any"),
+                documentation: Cow::Borrowed(""),
+                presence: Presence::Unknown,
+                is_deprecated: false,
+                is_sensitive: false,
+            }));
+        }
+        let mut seen = HashSet::new();
+        attributes.retain(|attribute| seen.insert(attribute.name.to_string()));
+        attributes
+    }
+
+    pub fn attribute(&self, environment: &Environment<'s>, name: &str) -> Option<AttributeInfo<'s>> {
+        self.attributes(environment).into_iter().find(|attribute| attribute.name == name)
+    }
+
+    /// The blocks that the body can have.
+    pub fn blocks(&self, environment: &Environment<'s>) -> Vec<BlockInfo<'s>> {
+        let cores = self.cores.iter().flat_map(|core| core.blocks);
+        let cores = cores.filter(|block| block.since == OLDEST || environment.has(block.since));
+        let mut blocks: Vec<BlockInfo<'s>> = cores
+            .map(|block| BlockInfo {
+                name: Cow::Borrowed(block.keyword),
+                labels: block.labels,
+                documentation: Cow::Borrowed(block.documentation),
+                is_required: false,
+                is_single: block.is_single,
+                is_deprecated: false,
+            })
+            .collect();
+        blocks.extend(self.provider.into_iter().flat_map(SchemaBody::blocks).map(|block| BlockInfo {
+            name: Cow::Borrowed(block.name()),
+            labels: &[],
+            documentation: Cow::Borrowed(block.body().description()),
+            is_required: block.is_required(),
+            is_single: block.is_single(),
+            is_deprecated: block.body().is_deprecated(),
+        }));
+        if self.provider.is_none()
+            && let Some((typed, type_name)) = &self.resource
+            && self.cores.iter().any(|core| core.is_open)
+        {
+            let used = used_names(environment, *typed, type_name, |declaration| &declaration.nested_blocks);
+            blocks.extend(used.into_iter().map(|name| BlockInfo {
+                name: Cow::Owned(name),
+                labels: &[],
+                documentation: Cow::Borrowed(""),
+                is_required: false,
+                is_single: false,
+                is_deprecated: false,
+            }));
+        }
+        let mut seen = HashSet::new();
+        blocks.retain(|block| seen.insert(block.name.to_string()));
+        blocks
+    }
+
+    pub fn block(&self, environment: &Environment<'s>, name: &str) -> Option<BlockInfo<'s>> {
+        self.blocks(environment).into_iter().find(|block| block.name == name)
+    }
+
+    /// The blocks for which `dynamic` can stand.
+    pub fn dynamic_blocks(&self) -> Vec<&'s str> {
+        self.provider.into_iter().flat_map(SchemaBody::blocks).map(SchemaBlock::name).collect()
+    }
+
+    /// The description of the type or provider to which the body belongs.
+    pub fn description(&self) -> &'s str {
+        self.provider.map_or("", SchemaBody::description)
+    }
+
+    pub fn schema(&self) -> Option<SchemaBody<'s>> {
+        self.provider
+    }
+
+    /// The module whose variables are set here.
+    pub fn called_module(&self) -> Option<&Arc<Module>> {
+        self.module.as_ref()
+    }
+}
+
+/// What nested blocks of a provider can have besides.
+const NESTED: BodySchema = BodySchema { attributes: &[], blocks: &[blocks::DYNAMIC], is_open: false };
+
+fn value_kind(value_type: &str) -> ValueKind {
+    match value_type {
+        "string" => ValueKind::String,
+        "number" => ValueKind::Number,
+        "bool" => ValueKind::Bool,
+        "list(string)" | "set(string)" => ValueKind::ListOfStrings,
+        "map(string)" => ValueKind::MapOfStrings,
+        _ => ValueKind::Any,
+    }
+}
+
+/// A variable as an argument of a call or a variable file.
+fn variable_info<'s>(environment: &Environment<'s>, file: &ModuleFile, declaration: &Declaration) -> AttributeInfo<'s> {
+    let text = environment.index.text(&file.file);
+    let value_type = declaration.type_constraint.and_then(|span| Some(text.as_deref()?.get(span.range())?.to_owned()));
+    let value_type = value_type.unwrap_or_else(|| "any".to_owned());
+    let documentation = declaration.description.as_ref().map_or("", |description| &description.value);
+    AttributeInfo {
+        name: Cow::Owned(declaration.address.name().to_string()),
+        value: value_kind(&value_type),
+        value_type: Cow::Owned(value_type),
+        documentation: Cow::Owned(documentation.to_owned()),
+        presence: if declaration.value.is_some() { Presence::Optional } else { Presence::Required },
+        is_deprecated: declaration.is_deprecated,
+        is_sensitive: declaration.is_sensitive,
+    }
+}
+
+/// Names that other blocks of the same type use, the most frequent first.
+fn used_names(
+    environment: &Environment<'_>,
+    typed: Typed,
+    type_name: &str,
+    arguments: impl Fn(&Declaration) -> &[Argument],
+) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let module = environment.index.own();
+    for (file, declaration) in module.all_declarations() {
+        if matches!(&declaration.address, Address::Typed(kind, name, _) if *kind == typed && **name == *type_name) {
+            for argument in arguments(declaration).iter().filter(|argument| !environment.is_typed(file, argument)) {
+                *counts.entry(argument.name.text.to_string()).or_default() += 1;
+            }
+        }
+    }
+    let mut names: Vec<(String, usize)> = counts.into_iter().collect();
+    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    names.into_iter().map(|(name, _)| name).collect()
+}
