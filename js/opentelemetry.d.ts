@@ -1,27 +1,28 @@
 import type { TelemetryLevel, TelemetryReceiver } from './index.js'
 
 /**
- * A receiver that emits events as OpenTelemetry log records. Give it to `relayTelemetry`, or to `bridgeTelemetry` as
- * `receiver`.
+ * Returns a receiver that emits events as OpenTelemetry log records. Pass it to `relayTelemetry`, or to
+ * `bridgeTelemetry` as `receiver`.
  *
- * The event's name is the record's event name, its properties are attributes (objects one for each of their members), the
- * severity is INFO for usage and ERROR for errors, and `candor.sequence` and `candor.hour` say what relays add. The name and
- * version of the product belong into the resource of the provider, as `service.name` and `service.version`; where the
- * provider has none they are the logger's scope.
+ * The event's name is the record's event name, its properties are attributes (for an object, one per
+ * member), and the severity is INFO for usage and ERROR for errors. `candor.sequence` and `candor.hour` contain what
+ * relays add. The name and version of the product belong in the resource of the provider, as `service.name` and
+ * `service.version`; if the provider has none, they become the logger's scope.
  *
- * Use a provider of its own, whose only processor is a {@link purgeableProcessor}: then an opt-out reaches what was not
- * exported yet. `BatchLogRecordProcessor` holds records that no opt-out reaches.
+ * Use a separate provider whose only processor is a {@link purgeableProcessor}, so that an opt-out reaches what has not
+ * been exported yet. An opt-out cannot reach the records that `BatchLogRecordProcessor` holds.
  */
 export function openTelemetryReceiver(options: {
   /** A `LoggerProvider`, such as that of `@opentelemetry/sdk-logs`. */
   loggerProvider: LoggerProvider
-  /** The processor of the provider, where it is a {@link purgeableProcessor}. */
+  /** The processor of the provider, if it is a {@link purgeableProcessor}. */
   processor?: PurgeableProcessor
 }): TelemetryReceiver
 
 /**
- * A `LogRecordProcessor` in place of `BatchLogRecordProcessor`: it exports a batch when the relay has handed it over,
- * rejects where the exporter fails, so that the relay sends it again, and drops what an opt-out forbids.
+ * Returns a `LogRecordProcessor` that replaces `BatchLogRecordProcessor`. It exports a batch as soon as the relay has
+ * passed it on, rejects if the exporter fails, so that the relay sends the batch again, and drops what an opt-out
+ * forbids.
  */
 export function purgeableProcessor(options: {
   /** A `LogRecordExporter`. */
@@ -32,11 +33,11 @@ export interface PurgeableProcessor {
   onEmit(record: any, context?: any): void
   forceFlush(): Promise<void>
   shutdown(): Promise<void>
-  /** Drops the records that the level no longer admits. */
+  /** Drops the records that the level no longer allows. */
   purge(level: TelemetryLevel): void
 }
 
-// The types below are those parts of OpenTelemetry's that are needed, without asking anybody to install them.
+// The types below are the parts of OpenTelemetry's types that are needed, so that nobody has to install those.
 
 /** The `LoggerProvider` of `@opentelemetry/api-logs`. */
 export interface LoggerProvider {
