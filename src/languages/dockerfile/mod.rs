@@ -180,7 +180,8 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {
-        hover::hover(&self.file, self.model(), self.boundary(offset))
+        let offset = self.boundary(offset);
+        hover::hover(&self.file, self.model(), offset).or_else(|| self.explanation(offset))
     }
 
     fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
@@ -244,6 +245,16 @@ impl DockerfileAnalysis<'_> {
     /// An offset that is in the text and between two characters.
     fn boundary(&self, offset: usize) -> usize {
         floor_char_boundary(self.source.text, offset)
+    }
+
+    /// The explanation of a finding at an offset.
+    fn explanation(&self, offset: usize) -> Option<Hover> {
+        let is_here = |finding: &&Finding| {
+            let range = &finding.diagnostic.range;
+            range.start <= offset && offset <= range.end
+        };
+        let finding = self.findings().iter().find(is_here)?;
+        Some(Hover { range: finding.diagnostic.range.clone(), markdown: hover::of_rule(finding.rule()?) })
     }
 
     fn model(&self) -> &Symbols {

@@ -53,9 +53,17 @@ fn of_directive(file: &Dockerfile, directive: &Directive, offset: usize) -> Opti
     Some(Hover { range: directive.range.clone(), markdown })
 }
 
-fn of_rule(rule: Rule) -> String {
+/// The explanation of a build check.
+pub fn of_rule(rule: Rule) -> String {
     let page = rule.code().href.unwrap_or(REFERENCE);
-    format!("Build check `{}`\n\n[Documentation]({page})", rule.name())
+    let documentation = rule.documentation();
+    format!(
+        "**{}**: {} {}\n\n```dockerfile\n{}```\n\n[Documentation]({page})",
+        rule.name(),
+        documentation.summary,
+        documentation.reason,
+        documentation.correct
+    )
 }
 
 /// The word around an offset: letters, digits, `-`, `_` and `.`.

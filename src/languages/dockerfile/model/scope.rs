@@ -64,7 +64,7 @@ pub struct Scope<'f> {
     implied: &'static [(&'static str, &'static str)],
     /// Whether something outside the file can set variables: a base image that the file does not describe.
     is_open: bool,
-    /// How many of the stages behind it have a base that depends on arguments. What earlier levels set may be different.
+    /// The number of stages along the bases whose own base depends on arguments. Values from earlier levels are not certain.
     level: usize,
     comparisons: usize,
     budget: Cell<usize>,

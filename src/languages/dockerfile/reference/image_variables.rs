@@ -1,6 +1,7 @@
 //! Environment variables that widely used images set. A file that uses one without setting it is not misspelt.
 
-const NAMES: [&str; 96] = [
+/// In ascending order.
+pub const IMAGE_VARIABLES: [&str; 96] = [
     "APACHE_CONFDIR",
     "APACHE_ENVVARS",
     "APP_HOME",
@@ -100,7 +101,7 @@ const NAMES: [&str; 96] = [
 ];
 
 pub fn is_image_variable(name: &str) -> bool {
-    NAMES.binary_search(&name).is_ok()
+    IMAGE_VARIABLES.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]
@@ -109,6 +110,6 @@ mod tests {
 
     #[test]
     fn names_are_sorted_for_the_search() {
-        assert!(NAMES.is_sorted());
+        assert!(IMAGE_VARIABLES.is_sorted());
     }
 }

@@ -310,9 +310,9 @@ fn is_interval(text: &str) -> bool {
     let mut nanoseconds = 0_u128;
     while !rest.is_empty() {
         let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (number, behind) = rest.split_at(length);
-        let length = behind.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(behind.len());
-        let (unit, behind) = behind.split_at(length);
+        let (number, after) = rest.split_at(length);
+        let length = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
+        let (unit, after) = after.split_at(length);
         let unit = match unit {
             "ns" => 1,
             // Flags are read byte by byte, which breaks the `µs` of Go.
@@ -329,7 +329,7 @@ fn is_interval(text: &str) -> bool {
         if nanoseconds > u128::from(i64::MAX.unsigned_abs()) {
             return false;
         }
-        rest = behind;
+        rest = after;
     }
     !unsigned.is_empty() && (nanoseconds == 0 || (nanoseconds >= 1_000_000 && !text.starts_with('-')))
 }

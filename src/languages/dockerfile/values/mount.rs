@@ -303,13 +303,13 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
     let mut rest = value;
     loop {
         let Some(quoted) = rest.strip_prefix('"') else {
-            let (field, behind) = rest.split_once(',').map_or((rest, None), |(field, behind)| (field, Some(behind)));
+            let (field, after) = rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
             if field.contains('"') {
                 return Err(format!("unexpected quote in `{field}`: quote the whole option"));
             }
             fields.push(Cow::Borrowed(field));
-            match behind {
-                Some(behind) => rest = behind,
+            match after {
+                Some(after) => rest = after,
                 None => return Ok(fields),
             }
             continue;
@@ -317,12 +317,12 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         let mut field = Cow::Borrowed("");
         let mut tail = quoted;
         loop {
-            let Some((text, behind)) = tail.split_once('"') else {
+            let Some((text, after)) = tail.split_once('"') else {
                 return Err("unterminated quoted string".to_owned());
             };
             field += text;
-            let Some(doubled) = behind.strip_prefix('"') else {
-                tail = behind;
+            let Some(doubled) = after.strip_prefix('"') else {
+                tail = after;
                 break;
             };
             field += "\"";
@@ -330,7 +330,7 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         }
         fields.push(field);
         match tail.strip_prefix(',') {
-            Some(behind) => rest = behind,
+            Some(after) => rest = after,
             None if tail.is_empty() => return Ok(fields),
             None => return Err("expected a comma after the quoted option".to_owned()),
         }

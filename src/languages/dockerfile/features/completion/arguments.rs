@@ -9,6 +9,26 @@ use crate::languages::dockerfile::reference::instructions::REFERENCE;
 use crate::languages::dockerfile::reference::words::{LABELS, PLATFORMS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
 
+/// Files that many projects have.
+const USUAL_FILES: [&str; 16] = [
+    ".",
+    "package.json",
+    "package-lock.json",
+    "requirements.txt",
+    "go.mod",
+    "go.sum",
+    "Cargo.toml",
+    "Cargo.lock",
+    "pom.xml",
+    "yarn.lock",
+    "README.md",
+    "Makefile",
+    "src",
+    "app",
+    "entrypoint.sh",
+    "docker-entrypoint.sh",
+];
+
 /// Tags that many images have.
 const USUAL_TAGS: [&str; 22] = [
     "latest",
@@ -295,6 +315,22 @@ impl<'c> Completer<'c> {
         for tag in image.map(|image| image.tag).into_iter().chain(USUAL_TAGS) {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{tag}")) });
         }
+        let tag = typed.rsplit(':').next().unwrap_or_default();
+        if let Some((version, _)) = tag.rsplit_once('-').filter(|_| tag.len() < typed.len()) {
+            for variant in [
+                "alpine",
+                "slim",
+                "bookworm",
+                "bullseye",
+                "slim-bookworm",
+                "buster",
+                "stretch",
+                "jammy",
+                "windowsservercore",
+            ] {
+                self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{version}-{variant}")) });
+            }
+        }
         self.words_of_file();
         self.deduplicate();
     }
@@ -334,6 +370,12 @@ impl<'c> Completer<'c> {
         let mut entries = self.context.files.entries_in(relative);
         if entries.is_empty() && relative.is_empty() {
             entries = self.context.files.entries();
+        }
+        if entries.is_empty() && relative.is_empty() {
+            // The context is not known.
+            for name in USUAL_FILES {
+                self.add(Item { kind: CompletionKind::File, ..Item::new(format!("{folder}{name}")) });
+            }
         }
         entries.sort();
         let ignored = (self.context.dockerignore)();

@@ -7,7 +7,8 @@ use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
 use crate::languages::dockerfile::model::variable_references::name_len;
-use crate::languages::dockerfile::reference::commands::COMMANDS;
+use crate::languages::dockerfile::reference::commands::{COMMANDS, PACKAGES};
+use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS, description_of};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 
@@ -49,7 +50,7 @@ impl<'c> Completer<'c> {
         for (_, name) in names {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
-        for name in USUAL_VARIABLES {
+        for name in USUAL_VARIABLES.into_iter().chain(IMAGE_VARIABLES) {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
         self.deduplicate();
@@ -82,16 +83,16 @@ impl<'c> Completer<'c> {
         }
         let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
         let rest = &file.text[self.offset..];
-        let behind = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let closes = is_braced && rest[behind..].starts_with('}');
-        let end = self.offset + behind + usize::from(closes);
+        let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let closes = is_braced && rest[after..].starts_with('}');
+        let end = self.offset + after + usize::from(closes);
         for (name, value, description) in self.visible_variables() {
             if !name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(&typed)) {
                 continue;
             }
             let text = if is_braced { format!("${{{name}}}") } else { format!("${name}") };
             // Without the brace, the rest of the word stays.
-            let insert_end = if closes && behind == 0 { end } else { self.offset };
+            let insert_end = if closes && after == 0 { end } else { self.offset };
             self.items.push(Completion {
                 label: text.clone(),
                 text,
@@ -178,10 +179,24 @@ impl<'c> Completer<'c> {
             return;
         }
         self.words_of_file();
-        for command in COMMANDS {
-            self.add(Item::new(*command));
+        let (first, second) = if self.installs() { (PACKAGES, COMMANDS) } else { (COMMANDS, PACKAGES) };
+        for word in first.iter().chain(second) {
+            self.add(Item::new(*word));
         }
         self.deduplicate();
+    }
+
+    /// Whether the command before the cursor installs packages.
+    fn installs(&self) -> bool {
+        let text = self.context.file.text;
+        let mut start = self.offset.saturating_sub(2_000);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &text[start..self.word.start.max(start)];
+        let command = before.rfind(['&', ';', '|']).map_or(before, |at| &before[at + 1..]);
+        let command = command.rsplit("RUN").next().unwrap_or(command);
+        [" install", "apk add", "apk --no-cache add", " add --no-cache"].iter().any(|verb| command.contains(verb))
     }
 
     /// Words of the file that start with what was typed, the most frequent first.
