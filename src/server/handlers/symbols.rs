@@ -5,6 +5,7 @@ use tower_lsp::lsp_types::{
     DocumentSymbolParams, DocumentSymbolResponse, OneOf, SymbolInformation, WorkspaceSymbolParams,
 };
 
+use crate::languages::answers::{Symbol, SymbolKind};
 use crate::languages::features::Feature;
 use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
@@ -31,10 +32,20 @@ pub async fn document_symbol(
             DocumentSymbolResponse::Nested(symbols::nested(document.text(), &found))
         } else {
             let uri = &document.snapshot.uri;
-            DocumentSymbolResponse::Flat(symbols::flat(uri, document.text(), &found, |_| true))
+            DocumentSymbolResponse::Flat(symbols::flat(uri, document.text(), &flattened(found), |_| true))
         })
     });
     outline.await
+}
+
+/// A stage that cannot contain its instructions is listed as the instruction that starts it.
+fn flattened(mut outline: Vec<Symbol>) -> Vec<Symbol> {
+    for stage in outline.iter_mut().filter(|symbol| symbol.kind == SymbolKind::Stage) {
+        let keyword = stage.name.split(' ').next().unwrap_or_default().to_uppercase();
+        stage.detail = Some(std::mem::replace(&mut stage.name, keyword));
+        stage.kind = SymbolKind::Function;
+    }
+    outline
 }
 
 /// # Errors
