@@ -70,6 +70,70 @@ export function flatten(event: TelemetryEvent | DeclaredEvent | { properties: ob
   measurements: Record<string, number>
 }
 
+/**
+ * Asks once whether telemetry may be sent, and writes the answer into the user's setting: `all` or `off`. Does not ask a
+ * user who has already chosen or has turned VS Code's own telemetry off. A user who closes the question has not agreed, and
+ * is not asked again. Resolves with the answer; null where nobody was asked or nothing was answered.
+ */
+export function consentPrompt(
+  vscode: VsCodeInterface,
+  options: {
+    /** Name of the extension, as users know it. */
+    name: string
+    /** Full name of the setting, with the values `off`, `error` and `all`. */
+    setting: string
+    /** Remembers that the question was asked: `context.globalState`. */
+    memory: { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> }
+    /** Shows what is sent. Without it the question offers no such button. */
+    show?: () => void
+    texts?: Partial<InterfaceTexts>
+  },
+): Promise<'all' | 'off' | 'show' | null>
+
+/** An item in the status bar that shows the telemetry level that applies, and what it means. */
+export function statusItem(
+  server: LanguageServer<any>,
+  vscode: VsCodeInterface,
+  options: {
+    /** Name of the extension, as users know it. */
+    name: string
+    /** Id of the item, such as `acme.telemetry`. */
+    id: string
+    /** Command to run when it is clicked. */
+    command?: string
+    texts?: Partial<InterfaceTexts>
+  },
+): Disposable
+
+/** An output channel with a line for every change of the telemetry level: who decided, what each source states, and losses. */
+export function outputChannel(
+  server: LanguageServer<any>,
+  vscode: VsCodeInterface,
+  options: { name: string },
+): Disposable
+
+/** The texts of the interface. They are there in English, German and French; others are the author's. */
+export interface InterfaceTexts {
+  /** The question; `{name}` stands for the extension's name. */
+  question: string
+  yes: string
+  no: string
+  show: string
+  telemetry: string
+  notRunning: string
+  off: string
+  error: string
+  all: string
+  stopped: string
+}
+
+/** The parts of the module `vscode` that the interface needs. */
+export interface VsCodeInterface {
+  readonly env: { readonly isTelemetryEnabled?: boolean; readonly language?: string }
+  readonly window: any
+  readonly workspace: { getConfiguration(section?: string, scope?: any): any }
+}
+
 /** Where the events go, and whose setting counts. */
 export type BridgeOptions = BridgeSettings & (BridgeToSender | BridgeToReceiver | BridgeToLogger)
 

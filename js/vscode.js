@@ -11,6 +11,7 @@ const { ReceiverQueue } = require('./internal/receiver-queue.js')
 const { readReceiver } = require('./internal/relay-telemetry.js')
 const { Bridge } = require('./internal/vscode/bridge.js')
 const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
+const { consentPrompt, outputChannel, statusItem } = require('./internal/vscode/interface.js')
 const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
@@ -118,4 +119,4 @@ function answers({ Uri, workspace }) {
     })
 }
 
-module.exports = { bridgeTelemetry, flatten }
+module.exports = { bridgeTelemetry, consentPrompt, flatten, outputChannel, statusItem }

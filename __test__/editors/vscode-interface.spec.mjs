@@ -1,0 +1,144 @@
+// What an extension shows of telemetry in VS Code: the question, the status bar item and the output channel.
+
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import test from 'node:test'
+
+import { start } from '../support/client.mjs'
+
+const { consentPrompt, outputChannel, statusItem } = createRequire(import.meta.url)('../../js/vscode.js')
+const SETTING = 'acme.telemetry'
+
+/** The parts of VS Code that show something, and what a user does with them. */
+function editor({ language = 'en', isTelemetryEnabled = true, answer, values = {} } = {}) {
+  const seen = { questions: [], items: [], channels: [], values }
+  return {
+    seen,
+    env: { language, isTelemetryEnabled },
+    workspace: {
+      getConfiguration: () => ({
+        inspect: (name) => ({ globalValue: values[name] }),
+        update: async (name, value, target) => {
+          assert.equal(target, 1)
+          values[name] = value
+        },
+      }),
+    },
+    window: {
+      showInformationMessage: async (...words) => {
+        seen.questions.push(words)
+        return answer
+      },
+      createStatusBarItem: (id) => {
+        const item = { id, show: () => (item.isShown = true), dispose: () => (item.isDisposed = true) }
+        seen.items.push(item)
+        return item
+      },
+      createOutputChannel: (name, options) => {
+        const channel = { name, options, lines: [], info: (line) => channel.lines.push(line), dispose: () => (channel.isDisposed = true) } // prettier-ignore
+        seen.channels.push(channel)
+        return channel
+      },
+    },
+  }
+}
+
+function memory() {
+  const values = new Map()
+  return { get: (key) => values.get(key), update: async (key, value) => void values.set(key, value) }
+}
+
+const ask = (vscode, more) => consentPrompt(vscode, { name: 'Acme', setting: SETTING, memory: memory(), ...more })
+
+test('the answer to the question becomes the setting of the user', async () => {
+  for (const [answer, result, value] of [
+    ['Yes', 'all', 'all'],
+    ['No', 'off', 'off'],
+    [undefined, null, undefined],
+  ]) {
+    const vscode = editor({ answer })
+    assert.equal(await ask(vscode), result)
+    assert.equal(vscode.seen.values[SETTING], value)
+    assert.deepEqual(vscode.seen.questions[0].slice(1), ['Yes', 'No'])
+    assert.match(vscode.seen.questions[0][0], /^May Acme send /)
+  }
+})
+
+test('a user who wants to see what is sent has not agreed yet', async () => {
+  const vscode = editor({ answer: 'Show Me What Is Sent' })
+  let isShown = false
+  assert.equal(await ask(vscode, { show: () => (isShown = true) }), 'show')
+  assert.deepEqual([isShown, vscode.seen.values[SETTING]], [true, undefined])
+})
+
+test('nobody is asked twice, nor when they have answered already', async () => {
+  const remembered = memory()
+  const vscode = editor()
+  await ask(vscode, { memory: remembered })
+  assert.equal(await ask(vscode, { memory: remembered }), null)
+  assert.equal(vscode.seen.questions.length, 1)
+  for (const given of [
+    { values: { [SETTING]: 'off' } },
+    { values: { [SETTING]: 'all' } },
+    { isTelemetryEnabled: false },
+  ]) {
+    const other = editor(given)
+    assert.equal(await ask(other), null)
+    assert.deepEqual(other.seen.questions, [])
+  }
+})
+
+test('the interface speaks the language of VS Code, or the words of the author', async () => {
+  const german = editor({ language: 'de', answer: 'Ja' })
+  assert.equal(await ask(german), 'all')
+  const french = editor({ language: 'fr-CA', answer: 'Non' })
+  assert.equal(await ask(french), 'off')
+  const other = editor({ language: 'xx', answer: 'Sure' })
+  assert.equal(await ask(other, { texts: { yes: 'Sure' } }), 'all')
+})
+
+test('the status bar item follows the level until the server stops', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'off' } })
+  const vscode = editor()
+  const item = statusItem(server, vscode, { name: 'Acme', id: 'acme.telemetry', command: 'acme.show' })
+  const [shown] = vscode.seen.items
+  assert.deepEqual([shown.id, shown.name, shown.command, shown.isShown], ['acme.telemetry', 'Acme: Telemetry', 'acme.show', true]) // prettier-ignore
+  for (const level of ['all', 'error', 'off']) {
+    server.setTelemetryLevel(level)
+    assert.match(shown.text, new RegExp(`Telemetry: ${level}$`))
+    assert.match(shown.accessibilityInformation.label, /^Acme, Telemetry: /)
+  }
+  assert.equal(shown.tooltip, 'Acme: Nothing is sent.')
+  await server.stop()
+  assert.match(shown.text, /not running$/)
+  item.dispose()
+  assert.equal(shown.isDisposed, true)
+})
+
+test('the output channel says who decided the level, at each change', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'off' } })
+  const vscode = editor()
+  const channel = outputChannel(server, vscode, { name: 'Acme Telemetry' })
+  const [made] = vscode.seen.channels
+  server.setTelemetryLevel('all')
+  assert.match(made.lines[0], /^telemetry level off, decided by host/)
+  assert.match(
+    made.lines[1],
+    /^telemetry level all, decided by host \(environment: nothing, host: all, client: nothing\)/,
+  )
+  channel.dispose()
+  server.setTelemetryLevel('off')
+  assert.equal(made.lines.length, 2)
+  assert.equal(made.isDisposed, true)
+})
+
+test('wrong options are refused by name', async (t) => {
+  const { server } = start(t)
+  const vscode = editor()
+  await assert.rejects(ask(vscode, { memory: {} }), /options\.memory must be a Memento/)
+  await assert.rejects(ask(vscode, { setting: '' }), /options\.setting/)
+  await assert.rejects(ask(vscode, { colour: 1 }), /options\.colour must be left out/)
+  assert.throws(() => statusItem(server, vscode, { name: 'Acme' }), /options\.id/)
+  assert.throws(() => statusItem({}, vscode, { name: 'Acme', id: 'x' }), { code: 'INVALID_ARGUMENT' })
+  assert.throws(() => outputChannel(server, vscode, {}), /options\.name/)
+})
