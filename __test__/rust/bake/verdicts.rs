@@ -69,3 +69,31 @@ fn errors_are_reported_for_files_that_buildx_refuses_and_for_no_others() {
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
+
+#[test]
+fn real_files_have_no_errors_beside_the_files_of_their_project() {
+    let Some(path) = shared("goldens/bake/verdicts.jsonl") else { return };
+    let text = std::fs::read_to_string(path).expect("verdicts can be read");
+    let (mut files, mut warnings, mut alarms) = (0, Vec::new(), Vec::new());
+    for line in text.lines() {
+        let row: Value = serde_json::from_str(line).expect("every line is JSON");
+        if !row["mutation"].is_null() || row["error"].is_string() {
+            continue;
+        }
+        files += 1;
+        let (name, text) = (row["name"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        let siblings = row["siblings"].as_object().into_iter().flatten();
+        let siblings = siblings.map(|(path, text)| (path.clone(), text.as_str().unwrap_or_default().into()));
+        let folder = Folder(siblings.collect());
+        for diagnostic in Language::Bake.analyze(&source(name, text, &folder)).diagnostics() {
+            let found = format!("{} {}: {}", row["source"], row["file"], diagnostic.message());
+            let is_error = diagnostic.severity == Severity::Error;
+            if is_error { &mut alarms } else { &mut warnings }.push(found);
+        }
+    }
+    print(&format!("bake real files: {} errors and {} warnings on {files} files\n", alarms.len(), warnings.len()));
+    if std::env::var_os("CANDOR_DIFFERENCES").is_some() {
+        print(&warnings.join("\n"));
+    }
+    assert!(alarms.is_empty(), "{}", alarms.join("\n"));
+}

@@ -17,12 +17,13 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
-    Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, Severity, SignatureHelp, Symbol,
 };
 use super::findings::{is_within, limit_edits};
 use super::source::Source;
 use super::syntax::hcl::folding;
 use super::syntax::hcl::format::layout_edits;
+use super::syntax::json::tokens as json_text;
 use super::text::floor_char_boundary;
 use evaluation::evaluator::Mode;
 use evaluation::targets::Evaluated;
@@ -30,10 +31,11 @@ use features::completion::Completer;
 use features::completion::repair::repaired;
 use features::context::Context;
 use features::navigation::Navigation;
-use features::{hover, inlay_hints, inline_completion, json_text, links, outline, rename, semantic_tokens, signature};
+use features::{hover, inlay_hints, inline_completion, links, outline, rename, semantic_tokens, signature};
 use model::occurrences::{self, Occurrence};
 use model::project::{BAKE_FILES, Project};
 use rules::findings::Finding;
+use syntax::templates::has_markers;
 use syntax::{BakeFile, Syntax};
 
 /// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
@@ -80,6 +82,10 @@ impl Analysis for BakeAnalysis<'_> {
         let errors = self.project.document().tree.errors.iter();
         let errors = errors.map(|error| Diagnostic::error(error.range.clone(), error.message.as_str()));
         let mut all: Vec<_> = errors.chain(self.findings().iter().map(|finding| finding.diagnostic.clone())).collect();
+        // Nobody knows what a template becomes.
+        if !self.tree().errors.is_empty() && has_markers(self.source.text, self.tree().syntax) {
+            all.retain(|diagnostic| diagnostic.severity != Severity::Error);
+        }
         rules::sort(&mut all);
         all.dedup();
         all

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::json_text;
 use crate::languages::bake::syntax::Syntax;
 use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
+use crate::languages::syntax::json::tokens as json_text;
 
 /// What is open at a cursor, the outermost first.
 #[derive(Clone, Debug, PartialEq, Eq)]

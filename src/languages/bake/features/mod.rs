@@ -6,7 +6,6 @@ pub mod documentation;
 pub mod hover;
 pub mod inlay_hints;
 pub mod inline_completion;
-pub mod json_text;
 pub mod links;
 pub mod navigation;
 pub mod outline;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::json_text;
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::bake::syntax::{BakeFile, Body, Expr, ExprKind, Name, Part, Step, Syntax};
 use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
+use crate::languages::syntax::json::tokens as json_text;
 
 /// The tokens within a range, in the order of the text. None goes over several lines.
 pub fn semantic_tokens(text: &str, file: &BakeFile, within: &Range<usize>) -> Vec<SemanticToken> {

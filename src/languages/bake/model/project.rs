@@ -197,6 +197,15 @@ impl<'a> Project<'a> {
 
     fn read_neighbours(&self) -> Neighbours {
         let mut neighbours = Neighbours::default();
+        if !self.is_default {
+            let mut services = Vec::new();
+            for name in COMPOSE_FILES {
+                if let Some(text) = self.provider.read(name) {
+                    compose::read(&text, name, &mut services);
+                }
+            }
+            neighbours.names.extend(services.into_iter().map(|service| service.name));
+        }
         let is_known = |name: &str| self.files.iter().any(|file| file.name == name);
         let is_bake = |name: &str| {
             let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -30,6 +30,10 @@ pub fn check(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider,
     }
     for block in project.document().tree.body.blocks.iter().filter(|block| block.kind.text == "target") {
         for target in targets.get(&block.range.start).into_iter().flatten() {
+            // A file that is read together with this one may set the context or the Dockerfile.
+            if !project.is_default && project.is_declared_nearby(&target.name) {
+                continue;
+            }
             let Some(family) = dockerfiles.of_family(&target.name) else { continue };
             let checker = Checker { project, block, target, family };
             checker.check_stage(findings);

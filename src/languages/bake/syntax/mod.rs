@@ -3,6 +3,7 @@
 
 mod hcl;
 mod json;
+pub mod templates;
 
 use std::ops::Range;
 

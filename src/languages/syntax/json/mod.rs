@@ -3,6 +3,7 @@
 //! The parser does not recurse: open arrays and objects wait in a list.
 
 mod recovery;
+pub mod tokens;
 
 use std::ops::Range;
 
