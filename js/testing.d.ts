@@ -1,4 +1,5 @@
-import type { RelayedEvent, TelemetryReceiver } from './index.js'
+import type { RelayedEvent, TelemetryLevel, TelemetryReceiver } from './index.js'
+import type { VsCode, VsCodeInterface } from './vscode.js'
 
 /**
  * Checks that a receiver behaves as relays require: it sends in order, drops a batch whose signal aborts, drops what
@@ -11,3 +12,38 @@ export function testReceiver(options: {
   makeReceiver(): TelemetryReceiver | PromiseLike<TelemetryReceiver>
   arrived(): readonly RelayedEvent[] | PromiseLike<readonly RelayedEvent[]>
 }): Promise<void>
+
+/** Stands for VS Code in tests: its module, and what a user does with it. */
+export function fakeVscode(options?: {
+  /** Id of the extension, which its loggers put before the names of events. Default: `acme.example`. */
+  extension?: string
+  /** Language of the interface. Default: `en`. */
+  language?: string
+  /** What VS Code's own telemetry setting allows. Default: `all`. */
+  telemetryLevel?: TelemetryLevel
+  /** Settings of the user, by their full names. */
+  settings?: Record<string, unknown>
+}): FakeVscode
+
+export interface FakeVscode {
+  /** What stands for the module `vscode`. */
+  readonly vscode: VsCode & VsCodeInterface & Record<string, any>
+  /** Messages that were shown, with their buttons. */
+  readonly messages: readonly { message: string; choices: string[] }[]
+  readonly statusItems: readonly any[]
+  /** Output channels, with the lines that were written. */
+  readonly channels: readonly { name: string; lines: string[]; isDisposed: boolean }[]
+  /** Changes a setting, as a user does; undefined removes it. */
+  setSetting(name: string, value: unknown, place?: 'defaultValue' | 'globalValue' | 'workspaceValue'): void
+  /** The value of a setting that applies. */
+  setting(name: string): unknown
+  /** Changes what VS Code's own telemetry setting allows. */
+  setTelemetryLevel(level: TelemetryLevel): void
+  /** The button that is clicked in the next message; undefined closes it. */
+  answerNext(answer: string | undefined): void
+  /** Calls `deactivate` and disposes of the subscriptions in the same turn, without waiting, as VS Code does. */
+  deactivate(
+    extension: { deactivate?: () => unknown },
+    context: { subscriptions: { dispose(): unknown }[] },
+  ): Promise<void>
+}
