@@ -93,7 +93,8 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
                 markdown += "\n\nNo other stage uses it.";
             } else {
                 let lines: Vec<String> = lines.iter().take(20).map(usize::to_string).collect();
-                let _ = write!(markdown, "\n\nUsed in line {}.", lines.join(", "));
+                let plural = if lines.len() > 1 { "s" } else { "" };
+                let _ = write!(markdown, "\n\nUsed in line{plural} {}.", lines.join(", "));
             }
             markdown
         }

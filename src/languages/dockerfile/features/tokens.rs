@@ -221,16 +221,7 @@ impl Lexer<'_> {
                     continue;
                 }
                 _ if character.is_whitespace() => continue,
-                '#' if starts_line
-                    || (is_command
-                        && text[..start].ends_with([' ', '\t', '\n'])
-                        && range.start > 0
-                        && self.is_in_heredoc(start)) =>
-                {
-                    at = text[start..range.end].find('\n').map_or(range.end, |length| start + length);
-                    self.push(start..start + text[start..at].trim_end_matches('\r').len(), TokenType::Comment);
-                }
-                _ if character == escape => {
+                '#' if starts_line || (is_command && text[..start].ends_with([' ', '\t'])) => {
                     let rest = text[at..range.end].trim_start_matches([' ', '\t', '\r']);
                     if rest.is_empty() || rest.starts_with('\n') {
                         self.push(start..at, TokenType::Decorator);
@@ -289,12 +280,6 @@ impl Lexer<'_> {
             }
             starts_line = false;
         }
-    }
-
-    fn is_in_heredoc(&self, at: usize) -> bool {
-        let index = self.file.instructions.partition_point(|instruction| instruction.range.start <= at);
-        let instruction = index.checked_sub(1).map(|index| &self.file.instructions[index]);
-        instruction.is_some_and(|instruction| instruction.heredocs.iter().any(|heredoc| heredoc.content.contains(&at)))
     }
 
     /// A string with variables in it, line by line. Returns its end.

@@ -258,6 +258,7 @@ impl<'c> Completer<'c> {
         let references = file.instructions.iter().enumerate().flat_map(|(index, other)| stage_references(index, other));
         let mut images: Vec<StageReference> = references.filter(|other| stages.resolve(other).is_none()).collect();
         images.retain(|other| !(other.range.start <= self.offset && self.offset <= other.range.end));
+        images.retain(|other| other.name != "scratch");
         images.sort_by_key(|image| image.name);
         images.dedup_by_key(|image| image.name);
         for image in images {
