@@ -1,10 +1,11 @@
 //! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
 //! our own for Compose and Terraform.
 
-pub const RULES: [&str; 35] = [
+pub const RULES: [&str; 41] = [
     "ConsistentInstructionCasing",
     "CopyIgnoredFile",
     "DependencyCycle",
+    "DuplicateDeclaration",
     "DuplicateProviderRequirement",
     "DuplicateRequiredProviders",
     "DuplicateStageName",
@@ -12,6 +13,7 @@ pub const RULES: [&str; 35] = [
     "ExposeProtoCasing",
     "FromAsCasing",
     "FromPlatformFlagConstDisallowed",
+    "FunctionCall",
     "InvalidBaseImagePlatform",
     "InvalidDefaultArgInFrom",
     "InvalidDefinitionDescription",
@@ -23,6 +25,8 @@ pub const RULES: [&str; 35] = [
     "MaintainerDeprecated",
     "MissingFile",
     "MissingImage",
+    "ModuleInput",
+    "ModuleOutput",
     "MultipleInstructionsDisallowed",
     "NoEmptyContinuation",
     "PortConflict",
@@ -30,11 +34,13 @@ pub const RULES: [&str; 35] = [
     "ReservedStageName",
     "SecretsUsedInArgOrEnv",
     "StageNameCasing",
+    "UndeclaredReference",
     "UndefinedArgInFrom",
     "UndefinedName",
     "UndefinedVar",
     "UnknownKey",
     "UnsetVariable",
+    "UnusedDeclaration",
     "UnusedName",
     "WorkdirRelativePath",
 ];
