@@ -7,6 +7,7 @@ use super::values::version::{Constraint, Version};
 use crate::languages::terraform::is_file_name;
 
 mod broken;
+mod features;
 mod files;
 mod hostile;
 mod requirements;
