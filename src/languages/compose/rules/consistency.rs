@@ -8,6 +8,7 @@ use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
 use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume::has_empty_part;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
@@ -75,7 +76,10 @@ impl<'c> Checker<'c, '_> {
         let members = self.members(value);
         let extends = members.contains_key("extends");
         let is_mapping = matches!(self.yaml.node(self.yaml.resolve(value)).content, Content::Mapping(_));
-        if is_mapping && !extends && !["image", "build", "provider"].iter().any(|name| members.contains_key(name)) {
+        let is_image_empty = self.text(members.get("image")) == Some("");
+        let has_image = members.contains_key("image") && !is_image_empty;
+        if is_mapping && !extends && !has_image && !["build", "provider"].iter().any(|name| members.contains_key(name))
+        {
             self.missing_image(key);
         }
         if self.has(&members, "network_mode") && self.has(&members, "networks") {
@@ -100,13 +104,48 @@ impl<'c> Checker<'c, '_> {
         if let Some(deploy) = members.get("deploy") {
             self.deploy(deploy.value);
         }
-        let scale = self.text(members.get("scale")).and_then(|scale| scale.parse::<i64>().ok());
+        let deploy = members.get("deploy").map(|deploy| self.members(deploy.value)).unwrap_or_default();
+        let scale = self.text(members.get("scale").or_else(|| deploy.get("replicas")));
+        let scale = scale.and_then(|scale| scale.parse::<i64>().ok());
         if scale.is_some_and(|scale| scale > 1) && self.has(&members, "container_name") {
             let name = members["container_name"].key.unwrap_or(key);
             self.error(name, "a service with several containers cannot have a `container_name`; remove it");
         }
         if let Some(volumes) = members.get("volumes") {
             self.volumes(volumes.value);
+        }
+        if let Some(ports) = members.get("ports") {
+            self.ports(ports.value);
+        }
+        for name in BOOLEANS {
+            let value = self.text(members.get(name)).filter(|text| !is_boolean(text));
+            if let (Some(text), Some(member)) = (value, members.get(name)) {
+                self.error(member.value, format!("invalid boolean `{text}`: expected `true` or `false`"));
+            }
+        }
+        for (name, member) in [("scale", members.get("scale")), ("replicas", deploy.get("replicas"))] {
+            let value = self.text(member).filter(|text| Scalar::parse(text) == Scalar::String);
+            if let (Some(text), Some(member)) = (value, member) {
+                self.error(member.value, format!("invalid number `{text}` for `{name}`"));
+            }
+        }
+    }
+
+    fn ports(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            let Some(text) = self.yaml.text(item.value) else {
+                if self.merged.member(item.value, "target").is_none() {
+                    self.error(item.value, "a port needs a `target`: the port of the container");
+                }
+                continue;
+            };
+            let node = self.yaml.node(self.yaml.resolve(item.value));
+            let is_number = matches!(node.content, Content::Scalar { is_plain: true, .. })
+                && matches!(Scalar::parse(text), Scalar::Integer(_));
+            if !is_number && !is_interpolated(text) && !is_port(text) {
+                let message = format!("invalid port `{text}`: expected `[[address:]host:]container[/protocol]`");
+                self.error(item.value, message);
+            }
         }
     }
 
@@ -201,6 +240,22 @@ impl<'c> Checker<'c, '_> {
             self.error(key, format!("`{name}` cannot be combined with `external: true`; remove one of them"));
         }
     }
+}
+
+/// Keys of services whose strings Compose converts to booleans.
+const BOOLEANS: [&str; 6] = ["init", "oom_kill_disable", "privileged", "read_only", "stdin_open", "tty"];
+
+fn is_boolean(text: &str) -> bool {
+    let words = ["true", "false", "y", "yes", "n", "no", "on", "off"];
+    words.iter().any(|word| text.eq_ignore_ascii_case(word)) || Scalar::parse(text) == Scalar::Null
+}
+
+/// Whether a text is a short port whose last part is a port or a range of ports.
+fn is_port(text: &str) -> bool {
+    let (ports, _protocol) = text.split_once('/').unwrap_or((text, ""));
+    let container = ports.rsplit(':').next().unwrap_or(ports);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    container.split('-').count() < 3 && container.split('-').all(is_number)
 }
 
 /// Whether a text is a duration: numbers with units.

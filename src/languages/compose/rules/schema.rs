@@ -119,11 +119,19 @@ impl Checker<'_, '_> {
                 if scalar == Scalar::String && is_interpolated(text) && is_cast(schema.kinds) {
                     return;
                 }
+                if scalar == Scalar::Date && self.is_date_accepted() {
+                    return;
+                }
                 scalar.kind_name()
             }
         };
         let expected = any_of(schema.kinds.names().map(str::to_owned));
         self.error(self.range(located), format!("expected {expected}, found {found}"));
+    }
+
+    /// Compose does not look at the type of these values.
+    fn is_date_accepted(&self) -> bool {
+        self.path.iter().any(|key| matches!(key.as_str(), "version" | "env_file" | "provider"))
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {

@@ -9,7 +9,6 @@ pub enum Scalar {
     Boolean,
     Integer(i128),
     Decimal(f64),
-    /// Compose accepts no dates.
     Date,
     String,
 }
@@ -37,13 +36,13 @@ impl Scalar {
     /// Whether a value of these types can be this one.
     pub fn is_one_of(self, kinds: Kinds) -> bool {
         match self {
-            Self::Null => kinds.contains(Kinds::NULL),
+            // Compose reads a date where a value can be absent, and rejects it everywhere else.
+            Self::Null | Self::Date => kinds.contains(Kinds::NULL),
             Self::Boolean => kinds.contains(Kinds::BOOLEAN),
             Self::Integer(_) => kinds.contains(Kinds::INTEGER) || kinds.contains(Kinds::NUMBER),
             Self::Decimal(number) => {
                 kinds.contains(Kinds::NUMBER) || kinds.contains(Kinds::INTEGER) && number.fract() == 0.0
             }
-            Self::Date => false,
             Self::String => kinds.contains(Kinds::STRING),
         }
     }
