@@ -93,9 +93,8 @@ test('a level of errors lets errors through and nothing else', async (t) => {
   telemetry.level = 'error'
   const { client, sender } = bridged(t)
   await everything(t, client)
-  // Naming the functions of a panic takes a while.
-  assert.deepEqual(sender.names.sort(), ['acme.example/extension_error', 'acme.example/server_heartbeat'])
-  assert.deepEqual(sender.received.map(({ data }) => data.type).sort(), ['panic', undefined])
+  assert.deepEqual(sender.names, ['acme.example/server_heartbeat', 'acme.example/extension_error'])
+  assert.equal(sender.received[0].data.type, 'panic')
 })
 
 test('a sender that throws is reported, and gets the later events', async (t) => {

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { test } from 'node:test'
 
-import { LanguageServer, root } from '../support/client.mjs'
+import { LanguageServer, root, startTesting } from '../support/client.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
 
 const require = createRequire(import.meta.url)
@@ -157,6 +157,15 @@ test('a report that takes consent back while its error is read never leaves', as
     },
   }
   assert.deepEqual(await reported(server, error), [])
+})
+
+test('an error that is reported behind a crash of the server leaves behind it', async (t) => {
+  const client = startTesting(t, { telemetry: { level: 'error' } })
+  await client.initialize()
+  await client.request('candor/testing/panic')
+  client.server.recordError(new Error('canary'))
+  await client.server.idle()
+  assert.deepEqual(client.server.readTelemetry().map(({ name }) => name), ['server_heartbeat', 'extension_error']) // prettier-ignore
 })
 
 test('an error that stops the server while it is read is dropped', async () => {

@@ -156,7 +156,11 @@ impl Dispatcher {
                 pull::provider_answered(&self.server, question, answer, context.origin);
             }
             Incoming::PullTimedOut(pull) => pull::timed_out(&self.server, pull, context.origin),
-            Incoming::Reported(report) => self.server.telemetry.record_from_host(context.origin, report),
+            Incoming::Reported(report) => {
+                // Behind the events of earlier messages that are still being made.
+                let record = |server: &ServerContext, origin| server.telemetry.record_from_host(origin, report);
+                self.server.reports.record_or_enqueue(&self.server, context, record);
+            }
         }
     }
 
