@@ -19,7 +19,12 @@ server.onMessage((message) => messages.push(JSON.parse(message)))
 const send = (message) => server.send(JSON.stringify({ jsonrpc: '2.0', ...message }))
 send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } })
 send({ method: 'initialized', params: {} })
-const textDocument = { uri: 'file:///Dockerfile', languageId: 'dockerfile', version: 1, text: 'FROM scratch\nCOPPY . .\n' }
+const textDocument = {
+  uri: 'file:///Dockerfile',
+  languageId: 'dockerfile',
+  version: 1,
+  text: 'FROM scratch\nCOPPY . .\n',
+}
 send({ method: 'textDocument/didOpen', params: { textDocument } })
 await server.idle()
 const published = messages.find(({ method }) => method === 'textDocument/publishDiagnostics')
