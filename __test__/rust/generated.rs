@@ -1,6 +1,9 @@
 //! Keeps generated files up to date: documentation, TypeScript types and VS Code's `telemetry.json` from the catalogue of
 //! events, and the list of rules from the languages. `CANDOR_GENERATE=1` writes the files instead of comparing them.
 
+#[path = "generated/features.rs"]
+mod features;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -12,6 +15,7 @@ use candor::telemetry::catalogue::{CATALOGUE, EventDocumentation, Kind, Property
 fn generated_files_are_up_to_date() {
     let guide = replace_between_marks("events", &read("docs/telemetry.md"), &table());
     let diagnostics = replace_between_marks("rules", &read("docs/diagnostics.md"), &rules());
+    let readme = replace_between_marks("features", &read("README.md"), &features::table());
     let files = [
         ("TELEMETRY.md", telemetry_md()),
         ("telemetry.json", telemetry_json()),
@@ -19,6 +23,7 @@ fn generated_files_are_up_to_date() {
         ("js/internal/catalogue.js", catalogue_js()),
         ("docs/telemetry.md", guide),
         ("docs/diagnostics.md", diagnostics),
+        ("README.md", readme),
     ];
     for (name, expected) in files {
         if std::env::var_os("CANDOR_GENERATE").is_some() {
