@@ -29,7 +29,7 @@ const refused = (copy) => ({
   code: 'INVALID_ARGUMENT',
   message:
     `server must be a server of this copy of candor (${version}), but another copy (${copy}) started it; ` +
-    'run `npm ls candor`, and check that candor is not both installed and part of a bundle',
+    'run `npm ls candor`, and check that candor is not both installed and bundled',
 })
 
 test('servers of two copies run side by side', async (t) => {

@@ -159,7 +159,7 @@ test('a crash is exactly this event, at level error too, and no message of the p
     name: 'server_heartbeat',
     properties: { type: 'panic', method: 'other', function: name, stack_trace, ...session(server_session) },
   })
-  assert.match(name, /^candor::server::testing::/)
+  assert.match(name, /^candor::server::handlers::testing::/)
   const frames = stack_trace.split('\n')
   assert.ok(frames.length <= 32)
   assert.equal(frames[0], name)
