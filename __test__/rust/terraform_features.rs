@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use candor::languages::analysis::Analysis;
-use candor::languages::answers::{FileRef, LensAction, Symbol};
+use candor::languages::answers::{FileRef, LensAction, Severity, Symbol};
 use candor::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use candor::languages::terraform::model::provider_schemas::{ProviderSchemas, TypeKind};
 use candor::languages::terraform::{FUNCTIONS, FunctionParameter, function};
@@ -92,6 +92,8 @@ impl Files<'_> {
         for part in path.split('/') {
             match part {
                 "" | "." => {}
+                // Above the recorded files, nothing is known.
+                ".." if parts.is_empty() => return "..".to_owned(),
                 ".." => drop(parts.pop()),
                 part => parts.push(part),
             }
@@ -529,4 +531,46 @@ fn type_text(value_type: &Value) -> String {
         }
         _ => "any".to_owned(),
     }
+}
+
+#[test]
+fn no_real_module_has_an_error_in_its_names_calls_and_functions() {
+    let folder = std::env::var_os("CANDOR_GOLDENS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens"), PathBuf::from);
+    let Ok(rows) = std::fs::read_to_string(folder.join("terraform/modules.jsonl")) else {
+        say(&format!("skipped: there are no modules in {}\n", folder.display()));
+        return;
+    };
+    let rules = ["DuplicateDeclaration", "FunctionCall", "ModuleInput", "ModuleOutput"];
+    let (mut modules, mut counts, mut errors) = (0, BTreeMap::new(), Vec::new());
+    for row in rows.lines().map(|row| serde_json::from_str::<Value>(row).expect("a module is JSON")) {
+        // Folders of test data hold files that are modules each.
+        let is_data = ["testdata", "tests/fixtures", "examples/encryption"]
+            .iter()
+            .any(|part| row["dir"].as_str().is_some_and(|folder| folder.contains(part)));
+        if row["source"] == "generated" || is_data {
+            continue;
+        }
+        modules += 1;
+        let texts = row["files"].as_object().expect("a module has files");
+        let texts: BTreeMap<String, Arc<str>> =
+            texts.iter().map(|(path, text)| (path.clone(), text.as_str().unwrap_or_default().into())).collect();
+        for (path, text) in &texts {
+            let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
+            let files = Files { texts: &texts, folder, schemas: None };
+            let source = Source { text, file_name, files: &files, options: Options::default() };
+            for diagnostic in Language::Terraform.analyze(&source).diagnostics() {
+                let Some(code) = diagnostic.code else { continue };
+                *counts.entry(code.name).or_insert(0) += 1;
+                if std::env::var("CANDOR_DIFFERENCES").is_ok_and(|rule| rule == code.name) {
+                    say(&format!("{} {} {path}: {}\n", row["source"], row["dir"], diagnostic.message()));
+                }
+                if diagnostic.severity == Severity::Error && rules.contains(&code.name) {
+                    errors.push(format!("{} {} {path}: {}", row["source"], row["dir"], diagnostic.message()));
+                }
+            }
+        }
+    }
+    say(&format!("{modules} real modules: {counts:?}\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
