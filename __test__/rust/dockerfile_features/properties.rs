@@ -6,6 +6,7 @@ use candor::languages::analysis::FormattingOptions;
 use candor::languages::answers::Symbol;
 
 use crate::analyze;
+use crate::recordings::read;
 
 /// Texts with everything that features know.
 const TEXTS: [&str; 4] = [
@@ -32,6 +33,22 @@ fn every_answer_at_every_offset_can_be_shown() {
     for text in TEXTS {
         for offset in 0..=text.len() + 1 {
             check_at(text, offset);
+        }
+    }
+}
+
+#[test]
+fn every_answer_on_a_recorded_text_can_be_shown() {
+    for record in read().into_iter().flatten() {
+        let text = record["text"].as_str().expect("a record has a text");
+        check(text);
+        for part in 1..8 {
+            let mut end = text.len() * part / 8;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            check(&text[..end]);
+            check_at(text, end);
         }
     }
 }

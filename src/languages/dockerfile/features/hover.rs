@@ -16,6 +16,9 @@ use crate::languages::dockerfile::syntax::instruction::{
     Arguments, Directive, DirectiveName, Dockerfile, Instruction, Keyword,
 };
 
+/// References to a stage whose lines are listed.
+const MAX_USERS: usize = 20;
+
 pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hover> {
     let directive = file.directives.iter().find(|directive| contains(&directive.range, offset));
     if let Some(directive) = directive {
@@ -86,13 +89,13 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
         SymbolKind::Stage(stage) => {
             let from = &file.instructions[symbols.stages.froms[stage]];
             let users = symbols.occurrences_of(occurrence.symbol).filter(|other| !other.role.is_declaration());
-            let mut lines: Vec<usize> = users.map(|other| line(file, other.range.start)).collect();
+            let mut lines: Vec<usize> = users.take(MAX_USERS).map(|other| line(file, other.range.start)).collect();
             lines.dedup();
             let mut markdown = format!("Stage `{name}` ({stage})\n\n```dockerfile\n{}\n```", first_line(file, from));
             if lines.is_empty() {
                 markdown += "\n\nNo other stage uses it.";
             } else {
-                let lines: Vec<String> = lines.iter().take(20).map(usize::to_string).collect();
+                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
                 let plural = if lines.len() > 1 { "s" } else { "" };
                 let _ = write!(markdown, "\n\nUsed in line{plural} {}.", lines.join(", "));
             }
