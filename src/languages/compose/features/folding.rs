@@ -14,7 +14,7 @@ impl ComposeAnalysis<'_> {
         let mut found: Vec<FoldingRange> = Vec::new();
         for id in yaml.ids() {
             let node = yaml.node(id);
-            if !text[node.range.clone()].contains('\n') && !matches!(self.tree.role(id), Role::Value(_)) {
+            if line_end(text, node.range.start) >= node.range.end && !matches!(self.tree.role(id), Role::Value(_)) {
                 continue;
             }
             let start = match self.tree.role(id) {
@@ -28,7 +28,7 @@ impl ComposeAnalysis<'_> {
                 continue;
             }
             let header = line_end(text, start);
-            let end = node.range.start + text[node.range.clone()].trim_end().len();
+            let end = node.range.end;
             if header < end && !matches!(node.content, Content::Alias(_)) {
                 found.push(FoldingRange { range: header..end, kind: FoldingKind::Region });
             }

@@ -80,7 +80,8 @@ impl ComposeAnalysis<'_> {
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let is_long = matches!(node.content, Content::Scalar { .. }) || node.style == Style::Flow;
-            if !is_long || node.range.is_empty() {
+            let is_nested = node.parent.is_some_and(|parent| self.tree.yaml.node(parent).style == Style::Flow);
+            if !is_long || is_nested && node.style == Style::Flow || node.range.is_empty() {
                 continue;
             }
             let (first, last) = (line_of(node.range.start), line_of(node.range.end.saturating_sub(1)));

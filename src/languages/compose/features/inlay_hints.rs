@@ -1,5 +1,6 @@
 //! Hints: what a service overrides, and the values of variables.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::languages::answers::InlayHint;
@@ -62,6 +63,7 @@ impl ComposeAnalysis<'_> {
             return;
         }
         let Some(text) = self.source.files.read(".env") else { return };
+        let values: HashMap<&str, &str> = assignments(&text).collect();
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let overlaps = node.range.start <= within.end && within.start <= node.range.end;
@@ -70,8 +72,8 @@ impl ComposeAnalysis<'_> {
             }
             for variable in variables(self.tree.text, node.range.clone()) {
                 let name = &self.tree.text[variable.name.clone()];
-                let value = assignments(&text).filter(|(other, _)| *other == name).last();
-                if let Some((_, value)) = value.filter(|(_, value)| variable.is_closed && !value.is_empty()) {
+                let value = values.get(name).filter(|value| variable.is_closed && !value.is_empty());
+                if let Some(value) = value {
                     let tooltip = Some("From `.env`".to_owned());
                     let label = format!("= {}", shortened(value));
                     hints.push(InlayHint { offset: variable.range.end, label, tooltip });

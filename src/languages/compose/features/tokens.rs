@@ -63,23 +63,31 @@ impl ComposeAnalysis<'_> {
         }
         let names = self.model.declarations.iter().map(|one| (&one.name_range, true));
         let references = self.model.references.iter().map(|one| (&one.range, false));
+        tokens.sort_by_key(|token| (token.range.start, token.range.end));
+        let mut parts = Vec::new();
         for (range, is_declaration) in names.chain(references).filter(|(range, _)| overlaps(range)) {
-            replace(&mut tokens, range, is_declaration);
+            split(&mut tokens, range, is_declaration, &mut parts);
         }
+        tokens.retain(|token| !token.range.is_empty());
+        tokens.extend(parts);
         tokens.sort_by_key(|token| (token.range.start, token.range.end));
         tokens
     }
 }
 
-/// Replaces the token around a name, and keeps what is around the name.
-fn replace(tokens: &mut Vec<SemanticToken>, name: &Range<usize>, is_declaration: bool) {
-    let contains = |token: &SemanticToken| token.range.start <= name.start && name.end <= token.range.end;
-    let Some(index) = tokens.iter().position(contains) else { return };
-    let around = tokens.swap_remove(index);
-    let parts = [around.range.start..name.start, name.end..around.range.end];
-    for range in parts.into_iter().filter(|range| !range.is_empty()) {
-        tokens.push(SemanticToken { range, ..around.clone() });
+/// Cuts a name out of the token around it, which is one of many in the order of the text. `parts` gets the name and what
+/// follows it.
+fn split(tokens: &mut [SemanticToken], name: &Range<usize>, is_declaration: bool, parts: &mut Vec<SemanticToken>) {
+    let index = tokens.partition_point(|token| token.range.start <= name.start);
+    let Some(around) = index.checked_sub(1).and_then(|index| tokens.get_mut(index)) else { return };
+    if name.is_empty() || around.range.end < name.end {
+        return;
     }
+    let rest = name.end..around.range.end;
+    if !rest.is_empty() {
+        parts.push(SemanticToken { range: rest, ..around.clone() });
+    }
+    around.range.end = name.start;
     let modifiers = TokenModifiers { is_declaration, ..TokenModifiers::default() };
-    tokens.push(SemanticToken { range: name.clone(), token_type: TokenType::Class, modifiers });
+    parts.push(SemanticToken { range: name.clone(), token_type: TokenType::Class, modifiers });
 }

@@ -11,8 +11,14 @@ use crate::languages::text::closest_match;
 
 pub fn check(context: &Context, findings: &mut Findings) {
     if context.project.is_complete {
+        let own = context.model.declarations.iter();
+        let others = context.project.files.iter().flat_map(|file| &file.facts.model.declarations);
+        let declared: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
         for reference in &context.model.references {
-            if !is_declared(context, reference) {
+            if !findings.admits(Some(Rule::UndefinedName)) {
+                break;
+            }
+            if !is_declared(context, reference, &declared) {
                 findings.add(undefined(context, reference));
             }
         }
@@ -22,11 +28,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn is_declared(context: &Context, reference: &Reference) -> bool {
+fn is_declared(context: &Context, reference: &Reference, declared: &HashSet<(Kind, &str)>) -> bool {
     let Reference { kind, name, place, owner, .. } = reference;
-    let is_there = |kind: Kind| {
-        context.model.declared(kind, name).next().is_some() || context.project.declared(kind, name).next().is_some()
-    };
+    let is_there = |kind: Kind| declared.contains(&(kind, name.as_str()));
     let is_job = context.model.declarations.get(*owner).is_some_and(|owner| owner.kind == Kind::Job);
     match kind {
         Kind::Profile => true,

@@ -1,5 +1,7 @@
 //! Variables: those of `${…}`, and the environment of containers.
 
+use std::collections::HashSet;
+
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
@@ -140,19 +142,19 @@ impl ComposeAnalysis<'_> {
     /// Variables of `.env` and of files in `env_file`, and those that the file uses.
     fn known_variables(&self) -> Vec<(String, Option<String>)> {
         let mut found: Vec<(String, Option<String>)> = Vec::new();
+        let mut seen = HashSet::new();
         let files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
         let paths = std::iter::once(".env".to_owned()).chain(files.filter_map(|file| join("", &file.path)));
         for text in paths.filter_map(|path| self.source.files.read(&path)) {
             for (name, value) in assignments(&text) {
-                if !found.iter().any(|(other, _)| other == name) {
+                if seen.insert(name.to_owned()) {
                     found.push((name.to_owned(), Some(value.to_owned())));
                 }
             }
         }
         for variable in variables(self.tree.text, 0..self.tree.text.len()) {
             let name = self.tree.text.get(variable.name.clone()).unwrap_or_default();
-            let is_new = !found.iter().any(|(other, _)| other == name);
-            if is_new && !name.is_empty() && variable.is_closed {
+            if !name.is_empty() && variable.is_closed && seen.insert(name.to_owned()) {
                 found.push((name.to_owned(), None));
             }
         }
@@ -162,8 +164,9 @@ impl ComposeAnalysis<'_> {
     /// Names for the environment of a service: those that its image reads, and those that other services have.
     pub(super) fn environment_names(&self, cursor: &Cursor, service: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
+        let mut seen = HashSet::new();
         let mut add = |name: &str| {
-            if !name.is_empty() && !names.iter().any(|other| other == name) {
+            if !name.is_empty() && seen.insert(name.to_owned()) {
                 names.push(name.to_owned());
             }
         };
