@@ -102,7 +102,7 @@ class LanguageServer {
       report: (thrown) => this.#report(thrown),
       seal: (isSealed) => rethrowInRealm(() => this.#handle.sealTelemetry(isSealed)),
       announce: () => this.#announceLevelChanges(),
-      sequences: () => rethrowInRealm(() => this.#handle.sequencesOfTaken()),
+      sequences: () => JSON.parse(rethrowInRealm(() => this.#handle.sequencesOfTaken())),
       product: () => rethrowInRealm(() => this.#handle.product()),
     })
   }

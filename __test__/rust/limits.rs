@@ -141,7 +141,7 @@ const CASES: &[Case] = &[
     compose(["{\"a\":1", ",\"a\":1", "}"]),
     few(compose(["a: [", "*b, ", "]"])),
     bake(["target a {\n entitlements=[\"x\"", ",\"x\"", "]\n}\n"]),
-    bake(["target a {\n annotations=[\"x\"", ",\"\"", "]\n}\n"]),
+    bake(["target a {\n annotations=[\"x\"", ",\"x\"", "]\n}\n"]),
     bake(["target a {\n args={\n", "a{n}=1\n", "}\n}\n"]),
     bake(["", "target t{n} {\n target=\"x\"\n network=\"x\"\n}\n", ""]),
     bake(["", "target{}\n", "\n"]),
@@ -169,28 +169,44 @@ fn long_names() -> [(Language, &'static str, String); 2] {
 fn findings_edits_and_memory_are_limited_whatever_the_text() {
     let cases = CASES.iter().map(|case| (case.language, case.file_name, case.text(), case.is_limited));
     let named = long_names().map(|(language, file_name, text)| (language, file_name, text, false));
-    for (language, file_name, text, is_limited) in cases.chain(named) {
-        let start = &text[..text.len().min(60)];
-        let options = Options { validate_compose: true, ..Options::default() };
-        let source = Source { text: &text, file_name, files: &NoFiles, options };
-        let (diagnostics, memory) = measure(|| language.analyze(&source).diagnostics());
-        assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for diagnostic in &diagnostics {
-            assert!(diagnostic.message().len() <= MAX_MESSAGE_LEN);
-            *counts.entry(diagnostic.code.map_or("", |code| code.name)).or_default() += 1;
-        }
-        assert!(diagnostics.len() <= MAX_FINDINGS_PER_FILE, "{} findings in {start:?}", diagnostics.len());
-        // Diagnostics without a code come from more than one rule.
-        let of_rules = || counts.iter().filter(|(code, _)| !code.is_empty());
-        assert!(of_rules().all(|(_, count)| *count <= MAX_FINDINGS_PER_RULE), "{counts:?} in {start:?}");
-        if is_limited {
-            let most = counts.values().max().copied().unwrap_or_default();
-            assert!(most >= MAX_FINDINGS_PER_RULE - 1, "{counts:?} in {start:?}: the text is not hostile enough");
-        }
-        let (fixes, memory) = measure(|| language.analyze(&source).quick_fixes(0..text.len()));
-        assert!(memory <= text.len() * MAX_MEMORY_FACTOR, "{} bytes per byte of {start:?}", memory / text.len());
-        let edits: usize = fixes.iter().map(|fix| fix.document_edits().len()).sum();
-        assert!(edits <= MAX_EDITS, "{edits} edits for {start:?}");
+    let broken: Vec<String> = cases
+        .chain(named)
+        .flat_map(|(language, file_name, text, is_limited)| {
+            let start: String = text.chars().take(60).collect();
+            let broken = broken_limits(language, file_name, &text, is_limited);
+            broken.into_iter().map(move |limit| format!("{limit} for {start:?}"))
+        })
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The limits that a text breaks.
+fn broken_limits(language: Language, file_name: &str, text: &str, is_limited: bool) -> Vec<String> {
+    let mut broken = Vec::new();
+    let mut check = |holds: bool, what: String| broken.extend((!holds).then_some(what));
+    let options = Options { validate_compose: true, ..Options::default() };
+    let source = Source { text, file_name, files: &NoFiles, options };
+    let (diagnostics, memory) = measure(|| language.analyze(&source).diagnostics());
+    check(memory <= text.len() * MAX_MEMORY_FACTOR, format!("{} bytes per byte", memory / text.len()));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in &diagnostics {
+        check(
+            diagnostic.message().len() <= MAX_MESSAGE_LEN,
+            format!("{} bytes in a message", diagnostic.message().len()),
+        );
+        *counts.entry(diagnostic.code.map_or("", |code| code.name)).or_default() += 1;
     }
+    check(diagnostics.len() <= MAX_FINDINGS_PER_FILE, format!("{} findings", diagnostics.len()));
+    // Diagnostics without a code come from more than one rule.
+    let most_of_a_rule = counts.iter().filter(|(code, _)| !code.is_empty()).map(|(_, count)| *count).max();
+    check(most_of_a_rule.is_none_or(|count| count <= MAX_FINDINGS_PER_RULE), format!("{counts:?}"));
+    if is_limited {
+        let most = counts.values().max().copied().unwrap_or_default();
+        check(most >= MAX_FINDINGS_PER_RULE - 1, format!("only {counts:?}, which is not hostile enough,"));
+    }
+    let (fixes, memory) = measure(|| language.analyze(&source).quick_fixes(0..text.len()));
+    check(memory <= text.len() * MAX_MEMORY_FACTOR, format!("{} bytes per byte in fixes", memory / text.len()));
+    let edits: usize = fixes.iter().map(|fix| fix.document_edits().len()).sum();
+    check(edits <= MAX_EDITS, format!("{edits} edits"));
+    broken
 }

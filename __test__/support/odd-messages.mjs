@@ -47,7 +47,11 @@ export const OURS = [
   ...['workspace/didChangeWatchedFiles', 'workspace/didChangeWorkspaceFolders'],
 ]
 /** Methods that read no more of the parameters below than the uri of a document. */
-export const READS_URI_ONLY = ['textDocument/didClose', 'textDocument/didSave', 'textDocument/diagnostic']
+export const READS_URI_ONLY = [
+  ...['textDocument/didClose', 'textDocument/didSave', 'textDocument/diagnostic', 'textDocument/codeLens'],
+  ...['textDocument/documentLink', 'textDocument/documentSymbol', 'textDocument/foldingRange'],
+  'textDocument/semanticTokens/full',
+]
 /** Parameters that no method of these has, as they are written behind the rest. */
 export const WRONG = [
   ...['', '"params":null', '"params":7', '"params":true', '"params":"x"', '"params":[]', '"params":[1,2]'],

@@ -152,11 +152,12 @@ impl LanguageServerHandle {
         Ok(server.take_telemetry(options::read_limit(limit)?))
     }
 
-    /// The numbers of the events that `takeTelemetry` returned last, each among the events of its identity.
+    /// The numbers of the events that `takeTelemetry` returned last, each among the events of its identity: a JSON array,
+    /// because filling an array would call setters of `Array.prototype`.
     #[napi(catch_unwind)]
-    pub fn sequences_of_taken(&self) -> Result<Vec<f64>> {
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-        Ok(self.server()?.sequences_of_taken().into_iter().map(|sequence| sequence as f64).collect())
+    pub fn sequences_of_taken(&self) -> Result<String> {
+        let sequences: Vec<String> = self.server()?.sequences_of_taken().iter().map(u64::to_string).collect();
+        Ok(format!("[{}]", sequences.join(",")))
     }
 
     /// The product that the host named, with its version in one form.

@@ -23,10 +23,9 @@ mod threads;
 mod watched_files;
 mod workspace_symbols;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::platform::Clock;
 use crate::platform::terraform::Programs;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::catalogue::declared::{GivenValue, Refusal};
@@ -59,7 +58,7 @@ pub struct Server {
 #[cfg(feature = "testing")]
 pub struct Testing<'a> {
     pub telemetry: &'a Arc<Telemetry>,
-    pub clock: &'a Clock,
+    pub clock: &'a crate::platform::Clock,
     pub threads: &'a Threads,
     /// How often a language and the disk took too long.
     pub late: [usize; 2],
@@ -108,7 +107,7 @@ impl Server {
             finished: Mutex::default(),
             waits: AtomicU64::new(0),
             #[cfg(feature = "testing")]
-            parses: AtomicUsize::new(0),
+            parses: std::sync::atomic::AtomicUsize::new(0),
         });
         server.spawn(reporter.run(Arc::clone(&server)));
         server.spawn(Dispatcher::new(Arc::clone(&server)).run(incoming));

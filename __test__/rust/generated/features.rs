@@ -76,8 +76,8 @@ pub fn table() -> String {
     table
 }
 
-fn anywhere(text: &str, mut answers: impl FnMut(usize) -> bool) -> bool {
-    (0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(|at| answers(at))
+fn anywhere(text: &str, answers: impl FnMut(usize) -> bool) -> bool {
+    (0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(answers)
 }
 
 /// The files beside the samples.

@@ -14,7 +14,7 @@ export declare class LanguageServerHandle {
   /** Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none. */
   takeTelemetry(limit: number | undefined): string | null
   /** The numbers of the events that `takeTelemetry` returned last, each among the events of its identity. */
-  sequencesOfTaken(): Array<number>
+  sequencesOfTaken(): string
   /** The product that the host named, with its version in one form. */
   product(): ProductInformation | null
   /** Takes the next request for the configuration provider. */

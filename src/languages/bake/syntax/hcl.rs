@@ -147,8 +147,11 @@ impl Builder<'_> {
                 expands_last: call.expands_last,
             }),
             hcl::ExprKind::Tuple => {
+                // A long list that grew step by step would be in memory twice.
+                let mut items = Vec::with_capacity(expression.elements().map_or(0, Iterator::count));
                 let elements = expression.elements().into_iter().flatten();
-                ExprKind::Tuple(elements.map(|element| self.expression(element, depth)).collect())
+                items.extend(elements.map(|element| self.expression(element, depth)));
+                ExprKind::Tuple(items)
             }
             hcl::ExprKind::Object => {
                 let entries = expression.entries().into_iter().flatten();

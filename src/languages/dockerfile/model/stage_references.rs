@@ -179,6 +179,7 @@ mod tests {
                 ("build", Some(0)),
                 ("Build", Some(0)),
                 ("build", Some(0)),
+                ("BUILD", Some(0)),
                 ("0", Some(0)),
                 ("later", Some(3)),
                 ("b", None),

@@ -27,7 +27,7 @@ use scanner::Mode;
 
 /// Index of a node in [`Yaml::node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(usize);
+pub struct NodeId(u32);
 
 #[derive(Debug)]
 pub struct Node<'t> {
@@ -109,12 +109,12 @@ impl<'t> Yaml<'t> {
     }
 
     pub fn node(&self, id: NodeId) -> &Node<'t> {
-        &self.nodes[id.0]
+        &self.nodes[id.index()]
     }
 
     /// The nodes in the order in which they start.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.nodes.len()).map(NodeId)
+        (0..self.nodes.len()).map(NodeId::new)
     }
 
     /// The node itself, or the target of an alias.
@@ -176,8 +176,13 @@ impl<'t> Yaml<'t> {
 }
 
 impl NodeId {
+    /// A text has fewer nodes than bytes, and no message of four gigabytes is accepted.
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The place of the node in [`Yaml::ids`].
     pub fn index(self) -> usize {
-        self.0
+        self.0 as usize
     }
 }

@@ -30,7 +30,9 @@ pub struct AliasUse {
 /// The nodes of a text, and the first error or all of them.
 pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, Vec<SyntaxError>) {
     let Scanned { tokens, errors, comments } = scanned;
-    let yaml = Yaml { comments, ..Yaml::default() };
+    // Growing step by step would hold the nodes twice at the end.
+    let nodes = Vec::with_capacity(tokens.iter().filter(|token| token.kind.starts_node()).count());
+    let yaml = Yaml { nodes, comments, ..Yaml::default() };
     let end = Token { kind: TokenKind::End, range: text.len()..text.len() };
     let mut parser = Parser {
         text,
@@ -523,7 +525,7 @@ impl<'t> Parser<'t> {
 
     /// Opens a collection that has no place in the innermost one.
     fn orphan(&mut self, content: Content<'t>, kind: FrameKind, start: usize) {
-        let node = NodeId(self.yaml.nodes.len());
+        let node = NodeId::new(self.yaml.nodes.len());
         let parent = self.frames.last().map(|frame| frame.node);
         let style = if kind.is_flow() { Style::Flow } else { Style::Block };
         self.yaml.nodes.push(Node { range: start..start, content, style, tag: None, parent });
@@ -677,7 +679,7 @@ impl<'t> Parser<'t> {
     /// Ends the innermost collection.
     fn pop(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        let range = &mut self.yaml.nodes[frame.node.0].range;
+        let range = &mut self.yaml.nodes[frame.node.index()].range;
         range.end = self.last_end.max(range.start);
         if let Some(complete) = frame.anchor.and_then(|anchor| self.anchors.get_mut(anchor))
             && complete.0 == frame.node
@@ -698,14 +700,14 @@ impl<'t> Parser<'t> {
 
     /// Adds a node to the innermost open collection.
     fn add(&mut self, mut node: Node<'t>) -> NodeId {
-        let id = NodeId(self.yaml.nodes.len());
+        let id = NodeId::new(self.yaml.nodes.len());
         node.parent = self.frames.last().map(|frame| frame.node);
         self.yaml.nodes.push(node);
         let Some(parent) = self.frames.last_mut() else {
             self.yaml.documents.push(id);
             return id;
         };
-        match &mut self.yaml.nodes[parent.node.0].content {
+        match &mut self.yaml.nodes[parent.node.index()].content {
             Content::List(items) => items.push(id),
             Content::Mapping(entries) => match parent.key.take() {
                 None => parent.key = Some(id),

@@ -56,6 +56,17 @@ pub enum TokenKind<'t> {
     End,
 }
 
+impl TokenKind<'_> {
+    /// Whether a node begins with the token. Absent values have none.
+    pub fn starts_node(&self) -> bool {
+        use TokenKind::{Alias, BlockMappingStart, BlockSequenceStart, FlowMappingStart, FlowSequenceStart, Scalar};
+        matches!(
+            self,
+            Alias | BlockMappingStart | BlockSequenceStart | FlowMappingStart | FlowSequenceStart | Scalar { .. }
+        )
+    }
+}
+
 /// A tag as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag<'t>(pub &'t str);
@@ -89,6 +100,7 @@ pub fn scan(text: &str, mode: Mode) -> Scanned<'_> {
     let mut scanner = Scanner::new(text, mode);
     // An error is in the list of errors.
     let _ = scanner.scan();
+    scanner.tokens.shrink_to_fit();
     Scanned { tokens: scanner.tokens, errors: scanner.errors, comments: scanner.comments }
 }
 

@@ -336,7 +336,7 @@ impl Module {
 impl Occurrence {
     fn of_reference(file: FileRef, reference: &Reference) -> Self {
         let kind = match reference.role {
-            Role::Read => OccurrenceKind::Read,
+            Role::Read | Role::Moved => OccurrenceKind::Read,
             Role::Assignment => OccurrenceKind::Assignment,
         };
         Self { file, name: reference.name, whole: reference.whole, kind }

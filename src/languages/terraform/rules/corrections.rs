@@ -12,11 +12,12 @@ pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<
     let mut fixes = Vec::new();
     let mut rules: Vec<Code> = Vec::new();
     for finding in found.iter().filter(|finding| is_within(&finding.diagnostic, within)) {
+        if let Some(correction) = &finding.correction {
+            fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
+            rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
+        }
         let fix = finding.fix.clone();
         fixes.extend(fix.map(|fix| QuickFix { resolves: vec![finding.diagnostic.clone()], ..fix }));
-        let Some(correction) = &finding.correction else { continue };
-        fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
-        rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
     }
     fixes.extend(fixes::quick_fixes(text, found, within));
     fixes.extend(rules.into_iter().filter_map(|rule| fix_all(found, rule)));

@@ -124,6 +124,8 @@ pub enum Role {
     Read,
     /// The name of an argument that gives a variable its value.
     Assignment,
+    /// The new address in a `moved` block, which need not be declared any more.
+    Moved,
 }
 
 /// Distinguishes names of `run` blocks from names of module calls.

@@ -7,7 +7,7 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::expressions::LocalName;
-use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
+use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
 
 /// The arguments of a `module` block that are not inputs of the called module.
 pub const MODULE_ARGUMENTS: [&str; 6] = ["source", "version", "count", "for_each", "providers", "depends_on"];
@@ -87,6 +87,11 @@ impl Builder {
             (Place::Variable, "type")
             | (Place::Lifecycle, "ignore_changes")
             | (Place::Moved | Place::Removed, "from") => {}
+            (Place::Moved, _) => {
+                let before = self.facts.references.len();
+                self.expression(value, &scope.locals, &same);
+                self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
+            }
             (Place::Settings, "required_version") => self.facts.required_version = literal(value),
             (Place::Provided, "provider") => self.provider(value, &same),
             (Place::Module(_) | Place::Run(_), "providers") => {
