@@ -13,7 +13,10 @@ export declare class LanguageServerHandle {
   takeMessage(): string | null
   /** Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none. */
   takeTelemetry(limit: number | undefined): string | null
-  /** The numbers of the events that `takeTelemetry` returned last, each among the events of its identity. */
+  /**
+   * The numbers of the events that `takeTelemetry` returned last, each among the events of its identity: a JSON array,
+   * because filling an array would call setters of `Array.prototype`.
+   */
   sequencesOfTaken(): string
   /** The product that the host named, with its version in one form. */
   product(): ProductInformation | null

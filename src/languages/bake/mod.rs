@@ -36,7 +36,7 @@ use model::occurrences::{self, Occurrence};
 use model::project::{BAKE_FILES, Project};
 use rules::findings::Finding;
 use syntax::templates::has_markers;
-use syntax::{BakeFile, Syntax};
+use syntax::{BakeFile, MAX_ANALYZED_LEN, Syntax};
 
 /// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
 pub fn is_file_name(name: &str) -> bool {
@@ -211,6 +211,10 @@ impl BakeAnalysis<'_> {
 
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
+            // What a file declares that is not analyzed is unknown.
+            if self.project.files.iter().any(|file| file.text.len() > MAX_ANALYZED_LEN) {
+                return Vec::new();
+            }
             let evaluated = Evaluated::new(&self.project, Mode::Any);
             rules::findings(&self.project, &evaluated, self.evaluated(), self.source.files)
         })

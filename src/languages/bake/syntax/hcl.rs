@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, MAX_DEPTH, Name, Part, Step, Syntax,
-    SyntaxError,
+    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Part, Step,
+    Syntax, SyntaxError,
 };
 use crate::languages::syntax::hcl::{self, Directive, Escapes, File, unindent};
 
@@ -14,7 +14,8 @@ pub fn parse(text: &str) -> BakeFile {
     let errors = errors.map(|error| SyntaxError { range: error.range.clone(), message: error.kind.to_string() });
     // After a syntax error, the ends of attributes are uncertain.
     let builder = Builder { text, is_certain: file.errors().is_empty(), shift: &|offset| offset };
-    BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), body: builder.file(&file) }
+    let body = if text.len() > MAX_ANALYZED_LEN { Body::default() } else { builder.file(&file) };
+    BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), body }
 }
 
 /// Words between which a template stands so that it is parsed like a heredoc.

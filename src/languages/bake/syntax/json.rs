@@ -1,7 +1,10 @@
 //! Builds the tree of a Bake file in JSON, the other syntax of HCL, in which strings are templates:
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
-use super::{Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_DEPTH, Name, Syntax, SyntaxError, hcl};
+use super::{
+    Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Syntax, SyntaxError,
+    hcl,
+};
 use crate::languages::syntax::json::{Json, Kind, Node};
 
 /// The blocks at the top of a file. Everything else is an attribute.
@@ -14,7 +17,8 @@ pub fn parse(text: &str) -> BakeFile {
         builder.errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
     }
     let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
-    for object in json.root().into_iter().flat_map(objects) {
+    let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
+    for object in root.into_iter().flat_map(objects) {
         builder.fill(&mut body, object, &BLOCKS);
     }
     builder.errors.sort_by_key(|error| error.range.start);

@@ -18,6 +18,9 @@ pub enum Syntax {
     Json,
 }
 
+/// Bytes of the longest file whose blocks are analyzed. Longer ones are only checked for syntax errors.
+pub const MAX_ANALYZED_LEN: usize = 4 << 20;
+
 /// A parsed file.
 #[derive(Debug)]
 pub struct BakeFile {
