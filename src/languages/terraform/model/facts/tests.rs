@@ -15,7 +15,11 @@ fn shown(name: &str, text: &str) -> Vec<String> {
             ModuleRef::This => String::new(),
             ModuleRef::Called(name) => format!("[{name}] "),
         };
-        let verb = if reference.role == Role::Read { "reads" } else { "sets" };
+        let verb = match reference.role {
+            Role::Read => "reads",
+            Role::Assignment => "sets",
+            Role::Moved => "moves to",
+        };
         let text = format!("{verb} {module}{} at {}", reference.address, at(reference.whole));
         shown.push((reference.whole.start, text));
     }
@@ -77,7 +81,7 @@ moved {
             "declares output.id as id",
             "reads module.net at module.net",
             "reads [net] output.id at module.net[\"a\"].id",
-            "reads aws_instance.web at aws_instance.web",
+            "moves to aws_instance.web at aws_instance.web",
         ]
     );
 }
