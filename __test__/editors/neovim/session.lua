@@ -49,7 +49,7 @@ shows({ 'StageNameCasing', 'MaintainerDeprecated' })
 
 -- A quick fix, before anybody has opted in.
 vim.api.nvim_win_set_cursor(0, { 1, 17 })
-applies('Name the stage base')
+applies('Rename stage to `base`')
 shows({ 'MaintainerDeprecated' })
 seen.fixed = lines()
 seen.events_before = #seen.events
@@ -59,7 +59,7 @@ hears('server_heartbeat')
 
 -- Another one, which is reported now.
 vim.api.nvim_win_set_cursor(0, { 2, 3 })
-applies('Convert to LABEL org.opencontainers.image.authors')
+applies('Convert to `LABEL org.opencontainers.image.authors`')
 shows({})
 seen.converted = lines()
 hears('server_user_action', 'commandExecuted')
