@@ -68,6 +68,9 @@ impl Dependencies {
             folder.is_some_and(is_new)
         };
         let is_document = || {
+            if self.languages.is_empty() {
+                return false;
+            }
             let name = changed.file_name().unwrap_or_default().to_string_lossy();
             let language = identifier_of_file(&name).and_then(|identifier| Language::detect(identifier, &name));
             self.languages.iter().any(|(listed, known)| Some(*listed) == language && is_new(known))
