@@ -285,26 +285,8 @@ impl<'t> Parser<'t> {
     }
 
     fn flow_sequence(&mut self) -> Scan {
-        let is_first = self.is_empty();
-        match self.peek().kind {
-            TokenKind::FlowEnd { is_mapping: false } => {
-                self.skip();
-                self.pop();
-                return Ok(());
-            }
-            TokenKind::FlowEntry if !is_first => {
-                self.skip();
-                if self.is_next(&TokenKind::FlowEnd { is_mapping: false }) {
-                    return Ok(());
-                }
-            }
-            _ if is_first => {}
-            _ => {
-                self.separator(Problem::ExpectedFlowSequenceEnd)?;
-                if self.ends_flow() {
-                    return Ok(());
-                }
-            }
+        if !self.begin_flow_part(false)? {
+            return Ok(());
         }
         if self.is_next(&TokenKind::Key) {
             let start = self.peek().range.start;
@@ -351,26 +333,8 @@ impl<'t> Parser<'t> {
             }
             return self.node(false);
         }
-        let is_first = self.is_empty();
-        match self.peek().kind {
-            TokenKind::FlowEnd { is_mapping: true } => {
-                self.skip();
-                self.pop();
-                return Ok(());
-            }
-            TokenKind::FlowEntry if !is_first => {
-                self.skip();
-                if self.is_next(&TokenKind::FlowEnd { is_mapping: true }) {
-                    return Ok(());
-                }
-            }
-            _ if is_first => {}
-            _ => {
-                self.separator(Problem::ExpectedFlowMappingEnd)?;
-                if self.ends_flow() {
-                    return Ok(());
-                }
-            }
+        if !self.begin_flow_part(true)? {
+            return Ok(());
         }
         match self.peek().kind {
             TokenKind::Key => {
@@ -389,6 +353,27 @@ impl<'t> Parser<'t> {
             }
             _ => self.node(false),
         }
+    }
+
+    /// Steps over what separates the next part of a flow collection from the last one, and over the collection's end.
+    /// Returns whether a part begins here.
+    fn begin_flow_part(&mut self, is_mapping: bool) -> Scan<bool> {
+        let is_first = self.is_empty();
+        let end = TokenKind::FlowEnd { is_mapping };
+        if self.is_next(&end) {
+            self.skip();
+            self.pop();
+            return Ok(false);
+        }
+        if is_first {
+            return Ok(true);
+        }
+        if self.is_next(&TokenKind::FlowEntry) {
+            self.skip();
+            return Ok(!self.is_next(&end));
+        }
+        self.separator(if is_mapping { Problem::ExpectedFlowMappingEnd } else { Problem::ExpectedFlowSequenceEnd })?;
+        Ok(!self.ends_flow())
     }
 
     /// Reports that two parts of a flow collection are not separated.
