@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::compose::{self, ComposeTarget};
 use crate::languages::answers::FileRef;
@@ -44,7 +44,7 @@ pub struct ProjectFile<'a> {
     pub file: FileRef,
     pub name: Cow<'a, str>,
     pub text: Cow<'a, str>,
-    pub tree: BakeFile,
+    pub tree: Arc<BakeFile>,
 }
 
 /// Where names are declared: the file, and the index of the block or attribute. The last declaration of a name counts.
@@ -73,17 +73,19 @@ impl<'a> Project<'a> {
             file: FileRef::Document,
             name: Cow::Borrowed(source.file_name),
             text: Cow::Borrowed(source.text),
-            tree: BakeFile::parse(source.file_name, source.text),
+            tree: Arc::new(BakeFile::parse(source.file_name, source.text)),
         };
         for name in names {
             if *name == source.file_name {
                 document = files.len();
                 files.push(own(source));
-            } else if let Some(text) = source.files.read(name) {
+            } else if let Some(text) = source.files.read(name)
+                && let Some(tree) = source.files.parsed(name, |name, text| BakeFile::parse(name, text))
+            {
                 files.push(ProjectFile {
                     file: FileRef::Path((*name).into()),
                     name: Cow::Borrowed(name),
-                    tree: BakeFile::parse(name, &text),
+                    tree,
                     text: Cow::Owned(text.as_ref().to_owned()),
                 });
             }
