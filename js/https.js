@@ -3,15 +3,20 @@
 
 const http = require('node:http')
 const https = require('node:https')
+const path = require('node:path')
 const { gzip } = require('node:zlib')
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { withProperties } = require('./internal/own.js')
+const { spools } = require('./internal/spool.js')
 
 /** Hosts of this machine, which may be reached without TLS. */
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 const TIMEOUT = 30_000
 const MAX_TIMEOUT = 2 ** 31 - 1
+const SPOOL_BYTES = 4 * 2 ** 20
+const MIN_SPOOL_BYTES = 64 * 2 ** 10
+const MAX_SPOOL_BYTES = 64 * 2 ** 20
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 /** Answers that say that another attempt may succeed. */
 const TEMPORARY = new Set([408, 425, 429, 500, 502, 503, 504])
@@ -45,7 +50,7 @@ class HttpsReceiver {
     throw withProperties(error, TEMPORARY.has(status) ? { retryAfter } : { isFinal: true })
   }
 
-  /** Nothing is held here. */
+  /** The relay holds what is not sent yet. */
   purge() {}
 
   close() {}
@@ -103,9 +108,34 @@ function parseRetryAfter(header) {
 /** @param {unknown} options */
 function httpsReceiver(options) {
   const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
-  const { url, headers, timeout, ...others } = /** @type {Record<string, unknown>} */ (given)
+  const { url, headers, timeout, spool, ...others } = /** @type {Record<string, unknown>} */ (given)
   for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
-  return new HttpsReceiver({ url: readUrl(url), headers: readHeaders(headers), timeout: readTimeout(timeout) })
+  const settings = { url: readUrl(url), headers: readHeaders(headers), timeout: readTimeout(timeout) }
+  const kept = readSpool(spool)
+  const receiver = new HttpsReceiver(settings)
+  // The relay keeps what it holds there: it knows what was sent and what is still admitted.
+  if (kept) spools.set(receiver, kept)
+  return receiver
+}
+
+/** @param {unknown} given */
+function readSpool(given) {
+  if (given === undefined || given === null) return null
+  const expected = 'an object with `folder`, an absolute path, and optionally `maxBytes`'
+  if (typeof given !== 'object') throw invalidArgument('options.spool', expected)
+  const entries = guardGetter('options.spool', () => ({ __proto__: null, ...given }))
+  const { folder, maxBytes, ...others } = /** @type {Record<string, unknown>} */ (entries)
+  for (const name of Object.keys(others)) {
+    throw invalidArgument(`options.spool.${name}`, 'left out: there is no such option')
+  }
+  if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
+    throw invalidArgument('options.spool.folder', 'an absolute path')
+  }
+  const bytes = maxBytes ?? SPOOL_BYTES
+  if (typeof bytes !== 'number' || !Number.isInteger(bytes) || bytes < MIN_SPOOL_BYTES || bytes > MAX_SPOOL_BYTES) {
+    throw invalidArgument('options.spool.maxBytes', `a whole number from ${MIN_SPOOL_BYTES} to ${MAX_SPOOL_BYTES}`)
+  }
+  return { folder, maxBytes: bytes }
 }
 
 /** @param {unknown} given */

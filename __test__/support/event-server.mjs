@@ -7,7 +7,7 @@ export class EventServer {
   /** Lines that have arrived in requests that were answered with 200. */
   events = []
   requests = 0
-  /** What the next requests are answered with, in order: a status, headers, or `hang` or `reset`. Then 200. */
+  /** What the next requests are answered with, in order: a status, headers, a delay, or `hang` or `reset`. Then 200. */
   answers = []
   #server = http.createServer((request, response) => this.#answer(request, response))
   #sockets = new Set()
@@ -38,13 +38,14 @@ export class EventServer {
 
   async #answer(request, response) {
     this.requests += 1
-    const { status = 200, headers = {}, hang = false, reset = false } = this.answers.shift() ?? {}
+    const { status = 200, headers = {}, delay = 0, hang = false, reset = false } = this.answers.shift() ?? {}
     const chunks = []
     try {
       for await (const chunk of request) chunks.push(chunk)
     } catch {
       return
     }
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
     if (hang) return
     if (reset) return request.socket.destroy()
     if (status === 200) this.events.push(...this.read(Buffer.concat(chunks), request.headers))

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
+import os from 'node:os'
 import { test } from 'node:test'
 
 import { LanguageServer } from '../support/client.mjs'
@@ -341,7 +342,7 @@ test('an endpoint that dies and returns gets everything', async (t) => {
 
 test('an opt-out while ten thousand wait lets nothing arrive afterwards, however often it is tried', async (t) => {
   const other = await EventServer.start(t)
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < Number(process.env.CANDOR_ROUNDS ?? 40); round++) {
     const server = LanguageServer.start({ telemetry: { level: 'all', capacity: 20_000, events } })
     server.onError(() => {})
     const relay = relayTelemetry(server, httpsReceiver({ url: other.url, timeout: 5_000 }))
@@ -375,6 +376,10 @@ test('options of the HTTPS receiver that are wrong are refused by name', () => {
     [{ url: 'https://example.com', headers: { a: 'x\r\ny: z' } }, /options\.headers/],
     [{ url: 'https://example.com', timeout: 0 }, /options\.timeout/],
     [{ url: 'https://example.com', proxy: 'x' }, /options\.proxy must be left out/],
+    [{ url: 'https://example.com', spool: '/tmp/x' }, /options\.spool must be an object/],
+    [{ url: 'https://example.com', spool: { folder: 'x' } }, /options\.spool\.folder must be an absolute path/],
+    [{ url: 'https://example.com', spool: { folder: os.tmpdir(), maxBytes: 1 } }, /options\.spool\.maxBytes must be a whole number/],
+    [{ url: 'https://example.com', spool: { folder: os.tmpdir(), days: 1 } }, /options\.spool\.days must be left out/],
   ]) {
     assert.throws(() => httpsReceiver(options), (error) => error.code === 'INVALID_ARGUMENT' && message.test(error.message)) // prettier-ignore
   }

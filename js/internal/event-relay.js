@@ -15,6 +15,7 @@ const { hostLevel, onHostLevelChange } = require('./server-registry.js')
  * @property {(event: AnyEvent, kind: 'usage' | 'error', sequence: number) => void} take
  * @property {(level: TelemetryLevel) => unknown} purge called, before the server does anything else, when the level is
  *   lowered; what its promise rejects with is reported
+ * @property {(level: TelemetryLevel, isStated: boolean) => void} [begin] called at the start and when the level is raised
  */
 
 /** Servers whose events go to a relay. @type {WeakSet<object>} */
@@ -43,8 +44,16 @@ class EventRelay {
 
   /** Follows the level. */
   follow() {
-    this.#level = hostLevel(this.#server.telemetryStatus())
+    this.#level = this.begin()
     this.#unfollow = onHostLevelChange(this.#server, (level) => this.#levelChanged(level))
+  }
+
+  /** Lets the sink begin with the level that applies. */
+  begin() {
+    const status = this.#server.telemetryStatus()
+    const level = hostLevel(status)
+    this.#sink.begin?.(level, status.decidedBy !== 'default')
+    return level
   }
 
   /** No change of the level reaches the sink any more. */
@@ -70,7 +79,9 @@ class EventRelay {
     this.#level = level
     this.#ceiling = lowest([this.#ceiling, level])
     const isLowered = level !== before && lowest([level, before]) === level
-    return isLowered ? this.#sink.purge(level) : undefined
+    if (isLowered) return this.#sink.purge(level)
+    if (level !== before) this.#sink.begin?.(level, true)
+    return undefined
   }
 
   /**

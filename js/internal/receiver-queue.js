@@ -9,6 +9,7 @@ const { admits } = require('./levels.js')
 const { own } = require('./own.js')
 const { readProperty } = require('./read-property.js')
 const { settle } = require('./settle.js')
+const { Spool, spools } = require('./spool.js')
 
 /** Events that are held before the oldest is dropped: some hours of work without a network. */
 const MAX_EVENTS = 10_000
@@ -41,6 +42,9 @@ class ReceiverQueue {
   #isOver = false
   #lost = { capacity: 0, revoked: 0, failed: 0 }
   #sent = 0
+  /** Where events outlive this process. @type {Spool | null} */ #spool
+  /** Events that were left in the spool for the next process. */
+  #kept = 0
   /** Called whenever nothing is held any more. @type {(() => void)[]} */ #waiting = []
 
   /**
@@ -52,6 +56,22 @@ class ReceiverQueue {
     this.#product = product
     this.#report = report
     this.#now = now
+    const spool = spools.get(receiver)
+    this.#spool = spool ? new Spool(spool) : null
+  }
+
+  /**
+   * Takes up what earlier processes left in the spool, as far as the level admits it.
+   * @param {TelemetryLevel} level
+   * @param {boolean} isStated whether somebody has stated a level; until then, what is in the spool stays there
+   */
+  begin(level, isStated) {
+    if (this.#isOver || !isStated) return
+    this.#withSpool((spool) => {
+      if (level === 'off') spool.clear()
+      else if (this.#takeOver(spool, level)) spool.save(this.#unsent)
+    })
+    this.#schedule()
   }
 
   /**
@@ -86,6 +106,11 @@ class ReceiverQueue {
     try {
       if (isAborted) sending.controller.abort()
     } finally {
+      this.#withSpool((spool) => {
+        if (level === 'off') return spool.clear()
+        this.#takeOver(spool, level)
+        spool.save(this.#unsent)
+      })
       this.#notifyWaiting()
       if (isAborted) this.#schedule()
     }
@@ -95,12 +120,18 @@ class ReceiverQueue {
   /** Sends what is held, as long as that takes no longer than the time for closing, and closes the receiver. */
   async close() {
     if (this.#isOver) return
+    // VS Code may end the process before everything is sent.
+    this.#withSpool((spool) => spool.save(this.#unsent))
     this.#wakeUp()
     /** @type {NodeJS.Timeout | undefined} */ let timeout
     const late = new Promise((resolve) => (timeout = setTimeout(resolve, CLOSE_TIMEOUT)))
     await Promise.race([this.#drained(), late])
     clearTimeout(timeout)
     if (this.#isOver) return
+    this.#withSpool((spool) => {
+      this.#kept = spool.save(this.#unsent)
+      spool.release()
+    })
     this.#abandon('failed')
     await settle(this.#receiver.close())
   }
@@ -108,20 +139,54 @@ class ReceiverQueue {
   /** Drops everything at once. */
   dispose() {
     if (this.#isOver) return
+    this.#withSpool((spool) => spool.save([]))
     this.#abandon('revoked')
     return this.#receiver.purge('off')
   }
 
   status() {
-    const waiting = this.#held.length + (this.#sending?.events.length ?? 0)
-    return { waiting, sent: this.#sent, lost: { ...this.#lost } }
+    return { waiting: this.#unsent.length + this.#kept, sent: this.#sent, lost: { ...this.#lost } }
+  }
+
+  /** What is held and what is being sent, the oldest first. */
+  get #unsent() {
+    return [...(this.#sending?.events ?? []), ...this.#held]
+  }
+
+  /**
+   * @param {Spool} spool
+   * @param {TelemetryLevel} level
+   * @returns {boolean} whether there was something
+   */
+  #takeOver(spool, level) {
+    const { events, damaged } = spool.takeOver()
+    const admitted = events.filter(({ kind }) => admits(level, kind))
+    this.#lost.revoked += events.length - admitted.length
+    this.#lost.failed += damaged
+    if (damaged > 0) this.#report(new Error(`a file of the spool is damaged, and its events are lost (${damaged})`))
+    this.#held.unshift(...admitted)
+    this.#makeRoom()
+    return events.length > 0
+  }
+
+  /**
+   * A spool that does not work is reported, and costs nothing but what it would have kept.
+   * @param {(spool: Spool) => void} work
+   */
+  #withSpool(work) {
+    if (!this.#spool) return
+    try {
+      work(this.#spool)
+    } catch (error) {
+      this.#report(error)
+    }
   }
 
   /** @param {'failed' | 'revoked'} reason */
   #abandon(reason) {
     this.#isOver = true
     const sending = this.#sending
-    this.#lost[reason] += this.#held.length + (sending?.events.length ?? 0)
+    this.#lost[reason] += this.#unsent.length - this.#kept
     this.#held = []
     this.#sending = null
     if (this.#retry) clearTimeout(this.#retry)
@@ -168,6 +233,7 @@ class ReceiverQueue {
     this.#sending = null
     this.#failures = 0
     this.#sent += sending.events.length
+    if (this.#held.length === 0) this.#withSpool((spool) => spool.save([]))
     this.#send()
   }
 
@@ -182,11 +248,13 @@ class ReceiverQueue {
     if (this.#failures === 0) this.#report(error)
     if (isFinal(error)) {
       this.#lost.failed += sending.events.length
+      if (this.#held.length === 0) this.#withSpool((spool) => spool.save([]))
       return this.#send()
     }
     this.#failures += 1
     this.#held.unshift(...sending.events)
     this.#makeRoom()
+    this.#withSpool((spool) => spool.save(this.#held))
     this.#retry = setTimeout(() => this.#wakeUp(), this.#delay(error))
     // Nobody waits for it who has not called `close`.
     this.#retry.unref()

@@ -58,6 +58,8 @@ class Relay {
       await new Promise((resolve) => setImmediate(resolve))
       this.#internals.seal(true)
       await this.#server.idle()
+      // A level may have been stated meanwhile that is the one that applied before anybody stated one.
+      this.#relay.begin()
       await this.#queue.close()
     } catch (error) {
       if (!this.#isOver) this.#internals.report(error)

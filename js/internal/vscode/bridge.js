@@ -67,6 +67,7 @@ class Bridge {
     this.#relay = new EventRelay(server, internals, {
       take: (event, kind, sequence) => this.#log(event, kind, sequence),
       purge: (level) => this.#sender?.purge(level),
+      begin: (level, isStated) => receiver?.begin(level, isStated),
     })
     relayed.add(server)
     // What a receiver has not sent is dropped: once the server is gone, nobody could take consent back from it.

@@ -40,6 +40,11 @@ class ReceiverSender {
     return this.#queue.close()
   }
 
+  /** @param {import('../../index.js').TelemetryLevel} level @param {boolean} isStated */
+  begin(level, isStated) {
+    this.#queue.begin(level, isStated)
+  }
+
   /** @param {import('../../index.js').TelemetryLevel} level */
   purge(level) {
     return this.#queue.purge(level)
