@@ -366,7 +366,7 @@ impl LanguageServerHandle {
     ) -> Result<Self> {
         let options = options::read(options)?;
         #[cfg(feature = "testing")]
-        super::testing::panic_if_requested(&options);
+        super::requested_panic::panic_if_requested(&options);
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
         let waker = EventLoopWaker::new(wake).map_err(Error::from)?;

@@ -11,6 +11,8 @@ use napi_derive::napi;
 mod errors;
 mod language_server;
 mod options;
+#[cfg(feature = "testing")]
+mod requested_panic;
 mod runtime;
 #[cfg(feature = "testing")]
 mod testing;

@@ -11,7 +11,6 @@ use napi_derive::napi;
 use serde_json::Value;
 
 use crate::platform::Clock;
-use crate::server::Options;
 use crate::telemetry::Telemetry;
 use crate::telemetry::anonymise::{ActionId, RuleCode};
 use crate::telemetry::catalogue::CommandExecutedEvent;
@@ -133,11 +132,6 @@ impl LanguageServerHandle {
             }),
         ])
     }
-}
-
-/// Panics while a server starts whose section requests it.
-pub fn panic_if_requested(options: &Options) {
-    assert!(options.section != "candor.testing.panic", "requested by a test");
 }
 
 /// Threads that record.

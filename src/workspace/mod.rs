@@ -1,6 +1,7 @@
 //! The world around the documents: the client's folders, the Git repositories that files lie in, and the directories of
 //! Terraform modules.
 
+mod confinement;
 pub mod document_discovery;
 pub mod file_cache;
 pub mod folders;

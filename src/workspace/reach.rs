@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::platform;
 use crate::platform::files::{self, Extent, Lookup, Place, ReadScope};
 
+use super::confinement::is_confined;
 use super::folders::Folders;
 use super::git;
 
@@ -54,12 +54,4 @@ impl Reach {
             wide
         })
     }
-}
-
-/// Whether a directory can be a project: neither a file system's root nor the user's home directory or one above it.
-/// Waits for the disk.
-pub fn is_confined(directory: &Path) -> bool {
-    let Some(directory) = files::canonical(directory) else { return true };
-    let home = platform::home_directory().and_then(|home| files::canonical(&home));
-    !files::is_file_system_root(&directory) && home.is_none_or(|home| !home.starts_with(&directory))
 }

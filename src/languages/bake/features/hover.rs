@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::dockerfile_symbols;
 use super::documentation::{self, Signature, code, standard_function};
 use super::navigation::Navigation;
 use crate::languages::answers::{FileRef, Hover};
@@ -149,7 +150,7 @@ impl Hovering<'_> {
 
     /// The instruction that declares a stage or argument.
     fn in_dockerfile(&self, symbol: &Symbol, path: &str) -> Option<String> {
-        let (instruction, _) = self.navigation.in_dockerfile(symbol).into_iter().next()?;
+        let (instruction, _) = dockerfile_symbols::declarations(self.navigation.files, symbol).into_iter().next()?;
         let text = self.navigation.files.read(path)?;
         let line = LineIndex::new(&text).position(&text, instruction.start).line + 1;
         let kind = if matches!(symbol, Symbol::Stage(..)) { "stage" } else { "build argument" };

@@ -2,6 +2,7 @@
 
 pub mod completion;
 pub mod context;
+pub mod dockerfile_symbols;
 pub mod documentation;
 pub mod hover;
 pub mod inlay_hints;

@@ -1,9 +1,7 @@
 //! Definitions, references and highlights.
 
-use std::ops::Range;
-
+use super::dockerfile_symbols;
 use crate::languages::answers::{Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget};
-use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::touches;
@@ -40,7 +38,7 @@ impl<'n> Navigation<'n> {
         let mut targets: Vec<NavigationTarget> = declared.collect();
         match &occurrence.symbol {
             Symbol::Stage(path, _) | Symbol::Argument(path, _) => {
-                let places = self.in_dockerfile(&occurrence.symbol);
+                let places = dockerfile_symbols::declarations(self.files, &occurrence.symbol);
                 targets.extend(places.into_iter().map(|(full_range, focus_range)| NavigationTarget {
                     file: FileRef::Path(path.clone()),
                     full_range,
@@ -60,19 +58,6 @@ impl<'n> Navigation<'n> {
         (!targets.is_empty()).then(|| Definition { origin: occurrence.range.clone(), targets })
     }
 
-    /// The instructions of a Dockerfile that declare a stage or argument, with the names in them.
-    pub fn in_dockerfile(&self, symbol: &Symbol) -> Vec<(Range<usize>, Range<usize>)> {
-        let (Symbol::Stage(path, name) | Symbol::Argument(path, name)) = symbol else { return Vec::new() };
-        let Some(text) = self.files.read(path) else { return Vec::new() };
-        let facts = Facts::parse(&text);
-        if matches!(symbol, Symbol::Stage(..)) {
-            let stage = facts.stage(name).and_then(|stage| Some((stage.range.clone(), stage.name.clone()?.1)));
-            return stage.into_iter().collect();
-        }
-        let arguments = facts.arguments.iter().filter(|argument| argument.name == *name);
-        arguments.map(|argument| (argument.range.clone(), argument.name_range.clone())).collect()
-    }
-
     pub fn references(&self, offset: usize) -> Vec<FileRange> {
         let Some(occurrence) = self.at(offset) else { return Vec::new() };
         self.references_to(&occurrence.symbol)
@@ -82,9 +67,10 @@ impl<'n> Navigation<'n> {
         let own = self.of_symbol(symbol).map(|other| FileRange { file: self.file(other), range: other.range.clone() });
         let mut references: Vec<FileRange> = own.collect();
         if let Symbol::Stage(path, _) | Symbol::Argument(path, _) = symbol {
-            let mut ranges = super::rename::dockerfile_references(self, symbol);
+            let mut ranges = dockerfile_symbols::references(self.files, symbol);
             if ranges.is_empty() {
-                ranges = self.in_dockerfile(symbol).into_iter().map(|(_, name)| name).collect();
+                ranges =
+                    dockerfile_symbols::declarations(self.files, symbol).into_iter().map(|(_, name)| name).collect();
             }
             references.extend(ranges.into_iter().map(|range| FileRange { file: FileRef::Path(path.clone()), range }));
         }

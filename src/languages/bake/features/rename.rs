@@ -1,19 +1,15 @@
 //! Renames a name in all files of the project and in Dockerfiles, or says why that is not possible.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
-use std::sync::Arc;
 
+use super::dockerfile_symbols;
 use super::navigation::Navigation;
-use crate::languages::analysis::Analysis;
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
 use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
 use crate::languages::bake::evaluation::targets::is_valid_name;
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::touches;
-use crate::languages::dockerfile;
-use crate::languages::source::{FileProvider, Options, Source};
 
 /// The name at an offset, if it can be renamed.
 pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
@@ -66,9 +62,9 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
             Err(format!("`{name}` is a service of a Compose file"))
         }
         Symbol::Stage(path, name) | Symbol::Argument(path, name) => {
-            if navigation.in_dockerfile(&occurrence.symbol).is_empty() {
+            if dockerfile_symbols::declarations(navigation.files, &occurrence.symbol).is_empty() {
                 Err(format!("`{path}` does not declare `{name}`"))
-            } else if dockerfile_references(navigation, &occurrence.symbol).is_empty() {
+            } else if dockerfile_symbols::references(navigation.files, &occurrence.symbol).is_empty() {
                 Err(format!("not every use of `{name}` in `{path}` is known"))
             } else {
                 Ok(())
@@ -140,7 +136,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
             Symbol::Argument(path, _) => Symbol::Argument(path.clone(), name.to_owned()),
             _ => return false,
         };
-        !navigation.in_dockerfile(&path).is_empty()
+        !dockerfile_symbols::declarations(navigation.files, &path).is_empty()
     };
     if is_built_in || navigation.occurrences.iter().any(is_taken) || clash() {
         return Err(format!("`{name}` is in use already"));
@@ -153,31 +149,4 @@ fn block_of(navigation: &Navigation, occurrence: &Occurrence) -> (usize, usize) 
     let blocks = &navigation.project.files[occurrence.file].tree.body.blocks;
     let around = blocks.iter().find(|block| touches(&block.range, occurrence.range.start));
     (occurrence.file, around.map_or(occurrence.range.start, |block| block.range.start))
-}
-
-/// Nothing but the Dockerfile itself.
-struct NoFiles;
-
-impl FileProvider for NoFiles {
-    fn read(&self, _path: &str) -> Option<Arc<str>> {
-        None
-    }
-}
-
-/// All uses of a stage or argument in its Dockerfile, with its declarations.
-pub fn dockerfile_references(navigation: &Navigation, symbol: &Symbol) -> Vec<Range<usize>> {
-    let (Symbol::Stage(path, _) | Symbol::Argument(path, _)) = symbol else { return Vec::new() };
-    let Some(text) = navigation.files.read(path) else { return Vec::new() };
-    let file_name = path.rsplit('/').next().unwrap_or(path);
-    let source = Source { text: &text, file_name, files: &NoFiles, options: Options::default() };
-    let analysis = dockerfile::analyze(&source);
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (_, name) in navigation.in_dockerfile(symbol) {
-        let references =
-            analysis.references(name.start).into_iter().filter(|reference| reference.file == FileRef::Document);
-        ranges.extend(references.map(|reference| reference.range));
-    }
-    ranges.sort_by_key(|range| (range.start, range.end));
-    ranges.dedup();
-    ranges
 }

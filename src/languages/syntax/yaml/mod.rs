@@ -1,9 +1,10 @@
 //! YAML as nodes with ranges, as go-yaml reads it, which is the parser of Compose.
 //!
-//! [`scanner`] splits a text into tokens, [`scalars`] decodes its values, [`parser`] builds the nodes, and [`errors`] words
-//! what is wrong. A text that go-yaml rejects is parsed a second time, tolerantly: after an error, parsing goes on with
+//! [`scanner`] splits a text into tokens, [`scalars`] decodes its values, [`parser`] builds the nodes, [`cursor`] holds the
+//! position in the text, and [`errors`] words the syntax errors. A text that go-yaml rejects is parsed a second time, tolerantly: after an error, parsing goes on with
 //! the next line, so that a half-typed line hides nothing else. Nothing recurses: depth costs memory and no stack.
 
+mod cursor;
 mod errors;
 mod parser;
 mod scalars;
@@ -22,8 +23,8 @@ pub use errors::{line_end, line_start, shown};
 pub use parser::{AliasUse, Anchor};
 pub use scanner::Tag;
 
+use cursor::Mode;
 use errors::{Problem, SyntaxError};
-use scanner::Mode;
 
 /// Index of a node in [`Yaml::node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
+use super::cursor::{Mode, Scan, Stopped};
 use super::errors::{Problem, SyntaxError};
-use super::scanner::{Mode, Scan, Scanned, Stopped, Tag, Token, TokenKind};
+use super::scanner::{Scanned, Tag, Token, TokenKind};
 use super::{Content, Node, NodeId, Style, Yaml};
 
 /// An anchor of a value.

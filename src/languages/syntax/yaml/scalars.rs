@@ -4,10 +4,44 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Style;
+use super::cursor::{Cursor, Scan, is_key_line};
 use super::errors::{Problem, line_end};
-use super::scanner::{Scan, Scanner, is_key_line};
 
 type Scalar<'t> = (Cow<'t, str>, Range<usize>, Style);
+
+/// What scanning a scalar depends on, beside the text.
+pub struct Surroundings {
+    /// The column of the innermost block collection, or -1.
+    pub indent: isize,
+    /// The indentation of the line with the outermost open bracket, if there is one.
+    pub bracket_indentation: Option<usize>,
+    /// Whether the scalar may be a key.
+    pub is_key_possible: bool,
+    /// Whether the scalar must be a key.
+    pub is_key_required: bool,
+}
+
+impl Surroundings {
+    fn is_in_flow(&self) -> bool {
+        self.bracket_indentation.is_some()
+    }
+
+    /// Whether a line does not seem to belong to the open brackets.
+    pub fn is_outside_brackets(&self, column: isize, line: &str) -> bool {
+        self.bracket_indentation.is_some_and(|indentation| column <= indentation.cast_signed())
+            && (line.starts_with("- ") || is_key_line(line) && !line.ends_with(','))
+    }
+}
+
+/// A plain scalar.
+pub struct PlainScalar<'t> {
+    pub text: Cow<'t, str>,
+    pub range: Range<usize>,
+    /// Whether it was cut before a line that is a key, which only happens after an error is known to exist.
+    pub is_cut: bool,
+    /// Whether the cursor is at the start of a later line, where a key may be.
+    pub ends_at_line_start: bool,
+}
 
 /// Collects the text of a scalar. Borrows it as long as it is written as it is.
 struct Content<'t> {
@@ -59,11 +93,11 @@ struct Breaks {
 }
 
 impl Breaks {
-    fn add(&mut self, scanner: &mut Scanner) {
-        let written = &scanner.text[scanner.at..scanner.at + scanner.break_len(scanner.at)];
+    fn add(&mut self, cursor: &mut Cursor) {
+        let written = &cursor.text[cursor.at..cursor.at + cursor.break_len(cursor.at)];
         let line_break = if matches!(written, "\u{2028}" | "\u{2029}") { written } else { "\n" };
         if self.first.is_empty() { &mut self.first } else { &mut self.others }.push_str(line_break);
-        scanner.next_line();
+        cursor.next_line();
     }
 
     /// One line break is a space, several are one less.
@@ -80,43 +114,42 @@ impl Breaks {
     }
 }
 
-/// Scans a plain scalar, which can have several lines. Also returns whether it was cut before a line that is a key, which
-/// only happens after an error is known to exist.
-pub fn plain<'t>(scanner: &mut Scanner<'t>) -> Scan<(Cow<'t, str>, Range<usize>, bool)> {
-    let start = scanner.at;
-    let mut content = Content::new(scanner.text, start);
+/// Scans a plain scalar, which can have several lines.
+pub fn plain<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<PlainScalar<'t>> {
+    let start = cursor.at;
+    let mut content = Content::new(cursor.text, start);
     let mut end = start;
     let mut breaks = Breaks::default();
     let mut is_cut = false;
-    let indent = scanner.indent + 1;
-    let is_key_required = scanner.is_key_required();
-    let is_value_on_key_line = scanner.is_tolerant() && !scanner.is_in_flow() && !scanner.is_key_possible();
+    let indent = surroundings.indent + 1;
+    let is_key_required = surroundings.is_key_required;
+    let is_value_on_key_line = cursor.is_tolerant() && !surroundings.is_in_flow() && !surroundings.is_key_possible;
     loop {
-        if scanner.is_document_mark() || scanner.byte(0) == b'#' && scanner.at > start {
+        if cursor.is_document_mark() || cursor.byte(0) == b'#' && cursor.at > start {
             break;
         }
-        let word = scanner.at;
-        scan_word(scanner, is_value_on_key_line)?;
-        if scanner.at > word {
+        let word = cursor.at;
+        scan_word(cursor, surroundings, is_value_on_key_line)?;
+        if cursor.at > word {
             if breaks.first.is_empty() {
                 content.copy(end..word);
             } else {
                 breaks.fold(&mut content);
             }
-            content.copy(word..scanner.at);
-            end = scanner.at;
+            content.copy(word..cursor.at);
+            end = cursor.at;
         }
-        if scanner.at >= scanner.text.len() || !scanner.is_blank_or_end(scanner.at) {
+        if cursor.at >= cursor.text.len() || !cursor.is_blank_or_end(cursor.at) {
             break;
         }
-        while matches!(scanner.byte(0), b' ' | b'\t') {
-            scanner.at += 1;
+        while matches!(cursor.byte(0), b' ' | b'\t') {
+            cursor.at += 1;
         }
-        if scanner.break_len(scanner.at) > 0 && scanner.is_tolerant() {
-            let next = next_line(scanner);
+        if cursor.break_len(cursor.at) > 0 && cursor.is_tolerant() {
+            let next = next_line(cursor);
             is_cut = next.is_some_and(|(column, line)| {
-                if scanner.is_in_flow() {
-                    scanner.is_outside_brackets(column, line)
+                if surroundings.is_in_flow() {
+                    surroundings.is_outside_brackets(column, line)
                 } else {
                     column >= indent && is_key_line(line)
                 }
@@ -125,53 +158,51 @@ pub fn plain<'t>(scanner: &mut Scanner<'t>) -> Scan<(Cow<'t, str>, Range<usize>,
                 break;
             }
         }
-        skip_breaks(scanner, &mut breaks, Some(indent))?;
-        if !scanner.is_in_flow() && scanner.column() < indent {
+        skip_breaks(cursor, &mut breaks, Some(indent))?;
+        if !surroundings.is_in_flow() && cursor.column() < indent {
             break;
         }
     }
-    if !breaks.first.is_empty() {
-        scanner.allow_key();
-    }
-    Ok((content.finish(), start..end, is_cut))
+    let ends_at_line_start = !breaks.first.is_empty();
+    Ok(PlainScalar { text: content.finish(), range: start..end, is_cut, ends_at_line_start })
 }
 
 /// Moves to the end of a word of a plain scalar.
-fn scan_word(scanner: &mut Scanner, takes_colons: bool) -> Scan {
-    while scanner.at < scanner.text.len() && !scanner.is_blank_or_end(scanner.at) {
-        let byte = scanner.byte(0);
-        if byte == b':' && scanner.is_blank_or_end(scanner.at + 1) {
-            let rest = scanner.text[scanner.at + 1..].trim_start_matches([' ', '\t']);
+fn scan_word(cursor: &mut Cursor, surroundings: &Surroundings, takes_colons: bool) -> Scan {
+    while cursor.at < cursor.text.len() && !cursor.is_blank_or_end(cursor.at) {
+        let byte = cursor.byte(0);
+        if byte == b':' && cursor.is_blank_or_end(cursor.at + 1) {
+            let rest = cursor.text[cursor.at + 1..].trim_start_matches([' ', '\t']);
             if !takes_colons || rest.is_empty() || rest.starts_with(['\n', '\r', '#']) {
                 return Ok(());
             }
-            scanner.fail_at(Problem::ColonInValue, scanner.at)?;
+            cursor.fail_at(Problem::ColonInValue, cursor.at)?;
         }
         let ends_in_flow =
-            matches!(byte, b',' | b'[' | b']' | b'{' | b'}') || byte == b'?' && scanner.is_blank_or_end(scanner.at + 1);
-        if scanner.is_in_flow() && ends_in_flow {
+            matches!(byte, b',' | b'[' | b']' | b'{' | b'}') || byte == b'?' && cursor.is_blank_or_end(cursor.at + 1);
+        if surroundings.is_in_flow() && ends_in_flow {
             return Ok(());
         }
-        scanner.at += 1;
+        cursor.at += 1;
     }
     Ok(())
 }
 
 /// Skips white space and line breaks. A tab before column `indent` is an error.
-fn skip_breaks(scanner: &mut Scanner, breaks: &mut Breaks, indent: Option<isize>) -> Scan {
+fn skip_breaks(cursor: &mut Cursor, breaks: &mut Breaks, indent: Option<isize>) -> Scan {
     loop {
-        if scanner.break_len(scanner.at) > 0 {
-            breaks.add(scanner);
-        } else if matches!(scanner.byte(0), b' ' | b'\t') {
-            let is_indentation = indent.is_some_and(|indent| scanner.column() < indent);
-            if !breaks.first.is_empty() && is_indentation && scanner.byte(0) == b'\t' {
-                if scanner.is_tolerant() {
+        if cursor.break_len(cursor.at) > 0 {
+            breaks.add(cursor);
+        } else if matches!(cursor.byte(0), b' ' | b'\t') {
+            let is_indentation = indent.is_some_and(|indent| cursor.column() < indent);
+            if !breaks.first.is_empty() && is_indentation && cursor.byte(0) == b'\t' {
+                if cursor.is_tolerant() {
                     // The scanner reports it as the indentation of the next token.
                     return Ok(());
                 }
-                scanner.fail_at(Problem::Tab, scanner.at)?;
+                cursor.fail_at(Problem::Tab, cursor.at)?;
             }
-            scanner.at += 1;
+            cursor.at += 1;
         } else {
             return Ok(());
         }
@@ -179,11 +210,11 @@ fn skip_breaks(scanner: &mut Scanner, breaks: &mut Breaks, indent: Option<isize>
 }
 
 /// The column and the text of the next line that is neither empty nor a comment.
-fn next_line<'t>(scanner: &Scanner<'t>) -> Option<(isize, &'t str)> {
-    let mut at = scanner.at + scanner.break_len(scanner.at);
-    while at < scanner.text.len() {
-        let end = line_end(scanner.text, at);
-        let line = &scanner.text[at..end];
+fn next_line<'t>(cursor: &Cursor<'t>) -> Option<(isize, &'t str)> {
+    let mut at = cursor.at + cursor.break_len(cursor.at);
+    while at < cursor.text.len() {
+        let end = line_end(cursor.text, at);
+        let line = &cursor.text[at..end];
         let trimmed = line.trim_start_matches(' ');
         if !trimmed.trim().is_empty() {
             return (!trimmed.starts_with('#'))
@@ -195,61 +226,61 @@ fn next_line<'t>(scanner: &Scanner<'t>) -> Option<(isize, &'t str)> {
 }
 
 /// Scans a quoted scalar. Its lines need no indentation.
-pub fn quoted<'t>(scanner: &mut Scanner<'t>) -> Scan<Scalar<'t>> {
-    let start = scanner.at;
-    let quote = scanner.byte(0);
+pub fn quoted<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<Scalar<'t>> {
+    let start = cursor.at;
+    let quote = cursor.byte(0);
     let style = if quote == b'"' { Style::DoubleQuoted } else { Style::SingleQuoted };
-    if scanner.is_tolerant() && !is_closed(scanner, quote) {
-        scanner.fail_at(Problem::UnclosedQuote, start)?;
-        let line = &scanner.text[start + 1..line_end(scanner.text, start)];
+    if cursor.is_tolerant() && !is_closed(cursor, quote, surroundings) {
+        cursor.fail_at(Problem::UnclosedQuote, start)?;
+        let line = &cursor.text[start + 1..line_end(cursor.text, start)];
         let text = line.trim_end();
-        scanner.at = start + 1 + text.len();
-        return Ok((Cow::Borrowed(text), start..scanner.at, style));
+        cursor.at = start + 1 + text.len();
+        return Ok((Cow::Borrowed(text), start..cursor.at, style));
     }
-    scanner.at += 1;
-    let mut content = Content::new(scanner.text, scanner.at);
+    cursor.at += 1;
+    let mut content = Content::new(cursor.text, cursor.at);
     loop {
-        if scanner.is_document_mark() || scanner.at >= scanner.text.len() {
-            scanner.fail_at(Problem::UnclosedQuote, start)?;
+        if cursor.is_document_mark() || cursor.at >= cursor.text.len() {
+            cursor.fail_at(Problem::UnclosedQuote, start)?;
             break;
         }
         let mut breaks = Breaks::default();
         let mut is_escaped_break = false;
-        while scanner.at < scanner.text.len() && !scanner.is_blank_or_end(scanner.at) && scanner.byte(0) != quote
-            || quote == b'\'' && scanner.text[scanner.at..].starts_with("''")
+        while cursor.at < cursor.text.len() && !cursor.is_blank_or_end(cursor.at) && cursor.byte(0) != quote
+            || quote == b'\'' && cursor.text[cursor.at..].starts_with("''")
         {
-            if quote == b'\'' && scanner.byte(0) == b'\'' {
+            if quote == b'\'' && cursor.byte(0) == b'\'' {
                 content.push("'");
-                scanner.at += 2;
-            } else if quote == b'"' && scanner.byte(0) == b'\\' && scanner.break_len(scanner.at + 1) > 0 {
-                scanner.at += 1;
-                scanner.next_line();
+                cursor.at += 2;
+            } else if quote == b'"' && cursor.byte(0) == b'\\' && cursor.break_len(cursor.at + 1) > 0 {
+                cursor.at += 1;
+                cursor.next_line();
                 is_escaped_break = true;
                 break;
-            } else if quote == b'"' && scanner.byte(0) == b'\\' {
-                escape(scanner, &mut content)?;
+            } else if quote == b'"' && cursor.byte(0) == b'\\' {
+                escape(cursor, &mut content)?;
             } else {
-                let word = scanner.at;
-                scanner.at += 1;
-                while !scanner.text.is_char_boundary(scanner.at) {
-                    scanner.at += 1;
+                let word = cursor.at;
+                cursor.at += 1;
+                while !cursor.text.is_char_boundary(cursor.at) {
+                    cursor.at += 1;
                 }
-                content.copy(word..scanner.at);
+                content.copy(word..cursor.at);
             }
         }
-        if !is_escaped_break && scanner.byte(0) == quote && scanner.at < scanner.text.len() {
-            scanner.at += 1;
+        if !is_escaped_break && cursor.byte(0) == quote && cursor.at < cursor.text.len() {
+            cursor.at += 1;
             break;
         }
-        let space = scanner.at;
-        while matches!(scanner.byte(0), b' ' | b'\t') {
-            scanner.at += 1;
+        let space = cursor.at;
+        while matches!(cursor.byte(0), b' ' | b'\t') {
+            cursor.at += 1;
         }
-        if scanner.break_len(scanner.at) > 0 {
-            skip_breaks(scanner, &mut breaks, None)?;
+        if cursor.break_len(cursor.at) > 0 {
+            skip_breaks(cursor, &mut breaks, None)?;
             if is_escaped_break { content.push(&breaks.others) } else { breaks.fold(&mut content) }
         } else if !is_escaped_break {
-            content.copy(space..scanner.at);
+            content.copy(space..cursor.at);
         } else {
             content.push("");
         }
@@ -258,13 +289,13 @@ pub fn quoted<'t>(scanner: &mut Scanner<'t>) -> Scan<Scalar<'t>> {
             content.owned();
         }
     }
-    Ok((content.finish(), start..scanner.at, style))
+    Ok((content.finish(), start..cursor.at, style))
 }
 
 /// Whether a quote is closed where it seems to be meant: on its line, or before the end of a later one.
-fn is_closed(scanner: &Scanner, quote: u8) -> bool {
-    let bytes = scanner.text.as_bytes();
-    let start = scanner.at + 1;
+fn is_closed(cursor: &Cursor, quote: u8, surroundings: &Surroundings) -> bool {
+    let bytes = cursor.text.as_bytes();
+    let start = cursor.at + 1;
     let mut at = start;
     while at < bytes.len() {
         match bytes[at] {
@@ -278,36 +309,35 @@ fn is_closed(scanner: &Scanner, quote: u8) -> bool {
     if at >= bytes.len() {
         return false;
     }
-    let rest = scanner.text[at + 1..line_end(scanner.text, at + 1)].trim_start();
-    let is_one_line = !scanner.text[start..at].contains(['\n', '\r']);
-    let ends_value =
-        rest.is_empty() || rest.starts_with(['#', ':']) || scanner.is_in_flow() && rest.starts_with([',', ']', '}']);
+    let rest = cursor.text[at + 1..line_end(cursor.text, at + 1)].trim_start();
+    let is_one_line = !cursor.text[start..at].contains(['\n', '\r']);
+    let ends_value = rest.is_empty()
+        || rest.starts_with(['#', ':'])
+        || surroundings.is_in_flow() && rest.starts_with([',', ']', '}']);
     is_one_line || ends_value
 }
 
 /// Decodes an escape sequence of a double-quoted scalar.
-fn escape(scanner: &mut Scanner, content: &mut Content) -> Scan {
-    let at = scanner.at;
-    let digits = match scanner.byte(1) {
+fn escape(cursor: &mut Cursor, content: &mut Content) -> Scan {
+    let at = cursor.at;
+    let digits = match cursor.byte(1) {
         b'x' => 2,
         b'u' => 4,
         b'U' => 8,
         _ => 0,
     };
-    scanner.at += 2;
+    cursor.at += 2;
     if digits > 0 {
-        let code = scanner
-            .text
-            .get(scanner.at..scanner.at + digits)
-            .filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(code) = code else { return scanner.fail(Problem::UnknownEscape, at..at + 2) };
-        scanner.at += digits;
+        let code =
+            cursor.text.get(cursor.at..cursor.at + digits).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let Some(code) = code else { return cursor.fail(Problem::UnknownEscape, at..at + 2) };
+        cursor.at += digits;
         let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
-        let Some(character) = character else { return scanner.fail(Problem::InvalidCodePoint, at..scanner.at) };
+        let Some(character) = character else { return cursor.fail(Problem::InvalidCodePoint, at..cursor.at) };
         content.push(character.encode_utf8(&mut [0; 4]));
         return Ok(());
     }
-    let decoded = match scanner.text.as_bytes().get(at + 1).copied().unwrap_or(0) {
+    let decoded = match cursor.text.as_bytes().get(at + 1).copied().unwrap_or(0) {
         b'0' => "\0",
         b'a' => "\u{7}",
         b'b' => "\u{8}",
@@ -326,10 +356,10 @@ fn escape(scanner: &mut Scanner, content: &mut Content) -> Scan {
         b'L' => "\u{2028}",
         b'P' => "\u{2029}",
         _ => {
-            scanner.at = at + 1;
+            cursor.at = at + 1;
             content.push("\\");
-            let escaped = scanner.text[at + 1..].chars().next().map_or(0, char::len_utf8);
-            return scanner.fail(Problem::UnknownEscape, at..at + 1 + escaped);
+            let escaped = cursor.text[at + 1..].chars().next().map_or(0, char::len_utf8);
+            return cursor.fail(Problem::UnknownEscape, at..at + 1 + escaped);
         }
     };
     content.push(decoded);
@@ -337,24 +367,24 @@ fn escape(scanner: &mut Scanner, content: &mut Content) -> Scan {
 }
 
 /// Scans a block scalar.
-pub fn block<'t>(scanner: &mut Scanner<'t>) -> Scan<Scalar<'t>> {
-    let start = scanner.at;
-    let is_literal = scanner.byte(0) == b'|';
+pub fn block<'t>(cursor: &mut Cursor<'t>, outer_indent: isize) -> Scan<Scalar<'t>> {
+    let start = cursor.at;
+    let is_literal = cursor.byte(0) == b'|';
     let style = if is_literal { Style::Literal } else { Style::Folded };
-    scanner.at += 1;
-    let (chomping, increment) = block_header(scanner, start)?;
-    let mut end = scanner.at;
-    if scanner.break_len(scanner.at) > 0 {
-        scanner.next_line();
+    cursor.at += 1;
+    let (chomping, increment) = block_header(cursor, start)?;
+    let mut end = cursor.at;
+    if cursor.break_len(cursor.at) > 0 {
+        cursor.next_line();
     }
-    let mut indent = if increment > 0 { scanner.indent.max(0) + increment } else { 0 };
+    let mut indent = if increment > 0 { outer_indent.max(0) + increment } else { 0 };
     let mut text = String::new();
     let mut leading = String::new();
     let mut trailing = String::new();
     let mut was_blank = false;
-    block_breaks(scanner, &mut indent, &mut trailing)?;
-    while scanner.column() == indent && scanner.at < scanner.text.len() {
-        let is_blank = matches!(scanner.byte(0), b' ' | b'\t');
+    block_breaks(cursor, outer_indent, &mut indent, &mut trailing)?;
+    while cursor.column() == indent && cursor.at < cursor.text.len() {
+        let is_blank = matches!(cursor.byte(0), b' ' | b'\t');
         if !is_literal && !was_blank && !is_blank && leading == "\n" {
             if trailing.is_empty() {
                 text.push(' ');
@@ -366,14 +396,14 @@ pub fn block<'t>(scanner: &mut Scanner<'t>) -> Scan<Scalar<'t>> {
         text.push_str(&trailing);
         trailing.clear();
         was_blank = is_blank;
-        let line = scanner.at;
-        scanner.skip_to_line_end();
-        text.push_str(&scanner.text[line..scanner.at]);
-        end = scanner.at;
-        if scanner.break_len(scanner.at) > 0 {
-            push_break(scanner, &mut leading);
+        let line = cursor.at;
+        cursor.skip_to_line_end();
+        text.push_str(&cursor.text[line..cursor.at]);
+        end = cursor.at;
+        if cursor.break_len(cursor.at) > 0 {
+            push_break(cursor, &mut leading);
         }
-        block_breaks(scanner, &mut indent, &mut trailing)?;
+        block_breaks(cursor, outer_indent, &mut indent, &mut trailing)?;
     }
     if chomping != Chomping::Strip {
         text.push_str(&leading);
@@ -393,61 +423,61 @@ enum Chomping {
 }
 
 /// Scans what follows `|` or `>` on its line.
-fn block_header(scanner: &mut Scanner, start: usize) -> Scan<(Chomping, isize)> {
+fn block_header(cursor: &mut Cursor, start: usize) -> Scan<(Chomping, isize)> {
     let mut chomping = None;
     let mut increment = 0;
     for _ in 0..2 {
-        match scanner.byte(0) {
+        match cursor.byte(0) {
             sign @ (b'+' | b'-') if chomping.is_none() => {
                 chomping = Some(if sign == b'+' { Chomping::Keep } else { Chomping::Strip });
             }
             digit @ b'1'..=b'9' if increment == 0 => increment = isize::from(digit - b'0'),
             _ => break,
         }
-        scanner.at += 1;
+        cursor.at += 1;
     }
-    while matches!(scanner.byte(0), b' ' | b'\t') {
-        scanner.at += 1;
+    while matches!(cursor.byte(0), b' ' | b'\t') {
+        cursor.at += 1;
     }
-    if scanner.byte(0) == b'#' {
-        let start = scanner.at;
-        scanner.skip_to_line_end();
-        scanner.add_comment(start..scanner.at);
+    if cursor.byte(0) == b'#' {
+        let start = cursor.at;
+        cursor.skip_to_line_end();
+        cursor.comments.push(start..cursor.at);
     }
-    if scanner.at < scanner.text.len() && scanner.break_len(scanner.at) == 0 {
-        scanner.fail_at(Problem::BlockScalarHeader, start)?;
-        scanner.skip_to_line_end();
+    if cursor.at < cursor.text.len() && cursor.break_len(cursor.at) == 0 {
+        cursor.fail_at(Problem::BlockScalarHeader, start)?;
+        cursor.skip_to_line_end();
     }
     Ok((chomping.unwrap_or(Chomping::Clip), increment))
 }
 
 /// Skips indentation and empty lines of a block scalar, and determines its indentation at the first line.
-fn block_breaks(scanner: &mut Scanner, indent: &mut isize, breaks: &mut String) -> Scan {
+fn block_breaks(cursor: &mut Cursor, outer_indent: isize, indent: &mut isize, breaks: &mut String) -> Scan {
     let mut deepest = 0;
     loop {
-        while (*indent == 0 || scanner.column() < *indent) && scanner.byte(0) == b' ' {
-            scanner.at += 1;
+        while (*indent == 0 || cursor.column() < *indent) && cursor.byte(0) == b' ' {
+            cursor.at += 1;
         }
-        deepest = deepest.max(scanner.column());
-        if (*indent == 0 || scanner.column() < *indent) && scanner.byte(0) == b'\t' {
-            scanner.fail_at(Problem::Tab, scanner.at)?;
-            while matches!(scanner.byte(0), b' ' | b'\t') {
-                scanner.at += 1;
+        deepest = deepest.max(cursor.column());
+        if (*indent == 0 || cursor.column() < *indent) && cursor.byte(0) == b'\t' {
+            cursor.fail_at(Problem::Tab, cursor.at)?;
+            while matches!(cursor.byte(0), b' ' | b'\t') {
+                cursor.at += 1;
             }
         }
-        if scanner.break_len(scanner.at) == 0 {
+        if cursor.break_len(cursor.at) == 0 {
             break;
         }
-        push_break(scanner, breaks);
+        push_break(cursor, breaks);
     }
     if *indent == 0 {
-        *indent = deepest.max(scanner.indent + 1).max(1);
+        *indent = deepest.max(outer_indent + 1).max(1);
     }
     Ok(())
 }
 
-fn push_break(scanner: &mut Scanner, breaks: &mut String) {
-    let written = &scanner.text[scanner.at..scanner.at + scanner.break_len(scanner.at)];
+fn push_break(cursor: &mut Cursor, breaks: &mut String) {
+    let written = &cursor.text[cursor.at..cursor.at + cursor.break_len(cursor.at)];
     breaks.push_str(if matches!(written, "\u{2028}" | "\u{2029}") { written } else { "\n" });
-    scanner.next_line();
+    cursor.next_line();
 }

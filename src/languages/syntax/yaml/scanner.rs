@@ -7,20 +7,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::languages::findings::MAX_FINDINGS_PER_RULE;
-
 use super::Style;
+use super::cursor::{Cursor, Mode, Scan, Stopped};
 use super::errors::{Problem, SyntaxError, line_end};
-use super::scalars;
-
-/// How a text with errors is treated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Parsing stops at the first error.
-    Exact,
-    /// Parsing goes on after an error, with guesses about what was meant.
-    Tolerant,
-}
+use super::scalars::{self, PlainScalar, Surroundings};
 
 /// Depth of nested values; go-yaml has the same limit.
 pub const MAX_DEPTH: usize = 10_000;
@@ -91,17 +81,12 @@ pub struct Scanned<'t> {
     pub comments: Vec<Range<usize>>,
 }
 
-/// Scanning ends at an error in [`Mode::Exact`].
-pub struct Stopped;
-
-pub type Scan<T = ()> = Result<T, Stopped>;
-
 pub fn scan(text: &str, mode: Mode) -> Scanned<'_> {
     let mut scanner = Scanner::new(text, mode);
     // An error is in the list of errors.
     let _ = scanner.scan();
     scanner.tokens.shrink_to_fit();
-    Scanned { tokens: scanner.tokens, errors: scanner.errors, comments: scanner.comments }
+    Scanned { tokens: scanner.tokens, errors: scanner.cursor.errors, comments: scanner.cursor.comments }
 }
 
 /// Where a key may have started.
@@ -126,19 +111,11 @@ struct Bracket {
     outer: SimpleKey,
 }
 
-pub struct Scanner<'t> {
-    pub text: &'t str,
-    pub mode: Mode,
-    pub at: usize,
-    /// Lines as YAML 1.1 counts them.
-    line: usize,
-    /// The offset at which the column is 0. Before the line's start where tabs count as several columns.
-    line_start: isize,
+struct Scanner<'t> {
+    cursor: Cursor<'t>,
     tokens: Vec<Token<'t>>,
-    errors: Vec<SyntaxError>,
-    comments: Vec<Range<usize>>,
     /// The column of the innermost block collection, or -1.
-    pub indent: isize,
+    indent: isize,
     indents: Vec<isize>,
     brackets: Vec<Bracket>,
     key: SimpleKey,
@@ -147,16 +124,9 @@ pub struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, mode: Mode) -> Self {
-        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Self {
-            text,
-            mode,
-            at,
-            line: 0,
-            line_start: at.cast_signed(),
+            cursor: Cursor::new(text, mode),
             tokens: Vec::new(),
-            errors: Vec::new(),
-            comments: Vec::new(),
             indent: -1,
             indents: Vec::new(),
             brackets: Vec::new(),
@@ -165,96 +135,37 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Notes an error. In [`Mode::Exact`], scanning ends with it.
-    pub fn fail(&mut self, problem: Problem, range: Range<usize>) -> Scan {
-        if self.errors.len() < MAX_FINDINGS_PER_RULE {
-            self.errors.push(SyntaxError { problem, range });
-        }
-        if self.mode == Mode::Exact { Err(Stopped) } else { Ok(()) }
-    }
-
-    /// Notes an error from an offset to the end of its line.
-    pub fn fail_at(&mut self, problem: Problem, at: usize) -> Scan {
-        self.fail(problem, at..at)
-    }
-
-    pub fn is_tolerant(&self) -> bool {
-        self.mode == Mode::Tolerant
-    }
-
-    pub fn byte(&self, ahead: usize) -> u8 {
-        self.text.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
-    }
-
-    pub fn column(&self) -> isize {
-        self.at.cast_signed() - self.line_start
-    }
-
-    pub fn is_in_flow(&self) -> bool {
+    fn is_in_flow(&self) -> bool {
         !self.brackets.is_empty()
     }
 
-    /// Whether the value that is scanned may be a key.
-    pub fn is_key_possible(&self) -> bool {
-        self.key.is_possible
-    }
-
-    /// Whether the key that was noted last must be one.
-    pub fn is_key_required(&self) -> bool {
-        self.key.is_possible && self.key.is_required
-    }
-
-    pub fn allow_key(&mut self) {
-        self.key_allowed = true;
-    }
-
-    pub fn add_comment(&mut self, range: Range<usize>) {
-        self.comments.push(range);
-    }
-
-    /// The length of the line break at an offset, or 0.
-    pub fn break_len(&self, at: usize) -> usize {
-        break_len(self.text.as_bytes(), at)
-    }
-
-    /// Whether the character at an offset is a space, a tab, a line break or the end.
-    pub fn is_blank_or_end(&self, at: usize) -> bool {
-        let byte = self.text.as_bytes().get(at);
-        byte.is_none_or(|byte| matches!(byte, b' ' | b'\t')) || self.break_len(at) > 0
-    }
-
-    /// Moves behind the line break at the position.
-    pub fn next_line(&mut self) {
-        self.at += self.break_len(self.at);
-        self.line += 1;
-        self.line_start = self.at.cast_signed();
-    }
-
-    pub fn skip_to_line_end(&mut self) {
-        while self.at < self.text.len() && self.break_len(self.at) == 0 {
-            self.at += 1;
+    /// What scanning a scalar at the position depends on.
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            indent: self.indent,
+            bracket_indentation: self.brackets.first().map(|outermost| outermost.indentation),
+            is_key_possible: self.key.is_possible,
+            is_key_required: self.is_key_required(),
         }
     }
 
-    /// Whether `---` or `...` is at the position, at the start of a line.
-    pub fn is_document_mark(&self) -> bool {
-        self.column() == 0
-            && (self.text[self.at..].starts_with("---") || self.text[self.at..].starts_with("..."))
-            && self.is_blank_or_end(self.at + 3)
+    /// Whether the key that was noted last must be one.
+    fn is_key_required(&self) -> bool {
+        self.key.is_possible && self.key.is_required
     }
 
     fn scan(&mut self) -> Scan {
         self.check_characters()?;
         loop {
             self.skip_to_token()?;
-            if self.is_tolerant() {
+            if self.cursor.is_tolerant() {
                 self.close_open_brackets();
             }
             self.expire_key()?;
-            if self.at >= self.text.len() {
+            if self.cursor.at >= self.cursor.text.len() {
                 return self.end();
             }
-            self.unroll(self.column());
+            self.unroll(self.cursor.column());
             self.token()?;
         }
     }
@@ -262,30 +173,32 @@ impl<'t> Scanner<'t> {
     /// Reports the first character that YAML does not allow.
     fn check_characters(&mut self) -> Scan {
         let is_allowed = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
-        let found = self.text.char_indices().find(|(_, character)| !is_allowed(*character));
+        let found = self.cursor.text.char_indices().find(|(_, character)| !is_allowed(*character));
         let Some((at, character)) = found else { return Ok(()) };
-        self.fail(Problem::NotPrintable, at..at + character.len_utf8())
+        self.cursor.fail(Problem::NotPrintable, at..at + character.len_utf8())
     }
 
     /// Skips white space and comments.
     fn skip_to_token(&mut self) -> Scan {
         loop {
-            let is_line_start = self.column() == 0;
-            while self.byte(0) == b' ' || (self.is_in_flow() || !self.key_allowed) && self.byte(0) == b'\t' {
-                self.at += 1;
+            let is_line_start = self.cursor.column() == 0;
+            while self.cursor.byte(0) == b' '
+                || (self.is_in_flow() || !self.key_allowed) && self.cursor.byte(0) == b'\t'
+            {
+                self.cursor.at += 1;
             }
-            if self.byte(0) == b'\t' && self.is_tolerant() {
+            if self.cursor.byte(0) == b'\t' && self.cursor.is_tolerant() {
                 self.skip_tabs(is_line_start)?;
             }
-            if self.byte(0) == b'#' {
-                let start = self.at;
-                self.skip_to_line_end();
-                self.comments.push(start..self.at);
+            if self.cursor.byte(0) == b'#' {
+                let start = self.cursor.at;
+                self.cursor.skip_to_line_end();
+                self.cursor.comments.push(start..self.cursor.at);
             }
-            if self.break_len(self.at) == 0 {
+            if self.cursor.break_len(self.cursor.at) == 0 {
                 return Ok(());
             }
-            self.next_line();
+            self.cursor.next_line();
             if !self.is_in_flow() {
                 self.key_allowed = true;
             }
@@ -294,19 +207,19 @@ impl<'t> Scanner<'t> {
 
     /// Reports tabs where only spaces can be. In the indentation, a tab counts as two columns.
     fn skip_tabs(&mut self, is_line_start: bool) -> Scan {
-        self.fail_at(Problem::Tab, self.at)?;
-        while matches!(self.byte(0), b'\t' | b' ') {
-            if is_line_start && self.byte(0) == b'\t' {
-                self.line_start -= 1;
+        self.cursor.fail_at(Problem::Tab, self.cursor.at)?;
+        while matches!(self.cursor.byte(0), b'\t' | b' ') {
+            if is_line_start && self.cursor.byte(0) == b'\t' {
+                self.cursor.line_start -= 1;
             }
-            self.at += 1;
+            self.cursor.at += 1;
         }
         Ok(())
     }
 
     /// A required key ends with its line.
     fn expire_key(&mut self) -> Scan {
-        if self.is_key_required() && (self.line > self.key.line || self.at >= self.text.len()) {
+        if self.is_key_required() && (self.cursor.line > self.key.line || self.cursor.at >= self.cursor.text.len()) {
             return self.complete_key();
         }
         Ok(())
@@ -316,7 +229,7 @@ impl<'t> Scanner<'t> {
     fn complete_key(&mut self) -> Scan {
         let key = self.key;
         let start = key.at;
-        self.fail_at(Problem::MissingColon, start)?;
+        self.cursor.fail_at(Problem::MissingColon, start)?;
         let is_end = |token: &Token| token.kind == TokenKind::BlockEnd;
         let own = self.tokens[key.token..].iter().position(is_end).unwrap_or(self.tokens.len() - key.token);
         let end = self.tokens[key.token..key.token + own].last().map_or(start, |token| token.range.end);
@@ -329,12 +242,12 @@ impl<'t> Scanner<'t> {
     fn end(&mut self) -> Scan {
         if let Some(bracket) = self.brackets.last() {
             let at = bracket.at;
-            self.fail_at(Problem::UnclosedBracket, at)?;
+            self.cursor.fail_at(Problem::UnclosedBracket, at)?;
             self.drop_brackets(0);
         }
         self.unroll(-1);
         self.remove_key()?;
-        self.push(TokenKind::End, self.at..self.at);
+        self.push(TokenKind::End, self.cursor.at..self.cursor.at);
         Ok(())
     }
 
@@ -344,21 +257,21 @@ impl<'t> Scanner<'t> {
 
     /// Adds a token of some bytes at the position.
     fn take(&mut self, kind: TokenKind<'t>, length: usize) {
-        let start = self.at;
-        self.at += length;
-        self.push(kind, start..self.at);
+        let start = self.cursor.at;
+        self.cursor.at += length;
+        self.push(kind, start..self.cursor.at);
     }
 
     fn token(&mut self) -> Scan {
-        if self.column() == 0 && self.byte(0) == b'%' {
+        if self.cursor.column() == 0 && self.cursor.byte(0) == b'%' {
             return self.directive();
         }
-        if self.is_document_mark() {
+        if self.cursor.is_document_mark() {
             return self.document_mark();
         }
         let in_flow = self.is_in_flow();
-        let before_blank = self.is_blank_or_end(self.at + 1);
-        match self.byte(0) {
+        let before_blank = self.cursor.is_blank_or_end(self.cursor.at + 1);
+        match self.cursor.byte(0) {
             b'[' => self.open_bracket(false),
             b'{' => self.open_bracket(true),
             b']' => self.close_bracket(false),
@@ -373,19 +286,20 @@ impl<'t> Scanner<'t> {
             b'|' | b'>' if !in_flow => {
                 self.remove_key()?;
                 self.key_allowed = true;
-                let (text, range, style) = scalars::block(self)?;
+                let (text, range, style) = scalars::block(&mut self.cursor, self.indent)?;
                 self.push(TokenKind::Scalar { text, style }, range);
                 Ok(())
             }
             b'\'' | b'"' => {
                 self.save_key()?;
                 self.key_allowed = false;
-                let (text, range, style) = scalars::quoted(self)?;
+                let surroundings = self.surroundings();
+                let (text, range, style) = scalars::quoted(&mut self.cursor, &surroundings)?;
                 self.push(TokenKind::Scalar { text, style }, range);
                 Ok(())
             }
             b'#' | b'|' | b'>' | b'%' | b'@' | b'`' | b'\t' => {
-                self.fail_at(Problem::NeedsQuotes, self.at)?;
+                self.cursor.fail_at(Problem::NeedsQuotes, self.cursor.at)?;
                 self.plain()
             }
             _ => self.plain(),
@@ -402,12 +316,17 @@ impl<'t> Scanner<'t> {
         let is_line_start = self.key_allowed;
         self.save_key()?;
         self.key_allowed = false;
-        let column = self.column();
-        let (text, range, is_cut) = scalars::plain(self)?;
+        let column = self.cursor.column();
+        let surroundings = self.surroundings();
+        let scalar = scalars::plain(&mut self.cursor, &surroundings)?;
+        if scalar.ends_at_line_start {
+            self.key_allowed = true;
+        }
+        let PlainScalar { text, range, is_cut, .. } = scalar;
         if range.is_empty() {
             // Nothing can start here.
-            self.fail_at(Problem::UnexpectedText, self.at)?;
-            self.skip_to_line_end();
+            self.cursor.fail_at(Problem::UnexpectedText, self.cursor.at)?;
+            self.cursor.skip_to_line_end();
             return Ok(());
         }
         self.push(TokenKind::Scalar { text, style: Style::Plain }, range);
@@ -423,29 +342,29 @@ impl<'t> Scanner<'t> {
         self.unroll(-1);
         self.remove_key()?;
         self.key_allowed = false;
-        let start = self.at;
-        self.skip_to_line_end();
-        let line = self.text[start..self.at].trim_end();
+        let start = self.cursor.at;
+        self.cursor.skip_to_line_end();
+        let line = self.cursor.text[start..self.cursor.at].trim_end();
         let line = line.split(" #").next().unwrap_or(line);
         let words: Vec<&str> = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
         match words[..] {
             ["%YAML", "1.1"] => {}
-            ["%YAML", _] => self.fail_at(Problem::YamlVersion, start)?,
+            ["%YAML", _] => self.cursor.fail_at(Problem::YamlVersion, start)?,
             ["%TAG", handle, _] if handle.starts_with('!') && handle.ends_with('!') => {}
-            _ => self.fail_at(Problem::Directive, start)?,
+            _ => self.cursor.fail_at(Problem::Directive, start)?,
         }
-        self.push(TokenKind::Directive, start..self.at);
+        self.push(TokenKind::Directive, start..self.cursor.at);
         Ok(())
     }
 
     fn document_mark(&mut self) -> Scan {
-        if self.is_tolerant() && self.is_in_flow() {
+        if self.cursor.is_tolerant() && self.is_in_flow() {
             self.report_open_bracket();
         }
         self.unroll(-1);
         self.remove_key()?;
         self.key_allowed = false;
-        let kind = if self.byte(0) == b'-' { TokenKind::DocumentStart } else { TokenKind::DocumentEnd };
+        let kind = if self.cursor.byte(0) == b'-' { TokenKind::DocumentStart } else { TokenKind::DocumentEnd };
         self.take(kind, 3);
         Ok(())
     }
@@ -453,13 +372,13 @@ impl<'t> Scanner<'t> {
     fn open_bracket(&mut self, is_mapping: bool) -> Scan {
         self.save_key()?;
         if self.brackets.len() == MAX_DEPTH {
-            self.fail_at(Problem::TooDeep, self.at)?;
+            self.cursor.fail_at(Problem::TooDeep, self.cursor.at)?;
             return Err(Stopped);
         }
         // Only needed to guess where the bracket should have been closed.
-        let indentation = if self.is_tolerant() { self.line_indentation() } else { 0 };
+        let indentation = if self.cursor.is_tolerant() { self.line_indentation() } else { 0 };
         let outer = std::mem::take(&mut self.key);
-        self.brackets.push(Bracket { at: self.at, is_mapping, indentation, outer });
+        self.brackets.push(Bracket { at: self.cursor.at, is_mapping, indentation, outer });
         self.key_allowed = true;
         let kind = if is_mapping { TokenKind::FlowMappingStart } else { TokenKind::FlowSequenceStart };
         self.take(kind, 1);
@@ -469,19 +388,19 @@ impl<'t> Scanner<'t> {
     /// The indentation of the current line.
     fn line_indentation(&self) -> usize {
         if let Some(bracket) = self.brackets.last()
-            && bracket.at.cast_signed() >= self.line_start
+            && bracket.at.cast_signed() >= self.cursor.line_start
         {
             return bracket.indentation;
         }
-        let start = usize::try_from(self.line_start).unwrap_or_default();
-        self.text.as_bytes()[start..].iter().take_while(|byte| **byte == b' ').count()
+        let start = usize::try_from(self.cursor.line_start).unwrap_or_default();
+        self.cursor.text.as_bytes()[start..].iter().take_while(|byte| **byte == b' ').count()
     }
 
     fn close_bracket(&mut self, is_mapping: bool) -> Scan {
-        if self.is_tolerant() {
+        if self.cursor.is_tolerant() {
             let Some(depth) = self.brackets.iter().rposition(|bracket| bracket.is_mapping == is_mapping) else {
-                let result = self.fail(Problem::UnexpectedBracket, self.at..self.at + 1);
-                self.at += 1;
+                let result = self.cursor.fail(Problem::UnexpectedBracket, self.cursor.at..self.cursor.at + 1);
+                self.cursor.at += 1;
                 return result;
             };
             if depth + 1 < self.brackets.len() {
@@ -492,7 +411,7 @@ impl<'t> Scanner<'t> {
         self.remove_key()?;
         match self.brackets.pop() {
             Some(bracket) => self.key = bracket.outer,
-            None => return self.fail(Problem::UnexpectedBracket, self.at..self.at + 1),
+            None => return self.cursor.fail(Problem::UnexpectedBracket, self.cursor.at..self.cursor.at + 1),
         }
         self.key_allowed = false;
         self.take(TokenKind::FlowEnd { is_mapping }, 1);
@@ -501,21 +420,17 @@ impl<'t> Scanner<'t> {
 
     /// Closes brackets before a line that does not seem to belong to them. Only after an error is known to exist.
     fn close_open_brackets(&mut self) {
-        if self.brackets.is_empty() || self.at >= self.text.len() {
+        if self.brackets.is_empty() || self.cursor.at >= self.cursor.text.len() {
             return;
         }
-        let is_first_on_line = self.text[..self.at].trim_end_matches(' ').ends_with(['\n', '\r']);
-        let line = || self.text[self.at..line_end(self.text, self.at)].trim_end();
-        if is_first_on_line && (self.is_document_mark() || self.is_outside_brackets(self.column(), line())) {
+        let is_first_on_line = self.cursor.text[..self.cursor.at].trim_end_matches(' ').ends_with(['\n', '\r']);
+        let line = || self.cursor.text[self.cursor.at..line_end(self.cursor.text, self.cursor.at)].trim_end();
+        if is_first_on_line
+            && (self.cursor.is_document_mark() || self.surroundings().is_outside_brackets(self.cursor.column(), line()))
+        {
             self.report_open_bracket();
             self.key_allowed = true;
         }
-    }
-
-    /// Whether a line does not seem to belong to the open brackets.
-    pub fn is_outside_brackets(&self, column: isize, line: &str) -> bool {
-        self.brackets.first().is_some_and(|outermost| column <= outermost.indentation.cast_signed())
-            && (line.starts_with("- ") || is_key_line(line) && !line.ends_with(','))
     }
 
     fn report_open_bracket(&mut self) {
@@ -527,13 +442,13 @@ impl<'t> Scanner<'t> {
         if let Some(bracket) = self.brackets.last() {
             let at = bracket.at;
             // In this mode, noting an error never stops.
-            let _ = self.fail_at(Problem::UnclosedBracket, at);
+            let _ = self.cursor.fail_at(Problem::UnclosedBracket, at);
         }
     }
 
     /// Closes the innermost brackets until some are left.
     fn drop_brackets(&mut self, left: usize) {
-        let end = self.tokens.last().map_or(self.at, |token| token.range.end);
+        let end = self.tokens.last().map_or(self.cursor.at, |token| token.range.end);
         while self.brackets.len() > left {
             if let Some(bracket) = self.brackets.pop() {
                 self.key = bracket.outer;
@@ -545,7 +460,7 @@ impl<'t> Scanner<'t> {
 
     fn flow_entry(&mut self) -> Scan {
         if !self.is_in_flow() {
-            self.fail_at(Problem::NeedsQuotes, self.at)?;
+            self.cursor.fail_at(Problem::NeedsQuotes, self.cursor.at)?;
             return self.plain();
         }
         self.remove_key()?;
@@ -556,16 +471,16 @@ impl<'t> Scanner<'t> {
 
     fn block_entry(&mut self) -> Scan {
         if self.is_in_flow() {
-            self.fail_at(Problem::ListInBrackets, self.at)?;
-            self.at += 1;
+            self.cursor.fail_at(Problem::ListInBrackets, self.cursor.at)?;
+            self.cursor.at += 1;
             return Ok(());
         }
         if !self.key_allowed {
-            self.fail_at(Problem::ListOnKeyLine, self.at)?;
-            self.at += 1;
+            self.cursor.fail_at(Problem::ListOnKeyLine, self.cursor.at)?;
+            self.cursor.at += 1;
             return Ok(());
         }
-        self.roll(self.column(), self.tokens.len(), TokenKind::BlockSequenceStart, self.at)?;
+        self.roll(self.cursor.column(), self.tokens.len(), TokenKind::BlockSequenceStart, self.cursor.at)?;
         self.remove_key()?;
         self.key_allowed = true;
         self.take(TokenKind::BlockEntry, 1);
@@ -575,11 +490,11 @@ impl<'t> Scanner<'t> {
     fn explicit_key(&mut self) -> Scan {
         if !self.is_in_flow() {
             if !self.key_allowed {
-                self.fail_at(Problem::KeyNotAllowed, self.at)?;
-                self.at += 1;
+                self.cursor.fail_at(Problem::KeyNotAllowed, self.cursor.at)?;
+                self.cursor.at += 1;
                 return Ok(());
             }
-            self.roll(self.column(), self.tokens.len(), TokenKind::BlockMappingStart, self.at)?;
+            self.roll(self.cursor.column(), self.tokens.len(), TokenKind::BlockMappingStart, self.cursor.at)?;
         }
         self.remove_key()?;
         self.key_allowed = !self.is_in_flow();
@@ -589,7 +504,7 @@ impl<'t> Scanner<'t> {
 
     fn value(&mut self) -> Scan {
         let key = self.key;
-        if key.is_possible && key.line == self.line && self.at - key.at <= MAX_KEY_LEN {
+        if key.is_possible && key.line == self.cursor.line && self.cursor.at - key.at <= MAX_KEY_LEN {
             self.tokens.insert(key.token, Token { kind: TokenKind::Key, range: key.at..key.at });
             self.roll(key.column.cast_signed(), key.token, TokenKind::BlockMappingStart, key.at)?;
             self.key = SimpleKey::default();
@@ -597,11 +512,11 @@ impl<'t> Scanner<'t> {
         } else {
             if !self.is_in_flow() {
                 if !self.key_allowed {
-                    self.fail_at(Problem::UnexpectedColon, self.at)?;
-                    self.at += 1;
+                    self.cursor.fail_at(Problem::UnexpectedColon, self.cursor.at)?;
+                    self.cursor.at += 1;
                     return Ok(());
                 }
-                self.roll(self.column(), self.tokens.len(), TokenKind::BlockMappingStart, self.at)?;
+                self.roll(self.cursor.column(), self.tokens.len(), TokenKind::BlockMappingStart, self.cursor.at)?;
             }
             self.key_allowed = !self.is_in_flow();
         }
@@ -613,49 +528,54 @@ impl<'t> Scanner<'t> {
     fn name(&mut self, kind: TokenKind<'t>) -> Scan {
         self.save_key()?;
         self.key_allowed = false;
-        let start = self.at;
-        self.at += 1;
-        while matches!(self.byte(0), 0x21..=0x7e) && !matches!(self.byte(0), b':' | b',' | b'[' | b']' | b'{' | b'}') {
-            self.at += 1;
+        let start = self.cursor.at;
+        self.cursor.at += 1;
+        while matches!(self.cursor.byte(0), 0x21..=0x7e)
+            && !matches!(self.cursor.byte(0), b':' | b',' | b'[' | b']' | b'{' | b'}')
+        {
+            self.cursor.at += 1;
         }
-        let is_end = self.is_blank_or_end(self.at) || matches!(self.byte(0), b':' | b',' | b']' | b'}');
-        if self.at == start + 1 || !is_end {
-            self.fail_at(Problem::AnchorName, start)?;
+        let is_end =
+            self.cursor.is_blank_or_end(self.cursor.at) || matches!(self.cursor.byte(0), b':' | b',' | b']' | b'}');
+        if self.cursor.at == start + 1 || !is_end {
+            self.cursor.fail_at(Problem::AnchorName, start)?;
             let in_flow = self.is_in_flow();
-            while !(self.is_blank_or_end(self.at) || in_flow && matches!(self.byte(0), b',' | b']' | b'}')) {
-                self.at += 1;
+            while !(self.cursor.is_blank_or_end(self.cursor.at)
+                || in_flow && matches!(self.cursor.byte(0), b',' | b']' | b'}'))
+            {
+                self.cursor.at += 1;
             }
         }
-        self.push(kind, start..self.at);
+        self.push(kind, start..self.cursor.at);
         Ok(())
     }
 
     fn tag(&mut self) -> Scan {
         self.save_key()?;
         self.key_allowed = false;
-        let start = self.at;
-        let is_verbatim = self.byte(1) == b'<';
+        let start = self.cursor.at;
+        let is_verbatim = self.cursor.byte(1) == b'<';
         let is_uri = |byte: u8| byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.!~*'()%".contains(&byte);
-        self.at += 1 + usize::from(is_verbatim);
-        while is_uri(self.byte(0)) || is_verbatim && b",[]{}".contains(&self.byte(0)) {
-            self.at += 1;
+        self.cursor.at += 1 + usize::from(is_verbatim);
+        while is_uri(self.cursor.byte(0)) || is_verbatim && b",[]{}".contains(&self.cursor.byte(0)) {
+            self.cursor.at += 1;
         }
-        if is_verbatim && self.byte(0) == b'>' {
-            self.at += 1;
+        if is_verbatim && self.cursor.byte(0) == b'>' {
+            self.cursor.at += 1;
         } else if is_verbatim {
-            self.fail_at(Problem::Tag, start)?;
+            self.cursor.fail_at(Problem::Tag, start)?;
         }
-        if !self.is_blank_or_end(self.at) {
-            self.fail_at(Problem::Tag, start)?;
-            while !self.is_blank_or_end(self.at) {
-                self.at += 1;
+        if !self.cursor.is_blank_or_end(self.cursor.at) {
+            self.cursor.fail_at(Problem::Tag, start)?;
+            while !self.cursor.is_blank_or_end(self.cursor.at) {
+                self.cursor.at += 1;
             }
         }
-        let tag = Tag(&self.text[start..self.at]);
+        let tag = Tag(&self.cursor.text[start..self.cursor.at]);
         if tag.0[1..].contains('!') && !tag.0.starts_with("!!") && !self.defines_handles() {
-            self.fail_at(Problem::Tag, start)?;
+            self.cursor.fail_at(Problem::Tag, start)?;
         }
-        self.push(TokenKind::Tag(tag), start..self.at);
+        self.push(TokenKind::Tag(tag), start..self.cursor.at);
         Ok(())
     }
 
@@ -672,11 +592,11 @@ impl<'t> Scanner<'t> {
         self.remove_key()?;
         self.key = SimpleKey {
             is_possible: true,
-            is_required: !self.is_in_flow() && self.indent == self.column(),
+            is_required: !self.is_in_flow() && self.indent == self.cursor.column(),
             token: self.tokens.len(),
-            at: self.at,
-            line: self.line,
-            column: usize::try_from(self.column()).unwrap_or_default(),
+            at: self.cursor.at,
+            line: self.cursor.line,
+            column: usize::try_from(self.cursor.column()).unwrap_or_default(),
         };
         Ok(())
     }
@@ -695,7 +615,7 @@ impl<'t> Scanner<'t> {
             return Ok(());
         }
         if self.indents.len() == MAX_DEPTH {
-            self.fail_at(Problem::TooDeep, at)?;
+            self.cursor.fail_at(Problem::TooDeep, at)?;
             return Err(Stopped);
         }
         self.indents.push(self.indent);
@@ -707,29 +627,8 @@ impl<'t> Scanner<'t> {
     /// Ends the block collections that are deeper than a column.
     fn unroll(&mut self, column: isize) {
         while !self.is_in_flow() && self.indent > column {
-            self.push(TokenKind::BlockEnd, self.at..self.at);
+            self.push(TokenKind::BlockEnd, self.cursor.at..self.cursor.at);
             self.indent = self.indents.pop().unwrap_or(-1);
         }
-    }
-}
-
-/// Whether a line starts with a key and its `:`.
-pub fn is_key_line(line: &str) -> bool {
-    let line = line.strip_prefix(['"', '\'']).unwrap_or(line);
-    let is_name = |character: &char| !matches!(character, ' ' | '\t' | '{' | '}' | '[' | ']' | ',' | '#' | '"' | '\'');
-    let name: usize = line.chars().take_while(is_name).map(char::len_utf8).sum();
-    let (name, rest) = line.split_at(name);
-    let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
-    name.len() > 1 && name.ends_with(':') && (rest.is_empty() || rest.starts_with([' ', '\t']))
-        || !name.is_empty() && (rest == ":" || rest.starts_with(": "))
-}
-
-/// The length of the line break at an offset, or 0. YAML 1.1 has three breaks that editors do not show as such.
-pub fn break_len(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..) {
-        Some([b'\r', b'\n', ..] | [0xC2, 0x85, ..]) => 2,
-        Some([b'\r' | b'\n', ..]) => 1,
-        Some([0xE2, 0x80, 0xA8 | 0xA9, ..]) => 3,
-        _ => 0,
     }
 }

@@ -1,0 +1,119 @@
+//! The position in a text that is scanned: its line and column as go-yaml counts them, and the errors found on the way.
+
+use std::ops::Range;
+
+use crate::languages::findings::MAX_FINDINGS_PER_RULE;
+
+use super::errors::{Problem, SyntaxError};
+
+/// How a text with errors is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Parsing stops at the first error.
+    Exact,
+    /// Parsing goes on after an error, with guesses about what was meant.
+    Tolerant,
+}
+
+/// Scanning ends at an error in [`Mode::Exact`].
+pub struct Stopped;
+
+pub type Scan<T = ()> = Result<T, Stopped>;
+
+/// A position in a text.
+pub struct Cursor<'t> {
+    pub text: &'t str,
+    pub mode: Mode,
+    pub at: usize,
+    /// Lines as YAML 1.1 counts them.
+    pub line: usize,
+    /// The offset at which the column is 0. Before the line's start where tabs count as several columns.
+    pub line_start: isize,
+    pub errors: Vec<SyntaxError>,
+    pub comments: Vec<Range<usize>>,
+}
+
+impl<'t> Cursor<'t> {
+    /// The start of a text, after its byte order mark.
+    pub fn new(text: &'t str, mode: Mode) -> Self {
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, mode, at, line: 0, line_start: at.cast_signed(), errors: Vec::new(), comments: Vec::new() }
+    }
+
+    /// Notes an error. In [`Mode::Exact`], scanning ends with it.
+    pub fn fail(&mut self, problem: Problem, range: Range<usize>) -> Scan {
+        if self.errors.len() < MAX_FINDINGS_PER_RULE {
+            self.errors.push(SyntaxError { problem, range });
+        }
+        if self.mode == Mode::Exact { Err(Stopped) } else { Ok(()) }
+    }
+
+    /// Notes an error from an offset to the end of its line.
+    pub fn fail_at(&mut self, problem: Problem, at: usize) -> Scan {
+        self.fail(problem, at..at)
+    }
+
+    pub fn is_tolerant(&self) -> bool {
+        self.mode == Mode::Tolerant
+    }
+
+    pub fn byte(&self, ahead: usize) -> u8 {
+        self.text.as_bytes().get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    pub fn column(&self) -> isize {
+        self.at.cast_signed() - self.line_start
+    }
+
+    /// The length of the line break at an offset, or 0.
+    pub fn break_len(&self, at: usize) -> usize {
+        break_len(self.text.as_bytes(), at)
+    }
+
+    /// Whether the character at an offset is a space, a tab, a line break or the end.
+    pub fn is_blank_or_end(&self, at: usize) -> bool {
+        let byte = self.text.as_bytes().get(at);
+        byte.is_none_or(|byte| matches!(byte, b' ' | b'\t')) || self.break_len(at) > 0
+    }
+
+    /// Moves behind the line break at the position.
+    pub fn next_line(&mut self) {
+        self.at += self.break_len(self.at);
+        self.line += 1;
+        self.line_start = self.at.cast_signed();
+    }
+
+    pub fn skip_to_line_end(&mut self) {
+        while self.at < self.text.len() && self.break_len(self.at) == 0 {
+            self.at += 1;
+        }
+    }
+
+    /// Whether `---` or `...` is at the position, at the start of a line.
+    pub fn is_document_mark(&self) -> bool {
+        self.column() == 0
+            && (self.text[self.at..].starts_with("---") || self.text[self.at..].starts_with("..."))
+            && self.is_blank_or_end(self.at + 3)
+    }
+}
+
+/// Whether a line starts with a key and its `:`.
+pub fn is_key_line(line: &str) -> bool {
+    let line = line.strip_prefix(['"', '\'']).unwrap_or(line);
+    let is_name = |character: &char| !matches!(character, ' ' | '\t' | '{' | '}' | '[' | ']' | ',' | '#' | '"' | '\'');
+    let name: usize = line.chars().take_while(is_name).map(char::len_utf8).sum();
+    let (name, rest) = line.split_at(name);
+    let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+    name.len() > 1 && name.ends_with(':') && (rest.is_empty() || rest.starts_with([' ', '\t']))
+        || !name.is_empty() && (rest == ":" || rest.starts_with(": "))
+}
+
+/// The length of the line break at an offset, or 0. YAML 1.1 has three breaks that editors do not show as such.
+fn break_len(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b'\r', b'\n', ..] | [0xC2, 0x85, ..]) => 2,
+        Some([b'\r' | b'\n', ..]) => 1,
+        Some([0xE2, 0x80, 0xA8 | 0xA9, ..]) => 3,
+        _ => 0,
+    }
+}
