@@ -51,7 +51,44 @@ function fields(entries) {
   return entries.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value},`)
 }
 
-function property([name, rules]) {
+/** Calls `visit` for every key of every mapping that a part of the schema describes. */
+function visitKeys(rules, definition, visit) {
+  if (typeof rules !== 'object' || rules === null) return
+  const { properties = {}, ...others } = rules
+  for (const entry of Object.entries(properties)) {
+    visit(entry, definition)
+    visitKeys(entry[1], definition, visit)
+  }
+  for (const other of Object.values(others)) visitKeys(other, definition, visit)
+}
+
+/** The names of the constants for keys that several mappings have with the same rules, by what the schema says of them. */
+function sharedKeys() {
+  const definitions = new Map()
+  const countKey = (entry, definition) => {
+    const key = JSON.stringify(entry)
+    definitions.set(key, [...(definitions.get(key) ?? []), definition])
+  }
+  visitKeys({ ...schema, $defs: undefined }, 'file', countKey)
+  for (const [name, rules] of Object.entries(schema.$defs)) visitKeys(rules, name, countKey)
+  const shared = [...definitions].filter(([, places]) => places.length > 1)
+  const names = shared.map(([key]) => JSON.parse(key)[0])
+  return new Map(
+    shared.map(([key, [place]], index) => {
+      const isUnique = names.filter((name) => name === names[index]).length === 1
+      return [key, constant(isUnique ? `${names[index]}_key` : `${place}_${names[index]}_key`)]
+    }),
+  )
+}
+
+const shared = sharedKeys()
+
+/** A key of a mapping with its rules, or the constant for it. */
+function property(entry) {
+  return shared.get(JSON.stringify(entry)) ?? propertyExpression(entry)
+}
+
+function propertyExpression([name, rules]) {
   const { description = '', default: usual, examples } = rules === true ? {} : rules
   const own = fields([
     ['name', quoted(name)],
@@ -100,8 +137,11 @@ const { $defs, ...top } = schema
 const definitions = Object.entries($defs)
   .map(([name, rules]) => `pub static ${constant(name)}: Schema = ${expression(rules)};`)
   .join('\n\n')
-const text = `//! The rules of the Compose Specification: many lines because they are generated from \`schema.json\` by
-//! \`scripts/compose-schema.mjs\`.
+const constants = [...shared]
+  .map(([key, name]) => `const ${name}: Property = ${propertyExpression(JSON.parse(key))};`)
+  .join('\n\n')
+const text = `//! The rules of the Compose Specification. Over 500 lines because they are generated from \`schema.json\`
+//! by \`scripts/compose-schema.mjs\`.
 
 use super::{KeyPattern, Kinds, Property, Schema, ValuePattern};
 
@@ -109,6 +149,8 @@ use super::{KeyPattern, Kinds, Property, Schema, ValuePattern};
 pub static FILE: Schema = ${expression(top)};
 
 ${definitions}
+
+${constants}
 `
 const settings = ['--edition', '2024', '--config-path', path.join(root, 'rustfmt.toml'), '--emit', 'stdout']
 const tables = output('rustfmt', settings, { input: text })

@@ -1,5 +1,5 @@
-//! The rules of the Compose Specification: many lines because they are generated from `schema.json` by
-//! `scripts/compose-schema.mjs`.
+//! The rules of the Compose Specification. Over 500 lines because they are generated from `schema.json`
+//! by `scripts/compose-schema.mjs`.
 
 use super::{KeyPattern, Kinds, Property, Schema, ValuePattern};
 
@@ -175,23 +175,13 @@ pub static DRIVER_OPTIONS: Schema = Schema {
 
 pub static EXTERNAL: Schema = Schema {
     kinds: Kinds::of(&[Kinds::BOOLEAN, Kinds::STRING, Kinds::MAPPING]),
-    properties: &[Property {
-        name: "name",
-        documentation: "The name of the resource. Use `name` beside `external: true` instead.",
-        schema: &TEXT,
-        ..Property::PLAIN
-    }],
+    properties: &[NAME_KEY],
     ..Schema::ANY
 };
 
 pub static CLOSED_EXTERNAL: Schema = Schema {
     kinds: Kinds::of(&[Kinds::BOOLEAN, Kinds::STRING, Kinds::MAPPING]),
-    properties: &[Property {
-        name: "name",
-        documentation: "The name of the resource. Use `name` beside `external: true` instead.",
-        schema: &TEXT,
-        ..Property::PLAIN
-    }],
+    properties: &[NAME_KEY],
     allows_extensions: true,
     allows_other_keys: false,
     ..Schema::ANY
@@ -298,12 +288,7 @@ pub static INCLUDE: Schema = Schema {
 pub static SERVICE: Schema = Schema {
     kinds: Kinds::MAPPING,
     properties: &[
-        Property {
-            name: "annotations",
-            documentation: "Annotations of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
+        ANNOTATIONS_KEY,
         Property {
             name: "attach",
             documentation: "Whether `docker compose up` shows the logs of this service.",
@@ -311,161 +296,31 @@ pub static SERVICE: Schema = Schema {
             schema: &FLAG,
             ..Property::PLAIN
         },
-        Property {
-            name: "blkio_config",
-            documentation: "Limits for block devices: weights and rates of reads and writes.",
-            schema: &BLKIO,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "build",
-            documentation: "How to build the image: the folder of the build context, or a mapping with more options.",
-            schema: &BUILD,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_add",
-            documentation: "Linux capabilities that the container gets in addition, such as `NET_ADMIN`.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_READ_SEARCH",
-                "IPC_LOCK",
-                "NET_ADMIN",
-                "NET_RAW",
-                "SYS_ADMIN",
-                "SYS_MODULE",
-                "SYS_NICE",
-                "SYS_PTRACE",
-                "SYS_RESOURCE",
-                "SYS_TIME",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_drop",
-            documentation: "Linux capabilities that the container loses. `ALL` drops every one.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_OVERRIDE",
-                "FOWNER",
-                "FSETID",
-                "KILL",
-                "MKNOD",
-                "NET_BIND_SERVICE",
-                "NET_RAW",
-                "SETFCAP",
-                "SETGID",
-                "SETPCAP",
-                "SETUID",
-                "SYS_CHROOT",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup",
-            documentation: "The cgroup namespace to join: that of the host, or one of its own.",
-            schema: &Schema { kinds: Kinds::STRING, values: &["host", "private"], ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup_parent",
-            documentation: "The parent cgroup of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "command",
-            documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell reads.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "configs",
-            documentation: "Configs of the top-level `configs` that are mounted into the container.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
+        BLKIO_CONFIG_KEY,
+        BUILD_KEY,
+        CAP_ADD_KEY,
+        CAP_DROP_KEY,
+        CGROUP_KEY,
+        CGROUP_PARENT_KEY,
+        COMMAND_KEY,
+        CONFIGS_KEY,
         Property {
             name: "container_name",
             documentation: "A fixed name for the container instead of a generated one. Such a service cannot have several replicas.",
             schema: &Schema { kinds: Kinds::STRING, pattern: Some(ValuePattern::ContainerName), ..Schema::ANY },
             ..Property::PLAIN
         },
-        Property {
-            name: "cpu_count",
-            documentation: "The number of CPUs that the container can use.",
-            schema: &Schema { kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]), minimum: Some(0), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_percent",
-            documentation: "The percentage of the CPUs that the container can use.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(0),
-                maximum: Some(100),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_period",
-            documentation: "The period of the CFS scheduler of Linux, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_quota",
-            documentation: "The CPU time within each period of the CFS scheduler, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_period",
-            documentation: "The period of the real-time scheduler, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_runtime",
-            documentation: "The CPU time of real-time tasks in each period, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_shares",
-            documentation: "The share of CPU time relative to other containers.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpus",
-            documentation: "The number of CPUs that the container can use, also as a fraction such as `0.5`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpuset",
-            documentation: "The CPUs on which the container can run, such as `0-3` or `0,1`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "credential_spec",
-            documentation: "The credential specification of a managed service account on Windows.",
-            schema: &SERVICE_CREDENTIAL_SPEC,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "depends_on",
-            documentation: "Services that start before this one and stop after it. The long form also waits for a condition.",
-            schema: &DEPENDENCIES,
-            ..Property::PLAIN
-        },
+        CPU_COUNT_KEY,
+        CPU_PERCENT_KEY,
+        CPU_PERIOD_KEY,
+        CPU_QUOTA_KEY,
+        CPU_RT_PERIOD_KEY,
+        CPU_RT_RUNTIME_KEY,
+        CPU_SHARES_KEY,
+        SERVICE_CPUS_KEY,
+        CPUSET_KEY,
+        CREDENTIAL_SPEC_KEY,
+        DEPENDS_ON_KEY,
         Property {
             name: "deploy",
             documentation: "How the service runs on a cluster: replicas, placement, resources and updates.",
@@ -478,66 +333,16 @@ pub static SERVICE: Schema = Schema {
             schema: &DEVELOP,
             ..Property::PLAIN
         },
-        Property {
-            name: "device_cgroup_rules",
-            documentation: "Rules for devices that the container can use, as the kernel expects them, such as `c 1:3 mr`.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "devices",
-            documentation: "Devices of the host that the container can use, as `host:container[:permissions]`.",
-            schema: &SERVICE_DEVICES,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns",
-            documentation: "DNS servers for the container.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_opt",
-            documentation: "Options for the resolver of the container, as in `/etc/resolv.conf`.",
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_search",
-            documentation: "Domains in which names without a dot are looked up.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "domainname",
-            documentation: "The domain name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "entrypoint",
-            documentation: "Replaces the `ENTRYPOINT` of the image, and with it the `CMD`.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "env_file",
-            documentation: "Files with `KEY=value` lines for the environment of the container. `environment` takes precedence.",
-            schema: &SERVICE_ENV_FILE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "environment",
-            documentation: "Environment variables of the container, as a mapping or as a list of `KEY=value`. A variable without a value is taken from the shell.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "expose",
-            documentation: "Ports that other services can reach. They are not published on the host.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), ..Schema::ANY },
-            ..Property::PLAIN
-        },
+        DEVICE_CGROUP_RULES_KEY,
+        DEVICES_KEY,
+        DNS_KEY,
+        DNS_OPT_KEY,
+        DNS_SEARCH_KEY,
+        DOMAINNAME_KEY,
+        ENTRYPOINT_KEY,
+        ENV_FILE_KEY,
+        SERVICE_ENVIRONMENT_KEY,
+        EXPOSE_KEY,
         Property {
             name: "extends",
             documentation: "Takes over the configuration of another service, also from another file. What is set here takes precedence.",
@@ -569,195 +374,38 @@ pub static SERVICE: Schema = Schema {
             schema: &UNIQUE_TEXTS,
             ..Property::PLAIN
         },
-        Property {
-            name: "extra_hosts",
-            documentation: "Additional lines for `/etc/hosts`, as `host=address`. `host-gateway` stands for the host.",
-            schema: &HOSTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "gpus",
-            documentation: "The GPUs that the container can use: `all`, or a list of requests.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::STRING, Kinds::LIST]),
-                items: Some(&GPU),
-                pattern: Some(ValuePattern::All),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "group_add",
-            documentation: "Additional groups of the user in the container.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), has_unique_items: true, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "healthcheck",
-            documentation: "How Docker checks whether the container works. `depends_on` can wait for it.",
-            schema: &SERVICE_HEALTHCHECK,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "hostname",
-            documentation: "The host name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "image",
-            documentation: "The image to run, as `[registry/]name[:tag][@digest]`. With `build`, the name of the image that is built.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "init",
-            documentation: "Whether a small init process runs in the container, which forwards signals and removes zombie processes.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ipc",
-            documentation: "The IPC namespace to join.",
-            suggestions: &["shareable", "private", "host", "none", "service:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "isolation",
-            documentation: "The isolation technology of the container, on Windows.",
-            suggestions: &["default", "process", "hyperv"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "label_file",
-            documentation: "Files with labels of the container, one `key=value` a line.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "labels",
-            documentation: "Labels of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
+        EXTRA_HOSTS_KEY,
+        GPUS_KEY,
+        GROUP_ADD_KEY,
+        HEALTHCHECK_KEY,
+        HOSTNAME_KEY,
+        IMAGE_KEY,
+        INIT_KEY,
+        IPC_KEY,
+        ISOLATION_KEY,
+        LABEL_FILE_KEY,
+        SERVICE_LABELS_KEY,
         Property {
             name: "links",
             documentation: "Services that the container can reach under another name, as `service:alias`. Networks make this unnecessary.",
             schema: &TEXTS,
             ..Property::PLAIN
         },
-        Property {
-            name: "logging",
-            documentation: "The logging driver of the container and its options.",
-            schema: &SERVICE_LOGGING,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mac_address",
-            documentation: "The MAC address of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_limit",
-            documentation: "The memory that the container can use, such as `512m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_reservation",
-            documentation: "The memory that is kept for the container, such as `256m`.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_swappiness",
-            documentation: "How readily the kernel swaps memory of the container to disk, from 0 to 100.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "memswap_limit",
-            documentation: "Memory and swap together that the container can use. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "models",
-            documentation: "Models of the top-level `models` that the service uses.",
-            schema: &SERVICE_MODELS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "network_mode",
-            documentation: "The network of the container instead of `networks`: that of the host, of another service, or none.",
-            suggestions: &["bridge", "host", "none", "service:", "container:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "networks",
-            documentation: "Networks of the top-level `networks` that the container joins.",
-            default: Some("`default`"),
-            schema: &SERVICE_NETWORKS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_kill_disable",
-            documentation: "Whether the kernel spares the container when memory runs out.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_score_adj",
-            documentation: "How likely the kernel ends the container when memory runs out, from -1000 to 1000.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(-1_000),
-                maximum: Some(1_000),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pid",
-            documentation: "The PID namespace to join.",
-            suggestions: &["host", "service:", "container:"],
-            schema: &Schema { kinds: Kinds::of(&[Kinds::STRING, Kinds::NULL]), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pids_limit",
-            documentation: "The number of processes in the container. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "platform",
-            documentation: "The platform of the image, as `os[/arch[/variant]]`.",
-            suggestions: &[
-                "linux/amd64",
-                "linux/arm64",
-                "linux/arm/v7",
-                "linux/386",
-                "linux/ppc64le",
-                "linux/riscv64",
-                "linux/s390x",
-                "windows/amd64",
-            ],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ports",
-            documentation: "Ports of the container that are published on the host, as `[host:]container[/protocol]`. Put quotes around them.",
-            schema: &SERVICE_PORTS,
-            ..Property::PLAIN
-        },
+        LOGGING_KEY,
+        MAC_ADDRESS_KEY,
+        MEM_LIMIT_KEY,
+        MEM_RESERVATION_KEY,
+        MEM_SWAPPINESS_KEY,
+        MEMSWAP_LIMIT_KEY,
+        MODELS_KEY,
+        NETWORK_MODE_KEY,
+        NETWORKS_KEY,
+        OOM_KILL_DISABLE_KEY,
+        OOM_SCORE_ADJ_KEY,
+        PID_KEY,
+        PIDS_LIMIT_KEY,
+        PLATFORM_KEY,
+        PORTS_KEY,
         Property {
             name: "post_start",
             documentation: "Commands that run in the container after it has started.",
@@ -776,45 +424,17 @@ pub static SERVICE: Schema = Schema {
             schema: &Schema { kinds: Kinds::LIST, items: Some(&HOOK), ..Schema::ANY },
             ..Property::PLAIN
         },
-        Property {
-            name: "privileged",
-            documentation: "Whether the container has extended rights on the host.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "profiles",
-            documentation: "The profiles that enable the service. Without profiles, it is always enabled.",
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
+        PRIVILEGED_KEY,
+        PROFILES_KEY,
         Property {
             name: "provider",
             documentation: "A tool other than the container runtime that manages the service.",
             schema: &SERVICE_PROVIDER,
             ..Property::PLAIN
         },
-        Property {
-            name: "pull_policy",
-            documentation: "When the image is pulled.",
-            default: Some("missing"),
-            suggestions: &["always", "never", "missing", "if_not_present", "build", "daily", "weekly", "every_12h"],
-            schema: &Schema { kinds: Kinds::STRING, pattern: Some(ValuePattern::PullPolicy), ..Schema::ANY },
-        },
-        Property {
-            name: "pull_refresh_after",
-            documentation: "The time after which the image is pulled again, with `pull_policy: refresh`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "read_only",
-            documentation: "Whether the file system of the container is read-only.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
+        PULL_POLICY_KEY,
+        PULL_REFRESH_AFTER_KEY,
+        READ_ONLY_KEY,
         Property {
             name: "restart",
             documentation: "When the container is restarted after it ends.",
@@ -822,13 +442,7 @@ pub static SERVICE: Schema = Schema {
             suggestions: &["always", "unless-stopped", "on-failure", "\"no\"", "on-failure:3"],
             schema: &TEXT,
         },
-        Property {
-            name: "runtime",
-            documentation: "The OCI runtime of the container.",
-            suggestions: &["runc", "nvidia"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
+        RUNTIME_KEY,
         Property {
             name: "scale",
             documentation: "The number of containers of the service.",
@@ -836,133 +450,25 @@ pub static SERVICE: Schema = Schema {
             schema: &WHOLE,
             ..Property::PLAIN
         },
-        Property {
-            name: "secrets",
-            documentation: "Secrets of the top-level `secrets` that are mounted into the container, in `/run/secrets`.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "security_opt",
-            documentation: "Options for security modules, such as `no-new-privileges:true`.",
-            suggestions: &["no-new-privileges:true", "seccomp:unconfined", "apparmor:unconfined", "label:disable"],
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "shm_size",
-            documentation: "The size of `/dev/shm`, such as `64m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stdin_open",
-            documentation: "Whether the standard input of the container stays open, as with `docker run -i`.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_grace_period",
-            documentation: "How long the container has to end before it is killed.",
-            default: Some("10s"),
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_signal",
-            documentation: "The signal that asks the container to end.",
-            default: Some("SIGTERM"),
-            suggestions: &["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGKILL", "SIGWINCH"],
-            schema: &TEXT,
-        },
-        Property {
-            name: "storage_opt",
-            documentation: "Options of the storage driver.",
-            schema: &Schema { kinds: Kinds::MAPPING, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "sysctls",
-            documentation: "Kernel parameters of the container, as a mapping or as a list of `name=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "tmpfs",
-            documentation: "Folders of the container that are kept in memory.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "tty",
-            documentation: "Whether the container has a terminal, as with `docker run -t`.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ulimits",
-            documentation: "Limits of the processes in the container, such as `nofile`.",
-            schema: &ULIMITS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "use_api_socket",
-            documentation: "Whether the container can use the socket of the Docker API, with the registry credentials of the user.",
-            default: Some("false"),
-            schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "user",
-            documentation: "The user that runs the process in the container, as `user[:group]`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "userns_mode",
-            documentation: "The user namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "uts",
-            documentation: "The UTS namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes",
-            documentation: "Volumes and folders of the host that are mounted, as `[source:]target[:options]`.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&MOUNT), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes_from",
-            documentation: "Services or containers whose volumes are all mounted as well.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "working_dir",
-            documentation: "The folder in the container in which the process starts.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "umask",
-            documentation: "The file mode creation mask of the container's process, such as `\"0022\"`.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING, Kinds::NULL]),
-                minimum: Some(0),
-                maximum: Some(4_294_967_295),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
+        SECRETS_KEY,
+        SECURITY_OPT_KEY,
+        SHM_SIZE_KEY,
+        STDIN_OPEN_KEY,
+        STOP_GRACE_PERIOD_KEY,
+        STOP_SIGNAL_KEY,
+        STORAGE_OPT_KEY,
+        SYSCTLS_KEY,
+        TMPFS_KEY,
+        TTY_KEY,
+        ULIMITS_KEY,
+        USE_API_SOCKET_KEY,
+        USER_KEY,
+        USERNS_MODE_KEY,
+        UTS_KEY,
+        VOLUMES_KEY,
+        VOLUMES_FROM_KEY,
+        WORKING_DIR_KEY,
+        UMASK_KEY,
     ],
     allows_extensions: true,
     allows_other_keys: false,
@@ -1186,7 +692,7 @@ pub static BLKIO: Schema = Schema {
                 items: Some(&Schema {
                     kinds: Kinds::MAPPING,
                     properties: &[
-                        Property { name: "path", documentation: "The device.", schema: &TEXT, ..Property::PLAIN },
+                        PATH_KEY,
                         Property {
                             name: "weight",
                             documentation: "The share, from 10 to 1000.",
@@ -1211,7 +717,7 @@ pub static BLKIO_RATES: Schema = Schema {
     items: Some(&Schema {
         kinds: Kinds::MAPPING,
         properties: &[
-            Property { name: "path", documentation: "The device.", schema: &TEXT, ..Property::PLAIN },
+            PATH_KEY,
             Property { name: "rate", documentation: "The limit.", schema: &WHOLE, ..Property::PLAIN },
         ],
         allows_other_keys: false,
@@ -1353,18 +859,8 @@ pub static DEPLOY: Schema = Schema {
                         schema: &Schema {
                             kinds: Kinds::MAPPING,
                             properties: &[
-                                Property {
-                                    name: "cpus",
-                                    documentation: "The number of CPUs, also as a fraction such as `\"0.5\"`.",
-                                    schema: &AMOUNT,
-                                    ..Property::PLAIN
-                                },
-                                Property {
-                                    name: "memory",
-                                    documentation: "The memory, such as `50M`.",
-                                    schema: &TEXT,
-                                    ..Property::PLAIN
-                                },
+                                DEPLOY_CPUS_KEY,
+                                MEMORY_KEY,
                                 Property {
                                     name: "pids",
                                     documentation: "The number of processes.",
@@ -1384,12 +880,7 @@ pub static DEPLOY: Schema = Schema {
                         schema: &Schema {
                             kinds: Kinds::MAPPING,
                             properties: &[
-                                Property {
-                                    name: "cpus",
-                                    documentation: "The number of CPUs, also as a fraction such as `\"0.5\"`.",
-                                    schema: &AMOUNT,
-                                    ..Property::PLAIN
-                                },
+                                DEPLOY_CPUS_KEY,
                                 Property {
                                     name: "devices",
                                     documentation: "Devices that are kept for a container, such as GPUs.",
@@ -1406,12 +897,7 @@ pub static DEPLOY: Schema = Schema {
                                     },
                                     ..Property::PLAIN
                                 },
-                                Property {
-                                    name: "memory",
-                                    documentation: "The memory, such as `50M`.",
-                                    schema: &TEXT,
-                                    ..Property::PLAIN
-                                },
+                                MEMORY_KEY,
                             ],
                             allows_extensions: true,
                             allows_other_keys: false,
@@ -1554,71 +1040,13 @@ pub static GENERIC_RESOURCE: Schema = Schema {
 
 pub static GPU: Schema = Schema {
     kinds: Kinds::MAPPING,
-    properties: &[
-        Property {
-            name: "capabilities",
-            documentation: "What the device must be able to do, such as `gpu`.",
-            suggestions: &["gpu", "compute", "utility", "video"],
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "count",
-            documentation: "The number of devices, or `all`.",
-            suggestions: &["all"],
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "device_ids",
-            documentation: "The identifiers of the devices. Excludes `count`.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "driver",
-            documentation: "The driver of the device.",
-            suggestions: &["nvidia"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property { name: "options", documentation: "Options of the driver.", schema: &UNIQUE_PAIRS, ..Property::PLAIN },
-    ],
+    properties: &[CAPABILITIES_KEY, COUNT_KEY, DEVICE_IDS_KEY, DRIVER_KEY, OPTIONS_KEY],
     ..Schema::ANY
 };
 
 pub static DEVICE: Schema = Schema {
     kinds: Kinds::MAPPING,
-    properties: &[
-        Property {
-            name: "capabilities",
-            documentation: "What the device must be able to do, such as `gpu`.",
-            suggestions: &["gpu", "compute", "utility", "video"],
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "count",
-            documentation: "The number of devices, or `all`.",
-            suggestions: &["all"],
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "device_ids",
-            documentation: "The identifiers of the devices. Excludes `count`.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "driver",
-            documentation: "The driver of the device.",
-            suggestions: &["nvidia"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property { name: "options", documentation: "Options of the driver.", schema: &UNIQUE_PAIRS, ..Property::PLAIN },
-    ],
+    properties: &[CAPABILITIES_KEY, COUNT_KEY, DEVICE_IDS_KEY, DRIVER_KEY, OPTIONS_KEY],
     allows_extensions: true,
     allows_other_keys: false,
     required: &["capabilities"],
@@ -1786,12 +1214,7 @@ pub static MOUNT: Schema = Schema {
             documentation: "Options of a mounted image.",
             schema: &Schema {
                 kinds: Kinds::MAPPING,
-                properties: &[Property {
-                    name: "subpath",
-                    documentation: "A path inside of the volume or image to mount instead of all of it.",
-                    schema: &TEXT,
-                    ..Property::PLAIN
-                }],
+                properties: &[SUBPATH_KEY],
                 allows_extensions: true,
                 allows_other_keys: false,
                 ..Schema::ANY
@@ -1857,12 +1280,7 @@ pub static MOUNT: Schema = Schema {
             schema: &Schema {
                 kinds: Kinds::MAPPING,
                 properties: &[
-                    Property {
-                        name: "labels",
-                        documentation: "Labels of the volume.",
-                        schema: &UNIQUE_PAIRS,
-                        ..Property::PLAIN
-                    },
+                    MOUNT_LABELS_KEY,
                     Property {
                         name: "nocopy",
                         documentation: "Whether files of the image are not copied into a new volume.",
@@ -1870,12 +1288,7 @@ pub static MOUNT: Schema = Schema {
                         schema: &FLAG,
                         ..Property::PLAIN
                     },
-                    Property {
-                        name: "subpath",
-                        documentation: "A path inside of the volume or image to mount instead of all of it.",
-                        schema: &TEXT,
-                        ..Property::PLAIN
-                    },
+                    SUBPATH_KEY,
                 ],
                 allows_extensions: true,
                 allows_other_keys: false,
@@ -1941,12 +1354,7 @@ pub static NETWORK: Schema = Schema {
             suggestions: &["bridge", "host", "none", "overlay", "macvlan", "ipvlan"],
             schema: &TEXT,
         },
-        Property {
-            name: "driver_opts",
-            documentation: "Options of the driver.",
-            schema: &DRIVER_OPTIONS,
-            ..Property::PLAIN
-        },
+        DRIVER_OPTS_KEY,
         Property {
             name: "enable_ipv4",
             documentation: "Whether the network has IPv4 addresses.",
@@ -2072,12 +1480,7 @@ pub static VOLUME: Schema = Schema {
             suggestions: &["local"],
             schema: &TEXT,
         },
-        Property {
-            name: "driver_opts",
-            documentation: "Options of the driver.",
-            schema: &DRIVER_OPTIONS,
-            ..Property::PLAIN
-        },
+        DRIVER_OPTS_KEY,
         Property {
             name: "external",
             documentation: "Whether the volume exists already, outside of this application.",
@@ -2085,7 +1488,7 @@ pub static VOLUME: Schema = Schema {
             schema: &CLOSED_EXTERNAL,
             ..Property::PLAIN
         },
-        Property { name: "labels", documentation: "Labels of the volume.", schema: &UNIQUE_PAIRS, ..Property::PLAIN },
+        MOUNT_LABELS_KEY,
         Property {
             name: "name",
             documentation: "The name of the volume, without the prefix of the project.",
@@ -2107,18 +1510,8 @@ pub static SECRET: Schema = Schema {
             schema: &TEXT,
             ..Property::PLAIN
         },
-        Property {
-            name: "driver_opts",
-            documentation: "Options of the driver.",
-            schema: &DRIVER_OPTIONS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "environment",
-            documentation: "The environment variable with the content.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
+        DRIVER_OPTS_KEY,
+        SECRET_ENVIRONMENT_KEY,
         Property {
             name: "external",
             documentation: "Whether the secret exists already, outside of this application.",
@@ -2126,7 +1519,7 @@ pub static SECRET: Schema = Schema {
             schema: &EXTERNAL,
             ..Property::PLAIN
         },
-        Property { name: "file", documentation: "The file with the content.", schema: &TEXT, ..Property::PLAIN },
+        FILE_KEY,
         Property { name: "labels", documentation: "Labels of the secret.", schema: &UNIQUE_PAIRS, ..Property::PLAIN },
         Property {
             name: "name",
@@ -2134,12 +1527,7 @@ pub static SECRET: Schema = Schema {
             schema: &TEXT,
             ..Property::PLAIN
         },
-        Property {
-            name: "template_driver",
-            documentation: "The driver that fills in a template.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
+        TEMPLATE_DRIVER_KEY,
     ],
     allows_extensions: true,
     allows_other_keys: false,
@@ -2155,12 +1543,7 @@ pub static CONFIG: Schema = Schema {
             schema: &TEXT,
             ..Property::PLAIN
         },
-        Property {
-            name: "environment",
-            documentation: "The environment variable with the content.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
+        SECRET_ENVIRONMENT_KEY,
         Property {
             name: "external",
             documentation: "Whether the config exists already, outside of this application.",
@@ -2168,7 +1551,7 @@ pub static CONFIG: Schema = Schema {
             schema: &EXTERNAL,
             ..Property::PLAIN
         },
-        Property { name: "file", documentation: "The file with the content.", schema: &TEXT, ..Property::PLAIN },
+        FILE_KEY,
         Property { name: "labels", documentation: "Labels of the config.", schema: &UNIQUE_PAIRS, ..Property::PLAIN },
         Property {
             name: "name",
@@ -2176,12 +1559,7 @@ pub static CONFIG: Schema = Schema {
             schema: &TEXT,
             ..Property::PLAIN
         },
-        Property {
-            name: "template_driver",
-            documentation: "The driver that fills in a template.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
+        TEMPLATE_DRIVER_KEY,
     ],
     allows_extensions: true,
     allows_other_keys: false,
@@ -2557,521 +1935,79 @@ pub static SERVICE_PROVIDER: Schema = Schema {
 pub static PRE_START: Schema = Schema {
     kinds: Kinds::MAPPING,
     properties: &[
-        Property {
-            name: "annotations",
-            documentation: "Annotations of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "blkio_config",
-            documentation: "Limits for block devices: weights and rates of reads and writes.",
-            schema: &BLKIO,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_add",
-            documentation: "Linux capabilities that the container gets in addition, such as `NET_ADMIN`.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_READ_SEARCH",
-                "IPC_LOCK",
-                "NET_ADMIN",
-                "NET_RAW",
-                "SYS_ADMIN",
-                "SYS_MODULE",
-                "SYS_NICE",
-                "SYS_PTRACE",
-                "SYS_RESOURCE",
-                "SYS_TIME",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_drop",
-            documentation: "Linux capabilities that the container loses. `ALL` drops every one.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_OVERRIDE",
-                "FOWNER",
-                "FSETID",
-                "KILL",
-                "MKNOD",
-                "NET_BIND_SERVICE",
-                "NET_RAW",
-                "SETFCAP",
-                "SETGID",
-                "SETPCAP",
-                "SETUID",
-                "SYS_CHROOT",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup",
-            documentation: "The cgroup namespace to join: that of the host, or one of its own.",
-            schema: &Schema { kinds: Kinds::STRING, values: &["host", "private"], ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup_parent",
-            documentation: "The parent cgroup of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "command",
-            documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell reads.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "configs",
-            documentation: "Configs of the top-level `configs` that are mounted into the container.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_count",
-            documentation: "The number of CPUs that the container can use.",
-            schema: &Schema { kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]), minimum: Some(0), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_percent",
-            documentation: "The percentage of the CPUs that the container can use.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(0),
-                maximum: Some(100),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_period",
-            documentation: "The period of the CFS scheduler of Linux, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_quota",
-            documentation: "The CPU time within each period of the CFS scheduler, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_period",
-            documentation: "The period of the real-time scheduler, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_runtime",
-            documentation: "The CPU time of real-time tasks in each period, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_shares",
-            documentation: "The share of CPU time relative to other containers.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpus",
-            documentation: "The number of CPUs that the container can use, also as a fraction such as `0.5`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpuset",
-            documentation: "The CPUs on which the container can run, such as `0-3` or `0,1`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "credential_spec",
-            documentation: "The credential specification of a managed service account on Windows.",
-            schema: &SERVICE_CREDENTIAL_SPEC,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "device_cgroup_rules",
-            documentation: "Rules for devices that the container can use, as the kernel expects them, such as `c 1:3 mr`.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "devices",
-            documentation: "Devices of the host that the container can use, as `host:container[:permissions]`.",
-            schema: &SERVICE_DEVICES,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns",
-            documentation: "DNS servers for the container.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_opt",
-            documentation: "Options for the resolver of the container, as in `/etc/resolv.conf`.",
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_search",
-            documentation: "Domains in which names without a dot are looked up.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "domainname",
-            documentation: "The domain name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "entrypoint",
-            documentation: "Replaces the `ENTRYPOINT` of the image, and with it the `CMD`.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "env_file",
-            documentation: "Files with `KEY=value` lines for the environment of the container. `environment` takes precedence.",
-            schema: &SERVICE_ENV_FILE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "environment",
-            documentation: "Environment variables of the container, as a mapping or as a list of `KEY=value`. A variable without a value is taken from the shell.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "extra_hosts",
-            documentation: "Additional lines for `/etc/hosts`, as `host=address`. `host-gateway` stands for the host.",
-            schema: &HOSTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "gpus",
-            documentation: "The GPUs that the container can use: `all`, or a list of requests.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::STRING, Kinds::LIST]),
-                items: Some(&GPU),
-                pattern: Some(ValuePattern::All),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "group_add",
-            documentation: "Additional groups of the user in the container.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), has_unique_items: true, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "hostname",
-            documentation: "The host name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "image",
-            documentation: "The image to run, as `[registry/]name[:tag][@digest]`. With `build`, the name of the image that is built.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "init",
-            documentation: "Whether a small init process runs in the container, which forwards signals and removes zombie processes.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ipc",
-            documentation: "The IPC namespace to join.",
-            suggestions: &["shareable", "private", "host", "none", "service:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "isolation",
-            documentation: "The isolation technology of the container, on Windows.",
-            suggestions: &["default", "process", "hyperv"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "label_file",
-            documentation: "Files with labels of the container, one `key=value` a line.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "labels",
-            documentation: "Labels of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "logging",
-            documentation: "The logging driver of the container and its options.",
-            schema: &SERVICE_LOGGING,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mac_address",
-            documentation: "The MAC address of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_limit",
-            documentation: "The memory that the container can use, such as `512m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_reservation",
-            documentation: "The memory that is kept for the container, such as `256m`.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_swappiness",
-            documentation: "How readily the kernel swaps memory of the container to disk, from 0 to 100.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "memswap_limit",
-            documentation: "Memory and swap together that the container can use. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "models",
-            documentation: "Models of the top-level `models` that the service uses.",
-            schema: &SERVICE_MODELS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "network_mode",
-            documentation: "The network of the container instead of `networks`: that of the host, of another service, or none.",
-            suggestions: &["bridge", "host", "none", "service:", "container:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "networks",
-            documentation: "Networks of the top-level `networks` that the container joins.",
-            default: Some("`default`"),
-            schema: &SERVICE_NETWORKS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_kill_disable",
-            documentation: "Whether the kernel spares the container when memory runs out.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_score_adj",
-            documentation: "How likely the kernel ends the container when memory runs out, from -1000 to 1000.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(-1_000),
-                maximum: Some(1_000),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pid",
-            documentation: "The PID namespace to join.",
-            suggestions: &["host", "service:", "container:"],
-            schema: &Schema { kinds: Kinds::of(&[Kinds::STRING, Kinds::NULL]), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pids_limit",
-            documentation: "The number of processes in the container. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "platform",
-            documentation: "The platform of the image, as `os[/arch[/variant]]`.",
-            suggestions: &[
-                "linux/amd64",
-                "linux/arm64",
-                "linux/arm/v7",
-                "linux/386",
-                "linux/ppc64le",
-                "linux/riscv64",
-                "linux/s390x",
-                "windows/amd64",
-            ],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "privileged",
-            documentation: "Whether the container has extended rights on the host.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pull_policy",
-            documentation: "When the image is pulled.",
-            default: Some("missing"),
-            suggestions: &["always", "never", "missing", "if_not_present", "build", "daily", "weekly", "every_12h"],
-            schema: &Schema { kinds: Kinds::STRING, pattern: Some(ValuePattern::PullPolicy), ..Schema::ANY },
-        },
-        Property {
-            name: "pull_refresh_after",
-            documentation: "The time after which the image is pulled again, with `pull_policy: refresh`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "read_only",
-            documentation: "Whether the file system of the container is read-only.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "runtime",
-            documentation: "The OCI runtime of the container.",
-            suggestions: &["runc", "nvidia"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "secrets",
-            documentation: "Secrets of the top-level `secrets` that are mounted into the container, in `/run/secrets`.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "security_opt",
-            documentation: "Options for security modules, such as `no-new-privileges:true`.",
-            suggestions: &["no-new-privileges:true", "seccomp:unconfined", "apparmor:unconfined", "label:disable"],
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "shm_size",
-            documentation: "The size of `/dev/shm`, such as `64m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_grace_period",
-            documentation: "How long the container has to end before it is killed.",
-            default: Some("10s"),
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_signal",
-            documentation: "The signal that asks the container to end.",
-            default: Some("SIGTERM"),
-            suggestions: &["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGKILL", "SIGWINCH"],
-            schema: &TEXT,
-        },
-        Property {
-            name: "storage_opt",
-            documentation: "Options of the storage driver.",
-            schema: &Schema { kinds: Kinds::MAPPING, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "sysctls",
-            documentation: "Kernel parameters of the container, as a mapping or as a list of `name=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "tmpfs",
-            documentation: "Folders of the container that are kept in memory.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ulimits",
-            documentation: "Limits of the processes in the container, such as `nofile`.",
-            schema: &ULIMITS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "use_api_socket",
-            documentation: "Whether the container can use the socket of the Docker API, with the registry credentials of the user.",
-            default: Some("false"),
-            schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "user",
-            documentation: "The user that runs the process in the container, as `user[:group]`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "userns_mode",
-            documentation: "The user namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "uts",
-            documentation: "The UTS namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes",
-            documentation: "Volumes and folders of the host that are mounted, as `[source:]target[:options]`.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&MOUNT), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes_from",
-            documentation: "Services or containers whose volumes are all mounted as well.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "working_dir",
-            documentation: "The folder in the container in which the process starts.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "umask",
-            documentation: "The file mode creation mask of the container's process, such as `\"0022\"`.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING, Kinds::NULL]),
-                minimum: Some(0),
-                maximum: Some(4_294_967_295),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
+        ANNOTATIONS_KEY,
+        BLKIO_CONFIG_KEY,
+        CAP_ADD_KEY,
+        CAP_DROP_KEY,
+        CGROUP_KEY,
+        CGROUP_PARENT_KEY,
+        COMMAND_KEY,
+        CONFIGS_KEY,
+        CPU_COUNT_KEY,
+        CPU_PERCENT_KEY,
+        CPU_PERIOD_KEY,
+        CPU_QUOTA_KEY,
+        CPU_RT_PERIOD_KEY,
+        CPU_RT_RUNTIME_KEY,
+        CPU_SHARES_KEY,
+        SERVICE_CPUS_KEY,
+        CPUSET_KEY,
+        CREDENTIAL_SPEC_KEY,
+        DEVICE_CGROUP_RULES_KEY,
+        DEVICES_KEY,
+        DNS_KEY,
+        DNS_OPT_KEY,
+        DNS_SEARCH_KEY,
+        DOMAINNAME_KEY,
+        ENTRYPOINT_KEY,
+        ENV_FILE_KEY,
+        SERVICE_ENVIRONMENT_KEY,
+        EXTRA_HOSTS_KEY,
+        GPUS_KEY,
+        GROUP_ADD_KEY,
+        HOSTNAME_KEY,
+        IMAGE_KEY,
+        INIT_KEY,
+        IPC_KEY,
+        ISOLATION_KEY,
+        LABEL_FILE_KEY,
+        SERVICE_LABELS_KEY,
+        LOGGING_KEY,
+        MAC_ADDRESS_KEY,
+        MEM_LIMIT_KEY,
+        MEM_RESERVATION_KEY,
+        MEM_SWAPPINESS_KEY,
+        MEMSWAP_LIMIT_KEY,
+        MODELS_KEY,
+        NETWORK_MODE_KEY,
+        NETWORKS_KEY,
+        OOM_KILL_DISABLE_KEY,
+        OOM_SCORE_ADJ_KEY,
+        PID_KEY,
+        PIDS_LIMIT_KEY,
+        PLATFORM_KEY,
+        PRIVILEGED_KEY,
+        PULL_POLICY_KEY,
+        PULL_REFRESH_AFTER_KEY,
+        READ_ONLY_KEY,
+        RUNTIME_KEY,
+        SECRETS_KEY,
+        SECURITY_OPT_KEY,
+        SHM_SIZE_KEY,
+        STOP_GRACE_PERIOD_KEY,
+        STOP_SIGNAL_KEY,
+        STORAGE_OPT_KEY,
+        SYSCTLS_KEY,
+        TMPFS_KEY,
+        ULIMITS_KEY,
+        USE_API_SOCKET_KEY,
+        USER_KEY,
+        USERNS_MODE_KEY,
+        UTS_KEY,
+        VOLUMES_KEY,
+        VOLUMES_FROM_KEY,
+        WORKING_DIR_KEY,
+        UMASK_KEY,
         Property {
             name: "per_replica",
             documentation: "Whether it runs once for each replica instead of once for the service.",
@@ -3148,571 +2084,87 @@ pub static TRIGGERS: Schema = Schema {
 pub static JOB: Schema = Schema {
     kinds: Kinds::MAPPING,
     properties: &[
-        Property {
-            name: "annotations",
-            documentation: "Annotations of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "blkio_config",
-            documentation: "Limits for block devices: weights and rates of reads and writes.",
-            schema: &BLKIO,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_add",
-            documentation: "Linux capabilities that the container gets in addition, such as `NET_ADMIN`.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_READ_SEARCH",
-                "IPC_LOCK",
-                "NET_ADMIN",
-                "NET_RAW",
-                "SYS_ADMIN",
-                "SYS_MODULE",
-                "SYS_NICE",
-                "SYS_PTRACE",
-                "SYS_RESOURCE",
-                "SYS_TIME",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cap_drop",
-            documentation: "Linux capabilities that the container loses. `ALL` drops every one.",
-            suggestions: &[
-                "ALL",
-                "CHOWN",
-                "DAC_OVERRIDE",
-                "FOWNER",
-                "FSETID",
-                "KILL",
-                "MKNOD",
-                "NET_BIND_SERVICE",
-                "NET_RAW",
-                "SETFCAP",
-                "SETGID",
-                "SETPCAP",
-                "SETUID",
-                "SYS_CHROOT",
-            ],
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup",
-            documentation: "The cgroup namespace to join: that of the host, or one of its own.",
-            schema: &Schema { kinds: Kinds::STRING, values: &["host", "private"], ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cgroup_parent",
-            documentation: "The parent cgroup of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "command",
-            documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell reads.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "configs",
-            documentation: "Configs of the top-level `configs` that are mounted into the container.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_count",
-            documentation: "The number of CPUs that the container can use.",
-            schema: &Schema { kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]), minimum: Some(0), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_percent",
-            documentation: "The percentage of the CPUs that the container can use.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(0),
-                maximum: Some(100),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_period",
-            documentation: "The period of the CFS scheduler of Linux, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_quota",
-            documentation: "The CPU time within each period of the CFS scheduler, in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_period",
-            documentation: "The period of the real-time scheduler, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_rt_runtime",
-            documentation: "The CPU time of real-time tasks in each period, as a duration or in microseconds.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpu_shares",
-            documentation: "The share of CPU time relative to other containers.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpus",
-            documentation: "The number of CPUs that the container can use, also as a fraction such as `0.5`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "cpuset",
-            documentation: "The CPUs on which the container can run, such as `0-3` or `0,1`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "credential_spec",
-            documentation: "The credential specification of a managed service account on Windows.",
-            schema: &SERVICE_CREDENTIAL_SPEC,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "device_cgroup_rules",
-            documentation: "Rules for devices that the container can use, as the kernel expects them, such as `c 1:3 mr`.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "devices",
-            documentation: "Devices of the host that the container can use, as `host:container[:permissions]`.",
-            schema: &SERVICE_DEVICES,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns",
-            documentation: "DNS servers for the container.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_opt",
-            documentation: "Options for the resolver of the container, as in `/etc/resolv.conf`.",
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "dns_search",
-            documentation: "Domains in which names without a dot are looked up.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "domainname",
-            documentation: "The domain name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "entrypoint",
-            documentation: "Replaces the `ENTRYPOINT` of the image, and with it the `CMD`.",
-            schema: &COMMAND,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "env_file",
-            documentation: "Files with `KEY=value` lines for the environment of the container. `environment` takes precedence.",
-            schema: &SERVICE_ENV_FILE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "environment",
-            documentation: "Environment variables of the container, as a mapping or as a list of `KEY=value`. A variable without a value is taken from the shell.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "extra_hosts",
-            documentation: "Additional lines for `/etc/hosts`, as `host=address`. `host-gateway` stands for the host.",
-            schema: &HOSTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "gpus",
-            documentation: "The GPUs that the container can use: `all`, or a list of requests.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::STRING, Kinds::LIST]),
-                items: Some(&GPU),
-                pattern: Some(ValuePattern::All),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "group_add",
-            documentation: "Additional groups of the user in the container.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), has_unique_items: true, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "hostname",
-            documentation: "The host name of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "image",
-            documentation: "The image to run, as `[registry/]name[:tag][@digest]`. With `build`, the name of the image that is built.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "init",
-            documentation: "Whether a small init process runs in the container, which forwards signals and removes zombie processes.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ipc",
-            documentation: "The IPC namespace to join.",
-            suggestions: &["shareable", "private", "host", "none", "service:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "isolation",
-            documentation: "The isolation technology of the container, on Windows.",
-            suggestions: &["default", "process", "hyperv"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "label_file",
-            documentation: "Files with labels of the container, one `key=value` a line.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "labels",
-            documentation: "Labels of the container, as a mapping or as a list of `key=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "logging",
-            documentation: "The logging driver of the container and its options.",
-            schema: &SERVICE_LOGGING,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mac_address",
-            documentation: "The MAC address of the container.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_limit",
-            documentation: "The memory that the container can use, such as `512m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_reservation",
-            documentation: "The memory that is kept for the container, such as `256m`.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "mem_swappiness",
-            documentation: "How readily the kernel swaps memory of the container to disk, from 0 to 100.",
-            schema: &WHOLE,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "memswap_limit",
-            documentation: "Memory and swap together that the container can use. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "models",
-            documentation: "Models of the top-level `models` that the service uses.",
-            schema: &SERVICE_MODELS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "network_mode",
-            documentation: "The network of the container instead of `networks`: that of the host, of another service, or none.",
-            suggestions: &["bridge", "host", "none", "service:", "container:"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "networks",
-            documentation: "Networks of the top-level `networks` that the container joins.",
-            default: Some("`default`"),
-            schema: &SERVICE_NETWORKS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_kill_disable",
-            documentation: "Whether the kernel spares the container when memory runs out.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "oom_score_adj",
-            documentation: "How likely the kernel ends the container when memory runs out, from -1000 to 1000.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
-                minimum: Some(-1_000),
-                maximum: Some(1_000),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pid",
-            documentation: "The PID namespace to join.",
-            suggestions: &["host", "service:", "container:"],
-            schema: &Schema { kinds: Kinds::of(&[Kinds::STRING, Kinds::NULL]), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pids_limit",
-            documentation: "The number of processes in the container. `-1` means no limit.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "platform",
-            documentation: "The platform of the image, as `os[/arch[/variant]]`.",
-            suggestions: &[
-                "linux/amd64",
-                "linux/arm64",
-                "linux/arm/v7",
-                "linux/386",
-                "linux/ppc64le",
-                "linux/riscv64",
-                "linux/s390x",
-                "windows/amd64",
-            ],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "privileged",
-            documentation: "Whether the container has extended rights on the host.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "pull_policy",
-            documentation: "When the image is pulled.",
-            default: Some("missing"),
-            suggestions: &["always", "never", "missing", "if_not_present", "build", "daily", "weekly", "every_12h"],
-            schema: &Schema { kinds: Kinds::STRING, pattern: Some(ValuePattern::PullPolicy), ..Schema::ANY },
-        },
-        Property {
-            name: "pull_refresh_after",
-            documentation: "The time after which the image is pulled again, with `pull_policy: refresh`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "read_only",
-            documentation: "Whether the file system of the container is read-only.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "runtime",
-            documentation: "The OCI runtime of the container.",
-            suggestions: &["runc", "nvidia"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "secrets",
-            documentation: "Secrets of the top-level `secrets` that are mounted into the container, in `/run/secrets`.",
-            schema: &GRANTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "security_opt",
-            documentation: "Options for security modules, such as `no-new-privileges:true`.",
-            suggestions: &["no-new-privileges:true", "seccomp:unconfined", "apparmor:unconfined", "label:disable"],
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "shm_size",
-            documentation: "The size of `/dev/shm`, such as `64m`.",
-            schema: &AMOUNT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_grace_period",
-            documentation: "How long the container has to end before it is killed.",
-            default: Some("10s"),
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stop_signal",
-            documentation: "The signal that asks the container to end.",
-            default: Some("SIGTERM"),
-            suggestions: &["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGKILL", "SIGWINCH"],
-            schema: &TEXT,
-        },
-        Property {
-            name: "storage_opt",
-            documentation: "Options of the storage driver.",
-            schema: &Schema { kinds: Kinds::MAPPING, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "sysctls",
-            documentation: "Kernel parameters of the container, as a mapping or as a list of `name=value`.",
-            schema: &PAIRS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "tmpfs",
-            documentation: "Folders of the container that are kept in memory.",
-            schema: &TEXT_OR_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ulimits",
-            documentation: "Limits of the processes in the container, such as `nofile`.",
-            schema: &ULIMITS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "use_api_socket",
-            documentation: "Whether the container can use the socket of the Docker API, with the registry credentials of the user.",
-            default: Some("false"),
-            schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "user",
-            documentation: "The user that runs the process in the container, as `user[:group]`.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "userns_mode",
-            documentation: "The user namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "uts",
-            documentation: "The UTS namespace to join.",
-            suggestions: &["host"],
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes",
-            documentation: "Volumes and folders of the host that are mounted, as `[source:]target[:options]`.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&MOUNT), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "volumes_from",
-            documentation: "Services or containers whose volumes are all mounted as well.",
-            schema: &UNIQUE_TEXTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "working_dir",
-            documentation: "The folder in the container in which the process starts.",
-            schema: &TEXT,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "umask",
-            documentation: "The file mode creation mask of the container's process, such as `\"0022\"`.",
-            schema: &Schema {
-                kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING, Kinds::NULL]),
-                minimum: Some(0),
-                maximum: Some(4_294_967_295),
-                ..Schema::ANY
-            },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "build",
-            documentation: "How to build the image: the folder of the build context, or a mapping with more options.",
-            schema: &BUILD,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "depends_on",
-            documentation: "Services that start before this one and stop after it. The long form also waits for a condition.",
-            schema: &DEPENDENCIES,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "healthcheck",
-            documentation: "How Docker checks whether the container works. `depends_on` can wait for it.",
-            schema: &SERVICE_HEALTHCHECK,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "ports",
-            documentation: "Ports of the container that are published on the host, as `[host:]container[/protocol]`. Put quotes around them.",
-            schema: &SERVICE_PORTS,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "expose",
-            documentation: "Ports that other services can reach. They are not published on the host.",
-            schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), ..Schema::ANY },
-            ..Property::PLAIN
-        },
-        Property {
-            name: "stdin_open",
-            documentation: "Whether the standard input of the container stays open, as with `docker run -i`.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "tty",
-            documentation: "Whether the container has a terminal, as with `docker run -t`.",
-            default: Some("false"),
-            schema: &FLAG,
-            ..Property::PLAIN
-        },
-        Property {
-            name: "profiles",
-            documentation: "The profiles that enable the service. Without profiles, it is always enabled.",
-            schema: &TEXTS,
-            ..Property::PLAIN
-        },
+        ANNOTATIONS_KEY,
+        BLKIO_CONFIG_KEY,
+        CAP_ADD_KEY,
+        CAP_DROP_KEY,
+        CGROUP_KEY,
+        CGROUP_PARENT_KEY,
+        COMMAND_KEY,
+        CONFIGS_KEY,
+        CPU_COUNT_KEY,
+        CPU_PERCENT_KEY,
+        CPU_PERIOD_KEY,
+        CPU_QUOTA_KEY,
+        CPU_RT_PERIOD_KEY,
+        CPU_RT_RUNTIME_KEY,
+        CPU_SHARES_KEY,
+        SERVICE_CPUS_KEY,
+        CPUSET_KEY,
+        CREDENTIAL_SPEC_KEY,
+        DEVICE_CGROUP_RULES_KEY,
+        DEVICES_KEY,
+        DNS_KEY,
+        DNS_OPT_KEY,
+        DNS_SEARCH_KEY,
+        DOMAINNAME_KEY,
+        ENTRYPOINT_KEY,
+        ENV_FILE_KEY,
+        SERVICE_ENVIRONMENT_KEY,
+        EXTRA_HOSTS_KEY,
+        GPUS_KEY,
+        GROUP_ADD_KEY,
+        HOSTNAME_KEY,
+        IMAGE_KEY,
+        INIT_KEY,
+        IPC_KEY,
+        ISOLATION_KEY,
+        LABEL_FILE_KEY,
+        SERVICE_LABELS_KEY,
+        LOGGING_KEY,
+        MAC_ADDRESS_KEY,
+        MEM_LIMIT_KEY,
+        MEM_RESERVATION_KEY,
+        MEM_SWAPPINESS_KEY,
+        MEMSWAP_LIMIT_KEY,
+        MODELS_KEY,
+        NETWORK_MODE_KEY,
+        NETWORKS_KEY,
+        OOM_KILL_DISABLE_KEY,
+        OOM_SCORE_ADJ_KEY,
+        PID_KEY,
+        PIDS_LIMIT_KEY,
+        PLATFORM_KEY,
+        PRIVILEGED_KEY,
+        PULL_POLICY_KEY,
+        PULL_REFRESH_AFTER_KEY,
+        READ_ONLY_KEY,
+        RUNTIME_KEY,
+        SECRETS_KEY,
+        SECURITY_OPT_KEY,
+        SHM_SIZE_KEY,
+        STOP_GRACE_PERIOD_KEY,
+        STOP_SIGNAL_KEY,
+        STORAGE_OPT_KEY,
+        SYSCTLS_KEY,
+        TMPFS_KEY,
+        ULIMITS_KEY,
+        USE_API_SOCKET_KEY,
+        USER_KEY,
+        USERNS_MODE_KEY,
+        UTS_KEY,
+        VOLUMES_KEY,
+        VOLUMES_FROM_KEY,
+        WORKING_DIR_KEY,
+        UMASK_KEY,
+        BUILD_KEY,
+        DEPENDS_ON_KEY,
+        HEALTHCHECK_KEY,
+        PORTS_KEY,
+        EXPOSE_KEY,
+        STDIN_OPEN_KEY,
+        TTY_KEY,
+        PROFILES_KEY,
         Property {
             name: "triggers",
             documentation: "What starts the job: a command, a schedule, or both.",
@@ -3724,4 +2176,733 @@ pub static JOB: Schema = Schema {
     allows_other_keys: false,
     required: &["triggers"],
     ..Schema::ANY
+};
+
+const NAME_KEY: Property = Property {
+    name: "name",
+    documentation: "The name of the resource. Use `name` beside `external: true` instead.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const ANNOTATIONS_KEY: Property = Property {
+    name: "annotations",
+    documentation: "Annotations of the container, as a mapping or as a list of `key=value`.",
+    schema: &PAIRS,
+    ..Property::PLAIN
+};
+
+const BLKIO_CONFIG_KEY: Property = Property {
+    name: "blkio_config",
+    documentation: "Limits for block devices: weights and rates of reads and writes.",
+    schema: &BLKIO,
+    ..Property::PLAIN
+};
+
+const BUILD_KEY: Property = Property {
+    name: "build",
+    documentation: "How to build the image: the folder of the build context, or a mapping with more options.",
+    schema: &BUILD,
+    ..Property::PLAIN
+};
+
+const CAP_ADD_KEY: Property = Property {
+    name: "cap_add",
+    documentation: "Linux capabilities that the container gets in addition, such as `NET_ADMIN`.",
+    suggestions: &[
+        "ALL",
+        "CHOWN",
+        "DAC_READ_SEARCH",
+        "IPC_LOCK",
+        "NET_ADMIN",
+        "NET_RAW",
+        "SYS_ADMIN",
+        "SYS_MODULE",
+        "SYS_NICE",
+        "SYS_PTRACE",
+        "SYS_RESOURCE",
+        "SYS_TIME",
+    ],
+    schema: &TEXTS,
+    ..Property::PLAIN
+};
+
+const CAP_DROP_KEY: Property = Property {
+    name: "cap_drop",
+    documentation: "Linux capabilities that the container loses. `ALL` drops every one.",
+    suggestions: &[
+        "ALL",
+        "CHOWN",
+        "DAC_OVERRIDE",
+        "FOWNER",
+        "FSETID",
+        "KILL",
+        "MKNOD",
+        "NET_BIND_SERVICE",
+        "NET_RAW",
+        "SETFCAP",
+        "SETGID",
+        "SETPCAP",
+        "SETUID",
+        "SYS_CHROOT",
+    ],
+    schema: &TEXTS,
+    ..Property::PLAIN
+};
+
+const CGROUP_KEY: Property = Property {
+    name: "cgroup",
+    documentation: "The cgroup namespace to join: that of the host, or one of its own.",
+    schema: &Schema { kinds: Kinds::STRING, values: &["host", "private"], ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const CGROUP_PARENT_KEY: Property = Property {
+    name: "cgroup_parent",
+    documentation: "The parent cgroup of the container.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const COMMAND_KEY: Property = Property {
+    name: "command",
+    documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell reads.",
+    schema: &COMMAND,
+    ..Property::PLAIN
+};
+
+const CONFIGS_KEY: Property = Property {
+    name: "configs",
+    documentation: "Configs of the top-level `configs` that are mounted into the container.",
+    schema: &GRANTS,
+    ..Property::PLAIN
+};
+
+const CPU_COUNT_KEY: Property = Property {
+    name: "cpu_count",
+    documentation: "The number of CPUs that the container can use.",
+    schema: &Schema { kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]), minimum: Some(0), ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const CPU_PERCENT_KEY: Property = Property {
+    name: "cpu_percent",
+    documentation: "The percentage of the CPUs that the container can use.",
+    schema: &Schema {
+        kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
+        minimum: Some(0),
+        maximum: Some(100),
+        ..Schema::ANY
+    },
+    ..Property::PLAIN
+};
+
+const CPU_PERIOD_KEY: Property = Property {
+    name: "cpu_period",
+    documentation: "The period of the CFS scheduler of Linux, in microseconds.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const CPU_QUOTA_KEY: Property = Property {
+    name: "cpu_quota",
+    documentation: "The CPU time within each period of the CFS scheduler, in microseconds.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const CPU_RT_PERIOD_KEY: Property = Property {
+    name: "cpu_rt_period",
+    documentation: "The period of the real-time scheduler, as a duration or in microseconds.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const CPU_RT_RUNTIME_KEY: Property = Property {
+    name: "cpu_rt_runtime",
+    documentation: "The CPU time of real-time tasks in each period, as a duration or in microseconds.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const CPU_SHARES_KEY: Property = Property {
+    name: "cpu_shares",
+    documentation: "The share of CPU time relative to other containers.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const SERVICE_CPUS_KEY: Property = Property {
+    name: "cpus",
+    documentation: "The number of CPUs that the container can use, also as a fraction such as `0.5`.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const CPUSET_KEY: Property = Property {
+    name: "cpuset",
+    documentation: "The CPUs on which the container can run, such as `0-3` or `0,1`.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const CREDENTIAL_SPEC_KEY: Property = Property {
+    name: "credential_spec",
+    documentation: "The credential specification of a managed service account on Windows.",
+    schema: &SERVICE_CREDENTIAL_SPEC,
+    ..Property::PLAIN
+};
+
+const DEPENDS_ON_KEY: Property = Property {
+    name: "depends_on",
+    documentation: "Services that start before this one and stop after it. The long form also waits for a condition.",
+    schema: &DEPENDENCIES,
+    ..Property::PLAIN
+};
+
+const DEVICE_CGROUP_RULES_KEY: Property = Property {
+    name: "device_cgroup_rules",
+    documentation: "Rules for devices that the container can use, as the kernel expects them, such as `c 1:3 mr`.",
+    schema: &UNIQUE_TEXTS,
+    ..Property::PLAIN
+};
+
+const DEVICES_KEY: Property = Property {
+    name: "devices",
+    documentation: "Devices of the host that the container can use, as `host:container[:permissions]`.",
+    schema: &SERVICE_DEVICES,
+    ..Property::PLAIN
+};
+
+const DNS_KEY: Property = Property {
+    name: "dns",
+    documentation: "DNS servers for the container.",
+    schema: &TEXT_OR_TEXTS,
+    ..Property::PLAIN
+};
+
+const DNS_OPT_KEY: Property = Property {
+    name: "dns_opt",
+    documentation: "Options for the resolver of the container, as in `/etc/resolv.conf`.",
+    schema: &TEXTS,
+    ..Property::PLAIN
+};
+
+const DNS_SEARCH_KEY: Property = Property {
+    name: "dns_search",
+    documentation: "Domains in which names without a dot are looked up.",
+    schema: &TEXT_OR_TEXTS,
+    ..Property::PLAIN
+};
+
+const DOMAINNAME_KEY: Property = Property {
+    name: "domainname",
+    documentation: "The domain name of the container.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const ENTRYPOINT_KEY: Property = Property {
+    name: "entrypoint",
+    documentation: "Replaces the `ENTRYPOINT` of the image, and with it the `CMD`.",
+    schema: &COMMAND,
+    ..Property::PLAIN
+};
+
+const ENV_FILE_KEY: Property = Property {
+    name: "env_file",
+    documentation: "Files with `KEY=value` lines for the environment of the container. `environment` takes precedence.",
+    schema: &SERVICE_ENV_FILE,
+    ..Property::PLAIN
+};
+
+const SERVICE_ENVIRONMENT_KEY: Property = Property {
+    name: "environment",
+    documentation: "Environment variables of the container, as a mapping or as a list of `KEY=value`. A variable without a value is taken from the shell.",
+    schema: &PAIRS,
+    ..Property::PLAIN
+};
+
+const EXPOSE_KEY: Property = Property {
+    name: "expose",
+    documentation: "Ports that other services can reach. They are not published on the host.",
+    schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const EXTRA_HOSTS_KEY: Property = Property {
+    name: "extra_hosts",
+    documentation: "Additional lines for `/etc/hosts`, as `host=address`. `host-gateway` stands for the host.",
+    schema: &HOSTS,
+    ..Property::PLAIN
+};
+
+const GPUS_KEY: Property = Property {
+    name: "gpus",
+    documentation: "The GPUs that the container can use: `all`, or a list of requests.",
+    schema: &Schema {
+        kinds: Kinds::of(&[Kinds::STRING, Kinds::LIST]),
+        items: Some(&GPU),
+        pattern: Some(ValuePattern::All),
+        ..Schema::ANY
+    },
+    ..Property::PLAIN
+};
+
+const GROUP_ADD_KEY: Property = Property {
+    name: "group_add",
+    documentation: "Additional groups of the user in the container.",
+    schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), has_unique_items: true, ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const HEALTHCHECK_KEY: Property = Property {
+    name: "healthcheck",
+    documentation: "How Docker checks whether the container works. `depends_on` can wait for it.",
+    schema: &SERVICE_HEALTHCHECK,
+    ..Property::PLAIN
+};
+
+const HOSTNAME_KEY: Property =
+    Property { name: "hostname", documentation: "The host name of the container.", schema: &TEXT, ..Property::PLAIN };
+
+const IMAGE_KEY: Property = Property {
+    name: "image",
+    documentation: "The image to run, as `[registry/]name[:tag][@digest]`. With `build`, the name of the image that is built.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const INIT_KEY: Property = Property {
+    name: "init",
+    documentation: "Whether a small init process runs in the container, which forwards signals and removes zombie processes.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const IPC_KEY: Property = Property {
+    name: "ipc",
+    documentation: "The IPC namespace to join.",
+    suggestions: &["shareable", "private", "host", "none", "service:"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const ISOLATION_KEY: Property = Property {
+    name: "isolation",
+    documentation: "The isolation technology of the container, on Windows.",
+    suggestions: &["default", "process", "hyperv"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const LABEL_FILE_KEY: Property = Property {
+    name: "label_file",
+    documentation: "Files with labels of the container, one `key=value` a line.",
+    schema: &TEXT_OR_TEXTS,
+    ..Property::PLAIN
+};
+
+const SERVICE_LABELS_KEY: Property = Property {
+    name: "labels",
+    documentation: "Labels of the container, as a mapping or as a list of `key=value`.",
+    schema: &PAIRS,
+    ..Property::PLAIN
+};
+
+const LOGGING_KEY: Property = Property {
+    name: "logging",
+    documentation: "The logging driver of the container and its options.",
+    schema: &SERVICE_LOGGING,
+    ..Property::PLAIN
+};
+
+const MAC_ADDRESS_KEY: Property = Property {
+    name: "mac_address",
+    documentation: "The MAC address of the container.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const MEM_LIMIT_KEY: Property = Property {
+    name: "mem_limit",
+    documentation: "The memory that the container can use, such as `512m`.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const MEM_RESERVATION_KEY: Property = Property {
+    name: "mem_reservation",
+    documentation: "The memory that is kept for the container, such as `256m`.",
+    schema: &WHOLE,
+    ..Property::PLAIN
+};
+
+const MEM_SWAPPINESS_KEY: Property = Property {
+    name: "mem_swappiness",
+    documentation: "How readily the kernel swaps memory of the container to disk, from 0 to 100.",
+    schema: &WHOLE,
+    ..Property::PLAIN
+};
+
+const MEMSWAP_LIMIT_KEY: Property = Property {
+    name: "memswap_limit",
+    documentation: "Memory and swap together that the container can use. `-1` means no limit.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const MODELS_KEY: Property = Property {
+    name: "models",
+    documentation: "Models of the top-level `models` that the service uses.",
+    schema: &SERVICE_MODELS,
+    ..Property::PLAIN
+};
+
+const NETWORK_MODE_KEY: Property = Property {
+    name: "network_mode",
+    documentation: "The network of the container instead of `networks`: that of the host, of another service, or none.",
+    suggestions: &["bridge", "host", "none", "service:", "container:"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const NETWORKS_KEY: Property = Property {
+    name: "networks",
+    documentation: "Networks of the top-level `networks` that the container joins.",
+    default: Some("`default`"),
+    schema: &SERVICE_NETWORKS,
+    ..Property::PLAIN
+};
+
+const OOM_KILL_DISABLE_KEY: Property = Property {
+    name: "oom_kill_disable",
+    documentation: "Whether the kernel spares the container when memory runs out.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const OOM_SCORE_ADJ_KEY: Property = Property {
+    name: "oom_score_adj",
+    documentation: "How likely the kernel ends the container when memory runs out, from -1000 to 1000.",
+    schema: &Schema {
+        kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
+        minimum: Some(-1_000),
+        maximum: Some(1_000),
+        ..Schema::ANY
+    },
+    ..Property::PLAIN
+};
+
+const PID_KEY: Property = Property {
+    name: "pid",
+    documentation: "The PID namespace to join.",
+    suggestions: &["host", "service:", "container:"],
+    schema: &Schema { kinds: Kinds::of(&[Kinds::STRING, Kinds::NULL]), ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const PIDS_LIMIT_KEY: Property = Property {
+    name: "pids_limit",
+    documentation: "The number of processes in the container. `-1` means no limit.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const PLATFORM_KEY: Property = Property {
+    name: "platform",
+    documentation: "The platform of the image, as `os[/arch[/variant]]`.",
+    suggestions: &[
+        "linux/amd64",
+        "linux/arm64",
+        "linux/arm/v7",
+        "linux/386",
+        "linux/ppc64le",
+        "linux/riscv64",
+        "linux/s390x",
+        "windows/amd64",
+    ],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const PORTS_KEY: Property = Property {
+    name: "ports",
+    documentation: "Ports of the container that are published on the host, as `[host:]container[/protocol]`. Put quotes around them.",
+    schema: &SERVICE_PORTS,
+    ..Property::PLAIN
+};
+
+const PRIVILEGED_KEY: Property = Property {
+    name: "privileged",
+    documentation: "Whether the container has extended rights on the host.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const PROFILES_KEY: Property = Property {
+    name: "profiles",
+    documentation: "The profiles that enable the service. Without profiles, it is always enabled.",
+    schema: &TEXTS,
+    ..Property::PLAIN
+};
+
+const PULL_POLICY_KEY: Property = Property {
+    name: "pull_policy",
+    documentation: "When the image is pulled.",
+    default: Some("missing"),
+    suggestions: &["always", "never", "missing", "if_not_present", "build", "daily", "weekly", "every_12h"],
+    schema: &Schema { kinds: Kinds::STRING, pattern: Some(ValuePattern::PullPolicy), ..Schema::ANY },
+};
+
+const PULL_REFRESH_AFTER_KEY: Property = Property {
+    name: "pull_refresh_after",
+    documentation: "The time after which the image is pulled again, with `pull_policy: refresh`.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const READ_ONLY_KEY: Property = Property {
+    name: "read_only",
+    documentation: "Whether the file system of the container is read-only.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const RUNTIME_KEY: Property = Property {
+    name: "runtime",
+    documentation: "The OCI runtime of the container.",
+    suggestions: &["runc", "nvidia"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const SECRETS_KEY: Property = Property {
+    name: "secrets",
+    documentation: "Secrets of the top-level `secrets` that are mounted into the container, in `/run/secrets`.",
+    schema: &GRANTS,
+    ..Property::PLAIN
+};
+
+const SECURITY_OPT_KEY: Property = Property {
+    name: "security_opt",
+    documentation: "Options for security modules, such as `no-new-privileges:true`.",
+    suggestions: &["no-new-privileges:true", "seccomp:unconfined", "apparmor:unconfined", "label:disable"],
+    schema: &UNIQUE_TEXTS,
+    ..Property::PLAIN
+};
+
+const SHM_SIZE_KEY: Property = Property {
+    name: "shm_size",
+    documentation: "The size of `/dev/shm`, such as `64m`.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const STDIN_OPEN_KEY: Property = Property {
+    name: "stdin_open",
+    documentation: "Whether the standard input of the container stays open, as with `docker run -i`.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const STOP_GRACE_PERIOD_KEY: Property = Property {
+    name: "stop_grace_period",
+    documentation: "How long the container has to end before it is killed.",
+    default: Some("10s"),
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const STOP_SIGNAL_KEY: Property = Property {
+    name: "stop_signal",
+    documentation: "The signal that asks the container to end.",
+    default: Some("SIGTERM"),
+    suggestions: &["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGKILL", "SIGWINCH"],
+    schema: &TEXT,
+};
+
+const STORAGE_OPT_KEY: Property = Property {
+    name: "storage_opt",
+    documentation: "Options of the storage driver.",
+    schema: &Schema { kinds: Kinds::MAPPING, ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const SYSCTLS_KEY: Property = Property {
+    name: "sysctls",
+    documentation: "Kernel parameters of the container, as a mapping or as a list of `name=value`.",
+    schema: &PAIRS,
+    ..Property::PLAIN
+};
+
+const TMPFS_KEY: Property = Property {
+    name: "tmpfs",
+    documentation: "Folders of the container that are kept in memory.",
+    schema: &TEXT_OR_TEXTS,
+    ..Property::PLAIN
+};
+
+const TTY_KEY: Property = Property {
+    name: "tty",
+    documentation: "Whether the container has a terminal, as with `docker run -t`.",
+    default: Some("false"),
+    schema: &FLAG,
+    ..Property::PLAIN
+};
+
+const ULIMITS_KEY: Property = Property {
+    name: "ulimits",
+    documentation: "Limits of the processes in the container, such as `nofile`.",
+    schema: &ULIMITS,
+    ..Property::PLAIN
+};
+
+const USE_API_SOCKET_KEY: Property = Property {
+    name: "use_api_socket",
+    documentation: "Whether the container can use the socket of the Docker API, with the registry credentials of the user.",
+    default: Some("false"),
+    schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const USER_KEY: Property = Property {
+    name: "user",
+    documentation: "The user that runs the process in the container, as `user[:group]`.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const USERNS_MODE_KEY: Property = Property {
+    name: "userns_mode",
+    documentation: "The user namespace to join.",
+    suggestions: &["host"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const UTS_KEY: Property = Property {
+    name: "uts",
+    documentation: "The UTS namespace to join.",
+    suggestions: &["host"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const VOLUMES_KEY: Property = Property {
+    name: "volumes",
+    documentation: "Volumes and folders of the host that are mounted, as `[source:]target[:options]`.",
+    schema: &Schema { kinds: Kinds::LIST, items: Some(&MOUNT), ..Schema::ANY },
+    ..Property::PLAIN
+};
+
+const VOLUMES_FROM_KEY: Property = Property {
+    name: "volumes_from",
+    documentation: "Services or containers whose volumes are all mounted as well.",
+    schema: &UNIQUE_TEXTS,
+    ..Property::PLAIN
+};
+
+const WORKING_DIR_KEY: Property = Property {
+    name: "working_dir",
+    documentation: "The folder in the container in which the process starts.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const UMASK_KEY: Property = Property {
+    name: "umask",
+    documentation: "The file mode creation mask of the container's process, such as `\"0022\"`.",
+    schema: &Schema {
+        kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING, Kinds::NULL]),
+        minimum: Some(0),
+        maximum: Some(4_294_967_295),
+        ..Schema::ANY
+    },
+    ..Property::PLAIN
+};
+
+const PATH_KEY: Property = Property { name: "path", documentation: "The device.", schema: &TEXT, ..Property::PLAIN };
+
+const DEPLOY_CPUS_KEY: Property = Property {
+    name: "cpus",
+    documentation: "The number of CPUs, also as a fraction such as `\"0.5\"`.",
+    schema: &AMOUNT,
+    ..Property::PLAIN
+};
+
+const MEMORY_KEY: Property =
+    Property { name: "memory", documentation: "The memory, such as `50M`.", schema: &TEXT, ..Property::PLAIN };
+
+const CAPABILITIES_KEY: Property = Property {
+    name: "capabilities",
+    documentation: "What the device must be able to do, such as `gpu`.",
+    suggestions: &["gpu", "compute", "utility", "video"],
+    schema: &UNIQUE_TEXTS,
+    ..Property::PLAIN
+};
+
+const COUNT_KEY: Property = Property {
+    name: "count",
+    documentation: "The number of devices, or `all`.",
+    suggestions: &["all"],
+    schema: &WHOLE,
+    ..Property::PLAIN
+};
+
+const DEVICE_IDS_KEY: Property = Property {
+    name: "device_ids",
+    documentation: "The identifiers of the devices. Excludes `count`.",
+    schema: &UNIQUE_TEXTS,
+    ..Property::PLAIN
+};
+
+const DRIVER_KEY: Property = Property {
+    name: "driver",
+    documentation: "The driver of the device.",
+    suggestions: &["nvidia"],
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const OPTIONS_KEY: Property =
+    Property { name: "options", documentation: "Options of the driver.", schema: &UNIQUE_PAIRS, ..Property::PLAIN };
+
+const SUBPATH_KEY: Property = Property {
+    name: "subpath",
+    documentation: "A path inside of the volume or image to mount instead of all of it.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const MOUNT_LABELS_KEY: Property =
+    Property { name: "labels", documentation: "Labels of the volume.", schema: &UNIQUE_PAIRS, ..Property::PLAIN };
+
+const DRIVER_OPTS_KEY: Property = Property {
+    name: "driver_opts",
+    documentation: "Options of the driver.",
+    schema: &DRIVER_OPTIONS,
+    ..Property::PLAIN
+};
+
+const SECRET_ENVIRONMENT_KEY: Property = Property {
+    name: "environment",
+    documentation: "The environment variable with the content.",
+    schema: &TEXT,
+    ..Property::PLAIN
+};
+
+const FILE_KEY: Property =
+    Property { name: "file", documentation: "The file with the content.", schema: &TEXT, ..Property::PLAIN };
+
+const TEMPLATE_DRIVER_KEY: Property = Property {
+    name: "template_driver",
+    documentation: "The driver that fills in a template.",
+    schema: &TEXT,
+    ..Property::PLAIN
 };
