@@ -8,7 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { Client, testingBinary, testingNative } from './client.mjs'
+import { Client, start, testingBinary, testingNative } from './client.mjs'
 
 // What the developer's own environment says must not decide about tests.
 delete process.env.DO_NOT_TRACK
@@ -78,6 +78,13 @@ export class HookedClient extends Client {
   pass(milliseconds) {
     this.hooks.advanceClock(milliseconds)
   }
+}
+
+/** A client that states a level and answers `workspace/configuration`, with a host whose level is `all`. */
+export async function startAnswering(t, options = {}, telemetry = 'all') {
+  const client = start(t, { telemetry: { level: 'all', ...options } })
+  await client.initialize({ capabilities: answersConfiguration, initializationOptions: { telemetry } })
+  return client
 }
 
 /** Starts a client with the hooks that is stopped when the test ends. */

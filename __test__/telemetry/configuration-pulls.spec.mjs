@@ -1,0 +1,163 @@
+// When the server asks the client for its configuration, and what for.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { start } from '../support/client.mjs'
+import { answersConfiguration, change, readAll, requestsSince, startAnswering } from '../support/telemetry.mjs'
+
+const ITEMS = { items: [{ section: 'docker.lsp' }] }
+const said = (client) => client.server.telemetryStatus().client
+const level = (client) => client.server.telemetryStatus().level
+
+test('a pull asks for exactly the section, and for nothing else', async (t) => {
+  const client = await startAnswering(t)
+  const [request, ...more] = await change(client, { settings: null })
+  assert.deepEqual(request.params, ITEMS)
+  assert.deepEqual(Object.keys(request).sort(), ['id', 'jsonrpc', 'method', 'params'])
+  assert.deepEqual(more, [])
+  const named = await startAnswering(t, { section: 'acme.docker' })
+  const [other] = await change(named, { settings: ['acme.docker.telemetry'] })
+  assert.deepEqual(other.params, { items: [{ section: 'acme.docker' }] })
+  assert.deepEqual(await change(named, { settings: ['docker.lsp.telemetry'] }), [])
+})
+
+test('at initialized a client is asked that can answer and has stated nothing', async (t) => {
+  const cases = [
+    [{ workspace: { configuration: true } }, {}, 1],
+    [{ workspace: { configuration: true } }, null, 1],
+    [{ workspace: { configuration: true } }, { telemetry: 'off' }, 0],
+    [{ workspace: { configuration: true } }, { telemetry: 'all' }, 0],
+    [{ workspace: { configuration: false } }, {}, 0],
+    [{ workspace: { configuration: 'true' } }, {}, 0],
+    [{ workspace: { configuration: 1 } }, {}, 0],
+    [{ workspace: {} }, {}, 0],
+    [{ configuration: true }, {}, 0],
+    [{}, {}, 0],
+  ]
+  for (const [capabilities, initializationOptions, expected] of cases) {
+    const client = start(t)
+    await client.request('initialize', { capabilities, initializationOptions })
+    await client.server.idle()
+    assert.deepEqual(requestsSince(client, 0), [], 'nobody is asked before initialized')
+    client.notify('initialized', {})
+    await client.server.idle()
+    const requests = requestsSince(client, 0)
+    assert.equal(requests.length, expected, JSON.stringify([capabilities, initializationOptions]))
+    for (const { params } of requests) assert.deepEqual(params, ITEMS)
+    client.notify('initialized', {})
+    await client.server.idle()
+    assert.equal(requestsSince(client, 0).length, expected, 'a second initialized asks nobody')
+  }
+})
+
+test('a client that can register is asked to tell of changes, and any answer to that is fine', async (t) => {
+  const capabilities = { workspace: { didChangeConfiguration: { dynamicRegistration: true } } }
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize({ capabilities })
+  const [request, ...more] = client.received('client/registerCapability')
+  assert.deepEqual(more, [])
+  const [registration] = request.params.registrations
+  assert.equal(registration.method, 'workspace/didChangeConfiguration')
+  client.send({ id: request.id, error: { code: -32601, message: 'not supported' } })
+  client.answer(request, [{ telemetry: 'off' }])
+  await client.server.idle()
+  assert.deepEqual([level(client), said(client)], ['all', null])
+  const other = start(t)
+  await other.initialize({ capabilities: { workspace: { didChangeConfiguration: { dynamicRegistration: false } } } })
+  assert.deepEqual(other.received('client/registerCapability'), [])
+})
+
+const CONCERNING = [
+  null,
+  {},
+  undefined,
+  'docker.lsp.telemetry',
+  1,
+  true,
+  ['docker.lsp.telemetry'],
+  ['editor.tabSize', 'docker.lsp.telemetry'],
+  ['docker.lsp'],
+  ['docker'],
+  ['docker.lsp.telemetry.level'],
+  [7],
+  [null],
+  [{}],
+  [['docker.lsp.telemetry']],
+  [undefined],
+  { docker: { lsp: { telemetry: 'off' } } },
+  { docker: { 'lsp.telemetry': 'off' } },
+  { 'docker.lsp': { telemetry: 'off' } },
+  { 'docker.lsp.telemetry': 'off' },
+  { 'docker.lsp.telemetry': null },
+  { docker: null },
+  { docker: {} },
+  { docker: 'off' },
+  { editor: {}, docker: { lsp: {} } },
+]
+
+const NOT_CONCERNING = [
+  [],
+  ['editor.tabSize'],
+  ['docker.lsp.experimental.vulnerabilityScanning'],
+  ['docker.lspx.telemetry'],
+  ['dockerfile'],
+  ['telemetry'],
+  { editor: { tabSize: 2 } },
+  { 'docker.lsp.experimental': true },
+  { 'docker.lspx': {} },
+  { telemetry: 'all' },
+]
+
+test('every shape of a change that can concern the level is asked about, once', async (t) => {
+  const client = await startAnswering(t)
+  for (const settings of CONCERNING) {
+    const requests = await change(client, { settings })
+    assert.equal(requests.length, 1, JSON.stringify(settings))
+    assert.deepEqual(requests[0].params, ITEMS)
+  }
+  const forms = [
+    [],
+    [null],
+    [[]],
+    [['docker.lsp.telemetry']],
+    [{}],
+    [{ setting: null }],
+    [{ settings: null, extra: 1 }],
+  ]
+  for (const params of forms) assert.equal((await change(client, ...params)).length, 1, JSON.stringify(params))
+  for (const settings of NOT_CONCERNING) {
+    assert.deepEqual(await change(client, { settings }), [], JSON.stringify(settings))
+  }
+})
+
+test('whoever uses the array form can be asked, then and from then on', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  await client.initialize()
+  assert.deepEqual(await change(client, { settings: null }), [])
+  const [request] = await change(client, { settings: ['docker.lsp.telemetry'] })
+  client.answer(request, [{ telemetry: 'error', debugServerPort: 0, experimental: {} }])
+  await client.server.idle()
+  assert.equal(said(client), 'error')
+  assert.equal((await change(client, { settings: { docker: {} } })).length, 1)
+})
+
+test('a change before initialize is no error, and one before initialized is asked about then', async (t) => {
+  const client = start(t, { telemetry: { level: 'all' } })
+  assert.deepEqual(await change(client, { settings: ['docker.lsp.telemetry'] }), [])
+  assert.deepEqual(await change(client, { settings: { docker: { lsp: { telemetry: 'off' } } } }), [])
+  await client.request('initialize', {
+    capabilities: answersConfiguration,
+    initializationOptions: { telemetry: 'all' },
+  })
+  assert.deepEqual(await change(client, { settings: null }), [])
+  assert.deepEqual(client.server.readTelemetry(), [])
+  client.notify('initialized', {})
+  await client.server.idle()
+  const [request, ...more] = requestsSince(client, 0)
+  assert.deepEqual(more, [])
+  assert.deepEqual(client.server.readTelemetry(), [], 'nothing goes out before the answer')
+  client.answer(request, [{ telemetry: 'off' }])
+  await client.server.idle()
+  assert.deepEqual([level(client), readAll(client)], ['off', []])
+})
