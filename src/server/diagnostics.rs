@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
 use tokio::sync::oneshot;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
@@ -74,18 +74,17 @@ struct Check {
     wanted: Option<RequestContext>,
     waiting: Vec<Waiting>,
     /// What the last report depends on.
-    dependencies: Arc<Mutex<Dependencies>>,
+    dependencies: Option<Arc<Dependencies>>,
     /// What the check that is running depends on so far.
-    running_dependencies: Arc<Mutex<Dependencies>>,
+    running_dependencies: Option<Arc<Dependencies>>,
     /// The identifier of the last report that the client has.
     last_published: u64,
 }
 
 impl Check {
-    fn is_affected_by(&self, file: &Path) -> bool {
-        [&self.dependencies, &self.running_dependencies]
-            .into_iter()
-            .any(|dependencies| dependencies.lock().unwrap_or_else(PoisonError::into_inner).is_affected_by(file))
+    fn has_dependencies(&self, dependencies: &Arc<Dependencies>) -> bool {
+        let own = [&self.dependencies, &self.running_dependencies].into_iter().flatten();
+        own.into_iter().any(|own| Arc::ptr_eq(own, dependencies))
     }
 
     /// Cancels the requests that `is_concerned` picks.
@@ -105,16 +104,24 @@ pub struct Checks {
 
 impl Checks {
     /// Notes what the running check of a document depends on: more is added while it runs.
-    fn watch(&mut self, uri: &Url, dependencies: &Arc<Mutex<Dependencies>>) {
+    fn watch(&mut self, uri: &Url, dependencies: &Arc<Dependencies>) {
         if let Some(check) = self.checks.get_mut(uri) {
-            check.running_dependencies = Arc::clone(dependencies);
+            check.running_dependencies = Some(Arc::clone(dependencies));
         }
     }
 
-    /// The documents whose diagnostics depend on a file, or on one in it where it is a folder.
-    pub fn dependants(&self, file: &Path) -> Vec<Url> {
-        let dependants = self.checks.iter().filter(|(_, check)| check.is_affected_by(file));
-        dependants.map(|(uri, _)| uri.clone()).collect()
+    /// Whether the diagnostics of a document come from these dependencies, or are about to.
+    fn depend_on(&self, dependencies: &Arc<Dependencies>) -> bool {
+        self.checks.get(dependencies.document()).is_some_and(|check| check.has_dependencies(dependencies))
+    }
+}
+
+/// Has those documents checked again whose diagnostics depend on a file, or on one in it if it is a folder.
+pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
+    for dependencies in state.dependencies.dependants(file) {
+        if state.checks.depend_on(&dependencies) {
+            schedule(handle, state, dependencies.document(), context.clone());
+        }
     }
 }
 
@@ -274,7 +281,7 @@ fn finish(server: &ServerContext, session: &Session, snapshot: &DocumentSnapshot
         return;
     }
     let Found { report, message } = found;
-    check.dependencies = Arc::clone(&check.running_dependencies);
+    check.dependencies.clone_from(&check.running_dependencies);
     let is_asked = !check.waiting.is_empty();
     for Waiting { answer, .. } in check.waiting.drain(..) {
         // A request that the client has cancelled hears nothing.

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use crate::languages::text::Text;
 use crate::languages::{Facts, FileProvider, Language};
@@ -33,11 +33,11 @@ pub struct SiblingFiles {
     reach: OnceLock<Reach>,
     /// The files of all languages in the open folders, once they were requested.
     workspace: OnceLock<WorkspaceFiles>,
-    dependencies: Arc<Mutex<Dependencies>>,
+    dependencies: Arc<Dependencies>,
 }
 
 impl SiblingFiles {
-    pub fn new(session: &Arc<Session>, document: Option<&Path>, dependencies: Arc<Mutex<Dependencies>>) -> Self {
+    pub fn new(session: &Arc<Session>, document: Option<&Path>, dependencies: Arc<Dependencies>) -> Self {
         Self {
             session: Arc::downgrade(session),
             document: document.map(Path::to_path_buf),
@@ -52,14 +52,7 @@ impl SiblingFiles {
     /// analysis.
     pub fn are_unchanged(&self) -> bool {
         let Some(session) = self.session.upgrade() else { return false };
-        let (files, folders) = {
-            let dependencies = self.dependencies();
-            let files: Vec<_> = dependencies.files().map(|(path, text)| (path.to_path_buf(), text.cloned())).collect();
-            let folders: Vec<_> =
-                dependencies.folders().map(|(path, known)| (path.to_owned(), known.clone())).collect();
-            (files, folders)
-        };
-        let is_same_text = |(path, text): &(PathBuf, Option<Weak<str>>)| {
+        let is_same_text = |(path, text): &(Arc<Path>, Option<Weak<str>>)| {
             let (open, is_watched) = Self::look_up(&session, path);
             open.is_some() || is_watched || {
                 let now = self.read_file(&session, path, None, false);
@@ -67,8 +60,8 @@ impl SiblingFiles {
             }
         };
         let has_same_entries =
-            |(folder, known): &(PathBuf, BTreeSet<PathBuf>)| self.paths_in(&session, folder) == *known;
-        files.iter().all(is_same_text) && folders.iter().all(has_same_entries)
+            |(folder, known): &(Arc<Path>, BTreeSet<PathBuf>)| self.paths_in(&session, folder) == *known;
+        self.dependencies.files().iter().all(is_same_text) && self.dependencies.folders().iter().all(has_same_entries)
     }
 
     /// The document that a file is, if it is open, and whether the client reports its changes otherwise.
@@ -94,16 +87,12 @@ impl SiblingFiles {
     fn request(&self, path: &str) -> Option<(PathBuf, Arc<str>)> {
         let session = self.session.upgrade()?;
         let path = resolve(self.folder.as_deref()?, path)?;
-        {
-            let mut dependencies = self.dependencies();
-            if dependencies.file_count() >= MAX_FILES && !dependencies.has_file(&path) {
-                return None;
-            }
-            dependencies.add_file(&path);
+        if !self.dependencies.add_file(&path, MAX_FILES) {
+            return None;
         }
         let (open, is_watched) = Self::look_up(&session, &path);
         let text = self.read_file(&session, &path, open.as_ref(), is_watched)?;
-        self.dependencies().set_text(&path, &text);
+        self.dependencies.set_text(&path, &text);
         Some((path, text))
     }
 
@@ -118,9 +107,9 @@ impl SiblingFiles {
     fn list(&self, folder: &Path) -> BTreeSet<PathBuf> {
         let Some(session) = self.session.upgrade() else { return BTreeSet::new() };
         // Until the names are known, every file in the folder is a new one.
-        self.dependencies().add_folder(folder, BTreeSet::new());
+        self.dependencies.add_folder(folder, BTreeSet::new());
         let paths = self.paths_in(&session, folder);
-        self.dependencies().add_folder(folder, paths.clone());
+        self.dependencies.add_folder(folder, paths.clone());
         paths
     }
 
@@ -129,10 +118,6 @@ impl SiblingFiles {
             let folders = session.lock().folders.clone();
             Reach::new(&folders, self.folder.as_deref())
         })
-    }
-
-    fn dependencies(&self) -> MutexGuard<'_, Dependencies> {
-        self.dependencies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -180,7 +165,7 @@ impl FileProvider for SiblingFiles {
         let Some(session) = self.session.upgrade() else { return Vec::new() };
         let Some(folder) = &self.folder else { return Vec::new() };
         // Until the files are known, each of them is a new one.
-        self.dependencies().add_language(language, BTreeSet::new());
+        self.dependencies.add_language(language, BTreeSet::new());
         let mut open: Vec<PathBuf> = {
             let state = session.lock();
             let documents = state.documents.files().filter(|(path, document)| {
@@ -195,7 +180,7 @@ impl FileProvider for SiblingFiles {
         let mut known: BTreeSet<PathBuf> = open.iter().cloned().collect();
         let others: Vec<PathBuf> = on_disk.filter(|path| !known.contains(*path)).cloned().collect();
         known.extend(others.iter().cloned());
-        self.dependencies().add_language(language, known);
+        self.dependencies.add_language(language, known);
         let files = open.iter().chain(&others).filter(|path| Some(*path) != self.document.as_ref());
         files.filter_map(|path| path_from(folder, path)).take(MAX_ENTRIES).collect()
     }
@@ -215,9 +200,7 @@ impl FileProvider for SiblingFiles {
 
 /// The open documents that are files in a folder.
 fn open_files(session: &Session, folder: &Path) -> Vec<PathBuf> {
-    let state = session.lock();
-    let within = state.documents.within(folder).map(|(path, _)| path);
-    within.filter(|path| path.parent() == Some(folder)).map(Path::to_path_buf).collect()
+    session.lock().documents.paths_in(folder).map(Path::to_path_buf).collect()
 }
 
 impl Session {

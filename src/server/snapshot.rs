@@ -1,7 +1,7 @@
 //! An immutable snapshot of an open document, and its analysis. The only place that calls a language for the server.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Weak};
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{Position, Range, Url, error_codes};
@@ -131,7 +131,7 @@ impl DocumentSnapshot {
         if let Some(begun) = state.analyses.get(&self.uri, &self.text) {
             return begun;
         }
-        let analysis = Arc::new(SharedAnalysis::new(&self.text, Arc::default()));
+        let analysis = Arc::new(SharedAnalysis::new(&self.text, state.dependencies.create(&self.uri)));
         let document = state.documents.get(&self.uri);
         if document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text)) {
             state.analyses.insert(&self.uri, &analysis);
@@ -146,7 +146,7 @@ pub struct AnalyzedDocument<'a> {
     pub snapshot: &'a DocumentSnapshot,
     pub analysis: &'a dyn Analysis,
     pub files: &'a dyn FileProvider,
-    pub dependencies: &'a Arc<Mutex<Dependencies>>,
+    pub dependencies: &'a Arc<Dependencies>,
     pub session: &'a Session,
     pub client: &'a ClientCapabilities,
 }

@@ -2,7 +2,8 @@
 //! it where waiting is allowed.
 
 use std::any::TypeId;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -22,7 +23,8 @@ pub struct FileCache {
 
 #[derive(Default)]
 struct State {
-    files: HashMap<PathBuf, CachedFile>,
+    /// Ordered, so that the files in a folder follow each other.
+    files: BTreeMap<PathBuf, CachedFile>,
     bytes: usize,
     uses: u64,
     /// How often files were reported as changed.
@@ -112,10 +114,9 @@ impl FileCache {
     pub fn file_changed(&self, changed: &Path) {
         let mut state = self.lock();
         state.changes += 1;
-        for (path, file) in &mut state.files {
-            if path.starts_with(changed)
-                && let Origin::Watched(stamp) = &mut file.origin
-            {
+        let files = state.files.range_mut::<Path, _>((Bound::Included(changed), Bound::Unbounded));
+        for (_, file) in files.take_while(|(path, _)| path.starts_with(changed)) {
+            if let Origin::Watched(stamp) = &mut file.origin {
                 file.origin = Origin::Disk(stamp.take());
             }
         }

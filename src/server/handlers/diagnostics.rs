@@ -1,6 +1,5 @@
 //! When documents are checked, and how the client hears of it: pushed, or asked for by those clients that can ask.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -17,7 +16,6 @@ use crate::server::diagnostics::Cancelled;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::session::State;
 
 /// What a client that asks for diagnostics is told of them.
 pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilities> {
@@ -39,7 +37,7 @@ pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestCont
         diagnostics::schedule(handle, state, uri, context.clone());
     }
     if let Some(path) = convert::path(uri) {
-        check_dependants(handle, state, &path, context);
+        diagnostics::schedule_dependants(handle, state, &path, context);
     }
 }
 
@@ -48,7 +46,7 @@ pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestConte
     let state = &mut *handle.session.lock();
     diagnostics::clear(&handle.server, state, uri);
     if let Some(path) = convert::path(uri) {
-        check_dependants(handle, state, &path, context);
+        diagnostics::schedule_dependants(handle, state, &path, context);
     }
 }
 
@@ -58,7 +56,7 @@ pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext)
         return;
     };
     handle.session.file_changed(&path);
-    check_dependants(handle, &mut handle.session.lock(), &path, context);
+    diagnostics::schedule_dependants(handle, &mut handle.session.lock(), &path, context);
 }
 
 /// Answers a client that asks, for the newest text.
@@ -100,12 +98,5 @@ fn cancelled(reason: Cancelled) -> Error {
         code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
         message: message.into(),
         data: Some(json!({ "retriggerRequest": retrigger })),
-    }
-}
-
-/// Has those documents checked again whose diagnostics depend on a file.
-fn check_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
-    for dependant in state.checks.dependants(file) {
-        diagnostics::schedule(handle, state, &dependant, context.clone());
     }
 }

@@ -263,8 +263,7 @@ impl ModuleReport {
         if !is_opened && caller.is_some_and(|caller| caller.called_bytes >= MAX_CALLED_BYTES) {
             return None;
         }
-        let is_open =
-            |directory: &&Path| state.documents.within(directory).any(|(path, _)| path.parent() == Some(directory));
+        let is_open = |directory: &&Path| state.documents.paths_in(directory).next().is_some();
         let opened = [Some(&*self.directory), called_by.as_deref()].into_iter().flatten().find(is_open);
         let open = state.documents.within(&self.directory);
         Some(ModuleScan {

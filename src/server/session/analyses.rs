@@ -4,8 +4,7 @@
 //! analyses that were not used for longest are dropped first.
 
 use std::collections::HashMap;
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use self_cell::self_cell;
 use tower_lsp::lsp_types::Url;
@@ -46,12 +45,12 @@ self_cell!(
 pub struct SharedAnalysis {
     text: Weak<Text>,
     bytes: usize,
-    dependencies: Arc<Mutex<Dependencies>>,
+    dependencies: Arc<Dependencies>,
     parsed: OnceLock<Parsed>,
 }
 
 impl SharedAnalysis {
-    pub fn new(text: &Arc<Text>, dependencies: Arc<Mutex<Dependencies>>) -> Self {
+    pub fn new(text: &Arc<Text>, dependencies: Arc<Dependencies>) -> Self {
         Self { text: Arc::downgrade(text), bytes: text.as_str().len(), dependencies, parsed: OnceLock::new() }
     }
 
@@ -67,13 +66,9 @@ impl SharedAnalysis {
         &**parsed.borrow_dependent()
     }
 
-    pub fn dependencies(&self) -> &Arc<Mutex<Dependencies>> {
+    /// What the answers so far depend on.
+    pub fn dependencies(&self) -> &Arc<Dependencies> {
         &self.dependencies
-    }
-
-    /// What the answers so far depend on. Held for a few lines.
-    pub fn lock_dependencies(&self) -> MutexGuard<'_, Dependencies> {
-        self.dependencies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -120,9 +115,12 @@ impl Analyses {
         }
     }
 
-    /// Drops what depends on a file, or on one in it where it is a folder.
-    pub fn file_changed(&mut self, file: &Path) {
-        self.kept.retain(|_, kept| !kept.analysis.lock_dependencies().is_affected_by(file));
+    /// Drops the analysis with these dependencies, if it is kept.
+    pub fn dependency_changed(&mut self, dependencies: &Arc<Dependencies>) {
+        let uri = dependencies.document();
+        if self.kept.get(uri).is_some_and(|kept| Arc::ptr_eq(kept.analysis.dependencies(), dependencies)) {
+            self.kept.remove(uri);
+        }
     }
 
     pub fn clear(&mut self) {

@@ -1,80 +1,283 @@
-//! What the answers about a document depend on beside its own text: files that were requested, whether they exist or
-//! not, and lists of names.
+//! What the answers about a document depend on besides its own text: files that were requested, whether they exist or
+//! not, and lists of names. An index finds the documents that a change affects without visiting the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use tower_lsp::lsp_types::Url;
 
 use crate::languages::{Language, identifier_of_file};
 
-#[derive(Debug, Default)]
+/// What the answers about one document depend on. Listed in its index until it is dropped.
 pub struct Dependencies {
-    /// The files that were requested, with their texts. `None` for one that cannot be read, or is still being read.
-    files: BTreeMap<PathBuf, Option<Weak<str>>>,
+    document: Url,
+    number: u64,
+    index: Arc<DependencyIndex>,
+    requested: Mutex<Requested>,
+}
+
+#[derive(Default)]
+struct Requested {
+    /// The files, with their texts. `None` for one that cannot be read, or is still being read.
+    files: BTreeMap<Arc<Path>, Option<Weak<str>>>,
     /// The folders whose entries were listed, with the paths that are known.
-    folders: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    folders: BTreeMap<Arc<Path>, BTreeSet<PathBuf>>,
     /// The languages whose files in the workspace were listed, with the paths that are known.
-    languages: Vec<(Language, BTreeSet<PathBuf>)>,
+    languages: HashMap<Language, BTreeSet<PathBuf>>,
 }
 
 impl Dependencies {
-    /// Notes a file before it is read, so that no later change is missed. Returns whether it was noted before.
-    pub fn add_file(&mut self, file: &Path) -> bool {
-        let is_known = self.files.contains_key(file);
-        if !is_known {
-            self.files.insert(file.to_path_buf(), None);
+    pub fn document(&self) -> &Url {
+        &self.document
+    }
+
+    /// Adds a file before it is read, so that no later change is missed. Returns false if there are `limit` others.
+    pub fn add_file(self: &Arc<Self>, file: &Path, limit: usize) -> bool {
+        let mut requested = self.lock();
+        if requested.files.contains_key(file) {
+            return true;
         }
-        is_known
+        if requested.files.len() >= limit {
+            return false;
+        }
+        let file = self.index.add_file(file, self);
+        requested.files.insert(file, None);
+        true
     }
 
     /// Keeps which text a file has.
-    pub fn set_text(&mut self, file: &Path, text: &Arc<str>) {
-        self.files.insert(file.to_path_buf(), Some(Arc::downgrade(text)));
+    pub fn set_text(&self, file: &Path, text: &Arc<str>) {
+        if let Some(known) = self.lock().files.get_mut(file) {
+            *known = Some(Arc::downgrade(text));
+        }
     }
 
-    pub fn add_folder(&mut self, folder: &Path, known: BTreeSet<PathBuf>) {
-        self.folders.insert(folder.to_path_buf(), known);
+    pub fn add_folder(self: &Arc<Self>, folder: &Path, known: BTreeSet<PathBuf>) {
+        let mut requested = self.lock();
+        if let Some(folder) = requested.folders.get_mut(folder) {
+            *folder = known;
+        } else {
+            requested.folders.insert(self.index.add_folder(folder, self), known);
+        }
     }
 
-    pub fn add_language(&mut self, language: Language, known: BTreeSet<PathBuf>) {
-        self.languages.retain(|(listed, _)| *listed != language);
-        self.languages.push((language, known));
-    }
-
-    pub fn has_file(&self, file: &Path) -> bool {
-        self.files.contains_key(file)
-    }
-
-    pub fn file_count(&self) -> usize {
-        self.files.len()
+    pub fn add_language(self: &Arc<Self>, language: Language, known: BTreeSet<PathBuf>) {
+        let mut requested = self.lock();
+        if requested.languages.insert(language, known).is_none() {
+            self.index.add_language(language, self);
+        }
     }
 
     /// The files that were requested, with their texts.
-    pub fn files(&self) -> impl Iterator<Item = (&Path, Option<&Weak<str>>)> {
-        self.files.iter().map(|(path, text)| (path.as_path(), text.as_ref()))
+    pub fn files(&self) -> Vec<(Arc<Path>, Option<Weak<str>>)> {
+        self.lock().files.iter().map(|(path, text)| (Arc::clone(path), text.clone())).collect()
     }
 
     /// The folders that were listed, with the paths that are known.
-    pub fn folders(&self) -> impl Iterator<Item = (&Path, &BTreeSet<PathBuf>)> {
-        self.folders.iter().map(|(folder, known)| (folder.as_path(), known))
+    pub fn folders(&self) -> Vec<(Arc<Path>, BTreeSet<PathBuf>)> {
+        self.lock().folders.iter().map(|(folder, known)| (Arc::clone(folder), known.clone())).collect()
     }
 
-    /// Whether a change of a file, or of a folder with everything in it, may change the answers.
-    pub fn is_affected_by(&self, changed: &Path) -> bool {
-        let is_requested = || self.files.keys().any(|file| file.starts_with(changed));
-        let is_new = |known: &BTreeSet<PathBuf>| !known.contains(changed);
-        let is_listed = || {
-            let folder = changed.parent().and_then(|folder| self.folders.get(folder));
-            folder.is_some_and(is_new)
+    /// Whether a listed folder lacks a file that lies in it.
+    fn lacks_in_folder(&self, folder: &Path, file: &Path) -> bool {
+        self.lock().folders.get(folder).is_some_and(|known| !known.contains(file))
+    }
+
+    /// Whether the listed files of a language lack one.
+    fn lacks_in_language(&self, language: Language, file: &Path) -> bool {
+        self.lock().languages.get(&language).is_some_and(|known| !known.contains(file))
+    }
+
+    /// The index may be locked while this is, never the other way round.
+    fn lock(&self) -> MutexGuard<'_, Requested> {
+        self.requested.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Dependencies {
+    fn drop(&mut self) {
+        let requested = self.requested.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.index.remove(self.number, requested);
+    }
+}
+
+/// Finds what depends on a file.
+#[derive(Default)]
+pub struct DependencyIndex {
+    state: Mutex<Index>,
+}
+
+#[derive(Default)]
+struct Index {
+    last_number: u64,
+    /// Ordered, so that the files in a folder follow each other.
+    files: BTreeMap<Arc<Path>, Dependants>,
+    folders: BTreeMap<Arc<Path>, Dependants>,
+    languages: HashMap<Language, Dependants>,
+}
+
+/// By their numbers, in the order in which they were created.
+type Dependants = BTreeMap<u64, Weak<Dependencies>>;
+
+impl DependencyIndex {
+    /// Dependencies for new answers about a document.
+    pub fn create(self: &Arc<Self>, document: &Url) -> Arc<Dependencies> {
+        let number = {
+            let mut index = self.lock();
+            index.last_number += 1;
+            index.last_number
         };
-        let is_document = || {
-            if self.languages.is_empty() {
-                return false;
+        let (document, index) = (document.clone(), Arc::clone(self));
+        Arc::new(Dependencies { document, number, index, requested: Mutex::default() })
+    }
+
+    /// Everything whose answers may change with a file, or with one in it if it is a folder.
+    pub fn dependants(&self, changed: &Path) -> Vec<Arc<Dependencies>> {
+        let folder = changed.parent();
+        let mut language = None;
+        let (mut found, in_folder, in_language) = {
+            let index = self.lock();
+            let files = index.files.range::<Path, _>((Bound::Included(changed), Bound::Unbounded));
+            let files = files.take_while(|(file, _)| file.starts_with(changed));
+            let found = files.flat_map(|(_, dependants)| alive(dependants)).collect::<BTreeMap<_, _>>();
+            let in_folder = folder.and_then(|folder| index.folders.get(folder));
+            if !index.languages.is_empty() {
+                language = language_of(changed);
             }
-            let name = changed.file_name().unwrap_or_default().to_string_lossy();
-            let language = identifier_of_file(&name).and_then(|identifier| Language::detect(identifier, &name));
-            self.languages.iter().any(|(listed, known)| Some(*listed) == language && is_new(known))
+            let in_language = language.and_then(|language| index.languages.get(&language));
+            let collect = |dependants: Option<&Dependants>| dependants.into_iter().flat_map(alive).collect::<Vec<_>>();
+            (found, collect(in_folder), collect(in_language))
         };
-        self.files.contains_key(changed) || is_requested() || is_listed() || is_document()
+        // Without the lock of the index.
+        if let Some(folder) = folder {
+            found.extend(in_folder.into_iter().filter(|(_, listing)| listing.lacks_in_folder(folder, changed)));
+        }
+        if let Some(language) = language {
+            found.extend(in_language.into_iter().filter(|(_, listing)| listing.lacks_in_language(language, changed)));
+        }
+        found.into_values().collect()
+    }
+
+    fn add_file(&self, file: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
+        add(&mut self.lock().files, file, dependant)
+    }
+
+    fn add_folder(&self, folder: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
+        add(&mut self.lock().folders, folder, dependant)
+    }
+
+    fn add_language(&self, language: Language, dependant: &Arc<Dependencies>) {
+        let mut index = self.lock();
+        index.languages.entry(language).or_default().insert(dependant.number, Arc::downgrade(dependant));
+    }
+
+    fn remove(&self, number: u64, requested: &Requested) {
+        let index = &mut *self.lock();
+        for file in requested.files.keys() {
+            remove(&mut index.files, file, number);
+        }
+        for folder in requested.folders.keys() {
+            remove(&mut index.folders, folder, number);
+        }
+        for language in requested.languages.keys() {
+            if let Some(dependants) = index.languages.get_mut(language) {
+                dependants.remove(&number);
+            }
+        }
+        index.languages.retain(|_, dependants| !dependants.is_empty());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Index> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn alive(dependants: &Dependants) -> impl Iterator<Item = (u64, Arc<Dependencies>)> {
+    dependants.iter().filter_map(|(number, dependant)| Some((*number, dependant.upgrade()?)))
+}
+
+/// Adds a dependant of a path. Returns the path as it is shared by all of them.
+fn add(paths: &mut BTreeMap<Arc<Path>, Dependants>, path: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
+    let path = paths.get_key_value(path).map_or_else(|| Arc::from(path), |(path, _)| Arc::clone(path));
+    paths.entry(Arc::clone(&path)).or_default().insert(dependant.number, Arc::downgrade(dependant));
+    path
+}
+
+fn remove(paths: &mut BTreeMap<Arc<Path>, Dependants>, path: &Path, number: u64) {
+    if let Some(dependants) = paths.get_mut(path) {
+        dependants.remove(&number);
+        if dependants.is_empty() {
+            paths.remove(path);
+        }
+    }
+}
+
+fn language_of(file: &Path) -> Option<Language> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    identifier_of_file(&name).and_then(|identifier| Language::detect(identifier, &name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn create(index: &Arc<DependencyIndex>, name: &str) -> Arc<Dependencies> {
+        let uri = Url::parse(&format!("file:///w/{name}")).expect("it is a URI");
+        index.create(&uri)
+    }
+
+    fn dependants(index: &DependencyIndex, changed: &str) -> Vec<String> {
+        let found = index.dependants(Path::new(changed));
+        found.iter().map(|dependencies| dependencies.document().path().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_change_affects_what_requested_the_file_or_one_in_the_folder() {
+        let index = Arc::new(DependencyIndex::default());
+        let (first, second) = (create(&index, "first"), create(&index, "second"));
+        assert!(first.add_file(Path::new("/w/a/x"), 8));
+        assert!(second.add_file(Path::new("/w/a/x"), 8));
+        assert!(second.add_file(Path::new("/w/a/b/y"), 8));
+        assert!(second.add_file(Path::new("/w/a.b"), 8));
+        assert_eq!(dependants(&index, "/w/a/x"), ["/w/first", "/w/second"]);
+        assert_eq!(dependants(&index, "/w/a"), ["/w/first", "/w/second"]);
+        assert_eq!(dependants(&index, "/w/a/b"), ["/w/second"]);
+        assert_eq!(dependants(&index, "/w/a.b"), ["/w/second"]);
+        assert!(dependants(&index, "/w/a/xx").is_empty());
+        drop(second);
+        assert_eq!(dependants(&index, "/w"), ["/w/first"]);
+        drop(first);
+        assert!(dependants(&index, "/").is_empty());
+        assert!(index.lock().files.is_empty(), "nothing stays in the index");
+    }
+
+    #[test]
+    fn a_new_file_affects_what_listed_its_folder_or_its_language() {
+        let index = Arc::new(DependencyIndex::default());
+        let (lists_folder, lists_language) = (create(&index, "folder"), create(&index, "language"));
+        let known = BTreeSet::from([PathBuf::from("/w/a/main.tf")]);
+        lists_folder.add_folder(Path::new("/w/a"), BTreeSet::new());
+        assert_eq!(dependants(&index, "/w/a/main.tf"), ["/w/folder"]);
+        lists_folder.add_folder(Path::new("/w/a"), known.clone());
+        lists_language.add_language(Language::Terraform, known);
+        assert!(dependants(&index, "/w/a/main.tf").is_empty());
+        assert_eq!(dependants(&index, "/w/a/other.tf"), ["/w/folder", "/w/language"]);
+        assert_eq!(dependants(&index, "/w/b/other.tf"), ["/w/language"]);
+        assert!(dependants(&index, "/w/b/Dockerfile").is_empty());
+        drop((lists_folder, lists_language));
+        let index = index.lock();
+        assert!(index.folders.is_empty() && index.languages.is_empty(), "nothing stays in the index");
+    }
+
+    #[test]
+    fn no_more_files_are_added_than_the_limit_allows() {
+        let index = Arc::new(DependencyIndex::default());
+        let dependencies = create(&index, "document");
+        assert!(dependencies.add_file(Path::new("/w/1"), 1));
+        assert!(!dependencies.add_file(Path::new("/w/2"), 1));
+        assert!(dependencies.add_file(Path::new("/w/1"), 1), "it was added before");
+        assert!(dependants(&index, "/w/2").is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! The open documents: their texts, versions and languages. Nothing here awaits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,7 +24,12 @@ pub struct Document {
 #[derive(Debug, Default)]
 pub struct Documents {
     open: HashMap<Url, Document>,
+    /// Those that are files, by their folders.
+    folders: BTreeMap<PathBuf, Folder>,
 }
+
+/// The open documents in a folder by their paths. Where several URIs name one file, the one opened last counts.
+type Folder = BTreeMap<PathBuf, Vec<Url>>;
 
 impl Documents {
     /// Opening a document that is open replaces it.
@@ -31,6 +37,11 @@ impl Documents {
         let TextDocumentItem { uri, language_id, version, text } = item;
         let path = convert::path(&uri);
         let text = Arc::new(Text::new(text));
+        self.close(&uri);
+        if let Some((folder, path)) = path.as_deref().and_then(in_folder) {
+            let folder = self.folders.entry(folder.to_path_buf()).or_default();
+            folder.entry(path.to_path_buf()).or_default().push(uri.clone());
+        }
         self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
 
@@ -51,8 +62,19 @@ impl Documents {
         Some(document)
     }
 
-    pub fn close(&mut self, uri: &Url) -> Option<Document> {
-        self.open.remove(uri)
+    pub fn close(&mut self, uri: &Url) {
+        let Some(document) = self.open.remove(uri) else { return };
+        let Some((folder, path)) = document.path.as_deref().and_then(in_folder) else { return };
+        let Some(files) = self.folders.get_mut(folder) else { return };
+        if let Some(uris) = files.get_mut(path) {
+            uris.retain(|open| open != uri);
+            if uris.is_empty() {
+                files.remove(path);
+            }
+        }
+        if files.is_empty() {
+            self.folders.remove(folder);
+        }
     }
 
     pub fn get(&self, uri: &Url) -> Option<&Document> {
@@ -68,10 +90,19 @@ impl Documents {
         self.open.values().filter_map(|document| Some((document.path.as_deref()?, document)))
     }
 
+    /// The paths of the open documents that are files in a folder.
+    pub fn paths_in(&self, folder: &Path) -> impl Iterator<Item = &Path> {
+        self.folders.get(folder).into_iter().flat_map(|files| files.keys().map(PathBuf::as_path))
+    }
+
     /// The open documents that are files in `directory`, or below it.
     pub fn within(&self, directory: &Path) -> impl Iterator<Item = (&Path, &Arc<Text>)> {
-        let files = self.files().map(|(path, document)| (path, &document.text));
-        files.filter(move |(path, _)| path.starts_with(directory))
+        let folders = self.folders.range::<Path, _>((Bound::Included(directory), Bound::Unbounded));
+        let within = folders.take_while(move |(folder, _)| folder.starts_with(directory));
+        within.flat_map(|(_, files)| files).filter_map(|(path, uris)| {
+            let (_, document) = self.newest(uris)?;
+            Some((path.as_path(), &document.text))
+        })
     }
 
     /// The open document that is the file at `path`.
@@ -81,6 +112,74 @@ impl Documents {
 
     /// The open document that is the file at `path`, with its URI.
     pub fn entry_at(&self, path: &Path) -> Option<(&Url, &Document)> {
-        self.open.iter().find(|(_, document)| document.path.as_deref() == Some(path))
+        let (folder, path) = in_folder(path)?;
+        self.newest(self.folders.get(folder)?.get(path)?)
+    }
+
+    fn newest<'a>(&'a self, uris: &'a [Url]) -> Option<(&'a Url, &'a Document)> {
+        let uri = uris.last()?;
+        Some((uri, self.open.get(uri)?))
+    }
+}
+
+/// The folder of a file, and its path. `None` for the root of a file system, which is no file.
+fn in_folder(path: &Path) -> Option<(&Path, &Path)> {
+    Some((path.parent()?, path))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn open(documents: &mut Documents, uri: &str, text: &str) {
+        let uri = Url::parse(uri).expect("it is a URI");
+        documents.open(TextDocumentItem { uri, language_id: String::new(), version: 1, text: text.to_owned() });
+    }
+
+    fn close(documents: &mut Documents, uri: &str) {
+        documents.close(&Url::parse(uri).expect("it is a URI"));
+    }
+
+    fn text(documents: &Documents, path: &str) -> Option<String> {
+        documents.at(Path::new(path)).map(|document| document.text.as_str().to_owned())
+    }
+
+    fn within(documents: &Documents, directory: &str) -> Vec<String> {
+        documents.within(Path::new(directory)).map(|(path, _)| path.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn documents_are_found_by_their_paths_and_folders() {
+        let mut documents = Documents::default();
+        for path in ["w/a", "w/b/c", "w/b/d/e", "w/b.f", "x"] {
+            open(&mut documents, &format!("file:///{path}"), path);
+        }
+        open(&mut documents, "untitled:w/b/g", "no file");
+        assert_eq!(text(&documents, "/w/b/c").as_deref(), Some("w/b/c"));
+        assert_eq!(text(&documents, "/w/b"), None);
+        assert_eq!(within(&documents, "/w/b"), ["/w/b/c", "/w/b/d/e"]);
+        let paths: Vec<_> = documents.paths_in(Path::new("/w")).collect();
+        assert_eq!(paths, [Path::new("/w/a"), Path::new("/w/b.f")]);
+        close(&mut documents, "file:///w/b/c");
+        assert_eq!(text(&documents, "/w/b/c"), None);
+        assert_eq!(within(&documents, "/w/b"), ["/w/b/d/e"]);
+        close(&mut documents, "file:///w/b/d/e");
+        assert!(within(&documents, "/w/b").is_empty());
+        assert_eq!(documents.folders.len(), 2, "no empty folder stays");
+    }
+
+    #[test]
+    fn the_uri_opened_last_counts_for_a_file_until_it_is_closed() {
+        let mut documents = Documents::default();
+        let (first, second) = ("file:///w/a", "file:///w/%61");
+        open(&mut documents, first, "first");
+        open(&mut documents, second, "second");
+        assert_eq!(text(&documents, "/w/a").as_deref(), Some("second"));
+        open(&mut documents, first, "first again");
+        assert_eq!(text(&documents, "/w/a").as_deref(), Some("first again"));
+        close(&mut documents, first);
+        assert_eq!(text(&documents, "/w/a").as_deref(), Some("second"));
+        close(&mut documents, second);
+        assert_eq!(text(&documents, "/w/a"), None);
     }
 }

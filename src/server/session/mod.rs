@@ -23,6 +23,7 @@ use crate::server::protocol::commands::AdvertisedCommand;
 use crate::server::snapshot::{DocumentSnapshot, Settings};
 use crate::server::watched_files::is_watched_name;
 use analyses::Analyses;
+use dependencies::DependencyIndex;
 use documents::Documents;
 use last_completions::LastCompletions;
 use sent_tokens::SentTokens;
@@ -41,6 +42,8 @@ pub struct State {
     pub settings: Settings,
     pub documents: Documents,
     pub analyses: Analyses,
+    /// Which documents depend on which files.
+    pub dependencies: Arc<DependencyIndex>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
     pub checks: Checks,
@@ -81,7 +84,7 @@ impl Session {
     /// A file was reported as changed: the next question about what depends on it is answered anew.
     pub fn file_changed(&self, file: &Path) {
         self.files.file_changed(file);
-        self.lock().analyses.file_changed(file);
+        self.lock().drop_analyses_of(file);
     }
 }
 
@@ -102,7 +105,14 @@ impl State {
     pub fn document_changed(&mut self, uri: &Url, path: Option<&Path>) {
         self.analyses.remove(uri);
         if let Some(path) = path {
-            self.analyses.file_changed(path);
+            self.drop_analyses_of(path);
+        }
+    }
+
+    /// Drops the analyses that depend on a file, or on one in it if it is a folder.
+    fn drop_analyses_of(&mut self, file: &Path) {
+        for dependant in self.dependencies.dependants(file) {
+            self.analyses.dependency_changed(&dependant);
         }
     }
 }

@@ -12,6 +12,8 @@ const MAX_TOKENS: usize = 1 << 20;
 #[derive(Default)]
 pub struct SentTokens {
     sent: HashMap<Url, (u64, Arc<[SemanticToken]>)>,
+    /// How many tokens these are.
+    count: usize,
     last_result: u64,
 }
 
@@ -19,11 +21,12 @@ impl SentTokens {
     /// Remembers tokens. Returns the name of the result.
     pub fn insert(&mut self, uri: &Url, tokens: Vec<SemanticToken>) -> String {
         self.last_result += 1;
-        self.sent.remove(uri);
-        let count: usize = self.sent.values().map(|(_, tokens)| tokens.len()).sum();
-        if count + tokens.len() > MAX_TOKENS {
+        self.remove(uri);
+        if self.count + tokens.len() > MAX_TOKENS {
             self.sent.clear();
+            self.count = 0;
         }
+        self.count += tokens.len();
         self.sent.insert(uri.clone(), (self.last_result, tokens.into()));
         self.last_result.to_string()
     }
@@ -35,6 +38,8 @@ impl SentTokens {
     }
 
     pub fn remove(&mut self, uri: &Url) {
-        self.sent.remove(uri);
+        if let Some((_, tokens)) = self.sent.remove(uri) {
+            self.count -= tokens.len();
+        }
     }
 }
