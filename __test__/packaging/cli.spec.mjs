@@ -122,6 +122,16 @@ test('the end of stdin ends the process, after what was asked is answered', asyn
   }
 })
 
+test('a server whose stdin ends before any client has spoken says what it waited for', async (t) => {
+  for (const args of [['--stdio'], ['serve'], ['serve', '-port=0'], ['serve', '--port', '0']]) {
+    for (const input of ['', frame('{"jsonrpc":"2.0","method":"initialized","params":{}}')]) {
+      const { code, stdout, stderr } = await run(t, args, { input })
+      assert.deepEqual([code, stdout], [1, ''], args.join(' '))
+      assert.match(stderr, /^candor: stdin ended before a client sent 'initialize'; .*'--port N'.*\n$/)
+    }
+  }
+})
+
 test('shutdown and exit in one write are both heard and the answer still arrives', async (t) => {
   const child = start(t, ['--stdio'])
   const editor = editorOf(child)

@@ -12,6 +12,8 @@ const { watchProcess } = require('./client-process.js')
 const GRACE = 2000
 /** `shutdown` and `exit` have no content worth more characters than this, so longer messages need no second parsing. */
 const SHORT_MESSAGE = 4096
+const NO_CLIENT =
+  "stdin ended before a client sent 'initialize'; let an editor start this command, or use '--port N' or '--socket PATH'"
 
 /** @typedef {import('../index.js').ServerOptions & { terraform?: { pathFromClient: boolean } }} SessionOptions */
 /** @typedef {{ push(chunk: Buffer): void, end(): void }} Reader */
@@ -65,10 +67,10 @@ async function serve(connection) {
     })
     input.on('end', () => {
       if (!ending) reader.end()
-      end()
+      inputEnded()
     })
-    input.on('error', () => end())
-    input.on('close', () => end())
+    input.on('error', inputEnded)
+    input.on('close', inputEnded)
     if (watchClient && clientProcessId !== null) unwatch = watchProcess(clientProcessId, end)
     if (firstMessage !== null) take(firstMessage)
 
@@ -100,6 +102,12 @@ async function serve(connection) {
       } catch {
         return {}
       }
+    }
+
+    function inputEnded() {
+      // Nobody has spoken: somebody who expected something else started this process by hand.
+      if (!ending && !initialized) report(NO_CLIENT)
+      end()
     }
 
     async function end() {
