@@ -2,10 +2,11 @@
 // else, when somebody consented and never otherwise.
 
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import test from 'node:test'
 
 import { inChild } from '../support/child.mjs'
-import { LanguageServer, startTesting, testingBinary } from '../support/client.mjs'
+import { LanguageServer, startTesting, testingBinary, testingNative } from '../support/client.mjs'
 import { answersConfiguration, pull, takesEvents } from '../support/telemetry.mjs'
 import { assertGoesOn, exchange, isDiagnostics, message } from '../support/wire.mjs'
 
@@ -16,6 +17,20 @@ const SECRET = /secret|alice|acme|merger|home|[\\/]|\.rs\b|0x[0-9a-f]/i
 /** A function of this library or of the crates that it is built from. */
 const FUNCTION =
   /^(<[&(]?|<?dyn )?(alloc|backtrace|candor|core|dashmap|futures\w*|git2|lsp_types|napi|serde|serde_json|std|tokio|tower|tower_lsp|tower_service|url|uuid)::/
+
+/** What the native part exports, but for the hooks of tests. */
+const DECLARATIONS = readFileSync(new URL('../../js/internal/native/binding.d.ts', import.meta.url), 'utf8')
+const DECLARED_METHODS = [...DECLARATIONS.matchAll(/^  (\w+)\(/gm)].map(([, name]) => name)
+const DECLARED_FUNCTIONS = [...DECLARATIONS.matchAll(/^export declare function (\w+)/gm)].map(([, name]) => name)
+/** Parameters of which napi itself checks the type. */
+const PARAMETERS = {
+  answerConfiguration: [1, 'nothing'],
+  hasPendingResponses: [true],
+  provideConfiguration: [false],
+  recordError: ['Error', [], 1],
+  sealTelemetry: [false],
+  takeFinished: [true, true],
+}
 
 const METHODS = ['candor/testing/panic', 'candor/testing/panicLater', 'candor/testing/panicNotification']
 const LEVELS = ['off', 'error', 'all']
@@ -216,17 +231,50 @@ for (const level of LEVELS) {
   })
 }
 
+function isInternalError({ code, message, cause }) {
+  assert.deepEqual([code, cause.message], ['INTERNAL_ERROR', 'requested by a test'])
+  assert.match(message, /^candor panicked, which is a bug in it/)
+  return true
+}
+
 test('a panic while a server starts is an internal error with its cause, and no getter is blamed', async () => {
-  const options = { binary: testingBinary, telemetry: { section: 'candor.testing.panic' } }
-  assert.throws(
-    () => LanguageServer.start(options),
-    ({ code, message, cause }) => {
-      assert.deepEqual([code, cause.message], ['INTERNAL_ERROR', 'requested by a test'])
-      assert.match(message, /^the server cannot be started because candor panicked/)
-      return true
-    },
-  )
+  testingNative.panicInNextCall()
+  // The first call of the native part after it was loaded and its version checked.
+  assert.throws(() => LanguageServer.start({ binary: testingBinary }), isInternalError)
   const server = LanguageServer.start({ binary: testingBinary })
   assert.equal(server.telemetryStatus().level, 'off')
   await server.stop()
+})
+
+test('a panic in any entry point of the native part is an internal error with its cause', () => {
+  const { LanguageServerHandle, panicInNextCall } = testingNative
+  const handle = LanguageServerHandle.start({}, {}, () => {})
+  const entries = [
+    () => LanguageServerHandle.start({}, {}, () => {}),
+    ...DECLARED_METHODS.map((name) => () => handle[name](...(PARAMETERS[name] ?? []))),
+    ...DECLARED_FUNCTIONS.map((name) => () => testingNative[name]('text')),
+  ]
+  assert.ok(entries.length > 25, `${entries.length} entry points`)
+  for (const entry of entries) {
+    panicInNextCall()
+    assert.throws(entry, isInternalError, String(entry))
+  }
+  assert.equal(handle.telemetryStatus().level, 'off', 'the server goes on')
+  handle.stop()
+})
+
+test('a method of a server that panics throws an internal error, and the server goes on', async (t) => {
+  const client = await session(t, 'off')
+  const { server } = client
+  for (const call of [
+    () => server.send(message('shutdown', undefined, 7)),
+    () => server.setTelemetryLevel('off'),
+    () => server.telemetryStatus(),
+    () => server.readTelemetry(),
+    () => server.configurationChanged(),
+  ]) {
+    testingNative.panicInNextCall()
+    assert.throws(call, isInternalError, String(call))
+  }
+  assert.equal(await client.text(URI), 'FROM b\n')
 })

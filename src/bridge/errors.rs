@@ -1,6 +1,9 @@
 //! The one table from errors to what JavaScript sees: a stable `code`, and a message that names the field.
 
 use std::borrow::Cow;
+use std::panic::{self, AssertUnwindSafe};
+
+use napi::bindgen_prelude::panic_to_error;
 
 /// `error.code` in JavaScript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +44,7 @@ pub enum Error {
     )]
     Runtime(#[source] std::io::Error),
     /// `INTERNAL_ERROR`, with the panic's message as its `cause`.
-    #[error(
-        "the server cannot be started because candor panicked, which is a bug in it; please report it with its cause"
-    )]
+    #[error("candor panicked, which is a bug in it; please report it with its cause")]
     Panic(#[source] napi::Error),
     #[error("{0}")]
     Napi(napi::Error),
@@ -80,3 +81,14 @@ impl From<Error> for napi::Error<Code> {
 }
 
 pub type Result<T> = std::result::Result<T, napi::Error<Code>>;
+
+/// Runs the body of an entry point and throws its panic as `INTERNAL_ERROR`. napi's `catch_unwind` would throw it as
+/// `GenericFailure`, which JavaScript cannot tell from what a getter of an argument throws.
+pub fn entry<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    let body = AssertUnwindSafe(|| {
+        #[cfg(feature = "testing")]
+        super::requested_panic::panic_if_requested();
+        body()
+    });
+    panic::catch_unwind(body).unwrap_or_else(|payload| Err(Error::Panic(panic_to_error(payload)).into()))
+}

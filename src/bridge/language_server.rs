@@ -3,10 +3,9 @@
 //! JavaScript holds it behind the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and
 //! timers. What a method hands out has passed the gate in that very call.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{Function, Unknown, panic_to_error};
+use napi::bindgen_prelude::{Function, Unknown};
 use napi_derive::napi;
 use serde_json::Value;
 
@@ -16,7 +15,7 @@ use crate::telemetry::Status;
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
 
-use super::errors::{Error, Result};
+use super::errors::{Error, Result, entry};
 use super::options::{self, events};
 use super::runtime::{self, Runtime};
 use super::waker::EventLoopWaker;
@@ -112,237 +111,276 @@ enum State {
 #[napi]
 impl LanguageServerHandle {
     /// Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take.
-    #[napi(factory, catch_unwind)]
+    #[napi(factory)]
     pub fn start(
         #[napi(ts_arg_type = "unknown")] options: Unknown<'_>,
         #[napi(ts_arg_type = "{ doNotTrack?: string, candorTelemetry?: string }")] environment: Unknown<'_>,
         wake: Function<'_, (), ()>,
     ) -> Result<Self> {
-        Self::start_with(options, environment, &wake, Clock::default())
+        entry(|| Self::start_with(options, environment, &wake, Clock::default()))
     }
 
     /// Takes one message from the client. Returns whether it may be a request.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn send(&self, #[napi(ts_arg_type = "string")] message: Unknown<'_>) -> Result<bool> {
-        let server = self.server()?;
-        Ok(server.send(options::read_message(message)?))
+        entry(|| {
+            let server = self.server()?;
+            Ok(server.send(options::read_message(message)?))
+        })
     }
 
     /// JavaScript has woken up: from here on news wakes it again.
-    #[napi(catch_unwind)]
-    pub fn acknowledge_wake(&self) {
-        if let State::Running { waker, .. } = &self.state {
-            waker.acknowledge();
-        }
+    #[napi]
+    pub fn acknowledge_wake(&self) -> Result<()> {
+        entry(|| {
+            if let State::Running { waker, .. } = &self.state {
+                waker.acknowledge();
+            }
+            Ok(())
+        })
     }
 
     /// Takes the next message for the client, if there is one that may go now.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn take_message(&self) -> Result<Option<String>> {
-        Ok(self.server()?.take_message())
+        entry(|| Ok(self.server()?.take_message()))
     }
 
     /// Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn take_telemetry(
         &self,
         #[napi(ts_arg_type = "number | undefined")] limit: Unknown<'_>,
     ) -> Result<Option<String>> {
-        let server = self.server()?;
-        Ok(server.take_telemetry(options::read_limit(limit)?))
+        entry(|| {
+            let server = self.server()?;
+            Ok(server.take_telemetry(options::read_limit(limit)?))
+        })
     }
 
     /// The numbers of the events that `takeTelemetry` returned last, each among the events of its identity: a JSON array,
     /// because filling an array would call setters of `Array.prototype`.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn sequences_of_taken(&self) -> Result<String> {
-        let sequences: Vec<String> = self.server()?.sequences_of_taken().iter().map(u64::to_string).collect();
-        Ok(format!("[{}]", sequences.join(",")))
+        entry(|| {
+            let sequences: Vec<String> = self.server()?.sequences_of_taken().iter().map(u64::to_string).collect();
+            Ok(format!("[{}]", sequences.join(",")))
+        })
     }
 
     /// The product that the host named, with its version in one form.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn product(&self) -> Result<Option<ProductInformation>> {
-        Ok(self.server()?.product().map(|product| ProductInformation {
-            name: product.name.as_str().to_owned(),
-            version: product.version.text().as_str().to_owned(),
-        }))
+        entry(|| {
+            Ok(self.server()?.product().map(|product| ProductInformation {
+                name: product.name.as_str().to_owned(),
+                version: product.version.text().as_str().to_owned(),
+            }))
+        })
     }
 
     /// Takes the next request for the configuration provider.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn take_configuration_request(&self) -> Result<Option<ConfigurationRequest>> {
-        let question = self.server()?.take_question();
-        // Numbers of questions stay far below 2^53.
-        #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
-        Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
+        entry(|| {
+            let question = self.server()?.take_question();
+            // Numbers of questions stay far below 2^53.
+            #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
+            Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
+        })
     }
 
     /// Answers a configuration request with what the provider's answer says about telemetry.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn answer_configuration(
         &self,
         id: f64,
         #[napi(ts_arg_type = "'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'")] answer: Unknown<'_>,
     ) -> Result<()> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "numbers come from `takeConfigurationRequest`"
-        )]
-        self.server()?.answer(ConfigurationRequestId::from_number(id as u64), options::read_answer(answer));
-        Ok(())
+        entry(|| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "numbers come from `takeConfigurationRequest`"
+            )]
+            self.server()?.answer(ConfigurationRequestId::from_number(id as u64), options::read_answer(answer));
+            Ok(())
+        })
     }
 
     /// Says whether there is a configuration provider now.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn provide_configuration(&self, has_provider: bool) -> Result<()> {
-        self.server()?.provide_configuration(has_provider);
-        Ok(())
+        entry(|| {
+            self.server()?.provide_configuration(has_provider);
+            Ok(())
+        })
     }
 
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn configuration_changed(&self) -> Result<()> {
-        self.server()?.configuration_changed();
-        Ok(())
+        entry(|| {
+            self.server()?.configuration_changed();
+            Ok(())
+        })
     }
 
     /// States the host's level. What is not understood states `off` before it throws.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn set_telemetry_level(
         &self,
         #[napi(ts_arg_type = "'off' | 'error' | 'all' | null")] level: Unknown<'_>,
     ) -> Result<()> {
-        let server = self.server()?;
-        let level = options::read_level(level);
-        server.state_level(match &level {
-            Ok(level) => level.map(LevelSetting::Level),
-            Err(_) => Some(LevelSetting::Invalid),
-        });
-        level.map(drop).map_err(Into::into)
+        entry(|| {
+            let server = self.server()?;
+            let level = options::read_level(level);
+            server.state_level(match &level {
+                Ok(level) => level.map(LevelSetting::Level),
+                Err(_) => Some(LevelSetting::Invalid),
+            });
+            level.map(drop).map_err(Into::into)
+        })
     }
 
     /// Records an event that the host declared. What the declaration does not admit is refused and counted, and thrown
     /// under `strict`. While the level does not admit it, nothing of it is read.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn record_event(
         &self,
         #[napi(ts_arg_type = "string")] name: Unknown<'_>,
         #[napi(ts_arg_type = "unknown")] properties: Unknown<'_>,
     ) -> Result<()> {
-        let server = self.server()?;
-        if !server.may_record() {
-            return Ok(());
-        }
-        let begun = server.begin_report();
-        let recorded = match events::read_record(name, properties) {
-            Ok((name, given)) => {
-                server.record(&name, &given, begun).map_err(|refusal| Error::argument(refusal.field, refusal.expected))
+        entry(|| {
+            let server = self.server()?;
+            if !server.may_record() {
+                return Ok(());
             }
-            Err(error) => {
-                server.refuse_record();
-                Err(error)
-            }
-        };
-        if server.is_strict() { recorded.map_err(Into::into) } else { Ok(()) }
+            let begun = server.begin_report();
+            let recorded = match events::read_record(name, properties) {
+                Ok((name, given)) => server
+                    .record(&name, &given, begun)
+                    .map_err(|refusal| Error::argument(refusal.field, refusal.expected)),
+                Err(error) => {
+                    server.refuse_record();
+                    Err(error)
+                }
+            };
+            if server.is_strict() { recorded.map_err(Into::into) } else { Ok(()) }
+        })
     }
 
     /// Whether `recordEvent` throws for what the declaration does not admit.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn is_strict(&self) -> Result<bool> {
-        Ok(self.server()?.is_strict())
+        entry(|| Ok(self.server()?.is_strict()))
     }
 
     /// Begins the report of an error that the host met; null where it could reach no sink, so that there is no need to
     /// look at the error.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn begin_error_report(&self) -> Result<Option<f64>> {
-        #[expect(clippy::cast_precision_loss, reason = "a server takes fewer than 2^53 messages")]
-        Ok(self.server()?.begin_error_report().map(|begun| begun.number() as f64))
+        entry(|| {
+            #[expect(clippy::cast_precision_loss, reason = "a server takes fewer than 2^53 messages")]
+            Ok(self.server()?.begin_error_report().map(|begun| begun.number() as f64))
+        })
     }
 
     /// Records an error: its class, and the functions on its stack, null for those of others. `begun` is what
     /// `beginErrorReport` has returned.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn record_error(
         &self,
         #[napi(ts_arg_type = "string")] class_name: Unknown<'_>,
         #[napi(ts_arg_type = "Array<string | null>")] frames: Unknown<'_>,
         begun: f64,
     ) -> Result<()> {
-        let server = self.server()?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "numbers come from `beginErrorReport`"
-        )]
-        server.report(events::read_error(class_name, frames)?, MessageSequence::from_number(begun as u64));
-        Ok(())
+        entry(|| {
+            let server = self.server()?;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "numbers come from `beginErrorReport`"
+            )]
+            server.report(events::read_error(class_name, frames)?, MessageSequence::from_number(begun as u64));
+            Ok(())
+        })
     }
 
     /// The events that the host declared, with their kinds.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn declared_events(&self) -> Result<Vec<DeclaredEventKind>> {
-        let events = self.server()?.declared_events().into_iter();
-        let events = events.map(|(name, kind)| DeclaredEventKind { name, kind: kind.as_str() });
-        Ok(events.collect())
+        entry(|| {
+            let events = self.server()?.declared_events().into_iter();
+            let events = events.map(|(name, kind)| DeclaredEventKind { name, kind: kind.as_str() });
+            Ok(events.collect())
+        })
     }
 
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn telemetry_status(&self) -> Result<TelemetryStatus> {
-        Ok(self.server()?.status().into())
+        entry(|| Ok(self.server()?.status().into()))
     }
 
     /// Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
     /// and `takeFinished` hand out nothing.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn take_level_change(&self) -> Result<Option<TelemetryStatus>> {
-        Ok(self.server()?.take_level_change().map(Into::into))
+        entry(|| Ok(self.server()?.take_level_change().map(Into::into)))
     }
 
     /// While sealed, the host gets only the events that follow from messages taken before.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn seal_telemetry(&self, is_sealed: bool) -> Result<()> {
-        self.server()?.seal_telemetry(is_sealed);
-        Ok(())
+        entry(|| {
+            self.server()?.seal_telemetry(is_sealed);
+            Ok(())
+        })
     }
 
     /// Begins to wait until everything taken so far is done.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn begin_wait(&self) -> Result<u32> {
-        Ok(self.server()?.begin_wait())
+        entry(|| Ok(self.server()?.begin_wait()))
     }
 
     /// The waits that are over, everything before them having been taken by whoever listens, as the text of one JSON
     /// array; null when there are none. An array of JavaScript would be filled by assigning its elements, which calls
     /// setters that somebody put on a prototype.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Option<String>> {
-        let finished = self.server()?.take_finished(Listening { messages, telemetry });
-        Ok((!finished.is_empty()).then(|| Value::from(finished).to_string()))
+        entry(|| {
+            let finished = self.server()?.take_finished(Listening { messages, telemetry });
+            Ok((!finished.is_empty()).then(|| Value::from(finished).to_string()))
+        })
     }
 
     /// Whether the client still has a response to come.
-    #[napi(catch_unwind)]
+    #[napi]
     pub fn has_pending_responses(&self, listening: bool) -> Result<bool> {
-        Ok(self.server()?.owes(listening))
+        entry(|| Ok(self.server()?.owes(listening)))
     }
 
     /// Ends the programs that run, as the process ends without stopping the server.
-    #[napi(catch_unwind)]
-    pub fn end_programs(&self) {
-        if let State::Running { server, .. } = &self.state {
-            server.end_programs();
-        }
+    #[napi]
+    pub fn end_programs(&self) -> Result<()> {
+        entry(|| {
+            if let State::Running { server, .. } = &self.state {
+                server.end_programs();
+            }
+            Ok(())
+        })
     }
 
     /// Ends the server and releases `wake`. May be called again.
-    #[napi(catch_unwind)]
-    pub fn stop(&mut self) {
-        if let State::Running { server, waker } = std::mem::replace(&mut self.state, State::Stopped) {
-            waker.release();
-            drop(server);
-        }
+    #[napi]
+    pub fn stop(&mut self) -> Result<()> {
+        entry(|| {
+            if let State::Running { server, waker } = std::mem::replace(&mut self.state, State::Stopped) {
+                waker.release();
+                drop(server);
+            }
+            Ok(())
+        })
     }
 }
 
@@ -353,20 +391,7 @@ impl LanguageServerHandle {
         wake: &Function<'_, (), ()>,
         clock: Clock,
     ) -> Result<Self> {
-        // Not left to napi: JavaScript must be able to tell a bug of candor from what a getter of the options throws.
-        let start = AssertUnwindSafe(|| Self::try_start(options, environment, wake, clock));
-        panic::catch_unwind(start).unwrap_or_else(|payload| Err(Error::Panic(panic_to_error(payload)).into()))
-    }
-
-    fn try_start(
-        options: Unknown<'_>,
-        environment: Unknown<'_>,
-        wake: &Function<'_, (), ()>,
-        clock: Clock,
-    ) -> Result<Self> {
         let options = options::read(options)?;
-        #[cfg(feature = "testing")]
-        super::requested_panic::panic_if_requested(&options);
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
         let waker = EventLoopWaker::new(wake).map_err(Error::from)?;
@@ -389,6 +414,7 @@ impl LanguageServerHandle {
 
 impl Drop for LanguageServerHandle {
     fn drop(&mut self) {
-        self.stop();
+        // Nobody is left who could be told of a panic.
+        let _ = self.stop();
     }
 }

@@ -1,8 +1,8 @@
 //! The JavaScript boundary; the only place that names napi.
 //!
 //! JavaScript calls the methods of [`LanguageServerHandle`] and pulls what there is to deliver; the native side never
-//! calls a listener, it only wakes the event loop. Every entry catches panics: one that reached Node would abort the
-//! host's process.
+//! calls a listener, it only wakes the event loop. Every entry point runs in [`errors::entry`], which catches
+//! panics: one that reached Node would abort the host's process.
 //!
 //! [`LanguageServerHandle`]: language_server::LanguageServerHandle
 
@@ -18,22 +18,24 @@ mod runtime;
 mod testing;
 mod waker;
 
+use errors::{Result, entry};
+
 /// The version of this native part. JavaScript of another version must not use it.
-#[napi(catch_unwind)]
-pub fn version() -> &'static str {
-    env!("CARGO_PKG_VERSION")
+#[napi]
+pub fn version() -> Result<&'static str> {
+    entry(|| Ok(env!("CARGO_PKG_VERSION")))
 }
 
 /// The LSP language identifier of a file by its name, without its folder; null for files of no supported language.
-#[napi(catch_unwind)]
+#[napi]
 #[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
-pub fn language_id_of_file(name: String) -> Option<&'static str> {
-    crate::languages::identifier_of_file(&name)
+pub fn language_id_of_file(name: String) -> Result<Option<&'static str>> {
+    entry(|| Ok(crate::languages::identifier_of_file(&name)))
 }
 
 /// What `terraform fmt` makes of a text; null if it does not parse.
-#[napi(catch_unwind)]
+#[napi]
 #[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
-pub fn format_terraform(text: String) -> Option<String> {
-    crate::languages::terraform::format(&text)
+pub fn format_terraform(text: String) -> Result<Option<String>> {
+    entry(|| Ok(crate::languages::terraform::format(&text)))
 }

@@ -1,8 +1,18 @@
-//! Lets a test make the start of a server panic, to see what JavaScript gets then. Not in releases.
+//! Panics that tests request, to see what JavaScript gets of a panic. Not in releases.
 
-use crate::server::Options;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Panics if the options name the section that tests use to request it.
-pub fn panic_if_requested(options: &Options) {
-    assert!(options.section != "candor.testing.panic", "requested by a test");
+use napi_derive::napi;
+
+static PANICS_NEXT: AtomicBool = AtomicBool::new(false);
+
+/// Has the next entry point that is called panic.
+#[napi(skip_typescript)]
+pub fn panic_in_next_call() {
+    PANICS_NEXT.store(true, Ordering::SeqCst);
+}
+
+/// Panics if this is the call that [`panic_in_next_call`] announced.
+pub fn panic_if_requested() {
+    assert!(!PANICS_NEXT.swap(false, Ordering::SeqCst), "requested by a test");
 }

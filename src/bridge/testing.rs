@@ -15,19 +15,19 @@ use crate::telemetry::Telemetry;
 use crate::telemetry::anonymise::{ActionId, RuleCode};
 use crate::telemetry::catalogue::CommandExecutedEvent;
 
-use super::errors::Result;
+use super::errors::{Result, entry};
 use super::language_server::LanguageServerHandle;
 
 #[napi]
 impl LanguageServerHandle {
     /// Starts a server whose clock stands still until `advanceClock`.
-    #[napi(factory, catch_unwind, skip_typescript)]
+    #[napi(factory, skip_typescript)]
     pub fn start_with_manual_clock(
         options: Unknown<'_>,
         environment: Unknown<'_>,
         wake: Function<'_, (), ()>,
     ) -> Result<Self> {
-        Self::start_with(options, environment, &wake, Clock::manual())
+        entry(|| Self::start_with(options, environment, &wake, Clock::manual()))
     }
 
     /// Passes milliseconds on the clock of a server that was started with a manual one.
