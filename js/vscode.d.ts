@@ -25,7 +25,7 @@ import type {
  * **Events** go to `logUsage` or `logError` of a `TelemetryLogger` and nowhere else. The sender's `sendEventData`
  * receives `<publisher>.<extension>/<name>` and an object with exactly the keys and values of the event's `properties`.
  * VS Code's cleaning, which takes strings with slashes for paths, is bypassed in one case: for the names of methods and
- * functions in crash events, which come from closed lists.
+ * functions in crash events, which are names of the protocol, of candor and of your own code.
  *
  * **Opt-outs.** If the sender has a method `purge`, it is called whenever any source lowers the level that applies,
  * before `setTelemetryLevel` returns and before anything else is delivered. With your own `logger`, use

@@ -15,7 +15,7 @@ async function askOnce(memory, consent, show) {
   // A user who has already chosen, or has turned VS Code's own telemetry off, has answered.
   if (memory.get(ASKED) || consent.choice !== null || consent.allowed === 'off') return
   await memory.update(ASKED, true)
-  const text = 'May Candor Example send anonymous usage data and reports of crashes? Nothing is sent unless you agree.'
+  const text = 'Allow Candor Example to send usage data and crash reports? Nothing is sent unless you agree.'
   const answer = await vscode.window.showInformationMessage(text, SHOW, 'Yes', 'No')
   // The page offers the same choice, and shows what it means.
   if (answer === SHOW) show()

@@ -20,7 +20,7 @@ const COMMANDS = {
   check: {
     usage: 'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--stdin-filename NAME] PATH...',
     summary: 'report the problems of files and folders, as in the editor, for CI',
-    details: `Checks files, and folders with their subfolders. '-' checks stdin, named by --stdin-filename.
+    details: `Checks files, and folders with their subfolders. '-' checks stdin as if it were the file --stdin-filename.
 Skips the files that a .candorignore file lists, in the syntax of .gitignore.
 
   --format FORMAT         pretty (default), json, sarif, github or junit
@@ -30,7 +30,8 @@ Skips the files that a .candorignore file lists, in the syntax of .gitignore.
                           warning or error)
   --stdin-filename NAME   the file name of the text on stdin
 
-Exit codes: 0 no errors; 1 an error, or more warnings than --max-warnings; 2 wrong usage`,
+Exit codes: 0 no errors; 1 an error, more warnings than --max-warnings, or an unreadable file in a folder;
+2 wrong usage, or a PATH that cannot be checked`,
     flags: ['--format', '--fix', '--max-warnings', '--rules', '--stdin-filename'],
     values: { '--format': FORMATS },
   },
@@ -40,7 +41,7 @@ Exit codes: 0 no errors; 1 an error, or more warnings than --max-warnings; 2 wro
     details: `Opens the files in a separate server, modifies each one once in memory, and prints the exact events that an editor would
 cause. Events of one kind are grouped, with one example.
 
-  --level LEVEL           the level of the host: off, error or all (default)
+  --level LEVEL           the telemetry level: off, error or all (default)
   --events FILE           also show the events that an extension declares in FILE
   --all                   show every event and diagnostic
   --json                  print everything as JSON
@@ -126,7 +127,7 @@ function help(command) {
     return `candor ${command}: ${summary}\n\nUsage:\n  ${usage}\n\n${details}\n`
   }
   const names = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(16)} ${summary}`)
-  return `candor: a language server for Docker files and Terraform
+  return `candor: a language server for Dockerfile, Compose, Bake and Terraform
 
 Usage:
 ${SERVING}

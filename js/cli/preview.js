@@ -155,9 +155,13 @@ function takeEvents(server, events) {
  * @param {number} diagnostics
  */
 function reportLosses(dropped, diagnostics) {
-  if (diagnostics > 0) console.error(`candor: ${diagnostics} more diagnostics are not shown`)
+  if (diagnostics > 0) {
+    console.error(`candor: ${diagnostics} more ${diagnostics === 1 ? 'diagnostic is' : 'diagnostics are'} omitted`)
+  }
   for (const [reason, count] of Object.entries(dropped)) {
-    if (count > 0) console.error(`candor: ${count} events were lost (${reason}); the preview is not complete`)
+    if (count === 0) continue
+    const events = count === 1 ? '1 event was' : `${count} events were`
+    console.error(`candor: ${events} lost (${reason}); the preview is incomplete`)
   }
 }
 

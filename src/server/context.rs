@@ -190,7 +190,9 @@ impl ServerContext {
         }
         for source in self.telemetry.take_invalid_sources() {
             let described = source.described();
-            self.outbox.warn(format!("candor: the level that {described} states is not valid and counts as off"));
+            self.outbox.warn(format!(
+                "candor: invalid telemetry level in {described}, treated as `off`; use `off`, `error` or `all`"
+            ));
         }
     }
 

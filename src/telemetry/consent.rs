@@ -25,9 +25,9 @@ impl Source {
     /// How a warning names the source. Never holds what was said.
     pub fn described(self) -> &'static str {
         match self {
-            Self::Environment => "the environment (DO_NOT_TRACK or CANDOR_TELEMETRY)",
-            Self::Host => "the host (telemetry level)",
-            Self::Client => "the client (telemetry setting)",
+            Self::Environment => "the environment variable `CANDOR_TELEMETRY`",
+            Self::Host => "the options of the host",
+            Self::Client => "the settings of the client",
         }
     }
 }

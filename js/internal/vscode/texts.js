@@ -6,7 +6,7 @@
 /** @type {Readonly<Record<string, Texts>>} */
 const TEXTS = {
   en: {
-    question: 'May {name} send anonymous usage data and crash reports? Nothing is sent unless you agree.',
+    question: 'Allow {name} to send usage data and crash reports? Nothing is sent unless you agree.',
     yes: 'Yes',
     no: 'No',
     show: 'Show Me What Is Sent',
@@ -18,8 +18,7 @@ const TEXTS = {
     stopped: 'The language server is not running, and nothing is sent.',
   },
   de: {
-    question:
-      'Darf {name} anonyme Nutzungsdaten und Absturzberichte senden? Ohne Ihre Zustimmung wird nichts gesendet.',
+    question: 'Darf {name} Nutzungsdaten und Absturzberichte senden? Ohne Ihre Zustimmung wird nichts gesendet.',
     yes: 'Ja',
     no: 'Nein',
     show: 'Zeigen, was gesendet wird',
@@ -32,7 +31,7 @@ const TEXTS = {
   },
   fr: {
     question:
-      "{name} peut-il envoyer des données d'utilisation anonymes et des rapports d'incident ? Rien n'est envoyé sans votre accord.",
+      "{name} peut-il envoyer des données d'utilisation et des rapports d'incident ? Rien n'est envoyé sans votre accord.",
     yes: 'Oui',
     no: 'Non',
     show: 'Voir ce qui est envoyé',

@@ -103,7 +103,9 @@ impl Hovering<'_> {
             let _ = write!(markdown, "\n\nThe environment variable `{name}` overrides the default.");
         } else if crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES.contains(&name) {
             markdown += match name {
-                "BAKE_CMD_CONTEXT" => "\n\nThe folder in which a remote Bake file runs, for contexts. Set by Bake.",
+                "BAKE_CMD_CONTEXT" => {
+                    "\n\nThe main build context of the `docker buildx bake` command, for use in a remote Bake file. Set by Bake."
+                }
                 _ => "\n\nThe platform of this machine, such as `linux/amd64`. Set by Bake.",
             };
         } else {

@@ -79,9 +79,9 @@ fn syntax_errors_have_ranges() {
     check(JSON, "{\"target\": {\"a\": {\"tags\": «]»}}}", message, &EMPTY);
     check(JSON, "{\"target\": {\"a\": «nil»}}", message, &EMPTY);
     check(JSON, "{\"target\": «»", message, &EMPTY);
-    check(JSON, "{\"a\": 1}«}»", "unexpected text behind the value", &EMPTY);
-    check(JSON, "{\"a\": 1«,»}", "unexpected comma: nothing follows it", &EMPTY);
-    check(JSON, "{\"a\": «\"b»\n}", "this string is not closed", &EMPTY);
+    check(JSON, "{\"a\": 1}«}»", "unexpected text after the value", &EMPTY);
+    check(JSON, "{\"a\": 1«,»}", "unexpected trailing comma", &EMPTY);
+    check(JSON, "{\"a\": «\"b»\n}", "unterminated string", &EMPTY);
     check(JSON, "[1 «2»]", "expected `,` or `]`", &EMPTY);
 }
 

@@ -25,7 +25,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
             extensions.entry(&owner.name).or_default().push((&extends.service, extends.service_range.clone()));
         }
     }
-    report(&extensions, "services extend each other", findings);
+    report(&extensions, "`extends` cycle", findings);
 }
 
 /// Reports the reference that closes each cycle.

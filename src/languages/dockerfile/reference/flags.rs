@@ -132,12 +132,17 @@ pub const MOUNT_TYPES: &[(&str, &str)] = &[
 pub const MOUNT_KEYS: &[MountKey] = &[
     key("type", &[], &["bind", "cache", "tmpfs", "secret", "ssh"], "The type of the mount. Default: `bind`."),
     key("target", &[], &[], "The path at which it is mounted. Also `dst` and `destination`."),
-    key("source", &["bind", "cache", "secret"], &[], "The path in `from`. Also `src`."),
+    key(
+        "source",
+        &["bind", "cache", "secret"],
+        &[],
+        "The source path within `from`. For a secret, its `id`. Also `src`.",
+    ),
     key(
         "from",
         &["bind", "cache"],
         &[],
-        "The stage, build context or image that is mounted. Default: the build context.",
+        "The stage, build context or image that is mounted. Default: the build context, or an empty directory for a cache.",
     ),
     key("id", &["cache", "secret", "ssh"], &[], "The name of the cache, the secret or the SSH agent."),
     key("sharing", &["cache"], &["shared", "private", "locked"], "How builds at the same time use a cache."),

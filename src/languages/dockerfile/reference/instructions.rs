@@ -46,7 +46,10 @@ const PARAMETERS: &[(&str, &str)] = &[
     ("port", "A port or a range of ports of the container."),
     ("protocol", "`tcp`, `udp` or `sctp`."),
     ("signal", "A signal by its name or number."),
-    ("source", "A path in the build context, or a file of another stage or image."),
+    (
+        "source",
+        "A path in the build context, or in another stage or image. `ADD` also accepts a URL or a Git repository.",
+    ),
     ("stage", "The name of this stage."),
     ("tag", "The version of the image."),
     ("user", "A user by name or number."),
@@ -73,7 +76,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Arg,
         name: "ARG",
-        description: "Declares a variable that a build can set with `--build-arg`. It is not kept in the image, but can be seen in its history. Before the first `FROM`, only `FROM` and `ARG` without a default can use it.",
+        description: "Declares a variable that a build can set with `--build-arg`. It is not kept in the image, but is visible in its history. An `ARG` before the first `FROM` is visible only in `FROM` lines; to use it in a stage, redeclare it there without a default.",
         forms: &[
             Form { arguments: "<name>", snippet: "${1:name}" },
             Form { arguments: "<name>=<default>", snippet: "${1:name}=${2:default}" },
@@ -103,7 +106,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Entrypoint,
         name: "ENTRYPOINT",
-        description: "Sets the program that a container always runs. In JSON form, arguments of `docker run` and of `CMD` are added to it. Only the last one in a stage counts.",
+        description: "Sets the program that a container runs by default. In JSON form, the arguments of `docker run`, or else those of `CMD`, are appended. Only the last `ENTRYPOINT` in a stage takes effect.",
         forms: &[
             Form { arguments: "[ \"<executable>\", \"<argument>\", ... ]", snippet: "[ \"${1:executable}\" ]" },
             Form { arguments: "<command>", snippet: "${1:command}" },

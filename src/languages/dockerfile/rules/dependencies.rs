@@ -13,7 +13,7 @@ use crate::languages::dockerfile::model::stage_sources::{
 use crate::languages::dockerfile::model::stages::{Images, lower, value_range};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
 
-const OWN_STAGE: &str = "circular dependency: a stage cannot copy from itself";
+const OWN_STAGE: &str = "circular dependency: a stage cannot use itself as a source";
 
 /// A source that is not a stage.
 struct Outside<'f> {
@@ -46,7 +46,7 @@ impl Checker<'_> {
             let instruction = &file.instructions[index];
             let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
             let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
-            let message = if is_itself { OWN_STAGE } else { "circular dependency: these stages need each other" };
+            let message = if is_itself { OWN_STAGE } else { "circular dependency: these stages depend on each other" };
             self.report(self.error(index, flag, message))?;
         }
         let errors = self.image_name_errors(images, &outside);
@@ -145,5 +145,5 @@ pub fn not_yet_built(name: &str, source: Source, stage: usize) -> String {
     if source == Source::Stage(stage) {
         return OWN_STAGE.to_owned();
     }
-    format!("stage `{name}` is defined later; only earlier stages can be copied from")
+    format!("stage `{name}` is defined later; only earlier stages can be used here")
 }

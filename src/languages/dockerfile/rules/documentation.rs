@@ -31,7 +31,7 @@ impl Rule {
             },
             Self::DuplicateStageName => Texts {
                 summary: "Every stage should have its own name.",
-                reason: "A reference to the name means the last stage before it, which may not be the intended one.",
+                reason: "`FROM name` uses the closest earlier stage of that name and `--from=name` the last one in the file, which may not be the intended stage.",
                 incorrect: "FROM alpine AS build\nFROM debian AS build\n",
                 correct: "FROM alpine AS build\nFROM debian AS build-2\n",
                 fix: Some("Renames the later stage and the references to it."),
@@ -125,9 +125,8 @@ impl Rule {
                 fix: Some("Removes the flag."),
             },
             Self::ReservedStageName => Texts {
-                summary: "A stage cannot be named `scratch` or `context`.",
-                reason: "`FROM scratch` starts an empty image, and `context` names the build context, so nothing can refer to \
-                         the stage.",
+                summary: "A stage should not be named `scratch` or `context`.",
+                reason: "`FROM scratch` starts from an empty image, and `context` names the build context, so nothing can refer to the stage.",
                 incorrect: "FROM alpine AS scratch\n",
                 correct: "FROM alpine AS base\n",
                 fix: None,

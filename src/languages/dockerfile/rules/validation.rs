@@ -190,7 +190,8 @@ impl<'i> Validation<'i> {
                 _ => is_interval(value),
             };
             if !is_valid {
-                let expected = if name == "retries" { "a whole number" } else { "a duration such as 30s, 1m or 1h30m" };
+                let expected =
+                    if name == "retries" { "an integer of at least 0" } else { "a duration such as 30s, 1m or 1h30m" };
                 return refuse(&flag.range, format!("invalid value `{value}` for `--{name}`: expected {expected}"));
             }
         }

@@ -221,7 +221,7 @@ impl Builder {
             let is_empty = |value: &Value| value.certain() == Some("");
             let has = |value: &Value| value.certain().is_some_and(|text| !text.is_empty());
             if [&self.mount.source, &self.mount.target, &self.id].into_iter().all(is_empty) {
-                return error("type secret requires a `source` or a `target`");
+                return error("type secret requires an `id`, a `source` or a `target`");
             }
             if has(&self.mount.source) && has(&self.id) {
                 return error("type secret has a `source` or an `id`, not both");

@@ -155,7 +155,7 @@ impl Parser<'_> {
                 Expected::FirstKey | Expected::Key => self.key(byte)?,
                 Expected::Separator => {
                     let Some(open) = self.open.last() else {
-                        return byte.map_or(Ok(()), |_| Err(self.error("unexpected text behind the value")));
+                        return byte.map_or(Ok(()), |_| Err(self.error("unexpected text after the value")));
                     };
                     match (self.nodes[*open].kind, byte) {
                         (Kind::Object, Some(b'}')) | (Kind::Array, Some(b']')) => self.close(),
@@ -187,9 +187,7 @@ impl Parser<'_> {
     /// Refuses a comma before the end of an array or object.
     fn refuse_trailing_comma(&self) -> Result<(), SyntaxError> {
         match self.comma() {
-            Some(range) => {
-                Err(SyntaxError { range, message: "unexpected comma: nothing follows it", is_trailing_comma: true })
-            }
+            Some(range) => Err(SyntaxError { range, message: "unexpected trailing comma", is_trailing_comma: true }),
             None => Ok(()),
         }
     }
@@ -224,7 +222,7 @@ impl Parser<'_> {
                 [0..32, ..] | [] => {
                     return Err(SyntaxError {
                         range: start..at,
-                        message: "this string is not closed",
+                        message: "unterminated string",
                         is_trailing_comma: false,
                     });
                 }

@@ -77,7 +77,7 @@ fn errors_are_reported_where_they_can_be_corrected() {
     const EXPECTED_KEY: &str = "expected a key; check the indentation and the previous line";
     const QUOTE: &str = "unterminated quoted string";
     const BRACKET: &str = "unclosed bracket";
-    const TAB: &str = "tabs cannot indent YAML; use spaces";
+    const TAB: &str = "tabs are not allowed in indentation; use spaces";
     for (marked, message) in [
         ("services:\n  web:\n    «image»\n    build: .\n", KEY),
         ("services:\n  web:\n    «ports»\n      - 80\n    tty: true\n", KEY),
@@ -258,7 +258,7 @@ fn line_breaks_of_yaml_1_1_end_lines() {
 #[test]
 fn tabs_before_comments_and_other_versions_are_errors() {
     for marked in ["a: b\n«\t# c»\n", "a: >\n  b\n«\t# c»\nd: e\n", "a:\n  b: c\n«\t# d»\n  e: f\n"] {
-        assert_error(marked, "tabs cannot indent YAML; use spaces");
+        assert_error(marked, "tabs are not allowed in indentation; use spaces");
     }
     for marked in ["«%YAML 1.2»\n---\na: b\n", "«%YAML 2.0»\n--- {}\n"] {
         assert_error(marked, "unsupported YAML version; Compose reads `%YAML 1.1` only");

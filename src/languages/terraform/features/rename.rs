@@ -29,17 +29,20 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
     let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
     for occurrence in index.occurrences(&module, &address) {
         let range = occurrence.name.range();
-        let text = index.text(&occurrence.file).ok_or("a file of the module cannot be read")?;
+        let text = index.text(&occurrence.file).ok_or_else(|| format!("cannot read {}", describe(&occurrence.file)))?;
         if text.get(range.clone()) != Some(address.name()) {
             let file = describe(&occurrence.file);
-            return Err(format!("{file} spells `{}` in another way: rename it there first", address.name()));
+            return Err(format!(
+                "{file} writes `{}` differently, for example with escapes; rename it there first",
+                address.name()
+            ));
         }
         let (_, edits) = edits.entry(describe(&occurrence.file)).or_insert((occurrence.file.clone(), Vec::new()));
         edits.push(Edit::replace(range, new_name));
     }
     if let Some(file) = index.broken_files(&module, &address).first() {
         let file = describe(file);
-        return Err(format!("{file} has a syntax error that may hide uses of `{}`: fix it first", address.name()));
+        return Err(format!("{file} has a syntax error that may hide uses of `{}`; fix it first", address.name()));
     }
     let edits = edits.into_values().map(|(file, mut edits)| {
         edits.sort_by_key(|edit| edit.range.start);
@@ -52,16 +55,13 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
 /// Checks that a name is valid and not in use.
 fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), String> {
     if !is_identifier(new_name) {
-        return Err(format!(
-            "`{new_name}` is not a name: it starts with a letter or an underscore and consists of letters, digits, \
-             underscores and dashes"
-        ));
+        return Err(format!("invalid name `{new_name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
     }
     if matches!(address, Address::Named(Named::Variable, _)) && RESERVED_VARIABLES.contains(&new_name) {
-        return Err(format!("`{new_name}` is reserved: no variable can have this name"));
+        return Err(format!("variable name `{new_name}` is reserved; use another name"));
     }
     if module.declarations(&address.renamed(new_name)).next().is_some() {
-        return Err(format!("the module has a {} named `{new_name}` already", address.noun()));
+        return Err(format!("the module already has a {} `{new_name}`", address.noun()));
     }
     Ok(())
 }

@@ -156,7 +156,7 @@ const RESOURCE_LIFECYCLE: BodySchema = BodySchema {
         optional(
             "ignore_changes",
             ValueKind::AttributeNames,
-            "Arguments whose changes outside of Terraform are ignored, or `all`.",
+            "Arguments whose changes Terraform ignores when it plans an update, or `all`.",
         ),
         optional("replace_triggered_by", ValueKind::Addresses, "References whose changes replace the object.")
             .since(1, 2),

@@ -42,7 +42,8 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         missing.retain(|name| !given.contains(name.as_str()));
         if !missing.is_empty() {
             let shown: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("module `{}` requires {}", call.name, shown.join(", "));
+            let plural = if missing.len() == 1 { "" } else { "s" };
+            let message = format!("missing required input{plural} for module `{}`: {}", call.name, shown.join(", "));
             let correction = add_inputs(source, call, &missing);
             findings.add(Rule::ModuleInput, call.header.range(), message, correction);
         }

@@ -36,10 +36,10 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
                 Some((other, _)) if file.file == FileRef::Document => {
                     let place = match other {
                         FileRef::Document => String::new(),
-                        FileRef::Path(path) => format!(" in {path}"),
+                        FileRef::Path(path) => format!(" in `{path}`"),
                     };
                     let noun = declaration.address.noun();
-                    let message = format!("{noun} `{}` is declared already{place}", declaration.address.name());
+                    let message = format!("{noun} `{}` is already declared{place}", declaration.address.name());
                     findings.add(Rule::DuplicateDeclaration, declaration.name.range(), message, None);
                 }
                 Some(_) => {}

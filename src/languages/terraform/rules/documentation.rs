@@ -51,7 +51,7 @@ impl Rule {
             Self::UnusedDeclaration => RuleDocumentation {
                 code,
                 summary: "A module should use the variables, local values and data sources that it declares.",
-                reason: "What nothing refers to has no effect and misleads readers.",
+                reason: "An unused declaration serves no purpose and misleads readers.",
                 incorrect: "locals {\n  region = \"eu-west-1\"\n}\n",
                 correct: "locals {\n  region = \"eu-west-1\"\n}\n\noutput \"region\" {\n  value = local.region\n}\n",
                 fix: Some("Removes the declaration, with the values of a variable."),

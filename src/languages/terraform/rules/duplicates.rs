@@ -111,11 +111,11 @@ impl FirstBlock {
         Self { file_name, line: line_number(lines, block.focus_range.start), required }
     }
 
-    /// A description of a line of its file.
+    /// A line of its file, for the end of a sentence.
     fn location(&self, line: usize) -> String {
         match &self.file_name {
-            Some(file_name) => format!("{file_name}, line {line}"),
-            None => format!("line {line}"),
+            Some(file_name) => format!("in `{file_name}` on line {line}"),
+            None => format!("on line {line}"),
         }
     }
 }
@@ -137,9 +137,9 @@ fn check_names(text: &str, block: &Block, lines: &LineIndex, deletion: Deletion,
             first.insert(name, entry);
             continue;
         };
-        let message = format!("{name:?} is required already: line {}", before.line);
+        let message = format!("provider `{}` is already required on line {}", name.escape_debug(), before.line);
         let delete_range = if before.value == entry.value { deletion.range(text, range) } else { None };
-        let correction = delete_range.map(|range| Correction::replace("Remove the second entry", range, ""));
+        let correction = delete_range.map(|range| Correction::replace("Remove the duplicate entry", range, ""));
         findings.add(Rule::DuplicateProviderRequirement, focus_range, message, correction);
     }
 }
@@ -151,7 +151,11 @@ fn check_addresses(block: &Block, lines: &LineIndex, findings: &mut Findings) {
         let Some(address) = address(&name, value) else { continue };
         match first.get(&address) {
             Some((before, line)) if *before != name => {
-                let message = format!("the provider of {name:?} is required already as {before:?}: line {line}");
+                let message = format!(
+                    "the provider of `{}` is already required as `{}` on line {line}",
+                    name.escape_debug(),
+                    before.escape_debug()
+                );
                 findings.warn(Rule::DuplicateProviderRequirement, focus_range, message, None);
             }
             Some(_) => {}
@@ -184,7 +188,7 @@ fn address(name: &str, value: Value) -> Option<ProviderAddress> {
 /// Reports a block after the first one of the module.
 fn check_block(text: &str, block: &Block, first: &FirstBlock, deletion: Deletion, findings: &mut Findings) {
     let location = first.location(first.line);
-    let message = format!("a module has one required_providers block, and this one has it already: {location}");
+    let message = format!("duplicate `required_providers` block; the module already has one {location}");
     let mut is_same = true;
     let mut repeated = Vec::new();
     for Argument { name, focus_range, range, value } in block.body.arguments() {
@@ -197,13 +201,13 @@ fn check_block(text: &str, block: &Block, first: &FirstBlock, deletion: Deletion
     }
     let delete_range =
         if is_same && deletion == Deletion::Native { deletion.range(text, block.range.clone()) } else { None };
-    let correction = delete_range.map(|range| Correction::replace("Remove the second block", range, ""));
+    let correction = delete_range.map(|range| Correction::replace("Remove the duplicate block", range, ""));
     findings.add(Rule::DuplicateRequiredProviders, block.focus_range.clone(), message, correction);
     // If all entries are repeated, the block is removed as a whole.
     for (name, focus_range, line, same) in repeated.into_iter().filter(|_| !is_same) {
-        let message = format!("{name:?} is required already: {}", first.location(line));
+        let message = format!("provider `{}` is already required {}", name.escape_debug(), first.location(line));
         let delete_range = same.and_then(|range| deletion.range(text, range));
-        let correction = delete_range.map(|range| Correction::replace("Remove the second entry", range, ""));
+        let correction = delete_range.map(|range| Correction::replace("Remove the duplicate entry", range, ""));
         findings.warn(Rule::DuplicateProviderRequirement, focus_range, message, correction);
     }
 }

@@ -138,7 +138,7 @@ fn undeclared_value(own: &Module, reference: &Reference, findings: &mut Findings
     let names = similar_names(own, &reference.address);
     let name = reference.address.name();
     let nearest = closest_match(name, names.iter().map(|name| &**name)).map(str::to_owned);
-    let mut message = format!("the module has no variable `{name}`");
+    let mut message = format!("value for undeclared variable `{name}`");
     let mut correction = None;
     if let Some(nearest) = nearest {
         message = format!("{message}; did you mean `{nearest}`?");
@@ -180,7 +180,7 @@ fn unused(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Arc<Module>, findi
     }
     for declaration in candidates.into_iter().filter(|declaration| !used.contains(&declaration.address)) {
         let noun = declaration.address.noun();
-        let message = format!("{noun} `{}` is declared and not used", declaration.address.name());
+        let message = format!("{noun} `{}` is declared but never used", declaration.address.name());
         let diagnostic = Diagnostic::hint(declaration.name.range(), message).with_tag(Tag::Unnecessary);
         let fix = remove(source, index, own, declaration);
         findings.push_with_fix(Rule::UnusedDeclaration, diagnostic, None, fix);

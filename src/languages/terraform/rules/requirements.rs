@@ -42,7 +42,7 @@ impl Checker<'_> {
     fn settings(&mut self, body: Body) {
         let version = body.value("required_version");
         match version.filter(|version| version.is_collection()) {
-            Some(list) => self.refuse(Rule::InvalidVersionConstraint, list, "a version constraint is a string"),
+            Some(list) => self.refuse(Rule::InvalidVersionConstraint, list, "expected a string for `required_version`"),
             None => self.constraint(version, ConstraintKind::Core),
         }
         for block in body.blocks(&REQUIRED_PROVIDERS) {
@@ -64,7 +64,7 @@ impl Checker<'_> {
                         Some(StaticValue::Null | StaticValue::Number(_) | StaticValue::Bool(_))
                     ) =>
                 {
-                    self.refuse(Rule::InvalidProviderSource, value, "a provider's source is a string");
+                    self.refuse(Rule::InvalidProviderSource, value, "expected a string for the provider `source`");
                 }
                 "source" => {
                     if let Some(literal) = StringLiteral::new(value, self.source.text) {
@@ -73,7 +73,7 @@ impl Checker<'_> {
                 }
                 "version" if matches!(value.evaluate(), Some(StaticValue::Number(_))) => self.number(value),
                 "version" if matches!(value.evaluate(), Some(StaticValue::Null)) => {
-                    self.refuse(Rule::InvalidVersionConstraint, value, "a provider's version constraint is a string");
+                    self.refuse(Rule::InvalidVersionConstraint, value, "expected a string for the provider `version`");
                 }
                 "version" => self.constraint(Some(value), ConstraintKind::Providers),
                 _ => {}
@@ -105,7 +105,9 @@ impl Checker<'_> {
         let Some(version) = arguments.find(|argument| argument.name == "version") else { return };
         if matches!(version.value.evaluate(), Some(StaticValue::String(_))) {
             let message =
-                "only modules of a registry have a `version`: this one's source is no address of one".to_owned();
+                "`version` is only allowed for a module from a registry, and this `source` is not a registry address; \
+                 remove `version`"
+                    .to_owned();
             self.findings.add(Rule::InvalidModuleSource, version.focus_range, message, None);
         }
     }
@@ -125,10 +127,9 @@ impl Checker<'_> {
         let range = value.range();
         let digits = self.source.text.get(range.clone()).unwrap_or_default();
         let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let correction =
-            is_plain.then(|| Correction::replace("Write it in quotes", range.clone(), format!("\"{digits}\"")));
+        let correction = is_plain.then(|| Correction::replace("Add quotes", range.clone(), format!("\"{digits}\"")));
         let message = format!(
-            "a provider's version constraint is a string: write \"{}\"",
+            "expected a string for the provider `version`; write `\"{}\"`",
             version_constraints::shortened(digits)
         );
         self.findings.add(Rule::InvalidVersionConstraint, range, message, correction);

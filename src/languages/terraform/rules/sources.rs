@@ -8,7 +8,7 @@ use crate::languages::findings::Correction;
 use crate::languages::terraform::values::module_source::{local_path_for, may_be_valid};
 use crate::languages::terraform::values::provider_address::{DEFAULT_HOSTNAME, ProviderAddress};
 
-const PROVIDER_FORM: &str = "expected [hostname/][namespace/]name";
+const PROVIDER_FORM: &str = "expected `[hostname/]namespace/type`";
 
 /// The start of the names of repositories, which names of providers must not have.
 const REPOSITORY_PREFIX: &str = "terraform-provider-";
@@ -21,12 +21,12 @@ pub fn check_provider(literal: &StringLiteral, findings: &mut Findings) {
     let name = source.rsplit('/').next().unwrap_or_default();
     let intended = intended_provider(source);
     let message = if source.trim().is_empty() {
-        format!("a provider's source is missing: {PROVIDER_FORM}")
+        format!("empty provider source: {PROVIDER_FORM}")
     } else if name.starts_with("terraform-") {
-        let advice = intended.as_ref().map(|intended| format!(": write {intended:?}")).unwrap_or_default();
-        format!("a provider's name must not begin with `terraform-`{advice}")
+        let advice = intended.as_ref().map(|intended| format!("; write `{intended}`")).unwrap_or_default();
+        format!("a provider name cannot start with `terraform-`{advice}")
     } else {
-        format!("{:?} is no source of a provider: {PROVIDER_FORM}", shortened(source))
+        format!("invalid provider source `{}`: {PROVIDER_FORM}", shortened(source))
     };
     let correction = intended.and_then(|intended| change(literal, &intended));
     findings.add(Rule::InvalidProviderSource, literal.range.clone(), message, correction);
@@ -38,9 +38,13 @@ pub fn check_module(literal: &StringLiteral, is_folder: impl Fn(&str) -> bool, f
     if may_be_valid(source) {
         return;
     }
+    let problem = match shortened(source) {
+        empty if empty.trim().is_empty() => "empty module source".to_owned(),
+        shown => format!("invalid module source `{shown}`"),
+    };
     let message = format!(
-        "{:?} is no source of a module: a path begins with ./ or ../, a registry's module is namespace/name/system",
-        shortened(source)
+        "{problem}: a local path starts with `./` or `../`, and a registry address is \
+         `namespace/name/system`"
     );
     let correction = local_path_for(source, is_folder).and_then(|intended| change(literal, &intended));
     findings.add(Rule::InvalidModuleSource, literal.range.clone(), message, correction);
@@ -48,7 +52,7 @@ pub fn check_module(literal: &StringLiteral, is_folder: impl Fn(&str) -> bool, f
 
 fn change(literal: &StringLiteral, intended: &str) -> Option<Correction> {
     let range = literal.editable_content()?;
-    Some(Correction::replace(format!("Change to {intended}"), range, intended))
+    Some(Correction::replace(format!("Change to `{intended}`"), range, intended))
 }
 
 /// The address that an invalid source stands for: with spaces, backslashes, or as a page of the registry.

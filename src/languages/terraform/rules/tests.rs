@@ -198,8 +198,8 @@ fn the_block_in_the_first_file_by_name_is_valid() {
             .join("; ")
     };
     assert_eq!(messages("b.tf", &["b.tf", "c.tf", "c.tf.json", ".a.tf", "a_override.tf", "override.tf", "a.txt"]), "");
-    assert!(messages("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already: a.tf, line 2"));
-    assert!(messages("b.tf", &["a_overrides.tf"]).ends_with("a_overrides.tf, line 2"));
+    assert!(messages("b.tf", &["a.tf", "a_.tf", "b.tf"]).ends_with("already has one in `a.tf` on line 2"));
+    assert!(messages("b.tf", &["a_overrides.tf"]).ends_with("in `a_overrides.tf` on line 2"));
     assert_eq!(messages("b_override.tf", &["a.tf"]), "");
     assert_eq!(messages(".b.tf", &["a.tf"]), "");
     assert_eq!(messages("", &["a.tf"]), "", "a document without a name");

@@ -46,7 +46,7 @@ const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
 pub fn check(literal: &StringLiteral, kind: ConstraintKind, findings: &mut Findings) {
     let text = &literal.value;
     if text.split(',').all(|piece| piece.trim().is_empty()) {
-        let message = "expected a version constraint, as \">= 1.0\"".to_owned();
+        let message = "expected a version constraint, for example `>= 1.0`".to_owned();
         return findings.add(Rule::InvalidVersionConstraint, literal.range.clone(), message, None);
     }
     let mut start = 0;
@@ -84,20 +84,20 @@ fn check_piece(literal: &StringLiteral, piece: Range<usize>, kind: ConstraintKin
     let intended = intended(text, kind);
     let shown = shortened(text);
     let message = match &intended {
-        Some(intended) => format!("{shown:?} is no version constraint: write {intended:?}"),
-        None => format!("{shown:?} is no version constraint: {}", expected(text, kind)),
+        Some(intended) => format!("invalid version constraint `{shown}`; write `{intended}`"),
+        None => format!("invalid version constraint `{shown}`: {}", expected(text, kind)),
     };
     let correction = intended.and_then(|intended| {
-        let title = format!("Change to {intended}");
+        let title = format!("Change to `{intended}`");
         Some(Correction::replace(title, literal.editable_range(&range)?, intended))
     });
     findings.add(Rule::InvalidVersionConstraint, literal.range_of(&range), message, correction);
 }
 
-/// A string, shortened for a message.
+/// A string for a message: shortened, with escapes for control characters.
 pub fn shortened(text: &str) -> String {
     let mut characters = text.chars();
-    let shown: String = characters.by_ref().take(MAX_SHOWN).collect();
+    let shown: String = characters.by_ref().take(MAX_SHOWN).flat_map(char::escape_debug).collect();
     if characters.next().is_some() { shown + "…" } else { shown }
 }
 
@@ -121,11 +121,11 @@ fn is_piece(text: &str, kind: ConstraintKind) -> bool {
 fn expected(text: &str, kind: ConstraintKind) -> &'static str {
     match Piece::parse(text) {
         Some(piece) if kind == ConstraintKind::Providers && piece.version.numbers.len() > 3 => {
-            "a provider's version has at most three numbers"
+            "a provider version has at most three numbers"
         }
-        Some(_) if kind == ConstraintKind::Core => "`required_version` takes no prereleases",
-        Some(_) => "words of a version stand behind a hyphen",
-        None => "expected one of =, !=, >, >=, <, <=, ~> or nothing, and a version",
+        Some(_) if kind == ConstraintKind::Core => "`required_version` does not allow prereleases",
+        Some(_) => "expected a hyphen before a prerelease, for example `1.0.0-beta`",
+        None => "expected a version, with an optional operator (`=`, `!=`, `>`, `>=`, `<`, `<=` or `~>`)",
     }
 }
 

@@ -24,13 +24,15 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
         if !"vsqdt".contains(verb) || flags.contains(['+', ' ', '#']) {
             return Ok(Value::Unknown);
         }
-        let value = next.next().ok_or_else(|| format!("the format needs more than {} arguments", arguments.len()))?;
+        let value = next.next().ok_or_else(|| {
+            format!("not enough arguments for the format string: it needs more than {}", arguments.len())
+        })?;
         used += 1;
         let text = verb_text(verb, value)?;
         pad(&mut result, &text, flags, digits.parse().unwrap_or(0));
     }
     if used < arguments.len() {
-        return Err(format!("the format uses {used} of {} arguments", arguments.len()));
+        return Err(format!("too many arguments for the format string: it uses {used} of {}", arguments.len()));
     }
     result.push_str(rest);
     Ok(Value::string(result))

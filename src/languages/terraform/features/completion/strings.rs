@@ -98,7 +98,8 @@ impl Request<'_, '_> {
             let numbers: Vec<String> = version.numbers.iter().map(u64::to_string).collect();
             if let [major, minor, ..] = &numbers[..] {
                 self.add(
-                    Item::new(format!("~> {major}.{minor}"), CompletionKind::Value).detail("the installed version"),
+                    Item::new(format!("~> {major}.{minor}"), CompletionKind::Value)
+                        .detail("allows the installed version"),
                 );
             }
             let whole = numbers.join(".");

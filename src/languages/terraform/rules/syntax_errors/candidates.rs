@@ -32,7 +32,7 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
             match character {
                 _ if is_hidden(character) => Some(Correction::replace("Remove the invisible character", at..end, "")),
                 _ if character.is_whitespace() && character != '\r' => {
-                    Some(Correction::replace("Write a blank", at..end, " "))
+                    Some(Correction::replace("Replace with a space", at..end, " "))
                 }
                 _ => None,
             }
@@ -43,11 +43,11 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
             if let Some(operator) = [":=", "==", ":"].into_iter().find(|operator| after.starts_with(operator)) {
                 let end = range.end + rest.len() - after.len() + operator.len();
                 let gap = if after[operator.len()..].starts_with(' ') { "" } else { " " };
-                return Some(Correction::replace("Write `=`", range.end..end, format!(" ={gap}")));
+                return Some(Correction::replace("Change to `=`", range.end..end, format!(" ={gap}")));
             }
             let brace = rest.trim_start();
             let gap = range.end..range.end + rest.len() - brace.len();
-            brace.starts_with('{').then(|| Correction::replace("Put the brace on this line", gap, " "))
+            brace.starts_with('{').then(|| Correction::replace("Move the brace to this line", gap, " "))
         }
         SyntaxErrorKind::UnclosedBlock => closed_block(text, at),
         SyntaxErrorKind::UnclosedTemplate => {
@@ -58,7 +58,7 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
             let end = at + line.len();
             // The closing quote may be present as a typographic one.
             let start = at + line.trim_end_matches(['“', '”']).len();
-            is_word.then(|| Correction::replace("Close the string", start..end, "\""))
+            is_word.then(|| Correction::replace("Add the closing quote", start..end, "\""))
         }
         _ => None,
     }
@@ -70,7 +70,7 @@ fn straight_quotes(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Co
     let inside = inside.split_once(close)?.0;
     let start = at + open.len_utf8();
     let end = start + inside.len();
-    let mut correction = Correction::replace("Write straight double quotes", at..start, "\"");
+    let mut correction = Correction::replace("Change to straight double quotes", at..start, "\"");
     correction.edits.extend(Correction::replace("", end..end + close.len_utf8(), "\"").edits);
     Some(correction)
 }
@@ -94,5 +94,6 @@ fn closed_block(text: &str, at: usize) -> Option<Correction> {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if text.ends_with('\n') { "" } else { line_end };
     let brace = format!("{gap}{}}}{line_end}", &text[line..line + own]);
-    is_within.then(|| Correction::replace("Close the block at the end", text.len()..text.len(), brace))
+    is_within
+        .then(|| Correction::replace("Add the closing brace at the end of the file", text.len()..text.len(), brace))
 }

@@ -112,7 +112,7 @@ fn message(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> String {
         Some(character)
             if kind == SyntaxErrorKind::InvalidCharacter && (character.is_whitespace() || is_hidden(character)) =>
         {
-            format!("unexpected character U+{:04X}, which cannot be seen", u32::from(character))
+            format!("unexpected invisible character U+{:04X}", u32::from(character))
         }
         _ => kind.to_string(),
     }
