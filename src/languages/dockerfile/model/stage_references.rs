@@ -58,6 +58,11 @@ impl StageNames {
         self.froms.partition_point(|from| *from <= instruction).checked_sub(1)
     }
 
+    /// The last stage of a name, in any case.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&*lower(name))?.last().copied()
+    }
+
     /// The stage to which a place refers.
     pub fn resolve(&self, reference: &StageReference) -> Option<usize> {
         let own = self.stage_of(reference.instruction);
@@ -68,7 +73,7 @@ impl StageNames {
             }
             ReferenceKind::Source => {
                 let number = reference.name.parse::<usize>().ok().filter(|number| *number < self.froms.len());
-                number.or_else(|| self.by_name.get(&*lower(reference.name))?.last().copied())
+                number.or_else(|| self.named(reference.name))
             }
         }
     }

@@ -5,4 +5,7 @@ pub mod flags;
 pub mod image_variables;
 pub mod images;
 pub mod instructions;
+pub mod packages;
+pub mod paths;
+pub mod sequences;
 pub mod words;

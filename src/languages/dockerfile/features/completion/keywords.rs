@@ -5,6 +5,7 @@ use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::model::file_facts::is_mostly_lowercase;
 use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
 use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, INSTRUCTIONS, REFERENCE};
+use crate::languages::dockerfile::reference::sequences::likelihood;
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
@@ -20,8 +21,15 @@ impl Completer<'_> {
         let before = file.instructions.partition_point(|instruction| instruction.range.start < line);
         let has_stage = file.instructions[..before].iter().any(|instruction| instruction.keyword == Keyword::From);
         let previous = file.instructions[..before].last().map(|instruction| instruction.keyword);
+        let after = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
+        let next = file.instructions.get(after).map(|instruction| instruction.keyword);
         let mut order: Vec<_> = INSTRUCTIONS.iter().collect();
-        order.sort_by_key(|instruction| rank(instruction.keyword, previous, has_stage));
+        order.sort_by_key(|instruction| {
+            let is_first = !has_stage && instruction.keyword == Keyword::From;
+            let likelihood = likelihood(previous, instruction.keyword, next);
+            let is_last = instruction.keyword == Keyword::Maintainer;
+            (is_last, !is_first, std::cmp::Reverse(likelihood))
+        });
         for instruction in order {
             let is_allowed = if is_trigger {
                 !matches!(instruction.keyword, Keyword::From | Keyword::Onbuild | Keyword::Maintainer)
@@ -144,44 +152,5 @@ impl Completer<'_> {
                 ..Item::new(format!("--{}", flag.name))
             });
         }
-    }
-}
-
-/// How early an instruction is offered after another one.
-fn rank(keyword: Keyword, previous: Option<Keyword>, has_stage: bool) -> usize {
-    const USUAL: [Keyword; 18] = [
-        Keyword::Run,
-        Keyword::Copy,
-        Keyword::Env,
-        Keyword::From,
-        Keyword::Arg,
-        Keyword::Workdir,
-        Keyword::Cmd,
-        Keyword::Label,
-        Keyword::Entrypoint,
-        Keyword::Expose,
-        Keyword::Add,
-        Keyword::User,
-        Keyword::Volume,
-        Keyword::Healthcheck,
-        Keyword::Shell,
-        Keyword::Stopsignal,
-        Keyword::Onbuild,
-        Keyword::Maintainer,
-    ];
-    let usual = USUAL.iter().position(|other| *other == keyword).unwrap_or(USUAL.len());
-    match (previous, keyword) {
-        _ if !has_stage && keyword == Keyword::From => 0,
-        (Some(Keyword::Env | Keyword::Arg | Keyword::Label | Keyword::Copy | Keyword::Expose), own)
-            if Some(own) == previous =>
-        {
-            0
-        }
-        (Some(Keyword::Entrypoint), Keyword::Cmd)
-        | (Some(Keyword::Expose), Keyword::Cmd | Keyword::Entrypoint)
-        | (Some(Keyword::Workdir), Keyword::Copy)
-        | (Some(Keyword::User), Keyword::Workdir) => 0,
-        (Some(Keyword::From), Keyword::Workdir | Keyword::Arg) | (Some(Keyword::Cmd), Keyword::From) => 1,
-        _ => usual + 2,
     }
 }

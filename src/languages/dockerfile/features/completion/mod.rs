@@ -1,7 +1,13 @@
 //! Completion: instructions, directives, flags and their values, stages, variables, images, files and words.
 
 mod arguments;
+mod flag_values;
+mod images;
 mod keywords;
+mod paths;
+mod ranking;
+mod scanner;
+mod variables;
 mod words;
 
 use std::ops::Range;
@@ -24,11 +30,11 @@ pub struct Context<'c> {
 }
 
 pub fn completions(context: &Context, offset: usize) -> Completions {
-    let mut completer = Completer { context, offset, word: 0..0, items: Vec::new() };
+    let mut completer = Completer { context, offset, word: 0..0, items: Vec::new(), is_incomplete: false };
     completer.run();
     let mut items = completer.items;
     items.truncate(MAX_ITEMS);
-    Completions { items, is_incomplete: false }
+    Completions { items, is_incomplete: completer.is_incomplete }
 }
 
 struct Completer<'c> {
@@ -37,6 +43,8 @@ struct Completer<'c> {
     /// The word around the cursor that an item replaces.
     word: Range<usize>,
     items: Vec<Completion>,
+    /// Whether more items fit once something is typed.
+    is_incomplete: bool,
 }
 
 impl<'c> Completer<'c> {
@@ -72,6 +80,10 @@ impl<'c> Completer<'c> {
         if offset <= name.end {
             self.word = name.start..offset.max(name.start);
             self.instructions(start, &text[name.start..offset], false);
+            if self.items.is_empty() {
+                // A frontend of its own or a template may know more.
+                self.words_of_file();
+            }
             return;
         }
         match &instruction.arguments {
@@ -121,16 +133,20 @@ impl<'c> Completer<'c> {
             return;
         }
         let whole = &self.context.file.text[self.offset..];
-        let rest = whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len());
+        let rest = &whole[..whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len())];
+        let text = text.unwrap_or_else(|| label.clone());
+        // What follows the cursor may be the end of the item already.
+        let present = if is_snippet { 0 } else { present_end(&text[typed.len().min(text.len())..], rest) };
+        let replaced = if present > 0 { 0 } else { rest.len() };
         self.items.push(Completion {
-            text: text.unwrap_or_else(|| label.clone()),
+            text: text[..text.len() - present].to_owned(),
             label,
             kind,
             detail,
             documentation,
             is_snippet,
             insert_range: self.word.clone(),
-            replace_range: self.word.start..self.offset + rest,
+            replace_range: self.word.start..self.offset + replaced,
             filter_text: None,
             is_deprecated,
             additional_edits: Vec::new(),
@@ -144,11 +160,23 @@ impl<'c> Completer<'c> {
 
     /// Leaves out what precedes the last assignment or quote in the word.
     pub(super) fn narrow(&mut self) {
-        let typed = self.typed();
-        if let Some(at) = typed.rfind(['=', ',', '$', '@', '#', '%']) {
-            self.word.start += at + 1;
-        }
+        self.word = words::last_part(self.context.file.text, self.word.clone());
     }
+}
+
+/// Bytes at the end of what would be inserted that the text after the cursor starts with, up to the end of a part of a
+/// word. Something has to remain to be inserted.
+fn present_end(inserted: &str, rest: &str) -> usize {
+    let ends_part = |at: usize| at == rest.len() || rest[at..].starts_with(|c: char| !c.is_alphanumeric());
+    let mut length = rest.len().min(inserted.len().saturating_sub(1));
+    while length > 0 {
+        let is_end = rest.is_char_boundary(length) && inserted.ends_with(&rest[..length]);
+        if is_end && ends_part(length) && (length == rest.len() || length > 1) {
+            return length;
+        }
+        length -= 1;
+    }
+    0
 }
 
 fn is_letter(c: char) -> bool {

@@ -1,172 +1,46 @@
-//! Variables, and words of the file and of shell commands.
+//! Words of commands and other arguments: those of the file, and those that usually follow.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use super::{Completer, Item, is_shell_word};
-use crate::languages::answers::{Completion, CompletionKind};
-use crate::languages::dockerfile::model::stage_references::stage_references;
-use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
-use crate::languages::dockerfile::model::variable_references::name_len;
-use crate::languages::dockerfile::reference::commands::{COMMANDS, PACKAGES};
-use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
-use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS, description_of};
+use super::ranking::Ranking;
+use super::scanner::{FileWord, Place, Scanner, WordKind};
+use super::{Completer, Item};
+use crate::languages::answers::CompletionKind;
+use crate::languages::dockerfile::reference::commands::{COMMANDS, FLAGS, PROGRAMS, words_of};
+use crate::languages::dockerfile::reference::packages;
+use crate::languages::dockerfile::reference::paths::PATHS;
+use crate::languages::dockerfile::reference::words::{ARCHITECTURES, HOSTS, MAIL_HOSTS, TOP_LEVEL_DOMAINS, values_of};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
+use crate::languages::text::floor_char_boundary;
 
 /// Bytes around a cursor whose words are offered.
 const MAX_WORDS_TEXT: usize = 200_000;
 
-/// Variables that many files set.
-const USUAL_VARIABLES: [&str; 14] = [
-    "PATH",
-    "NODE_ENV",
-    "DEBIAN_FRONTEND",
-    "LANG",
-    "LC_ALL",
-    "HOME",
-    "GO_VERSION",
-    "PYTHONUNBUFFERED",
-    "PYTHONDONTWRITEBYTECODE",
-    "VERSION",
-    "JAVA_HOME",
-    "CGO_ENABLED",
-    "TZ",
-    "PORT",
+/// Bytes before a cursor that are read for the command around it.
+const MAX_COMMAND_TEXT: usize = 20_000;
+
+/// What distributions append to the name of a package for its parts, the most common first.
+const PACKAGE_PARTS: [&str; 18] = [
+    "dev", "devel", "doc", "common", "utils", "tools", "libs", "client", "server", "core", "perl", "python", "static",
+    "data", "bin", "extra", "headless", "cli",
+];
+
+/// What the names of files have that are copied to be changed.
+const SAMPLE_MARKS: [&str; 10] = [
+    "_sample",
+    "-sample",
+    ".sample",
+    ".example",
+    "_example",
+    "-example",
+    ".dist",
+    ".default",
+    "-production",
+    "-development",
 ];
 
 impl<'c> Completer<'c> {
-    /// The names of variables that the file uses.
-    pub(super) fn variable_names(&mut self) {
-        let symbols = self.context.symbols;
-        let mut names: Vec<(bool, &str)> = Vec::new();
-        for occurrence in &symbols.occurrences {
-            let symbol = symbols.symbol(occurrence);
-            let is_here = occurrence.range.start <= self.offset && self.offset <= occurrence.range.end;
-            if symbol.kind == SymbolKind::Variable && !is_here {
-                names.push((symbol.is_declared, &symbol.name));
-            }
-        }
-        // Those without a declaration come first.
-        names.sort_by_key(|(is_declared, _)| *is_declared);
-        for (_, name) in names {
-            self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
-        }
-        for name in USUAL_VARIABLES.into_iter().chain(IMAGE_VARIABLES) {
-            self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
-        }
-        self.deduplicate();
-    }
-
-    pub(super) fn global_arguments(&self) -> Vec<&'c str> {
-        let symbols = self.context.symbols;
-        let globals = symbols
-            .occurrences
-            .iter()
-            .filter(|other| other.role == Role::Argument && symbols.stages.stage_of(other.instruction).is_none());
-        globals.map(|other| symbols.symbol(other).name.as_str()).collect()
-    }
-
-    /// Variables after a `$`. `false` if there is none before the cursor.
-    pub(super) fn variables(&mut self) -> bool {
-        let file = self.context.file;
-        let start = self.offset.saturating_sub(200);
-        let start = (start..=self.offset).find(|at| file.text.is_char_boundary(*at)).unwrap_or(self.offset);
-        let before = &file.text[start..self.offset];
-        let name = before.len()
-            - before.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum::<usize>();
-        let is_braced = before[..name].ends_with("${");
-        if !is_braced && !before[..name].ends_with('$') {
-            return false;
-        }
-        let typed = before[name..].to_owned();
-        if !typed.is_empty() && name_len(&typed) != typed.len() {
-            return false;
-        }
-        let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
-        let rest = &file.text[self.offset..];
-        let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let closes = is_braced && rest[after..].starts_with('}');
-        let end = self.offset + after + usize::from(closes);
-        for (name, value, description) in self.visible_variables() {
-            if !name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(&typed)) {
-                continue;
-            }
-            let text = if is_braced { format!("${{{name}}}") } else { format!("${name}") };
-            // Without the brace, the rest of the word stays.
-            let insert_end = if closes && after == 0 { end } else { self.offset };
-            self.items.push(Completion {
-                label: text.clone(),
-                text,
-                kind: CompletionKind::Variable,
-                detail: value,
-                documentation: description,
-                is_snippet: false,
-                insert_range: dollar..insert_end,
-                replace_range: dollar..end,
-                filter_text: None,
-                is_deprecated: false,
-                additional_edits: Vec::new(),
-            });
-        }
-        true
-    }
-
-    /// The variables at the cursor with their values: those of the stage, then those that always exist.
-    pub(super) fn visible_variables(&self) -> Vec<(String, Option<String>, Option<String>)> {
-        let symbols = self.context.symbols;
-        let file = self.context.file;
-        let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
-        let own = index.checked_sub(1);
-        let is_from = own.is_none_or(|own| file.instructions[own].keyword == Keyword::From);
-        let stage = own.and_then(|own| symbols.stages.stage_of(own)).filter(|_| !is_from);
-        let mut chain = vec![stage];
-        let mut current = stage;
-        while let Some(stage) = current.filter(|_| chain.len() < 50) {
-            let from = symbols.stages.froms[stage];
-            let base = stage_references(from, &file.instructions[from]).into_iter().next();
-            current = base.and_then(|base| symbols.stages.resolve(&base));
-            if current.is_some() {
-                chain.push(current);
-            }
-        }
-        let mut found: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
-        for (place, other) in symbols.occurrences.iter().enumerate() {
-            let symbol = symbols.symbol(other);
-            let is_visible = symbol.kind == SymbolKind::Variable
-                && other.role.is_declaration()
-                && other.range.end < self.offset
-                && chain.contains(&symbols.stages.stage_of(other.instruction));
-            if is_visible {
-                found.insert(&symbol.name, (place, other.value.as_deref()));
-            }
-        }
-        let mut sorted: Vec<_> = found.into_iter().collect();
-        sorted.sort_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
-        let mut variables: Vec<(String, Option<String>, Option<String>)> =
-            sorted.into_iter().map(|(name, (_, value))| (name.to_owned(), value.map(str::to_owned), None)).collect();
-        let mut add = |name: &str, description: Option<&str>| {
-            if !variables.iter().any(|(other, ..)| other == name) {
-                variables.push((name.to_owned(), None, description.map(str::to_owned)));
-            }
-        };
-        if is_from {
-            for (name, description) in PREDEFINED_ARGUMENTS {
-                add(name, Some(description));
-            }
-        } else {
-            add("PATH", None);
-            add("HOME", None);
-            let in_run = own.is_some_and(|own| file.instructions[own].keyword == Keyword::Run);
-            for name in PROXY_ARGUMENTS.iter().filter(|_| in_run) {
-                add(name, None);
-            }
-            for (name, _) in PREDEFINED_ARGUMENTS.iter().filter(|_| !in_run) {
-                add(name, description_of(PREDEFINED_ARGUMENTS, name));
-            }
-        }
-        variables
-    }
-
-    /// Words of the file and common words of commands.
+    /// Words of a command, of its variables and of what it is given.
     pub(super) fn shell_words(&mut self) {
         if self.typed().starts_with("<<") {
             for name in ["<<EOF", "<<EOT", "<<-EOF", "<<'EOF'"] {
@@ -174,65 +48,323 @@ impl<'c> Completer<'c> {
             }
             return;
         }
+        let whole = self.word.clone();
+        let place = self.place();
         self.narrow();
+        let is_part = self.word != whole;
+        if is_part {
+            // A flag with its value.
+            let part = std::mem::replace(&mut self.word, whole);
+            for word in words_of(place.command) {
+                self.add(Item::new(*word));
+            }
+            self.word = part;
+        }
+        let place = if is_part { self.place() } else { place };
+        self.is_incomplete |= self.typed().is_empty();
+        let mut ranking = self.ranking();
+        self.rank_file_words(&mut ranking, place);
+        self.rank_usual_words(&mut ranking, place);
+        if place.is_command() && self.starts_container() {
+            ranking.table(PROGRAMS, 3.8, 0.04, 1.0);
+            self.rank_programs(&mut ranking);
+        }
+        self.rank_paths(&mut ranking);
+        self.add_all(ranking);
+    }
+
+    /// Words of the file that start with what was typed, the most likely first.
+    pub(super) fn words_of_file(&mut self) {
         if self.typed().is_empty() {
             return;
         }
-        self.words_of_file();
-        let (first, second) = if self.installs() { (PACKAGES, COMMANDS) } else { (COMMANDS, PACKAGES) };
-        for word in first.iter().chain(second) {
-            self.add(Item::new(*word));
+        let mut ranking = self.ranking();
+        self.rank_file_words(&mut ranking, self.place());
+        self.rank_paths(&mut ranking);
+        self.add_all(ranking);
+    }
+
+    /// No candidates yet for the word at the cursor.
+    pub(super) fn ranking(&self) -> Ranking<'c> {
+        Ranking::new(self.typed(), &self.context.file.text[self.offset..])
+    }
+
+    pub(super) fn add_all(&mut self, ranking: Ranking) {
+        for word in ranking.best() {
+            self.add(Item::new(word));
         }
         self.deduplicate();
     }
 
-    /// Whether the command before the cursor installs packages.
-    fn installs(&self) -> bool {
+    /// What precedes the word at the cursor.
+    pub(super) fn place(&self) -> Place<'c> {
         let text = self.context.file.text;
-        let mut start = self.offset.saturating_sub(2_000);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        let before = &text[start..self.word.start.max(start)];
-        let command = before.rfind(['&', ';', '|']).map_or(before, |at| &before[at + 1..]);
-        let command = command.rsplit("RUN").next().unwrap_or(command);
-        [" install", "apk add", "apk --no-cache add", " add --no-cache"].iter().any(|verb| command.contains(verb))
+        let within = line_start(text, self.word.start.saturating_sub(MAX_COMMAND_TEXT))..self.word.start;
+        Scanner::new(text, within, self.context.file.escape).place_at_end()
     }
 
-    /// Words of the file that start with what was typed, the most frequent first.
-    pub(super) fn words_of_file(&mut self) {
-        let typed = self.typed();
-        if typed.is_empty() {
-            return;
-        }
+    /// The words of the file around the cursor, but for the one at the cursor.
+    pub(super) fn file_words(&self) -> impl Iterator<Item = FileWord<'c>> + use<'c> {
         let text = self.context.file.text;
-        let mut start = self.offset.saturating_sub(MAX_WORDS_TEXT);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        let mut end = (self.offset + MAX_WORDS_TEXT).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-        let mut at = start;
-        let separates = |c: char| !is_shell_word(c) || matches!(c, '=' | ',' | '$' | '@' | '#' | '%' | '<');
-        for word in text[start..end].split(separates) {
-            let own = at..at + word.len();
-            at += word.len();
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
-            let is_here = own.start <= self.offset && self.offset <= own.end;
-            let word = word.trim_end_matches([',', '.', ':']);
-            if word.len() > typed.len() && word.starts_with(typed) && !is_here {
-                let entry = counts.entry(word).or_insert((0, own.start.abs_diff(self.offset)));
-                entry.0 += 1;
-                entry.1 = entry.1.min(own.start.abs_diff(self.offset));
+        let offset = self.offset;
+        let start = line_start(text, offset.saturating_sub(MAX_WORDS_TEXT));
+        let end = floor_char_boundary(text, offset + MAX_WORDS_TEXT);
+        let words = Scanner::new(text, start..end, self.context.file.escape);
+        words.filter(move |word| !(word.range.start <= offset && offset <= word.range.end))
+    }
+
+    /// Words of the file: best those at the same place of the same command.
+    pub(super) fn rank_file_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
+        let text = self.context.file.text;
+        let typed = ranking.typed();
+        let (folder, name) = typed.split_at(typed.rfind('/').map_or(0, |slash| slash + 1));
+        let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
+        let own_lines = self.offset.saturating_sub(1_500)..self.offset + 1_500;
+        for word in self.file_words().filter(|word| word.kind != WordKind::Keyword) {
+            let nearby = if own_lines.contains(&word.range.start) { 0.5 } else { 0.0 };
+            let place = word.place;
+            // A list does not name a package twice.
+            let is_listed = here.installs() && own.contains(&word.range.start) && place.installs();
+            if ranking.fits(word.text) && !is_listed {
+                let is_use = text[..word.range.start].ends_with(['$', '{']);
+                let fitness = match (here.is_command(), place.is_command()) {
+                    (true, true) => 3.5,
+                    // Variables that are used have to be set.
+                    (true, false) if is_use => 2.0,
+                    (true, false) => 0.4,
+                    // What is run has to be installed.
+                    (false, true) if here.installs() && !is_common(word.text) => 2.6,
+                    (false, true) => 0.6,
+                    (false, false) => {
+                        let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
+                        let repeats = if is_same(here.previous, place.previous) { 2.5 } else { 0.0 };
+                        let is_same_verb = is_same(here.verb, place.verb);
+                        match here.command == place.command {
+                            true if is_same_verb => 3.2 + repeats,
+                            true => 2.4 + repeats,
+                            false => 1.2 + repeats,
+                        }
+                    }
+                };
+                let is_path = word.text.starts_with('/') && word.text.len() > 1;
+                ranking.add(word.text, if is_path { f32::max(fitness, 1.4) } else { fitness } + nearby);
+            }
+            if here.installs() && word.place.installs() && word.text.starts_with("lib") {
+                ranking.add(format!("{}-dev", word.text), 2.6);
+            }
+            derived_words(word.text, ranking, nearby);
+            if folder.is_empty() {
+                continue;
+            }
+            // The same name in the folder that was typed.
+            let parts = word.text.split('/').filter(|part| part.len() > 1 && part.starts_with(name));
+            for part in parts.filter(|_| !name.is_empty()).take(4) {
+                ranking.add(format!("{folder}{part}"), 0.7 + nearby);
+            }
+            if typed.starts_with("/go")
+                && word.text.contains('/')
+                && word.text.split('/').next().unwrap_or_default().contains('.')
+            {
+                ranking.add(format!("/go/src/{}", word.text), 0.9 + nearby);
             }
         }
-        let mut words: Vec<_> = counts.into_iter().collect();
-        words.sort_by_key(|(word, (count, distance))| (std::cmp::Reverse(*count), *distance, *word));
-        for (word, _) in words.into_iter().take(50) {
-            self.add(Item::new(word));
+    }
+
+    /// Words that usually follow, whatever the file says.
+    fn rank_usual_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
+        if here.is_command() {
+            let mut score = 3.4;
+            for command in COMMANDS {
+                ranking.add(command.name, score);
+                score = f32::max(score - 0.02, 0.5);
+            }
+            ranking.table(ARCHITECTURES, 0.6, 0.01, 0.3);
+            return;
+        }
+        if here.installs() {
+            self.rank_packages(ranking, here);
+        }
+        let usual = words_of(here.command);
+        ranking.table(usual, if here.installs() { 2.6 } else { 3.6 }, 0.03, 1.4);
+        if usual.is_empty() {
+            ranking.table(words_of(here.verb), 1.0, 0.01, 0.4);
+        }
+        if matches!(here.command.to_ascii_uppercase().as_str(), "ENV" | "ARG" | "=") || here.command == "export" {
+            for name in [here.previous, here.verb] {
+                ranking.table(values_of(name), 3.6, 0.1, 1.0);
+            }
+        }
+        ranking.table(if here.command == "case" { ARCHITECTURES } else { &[] }, 3.0, 0.05, 1.0);
+        if matches!(here.command, "cp" | "mv" | "ln" | "install") {
+            for mark in SAMPLE_MARKS.iter().filter(|mark| here.previous.contains(**mark)) {
+                ranking.add(here.previous.replacen(mark, "", 1), 3.0);
+            }
+        }
+        ranking.table(HOSTS, 1.0, 0.01, 0.3);
+        if self.context.file.text[..self.word.start].ends_with('@') {
+            ranking.table(MAIL_HOSTS, 0.9, 0.05, 0.5);
+            if let Some((host, _)) = ranking.typed().rsplit_once('.') {
+                for domain in TOP_LEVEL_DOMAINS {
+                    ranking.add(format!("{host}.{domain}"), 0.7);
+                }
+            }
+        }
+        ranking.table(FLAGS, 0.6, 0.005, 0.3);
+        ranking.table(ARCHITECTURES, 0.45, 0.005, 0.3);
+        let is_value = matches!(here.command.to_ascii_uppercase().as_str(), "ENV" | "ARG" | "LABEL" | "=");
+        for command in COMMANDS.iter().filter(|_| !is_value) {
+            ranking.add(command.name, 0.3);
         }
     }
+
+    /// Packages, best those that keep the order of the list around them.
+    fn rank_packages(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
+        const ON_ALPINE: &[&[&str]] = &[packages::ALPINE, packages::DEBIAN, packages::RED_HAT];
+        let tables: &[&[&str]] = match here.command {
+            "apk" | "xx-apk" => ON_ALPINE,
+            "yum" | "dnf" | "microdnf" | "zypper" | "rpm" => &[packages::RED_HAT, packages::DEBIAN],
+            "npm" | "yarn" | "pnpm" | "bun" => &[packages::NODE],
+            "pip" | "pip3" | "uv" | "conda" | "poetry" => &[packages::PYTHON],
+            "gem" => &[packages::RUBY],
+            "apt" | "apt-get" | "xx-apt-get" => &[packages::DEBIAN],
+            _ if self.file_words().any(|word| word.text == "apk") => ON_ALPINE,
+            _ if here.verb != "install" && here.verb != "add" => &[packages::DEBIAN, packages::ALPINE],
+            _ => &[],
+        };
+        // A list in alphabetical order stays so, and one of libraries without headers has no other ones.
+        let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+        let previous = Some(here.previous).filter(is_name).filter(|previous| *previous != here.verb);
+        let next = self.file_words().find(|word| word.range.start > self.offset).map(|word| word.text).filter(is_name);
+        let is_sorted = previous.zip(next).is_none_or(|(previous, next)| previous < next);
+        let is_in_order = |name: &str| {
+            previous.is_none_or(|previous| previous <= name) && next.is_none_or(|next| name <= next) && is_sorted
+        };
+        let is_header = |name: &str| name.ends_with("-dev") || name.ends_with("-devel");
+        let (mut headers, mut libraries) = (0, 0);
+        let nearby = self.file_words().filter(|word| word.range.start.abs_diff(self.offset) < 1_000);
+        let is_in_list = |word: &FileWord| word.place.command == here.command && word.place.verb == here.verb;
+        for word in nearby.filter(|word| is_in_list(word) && word.text.starts_with("lib")) {
+            *(if is_header(word.text) { &mut headers } else { &mut libraries }) += 1;
+        }
+        let mut best = 3.0;
+        for table in tables {
+            let mut score: f32 = best;
+            for name in table.iter().copied() {
+                let order = if is_in_order(name) { 0.8 } else { 0.0 };
+                let unlike = if name.starts_with("lib") && is_header(name) && headers < libraries { 0.8 } else { 0.0 };
+                ranking.add(name, f32::max(score, 0.4) + order - unlike);
+                score -= 0.01;
+            }
+            best = 0.9;
+        }
+        if let Some((name, _)) =
+            ranking.typed().rsplit_once('-').filter(|(name, _)| !name.is_empty() && !name.starts_with('-'))
+        {
+            for part in PACKAGE_PARTS {
+                ranking.add(format!("{name}-{part}"), 0.8);
+            }
+        }
+    }
+
+    /// Absolute paths that many images have, and secrets of the file.
+    pub(super) fn rank_paths(&self, ranking: &mut Ranking<'c>) {
+        if !ranking.typed().starts_with('/') {
+            return;
+        }
+        ranking.table(PATHS, 2.1, 0.015, 0.3);
+        for instruction in &self.context.file.instructions {
+            for flag in instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == "mount") {
+                let mount = instruction.word(flag);
+                let is_secret = mount.contains("type=secret");
+                if let Some(id) = mount.split([',', '=']).skip_while(|part| *part != "id").nth(1).filter(|_| is_secret)
+                {
+                    ranking.add(format!("/run/secrets/{id}"), 3.0);
+                }
+            }
+        }
+    }
+
+    /// Whether the cursor is in an instruction whose command runs when a container starts.
+    fn starts_container(&self) -> bool {
+        let keyword = self.instruction().map(|instruction| instruction.keyword);
+        matches!(keyword, Some(Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell))
+    }
+
+    /// Programs that the file puts into the image: packages, copied files, and what the image is named after.
+    fn rank_programs(&self, ranking: &mut Ranking<'c>) {
+        let folders = ["", "/usr/bin/", "/usr/local/bin/", "/usr/sbin/", "./", "/"];
+        let mut add = |name: &str, score: f32| {
+            for (place, folder) in folders.into_iter().enumerate() {
+                ranking.add(format!("{folder}{name}"), if place == 0 { score } else { score - 0.4 });
+            }
+        };
+        for name in self.image_names() {
+            add(name, 2.8);
+        }
+
+        for word in self.file_words() {
+            if word.place.installs() && !word.text.starts_with(['-', '.', '/']) {
+                add(word.text, 1.6);
+            } else if word.place.command.eq_ignore_ascii_case("COPY") || word.place.command.eq_ignore_ascii_case("ADD")
+            {
+                add(word.text.rsplit('/').next().unwrap_or_default(), 1.4);
+            } else if matches!(word.place.previous, "-o" | "--output") {
+                add(word.text.rsplit('/').next().unwrap_or_default(), 2.0);
+            }
+        }
+    }
+
+    /// The last parts of the names of the images that stages are based on.
+    pub(super) fn image_names(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        let file = self.context.file;
+        let froms = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::From);
+        let images = froms.filter_map(|from| Some(from.word(from.words().first()?)));
+        let names = images.map(|image| image.rsplit('/').next().unwrap_or_default());
+        names.map(|name| name.split([':', '@']).next().unwrap_or_default()).filter(|name| !name.contains('$'))
+    }
+}
+
+/// Parts of a word that are words themselves: the folders of a path, and a name without its ending.
+fn derived_words<'t>(word: &'t str, ranking: &mut Ranking<'t>, nearby: f32) {
+    let shared = word.bytes().zip(ranking.typed().bytes()).take_while(|(one, other)| one == other).count();
+    if shared < ranking.typed().len() {
+        let base = word.rsplit('/').next().unwrap_or_default();
+        if base.len() < word.len() && ranking.fits(base) {
+            ranking.add(base, 0.8 + nearby);
+            if let Some((stem, _)) = base.split_once('.') {
+                ranking.add(stem, 0.6 + nearby);
+            }
+        }
+        return;
+    }
+    for (at, _) in word.match_indices('/').filter(|(at, _)| *at > 0) {
+        ranking.add(&word[..at], 0.6 + nearby);
+    }
+    if let Some((stem, _)) = word.rsplit_once('.').filter(|(stem, _)| !stem.ends_with('/')) {
+        ranking.add(stem, 0.6 + nearby);
+    }
+}
+
+/// Whether most images have a command.
+fn is_common(name: &str) -> bool {
+    name.starts_with(['/', '.', '-']) || COMMANDS.iter().any(|command| command.name == name)
+}
+
+/// The start of the line of an offset.
+fn line_start(text: &str, offset: usize) -> usize {
+    let offset = floor_char_boundary(text, offset);
+    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The range of the part of a word that is completed on its own: what follows an assignment, a comma or a colon.
+pub(super) fn last_part(text: &str, word: Range<usize>) -> Range<usize> {
+    let typed = &text[word.clone()];
+    let mut start = typed.rfind(['=', ',', '$', '@', '#', '%']).map_or(0, |at| at + 1);
+    let part = &typed[start..];
+    // A list of paths, unlike the drive of a path or the scheme of a URL.
+    if let Some(colon) = part.rfind(":/").filter(|colon| *colon != 1 && !part[colon + 2..].starts_with('/')) {
+        start += colon + 1;
+    }
+    start += typed[start..].len() - typed[start..].trim_start_matches(':').len();
+    word.start + start..word.end
 }

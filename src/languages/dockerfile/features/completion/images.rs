@@ -1,0 +1,237 @@
+//! Stages, images and their tags.
+
+use super::{Completer, Item};
+use crate::languages::answers::CompletionKind;
+use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
+use crate::languages::dockerfile::reference::images::{
+    OFFICIAL_IMAGES, OTHER_IMAGES, OfficialImage, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, tags_of,
+};
+use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+
+/// Names that stages often have.
+const STAGE_NAMES: &[&str] = &[
+    "builder",
+    "build",
+    "base",
+    "final",
+    "test",
+    "dev",
+    "deps",
+    "runtime",
+    "runner",
+    "production",
+    "prod",
+    "release",
+    "development",
+    "dependencies",
+    "lint",
+    "validate",
+    "vendor",
+    "output",
+    "generate",
+    "generated",
+    "update",
+    "binaries",
+    "binary",
+    "compile",
+    "publish",
+    "install",
+    "installer",
+    "package",
+    "assets",
+    "frontend",
+    "backend",
+    "server",
+    "client",
+    "tools",
+    "source",
+    "src",
+    "docs",
+    "debug",
+    "export",
+    "main",
+    "stage",
+    "target",
+    "cache",
+    "coverage",
+    "check",
+    "e2e",
+    "integration",
+    "unit-test",
+    "build-env",
+    "maven",
+    "gradle",
+    "node",
+    "go",
+    "web",
+    "app",
+    "api",
+];
+
+impl<'c> Completer<'c> {
+    /// The stages before the one of an instruction, the nearest first, and images that are used like stages.
+    pub(super) fn stages(&mut self, instruction: &Instruction) {
+        let file = self.context.file;
+        let own =
+            file.instructions.partition_point(|other| other.range.start < instruction.source(&instruction.name).start);
+        let stages = &self.context.symbols.stages;
+        let end = stages.froms.partition_point(|from| *from < own);
+        let end = if instruction.keyword == Keyword::From { end } else { end.saturating_sub(1) };
+        for stage in (0..end).rev() {
+            let from = &file.instructions[stages.froms[stage]];
+            if let [base, _, name] = from.words() {
+                self.add(Item {
+                    kind: CompletionKind::Reference,
+                    detail: Some(from.text(&base.range).to_owned()),
+                    ..Item::new(from.word(name))
+                });
+            }
+        }
+        // Images that are copied from elsewhere.
+        for image in self.unresolved_sources() {
+            self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
+        }
+        for (name, description) in OTHER_IMAGES.iter().filter(|_| instruction.keyword != Keyword::From) {
+            self.add(Item {
+                kind: CompletionKind::Image,
+                documentation: Some((*description).to_owned()),
+                ..Item::new(*name)
+            });
+        }
+        self.deduplicate();
+    }
+
+    /// What other instructions use as a stage although the file has none of this name, in the order of the names.
+    fn unresolved_sources(&self) -> Vec<&'c str> {
+        let stages = &self.context.symbols.stages;
+        let instructions = self.context.file.instructions.iter().enumerate();
+        let references = instructions.flat_map(|(index, other)| stage_references(index, other));
+        let is_here = |other: &StageReference| other.range.start <= self.offset && self.offset <= other.range.end;
+        let mut found: Vec<&str> = references
+            .filter(|other| stages.resolve(other).is_none() && !is_here(other) && other.name != "scratch")
+            .map(|other| other.name)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    pub(super) fn from(&mut self, instruction: &'c Instruction<'c>, given: usize) {
+        if let Some(prefix) = self.typed().rfind('}').filter(|_| given == 0) {
+            // A prefix that is a variable, such as that of a registry.
+            self.word.start += prefix + 1;
+        }
+        match given {
+            0 if self.typed().contains([':', '@']) => self.tags(),
+            0 => {
+                self.stages(instruction);
+                for image in self.other_bases() {
+                    self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
+                }
+                self.images();
+                self.deduplicate();
+            }
+            1 => {
+                let is_lower = !instruction.name().contains(|c: char| c.is_ascii_uppercase());
+                let word = if is_lower { "as" } else { "AS" };
+                self.add(Item { kind: CompletionKind::Keyword, ..Item::new(word) });
+            }
+            _ => self.stage_names(),
+        }
+    }
+
+    /// What other stages are based on, the nearest first.
+    fn other_bases(&self) -> Vec<&'c str> {
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for from in self.context.file.instructions.iter().filter(|other| other.keyword == Keyword::From) {
+            let Some(word) = from.words().first() else { continue };
+            let source = from.source(&word.range);
+            if self.offset < source.start || source.end < self.offset {
+                found.push((source.start.abs_diff(self.offset), from.text(&word.range)));
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, image)| image).collect()
+    }
+
+    /// Images that many files use, the most common first.
+    fn images(&mut self) {
+        let place = |image: &OfficialImage| POPULAR_IMAGES.iter().position(|name| *name == image.name);
+        let mut images: Vec<_> = OFFICIAL_IMAGES.iter().collect();
+        images.sort_by_key(|image| place(image).unwrap_or(usize::MAX));
+        for image in images {
+            self.add(Item {
+                text: (!image.tag.is_empty()).then(|| format!("{}:{}", image.name, image.tag)),
+                detail: Some(image.tag.to_owned()).filter(|tag| !tag.is_empty()),
+                documentation: Some(format!("{}\n\n<https://hub.docker.com/_/{}>", image.description, image.name)),
+                kind: CompletionKind::Image,
+                ..Item::new(image.name)
+            });
+        }
+        for (name, description) in OTHER_IMAGES {
+            self.add(Item {
+                kind: CompletionKind::Image,
+                documentation: Some((*description).to_owned()),
+                ..Item::new(*name)
+            });
+        }
+    }
+
+    /// Names for a stage: those that the file uses without a stage, then usual ones.
+    fn stage_names(&mut self) {
+        for name in self.unresolved_sources() {
+            self.add(Item { kind: CompletionKind::Reference, ..Item::new(name) });
+        }
+        let stages = &self.context.symbols.stages;
+        let is_taken = |name: &&&str| stages.named(name).is_none();
+        for name in STAGE_NAMES.iter().filter(is_taken) {
+            self.add(Item { kind: CompletionKind::Reference, ..Item::new(*name) });
+        }
+        self.words_of_file();
+    }
+
+    /// Tags of the image before the cursor: those of the file, then usual ones.
+    fn tags(&mut self) {
+        let typed = self.typed();
+        let name = typed.split([':', '@']).next().unwrap_or_default();
+        for image in self.other_bases().into_iter().filter(|other| other.split([':', '@']).next() == Some(name)) {
+            self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
+        }
+        let usual = OFFICIAL_IMAGES.iter().find(|image| image.name == name).map(|image| image.tag);
+        for tag in usual.iter().chain(tags_of(name)).chain(USUAL_TAGS) {
+            self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{tag}")) });
+        }
+        let tag = typed.rsplit(':').next().unwrap_or_default();
+        if let Some((version, _)) = tag.rsplit_once('-').filter(|_| tag.len() < typed.len()) {
+            for variant in tags_of(name).iter().chain(VARIANTS) {
+                self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{version}-{variant}")) });
+            }
+        }
+        self.words_of_file();
+        self.deduplicate();
+    }
+
+    /// Users: those that the file switches to or makes, and those that images are known for.
+    pub(super) fn users(&mut self) {
+        let mut ranking = self.ranking();
+        for word in self.file_words() {
+            let makes = matches!(word.place.command, "useradd" | "adduser" | "groupadd" | "addgroup" | "usermod");
+            if word.place.command.eq_ignore_ascii_case("USER") {
+                ranking.add(word.text, 3.0);
+            } else if makes && !word.text.starts_with(['-', '/']) {
+                ranking.add(word.text, 2.5);
+            }
+        }
+        for name in self.image_names() {
+            ranking.add(name, 2.0);
+        }
+        ranking.table(
+            &["root", "nobody", "app", "node", "nonroot", "www-data", "nginx", "1000", "1001"],
+            1.5,
+            0.05,
+            1.0,
+        );
+        self.rank_file_words(&mut ranking, self.place());
+        self.add_all(ranking);
+    }
+}

@@ -1,0 +1,251 @@
+//! Variables: their names, and those that a `$` can refer to.
+
+use std::collections::HashMap;
+
+use super::scanner::WordKind;
+use super::{Completer, Item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::dockerfile::model::stage_references::stage_references;
+use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
+use crate::languages::dockerfile::model::variable_references::name_len;
+use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
+use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS, description_of};
+use crate::languages::dockerfile::syntax::instruction::{Heredoc, Keyword};
+
+/// Variables that many files set.
+const USUAL_VARIABLES: [&str; 60] = [
+    "PATH",
+    "NODE_ENV",
+    "DEBIAN_FRONTEND",
+    "LANG",
+    "LC_ALL",
+    "HOME",
+    "GO_VERSION",
+    "PYTHONUNBUFFERED",
+    "PYTHONDONTWRITEBYTECODE",
+    "VERSION",
+    "JAVA_HOME",
+    "CGO_ENABLED",
+    "TZ",
+    "PORT",
+    "USERNAME",
+    "USER_UID",
+    "USER_GID",
+    "NODE_VERSION",
+    "PYTHON_VERSION",
+    "BASE_IMAGE",
+    "VARIANT",
+    "REGISTRY",
+    "TAG",
+    "BUILD_DATE",
+    "VCS_REF",
+    "UID",
+    "GID",
+    "APP_HOME",
+    "APP_ENV",
+    "LANGUAGE",
+    "LD_LIBRARY_PATH",
+    "PYTHONPATH",
+    "PIP_NO_CACHE_DIR",
+    "PIP_DISABLE_PIP_VERSION_CHECK",
+    "GO111MODULE",
+    "GOPATH",
+    "GOOS",
+    "GOARCH",
+    "GOPROXY",
+    "GOFLAGS",
+    "GOCACHE",
+    "RUST_VERSION",
+    "RUSTFLAGS",
+    "CARGO_HOME",
+    "ALPINE_VERSION",
+    "DEBIAN_VERSION",
+    "UBUNTU_VERSION",
+    "RELEASE",
+    "REVISION",
+    "COMMIT",
+    "BRANCH",
+    "TERM",
+    "SHELL",
+    "HOST",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "RAILS_ENV",
+    "FLASK_APP",
+    "ASPNETCORE_URLS",
+    "REFRESHED_AT",
+];
+
+/// Variables that shells set.
+const SHELL_VARIABLES: [&str; 9] = ["PATH", "HOME", "PWD", "USER", "HOSTNAME", "SHELL", "IFS", "RANDOM", "OPTARG"];
+
+impl<'c> Completer<'c> {
+    /// The names of variables that the file uses.
+    pub(super) fn variable_names(&mut self) {
+        let symbols = self.context.symbols;
+        let mut names: Vec<(bool, &str)> = Vec::new();
+        for occurrence in &symbols.occurrences {
+            let symbol = symbols.symbol(occurrence);
+            let is_here = occurrence.range.start <= self.offset && self.offset <= occurrence.range.end;
+            if symbol.kind == SymbolKind::Variable && !is_here {
+                names.push((symbol.is_declared, &symbol.name));
+            }
+        }
+        // Those without a declaration come first.
+        names.sort_by_key(|(is_declared, _)| *is_declared);
+        for (_, name) in names {
+            self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
+        }
+        for name in USUAL_VARIABLES.into_iter().chain(IMAGE_VARIABLES) {
+            self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
+        }
+        self.deduplicate();
+    }
+
+    pub(super) fn global_arguments(&self) -> Vec<&'c str> {
+        let symbols = self.context.symbols;
+        let globals = symbols
+            .occurrences
+            .iter()
+            .filter(|other| other.role == Role::Argument && symbols.stages.stage_of(other.instruction).is_none());
+        globals.map(|other| symbols.symbol(other).name.as_str()).collect()
+    }
+
+    /// Variables after a `$`. `false` if there is none before the cursor.
+    pub(super) fn variables(&mut self) -> bool {
+        let file = self.context.file;
+        let start = self.offset.saturating_sub(200);
+        let start = (start..=self.offset).find(|at| file.text.is_char_boundary(*at)).unwrap_or(self.offset);
+        let before = &file.text[start..self.offset];
+        let name = before.len()
+            - before.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum::<usize>();
+        let is_braced = before[..name].ends_with("${");
+        if !is_braced && !before[..name].ends_with('$') {
+            return false;
+        }
+        let typed = before[name..].to_owned();
+        if !typed.is_empty() && name_len(&typed) != typed.len() {
+            return false;
+        }
+        let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
+        let rest = &file.text[self.offset..];
+        let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let mut variables = self.visible_variables();
+        let closes = is_braced && rest[after..].starts_with('}');
+        let end = self.offset + after + usize::from(closes);
+        if is_braced && self.in_shell() && "BASH_SOURCE[0]".starts_with(&typed) && typed.len() > 1 {
+            variables.push(("BASH_SOURCE[0]".to_owned(), None, None));
+        }
+        for (name, value, description) in variables {
+            if !name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(&typed)) {
+                continue;
+            }
+            let text = if is_braced { format!("${{{name}}}") } else { format!("${name}") };
+            // Without the brace, the rest of the word stays.
+            let insert_end = if closes && after == 0 { end } else { self.offset };
+            self.items.push(Completion {
+                label: text.clone(),
+                text,
+                kind: CompletionKind::Variable,
+                detail: value,
+                documentation: description,
+                is_snippet: false,
+                insert_range: dollar..insert_end,
+                replace_range: dollar..end,
+                filter_text: None,
+                is_deprecated: false,
+                additional_edits: Vec::new(),
+            });
+        }
+        true
+    }
+
+    /// Whether a shell expands what is at the cursor.
+    fn in_shell(&self) -> bool {
+        self.instruction().is_some_and(|instruction| {
+            let is_around =
+                |heredoc: &Heredoc| heredoc.content.start <= self.offset && self.offset <= heredoc.content.end;
+            runs_command(instruction.keyword) || instruction.heredocs.iter().any(is_around)
+        })
+    }
+
+    /// The variables at the cursor with their values: those of the stage, then those that always exist.
+    pub(super) fn visible_variables(&self) -> Vec<(String, Option<String>, Option<String>)> {
+        let symbols = self.context.symbols;
+        let file = self.context.file;
+        let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
+        let own = index.checked_sub(1);
+        let is_from = own.is_none_or(|own| file.instructions[own].keyword == Keyword::From);
+        let stage = own.and_then(|own| symbols.stages.stage_of(own)).filter(|_| !is_from);
+        let mut chain = vec![stage];
+        let mut current = stage;
+        while let Some(stage) = current.filter(|_| chain.len() < 50) {
+            let from = symbols.stages.froms[stage];
+            let base = stage_references(from, &file.instructions[from]).into_iter().next();
+            current = base.and_then(|base| symbols.stages.resolve(&base));
+            if current.is_some() {
+                chain.push(current);
+            }
+        }
+        let mut found: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
+        for (place, other) in symbols.occurrences.iter().enumerate() {
+            let symbol = symbols.symbol(other);
+            let is_visible = symbol.kind == SymbolKind::Variable
+                && other.role.is_declaration()
+                && other.range.end < self.offset
+                && chain.contains(&symbols.stages.stage_of(other.instruction));
+            if is_visible {
+                found.insert(&symbol.name, (place, other.value.as_deref()));
+            }
+        }
+        let mut sorted: Vec<_> = found.into_iter().collect();
+        sorted.sort_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
+        let mut variables: Vec<(String, Option<String>, Option<String>)> =
+            sorted.into_iter().map(|(name, (_, value))| (name.to_owned(), value.map(str::to_owned), None)).collect();
+        let mut add = |name: &str, description: Option<&str>| {
+            if !variables.iter().any(|(other, ..)| other == name) {
+                variables.push((name.to_owned(), None, description.map(str::to_owned)));
+            }
+        };
+        if is_from {
+            for (name, description) in PREDEFINED_ARGUMENTS {
+                add(name, Some(description));
+            }
+        } else {
+            let in_heredoc = own.is_some_and(|own| {
+                let heredocs = &file.instructions[own].heredocs;
+                heredocs
+                    .iter()
+                    .any(|heredoc| heredoc.content.start <= self.offset && self.offset <= heredoc.content.end)
+            });
+            let runs = in_heredoc || own.is_some_and(|own| runs_command(file.instructions[own].keyword));
+            let mut assigned: Vec<(usize, &str)> = Vec::new();
+            for word in self.file_words().filter(|word| runs && word.kind == WordKind::Assigned) {
+                assigned.push((word.range.start.abs_diff(self.offset), word.text));
+            }
+            assigned.sort_unstable();
+            for (_, name) in assigned {
+                add(name, None);
+            }
+            for name in SHELL_VARIABLES.iter().take(if runs { SHELL_VARIABLES.len() } else { 2 }) {
+                add(name, None);
+            }
+            let in_run = own.is_some_and(|own| file.instructions[own].keyword == Keyword::Run);
+            for name in PROXY_ARGUMENTS.iter().filter(|_| in_run) {
+                add(name, None);
+            }
+            for (name, _) in PREDEFINED_ARGUMENTS.iter().filter(|_| !in_run) {
+                add(name, description_of(PREDEFINED_ARGUMENTS, name));
+            }
+        }
+        variables
+    }
+}
+
+/// Whether a shell expands the variables of an instruction.
+fn runs_command(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck | Keyword::Shell | Keyword::Onbuild
+    )
+}
