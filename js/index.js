@@ -99,6 +99,7 @@ class LanguageServer {
     declareKinds(this.#handle.declaredEvents())
     register(this, {
       ...given,
+      binary,
       report: (thrown) => this.#report(thrown),
       seal: (isSealed) => rethrowInRealm(() => this.#handle.sealTelemetry(isSealed)),
       announce: () => this.#announceLevelChanges(),
@@ -424,9 +425,9 @@ class LanguageServer {
 function telemetryOf(options) {
   try {
     const telemetry = own(options, 'telemetry')
-    return { lsp: own(telemetry, 'lsp'), section: own(telemetry, 'section') }
+    return { lsp: own(telemetry, 'lsp'), section: own(telemetry, 'section'), events: own(telemetry, 'events') }
   } catch {
-    return { lsp: undefined, section: undefined }
+    return { lsp: undefined, section: undefined, events: undefined }
   }
 }
 

@@ -33,6 +33,19 @@ export interface FakeVscode {
   readonly statusItems: readonly any[]
   /** Output channels, with the lines that were written. */
   readonly channels: readonly { name: string; lines: string[]; isDisposed: boolean }[]
+  /** Webview panels: what the extension posted to the page, and `receive`, which posts to the extension. */
+  readonly panels: readonly {
+    readonly viewType: string
+    readonly title: string
+    readonly webview: { html: string }
+    readonly posted: readonly any[]
+    readonly isDisposed: boolean
+    visible: boolean
+    receive(message: unknown): void
+    dispose(): void
+  }[]
+  /** Commands that were executed. */
+  readonly commands: readonly { command: string; args: unknown[] }[]
   /** Changes a setting, as a user does; undefined removes it. */
   setSetting(name: string, value: unknown, place?: 'defaultValue' | 'globalValue' | 'workspaceValue'): void
   /** The value of a setting that applies. */

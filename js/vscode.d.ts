@@ -1,11 +1,13 @@
 import type {
   ConfigurationItem,
   DeclaredEvent,
+  EventDeclarations,
   LanguageServer,
   RelayStatus,
   TelemetryEvent,
   TelemetryLevel,
   TelemetryReceiver,
+  TelemetryStatus,
 } from './index.js'
 
 /**
@@ -92,7 +94,7 @@ export function consentPrompt(
 
 /** An item in the status bar that shows the telemetry level that applies, and what it means. */
 export function statusItem(
-  server: LanguageServer<any>,
+  source: LanguageServer<any> | TelemetrySource,
   vscode: VsCodeInterface,
   options: {
     /** Name of the extension, as users know it. */
@@ -101,37 +103,146 @@ export function statusItem(
     id: string
     /** Command to run when it is clicked. */
     command?: string
+    /** Full name of the extension's setting. With it, the item also says who decided the level. */
+    setting?: string
     texts?: Partial<InterfaceTexts>
   },
 ): Disposable
 
 /** An output channel with a line for every change of the telemetry level: who decided, what each source states, and losses. */
 export function outputChannel(
-  server: LanguageServer<any>,
+  source: LanguageServer<any> | TelemetrySource,
   vscode: VsCodeInterface,
   options: { name: string },
 ): Disposable
 
-/** The texts of the interface. They are there in English, German and French; others are the author's. */
+/**
+ * A page that shows which telemetry level applies and who decided it, lets the user choose, lists every event that was
+ * sent or lost since the view was created, previews what would be sent for the workspace, and lists all events that can
+ * be sent: your own and candor's. It has the colours of the theme, and loads nothing from elsewhere.
+ *
+ * Create it when the extension is activated, and call `show` in a command.
+ */
+export function telemetryView(
+  source: LanguageServer<any> | TelemetrySource,
+  vscode: VsCodeInterface,
+  options: {
+    /** Name of the extension, as users know it. It is part of the title. */
+    name: string
+    /** Type of the webview panel, such as `acme.telemetry`. */
+    id: string
+    /** Full name of the extension's setting. With it, the user can choose the level on the page. */
+    setting?: string
+    /** Your own events. Default: those with which the server was started. */
+    events?: EventDeclarations
+    texts?: Partial<InterfaceTexts>
+  },
+): TelemetryView
+
+export interface TelemetryView extends Disposable {
+  /** Opens the page, or brings it to the front. */
+  show(): void
+}
+
+/**
+ * Stands for a server where none runs in this process, for example because the extension starts it in a process of its
+ * own, or replaces it now and then.
+ */
+export interface TelemetrySource {
+  /** The status that applies; null while no server runs. */
+  telemetryStatus(): TelemetryStatus | null
+  /** Calls the listener whenever the status may have changed. */
+  onDidChangeTelemetry(listener: () => void): Disposable
+  /** Calls the listener with each event that was sent, as it was sent. */
+  onDidSend?(listener: (event: { name: string; properties: object }) => void): Disposable
+  /** What `status()` of the relay or bridge returns, if there is one. */
+  relayStatus?(): RelayStatus | null
+  /** What VS Code itself allows. Default: what `env.isTelemetryEnabled` says. */
+  allowedByVsCode?(): TelemetryLevel | null
+  /** Your own events. */
+  readonly events?: EventDeclarations | undefined
+  /** The path of the native addon, if you pass it to `start`. */
+  readonly binary?: string | undefined
+}
+
+/** The texts of the interface. They are there in English, German and French; for other languages, pass your own. */
 export interface InterfaceTexts {
   /** The question; `{name}` stands for the extension's name. */
   question: string
   yes: string
   no: string
   show: string
+  /** The status bar item, and what each level means. */
   telemetry: string
   notRunning: string
   off: string
   error: string
   all: string
   stopped: string
+  /** Who decided the level; `{who}` stands for one of those that follow. */
+  decidedBy: string
+  byEnvironment: string
+  byDefault: string
+  byVsCode: string
+  bySetting: string
+  /** The telemetry view. `{sent}`, `{waiting}`, `{lost}`, `{count}`, `{reason}`, `{files}`, `{level}`, `{error}` and `{name}` stand for values. */
+  choice: string
+  choiceOff: string
+  choiceError: string
+  choiceAll: string
+  sources: string
+  source: string
+  level: string
+  yourSetting: string
+  vsCodeSetting: string
+  environment: string
+  notSet: string
+  openSettings: string
+  sentHeading: string
+  sentText: string
+  counts: string
+  noCounts: string
+  lostEvents: string
+  lostCapacity: string
+  lostRevoked: string
+  lostRefused: string
+  lostFailed: string
+  previewHeading: string
+  previewText: string
+  preview: string
+  previewRunning: string
+  previewFailed: string
+  noFolder: string
+  previewNothing: string
+  previewEvents: string
+  previewCrash: string
+  previewLowered: string
+  examples: string
+  more: string
+  catalogueHeading: string
+  catalogueText: string
+  event: string
+  sentAt: string
+  reports: string
+  purpose: string
+  owner: string
+  expires: string
+  never: string
+  ofServer: string
+  ofExtension: string
 }
 
 /** The parts of the module `vscode` that the interface needs. */
 export interface VsCodeInterface {
   readonly env: { readonly isTelemetryEnabled?: boolean; readonly language?: string }
   readonly window: any
-  readonly workspace: { getConfiguration(section?: string, scope?: any): any }
+  readonly workspace: {
+    readonly workspaceFolders?: readonly { readonly name: string; readonly uri: any }[] | undefined
+    readonly onDidChangeConfiguration: Event<{ affectsConfiguration(section: string): boolean }>
+    getConfiguration(section?: string, scope?: any): any
+  }
+  /** Needed by the view, to open the settings. */
+  readonly commands?: any
 }
 
 /** Where the events go, and whose setting counts. */

@@ -8,11 +8,14 @@ const { own } = require('./internal/own.js')
 const { relayed } = require('./internal/event-relay.js')
 const { flatten } = require('./internal/flatten.js')
 const { ReceiverQueue } = require('./internal/receiver-queue.js')
+const { notifySent, outlets } = require('./internal/sent-events.js')
 const { readReceiver } = require('./internal/relay-telemetry.js')
 const { Bridge } = require('./internal/vscode/bridge.js')
 const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
 const { consentPrompt, outputChannel, statusItem } = require('./internal/vscode/interface.js')
+const { allowedByVsCode } = require('./internal/vscode/levels.js')
 const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
+const { telemetryView } = require('./internal/vscode/telemetry-view.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
@@ -39,8 +42,9 @@ function bridgeTelemetry(server, vscode, options) {
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
   const { product, report } = internals
-  const standIn = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report })) : null
-  const flushed = logger ? null : new FlushedSender(standIn ?? sender)
+  const sent = (/** @type {import('./internal/sent-events.js').SentEvent} */ event) => notifySent(server, event)
+  const standIn = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report, sent })) : null // prettier-ignore
+  const flushed = logger ? null : new FlushedSender(standIn ?? sender, standIn ? undefined : sent)
   const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)
   if (!isLogger(used)) {
     const wrong = logger ? 'options.logger' : 'the result of vscode.env.createTelemetryLogger'
@@ -55,6 +59,7 @@ function bridgeTelemetry(server, vscode, options) {
     receiver: standIn,
     internals,
   })
+  outlets.set(server, { status: () => standIn?.status() ?? null, allowed: () => allowedByVsCode(vscode, used) })
   return {
     close: () => bridge.close(),
     dispose: () => bridge.dispose(),
@@ -119,4 +124,4 @@ function answers({ Uri, workspace }) {
     })
 }
 
-module.exports = { bridgeTelemetry, consentPrompt, flatten, outputChannel, statusItem }
+module.exports = { bridgeTelemetry, consentPrompt, flatten, outputChannel, statusItem, telemetryView }

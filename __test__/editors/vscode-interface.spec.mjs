@@ -6,7 +6,9 @@ import test from 'node:test'
 
 import { start } from '../support/client.mjs'
 
-const { consentPrompt, outputChannel, statusItem } = createRequire(import.meta.url)('../../js/vscode.js')
+const require = createRequire(import.meta.url)
+const { consentPrompt, outputChannel, statusItem } = require('../../js/vscode.js')
+const { fakeVscode } = require('../../js/testing.js')
 const SETTING = 'acme.telemetry'
 
 /** The parts of VS Code that show something, and what a user does with them. */
@@ -60,7 +62,7 @@ test('the answer to the question becomes the setting of the user', async () => {
     assert.equal(await ask(vscode), result)
     assert.equal(vscode.seen.values[SETTING], value)
     assert.deepEqual(vscode.seen.questions[0].slice(1), ['Yes', 'No'])
-    assert.match(vscode.seen.questions[0][0], /^May Acme send /)
+    assert.match(vscode.seen.questions[0][0], /^Allow Acme to send /)
   }
 })
 
@@ -86,6 +88,25 @@ test('nobody is asked twice, nor when they have answered already', async () => {
     assert.equal(await ask(other), null)
     assert.deepEqual(other.seen.questions, [])
   }
+})
+
+test('a user who has left only crash reports on in VS Code is asked', async () => {
+  const editor = fakeVscode({ telemetryLevel: 'error', settings: { 'telemetry.telemetryLevel': 'error' } })
+  editor.answerNext('Yes')
+  assert.equal(await ask(editor.vscode), 'all')
+})
+
+test('the status bar item says who decided, where it knows the setting', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'off' } })
+  const editor = fakeVscode()
+  const item = statusItem(server, editor.vscode, { name: 'Acme', id: 'acme.telemetry', setting: SETTING })
+  const [shown] = editor.statusItems
+  assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by the default: nobody has agreed to more.')
+  editor.setSetting(SETTING, 'off')
+  assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by your setting.')
+  item.dispose()
+  editor.setSetting(SETTING, 'all')
+  assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by your setting.')
 })
 
 test('the interface speaks the language of VS Code, or the words of the author', async () => {

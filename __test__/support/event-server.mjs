@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib'
 export class EventServer {
   /** Lines that have arrived in requests that were answered with 200. */
   events = []
+  /** Lines that have arrived, whatever the answer. */
+  arrived = []
   requests = 0
   /** What the next requests are answered with, in order: a status, headers, a delay, or `hang` or `reset`. Then 200. */
   answers = []
@@ -45,10 +47,12 @@ export class EventServer {
     } catch {
       return
     }
+    const events = this.read(Buffer.concat(chunks), request.headers)
+    this.arrived.push(...events)
+    if (status === 200 && !hang && !reset) this.events.push(...events)
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
     if (hang) return
     if (reset) return request.socket.destroy()
-    if (status === 200) this.events.push(...this.read(Buffer.concat(chunks), request.headers))
     response.writeHead(status, headers).end('ignored')
   }
 

@@ -23,7 +23,7 @@ export function installCandor(modules, binary = BINARY) {
 
 export function installJavaScript(modules) {
   mkdirSync(path.join(modules, 'candor'), { recursive: true })
-  for (const part of ['js', 'package.json']) {
+  for (const part of ['js', 'package.json', 'telemetry.json']) {
     cpSync(path.join(root, part), path.join(modules, 'candor', part), { recursive: true })
   }
 }

@@ -35,7 +35,7 @@ class Subject {
     this.worker = new Worker(file, { workerData: { kind, barrier: this.#barrier } })
     this.worker.on('message', (message) => {
       // What an exporter of OpenTelemetry hands over arrives here.
-      if (message.type === 'events') server.events.push(...message.names.map((name) => ({ event: { name } })))
+      if (message.type === 'events') server.arrived.push(...message.names.map((name) => ({ event: { name } })))
       else this.#messages.push(message)
       this.#notify()
     })
@@ -54,7 +54,7 @@ class Subject {
 
   async optOut(round, folder) {
     const { server } = this
-    server.events = []
+    server.arrived = []
     const first = round % ANSWERS.length
     server.answers = [...ANSWERS.slice(first), ...ANSWERS.slice(0, first)].slice(0, 1 + (round % 4))
     const waitsFor = [0, 0, 256, 1_024, 5_000][round % 5]
@@ -64,16 +64,16 @@ class Subject {
     assert.equal(waiting, 0)
     assert.deepEqual(existsSync(folder) ? readdirSync(folder) : [], [], 'nothing is left on the disk')
     await turns(20)
-    const before = server.events.length
+    const before = server.arrived.length
     assert.ok(before >= sent)
     server.answers = []
     Atomics.store(new Int32Array(this.#barrier), 0, 1)
     Atomics.notify(new Int32Array(this.#barrier), 0)
     const { lost } = await this.#next('done')
     await turns(20)
-    const late = server.events.slice(before).filter(({ event }) => event.name !== 'failed')
+    const late = server.arrived.slice(before).filter(({ event }) => event.name !== 'failed')
     assert.ok(late.length === 0, `round ${round}: ${late.length} events arrived late`)
-    assert.ok(server.events.some(({ event }) => event.name === 'failed'), `round ${round}: nothing arrives any more`) // prettier-ignore
+    assert.ok(server.arrived.some(({ event }) => event.name === 'failed'), `round ${round}: nothing arrives any more`) // prettier-ignore
     // What the server purged was lost there, and what was acknowledged has arrived.
     assert.ok(lost.revoked + sent <= 10_000)
   }

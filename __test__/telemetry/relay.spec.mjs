@@ -346,7 +346,7 @@ test('an opt-out while ten thousand wait lets nothing arrive afterwards, however
     const server = LanguageServer.start({ telemetry: { level: 'all', capacity: 20_000, events } })
     server.onError(() => {})
     const relay = relayTelemetry(server, httpsReceiver({ url: other.url, timeout: 5_000 }))
-    other.events = []
+    other.arrived = []
     other.answers = [{}, { status: 503, headers: { 'retry-after': '0' } }, {}, { reset: true }].slice(round % 4)
     for (let index = 0; index < 10_000; index++) server.record('clicked')
     if (round % 3 > 0) await server.idle()
@@ -355,12 +355,12 @@ test('an opt-out while ten thousand wait lets nothing arrive afterwards, however
     server.setTelemetryLevel('off')
     // What the endpoint has read completely by now has arrived; nothing may come behind it.
     await new Promise((resolve) => setImmediate(resolve))
-    const arrived = other.events.length
+    const arrived = other.arrived.length
     assert.equal(relay.status().waiting, 0)
     server.setTelemetryLevel('all')
     server.record('failed')
-    await until(() => other.events.some(({ event }) => event.name === 'failed'))
-    const late = other.events.slice(arrived).filter(({ event }) => event.name !== 'failed')
+    await until(() => other.arrived.some(({ event }) => event.name === 'failed'))
+    const late = other.arrived.slice(arrived).filter(({ event }) => event.name !== 'failed')
     assert.ok(late.length === 0, `round ${round}: ${late.length} events arrived late`)
     await server.stop()
   }
@@ -378,7 +378,10 @@ test('options of the HTTPS receiver that are wrong are refused by name', () => {
     [{ url: 'https://example.com', proxy: 'x' }, /options\.proxy must be left out/],
     [{ url: 'https://example.com', spool: '/tmp/x' }, /options\.spool must be an object/],
     [{ url: 'https://example.com', spool: { folder: 'x' } }, /options\.spool\.folder must be an absolute path/],
-    [{ url: 'https://example.com', spool: { folder: os.tmpdir(), maxBytes: 1 } }, /options\.spool\.maxBytes must be a whole number/],
+    [
+      { url: 'https://example.com', spool: { folder: os.tmpdir(), maxBytes: 1 } },
+      /options\.spool\.maxBytes must be a whole number/,
+    ],
     [{ url: 'https://example.com', spool: { folder: os.tmpdir(), days: 1 } }, /options\.spool\.days must be left out/],
   ]) {
     assert.throws(() => httpsReceiver(options), (error) => error.code === 'INVALID_ARGUMENT' && message.test(error.message)) // prettier-ignore

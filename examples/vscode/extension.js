@@ -1,37 +1,27 @@
 'use strict'
 // An extension that runs candor: starts and stops everything, in the right order.
 
+const { consentPrompt, outputChannel, statusItem, telemetryView } = require('candor/vscode')
 const vscode = require('vscode')
 
-const { askOnce } = require('./question.js')
-const { Consent } = require('./consent.js')
-const { Journal } = require('./journal.js')
-const { Sender } = require('./sender.js')
 const { Service } = require('./service.js')
-const { StatusItem } = require('./status.js')
-const { TelemetryPage } = require('./page.js')
+const { NAME, SETTING } = require('./settings.js')
 
 /** @type {Service | undefined} */
 let service
-/** What events pass through on their way out. @type {vscode.Disposable | undefined} */
-let outlet
 
 /** @param {vscode.ExtensionContext} context */
 async function activate(context) {
-  const journal = new Journal()
-  // The properties that VS Code adds would identify the machine and the session.
-  const options = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
-  const logger = vscode.env.createTelemetryLogger(new Sender(journal), options)
-  // Not in the subscriptions: VS Code disposes of those in the same turn in which it calls `deactivate`, while the last
-  // events are still being delivered.
-  outlet = vscode.Disposable.from(logger, journal)
-  const consent = new Consent(logger)
-  service = new Service(consent, logger, journal)
-  const page = new TelemetryPage(context.extensionUri, service, consent, journal)
+  service = new Service()
+  const view = telemetryView(service, vscode, { name: NAME, id: 'candorExample.telemetry', setting: SETTING })
+  const command = 'candorExample.showTelemetry'
+  // The service is not in the subscriptions: VS Code disposes of those in the same turn in which it calls `deactivate`,
+  // while the last events are still being delivered.
   context.subscriptions.push(
-    page,
-    new StatusItem(service, consent),
-    vscode.commands.registerCommand('candorExample.showTelemetry', () => page.show()),
+    view,
+    statusItem(service, vscode, { name: NAME, id: 'candorExample.telemetry', setting: SETTING, command }),
+    outputChannel(service, vscode, { name: `${NAME}: Telemetry` }),
+    vscode.commands.registerCommand(command, () => view.show()),
     vscode.commands.registerCommand('candorExample.restartServer', () => service?.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('candorExample.server')) return
@@ -39,17 +29,14 @@ async function activate(context) {
     }),
   )
   await service.start()
+  const { globalState: memory } = context
   // Not awaited, because the question may stay open for as long as the user likes.
-  void askOnce(context.globalState, consent, () => page.show())
+  void consentPrompt(vscode, { name: NAME, setting: SETTING, memory, show: () => view.show() })
 }
 
 /** Delivers what the user agreed to, and then nothing more. */
 async function deactivate() {
-  try {
-    await service?.stop()
-  } finally {
-    outlet?.dispose()
-  }
+  await service?.close()
 }
 
 module.exports = { activate, deactivate }

@@ -8,7 +8,7 @@ const { bridgeTelemetry } = require('candor/vscode')
 const { LanguageClient } = require('vscode-languageclient/node')
 
 const { clientOptions } = require('./client.js')
-const { SECTION } = require('./consent.js')
+const { NAME, SECTION } = require('./settings.js')
 
 class InProcess {
   #server
@@ -31,7 +31,7 @@ class InProcess {
     // Before the client starts, so that the level is stated before anything happens.
     this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
     const transports = async () => messageTransports(this.#server)
-    this.#client = new LanguageClient(SECTION, 'Candor Example', transports, clientOptions())
+    this.#client = new LanguageClient(SECTION, NAME, transports, clientOptions())
   }
 
   async start() {

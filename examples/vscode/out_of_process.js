@@ -7,34 +7,34 @@ const vscode = require('vscode')
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node')
 
 const { clientOptions } = require('./client.js')
-const { LEVELS, SECTION, lower } = require('./consent.js')
+const { NAME, SECTION, SETTING } = require('./settings.js')
 
 /** @typedef {import('candor').TelemetryLevel} Level */
 
+/** The lowest first. @type {readonly Level[]} */
+const LEVELS = ['off', 'error', 'all']
+
 class OutOfProcess {
-  #consent
   #logger
   #client
   #listening
   #levelChanged
   /** Whether the server may not know yet that the level changed. */
   #isStale = false
-  /** @type {Level} */ #told
+  /** The level that the server knows. @type {Level} */ #told
   #dropped = 0
 
   /**
-   * @param {import('./consent.js').Consent} consent
    * @param {vscode.TelemetryLogger} logger
    * @param {() => void} levelChanged
    */
-  constructor(consent, logger, levelChanged) {
-    this.#consent = consent
+  constructor(logger, levelChanged) {
     this.#logger = logger
     this.#levelChanged = levelChanged
-    this.#told = consent.level
+    this.#told = this.#consented
     this.#client = new LanguageClient(
       SECTION,
-      'Candor Example',
+      NAME,
       { module: require.resolve('candor/stdio'), transport: TransportKind.stdio },
       {
         ...clientOptions(),
@@ -45,7 +45,16 @@ class OutOfProcess {
     )
     this.#client.registerFeature(new AsksForEvents())
     this.#client.onTelemetry((event) => this.#receive(event))
-    this.#listening = consent.onDidChange(() => this.#consentChanged())
+    const changed = () => {
+      this.#consentChanged()
+      levelChanged()
+    }
+    this.#listening = vscode.Disposable.from(
+      logger.onDidChangeEnableStates(changed),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTING)) changed()
+      }),
+    )
   }
 
   async start() {
@@ -66,7 +75,7 @@ class OutOfProcess {
 
   /** @returns {import('candor').TelemetryStatus} */
   status() {
-    const client = lower(this.#consent.level, this.#told)
+    const client = lower(this.#consented, this.#told)
     const environment = environmentLevel()
     const level = lower(client, environment ?? client)
     const decidedBy = environment === level ? 'environment' : 'client'
@@ -81,16 +90,24 @@ class OutOfProcess {
     }
   }
 
+  /** What the user and VS Code allow. Only user settings count, so a repository cannot choose. */
+  get #consented() {
+    const value = vscode.workspace.getConfiguration().inspect(SETTING)?.globalValue
+    const chosen = LEVELS.find((level) => level === value) ?? 'off'
+    const allowed = this.#logger.isErrorsEnabled ? 'error' : 'off'
+    return lower(chosen, this.#logger.isUsageEnabled ? 'all' : allowed)
+  }
+
   /** Answers the server at `initialize` and whenever it asks. No older answer can arrive after it. */
   #tell() {
     this.#isStale = false
-    this.#told = this.#consent.level
+    this.#told = this.#consented
     this.#levelChanged()
     return { telemetry: this.#told }
   }
 
   #consentChanged() {
-    if (this.#consent.level === this.#told && !this.#isStale) return
+    if (this.#consented === this.#told && !this.#isStale) return
     this.#isStale = true
     // The server then asks for the level. A client that is not running states it when it starts.
     const changed = this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null })
@@ -100,11 +117,16 @@ class OutOfProcess {
   /** @param {import('candor').TelemetryEvent} event */
   #receive(event) {
     const isUsage = eventKind(event) === 'usage'
-    const { level } = this.#consent
+    const level = this.#consented
     if (this.#isStale || !(level === 'all' || (level === 'error' && !isUsage))) this.#dropped += 1
     else if (isUsage) this.#logger.logUsage(event.name, event.properties)
     else this.#logger.logError(event.name, trusted(event.properties))
   }
+}
+
+/** @param {Level} one @param {Level} other */
+function lower(one, other) {
+  return LEVELS[Math.min(LEVELS.indexOf(one), LEVELS.indexOf(other))]
 }
 
 /** Asks the server for `telemetry/event` in version 1 of the format. */

@@ -1,11 +1,14 @@
 'use strict'
-// The language server of this window: in the extension host or in a separate process, depending on the setting.
+// The language server of this window: in the extension host or in a separate process, depending on the setting. Stands
+// for it towards the parts of the interface, whichever runs.
 
 const vscode = require('vscode')
 
 const { InProcess } = require('./in_process.js')
 const { OutOfProcess } = require('./out_of_process.js')
+const { Sender } = require('./sender.js')
 
+/** @typedef {import('candor/vscode').TelemetrySource} TelemetrySource */
 /**
  * What the two ways to run it have in common.
  * @typedef {object} Way
@@ -16,39 +19,38 @@ const { OutOfProcess } = require('./out_of_process.js')
  * @property {() => import('candor').TelemetryStatus} status
  */
 
+/** @implements {TelemetrySource} */
 class Service {
-  #consent
-  #logger
-  #journal
+  #sender = new Sender()
+  // The properties that VS Code adds would identify the machine and the session.
+  #logger = vscode.env.createTelemetryLogger(this.#sender, {
+    ignoreBuiltInCommonProperties: true,
+    ignoreUnhandledErrors: true,
+  })
   /** @type {Way | null} */ #way = null
-  /** @type {vscode.Disposable | undefined} */ #listening
   /** Starts and restarts run one after another. @type {Promise<void>} */ #queue = Promise.resolve()
-  /** The losses that are already in the journal, by reason. @type {Record<string, number>} */ #known = {}
   /** @type {vscode.EventEmitter<void>} */ #changed = new vscode.EventEmitter()
-  onDidChange = this.#changed.event
+  onDidChangeTelemetry = this.#changed.event
+  onDidSend = this.#sender.onDidSend
 
-  /**
-   * @param {import('./consent.js').Consent} consent
-   * @param {vscode.TelemetryLogger} logger
-   * @param {import('./journal.js').Journal} journal
-   */
-  constructor(consent, logger, journal) {
-    this.#consent = consent
-    this.#logger = logger
-    this.#journal = journal
+  constructor() {
+    // Who decided can change where the level does not.
+    this.#logger.onDidChangeEnableStates(() => this.#changed.fire())
   }
 
-  /** @returns {import('candor').TelemetryStatus | null} null while no server runs */
-  get status() {
+  telemetryStatus() {
     return this.#way?.status() ?? null
+  }
+
+  allowedByVsCode() {
+    if (this.#logger.isUsageEnabled) return 'all'
+    return this.#logger.isErrorsEnabled ? 'error' : 'off'
   }
 
   start() {
     return this.#enqueue(async () => {
-      const stdio = vscode.workspace.getConfiguration().get('candorExample.server') === 'stdio'
-      const changed = () => this.#changed.fire()
-      const way = stdio ? new OutOfProcess(this.#consent, this.#logger, changed) : new InProcess(this.#logger, changed)
-      this.#known = {}
+      const Way = vscode.workspace.getConfiguration().get('candorExample.server') === 'stdio' ? OutOfProcess : InProcess
+      const way = new Way(this.#logger, () => this.#changed.fire())
       try {
         await way.start()
       } catch (error) {
@@ -56,8 +58,6 @@ class Service {
         throw error
       }
       this.#way = way
-      // The decider can change even if the level does not. Subscribed last, so that the level is stated first.
-      this.#listening = this.#consent.onDidChange(changed)
     })
   }
 
@@ -65,30 +65,29 @@ class Service {
     return this.#enqueue(async () => this.#way?.restart())
   }
 
-  stop() {
-    return this.#enqueue(async () => {
-      const way = this.#way
-      await way?.drain()
-      this.noteLosses()
-      this.#listening?.dispose()
-      this.#way = null
-      await way?.stop()
-    })
-  }
-
   /** Stops the server, and starts one as the setting now says. */
   async replace() {
-    await this.stop()
+    await this.#stop()
     await this.start()
   }
 
-  /** Writes the losses since the last call into the journal. */
-  noteLosses() {
-    for (const [reason, count] of Object.entries(this.status?.dropped ?? {})) {
-      const known = this.#known[reason] ?? 0
-      this.#known[reason] = count
-      if (count > known) this.#journal.addLost(reason, count - known)
+  /** Ends everything, once the last events are delivered. */
+  async close() {
+    try {
+      await this.#stop()
+    } finally {
+      this.#logger.dispose()
     }
+  }
+
+  #stop() {
+    return this.#enqueue(async () => {
+      const way = this.#way
+      await way?.drain()
+      this.#changed.fire()
+      this.#way = null
+      await way?.stop()
+    })
   }
 
   /** @param {() => Promise<void> | undefined} work */

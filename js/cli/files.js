@@ -17,6 +17,8 @@ const MAX_FILE_SIZE = 4 * 1024 * 1024
 const MAX_FOUND = 10_000
 /** Names of files and folders after which the walk ends. */
 const MAX_ENTRIES = 1_000_000
+/** Names after which a walk lets others run. */
+const PAUSE = 500
 
 /** @typedef {(name: string) => string | null} LanguageOf maps the name of a file to the language id of LSP */
 /** @typedef {{ path: string, languageId: string }} SupportedFile `path` is relative to the folder, with `/` */
@@ -31,7 +33,38 @@ const MAX_ENTRIES = 1_000_000
  * @returns {{ files: SupportedFile[], unreadable: Unreadable[] }}
  * @throws the file system's error when the folder itself cannot be read
  */
-function findFiles(folder, languageOf, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
+function findFiles(folder, languageOf, limits) {
+  const walk = walkFolder(folder, languageOf, limits)
+  let step = walk.next()
+  while (!step.done) step = walk.next()
+  return step.value
+}
+
+/**
+ * The same, for a process that has other things to do: it lets others run now and then.
+ * @param {string} folder
+ * @param {LanguageOf} languageOf
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ files: SupportedFile[], unreadable: Unreadable[] }>}
+ */
+async function findFilesSlowly(folder, languageOf, signal) {
+  const walk = walkFolder(folder, languageOf)
+  let step = walk.next()
+  for (let seen = 1; !step.done; seen += 1) {
+    if (seen % PAUSE === 0) await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+    step = walk.next()
+  }
+  return step.value
+}
+
+/**
+ * @param {string} folder
+ * @param {LanguageOf} languageOf
+ * @param {{ found: number, entries: number }} [limits]
+ * @returns {Generator<void, { files: SupportedFile[], unreadable: Unreadable[] }>}
+ */
+function* walkFolder(folder, languageOf, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
   /** @type {SupportedFile[]} */
   const files = []
   /** @type {Unreadable[]} */
@@ -41,6 +74,7 @@ function findFiles(folder, languageOf, limits = { found: MAX_FOUND, entries: MAX
   for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
     try {
       for (const entry of entriesOf(path.join(folder, at))) {
+        yield
         const relative = at === '' ? entry.name : `${at}/${entry.name}`
         seen += 1
         if (seen > limits.entries || files.length + unreadable.length >= limits.found) {
@@ -113,4 +147,4 @@ function byPath(a, b) {
   return a.path < b.path ? -1 : Number(a.path > b.path)
 }
 
-module.exports = { MAX_FILE_SIZE, byPath, findFiles, readFile, reasonOf }
+module.exports = { MAX_FILE_SIZE, byPath, findFiles, findFilesSlowly, readFile, reasonOf }

@@ -59,7 +59,8 @@ async function preview({ folder, level, json, all, events }) {
     console.error(`candor: cannot read '${folder}': ${reasonOf(error)}`)
     return 1
   }
-  const result = await examine(absolute, found, level)
+  const progress = startProgress(found.files.length, process.stderr)
+  const result = await examine(absolute, found, level, { progress, signal: undefined, binary: undefined })
   if (declared) result.declared = declared
   if (json) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
@@ -74,13 +75,17 @@ async function preview({ folder, level, json, all, events }) {
  * @param {string} folder
  * @param {ReturnType<typeof findFiles>} found
  * @param {import('../index.js').TelemetryLevel} level
+ * @param {object} means
+ * @param {{ show(done: number): void, erase(): void }} means.progress
+ * @param {AbortSignal | undefined} means.signal
+ * @param {string | undefined} means.binary path of the native binary
  * @returns {Promise<Preview>}
  */
-async function examine(folder, found, level) {
+async function examine(folder, found, level, { progress, signal, binary }) {
   const server = LanguageServer.start({
+    binary,
     telemetry: { level, capacity: CAPACITY, lsp: false, clientNames: [CLIENT_NAME] },
   })
-  const progress = startProgress(found.files.length, process.stderr)
   const client = new PreviewClient(server, folder)
   /** @type {Preview} */
   const result = {
@@ -98,6 +103,7 @@ async function examine(folder, found, level) {
     result.modules = await client.modules()
     // One file at a time: the server works on several at once, and the order of the events would be another each time.
     for (const [index, file] of found.files.entries()) {
+      signal?.throwIfAborted()
       progress.show(index)
       const text = read(folder, file, result)
       if (text === null) continue
@@ -183,4 +189,4 @@ function byPlace(a, b) {
   return byPath(a, b) || a.line - b.line || a.column - b.column
 }
 
-module.exports = { preview }
+module.exports = { examine, preview }

@@ -33,6 +33,7 @@ class ReceiverQueue {
   #receiver
   #product
   #report
+  #notify
   #now
   /** @type {Held[]} */ #held = []
   /** What the receiver is sending. @type {{ events: Held[], controller: AbortController } | null} */ #sending = null
@@ -49,13 +50,19 @@ class ReceiverQueue {
 
   /**
    * @param {TelemetryReceiver} receiver
-   * @param {{ product: { name: string, version: string } | null, report: (error: unknown) => void, now?: () => number }} context
+   * @param {object} context
+   * @param {{ name: string, version: string } | null} context.product
+   * @param {(error: unknown) => void} context.report
+   * @param {(event: RelayedEvent['event']) => void} [context.sent] called with each event that was sent
+   * @param {() => number} [context.now]
    */
-  constructor(receiver, { product, report, now = Date.now }) {
+  constructor(receiver, context) {
+    const { product, report } = context
     this.#receiver = receiver
     this.#product = product
     this.#report = report
-    this.#now = now
+    this.#notify = own(context, 'sent') ?? (() => {})
+    this.#now = own(context, 'now') ?? Date.now
     const spool = spools.get(receiver)
     this.#spool = spool ? new Spool(spool) : null
   }
@@ -233,6 +240,7 @@ class ReceiverQueue {
     this.#sending = null
     this.#failures = 0
     this.#sent += sending.events.length
+    for (const { relayed } of sending.events) this.#notify(relayed.event)
     if (this.#held.length === 0) this.#withSpool((spool) => spool.save([]))
     this.#send()
   }

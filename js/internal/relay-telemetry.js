@@ -9,6 +9,7 @@ const { EventRelay, relayed } = require('./event-relay.js')
 const { isObject } = require('./own.js')
 const { readProperty } = require('./read-property.js')
 const { ReceiverQueue } = require('./receiver-queue.js')
+const { notifySent, outlets } = require('./sent-events.js')
 const { internalsOf, onStopped } = require('./server-registry.js')
 
 /** @typedef {import('../index.js').LanguageServer<any>} LanguageServer */
@@ -28,7 +29,9 @@ class Relay {
     this.#server = server
     this.#internals = internalsOf(server)
     const { product, report } = this.#internals
-    this.#queue = new ReceiverQueue(receiver, { product: product(), report })
+    const sent = (/** @type {import('./event-relay.js').AnyEvent} */ event) => notifySent(server, event)
+    this.#queue = new ReceiverQueue(receiver, { product: product(), report, sent })
+    outlets.set(server, { status: () => this.#queue.status() })
     this.#relay = new EventRelay(server, this.#internals, this.#queue)
     this.#relay.follow()
     relayed.add(server)

@@ -17,6 +17,8 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @typedef {object} Internals
  * @property {unknown} lsp what was given as `telemetry.lsp`
  * @property {unknown} section what was given as `telemetry.section`
+ * @property {any} events what was given as `telemetry.events`, which was found valid
+ * @property {string | undefined} binary what was given as `binary`
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
  * @property {(isSealed: boolean) => void} seal while sealed, events follow only from messages taken before
  * @property {() => void} announce notifies of changes of the level that are known natively and not announced yet

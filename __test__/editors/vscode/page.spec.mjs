@@ -22,7 +22,7 @@ test('the page shows what would be sent before the choice, and then every event 
   const editor = await Editor.start(t, { files })
   const { window, events } = editor
   await editor.show('Dockerfile')
-  await window.notification('May Candor').getByRole('button', { name: 'Show Me What Is Sent' }).click()
+  await window.notification('Allow Candor').getByRole('button', { name: 'Show Me What Is Sent' }).click()
   const page = window.telemetry
   const text = (id) => page.locator(`#${id}`).innerText()
   await page.getByText('Nothing is sent.', { exact: true }).waitFor()
@@ -61,7 +61,7 @@ test('the page shows what would be sent before the choice, and then every event 
   await events.expect(...SESSION)
   await editor.edit('Dockerfile', 'FROM alpine:3.20\nMAINTAINER bob\n')
   await events.expect(MODIFIED)
-  assert.equal(await text('meaning'), 'Reports of crashes and of usage are sent.')
+  assert.equal(await text('meaning'), 'Crash reports and usage data are sent.')
   assert.equal(await text('decided'), 'Decided by your setting.')
 
   // A command that no quick fix of the server issued is refused, and the loss shown.
@@ -71,7 +71,7 @@ test('the page shows what would be sent before the choice, and then every event 
   )
   assert.match(refusal, /not issued by a quick fix/)
   await page.getByText('1 lost: refused').waitFor()
-  await page.getByText('3 sent, 1 lost.').waitFor()
+  await page.getByText('3 sent, 0 waiting, 1 lost.').waitFor()
   const shown = await page.locator('#entries .sent').evaluateAll((entries) =>
     entries.map((entry) => ({
       name: entry.querySelector('strong').textContent,
@@ -109,7 +109,7 @@ test('everything on the page is reached by Tab, in the order in which it is read
   await editor.events.expect('server_heartbeat panic')
   await window.command('Candor Example: Show Telemetry')
   const page = window.telemetry
-  await page.getByText('1 sent, 0 lost.').waitFor()
+  await page.getByText('1 sent, 0 waiting, 0 lost.').waitFor()
   await page.locator('h1').click()
   const order = []
   for (let at = 0; at < 4; at += 1) {

@@ -7,7 +7,7 @@ import { Editor } from './editor.mjs'
 import { LEVEL, MODIFIED, SESSION, VSCODE_LEVEL } from './names.mjs'
 import { until } from './processes.mjs'
 
-const QUESTION = 'May Candor Example send'
+const QUESTION = 'Allow Candor Example to send'
 const files = { Dockerfile: 'FROM scratch\n' }
 
 test('who says yes has agreed to all, and is not asked again', async (t) => {

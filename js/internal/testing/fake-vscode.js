@@ -82,6 +82,43 @@ class TelemetryTrustedValue {
   }
 }
 
+/** A panel with a page: what the extension posts to it is kept, and `receive` posts to the extension. */
+class FakePanel {
+  visible = true
+  isDisposed = false
+  /** @type {unknown[]} */ posted = []
+  #received = new FakeEvent()
+  #disposed = new FakeEvent()
+  onDidDispose = this.#disposed.event
+  webview = {
+    html: '',
+    cspSource: 'https://*.vscode-cdn.net',
+    onDidReceiveMessage: this.#received.event,
+    postMessage: async (/** @type {unknown} */ message) => this.posted.push(message) > 0,
+  }
+
+  /** @param {string} viewType @param {string} title */
+  constructor(viewType, title) {
+    this.viewType = viewType
+    this.title = title
+  }
+
+  /** @param {unknown} message */
+  receive(message) {
+    this.#received.fire(message)
+  }
+
+  reveal() {
+    this.visible = true
+  }
+
+  dispose() {
+    if (this.isDisposed) return
+    this.isDisposed = true
+    this.#disposed.fire(undefined)
+  }
+}
+
 /** @param {Record<string, unknown>} [data] values without the mark that VS Code understands */
 function trusted(data = {}) {
   const entries = Object.entries(data).map(([key, value]) => {
@@ -101,6 +138,8 @@ function fakeVscode({ extension = 'acme.example', language = 'en', telemetryLeve
   /** @type {(string | undefined)[]} */ const answers = []
   /** @type {any[]} */ const statusItems = []
   /** @type {any[]} */ const channels = []
+  /** @type {any[]} */ const panels = []
+  /** @type {{ command: string, args: unknown[] }[]} */ const commands = []
 
   const valueIn = (/** @type {string} */ place, /** @type {string} */ name) => values.get(place)?.get(name)
   const effective = (/** @type {string} */ name) => {
@@ -175,6 +214,16 @@ function fakeVscode({ extension = 'acme.example', language = 'en', telemetryLeve
         channels.push(channel)
         return channel
       },
+      createWebviewPanel: (/** @type {string} */ viewType, /** @type {string} */ title) => {
+        const panel = new FakePanel(viewType, title)
+        panels.push(panel)
+        return panel
+      },
+    },
+    commands: {
+      executeCommand: async (/** @type {string} */ command, /** @type {unknown[]} */ ...args) => {
+        commands.push({ command, args })
+      },
     },
   }
 
@@ -183,6 +232,8 @@ function fakeVscode({ extension = 'acme.example', language = 'en', telemetryLeve
     messages,
     statusItems,
     channels,
+    panels,
+    commands,
     setSetting: (/** @type {string} */ name, /** @type {unknown} */ value, place = 'globalValue') =>
       set(name, value, place),
     setting: effective,

@@ -8,6 +8,7 @@ const { setImmediate } = require('node:timers')
 const { asError, warn } = require('../errors.js')
 const { EventRelay, relayed } = require('../event-relay.js')
 const { lowest } = require('../levels.js')
+const { notifySent } = require('../sent-events.js')
 const { onStopped } = require('../server-registry.js')
 const { settle } = require('../settle.js')
 const { allowedBySetting, allowedByVsCode } = require('./levels.js')
@@ -199,6 +200,8 @@ class Bridge {
     }
     if (this.#receiver) this.#receiver.during({ event, kind, sequence }, log)
     else log()
+    // Where the logger is the extension's own, nobody else says what it was given.
+    if (!this.#sender) notifySent(this.#server, event)
   }
 
   /**

@@ -9,10 +9,15 @@ const { readProperty } = require('../read-property.js')
 class FlushedSender {
   #sender
   #isFlushed = false
+  #sent
 
-  /** @param {TelemetrySender} sender */
-  constructor(sender) {
+  /**
+   * @param {TelemetrySender} sender
+   * @param {(event: { name: string, properties: object }) => void} [sent] called with what the sender has taken
+   */
+  constructor(sender, sent = () => {}) {
     this.#sender = sender
+    this.#sent = sent
   }
 
   /** What VS Code's logger gets: the sender in everything, except that `flush` does nothing once it was called. */
@@ -23,7 +28,17 @@ class FlushedSender {
         // A proxy may not replace what is frozen.
         if (typeof value !== 'function' || isFrozen(sender, key)) return value
         // Called on the sender itself: methods of a class may use its private members.
-        return key === 'flush' ? () => this.flush() : value.bind(sender)
+        if (key === 'flush') return () => this.flush()
+        if (key !== 'sendEventData') return value.bind(sender)
+        return (
+          /** @type {string} */ name,
+          /** @type {object} */ properties = {},
+          /** @type {unknown[]} */ ...more
+        ) => {
+          const result = Reflect.apply(value, sender, [name, properties, ...more])
+          this.#sent({ name, properties })
+          return result
+        }
       },
     })
   }

@@ -3,10 +3,9 @@
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { own } = require('../own.js')
-const { internalsOf, onHostLevelChange, onStopped } = require('../server-registry.js')
-const { textsFor } = require('./texts.js')
+const { deciderOf, readSource, readText } = require('./source.js')
+const { filled, textsFor } = require('./texts.js')
 
-/** @typedef {import('../../index.js').LanguageServer<any>} LanguageServer */
 /** @typedef {import('../../vscode.js').Disposable} Disposable */
 
 const ICONS = { off: 'circle-slash', error: 'bug', all: 'broadcast' }
@@ -24,14 +23,14 @@ async function consentPrompt(vscode, options) {
   if (typeof memory?.get !== 'function' || typeof memory?.update !== 'function') {
     throw invalidArgument('options.memory', 'a Memento, such as context.globalState')
   }
-  const key = `candor.asked.${text(setting, 'options.setting')}`
+  const key = `candor.asked.${readText(setting, 'options.setting')}`
   const { globalValue, globalLocalValue } = vscode.workspace.getConfiguration().inspect(setting) ?? {}
   // A user who has already chosen, or has turned VS Code's own telemetry off, has answered.
   const hasAnswered = globalValue !== undefined || globalLocalValue !== undefined
-  if (hasAnswered || vscode.env.isTelemetryEnabled === false || memory.get(key)) return null
+  if (hasAnswered || isTurnedOff(vscode) || memory.get(key)) return null
   const words = textsFor(vscode.env.language, texts)
   const choices = [...(show ? [words.show] : []), words.yes, words.no]
-  const question = words.question.replace('{name}', () => text(name, 'options.name'))
+  const question = filled(words.question, { name: readText(name, 'options.name') })
   // Before the answer: a user who closes the question has not agreed, and is not asked again.
   await memory.update(key, true)
   const answer = await vscode.window.showInformationMessage(question, ...choices)
@@ -46,44 +45,57 @@ async function consentPrompt(vscode, options) {
 }
 
 /**
- * @param {LanguageServer} server
+ * Whether the user has turned VS Code's own telemetry off. Those who have left crash reports on can be asked.
+ * @param {any} vscode
+ */
+function isTurnedOff({ env, workspace }) {
+  if (env.isTelemetryEnabled !== false) return false
+  return workspace.getConfiguration().get?.('telemetry.telemetryLevel') !== 'error'
+}
+
+/**
+ * @param {any} given a server, or what stands for one
  * @param {any} vscode
  * @param {any} options
  * @returns {Disposable}
  */
-function statusItem(server, vscode, options) {
-  internalsOf(server)
-  const { name, id, command, texts } = readOptions(options, ['name', 'id', 'command', 'texts'])
+function statusItem(given, vscode, options) {
+  const source = readSource(given)
+  const { name, id, command, setting, texts } = readOptions(options, ['name', 'id', 'command', 'setting', 'texts'])
   const words = textsFor(vscode.env.language, texts)
-  const item = vscode.window.createStatusBarItem(text(id, 'options.id'), RIGHT, 0)
-  item.name = `${text(name, 'options.name')}: ${words.telemetry}`
+  const item = vscode.window.createStatusBarItem(readText(id, 'options.id'), RIGHT, 0)
+  item.name = `${readText(name, 'options.name')}: ${words.telemetry}`
   if (command !== undefined) item.command = command
-  const update = (/** @type {boolean} */ isRunning) => {
-    const level = isRunning ? server.telemetryStatus().level : null
-    const meaning = level === null ? words.stopped : words[level]
+  const update = () => {
+    const level = source.telemetryStatus()?.level ?? null
+    const who = deciderOf(source, vscode, setting, words)
+    const decided = who === '' ? '' : ` ${filled(words.decidedBy, { who })}`
+    const meaning = `${level === null ? words.stopped : words[level]}${decided}`
     const shown = level ?? words.notRunning
     item.text = `$(${ICONS[level ?? 'off']}) ${words.telemetry}: ${shown}`
     item.tooltip = `${name}: ${meaning}`
     item.accessibilityInformation = { label: `${name}, ${words.telemetry}: ${shown}. ${meaning}` }
   }
-  update(true)
+  update()
   item.show()
-  const ends = [onHostLevelChange(server, () => update(true)), onStopped(server, () => update(false))]
-  return { dispose: () => [...ends, () => item.dispose()].forEach((end) => end()) }
+  const ends = [source.onDidChangeTelemetry(update), onSettingChange(vscode, setting, update)]
+  return { dispose: () => [...ends, item].forEach((end) => end.dispose()) }
 }
 
 /**
- * @param {LanguageServer} server
+ * @param {any} given a server, or what stands for one
  * @param {any} vscode
  * @param {any} options
  * @returns {Disposable}
  */
-function outputChannel(server, vscode, options) {
-  internalsOf(server)
+function outputChannel(given, vscode, options) {
+  const source = readSource(given)
   const { name } = readOptions(options, ['name'])
-  const channel = vscode.window.createOutputChannel(text(name, 'options.name'), { log: true })
+  const channel = vscode.window.createOutputChannel(readText(name, 'options.name'), { log: true })
   const write = () => {
-    const { level, decidedBy, environment, host, client, dropped } = server.telemetryStatus()
+    const status = source.telemetryStatus()
+    if (status === null) return channel.info('the language server has stopped; nothing is sent')
+    const { level, decidedBy, environment, host, client, dropped } = status
     const stated = Object.entries({ environment, host, client }).map(
       ([source, word]) => `${source}: ${word ?? 'nothing'}`,
     )
@@ -93,11 +105,22 @@ function outputChannel(server, vscode, options) {
     )
   }
   write()
-  const ends = [
-    onHostLevelChange(server, write),
-    onStopped(server, () => channel.info('the language server has stopped; nothing is sent')),
-  ]
-  return { dispose: () => [...ends, () => channel.dispose()].forEach((end) => end()) }
+  const listening = source.onDidChangeTelemetry(write)
+  return { dispose: () => [listening, channel].forEach((end) => end.dispose()) }
+}
+
+/**
+ * Who decided can change where the level does not.
+ * @param {any} vscode
+ * @param {string | undefined} setting
+ * @param {() => void} listener
+ * @returns {Disposable}
+ */
+function onSettingChange(vscode, setting, listener) {
+  if (setting === undefined) return { dispose() {} }
+  return vscode.workspace.onDidChangeConfiguration((/** @type {any} */ change) => {
+    if (change.affectsConfiguration(setting)) listener()
+  })
 }
 
 /**
@@ -116,10 +139,4 @@ function readOptions(options, known) {
   return given
 }
 
-/** @param {unknown} value @param {string} field @returns {string} */
-function text(value, field) {
-  if (typeof value !== 'string' || value === '') throw invalidArgument(field, 'a string that is not empty')
-  return value
-}
-
-module.exports = { consentPrompt, outputChannel, statusItem }
+module.exports = { consentPrompt, onSettingChange, outputChannel, readOptions, statusItem }

@@ -1,47 +1,13 @@
 'use strict'
-// The sentences of the interface in VS Code, by language. English stands for every language that is not here.
+// The texts of the interface in VS Code, by language. English stands for every language that is not here.
 
 /** @typedef {import('../../vscode.js').InterfaceTexts} Texts */
 
 /** @type {Readonly<Record<string, Texts>>} */
 const TEXTS = {
-  en: {
-    question: 'Allow {name} to send usage data and crash reports? Nothing is sent unless you agree.',
-    yes: 'Yes',
-    no: 'No',
-    show: 'Show Me What Is Sent',
-    telemetry: 'Telemetry',
-    notRunning: 'not running',
-    off: 'Nothing is sent.',
-    error: 'Crash reports are sent, and nothing else.',
-    all: 'Crash reports and usage data are sent.',
-    stopped: 'The language server is not running, and nothing is sent.',
-  },
-  de: {
-    question: 'Darf {name} Nutzungsdaten und Absturzberichte senden? Ohne Ihre Zustimmung wird nichts gesendet.',
-    yes: 'Ja',
-    no: 'Nein',
-    show: 'Zeigen, was gesendet wird',
-    telemetry: 'Telemetrie',
-    notRunning: 'läuft nicht',
-    off: 'Es wird nichts gesendet.',
-    error: 'Nur Absturzberichte werden gesendet.',
-    all: 'Absturzberichte und Nutzungsdaten werden gesendet.',
-    stopped: 'Der Sprachserver läuft nicht, und nichts wird gesendet.',
-  },
-  fr: {
-    question:
-      "{name} peut-il envoyer des données d'utilisation et des rapports d'incident ? Rien n'est envoyé sans votre accord.",
-    yes: 'Oui',
-    no: 'Non',
-    show: 'Voir ce qui est envoyé',
-    telemetry: 'Télémétrie',
-    notRunning: 'arrêté',
-    off: "Rien n'est envoyé.",
-    error: "Seuls les rapports d'incident sont envoyés.",
-    all: "Les rapports d'incident et les données d'utilisation sont envoyés.",
-    stopped: "Le serveur de langage est arrêté, et rien n'est envoyé.",
-  },
+  en: require('./l10n/en.json'),
+  de: require('./l10n/de.json'),
+  fr: require('./l10n/fr.json'),
 }
 
 /**
@@ -50,8 +16,24 @@ const TEXTS = {
  * @returns {Texts}
  */
 function textsFor(language, given) {
-  const known = TEXTS[(language ?? 'en').toLowerCase().split('-')[0]] ?? TEXTS.en
-  return { ...known, ...given }
+  return { ...(TEXTS[languageOf(language)] ?? TEXTS.en), ...given }
 }
 
-module.exports = { textsFor }
+/**
+ * @param {string | undefined} language
+ * @returns {string} the language of the texts
+ */
+function languageOf(language) {
+  const [word] = (language ?? 'en').toLowerCase().split('-')
+  return Object.hasOwn(TEXTS, word) ? word : 'en'
+}
+
+/**
+ * @param {string} text with names in braces
+ * @param {Record<string, string | number>} values by name
+ */
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all))
+}
+
+module.exports = { filled, languageOf, textsFor }
