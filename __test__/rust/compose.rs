@@ -378,21 +378,33 @@ fn a_name_that_is_renamed_and_renamed_back_leaves_the_text_as_it_was() {
     for (text, record) in texts() {
         let files = Files::new(&record);
         let name = record["name"].as_str().unwrap_or("compose.yaml");
-        let rename = |text: &str, offset: usize, new: &str| {
-            let source = Source { text, file_name: name, files: &files, options: Options::default() };
+        let rename = |files: &Files, text: &str, offset: usize, new: &str| {
+            let source = Source { text, file_name: name, files, options: Options::default() };
             let analysis = Language::Compose.analyze(&source);
             let changes = analysis.rename(offset, new).ok()?;
+            let mut other = files.clone();
+            for change in &changes {
+                if let FileRef::Path(path) = &change.file {
+                    let text = other.text(path).expect("a renamed file is there");
+                    other.set(path, apply(&text, &change.edits).expect("the edits can be applied"));
+                }
+            }
             let own = changes.into_iter().find(|change| change.file == FileRef::Document)?;
-            Some((apply(text, &own.edits).expect("the edits can be applied"), analysis.diagnostics().len()))
+            let text = apply(text, &own.edits).expect("the edits can be applied");
+            Some((text, other, analysis.diagnostics().len()))
         };
         let mut offsets: Vec<usize> = (0..text.len()).step_by(7).collect();
         offsets.retain(|offset| text.is_char_boundary(*offset));
         for offset in offsets {
             let source = Source { text: &text, file_name: name, files: &files, options: Options::default() };
             let Some(target) = Language::Compose.analyze(&source).rename_target(offset) else { continue };
-            let Some((there, before)) = rename(&text, target.range.start, "renamed-name") else { continue };
+            let Some((there, others, before)) = rename(&files, &text, target.range.start, "renamed-name") else {
+                continue;
+            };
             let moved = there.find("renamed-name").expect("the new name is there");
-            let (back, after) = rename(&there, moved, &target.placeholder).expect("it can be renamed back");
+            let (back, others, after) =
+                rename(&others, &there, moved, &target.placeholder).expect("it can be renamed back");
+            assert!(others == files, "{} {offset}: another file differs", record["file"]);
             assert_eq!(back, text, "{} {offset}", record["file"]);
             assert_eq!(before, after, "{} {offset}: the diagnostics differ", record["file"]);
             renamed += 1;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::answers::{
-    CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
-    Hover, InlayHint, InlineCompletion, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    BuildName, BuildOccurrences, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit,
+    FileEdits, FileRange, FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, Refactoring,
+    RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 
 /// How an editor indents the lines of a document.
@@ -133,6 +134,30 @@ pub trait Analysis: Send + Sync {
     /// Actions above lines.
     fn code_lenses(&self) -> Vec<CodeLens> {
         Vec::new()
+    }
+
+    /// The places that name stages and arguments of Dockerfiles.
+    fn build_references(&self) -> Vec<BuildReference> {
+        Vec::new()
+    }
+
+    /// Where the document, a Dockerfile, declares and uses a name.
+    fn build_occurrences(&self, _name: &BuildName) -> BuildOccurrences {
+        BuildOccurrences::default()
+    }
+
+    /// The edits of the document, a Dockerfile, that rename a name.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it cannot be renamed, in words for the user.
+    fn rename_build_name(&self, name: &BuildName, _new_name: &str) -> Result<Vec<Edit>, String> {
+        Err(format!("`{}` is not declared in this file", name.text()))
+    }
+
+    /// Whether a part of the document could not be parsed, so that it may contain more names.
+    fn has_syntax_errors(&self) -> bool {
+        false
     }
 
     /// Links to files and web pages.

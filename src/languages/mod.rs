@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod answers;
 pub mod bake;
+mod builds;
 pub mod compose;
 pub mod dockerfile;
 pub mod features;

@@ -28,6 +28,7 @@ pub fn items(name: &str) -> Vec<String> {
 }
 
 /// The document and the files beside it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, String>);
 
 impl Files {
@@ -38,6 +39,10 @@ impl Files {
         let name = record["name"].as_str().unwrap_or("compose.yaml");
         files.insert(name.to_owned(), record["text"].as_str().unwrap_or_default().to_owned());
         Self(files)
+    }
+
+    pub fn set(&mut self, path: &str, text: String) {
+        self.0.insert(path.to_owned(), text);
     }
 
     pub fn text(&self, path: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Ranges are byte ranges of the text of a file. An answer that can concern another file than the analysed document
 //! names it: see [`location`].
 
+pub mod build_name;
 pub mod completion;
 pub mod diagnostic;
 pub mod edit;
@@ -16,6 +17,7 @@ pub mod semantic_token;
 pub mod signature;
 pub mod symbol;
 
+pub use build_name::{BuildName, BuildOccurrences, BuildReference};
 pub use completion::{Completion, CompletionKind, Completions, InlineCompletion};
 pub use diagnostic::{Code, Diagnostic, Severity, Tag};
 pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind};

@@ -16,8 +16,9 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
-    Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, Severity, SignatureHelp, Symbol,
+    BuildName, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
+    FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, Severity,
+    SignatureHelp, Symbol as OutlineSymbol,
 };
 use super::findings::{is_within, limit_edits};
 use super::source::Source;
@@ -32,7 +33,7 @@ use features::completion::repair::repaired;
 use features::context::Context;
 use features::navigation::Navigation;
 use features::{hover, inlay_hints, inline_completion, links, outline, rename, semantic_tokens, signature};
-use model::occurrences::{self, Occurrence};
+use model::occurrences::{self, Occurrence, Symbol};
 use model::project::{BAKE_FILES, Project};
 use rules::findings::Finding;
 use syntax::templates::has_markers;
@@ -147,7 +148,7 @@ impl Analysis for BakeAnalysis<'_> {
         rename::rename(&self.navigation(), offset, new_name)
     }
 
-    fn symbols(&self) -> Vec<Symbol> {
+    fn symbols(&self) -> Vec<OutlineSymbol> {
         outline::symbols(&self.tree().body)
     }
 
@@ -177,6 +178,24 @@ impl Analysis for BakeAnalysis<'_> {
 
     fn code_lenses(&self) -> Vec<CodeLens> {
         outline::code_lenses(&self.tree().body)
+    }
+
+    fn build_references(&self) -> Vec<BuildReference> {
+        let navigation = self.navigation();
+        let own = navigation.occurrences.iter().filter(|occurrence| occurrence.file == self.project.document);
+        let references = own.filter_map(|occurrence| {
+            let (path, name) = match &occurrence.symbol {
+                Symbol::Stage(path, name) => (path, BuildName::Stage(name.clone())),
+                Symbol::Argument(path, name) => (path, BuildName::Argument(name.clone())),
+                _ => return None,
+            };
+            Some(BuildReference { dockerfile: path.to_string(), name, range: occurrence.range.clone() })
+        });
+        references.collect()
+    }
+
+    fn has_syntax_errors(&self) -> bool {
+        self.project.files.iter().any(|file| !file.tree.errors.is_empty())
     }
 
     fn document_links(&self) -> Vec<DocumentLink> {

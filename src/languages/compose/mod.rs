@@ -16,8 +16,8 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight, Hover,
-    InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
+    BuildReference, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange,
+    Highlight, Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
 };
 use super::source::Source;
 use super::syntax::yaml::Yaml;
@@ -137,6 +137,14 @@ impl Analysis for ComposeAnalysis<'_> {
 
     fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
         self.find_inlay_hints(&within)
+    }
+
+    fn build_references(&self) -> Vec<BuildReference> {
+        self.model.build_references.clone()
+    }
+
+    fn has_syntax_errors(&self) -> bool {
+        !self.syntax_errors.is_empty()
     }
 
     fn document_links(&self) -> Vec<DocumentLink> {

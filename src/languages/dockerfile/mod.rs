@@ -16,15 +16,16 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight, Hover,
-    InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    BuildName, BuildOccurrences, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
+    FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp,
+    Symbol,
 };
 use super::source::Source;
 use super::text::floor_char_boundary;
 
 use features::{
-    completion, folding, formatting, hints, hover, links, navigation, outline, refactorings, selection, signature,
-    tokens,
+    builds, completion, folding, formatting, hints, hover, links, navigation, outline, refactorings, selection,
+    signature, tokens,
 };
 
 use model::dockerignore::Dockerignore;
@@ -193,7 +194,15 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn references(&self, offset: usize) -> Vec<FileRange> {
-        navigation::references(self.model(), offset)
+        let own = navigation::references(self.model(), offset);
+        let Some(name) = builds::name_at(self.model(), offset) else { return own };
+        let users = super::builds::users(self.as_built(), &name);
+        if users.is_empty() {
+            return own;
+        }
+        // A build sets every argument of a name.
+        let own = self.build_occurrences(&name).ranges.into_iter().map(FileRange::in_document);
+        own.chain(users).collect()
     }
 
     fn highlights(&self, offset: usize) -> Vec<Highlight> {
@@ -205,7 +214,23 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        navigation::rename(&self.file, self.model(), offset, new_name)
+        let own = navigation::rename(&self.file, self.model(), offset, new_name)?;
+        let Some(name) = builds::name_at(self.model(), offset) else { return Ok(own) };
+        let others = super::builds::rename_users(self.as_built(), &name, new_name)?;
+        if others.is_empty() {
+            return Ok(own);
+        }
+        // A build sets every argument of a name.
+        let own = self.rename_build_name(&name, new_name)?;
+        Ok(std::iter::once(FileEdits::in_document(own)).chain(others).collect())
+    }
+
+    fn build_occurrences(&self, name: &BuildName) -> BuildOccurrences {
+        builds::occurrences(&self.file, self.model(), name)
+    }
+
+    fn rename_build_name(&self, name: &BuildName, new_name: &str) -> Result<Vec<Edit>, String> {
+        builds::rename(&self.file, self.model(), name, new_name)
     }
 
     fn linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
@@ -255,6 +280,12 @@ impl DockerfileAnalysis<'_> {
         };
         let finding = self.findings().iter().find(is_here)?;
         Some(Hover { range: finding.diagnostic.range.clone(), markdown: hover::of_rule(finding.rule()?) })
+    }
+
+    /// The document as the files that build it see it.
+    fn as_built(&self) -> super::builds::Dockerfile<'_> {
+        let Source { files, file_name, text, .. } = self.source;
+        super::builds::Dockerfile { files, path: file_name, text: Some(text) }
     }
 
     fn model(&self) -> &Symbols {

@@ -1,10 +1,13 @@
 //! Definitions, references and highlights.
 
 use super::dockerfile_symbols;
-use crate::languages::answers::{Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget};
+use crate::languages::answers::{
+    BuildName, Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget,
+};
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::touches;
+use crate::languages::builds::{self, Dockerfile};
 use crate::languages::source::FileProvider;
 
 /// What navigation needs: the project with all occurrences of names.
@@ -73,6 +76,15 @@ impl<'n> Navigation<'n> {
                     dockerfile_symbols::declarations(self.files, symbol).into_iter().map(|(_, name)| name).collect();
             }
             references.extend(ranges.into_iter().map(|range| FileRange { file: FileRef::Path(path.clone()), range }));
+            let name = match symbol {
+                Symbol::Stage(..) => BuildName::Stage(symbol.name().to_owned()),
+                _ => BuildName::Argument(symbol.name().to_owned()),
+            };
+            for user in builds::users(Dockerfile { files: self.files, path, text: None }, &name) {
+                if !references.contains(&user) {
+                    references.push(user);
+                }
+            }
         }
         references
     }

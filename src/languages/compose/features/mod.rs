@@ -1,6 +1,7 @@
 //! What editors ask about a Compose file, one file a question.
 
-pub mod completion;
+pub mod builds;
+mod completion;
 pub mod folding;
 pub mod formatting;
 pub mod hover;

@@ -10,6 +10,9 @@ use crate::languages::compose::model::project::FileFacts;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_definition(&self, offset: usize) -> Option<Definition> {
+        if let Some(name) = self.build_name_at(offset) {
+            return self.build_definition(name);
+        }
         let (name, origin) = self.name_at(offset)?;
         let targets = match &name {
             Name::Symbol { kind, name } => self.declarations_of(*kind, name),
@@ -54,10 +57,16 @@ impl ComposeAnalysis<'_> {
     }
 
     pub(in crate::languages::compose) fn find_references(&self, offset: usize) -> Vec<FileRange> {
+        if let Some(name) = self.build_name_at(offset) {
+            return self.build_references_to(name);
+        }
         self.name_at(offset).map(|(name, _)| self.occurrences_everywhere(&name)).unwrap_or_default()
     }
 
     pub(in crate::languages::compose) fn find_highlights(&self, offset: usize) -> Vec<Highlight> {
+        if let Some(name) = self.build_name_at(offset) {
+            return self.build_highlights(name);
+        }
         let Some((name, _)) = self.name_at(offset) else { return Vec::new() };
         let occurrences = self.occurrences(&name).into_iter();
         occurrences.map(|one| Highlight { range: one.range, kind: one.kind }).collect()

@@ -10,6 +10,9 @@ use crate::languages::compose::values::scalar::Scalar;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_rename_target(&self, offset: usize) -> Option<RenameTarget> {
+        if let Some(name) = self.build_name_at(offset) {
+            return self.build_rename_target(name);
+        }
         let (name, range) = self.name_at(offset)?;
         let placeholder = match name {
             Name::Symbol { name, .. } | Name::Extended { name, .. } => name,
@@ -23,6 +26,9 @@ impl ComposeAnalysis<'_> {
         offset: usize,
         new: &str,
     ) -> Result<Vec<FileEdits>, String> {
+        if let Some(name) = self.build_name_at(offset) {
+            return self.build_rename(name, new);
+        }
         let Some((name, _)) = self.name_at(offset) else {
             return Err("there is no name here that can be renamed".to_owned());
         };

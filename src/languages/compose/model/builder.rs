@@ -6,15 +6,24 @@ use std::ops::Range;
 use super::merged::{Located, Merged};
 use super::tree::Tree;
 use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Kind, Model, Place, PortUse, Reference};
+use crate::languages::answers::{BuildName, BuildReference};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::{PublishedPort, port_range};
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+use crate::languages::text::paths::normalized;
 
 pub fn build(tree: &Tree) -> Model {
     let merged = Merged::new(&tree.yaml);
-    let mut builder =
-        Builder { tree, yaml: &tree.yaml, merged, model: Model::default(), seen: HashSet::new(), owner: 0 };
+    let mut builder = Builder {
+        tree,
+        yaml: &tree.yaml,
+        merged,
+        model: Model::default(),
+        seen: HashSet::new(),
+        build_names: HashSet::new(),
+        owner: 0,
+    };
     for document in &tree.yaml.documents {
         builder.document(*document);
     }
@@ -31,6 +40,8 @@ struct Builder<'y, 't> {
     model: Model,
     /// What was visited: a fragment can be merged into several services.
     seen: HashSet<NodeId>,
+    /// The names of Dockerfiles so far, by the path of the file and the place of the name.
+    build_names: HashSet<(String, usize)>,
     /// The service or job that is visited.
     owner: usize,
 }
@@ -267,6 +278,7 @@ impl Builder<'_, '_> {
                 self.file_at(FileKind::Dockerfile, dockerfile.value, path);
             }
         }
+        self.build_names(id);
         if let Some(secrets) = self.merged.member(id, "secrets") {
             self.grants(Kind::Secret, secrets.value);
         }
@@ -281,6 +293,58 @@ impl Builder<'_, '_> {
                     self.reference(Kind::Service, item.value, Some(part), Place::Other);
                 }
             }
+        }
+    }
+
+    /// The stage and the arguments of a `build`, if its Dockerfile is a file.
+    fn build_names(&mut self, id: NodeId) {
+        let Some(path) = self.dockerfile_path(id) else { return };
+        if let Some(target) = self.merged.member(id, "target") {
+            self.build_name(&path, target.value, |name| (0..name.len(), BuildName::Stage(name.to_owned())));
+        }
+        let Some(arguments) = self.merged.member(id, "args") else { return };
+        for member in self.merged.members(arguments.value) {
+            let Some(key) = member.key else { continue };
+            self.build_name(&path, key, |name| (0..name.len(), BuildName::Argument(name.to_owned())));
+        }
+        for item in self.merged.items(arguments.value) {
+            self.build_name(&path, item.value, |text| {
+                let name = text.split('=').next().unwrap_or(text);
+                (0..name.len(), BuildName::Argument(name.to_owned()))
+            });
+        }
+    }
+
+    /// The path of the Dockerfile of a `build` from the folder of the file. `None` if it is no file below a known folder.
+    fn dockerfile_path(&mut self, id: NodeId) -> Option<String> {
+        if self.merged.member(id, "dockerfile_inline").is_some() {
+            return None;
+        }
+        let mut setting = |name: &str, default: &str| match self.merged.member(id, name) {
+            Some(member) => {
+                let text = self.yaml.text(member.value)?;
+                let is_known = !text.contains('$') && !text.starts_with(['/', '~', '\\']) && !is_remote(text);
+                is_known.then(|| if text.is_empty() { default.to_owned() } else { text.to_owned() })
+            }
+            None => Some(default.to_owned()),
+        };
+        let (context, dockerfile) = (setting("context", ".")?, setting("dockerfile", "Dockerfile")?);
+        Some(normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
+    }
+
+    /// Adds what a scalar names, unless it is written with escapes or depends on a variable.
+    fn build_name(&mut self, dockerfile: &str, id: NodeId, name: impl Fn(&str) -> (Range<usize>, BuildName)) {
+        let id = self.yaml.resolve(id);
+        let Some(text) = self.yaml.text(id).filter(|text| !text.is_empty() && !text.contains('$')) else { return };
+        let inner = self.tree.inner_range(id);
+        if self.tree.text.get(inner.clone()) != Some(text) {
+            return;
+        }
+        let (part, name) = name(text);
+        let range = inner.start + part.start..inner.start + part.end;
+        let reference = BuildReference { dockerfile: dockerfile.to_owned(), name, range };
+        if self.build_names.insert((reference.dockerfile.clone(), reference.range.start)) {
+            self.model.build_references.push(reference);
         }
     }
 

@@ -8,6 +8,8 @@ pub mod tree;
 
 use std::ops::Range;
 
+use crate::languages::answers::BuildReference;
+
 pub use builder::build;
 
 /// The kinds of names in a Compose file.
@@ -151,6 +153,8 @@ pub struct Model {
     pub files: Vec<FileUse>,
     pub images: Vec<ImageUse>,
     pub ports: Vec<PortUse>,
+    /// The stages and arguments of Dockerfiles that services name.
+    pub build_references: Vec<BuildReference>,
     /// Whether an `include` cannot be followed, such as a remote one.
     pub has_unknown_includes: bool,
 }

@@ -1,5 +1,6 @@
 //! Answers to what an editor asks about a Dockerfile, apart from diagnostics and quick fixes.
 
+pub mod builds;
 pub mod completion;
 pub mod folding;
 pub mod formatting;

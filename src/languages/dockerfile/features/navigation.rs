@@ -65,6 +65,16 @@ pub fn rename_target(symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
 pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -> Result<Vec<FileEdits>, String> {
     let occurrence = symbols.at(offset).map(|index| &symbols.occurrences[index]);
     let occurrence = occurrence.ok_or("there is no name at this position")?;
+    Ok(vec![FileEdits::in_document(rename_symbol(file, symbols, occurrence, name)?)])
+}
+
+/// The edits that rename the symbol of an occurrence.
+pub fn rename_symbol(
+    file: &Dockerfile,
+    symbols: &Symbols,
+    occurrence: &Occurrence,
+    name: &str,
+) -> Result<Vec<Edit>, String> {
     let symbol = symbols.symbol(occurrence);
     if !symbol.is_declared {
         return Err(format!("`{}` is not declared in this file", symbol.name));
@@ -78,7 +88,7 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -
     let renamed = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
     let mut edits: Vec<Edit> = renamed.map(|other| Edit::replace(other.range.clone(), name)).collect();
     edits.dedup();
-    Ok(vec![FileEdits::in_document(edits)])
+    Ok(edits)
 }
 
 fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
