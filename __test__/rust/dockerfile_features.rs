@@ -27,7 +27,7 @@ impl FileProvider for NoFiles {
     }
 }
 
-pub fn analyze(text: &str) -> Box<dyn Analysis + '_> {
+fn analyze(text: &str) -> Box<dyn Analysis + '_> {
     let source = Source { text, file_name: "Dockerfile", files: &NoFiles, options: Options::default() };
     Language::Dockerfile.analyze(&source)
 }

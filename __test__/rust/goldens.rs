@@ -31,9 +31,9 @@ use judge::properties::violations;
 
 /// A difference that is meant.
 pub struct Known {
-    pub file: &'static str,
-    pub rule: &'static str,
-    pub reason: &'static str,
+    file: &'static str,
+    rule: &'static str,
+    reason: &'static str,
 }
 
 /// Where we differ from `BuildKit` on purpose.
@@ -119,11 +119,11 @@ impl Goldens {
     }
 }
 
-pub fn source(text: &str) -> Source<'_> {
+fn source(text: &str) -> Source<'_> {
     Source { text, file_name: "Dockerfile", files: &NoFiles, options: Options::default() }
 }
 
-pub fn diagnostics(text: &str) -> Vec<Diagnostic> {
+fn diagnostics(text: &str) -> Vec<Diagnostic> {
     Language::Dockerfile.analyze(&source(text)).diagnostics()
 }
 

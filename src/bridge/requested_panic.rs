@@ -8,6 +8,7 @@ static PANICS_NEXT: AtomicBool = AtomicBool::new(false);
 
 /// Has the next entry point that is called panic.
 #[napi(skip_typescript)]
+#[cfg_attr(test, allow(dead_code, reason = "napi exports functions in the addon only"))]
 pub fn panic_in_next_call() {
     PANICS_NEXT.store(true, Ordering::SeqCst);
 }

@@ -4,6 +4,7 @@ use super::Language;
 use super::Language::{Bake, Compose, Dockerfile, Terraform};
 
 /// A question of [`Analysis`](super::analysis::Analysis).
+#[expect(missing_docs, reason = "the names are those of the questions")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     Diagnostics,

@@ -26,9 +26,13 @@ pub use source::{Facts, FileProvider, Options, Source};
 /// A language that this server supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
+    /// Dockerfiles and Containerfiles.
     Dockerfile,
+    /// Compose files.
     Compose,
+    /// Bake files, in HCL or JSON.
     Bake,
+    /// Files of Terraform and OpenTofu, in HCL or JSON.
     Terraform,
 }
 

@@ -5,6 +5,7 @@ use super::answers::Code;
 /// The documentation of a rule. All texts are Markdown without headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleDocumentation {
+    /// The code that diagnostics of the rule have.
     pub code: Code,
     /// What the rule reports, in one sentence.
     pub summary: &'static str,

@@ -9,10 +9,13 @@ use super::text::paths;
 /// A document and what its analysis may depend on.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
+    /// The text of the document.
     pub text: &'a str,
     /// The last part of the document's path.
     pub file_name: &'a str,
+    /// Reads other files, by path from the folder of the document.
     pub files: &'a dyn FileProvider,
+    /// What the client and the host have chosen.
     pub options: Options,
 }
 

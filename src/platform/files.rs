@@ -44,6 +44,7 @@ pub enum Extent {
 /// The result of looking for a path in a scope.
 #[derive(Debug)]
 pub enum Lookup {
+    /// The path exists inside the scope.
     Found(Place),
     /// The path is inside the scope, and nothing exists there.
     Missing,
@@ -52,6 +53,7 @@ pub enum Lookup {
 }
 
 impl Lookup {
+    /// The place, if one was found.
     pub fn found(self) -> Option<Place> {
         match self {
             Self::Found(place) => Some(place),
@@ -69,7 +71,9 @@ pub struct Place {
 /// What an entry of a directory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
+    /// A regular file.
     File,
+    /// A directory.
     Directory,
     /// A symbolic link; [`ReadScope::find`] resolves it.
     Link,
@@ -170,6 +174,7 @@ fn components(path: &Path) -> VecDeque<OsString> {
 }
 
 impl Place {
+    /// The path.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -181,10 +186,12 @@ impl Place {
         Some((place, metadata.file_type().into()))
     }
 
+    /// Whether it is a regular file now, not a link to one.
     pub fn is_regular_file(&self) -> bool {
         fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_file())
     }
 
+    /// Whether it is a directory now, not a link to one.
     pub fn is_directory(&self) -> bool {
         fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_dir())
     }
@@ -276,10 +283,12 @@ pub struct Stamp {
 /// A regular file as it is now, compared with what it was.
 #[derive(Debug)]
 pub enum Reading {
+    /// The file has not changed since the stamp was taken.
     Same,
     /// Its text, and how to tell it from a later one. `None` where it was written so lately that another text could
     /// follow under the same time.
     Text(String, Option<Stamp>),
+    /// There is no regular file, or it cannot be read.
     Nothing,
 }
 

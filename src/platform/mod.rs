@@ -4,8 +4,8 @@
 mod date;
 pub mod files;
 mod private_directory;
-pub mod programs;
-pub mod terraform;
+pub(crate) mod programs;
+pub(crate) mod terraform;
 
 use std::env;
 use std::path::PathBuf;
@@ -20,11 +20,15 @@ pub use date::Date;
 /// The two variables that state a telemetry level, as one reader saw them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
+    /// The value of `DO_NOT_TRACK`.
     pub do_not_track: Option<String>,
+    /// The value of `CANDOR_TELEMETRY`.
     pub candor_telemetry: Option<String>,
 }
 
+/// The variable with which users turn off telemetry of many programs.
 pub const DO_NOT_TRACK: &str = "DO_NOT_TRACK";
+/// The variable that states a telemetry level for candor.
 pub const CANDOR_TELEMETRY: &str = "CANDOR_TELEMETRY";
 
 impl Environment {
@@ -101,6 +105,7 @@ impl Clock {
         Self { manual: Some(Arc::new(tokio::sync::watch::Sender::new(Duration::ZERO))) }
     }
 
+    /// Moves a manual clock forward.
     #[cfg(feature = "testing")]
     pub fn advance(&self, duration: Duration) {
         if let Some(manual) = &self.manual {

@@ -28,22 +28,28 @@ use crate::telemetry::{self, Notify, Telemetry};
 /// How the host wants the server to be.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// Options of the telemetry pipeline.
     pub telemetry: telemetry::Options,
     /// Configuration section whose `telemetry` key holds the level.
     pub section: String,
     /// How long a pull may go unanswered.
     pub pull_timeout: Duration,
+    /// The prefix of the names of commands, if the host sets one.
     pub command_prefix: Option<String>,
     /// Whether `terraform version` may be run.
     pub run_terraform: bool,
+    /// Where the `terraform` program comes from.
     pub terraform: TerraformOptions,
+    /// The product of the host, if it names one.
     pub product: Option<Product>,
 }
 
 /// The product of the host, as receivers of events learn it.
 #[derive(Clone, Debug)]
 pub struct Product {
+    /// Its name.
     pub name: ProductName,
+    /// Its version.
     pub version: PlainVersion,
 }
 
@@ -77,7 +83,9 @@ pub struct Host {
     pub runtime: Handle,
     /// Do what waits for the disk or takes long.
     pub threads: Threads,
+    /// The clock by which time limits and expiry dates count.
     pub clock: Clock,
+    /// The environments that may state a telemetry level.
     pub environment: Vec<Environment>,
     /// Called from any thread when there is something to take.
     pub notify: Notify,

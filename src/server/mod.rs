@@ -57,8 +57,11 @@ pub struct Server {
 /// What tests can reach of a server.
 #[cfg(feature = "testing")]
 pub struct Testing<'a> {
+    /// The telemetry pipeline.
     pub telemetry: &'a Arc<Telemetry>,
+    /// The clock, which tests can move.
     pub clock: &'a crate::platform::Clock,
+    /// The threads beside the messages.
     pub threads: &'a Threads,
     /// How often a language and the disk took too long.
     pub late: [usize; 2],
@@ -67,11 +70,14 @@ pub struct Testing<'a> {
 /// What the host listens to, when it asks which waits are over.
 #[derive(Clone, Copy, Debug)]
 pub struct Listening {
+    /// Whether it listens to messages for the client.
     pub messages: bool,
+    /// Whether it listens to events.
     pub telemetry: bool,
 }
 
 impl Server {
+    /// Starts a server.
     pub fn start(options: Options, host: Host) -> Self {
         let positions = Arc::new(AtomicU64::new(0));
         let surroundings = PipelineContext {
@@ -148,10 +154,12 @@ impl Server {
         self.context.enqueue(Incoming::ProviderAnswered { question, answer });
     }
 
+    /// Says whether the host has a configuration provider now.
     pub fn provide_configuration(&self, has_provider: bool) {
         self.context.enqueue(Incoming::ProviderChanged { has_provider, hold: self.context.telemetry.hold() });
     }
 
+    /// Says that the answers of the configuration provider may have changed.
     pub fn configuration_changed(&self) {
         self.context.enqueue(Incoming::ConfigurationChanged(self.context.telemetry.hold()));
     }
@@ -213,6 +221,7 @@ impl Server {
         }
     }
 
+    /// The telemetry level, who decided it, and what was lost.
     pub fn status(&self) -> Status {
         self.context.telemetry.status()
     }
@@ -298,6 +307,7 @@ impl Server {
         self.context.programs.stop_at_exit();
     }
 
+    /// What tests can reach.
     #[cfg(feature = "testing")]
     pub fn testing(&self) -> Testing<'_> {
         let ServerContext { telemetry, clock, threads, background, .. } = &*self.context;

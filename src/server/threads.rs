@@ -124,6 +124,7 @@ impl Threads {
         Ok(())
     }
 
+    /// A queue whose jobs run one at a time.
     pub fn lane(&self) -> Lane {
         let mut state = self.lock();
         let number = state.next_number();

@@ -25,12 +25,12 @@ macro_rules! text_property {
 }
 
 pub mod client;
-pub mod coarse;
-pub mod modules;
+pub(crate) mod coarse;
+pub(crate) mod modules;
 pub mod providers;
 pub mod pseudonyms;
 mod time_limit;
-pub mod versions;
+pub(crate) mod versions;
 
 pub use time_limit::TimeLimitClass;
 
@@ -55,6 +55,7 @@ pub struct ServerVersion(&'static str);
 text_property!(ServerVersion, "string");
 
 impl ServerVersion {
+    /// The version of this build.
     pub const CURRENT: Self = Self(env!("CARGO_PKG_VERSION"));
 }
 
@@ -76,8 +77,11 @@ pub struct RootKind(&'static str);
 text_property!(RootKind, "'dir' | 'file' | 'invalid'");
 
 impl RootKind {
+    /// A directory.
     pub const DIRECTORY: Self = Self("dir");
+    /// A file.
     pub const FILE: Self = Self("file");
+    /// Neither a file nor a directory.
     pub const INVALID: Self = Self("invalid");
 }
 
@@ -86,6 +90,7 @@ impl RootKind {
 pub struct TrueFlag;
 
 impl TrueFlag {
+    /// The flag if `given` is true.
     pub fn when(given: bool) -> Option<Self> {
         given.then_some(Self)
     }
@@ -105,6 +110,7 @@ pub struct Method(&'static str);
 text_property!(Method, "string");
 
 impl Method {
+    /// The method if it is on the list, else `other`.
     pub fn of(method: &str) -> Self {
         Self(listed(allowlists::methods::METHODS, method))
     }
@@ -119,6 +125,7 @@ text_property!(
 );
 
 impl LanguageIdentifier {
+    /// The identifier if it is on the list, else `other`.
     pub fn of(identifier: &str) -> Self {
         Self(listed(&allowlists::languages::LANGUAGES, identifier))
     }
@@ -130,8 +137,10 @@ pub struct ActionId(&'static str);
 text_property!(ActionId, "'server.textDocument.codeAction.diagnostics'");
 
 impl ActionId {
+    /// Quick fixes of diagnostics.
     pub const DIAGNOSTICS: Self = Self("server.textDocument.codeAction.diagnostics");
 
+    /// The word in the event.
     pub fn as_str(self) -> &'static str {
         self.0
     }
@@ -161,6 +170,7 @@ pub struct RemoteHash(String);
 text_property!(RemoteHash, "string");
 
 impl RemoteHash {
+    /// The hash of a remote.
     pub fn of(remote: &CanonicalRemote, hasher: &Hasher) -> Self {
         Self(hasher.remote(remote))
     }
@@ -172,6 +182,7 @@ pub struct DocumentHash(String);
 text_property!(DocumentHash, "string");
 
 impl DocumentHash {
+    /// The hash of a path with the remote of its repository.
     pub fn of(path: &str, remote: Option<&CanonicalRemote>, hasher: &Hasher) -> Self {
         Self(hasher.document(remote, path))
     }
@@ -193,6 +204,7 @@ impl RelativePath {
             .then(|| Self(parts.join("/")))
     }
 
+    /// The path as it is hashed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -203,6 +215,7 @@ impl RelativePath {
 pub struct ProductName(String);
 
 impl ProductName {
+    /// The name if it has the required form.
     pub fn parse(name: &str) -> Option<Self> {
         let is_allowed = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
         let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric())
@@ -211,6 +224,7 @@ impl ProductName {
         is_name.then(|| Self(name.to_owned()))
     }
 
+    /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -222,6 +236,7 @@ pub struct ErrorClass(&'static str);
 text_property!(ErrorClass, "string");
 
 impl ErrorClass {
+    /// The class if it is on the list, else `other`.
     pub fn new(class: &str) -> Self {
         Self(listed(&allowlists::ERROR_CLASSES, class))
     }
@@ -249,6 +264,7 @@ impl HostStackTrace {
         FunctionName(own.unwrap_or("foreign").to_owned())
     }
 
+    /// The stack as a property.
     pub fn stack_trace(self) -> StackTrace {
         self.0
     }
@@ -297,6 +313,7 @@ pub struct StackTrace(String);
 text_property!(StackTrace, "string");
 
 impl StackTrace {
+    /// The names of functions, one a line, as many as the limits admit.
     pub fn of(frames: &[FunctionName]) -> Self {
         let mut trace = String::new();
         for frame in frames.iter().take(limits::FRAMES) {

@@ -16,8 +16,11 @@ use super::level::{Level, LevelSetting};
 /// Everybody who may state a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
+    /// The environment variables of the process and of the calling realm.
     Environment,
+    /// The application that embeds the server.
     Host,
+    /// The LSP client.
     Client,
 }
 
@@ -32,16 +35,23 @@ impl Source {
     }
 }
 
+/// Why a level applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecidedBy {
+    /// Nobody has stated a level.
     Default,
+    /// The environment states the lowest level.
     Environment,
+    /// The host states the lowest level.
     Host,
+    /// The client states the lowest level.
     Client,
+    /// The client has negotiated the format and nobody has stated a level.
     Negotiation,
 }
 
 impl DecidedBy {
+    /// The word in `telemetryStatus`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -62,10 +72,14 @@ pub enum Scope {
     Negotiated,
 }
 
+/// The level that applies, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
+    /// The level.
     pub level: Level,
+    /// The source that decides.
     pub decided_by: DecidedBy,
+    /// Which sinks it concerns.
     pub scope: Scope,
 }
 
@@ -87,10 +101,12 @@ pub struct ClientStatements {
 }
 
 impl ClientStatements {
+    /// What the client states in `initialize`.
     pub fn at_initialize(level: Option<Level>) -> Self {
         Self { at_initialize: level, last: level }
     }
 
+    /// The level that the client states now.
     pub fn level(self) -> Option<Level> {
         self.last
     }
@@ -109,14 +125,18 @@ impl ClientStatements {
 /// The statements of all sources at one time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sources {
+    /// The level that the environment states.
     pub environment: Option<Level>,
+    /// The level that the host states.
     pub host: Option<Level>,
+    /// What the client states.
     pub client: ClientStatements,
     /// The client asked for version 1 and the host lets that count.
     pub negotiated: bool,
 }
 
 impl Sources {
+    /// The level that follows from all statements.
     pub fn decide(self) -> Decision {
         let client = self.client.level();
         if self.host.is_none() && client.is_none() {
@@ -162,7 +182,12 @@ pub enum Word {
     /// The host states a level; `None` withdraws its statement.
     Host(Option<Level>),
     /// `initialize` begins a session.
-    ClientArrives { level: Option<Level>, negotiated: bool },
+    ClientArrives {
+        /// The level in the initialization options.
+        level: Option<Level>,
+        /// Whether the client negotiates version 1 of the format.
+        negotiated: bool,
+    },
     /// An answer to a pull, or a level pushed in a notification. A pull that failed states `off`.
     Client(Level),
     /// An answer to a pull that holds no level.
@@ -191,6 +216,7 @@ pub struct Consent {
 }
 
 impl Consent {
+    /// The statements before any but the environment has stated a level.
     pub fn new(environment: Option<Level>) -> Self {
         let admission = Admissibility { floor: MessageSequence::FIRST, silent_until: MessageSequence::FIRST };
         Self {

@@ -53,6 +53,7 @@ impl RequiredConsent {
     /// In the order of their discriminants.
     pub const ALL: [Self; 3] = [Self::Negotiation, Self::Usage, Self::Error];
 
+    /// What an event of a kind requires.
     pub fn of(kind: Kind) -> Self {
         match kind {
             Kind::Usage => Self::Usage,
@@ -92,23 +93,28 @@ impl Admitted {
         self.sequence
     }
 
+    /// The event as JSON.
     pub fn json(&self) -> &str {
         &self.json
     }
 
+    /// Turns the event into JSON.
     pub fn into_json(self) -> String {
         self.json
     }
 
+    /// How long the event is sent.
     pub fn expiry(&self) -> Expiry {
         self.expiry
     }
 
+    /// Its place among everything that is queued for JavaScript.
     pub fn position(&self) -> u64 {
         self.position
     }
 }
 
+/// Decides which events may pass. Read and changed by all threads without a lock.
 #[derive(Debug)]
 pub struct Gate {
     /// By requirement: the first origin that may pass, or `CLOSED`.
@@ -143,14 +149,17 @@ impl Gate {
         MessageSequence(self.newest.load(Ordering::SeqCst) + 1)
     }
 
+    /// Whether any event with this requirement may pass.
     pub fn is_open(&self, requirement: RequiredConsent) -> bool {
         self.open_from[requirement as usize].load(Ordering::Relaxed) != CLOSED
     }
 
+    /// Whether an event may pass that follows from a message with this number.
     pub fn admits(&self, requirement: RequiredConsent, origin: MessageSequence) -> bool {
         origin.0 >= self.open_from[requirement as usize].load(Ordering::SeqCst)
     }
 
+    /// Whether an admitted event may still pass.
     pub fn still_admits(&self, event: &Admitted) -> bool {
         self.admits(event.requirement, event.origin)
     }
@@ -181,6 +190,7 @@ impl Gate {
         closed
     }
 
+    /// How often events that might pass were shut out.
     pub fn revocation_count(&self) -> u64 {
         *self.revocation_count.borrow()
     }
@@ -190,10 +200,12 @@ impl Gate {
         self.revocation_count.subscribe()
     }
 
+    /// Whether delivery is on hold.
     pub fn is_held(&self) -> bool {
         self.holds.load(Ordering::SeqCst) > 0
     }
 
+    /// Puts delivery on hold until [`release`](Self::release).
     pub fn hold(&self) {
         self.holds.fetch_add(1, Ordering::SeqCst);
     }
@@ -207,7 +219,9 @@ impl Gate {
 /// On whose terms, from where and to which place an event passes.
 #[derive(Clone, Copy, Debug)]
 pub struct Admission {
+    /// The consent that it requires.
     pub requirement: RequiredConsent,
+    /// The message that it follows from.
     pub origin: MessageSequence,
     /// Its place among everything queued for JavaScript.
     pub position: u64,

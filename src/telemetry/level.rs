@@ -5,8 +5,11 @@ use serde_json::Value;
 /// How much may be sent. The order is the order of openness: `Off < Error < All`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Nothing is sent.
     Off,
+    /// Only errors are sent.
     Error,
+    /// Usage and errors are sent.
     All,
 }
 
@@ -21,6 +24,7 @@ impl Level {
         }
     }
 
+    /// The word for the level.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -33,15 +37,19 @@ impl Level {
 /// What somebody said when asked for a level: a level, or something nobody understands. The second states `off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LevelSetting {
+    /// A level.
     Level(Level),
+    /// Something else, which counts as `off`.
     Invalid,
 }
 
 impl LevelSetting {
+    /// The level for a word; other words are invalid.
     pub fn parse(word: &str) -> Self {
         Level::parse(word).map_or(Self::Invalid, Self::Level)
     }
 
+    /// The level for a JSON value; values that are not one of the words are invalid.
     pub fn from_value(value: &Value) -> Self {
         value.as_str().map_or(Self::Invalid, Self::parse)
     }
@@ -52,6 +60,7 @@ impl LevelSetting {
         statements.min_by_key(|statement| (statement.level(), *statement != Self::Invalid))
     }
 
+    /// The level that applies.
     pub fn level(self) -> Level {
         match self {
             Self::Level(level) => level,

@@ -37,8 +37,11 @@ pub const MAX_NAME_BYTES: usize = 128;
 /// Pieces of all constraints on one version, numbers of a version, the largest number, and digits behind a release
 /// word. Nearly every real constraint is within these; each further digit would be room for a message.
 pub const MAX_PIECES: usize = 4;
+/// Numbers in a version; see [`MAX_PIECES`].
 pub const MAX_VERSION_NUMBERS: usize = 3;
+/// The largest number in a version; see [`MAX_PIECES`].
 pub const MAX_VERSION_NUMBER: u16 = 999;
+/// Digits after a release word; see [`MAX_PIECES`].
 pub const MAX_WORD_DIGITS: usize = 2;
 
 /// Frames of a crash: enough to reach from the panic to the handler's entry, few enough to read.
@@ -55,6 +58,7 @@ pub const KEY_BYTES: usize = 32;
 
 /// Events that a host may declare, and properties of each: more than one person can review.
 pub const MAX_DECLARED_EVENTS: usize = 256;
+/// Properties of one declared event; see [`MAX_DECLARED_EVENTS`].
 pub const MAX_DECLARED_PROPERTIES: usize = 32;
 
 /// Bytes of the name of a declared event or property.
@@ -62,6 +66,7 @@ pub const MAX_DECLARED_NAME_LEN: usize = 64;
 
 /// Words of one declared property, and bytes of each.
 pub const MAX_WORDS: usize = 256;
+/// Bytes of a word; see [`MAX_WORDS`].
 pub const MAX_WORD_LEN: usize = 64;
 
 /// Bounds of the classes of one declared number. Each is a piece of what the number says.

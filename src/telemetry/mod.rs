@@ -12,16 +12,16 @@ pub mod allowlists;
 pub mod anonymise;
 pub mod catalogue;
 pub mod consent;
-pub mod crash;
+pub(crate) mod crash;
 mod delivery;
 pub mod gate;
-pub mod git_remote;
+pub(crate) mod git_remote;
 pub mod hash;
 pub mod level;
 mod level_changes;
 pub mod limits;
 mod options;
-pub mod queue;
+pub(crate) mod queue;
 mod recording;
 mod revocation;
 mod session;
@@ -51,21 +51,30 @@ pub type Notify = Arc<dyn Fn() + Send + Sync>;
 
 /// What surrounds the pipeline.
 pub struct PipelineContext {
+    /// The environments that may state a level: that of the process, and that of the calling realm.
     pub environment: Vec<Environment>,
     /// By its date events expire.
     pub clock: Clock,
     /// The one count of everything that is queued for JavaScript.
     pub positions: Arc<AtomicU64>,
+    /// Called whenever there may be something new to deliver.
     pub notify: Notify,
 }
 
+/// What `telemetryStatus` reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Status {
+    /// The level that applies, and why.
     pub decision: Decision,
+    /// The level that the environment states.
     pub environment: Option<Level>,
+    /// The level that the host states.
     pub host: Option<Level>,
+    /// The level that the client states.
     pub client: Option<Level>,
+    /// How many events wait for the host to read them.
     pub pending: usize,
+    /// How many events were lost.
     pub dropped: Dropped,
 }
 
@@ -103,6 +112,7 @@ impl Drop for Hold {
 }
 
 impl Telemetry {
+    /// A pipeline for one server.
     pub fn new(options: Options, surroundings: PipelineContext) -> Self {
         let environment = consent::of_environment(&surroundings.environment);
         let invalid_sources =

@@ -10,16 +10,21 @@ use super::limits;
 /// What the host chose at the start.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The level that the host states at the start.
     pub level: Option<Level>,
     /// Whether negotiating the version counts as terraform-ls's document says.
     pub negotiation: bool,
+    /// How remotes and paths are hashed.
     pub hashing: Hashing,
+    /// Bytes of JSON that the queue for the host holds.
     pub capacity: usize,
     /// Whether `telemetry/event` may be sent to the client.
     pub lsp: bool,
     /// How much one report of a module says.
     pub detail: Detail,
+    /// Names of clients that the host adds to the known ones.
     pub client_names: Vec<String>,
+    /// Providers that the host adds to the known ones: `namespace/name`.
     pub known_providers: Vec<String>,
     /// The host's own events.
     pub declared: Arc<DeclaredCatalogue>,

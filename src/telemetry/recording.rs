@@ -15,11 +15,17 @@ use super::{Identity, Telemetry, limits};
 pub enum HostReport {
     /// An event that it declared.
     Event(RecordedEvent),
-    /// An error that it met.
-    Error { class: ErrorClass, stack: HostStackTrace },
+    /// An error that it caught.
+    Error {
+        /// Its class.
+        class: ErrorClass,
+        /// The functions on its stack.
+        stack: HostStackTrace,
+    },
 }
 
 impl HostReport {
+    /// Which levels admit it.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Event(recorded) => recorded.kind(),

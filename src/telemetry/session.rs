@@ -103,6 +103,7 @@ impl Telemetry {
         Hold { telemetry: Arc::clone(self) }
     }
 
+    /// What `telemetryStatus` reports.
     pub fn status(&self) -> Status {
         let state = self.lock();
         state.status(state.consent.sources())

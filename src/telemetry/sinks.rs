@@ -23,6 +23,7 @@ impl Telemetry {
         self.host_seal.last.store(self.gate.take().number(), Ordering::SeqCst);
     }
 
+    /// Lets the host take events again.
     pub fn unseal_host_sink(&self) {
         self.host_seal.last.store(u64::MAX, Ordering::SeqCst);
     }

@@ -18,19 +18,24 @@ use super::queue::Queue;
 /// What a client said of itself in `initialize`.
 #[derive(Debug)]
 pub struct SessionInfo {
+    /// The client, reduced to listed names and versions.
     pub client: ClientInfo,
     /// `telemetry` of the initialization options.
     pub level: Option<LevelSetting>,
     /// The client asked for version 1 of the format.
     pub version_1: bool,
+    /// The event that announces the session.
     pub initialize: InitializeEvent,
 }
 
 /// Why events were lost.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dropped {
+    /// Events that did not fit in the queue.
     pub capacity: u64,
+    /// Events whose consent was withdrawn.
     pub revoked: u64,
+    /// Events that the catalogue or its dates do not admit.
     pub refused: u64,
 }
 
@@ -44,6 +49,7 @@ pub enum Loss {
 }
 
 impl Dropped {
+    /// Counts a lost event.
     pub fn count(&mut self, reason: Loss) {
         match reason {
             Loss::Revoked => self.revoked += 1,
@@ -55,6 +61,7 @@ impl Dropped {
 /// What an event needs of the identity it belongs to.
 #[derive(Debug)]
 pub struct Identity {
+    /// The properties that all events of the session have.
     pub session: SessionProperties,
     /// What stands for the modules and providers that this identity has met.
     pub pseudonyms: Pseudonyms,

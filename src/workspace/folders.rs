@@ -11,6 +11,7 @@ use super::relative;
 /// Names of directories that hold no module of the user's own. These are terraform-ls's.
 const IGNORED_NAMES: [&str; 5] = [".git", ".idea", ".terragrunt-cache", ".vscode", "terraform.tfstate.d"];
 
+/// The folders that the client has open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folders {
     folders: Vec<PathBuf>,
@@ -19,11 +20,14 @@ pub struct Folders {
 /// What a search through the folders leaves out, beside what it always does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ignored {
+    /// Names of directories to skip wherever they are.
     pub names: Vec<String>,
+    /// Absolute paths of directories to skip.
     pub paths: Vec<PathBuf>,
 }
 
 impl Folders {
+    /// Folders with the given absolute paths.
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let mut opened = Self::default();
         for folder in folders {
@@ -32,6 +36,7 @@ impl Folders {
         opened
     }
 
+    /// Adds a folder, unless it is open already.
     pub fn add(&mut self, folder: &Path) {
         let folder = files::normalize(folder);
         if !self.folders.contains(&folder) {
@@ -39,6 +44,7 @@ impl Folders {
         }
     }
 
+    /// Removes a folder.
     pub fn remove(&mut self, folder: &Path) {
         let folder = files::normalize(folder);
         self.folders.retain(|known| *known != folder);
@@ -75,6 +81,7 @@ impl Folders {
         self.folders.iter().filter(is_outermost).cloned()
     }
 
+    /// The folders in the order in which they were opened.
     pub fn iter(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path)
     }

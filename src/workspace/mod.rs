@@ -2,14 +2,14 @@
 //! Terraform modules.
 
 mod confinement;
-pub mod document_discovery;
-pub mod file_cache;
+pub(crate) mod document_discovery;
+pub(crate) mod file_cache;
 pub mod folders;
 pub mod git;
-pub mod module_cache;
+pub(crate) mod module_cache;
 pub mod module_discovery;
-pub mod reach;
-pub mod terraform_program;
+pub(crate) mod reach;
+pub(crate) mod terraform_program;
 
 use std::path::{Component, Path, PathBuf, Prefix};
 

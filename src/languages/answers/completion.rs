@@ -7,14 +7,18 @@ use super::edit::Edit;
 /// The completions at a cursor, the most relevant first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
+    /// The completions.
     pub items: Vec<Completion>,
     /// Whether typing on can add items that are not in the list.
     pub is_incomplete: bool,
 }
 
+/// An item in the list that an editor shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
+    /// The text that the list shows.
     pub label: String,
+    /// What the item stands for, which decides its icon.
     pub kind: CompletionKind,
     /// A short addition to the label, such as a type.
     pub detail: Option<String>,
@@ -22,6 +26,7 @@ pub struct Completion {
     pub documentation: Option<String>,
     /// The text to insert, in the syntax of snippets if `is_snippet`.
     pub text: String,
+    /// Whether `text` is in the syntax of snippets.
     pub is_snippet: bool,
     /// The part of the document before the cursor that the text replaces.
     pub insert_range: Range<usize>,
@@ -29,11 +34,14 @@ pub struct Completion {
     pub replace_range: Range<usize>,
     /// The text with which what was typed is compared, if it is not the label.
     pub filter_text: Option<String>,
+    /// Whether the list should strike the item through.
     pub is_deprecated: bool,
     /// Edits elsewhere in the document that belong to the completion.
     pub additional_edits: Vec<Edit>,
 }
 
+/// What a completion stands for.
+#[expect(missing_docs, reason = "the names say it, as those of LSP do")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompletionKind {
     Attribute,
@@ -54,6 +62,8 @@ pub enum CompletionKind {
 /// A longer text that an editor shows ahead of the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineCompletion {
+    /// The part of the document that the text replaces.
     pub range: Range<usize>,
+    /// The text to insert.
     pub text: String,
 }

@@ -8,19 +8,24 @@ use super::location::FileRef;
 /// Replaces a range by a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
+    /// The bytes to replace; empty to insert.
     pub range: Range<usize>,
+    /// The text to put there; empty to delete.
     pub text: String,
 }
 
 impl Edit {
+    /// Replaces a range.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self { range, text: text.into() }
     }
 
+    /// Inserts a text at an offset.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::replace(at..at, text)
     }
 
+    /// Deletes a range.
     pub fn delete(range: Range<usize>) -> Self {
         Self::replace(range, "")
     }
@@ -29,11 +34,14 @@ impl Edit {
 /// The edits of one file, in the order of its text and without overlaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdits {
+    /// The file to edit.
     pub file: FileRef,
+    /// The edits, in the order of the text.
     pub edits: Vec<Edit>,
 }
 
 impl FileEdits {
+    /// Edits of the analyzed document.
     pub fn in_document(edits: Vec<Edit>) -> Self {
         Self { file: FileRef::Document, edits }
     }
@@ -42,6 +50,7 @@ impl FileEdits {
 /// Edits that resolve diagnostics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuickFix {
+    /// The title in the menu, an imperative such as `Rename stage to build`.
     pub title: String,
     /// The diagnostics that it resolves, all of one code.
     pub resolves: Vec<Diagnostic>,
@@ -62,14 +71,21 @@ impl QuickFix {
 /// Edits that change the structure of a document and keep its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refactoring {
+    /// Which submenu of an editor lists it.
     pub kind: RefactoringKind,
+    /// The title in the menu, an imperative.
     pub title: String,
+    /// The edits; a file occurs at most once.
     pub changes: Vec<FileEdits>,
 }
 
+/// What a refactoring does, in the terms of LSP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefactoringKind {
+    /// Moves a part to a place of its own and refers to it.
     Extract,
+    /// Replaces references by what they refer to.
     Inline,
+    /// Writes the same in another form.
     Rewrite,
 }

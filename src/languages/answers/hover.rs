@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+/// The documentation of something in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
     /// The part of the document that is explained.
     pub range: Range<usize>,
+    /// The documentation.
     pub markdown: String,
 }

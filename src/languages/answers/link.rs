@@ -4,15 +4,21 @@ use std::ops::Range;
 
 use super::location::FileRef;
 
+/// A part of a document that leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentLink {
+    /// The bytes that are underlined.
     pub range: Range<usize>,
+    /// Where it leads.
     pub target: LinkTarget,
+    /// What an editor shows on hover.
     pub tooltip: Option<String>,
 }
 
+/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
+    /// A file.
     File(FileRef),
     /// An absolute URL.
     Page(String),

@@ -15,11 +15,14 @@ pub enum FileRef {
 /// A byte range of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRange {
+    /// The file.
     pub file: FileRef,
+    /// The bytes of the file.
     pub range: Range<usize>,
 }
 
 impl FileRange {
+    /// A range of the analyzed document.
     pub fn in_document(range: Range<usize>) -> Self {
         Self { file: FileRef::Document, range }
     }
@@ -28,6 +31,7 @@ impl FileRange {
 /// A declaration to which an editor can jump.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationTarget {
+    /// The file that contains the declaration.
     pub file: FileRef,
     /// The whole declaration.
     pub full_range: Range<usize>,
@@ -40,26 +44,32 @@ pub struct NavigationTarget {
 pub struct Definition {
     /// The name in the document for which the targets were requested.
     pub origin: Range<usize>,
+    /// The declarations, in the order of their files.
     pub targets: Vec<NavigationTarget>,
 }
 
 /// An occurrence of a name in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {
+    /// The bytes to highlight.
     pub range: Range<usize>,
+    /// Whether the occurrence declares or uses the name.
     pub kind: HighlightKind,
 }
 
+/// How an occurrence uses its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HighlightKind {
     /// The occurrence declares the name or changes its value.
     Write,
+    /// It uses the value.
     Read,
 }
 
 /// A name that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameTarget {
+    /// The bytes of the name.
     pub range: Range<usize>,
     /// The name to start with, without quotes and escapes.
     pub placeholder: String,

@@ -2,19 +2,25 @@
 
 use std::ops::Range;
 
+/// A declaration in the outline of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
+    /// The declared name.
     pub name: String,
     /// A short addition to the name, such as a type.
     pub detail: Option<String>,
+    /// What is declared, which decides the icon.
     pub kind: SymbolKind,
     /// The whole declaration.
     pub full_range: Range<usize>,
     /// Its name, within `full_range`.
     pub focus_range: Range<usize>,
+    /// The declarations inside it.
     pub children: Vec<Symbol>,
 }
 
+/// What a symbol declares.
+#[expect(missing_docs, reason = "the names say it, as those of LSP do")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
     Attribute,

@@ -54,6 +54,7 @@ pub struct BakeAnalysis<'a> {
     findings: OnceLock<Vec<Finding>>,
 }
 
+/// Parses a Bake file, once for all questions about it.
 pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
     BakeAnalysis {
         source: *source,

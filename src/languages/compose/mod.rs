@@ -26,7 +26,7 @@ use model::project::{DEFAULT_FILES, Project};
 use model::tree::Tree;
 use rules::{Completeness, Context, Finding};
 
-pub use rules::Rule;
+pub(crate) use rules::Rule;
 
 /// Whether a file of this name is a Compose file: one that Compose looks for, such as `compose.yaml`, or a variant of it,
 /// such as `docker-compose.test.yml`.
@@ -47,6 +47,7 @@ pub struct ComposeAnalysis<'a> {
     findings: OnceLock<Vec<Finding>>,
 }
 
+/// Parses a Compose file, once for all questions about it.
 pub fn analyze<'a>(source: &Source<'a>) -> ComposeAnalysis<'a> {
     let (yaml, syntax_errors) = Yaml::parse(source.text);
     let tree = Tree::new(source.text, yaml);

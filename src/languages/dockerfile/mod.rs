@@ -34,7 +34,7 @@ use rules::checker::CheckOptions;
 use rules::finding::Finding;
 use rules::{checker, corrections};
 
-pub use rules::Rule;
+pub(crate) use rules::Rule;
 pub use syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use syntax::parser::parse;
 
@@ -148,6 +148,7 @@ pub struct DockerfileAnalysis<'a> {
     symbols: OnceLock<Symbols>,
 }
 
+/// Parses a Dockerfile, once for all questions about it.
 pub fn analyze<'a>(source: &Source<'a>) -> DockerfileAnalysis<'a> {
     DockerfileAnalysis {
         source: *source,

@@ -5,7 +5,7 @@
 //! check a file and correct it; [`features`] hold the rest.
 
 pub mod model;
-pub mod values;
+pub(crate) mod values;
 
 mod features;
 mod file_names;
@@ -39,7 +39,7 @@ use syntax::config::File;
 pub use features::formatting::format;
 pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file, is_test_file, is_tfvars_file};
 pub use reference::functions::{FUNCTIONS, Function, FunctionParameter, function};
-pub use rules::Rule;
+pub(crate) use rules::Rule;
 
 /// A parsed Terraform file.
 pub struct TerraformAnalysis<'a> {
@@ -50,6 +50,7 @@ pub struct TerraformAnalysis<'a> {
     schemas: Option<Arc<ProviderSchemas>>,
 }
 
+/// Parses a file of Terraform, once for all questions about it.
 pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
     let file = File::parse(source.file_name, source.text);
     let schemas = source.files.provider_schemas().and_then(|schemas| schemas.downcast().ok());

@@ -11,7 +11,9 @@ use super::floor_char_boundary;
 /// A place in a text: line and UTF-16 column, both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
+    /// The line, from 0.
     pub line: u32,
+    /// The column in UTF-16 code units, from 0.
     pub column: u32,
 }
 
@@ -44,6 +46,7 @@ impl PartialEq for LineIndex {
 impl Eq for LineIndex {}
 
 impl LineIndex {
+    /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
         let line_starts = std::iter::once(0).chain(line_starts(text, 0..text.len())).collect();
         Self { line_starts, checkpoints: OnceLock::new() }
@@ -54,6 +57,7 @@ impl LineIndex {
         self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
+    /// The byte offset of a position, or of the nearest place that exists.
     pub fn offset(&self, text: &str, position: Position) -> usize {
         let line = position.line as usize;
         let Some(range) = self.line_range(text, line) else { return text.len() };
@@ -75,6 +79,7 @@ impl LineIndex {
         range.end
     }
 
+    /// The position of a byte offset.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor_char_boundary(text, offset);
         let line = self.line(offset);

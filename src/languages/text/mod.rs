@@ -20,11 +20,13 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text with its line index.
     pub fn new(content: String) -> Self {
         let lines = LineIndex::new(&content);
         Self { content, lines }
     }
 
+    /// The text as a string.
     pub fn as_str(&self) -> &str {
         &self.content
     }

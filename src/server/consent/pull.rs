@@ -35,10 +35,12 @@ impl PullId {
 pub struct ConfigurationRequestId(PullId);
 
 impl ConfigurationRequestId {
+    /// The number that JavaScript sees.
     pub fn number(self) -> u64 {
         self.0.0
     }
 
+    /// The request with a number that JavaScript returns.
     pub fn from_number(number: u64) -> Self {
         Self(PullId(number))
     }
@@ -47,6 +49,7 @@ impl ConfigurationRequestId {
 /// A question to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigurationRequest {
+    /// Identifies the request in the answer.
     pub id: ConfigurationRequestId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,

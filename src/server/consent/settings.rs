@@ -40,6 +40,7 @@ impl Change {
 /// What an answer to `workspace/configuration` states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
+    /// The answer states a level.
     Stated(LevelSetting),
     /// The answer says nothing about telemetry.
     Nothing,

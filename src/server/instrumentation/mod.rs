@@ -1,8 +1,8 @@
 //! What the server records.
 
-pub mod file_modified;
+pub(crate) mod file_modified;
 pub mod module_data;
-pub mod module_scan;
-pub mod module_tracker;
-pub mod recorder;
-pub mod terraform_version;
+pub(crate) mod module_scan;
+pub(crate) mod module_tracker;
+pub(crate) mod recorder;
+pub(crate) mod terraform_version;

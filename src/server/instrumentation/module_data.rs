@@ -17,7 +17,9 @@ use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent, Ev
 pub struct Facts<'a> {
     /// What tells the module's directory from others. It never leaves.
     pub directory: &'a str,
+    /// What the module requires.
     pub module: &'a Module,
+    /// What its lock file says is installed.
     pub installed: &'a Installed,
     /// What `terraform version` says, where it was run.
     pub terraform_version: Option<&'a str>,
@@ -26,7 +28,9 @@ pub struct Facts<'a> {
 /// One event of a coarse report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CoarseReport {
+    /// The event about the module itself.
     Settings(CoarseModuleDataEvent),
+    /// The event about one provider.
     Provider(CoarseProviderEvent),
 }
 

@@ -33,7 +33,7 @@ pub enum ProbeState {
     /// Reports wait for it.
     Pending(RunningProbe),
     /// Reports no longer wait for it.
-    Overdue(RunningProbe),
+    Overdue(#[expect(dead_code, reason = "the program is killed when this is dropped")] RunningProbe),
     /// `None` where nobody could say.
     Resolved(Option<String>),
 }

@@ -1,10 +1,10 @@
 //! The closed lists: what may be reported in clear because it says nothing about the person.
 
-pub mod editors;
-pub mod languages;
-pub mod methods;
+pub(crate) mod editors;
+pub(crate) mod languages;
+pub(crate) mod methods;
 pub mod providers;
-pub mod rules;
+pub(crate) mod rules;
 
 /// Words of a pre-release that a client's version may keep.
 pub const RELEASE_WORDS: [&str; 7] = ["insider", "dev", "nightly", "alpha", "beta", "rc", "oss"];

@@ -1,6 +1,7 @@
 //! Providers of Terraform that many use: the official and partner ones of the public registry, and widely used ones of
 //! its community. As `namespace/name`, in lower case.
 
+/// Providers whose names are reported as they are: `namespace/name` in lower case, in alphabetical order.
 pub const PROVIDERS: &[&str] = &[
     "1password/onepassword",
     "a10networks/thunder",

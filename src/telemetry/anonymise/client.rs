@@ -23,6 +23,7 @@ pub struct ClientInfo {
 }
 
 impl ClientInfo {
+    /// The client with what `clientInfo` says, reduced to listed names and versions.
     pub fn new(name: Option<&str>, version: Option<&str>, named_by_host: &[String]) -> Self {
         let Some(name) = name else { return Self::default() };
         let is_known = allowlists::editors::EDITORS.contains(&name)
@@ -33,10 +34,12 @@ impl ClientInfo {
         Self { name: Some(ClientName(name.to_owned())), version: version.and_then(ClientVersion::parse) }
     }
 
+    /// The name, if the client states one.
     pub fn name(&self) -> Option<&ClientName> {
         self.name.as_ref()
     }
 
+    /// The version, if the client states one.
     pub fn version(&self) -> Option<&ClientVersion> {
         self.version.as_ref()
     }

@@ -35,8 +35,11 @@ const ENTRY_BYTES: usize = r#""":"","#.len();
 /// The address of a provider, in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provider<'a> {
+    /// The host of the registry.
     pub hostname: &'a str,
+    /// The namespace in the registry.
     pub namespace: &'a str,
+    /// The type of the provider.
     pub name: &'a str,
 }
 
@@ -50,7 +53,9 @@ pub struct KnownProviders<'a> {
 /// Which providers are reported in clear, and what stands for the others.
 #[derive(Clone, Copy, Debug)]
 pub struct ProviderNames<'a> {
+    /// The providers that are reported by name.
     pub known: KnownProviders<'a>,
+    /// The pseudonyms of all others.
     pub pseudonyms: &'a Pseudonyms,
 }
 
@@ -87,9 +92,13 @@ impl MoreProviders {
 /// Both maps of providers, as far as they fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProviderMaps {
+    /// The providers that the module requires.
     pub required: Option<Providers>,
+    /// How many required providers did not fit.
     pub required_more: Option<MoreProviders>,
+    /// The providers that are installed.
     pub installed: Option<Providers>,
+    /// How many installed providers did not fit.
     pub installed_more: Option<MoreProviders>,
 }
 

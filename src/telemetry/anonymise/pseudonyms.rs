@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::random_uuid;
 use crate::telemetry::limits;
 
+/// The pseudonyms that an identity has given out.
 #[derive(Debug, Default)]
 pub struct Pseudonyms {
     modules: Table,

@@ -87,13 +87,18 @@ macro_rules! catalogue {
 /// What events of one session have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionProperties {
+    /// A random identifier of the session.
     pub server_session: SessionId,
+    /// The version of this server.
     pub server_version: ServerVersion,
+    /// The name of the client, if it is listed.
     pub lsp_client_info_name: Option<ClientName>,
+    /// The version of the client.
     pub lsp_client_info_version: Option<ClientVersion>,
 }
 
 impl SessionProperties {
+    /// What the documentation says about each.
     pub const DOCUMENTATION: &'static [PropertyDocumentation] = properties! {
         /// Random UUID of this session, forgotten at the next `off`.
         "server_session" server_session: SessionId,

@@ -4,9 +4,9 @@
 //! host declared at start. The types of properties come from [`anonymise`](super::anonymise), whose values cannot be
 //! made from outside text without being anonymised.
 
-pub mod builtin;
-pub mod declared;
-pub mod property;
+pub(crate) mod builtin;
+pub(crate) mod declared;
+pub(crate) mod property;
 
 use std::fmt;
 
@@ -31,6 +31,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The word in the documentation and in declarations.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Usage => "usage",
@@ -42,12 +43,14 @@ impl Kind {
 /// How long an event is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
+    /// It is sent in every version that has it.
     Never,
     /// The last day on which it is sent.
     On(Date),
 }
 
 impl Expiry {
+    /// Whether the event is not sent any more today.
     pub fn is_past(self, clock: &Clock) -> bool {
         match self {
             Self::Never => false,
@@ -109,10 +112,12 @@ impl Event {
         serde_json::to_string(&envelope).unwrap_or_default()
     }
 
+    /// The event as JSON.
     pub fn json(&self) -> &str {
         &self.json
     }
 
+    /// How long it is sent.
     pub fn expiry(&self) -> Expiry {
         self.expiry
     }
@@ -120,13 +125,17 @@ impl Event {
 
 /// An event of the catalogue.
 pub trait CatalogueEvent {
+    /// What the catalogue documents about the event.
     const DOCUMENTATION: &'static EventDocumentation;
 
+    /// Writes the properties of this event, without those of the session.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
+/// What the catalogue says about an event.
 #[derive(Debug)]
 pub struct EventDocumentation {
+    /// The name in the event.
     pub name: &'static str,
     /// The property that tells events of one name apart, and its value.
     pub discriminant: Option<(&'static str, &'static str)>,
@@ -134,24 +143,33 @@ pub struct EventDocumentation {
     pub form: Option<(&'static str, &'static str)>,
     /// Name of the TypeScript interface.
     pub interface: &'static str,
+    /// Which levels admit the event.
     pub kind: Kind,
     /// Whether a client that negotiates terraform-ls's format may have it on the strength of that alone.
     pub is_negotiable: bool,
+    /// When the event is recorded.
     pub description: &'static str,
     /// What the event is collected for.
     pub purpose: &'static str,
     /// Who answers for it.
     pub owner: &'static str,
+    /// How long it is sent.
     pub expiry: Expiry,
+    /// The properties in the order in which they are written.
     pub properties: &'static [PropertyDocumentation],
     /// Whether the session properties follow.
     pub session: bool,
 }
 
+/// What the catalogue says about a property.
 #[derive(Debug)]
 pub struct PropertyDocumentation {
+    /// The key in the event.
     pub key: &'static str,
+    /// What the value means.
     pub description: &'static str,
+    /// The TypeScript type of the value.
     pub typescript: &'static str,
+    /// Whether the property can be absent.
     pub optional: bool,
 }

@@ -5,12 +5,16 @@ use std::ops::Range;
 
 use super::logical_line::LogicalLine;
 
+/// A parsed Dockerfile.
 #[derive(Clone, Debug, Default)]
 pub struct Dockerfile<'a> {
+    /// The text of the file.
     pub text: &'a str,
     /// The escape character: `\`, or a backtick if a directive sets it.
     pub escape: char,
+    /// The directives at the top of the file.
     pub directives: Vec<Directive>,
+    /// The instructions in the order of the text.
     pub instructions: Vec<Instruction<'a>>,
     /// The syntax errors in the order of the text.
     pub errors: Vec<SyntaxError>,
@@ -45,6 +49,8 @@ pub struct SyntaxError {
     pub instruction: Option<usize>,
 }
 
+/// The keyword of an instruction.
+#[expect(missing_docs, reason = "the names are the keywords")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Keyword {
     Add,
@@ -68,9 +74,12 @@ pub enum Keyword {
     Unknown,
 }
 
+/// An instruction with its flags, arguments and heredocs.
 #[derive(Clone, Debug)]
 pub struct Instruction<'a> {
+    /// The keyword.
     pub keyword: Keyword,
+    /// The logical line, to which ranges of the parts refer.
     pub line: LogicalLine<'a>,
     /// The keyword in the source.
     pub name: Range<usize>,
@@ -78,7 +87,9 @@ pub struct Instruction<'a> {
     pub flags: Vec<Word>,
     /// Everything after the flags, trimmed.
     pub rest: Range<usize>,
+    /// The arguments, in the form that the keyword requires.
     pub arguments: Arguments<'a>,
+    /// The heredocs that the instruction starts.
     pub heredocs: Vec<Heredoc>,
     /// Lines of the text, from 0, including the heredocs.
     pub lines: Range<usize>,
@@ -106,14 +117,18 @@ pub struct Pair {
     pub value: Range<usize>,
 }
 
+/// The arguments of an instruction by their form.
 #[derive(Clone, Debug)]
 pub enum Arguments<'a> {
+    /// There are none.
     None,
     /// A single string.
     Text(Word),
+    /// Words separated by white space.
     Words(Vec<Word>),
     /// A JSON array of strings.
     Json(Vec<Word>),
+    /// `key=value` pairs.
     Pairs(Vec<Pair>),
     /// `ENV key value`.
     LegacyPair(Pair),
@@ -157,6 +172,7 @@ impl Keyword {
         ("WORKDIR", Self::Workdir),
     ];
 
+    /// The keyword with a name in any case; `Unknown` for other names.
     pub fn from_name(name: &str) -> Self {
         let mut upper = [0; 11];
         let Some(upper) = upper.get_mut(..name.len()) else { return Self::Unknown };
@@ -188,6 +204,7 @@ impl Keyword {
 }
 
 impl Instruction<'_> {
+    /// The source of a part of the instruction.
     pub fn text(&self, range: &Range<usize>) -> &str {
         &self.line.text()[range.clone()]
     }
@@ -197,6 +214,7 @@ impl Instruction<'_> {
         self.text(&self.name)
     }
 
+    /// The value of a word.
     pub fn word<'w>(&'w self, word: &'w Word) -> &'w str {
         word.decoded.as_deref().unwrap_or_else(|| self.text(&word.range))
     }
@@ -236,10 +254,12 @@ impl Instruction<'_> {
 }
 
 impl Arguments<'_> {
+    /// Whether the arguments are a JSON array, also those of `HEALTHCHECK CMD`.
     pub fn is_json(&self) -> bool {
         matches!(self, Self::Json(_)) || matches!(self, Self::Typed(_, command) if command.is_json())
     }
 
+    /// The words; a single string counts as one word, pairs have none.
     pub fn words(&self) -> &[Word] {
         match self {
             Self::Words(words) | Self::Json(words) => words,

@@ -12,7 +12,9 @@ use super::tokens::tokens;
 /// A place in a text between two characters.
 #[derive(Debug)]
 pub struct Cursor<'t> {
+    /// The text of the file.
     pub text: &'t str,
+    /// The byte offset of the cursor.
     pub offset: usize,
     /// The brackets that are open, the outermost first. The first is the file.
     pub frames: Vec<Frame<'t>>,
@@ -20,12 +22,14 @@ pub struct Cursor<'t> {
     pub word: Range<usize>,
     /// Where the name ends behind the cursor.
     pub word_end: usize,
+    /// Whether the cursor is in a comment.
     pub is_in_comment: bool,
 }
 
 /// A bracket that is open.
 #[derive(Debug)]
 pub struct Frame<'t> {
+    /// What the bracket contains.
     pub kind: FrameKind<'t>,
     /// Where it opens.
     pub start: usize,
@@ -36,19 +40,26 @@ pub struct Frame<'t> {
     pub index: usize,
 }
 
+/// What an open bracket contains.
 #[derive(Debug, PartialEq, Eq)]
 pub enum FrameKind<'t> {
     /// The file or a block.
     Body {
+        /// The type of the block; empty for the file.
         keyword: &'t str,
+        /// The labels of the block.
         labels: Vec<Cow<'t, str>>,
     },
+    /// The entries of an object.
     Object,
+    /// The items of a list.
     List,
     /// Within the parentheses of a call.
     Call {
+        /// The name of the function.
         function: &'t str,
     },
+    /// An expression in parentheses.
     Parentheses,
     /// Between quotes or in a heredoc.
     Template,
@@ -57,6 +68,7 @@ pub enum FrameKind<'t> {
 }
 
 impl<'t> Cursor<'t> {
+    /// The cursor at a byte offset of a text.
     pub fn new(text: &'t str, offset: usize) -> Self {
         let file = FrameKind::Body { keyword: "", labels: Vec::new() };
         let mut cursor = Self {

@@ -50,10 +50,13 @@ pub fn layout_edits(text: &str) -> Vec<Edit> {
 
 /// A token and the spaces before it.
 pub struct Piece<'t> {
+    /// The kind of the token.
     pub kind: TokenKind,
+    /// The text of the token.
     pub text: &'t str,
     /// Where the token begins.
     start: usize,
+    /// How many spaces precede it.
     pub spaces: usize,
 }
 

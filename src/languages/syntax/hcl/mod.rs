@@ -11,26 +11,26 @@ mod ast;
 pub mod cursor;
 mod delete_range;
 mod errors;
-pub mod folding;
+pub(crate) mod folding;
 pub mod format;
 mod lexer;
 mod literal;
 mod parser;
-pub mod selection;
-pub mod semantic_tokens;
+pub(crate) mod selection;
+pub(crate) mod semantic_tokens;
 mod token;
-pub mod tokens;
+pub(crate) mod tokens;
 mod tree;
 
 pub use ast::{
     Attribute, Block, Body, Call, Directive, Entry, ExprKind, Expression, For, Item, Label, Name, Part, Step, Template,
     Visit,
 };
-pub use delete_range::delete_range;
-pub use errors::{SyntaxError, SyntaxErrorKind};
-pub use literal::{Escapes, unindent};
-pub use token::{Span, Token, TokenKind};
-pub use tree::Operator;
+pub(crate) use delete_range::delete_range;
+pub(crate) use errors::{SyntaxError, SyntaxErrorKind};
+pub(crate) use literal::{Escapes, unindent};
+pub(crate) use token::{Span, Token, TokenKind};
+pub(crate) use tree::Operator;
 
 use tree::Tree;
 
@@ -46,6 +46,7 @@ pub struct File<'t> {
 }
 
 impl<'t> File<'t> {
+    /// Parses a text. Syntax errors are in the result.
     pub fn parse(text: &'t str) -> Self {
         // A character has at most four bytes, so one of these offsets is a character boundary.
         let start = (0..4).find_map(|less| text.get(..MAX_LEN - less));
@@ -54,6 +55,7 @@ impl<'t> File<'t> {
         Self { text, tree, errors }
     }
 
+    /// The body of the file.
     pub fn body(&self) -> Body<'_> {
         Body::root(self)
     }

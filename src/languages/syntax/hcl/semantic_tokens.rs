@@ -36,7 +36,6 @@ pub enum TokenRole {
 pub struct TokenContext<'a> {
     pub role: TokenRole,
     pub text: &'a str,
-    pub range: Range<usize>,
     /// The types of the blocks around it, the outermost first.
     pub blocks: &'a [&'a str],
     /// The argument to whose value it belongs.
@@ -152,7 +151,7 @@ fn add(
     tokens: &mut Vec<SemanticToken>,
 ) {
     let (blocks, attribute) = place.map_or((&[][..], None), |place| (&place.blocks[..], place.attribute));
-    let context = TokenContext { role, text: &text[range.clone()], range: range.clone(), blocks, attribute };
+    let context = TokenContext { role, text: &text[range.clone()], blocks, attribute };
     let Some((token_type, modifiers)) = classify(&context) else { return };
     if role == TokenRole::Text
         && let Some(last) = tokens.last_mut()

@@ -37,10 +37,6 @@ pub enum Typed {
 }
 
 impl Address {
-    pub fn variable(name: impl Into<Arc<str>>) -> Self {
-        Self::Named(Named::Variable, name.into())
-    }
-
     pub fn output(name: impl Into<Arc<str>>) -> Self {
         Self::Named(Named::Output, name.into())
     }

@@ -6,11 +6,11 @@
 //! [`facts`] are what a single file declares and refers to, by [`address`]; the [`index`] brings the files of modules
 //! together, and a [`scope`] is what a body can contain. [`provider_schemas`] are what `terraform providers schema` prints.
 
-pub mod address;
-pub mod facts;
-pub mod index;
+pub(crate) mod address;
+pub(crate) mod facts;
+pub(crate) mod index;
 pub mod installed;
 pub mod module;
 pub mod provider_schemas;
-pub mod providers;
-pub mod scope;
+pub(crate) mod providers;
+pub(crate) mod scope;

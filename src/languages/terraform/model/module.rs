@@ -41,11 +41,13 @@ pub struct Module {
     pub providers: BTreeMap<ProviderAddress, Vec<Constraint>>,
     /// `None` also if there are several.
     pub backend: Option<Backend>,
+    /// The `cloud` block; of several, the last one.
     pub cloud: Option<Cloud>,
     /// In the order of the files and of their texts.
     pub calls: Vec<ModuleCall>,
 }
 
+/// A `backend` block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backend {
     /// The type in the source, which need not exist.
@@ -54,6 +56,7 @@ pub struct Backend {
     pub hostname: String,
 }
 
+/// A `cloud` block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cloud {
     /// Empty if it is missing or not static.
@@ -74,6 +77,7 @@ pub struct FileSummary {
 /// A `module` block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleCall {
+    /// The label of the block.
     pub name: String,
     /// The source in the file.
     pub source: String,
@@ -142,6 +146,7 @@ impl ModuleCall {
 }
 
 impl FileSummary {
+    /// Parses a file, in JSON if its name says so.
     pub fn parse(file_name: &str, text: &str) -> Self {
         let mut summary = Self::default();
         for block in File::parse_recovering(file_name, text).body().blocks(&BLOCKS) {

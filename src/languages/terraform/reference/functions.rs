@@ -4,18 +4,24 @@
 /// A built-in function.
 #[derive(Debug)]
 pub struct Function {
+    /// The name.
     pub name: &'static str,
+    /// The parameters in their order.
     pub parameters: &'static [FunctionParameter],
     /// Takes any number of further arguments.
     pub variadic: Option<FunctionParameter>,
+    /// The type of the result.
     pub returns: &'static str,
     /// The first version of Terraform that has it, as major and minor number.
     pub since: (u64, u64),
+    /// One or two sentences of Markdown.
     pub documentation: &'static str,
 }
 
+/// A parameter of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FunctionParameter {
+    /// The name.
     pub name: &'static str,
     /// As a type constraint. `any` is whatever the function accepts.
     pub value_type: &'static str,
@@ -34,6 +40,7 @@ impl Function {
         fixed.chain(variadic)
     }
 
+    /// The address of the page that documents the function.
     pub fn page(&self) -> String {
         format!("https://developer.hashicorp.com/terraform/language/functions/{}", self.name)
     }

@@ -16,6 +16,7 @@ const MAX_LINE_LEN: usize = 65_535;
 /// text.
 const MAX_RECOVERIES: usize = 20;
 
+/// Parses a Dockerfile. Syntax errors are in the result.
 pub fn parse(text: &str) -> Dockerfile<'_> {
     let mut parser = Parser {
         file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },

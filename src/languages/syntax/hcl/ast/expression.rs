@@ -7,6 +7,7 @@ use super::{Name, NodeKind, SyntaxNode};
 use crate::languages::syntax::hcl::literal::{Escapes, unindent};
 use crate::languages::syntax::hcl::tree::{ForParts, Operator};
 
+/// An expression.
 #[derive(Clone, Copy, Debug)]
 pub struct Expression<'f>(pub(super) SyntaxNode<'f>);
 
@@ -15,26 +16,40 @@ pub struct Expression<'f>(pub(super) SyntaxNode<'f>);
 pub enum ExprKind<'f> {
     /// The digits in the source text.
     Number(&'f str),
+    /// `true` or `false`.
     Bool(bool),
+    /// `null`.
     Null,
+    /// A quoted template or a heredoc.
     Template(Template<'f>),
+    /// A name that starts a reference.
     Variable(&'f str),
     /// An expression and steps from it: see [`Expression::steps`].
     Traversal(Expression<'f>),
+    /// `-` and its operand.
     Negation(Expression<'f>),
+    /// `!` and its operand.
     Not(Expression<'f>),
+    /// A binary operator and its two operands.
     Binary(Operator, Expression<'f>, Expression<'f>),
+    /// `condition ? when_true : when_false`.
     Conditional {
+        /// The condition.
         condition: Expression<'f>,
+        /// The value if the condition is true.
         when_true: Expression<'f>,
+        /// The value if the condition is false.
         when_false: Expression<'f>,
     },
+    /// An expression in parentheses.
     Parentheses(Expression<'f>),
+    /// A function call.
     Call(Call<'f>),
     /// See [`Expression::elements`].
     Tuple,
     /// See [`Expression::entries`].
     Object,
+    /// A `for` expression.
     For(For<'f>),
     /// Nothing could be parsed, or only the beginning.
     Broken,
@@ -49,26 +64,35 @@ pub struct Template<'f>(SyntaxNode<'f>);
 pub enum Part<'f> {
     /// The source text.
     Text(&'f str),
+    /// `${ … }`.
     Interpolation(Expression<'f>),
+    /// `%{ … }`.
     Directive(Directive<'f>),
 }
 
+/// A directive of a template.
 #[derive(Clone, Copy, Debug)]
 pub enum Directive<'f> {
+    /// `%{ if … }` with its condition.
     If(Expression<'f>),
+    /// `%{ else }`
     Else,
+    /// `%{ endif }`
     EndIf,
     /// With the collection that it iterates over.
     For(Expression<'f>),
+    /// `%{ endfor }`
     EndFor,
 }
 
 /// A step of a traversal.
 #[derive(Clone, Copy, Debug)]
 pub enum Step<'f> {
+    /// `.name`
     Name(Name<'f>),
     /// The digits of `.0`.
     LegacyIndex(&'f str),
+    /// `[…]` with the index.
     Index(Expression<'f>),
     /// `.*`
     AttributeSplat,
@@ -87,28 +111,38 @@ pub struct Call<'f> {
 /// An entry of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'f> {
+    /// The expression before the `=` or `:`.
     pub key: Expression<'f>,
+    /// The expression after it.
     pub value: Expression<'f>,
 }
 
 /// A `for` expression.
 #[derive(Clone, Copy, Debug)]
 pub struct For<'f> {
+    /// The name for keys or indices, if there is one.
     pub key_name: Option<Name<'f>>,
+    /// The name for values.
     pub value_name: Name<'f>,
+    /// The expression whose elements are iterated over.
     pub collection: Expression<'f>,
+    /// The key of each result, in a `for` expression that makes an object.
     pub key: Option<Expression<'f>>,
+    /// The value of each result.
     pub value: Expression<'f>,
     /// Whether values with the same key are grouped.
     pub groups: bool,
+    /// The condition after `if`.
     pub condition: Option<Expression<'f>>,
 }
 
 impl<'f> Expression<'f> {
+    /// The bytes of the expression.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 
+    /// The kind of the expression, with its parts.
     pub fn kind(self) -> ExprKind<'f> {
         let child = |index| Self(self.0.child(index));
         match self.0.node().kind {
@@ -182,6 +216,7 @@ impl<'f> Expression<'f> {
 }
 
 impl<'f> Template<'f> {
+    /// The parts in the order of the text.
     pub fn parts(self) -> impl Iterator<Item = Part<'f>> {
         self.ranged_parts().map(|(_, part)| part)
     }
@@ -232,6 +267,7 @@ impl<'f> Call<'f> {
         Name(self.place.child(0))
     }
 
+    /// The arguments in the order of the text.
     pub fn arguments(self) -> impl Iterator<Item = Expression<'f>> {
         self.place.children().skip(1).map(Expression)
     }

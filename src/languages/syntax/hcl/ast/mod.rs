@@ -25,9 +25,12 @@ struct SyntaxNode<'f> {
 #[derive(Clone, Copy, Debug)]
 pub struct Body<'f>(SyntaxNode<'f>);
 
+/// An attribute or a block.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'f> {
+    /// `name = value`
     Attribute(Attribute<'f>),
+    /// `type "label" { … }`
     Block(Block<'f>),
 }
 
@@ -57,6 +60,7 @@ impl<'f> Body<'f> {
         self.0.range()
     }
 
+    /// The attributes and blocks in the order of the text.
     pub fn items(self) -> impl Iterator<Item = Item<'f>> {
         let kept = self.0.children().filter(|place| place.node().kind != NodeKind::Redefined);
         kept.map(|place| match place.node().kind {
@@ -78,10 +82,12 @@ impl<'f> Body<'f> {
         })
     }
 
+    /// The first attribute of this name.
     pub fn attribute(self, name: &str) -> Option<Attribute<'f>> {
         self.attributes().find(|attribute| attribute.name().text() == name)
     }
 
+    /// The blocks in the order of the text.
     pub fn blocks(self) -> impl Iterator<Item = Block<'f>> {
         self.items().filter_map(|item| match item {
             Item::Block(block) => Some(block),
@@ -91,24 +97,29 @@ impl<'f> Body<'f> {
 }
 
 impl<'f> Attribute<'f> {
+    /// The name.
     pub fn name(self) -> Name<'f> {
         Name(self.0.child(0))
     }
 
+    /// The value.
     pub fn value(self) -> Expression<'f> {
         Expression(self.0.child(1))
     }
 
+    /// The bytes from the name to the end of the value.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 }
 
 impl<'f> Block<'f> {
+    /// The type of the block.
     pub fn name(self) -> Name<'f> {
         Name(self.0.child(0))
     }
 
+    /// The labels in the order of the text.
     pub fn labels(self) -> impl Iterator<Item = Label<'f>> {
         self.0.children().skip(1).filter(|place| place.node().kind != NodeKind::Body).map(Label)
     }
@@ -118,6 +129,7 @@ impl<'f> Block<'f> {
         Body(self.0.children().last().unwrap_or(self.0))
     }
 
+    /// The bytes from the type to the closing brace.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
@@ -150,10 +162,12 @@ impl<'f> Label<'f> {
 }
 
 impl<'f> Name<'f> {
+    /// The text of the name.
     pub fn text(self) -> &'f str {
         self.0.text()
     }
 
+    /// The bytes of the name.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }

@@ -12,7 +12,12 @@ pub enum Visit<'f> {
     /// A key of an object that is a name and not an expression.
     Key(Expression<'f>),
     /// `%{ for key, value in collection }`, before its collection.
-    ForDirective { names: Vec<Name<'f>>, range: Range<usize> },
+    ForDirective {
+        /// The names that it declares.
+        names: Vec<Name<'f>>,
+        /// The bytes in which they are declared.
+        range: Range<usize>,
+    },
     /// `%{ endfor }`
     EndFor,
 }

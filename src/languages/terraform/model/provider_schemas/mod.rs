@@ -18,8 +18,11 @@ pub struct ProviderSchemas {
 /// What a type of a provider is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {
+    /// A managed resource.
     Resource,
+    /// A data source.
     Data,
+    /// An ephemeral resource.
     Ephemeral,
 }
 
@@ -70,11 +73,16 @@ struct BlockData {
     is_single: bool,
 }
 
+/// How the blocks of a type are nested in their parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nesting {
+    /// At most one block.
     Single,
+    /// A list of blocks.
     List,
+    /// A set of blocks.
     Set,
+    /// Blocks by label.
     Map,
 }
 
@@ -85,12 +93,14 @@ pub struct SchemaBody<'s> {
     index: u32,
 }
 
+/// An attribute of a schema.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaAttribute<'s> {
     schemas: &'s ProviderSchemas,
     data: &'s AttributeData,
 }
 
+/// A nested block of a schema.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaBlock<'s> {
     schemas: &'s ProviderSchemas,
@@ -145,30 +155,36 @@ impl ProviderSchemas {
 }
 
 impl<'s> SchemaBody<'s> {
+    /// The attributes in alphabetical order.
     pub fn attributes(self) -> impl Iterator<Item = SchemaAttribute<'s>> {
         let range = &self.data().attributes;
         let attributes = &self.schemas.attributes[range.start as usize..range.end as usize];
         attributes.iter().map(move |data| SchemaAttribute { schemas: self.schemas, data })
     }
 
+    /// The attribute of this name.
     pub fn attribute(self, name: &str) -> Option<SchemaAttribute<'s>> {
         self.attributes().find(|attribute| attribute.name() == name)
     }
 
+    /// The nested blocks in alphabetical order.
     pub fn blocks(self) -> impl Iterator<Item = SchemaBlock<'s>> {
         let range = &self.data().blocks;
         let blocks = &self.schemas.blocks[range.start as usize..range.end as usize];
         blocks.iter().map(move |data| SchemaBlock { schemas: self.schemas, data })
     }
 
+    /// The nested block of this name.
     pub fn block(self, name: &str) -> Option<SchemaBlock<'s>> {
         self.blocks().find(|block| block.name() == name)
     }
 
+    /// The description, in Markdown; empty if there is none.
     pub fn description(self) -> &'s str {
         self.schemas.text(self.data().description)
     }
 
+    /// Whether the type or block is deprecated.
     pub fn is_deprecated(self) -> bool {
         self.data().is_deprecated
     }
@@ -179,6 +195,7 @@ impl<'s> SchemaBody<'s> {
 }
 
 impl<'s> SchemaAttribute<'s> {
+    /// The name of the attribute.
     pub fn name(self) -> &'s str {
         self.schemas.text(self.data.name)
     }
@@ -188,6 +205,7 @@ impl<'s> SchemaAttribute<'s> {
         self.schemas.text(self.data.value_type)
     }
 
+    /// The description, in Markdown; empty if there is none.
     pub fn description(self) -> &'s str {
         self.schemas.text(self.data.description)
     }
@@ -197,6 +215,7 @@ impl<'s> SchemaAttribute<'s> {
         self.data.nested.map(|index| SchemaBody { schemas: self.schemas, index })
     }
 
+    /// Whether a configuration must set it.
     pub fn is_required(self) -> bool {
         self.data.is_required
     }
@@ -211,32 +230,39 @@ impl<'s> SchemaAttribute<'s> {
         self.data.is_computed
     }
 
+    /// Whether its value is hidden in the output of Terraform.
     pub fn is_sensitive(self) -> bool {
         self.data.is_sensitive
     }
 
+    /// Whether the attribute is deprecated.
     pub fn is_deprecated(self) -> bool {
         self.data.is_deprecated
     }
 }
 
 impl<'s> SchemaBlock<'s> {
+    /// The type of the block.
     pub fn name(self) -> &'s str {
         self.schemas.text(self.data.name)
     }
 
+    /// The schema of what the block contains.
     pub fn body(self) -> SchemaBody<'s> {
         SchemaBody { schemas: self.schemas, index: self.data.body }
     }
 
+    /// How several blocks are nested.
     pub fn nesting(self) -> Nesting {
         self.data.nesting
     }
 
+    /// Whether at least one block is required.
     pub fn is_required(self) -> bool {
         self.data.is_required
     }
 
+    /// Whether at most one block is allowed.
     pub fn is_single(self) -> bool {
         self.data.is_single
     }
