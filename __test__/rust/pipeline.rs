@@ -9,12 +9,13 @@ use std::task::{Context, Waker};
 
 use candor::platform::{Clock, Environment};
 use candor::telemetry::anonymise::client::ClientInfo;
-use candor::telemetry::anonymise::{RootKind, ServerVersion, TrueFlag};
+use candor::telemetry::anonymise::{ErrorClass, HostStackTrace, RootKind, ServerVersion, TrueFlag};
+use candor::telemetry::catalogue::declared::{DeclaredCatalogue, DeclaredEvent, DeclaredName};
 use candor::telemetry::catalogue::{CatalogueEvent, EventDocumentation, Expiry, InitializeEvent, Kind};
 use candor::telemetry::consent::{DecidedBy, Source};
 use candor::telemetry::gate::MessageSequence;
 use candor::telemetry::level::{Level, LevelSetting};
-use candor::telemetry::{Options, PipelineContext, SessionInfo, Telemetry, limits};
+use candor::telemetry::{HostReport, Options, PipelineContext, SessionInfo, Telemetry, limits};
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
@@ -407,6 +408,25 @@ fn the_host_takes_as_many_events_as_it_asks_for_and_no_more_than_fit_into_one_te
 // --- Holds and positions ---------------------------------------------------------------------------------------------
 
 #[test]
+fn events_that_the_host_takes_are_numbered_within_their_identity() {
+    let pipeline = Pipeline::new(Options { capacity: 2, ..Options::default() });
+    pipeline.state(Some(Level::All));
+    let take = || {
+        let taken = pipeline.telemetry.take_for_host(EVERYTHING);
+        (taken.is_some(), pipeline.telemetry.sequences_of_taken())
+    };
+    (1..=2).for_each(|number| assert!(pipeline.record::<Used>(number)));
+    assert_eq!(take(), (true, vec![1, 2]));
+    assert_eq!(take(), (false, vec![]));
+    (3..=5).for_each(|number| assert!(pipeline.record::<Used>(number)));
+    assert_eq!(take(), (true, vec![4, 5]), "a gap is a loss");
+    pipeline.state(Some(Level::Off));
+    pipeline.state(Some(Level::All));
+    pipeline.record::<Used>(6);
+    assert_eq!(take(), (true, vec![1]), "another identity");
+}
+
+#[test]
 fn nothing_is_delivered_until_the_last_hold_ends_which_notifies() {
     let pipeline = Pipeline::in_session();
     pipeline.record::<Used>(1);
@@ -469,6 +489,44 @@ fn a_sealed_host_gets_what_follows_from_earlier_messages_alone() {
     pipeline.telemetry.unseal_host_sink();
     pipeline.record_at::<Used>(after, 3, 0);
     assert_eq!((pipeline.host(), pipeline.client()), (labels([3]), labels([3])));
+}
+
+// --- What the host records -----------------------------------------------------------------------------------------
+
+/// A pipeline whose host declared the event `clicked`.
+fn declaring(strict: bool) -> Pipeline {
+    let name = DeclaredName::parse("clicked").expect("a name");
+    let event = DeclaredEvent::new(name, Kind::Usage, Expiry::Never, Vec::new()).expect("it fits");
+    let declared = Arc::new(DeclaredCatalogue::new([event]));
+    Pipeline::new(Options { declared, strict, ..Options::default() })
+}
+
+#[test]
+fn a_host_may_record_while_the_level_admits_an_event_or_it_wants_to_know_its_mistakes() {
+    let pipeline = declaring(false);
+    assert!(!pipeline.telemetry.may_record());
+    pipeline.state(Some(Level::Error));
+    assert!(pipeline.telemetry.may_record());
+    assert!(declaring(true).telemetry.may_record());
+}
+
+#[test]
+fn what_a_host_records_is_delivered_where_its_kind_is_admitted_and_counted_where_not() {
+    let pipeline = declaring(false);
+    let click = || HostReport::Event(pipeline.telemetry.accept("clicked", &[]).expect("it is declared"));
+    let failure = || HostReport::Error { class: ErrorClass::new("Error"), stack: HostStackTrace::new([None]) };
+    let report = |report| pipeline.telemetry.record_from_host(pipeline.telemetry.take_message(), report);
+    let delivered = |level| {
+        pipeline.state(level);
+        report(click());
+        report(failure());
+        (pipeline.host(), pipeline.dropped().1)
+    };
+    assert_eq!(delivered(None), (vec![], 2));
+    assert_eq!(delivered(Some(Level::Error)), (vec!["extension_error".to_owned()], 3));
+    assert_eq!(delivered(Some(Level::All)), (vec!["clicked".to_owned(), "extension_error".to_owned()], 3));
+    assert!(pipeline.telemetry.accept("secret", &[]).is_err());
+    assert_eq!(pipeline.dropped(), (0, 3, 1));
 }
 
 // --- Sessions --------------------------------------------------------------------------------------------------------

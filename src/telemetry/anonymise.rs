@@ -340,6 +340,9 @@ mod tests {
         for foreign in [Some("secret::acme_merger::run"), Some("napi_call_function"), Some("uv_run"), None] {
             assert_eq!(FunctionName::of(foreign).0, "foreign");
         }
+        let is_own = |symbol| FunctionName::of(Some(symbol)).is_own();
+        assert!(is_own("candor::server::run") && is_own("<candor::a::B as core::c::D>::e"));
+        assert!(!is_own("core::option::expect_failed"));
     }
 
     #[test]
@@ -369,6 +372,25 @@ mod tests {
         let trace = StackTrace::of(&vec![frame; limits::FRAMES]);
         assert!(json_length(&trace.0) <= limits::MAX_STACK_BYTES);
         assert!(trace.0.lines().count() > 10);
+        // Quotation marks at both ends, and lines of 149 bytes with a break of two.
+        let frame = |len: usize| FunctionName(format!("candor::{}", "x".repeat(len - "candor::".len())));
+        let lines = (limits::MAX_STACK_BYTES - 2) / 151;
+        let frames: Vec<FunctionName> = std::iter::repeat_n(frame(149), lines).collect();
+        let rest = limits::MAX_STACK_BYTES - 2 - lines * 151;
+        let with_last = |len: usize| StackTrace::of(&[frames.clone(), vec![frame(len)]].concat()).0.lines().count();
+        assert_eq!((with_last(rest), with_last(rest + 1)), (lines + 1, lines));
+    }
+
+    #[test]
+    fn a_product_is_named_by_one_plain_word() {
+        let parsed = |name: &str| ProductName::parse(name).map(|name| name.as_str().to_owned());
+        let longest = "x".repeat(limits::MAX_DECLARED_NAME_LEN);
+        for name in ["a", "7zip", "my-extension", "acme.docker_tools", &longest] {
+            assert_eq!(parsed(name).as_deref(), Some(name));
+        }
+        for odd in ["", "-a", ".a", "a b", "a/b", "caf\u{e9}", &format!("{longest}x")] {
+            assert_eq!(parsed(odd), None, "{odd}");
+        }
     }
 
     #[test]

@@ -140,3 +140,34 @@ impl<F: Future + Unpin, W: Fn() -> bool + Unpin> Future for Caught<F, W> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crash_is_reported_from_the_function_that_panicked() {
+        let crash = catch(true, || panic!("expected by a test")).expect_err("it panics");
+        let Report { function, stack_trace } = crash.report();
+        let (function, stack) = (format!("{function:?}"), format!("{stack_trace:?}"));
+        assert!(function.contains("candor::telemetry::crash::tests::"), "{function}");
+        assert!(stack.starts_with(r#"StackTrace("candor::telemetry::crash::tests::"#), "{stack}");
+    }
+
+    #[test]
+    fn a_crash_that_nobody_wants_has_no_frames() {
+        let crash = catch(false, || panic!("expected by a test")).expect_err("it panics");
+        assert_eq!(format!("{:?}", crash.report().stack_trace), r#"StackTrace("")"#);
+    }
+
+    #[test]
+    fn a_panic_whose_payload_panics_when_it_is_dropped_is_caught() {
+        struct Payload;
+        impl Drop for Payload {
+            fn drop(&mut self) {
+                panic!("expected by a test");
+            }
+        }
+        assert!(catch(false, || panic::panic_any(Payload)).is_err());
+    }
+}

@@ -6,7 +6,7 @@ use super::anonymise::{ErrorClass, HostStackTrace};
 use super::catalogue::declared::{GivenValue, RecordedEvent, Refusal};
 use super::catalogue::{CatalogueEvent, Event, ExtensionErrorEvent, Kind};
 use super::gate::{Admission, MessageSequence, RequiredConsent};
-use super::state::{Sink, State};
+use super::state::{Loss, Sink, State};
 use super::sync::Ordering;
 use super::{Identity, Telemetry, limits};
 
@@ -111,7 +111,7 @@ impl Telemetry {
     /// Records what the host has reported, and what could reach a sink then.
     pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
         if !self.wants(report.kind(), origin) {
-            self.lock().dropped.revoked += 1;
+            self.lock().dropped.count(Loss::Revoked, 1);
             return;
         }
         match report {
@@ -142,7 +142,7 @@ impl Telemetry {
                 self.push(&mut state, sink, event, (self.requirement(terms, sink, origin), origin));
             }
         } else {
-            state.dropped.revoked += 1;
+            state.dropped.count(Loss::Revoked, 1);
         }
         drop(state);
         (self.notify)();
@@ -161,7 +161,7 @@ impl Telemetry {
 
     /// Counts something that asked to be recorded and is none of our events.
     pub fn refuse(&self) {
-        self.lock().dropped.refused += 1;
+        self.lock().dropped.count(Loss::Refused, 1);
     }
 
     /// Whether this is the first modification of `document` in this identity that may be reported.
@@ -197,7 +197,8 @@ impl Telemetry {
         if let Some(admitted) = self.gate.admit(event, Admission { requirement, origin, position, sequence }) {
             state.host_events = state.host_events.max(sequence);
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
-            state.dropped.capacity += queue.push(admitted);
+            let lost = queue.push(admitted);
+            state.dropped.count(Loss::Capacity, lost);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::catalogue::{CatalogueEvent, Event, InitializeEvent, ServerHeartbeatIn
 use super::consent::{Source, Word};
 use super::gate::{MessageSequence, RequiredConsent};
 use super::level::{Level, LevelSetting};
-use super::state::{Phase, Sink, State};
+use super::state::{Loss, Phase, Sink, State};
 use super::sync::Ordering;
 use super::{Hold, SessionInfo, Status, Telemetry};
 
@@ -51,7 +51,8 @@ impl Telemetry {
         state.phase = Phase::Closed;
         state.ended_at = Some(at);
         state.opening = None;
-        state.dropped.revoked += state.lsp.clear();
+        let lost = state.lsp.clear();
+        state.dropped.count(Loss::Revoked, lost);
         state.forget();
         self.state(&mut state, Word::ClientLeaves, at);
     }
@@ -118,7 +119,8 @@ impl Telemetry {
     pub(super) fn state(&self, state: &mut State, word: Word, at: MessageSequence) {
         state.consent.state(word, at);
         if self.gate.set(state.consent.openings()) {
-            state.dropped.revoked += state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
+            let lost = state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
+            state.dropped.count(Loss::Revoked, lost);
         }
         let sources = state.consent.sources();
         if sources.decide().level == Level::Off {
@@ -151,7 +153,7 @@ impl Telemetry {
 
     fn emit_session_event(&self, state: &mut State, sink: Sink, terms: (RequiredConsent, MessageSequence)) {
         let full = terms.0 == RequiredConsent::Usage;
-        if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+        if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink)) {
             let event = state.opening.as_mut().and_then(|opening| {
                 // terraform-ls's document knows no client: where only its format was asked for, none is named.
                 opening.initialize.client_name = opening.client.name().cloned().filter(|_| full);
@@ -162,7 +164,7 @@ impl Telemetry {
                 self.push(state, sink, &event, terms);
             }
         }
-        if full && state.announced.insert((ServerHeartbeatInitializedEvent::DOCUMENTATION.name, sink == Sink::Host)) {
+        if full && state.announced.insert((ServerHeartbeatInitializedEvent::DOCUMENTATION.name, sink)) {
             let Some(identity) = state.identity(&self.options.hashing) else { return };
             if let Some(event) = Event::new(&ServerHeartbeatInitializedEvent { session: identity.session.clone() }) {
                 self.push(state, sink, &event, terms);

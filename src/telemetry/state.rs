@@ -39,22 +39,25 @@ pub struct Dropped {
     pub refused: u64,
 }
 
-/// Why a queued event is not delivered.
+/// Why an event is not delivered.
 #[derive(Clone, Copy, Debug)]
 pub enum Loss {
-    /// Consent to it was taken back.
+    /// Its queue was full.
+    Capacity,
+    /// Consent to it was withdrawn.
     Revoked,
-    /// It is past its date.
+    /// It is not in the catalogue, or past its date.
     Refused,
 }
 
 impl Dropped {
-    /// Counts a lost event.
-    pub fn count(&mut self, reason: Loss) {
-        match reason {
-            Loss::Revoked => self.revoked += 1,
-            Loss::Refused => self.refused += 1,
-        }
+    /// Counts `events` that were lost.
+    pub fn count(&mut self, reason: Loss, events: u64) {
+        *match reason {
+            Loss::Capacity => &mut self.capacity,
+            Loss::Revoked => &mut self.revoked,
+            Loss::Refused => &mut self.refused,
+        } += events;
     }
 }
 
@@ -84,7 +87,7 @@ pub enum Phase {
     Closed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sink {
     Host,
     Lsp,
@@ -100,7 +103,7 @@ pub struct State {
     pub opening: Option<SessionInfo>,
     pub identity: Option<Arc<Identity>>,
     /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
-    pub announced: HashSet<(&'static str, bool)>,
+    pub announced: HashSet<(&'static str, Sink)>,
     pub modified: HashSet<String>,
     pub host: Queue,
     pub lsp: Queue,

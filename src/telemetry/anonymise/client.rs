@@ -127,6 +127,6 @@ mod tests {
         for name in [None, Some("Alice's editor"), Some("")] {
             assert_eq!(ClientInfo::new(name, Some("192.168.1.7"), &[]).version, None);
         }
-        assert!(ClientInfo::new(Some("Acme"), Some("1.2"), &["Acme".to_owned()]).version.is_some());
+        assert!(ClientInfo::new(Some("Acme"), Some("1.2"), &["Acme".to_owned()]).version().is_some());
     }
 }

@@ -258,8 +258,19 @@ mod tests {
         {
             assert_eq!(printed(given).as_deref(), Some(expected), "{given}");
         }
-        for odd in ["", "1.2.3.4", "1000.0.0", "1.x", "1.2.3-canary", "1.2.3-beta.123", "1..2", "1.2.3+alice", "-beta"]
-        {
+        for odd in [
+            "",
+            "1.2.3.4",
+            "1000.0.0",
+            "0001.0.0",
+            "1.x",
+            "1.2.3-canary",
+            "1.2.3-beta.123",
+            "1.2.3-beta.",
+            "1..2",
+            "1.2.3+alice",
+            "-beta",
+        ] {
             assert_eq!(printed(odd), None, "{odd}");
         }
     }

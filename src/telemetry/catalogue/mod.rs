@@ -173,3 +173,6 @@ pub struct PropertyDocumentation {
     /// Whether the property can be absent.
     pub optional: bool,
 }
+
+#[cfg(test)]
+mod tests;

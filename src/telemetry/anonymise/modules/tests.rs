@@ -15,7 +15,7 @@ fn t10_identities_differ_between_things_and_between_sessions() {
 #[test]
 fn backends_and_hosts_are_of_closed_lists() {
     assert_eq!((BackendType::of("s3").0, BackendType::of("acme").0, BackendType::of("").0), ("s3", "custom", "custom"));
-    assert!(BackendType::of("remote").is_remote());
+    assert!(BackendType::of("remote").is_remote() && !BackendType::of("s3").is_remote());
     for (hostname, expected) in [
         ("", "app.terraform.io"),
         ("app.terraform.io", "app.terraform.io"),

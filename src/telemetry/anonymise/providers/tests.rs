@@ -63,8 +63,13 @@ fn t8_t9_t19_only_known_providers_are_named_and_nothing_is_told_of_others() {
         assert_eq!(name(&host, named).0, named);
     }
     assert!(name(&host, "priv.example.com/acme/internal").0.starts_with("unlisted/"));
-    let long = "x".repeat(MAX_NAME_BYTES);
-    assert!(name(&[format!("acme/{long}")], &format!("{PUBLIC_REGISTRY}/acme/{long}")).0.starts_with("unlisted/"));
+    let named_with = |len: usize| {
+        let address = format!("acme/{}", "x".repeat(len - "acme".len()));
+        let shown = name(std::slice::from_ref(&address), &format!("{PUBLIC_REGISTRY}/{address}")).0;
+        shown == format!("{PUBLIC_REGISTRY}/{address}")
+    };
+    assert!(named_with(MAX_NAME_BYTES));
+    assert!(!named_with(MAX_NAME_BYTES + 1));
     assert_eq!(maps(&[], &[], &[], MAX_EVENT_BYTES), ProviderMaps::default());
 }
 
@@ -104,6 +109,8 @@ fn maps_hold_what_fits_in_the_order_of_addresses() {
         let written: usize = required.iter().chain(&installed).map(|key| key.len() + ENTRY_BYTES + "1.2".len()).sum();
         let more = if complete { 0 } else { MORE_BYTES };
         assert!(written == 0 || written + MAP_BYTES + more <= room);
+        let next = addresses[0].len() + ENTRY_BYTES + "1.2".len();
+        assert!(complete || written + next + MAP_BYTES + more > room, "one more would fit into {room} bytes");
     }
 }
 
@@ -131,7 +138,10 @@ fn a_provider_is_resolved_to_the_known_address_at_which_terraform_finds_it() {
         ("registry.terraform.io/acme/internal", Some("registry.terraform.io/acme/internal")),
         ("registry.terraform.io/-/secret", None),
         ("registry.terraform.io/acme/secret", None),
+        ("registry.terraform.io/acme/aws", None),
+        ("registry.terraform.io/acme/terraform", None),
         ("priv.example.com/-/aws", None),
+        ("priv.example.com/-/terraform", None),
     ] {
         assert_eq!(known.resolve(provider(address)).as_deref(), expected, "{address}");
     }
