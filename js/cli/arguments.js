@@ -34,6 +34,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  *   | CheckInvocation
  *   | { command: 'types', events: string }
  *   | { command: 'docs', events: string | null }
+ *   | { command: 'init', directory: string }
  *   | { command: 'completions', shell: string }} Invocation
  */
 
@@ -89,6 +90,7 @@ function parseArguments(args) {
   if (first === 'docs') {
     return { command: 'docs', events: rest.length === 0 ? null : parseFile(rest, "'candor docs [FILE]'") }
   }
+  if (first === 'init') return parseInit(rest)
   if (first === 'completions') return parseCompletions(rest)
   if (first === 'serve') return parseServe(rest)
   if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
@@ -331,6 +333,18 @@ function parseFile(args, hint) {
   if (file.startsWith('-') && args[0] !== '--') throw unknown(file, hint)
   if (second !== undefined) throw new UsageError(`unexpected argument '${second}'`, hint)
   return file
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Invocation}
+ */
+function parseInit(args) {
+  const hint = "'candor init [DIRECTORY]'"
+  const [directory = '.', second] = args.filter((arg, at) => arg !== '--' || args.indexOf('--') !== at)
+  if (directory.startsWith('-') && args[0] !== '--') throw unknown(directory, hint)
+  if (second !== undefined) throw new UsageError(`unexpected argument '${second}': only one DIRECTORY is allowed`, hint)
+  return { command: 'init', directory }
 }
 
 /**

@@ -90,6 +90,14 @@ Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --che
   --unchecked             allow a local build, which has no published checksum`,
     flags: ['--target', '--out', '--unchecked'],
   },
+  init: {
+    usage: 'candor init [DIRECTORY]',
+    summary: 'create a VS Code extension that embeds candor',
+    details: `Creates an extension in TypeScript, with tests, an event of its own, a question for consent, a telemetry view, packaging and
+CI, in DIRECTORY or in the current directory. The directory must be empty, except for .git and a license.
+'npm create candor-extension [DIRECTORY]' does the same.`,
+    flags: [],
+  },
   completions: {
     usage: 'candor completions bash|zsh|fish',
     summary: 'print completions for a shell',

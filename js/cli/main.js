@@ -47,6 +47,9 @@ async function main(args) {
     case 'docs':
       await require('./docs.js').writeDocs(invocation)
       break
+    case 'init':
+      require('./init.js').init(invocation)
+      break
     case 'completions':
       process.stdout.write(require('./completions.js').completions(invocation.shell))
   }
