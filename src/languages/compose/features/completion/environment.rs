@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::model::{FileKind, Kind};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
 
@@ -175,19 +175,8 @@ impl ComposeAnalysis<'_> {
         for name in of_image.flat_map(|(_, names)| *names) {
             add(name);
         }
-        let tree = cursor.tree;
-        for id in tree.yaml.ids() {
-            let Role::Value(key) = tree.role(id) else { continue };
-            if tree.yaml.text(key) != Some("environment") {
-                continue;
-            }
-            for (key, _) in tree.yaml.entries(id).iter().filter(|(key, _)| *key != cursor.node) {
-                add(tree.yaml.text(*key).unwrap_or_default());
-            }
-            for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
-                let text = tree.yaml.text(*item).unwrap_or_default();
-                add(text.split('=').next().unwrap_or_default());
-            }
+        for (name, _) in environments(cursor) {
+            add(name);
         }
         for (name, _) in self.known_variables() {
             add(&name);
@@ -198,11 +187,117 @@ impl ComposeAnalysis<'_> {
         names
     }
 
+    /// Values for a variable of a container: those that it has elsewhere, those of variables for the same thing, and for
+    /// hosts and databases the names of services.
+    pub(super) fn environment_values(&self, cursor: &Cursor, service: &str, variable: &str) -> Vec<String> {
+        let assigned = environments(cursor);
+        let mut values: Vec<&str> = Vec::new();
+        let purpose = purpose(variable);
+        for same_name in [true, false] {
+            let is_like = |name: &str| {
+                if same_name { name == variable } else { purpose.is_some() && purpose == self::purpose(name) }
+            };
+            values.extend(assigned.iter().filter(|(name, _)| is_like(name)).map(|(_, value)| *value));
+        }
+        values.extend(VALUES.iter().filter(|(name, _)| *name == variable).flat_map(|(_, values)| *values));
+        let others = self.names(Kind::Service, cursor);
+        let image = self.image_of(service).map(|image| base_name(&image).to_owned());
+        match purpose {
+            Some(Purpose::Host) => values.extend(others.iter().filter(|name| *name != service).map(String::as_str)),
+            Some(Purpose::User | Purpose::Database) => {
+                values.extend(image.as_deref());
+                values.push(service);
+                values.extend(others.iter().map(String::as_str));
+            }
+            Some(Purpose::Password) => values.extend([service, "password", "example"]),
+            None => {}
+        }
+        let mut seen = HashSet::new();
+        values.retain(|value| !value.is_empty() && seen.insert(*value));
+        values.into_iter().take(8).map(str::to_owned).collect()
+    }
+
     fn image_of(&self, service: &str) -> Option<String> {
-        let declaration = self.model.declared(crate::languages::compose::model::Kind::Service, service).next()?;
+        let declaration = self.model.declared(Kind::Service, service).next()?;
         let within = &declaration.full_range;
         let image =
             self.model.images.iter().find(|image| within.start <= image.range.start && image.range.end <= within.end);
         image.map(|image| image.name.clone())
     }
+}
+
+/// What variables of several programs are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Host,
+    Database,
+    User,
+    Password,
+}
+
+fn purpose(variable: &str) -> Option<Purpose> {
+    let name = variable.to_ascii_uppercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if ends(&["HOST", "HOSTNAME", "SERVER", "ADDR", "ADDRESS", "URL", "URI", "HOSTS"]) {
+        Some(Purpose::Host)
+    } else if ends(&["PASSWORD", "PASSWD", "PASS", "PWD", "SECRET"]) {
+        Some(Purpose::Password)
+    } else if ends(&["USER", "USERNAME", "LOGIN"]) {
+        Some(Purpose::User)
+    } else if ends(&["DB", "DATABASE", "DBNAME", "DB_NAME", "SCHEMA"]) {
+        Some(Purpose::Database)
+    } else {
+        None
+    }
+}
+
+/// Values that variables often have.
+const VALUES: &[(&str, &[&str])] = &[
+    ("TZ", &["UTC", "Europe/Berlin", "Europe/London", "America/New_York", "Asia/Shanghai"]),
+    ("PUID", &["1000"]),
+    ("PGID", &["1000"]),
+    ("NODE_ENV", &["development", "production", "test"]),
+    ("FLASK_ENV", &["development", "production"]),
+    ("RAILS_ENV", &["development", "production", "test"]),
+    ("APP_ENV", &["local", "production", "dev"]),
+    ("DEBUG", &["1", "true", "0"]),
+    ("LOG_LEVEL", &["info", "debug", "warn", "error"]),
+    ("PORT", &["3000", "8080", "8000"]),
+    ("ACCEPT_EULA", &["Y", "1"]),
+    ("discovery.type", &["single-node"]),
+    ("xpack.security.enabled", &["false", "true"]),
+    ("ALLOW_EMPTY_PASSWORD", &["yes"]),
+    ("ALLOW_ANONYMOUS_LOGIN", &["yes"]),
+    ("MYSQL_ALLOW_EMPTY_PASSWORD", &["yes"]),
+    ("POSTGRES_HOST_AUTH_METHOD", &["trust", "md5", "scram-sha-256"]),
+    ("DB_TYPE", &["postgres", "mysql", "sqlite3"]),
+    ("ASPNETCORE_ENVIRONMENT", &["Development", "Production"]),
+    ("PYTHONUNBUFFERED", &["1"]),
+    ("EULA", &["TRUE", "true"]),
+];
+
+/// The variables with their values in the environments of a file, but for the one at the cursor.
+fn environments<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
+    let tree = cursor.tree;
+    let mut found = Vec::new();
+    for id in tree.yaml.ids() {
+        let Role::Value(key) = tree.role(id) else { continue };
+        if tree.yaml.text(key) != Some("environment") {
+            continue;
+        }
+        for (key, value) in tree.yaml.entries(id).iter().filter(|(key, value)| ![*key, *value].contains(&cursor.node)) {
+            found.push((tree.yaml.text(*key).unwrap_or_default(), tree.yaml.text(*value).unwrap_or_default()));
+        }
+        for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
+            let text = tree.yaml.text(*item).unwrap_or_default();
+            found.push(text.split_once('=').unwrap_or((text, "")));
+        }
+    }
+    found
+}
+
+/// The last part of the name of an image, without its tag.
+fn base_name(image: &str) -> &str {
+    let name = image.rsplit('/').next().unwrap_or(image);
+    name.split([':', '@']).next().unwrap_or(name)
 }

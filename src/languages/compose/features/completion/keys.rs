@@ -81,7 +81,7 @@ const FREQUENT: [&str; 64] = [
 ];
 
 /// Names that services often have.
-const COMMON_SERVICES: [&str; 40] = [
+const COMMON_SERVICES: [&str; 46] = [
     "web",
     "app",
     "db",
@@ -122,6 +122,30 @@ const COMMON_SERVICES: [&str; 40] = [
     "kafka",
     "gateway",
     "auth",
+    "foo",
+    "bar",
+    "baz",
+    "hello",
+    "example",
+    "demo",
+];
+
+/// Names that are often declared at the top of a file, by the section.
+const COMMON_NAMES: [(&str, &[&str]); 5] = [
+    (
+        "volumes",
+        &["data", "db-data", "db_data", "cache", "node_modules", "postgres_data", "mysql_data", "redis_data", "logs"],
+    ),
+    ("networks", &["default", "backend", "frontend", "internal", "proxy"]),
+    ("secrets", &["db-password", "db_password", "token"]),
+    ("configs", &["config", "nginx"]),
+    ("models", &["llm", "model"]),
+];
+
+/// What the names of services that belong together end with.
+const SUFFIXES: [&str; 16] = [
+    "db", "web", "api", "app", "worker", "logs", "redis", "proxy", "server", "client", "frontend", "backend", "cache",
+    "init", "ui", "test",
 ];
 
 /// The limits that Linux has.
@@ -219,7 +243,15 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", name, "environment"] => self.environment_names(cursor, name),
             ["services" | "jobs", _, .., "ulimits"] => ULIMITS.iter().map(|name| (*name).to_owned()).collect(),
             ["services"] => self.service_names(cursor),
-            [section] => Kind::of_section(section).map(|kind| self.undeclared(kind)).unwrap_or_default(),
+            [section] => {
+                let Some(kind) = Kind::of_section(section) else { return Vec::new() };
+                let mut names = self.undeclared(kind);
+                let common = COMMON_NAMES.iter().filter(|(other, _)| other == section);
+                names.extend(common.flat_map(|(_, names)| *names).map(|name| (*name).to_owned()));
+                let mut seen = HashSet::new();
+                names.retain(|name| seen.insert(name.clone()));
+                names
+            }
             _ => Vec::new(),
         }
     }
@@ -233,7 +265,8 @@ impl ComposeAnalysis<'_> {
                 let text = tree.yaml.text(*value).unwrap_or_default();
                 match tree.yaml.text(*key) {
                     Some("container_name" | "hostname") => names.push(text.to_owned()),
-                    Some("image") => names.push(last_part(image_name(text)).to_owned()),
+                    Some("image") => names_of_image(text, &mut names),
+                    Some("command") => names_of_command(text, &mut names),
                     Some("build") if !text.is_empty() => names.push(last_part(text).to_owned()),
                     Some("build") => {
                         let context =
@@ -246,13 +279,28 @@ impl ComposeAnalysis<'_> {
                 }
             }
         }
+        names_below(cursor, &mut names);
+        names.extend(self.next_names(cursor));
         names.extend(
             self.source.files.entries_in("").iter().filter_map(|entry| entry.strip_suffix('/')).map(str::to_owned),
         );
         names.extend(COMMON_SERVICES.iter().map(|name| (*name).to_owned()));
+        let prefixes = self.model.declarations.iter().filter(|one| one.kind == Kind::Service).take(50);
+        let prefixes: HashSet<&str> = prefixes.filter_map(|one| Some(one.name.split_once('-')?.0)).collect();
+        let mut prefixes: Vec<&str> = prefixes.into_iter().collect();
+        prefixes.sort_unstable();
+        names
+            .extend(prefixes.iter().flat_map(|prefix| SUFFIXES.iter().map(move |suffix| format!("{prefix}-{suffix}"))));
         let mut seen = HashSet::new();
         names.retain(|name| KeyPattern::Name.matches(name) && !name.starts_with('.') && seen.insert(name.clone()));
         names
+    }
+
+    /// Names that continue those of services: `worker3` after `worker2`.
+    fn next_names(&self, cursor: &Cursor) -> Vec<String> {
+        let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+        let services = services.filter(|service| service.name_range.end != cursor.offset);
+        services.filter_map(|service| successor(&service.name)).collect()
     }
 
     /// Names that something refers to and nothing declares.
@@ -293,5 +341,53 @@ fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
         (true, _) => name.to_owned(),
         (false, true) => format!("{name}:"),
         (false, false) => format!("{name}: "),
+    }
+}
+
+/// A name whose last letter or number is the next one. Only one that stands apart counts.
+fn successor(name: &str) -> Option<String> {
+    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 {
+        let (start, number) = name.split_at(name.len() - digits);
+        return Some(format!("{start}{}", number.parse::<u32>().ok()?.checked_add(1)?));
+    }
+    let last = name.chars().last()?;
+    let before = name[..name.len() - last.len_utf8()].chars().last();
+    let stands_apart = before.is_none_or(|c| !c.is_alphabetic() || last.is_uppercase() && c.is_lowercase());
+    let next = char::from_u32(u32::from(last) + 1)?;
+    (last.is_ascii_alphabetic() && next.is_ascii_alphabetic() && stands_apart)
+        .then(|| format!("{}{next}", &name[..name.len() - last.len_utf8()]))
+}
+
+/// Names that an image suggests: its own, and what it begins with.
+fn names_of_image(image: &str, names: &mut Vec<String>) {
+    let name = last_part(image_name(image));
+    names.push(name.to_owned());
+    names.extend(name.match_indices('-').map(|(at, _)| name[..at].to_owned()));
+}
+
+/// Names that a command suggests: its words.
+fn names_of_command(command: &str, names: &mut Vec<String>) {
+    let words = command.split(|c: char| c.is_whitespace() || "\"'[],".contains(c)).map(last_part);
+    names.extend(words.filter(|word| word.len() > 1).take(10).map(str::to_owned));
+}
+
+/// Names that the lines below a name without a colon suggest, which are no part of the tree yet.
+fn names_below(cursor: &Cursor, names: &mut Vec<String>) {
+    let text = cursor.tree.text;
+    let line_start = text[..cursor.offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let indent = text[line_start..].len() - text[line_start..].trim_start_matches(' ').len();
+    for line in text[cursor.offset..].lines().skip(1).take(40) {
+        let trimmed = line.trim_start_matches(' ');
+        if line.len() - trimmed.len() <= indent && !trimmed.is_empty() {
+            return;
+        }
+        match trimmed.split_once(':').map(|(key, value)| (key, value.trim().trim_matches(['"', '\'']))) {
+            Some(("image", image)) => names_of_image(image, names),
+            Some(("container_name" | "hostname", name)) => names.push(name.to_owned()),
+            Some(("build" | "context", path)) => names.push(last_part(path).to_owned()),
+            Some(("command", command)) => names_of_command(command, names),
+            _ => {}
+        }
     }
 }

@@ -7,11 +7,39 @@ use super::keys::matches;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
+use crate::languages::compose::model::{FileKind, Kind};
 use crate::languages::compose::reference::{Kinds, OFFICIAL_IMAGES, Property};
 use crate::languages::syntax::yaml::{NodeId, Style};
+
+/// Variables of an environment that are offered with values.
+const MAX_ASSIGNED: usize = 20;
+
+/// Paths of the host that containers often get.
+const HOST_PATHS: [&str; 12] = [
+    "/var/run/docker.sock",
+    "/etc/localtime",
+    "/etc/timezone",
+    "/var/lib/docker/containers",
+    "/var/lib/docker",
+    "/var/run",
+    "/var/log",
+    "/proc",
+    "/sys",
+    "/dev",
+    "./data",
+    "./config",
+];
+
+/// Names that profiles often have.
+const COMMON_PROFILES: [&str; 8] = ["dev", "test", "debug", "prod", "tools", "monitoring", "ci", "full"];
+
+/// Whether what was typed is the start of a name, or the name with a value.
+fn is_begun(name: &str, typed: &str) -> bool {
+    let typed = typed.trim_start_matches(['"', '\'', ' ']).split('=').next().unwrap_or_default();
+    !typed.is_empty() && matches(name, typed)
+}
 
 fn is_value_part(character: char) -> bool {
     !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}')
@@ -59,7 +87,12 @@ impl ComposeAnalysis<'_> {
             | ["services", _, "extends", "service"] => self.service_candidates(cursor, names),
             ["services" | "jobs", _, "networks", "-"] => reference(Kind::Network),
             ["services" | "jobs", _, "models", "-"] => reference(Kind::Model),
-            ["services" | "jobs", _, "profiles", "-"] => reference(Kind::Profile),
+            ["services" | "jobs", name, "profiles", "-"] => {
+                let mut profiles = self.names(Kind::Profile, cursor);
+                profiles.push((*name).to_owned());
+                profiles.extend(COMMON_PROFILES.iter().map(|name| (*name).to_owned()));
+                plain(profiles, CompletionKind::Reference)
+            }
             ["services" | "jobs", _, "configs", "-"] | ["services" | "jobs", _, "configs", "-", "source"] => {
                 reference(Kind::Config)
             }
@@ -71,6 +104,7 @@ impl ComposeAnalysis<'_> {
                 for volume in &mut volumes {
                     volume.text.push(':');
                 }
+                volumes.extend(plain(self.mount_sources(cursor), CompletionKind::Folder));
                 volumes
             }
             ["services" | "jobs", _, "volumes", "-", "source"] => reference(Kind::Volume),
@@ -85,8 +119,21 @@ impl ComposeAnalysis<'_> {
                 plain(names.collect(), CompletionKind::Variable)
             }
             ["services" | "jobs", name, "environment", "-"] => {
-                let names = self.environment_names(cursor, name).into_iter().map(|name| format!("{name}="));
-                plain(names.collect(), CompletionKind::Variable)
+                let mut names = self.environment_names(cursor, name);
+                // What does not start with the word at the cursor gets no values.
+                names.sort_by_key(|name| !is_begun(name, cursor.before));
+                let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
+                for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
+                    let values = self.environment_values(cursor, name, variable);
+                    assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
+                }
+                plain(assignments, CompletionKind::Variable)
+            }
+            ["services" | "jobs", name, "environment", variable] => {
+                plain(self.environment_values(cursor, name, variable), CompletionKind::Value)
+            }
+            ["services" | "jobs", _, "command" | "entrypoint", "-"] => {
+                plain(command_words(cursor), CompletionKind::Value)
             }
             ["services" | "jobs", _, "healthcheck", "test", "-"] => {
                 plain(vec!["CMD".to_owned(), "CMD-SHELL".to_owned(), "NONE".to_owned()], CompletionKind::Keyword)
@@ -105,6 +152,21 @@ impl ComposeAnalysis<'_> {
             }
         }
         found
+    }
+
+    /// Paths that other services mount, one for the service, and paths of the host that services often mount.
+    fn mount_sources(&self, cursor: &Cursor) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        for file in self.model.files.iter().filter(|file| file.kind == FileKind::Mount) {
+            if file.range.end != cursor.offset && !paths.contains(&file.path) && paths.len() < 50 {
+                paths.push(file.path.clone());
+            }
+        }
+        if let ["services", service, ..] = cursor.tree.names(cursor.node)[..] {
+            paths.push(format!("./{service}"));
+        }
+        paths.extend(HOST_PATHS.iter().map(|path| (*path).to_owned()));
+        paths
     }
 
     fn property_of(cursor: &Cursor, id: NodeId) -> Option<&'static Property> {
@@ -254,4 +316,22 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
 fn dockerfile_lines<'t>(text: &'t str, instruction: &'static str) -> impl Iterator<Item = Vec<&'t str>> {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     lines.filter(move |words| words.first().is_some_and(|first| first.eq_ignore_ascii_case(instruction)))
+}
+
+/// Words of the commands of all services.
+fn command_words(cursor: &Cursor) -> Vec<String> {
+    let tree = cursor.tree;
+    let mut words: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    for id in tree.yaml.ids().filter(|id| *id != cursor.node) {
+        let names = tree.names(id);
+        let is_command = matches!(names[..], ["services" | "jobs", _, "command" | "entrypoint", ..]);
+        let Some(text) = tree.yaml.text(id).filter(|_| is_command) else { continue };
+        for word in text.split_whitespace().chain([text]) {
+            if word.len() > 1 && words.len() < 100 && seen.insert(word.to_owned()) {
+                words.push(word.to_owned());
+            }
+        }
+    }
+    words
 }
