@@ -159,6 +159,17 @@ fn object_keys(completer: &mut Completer, root: &str) {
     if let Some(Value::Object(entries)) = completer.defaults.values.get(root) {
         names.extend(entries.keys().cloned());
     }
+    // Keys that are used elsewhere, whatever the value is.
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    for (at, _) in completer.text.match_indices(&format!("{root}.")) {
+        let start = at + root.len() + 1;
+        let rest = &completer.text[start..];
+        let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        let is_whole = !completer.text[..at].ends_with(is_part);
+        if is_whole && start != offset && !name.is_empty() && !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
     for name in names {
         completer.push_plain(&name, CompletionKind::Attribute, None);
     }

@@ -16,6 +16,39 @@ use crate::languages::bake::syntax::{Expr, ExprKind, touches};
 /// Values of an attribute that other blocks use.
 const MAX_USED_VALUES: usize = 30;
 
+/// Names that groups often have.
+const GROUP_NAMES: [&str; 10] =
+    ["default", "all", "validate", "lint", "test", "build", "release", "ci", "dev", "binaries"];
+
+/// Names that targets often have.
+const TARGET_NAMES: [&str; 16] = [
+    "_common",
+    "docker-metadata-action",
+    "meta-helper",
+    "binary",
+    "image",
+    "image-local",
+    "image-all",
+    "test",
+    "lint",
+    "vendor",
+    "validate",
+    "app",
+    "release",
+    "docs",
+    "cross",
+    "dev",
+];
+
+/// What the names of variants of a target end with.
+const VARIANTS: [&str; 6] = ["all", "local", "cross", "dev", "test", "release"];
+
+/// Targets whose variants are offered.
+const MAX_VARIED: usize = 20;
+
+/// Folders that builds often export to.
+pub const OUTPUT_FOLDERS: [&str; 8] = ["./bin", "bin", "./build", "./dist", "./out", "./release", "./public", "."];
+
 /// Folders that are searched for Dockerfiles, and how deep.
 const MAX_FOLDERS: usize = 60;
 const MAX_FOLDER_DEPTH: usize = 3;
@@ -56,6 +89,29 @@ pub fn labels(completer: &mut Completer) {
     }
     if matches!(kind.as_str(), "target" | "group") && completer.defaults.group("default").is_none() {
         completer.push_plain("default", CompletionKind::Value, Some("what Bake builds without arguments"));
+    }
+    match kind.as_str() {
+        "group" => unused_names(completer, GROUP_NAMES.iter().map(|name| (*name).to_owned())),
+        "target" => {
+            // Variants of a target, and targets that others inherit from.
+            let evaluated = completer.defaults;
+            let written = &completer.text[completer.context.whole_word.clone()];
+            let targets =
+                evaluated.targets.iter().filter(|target| target.name != written && !target.name.starts_with('_'));
+            let variants = targets.take(MAX_VARIED);
+            let variants = variants.flat_map(|target| VARIANTS.iter().map(|end| format!("{}-{end}", target.name)));
+            let names: Vec<String> = variants.chain(TARGET_NAMES.iter().map(|name| (*name).to_owned())).collect();
+            unused_names(completer, names.into_iter());
+        }
+        _ => {}
+    }
+}
+
+/// Names for a block that no target or group has.
+fn unused_names(completer: &mut Completer, names: impl Iterator<Item = String>) {
+    let evaluated = completer.defaults;
+    for name in names.filter(|name| evaluated.target(name).is_none() && evaluated.group(name).is_none()) {
+        completer.push_plain(&name, CompletionKind::Value, None);
     }
 }
 

@@ -150,6 +150,9 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
         names::used_values(completer, attribute);
         if attribute == "output" {
             names::files(completer, ".", true, "");
+            for folder in names::OUTPUT_FOLDERS {
+                completer.push_plain(folder, CompletionKind::Folder, Some("files are exported to this folder"));
+            }
         }
     } else {
         let kind = done.split(',').find_map(|field| field.strip_prefix("type=")).unwrap_or_default();
