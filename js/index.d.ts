@@ -141,6 +141,12 @@ export interface ServerOptions {
      * does not count in process. Default: the first `terraform` in `PATH`.
      */
     path?: string
+    /**
+     * Absolute paths of files that hold what `terraform providers schema -json` prints, for completion, hover and
+     * diagnostics of resources, data sources and providers. A `.terraform.lock.hcl` beside such a file tells the versions
+     * that it describes; modules that use another version get no diagnostics from it. Default: none.
+     */
+    schemaFiles?: string[]
   }
   /**
    * The extension's own name and version, which relays add to every event: letters, digits, `.`, `_` and `-`, and a

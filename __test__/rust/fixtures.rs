@@ -20,7 +20,8 @@ use std::sync::Arc;
 
 use candor::languages::analysis::Analysis;
 use candor::languages::answers::{Diagnostic, FileRange, FileRef, FoldingKind, FoldingRange, Hover, QuickFix, Tag};
-use candor::languages::{FileProvider, Language, Options, Source};
+use candor::languages::terraform::model::provider_schemas::ProviderSchemas;
+use candor::languages::{Facts, FileProvider, Language, Options, Source};
 
 use case::{Case, FixedText};
 use judge::edits::apply;
@@ -130,7 +131,15 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
 /// The files beside a document, each with its text.
 struct Beside<'a>(&'a [(String, String)]);
 
+/// The file beside a document that holds the schemas of providers.
+const SCHEMAS: &str = "provider-schemas.json";
+
 impl FileProvider for Beside<'_> {
+    fn provider_schemas(&self) -> Option<Facts> {
+        let schemas = ProviderSchemas::parse(&self.read(SCHEMAS)?).expect("the schemas are valid");
+        Some(Arc::new(schemas))
+    }
+
     fn read(&self, path: &str) -> Option<Arc<str>> {
         self.0.iter().find(|(name, _)| name == path).map(|(_, text)| text.as_str().into())
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::answers::{
     BuildName, BuildOccurrences, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit,
     FileEdits, FileRange, FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, Refactoring,
-    RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 
 /// How an editor indents the lines of a document.
@@ -93,6 +93,11 @@ pub trait Analysis: Send + Sync {
     /// The reason why not every reference can be renamed, in words for the user.
     fn rename(&self, _offset: usize, _new_name: &str) -> Result<Vec<FileEdits>, String> {
         Err("there is nothing to rename here".to_owned())
+    }
+
+    /// Edits that go well with a renaming, which the user has to confirm.
+    fn rename_additions(&self, _offset: usize, _new_name: &str) -> Option<RenameAdditions> {
+        None
     }
 
     /// Ranges around an offset that have to stay equal, such as the two ends of a heredoc.

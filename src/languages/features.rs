@@ -33,7 +33,7 @@ pub enum Feature {
 pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::Diagnostics, "diagnostics", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Compose, Bake, Terraform]),
-    (Feature::Refactorings, "refactorings", &[Dockerfile]),
+    (Feature::Refactorings, "refactorings", &[Dockerfile, Terraform]),
     (Feature::Completion, "completions", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::InlineCompletion, "inline_completions", &[Bake]),
     (Feature::Hover, "hover", &[Dockerfile, Compose, Bake, Terraform]),

@@ -223,6 +223,13 @@ impl Place {
         bytes(file, &metadata, limit)
     }
 
+    /// What tells this file from a later version of it. `None` where it was written lately: see [`Reading::Text`]. Waits
+    /// for the disk.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let metadata = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_file)?;
+        Stamp::of(&metadata)?.settled()
+    }
+
     /// Reads a file as [`Self::read`] does, unless it is what it was at `known`. Waits for the disk.
     pub fn read_changed(&self, known: Option<&Stamp>) -> Reading {
         let Some((file, metadata)) = self.open(MAX_FILE_BYTES) else { return Reading::Nothing };
@@ -230,8 +237,7 @@ impl Place {
         if stamp.is_some() && stamp.as_ref() == known {
             return Reading::Same;
         }
-        let lately = SystemTime::now().checked_sub(COARSEST_TIME);
-        let settled = stamp.filter(|stamp| lately.is_some_and(|lately| stamp.newest() < lately));
+        let settled = stamp.and_then(Stamp::settled);
         text(file, &metadata).map_or(Reading::Nothing, |text| Reading::Text(text, settled))
     }
 
@@ -308,6 +314,12 @@ impl Stamp {
         })
     }
 
+    /// The stamp, unless the file was written so lately that another text could follow under the same time.
+    fn settled(self) -> Option<Self> {
+        let lately = SystemTime::now().checked_sub(COARSEST_TIME)?;
+        (self.newest() < lately).then_some(self)
+    }
+
     fn newest(&self) -> SystemTime {
         #[cfg(unix)]
         {
@@ -334,6 +346,12 @@ fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(limit).read_to_end(&mut bytes).ok()?;
     Some(bytes)
+}
+
+/// What lies at a path that the host itself gave, wherever that is. Never for a path from a client or a workspace, which
+/// only a [`ReadScope`] may resolve. Waits for the disk.
+pub fn named_by_host(path: &Path) -> Option<Place> {
+    canonical(path).map(|path| Place { path })
 }
 
 /// The path with all links resolved. `None` if nothing exists there. Waits for the disk.

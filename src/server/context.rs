@@ -61,6 +61,8 @@ pub struct TerraformOptions {
     /// Whether the client's `terraform.path` counts. Only for a client that started this process: it could run the
     /// program itself.
     pub path_from_client: bool,
+    /// Absolute paths of files with the schemas of providers.
+    pub schema_files: Vec<PathBuf>,
 }
 
 impl Default for Options {

@@ -15,6 +15,7 @@ mod dispatcher;
 mod handlers;
 pub mod instrumentation;
 mod protocol;
+mod provider_schemas;
 mod rpc;
 mod session;
 mod sibling_files;

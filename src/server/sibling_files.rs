@@ -190,6 +190,11 @@ impl FileProvider for SiblingFiles {
         shortest.unwrap_or_else(|| path.to_owned())
     }
 
+    fn provider_schemas(&self) -> Option<Facts> {
+        let schemas = self.session.upgrade()?.lock().schemas.loaded()?;
+        Some(schemas)
+    }
+
     fn facts(&self, path: &str, kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
         let (path, text) = self.request(path)?;
         let session = self.session.upgrade()?;

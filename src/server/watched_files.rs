@@ -1,6 +1,7 @@
 //! The files whose changes the client is asked to report: those on which answers about documents depend.
 
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::Url;
 
 use crate::languages::Language;
 use crate::workspace::document_discovery::language_of;
@@ -37,8 +38,16 @@ pub fn is_watched_name(name: &str) -> bool {
 }
 
 /// Asks the client to report changes of files. Its answer changes nothing.
-pub fn register(server: &ServerContext) {
-    let watchers: Vec<Value> = PATTERNS.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
+pub fn register(server: &ServerContext, takes_relative_patterns: bool) {
+    let patterns = PATTERNS.iter().map(|pattern| json!(pattern));
+    let schemas = server.options.terraform.schema_files.iter().filter(|_| takes_relative_patterns);
+    let schemas = schemas.filter_map(|file| {
+        let (folder, name) = (Url::from_directory_path(file.parent()?).ok()?, file.file_name()?.to_str()?);
+        // Other names would need escapes, which patterns do not have.
+        let is_plain = !name.contains(['*', '?', '{', '}', '[', ']']);
+        is_plain.then(|| json!({ "baseUri": folder, "pattern": name }))
+    });
+    let watchers: Vec<Value> = patterns.chain(schemas).map(|pattern| json!({ "globPattern": pattern })).collect();
     let registration = json!({
         "registrations": [{
             "id": "candor.didChangeWatchedFiles",

@@ -8,6 +8,7 @@ pub mod folders;
 pub mod git;
 pub(crate) mod module_cache;
 pub mod module_discovery;
+pub(crate) mod provider_schemas;
 pub(crate) mod reach;
 pub(crate) mod terraform_program;
 

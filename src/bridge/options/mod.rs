@@ -96,11 +96,14 @@ fn read_product(fields: &Fields<'_>) -> Result<Product> {
 
 fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
     // `pathFromClient` is not public: the command line alone sets it, when its client started it.
-    fields.check(&["path", "pathFromClient"])?;
+    fields.check(&["path", "pathFromClient", "schemaFiles"])?;
     let absolute = |text| read_text(text).filter(|path| path.is_empty() || Path::new(path).is_absolute());
     let path = fields.read("path", "an absolute path", absolute)?;
+    let is_absolute = |path: &str| Path::new(path).is_absolute();
+    let schema_files = fields.texts("schemaFiles", "an array of absolute paths", is_absolute)?;
     Ok(TerraformOptions {
         path: path.filter(|path| !path.is_empty()).map(PathBuf::from),
+        schema_files: schema_files.into_iter().map(PathBuf::from).collect(),
         path_from_client: fields.flag("pathFromClient")?.unwrap_or(false),
     })
 }

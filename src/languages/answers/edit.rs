@@ -79,6 +79,15 @@ pub struct Refactoring {
     pub changes: Vec<FileEdits>,
 }
 
+/// Edits beside those of a renaming, which the user has to confirm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameAdditions {
+    /// What the edits do, as a title.
+    pub title: String,
+    /// The edits, by file.
+    pub changes: Vec<FileEdits>,
+}
+
 /// What a refactoring does, in the terms of LSP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefactoringKind {

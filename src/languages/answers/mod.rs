@@ -20,7 +20,7 @@ pub mod symbol;
 pub use build_name::{BuildName, BuildOccurrences, BuildReference};
 pub use completion::{Completion, CompletionKind, Completions, InlineCompletion};
 pub use diagnostic::{Code, Diagnostic, Severity, Tag};
-pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind};
+pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind, RenameAdditions};
 pub use folding::{FoldingKind, FoldingRange};
 pub use hover::Hover;
 pub use inlay::InlayHint;

@@ -21,12 +21,14 @@ use std::sync::{Arc, OnceLock};
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
-    Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    Hover, InlayHint, QuickFix, Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 use super::source::Source;
 use super::syntax::hcl;
 
-use features::{completion, formatting, hints, hover, lenses, links, navigation, rename, signature, symbols, tokens};
+use features::{
+    completion, formatting, hints, hover, lenses, links, navigation, refactorings, rename, signature, symbols, tokens,
+};
 use file_names::FileKind;
 use model::facts::FileFacts;
 use model::index::ModuleIndex;
@@ -64,6 +66,13 @@ impl Analysis for TerraformAnalysis<'_> {
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         corrections::quick_fixes(self.source.text, self.findings(), &within)
+    }
+
+    fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {
+        match &self.file {
+            File::Native(file) => refactorings::refactorings(&self.source, file, &self.environment(), &selection),
+            File::Json(_) => Vec::new(),
+        }
     }
 
     fn completions(&self, offset: usize) -> Completions {
@@ -106,6 +115,10 @@ impl Analysis for TerraformAnalysis<'_> {
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
         rename::rename(self.index(), offset, new_name)
+    }
+
+    fn rename_additions(&self, offset: usize, new_name: &str) -> Option<RenameAdditions> {
+        rename::moved_block(&self.environment(), offset, new_name)
     }
 
     fn linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
@@ -162,7 +175,7 @@ impl Analysis for TerraformAnalysis<'_> {
 
 impl<'a> TerraformAnalysis<'a> {
     fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| checker::findings(&self.source, &self.file, self.index()))
+        self.findings.get_or_init(|| checker::findings(&self.source, &self.file, self.environment()))
     }
 
     fn environment(&self) -> Environment<'_> {

@@ -10,6 +10,7 @@ use crate::server::handlers::terraform_commands;
 use crate::server::instrumentation::module_tracker::ModuleTracker;
 use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
 use crate::server::protocol::initialize_params::{self, Given};
+use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::watched_files;
 use crate::workspace::folders::Folders;
@@ -65,25 +66,26 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
 pub fn initialized(handle: &SessionHandle) {
     let SessionHandle { server, session } = handle;
     let context = RequestContext::current();
-    let (can_register, watches_files) = {
+    let (can_register, watches_files, takes_relative_patterns) = {
         let mut state = session.lock();
         if std::mem::replace(&mut state.initialized, true) {
             return;
         }
-        (state.can_register_configuration, state.client.watches_files)
+        (state.can_register_configuration, state.client.watches_files, state.client.relative_patterns)
     };
     // A client that cannot be asked to report changes could take consent back unheard.
     if can_register && !register_configuration(server) {
         server.telemetry.client_failed(context.origin);
     }
     if watches_files {
-        watched_files::register(server);
+        watched_files::register(server, takes_relative_patterns);
     }
     // The hold of the first pull begins before anything is queued.
     let origin = context.origin;
     pull::initialized(server, server.telemetry.hold(), context);
     server.telemetry.session_initialized(origin);
     server.session_is_up();
+    provider_schemas::load(handle, RequestContext::current());
 }
 
 pub fn shutdown(handle: &SessionHandle) {

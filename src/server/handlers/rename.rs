@@ -10,7 +10,7 @@ use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::protocol_range;
-use crate::server::protocol::convert::workspace_edit::workspace_edit;
+use crate::server::protocol::convert::workspace_edit::{with_additions, workspace_edit};
 use crate::server::rpc::outgoing::REQUEST_FAILED;
 
 pub fn provider(client: &ClientCapabilities) -> Option<OneOf<bool, RenameOptions>> {
@@ -54,6 +54,15 @@ pub async fn rename(handle: &SessionHandle, params: RenameParams) -> Result<Opti
         let edit = changes.and_then(|changes| {
             workspace_edit(document, &changes, document.client.document_changes)
                 .map_err(|error| format!("cannot rename: {error}"))
+        });
+        // Only a client that can ask its user gets more than was requested.
+        let additions = document
+            .client
+            .change_annotations
+            .then(|| document.analysis.rename_additions(document.offset(position.position), &new_name));
+        let edit = edit.map(|edit| match additions.flatten() {
+            Some(additions) => with_additions(document, edit, &additions),
+            None => edit,
         });
         Some(edit)
     });

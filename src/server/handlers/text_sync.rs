@@ -11,6 +11,7 @@ use crate::server::handlers::diagnostics;
 use crate::server::instrumentation::file_modified;
 use crate::server::instrumentation::module_tracker;
 use crate::server::protocol::convert;
+use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::anonymise::LanguageIdentifier;
 
@@ -85,8 +86,9 @@ pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatche
         }
         diagnostics::file_changed(handle, uri, &context);
     }
-    let changed = params.changes.iter().filter_map(|change| convert::path(&change.uri));
-    module_tracker::files_changed(&handle.server, &handle.session, changed, &context);
+    let changed = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
+    provider_schemas::files_changed(handle, changed(), &context);
+    module_tracker::files_changed(&handle.server, &handle.session, changed(), &context);
 }
 
 pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {

@@ -20,8 +20,12 @@ pub struct ClientCapabilities {
     pub code_actions: bool,
     /// Edits may carry the version of the text that they are for.
     pub document_changes: bool,
+    /// Edits may be annotated, so that the client asks its user whether to make them.
+    pub change_annotations: bool,
     /// The client can be asked to report files that change on disk.
     pub watches_files: bool,
+    /// The client watches files outside of its folders, too.
+    pub relative_patterns: bool,
     pub completion: CompletionCapabilities,
     pub hover_markdown: bool,
     pub signature: SignatureCapabilities,
@@ -95,7 +99,10 @@ impl ClientCapabilities {
             deprecated_tag: shows(2),
             code_actions: document["codeAction"]["codeActionLiteralSupport"].is_object(),
             document_changes: workspace["workspaceEdit"]["documentChanges"] == true,
+            change_annotations: workspace["workspaceEdit"]["documentChanges"] == true
+                && workspace["workspaceEdit"]["changeAnnotationSupport"].is_object(),
             watches_files: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,
+            relative_patterns: workspace["didChangeWatchedFiles"]["relativePatternSupport"] == true,
             completion: CompletionCapabilities::from_json(&document["completion"]),
             hover_markdown: lists(&document["hover"]["contentFormat"], "markdown"),
             signature: SignatureCapabilities::from_json(&document["signatureHelp"]["signatureInformation"]),

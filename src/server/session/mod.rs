@@ -5,6 +5,7 @@ pub mod analyses;
 pub mod dependencies;
 pub mod documents;
 pub mod last_completions;
+pub mod schemas;
 pub mod sent_tokens;
 pub mod workspace_files;
 
@@ -26,6 +27,7 @@ use analyses::Analyses;
 use dependencies::DependencyIndex;
 use documents::Documents;
 use last_completions::LastCompletions;
+use schemas::Schemas;
 use sent_tokens::SentTokens;
 use workspace_files::KnownFiles;
 
@@ -48,6 +50,7 @@ pub struct State {
     pub sent_tokens: SentTokens,
     pub checks: Checks,
     pub modules: ModuleTracker,
+    pub schemas: Schemas,
     pub folders: Folders,
     pub workspace: KnownFiles,
     /// The command that reports the use of a quick fix.
@@ -76,6 +79,7 @@ impl Session {
         );
         state.last_completions = LastCompletions::default();
         state.modules = ModuleTracker::default();
+        state.schemas = Schemas::default();
         drop(state);
         drop(ended);
         self.files.clear();

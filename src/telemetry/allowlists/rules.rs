@@ -1,7 +1,8 @@
 //! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
 //! our own for Compose and Terraform.
 
-pub const RULES: [&str; 41] = [
+pub const RULES: [&str; 47] = [
+    "ArgumentValue",
     "ConsistentInstructionCasing",
     "CopyIgnoredFile",
     "DependencyCycle",
@@ -23,8 +24,10 @@ pub const RULES: [&str; 41] = [
     "JSONArgsRecommended",
     "LegacyKeyValueFormat",
     "MaintainerDeprecated",
+    "MissingArgument",
     "MissingFile",
     "MissingImage",
+    "MissingRequirement",
     "ModuleInput",
     "ModuleOutput",
     "MultipleInstructionsDisallowed",
@@ -38,7 +41,10 @@ pub const RULES: [&str; 41] = [
     "UndefinedArgInFrom",
     "UndefinedName",
     "UndefinedVar",
+    "UnknownArgument",
+    "UnknownBlock",
     "UnknownKey",
+    "UnknownType",
     "UnsetVariable",
     "UnusedDeclaration",
     "UnusedName",

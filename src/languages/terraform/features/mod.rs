@@ -8,6 +8,7 @@ pub mod hover;
 pub mod lenses;
 pub mod links;
 pub mod navigation;
+pub mod refactorings;
 pub mod rename;
 pub mod signature;
 pub mod symbols;

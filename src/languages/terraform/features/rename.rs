@@ -3,11 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::languages::answers::{Edit, FileEdits, FileRef};
-use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::answers::{Edit, FileEdits, FileRef, RenameAdditions};
+use crate::languages::terraform::file_names::{is_json_file, is_override_file};
+use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
+use crate::languages::terraform::model::scope::Environment;
 
 use super::navigation::rename_target;
+
+/// The version of Terraform that introduced `moved` blocks.
+const MOVED_SINCE: (u64, u64) = (1, 1);
 
 /// Names that Terraform reserves for variables.
 const RESERVED_VARIABLES: [&str; 8] =
@@ -50,6 +55,32 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         FileEdits { file, edits }
     });
     Ok(edits.collect())
+}
+
+/// A `moved` block at the end of the file of a resource or module that is renamed, so that Terraform does not replace the
+/// objects that it manages.
+pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str) -> Option<RenameAdditions> {
+    let index = environment.index;
+    let (_, module, address) = rename_target(index, offset)?;
+    let has_state = matches!(address, Address::Named(Named::Module, _) | Address::Typed(Typed::Resource, ..));
+    if !has_state || *new_name == **address.name() || !environment.has(MOVED_SINCE) {
+        return None;
+    }
+    let mut declarations = module.declarations(&address).map(|(file, _)| &file.file);
+    let file = declarations.find(|file| !matches!(file, FileRef::Path(path) if is_override_file(path)))?.clone();
+    let name = match &file {
+        FileRef::Document => index.file_name(),
+        FileRef::Path(path) => path,
+    };
+    if is_json_file(name) {
+        return None;
+    }
+    let text = index.text(&file)?;
+    let separator = if text.ends_with('\n') { "\n" } else { "\n\n" };
+    let to = address.renamed(new_name);
+    let block = format!("{separator}moved {{\n  from = {address}\n  to   = {to}\n}}\n");
+    let changes = vec![FileEdits { file, edits: vec![Edit::insert(text.len(), block)] }];
+    Some(RenameAdditions { title: format!("Record that `{address}` moved to `{to}`"), changes })
 }
 
 /// Checks that a name is valid and not in use.

@@ -18,6 +18,9 @@ use super::installed;
 /// The folder in which `terraform test` looks for tests.
 const TESTS: &str = "tests";
 
+/// Names of a folder, of which file providers list some thousand.
+const MAX_ENTRIES: usize = 2_000;
+
 /// Files of one module that are read.
 const MAX_FILES: usize = 4_096;
 
@@ -34,6 +37,8 @@ pub struct Module {
     pub folder: String,
     /// In the order of their names, tests last.
     pub files: Vec<ModuleFile>,
+    /// Whether every file of the folder could be read and parsed, so that names are known to be missing.
+    pub is_complete: bool,
 }
 
 #[derive(Debug)]
@@ -115,9 +120,11 @@ impl<'a> ModuleIndex<'a> {
 
     fn load(&self, folder: &str) -> Module {
         let files = self.source.files;
-        let mut paths = Vec::new();
+        let (mut paths, mut is_complete) = (Vec::new(), true);
         let mut add = |folder: &str, is_wanted: fn(FileKind) -> bool| {
             let mut names = files.entries_in(folder);
+            // A longer list would have been cut.
+            is_complete &= names.len() < MAX_ENTRIES;
             names.retain(|name| !name.ends_with('/') && FileKind::known(name).is_some_and(is_wanted));
             names.sort_unstable();
             let has_document = names.iter().any(|name| *name == self.source.file_name);
@@ -141,12 +148,16 @@ impl<'a> ModuleIndex<'a> {
                 (FileRef::Document, self.document.clone())
             } else {
                 let facts = files.parsed::<FileFacts>(&path, |name, text| FileFacts::parse(name, text));
-                let Some(facts) = facts else { continue };
+                let Some(facts) = facts else {
+                    is_complete &= kind != FileKind::Module;
+                    continue;
+                };
                 (FileRef::Path(path.into()), facts)
             };
             module.push(ModuleFile { file, kind, facts });
         }
-        Module { folder: folder.to_owned(), files: module }
+        is_complete &= module.iter().all(|file| !file.facts.has_errors);
+        Module { folder: folder.to_owned(), files: module, is_complete }
     }
 
     /// The text of a file.

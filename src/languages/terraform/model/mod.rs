@@ -13,4 +13,5 @@ pub mod installed;
 pub mod module;
 pub mod provider_schemas;
 pub(crate) mod providers;
+pub(crate) mod required_schemas;
 pub(crate) mod scope;

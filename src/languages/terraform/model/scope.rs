@@ -186,6 +186,22 @@ impl<'s> Scope<'s> {
         scope
     }
 
+    /// The scope of a body that a provider describes.
+    #[must_use]
+    pub fn with_schema(self, schema: SchemaBody<'s>) -> Self {
+        Self { provider: Some(schema), ..self }
+    }
+
+    /// The tables of the body.
+    pub fn tables(&self) -> &[&'static BodySchema] {
+        &self.cores
+    }
+
+    /// Whether the body can have arguments and blocks that are not known here.
+    pub fn is_open(&self) -> bool {
+        self.provider.is_none() && self.cores.iter().any(|core| core.is_open)
+    }
+
     fn is_root(&self) -> bool {
         self.cores.first().is_some_and(|core| {
             core.block("variable").is_some() || core.block("run").is_some() || core.block("mock_resource").is_some()

@@ -294,10 +294,10 @@ const REMOVED: BodySchema = BodySchema {
             "lifecycle",
             &[],
             &BodySchema {
-                attributes: &[required(
+                attributes: &[optional(
                     "destroy",
                     ValueKind::Bool,
-                    "Whether the object is destroyed. `false` keeps it.",
+                    "Whether the object is destroyed, which is the default. `false` keeps it.",
                 )],
                 blocks: &[],
                 is_open: false,

@@ -20,7 +20,7 @@ pub const BASE: BodySchema = BodySchema {
         optional("on_failure", ValueKind::Keywords(&["fail", "continue"]), "What happens if it fails."),
     ],
     blocks: &[CONNECTION],
-    is_open: true,
+    is_open: false,
 };
 
 /// The provisioners by name, with their own arguments.

@@ -4,16 +4,19 @@ use std::collections::HashSet;
 
 use super::finding::{Finding, Findings};
 use super::ignoring::IgnoreComments;
-use super::{calls, declarations, duplicates, functions, names, requirements, syntax_errors};
+use super::{
+    bodies, calls, cycles, declarations, duplicates, functions, names, required_providers, requirements, syntax_errors,
+};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::terraform::file_names::is_tfvars_file;
-use crate::languages::terraform::model::index::ModuleIndex;
+use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
 
 /// The findings in a file, in the order of the text.
-pub fn findings(source: &Source, file: &File, index: &ModuleIndex<'_>) -> Vec<Finding> {
+pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> Vec<Finding> {
+    let index = environment.index;
     let mut errors = syntax_errors::reported(source.text, file);
     let mut findings = Findings::new(errors.len());
     if !is_tfvars_file(source.file_name) {
@@ -23,8 +26,11 @@ pub fn findings(source: &Source, file: &File, index: &ModuleIndex<'_>) -> Vec<Fi
     names::check(source, index, &mut findings);
     calls::check(source, index, &mut findings);
     declarations::check(index, &mut findings);
+    cycles::check(index, &mut findings);
     if let File::Native(native) = file {
         functions::check(native, &mut findings);
+        bodies::check(source, native, environment, &mut findings);
+        required_providers::check(source, native, &environment, &mut findings);
     }
     let ignored = IgnoreComments::new(source.text);
     let mut all = findings.into_vec();

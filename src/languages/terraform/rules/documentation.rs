@@ -1,13 +1,104 @@
 //! The documentation of each rule of Terraform files.
+//!
+//! Over 120 lines because it is a table.
 
 use super::Rule;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
     /// What people read about the rule.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn documentation(self) -> RuleDocumentation {
         let code = self.code();
         match self {
+            Self::ArgumentValue => RuleDocumentation {
+                code,
+                summary: "A value that is written out should have the type of its argument.",
+                reason: "Terraform rejects a value that it cannot convert.",
+                incorrect: "variable \"ports\" {\n  type    = list(number)\n  default = [\"http\"]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
+                correct: "variable \"ports\" {\n  type    = list(number)\n  default = [80]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
+                fix: Some("Converts a list for `for_each` with `toset`."),
+            },
+            Self::BlockCount => RuleDocumentation {
+                code,
+                summary: "A block should be there as often as Terraform or the provider allows.",
+                reason: "Terraform rejects a second block where it takes one, and a `check` without an `assert`.",
+                incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
+                correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy       = true\n    create_before_destroy = true\n  }\n}\n",
+                fix: None,
+            },
+            Self::BlockLabels => RuleDocumentation {
+                code,
+                summary: "A block should have as many labels as its kind takes, and a name should be an identifier.",
+                reason: "Terraform rejects other labels.",
+                incorrect: "resource \"terraform_data\" {\n}\n",
+                correct: "resource \"terraform_data\" \"example\" {\n}\n",
+                fix: None,
+            },
+            Self::ConflictingArguments => RuleDocumentation {
+                code,
+                summary: "Arguments that exclude each other should not be used together.",
+                reason: "Terraform rejects `count` beside `for_each`, and `id` beside `identity` in an `import` block.",
+                incorrect: "resource \"terraform_data\" \"a\" {\n  count    = 2\n  for_each = toset([\"x\"])\n}\n",
+                correct: "resource \"terraform_data\" \"a\" {\n  for_each = toset([\"x\"])\n}\n",
+                fix: None,
+            },
+            Self::DeprecatedArgument => RuleDocumentation {
+                code,
+                summary: "An argument, block or type that is deprecated should be replaced.",
+                reason: "A later version of Terraform or of the provider may remove it.",
+                incorrect: "provider \"aws\" {\n  version = \"~> 5.0\"\n}\n",
+                correct: "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n",
+                fix: None,
+            },
+            Self::MissingRequirement => RuleDocumentation {
+                code,
+                summary: "A module that lists its providers should list all that it uses.",
+                reason: "Terraform uses any version of a provider that is not listed, and looks for it in the namespace `hashicorp`.",
+                incorrect: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n\nresource \"random_pet\" \"a\" {}\n",
+                correct: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n    random = {\n      source = \"hashicorp/random\"\n    }\n  }\n}\n\nresource \"random_pet\" \"a\" {}\n",
+                fix: Some("Lists the provider, with the version that is installed."),
+            },
+            Self::MissingArgument => RuleDocumentation {
+                code,
+                summary: "A block should contain the arguments and blocks that Terraform or the provider requires.",
+                reason: "Terraform rejects the block otherwise. What providers require is known from the schemas that the host names.",
+                incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
+                correct: "output \"id\" {\n  description = \"The id.\"\n  value       = 1\n}\n",
+                fix: Some("Adds the arguments, with values to replace."),
+            },
+            Self::ReferenceCycle => RuleDocumentation {
+                code,
+                summary: "A local value should not depend on itself.",
+                reason: "Terraform cannot evaluate it.",
+                incorrect: "locals {\n  a = local.b\n  b = local.a\n}\n",
+                correct: "locals {\n  a = local.b\n  b = 1\n}\n\noutput \"a\" {\n  value = local.a\n}\n",
+                fix: None,
+            },
+            Self::UnknownArgument => RuleDocumentation {
+                code,
+                summary: "A block should contain only arguments that Terraform or the provider knows.",
+                reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
+                incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
+                correct: "variable \"region\" {\n  description = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
+                fix: Some("Corrects a misspelt name, or writes the argument as a block."),
+            },
+            Self::UnknownBlock => RuleDocumentation {
+                code,
+                summary: "A block should contain only blocks that Terraform or the provider knows.",
+                reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
+                incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
+                correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
+                fix: Some("Corrects a misspelt name, or writes the block as an argument."),
+            },
+            Self::UnknownType => RuleDocumentation {
+                code,
+                summary: "A resource or data source should have a type that its provider has.",
+                reason: "Terraform rejects others. The types of providers are known from the schemas that the host names.",
+                incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
+                correct: "resource \"terraform_data\" \"a\" {\n  input = 1\n}\n",
+                fix: Some("Corrects a misspelt type."),
+            },
             Self::DuplicateDeclaration => RuleDocumentation {
                 code,
                 summary: "A module should declare each name once.",

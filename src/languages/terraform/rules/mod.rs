@@ -8,13 +8,17 @@ pub mod checker;
 pub mod corrections;
 pub mod finding;
 
+mod bodies;
 mod calls;
+mod cycles;
 mod declarations;
 mod documentation;
 mod duplicates;
 mod functions;
 mod ignoring;
+pub mod insertion;
 mod names;
+pub mod required_providers;
 mod requirements;
 mod sources;
 mod string_literal;
@@ -27,6 +31,11 @@ use crate::languages::findings::rules;
 
 rules! {
     "https://developer.hashicorp.com/terraform/language/" "":
+    ArgumentValue "expressions/types",
+    BlockCount "syntax/configuration",
+    BlockLabels "syntax/configuration",
+    ConflictingArguments "meta-arguments/for_each",
+    DeprecatedArgument "syntax/configuration",
     DuplicateDeclaration "syntax/configuration",
     DuplicateProviderRequirement "providers/requirements",
     DuplicateRequiredProviders "providers/requirements",
@@ -34,8 +43,14 @@ rules! {
     InvalidModuleSource "modules/sources",
     InvalidProviderSource "providers/requirements",
     InvalidVersionConstraint "expressions/version-constraints",
+    MissingArgument "syntax/configuration",
+    MissingRequirement "providers/requirements",
     ModuleInput "modules/syntax",
     ModuleOutput "modules/syntax",
+    ReferenceCycle "values/locals",
     UndeclaredReference "expressions/references",
+    UnknownArgument "syntax/configuration",
+    UnknownBlock "syntax/configuration",
+    UnknownType "resources/syntax",
     UnusedDeclaration "values",
 }

@@ -20,8 +20,7 @@ use crate::languages::text::closest_match;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    let is_complete = own.files.iter().all(|file| !file.facts.has_errors);
-    if !index.is_listed() || !is_complete || !own.files.iter().any(|file| file.kind == FileKind::Module) {
+    if !index.is_listed() || !own.is_complete || !own.files.iter().any(|file| file.kind == FileKind::Module) {
         return;
     }
     let declared: HashSet<&Address> = own.all_declarations().map(|(_, declaration)| &declaration.address).collect();
@@ -68,7 +67,7 @@ fn undeclared(
         message = format!("{message}; did you mean `{other}`?");
         correction = Some(Correction::replace(format!("Change to `{other}`"), reference.name.range(), nearest));
     }
-    let diagnostic = Diagnostic::warning(reference.whole.range(), message);
+    let diagnostic = Diagnostic::error(reference.whole.range(), message);
     let fix = declare(source, index, reference);
     findings.push_with_fix(Rule::UndeclaredReference, diagnostic, correction, fix);
 }

@@ -2,4 +2,5 @@
 
 pub mod module_source;
 pub mod provider_address;
+pub(crate) mod type_constraint;
 pub mod version;

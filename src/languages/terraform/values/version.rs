@@ -64,6 +64,19 @@ impl Version {
         })
     }
 
+    /// A number by its index. Missing ones are 0.
+    fn number(&self, index: usize) -> u64 {
+        self.numbers.get(index).copied().unwrap_or_default()
+    }
+
+    /// Orders versions by their numbers. A prerelease comes before its version.
+    fn compare(&self, other: &Self) -> Ordering {
+        let count = self.numbers.len().max(other.numbers.len());
+        let numbers = (0..count).map(|index| self.number(index)).cmp((0..count).map(|index| other.number(index)));
+        let is_final = |version: &Self| version.prerelease.is_empty();
+        numbers.then_with(|| is_final(self).cmp(&is_final(other))).then_with(|| self.prerelease.cmp(&other.prerelease))
+    }
+
     /// The version with its parts cut to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
@@ -84,6 +97,29 @@ impl Constraint {
     /// `None` if any piece is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         text.split(',').map(Piece::parse).collect::<Option<_>>().map(Self)
+    }
+
+    /// Whether it admits a version. A prerelease is admitted only by a piece that names it.
+    pub fn admits(&self, version: &Version) -> bool {
+        self.0.iter().all(|Piece { operator, version: bound }| {
+            let order = version.compare(bound);
+            let is_prerelease_of_another = !version.prerelease.is_empty() && version.prerelease != bound.prerelease;
+            match *operator {
+                "!=" => order.is_ne(),
+                _ if is_prerelease_of_another => false,
+                "" | "=" => order.is_eq(),
+                ">" => order.is_gt(),
+                ">=" => order.is_ge(),
+                "<" => order.is_lt(),
+                "<=" => order.is_le(),
+                // Every number may grow but those before the last.
+                _ => {
+                    let fixed = bound.numbers.len().saturating_sub(1);
+                    let is_same = (0..fixed).all(|index| version.number(index) == bound.number(index));
+                    order.is_ge() && (is_same || bound.numbers.len() < 2)
+                }
+            }
+        })
     }
 
     /// Whether it admits a version that is not older than `major.minor`.
@@ -190,6 +226,39 @@ mod tests {
         }
         for text in ["~> 1.4.0", "< 1.5", "= 1.4.9", "<= 1.4", "~> 0.12", ">= 0.12, < 1.5"] {
             assert!(!admits(text, (1, 5)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_constraint_admits_versions() {
+        let admits = |text: &str, version: &str| {
+            let version = Version::parse(version).expect("a version");
+            Constraint::parse(text).expect("a constraint").admits(&version)
+        };
+        for (text, version) in [
+            (">= 1.0, < 2.0", "1.9.9"),
+            ("~> 3.1", "3.9"),
+            ("~> 3.1.2", "3.1.4"),
+            ("~> 3", "5.0"),
+            ("3.1", "3.1.0"),
+            ("!= 3.1", "3.2"),
+            ("= 1.0.0-beta", "1.0.0-beta"),
+            ("!= 1.0.0", "1.0.0-beta"),
+        ] {
+            assert!(admits(text, version), "{text} {version}");
+        }
+        for (text, version) in [
+            (">= 1.0, < 2.0", "2.0"),
+            ("~> 3.1", "4.0"),
+            ("~> 3.1.2", "3.1.1"),
+            ("~> 3.1.2", "3.2.0"),
+            ("3.1", "3.1.1"),
+            ("> 1.0", "1.0.0"),
+            ("<= 1.0", "1.0.1"),
+            (">= 1.0.0", "2.0.0-beta"),
+            ("!= 3.1", "3.1.0"),
+        ] {
+            assert!(!admits(text, version), "{text} {version}");
         }
     }
 

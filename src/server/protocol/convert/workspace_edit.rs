@@ -1,10 +1,11 @@
 //! Edits of one or several files, in the form that the client supports.
 
 use tower_lsp::lsp_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use crate::languages::answers::{FileEdits, FileRef};
+use crate::languages::answers::{FileEdits, FileRef, RenameAdditions};
 use crate::server::protocol::convert;
 use crate::server::protocol::convert::files::AnswerFile;
 use crate::server::snapshot::AnalyzedDocument;
@@ -37,6 +38,34 @@ pub fn workspace_edit(
     });
     Ok(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() })
 }
+
+/// Adds edits that the user has to confirm. Unchanged where they cannot be made.
+pub fn with_additions(document: &AnalyzedDocument, edit: WorkspaceEdit, additions: &RenameAdditions) -> WorkspaceEdit {
+    let Some(DocumentChanges::Edits(mut all)) = edit.document_changes.clone() else { return edit };
+    let annotation =
+        ChangeAnnotation { label: additions.title.clone(), needs_confirmation: Some(true), description: None };
+    for change in &additions.changes {
+        let Ok((AnswerFile { uri, version }, edits)) = file_edits(document, change) else { return edit };
+        let annotated = edits
+            .into_iter()
+            .map(|text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: ADDITIONS.to_owned() }));
+        match all.iter_mut().find(|known| known.text_document.uri == uri) {
+            Some(known) => known.edits.extend(annotated),
+            None => all.push(TextDocumentEdit {
+                text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+                edits: annotated.collect(),
+            }),
+        }
+    }
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(all)),
+        change_annotations: Some([(ADDITIONS.to_owned(), annotation)].into()),
+        ..edit
+    }
+}
+
+/// The identifier of the annotation of edits beside a renaming.
+const ADDITIONS: &str = "additions";
 
 fn file_edits(document: &AnalyzedDocument, change: &FileEdits) -> Result<(AnswerFile, Vec<TextEdit>), EditError> {
     let name = || match &change.file {

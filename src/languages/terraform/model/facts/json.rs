@@ -8,7 +8,7 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::native::MODULE_ARGUMENTS;
-use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement};
+use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
 
 /// Closes the heredoc in which a template is parsed.
 const DELIMITER: &str = "END_OF_JSON_STRING";
@@ -53,7 +53,16 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
             }
             "moved" | "removed" => {
                 for member in members(value).filter(|member| member.name != "from") {
-                    builder.reference(member.value);
+                    builder.moved(member.value);
+                }
+            }
+            "import" => {
+                for member in members(value) {
+                    match member.name.as_str() {
+                        "to" => builder.moved(member.value),
+                        "provider" => builder.provider_reference(member.value),
+                        _ => builder.templates(member.value),
+                    }
                 }
             }
             _ => builder.body(value),
@@ -273,6 +282,13 @@ impl Builder {
 
     fn reference(&mut self, node: Node<'_>) {
         self.parsed(node, "x = ", "\n", |builder, value, translate| builder.expression(value, &[], translate));
+    }
+
+    /// An address that need not be declared.
+    fn moved(&mut self, node: Node<'_>) {
+        let before = self.facts.references.len();
+        self.reference(node);
+        self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
     }
 
     fn provider_reference(&mut self, node: Node<'_>) {

@@ -124,7 +124,8 @@ pub enum Role {
     Read,
     /// The name of an argument that gives a variable its value.
     Assignment,
-    /// The new address in a `moved` block, which need not be declared any more.
+    /// The new address in a `moved` block, which need not be declared any more, or the address in an `import` block,
+    /// for which Terraform can generate a declaration.
     Moved,
 }
 

@@ -55,6 +55,7 @@ enum Place {
     /// Its arguments are values of variables of a module.
     Assignments(ModuleRef),
     Moved,
+    Import,
     Removed,
     Run(Arc<str>),
     Other,
@@ -87,13 +88,13 @@ impl Builder {
             (Place::Variable, "type")
             | (Place::Lifecycle, "ignore_changes")
             | (Place::Moved | Place::Removed, "from") => {}
-            (Place::Moved, _) => {
+            (Place::Moved, _) | (Place::Import, "to") => {
                 let before = self.facts.references.len();
                 self.expression(value, &scope.locals, &same);
                 self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
             }
             (Place::Settings, "required_version") => self.facts.required_version = literal(value),
-            (Place::Provided, "provider") => self.provider(value, &same),
+            (Place::Provided | Place::Import, "provider") => self.provider(value, &same),
             (Place::Module(_) | Place::Run(_), "providers") => {
                 for entry in value.entries().into_iter().flatten() {
                     self.provider(entry.value, &same);
@@ -153,7 +154,7 @@ impl Builder {
             }
             (Place::Root, "moved", _) => Place::Moved,
             (Place::Root, "removed", _) => Place::Removed,
-            (Place::Root, "import", _) => Place::Provided,
+            (Place::Root, "import", _) => Place::Import,
             (Place::Root, keyword, [type_name, name]) => match typed(keyword) {
                 Some(kind) => {
                     self.typed(kind, *type_name, *name, block);

@@ -4,6 +4,11 @@
 mod parser;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::languages::terraform::values::version::Version;
+
+pub use parser::SchemasBuilder;
 
 /// The schemas of some providers.
 #[derive(Debug, Default)]
@@ -35,6 +40,8 @@ struct Str {
 #[derive(Debug)]
 struct ProviderData {
     address: Str,
+    /// The version that the schema describes, if it is known.
+    version: Option<Version>,
     config: Option<u32>,
     /// By name, in alphabetical order, with their bodies.
     types: [Vec<(Str, u32)>; 3],
@@ -68,9 +75,8 @@ struct BlockData {
     name: Str,
     body: u32,
     nesting: Nesting,
-    is_required: bool,
-    /// At most one is allowed.
-    is_single: bool,
+    min_items: u32,
+    max_items: Option<u32>,
 }
 
 /// How the blocks of a type are nested in their parent.
@@ -107,7 +113,62 @@ pub struct SchemaBlock<'s> {
     data: &'s BlockData,
 }
 
+/// A provider in a list of schemas.
+#[derive(Clone, Copy, Debug)]
+pub struct ProviderSchema<'s> {
+    schemas: &'s ProviderSchemas,
+    data: &'s ProviderData,
+}
+
+impl<'s> ProviderSchema<'s> {
+    /// The address, such as `registry.terraform.io/hashicorp/aws`.
+    pub fn address(self) -> &'s str {
+        self.schemas.text(self.data.address)
+    }
+
+    /// The version that the schema describes, if it is known.
+    pub fn version(self) -> Option<&'s Version> {
+        self.data.version.as_ref()
+    }
+
+    /// The body of its `provider` blocks.
+    pub fn config(self) -> Option<SchemaBody<'s>> {
+        self.data.config.map(|index| SchemaBody { schemas: self.schemas, index })
+    }
+
+    /// The body of the blocks of a type.
+    pub fn type_body(self, kind: TypeKind, name: &str) -> Option<SchemaBody<'s>> {
+        let types = &self.data.types[kind as usize];
+        let found = types.binary_search_by(|(known, _)| self.schemas.text(*known).cmp(name)).ok()?;
+        Some(SchemaBody { schemas: self.schemas, index: types[found].1 })
+    }
+
+    /// The names of the types of a kind.
+    pub fn types(self, kind: TypeKind) -> impl Iterator<Item = &'s str> {
+        self.data.types[kind as usize].iter().map(move |(name, _)| self.schemas.text(*name))
+    }
+}
+
+/// The provider that is a part of Terraform.
+pub const BUILT_IN_ADDRESS: &str = "terraform.io/builtin/terraform";
+
+/// The schema of the provider that is a part of Terraform, in the form in which Terraform prints schemas.
+const BUILT_IN: &str = include_str!("built_in.json");
+
 impl ProviderSchemas {
+    /// The schema of the provider that is a part of Terraform.
+    pub fn built_in() -> &'static Self {
+        static PARSED: OnceLock<ProviderSchemas> = OnceLock::new();
+        // A test parses it.
+        PARSED.get_or_init(|| Self::parse(BUILT_IN).unwrap_or_default())
+    }
+
+    /// The provider with an address.
+    pub fn provider(&self, address: &str) -> Option<ProviderSchema<'_>> {
+        let data = self.providers.iter().find(|provider| self.text(provider.address) == address)?;
+        Some(ProviderSchema { schemas: self, data })
+    }
+
     /// The schema of a type, of whatever provider has it.
     pub fn type_body(&self, kind: TypeKind, name: &str) -> Option<SchemaBody<'_>> {
         self.providers.iter().find_map(|provider| {
@@ -257,20 +318,32 @@ impl<'s> SchemaBlock<'s> {
         self.data.nesting
     }
 
+    /// How many of them a body needs.
+    pub fn min_items(self) -> usize {
+        self.data.min_items as usize
+    }
+
+    /// How many of them a body can have. `None` for any number.
+    pub fn max_items(self) -> Option<usize> {
+        self.data.max_items.map(|max_items| max_items as usize)
+    }
+
     /// Whether at least one block is required.
     pub fn is_required(self) -> bool {
-        self.data.is_required
+        self.data.min_items > 0
     }
 
     /// Whether at most one block is allowed.
     pub fn is_single(self) -> bool {
-        self.data.is_single
+        self.data.max_items == Some(1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Nesting, ProviderSchemas, SchemaAttribute, TypeKind};
+    use std::collections::BTreeMap;
+
+    use super::{BUILT_IN_ADDRESS, Nesting, ProviderSchemas, SchemaAttribute, SchemasBuilder, TypeKind};
 
     const JSON: &str = r#"{"format_version":"1.0","provider_schemas":{"registry.terraform.io/a/b":{
         "provider":{"version":0,"block":{"attributes":{"region":{"type":"string","optional":true}}}},
@@ -306,6 +379,27 @@ mod tests {
         assert!(schemas.type_body(TypeKind::Data, "b_c").is_none());
         assert!(schemas.provider_config("b").is_some_and(|config| config.attribute("region").is_some()));
         assert_eq!(schemas.provider_of(TypeKind::Resource, "b_c"), Some("registry.terraform.io/a/b"));
+    }
+
+    #[test]
+    fn the_schema_of_the_built_in_provider_is_valid() {
+        let provider = ProviderSchemas::built_in().provider(BUILT_IN_ADDRESS).expect("the schema is valid");
+        let data = provider.type_body(TypeKind::Resource, "terraform_data").expect("the type is known");
+        assert!(data.attribute("triggers_replace").is_some_and(SchemaAttribute::is_argument));
+        let state = provider.type_body(TypeKind::Data, "terraform_remote_state").expect("the type is known");
+        assert!(state.attribute("backend").is_some_and(SchemaAttribute::is_required));
+    }
+
+    #[test]
+    fn of_two_schemas_of_a_provider_the_first_counts() {
+        let mut builder = SchemasBuilder::default();
+        assert!(builder.add("{", &BTreeMap::new()).is_err());
+        builder.add(JSON, &BTreeMap::new()).expect("the schema is valid");
+        let other = JSON.replace("b_c", "b_d");
+        builder.add(&other, &BTreeMap::new()).expect("the schema is valid");
+        let schemas = builder.build();
+        assert!(schemas.type_body(TypeKind::Resource, "b_c").is_some());
+        assert!(schemas.type_body(TypeKind::Resource, "b_d").is_none());
     }
 
     #[test]

@@ -8,10 +8,20 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::languages::terraform::values::version::Version;
+
 use super::{AttributeData, BlockData, BodyData, Nesting, ProviderData, ProviderSchemas, Str};
 
 /// Deeper blocks are left out. Providers nest less than ten.
 const MAX_DEPTH: usize = 32;
+
+/// Packs the schemas of several files together.
+#[derive(Default)]
+pub struct SchemasBuilder {
+    schemas: ProviderSchemas,
+    /// Every string that was packed.
+    known: HashMap<String, Str>,
+}
 
 impl ProviderSchemas {
     /// Parses what `terraform providers schema -json` printed.
@@ -20,17 +30,37 @@ impl ProviderSchemas {
     ///
     /// Where the text is not JSON of that form.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        let mut builder = SchemasBuilder::default();
+        builder.add(json, &BTreeMap::new())?;
+        Ok(builder.build())
+    }
+}
+
+impl SchemasBuilder {
+    /// Adds what `terraform providers schema -json` printed, with the versions of the providers by their addresses,
+    /// as far as they are known. Of two schemas of a provider, the first counts.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not JSON of that form. Nothing of it is added then.
+    pub fn add(&mut self, json: &str, versions: &BTreeMap<String, Version>) -> Result<(), serde_json::Error> {
         let raw: RawFile<'_> = serde_json::from_str(json)?;
-        let mut builder = Builder { schemas: Self::default(), known: HashMap::new() };
         for (address, provider) in raw.provider_schemas {
-            builder.provider(&address, provider);
+            if self.schemas.addresses().all(|known| known != address) {
+                self.provider(&address, provider, versions.get(&*address).cloned());
+            }
         }
-        let mut schemas = builder.schemas;
+        Ok(())
+    }
+
+    /// The schemas that were added.
+    pub fn build(self) -> ProviderSchemas {
+        let mut schemas = self.schemas;
         schemas.strings.shrink_to_fit();
         schemas.attributes.shrink_to_fit();
         schemas.blocks.shrink_to_fit();
         schemas.bodies.shrink_to_fit();
-        Ok(schemas)
+        schemas
     }
 }
 
@@ -111,12 +141,7 @@ struct RawBlock<'j> {
     max_items: u64,
 }
 
-struct Builder {
-    schemas: ProviderSchemas,
-    known: HashMap<String, Str>,
-}
-
-impl Builder {
+impl SchemasBuilder {
     fn intern(&mut self, text: &str) -> Str {
         if let Some(known) = self.known.get(text) {
             return *known;
@@ -134,14 +159,14 @@ impl Builder {
         interned
     }
 
-    fn provider(&mut self, address: &str, raw: RawProvider<'_>) {
+    fn provider(&mut self, address: &str, raw: RawProvider<'_>, version: Option<Version>) {
         let address = self.intern(address);
         let config = raw.provider.and_then(|schema| schema.block).map(|body| self.body(body, MAX_DEPTH));
         let types = [raw.resource_schemas, raw.data_source_schemas, raw.ephemeral_resource_schemas].map(|types| {
             let bodies = types.into_iter().filter_map(|(name, schema)| Some((name, schema.block?)));
             bodies.map(|(name, body)| (self.intern(&name), self.body(body, MAX_DEPTH))).collect()
         });
-        self.schemas.providers.push(ProviderData { address, config, types });
+        self.schemas.providers.push(ProviderData { address, version, config, types });
     }
 
     fn body(&mut self, raw: RawBody<'_>, depth: usize) -> u32 {
@@ -157,8 +182,12 @@ impl Builder {
                     name: self.intern(&name),
                     body: self.body(block.block?, depth - 1),
                     nesting,
-                    is_required: block.min_items > 0,
-                    is_single: nesting == Nesting::Single || block.max_items == 1,
+                    min_items: u32::try_from(block.min_items).unwrap_or(u32::MAX),
+                    max_items: match (nesting, block.max_items) {
+                        (Nesting::Single, _) => Some(1),
+                        (_, 0) => None,
+                        (_, max_items) => u32::try_from(max_items).ok(),
+                    },
                 })
             })
             .collect();
@@ -233,11 +262,15 @@ fn type_text(json: Option<&Value>, depth: usize) -> String {
         Some(Value::String(name)) if name == "dynamic" => "any".to_owned(),
         Some(Value::String(name)) => name.clone(),
         Some(Value::Array(parts)) => match (&parts[..], parts.first().and_then(Value::as_str)) {
-            ([_, Value::Object(attributes), ..], Some("object")) => {
+            ([_, Value::Object(attributes), rest @ ..], Some("object")) => {
+                let optional = rest.first().and_then(Value::as_array);
+                let is_optional = |name: &str| optional.is_some_and(|names| names.iter().any(|other| other == name));
                 let mut text = String::from("object({ ");
                 for (index, (name, value)) in attributes.iter().enumerate() {
                     let separator = if index > 0 { ", " } else { "" };
-                    let _ = write!(text, "{separator}{name} = {}", type_text(Some(value), depth));
+                    let value = type_text(Some(value), depth);
+                    let value = if is_optional(name) { format!("optional({value})") } else { value };
+                    let _ = write!(text, "{separator}{name} = {value}");
                 }
                 text + " })"
             }

@@ -1,0 +1,160 @@
+//! Compares our verdicts about small modules with those of `terraform validate`, where the program is on PATH. The modules
+//! need no provider but the one that is a part of Terraform.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use candor::languages::answers::Severity;
+use candor::languages::{FileProvider, Language, Options, Source};
+
+/// Modules that Terraform accepts.
+const VALID: [&str; 30] = [
+    "",
+    "variable \"a\" {}\noutput \"a\" { value = var.a }\n",
+    "variable \"a\" {\n  type = object({ b = optional(string, \"x\"), c = list(any) })\n  default = { c = [1] }\n}\n",
+    "variable \"a\" {\n  type = list\n  default = [1]\n}\n",
+    "variable \"a\" {\n  type = map(number)\n  default = { x = \"1\" }\n  nullable = \"false\"\n}\n",
+    "variable \"a\" {\n  type = tuple([string, bool])\n  default = [1, \"true\"]\n}\n",
+    "variable \"a\" {\n  type = set(string)\n  default = [true]\n  validation {\n    condition = length(var.a) > 0\n    error_message = \"Empty.\"\n  }\n}\n",
+    "variable \"a\" {\n  type = object({ b = string })\n  default = { b = 1, c = 2 }\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  count = \"2\"\n  input = count.index\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  for_each = { x = 1 }\n  input = each.value\n  triggers_replace = [each.key]\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  for_each = toset([\"x\"])\n}\noutput \"a\" { value = [for x in terraform_data.a : x.id] }\n",
+    "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    create_before_destroy = true\n    ignore_changes = [input]\n    replace_triggered_by = [terraform_data.b]\n    precondition {\n      condition = terraform_data.b.id != null\n      error_message = \"No.\"\n    }\n  }\n}\nresource \"terraform_data\" \"b\" {}\n",
+    "resource \"terraform_data\" \"a\" {\n  connection {\n    host = \"x\"\n  }\n  provisioner \"local-exec\" {\n    command = \"true\"\n    when = destroy\n    on_failure = \"continue\"\n  }\n  provisioner \"remote-exec\" {\n    inline = [\"true\"]\n  }\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  depends_on = [terraform_data.b]\n}\nresource \"terraform_data\" \"b\" {}\n",
+    "data \"terraform_remote_state\" \"a\" {\n  backend = \"local\"\n  config = { path = \"x\" }\n}\noutput \"a\" { value = data.terraform_remote_state.a.outputs }\n",
+    "locals {\n  a = 1\n  b = local.a\n}\n",
+    "locals {}\nterraform {\n  required_version = \">= 1.0\"\n  required_providers {}\n}\n",
+    "moved {\n  from = terraform_data.old\n  to = terraform_data.new\n}\nresource \"terraform_data\" \"new\" {}\n",
+    "removed {\n  from = terraform_data.old\n  lifecycle {\n    destroy = false\n  }\n}\n",
+    "removed {\n  from = terraform_data.old\n}\n",
+    "check \"a\" {\n  data \"terraform_remote_state\" \"s\" {\n    backend = \"local\"\n  }\n  assert {\n    condition = data.terraform_remote_state.s.workspace == null\n    error_message = \"No.\"\n  }\n}\n",
+    "output \"a\" {\n  value = 1\n  sensitive = true\n  depends_on = []\n  precondition {\n    condition = terraform.workspace != null\n    error_message = \"No.\"\n  }\n}\n",
+    "terraform {\n  backend \"local\" {\n    path = \"x\"\n  }\n}\n",
+    "terraform {\n  cloud {\n    organization = \"x\"\n    workspaces {\n      name = \"y\"\n    }\n  }\n}\n",
+    "variable \"_a-b\" {}\noutput \"é\" { value = var._a-b }\n",
+    "resource \"terraform_data\" \"a\" {\n  input = { for k, v in { x = 1 } : k => v if v > 0 }\n}\n",
+    "resource terraform_data a {\n}\n",
+    "variable \"a\" {\n  description = 1\n  ephemeral = false\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  provider = terraform\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  _ {\n    input = 1\n  }\n}\n",
+];
+
+/// Modules that Terraform rejects.
+const INVALID: [&str; 49] = [
+    "x = 1\n",
+    "foo {}\n",
+    "required_providers {}\n",
+    "variable {}\n",
+    "variable \"a\" \"b\" {}\n",
+    "variable \"a b\" {}\n",
+    "variable \"count\" {}\n",
+    "variable \"a\" { defualt = 1 }\n",
+    "variable \"a\" { type = strng }\n",
+    "variable \"a\" { type = \"string\" }\n",
+    "variable \"a\" { type = list(list) }\n",
+    "variable \"a\" { sensitive = 1 }\n",
+    "variable \"a\" {\n  type = number\n  default = \"x\"\n}\n",
+    "variable \"a\" {\n  type = list(string)\n  default = {}\n}\n",
+    "variable \"a\" {\n  type = object({ b = string })\n  default = {}\n}\n",
+    "variable \"a\" {\n  validation {\n    condition = true\n  }\n}\n",
+    "variable \"a\" {\n  lifecycle {}\n}\n",
+    "output \"a\" {}\n",
+    "output \"a\" {\n  value = 1\n  valeu = 2\n}\n",
+    "output \"a\" { value = var.missing }\n",
+    "output \"a\" { value = local.missing }\n",
+    "output \"a\" { value = terraform_data.missing.id }\n",
+    "output \"a\" { value = data.terraform_remote_state.missing }\n",
+    "output \"a\" { value = module.missing.x }\n",
+    "locals {\n  a = local.b\n  b = local.a\n}\n",
+    "locals {\n  a = local.a\n}\n",
+    "locals {\n  a {}\n}\n",
+    "locals \"x\" {}\n",
+    "resource \"terraform_data\" {}\n",
+    "resource \"terraform_dta\" \"a\" {}\n",
+    "resource \"terraform_data\" \"a\" { inputs = 1 }\n",
+    "resource \"terraform_data\" \"a\" { output = 1 }\n",
+    "resource \"terraform_data\" \"a\" {\n  blok {}\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  count = 1\n  for_each = {}\n}\n",
+    "resource \"terraform_data\" \"a\" { for_each = [\"x\"] }\n",
+    "resource \"terraform_data\" \"a\" { count = \"x\" }\n",
+    "resource \"terraform_data\" \"a\" {\n  lifecycle {}\n  lifecycle {}\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destruction = true\n  }\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {}\n}\n",
+    "resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {\n    command = \"x\"\n    when = never\n  }\n}\n",
+    "data \"terraform_remote_state\" \"a\" {}\n",
+    "data \"terraform_remote_state\" \"a\" { backend = [] }\n",
+    "module \"a\" {}\n",
+    "moved {\n  from = terraform_data.a\n}\n",
+    "removed {}\n",
+    "import {\n  to = terraform_data.a\n}\nresource \"terraform_data\" \"a\" {}\n",
+    "check \"a\" {}\n",
+    "terraform {\n  required_versoin = \"1\"\n}\n",
+    "terraform {\n  backend \"local\" {}\n  backend \"local\" {}\n}\n",
+];
+
+#[test]
+fn terraform_accepts_and_rejects_the_modules_that_we_accept_and_reject() {
+    let folder = std::env::temp_dir().join(format!("candor-validate-{}", std::process::id()));
+    let mut differences = Vec::new();
+    let mut is_available = true;
+    for (index, (text, is_valid)) in
+        VALID.iter().map(|text| (text, true)).chain(INVALID.iter().map(|text| (text, false))).enumerate()
+    {
+        let ours = errors(text);
+        if ours.is_empty() != is_valid {
+            differences.push(format!("we find {ours:?} in:\n{text}"));
+        }
+        if is_available {
+            match accepts(&folder.join(index.to_string()), text) {
+                Some(theirs) if theirs == is_valid => {}
+                Some(_) => differences.push(format!("Terraform judges otherwise:\n{text}")),
+                None => is_available = false,
+            }
+        }
+    }
+    let _ = std::fs::remove_dir_all(folder);
+    if !is_available {
+        writeln!(std::io::stderr(), "skipped: there is no terraform on PATH").ok();
+    }
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
+
+/// A folder with one file.
+struct Folder(BTreeMap<String, Arc<str>>);
+
+impl FileProvider for Folder {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.get(path).cloned()
+    }
+
+    fn entries(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    fn entries_in(&self, folder: &str) -> Vec<String> {
+        if folder.is_empty() { self.entries() } else { Vec::new() }
+    }
+}
+
+fn errors(text: &str) -> Vec<String> {
+    let files = Folder(BTreeMap::from([("main.tf".to_owned(), text.into())]));
+    let source = Source { text, file_name: "main.tf", files: &files, options: Options::default() };
+    let diagnostics = Language::Terraform.analyze(&source).diagnostics();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| diagnostic.message().to_owned()).collect()
+}
+
+/// Whether Terraform accepts a module. `None` without Terraform.
+fn accepts(folder: &Path, text: &str) -> Option<bool> {
+    std::fs::create_dir_all(folder).expect("a folder can be made");
+    std::fs::write(folder.join("main.tf"), text).expect("a file can be written");
+    let mut program = Command::new("terraform");
+    program.args(["validate", "-json"]).current_dir(folder).env("CHECKPOINT_DISABLE", "1");
+    let report: serde_json::Value = serde_json::from_slice(&program.output().ok()?.stdout).ok()?;
+    report["valid"].as_bool()
+}

@@ -1,0 +1,89 @@
+//! Refactorings whose result is certain: files in the native syntax only.
+
+mod extract;
+mod inline;
+mod moves;
+mod requirements;
+mod strings;
+
+use std::ops::Range;
+
+use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::source::Source;
+use crate::languages::syntax::hcl::{Attribute, Block, Body, Expression, File, Item, Visit};
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::scope::Environment;
+
+/// The refactorings of what is selected, or of what is at the cursor.
+pub fn refactorings(
+    source: &Source<'_>,
+    file: &File<'_>,
+    environment: &Environment<'_>,
+    selection: &Range<usize>,
+) -> Vec<Refactoring> {
+    let is_module = FileKind::is_module_file(source.file_name);
+    if !is_module || source.text.get(selection.clone()).is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if let Some(selected) = Selected::find(source.text, file, selection) {
+        found.extend(extract::to_local(source, file, environment, &selected));
+        found.extend(extract::to_variable(source, environment, &selected));
+    }
+    found.extend(inline::local(environment, selection.start));
+    found.extend(strings::convert(source.text, file, selection));
+    found.extend(requirements::add(source, file, environment, selection.start));
+    found.extend(moves::to_usual_file(source, file, environment, selection.start));
+    found
+}
+
+fn rewrite(title: impl Into<String>, changes: Vec<FileEdits>) -> Refactoring {
+    Refactoring { kind: RefactoringKind::Rewrite, title: title.into(), changes }
+}
+
+/// An expression that is selected as a whole.
+struct Selected<'f> {
+    expression: Expression<'f>,
+    attribute: Attribute<'f>,
+    /// The blocks around it, the outermost first.
+    blocks: Vec<Block<'f>>,
+}
+
+impl<'f> Selected<'f> {
+    fn find(text: &str, file: &'f File<'f>, selection: &Range<usize>) -> Option<Self> {
+        let selected = text.get(selection.clone())?;
+        let start = selection.start + (selected.len() - selected.trim_start().len());
+        let range = start..start + selected.trim().len();
+        let (blocks, attribute) = attribute_at(file.body(), &range)?;
+        let mut expressions = attribute.value().walk();
+        let expression = expressions.find_map(|visit| match visit {
+            Visit::Expression(expression) if expression.range() == range => Some(expression),
+            _ => None,
+        })?;
+        (!range.is_empty()).then_some(Self { expression, attribute, blocks })
+    }
+}
+
+/// The attribute whose value contains a range, with the blocks around it.
+fn attribute_at<'f>(body: Body<'f>, range: &Range<usize>) -> Option<(Vec<Block<'f>>, Attribute<'f>)> {
+    let contains = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
+    let (mut body, mut blocks) = (body, Vec::new());
+    loop {
+        let item = body.items().find(|item| match item {
+            Item::Attribute(attribute) => contains(&attribute.value().range()),
+            Item::Block(block) => contains(&block.body().range()),
+        })?;
+        match item {
+            Item::Attribute(attribute) => return Some((blocks, attribute)),
+            Item::Block(block) => {
+                blocks.push(block);
+                body = block.body();
+            }
+        }
+    }
+}
+
+fn in_document(mut edits: Vec<Edit>) -> Vec<FileEdits> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    vec![FileEdits::in_document(edits)]
+}

@@ -1,0 +1,23 @@
+//! Adds the provider of a block to `required_providers`.
+
+use super::rewrite;
+use crate::languages::answers::Refactoring;
+use crate::languages::source::Source;
+use crate::languages::syntax::hcl::File;
+use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::rules::required_providers::{Provider, used_provider};
+
+/// Where the module lists no provider at all. Where it lists others, a diagnostic has this as its fix.
+pub fn add(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
+    let own = environment.index.own();
+    if !own.is_complete || own.files.iter().any(|file| !file.facts.requirements.is_empty()) {
+        return None;
+    }
+    let block = file.body().blocks().find(|block| block.range().contains(&offset))?;
+    let (name, label) = used_provider(block)?;
+    if name == "terraform" || !(label.start <= offset && offset <= label.end) {
+        return None;
+    }
+    let changes = Provider::new(environment, &name).require(source, environment)?;
+    Some(rewrite(format!("Add `{name}` to `required_providers`"), vec![changes]))
+}

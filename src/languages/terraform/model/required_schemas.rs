@@ -1,0 +1,87 @@
+//! Which schema describes a provider of the document's module: that of the address that the module requires, in a version
+//! that the module uses.
+
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
+use crate::languages::terraform::values::version::{Constraint, Version};
+
+use super::facts::Requirement;
+use super::index::{Module, join};
+use super::installed;
+use super::provider_schemas::{BUILT_IN_ADDRESS, ProviderSchema, ProviderSchemas};
+use super::scope::Environment;
+
+/// The namespace of providers for which a module names no source.
+const DEFAULT_NAMESPACE: &str = "hashicorp";
+
+/// The versions of the lock file of a module.
+struct LockFile(installed::Installed);
+
+impl<'s> Environment<'s> {
+    /// The schema of a provider by its local name. `None` if the schema may describe another provider, or another
+    /// version than the one that the module uses.
+    pub fn schema_of(&self, local_name: &str) -> Option<ProviderSchema<'s>> {
+        let own = self.index.own();
+        let requirement = requirement(&own, local_name);
+        if requirement.is_none() && local_name == "terraform" {
+            return ProviderSchemas::built_in().provider(BUILT_IN_ADDRESS);
+        }
+        let address = address(local_name, requirement)?;
+        if address.to_string() == BUILT_IN_ADDRESS {
+            return ProviderSchemas::built_in().provider(BUILT_IN_ADDRESS);
+        }
+        let schema = self.schemas?.provider(&address.to_string())?;
+        let is_used = schema.version().is_none_or(|version| self.uses(&own, &address, version));
+        is_used.then_some(schema)
+    }
+
+    /// Whether the module uses a version of a provider, as far as it says so.
+    fn uses(&self, own: &Module, address: &ProviderAddress, version: &Version) -> bool {
+        let installed = self.installed(own, address);
+        let requirements = requirements(own)
+            .filter(|requirement| self::address(&requirement.name.text, Some(requirement)).as_ref() == Some(address));
+        let mut constraints = requirements.filter_map(|requirement| requirement.version.as_ref());
+        installed.is_none_or(|installed| installed == *version)
+            && constraints.all(|constraint| {
+                Constraint::parse(&constraint.value).is_some_and(|constraint| constraint.admits(version))
+            })
+    }
+
+    /// The version of a provider that the module has installed, or that a schema describes.
+    pub fn used_version(&self, local_name: &str) -> Option<Version> {
+        let own = self.index.own();
+        let address = address(local_name, requirement(&own, local_name))?;
+        let installed = self.installed(&own, &address);
+        installed.or_else(|| self.schemas?.provider(&address.to_string())?.version().cloned())
+    }
+
+    fn installed(&self, own: &Module, address: &ProviderAddress) -> Option<Version> {
+        let path = join(&own.folder, ".terraform.lock.hcl");
+        let read = |_: &str, text: &std::sync::Arc<str>| LockFile(installed::from_lock_file(text));
+        self.index.files().parsed::<LockFile>(&path, read)?.0.get(address).cloned()
+    }
+
+    /// Whether the module requires a provider under a local name.
+    pub fn requires(&self, local_name: &str) -> bool {
+        requirement(&self.index.own(), local_name).is_some()
+    }
+}
+
+fn requirements(own: &Module) -> impl Iterator<Item = &Requirement> {
+    own.files.iter().filter(|file| file.kind == FileKind::Module).flat_map(|file| &file.facts.requirements)
+}
+
+fn requirement<'m>(own: &'m Module, local_name: &str) -> Option<&'m Requirement> {
+    requirements(own).find(|requirement| *requirement.name.text == *local_name)
+}
+
+/// The address of a provider. A source that is not valid has none.
+fn address(local_name: &str, requirement: Option<&Requirement>) -> Option<ProviderAddress> {
+    let source = requirement.and_then(|requirement| requirement.source.as_ref());
+    let address = match source {
+        Some(source) => ProviderAddress::from_source(&source.value)?,
+        None => ProviderAddress::from_name(local_name)?,
+    };
+    let has_namespace = source.is_some() && address.namespace != UNKNOWN_NAMESPACE;
+    Some(if has_namespace { address } else { ProviderAddress { namespace: DEFAULT_NAMESPACE.to_owned(), ..address } })
+}

@@ -1,0 +1,224 @@
+//! The arguments of a body: unknown, missing, conflicting and deprecated ones.
+
+use super::{Checker, Owner, Place, listed};
+use crate::languages::answers::{Diagnostic, Edit, Tag};
+use crate::languages::findings::Correction;
+use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
+use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBody};
+use crate::languages::terraform::reference::schema::AttributeSchema;
+use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::insertion;
+use crate::languages::text::closest_match;
+
+/// Arguments that OpenTofu or other versions of Terraform have, with the block that has them. They are not offered, and
+/// not refused either.
+const TOLERATED: [(&str, &str); 7] = [
+    ("terraform", "language"),
+    ("lifecycle", "enabled"),
+    ("lifecycle", "destroy"),
+    ("variable", "const"),
+    ("output", "type"),
+    ("provider", "for_each"),
+    ("action_trigger", "on_failure"),
+];
+
+/// What a body can have under a name.
+enum Known<'s> {
+    /// An argument of a table.
+    Table(&'static AttributeSchema),
+    Schema(SchemaAttribute<'s>),
+    /// Nothing that is known here, which may still be valid.
+    Open,
+    Nothing,
+}
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn arguments(&mut self, place: &Place<'_, 's>) {
+        // What was probably intended by unknown names.
+        let mut intended: Vec<&str> = Vec::new();
+        for attribute in place.body.attributes() {
+            match place.known(attribute.name().text()) {
+                Known::Nothing => intended.extend(self.unknown_argument(place, attribute)),
+                Known::Open => {}
+                Known::Table(known) => {
+                    if known.is_deprecated && (place.owner.keyword(), known.name) == ("provider", "version") {
+                        let message = "`version` is deprecated here: write it into `required_providers`";
+                        self.deprecated(attribute, message.to_owned());
+                    }
+                    self.table_value(place, attribute, known.value);
+                }
+                Known::Schema(known) => {
+                    if !known.is_argument() {
+                        let message = format!("`{}` cannot be set: the provider determines it", known.name());
+                        let correction = self.remove(attribute);
+                        self.findings.add(Rule::UnknownArgument, attribute.name().range(), message, Some(correction));
+                        continue;
+                    }
+                    if known.is_deprecated() {
+                        self.deprecated(attribute, format!("`{}` is deprecated{}", known.name(), reason(known)));
+                    }
+                    self.schema_value(attribute, known);
+                }
+            }
+        }
+        self.conflicting_arguments(place);
+        if !self.is_override {
+            self.missing_arguments(place, &intended);
+        }
+    }
+
+    /// Reports an unknown argument, and returns the name of which it is probably a misspelling.
+    fn unknown_argument(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) -> Option<&'s str> {
+        let name = attribute.name();
+        let is_object = matches!(attribute.value().kind(), ExprKind::Object);
+        if place.has_core_block(name.text()) || place.nested_block(name.text()).is_some() {
+            let name_text = name.text();
+            let message = format!("`{name_text}` is a block, not an argument: write `{name_text} {{ … }}`");
+            // The object of one block looks like its body.
+            let between = name.range().end..attribute.value().range().start;
+            let correction = (is_object && self.has_plain_entries(attribute))
+                .then(|| Correction::replace("Write it as a block", between, " "));
+            self.findings.add(Rule::UnknownArgument, name.range(), message, correction);
+            return None;
+        }
+        let known = place.argument_names();
+        let nearest = closest_match(name.text(), known.iter().copied().filter(|known| !place.has(known)));
+        let mut message = match place.owner {
+            Owner::File => format!("a module has no argument `{}`: arguments belong into a block", name.text()),
+            owner => format!("{} has no argument `{}`", owner.description(), name.text()),
+        };
+        let correction = nearest.map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), name.range(), nearest)
+        });
+        self.findings.add(Rule::UnknownArgument, name.range(), message, correction);
+        nearest
+    }
+
+    /// Whether the entries of an object are written as the arguments of a block are.
+    fn has_plain_entries(&self, attribute: Attribute<'_>) -> bool {
+        let Some(mut entries) = attribute.value().entries() else { return false };
+        entries.all(|entry| {
+            let between = self.text.get(entry.key.range().end..entry.value.range().start).unwrap_or_default();
+            let after = self.text.get(entry.value.range().end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+            matches!(entry.key.kind(), ExprKind::Variable(_))
+                && between.trim() == "="
+                && after.starts_with(['\r', '\n'])
+        })
+    }
+
+    fn deprecated(&mut self, attribute: Attribute<'_>, message: String) {
+        let diagnostic = Diagnostic::warning(attribute.name().range(), message).with_tag(Tag::Deprecated);
+        self.findings.push_with_fix(Rule::DeprecatedArgument, diagnostic, None, None);
+    }
+
+    fn remove(&self, attribute: Attribute<'_>) -> Correction {
+        let range = hcl::delete_range(self.text, attribute.range());
+        Correction::new(format!("Remove `{}`", attribute.name().text()), vec![Edit::delete(range)]).not_preferred()
+    }
+
+    fn conflicting_arguments(&mut self, place: &Place<'_, 's>) {
+        let (left, right) = match place.owner.keyword() {
+            "resource" | "data" | "ephemeral" | "module" => ("count", "for_each"),
+            "import" => ("id", "identity"),
+            _ => return,
+        };
+        if let (Some(_), Some(second)) = (place.body.attribute(left), place.body.attribute(right)) {
+            let message = format!("`{left}` and `{right}` exclude each other: remove one of them");
+            self.findings.add(Rule::ConflictingArguments, second.name().range(), message, None);
+        }
+    }
+
+    fn missing_arguments(&mut self, place: &Place<'_, 's>, intended: &[&str]) {
+        let Some(block) = place.owner.block() else { return };
+        let keyword = place.owner.keyword();
+        // A resource can share its connection with its provisioners, and backends can be configured on the command line.
+        if matches!(keyword, "connection" | "backend" | "cloud" | "workspaces") {
+            return;
+        }
+        let tables = place.scope.tables().iter().flat_map(|table| table.attributes);
+        let required = tables.filter(|known| known.is_required);
+        let mut missing: Vec<(&str, &str)> =
+            required.map(|known| (known.name, placeholder(known.value.description()))).collect();
+        // Other files can add what this one lacks.
+        if !self.has_overrides {
+            let schema = place.scope.schema().into_iter().flat_map(SchemaBody::attributes);
+            let required = schema.filter(|known| known.is_required());
+            missing.extend(required.map(|known| (known.name(), placeholder(known.value_type()))));
+        }
+        let has_dynamic = |name: &str| place.dynamic_labels().any(|label| label == name);
+        missing.retain(|(name, _)| !place.has(name) && !has_dynamic(name) && !intended.contains(name));
+        // Contains arguments whose names have another meaning in Terraform.
+        let has_escaped = place.has("_");
+        if keyword == "import" && !place.has("id") && !place.has("identity") {
+            missing.push(("id", "\"\""));
+        }
+        if missing.is_empty() || has_escaped {
+            return;
+        }
+        let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+        let message = format!("{} requires {}", place.owner.description(), listed(&names));
+        let title = format!("Add {}", listed(&names));
+        // There is no value to begin with for the source of a module.
+        let is_module = keyword == "module";
+        let edit = insertion::arguments(self.text, &block.range(), &missing).filter(|_| !is_module);
+        let correction = edit.map(|edit| Correction::new(title, vec![edit]).not_preferred());
+        self.findings.add(Rule::MissingArgument, place.owner.header(), message, correction);
+    }
+}
+
+impl<'s> Place<'_, 's> {
+    fn known(&self, name: &str) -> Known<'s> {
+        let tables = self.scope.tables();
+        if let Some(known) = tables.iter().flat_map(|table| table.attributes).find(|known| known.name == name) {
+            return Known::Table(known);
+        }
+        if let Some(known) = self.scope.schema().and_then(|schema| schema.attribute(name)) {
+            return Known::Schema(known);
+        }
+        let is_tolerated = || TOLERATED.contains(&(self.owner.keyword(), name));
+        if self.scope.is_open() || is_tolerated() { Known::Open } else { Known::Nothing }
+    }
+
+    /// The arguments that can be set.
+    fn argument_names(&self) -> Vec<&'s str> {
+        let tables = self.scope.tables().iter().flat_map(|table| table.attributes).map(|known| known.name);
+        let schema = self.scope.schema().into_iter().flat_map(SchemaBody::attributes);
+        tables.chain(schema.filter(|known| known.is_argument()).map(SchemaAttribute::name)).collect()
+    }
+
+    /// Whether the body contains an argument or a block of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.body.attribute(name).is_some() || self.body.blocks().any(|block| block.name().text() == name)
+    }
+
+    /// The names of the blocks for which `dynamic` blocks stand.
+    pub(super) fn dynamic_labels(&self) -> impl Iterator<Item = String> {
+        let dynamic = self.body.blocks().filter(|block| block.name().text() == "dynamic");
+        dynamic.filter_map(|block| Some(block.labels().next()?.value().into_owned()))
+    }
+
+    /// Whether `for_each` repeats what the body belongs to.
+    pub(super) fn is_repeatable(&self) -> bool {
+        matches!(self.owner.keyword(), "resource" | "data" | "ephemeral" | "module")
+    }
+}
+
+/// What a description says about the replacement of what is deprecated.
+fn reason(known: SchemaAttribute<'_>) -> String {
+    let description = known.description();
+    let sentence = description.split(['\n']).find(|line| line.to_lowercase().contains("deprecated"));
+    sentence.map(|sentence| format!(": {}", sentence.trim())).unwrap_or_default()
+}
+
+/// A value of a type, to be replaced by the author.
+fn placeholder(value_type: &str) -> &'static str {
+    match value_type {
+        "string" => "\"\"",
+        "number" => "0",
+        "bool" => "false",
+        list if list.starts_with("list") || list.starts_with("set") || list.starts_with("tuple") => "[]",
+        map if map.starts_with("map") || map.starts_with("object") => "{}",
+        _ => "null",
+    }
+}

@@ -1,0 +1,155 @@
+//! The blocks of a body: unknown ones, and how many there are of each.
+
+use std::collections::HashMap;
+
+use super::{Checker, Owner, Place, article, header};
+use crate::languages::answers::{Diagnostic, Edit, Tag};
+use crate::languages::findings::Correction;
+use crate::languages::syntax::hcl::Block;
+use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaBlock, SchemaBody};
+use crate::languages::terraform::rules::Rule;
+use crate::languages::text::closest_match;
+
+/// Blocks that OpenTofu or other versions of Terraform have, with the block that contains them. An empty name is that of
+/// a file.
+const TOLERATED: [(&str, &str); 5] = [
+    ("", "language"),
+    ("terraform", "encryption"),
+    ("terraform", "state_store"),
+    ("output", "postcondition"),
+    ("module", "lifecycle"),
+];
+
+/// Blocks of which Terraform accepts one in a body. Another rule checks `required_providers`.
+const SINGLE: [&str; 5] = ["lifecycle", "connection", "backend", "cloud", "data"];
+
+impl<'s> Checker<'_, 's> {
+    pub(super) fn blocks(&mut self, place: &Place<'_, 's>) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for block in place.body.blocks() {
+            let keyword = block.name().text();
+            let count = counts.entry(keyword).or_default();
+            *count += 1;
+            let count = *count;
+            if !place.has_core_block(keyword) && place.nested_block(keyword).is_none() {
+                self.unknown_block(place, block);
+                continue;
+            }
+            self.labels(place, block);
+            self.resource_type(place, block);
+            self.deprecated_block(place, block);
+            if place.most(keyword).is_some_and(|most| count == most + 1) {
+                let most = place.most(keyword).unwrap_or_default();
+                let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
+                let message = format!("{} can contain `{keyword}` at most {times}", place.owner.description());
+                self.findings.add(Rule::BlockCount, header(block), message, None);
+            }
+        }
+        if !self.has_overrides {
+            self.missing_blocks(place, &counts);
+        }
+    }
+
+    fn unknown_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        let keyword = block.name().text();
+        let parent = place.owner.keyword();
+        let takes_arguments_only = matches!(parent, "module" | "locals" | "required_providers");
+        let is_open = place.scope.is_open() && !takes_arguments_only;
+        // `_` contains arguments whose names have another meaning in Terraform.
+        if is_open || keyword == "_" || TOLERATED.contains(&(parent, keyword)) {
+            return;
+        }
+        let argument = place.scope.schema().and_then(|schema| schema.attribute(keyword));
+        if let Some(argument) = argument {
+            // Old providers have arguments that are also written as blocks.
+            let is_block_too = argument.nested().is_none() && {
+                let value_type = argument.value_type();
+                value_type.starts_with("list(object(") || value_type.starts_with("set(object(")
+            };
+            if is_block_too && argument.is_argument() {
+                return;
+            }
+            let message = format!("`{keyword}` is an argument, not a block: write `{keyword} = …`");
+            let takes_object = matches!(argument.value_type(), "object") || argument.value_type().starts_with("map(");
+            let correction = (takes_object && block.labels().next().is_none()).then(|| {
+                let edit = Edit::insert(block.name().range().end, " =");
+                Correction::new("Write it as an argument", vec![edit])
+            });
+            return self.findings.add(Rule::UnknownBlock, block.name().range(), message, correction);
+        }
+        let tables = place.scope.tables().iter();
+        if tables.clone().any(|table| table.attributes.iter().any(|known| known.name == keyword)) {
+            let message = format!("`{keyword}` is an argument, not a block: write `{keyword} = …`");
+            return self.findings.add(Rule::UnknownBlock, block.name().range(), message, None);
+        }
+        let schema = place.scope.schema().into_iter().flat_map(SchemaBody::blocks);
+        let known = tables.flat_map(|table| table.blocks).map(|known| known.keyword);
+        let known: Vec<&str> = known.chain(schema.map(SchemaBlock::name)).collect();
+        let owner = place.owner.description();
+        let mut message = match (parent, keyword) {
+            _ if matches!(place.owner, Owner::Nested(_)) => format!("{owner} has no block `{keyword}`"),
+            ("", "required_providers" | "backend" | "cloud") => {
+                format!("`{keyword}` belongs into a `terraform` block")
+            }
+            ("module", "provider") => {
+                "a `module` block has no block `provider`: pass configurations with the argument `providers`".to_owned()
+            }
+            _ if takes_arguments_only => format!("{owner} contains arguments only, no block `{keyword}`"),
+            _ => format!("{owner} has no block `{keyword}`"),
+        };
+        let correction = closest_match(keyword, known).map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), block.name().range(), nearest)
+        });
+        self.findings.add(Rule::UnknownBlock, block.name().range(), message, correction);
+    }
+
+    fn missing_blocks(&mut self, place: &Place<'_, 's>, counts: &HashMap<&str, usize>) {
+        if matches!(place.owner, Owner::File) {
+            return;
+        }
+        let count = |name: &str| counts.get(name).copied().unwrap_or_default();
+        if place.owner.keyword() == "check" && count("assert") == 0 {
+            let message = "a `check` block requires at least one `assert` block".to_owned();
+            self.findings.add(Rule::BlockCount, place.owner.header(), message, None);
+        }
+        let Some(schema) = place.scope.schema() else { return };
+        let dynamic: Vec<String> = place.dynamic_labels().collect();
+        for known in schema.blocks() {
+            let (name, least) = (known.name(), known.min_items());
+            let is_written_otherwise =
+                dynamic.iter().any(|label| label == name) || place.body.attribute(name).is_some();
+            if count(name) < least && !is_written_otherwise && count("_") == 0 {
+                let number = if least == 1 { article(name).to_owned() } else { format!("{least}") };
+                let plural = if least == 1 { "" } else { "s" };
+                let owner = place.owner.description();
+                let message = format!("{owner} requires {number} `{name}` block{plural}");
+                self.findings.add(Rule::MissingArgument, place.owner.header(), message, None);
+            }
+        }
+    }
+
+    fn deprecated_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        let keyword = block.name().text();
+        let known = place.nested_block(keyword);
+        if known.is_some_and(|known| known.body().is_deprecated()) {
+            let message = format!("the block `{keyword}` is deprecated");
+            let diagnostic = Diagnostic::warning(block.name().range(), message).with_tag(Tag::Deprecated);
+            self.findings.push_with_fix(Rule::DeprecatedArgument, diagnostic, None, None);
+        }
+    }
+}
+
+impl Place<'_, '_> {
+    /// How many blocks of a name a body can have, if that is limited.
+    fn most(&self, keyword: &str) -> Option<usize> {
+        if self.has_core_block(keyword) {
+            let is_single = SINGLE.contains(&keyword) && (keyword != "data" || self.owner.keyword() == "check");
+            return is_single.then_some(1);
+        }
+        let known = self.nested_block(keyword)?;
+        let has_dynamic = self.dynamic_labels().any(|label| label == keyword);
+        // A map has one for each label.
+        if has_dynamic || known.nesting() == Nesting::Map { None } else { known.max_items() }
+    }
+}

@@ -1,0 +1,113 @@
+//! The labels of blocks, and the types that they name.
+
+use super::{Checker, Owner, Place, article, header, local_name, type_kind};
+use crate::languages::answers::{Diagnostic, Tag};
+use crate::languages::findings::Correction;
+use crate::languages::syntax::hcl::{Block, Label};
+use crate::languages::terraform::model::provider_schemas::{Nesting, TypeKind};
+use crate::languages::terraform::reference::schema::LabelKind;
+use crate::languages::terraform::rules::Rule;
+use crate::languages::text::closest_match;
+
+/// Names that variables cannot have, because they are arguments of every `module` block.
+const RESERVED: [&str; 8] =
+    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
+
+impl<'s> Checker<'_, 's> {
+    /// Checks how many labels a block has, and whether those that are new names can be names.
+    pub(super) fn labels(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        let keyword = block.name().text();
+        let labels: Vec<Label<'_>> = block.labels().collect();
+        let table = place.scope.tables().iter().find_map(|table| table.block(keyword));
+        let kinds: &[LabelKind] = match table {
+            Some(table) => table.labels,
+            None => match place.nested_block(keyword) {
+                Some(known) if known.nesting() == Nesting::Map => &[LabelKind::Name],
+                _ => &[],
+            },
+        };
+        if kinds.len() != labels.len() {
+            let expected = match kinds.len() {
+                0 => "no label".to_owned(),
+                1 => format!("1 label ({})", noun(kinds[0])),
+                _ => format!("{} labels (type and name)", kinds.len()),
+            };
+            let message = format!("{} `{keyword}` block takes {expected}, not {}", article(keyword), labels.len());
+            let range = labels.get(kinds.len()).map_or_else(|| header(block), |label| label.range());
+            return self.findings.add(Rule::BlockLabels, range, message, None);
+        }
+        let is_declaration = matches!(place.owner, Owner::File);
+        for (kind, label) in kinds.iter().zip(&labels) {
+            let name = label.value();
+            let is_name = matches!(
+                kind,
+                LabelKind::Name | LabelKind::ResourceType | LabelKind::DataType | LabelKind::EphemeralType
+            );
+            if !is_declaration || !is_name || name.contains("${") || name.contains("%{") {
+                continue;
+            }
+            if !may_be_identifier(&name) {
+                let message = format!(
+                    "`{name}` cannot be a name: it has to begin with a letter or `_`, and to contain only letters, \
+                     digits, `_` and `-`"
+                );
+                self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
+            } else if keyword == "variable" && RESERVED.contains(&&*name) {
+                let message = format!("`{name}` is reserved: no variable can have this name");
+                self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
+            }
+        }
+    }
+
+    /// Checks whether the provider of a resource has its type.
+    pub(super) fn resource_type(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        let Some(kind) = type_kind(block.name().text()).filter(|_| place.has_declarations()) else { return };
+        let mut labels = block.labels();
+        let (Some(label), Some(_), None) = (labels.next(), labels.next(), labels.next()) else { return };
+        let type_name = label.value();
+        let Some(provider) = local_name(block, &type_name).and_then(|name| self.environment.schema_of(&name)) else {
+            return;
+        };
+        let noun = match kind {
+            TypeKind::Resource => "resource",
+            TypeKind::Data => "data source",
+            TypeKind::Ephemeral => "ephemeral resource",
+        };
+        if let Some(schema) = provider.type_body(kind, &type_name) {
+            if schema.is_deprecated() {
+                let message = format!("{noun} `{type_name}` is deprecated");
+                let diagnostic = Diagnostic::warning(label.content_range(), message).with_tag(Tag::Deprecated);
+                self.findings.push_with_fix(Rule::DeprecatedArgument, diagnostic, None, None);
+            }
+            return;
+        }
+        let address = provider.address();
+        let mut message = format!("provider `{address}` has no {noun} `{type_name}`");
+        let correction = closest_match(&type_name, provider.types(kind)).map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), label.content_range(), nearest)
+        });
+        self.findings.add(Rule::UnknownType, label.content_range(), message, correction);
+    }
+}
+
+/// Whether a text can be a name. Of letters outside of ASCII, Terraform decides.
+fn may_be_identifier(name: &str) -> bool {
+    let is_allowed = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let is_first = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic() || byte == b'_';
+    name.bytes().next().is_some_and(is_first) && name.bytes().all(is_allowed)
+}
+
+fn noun(kind: LabelKind) -> &'static str {
+    match kind {
+        LabelKind::Name => "name",
+        LabelKind::Provider => "provider",
+        LabelKind::NestedBlock => "block",
+        LabelKind::Backend
+        | LabelKind::Provisioner
+        | LabelKind::ResourceType
+        | LabelKind::DataType
+        | LabelKind::EphemeralType
+        | LabelKind::ActionType => "type",
+    }
+}

@@ -1,0 +1,163 @@
+//! `ArgumentValue`: values that are written out and that Terraform cannot convert to the type of their argument.
+
+use std::borrow::Cow;
+
+use super::{Checker, Place, listed};
+use crate::languages::answers::Diagnostic;
+use crate::languages::findings::Correction;
+use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression};
+use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBody};
+use crate::languages::terraform::reference::schema::ValueKind;
+use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
+
+/// Nested objects that are checked.
+const MAX_DEPTH: usize = 16;
+
+impl<'s> Checker<'_, 's> {
+    /// Checks the value of an argument of Terraform's own.
+    pub(super) fn table_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
+        let (value, keyword) = (attribute.value(), place.owner.keyword());
+        // Their values can come from files, and messages are for the author to choose.
+        if matches!(keyword, "backend" | "cloud" | "workspaces") {
+            return;
+        }
+        match kind {
+            ValueKind::String
+            | ValueKind::Number
+            | ValueKind::Bool
+            | ValueKind::ListOfStrings
+            | ValueKind::MapOfStrings => {
+                self.mismatch(attribute, Type::parse(kind.description()).mismatch(value));
+            }
+            ValueKind::TypeConstraint => {
+                // Versions before 0.15 accept types in quotes.
+                if let Some(quoted) = value.literal().filter(|_| self.environment.has((0, 15))) {
+                    let message = format!("a type is written without quotes: `{quoted}`");
+                    let unquoted = match &*quoted {
+                        "list" | "map" => Some(format!("{quoted}(string)")),
+                        "string" => Some("string".to_owned()),
+                        _ => None,
+                    };
+                    let correction = unquoted.map(|unquoted| {
+                        Correction::replace(format!("Change to `{unquoted}`"), value.range(), unquoted)
+                    });
+                    self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
+                }
+                for mistake in Type::mistakes(value) {
+                    self.findings.add(Rule::ArgumentValue, mistake.range, mistake.message, None);
+                }
+                self.default_value(place, value);
+            }
+            ValueKind::Collection(_) if attribute.name().text() == "for_each" && place.is_repeatable() => {
+                self.for_each(value);
+            }
+            ValueKind::Keywords(words) if !words.is_empty() => {
+                let word = match value.kind() {
+                    ExprKind::Variable(word) => Some(word.to_owned()),
+                    _ => value.literal().map(Cow::into_owned),
+                };
+                if word.is_some_and(|word| !words.contains(&word.as_str())) {
+                    let name = attribute.name().text();
+                    let message = format!("`{name}` is one of {}", listed(words));
+                    self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The default of a variable has to have its type.
+    fn default_value(&mut self, place: &Place<'_, 's>, type_constraint: Expression<'_>) {
+        let Some(default) = place.body.attribute("default") else { return };
+        let text = self.text.get(type_constraint.range()).unwrap_or_default();
+        self.mismatch(default, Type::parse(text).mismatch(default.value()));
+    }
+
+    fn for_each(&mut self, value: Expression<'_>) {
+        let found = match value.kind() {
+            ExprKind::Tuple => "a list",
+            ExprKind::Number(_) => "a number",
+            ExprKind::Bool(_) => "a boolean",
+            ExprKind::Template(_) if value.literal().is_some() => "a string",
+            _ => return,
+        };
+        let advice = if found == "a list" { ": convert a list with `toset`" } else { "" };
+        let message = format!("`for_each` takes a map or a set of strings, not {found}{advice}");
+        let correction = (found == "a list").then(|| {
+            let text = self.text.get(value.range()).unwrap_or_default();
+            let title = "Convert the list with `toset`";
+            Correction::replace(title, value.range(), format!("toset({text})"))
+        });
+        self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
+    }
+
+    /// Checks the value of an argument of a provider.
+    pub(super) fn schema_value(&mut self, attribute: Attribute<'_>, known: SchemaAttribute<'s>) {
+        let value = attribute.value();
+        if known.is_required() && matches!(value.kind(), ExprKind::Null) {
+            let message = format!("`{}` is required and cannot be `null`", known.name());
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
+        if let Some(nested) = known.nested() {
+            return self.nested_value(value, nested, MAX_DEPTH);
+        }
+        let is_literal = !matches!(value.kind(), ExprKind::Traversal(_) | ExprKind::Variable(_) | ExprKind::Call(_));
+        if is_literal {
+            self.mismatch(attribute, Type::parse(known.value_type()).mismatch(value));
+        }
+    }
+
+    /// Checks the objects of an argument whose attributes the schema describes.
+    fn nested_value(&mut self, value: Expression<'_>, nested: SchemaBody<'s>, depth: usize) {
+        let Some(depth) = depth.checked_sub(1) else { return };
+        if let Some(elements) = value.elements() {
+            for element in elements.filter(|element| matches!(element.kind(), ExprKind::Object)) {
+                self.nested_value(element, nested, depth);
+            }
+            return;
+        }
+        let Some(entries) = value.entries() else { return };
+        let entries: Vec<_> = entries.collect();
+        let keys: Vec<Option<String>> = entries.iter().map(|entry| entry.key.key_name().map(Cow::into_owned)).collect();
+        let is_known = |key: &Option<String>| key.as_deref().is_some_and(|key| nested.attribute(key).is_some());
+        // The keys of a map are the author's.
+        if !keys.iter().any(is_known) {
+            return;
+        }
+        for (entry, key) in entries.iter().zip(&keys) {
+            let Some(key) = key else { return };
+            let Some(known) = nested.attribute(key) else {
+                // Terraform drops what the type does not have.
+                let message = format!("the object has no attribute `{key}`, so Terraform ignores it");
+                let diagnostic = Diagnostic::warning(entry.key.range(), message);
+                self.findings.push_with_fix(Rule::UnknownArgument, diagnostic, None, None);
+                continue;
+            };
+            if let Some(inner) = known.nested() {
+                self.nested_value(entry.value, inner, depth);
+            } else {
+                self.mismatch_at(key, Type::parse(known.value_type()).mismatch(entry.value));
+            }
+        }
+        let missing: Vec<&str> = nested
+            .attributes()
+            .filter(|known| known.is_required() && !keys.iter().flatten().any(|key| key == known.name()))
+            .map(SchemaAttribute::name)
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("the object requires {}", listed(&missing));
+            self.findings.add(Rule::MissingArgument, value.range(), message, None);
+        }
+    }
+
+    fn mismatch(&mut self, attribute: Attribute<'_>, mismatch: Option<Mismatch>) {
+        self.mismatch_at(attribute.name().text(), mismatch);
+    }
+
+    fn mismatch_at(&mut self, name: &str, mismatch: Option<Mismatch>) {
+        if let Some(Mismatch { range, message }) = mismatch {
+            self.findings.add(Rule::ArgumentValue, range, format!("`{name}`: {message}"), None);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `ReferenceCycle`: local values that depend on themselves.
+
+use std::collections::HashMap;
+
+use super::Rule;
+use super::finding::Findings;
+use crate::languages::answers::FileRef;
+use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Role};
+use crate::languages::terraform::model::index::ModuleIndex;
+
+/// Cycles that are followed. Nobody writes more, and each takes as long as its way.
+const MAX_CYCLES: usize = 64;
+
+/// Names of a cycle that a message lists.
+const MAX_LISTED: usize = 8;
+
+pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
+    let own = index.own();
+    let is_local = |declaration: &&Declaration| matches!(declaration.address, Address::Named(Named::Local, _));
+    if !index.document().declarations.iter().any(|declaration| is_local(&declaration)) {
+        return;
+    }
+    if !own.is_complete {
+        return;
+    }
+    let mut locals: HashMap<&Address, Vec<&Address>> = HashMap::new();
+    for file in own.files.iter().filter(|file| file.kind == FileKind::Module) {
+        for declaration in file.facts.declarations.iter().filter(is_local) {
+            let uses = locals_used(&file.facts, declaration);
+            // Which of several declarations counts, depends on the order of files.
+            if locals.insert(&declaration.address, uses).is_some() {
+                return;
+            }
+        }
+    }
+    let cyclic = cyclic_names(&locals);
+    let document = own.files.iter().find(|file| file.file == FileRef::Document);
+    for declaration in document.into_iter().flat_map(|file| &file.facts.declarations).filter(is_local) {
+        let Some(way) = cyclic.get(&declaration.address) else { continue };
+        let shown: Vec<String> = way.iter().take(MAX_LISTED).map(|address| format!("`{address}`")).collect();
+        let message = match &shown[..] {
+            [_] => format!("`{}` refers to itself", declaration.address),
+            _ => format!("`{}` depends on itself, through {}", declaration.address, shown[1..].join(", ")),
+        };
+        findings.add(Rule::ReferenceCycle, declaration.name.range(), message, None);
+    }
+}
+
+/// The local values to which the value of a declaration refers.
+fn locals_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
+    let Some(value) = declaration.value else { return Vec::new() };
+    let start = facts.references.partition_point(|reference| reference.whole.start < value.start);
+    let within = facts.references[start..].iter().take_while(|reference| reference.whole.start < value.end);
+    let read = within.filter(|reference| reference.role == Role::Read && reference.module == ModuleRef::This);
+    read.map(|reference| &reference.address).filter(|used| matches!(used, Address::Named(Named::Local, _))).collect()
+}
+
+/// Those names that lie on a cycle, each with the cycle on which it was found, which it begins.
+fn cyclic_names<'m>(locals: &HashMap<&'m Address, Vec<&'m Address>>) -> HashMap<&'m Address, Vec<&'m Address>> {
+    let mut found: HashMap<&Address, Vec<&Address>> = HashMap::new();
+    let mut cycles = 0;
+    let mut is_done: HashMap<&Address, bool> = HashMap::new();
+    let mut names: Vec<&Address> = locals.keys().copied().collect();
+    names.sort_unstable();
+    for first in names {
+        if is_done.contains_key(first) {
+            continue;
+        }
+        // The way from the first name, and the next use of each that is to be followed.
+        let mut way: Vec<(&Address, usize)> = vec![(first, 0)];
+        is_done.insert(first, false);
+        while let Some((name, next)) = way.last_mut() {
+            let used = locals.get(*name).and_then(|uses| uses.get(*next)).copied();
+            *next += 1;
+            match used {
+                None => {
+                    is_done.insert(*name, true);
+                    way.pop();
+                }
+                Some(used) if !locals.contains_key(used) => {}
+                Some(used) => match is_done.get(used) {
+                    None => {
+                        is_done.insert(used, false);
+                        way.push((used, 0));
+                    }
+                    // It lies on the way.
+                    Some(false) if cycles < MAX_CYCLES => {
+                        cycles += 1;
+                        let start = way.iter().position(|(name, _)| *name == used).unwrap_or_default();
+                        let cycle: Vec<&Address> = way[start..].iter().map(|(name, _)| *name).collect();
+                        // A long cycle is not listed for each of its names.
+                        for (index, name) in cycle.iter().enumerate() {
+                            found.entry(name).or_insert_with(|| {
+                                cycle[index..].iter().chain(&cycle[..index]).take(MAX_LISTED + 1).copied().collect()
+                            });
+                        }
+                    }
+                    Some(true | false) => {}
+                },
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,153 @@
+//! `MissingRequirement`: providers that a module uses and that its `required_providers` do not list, although they list
+//! others.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use super::bodies::local_name;
+use super::finding::Findings;
+use super::insertion;
+use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix};
+use crate::languages::source::Source;
+use crate::languages::syntax::hcl::{Block, Body, File};
+use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
+use crate::languages::terraform::model::scope::Environment;
+
+pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, findings: &mut Findings) {
+    let own = environment.index.own();
+    let has_requirements = own.files.iter().any(|file| !file.facts.requirements.is_empty());
+    let is_part = environment.kind == FileKind::Module && !is_override_file(source.file_name);
+    if !is_part || !has_requirements || !own.is_complete || !environment.index.is_listed() {
+        return;
+    }
+    let mut reported: HashSet<String> = HashSet::new();
+    for block in file.body().blocks() {
+        let Some((name, label)) = used_provider(block) else { continue };
+        if environment.requires(&name) || name == "terraform" || !reported.insert(name.clone()) {
+            continue;
+        }
+        let provider = Provider::new(environment, &name);
+        let message =
+            format!("`required_providers` does not list `{name}`: Terraform uses any version of `{}`", provider.source);
+        let diagnostic = Diagnostic::hint(label, message);
+        let changes = provider.require(source, environment);
+        let fix = changes.map(|changes| QuickFix {
+            title: format!("Add `{name}` to `required_providers`"),
+            resolves: Vec::new(),
+            changes: vec![changes],
+            is_preferred: false,
+        });
+        findings.push_with_fix(Rule::MissingRequirement, diagnostic, None, fix);
+    }
+}
+
+/// The local name of the provider that a block uses, and the label that says so.
+pub fn used_provider(block: Block<'_>) -> Option<(String, std::ops::Range<usize>)> {
+    let mut labels = block.labels();
+    let first = labels.next()?;
+    let name = match block.name().text() {
+        "provider" => Some(first.value().into_owned()),
+        "resource" | "data" | "ephemeral" if labels.next().is_some() => local_name(block, &first.value()),
+        _ => None,
+    };
+    // Other names have no provider.
+    let is_name = |name: &String| {
+        name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(|next| next.is_ascii_lowercase() || next.is_ascii_digit() || next == '-')
+    };
+    Some((name.filter(is_name)?, first.content_range()))
+}
+
+/// A provider to require.
+pub struct Provider<'n> {
+    name: &'n str,
+    pub source: String,
+    constraint: Option<String>,
+}
+
+impl<'n> Provider<'n> {
+    /// The provider that Terraform uses for a local name, with the version that is installed, if any is.
+    pub fn new(environment: &Environment<'_>, name: &'n str) -> Self {
+        let source = format!("hashicorp/{name}");
+        let version = environment.used_version(name);
+        let constraint = version.map(|version| {
+            let number = |index: usize| version.numbers.get(index).copied().unwrap_or_default();
+            format!("~> {}.{}", number(0), number(1))
+        });
+        Self { name, source, constraint }
+    }
+
+    /// Adds the provider to the `required_providers` of the module, which may be new.
+    pub fn require(&self, source: &Source<'_>, environment: &Environment<'_>) -> Option<FileEdits> {
+        let own = environment.index.own();
+        let is_usable = |file: &FileRef| {
+            let name = match file {
+                FileRef::Document => source.file_name,
+                FileRef::Path(path) => path,
+            };
+            !is_json_file(name) && !is_override_file(name.rsplit('/').next().unwrap_or(name))
+        };
+        let files = own.files.iter().filter(|file| file.kind == FileKind::Module && is_usable(&file.file));
+        let mut settings = None;
+        for file in files {
+            let text = environment.index.text(&file.file)?;
+            // Most files have no such block.
+            if !text.contains("terraform") {
+                continue;
+            }
+            let parsed = File::parse(&text);
+            for block in blocks(parsed.body(), "terraform") {
+                if let Some(requirements) = blocks(block.body(), "required_providers").next() {
+                    let edit = insertion::lines(&text, &requirements.range(), &self.entry())?;
+                    return Some(FileEdits { file: file.file.clone(), edits: vec![edit] });
+                }
+                if settings.is_none() {
+                    let mut lines = vec!["required_providers {".to_owned()];
+                    lines.extend(self.entry().into_iter().map(|line| format!("  {line}")));
+                    lines.push("}".to_owned());
+                    let edit = insertion::lines(&text, &block.range(), &lines);
+                    settings = edit.map(|edit| FileEdits { file: file.file.clone(), edits: vec![edit] });
+                }
+            }
+        }
+        settings.or_else(|| {
+            let parsed = File::parse(source.text);
+            let first = parsed.body().blocks().next()?.range().start;
+            let entry = self.entry().join("\n    ");
+            let added = format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n\n");
+            let at = before_comments(source.text, first);
+            is_usable(&FileRef::Document).then(|| FileEdits::in_document(vec![Edit::insert(at, added)]))
+        })
+    }
+
+    fn entry(&self) -> Vec<String> {
+        let mut entry = vec![format!("{} = {{", self.name)];
+        match &self.constraint {
+            Some(constraint) => {
+                entry.push(format!("  source  = \"{}\"", self.source));
+                entry.push(format!("  version = \"{constraint}\""));
+            }
+            None => entry.push(format!("  source = \"{}\"", self.source)),
+        }
+        entry.push("}".to_owned());
+        entry
+    }
+}
+
+fn blocks<'f>(body: Body<'f>, keyword: &'static str) -> impl Iterator<Item = Block<'f>> {
+    body.blocks().filter(move |block| block.name().text() == keyword)
+}
+
+/// The start of the comments that stand right before a block, or of its line.
+pub fn before_comments(text: &str, block: usize) -> usize {
+    let mut start = text[..block].rfind('\n').map_or(0, |newline| newline + 1);
+    while let Some(end) = start.checked_sub(1) {
+        let previous = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[previous..end].trim_start();
+        if !(line.starts_with('#') || line.starts_with("//")) {
+            break;
+        }
+        start = previous;
+    }
+    start
+}

@@ -1,0 +1,313 @@
+//! Type constraints, such as `list(string)`, and which literal values they accept.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::languages::syntax::hcl::{self, ExprKind, Expression, Part};
+
+/// Deeper types accept everything, and deeper values are accepted. People nest less than ten.
+const MAX_DEPTH: usize = 32;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Accepts every value, also where it is unknown what is accepted.
+    Any,
+    String,
+    Number,
+    Bool,
+    List(Box<Type>),
+    Set(Box<Type>),
+    Map(Box<Type>),
+    Object(Vec<ObjectAttribute>),
+    Tuple(Vec<Type>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectAttribute {
+    pub name: String,
+    pub value: Type,
+    pub is_optional: bool,
+}
+
+/// A place that is wrong, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    pub range: Range<usize>,
+    pub message: String,
+}
+
+/// The words that take another type in parentheses.
+const COLLECTIONS: [&str; 3] = ["list", "set", "map"];
+
+impl Type {
+    /// Parses the text of a type constraint. What is not understood accepts everything.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "string" => Self::String,
+            "number" => Self::Number,
+            "bool" => Self::Bool,
+            "any" => Self::Any,
+            _ => {
+                let text = format!("type = {text}\n");
+                let file = hcl::File::parse(&text);
+                let attribute = file.body().attribute("type");
+                attribute
+                    .map_or(Self::Any, |attribute| Self::from_expression(attribute.value(), &mut Vec::new(), MAX_DEPTH))
+            }
+        }
+    }
+
+    /// The places at which the type of a variable is not one that Terraform accepts.
+    pub fn mistakes(expression: Expression<'_>) -> Vec<Mismatch> {
+        let mut mistakes = Vec::new();
+        // A word for a collection of anything is only allowed alone.
+        if !matches!(expression.kind(), ExprKind::Variable("list" | "map")) {
+            Self::from_expression(expression, &mut mistakes, MAX_DEPTH);
+        }
+        mistakes
+    }
+
+    fn from_expression(expression: Expression<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
+        let Some(depth) = depth.checked_sub(1) else { return Self::Any };
+        let mut mistake = |range: Range<usize>, message: String| {
+            mistakes.push(Mismatch { range, message });
+            Self::Any
+        };
+        match expression.kind() {
+            ExprKind::Variable("any") => Self::Any,
+            ExprKind::Variable("string") => Self::String,
+            ExprKind::Variable("number") => Self::Number,
+            ExprKind::Variable("bool") => Self::Bool,
+            ExprKind::Variable(word) if COLLECTIONS.contains(&word) => mistake(
+                expression.range(),
+                format!("`{word}` needs the type of its elements, such as `{word}(string)`"),
+            ),
+            ExprKind::Variable("object") => mistake(
+                expression.range(),
+                "`object` needs the types of its attributes, such as `object({ name = string })`".to_owned(),
+            ),
+            ExprKind::Variable("tuple") => mistake(
+                expression.range(),
+                "`tuple` needs the types of its elements, such as `tuple([string, number])`".to_owned(),
+            ),
+            ExprKind::Variable(word) => mistake(expression.range(), format!("unknown type `{word}`")),
+            ExprKind::Call(call) => {
+                let name = call.name();
+                let arguments: Vec<Expression<'_>> = call.arguments().collect();
+                match (name.text(), &arguments[..]) {
+                    ("list", [element]) => Self::List(Box::new(Self::from_expression(*element, mistakes, depth))),
+                    ("set", [element]) => Self::Set(Box::new(Self::from_expression(*element, mistakes, depth))),
+                    ("map", [element]) => Self::Map(Box::new(Self::from_expression(*element, mistakes, depth))),
+                    ("object", [attributes]) => Self::object(*attributes, mistakes, depth),
+                    ("tuple", [elements]) => match elements.elements() {
+                        Some(elements) => {
+                            Self::Tuple(elements.map(|each| Self::from_expression(each, mistakes, depth)).collect())
+                        }
+                        None => Self::Any,
+                    },
+                    ("list" | "set" | "map" | "object" | "tuple", _) => {
+                        mistake(name.range(), format!("`{}` takes one argument", name.text()))
+                    }
+                    ("optional", _) => {
+                        mistake(name.range(), "`optional` is only allowed for attributes of an object".to_owned())
+                    }
+                    (word, _) => mistake(name.range(), format!("unknown type `{word}`")),
+                }
+            }
+            // A syntax error, or the form of Terraform 0.11.
+            _ => Self::Any,
+        }
+    }
+
+    fn object(attributes: Expression<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
+        let Some(entries) = attributes.entries() else { return Self::Any };
+        let attributes = entries.filter_map(|entry| {
+            let name = entry.key.key_name()?.into_owned();
+            let (value, is_optional) = match entry.value.kind() {
+                ExprKind::Call(call) if call.name().text() == "optional" => (call.arguments().next()?, true),
+                _ => (entry.value, false),
+            };
+            Some(ObjectAttribute { name, value: Self::from_expression(value, mistakes, depth), is_optional })
+        });
+        Self::Object(attributes.collect())
+    }
+
+    /// Where a value cannot be converted to the type, whatever is unknown in it.
+    pub fn mismatch(&self, value: Expression<'_>) -> Option<Mismatch> {
+        self.mismatch_within(value, MAX_DEPTH)
+    }
+
+    fn mismatch_within(&self, value: Expression<'_>, depth: usize) -> Option<Mismatch> {
+        let depth = depth.checked_sub(1)?;
+        let expected =
+            |article: &str| Some(Mismatch { range: value.range(), message: format!("expected {self}, not {article}") });
+        match (self, value.kind()) {
+            (_, ExprKind::Parentheses(inner)) => self.mismatch_within(inner, depth),
+            (Self::Any, _) => None,
+            (_, ExprKind::Number(_)) => match self {
+                Self::String | Self::Number => None,
+                _ => expected("a number"),
+            },
+            (_, ExprKind::Bool(_)) => match self {
+                Self::String | Self::Bool => None,
+                _ => expected("a boolean"),
+            },
+            (_, ExprKind::Template(template)) => {
+                let is_value = match (self, value.literal()) {
+                    (Self::Number, Some(text)) => text.parse::<f64>().is_ok(),
+                    (Self::Bool, Some(text)) => matches!(&*text, "true" | "false" | "1" | "0"),
+                    (Self::String, _) | (Self::Number | Self::Bool, None) => true,
+                    // One interpolation alone has the type of its value.
+                    _ => {
+                        let mut parts = template.parts();
+                        matches!((parts.next(), parts.next()), (Some(Part::Interpolation(_)), None))
+                    }
+                };
+                if is_value { None } else { expected("a string") }
+            }
+            (Self::List(element) | Self::Set(element), ExprKind::Tuple) => {
+                value.elements()?.find_map(|each| element.mismatch_within(each, depth))
+            }
+            (Self::Tuple(types), ExprKind::Tuple) => {
+                let elements: Vec<Expression<'_>> = value.elements()?.collect();
+                if elements.len() != types.len() {
+                    return expected(&format!("{} elements", elements.len()));
+                }
+                types.iter().zip(elements).find_map(|(each, element)| each.mismatch_within(element, depth))
+            }
+            (_, ExprKind::Tuple) => expected("a list"),
+            (Self::Map(element), ExprKind::Object) => {
+                value.entries()?.find_map(|entry| element.mismatch_within(entry.value, depth))
+            }
+            (Self::Object(attributes), ExprKind::Object) => {
+                let entries: Vec<_> = value.entries()?.map(|entry| (entry.key.key_name(), entry.value)).collect();
+                let has_unknown_keys = entries.iter().any(|(key, _)| key.is_none());
+                let missing = attributes.iter().find(|attribute| {
+                    !attribute.is_optional && !entries.iter().any(|(key, _)| key.as_deref() == Some(&attribute.name))
+                });
+                if let Some(missing) = missing.filter(|_| !has_unknown_keys) {
+                    let message = format!("the attribute `{}` is missing", missing.name);
+                    return Some(Mismatch { range: value.range(), message });
+                }
+                entries.into_iter().find_map(|(key, value)| {
+                    let key = key?;
+                    let attribute = attributes.iter().find(|attribute| attribute.name == *key)?;
+                    attribute.value.mismatch_within(value, depth)
+                })
+            }
+            (_, ExprKind::Object) => expected("an object"),
+            (Self::String | Self::Number | Self::Bool, ExprKind::For(parts)) => {
+                expected(if parts.key.is_some() { "an object" } else { "a list" })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// As people write it, with its article where it is a word.
+impl fmt::Display for Type {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => formatter.write_str("any value"),
+            Self::String => formatter.write_str("a string"),
+            Self::Number => formatter.write_str("a number"),
+            Self::Bool => formatter.write_str("a boolean"),
+            Self::List(_) => formatter.write_str("a list"),
+            Self::Set(_) => formatter.write_str("a set, written as a list"),
+            Self::Map(_) => formatter.write_str("a map"),
+            Self::Object(_) => formatter.write_str("an object"),
+            Self::Tuple(types) => write!(formatter, "a tuple of {} elements", types.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a value of a type.
+    fn mismatch(type_text: &str, value: &str) -> Option<String> {
+        let text = format!("x = {value}\n");
+        let file = hcl::File::parse(&text);
+        assert!(file.errors().is_empty(), "{value}");
+        let value = file.body().attribute("x").expect("the text has a value").value();
+        let found = Type::parse(type_text).mismatch(value)?;
+        Some(format!("{}: {}", &text[found.range], found.message))
+    }
+
+    #[test]
+    fn values_that_terraform_converts_are_accepted() {
+        for (type_text, value) in [
+            ("string", "1"),
+            ("string", "true"),
+            ("string", "\"${x}\""),
+            ("string", "x"),
+            ("string", "null"),
+            ("number", "\"1.5e3\""),
+            ("number", "-1"),
+            ("number", "\"${x}\""),
+            ("number", "\"a${x}\""),
+            ("bool", "\"true\""),
+            ("bool", "!x"),
+            ("bool", "a == b"),
+            ("list(string)", "[1, true, \"x\"]"),
+            ("list(string)", "\"${x}\""),
+            ("set(number)", "[]"),
+            ("list(any)", "[[1], \"x\"]"),
+            ("map(string)", "{ a = 1, (x) = 2 }"),
+            ("map(string)", "{ for k, v in x : k => v }"),
+            ("object({ a = string, b = optional(number, 3) })", "{ a = 1 }"),
+            ("object({ a = string })", "{ a = 1, surplus = 2 }"),
+            ("object({ a = string })", "{ (k) = 1 }"),
+            ("tuple([string, number])", "[1, \"2\"]"),
+            ("any", "[1, {}]"),
+            ("strange", "[1]"),
+            ("string", "[1][0]"),
+            ("string", "f([1])"),
+        ] {
+            assert_eq!(mismatch(type_text, value), None, "{type_text}: {value}");
+        }
+    }
+
+    #[test]
+    fn values_that_terraform_cannot_convert_are_found() {
+        for (type_text, value, expected) in [
+            ("string", "[1]", "[1]: expected a string, not a list"),
+            ("string", "{}", "{}: expected a string, not an object"),
+            ("number", "\"x\"", "\"x\": expected a number, not a string"),
+            ("number", "true", "true: expected a number, not a boolean"),
+            ("bool", "1", "1: expected a boolean, not a number"),
+            ("bool", "\"yes\"", "\"yes\": expected a boolean, not a string"),
+            ("list(number)", "[1, \"x\"]", "\"x\": expected a number, not a string"),
+            ("list(string)", "{}", "{}: expected a list, not an object"),
+            ("set(string)", "\"a\"", "\"a\": expected a set, written as a list, not a string"),
+            ("map(number)", "{ a = { b = 1 } }", "{ b = 1 }: expected a number, not an object"),
+            ("map(string)", "[]", "[]: expected a map, not a list"),
+            ("object({ a = string })", "{ b = 1 }", "{ b = 1 }: the attribute `a` is missing"),
+            ("object({ a = list(string) })", "{ a = 1 }", "1: expected a list, not a number"),
+            ("tuple([string])", "[1, 2]", "[1, 2]: expected a tuple of 1 elements, not 2 elements"),
+            ("string", "[for x in y : x]", "[for x in y : x]: expected a string, not a list"),
+        ] {
+            assert_eq!(mismatch(type_text, value).as_deref(), Some(expected), "{type_text}: {value}");
+        }
+    }
+
+    #[test]
+    fn types_that_terraform_does_not_know_are_found() {
+        let mistakes = |text: &str| -> Vec<String> {
+            let text = format!("x = {text}\n");
+            let file = hcl::File::parse(&text);
+            let value = file.body().attribute("x").expect("the text has a value").value();
+            Type::mistakes(value).into_iter().map(|mistake| mistake.message).collect()
+        };
+        for valid in ["string", "list", "map", "any", "list(map(any))", "object({ a = optional(string), b = any })"] {
+            assert!(mistakes(valid).is_empty(), "{valid}");
+        }
+        assert_eq!(mistakes("strin"), ["unknown type `strin`"]);
+        assert_eq!(mistakes("list(list)"), ["`list` needs the type of its elements, such as `list(string)`"]);
+        assert_eq!(mistakes("set"), ["`set` needs the type of its elements, such as `set(string)`"]);
+        assert_eq!(mistakes("optional(string)"), ["`optional` is only allowed for attributes of an object"]);
+        assert_eq!(mistakes("object({ a = integer })"), ["unknown type `integer`"]);
+        assert_eq!(mistakes("map()"), ["`map` takes one argument"]);
+    }
+}
