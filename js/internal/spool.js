@@ -12,12 +12,12 @@ const { isObject, own, parseJson } = require('./own.js')
 const VERSION = 1
 /** `ID.jsonl` belongs to nobody; `ID.PID.START.HOST.jsonl` belongs to a process. */
 const NAME = /^[\da-f-]{36}(?:\.(\d{1,10})\.(\d{1,10})\.([\da-f]{8}))?\.jsonl$/
-const HOST = createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8)
 /** When this process began, in seconds: in a container, the process after this one may have the same id. */
 const START = Math.round(Date.now() / 1000 - process.uptime())
 /** Seconds by which two threads of a process may disagree about that. */
 const TOLERANCE = 5
-const OWNER = `${process.pid}.${START}.${HOST}`
+/** Of the machine's name, which nobody else needs to know. Read when it is needed: some runtimes do not allow it. */
+const hostHash = () => createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8)
 /** Milliseconds after which a file of another machine, whose processes are not visible here, belongs to nobody. */
 const MAX_AGE = 7 * 24 * 60 * 60_000
 /** No file is larger, whatever the settings of the process that wrote it. */
@@ -35,6 +35,7 @@ class Spool {
   #folder
   #maxBytes
   #id = randomUUID()
+  #owner = `${process.pid}.${START}.${hostHash()}`
   #hasFile = false
 
   /** @param {{ folder: string, maxBytes: number }} settings */
@@ -51,7 +52,7 @@ class Spool {
     /** @type {{ events: Held[], damaged: number }} */
     const taken = { events: [], damaged: 0 }
     for (const { name } of this.#leftFiles()) {
-      const claimed = this.#pathOf(`${randomUUID()}.${OWNER}.jsonl`)
+      const claimed = this.#pathOf(`${randomUUID()}.${this.#owner}.jsonl`)
       // Of two processes that do this at the same time, one succeeds.
       if (!attempt(() => fs.renameSync(this.#pathOf(name), claimed))) continue
       const { events, damaged } = this.#read(claimed)
@@ -166,7 +167,7 @@ class Spool {
   }
 
   get #ownPath() {
-    return this.#pathOf(`${this.#id}.${OWNER}.jsonl`)
+    return this.#pathOf(`${this.#id}.${this.#owner}.jsonl`)
   }
 
   /** @param {string} name */
@@ -182,7 +183,7 @@ class Spool {
 function isLeft(name, modified) {
   const [, pid, start, host] = NAME.exec(name) ?? []
   if (pid === undefined) return true
-  if (host !== HOST) return Date.now() - modified > MAX_AGE
+  if (host !== hostHash()) return Date.now() - modified > MAX_AGE
   if (Number(pid) === process.pid) return Math.abs(Number(start) - START) > TOLERANCE
   try {
     process.kill(Number(pid), 0)
