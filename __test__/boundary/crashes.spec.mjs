@@ -149,6 +149,17 @@ test('a hundred panics in a row are all answered and all reported, and the sessi
   assert.equal(await client.text(URI), 'FROM b\n')
 })
 
+test('the id of a request that panicked is free again', async (t) => {
+  const client = await session(t, 'off')
+  for (const method of ['candor/testing/panic', 'candor/testing/panicLater']) {
+    for (const round of [1, 2]) {
+      const { answers } = await panic(client, method, 'again')
+      const expected = { jsonrpc: '2.0', id: 'again', error: { code: INTERNAL_ERROR, message: 'internal error' } }
+      assert.deepEqual(answers, [expected], `${method}, ${round}`)
+    }
+  }
+})
+
 test('a panic from before an opt-in is never reported', async (t) => {
   const client = await session(t, 'off')
   await panic(client, METHODS[0], 1)
