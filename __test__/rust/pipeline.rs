@@ -342,6 +342,15 @@ fn the_oldest_events_go_when_they_are_larger_than_the_capacity() {
     record(6, 3 * limits::BYTES_PER_EVENT - PLAIN);
     assert_eq!(pipeline.dropped().0, 5);
     assert_eq!(pipeline.host(), ["5", "6"]);
+    // One that is taken makes as much room as it took, and no more.
+    let half = limits::BYTES_PER_EVENT * 2 - PLAIN - 10;
+    record(7, half);
+    record(8, half);
+    assert!(pipeline.telemetry.take_for_host(1).is_some());
+    record(9, half);
+    record(0, half);
+    assert_eq!(pipeline.dropped().0, 6);
+    assert_eq!(pipeline.host(), ["9", "0"]);
 }
 
 #[test]

@@ -96,6 +96,7 @@ mod tests {
         }
         assert_eq!(canonical("ssh://git@host:7999/a/b.git").as_deref(), Some("host:7999/a/b"));
         assert_eq!(canonical("git@[::1]:a/b.git"), canonical("ssh://git@[::1]:22/a/b"));
+        assert_eq!(canonical("[::1]:a/b").as_deref(), Some("[::1]/a/b"));
         assert_ne!(canonical("https://github.com/acme/App"), canonical("https://github.com/acme/app"));
     }
 

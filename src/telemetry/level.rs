@@ -68,3 +68,21 @@ impl LevelSetting {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_levels_the_lowest_counts_and_of_equals_the_one_to_warn_about() {
+        let [off, all] = [Level::Off, Level::All].map(LevelSetting::Level);
+        for (statements, lowest) in [
+            (vec![], None),
+            (vec![all, off, all], Some(off)),
+            (vec![off, LevelSetting::Invalid], Some(LevelSetting::Invalid)),
+            (vec![LevelSetting::Invalid, all], Some(LevelSetting::Invalid)),
+        ] {
+            assert_eq!(LevelSetting::lowest(statements.into_iter()), lowest);
+        }
+    }
+}
