@@ -54,7 +54,7 @@ export interface RelayedEvent {
 
 /** What has happened to the events of a relay. */
 export interface RelayStatus {
-  /** Held or being sent. */
+  /** Held or being sent; after `close()`, kept in the receiver's spool for the next session. */
   waiting: number
   sent: number
   /** Lost because more than 10,000 were held, because of an opt-out, or because sending was given up. */
