@@ -5,6 +5,8 @@
 
 mod judge;
 
+#[path = "fuzz/certainty.rs"]
+mod certainty;
 #[path = "fuzz/shapes.rs"]
 mod shapes;
 #[path = "fuzz/vocabulary.rs"]
@@ -66,6 +68,21 @@ fn every_promise_is_kept_for_texts_like_terraform_files() {
 #[test]
 fn errors_do_not_depend_on_the_default_values_of_arguments() {
     check(400, &prop_oneof![shapes::dockerfile(), shapes::mutated_case()], promise_of_errors);
+}
+
+#[test]
+fn an_error_in_a_dockerfile_holds_for_every_image_and_argument() {
+    check(400, &certainty::dockerfile_with_unknown_values(), certainty::promise_of_dockerfile);
+}
+
+#[test]
+fn an_error_in_a_compose_file_holds_for_every_value_of_a_variable() {
+    check(400, &certainty::compose_with_variables(), certainty::promise_of_compose);
+}
+
+#[test]
+fn an_error_in_a_bake_file_holds_for_every_value_of_a_variable() {
+    check(400, &certainty::bake_with_variables(), certainty::promise_of_bake);
 }
 
 /// Judges the texts that a strategy draws.

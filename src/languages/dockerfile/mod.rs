@@ -57,7 +57,8 @@ impl Dialect {
 }
 
 /// Endings of names that say that a file is something else: data, documentation, a template, a patch or a copy.
-const OTHER_ENDINGS: [&str; 62] = [
+const OTHER_ENDINGS: [&str; 80] = [
+    "adoc",
     "asc",
     "bak",
     "bash",
@@ -66,13 +67,16 @@ const OTHER_ENDINGS: [&str; 62] = [
     "cmake",
     "conf",
     "csv",
+    "cue",
     "diff",
     "dockerignore",
+    "eex",
     "ejs",
     "env",
     "erb",
     "ftl",
     "gotmpl",
+    "gotpl",
     "gz",
     "handlebars",
     "hbs",
@@ -80,6 +84,7 @@ const OTHER_ENDINGS: [&str; 62] = [
     "html",
     "in",
     "ini",
+    "ipynb",
     "j2",
     "jinja",
     "jinja2",
@@ -90,31 +95,44 @@ const OTHER_ENDINGS: [&str; 62] = [
     "lock",
     "log",
     "m4",
+    "mako",
     "markdown",
     "md",
+    "md5",
     "mdx",
     "mo",
     "mustache",
     "njk",
     "old",
+    "org",
     "orig",
     "patch",
     "pdf",
+    "pem",
     "png",
     "properties",
     "ps1",
+    "rego",
     "rej",
+    "rpmnew",
+    "rpmsave",
     "rst",
     "save",
     "sh",
+    "sha256",
+    "sha512",
     "sig",
+    "svg",
+    "swo",
     "swp",
     "tar",
     "template",
     "tera",
+    "tftpl",
     "tmpl",
     "toml",
     "tpl",
+    "twig",
     "txt",
     "xml",
     "yaml",
@@ -122,9 +140,19 @@ const OTHER_ENDINGS: [&str; 62] = [
     "zip",
 ];
 
+/// Endings of programming languages. `dockerfile.go` is source code, but `Dockerfile.go` builds a program in Go.
+const SOURCE_ENDINGS: [&str; 24] = [
+    "c", "cc", "cjs", "cpp", "cs", "css", "ex", "go", "h", "java", "js", "jsx", "kt", "lua", "mjs", "php", "pl", "py",
+    "rb", "rs", "scala", "swift", "ts", "tsx",
+];
+
 /// Whether a file of this name is a Dockerfile: `Dockerfile` or `Containerfile`, which the tools look for, or a variant of
 /// it, such as `Dockerfile.dev` or `api.Dockerfile`.
 pub fn is_file_name(name: &str) -> bool {
+    let is_lowercase = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_lowercase && name.rsplit('.').next().is_some_and(|ending| SOURCE_ENDINGS.contains(&ending)) {
+        return false;
+    }
     let name = name.to_ascii_lowercase();
     let is = |word: &str| {
         let before = name.strip_suffix(word).and_then(|rest| rest.strip_suffix('.'));

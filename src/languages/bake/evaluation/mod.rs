@@ -4,6 +4,7 @@
 
 pub mod calls;
 pub mod decode;
+mod definitions;
 pub mod evaluator;
 pub mod functions;
 mod operators;

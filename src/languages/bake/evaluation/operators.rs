@@ -66,17 +66,25 @@ impl<'p> Evaluator<'p> {
         use Operator as O;
         match operator {
             O::And | O::Or => {
+                let start = self.problems.len();
                 let first = self.boolean(left);
-                let before = self.problems.len();
+                let middle = self.problems.len();
                 let second = self.boolean(right);
                 let decisive = operator == O::Or;
-                if first == Some(decisive) {
-                    // The second operand is not evaluated.
-                    self.problems.truncate(before);
-                    return Value::Bool(decisive);
+                // An operand that decides the result hides the problems of the other, and an unknown one may decide it.
+                let may_decide = |operand: Option<bool>, has_failed: bool| match operand {
+                    Some(value) => value == decisive,
+                    None => !has_failed,
+                };
+                let hides_first = may_decide(second, self.problems.len() > middle);
+                if may_decide(first, middle > start) {
+                    self.problems.truncate(middle);
+                }
+                if hides_first {
+                    self.problems.drain(start..middle);
                 }
                 match (first, second) {
-                    (_, Some(second)) if second == decisive => Value::Bool(decisive),
+                    (Some(value), _) | (_, Some(value)) if value == decisive => Value::Bool(decisive),
                     (Some(_), Some(second)) => Value::Bool(second),
                     _ => Value::Unknown,
                 }
@@ -101,7 +109,10 @@ impl<'p> Evaluator<'p> {
                 let divisor = right;
                 let (Some(left), Some(right)) = (self.number(left), self.number(right)) else { return Value::Unknown };
                 if right == 0.0 && matches!(operator, O::Divide | O::Modulo) {
-                    self.report(divisor.range.clone(), "division by zero");
+                    // Bake takes the quotient of any other number for infinite.
+                    if left == 0.0 && matches!(operator, O::Divide) {
+                        self.report(divisor.range.clone(), "zero cannot be divided by zero");
+                    }
                     return Value::Unknown;
                 }
                 let number = match operator {

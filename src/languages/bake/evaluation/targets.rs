@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::definitions;
 use super::evaluator::{Evaluator, Mode};
 use super::problems::Problem;
 use super::value::Value;
@@ -60,6 +61,7 @@ impl Evaluated {
                 evaluated.values.insert(name.to_owned(), value);
             }
         }
+        definitions::check(&mut evaluator);
         let mut renamed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for file in 0..project.files.len() {
             for block in &project.files[file].tree.body.blocks {

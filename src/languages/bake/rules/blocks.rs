@@ -54,7 +54,12 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
             check_attributes(&inner.body, &VALIDATION_BLOCK, findings);
             if !is_broken {
                 require(inner, "condition", findings);
-                require(inner, "error_message", findings);
+                // Bake shows it only for a value that does not satisfy the condition.
+                if inner.body.attribute("error_message").is_none() {
+                    findings.warning(Check::Block, &inner.kind.range, || {
+                        "this validation has no `error_message` to show".to_owned()
+                    });
+                }
             }
         } else {
             let blocks = (kind == "variable").then_some("validation");

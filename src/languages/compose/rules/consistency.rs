@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
-use crate::languages::answers::{Diagnostic, Severity};
+use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
 use crate::languages::compose::values::interpolation::is_interpolated;
@@ -154,16 +154,13 @@ impl<'c> Checker<'c, '_> {
         let project = self.context.project;
         let is_elsewhere = project.declared(Kind::Service, name).next().is_some();
         let is_job = self.context.tree.names(key).first() == Some(&"jobs");
-        let severity = match self.context.completeness {
-            Completeness::Complete => Severity::Error,
-            Completeness::Partial if !project.has_base => return,
-            Completeness::Unclear | Completeness::Partial => Severity::Warning,
-        };
-        if is_elsewhere || is_job || name.starts_with("x-") {
+        let is_fragment = self.context.completeness == Completeness::Partial && !project.has_base;
+        if is_fragment || is_elsewhere || is_job || name.starts_with("x-") {
             return;
         }
         let message = format!("service `{name}` has neither `image` nor `build`; add one of them");
-        let diagnostic = Diagnostic::with_severity(severity, self.context.tree.inner_range(key), message);
+        // A file that `docker compose -f` merges with this one may add it.
+        let diagnostic = Diagnostic::warning(self.context.tree.inner_range(key), message);
         self.findings.add(Finding::new(Some(Rule::MissingImage), diagnostic));
     }
 
@@ -225,7 +222,9 @@ impl<'c> Checker<'c, '_> {
         let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
         if given.is_empty() && !is_elsewhere && is_complete {
             let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
-            self.error(key, format!("expected one of {}, or `external: true`", expected.join(", ")));
+            let message = format!("expected one of {}, or `external: true`", expected.join(", "));
+            let diagnostic = Diagnostic::warning(self.first_line(key), message);
+            self.findings.add(Finding::new(None, diagnostic));
         }
     }
 

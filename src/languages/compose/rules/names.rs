@@ -41,20 +41,24 @@ fn is_declared(context: &Context, reference: &Reference, declared: &HashSet<(Kin
 }
 
 fn undefined(context: &Context, reference: &Reference) -> Finding {
-    let Reference { kind, name, range, .. } = reference;
+    let Reference { kind, name, place, owner, range, .. } = reference;
+    // A list cannot contain a name twice.
+    let siblings = context.model.references.iter();
+    let siblings = siblings.filter(|one| one.owner == *owner && one.place == *place && one.kind == *kind);
+    let listed: HashSet<&str> = siblings.map(|one| one.name.as_str()).collect();
     let own = context.model.declarations.iter().filter(|one| one.kind == *kind).map(|one| one.name.as_str());
     let names: Vec<&str> = own.chain(context.project.names(*kind)).collect();
     // Short names are all near each other.
     let is_alike = |other: &&str| name.len() > 3 || other.starts_with(&name[..name.len().min(1)]);
-    let nearest = closest_match(name, names.iter().copied().filter(is_alike));
+    let nearest = closest_match(name, names.iter().copied().filter(is_alike).filter(|other| !listed.contains(other)));
     let kind_name = kind.name();
     let suggestion = match nearest {
         Some(nearest) => format!("; did you mean `{nearest}`?"),
         None => kind.section().map(|section| format!("; declare it below `{section}`")).unwrap_or_default(),
     };
     let message = format!("undefined {kind_name} `{name}`{suggestion}");
-    let severity = if context.completeness == Completeness::Complete { Severity::Error } else { Severity::Warning };
-    let diagnostic = Diagnostic::with_severity(severity, range.clone(), message);
+    // A file that `docker compose -f` merges with this one may declare it.
+    let diagnostic = Diagnostic::warning(range.clone(), message);
     let is_written = context.tree.text.get(range.clone()) == Some(name.as_str());
     let rename = nearest
         .filter(|_| is_written)

@@ -12,7 +12,7 @@ use super::lint::{self, Lint};
 use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
 use crate::languages::dockerfile::syntax::frontend::Frontend;
-use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+use crate::languages::dockerfile::syntax::instruction::{DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::syntax::templates;
 use crate::languages::findings::{MAX_FINDINGS_PER_RULE, Quota};
 
@@ -24,6 +24,9 @@ pub(super) type Result<T = ()> = std::result::Result<T, Stop>;
 
 /// Returns the `.dockerignore` file that applies. Called at most once.
 pub type DockerignoreProvider<'d> = &'d dyn Fn() -> Option<Dockerignore>;
+
+/// Instructions of dockerfile-x and dockerfile-plus.
+const FOREIGN_INSTRUCTIONS: [&str; 2] = ["INCLUDE", "INCLUDE+"];
 
 /// How a file is checked.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,6 +42,12 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     // The language of another frontend is unknown, and a new file has nothing wrong with it.
     if frontend == Frontend::Custom || (file.instructions.is_empty() && file.errors.is_empty()) {
         return Vec::new();
+    }
+    // A build can choose the frontend with the argument `BUILDKIT_SYNTAX`.
+    let names_frontend = file.directives.iter().any(|directive| directive.name == DirectiveName::Syntax);
+    let foreign = foreign_instructions(file);
+    if !names_frontend && !foreign.is_empty() {
+        return foreign;
     }
     let quota = Quota::new(MAX_FINDINGS_PER_RULE);
     let mut checker = Checker {
@@ -61,6 +70,19 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     }
     findings.sort_by_key(|finding| finding.diagnostic.range.start);
     findings
+}
+
+/// Warnings of instructions that only other frontends have. The language of the whole file is theirs.
+fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
+    let is_foreign = |name: &str| FOREIGN_INSTRUCTIONS.iter().any(|foreign| name.eq_ignore_ascii_case(foreign));
+    let instructions = file.instructions.iter().enumerate().take(MAX_FINDINGS_PER_RULE);
+    let foreign = instructions.filter(|(_, it)| it.keyword == Keyword::Unknown && is_foreign(it.name()));
+    let warning = |(index, instruction): (usize, &Instruction)| {
+        let name = instruction.name();
+        let message = format!("`{name}` is an instruction of another frontend; name it in a first line `# syntax=…`");
+        Finding::error(instruction.source(&instruction.name), Some(index), message).into_warning()
+    };
+    foreign.map(warning).collect()
 }
 
 /// Whether a finding is about an instruction with a marker of a template.

@@ -7,6 +7,7 @@ use super::checker::{Checker, Result};
 use super::finding::Finding;
 use super::validation::Validation;
 use super::walker::inherited;
+use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::model::stage_sources::{
     Dependencies, Source, find_cycle, mount_source, needed_stages, resolve,
 };
@@ -72,6 +73,10 @@ impl Checker<'_> {
         match instruction.keyword {
             Keyword::Copy => {
                 let (flag, name) = instruction.flag_named("from").filter(|(_, name)| !name.is_empty())?;
+                if self.is_unknown_source(name) {
+                    sources.push((index, Source::Image));
+                    return None;
+                }
                 let found = match resolve(name, self.file.escape, images, outside.len()) {
                     Ok(found) => found,
                     Err(message) => return Some(self.error(index, &value_range(flag, name), message)),
@@ -86,7 +91,7 @@ impl Checker<'_> {
                     let ("mount", Some(value)) = instruction.flag(flag) else { continue };
                     let from = mount_source(value);
                     let found = images.names.get(&lower(from.unwrap_or("scratch"))).copied();
-                    if found.is_none() {
+                    if found.is_none() && !from.is_some_and(|from| self.is_unknown_source(from)) {
                         let name = from.unwrap_or("scratch");
                         outside.push(Outside { instruction: index, flag: flag.range.clone(), name });
                     }
@@ -96,6 +101,11 @@ impl Checker<'_> {
             _ => {}
         }
         None
+    }
+
+    /// Whether the source depends on variables, which Buildah expands and BuildKit refuses.
+    fn is_unknown_source(&self, name: &str) -> bool {
+        self.options.dialect == Dialect::Containerfile && name.contains('$')
     }
 
     /// The errors of invalid image names.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::languages::answers::{Diagnostic, Tag};
+use crate::languages::answers::{Diagnostic, Severity, Tag};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -45,6 +45,12 @@ impl Finding {
     pub fn error(range: Range<usize>, instruction: Option<usize>, message: impl Into<String>) -> Self {
         let diagnostic = Diagnostic::error(range, message);
         Self { diagnostic, kind: FindingKind::Error, instruction, is_certain: true }
+    }
+
+    /// Makes a warning of an error that a build can avoid without a change of the file.
+    pub fn into_warning(mut self) -> Self {
+        self.diagnostic.severity = Severity::Warning;
+        self
     }
 
     /// The rule that is broken. `None` for errors.

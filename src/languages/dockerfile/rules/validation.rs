@@ -146,7 +146,8 @@ impl<'i> Validation<'i> {
         match self.instruction.words() {
             [_] => {}
             [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
-                if !is_stage_name(self.instruction.word(name)) {
+                // Buildah takes any name.
+                if self.dialect == Dialect::Dockerfile && !is_stage_name(self.instruction.word(name)) {
                     let message = "invalid stage name: expected a letter, then letters, digits, `.`, `_` or `-`";
                     return refuse(&name.range, message);
                 }

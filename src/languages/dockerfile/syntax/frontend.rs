@@ -1,5 +1,9 @@
 //! Which program reads a Dockerfile: BuildKit's own frontend, or another one that the file names.
 
+use super::directive::parse_directive;
+use super::instruction::DirectiveName;
+use crate::languages::syntax::json::Json;
+
 /// The frontend of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Frontend {
@@ -19,8 +23,10 @@ impl Frontend {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // An interpreter line may come first.
         let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
-        let named = directive(text, "#").or_else(|| directive(text, "//")).or_else(|| json_member(text));
-        named.map_or(Self::Stable, Self::of_image)
+        match directive(text, "#").or_else(|| directive(text, "//")) {
+            Some(named) => Self::of_image(named),
+            None => json_member(text).map_or(Self::Stable, |named| Self::of_image(&named)),
+        }
     }
 
     /// The frontend of a reference such as `docker/dockerfile:1`. Words after the first are arguments.
@@ -46,27 +52,23 @@ impl Frontend {
 /// The value of the directive `syntax` among the comments at the top.
 fn directive<'t>(text: &'t str, comment: &str) -> Option<&'t str> {
     for line in text.lines() {
-        let content = line.trim_start().strip_prefix(comment)?;
-        let (name, value) = content.split_once('=')?;
-        let name = name.trim();
-        if !["syntax", "escape", "check"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
-            return None;
-        }
-        if name.eq_ignore_ascii_case("syntax") {
-            return Some(value.trim()).filter(|value| !value.is_empty());
+        line.strip_prefix(comment)?;
+        let directive = parse_directive(line, comment.len()..line.len())?;
+        if directive.name == DirectiveName::Syntax {
+            return line.get(directive.value).map(str::trim_end).filter(|value| !value.is_empty());
         }
     }
     None
 }
 
-/// The member `syntax` of a JSON object.
-fn json_member(text: &str) -> Option<&str> {
+/// The member `syntax` of a text that is a JSON object.
+fn json_member(text: &str) -> Option<String> {
     if !text.trim_start().starts_with('{') {
         return None;
     }
-    let (_, rest) = text.split_once("\"syntax\"")?;
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    rest.split_once('"').map(|(value, _)| value)
+    let json = Json::parse(text);
+    let root = json.root().filter(|_| json.error().is_none())?;
+    root.members().find(|(key, _)| key.value().as_deref() == Some("syntax")).and_then(|(_, value)| value.value())
 }
 
 #[cfg(test)]

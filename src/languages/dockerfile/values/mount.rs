@@ -113,7 +113,7 @@ impl Builder {
         let Some(expand) = expand else {
             let names_variable = |value: &str| value.find('$').is_some_and(|at| at + 1 < value.len());
             return match value {
-                Some(value) if key == "from" && names_variable(value) => {
+                Some(value) if key == "from" && names_variable(value) && self.dialect == Dialect::Dockerfile => {
                     Err("invalid mount: `from` cannot contain variables; name the image with FROM … AS name".to_owned())
                 }
                 Some(value) if key == "from" => {

@@ -1,0 +1,167 @@
+//! YAML as Compose reads it, its newest keys, and what other files or the environment may add.
+
+use candor::languages::Language;
+
+use super::judge;
+
+#[test]
+fn what_compose_reads_is_not_a_syntax_error() {
+    let texts = [
+        "services:\n  a:\n    image: a\n    environment:\n      CERT: \"-----BEGIN\nabc\n-----END\"\n",
+        "services:\n  a:\n    image: a\n    command: \"sh -c '\n  x\n  '\"\n",
+        "services:\n  a:\n    image: a\n    command: 'sh -c \"\nx\n\"'\n",
+        "services:\n  a:\n    image: a\n    labels:\n      - \"a=\n\n b\"\n",
+        "services: {a: {image: \"a\n\"}}\n",
+        "services:\n  a:\n    image: \"a\"#c\n",
+        "services:\n  a:\n    image: 'a'#c\n",
+        "services:\n  a:\n    image: a\n    command: [a]#c\n",
+        "services:\n  a:\n    image: a\n    labels: {a: b}#c\n",
+        "services:\n  a:\n    image: a\u{2028}    init: true\n",
+        "services:\n  a:\n    image: a\u{2029}    init: true\n",
+        "services:\n  a:\n    image: a\u{85}    init: true\n",
+        "services:\r\n  a:\r\n    image: a\r\n",
+        "\u{feff}services:\n  a:\n    image: a\n",
+        "---\nservices:\n  a:\n    image: a\n...\n",
+        "%YAML 1.1\n---\nservices:\n  a:\n    image: a\n",
+        "services:\n  a: &a\n    image: a\n  b:\n    <<: *a\n",
+        "x-a: &a {init: true}\nservices:\n  a:\n    <<: [*a]\n    image: a\n",
+        "services:\n  a:\n    image: !!str a\n",
+        "services:\n  a:\n    image: a\n    command: |\n\n      a\n    init: true\n",
+        "services:\n  a:\n    image: a\n    command: >-\n      a\n\n      b\n",
+        "? services\n: a:\n    image: a\n",
+        "name: a\nservices:\n  a:\n    image: a\n    ports: !reset []\n",
+    ];
+    judge(Language::Compose, "compose.yaml", &texts.map(|text| (text, "")));
+}
+
+#[test]
+fn what_compose_cannot_read_is_an_error() {
+    let texts = [
+        "services:\n  a:\n    image: \"a\n",
+        "services:\n  a:\n    image: 'a\n",
+        "services:\n\ta:\n    image: a\n",
+        "services:\n  a:\n    image: a\n    command: [a\n",
+        "services:\n  a:\n    image: *b\n",
+        "%YAML 1.2\n---\nservices:\n  a:\n    image: a\n",
+        "services:\n  a:\n    image: a\n    labels: [2024-01-01]\n",
+        "services:\n  a:\n    image: a\n   init: true\n",
+        "services:\n  a:\n    image: @a\n",
+        "services:\n  a:\n    image: a\n    command: \"\\q\"\n",
+        "services:\n  a:\n    image: a\n  a:\n    image: b\n",
+    ];
+    judge(Language::Compose, "compose.yaml", &texts.map(|text| (text, "error")));
+}
+
+#[test]
+fn the_newest_keys_are_known() {
+    let texts = [
+        "services:\n  a:\n    image: a\n    umask: \"022\"\n",
+        "services:\n  a:\n    image: a\n    networks:\n      n:\n        use_service_name_alias: false\nnetworks:\n  n:\n",
+        "services:\n  a:\n    image: a\n    pre_start:\n      - image: b\n        command: c\n        volumes: [./a:/b]\n",
+        "jobs:\n  a:\n    image: a\n    triggers: {manual: true}\n",
+        "services:\n  a:\n    image: a\n    models: [m]\nmodels:\n  m:\n    model: ai/x\n",
+        "services:\n  a:\n    provider:\n      type: x\n      options:\n        a: b\n",
+        "services:\n  a:\n    image: a\n    gpus: all\n",
+        "services:\n  a:\n    image: a\n    post_start:\n      - command: x\n    pre_stop:\n      - command: y\n",
+        "services:\n  a:\n    image: a\n    develop:\n      watch:\n        - action: sync+restart\n          path: a\n          target: /b\n",
+        "services:\n  a:\n    image: a\n    attach: false\n    annotations: {a: b}\n",
+        "services:\n  a:\n    build:\n      context: .\n      additional_contexts: {b: service:c}\n      provenance: true\n      sbom: true\n      ulimits: {nofile: 1}\n  c:\n    image: c\n",
+        "services:\n  a:\n    image: a\n    x-own: 1\n    healthcheck:\n      test: x\n      start_interval: 1s\n      x-own: 1\n",
+        "services:\n  a:\n    image: a\n    env_file:\n      - path: a\n        required: false\n        format: raw\n",
+    ];
+    judge(Language::Compose, "compose.yaml", &texts.map(|text| (text, "")));
+}
+
+#[test]
+fn an_unknown_key_is_a_warning() {
+    judge(
+        Language::Compose,
+        "compose.yaml",
+        &[
+            ("services:\n  a:\n    image: a\n    portz: [80]\n", "UnknownKey"),
+            ("servces:\n  a:\n    image: a\n", "UnknownKey"),
+            ("services:\n  a:\n    image: a\n    healthcheck:\n      tst: x\n", "UnknownKey"),
+            ("services:\n  a:\n    build:\n      contxt: .\n", "UnknownKey"),
+            ("services:\n  a:\n    image: a\n    deploy:\n      resorces: {}\n", "UnknownKey"),
+            ("services:\n  a:\n    image: a\nvolumes:\n  v:\n    drver: x\n", "UnknownKey"),
+            (
+                "services:\n  a:\n    image: a\n    depends_on:\n      b:\n        condition: service_started\n        restrt: true\n  b:\n    image: b\n",
+                "UnknownKey",
+            ),
+            ("services:\n  a:\n    image: a\n    logging:\n      drivr: x\n", "UnknownKey"),
+            ("services:\n  a:\n    image: a\n    x-portz: [80]\n", ""),
+            ("x-servces: 1\nservices:\n  a:\n    image: a\n", ""),
+        ],
+    );
+}
+
+#[test]
+fn what_a_merged_file_may_add_is_a_warning() {
+    judge(
+        Language::Compose,
+        "docker-compose.yml",
+        &[
+            ("services:\n  a:\n    environment: [A=1]\n", "MissingImage"),
+            ("services:\n  a:\n    image: a\n    depends_on: [db]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    volumes: [data:/x]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    networks: [front]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    secrets: [token]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    configs: [token]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    network_mode: service:db\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    volumes_from: [db]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    links: [db]\n", "UndefinedName"),
+            ("services:\n  a:\n    image: a\n    secrets: [t]\nsecrets:\n  t:\n    name: x\n", "warning"),
+            ("services:\n  a:\n    image: a\n    configs: [t]\nconfigs:\n  t: {}\n", "warning"),
+        ],
+    );
+}
+
+#[test]
+fn what_a_variable_may_change_is_never_an_error() {
+    let texts = [
+        "services:\n  a:\n    image: ${A}\n    ports: [\"${P}:80\"]\n",
+        "services:\n  a:\n    image: a\n    ports: [\"80:${P}\"]\n",
+        "services:\n  a:\n    image: a\n    scale: ${N}\n",
+        "services:\n  a:\n    image: a\n    read_only: ${R}\n",
+        "services:\n  a:\n    image: a\n    stop_grace_period: ${S}\n",
+        "services:\n  a:\n    image: a\n    healthcheck: {test: x, interval: \"${I}\", retries: \"${R}\"}\n",
+        "services:\n  a:\n    image: a\n    volumes: [\"${D}:/x\"]\n",
+        "services:\n  a:\n    image: a\n    network_mode: ${M}\n",
+        "services:\n  a:\n    image: a\n    deploy: {replicas: \"${R}\", resources: {limits: {cpus: \"${C}\"}}}\n",
+        "services:\n  a:\n    image: a\n    healthcheck: {test: [\"${T}\", x]}\n",
+        "services:\n  a:\n    image: ${A:?set A}\n    depends_on: [\"${D}\"]\n",
+        "services:\n  a:\n    image: a\n    env_file: ${F}\ninclude: [\"${I}\"]\n",
+    ];
+    let errors = |text: &&str| {
+        let found = super::findings(Language::Compose, "compose.yaml", text, &super::Folder::default());
+        found.contains("error")
+    };
+    let failures: Vec<&str> = texts.into_iter().filter(errors).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn a_template_has_no_diagnostics() {
+    let texts = [
+        "services:\n  a:\n    image: {{ image }}\n",
+        "{{- if .x }}\nservices:\n  a:\n    image: a\n{{- end }}\n",
+        "services:\n{% for s in x %}\n  {{ s }}:\n    image: a\n{% endfor %}\n",
+        "services:\n  <%= name %>:\n    image: a\n",
+        "services:\n  a:\n    image: @IMAGE@\n",
+        "services:\n  {{ a }}: {}\n",
+        "services:\n  a:\n    bogus: {{ a }}\n",
+        "<% if x %>\nbogus: 1\n<% end %>\n",
+        "services:\n  a:\n    image: a:{{ tag }}\n    bogus: 1\n",
+        "services:\n  @NAME@:\n    bogus: 1\n",
+    ];
+    judge(Language::Compose, "compose.yaml", &texts.map(|text| (text, "")));
+    // Quotes and comments may contain anything.
+    judge(
+        Language::Compose,
+        "compose.yaml",
+        &[
+            ("services:\n  a:\n    image: a\n    bogus: \"{{ x }}\"\n", "UnknownKey"),
+            ("services:\n  a:\n    image: a # {{ x }}\n    bogus: 1\n", "UnknownKey"),
+        ],
+    );
+}
