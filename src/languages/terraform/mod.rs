@@ -25,9 +25,11 @@ use super::answers::{
 };
 use super::source::Source;
 use super::syntax::hcl;
+use super::syntax::json::tokens as json_text;
 
 use features::{
-    completion, formatting, hints, hover, lenses, links, navigation, refactorings, rename, signature, symbols, tokens,
+    completion, formatting, hints, hover, json, lenses, links, navigation, refactorings, rename, signature, symbols,
+    tokens,
 };
 use file_names::FileKind;
 use model::facts::FileFacts;
@@ -142,14 +144,17 @@ impl Analysis for TerraformAnalysis<'_> {
     fn folding_ranges(&self) -> Vec<FoldingRange> {
         match &self.file {
             File::Native(_) => hcl::folding::folding_ranges(self.source.text),
-            File::Json(_) => Vec::new(),
+            File::Json(_) => json_text::folding_ranges(self.source.text),
         }
     }
 
     fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {
         match &self.file {
             File::Native(file) => tokens::tokens(self.source.text, file, &within),
-            File::Json(_) => Vec::new(),
+            File::Json(_) => {
+                let kind = FileKind::from_name(self.source.file_name);
+                json::semantic_tokens(self.source.text, kind, self.index().document(), &within)
+            }
         }
     }
 
@@ -168,7 +173,7 @@ impl Analysis for TerraformAnalysis<'_> {
     fn selection_ranges(&self, offset: usize) -> Vec<Range<usize>> {
         match &self.file {
             File::Native(file) => file.selection_ranges(offset),
-            File::Json(_) => Vec::new(),
+            File::Json(_) => json::selection_ranges(self.source.text, offset),
         }
     }
 }

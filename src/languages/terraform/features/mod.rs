@@ -5,6 +5,7 @@ pub mod describe;
 pub mod formatting;
 pub mod hints;
 pub mod hover;
+pub mod json;
 pub mod lenses;
 pub mod links;
 pub mod navigation;
