@@ -1,5 +1,5 @@
-// `npm run lint`: formatting, lints, types, the package as its users see it, generated files, and the dependencies'
-// licences and sources.
+// `npm run lint`: formatting, lints, documentation, types, the package as its users see it, generated files, and the
+// dependencies' licences and sources.
 
 import path from 'node:path'
 
@@ -11,6 +11,9 @@ installPackages()
 run('cargo', ['fmt', '--check'])
 run('cargo', ['clippy', '--locked', '--all-targets', '--', '-D', 'warnings'])
 run('cargo', ['clippy', '--locked', '--all-targets', '--features', 'testing', '--', '-D', 'warnings'])
+run('cargo', ['doc', '--locked', '--no-deps', '--document-private-items', '--features', 'testing'], {
+  env: { ...process.env, RUSTDOCFLAGS: '-D warnings' },
+})
 run(process.execPath, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])
 run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'tsconfig.json'])
 run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'examples/vscode/tsconfig.json'])

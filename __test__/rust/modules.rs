@@ -8,6 +8,8 @@
 mod consent;
 #[path = "modules/expected.rs"]
 mod expected;
+#[path = "telemetry/initialize_event.rs"]
+mod initialize_event;
 #[path = "modules/rarity.rs"]
 mod rarity;
 
@@ -16,6 +18,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use candor as library;
 use candor::languages::terraform::model::installed::{self, Installed};
 use candor::languages::terraform::model::module::Module;
 use candor::server::instrumentation::module_data::Facts;

@@ -5,17 +5,20 @@
 //! nothing to compare with, and the tests say so and pass. `CANDOR_DIFFERENCES=<request>` prints every difference of a
 //! request.
 
+#[path = "terraform_features/functions.rs"]
+mod functions;
+#[path = "terraform_features/real_modules.rs"]
+mod real_modules;
+
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use candor::languages::analysis::Analysis;
-use candor::languages::answers::{FileRef, LensAction, Severity, Symbol};
+use candor::languages::answers::{FileRef, LensAction, Symbol};
 use candor::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use candor::languages::terraform::model::provider_schemas::{ProviderSchemas, TypeKind};
-use candor::languages::terraform::{FUNCTIONS, FunctionParameter, function};
 use candor::languages::text::{LineIndex, Position};
 use candor::languages::{Facts, FileProvider, Language, Options, Source};
 use serde_json::Value;
@@ -479,112 +482,4 @@ impl Tally {
 /// Writes past the runner of tests, which keeps to itself what a test prints that passes.
 fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-#[test]
-fn the_functions_are_those_of_terraform() {
-    let ran = Command::new("terraform").args(["metadata", "functions", "-json"]).output();
-    let Some(output) = ran.ok().filter(|output| output.status.success()) else {
-        say("skipped: there is no terraform on PATH\n");
-        return;
-    };
-    let start = output.stdout.iter().position(|byte| *byte == b'{').unwrap_or(0);
-    let theirs: Value = serde_json::from_slice(&output.stdout[start..]).expect("the program prints JSON");
-    let theirs = theirs["function_signatures"].as_object().expect("there are signatures");
-    let mut differences = Vec::new();
-    for (name, signature) in theirs.iter().filter(|(name, _)| !name.contains("::")) {
-        let Some(ours) = function(name) else {
-            differences.push(format!("{name} is missing"));
-            continue;
-        };
-        let parameter = |parameter: &Value| {
-            format!("{}: {}", parameter["name"].as_str().unwrap_or(""), type_text(&parameter["type"]))
-        };
-        let fixed: Vec<String> = signature["parameters"].as_array().into_iter().flatten().map(parameter).collect();
-        let variadic = Some(&signature["variadic_parameter"]).filter(|found| found.is_object()).map(parameter);
-        let of = |parameter: &FunctionParameter| format!("{}: {}", parameter.name, parameter.value_type);
-        if ours.parameters.iter().map(of).collect::<Vec<_>>() != fixed || ours.variadic.as_ref().map(of) != variadic {
-            differences.push(format!("{name}({fixed:?}; {variadic:?}), not {}", ours.signature()));
-        }
-        // Where Terraform derives the type from the arguments, ours may say more.
-        let returns = type_text(&signature["return_type"]);
-        if returns != "any" && returns != ours.returns {
-            differences.push(format!("{name} returns {returns}, not {}", ours.returns));
-        }
-    }
-    let unknown = FUNCTIONS.iter().filter(|function| !theirs.contains_key(function.name));
-    differences.extend(unknown.map(|function| format!("{} is unknown to the program", function.name)));
-    assert!(differences.is_empty(), "{}", differences.join("\n"));
-}
-
-#[test]
-fn functions_are_in_alphabetical_order() {
-    assert!(FUNCTIONS.is_sorted_by_key(|function| function.name));
-}
-
-fn type_text(value_type: &Value) -> String {
-    match value_type {
-        Value::String(name) if name == "dynamic" => "any".to_owned(),
-        Value::String(name) => name.clone(),
-        Value::Array(parts) => {
-            format!("{}({})", parts[0].as_str().unwrap_or(""), type_text(&parts[1]))
-        }
-        _ => "any".to_owned(),
-    }
-}
-
-/// Modules that Terraform rejects, too.
-const INVALID: [&str; 5] = [
-    // Types in quotes.
-    "quickstart/301-aks-enterprise",
-    // References to names that no file declares.
-    "modules/ai-applications",
-    "modules/cloudsql-instance",
-    "modules/managed-kafka",
-    "quickstart/101-azure-virtual-desktop-anf",
-];
-
-#[test]
-fn no_real_module_has_an_error() {
-    let folder = std::env::var_os("CANDOR_GOLDENS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens"), PathBuf::from);
-    let Ok(rows) = std::fs::read_to_string(folder.join("terraform/modules.jsonl")) else {
-        say(&format!("skipped: there are no modules in {}\n", folder.display()));
-        return;
-    };
-    let schemas = std::fs::read_to_string(folder.join("terraform/provider-schemas.json")).ok();
-    let schemas =
-        schemas.map(|json| Arc::new(ProviderSchemas::parse(&json).expect("the schemas can be read")) as Facts);
-    let (mut modules, mut counts, mut errors) = (0, BTreeMap::new(), Vec::new());
-    for row in rows.lines().map(|row| serde_json::from_str::<Value>(row).expect("a module is JSON")) {
-        // Folders of test data hold files that are modules each.
-        let is_data = ["testdata", "tests/fixtures", "examples/encryption"]
-            .iter()
-            .any(|part| row["dir"].as_str().is_some_and(|folder| folder.contains(part)));
-        if row["source"] == "generated" || is_data {
-            continue;
-        }
-        modules += 1;
-        let texts = row["files"].as_object().expect("a module has files");
-        let texts: BTreeMap<String, Arc<str>> =
-            texts.iter().map(|(path, text)| (path.clone(), text.as_str().unwrap_or_default().into())).collect();
-        for (path, text) in &texts {
-            let (folder, file_name) = path.rsplit_once('/').unwrap_or(("", path));
-            let files = Files { texts: &texts, folder, schemas: schemas.clone() };
-            let source = Source { text, file_name, files: &files, options: Options::default() };
-            for diagnostic in Language::Terraform.analyze(&source).diagnostics() {
-                let Some(code) = diagnostic.code else { continue };
-                *counts.entry(code.name).or_insert(0) += 1;
-                if std::env::var("CANDOR_DIFFERENCES").is_ok_and(|rule| rule == code.name) {
-                    say(&format!("{} {} {path}: {}\n", row["source"], row["dir"], diagnostic.message()));
-                }
-                if diagnostic.severity == Severity::Error && !INVALID.contains(&row["dir"].as_str().unwrap_or_default())
-                {
-                    errors.push(format!("{} {} {path}: {}", row["source"], row["dir"], diagnostic.message()));
-                }
-            }
-        }
-    }
-    say(&format!("{modules} real modules: {counts:?}\n"));
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }

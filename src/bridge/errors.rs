@@ -1,4 +1,4 @@
-//! The one table from errors to what JavaScript sees: a stable `code`, and a message that names the field.
+//! Converts errors to those that JavaScript sees, with a stable `code` and a message that names the field.
 
 use std::borrow::Cow;
 use std::panic::{self, AssertUnwindSafe};

@@ -1,7 +1,7 @@
 //! The exported class: a server that is running or stopped.
 //!
-//! JavaScript holds it behind the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and
-//! timers. What a method hands out has passed the gate in that very call.
+//! JavaScript wraps it in the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and timers. A
+//! method that returns events asks the gate in that call.
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
-//! What tests may do that nobody else may: move the clock, take threads away, and record events from threads. Not in
-//! releases.
+//! Hooks for tests: they move the clock, exhaust the threads, and record events from several threads. Not in releases.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

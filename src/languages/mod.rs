@@ -1,8 +1,8 @@
 //! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
-//! [`text`] is what every language reads and reports positions in; [`diagnostic`] is what each says about it, within the
-//! limits of [`findings`]. A language has a folder, and a line in each function here. [`syntax`] holds the
-//! syntaxes that languages share. [`terraform`] also says what a module requires.
+//! Each language has a folder and implements [`analysis::Analysis`], whose answers are in [`answers`]. [`text`] converts
+//! between offsets and positions, [`findings`] limits how many problems a rule reports, and [`syntax`] holds the syntaxes
+//! that languages share. [`terraform`] also extracts what a module requires.
 
 pub mod analysis;
 pub mod answers;

@@ -61,7 +61,7 @@ pub trait FileProvider: Send + Sync {
     }
 
     /// What `parse` makes of a file, by its name and text. Kept for other documents and later versions of this one until
-    /// the file changes. `kind` tells facts of different types apart. Use [`FileProvider::parsed`].
+    /// the file changes. `kind` tells facts of different types apart. Use `dyn FileProvider::parsed`.
     fn facts(&self, path: &str, _kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
         let text = self.read(path)?;
         Some(parse(path.rsplit('/').next().unwrap_or(path), &text))

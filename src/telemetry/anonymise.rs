@@ -1,5 +1,5 @@
-//! The only maker of property values from outside text. Each type holds what its constructor lets through, and its
-//! field is private to this file.
+//! Makes property values from text that comes from outside; nothing else can. Each type holds only what its constructor
+//! accepts, and its field is private to this file.
 
 use serde::ser::SerializeMap;
 use serde_json::Value;

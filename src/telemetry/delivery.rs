@@ -1,4 +1,4 @@
-//! What goes out: events are taken one by one, each past the second gate.
+//! Delivery: events leave one by one, and the gate is asked again for each.
 
 use super::gate::Admitted;
 use super::state::Loss;

@@ -1,4 +1,4 @@
-//! The keyed hash as which Git remotes and paths leave.
+//! The keyed hash that stands for Git remotes and paths in events.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};

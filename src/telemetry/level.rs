@@ -1,4 +1,4 @@
-//! The three words of a telemetry level and how they compare.
+//! The three telemetry levels and their order.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! How the host wants telemetry to be.
+//! The telemetry options of the host.
 
 use std::sync::Arc;
 

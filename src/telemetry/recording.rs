@@ -1,4 +1,4 @@
-//! What comes in: an event is made only where the gate admits it, and counted where it is lost.
+//! Recording: an event is created only if the gate admits it, and counted if it is lost.
 
 use std::sync::Arc;
 

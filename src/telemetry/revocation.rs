@@ -1,4 +1,4 @@
-//! What follows from consent that is taken back, for those who remember something or wait for something meanwhile.
+//! Notifies those who remember something or wait for something when consent is withdrawn.
 
 use super::Telemetry;
 use super::catalogue::CatalogueEvent;

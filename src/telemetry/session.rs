@@ -1,4 +1,4 @@
-//! Sessions, and what the sources state: whose word counts, and what follows from it.
+//! Sessions, and the levels that the sources state: which one applies, and what follows from it.
 
 use std::sync::Arc;
 

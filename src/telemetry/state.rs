@@ -1,4 +1,4 @@
-//! What the pipeline remembers, in memory only: who stated what, the session and its identity, and what waits.
+//! The state of the pipeline, in memory only: the stated levels, the session and its identity, and the queues.
 
 use std::collections::HashSet;
 use std::sync::Arc;

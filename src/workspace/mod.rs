@@ -1,5 +1,4 @@
-//! The world around the documents: the client's folders, the Git repositories that files lie in, and the directories of
-//! Terraform modules.
+//! The disk around the documents: the client's folders, Git repositories, and the directories of Terraform modules.
 
 mod confinement;
 pub(crate) mod document_discovery;

@@ -1,4 +1,4 @@
-//! What lies in the directory of a Terraform module, open texts before the disk. Reads the disk: call it where waiting
+//! The contents of the directory of a Terraform module, with open documents in place of the files on disk. Reads the disk: call it where waiting
 //! is allowed.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,11 +9,13 @@ use candor::platform::Clock;
 use candor::server::instrumentation::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
-use candor::telemetry::anonymise::{ActionId, RootKind, RuleCode, ServerVersion, TimeLimitClass, TrueFlag};
+use candor::telemetry::anonymise::{ActionId, RootKind, RuleCode, TimeLimitClass};
 use candor::telemetry::catalogue::{CommandExecutedEvent, InitializeEvent};
 use candor::telemetry::level::{Level, LevelSetting};
 use candor::telemetry::{Options, PipelineContext, SessionInfo, Telemetry};
 use serde_json::Value;
+
+use super::initialize_event::initialize_event;
 
 #[test]
 fn t4_a_negotiated_version_admits_reports_of_modules_to_the_client_and_nothing_else() {
@@ -74,26 +76,9 @@ fn session(options: Options) -> Telemetry {
     };
     let telemetry = Telemetry::new(options, surroundings);
     let initialize = InitializeEvent {
-        ls_version: ServerVersion::CURRENT,
         root_uri: RootKind::DIRECTORY,
-        client_name: None,
-        client_version: None,
-        reference_count_code_lens: false,
-        refresh_module_providers: TrueFlag::when(false),
-        refresh_module_calls: None,
-        refresh_terraform_version: None,
-        ignore_single_file_warning: false,
-        root_module_paths: false,
-        exclude_module_paths: false,
-        command_prefix: false,
-        ignore_directory_names: false,
-        ignore_paths: false,
-        validate_on_save: false,
-        prefill_required_fields: false,
-        terraform_path: false,
         terraform_timeout: Some(TimeLimitClass::new(None)),
-        terraform_log_file_path: false,
-        early_validation: true,
+        ..initialize_event()
     };
     let opening = SessionInfo { client: ClientInfo::default(), level: None, version_1: true, initialize };
     telemetry.open_session(opening, telemetry.take_message());

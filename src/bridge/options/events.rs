@@ -1,4 +1,4 @@
-//! `ServerOptions.telemetry.events`: the host's declaration of its own events, and what it records by it.
+//! `ServerOptions.telemetry.events`: the events that the host declares, and the values that it records for them.
 
 use napi::ValueType;
 use napi::bindgen_prelude::Unknown;

@@ -1,4 +1,4 @@
-//! Options from JavaScript → core types. Every error names the field.
+//! Converts options from JavaScript to types of the core. Every error names the field.
 
 pub mod events;
 mod fields;

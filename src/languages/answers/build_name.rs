@@ -14,6 +14,7 @@ pub enum BuildName {
 }
 
 impl BuildName {
+    /// The name.
     pub fn text(&self) -> &str {
         match self {
             Self::Stage(name) | Self::Argument(name) => name,
@@ -35,13 +36,16 @@ impl BuildName {
 pub struct BuildReference {
     /// The path of the Dockerfile from the document's folder.
     pub dockerfile: String,
+    /// What the name stands for.
     pub name: BuildName,
+    /// The bytes of the name.
     pub range: Range<usize>,
 }
 
 /// Where a Dockerfile declares and uses a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildOccurrences {
+    /// Where it is declared.
     pub declarations: Vec<NavigationTarget>,
     /// All occurrences with those in declarations, in the order of the text.
     pub ranges: Vec<Range<usize>>,

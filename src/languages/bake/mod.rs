@@ -1,8 +1,8 @@
 //! Bake files, in HCL and in JSON: <https://docs.docker.com/build/bake/reference/>.
 //!
-//! [`syntax`] parses either into the same tree, [`model`] holds the project that Bake merges it with, [`evaluation`]
-//! evaluates and resolves its targets, [`rules`] checks it, [`features`] answers an editor, and [`reference`] lists what the
-//! language offers.
+//! [`syntax`] parses both into the same tree, [`model`] holds the files that Bake merges, [`evaluation`] evaluates and
+//! resolves targets, [`rules`] checks the file, [`features`] answers the questions of an editor, and [`mod@reference`] lists
+//! what the language offers.
 
 mod evaluation;
 mod features;

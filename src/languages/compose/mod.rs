@@ -1,7 +1,7 @@
 //! Compose files.
 //!
-//! [`model`] says what a file declares and refers to, [`values`] parses its values, [`rules`] finds problems, [`features`]
-//! answers what editors ask, and [`reference`] is the Compose Specification with its documentation.
+//! [`model`] holds what a file declares and refers to, [`values`] parses its values, [`rules`] checks it, [`features`]
+//! answers the questions of an editor, and [`mod@reference`] is the Compose Specification with its documentation.
 
 mod features;
 mod model;

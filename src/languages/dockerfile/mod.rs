@@ -1,8 +1,8 @@
 //! Dockerfiles.
 //!
-//! [`syntax`] parses a text into instructions, and [`values`] are the grammars of their parts. [`model`] knows stages,
-//! variables and what refers to them; [`rules`] checks a file and corrects it; [`features`] answers everything else;
-//! [`reference`] lists what the language offers.
+//! [`syntax`] parses a text into instructions, and [`values`] are the grammars of their arguments. [`model`] holds stages,
+//! variables and the references to them; [`rules`] checks and corrects a file; [`features`] answers the other questions of
+//! an editor; [`mod@reference`] lists what the language offers.
 
 mod features;
 mod model;

@@ -1,8 +1,8 @@
 //! Terraform: its modules, variable files and tests of modules.
 //!
-//! [`syntax`] shows files in the native syntax and in JSON through one interface; [`values`] are the grammars of their
-//! strings. [`model`] knows what modules declare, use and require; [`reference`] holds the tables of the language; [`rules`]
-//! check a file and correct it; [`features`] hold the rest.
+//! [`syntax`] gives files in the native syntax and in JSON one interface; [`values`] are the grammars of their strings.
+//! [`model`] holds what modules declare, use and require; [`mod@reference`] holds the tables of the language; [`rules`] checks
+//! and corrects a file; [`features`] answers the other questions of an editor.
 
 pub mod model;
 pub(crate) mod values;

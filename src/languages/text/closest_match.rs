@@ -1,4 +1,4 @@
-//! Finds the name that is probably meant by one that does not exist.
+//! Finds the existing name that a misspelled one was probably intended to be.
 
 /// How many edits may lie between the two.
 const FURTHEST: usize = 2;

@@ -1,7 +1,7 @@
-//! A text that is edited in place and knows its lines.
+//! The text of a document, which is edited in place and keeps an index of its lines.
 //!
-//! [`line_index`] converts between byte offsets and positions; [`paths`] normalises paths as texts write them;
-//! [`closest_match`] finds the name that was probably meant by a misspelt one.
+//! [`line_index`] converts between byte offsets and positions; [`paths`] normalizes paths in documents;
+//! [`mod@closest_match`] finds the name that was probably intended by a misspelled one.
 
 mod closest_match;
 mod line_index;

@@ -1,4 +1,4 @@
-//! Paths as texts write them, with `/` between their parts, on every machine.
+//! Paths in documents, which are separated by `/` on every platform.
 
 /// The parts of a path without `.`, without `..` and what that leaves again, and without what doubled slashes enclose.
 /// What leads out of where the path begins stays; there is nothing above a root.

@@ -1,7 +1,7 @@
 //! Reads what kind of message a text is, without building anything: at the head of a long message, in a message
 //! that is broken, and in one that nests too deeply to be parsed. Iterative, and linear in the text.
 
-/// How many bytes [`head`] reads of a message before it gives up. Clients write the method first.
+/// How many bytes of a message [`scan_head`] reads before it gives up. Clients write the method first.
 const HEAD_BYTES: usize = 4_096;
 
 /// The one notification that is never lost, whatever is wrong with it.

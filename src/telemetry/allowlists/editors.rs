@@ -1,4 +1,4 @@
-//! Names that editors and language clients give of themselves in `clientInfo.name`.
+//! Names that editors and language clients send in `clientInfo.name`.
 
 pub const EDITORS: &[&str] = &[
     "Antigravity",

@@ -1,4 +1,4 @@
-//! The closed lists: what may be reported in clear because it says nothing about the person.
+//! The closed lists of values that may be reported as they are, because they reveal nothing about a person.
 
 pub(crate) mod editors;
 pub(crate) mod languages;

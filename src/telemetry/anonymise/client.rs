@@ -1,4 +1,4 @@
-//! Who the client is: a name that the code or the host knows, and as much of its version as many users share.
+//! The name of the client, if it is listed here or by the host, and as much of its version as many users share.
 
 use super::json_length;
 use crate::telemetry::allowlists;

@@ -26,6 +26,7 @@ const MAX_MADE_VALUE_LEN: usize = 68;
 pub struct DeclaredName(String);
 
 impl DeclaredName {
+    /// The name if it has the required form.
     pub fn parse(name: &str) -> Option<Self> {
         let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_.".contains(character);
         let is_name = name.len() <= MAX_DECLARED_NAME_LEN
@@ -34,6 +35,7 @@ impl DeclaredName {
         is_name.then(|| Self(name.to_owned()))
     }
 
+    /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -102,6 +104,7 @@ impl Bounds {
 pub enum PropertyKind {
     /// A word of the declaration.
     Word(Words),
+    /// `true` or `false`.
     Boolean,
     /// A whole number, as the class that it falls into.
     Count(Bounds),
@@ -169,13 +172,18 @@ impl PropertyKind {
     }
 }
 
+/// A property of a declared event.
 #[derive(Clone, Debug)]
 pub struct DeclaredProperty {
+    /// The key in the event.
     pub key: DeclaredName,
+    /// Which values it can have.
     pub kind: PropertyKind,
+    /// Whether the host may leave it out.
     pub is_optional: bool,
 }
 
+/// An event that the host declared.
 #[derive(Clone, Debug)]
 pub struct DeclaredEvent {
     name: DeclaredName,
@@ -193,10 +201,12 @@ impl DeclaredEvent {
         (fits && properties.len() <= MAX_DECLARED_PROPERTIES).then_some(Self { name, kind, expiry, properties })
     }
 
+    /// The name in the event.
     pub fn name(&self) -> &str {
         &self.name.0
     }
 
+    /// Which levels admit it.
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -232,10 +242,12 @@ pub struct DeclaredCatalogue {
 }
 
 impl DeclaredCatalogue {
+    /// A catalogue of events with distinct names.
     pub fn new(events: impl IntoIterator<Item = DeclaredEvent>) -> Self {
         Self { events: events.into_iter().map(|event| (event.name.0.clone(), Arc::new(event))).collect() }
     }
 
+    /// The events in no particular order.
     pub fn events(&self) -> impl Iterator<Item = &DeclaredEvent> {
         self.events.values().map(Arc::as_ref)
     }
@@ -269,7 +281,9 @@ pub enum GivenValue {
 /// What a declaration does not admit. Never repeats what was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// The field that is refused.
     pub field: String,
+    /// What the declaration admits there.
     pub expected: String,
 }
 
@@ -313,10 +327,12 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
+    /// Which levels admit it.
     pub fn kind(&self) -> Kind {
         self.event.kind
     }
 
+    /// How long the event is sent.
     pub fn expiry(&self) -> Expiry {
         self.event.expiry
     }

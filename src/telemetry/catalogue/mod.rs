@@ -5,7 +5,7 @@
 //! made from outside text without being anonymised.
 
 pub(crate) mod builtin;
-pub(crate) mod declared;
+pub mod declared;
 pub(crate) mod property;
 
 use std::fmt;

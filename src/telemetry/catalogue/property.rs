@@ -1,4 +1,5 @@
-//! What a type needs to stand in an event. Text gets there through [`anonymise`](super::anonymise) only.
+//! The trait of types that can be properties of an event. Only [`anonymise`](crate::telemetry::anonymise) makes their
+//! values from text.
 
 use serde::ser::SerializeMap;
 

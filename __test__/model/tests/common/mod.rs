@@ -1,17 +1,23 @@
 //! What both checkers put through their orders: a pipeline, and events that can be told from each other.
 
+#[path = "../../../rust/telemetry/initialize_event.rs"]
+mod initialize_event;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use candor_model as library;
 use candor_model::telemetry::anonymise::client::ClientInfo;
-use candor_model::telemetry::anonymise::{DocumentHash, LanguageIdentifier, TrueFlag, RootKind, ServerVersion};
-use candor_model::telemetry::catalogue::{FileModifiedEvent, InitializeEvent};
+use candor_model::telemetry::anonymise::{DocumentHash, LanguageIdentifier};
+use candor_model::telemetry::catalogue::FileModifiedEvent;
 use candor_model::telemetry::gate::MessageSequence;
 use candor_model::telemetry::hash::Hashing;
 use candor_model::telemetry::level::{Level, LevelSetting};
 use candor_model::telemetry::{Options, SessionInfo, PipelineContext, Telemetry};
 use candor_model::{AtomicU64, Clock};
 use sha2::{Digest, Sha256};
+
+use initialize_event::initialize_event;
 
 /// A pipeline whose host states a level.
 pub fn telemetry(host: Level) -> Arc<Telemetry> {
@@ -59,27 +65,6 @@ pub fn opening() -> SessionInfo {
         client: ClientInfo::new(None, None, &[]),
         level: None,
         version_1: true,
-        initialize: InitializeEvent {
-            ls_version: ServerVersion::CURRENT,
-            root_uri: RootKind::FILE,
-            client_name: None,
-            client_version: None,
-            reference_count_code_lens: false,
-            refresh_module_providers: TrueFlag::when(false),
-            refresh_module_calls: TrueFlag::when(false),
-            refresh_terraform_version: TrueFlag::when(false),
-            ignore_single_file_warning: false,
-            root_module_paths: false,
-            exclude_module_paths: false,
-            command_prefix: false,
-            ignore_directory_names: false,
-            ignore_paths: false,
-            validate_on_save: false,
-            prefill_required_fields: false,
-            terraform_path: false,
-            terraform_timeout: None,
-            terraform_log_file_path: false,
-            early_validation: true,
-        },
+        initialize: initialize_event(),
     }
 }

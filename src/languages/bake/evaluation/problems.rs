@@ -1,4 +1,4 @@
-//! What Bake refuses, and the words for it.
+//! Errors of Bake, with their messages.
 
 use std::ops::Range;
 

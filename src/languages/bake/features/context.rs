@@ -1,4 +1,4 @@
-//! Where a cursor stands, from the tokens before it, so that text which does not parse has a context, too.
+//! The context of a cursor, derived from the tokens before it, so that it is known in text that does not parse.
 
 use std::ops::Range;
 

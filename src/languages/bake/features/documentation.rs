@@ -1,4 +1,4 @@
-//! What hovers and completions say about the language.
+//! The documentation that hovers and completions show.
 
 use crate::languages::bake::evaluation::calls::parameters;
 use crate::languages::bake::reference::attributes::{self, Attribute};

@@ -1,4 +1,4 @@
-//! What an editor shows for a block, an attribute, a name or a function.
+//! Hover for blocks, attributes, names and functions.
 
 use std::fmt::Write as _;
 

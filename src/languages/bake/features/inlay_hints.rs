@@ -1,4 +1,4 @@
-//! The default of a build argument behind its value, and the value of an expression behind it.
+//! Inlay hints: the default of a build argument after its value, and the value of an expression after it.
 
 use std::ops::Range;
 

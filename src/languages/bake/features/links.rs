@@ -1,4 +1,4 @@
-//! Links to Dockerfiles, build contexts and images.
+//! Document links to Dockerfiles, build contexts and images.
 
 use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::bake::evaluation::resolved::Resolver;

@@ -1,4 +1,4 @@
-//! Answers to the questions of an editor, one file each.
+//! The answers to the questions of an editor, one file for each.
 
 pub mod completion;
 pub mod context;

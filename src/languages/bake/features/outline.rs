@@ -1,4 +1,4 @@
-//! The outline, what a selection can grow to, and the actions above blocks.
+//! Document symbols, selection ranges, and code lenses above blocks.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Renames a name in all files of the project and in Dockerfiles, or says why that is not possible.
+//! Renames a name in all files of the project and in Dockerfiles, or explains why it cannot be renamed.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! The signature of the call around a cursor.
+//! Signature help for the function call at a cursor.
 
 use super::context::Context;
 use super::documentation::{Signature, standard_function};

@@ -1,4 +1,4 @@
-//! The targets that Bake makes of the services of a Compose file: those that are built.
+//! The targets that Bake derives from a Compose file: its services with a `build`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! The form of blocks: their names, and the attributes that they need and know.
+//! Checks the names of blocks, and their required and unknown attributes.
 
 use super::findings::{Check, Findings};
 use super::{Block, Name};

@@ -1,4 +1,4 @@
-//! Texts that another program completes before Bake reads them.
+//! Detects templates that another program renders before Bake reads them.
 
 use std::ops::Range;
 

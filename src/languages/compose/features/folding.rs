@@ -1,4 +1,4 @@
-//! The parts that can be collapsed: values of several lines, and runs of comments.
+//! Folding ranges: values of several lines, and consecutive comments.
 
 use std::ops::Range;
 

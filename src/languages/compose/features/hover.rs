@@ -1,4 +1,4 @@
-//! Explanations: keys, names, aliases, variables and images.
+//! Hover for keys, names, aliases, variables and images.
 
 use std::fmt::Write as _;
 use std::ops::Range;

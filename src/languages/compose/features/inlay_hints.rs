@@ -1,4 +1,4 @@
-//! Hints: what a service overrides, and the values of variables.
+//! Inlay hints: the values that a service overrides, and the values of variables.
 
 use std::collections::HashMap;
 use std::ops::Range;

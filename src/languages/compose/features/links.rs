@@ -1,4 +1,4 @@
-//! Links: images on their registries, and files.
+//! Document links to images in their registries, and to files.
 
 use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::compose::ComposeAnalysis;

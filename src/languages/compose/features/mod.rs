@@ -1,4 +1,4 @@
-//! What editors ask about a Compose file, one file a question.
+//! The answers to the questions of an editor, one file for each.
 
 pub mod builds;
 mod completion;

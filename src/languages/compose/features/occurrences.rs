@@ -1,4 +1,4 @@
-//! The names of a file: what is at an offset, and where else it occurs.
+//! Finds the name at an offset, and its other occurrences.
 
 use std::ops::Range;
 use std::sync::Arc;

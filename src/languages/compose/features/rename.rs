@@ -1,4 +1,4 @@
-//! Renaming: every reference of all files, or none.
+//! Rename: changes every reference in all files, or none.
 
 use super::occurrences::Name;
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};

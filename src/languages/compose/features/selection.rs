@@ -1,4 +1,4 @@
-//! The ranges to which a selection can grow.
+//! Selection ranges.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The outline: what the file declares, with the attributes of each.
+//! Document symbols: the declarations of the file, with their attributes.
 
 use crate::languages::answers::{Symbol, SymbolKind};
 use crate::languages::compose::ComposeAnalysis;

@@ -1,4 +1,4 @@
-//! Tokens for highlighting: keys, names, values, variables, anchors, tags and comments.
+//! Semantic tokens: keys, names, values, variables, anchors, tags and comments.
 
 use std::ops::Range;
 

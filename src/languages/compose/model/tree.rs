@@ -1,4 +1,4 @@
-//! Where nodes are: what contains them, the path to them, and the rules of the specification that apply to them.
+//! The parents of nodes, the paths to them, and the rules of the specification that apply to them.
 
 use std::ops::Range;
 

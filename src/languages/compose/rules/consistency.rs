@@ -1,4 +1,4 @@
-//! What Compose checks after it has compared a file with the specification.
+//! The checks that Compose makes after it has validated a file against the specification.
 
 use std::collections::HashMap;
 use std::ops::Range;

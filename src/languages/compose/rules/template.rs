@@ -1,4 +1,4 @@
-//! Texts that become Compose files when a template engine has filled them in.
+//! Detects templates that become Compose files when a template engine has rendered them.
 
 use crate::languages::compose::model::tree::Tree;
 use crate::languages::syntax::yaml::{Content, Style};

@@ -1,9 +1,9 @@
 //! HCL, the language of Bake and Terraform files, in its native syntax: <https://github.com/hashicorp/hcl>.
 //!
 //! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
-//! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`format`] lays a text
-//! out. [`folding`], [`selection`] and [`semantic_tokens`] are the features that need no more than the syntax,
-//! [`tokens`] lists the tokens, and [`cursor`] knows where one stands in unfinished text. Inside, `lexer` splits the text
+//! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`mod@format`] formats
+//! a text. [`folding`], [`selection`] and [`semantic_tokens`] are the features that need no more than the syntax,
+//! [`tokens`] lists the tokens, and [`cursor`] finds the context of a cursor in unfinished text. Inside, `lexer` splits the text
 //! into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the
 //! messages.
 

@@ -1,4 +1,4 @@
-//! What can be typed at a cursor, the most likely first.
+//! Completions at a cursor, the most likely ones first.
 
 mod expressions;
 mod names;

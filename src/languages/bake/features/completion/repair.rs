@@ -1,4 +1,5 @@
-//! Repairs the line of the cursor in text that does not parse, so that the rest of the file is known while it is written.
+//! Repairs the line of the cursor in text that does not parse, so that the rest of the file is analyzed while a line is
+//! incomplete.
 
 use crate::languages::syntax::hcl::File;
 
