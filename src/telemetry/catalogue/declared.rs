@@ -267,11 +267,17 @@ impl DeclaredCatalogue {
 /// A value as the host gave it.
 #[derive(Clone, Debug)]
 pub enum GivenValue {
+    /// A string.
     Text(String),
+    /// A number.
     Number(f64),
+    /// `true` or `false`.
     Boolean(bool),
+    /// A path, perhaps with the remote of its repository.
     Path {
+        /// The path.
         path: String,
+        /// The URL of the remote.
         remote: Option<String>,
     },
     /// Nothing that a property can hold.
