@@ -109,7 +109,7 @@ function parseRetryAfter(header) {
 function httpsReceiver(options) {
   const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
   const { url, headers, timeout, spool, ...others } = /** @type {Record<string, unknown>} */ (given)
-  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
+  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'omitted: there is no such option')
   const settings = { url: readUrl(url), headers: readHeaders(headers), timeout: readTimeout(timeout) }
   const kept = readSpool(spool)
   const receiver = new HttpsReceiver(settings)
@@ -126,14 +126,14 @@ function readSpool(given) {
   const entries = guardGetter('options.spool', () => ({ __proto__: null, ...given }))
   const { folder, maxBytes, ...others } = /** @type {Record<string, unknown>} */ (entries)
   for (const name of Object.keys(others)) {
-    throw invalidArgument(`options.spool.${name}`, 'left out: there is no such option')
+    throw invalidArgument(`options.spool.${name}`, 'omitted: there is no such option')
   }
   if (typeof folder !== 'string' || !path.isAbsolute(folder)) {
     throw invalidArgument('options.spool.folder', 'an absolute path')
   }
   const bytes = maxBytes ?? SPOOL_BYTES
   if (typeof bytes !== 'number' || !Number.isInteger(bytes) || bytes < MIN_SPOOL_BYTES || bytes > MAX_SPOOL_BYTES) {
-    throw invalidArgument('options.spool.maxBytes', `a whole number from ${MIN_SPOOL_BYTES} to ${MAX_SPOOL_BYTES}`)
+    throw invalidArgument('options.spool.maxBytes', `an integer from ${MIN_SPOOL_BYTES} to ${MAX_SPOOL_BYTES}`)
   }
   return { folder, maxBytes: bytes }
 }
@@ -145,9 +145,10 @@ function readUrl(given) {
     typeof given === 'object' ? guardGetter('options.url', () => /** @type {URL | null} */ (given)?.href) : given
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOCAL.has(url.hostname))
-  if (!url || !isSafe) throw invalidArgument('options.url', 'an https URL, or an http URL of this machine')
+  if (!url || !isSafe)
+    throw invalidArgument('options.url', 'an https URL, or an http URL with the host localhost, 127.0.0.1 or [::1]')
   if (url.username || url.password) {
-    throw invalidArgument('options.url', 'a URL without a user name and password: use `headers`')
+    throw invalidArgument('options.url', 'a URL without a user name and password; use `headers` instead')
   }
   return url
 }
@@ -155,7 +156,7 @@ function readUrl(given) {
 /** @param {unknown} given @returns {Record<string, string>} */
 function readHeaders(given) {
   if (given === undefined || given === null) return {}
-  const expected = 'an object of strings, by the names of headers'
+  const expected = 'an object with header names as keys and strings as values'
   if (typeof given !== 'object') throw invalidArgument('options.headers', expected)
   const entries = guardGetter('options.headers', () => Object.entries(given))
   const isHeader = (/** @type {[string, unknown]} */ [name, value]) => {
@@ -169,7 +170,7 @@ function readHeaders(given) {
 function readTimeout(given) {
   if (given === undefined || given === null) return TIMEOUT
   if (typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= MAX_TIMEOUT) return given
-  throw invalidArgument('options.timeout', `a whole number of milliseconds from 1 to ${MAX_TIMEOUT}`)
+  throw invalidArgument('options.timeout', `a number of milliseconds, an integer from 1 to ${MAX_TIMEOUT}`)
 }
 
 module.exports = { httpsReceiver }

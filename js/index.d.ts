@@ -46,7 +46,7 @@ export interface RelayedEvent {
   event: TelemetryEvent | DeclaredEvent
   /** The start option `product`. */
   product?: { name: string; version: string }
-  /** The event's number within one identity, from 1. A gap means a loss; a repeated number is the same event. */
+  /** The event's number within one telemetry session, from 1. A gap means a loss; a repeated number is the same event. */
   sequence: number
   /** When the relay received the event, rounded down to the hour: `2026-11-29T15:00:00Z`. */
   hour: string

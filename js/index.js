@@ -82,7 +82,7 @@ class LanguageServer {
 
   /** @param {symbol} key @param {unknown} options @param {string} [startedIn] */
   constructor(key, options, startedIn) {
-    if (key !== CONSTRUCTING) throw new TypeError('a server is started with LanguageServer.start(options)')
+    if (key !== CONSTRUCTING) throw new TypeError('call LanguageServer.start(options) instead of the constructor')
     const binary = guardGetter('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
@@ -165,7 +165,7 @@ class LanguageServer {
   /** @param {number} [limit] */
   readTelemetry(limit) {
     if (this.#stopped) throw serverStopped()
-    if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `a whole number from 0 to ${MAX_U32}`)
+    if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `an integer from 0 to ${MAX_U32}`)
     // Once: what is taken below is still handed out if the level is lowered meanwhile, and announced afterwards.
     this.#announceLevelChanges()
     if (this.#telemetryListener) limit = 0

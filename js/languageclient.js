@@ -121,7 +121,7 @@ class Connection {
   #listen(callback) {
     if (typeof callback !== 'function') throw invalidArgument('callback', 'a function')
     if (this.#isListenedTo) {
-      throw withProperties(new Error('a reader can be listened to only once'), { code: 'ALREADY_LISTENING' })
+      throw withProperties(new Error('a reader can have only one listener'), { code: 'ALREADY_LISTENING' })
     }
     this.#isListenedTo = true
     // What the callback throws goes to the server's `onError`; the messages behind it are delivered all the same.

@@ -89,7 +89,7 @@ class Processor {
     await new Promise((resolve, reject) => {
       this.#exporter.export(records, ({ code, error }) => {
         if (code === SUCCESS) resolve(undefined)
-        else reject(error ?? new Error('the exporter of OpenTelemetry has failed'))
+        else reject(error ?? new Error('the OpenTelemetry exporter failed'))
       })
     })
   }
@@ -114,7 +114,7 @@ function openTelemetryReceiver(options) {
   const { loggerProvider, processor } = readOptions(options, ['loggerProvider', 'processor'])
   if (!hasMethods(loggerProvider, ['getLogger'])) throw invalidArgument('options.loggerProvider', 'a LoggerProvider')
   if (processor !== undefined && !hasMethods(processor, ['purge', 'forceFlush'])) {
-    throw invalidArgument('options.processor', 'what `purgeableProcessor` returns')
+    throw invalidArgument('options.processor', 'the result of `purgeableProcessor`')
   }
   return new OpenTelemetryReceiver(loggerProvider, processor)
 }
@@ -134,7 +134,7 @@ function purgeableProcessor(options) {
 function readOptions(options, known) {
   const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
   const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw invalidArgument(`options.${unknown}`, 'left out: there is no such option')
+  if (unknown !== undefined) throw invalidArgument(`options.${unknown}`, 'omitted: there is no such option')
   return given
 }
 

@@ -32,9 +32,12 @@ const LOGGER_OPTIONS = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErr
 function bridgeTelemetry(server, vscode, options) {
   const internals = internalsOf(server)
   if (internals.lsp !== false) {
-    throw invalidArgument('server', 'started with `telemetry: { lsp: false }`, as events would arrive twice')
+    throw invalidArgument(
+      'server',
+      'started with `telemetry: { lsp: false }`, because events would arrive twice otherwise',
+    )
   }
-  if (relayed.has(server)) throw invalidArgument('server', 'a server that has no open bridge or relay')
+  if (relayed.has(server)) throw invalidArgument('server', 'a server without an open relay or bridge')
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
@@ -92,7 +95,7 @@ function readOptions(options) {
     __proto__: null,
     ...Object.fromEntries(given),
   }
-  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'left out: there is no such option')
+  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'omitted: there is no such option')
   if (setting !== undefined && (typeof setting !== 'string' || setting === '')) {
     throw invalidArgument('options.setting', 'the full name of a setting')
   }

@@ -1,4 +1,4 @@
-//! A language server for Docker files and Terraform that runs inside a Node process, with telemetry that asks first.
+//! A language server for Dockerfile, Compose, Bake and Terraform that runs inside a Node process, with telemetry that asks first.
 //!
 //! # Layout
 //!

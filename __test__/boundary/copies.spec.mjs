@@ -75,7 +75,7 @@ test('what only looks like a server of another copy is refused, whatever its mar
     throw new Error('nobody reads me')
   }
   const hostile = new Proxy({}, { get: fail, getOwnPropertyDescriptor: fail })
-  const plain = { message: 'server must be a server that LanguageServer.start has returned' }
+  const plain = { message: 'server must be a server returned by LanguageServer.start' }
   for (const impostor of [
     ...[undefined, null, 1, 'x', {}, [], () => {}, hostile, new Proxy(server, {}), Object.create(server)],
     ...[{ [COPY]: 1 }, { [COPY]: undefined }, { [COPY]: '1.2.3' }, Object.defineProperty({}, COPY, { get: fail })],

@@ -155,7 +155,7 @@ test('a server with eight documents that hang refuses the next at once, and othe
   assert.deepEqual(pushed(client), [])
   const [given, refused, ...more] = logged(client)
   assert.match(given, /took longer/)
-  assert.match(refused, /missing: too many earlier ones have not ended yet/)
+  assert.match(refused, /: too many earlier tasks are still blocked/)
   assert.deepEqual(more, [])
   const other = await session(t)
   other.open(URI, MAINTAINER)

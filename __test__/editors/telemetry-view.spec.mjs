@@ -340,7 +340,7 @@ test('options that are wrong are refused by name', (t) => {
   assert.throws(make({ name: 'x' }), /options\.id must be/)
   assert.throws(make({ name: 'x', id: 'x', setting: '' }), /options\.setting must be/)
   assert.throws(make({ name: 'x', id: 'x', events: 5 }), /options\.events must be/)
-  assert.throws(make({ name: 'x', id: 'x', journal: 5 }), /options\.journal must be left out/)
+  assert.throws(make({ name: 'x', id: 'x', journal: 5 }), /options\.journal must be omitted/)
   assert.throws(() => telemetryView({}, editor.vscode, { name: 'x', id: 'x' }), { code: 'INVALID_ARGUMENT' })
 })
 

@@ -158,7 +158,7 @@ test('wrong options are refused by name', async (t) => {
   const vscode = editor()
   await assert.rejects(ask(vscode, { memory: {} }), /options\.memory must be a Memento/)
   await assert.rejects(ask(vscode, { setting: '' }), /options\.setting/)
-  await assert.rejects(ask(vscode, { colour: 1 }), /options\.colour must be left out/)
+  await assert.rejects(ask(vscode, { colour: 1 }), /options\.colour must be omitted/)
   assert.throws(() => statusItem(server, vscode, { name: 'Acme' }), /options\.id/)
   assert.throws(() => statusItem({}, vscode, { name: 'Acme', id: 'x' }), { code: 'INVALID_ARGUMENT' })
   assert.throws(() => outputChannel(server, vscode, {}), /options\.name/)

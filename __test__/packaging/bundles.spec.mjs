@@ -193,7 +193,7 @@ test('a `candor.node` of another version that was left beside a bundle is refuse
   assert.equal(code, 1)
   const stale = path.join(extension, 'dist/candor.node')
   assert.ok(
-    stderr.includes(`'${stale}' is older than candor ${version}: it has version 0.0.9; write it again: npx`),
+    stderr.includes(`'${stale}' has version 0.0.9, but candor has version ${version}; write it again: npx`),
     stderr,
   )
 })
@@ -214,7 +214,7 @@ test('an ES module that names no native part has none: not one from where the pr
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
   assert.match(
     stderr,
-    /a bundle that is an ES module cannot tell where its own files are; put the addon next to the bundle/,
+    /a bundle that is an ES module cannot locate itself; put the addon next to the bundle/,
   )
   assert.ok(stderr.includes(`npx candor copy-binary --target ${VSCE_TARGET} --out DIR`), stderr)
   assert.ok(stderr.includes("start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })"), stderr)

@@ -54,16 +54,16 @@ test('wrong use ends with 2 and names the argument', async (t) => {
   const folder = tree(t, { 'notes.txt': 'x' })
   for (const [args, message] of [
     [[], /PATH is missing/],
-    [['--format', 'xml', '.'], /'--format' cannot be 'xml'/],
+    [['--format', 'xml', '.'], /invalid value 'xml' for '--format'/],
     [['--max-warnings', '-1', '.'], /'--max-warnings' cannot be '-1'/],
     [['--max-warnings'], /'--max-warnings' needs a value/],
-    [['--rules', 'a', '.'], /'--rules' cannot be 'a'/],
-    [['--rules', 'a=loud', '.'], /'--rules' cannot be 'a=loud'/],
+    [['--rules', 'a', '.'], /invalid value 'a' for '--rules'/],
+    [['--rules', 'a=loud', '.'], /invalid value 'a=loud' for '--rules'/],
     [['-'], /'-' needs '--stdin-filename NAME'/],
     [['--stdin-filename', 'Dockerfile', '.'], /'--stdin-filename' is for stdin/],
     [['--quiet', '.'], /unknown argument '--quiet'/],
     [[path.join(folder, 'missing')], /cannot read '.*missing'/],
-    [[path.join(folder, 'notes.txt')], /is not a file of a supported language/],
+    [[path.join(folder, 'notes.txt')], /is not in a supported language/],
   ]) {
     const { code, stdout, stderr } = await run(t, ['check', ...args])
     assert.deepEqual([code, stdout], [2, ''], args.join(' '))
@@ -142,7 +142,7 @@ test('stdin is checked under the name that is given, and fixed onto stdout', asy
   assert.equal(fixed.stdout, WARNING.replace(' as ', ' AS '))
   assert.match(fixed.stderr, /1 file checked: no problems/)
   const other = await run(t, ['check', '--stdin-filename', 'notes.txt', '-'], { input: 'x' })
-  assert.match(other.stderr, /'notes\.txt' is not the name of a file of a supported language/)
+  assert.match(other.stderr, /cannot detect a supported language from the name 'notes\.txt'/)
 })
 
 test('files that .candorignore lists are left out', async (t) => {
@@ -187,7 +187,7 @@ test('a file that cannot be read fails the check, and the others are reported', 
   const { code, stdout, stderr } = await run(t, ['check', folder])
   assert.equal(code, 1)
   assert.match(stdout, /FromAsCasing/)
-  assert.match(stderr, /cannot read '.*Dockerfile': a link that leads out of the folder/)
+  assert.match(stderr, /cannot read '.*Dockerfile': a link to a file outside the folder/)
 })
 
 test('nothing of a run is telemetry, whatever the environment says', async (t) => {

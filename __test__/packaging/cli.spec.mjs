@@ -37,7 +37,7 @@ test('help and version are answered on stdout', async (t) => {
 
 test('wrong use ends with 2, names the wrong argument and gives a hint', async (t) => {
   const cases = [
-    [[], 'no command'],
+    [[], 'the command is missing'],
     [['--studio'], "'--studio'"],
     [['prevew', '.'], "'prevew'"],
     [['start'], "'--stdio'"],

@@ -95,7 +95,7 @@ test('the copy of this platform can be loaded', async (t) => {
   const { folder, copy } = project(t, { binaries: { [target]: readFileSync(testingBinary) } })
   const { code, stdout } = await copy(target, 'dist', '--unchecked')
   assert.equal(code, 0)
-  assert.match(stdout, /\(unchecked: there is no published checksum\)/)
+  assert.match(stdout, /\(not verified: no published checksum\)/)
   assert.equal(typeof require(path.join(folder, 'dist/candor.node')).LanguageServerHandle, 'function')
 })
 
@@ -194,7 +194,7 @@ test('targets of vsce without a native part are named as not supported, and othe
   assert.deepEqual(Object.keys(UNSUPPORTED), ['linux-armhf', 'web'])
   for (const target of ['linux-armhf', 'web']) assertFails(await copy(target), 1, `'${target}' is not supported`)
   for (const target of ['linux', 'linux-x64-gnu', 'universal', 'constructor']) {
-    assertFails(await copy(target), 2, `'--target' cannot be '${target}'`, Object.keys(PACKAGES).join(', '))
+    assertFails(await copy(target), 2, `invalid value '${target}' for '--target'`, Object.keys(PACKAGES).join(', '))
   }
   for (const [args, part] of [
     [[], "'--target' is missing"],
@@ -327,7 +327,7 @@ test('a file that cannot be read, and a name that is no extension, are refused',
   assertFails(await candor('telemetry-json', '--merge', 'own.json'), 1, "'own.json' is not JSON")
   assertFails(await candor('telemetry-json', '--merge', 'none.json'), 1, "cannot read 'none.json'")
   for (const prefix of ['acme', 'acme.app/', '.app', 'acme.', 'a.b.c', 'acme app.x']) {
-    assertFails(await candor('telemetry-json', '--prefix', prefix), 2, `'--prefix' cannot be '${prefix}'`)
+    assertFails(await candor('telemetry-json', '--prefix', prefix), 2, `invalid value '${prefix}' for '--prefix'`)
   }
   assertFails(await candor('telemetry-json', 'own.json'), 2, "'own.json'")
 })

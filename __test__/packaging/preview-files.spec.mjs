@@ -92,18 +92,18 @@ test('files that cannot be read, or are too large, cost one line each', POSIX, a
     unreadable.map((entry) => `${entry.path}: ${entry.reason}`),
     [
       'compose.yaml: a socket, not a regular file',
-      'device.Dockerfile: a link that leads out of the folder',
+      'device.Dockerfile: a link to a file outside the folder',
       'gone.Dockerfile: no such file or directory (ENOENT)',
       'huge.Dockerfile: larger than 4 MiB',
       'in-folder.Dockerfile: a folder, not a regular file',
       'large.dockerfile: larger than 4 MiB',
       'latin1.Dockerfile: not UTF-8',
       'loop.Dockerfile: too many symbolic links encountered (ELOOP)',
-      'out-folder.Dockerfile: a link that leads out of the folder',
-      'out.Dockerfile: a link that leads out of the folder',
+      'out-folder.Dockerfile: a link to a file outside the folder',
+      'out.Dockerfile: a link to a file outside the folder',
       'pipe.Dockerfile: a named pipe, not a regular file',
       'to-pipe.Dockerfile: a named pipe, not a regular file',
-      'up.Dockerfile: a link that leads out of the folder',
+      'up.Dockerfile: a link to a file outside the folder',
     ],
   )
   assert.ok(diagnostics.some(({ code }) => code === 'MaintainerDeprecated'))
@@ -164,7 +164,7 @@ test('what has changed since the walk is read as it is now, or not at all', POSI
     [(file) => sparse(file, 400 * MIB), /^larger than 4 MiB$/],
     [(file) => (rmSync(file), mkdirSync(file)), /^a folder, not a regular file$/],
     [(file) => (rmSync(file), execFileSync('mkfifo', [file])), /^a named pipe, not a regular file$/],
-    [(file) => (rmSync(file), symlinkSync('/dev/zero', file)), /^a link that leads out of the folder$/],
+    [(file) => (rmSync(file), symlinkSync('/dev/zero', file)), /^a link to a file outside the folder$/],
     [(file, folder) => (renameSync(folder, `${folder}.old`), symlinkSync(outside, folder)), /^a link that leads out/],
   ]) {
     const { root } = workspace(t, { 'a/Dockerfile': 'FROM alpine\n' })
@@ -186,7 +186,7 @@ test('a folder may be named by a link, and a neighbour with a longer name is out
   const read = (name) => readFile(folder, { path: name, languageId: 'dockerfile' })
   assert.equal(read('Dockerfile'), 'FROM a\n')
   assert.equal(read('..Dockerfile'), 'FROM a\n')
-  assert.throws(() => read('b.Dockerfile'), { message: 'a link that leads out of the folder' })
+  assert.throws(() => read('b.Dockerfile'), { message: 'a link to a file outside the folder' })
 })
 
 test(
@@ -224,7 +224,7 @@ test('the walk ends at its limits, and says so in one line', (t) => {
   ]) {
     const { files, unreadable } = findFiles(root, languageIdOfFile, limits)
     assert.equal(files.length, 5)
-    assert.deepEqual(unreadable, [{ path: '.', reason: 'too many files: the rest of the folder is left out' }])
+    assert.deepEqual(unreadable, [{ path: '.', reason: 'too many files; skipped the rest of the folder' }])
   }
   assert.equal(findFiles(root, languageIdOfFile, { found: 20, entries: 40 }).files.length, 20)
 })

@@ -92,8 +92,8 @@ test('a browser gets nothing from an insecure port, whatever its method and head
   const secure = tls.connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
   secure.on('error', () => {})
   await new Promise((resolve) => secure.once('close', resolve))
-  assert.match(heard.stderr, /this is not a language client: it speaks HTTP\n/)
-  assert.match(heard.stderr, /this is not a language client: it speaks TLS\n/)
+  assert.match(heard.stderr, /the client does not speak LSP: it speaks HTTP\n/)
+  assert.match(heard.stderr, /the client does not speak LSP: it speaks TLS\n/)
 })
 
 test('a session that stops to speak the protocol ends, and what was asked before is answered', async (t) => {
@@ -103,5 +103,5 @@ test('a session that stops to speak the protocol ends, and what was asked before
     messages.map(({ id }) => id),
     [1],
   )
-  assert.match(heard.stderr, /this is not a language client/)
+  assert.match(heard.stderr, /the client does not speak LSP/)
 })

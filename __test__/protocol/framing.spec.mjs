@@ -94,7 +94,7 @@ test('a header without a Content-Length costs one message', () => {
   const bytes = `X-Custom: 1\r\n\r\n{"lost":true,\n"lines": 2}${frame('2')}`
   const { messages, problems } = readInEverySize(bytes)
   assert.deepEqual(messages, ['2'])
-  assert.deepEqual(problems, ['header without a Content-Length; skipping to the next header'])
+  assert.deepEqual(problems, ['missing Content-Length; skipping to the next header'])
 })
 
 test('what another program printed before a header costs no message', () => {
@@ -122,7 +122,7 @@ test('a body whose length was stated too long does not cost the next message', (
     `Content-Length: 40\r\n\r\n{"a":1}${frame('{"b":22222}')}${frame('3')}`,
   )
   assert.deepEqual(messages, ['{"a":1}', '{"b":22222}', '3'])
-  assert.deepEqual(problems, ['Content-Length 40 reaches into the next header; the message was cut there'])
+  assert.deepEqual(problems, ['Content-Length 40 is too large: the next header begins earlier; cut the message there'])
 })
 
 test('of two lengths in one header the last one counts', () => {
@@ -140,7 +140,7 @@ test('a header that stops after its first line does not cost the message behind 
 test('a charset that is not supported is said and the message is kept', () => {
   const { messages, problems } = readInEverySize('Content-Type: text; charset=utf-16\r\nContent-Length: 2\r\n\r\n{}')
   assert.deepEqual(messages, ['{}'])
-  assert.deepEqual(problems, ['unsupported charset: "utf-16"; read as utf-8'])
+  assert.deepEqual(problems, ['unsupported charset "utf-16"; used utf-8'])
 })
 
 test('a great amount of junk without a line end does not cost the next message', () => {
@@ -155,7 +155,7 @@ test('a great amount of junk without a line end does not cost the next message',
   reader.push(Buffer.from('Content-Le'))
   reader.push(Buffer.from('ngth: 2\r\n\r\n{}'))
   assert.deepEqual(messages, ['{}'])
-  assert.deepEqual(problems, ['header line without an end; skipping to the next header'])
+  assert.deepEqual(problems, ['unterminated header line; skipping to the next header'])
 })
 
 test('an input that ends inside a message or a header is said', () => {

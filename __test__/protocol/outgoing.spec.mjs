@@ -36,7 +36,7 @@ test('a notification that would be too large is a line in the log', async (t) =>
   await client.initialize()
   await client.request('candor/testing/log', MAX_BYTES)
   const lines = warnings(client.messages).map(({ params }) => params.message)
-  assert.deepEqual(lines, ['candor: window/logMessage was not sent because it is larger than 64 MiB'])
+  assert.deepEqual(lines, ['candor: did not send window/logMessage, because it is larger than 64 MiB'])
 })
 
 test('a Bake file of 8 MB full of problems costs a bounded amount of memory', async () => {

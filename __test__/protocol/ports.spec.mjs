@@ -232,7 +232,7 @@ test('other hosts than 127.0.0.1 are wrong use', async (t) => {
   const runs = cases.map(async (address) => {
     const { code, stdout, stderr } = await run(t, ['start', '--address', address, '--insecure'])
     assert.deepEqual([code, stdout], [2, ''], address)
-    assert.match(stderr, /^candor: '--address' cannot be '.*'\nhint: .+\n$/)
+    assert.match(stderr, /^candor: invalid value '.*' for '--address'\nhint: .+\n$/)
   })
   await Promise.all(runs)
 })

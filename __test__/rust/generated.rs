@@ -91,8 +91,8 @@ fn telemetry_md() -> String {
         "# What can be sent\n\n\
         Generated from the catalogue of events in `src/telemetry/catalogue/builtin.rs`, which lists every event.\n\
         Every event has the form `{ \"v\": 1, \"name\": …, \"properties\": { … } }`, and none is larger than 4 KiB.\n\
-        An event is not sent after its end date. An identity lasts from `initialize` or an opt-in to the next `off` or\n\
-        `exit`.\n",
+        An event is not sent after its end date. A telemetry session lasts from `initialize` or an opt-in to the next `off`\n\
+        or `exit`.\n",
     );
     for event in CATALOGUE {
         let level = if event.kind == Kind::Error { "levels `error` and `all`" } else { "level `all`" };

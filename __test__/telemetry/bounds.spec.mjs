@@ -81,7 +81,7 @@ test('a queue holds no more than a kibibyte for each event of its capacity', asy
 test('a capacity that is no whole number in range is refused', async (t) => {
   const wrong = [-1, 0.5, NaN, Infinity, 2 ** 20 + 1, '10', true, [10], {}, 10n]
   for (const capacity of wrong) {
-    const message = 'options.telemetry.capacity must be a whole number from 0 to 1048576'
+    const message = 'options.telemetry.capacity must be an integer from 0 to 1048576'
     assert.throws(() => start(t, { telemetry: { capacity } }), { code: 'INVALID_ARGUMENT', message })
   }
   for (const capacity of [0, 1, 2 ** 20, null, undefined, -0]) start(t, { telemetry: { capacity } })

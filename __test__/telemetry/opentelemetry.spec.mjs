@@ -160,7 +160,7 @@ test('options that are wrong are refused by name', () => {
     [undefined, /options\.loggerProvider must be a LoggerProvider/],
     [{ loggerProvider: {} }, /options\.loggerProvider/],
     [{ loggerProvider: provider({}), processor: {} }, /options\.processor/],
-    [{ provider: 1 }, /options\.provider must be left out/],
+    [{ provider: 1 }, /options\.provider must be omitted/],
   ]) {
     assert.throws(() => openTelemetryReceiver(options), (error) => error.code === 'INVALID_ARGUMENT' && message.test(error.message)) // prettier-ignore
   }

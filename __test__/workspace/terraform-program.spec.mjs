@@ -326,7 +326,7 @@ test('only an executable file called terraform or tofu is run', posix, async (t)
     const { tfVersion, told } = await version(t, { root, program })
     assert.equal(tfVersion, isRun ? '1.5.7' : undefined, program)
     const message =
-      'candor: the program at `terraform.path` is not run: it must be an executable file named `terraform` or `tofu`'
+      'candor: will not run the program at `terraform.path`: it must be an executable file named `terraform` or `tofu`'
     assert.deepEqual(told, isRun ? [] : [message], program)
   }
   assert.ok(!fs.existsSync(stolen))
@@ -394,7 +394,7 @@ test('no program of the workspace is run, on no way', posix, async (t) => {
     const { tfVersion, told } = await version(t, { root: at(root), program })
     assert.equal(tfVersion, undefined, title)
     assert.deepEqual(told, [
-      'candor: the program at `terraform.path` is not run: it must lie outside the open folders and their repositories, without links into them',
+      'candor: will not run the program at `terraform.path`: it must be outside the open folders and their repositories, and no link on its path may point into them',
     ])
     // Neither is it found.
     const PATH = `${path.dirname(program)}:${good.folder}`

@@ -129,7 +129,7 @@ function idOf(text, message) {
  */
 function find(members, key) {
   const [member, second] = members.filter((each) => each.key === key)
-  if (second !== undefined) throw new Refusal(INVALID_REQUEST, `the first message states '${key}' twice`)
+  if (second !== undefined) throw new Refusal(INVALID_REQUEST, `the first message contains '${key}' twice`)
   return member
 }
 

@@ -72,8 +72,8 @@ function parseArguments(args) {
   const [first, ...rest] = args
   if (first === undefined) {
     throw new UsageError(
-      'no command',
-      "'candor --stdio' serves an editor, 'candor preview .' shows the telemetry events",
+      'the command is missing',
+      "run 'candor --stdio' to serve an editor, or 'candor preview .' to see the telemetry events",
     )
   }
   const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
@@ -86,18 +86,18 @@ function parseArguments(args) {
   if (first === 'fmt') return parseFormat(rest)
   if (first === 'copy-binary') return parseCopyBinary(rest)
   if (first === 'telemetry-json') return parseTelemetryJson(rest)
-  if (first === 'types') return { command: 'types', events: parseFile(rest, "'candor types FILE'") }
+  if (first === 'types') return { command: 'types', events: parseFile(rest, howToRun('types')) }
   if (first === 'docs') {
-    return { command: 'docs', events: rest.length === 0 ? null : parseFile(rest, "'candor docs [FILE]'") }
+    return { command: 'docs', events: rest.length === 0 ? null : parseFile(rest, howToRun('docs')) }
   }
   if (first === 'init') return parseInit(rest)
   if (first === 'completions') return parseCompletions(rest)
   if (first === 'serve') return parseServe(rest)
-  if (first === 'start') return parseStart(rest, "'candor start --stdio' serves an editor over stdin and stdout")
+  if (first === 'start') return parseStart(rest, "run 'candor start --stdio' to serve an editor over stdin and stdout")
   if (first.startsWith('-')) return parseStart(args)
   throw new UsageError(
     `unknown command '${first}'`,
-    `the commands are ${Object.keys(COMMANDS).join(', ')}; see 'candor --help'`,
+    `use one of ${Object.keys(COMMANDS).join(', ')}; see 'candor --help'`,
   )
 }
 
@@ -162,7 +162,7 @@ function onlyForPorts(transport) {
  * @returns {Invocation}
  */
 function parsePreview(args) {
-  const hint = "'candor preview [--level off|error|all] [--events FILE] [--all] [--json] PATH'"
+  const hint = howToRun('preview')
   let json = false
   let all = false
   let events = null
@@ -175,13 +175,13 @@ function parsePreview(args) {
     else if (flag === '--events') events = value
     else if (flag === '--level') {
       if (!LEVELS.has(value))
-        throw new UsageError(`'--level' cannot be '${value}'`, "the levels are 'off', 'error' and 'all'")
+        throw new UsageError(`invalid value '${value}' for '--level'`, "use 'off', 'error' or 'all'")
       level = value
     } else if (flag.startsWith('-')) throw unknown(flag, hint)
     else folders.push(flag)
   }
   if (folders.length === 0) throw new UsageError('PATH is missing', hint)
-  if (folders.length > 1) throw new UsageError(`unexpected argument '${folders[1]}': only one PATH is allowed`, hint)
+  if (folders.length > 1) throw new UsageError(`unexpected argument '${folders[1]}'; preview takes only one PATH`, hint)
   return {
     command: 'preview',
     folder: folders[0],
@@ -198,7 +198,7 @@ function parsePreview(args) {
  * @returns {Invocation}
  */
 function parseFormat(args) {
-  const hint = "'candor fmt [--check] [--diff] PATH…', with '-' for stdin"
+  const hint = howToRun('fmt')
   const invocation = { check: false, diff: false }
   const end = args.indexOf('--')
   const paths = end === -1 ? [] : args.slice(end + 1)
@@ -210,8 +210,7 @@ function parseFormat(args) {
     else paths.push(argument)
   }
   if (paths.length === 0) throw new UsageError('PATH is missing', hint, 1)
-  if (paths.includes('-') && paths.length > 1)
-    throw new UsageError("'-' stands alone: stdin is formatted to stdout", hint, 1)
+  if (paths.includes('-') && paths.length > 1) throw new UsageError("'-' cannot be combined with other paths", hint, 1)
   return { command: 'fmt', paths, ...invocation }
 }
 
@@ -220,7 +219,7 @@ function parseFormat(args) {
  * @returns {Invocation}
  */
 function parseCheck(args) {
-  const hint = "'candor check [--format FORMAT] [--fix] [--max-warnings N] PATH...'; see 'candor check --help'"
+  const hint = howToRun('check')
   const [format, maxWarnings, rules] = ['--format', '--max-warnings', '--rules']
   /** @type {CheckInvocation} */
   const invocation = {
@@ -247,10 +246,13 @@ function parseCheck(args) {
   if (paths.length === 0) throw new UsageError('PATH is missing', hint)
   const readsStdin = paths.includes('-')
   if (readsStdin && invocation.stdinFilename === null) {
-    throw new UsageError("'-' needs '--stdin-filename NAME'", 'the name says which language stdin is in')
+    throw new UsageError(
+      "'-' requires '--stdin-filename NAME'",
+      "add the name of the file that stdin stands for, such as '--stdin-filename Dockerfile'",
+    )
   }
   if (!readsStdin && invocation.stdinFilename !== null) {
-    throw new UsageError("'--stdin-filename' is for stdin, which is not checked", "add '-' to the paths")
+    throw new UsageError("'--stdin-filename' requires '-' as a path", "add '-' to check stdin")
   }
   return { ...invocation, paths }
 }
@@ -259,13 +261,13 @@ function parseCheck(args) {
 function parseFormatName(value) {
   const formats = /** @type {readonly string[]} */ (COMMANDS.check.values?.['--format'])
   if (formats.includes(value)) return value
-  throw new UsageError(`'--format' cannot be '${value}'`, `the formats are ${formats.join(', ')}`)
+  throw new UsageError(`invalid value '${value}' for '--format'`, `use one of ${formats.join(', ')}`)
 }
 
 /** @param {string} flag @param {string} value */
 function parseCount(flag, value) {
   if (/^\d{1,9}$/.test(value)) return Number(value)
-  throw new UsageError(`'${flag}' cannot be '${value}'`, 'it takes a whole number, 0 or more')
+  throw new UsageError(`invalid value '${value}' for '${flag}'`, 'use an integer of at least 0')
 }
 
 /** @param {string} value @returns {Map<string, string>} */
@@ -274,7 +276,7 @@ function parseRules(value) {
     const [, rule, severity] = /^\s*([A-Za-z][\w-]*)\s*=\s*(off|hint|information|warning|error)\s*$/.exec(entry) ?? []
     if (rule === undefined) {
       const hint = "write RULE=SEVERITY with off, hint, information, warning or error, such as 'UndefinedVar=off'"
-      throw new UsageError(`'--rules' cannot be '${value}'`, hint)
+      throw new UsageError(`invalid value '${value}' for '--rules'`, hint)
     }
     return /** @type {[string, string]} */ ([rule, severity])
   })
@@ -286,7 +288,7 @@ function parseRules(value) {
  * @returns {Invocation}
  */
 function parseCopyBinary(args) {
-  const hint = "'candor copy-binary --target TARGET --out DIR [--unchecked]', with a target of 'vsce package'"
+  const hint = howToRun('copy-binary')
   let target = ''
   let unchecked = false
   let out = ''
@@ -298,7 +300,7 @@ function parseCopyBinary(args) {
   }
   if (target === '') throw new UsageError("'--target' is missing", hint)
   if (!Object.hasOwn({ ...TARGETS, ...UNSUPPORTED }, target)) {
-    throw new UsageError(`'--target' cannot be '${target}'`, `the targets are ${Object.keys(TARGETS).join(', ')}`)
+    throw new UsageError(`invalid value '${target}' for '--target'`, `use one of ${Object.keys(TARGETS).join(', ')}`)
   }
   if (out === '') throw new UsageError("'--out' is missing", hint)
   return { command: 'copy-binary', target, out, unchecked }
@@ -309,7 +311,7 @@ function parseCopyBinary(args) {
  * @returns {Invocation}
  */
 function parseTelemetryJson(args) {
-  const hint = "'candor telemetry-json [--events FILE] [--merge FILE] [--prefix PUBLISHER.NAME] > telemetry.json'"
+  const hint = howToRun('telemetry-json')
   let merge = null
   let events = null
   let prefix = null
@@ -318,7 +320,7 @@ function parseTelemetryJson(args) {
     else if (flag === '--events') events = value
     else if (flag !== '--prefix') throw unknown(flag, hint)
     else if (EXTENSION.test(value)) prefix = value
-    else throw new UsageError(`'--prefix' cannot be '${value}'`, 'use the id of the extension: publisher.name')
+    else throw new UsageError(`invalid value '${value}' for '--prefix'`, 'use the id of the extension: publisher.name')
   }
   return { command: 'telemetry-json', merge, prefix, events }
 }
@@ -352,10 +354,10 @@ function parseInit(args) {
  * @returns {Invocation}
  */
 function parseCompletions(args) {
-  const hint = "'candor completions bash|zsh|fish'"
+  const hint = howToRun('completions')
   const [shell, second] = args
   if (shell === undefined) throw new UsageError('the shell is missing', hint)
-  if (!SHELLS.includes(shell)) throw new UsageError(`no completions for '${shell}'`, hint)
+  if (!SHELLS.includes(shell)) throw new UsageError(`unknown shell '${shell}'`, hint)
   if (second !== undefined) throw new UsageError(`unexpected argument '${second}'`, hint)
   return { command: 'completions', shell }
 }
@@ -391,7 +393,7 @@ function* readFlags(args, withValue) {
 function parsePort(flag, value) {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   if (port <= 65535) return port
-  throw new UsageError(`'${flag}' cannot be '${value}'`, 'a port is a number from 0 to 65535')
+  throw new UsageError(`invalid value '${value}' for '${flag}'`, 'use a number from 0 to 65535')
 }
 
 /**
@@ -404,7 +406,7 @@ function parseAddress(value) {
   const [host, port] = colon === -1 ? [value, ''] : [value.slice(0, colon), value.slice(colon + 1)]
   if (HOSTS.has(host) && colon !== -1) return parsePort('--address', port)
   throw new UsageError(
-    `'--address' cannot be '${value}'`,
+    `invalid value '${value}' for '--address'`,
     "candor listens on this machine only: use ':N' or '127.0.0.1:N'",
   )
 }
@@ -416,9 +418,17 @@ function parseAddress(value) {
 function parseSocket(value) {
   if (!/^\d+$/.test(value)) return value
   throw new UsageError(
-    `'--socket' cannot be '${value}'`,
+    `invalid value '${value}' for '--socket'`,
     `use a path such as './${value}', or '--port ${value}' for a port`,
   )
+}
+
+/**
+ * @param {string} command
+ * @returns {string} a hint
+ */
+function howToRun(command) {
+  return `run '${COMMANDS[command].usage}'; see 'candor ${command} --help'`
 }
 
 /**

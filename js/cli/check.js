@@ -79,7 +79,7 @@ async function check(invocation) {
     if (paths.includes('-')) {
       const name = /** @type {string} */ (invocation.stdinFilename)
       const languageId = languageIdOfFile(path.basename(name))
-      if (languageId === null) throw new Failure(`'${name}' is not the name of a file of a supported language`)
+      if (languageId === null) throw new Failure(`cannot detect a supported language from the name '${name}'`)
       const absolute = path.resolve(name)
       const target = { shown: name, folder: path.dirname(absolute), path: path.basename(absolute), languageId }
       const { text, found } = await session.check(target, readAtMost(0, MAX_STDIN).toString('utf8'), fix)
@@ -123,7 +123,7 @@ function targetsIn(given, languageOf) {
     const name = path.basename(absolute)
     const languageId = languageOf(name)
     if (languageId === null) {
-      throw new Failure(`'${given}' is not a file of a supported language`, undefined, EXIT.wrongUse)
+      throw new Failure(`'${given}' is not in a supported language`, undefined, EXIT.wrongUse)
     }
     return { targets: [{ shown: given, folder: path.dirname(absolute), path: name, languageId }], unreadable: [] }
   }

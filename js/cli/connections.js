@@ -108,7 +108,7 @@ class Connections {
     for (const [oldest, giveWay] of this.#waiting) {
       if (this.#waiting.size < this.#limits.waiting) break
       this.#waiting.delete(oldest)
-      giveWay('there are too many connections without a session')
+      giveWay('too many connections without a session')
     }
     this.#waiting.set(socket, hangUp)
   }
@@ -186,7 +186,7 @@ class Connections {
     this.#refusals += 1
     if (this.#refusals <= this.#limits.refusals) report(reason)
     if (this.#refusals === this.#limits.refusals) {
-      this.#report('further refused connections are not reported until the next session begins')
+      this.#report('not reporting further refused connections until the next session begins')
     }
   }
 }

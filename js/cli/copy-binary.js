@@ -34,7 +34,7 @@ const MAX_JSON = 1024 * 1024
 function copyBinary({ target, out, unchecked }) {
   const reason = own(UNSUPPORTED, target)
   if (reason) {
-    const hint = `the targets are ${Object.keys(TARGETS).join(', ')}`
+    const hint = `use one of ${Object.keys(TARGETS).join(', ')}`
     throw new Failure(`'${target}' is not supported: ${reason}`, hint)
   }
   const platform = TARGETS[/** @type {keyof typeof TARGETS} */ (target)]
@@ -50,9 +50,12 @@ function copyBinary({ target, out, unchecked }) {
   const copy = path.join(out, NAME)
   attempt(`write '${copy}'`, () => write(copy, bytes))
   if (sha256(attempt(`read '${copy}'`, () => readRegularFile(copy, MAX_BINARY))) !== sha256(bytes)) {
-    throw new Failure(`'${copy}' does not contain what was written`, 'check that the disk is not full')
+    throw new Failure(
+      `verification of '${copy}' failed: it differs from the file that candor wrote`,
+      'check that the disk is not full',
+    )
   }
-  const known = checksum === undefined ? 'unchecked: there is no published checksum' : `sha256 ${checksum}`
+  const known = checksum === undefined ? 'not verified: no published checksum' : `sha256 ${checksum}`
   process.stdout.write(`${copy}: candor ${version} for ${target} (${known})\n`)
 }
 
@@ -102,14 +105,16 @@ function install(name) {
 function check(platform, source, bytes) {
   const found = targetOf(bytes)
   if (found !== platform) {
-    throw new Failure(found ? `'${source}' is for ${found}, not for ${platform}` : `'${source}' is not a native addon`)
+    throw new Failure(
+      found ? `'${source}' is built for ${found}, not for ${platform}` : `'${source}' is not a native addon`,
+    )
   }
   const published = fs.existsSync(CHECKSUMS) ? Object(readJson(CHECKSUMS)) : {}
   if (!Object.hasOwn(published, platform)) return undefined
   const checksum = own(published, platform)
   if (checksum !== sha256(bytes)) {
     throw new Failure(
-      `'${source}' is not the file that was published: its sha256 is not ${checksum}`,
+      `checksum mismatch: the sha256 of '${source}' is not ${checksum}`,
       `remove its package, then ${install(`candor-${platform}`)}`,
     )
   }

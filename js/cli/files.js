@@ -78,7 +78,7 @@ function* walkFolder(folder, languageOf, limits = { found: MAX_FOUND, entries: M
         const relative = at === '' ? entry.name : `${at}/${entry.name}`
         seen += 1
         if (seen > limits.entries || files.length + unreadable.length >= limits.found) {
-          unreadable.push({ path: '.', reason: 'too many files: the rest of the folder is left out' })
+          unreadable.push({ path: '.', reason: 'too many files; skipped the rest of the folder' })
           return { files: files.sort(byPath), unreadable }
         }
         const languageId = languageOf(entry.name)
@@ -118,7 +118,7 @@ function readFile(folder, file) {
   const location = fs.realpathSync(path.join(folder, file.path))
   const toLocation = path.relative(fs.realpathSync(folder), location)
   const leadsOut = toLocation === '..' || toLocation.startsWith(`..${path.sep}`) || path.isAbsolute(toLocation)
-  if (leadsOut) throw new Error('a link that leads out of the folder')
+  if (leadsOut) throw new Error('a link to a file outside the folder')
   const bytes = readRegularFile(location, MAX_FILE_SIZE)
   try {
     // A byte order mark goes, as in editors.

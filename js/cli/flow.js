@@ -55,7 +55,8 @@ class Flow {
     if (unread <= CONGESTED) return
     this.#input.pause()
     if (this.#limits === null) return
-    if (unread > this.#limits.unread) return this.#giveUp(`${unread} bytes wait for a client that does not read them`)
+    if (unread > this.#limits.unread)
+      return this.#giveUp(`the client does not read its messages: ${unread} bytes are waiting`)
     if (!this.#isCongested) this.#watch()
     this.#isCongested = true
   }
@@ -84,7 +85,7 @@ class Flow {
     const { unreadTimeout } = /** @type {FlowLimits} */ (this.#limits)
     this.#timer = setTimeout(() => {
       if (this.#written - this.#output.writableLength > taken) this.#watch()
-      else this.#giveUp('the client does not read its messages')
+      else this.#giveUp('the client stopped reading its messages')
     }, unreadTimeout)
   }
 }

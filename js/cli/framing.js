@@ -72,7 +72,7 @@ class MessageReader {
     const lineEnd = bytes.indexOf(LF, this.#scanned)
     if (lineEnd === -1) {
       if (bytes.length > MAX_HEADER_LINE) {
-        this.#skip('header line without an end')
+        this.#skip('unterminated header line')
         this.#drop(bytes.length - KEPT_OF_LONG_LINE)
       }
       this.#scanned = this.#queue.length
@@ -110,7 +110,7 @@ class MessageReader {
    * @param {number} end
    */
   #readFieldAtEnd(bytes, start, end) {
-    const problem = `header line that is not 'name: value': ${quote(bytes.toString('latin1', start, end))}`
+    const problem = `invalid header line: ${quote(bytes.toString('latin1', start, end))}`
     const found = findLengthAtEnd(bytes, start, end)
     if (found === null && this.#statedLength !== null) return this.#onProblem(`${problem}; ignored`)
     this.#skip(problem)
@@ -130,7 +130,9 @@ class MessageReader {
       return
     }
     if (this.#statedLength !== null && this.#statedLength !== length) {
-      this.#onProblem(`two Content-Lengths in one header: ${this.#statedLength}, then ${length}; the last one counts`)
+      this.#onProblem(
+        `two Content-Length fields in one header: ${this.#statedLength}, then ${length}; used the last one`,
+      )
     }
     this.#statedLength = length
   }
@@ -139,7 +141,7 @@ class MessageReader {
   #checkCharset(contentType) {
     const charset = charsetOf(contentType)
     if (charset !== null && !isUtf8(charset)) {
-      this.#onProblem(`unsupported charset: ${quote(charset)}; read as utf-8`)
+      this.#onProblem(`unsupported charset ${quote(charset)}; used utf-8`)
     }
   }
 
@@ -149,7 +151,7 @@ class MessageReader {
       if (unusable !== null) this.#onProblem(`${unusable}; ignored`)
       this.#bodyLength = this.#statedLength
     } else if (this.#headerLines > 0) {
-      this.#skip(unusable ?? 'header without a Content-Length')
+      this.#skip(unusable ?? 'missing Content-Length')
     }
     this.#headerLines = 0
     this.#statedLength = null
@@ -170,7 +172,7 @@ class MessageReader {
     const { bytes } = this.#queue
     const cut = this.#findHeader(bytes.subarray(0, length), length)
     if (cut !== null) {
-      this.#onProblem(`Content-Length ${length} reaches into the next header; the message was cut there`)
+      this.#onProblem(`Content-Length ${length} is too large: the next header begins earlier; cut the message there`)
     } else if (bytes.length < length) return false
     const end = cut ?? length
     this.#bodyLength = null

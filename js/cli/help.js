@@ -69,8 +69,8 @@ Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --che
   },
   docs: {
     usage: 'candor docs [FILE] > TELEMETRY.md',
-    summary: 'print a description of all telemetry: the events of candor, and those declared in FILE',
-    details: 'The description is meant for the users of your extension.',
+    summary: 'print a description of all telemetry events: those of candor, and those that FILE declares',
+    details: 'Describes every event for the users of your extension.',
     flags: [],
   },
   'telemetry-json': {
@@ -83,7 +83,7 @@ Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --che
   },
   'copy-binary': {
     usage: 'candor copy-binary --target TARGET --out DIR [--unchecked]',
-    summary: "copy the native addon for a target of 'vsce package' to DIR/candor.node",
+    summary: "copy the native addon for a 'vsce package' target to DIR/candor.node",
     details: `  --target TARGET         linux-x64, linux-arm64, alpine-x64, alpine-arm64, darwin-x64, darwin-arm64, win32-x64
                           or win32-arm64
   --out DIR               the folder for candor.node
@@ -115,8 +115,8 @@ fish: candor completions fish > ~/.config/fish/completions/candor.fish`,
   serve: {
     usage: 'candor serve [-port=N [--insecure]]',
     summary: 'serve an editor that is configured for terraform-ls',
-    details: `Without a port, serves over stdin and stdout. Only then, candor may run 'terraform version', with the path that the editor
-names. Ignores the other flags of terraform-ls.`,
+    details: `Without a port, serves over stdin and stdout. In that case only, candor may run 'terraform version', with the path that the
+editor sets. Ignores the other flags of terraform-ls.`,
     flags: ['-port', '--insecure'],
   },
 }

@@ -60,7 +60,7 @@ class InProcessClient {
       const answer = this.#answers.get(message.id)
       this.#answers.delete(message.id)
       if (message.error === undefined) answer?.resolve(message.result)
-      else answer?.reject(new Error(`the language server refused: ${message.error.message}`))
+      else answer?.reject(new Error(`the language server refused a request: ${message.error.message}`))
     } else if (message.id === undefined) {
       this.#notified(message.method, message.params)
     } else {

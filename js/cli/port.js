@@ -7,7 +7,7 @@ const { checkServer, Connections } = require('./connections.js')
 
 const HOST = '127.0.0.1'
 const INSECURE =
-  'insecure: any program of any user of this machine can connect and see what the server reads; the server runs no programs'
+  'insecure: any program on this machine can connect and see what the server reads; the server runs no programs'
 
 /**
  * Connections need the token that is printed at the start, as everybody on this machine, and in part every page in a

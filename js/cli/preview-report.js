@@ -21,9 +21,9 @@ const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
 /** @type {Readonly<Record<string, string>>} */
 const MEANINGS = {
-  initialize: 'a session began: which options and capabilities the editor sent, without their text',
+  initialize: 'a session began; reports which options and capabilities the editor set, without their text',
   moduleData: 'a Terraform module was opened, or what it requires changed',
-  'server_heartbeat initialized': 'the language server is ready to work',
+  'server_heartbeat initialized': 'a session began',
   'server_heartbeat panic': 'the language server failed to handle a message; names only its own functions',
   'server_user_action commandExecuted': 'a quick fix of the language server was used',
   'server_user_action fileModified': 'a file was modified for the first time in this session',
@@ -80,10 +80,10 @@ function environmentNotice({ level }, asked, { yellow }, environment) {
   const consequence =
     level === 'off'
       ? 'At this level nothing would leave this machine, whatever an editor asks for.'
-      : 'At this level only reports of crashes would be sent, whatever an editor asks for.'
+      : 'At this level only crash reports would be sent, whatever an editor asks for.'
   return [
     '',
-    yellow(`The environment (${stated.join(', ')}) allows '${level}' at most; '${asked}' was asked for.`),
+    yellow(`The environment (${stated.join(', ')}) allows at most '${level}'; --level is '${asked}'.`),
     yellow(consequence),
   ]
 }
@@ -221,7 +221,12 @@ function eventGroups({ events }, colours) {
  */
 function declaredList({ declared }, { bold, cyan, dim }) {
   if (declared === undefined || declared.length === 0) return []
-  const lines = ['', bold(`${count(declared.length, 'event')} declared by the extension, which it records itself`)]
+  const lines = [
+    '',
+    bold(
+      `${count(declared.length, 'event')} declared by the extension (recorded by its own code, not by opening files)`,
+    ),
+  ]
   for (const [name, event] of declared) {
     lines.push(`  ${cyan(name)} ${event.kind}${dim(`: ${printable(event.description)}`)}`)
     for (const [key, property] of propertiesOf(event)) lines.push(`    ${key}: ${dim(formOf(property))}`)

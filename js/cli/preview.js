@@ -51,7 +51,7 @@ async function preview({ folder, level, json, all, events }) {
   try {
     if (fs.statSync(absolute).isFile()) {
       const languageId = languageIdOfFile(path.basename(absolute))
-      if (languageId === null) throw new Error('not a file of a supported language')
+      if (languageId === null) throw new Error('not in a supported language')
       found = { files: [{ path: path.basename(absolute), languageId }], unreadable: [] }
       absolute = path.dirname(absolute)
     } else found = findFiles(absolute, languageIdOfFile)

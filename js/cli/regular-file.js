@@ -73,7 +73,7 @@ function kindOf(stats) {
   if (stats.isFIFO()) return 'a named pipe'
   if (stats.isSocket()) return 'a socket'
   if (stats.isBlockDevice() || stats.isCharacterDevice()) return 'a device'
-  return 'a file of an unknown kind'
+  return 'a file of unknown type'
 }
 
 module.exports = { kindOf, readAtMost, readRegularFile }

@@ -54,7 +54,9 @@ async function listenOnSocket(listener, address) {
   const own = statsOf(address)
   if (own === null || (own.mode & 0o777) !== MODE) {
     listener.close()
-    throw new Failure(`other users could open '${address}': its folder does not keep the mode 0600`)
+    throw new Failure(
+      `other users could open '${address}': the file system of its folder ignores mode 0600; use another folder`,
+    )
   }
   removeAtExit(address, own)
 }
@@ -69,7 +71,8 @@ async function removeStale(address) {
   if (!found.isSocket()) {
     throw new Failure(`'${address}' exists and is not a socket`, 'use a path that does not exist yet')
   }
-  if (await isInUse(address)) throw new Failure(`'${address}' is in use`, 'another process listens on it')
+  if (await isInUse(address))
+    throw new Failure(`'${address}' is in use`, 'another process listens on it; use another path')
   const now = statsOf(address)
   if (now !== null && isSame(now, found) && now.ctimeMs === found.ctimeMs) {
     attempt(`remove '${address}'`, () => fs.unlinkSync(address))
@@ -135,7 +138,7 @@ function removeAtExit(address, own) {
  * @returns {fs.Stats | null} null when there is nothing
  */
 function statsOf(address) {
-  return attempt(`look at '${address}'`, () => fs.lstatSync(address, { throwIfNoEntry: false })) ?? null
+  return attempt(`access '${address}'`, () => fs.lstatSync(address, { throwIfNoEntry: false })) ?? null
 }
 
 /**

@@ -56,7 +56,7 @@ class StrictReader {
   /** Says that no more bytes come. */
   end() {
     const isBetweenMessages = this.#bodyLength === null && this.#headerSize + this.#queue.length === 0
-    if (!isBetweenMessages) this.#refuse('the input ended inside a message')
+    if (!isBetweenMessages) this.#refuse('input ended inside a message')
   }
 
   /** Reads nothing more, whatever comes. */
@@ -71,8 +71,8 @@ class StrictReader {
     const lineEnd = bytes.indexOf(LF, this.#scanned)
     const size = this.#headerSize + (lineEnd === -1 ? bytes.length : lineEnd + 1)
     // The start of a line is checked before its end arrives, which for other protocols may be never.
-    if (!this.#mayBeginWith(bytes)) this.#refuse(`this is not a language client${protocolOf(bytes)}`)
-    else if (size > this.limits.header) this.#refuse(`a header is larger than ${this.limits.header} bytes`)
+    if (!this.#mayBeginWith(bytes)) this.#refuse(`the client does not speak LSP${protocolOf(bytes)}`)
+    else if (size > this.limits.header) this.#refuse(`the header is larger than ${this.limits.header} bytes`)
     this.#scanned = bytes.length
     if (this.#isClosed || lineEnd === -1) return false
     const end = lineEnd > 0 && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
@@ -101,8 +101,8 @@ class StrictReader {
     const field = findField(bytes, 0, end)
     const name = field === null ? '' : bytes.toString('latin1', 0, field.nameEnd).toLowerCase()
     if (field === null || !FIELD_NAMES.includes(name))
-      return this.#refuse(`this is not a language client${protocolOf(bytes)}`)
-    if (this.#fields.has(name)) return this.#refuse(`a header states ${name} twice`)
+      return this.#refuse(`the client does not speak LSP${protocolOf(bytes)}`)
+    if (this.#fields.has(name)) return this.#refuse(`duplicate header field ${name}`)
     this.#fields.set(name, bytes.toString('latin1', field.valueStart, field.valueEnd))
   }
 
@@ -110,11 +110,12 @@ class StrictReader {
     const length = this.#fields.get('content-length')
     const type = this.#fields.get('content-type')
     this.#fields.clear()
-    if (length === undefined) return this.#refuse('a header has no content-length')
-    if (!/^\d+$/.test(length)) return this.#refuse('a content-length is not a number')
-    if (type !== undefined && !isJson(type)) return this.#refuse('a content-type is not that of JSON-RPC in UTF-8')
+    if (length === undefined) return this.#refuse('missing Content-Length')
+    if (!/^\d+$/.test(length)) return this.#refuse('invalid Content-Length: not a number')
+    if (type !== undefined && !isJson(type))
+      return this.#refuse('unsupported Content-Type: expected application/vscode-jsonrpc with charset utf-8')
     if (Number(length) > this.limits.message) {
-      return this.#refuse(`a message is larger than ${this.limits.message} bytes`)
+      return this.#refuse(`the message is larger than ${this.limits.message} bytes`)
     }
     this.#bodyLength = Number(length)
   }

@@ -98,7 +98,7 @@ function read(file) {
  */
 function check(description, file) {
   const hint =
-    'name a file of the form { "events": { … }, "commonProperties": { … } }, such as VS Code\'s telemetry.json'
+    'pass a file of the form { "events": { … }, "commonProperties": { … } }, such as VS Code\'s telemetry.json'
   if (path.basename(file).toLowerCase() === 'package.json') {
     throw new Failure(`'${file}' is a package manifest and does not describe telemetry`, hint)
   }
@@ -136,7 +136,7 @@ function combine(one, other, place, file) {
   }
   if (one === other) return one
   const where = printable(place.join(' → '))
-  throw new Failure(`'${file}' contradicts this package at ${where}`, 'use other names for your own events')
+  throw new Failure(`'${file}' conflicts with the events of candor at ${where}`, 'use other names for your own events')
 }
 
 /** @param {unknown} value */

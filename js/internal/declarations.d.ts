@@ -24,7 +24,7 @@ export type PropertyDeclaration =
   /** One of the words. */
   | (PropertyBase & { readonly type: 'word'; readonly words: readonly string[] })
   | (PropertyBase & { readonly type: 'boolean' })
-  /** A whole number, sent as a range between two bounds: `0`, `1-9` or `10+` for `[1, 10]`. */
+  /** An integer of at least 0, sent as a range between two bounds: `0`, `1-9` or `10+` for `[1, 10]`. */
   | (PropertyBase & { readonly type: 'count'; readonly bounds: readonly number[] })
   /** Milliseconds, sent as a range. */
   | (PropertyBase & { readonly type: 'duration'; readonly bounds: readonly number[] })

@@ -67,7 +67,9 @@ function guardGetter(field, work) {
     return work()
   } catch (error) {
     if (isOurs(error)) throw inThisRealm(error)
-    throw withProperties(invalidArgument(field, 'readable, and one of its getters throws'), { cause: error })
+    throw withProperties(invalidArgument(field, 'a value that can be read, but one of its getters threw'), {
+      cause: error,
+    })
   }
 }
 
@@ -96,7 +98,7 @@ function asError(thrown) {
   try {
     return new Error(String(thrown), { cause: thrown })
   } catch {
-    return new Error('something was thrown that has no text', { cause: thrown })
+    return new Error('a value that cannot be converted to a string was thrown', { cause: thrown })
   }
 }
 

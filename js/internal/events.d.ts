@@ -1,6 +1,6 @@
 // Generated from the catalogue of events: npm run generate.
 
-/** A session began. Reports which options are in use. Recorded once per identity, as soon as the level allows it after `initialized`. */
+/** A session began. Reports which options are in use. Recorded once per telemetry session, as soon as the level allows it after `initialized`. */
 export interface InitializeEvent {
   v: 1
   name: 'initialize'
@@ -124,7 +124,7 @@ export interface CoarseProviderEvent {
 /** Distinguished by `properties`. */
 export type ModuleDataEvent = FullModuleDataEvent | CoarseModuleDataEvent | CoarseProviderEvent
 
-/** A session began. Recorded once per identity, as soon as the level allows it after `initialized`. */
+/** A session began. Recorded once per telemetry session, as soon as the level allows it after `initialized`. */
 export interface ServerHeartbeatInitializedEvent {
   v: 1
   name: 'server_heartbeat'
@@ -210,7 +210,7 @@ export interface CommandExecutedEvent {
   }
 }
 
-/** A file was modified for the first time. Recorded once per file and identity. */
+/** A file was modified for the first time. Recorded once per file and telemetry session. */
 export interface FileModifiedEvent {
   v: 1
   name: 'server_user_action'

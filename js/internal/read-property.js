@@ -23,7 +23,7 @@ function readProperty(object, key) {
   let hidesBehindProxy = false
   /** @type {object | null} */ let holder = object
   for (let depth = 0; holder !== null; depth++) {
-    if (depth > MAX_PROTOTYPES) throw new Error('an object has prototypes without end')
+    if (depth > MAX_PROTOTYPES) throw new Error('an object has an endless prototype chain')
     const isShared = isSharedPrototype(holder)
     hidesBehindProxy ||= isProxy(holder)
     if (getOwnPropertyDescriptor(holder, key) !== undefined) {

@@ -104,7 +104,7 @@ function readReceiver(receiver, field) {
 function relayTelemetry(server, receiver) {
   internalsOf(server)
   const valid = readReceiver(receiver, 'receiver')
-  if (relayed.has(server)) throw invalidArgument('server', 'without another relay or bridge that is not closed')
+  if (relayed.has(server)) throw invalidArgument('server', 'a server without an open relay or bridge')
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
   const relay = new Relay(server, valid)

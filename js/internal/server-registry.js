@@ -52,7 +52,7 @@ function internalsOf(server) {
   const internals = servers.get(server)
   if (internals) return internals
   const other = otherCopyOf(server)
-  if (!other) throw invalidArgument('server', 'a server that LanguageServer.start has returned')
+  if (!other) throw invalidArgument('server', 'a server returned by LanguageServer.start')
   throw invalidArgument(
     'server',
     `a server of this copy of candor (${version}), but another copy${other} started it; run \`npm ls candor\`, and check ` +

@@ -39,8 +39,7 @@ pub enum Error {
     Stopped,
     /// `RUNTIME_UNAVAILABLE`, with the system's error as its `cause`.
     #[error(
-        "the server cannot be started because the system provides no thread for it; raise the limit of processes and \
-         threads of this user (`ulimit -u`) or container (its pids limit)"
+        "cannot start the server: the system provides no thread; raise the limit on processes and threads of this user (`ulimit -u`) or container (its pids limit)"
     )]
     Runtime(#[source] std::io::Error),
     /// `INTERNAL_ERROR`, with the panic's message as its `cause`.

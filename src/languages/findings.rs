@@ -89,7 +89,7 @@ pub fn fix_all_in_file(rule: Code, resolves: Vec<Diagnostic>, mut edits: Vec<Edi
     if resolves.len() < 2 || overlaps {
         return None;
     }
-    let correction = Correction::new(format!("Fix all {} in this file", rule.name), edits);
+    let correction = Correction::new(format!("Fix all {} problems in this file", rule.name), edits);
     Some(correction.not_preferred().into_fix(resolves))
 }
 

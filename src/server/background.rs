@@ -47,7 +47,7 @@ impl Task {
     fn described(self) -> &'static str {
         match self {
             Self::Analysis => "diagnostics and quick fixes of some documents",
-            Self::Disk => "reports on some Git repositories or Terraform modules",
+            Self::Disk => "telemetry about some Git repositories or Terraform modules",
         }
     }
 }
@@ -67,11 +67,11 @@ impl Unanswered {
     pub fn error(self) -> Error {
         let message = match self {
             Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
-            Self::Late => "this takes too long; check that the file system responds",
+            Self::Late => "the request timed out; check that the file system responds",
             Self::Refused(Refusal::ActivityGuard) => {
-                "earlier requests take too long; check that the file system responds"
+                "too many earlier requests are still blocked; check that the file system responds"
             }
-            Self::Refused(Refusal::NoThread) => "the system provides no thread for this; try again later",
+            Self::Refused(Refusal::NoThread) => "no thread is available for this request; try again later",
             Self::Refused(Refusal::Stopped) => "the server is stopping",
         };
         Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None }
@@ -259,19 +259,21 @@ impl ServerContext {
         if !side.is_lateness_logged.swap(true, Ordering::SeqCst) {
             let (what, seconds) = (task.described(), task.limit().as_secs());
             self.outbox.warn(format!(
-                "candor: {what} took longer than {seconds} seconds and were given up; check that the file system responds"
+                "candor: gave up on {what} after {seconds} seconds; check that the file system responds"
             ));
         }
     }
 
     fn log_refusal(&self, task: Task, refusal: Refusal) {
         let reason = match refusal {
-            Refusal::NoThread => "the system provides no more threads; raise the limit of this process",
-            Refusal::ActivityGuard => "too many earlier ones have not ended yet",
+            Refusal::NoThread => {
+                "no thread is available; raise the limit on processes and threads of this user or container"
+            }
+            Refusal::ActivityGuard => "too many earlier tasks are still blocked; check that the file system responds",
             Refusal::Stopped => return,
         };
         if !self.background.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
-            self.outbox.warn(format!("candor: {} are missing: {reason}", task.described()));
+            self.outbox.warn(format!("candor: could not provide {}: {reason}", task.described()));
         }
     }
 }

@@ -176,19 +176,19 @@ impl Dispatcher {
                 return self.response(id.as_ref(), text, is_error, context.origin);
             }
             Some(Value::String(method)) => method,
-            _ => return self.refuse(text, "the message has no method"),
+            _ => return self.refuse(text, "the message has no `method`"),
         };
         if method == CONFIGURATION_CHANGED {
             let change = tree(text).map(|message| settings::change(&message, &self.server.options.section));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
             // Sent as a request it is wrong, and may still take consent back.
             if id.is_some() {
-                self.refuse(text, "this method is a notification");
+                self.refuse(text, "workspace/didChangeConfiguration is a notification; send it without `id`");
             }
             return;
         }
         if is_ambiguous && method != "initialize" {
-            return self.refuse(text, "a member of the message is repeated");
+            return self.refuse(text, "the message contains a duplicate key");
         }
         // Other messages were held in case they concerned the configuration.
         let _until_the_session_is_closed = hold.filter(|_| method == EXIT);
@@ -198,8 +198,10 @@ impl Dispatcher {
         // tower-lsp would end or shut down without a word to anybody.
         match (method.as_str(), id.is_some()) {
             (EXIT, false) => return self.exit(context.origin).await,
-            (EXIT, true) => return self.refuse(text, "exit is a notification"),
-            ("shutdown" | "initialize", false) => return self.refuse(text, "the request has no `id`"),
+            (EXIT, true) => return self.refuse(text, "exit is a notification; send it without `id`"),
+            ("shutdown" | "initialize", false) => {
+                return self.refuse(text, &format!("{method} is a request; send it with an `id`"));
+            }
             _ => {}
         }
         let Ok(id) = id.map(serde_json::from_value::<Id>).transpose() else {
@@ -251,7 +253,7 @@ impl Dispatcher {
         match outcome {
             Err(crash) => self.server.reports.crash(&self.server, crash, context),
             Ok(_) if silent && self.server.is_session_up() => {
-                let message = format!("candor: {method} is ignored because its parameters are not valid");
+                let message = format!("candor: ignored {method}, because its parameters are invalid");
                 self.server.outbox.warn(message);
             }
             Ok(_) => {}

@@ -183,7 +183,7 @@ impl SessionHandle {
         let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
         let content_modified = || Error {
             code: ErrorCode::ServerError(error_codes::CONTENT_MODIFIED),
-            message: "the document was changed meanwhile".into(),
+            message: "the document changed before the answer was ready".into(),
             data: None,
         };
         answer.ok_or_else(content_modified)

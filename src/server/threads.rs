@@ -152,7 +152,7 @@ impl Threads {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         if state.threads >= MAX_THREADS {
-            return Err(io::Error::other("too many threads of this process are blocked"));
+            return Err(io::Error::other("too many blocked threads in this process"));
         }
         let shared = Arc::clone(&self.shared);
         let thread = thread::Builder::new().name("candor".to_owned()).stack_size(STACK_BYTES);

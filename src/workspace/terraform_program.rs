@@ -29,9 +29,9 @@ pub struct Workspace {
 pub enum Refusal {
     #[error("it must be an executable file named `terraform` or `tofu`")]
     NotTerraform,
-    #[error("it must lie outside the open folders and their repositories, without links into them")]
+    #[error("it must be outside the open folders and their repositories, and no link on its path may point into them")]
     InWorkspace,
-    #[error("it has several hard links, and the open folders are too large to rule out that one lies there")]
+    #[error("it has several hard links, and the open folders are too large to check that none of them is inside")]
     NotRuledOut,
 }
 

@@ -32,7 +32,7 @@ function unavailable(thrown) {
   const target = currentTarget(reportedLibc().libc)
   const explained = missingPermission(thrown) ?? (thrown instanceof Unusable ? thrown : unexpected(thrown))
   const cause = own(explained, 'cause') ?? explained
-  const error = new Error(`cannot load the native addon of candor: ${explained.message}`, { cause })
+  const error = new Error(`cannot load the native addon: ${explained.message}`, { cause })
   withProperties(error, { code: 'BINARY_UNAVAILABLE', target })
   return vsceTarget(target) ? withProperties(error, { package: `candor-${target}` }) : error
 }
@@ -47,7 +47,7 @@ function explainLoadError(error, file, remedy) {
   const message = textOf(error)
   if (codeOf(error) === 'ERR_DLOPEN_DISABLED') {
     const start = 'start Node.js with --allow-addons, or without --no-addons'
-    return new Unusable('this process may not load native addons', start, error)
+    return new Unusable('this process is not allowed to load native addons', start, error)
   }
   const named = /GLIBC_([\d.]+)' not found/.exec(message)?.[1]
   if (named !== undefined) {
@@ -60,12 +60,12 @@ function explainLoadError(error, file, remedy) {
   if (process.platform === 'linux' && built !== undefined && built !== current) {
     const names = { gnu: 'glibc', musl: 'musl' }
     return new Unusable(
-      `'${file}' is built for ${names[built]}, and this process runs on ${names[current]}`,
+      `'${file}' is built for ${names[built]}, but this process runs on ${names[current]}`,
       remedy,
       error,
     )
   }
-  return new Unusable(`the system refuses to load '${file}' (${message})`, remedy, error)
+  return new Unusable(`the system cannot load '${file}' (${message})`, remedy, error)
 }
 
 /**
@@ -80,7 +80,7 @@ function missingPermission(error) {
   }
   if (codeOf(error) !== 'ERR_ACCESS_DENIED') return undefined
   const flags = `start Node.js with --allow-addons and --allow-fs-read=${own(error, 'resource') || '*'}`
-  return new Unusable('this process may not read it', flags, error)
+  return new Unusable('this process is not allowed to read the native addon', flags, error)
 }
 
 /** @param {unknown} error of the file system, or of the resolution of modules */

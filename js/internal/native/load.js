@@ -111,14 +111,14 @@ function missing() {
   const target = currentTarget(reportedLibc().libc)
   if (!vsceTarget(target)) {
     throw new Unusable(
-      `there is none for ${process.platform}-${process.arch}`,
+      `there is no native addon for ${process.platform}-${process.arch}`,
       'candor runs on Linux (glibc or musl), macOS and Windows, each on x64 and arm64',
     )
   }
   if (!here) {
     throw new Unusable(
-      'a bundle that is an ES module cannot tell where its own files are',
-      `put the addon next to the bundle (${copyCommand(target)}) and name it: ` +
+      'a bundle that is an ES module cannot locate itself',
+      `put the addon next to the bundle (${copyCommand(target)}) and pass its path: ` +
         "start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })",
     )
   }
@@ -143,7 +143,7 @@ function loadFile({ file, remedy }) {
     throw explainLoadError(error, file, remedy)
   }
   if (typeof native.LanguageServerHandle?.start !== 'function') {
-    throw new Unusable(`'${file}' is the addon of another package`, remedy)
+    throw new Unusable(`'${file}' is a native addon, but not that of candor`, remedy)
   }
   const found = typeof native.version === 'function' ? native.version() : undefined
   if (found !== version) throw new Unusable(differs(`'${file}'`, found), remedy)
@@ -164,12 +164,12 @@ function check(file, remedy) {
   const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
   const binary = isAddon ? inspectBinary(readHead(place), stats.size) : null
   if (!binary) throw new Unusable(`'${file}' is not a native addon (a file with the extension .node)`, remedy)
-  if (!binary.isComplete) throw new Unusable(`'${file}' is damaged: its end is missing`, remedy)
+  if (!binary.isComplete) throw new Unusable(`'${file}' is truncated`, remedy)
   const { platform, arch } = process
   const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
   if (binary.system !== system || !binary.arches.includes(arch)) {
     const built = `${binary.system}-${binary.arches.join(' and ')}`
-    throw new Unusable(`'${file}' is for ${built}, and this process runs on ${platform}-${arch}`, remedy)
+    throw new Unusable(`'${file}' is for ${built}, but this process runs on ${platform}-${arch}`, remedy)
   }
 }
 
@@ -186,9 +186,8 @@ function unpacked(file) {
  * @param {unknown} found its version
  */
 function differs(what, found) {
-  if (typeof found !== 'string') return `${what} is older than candor ${version}: it does not state its version`
-  const isOlder = found.localeCompare(version, 'en', { numeric: true }) < 0
-  return `${what} is ${isOlder ? 'older' : 'newer'} than candor ${version}: it has version ${found}`
+  if (typeof found !== 'string') return `${what} does not state its version, so it is older than candor ${version}`
+  return `${what} has version ${found}, but candor has version ${version}`
 }
 
 /** @param {string} file */

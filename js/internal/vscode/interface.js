@@ -94,10 +94,10 @@ function outputChannel(given, vscode, options) {
   const channel = vscode.window.createOutputChannel(readText(name, 'options.name'), { log: true })
   const write = () => {
     const status = source.telemetryStatus()
-    if (status === null) return channel.info('the language server has stopped; nothing is sent')
+    if (status === null) return channel.info('the language server has stopped; no telemetry is sent')
     const { level, decidedBy, environment, host, client, dropped } = status
     const stated = Object.entries({ environment, host, client }).map(
-      ([source, word]) => `${source}: ${word ?? 'nothing'}`,
+      ([source, word]) => `${source}: ${word ?? 'not set'}`,
     )
     const lost = Object.entries(dropped).map(([reason, count]) => `${reason}: ${count}`)
     channel.info(
@@ -131,7 +131,7 @@ function onSettingChange(vscode, setting, listener) {
 function readOptions(options, known) {
   const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
   const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw invalidArgument(`options.${unknown}`, 'left out: there is no such option')
+  if (unknown !== undefined) throw invalidArgument(`options.${unknown}`, 'omitted: there is no such option')
   const texts = own(given, 'texts')
   if (texts !== undefined && (typeof texts !== 'object' || texts === null)) {
     throw invalidArgument('options.texts', 'an object')

@@ -84,7 +84,7 @@ function deciderOf(source, vscode, setting, words) {
 
 /** @param {unknown} value @param {string} field @returns {string} */
 function readText(value, field) {
-  if (typeof value !== 'string' || value === '') throw invalidArgument(field, 'a string that is not empty')
+  if (typeof value !== 'string' || value === '') throw invalidArgument(field, 'a non-empty string')
   return value
 }
 

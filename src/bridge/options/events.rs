@@ -17,10 +17,10 @@ use crate::telemetry::limits::{FRAMES, MAX_DECLARED_EVENTS};
 
 /// The key with which a JSON file names its schema, so that editors complete it.
 const SCHEMA: &str = "$schema";
-const NAME: &str = "a name of at most 64 letters, digits, '_' and '.' that begins with a letter";
-const SENTENCE: &str = "a string that is not empty";
+const NAME: &str = "a name of at most 64 letters, digits, '_' and '.' that starts with a letter";
+const SENTENCE: &str = "a non-empty string";
 const WORDS: &str = "an array of 1 to 256 distinct words of at most 64 letters, digits, spaces, '_', '-', '.' and '+'";
-const BOUNDS: &str = "an array of 1 to 16 rising whole numbers from 1 to 4294967295";
+const BOUNDS: &str = "an array of 1 to 16 integers from 1 to 4294967295 in ascending order";
 
 /// Reads the declaration of the host's own events.
 pub fn read(fields: &Fields<'_>) -> Result<DeclaredCatalogue> {
@@ -30,9 +30,9 @@ pub fn read(fields: &Fields<'_>) -> Result<DeclaredCatalogue> {
     }
     let events = keys.iter().map(|key| {
         let path = fields.path(key);
-        let name = DeclaredName::parse(key).ok_or_else(|| Error::argument(&path, format!("under {NAME}")))?;
+        let name = DeclaredName::parse(key).ok_or_else(|| Error::argument(&path, format!("given {NAME}")))?;
         if name.is_built_in() {
-            return Err(Error::argument(path, "under another name: candor has an event of this name"));
+            return Err(Error::argument(path, "given another name: candor has an event of this name"));
         }
         let declaration = fields.object(key)?.ok_or_else(|| Error::argument(path, "an object"))?;
         read_event(name, &declaration)
@@ -63,7 +63,7 @@ fn read_event(name: DeclaredName, fields: &Fields<'_>) -> Result<DeclaredEvent> 
     let too_large = || {
         Error::argument(
             fields.path("properties"),
-            "fewer: at most 32 whose longest values fit into an event of 4096 bytes",
+            "at most 32 properties whose longest values fit into an event of 4096 bytes",
         )
     };
     DeclaredEvent::new(name, kind, expiry, properties).ok_or_else(too_large)
@@ -73,7 +73,7 @@ fn read_properties(fields: &Fields<'_>) -> Result<Vec<DeclaredProperty>> {
     let keys = fields.keys()?;
     let properties = keys.iter().map(|key| {
         let path = fields.path(key);
-        let name = DeclaredName::parse(key).ok_or_else(|| Error::argument(&path, format!("under {NAME}")))?;
+        let name = DeclaredName::parse(key).ok_or_else(|| Error::argument(&path, format!("given {NAME}")))?;
         let declaration = fields.object(key)?.ok_or_else(|| Error::argument(path, "an object"))?;
         read_property(name, &declaration)
     });

@@ -46,7 +46,7 @@ impl<'env> Fields<'env> {
     /// A misspelt option would be an option that silently does nothing.
     pub fn check(&self, known: &[&str]) -> Result<()> {
         match self.keys()?.iter().find(|key| !known.contains(&key.as_str())) {
-            Some(key) => Err(Error::argument(self.path(key), "left out: there is no such option")),
+            Some(key) => Err(Error::argument(self.path(key), "omitted: there is no such option")),
             None => Ok(()),
         }
     }
@@ -54,7 +54,7 @@ impl<'env> Fields<'env> {
     /// The own property `field`; `None` when it is missing, undefined or null.
     pub fn value(&self, field: &str) -> Result<Option<Unknown<'env>>> {
         let value = own_property(&self.object, field)
-            .map_err(|_| Error::argument(self.path(field), "readable: its getter threw"))?;
+            .map_err(|_| Error::argument(self.path(field), "a value that can be read, but its getter threw"))?;
         match value {
             Some(value) if !matches!(value.get_type()?, ValueType::Undefined | ValueType::Null) => Ok(Some(value)),
             _ => Ok(None),

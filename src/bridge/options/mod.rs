@@ -29,7 +29,7 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
         telemetry::read(&given, &mut read)?;
     }
     let prefix = |text| read_text(text).filter(|prefix| is_command_prefix(prefix));
-    let prefix = fields.read("commandPrefix", "a string without white space and control characters", prefix)?;
+    let prefix = fields.read("commandPrefix", "a string without whitespace or control characters", prefix)?;
     read.command_prefix = prefix.filter(|prefix| !prefix.is_empty());
     read.run_terraform = fields.flag("runTerraform")?.unwrap_or(false);
     if let Some(terraform) = fields.object("terraform")? {
@@ -62,7 +62,7 @@ pub fn read_limit(limit: Unknown<'_>) -> Result<usize> {
     if limit.get_type()? == ValueType::Undefined {
         return Ok(usize::MAX);
     }
-    read_whole(limit, u32::MAX).ok_or_else(|| Error::argument("limit", "a whole number from 0 to 4294967295"))
+    read_whole(limit, u32::MAX).ok_or_else(|| Error::argument("limit", "an integer from 0 to 4294967295"))
 }
 
 /// Reads a JSON-RPC message.
@@ -85,7 +85,7 @@ const LEVEL: &str = "'off', 'error', 'all' or null";
 fn read_product(fields: &Fields<'_>) -> Result<Product> {
     fields.check(&["name", "version"])?;
     let (name, version) =
-        ("at most 64 letters, digits, '.', '_' and '-'", "a version such as '1.4.0' or '1.4.0-beta.2'");
+        ("a name of at most 64 letters, digits, '.', '_' and '-'", "a version such as '1.4.0' or '1.4.0-beta.2'");
     let read_name = fields.read("name", name, |text| ProductName::parse(&read_text(text)?))?;
     let read_version = fields.read("version", version, |text| PlainVersion::parse(&read_text(text)?))?;
     Ok(Product {

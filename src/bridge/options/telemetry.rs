@@ -46,12 +46,11 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
         options.section = section;
     }
     let capacity = |number| read_whole(number, limits::CAPACITY_MAXIMUM);
-    telemetry.capacity =
-        fields.read("capacity", "a whole number from 0 to 1048576", capacity)?.unwrap_or(limits::CAPACITY);
+    telemetry.capacity = fields.read("capacity", "an integer from 0 to 1048576", capacity)?.unwrap_or(limits::CAPACITY);
     telemetry.lsp = fields.flag("lsp")?.unwrap_or(true);
     let milliseconds = |number| read_whole(number, u32::MAX).filter(|milliseconds| *milliseconds > 0);
     if let Some(limit) =
-        fields.read("pullTimeout", "a whole number of milliseconds from 1 to 4294967295", milliseconds)?
+        fields.read("pullTimeout", "a number of milliseconds, an integer from 1 to 4294967295", milliseconds)?
     {
         options.pull_timeout = Duration::from_millis(limit as u64);
     }

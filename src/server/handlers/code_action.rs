@@ -142,7 +142,7 @@ fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
             all.extend(edits.iter().cloned());
         }
     }
-    let title = "Fix all problems with a preferred fix";
+    let title = "Fix all auto-fixable problems";
     if all.is_empty() {
         return None;
     }

@@ -91,8 +91,8 @@ pub async fn report(
 /// request again where that is worth it.
 fn cancelled(reason: Cancelled) -> Error {
     let (message, retrigger) = match reason {
-        Cancelled::Outdated => ("the document was changed meanwhile", true),
-        Cancelled::Failed => ("the document could not be checked; the server's log says why", false),
+        Cancelled::Outdated => ("the document changed before the answer was ready", true),
+        Cancelled::Failed => ("the document could not be checked; see the server log", false),
     };
     Error {
         code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),

@@ -36,7 +36,7 @@ fn telemetry_callback(handle: &SessionHandle, params: &ExecuteCommandParams) -> 
     let SessionHandle { server, .. } = handle;
     let Some(diagnostic) = commands::telemetry_callback(&params.arguments) else {
         server.telemetry.refuse();
-        return Err(Error::invalid_params("invalid command arguments: not issued by a quick fix of this server"));
+        return Err(Error::invalid_params("invalid command arguments: no quick fix of this server issued them"));
     };
     let context = RequestContext::current();
     if !server.telemetry.wants(Kind::Usage, context.origin) {

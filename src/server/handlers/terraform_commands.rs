@@ -38,8 +38,7 @@ pub const COMMANDS: [&str; 6] = [
 pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value]) -> Result<Option<Value>> {
     if let Some(run) = command.strip_prefix("terraform-ls.terraform.") {
         let message = format!(
-            "this server never runs `terraform {run}`, which would execute programs of the workspace and open \
-             connections; run it in a terminal"
+            "this server never runs `terraform {run}`, which can run programs from the workspace and open network connections; run it in a terminal"
         );
         return Err(Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None });
     }

@@ -52,7 +52,10 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
         document.map(|document| LanguageIdentifier::of(&document.language_identifier))
     };
     let Some(language) = language else {
-        return handle.server.outbox.warn("candor: a change is ignored because its document is not open".to_owned());
+        return handle
+            .server
+            .outbox
+            .warn("candor: ignored a textDocument/didChange for a document that is not open".to_owned());
     };
     diagnostics::document_changed(handle, uri, &context);
     module_tracker::document_changed(&handle.server, &handle.session, uri, &context);

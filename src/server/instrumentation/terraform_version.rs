@@ -83,7 +83,7 @@ impl VersionProbe {
         if let (Some(_), Err(refusal)) = (named, &program)
             && !server.has_reported_refusal.swap(true, Ordering::Relaxed)
         {
-            server.outbox.warn(format!("candor: the program at `terraform.path` is not run: {refusal}"));
+            server.outbox.warn(format!("candor: will not run the program at `terraform.path`: {refusal}"));
         }
         if !wanted.is_wanted() {
             return None;

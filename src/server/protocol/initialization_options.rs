@@ -135,13 +135,13 @@ impl<'params> InitializationOptions<'params> {
     /// What the user is told: of each option that was not understood, and at once of all that are unknown.
     pub fn warnings(&self) -> Vec<String> {
         let ignored = self.ignored.iter();
-        let ignored = ignored.map(|name| format!("candor: the option `{name}` is not valid and is ignored"));
+        let ignored = ignored.map(|name| format!("candor: ignored the invalid initialization option `{name}`"));
         let more = match self.unknown - self.shown.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         let shown = self.shown.join(", ");
-        let unknown = format!("candor: unknown options are ignored: {shown}{more}");
+        let unknown = format!("candor: ignored unknown initialization options: {shown}{more}");
         ignored.chain((self.unknown > 0).then_some(unknown)).collect()
     }
 
@@ -170,7 +170,7 @@ impl<'params> InitializationOptions<'params> {
         self.unknown += 1;
         if self.shown.len() < SHOWN {
             let instead = OLD_NAMES.iter().find(|(old, _)| *old == name);
-            let instead = instead.map(|(_, new)| format!(" (now `{new}`)")).unwrap_or_default();
+            let instead = instead.map(|(_, new)| format!(" (renamed to `{new}`)")).unwrap_or_default();
             self.shown.push(format!("`{}`{instead}", shown(name)));
         }
     }

@@ -27,7 +27,7 @@ impl Message {
         if is_object {
             parse(text)
         } else {
-            parse::<Value>(text).and_then(|_| Err(serde::de::Error::custom("no object")))
+            parse::<Value>(text).and_then(|_| Err(serde::de::Error::custom("expected an object")))
         }
     }
 }
@@ -44,7 +44,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
     type Value = Message;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a message of JSON-RPC")
+        formatter.write_str("a JSON-RPC message")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Message, A::Error> {
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
             };
             if member.replace(map.next_value()?).is_some() {
                 if !may_be_repeated {
-                    return Err(serde::de::Error::custom("a member of the message is repeated"));
+                    return Err(serde::de::Error::custom("the message contains a duplicate key"));
                 }
                 message.is_ambiguous = true;
             }

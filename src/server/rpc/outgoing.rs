@@ -66,7 +66,7 @@ impl Outgoing {
 
 /// What is logged in place of a notification.
 fn too_large_for_client(method: &str) -> Value {
-    let message = format!("candor: {method} was not sent because it is larger than {LIMIT}");
+    let message = format!("candor: did not send {method}, because it is larger than {LIMIT}");
     json!({ "type": MessageType::WARNING, "message": message })
 }
 
@@ -137,7 +137,7 @@ mod tests {
             Outgoing::notification::<LogMessage>(&params).into_text()
         };
         assert!(send(MAX_BYTES - 100).len() > MAX_BYTES - 100);
-        let message = "candor: window/logMessage was not sent because it is larger than 64 MiB";
+        let message = "candor: did not send window/logMessage, because it is larger than 64 MiB";
         let expected =
             json!({ "jsonrpc": "2.0", "method": "window/logMessage", "params": { "type": 2, "message": message } });
         assert_eq!(serde_json::from_str::<Value>(&send(MAX_BYTES)).ok(), Some(expected));

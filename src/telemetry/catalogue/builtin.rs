@@ -46,7 +46,7 @@ macro_rules! catalogue {
             #[derive(Clone, Debug, PartialEq, Eq)]
             pub struct $event {
                 $( #[doc = $property_description] pub $field: $type, )*
-                $( #[doc = "Which session of which client it was."] pub $session: $session_type, )?
+                $( #[doc = "The session and the client."] pub $session: $session_type, )?
             }
 
             impl CatalogueEvent for $event {
@@ -127,7 +127,7 @@ impl CoarseModuleDataEvent {
 }
 
 catalogue! {
-    /// A session began. Reports which options are in use. Recorded once per identity, as soon as the level allows it after `initialized`.
+    /// A session began. Reports which options are in use. Recorded once per telemetry session, as soon as the level allows it after `initialized`.
     #[purpose = "Shows which clients and options to support."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
@@ -227,7 +227,7 @@ catalogue! {
         "providerRequirements" provider: CoarseProvider,
     }
 
-    /// A session began. Recorded once per identity, as soon as the level allows it after `initialized`.
+    /// A session began. Recorded once per telemetry session, as soon as the level allows it after `initialized`.
     #[purpose = "Counts sessions by the versions of the server and of the client."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
@@ -275,7 +275,7 @@ catalogue! {
         ..session: SessionProperties
     }
 
-    /// A file was modified for the first time. Recorded once per file and identity.
+    /// A file was modified for the first time. Recorded once per file and telemetry session.
     #[purpose = "Shows which languages are used, and in how many files and repositories."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]

@@ -131,14 +131,14 @@ impl PropertyKind {
                 text + if words.len() > 8 { ", …" } else { "" }
             }
             Self::Boolean => "a boolean".to_owned(),
-            Self::Count(_) => "a whole number, 0 or more".to_owned(),
-            Self::Duration(_) => "a number of milliseconds, 0 or more".to_owned(),
+            Self::Count(_) => "an integer of at least 0".to_owned(),
+            Self::Duration(_) => "a number of milliseconds of at least 0".to_owned(),
             Self::Version => "a version of at most three numbers below 1000, such as '1.4.0-beta.2'".to_owned(),
             Self::Remote => "the URL of a Git remote".to_owned(),
             Self::Path => {
                 "a relative path, or { path, remote } with the URL of the Git remote it belongs to".to_owned()
             }
-            Self::Session => "left out: the session's UUID is added".to_owned(),
+            Self::Session => "omitted: the session's UUID is added automatically".to_owned(),
         }
     }
 
@@ -214,7 +214,7 @@ impl DeclaredEvent {
     /// Checks what was given for an event of this declaration.
     fn accept(self: &Arc<Self>, given: &[(String, GivenValue)]) -> Result<RecordedEvent, Refusal> {
         if let Some((key, _)) = given.iter().find(|(key, _)| self.property(key).is_none()) {
-            return Err(Refusal::property(key, "left out: it is not declared".to_owned()));
+            return Err(Refusal::property(key, "omitted: it is not declared".to_owned()));
         }
         let values = self.properties.iter().map(|property| {
             let key = property.key.as_str();

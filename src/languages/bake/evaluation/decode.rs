@@ -125,7 +125,7 @@ fn entry(kind: Kind, value: &Value, object: &BTreeMap<String, Value>) -> Result<
     map.retain(|_, value| !matches!(value, Value::Null));
     match kind {
         Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if !has_type(&map) => {
-            return Err("an entry needs a `type`".to_owned());
+            return Err("missing `type`".to_owned());
         }
         Kind::Secrets => map.retain(|key, _| matches!(key.as_str(), "id" | "src" | "env")),
         Kind::Attests => disable(&mut map),
@@ -162,7 +162,7 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
         }
         return Ok(vec![Value::object(map)]);
     }
-    let fields = csv_fields(text).ok_or_else(|| format!("{text:?} is not valid CSV"))?;
+    let fields = csv_fields(text).ok_or_else(|| format!("`{}` is not valid CSV", text.escape_debug()))?;
     let is_cache = matches!(kind, Kind::CacheFrom | Kind::CacheTo);
     let object = |entries: &[(&str, &str)]| {
         Value::object(entries.iter().map(|(key, value)| ((*key).to_owned(), Value::string(value))).collect())
@@ -177,19 +177,20 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
     let mut map = BTreeMap::new();
     let mut is_env = false;
     for field in &fields {
-        let (key, value) = field.split_once('=').ok_or_else(|| format!("{field:?} is not key=value"))?;
+        let (key, value) =
+            field.split_once('=').ok_or_else(|| format!("expected key=value, not `{}`", field.escape_debug()))?;
         let lower = key.trim().to_ascii_lowercase();
         let key = match (kind, lower.as_str()) {
             (Kind::Secrets, "type") => {
                 if !matches!(value, "file" | "env") {
-                    return Err(format!("unknown type of secret {value:?}: expected file or env"));
+                    return Err(format!("unknown secret type `{}`: expected file or env", value.escape_debug()));
                 }
                 is_env = value == "env";
                 continue;
             }
             (Kind::Secrets, "source") => "src",
             (Kind::Secrets, other) if !matches!(other, "id" | "src" | "env") => {
-                return Err(format!("unknown key {key:?} of a secret: expected id, src or env"));
+                return Err(format!("unknown secret key `{}`: expected id, src or env", key.escape_debug()));
             }
             (Kind::Attests, other) if !matches!(other, "type" | "disabled") => key,
             _ => &lower,
@@ -211,7 +212,7 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
         _ => {}
     }
     if kind != Kind::Secrets && !has_type(&map) {
-        return Err(format!("{text:?} needs a `type`"));
+        return Err(format!("missing `type` in `{}`", text.escape_debug()));
     }
     Ok(vec![Value::object(map)])
 }

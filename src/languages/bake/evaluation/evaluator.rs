@@ -259,11 +259,8 @@ impl<'p> Evaluator<'p> {
         let value = match r#type {
             None => value,
             Some(r#type) => r#type.convert(&value).unwrap_or_else(|| {
-                let message = format!(
-                    "the default of `{name}` does not fit its type {}: it is {}",
-                    r#type.display(),
-                    value.type_name()
-                );
+                let message =
+                    format!("invalid default for `{name}`: expected `{}`, not {}", r#type.display(), value.type_name());
                 self.report(default.value.range.clone(), message);
                 Value::Unknown
             }),

@@ -34,7 +34,7 @@ impl<'p> Evaluator<'p> {
                     } else {
                         is_known = false;
                         if result != Value::Unknown {
-                            let message = format!("a template cannot include {}", result.type_name());
+                            let message = format!("cannot insert {} into a string template", result.type_name());
                             self.report(value.range.clone(), message);
                         }
                     }

@@ -151,7 +151,7 @@ impl Evaluated {
         if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1])
             && let Some(matrix) = block.body.attribute("matrix")
         {
-            let message = format!("the matrix makes several targets `{}`: set `name`", pair[0]);
+            let message = format!("the matrix produces more than one target `{}`; set `name`", pair[0]);
             evaluator.within(file, Vec::new(), |evaluator| evaluator.report(matrix.name.range.clone(), message));
         }
         names

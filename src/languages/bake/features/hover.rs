@@ -146,7 +146,7 @@ impl Hovering<'_> {
         Some(if is_parameter {
             format!("**{name}** (parameter of `{owner}`)")
         } else {
-            format!("**{name}** (variable of a loop)")
+            format!("**{name}** (loop variable)")
         })
     }
 
@@ -168,12 +168,12 @@ impl Hovering<'_> {
             let file = &self.navigation.project.files[occurrence.file];
             let line = LineIndex::new(&file.text).position(&file.text, occurrence.range.start).line + 1;
             places.push(match file.file {
-                FileRef::Document => format!("line {line}"),
-                FileRef::Path(_) => format!("`{}`, line {line}", file.name),
+                FileRef::Document => format!("on line {line}"),
+                FileRef::Path(_) => format!("in `{}` on line {line}", file.name),
             });
         }
         if !places.is_empty() && places.len() <= 5 {
-            let _ = write!(markdown, "\n\nDeclared in {}.", places.join(" and "));
+            let _ = write!(markdown, "\n\nDeclared {}.", places.join(" and "));
         }
     }
 }

@@ -50,27 +50,27 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
 fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String> {
     let project = navigation.project;
     if let Some(file) = project.files.iter().find(|file| !file.tree.errors.is_empty()) {
-        return Err(format!("`{}` has syntax errors", file.name));
+        return Err(format!("`{}` has syntax errors; fix them first", file.name));
     }
     let is_declared =
         || navigation.occurrences.iter().any(|other| other.symbol == occurrence.symbol && other.declaration.is_some());
     match &occurrence.symbol {
         Symbol::Variable(name) if BUILT_IN_VARIABLES.contains(&name.as_str()) => {
-            Err(format!("`{name}` is set by Bake itself"))
+            Err(format!("`{name}` is a built-in variable of Bake"))
         }
         Symbol::Target(name) if project.compose.iter().any(|target| target.name == *name) => {
-            Err(format!("`{name}` is a service of a Compose file"))
+            Err(format!("`{name}` is a service in a Compose file; rename it there"))
         }
         Symbol::Stage(path, name) | Symbol::Argument(path, name) => {
             if dockerfile_symbols::declarations(navigation.files, &occurrence.symbol).is_empty() {
                 Err(format!("`{path}` does not declare `{name}`"))
             } else if dockerfile_symbols::references(navigation.files, &occurrence.symbol).is_empty() {
-                Err(format!("not every use of `{name}` in `{path}` is known"))
+                Err(format!("some uses of `{name}` in `{path}` cannot be resolved"))
             } else {
                 Ok(())
             }
         }
-        symbol if !is_declared() => Err(format!("nothing in this project declares `{}`", symbol.name())),
+        symbol if !is_declared() => Err(format!("`{}` is not declared in this project", symbol.name())),
         _ => Ok(()),
     }
 }
@@ -103,7 +103,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
         }
         Symbol::Target(_) => {}
         _ if !is_identifier() || matches!(name, "true" | "false" | "null" | "target" | "group") => {
-            return Err(format!("`{name}` is not a valid name here"));
+            return Err(format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
         }
         _ => {}
     }
@@ -139,7 +139,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
         !dockerfile_symbols::declarations(navigation.files, &path).is_empty()
     };
     if is_built_in || navigation.occurrences.iter().any(is_taken) || clash() {
-        return Err(format!("`{name}` is in use already"));
+        return Err(format!("`{name}` is already in use"));
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ pub const BLOCKS: [Block; 4] = [
     Block {
         name: "target",
         attributes: &TARGET,
-        documentation: "One build: what `docker buildx build` gets as options.",
+        documentation: "A single build, with the options of one `docker buildx build` command.",
         anchor: "target",
     },
     Block {
@@ -140,14 +140,14 @@ pub const TARGET: [Attribute; 31] = [
         Kind::String,
         "string",
         TEXT,
-        "The build context: a folder, a Git repository or a URL. The default is the current folder.",
+        "The build context: a directory, a Git repository or a URL. The default is the current directory.",
     ),
     attribute(
         "contexts",
         Kind::StringMap,
         "map(string)",
         MAP,
-        "Further build contexts, by name: folders, `docker-image://` references, URLs, or `target:` and the name of a target.",
+        "Additional build contexts, by name: directories, `docker-image://` references, URLs, or `target:NAME` for another target.",
     ),
     attribute(
         "description",
@@ -191,9 +191,9 @@ pub const TARGET: [Attribute; 31] = [
         Kind::Special,
         "map(list)",
         MAP,
-        "Values for which the target is repeated. Each key is a variable in the target.",
+        "Values for which Bake creates copies of the target. Each key is a variable in the target.",
     ),
-    attribute("name", Kind::Special, "string", TEXT, "The name of each target that `matrix` makes."),
+    attribute("name", Kind::Special, "string", TEXT, "The name of each target that `matrix` creates."),
     attribute(
         "network",
         Kind::String,
@@ -258,7 +258,7 @@ pub const GROUP: [Attribute; 2] = [
 ];
 
 pub const VARIABLE: [Attribute; 3] = [
-    attribute("default", Kind::Special, "any", TEXT, "The value without an environment variable of this name."),
+    attribute("default", Kind::Special, "any", TEXT, "The value if no environment variable of this name is set."),
     attribute("description", Kind::Special, "string", TEXT, "What the variable is for."),
     attribute(
         "type",
@@ -270,12 +270,18 @@ pub const VARIABLE: [Attribute; 3] = [
 ];
 
 pub const VALIDATION: [Attribute; 2] = [
-    attribute("condition", Kind::Special, "bool", "$1", "Must be true for a valid value."),
+    attribute("condition", Kind::Special, "bool", "$1", "A condition that is true for valid values."),
     attribute("error_message", Kind::Special, "string", TEXT, "What Bake reports for an invalid value."),
 ];
 
 pub const FUNCTION: [Attribute; 3] = [
     attribute("params", Kind::Special, "list(name)", "[$1]", "The names of the parameters."),
     attribute("result", Kind::Special, "any", "$1", "The expression that computes the result."),
-    attribute("variadic_params", Kind::Special, "name", "$1", "The name of a list with all further arguments."),
+    attribute(
+        "variadic_params",
+        Kind::Special,
+        "name",
+        "$1",
+        "The name of the list that receives all additional arguments.",
+    ),
 ];

@@ -5,7 +5,7 @@ pub type Described = (&'static str, &'static str);
 
 pub const NETWORKS: [Described; 3] = [
     ("default", "The sandbox network of the builder."),
-    ("host", "The network of the host. Needs the entitlement `network.host`."),
+    ("host", "The network of the host. Requires the entitlement `network.host`."),
     ("none", "No network."),
 ];
 
@@ -49,20 +49,20 @@ pub const ATTESTATIONS: [Described; 2] =
 pub const OUTPUTS: [Described; 7] = [
     ("cacheonly", "Keeps the result in the build cache only."),
     ("docker", "Loads an image into Docker, or writes an archive for `docker load`."),
-    ("image", "Makes an image in the image store of the builder."),
-    ("local", "Writes the files of the result to a folder."),
-    ("oci", "Writes an archive in the OCI layout."),
+    ("image", "Creates an image in the image store of the builder."),
+    ("local", "Writes the files of the result to a directory."),
+    ("oci", "Writes an OCI image layout archive."),
     ("registry", "Pushes an image to a registry."),
-    ("tar", "Writes the files of the result to an archive."),
+    ("tar", "Writes the files of the result to a tar archive."),
 ];
 
 pub const CACHES: [Described; 6] = [
     ("azblob", "Azure Blob Storage."),
-    ("gha", "The cache of GitHub Actions."),
-    ("inline", "Within the image. Export only."),
+    ("gha", "The GitHub Actions cache."),
+    ("inline", "Stored in the image itself. Export only."),
     ("local", "A folder."),
     ("registry", "An image in a registry."),
-    ("s3", "A bucket of Amazon S3."),
+    ("s3", "An Amazon S3 bucket."),
 ];
 
 const COMMON_OUTPUT_KEYS: &[&str] = &["compression", "compression-level", "force-compression", "rewrite-timestamp"];

@@ -24,11 +24,11 @@ pub fn check_labels(block: &Block, findings: &mut Findings) {
     }
     let Some(label) = &block.label else {
         let brace = block.body.range.start;
-        findings.error(Check::Block, &(brace..brace + 1), || format!("a {kind} needs a name before `{{`"));
+        findings.error(Check::Block, &(brace..brace + 1), || format!("missing {kind} name before `{{`"));
         return;
     };
     if let Some(surplus) = &block.surplus_label {
-        findings.error(Check::Block, surplus, || format!("a {kind} has one name only"));
+        findings.error(Check::Block, surplus, || format!("a {kind} takes only one name"));
     }
     if matches!(kind.as_str(), "target" | "group") && !is_valid_name(&label.text) {
         let message = || format!("invalid {kind} name `{}`: expected letters, digits, `_` and `-`", label.text);
@@ -74,7 +74,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
         }
         "target" if block.body.attribute("matrix").is_none() => {
             if let Some(name) = block.body.attribute("name") {
-                findings.error(Check::Block, &name.name.range, || "`name` needs a `matrix`".to_owned());
+                findings.error(Check::Block, &name.name.range, || "`name` requires `matrix`".to_owned());
             }
         }
         _ => {}
@@ -88,12 +88,12 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
             continue;
         }
         if known.name == "group" && matches!(name, "name" | "matrix") {
-            findings.error(Check::Block, &attribute.name.range, || format!("a group has no `{name}`"));
+            findings.error(Check::Block, &attribute.name.range, || format!("`{name}` is not allowed in a group"));
             continue;
         }
         findings.add(Check::IgnoredAttribute, || {
             let nearest = closest_match(name, known.attributes.iter().map(|known| known.name));
-            let what = format!("unknown attribute `{name}` of a {}", known.name);
+            let what = format!("unknown {} attribute `{name}`", known.name);
             let nearest = nearest.and_then(|nearest| known.attributes.iter().find(|known| known.name == nearest));
             // A fix must not set an attribute twice.
             let is_free = |nearest: &&attributes::Attribute| body.attribute(nearest.name).is_none();
@@ -142,6 +142,6 @@ fn no_effect(what: &str, nearest: Option<&str>) -> String {
 fn require(block: &Block, name: &str, findings: &mut Findings) {
     if block.body.attribute(name).is_none() {
         let at = block.label.as_ref().unwrap_or(&block.kind);
-        findings.error(Check::Block, &at.range, || format!("this {} needs the attribute `{name}`", block.kind.text));
+        findings.error(Check::Block, &at.range, || format!("missing `{name}` in this {}", block.kind.text));
     }
 }

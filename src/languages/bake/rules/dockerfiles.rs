@@ -119,7 +119,7 @@ impl Checker<'_> {
         findings.add(Check::Arguments, || {
             let declared = self.family.iter().flat_map(|facts| &facts.arguments).map(|argument| argument.name.as_str());
             let nearest = nearest(&name.text, declared);
-            let message = format!("{:?} is not declared as an ARG in the Dockerfile", name.text);
+            let message = format!("`{}` is not declared as an `ARG` in the Dockerfile", name.text.escape_debug());
             let message = format!("{message}{}", did_you_mean(nearest));
             (Diagnostic::warning(name.range.clone(), message), change(nearest, Some(name.inner.clone())))
         });

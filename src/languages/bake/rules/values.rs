@@ -17,7 +17,9 @@ pub fn check(block: &Block, findings: &mut Findings) {
     if let Some(value) = string(block, "network")
         && !matches!(value.text.as_str(), "" | "default" | "host" | "none")
     {
-        findings.error(Check::Network, &value.range, || "unknown network: expected default, host or none".to_owned());
+        findings.error(Check::Network, &value.range, || {
+            format!("unknown network `{}`: expected default, host or none", value.text.escape_debug())
+        });
     }
     for (name, what) in [("context", "build context"), ("dockerfile", "Dockerfile")] {
         if let Some(value) = string(block, name).filter(|value| value.text == "-") {
@@ -33,9 +35,9 @@ fn check_inline_dockerfile(block: &Block, findings: &mut Findings) {
     }
     // JSON can repeat the attribute.
     for attribute in block.body.attributes.iter().filter(|attribute| attribute.name.text == "dockerfile") {
-        let remove = |range| Correction::new("Remove the dockerfile attribute", vec![Edit::delete(range)]);
+        let remove = |range| Correction::new("Remove `dockerfile`", vec![Edit::delete(range)]);
         let correction = attribute.delete_range.clone().map(remove);
-        let message = "dockerfile is ignored beside dockerfile-inline";
+        let message = "`dockerfile` is ignored when `dockerfile-inline` is set";
         findings.unnecessary(Check::IgnoredDockerfile, &attribute.range, message, correction);
     }
 }
@@ -45,7 +47,10 @@ fn check_entitlement(value: &Name, findings: &mut Findings) {
     let name = value.text.split('=').next().unwrap_or_default();
     if !matches!(name, "" | "network.host" | "security.insecure" | "device" | "buildx.local.delete") {
         findings.error(Check::Entitlements, &value.range, || {
-            "unknown entitlement: expected network.host, security.insecure or device".to_owned()
+            format!(
+                "unknown entitlement `{}`: expected network.host, security.insecure or device",
+                value.text.escape_debug()
+            )
         });
     }
 }
@@ -57,7 +62,7 @@ fn check_annotation(value: &Name, findings: &mut Findings) {
     }
     let Some((key, _)) = value.text.split_once('=') else {
         findings.error(Check::Annotations, &value.range, || {
-            format!("malformed annotation {:?}: expected key=value", value.text)
+            format!("invalid annotation `{}`: expected key=value", value.text.escape_debug())
         });
         return;
     };
@@ -65,7 +70,7 @@ fn check_annotation(value: &Name, findings: &mut Findings) {
     if let Some(unknown) = types.split(',').find(|kind| !is_annotation_type(kind)) {
         findings.error(Check::Annotations, &value.range, || {
             format!(
-                "unknown annotation type {unknown:?}: expected index, index-descriptor, manifest or manifest-descriptor"
+                "unknown annotation type `{unknown}`: expected index, index-descriptor, manifest or manifest-descriptor"
             )
         });
     }

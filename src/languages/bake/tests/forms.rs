@@ -6,11 +6,11 @@ use super::*;
 fn blocks_can_be_in_arrays() {
     for text in [
         "[{\"target\": {\"a\": {\"network\": «\"x\"»}}}]",
-        "{\"target\": [{\"a\": {\"network\": «\"x\"»}}, {\"b\": [{\"network\": «\"y\"»}]}]}",
+        "{\"target\": [{\"a\": {\"network\": «\"x\"»}}, {\"b\": [{\"network\": «\"x\"»}]}]}",
         "{\"//\": \"target\", \"target\": {\"//\": {\"network\": \"x\"}, \"a\": {\"//\": 1, \"network\": «\"x\"»}}}",
         "{\"tar\\u0067et\": {\"a\": {\"netw\\u006frk\": «\"x\"»}}}",
     ] {
-        check(JSON, text, "unknown network: expected default, host or none", &EMPTY);
+        check(JSON, text, "unknown network `x`: expected default, host or none", &EMPTY);
     }
 }
 

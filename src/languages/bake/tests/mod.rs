@@ -97,7 +97,7 @@ fn json_is_detected_by_the_file_name_or_else_by_the_text() {
 
 #[test]
 fn dockerfile_is_ignored_beside_dockerfile_inline() {
-    let message = "dockerfile is ignored beside dockerfile-inline";
+    let message = "`dockerfile` is ignored when `dockerfile-inline` is set";
     let found = check(
         HCL,
         "target \"a\" {\n  «dockerfile = \"./Dockerfile\"»\n  dockerfile-inline = \"FROM scratch\"\n}\n",

@@ -55,15 +55,12 @@ impl ComposeAnalysis<'_> {
         let value = env_file.as_deref().and_then(|text| assignments(text).filter(|(other, _)| *other == name).last());
         match (value, variable.default(self.tree.text)) {
             (Some((_, value)), _) => {
-                let _ = write!(
-                    markdown,
-                    "Value: `{value}`, from [.env](.env). The environment of the shell takes precedence."
-                );
+                let _ = write!(markdown, "Value: `{value}`, from [.env](.env). A shell variable takes precedence.");
             }
             (None, Some(default)) => {
                 let _ = write!(markdown, "Not set in `.env`. Default: `{default}`");
             }
-            (None, None) => markdown.push_str("Not set in `.env`, and without a default."),
+            (None, None) => markdown.push_str("Not set in `.env`. No default."),
         }
         let _ = write!(markdown, "\n\n[Documentation]({REFERENCE}/interpolation/)");
         Some(Hover { range: variable.range, markdown })
@@ -76,13 +73,13 @@ impl ComposeAnalysis<'_> {
                 let facts = FileFacts::of(self.source.files, path)?;
                 let declared = facts.model.declared(Kind::Service, name).next()?;
                 let source = yaml_block(&facts.text, &declared.full_range);
-                Some(format!("Service `{name}` of [{path}]({path})\n\n{source}"))
+                Some(format!("Service `{name}` in [{path}]({path})\n\n{source}"))
             }
             Name::Anchor(node) => {
                 let anchor = self.tree.yaml.anchors.iter().find(|anchor| anchor.node == *node)?;
                 let name = self.tree.text.get(anchor.name.clone())?;
                 let range = self.tree.yaml.node(*node).range.clone();
-                Some(format!("Anchor `{name}` stands for:\n\n{}", yaml_block(self.tree.text, &range)))
+                Some(format!("Value of anchor `{name}`:\n\n{}", yaml_block(self.tree.text, &range)))
             }
         }
     }
@@ -99,7 +96,7 @@ impl ComposeAnalysis<'_> {
             let is_service = kind == Kind::Service;
             if is_service && let Some(merged) = self.merged_service(declared.name_range.start) {
                 return Some(format!(
-                    "Service `{name}`, with what it merges and extends:\n\n```yaml\n{name}:\n{merged}```"
+                    "Service `{name}`, with merge keys and `extends` resolved:\n\n```yaml\n{name}:\n{merged}```"
                 ));
             }
             let source = yaml_block(self.tree.text, &declared.full_range);
@@ -108,7 +105,7 @@ impl ComposeAnalysis<'_> {
         if let Some((file, declared)) = self.project().declared(kind, name).next() {
             let source = yaml_block(&file.facts.text, &declared.full_range);
             let path = &file.path;
-            return Some(format!("{} `{name}` of [{path}]({path})\n\n{source}", capitalized(title)));
+            return Some(format!("{} `{name}` in [{path}]({path})\n\n{source}", capitalized(title)));
         }
         // The key of an unknown name may still have documentation of its own.
         let property = id.and_then(|id| self.tree.property(id))?;

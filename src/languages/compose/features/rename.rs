@@ -30,7 +30,7 @@ impl ComposeAnalysis<'_> {
             return self.build_rename(name, new);
         }
         let Some((name, _)) = self.name_at(offset) else {
-            return Err("there is no name here that can be renamed".to_owned());
+            return Err("there is nothing to rename here".to_owned());
         };
         self.check_new_name(&name, new)?;
         let mut changes: Vec<FileEdits> = Vec::new();
@@ -54,16 +54,16 @@ impl ComposeAnalysis<'_> {
             Name::Anchor(node) => {
                 let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b",[]{}:".contains(&byte);
                 if new.is_empty() || !new.bytes().all(is_allowed) {
-                    return Err(format!("`{new}` cannot be the name of an anchor: use letters, digits, `-` and `_`"));
+                    return Err(format!("invalid anchor name `{new}`: expected letters, digits, `-` and `_`"));
                 }
                 let others = self.tree.yaml.anchors.iter().filter(|anchor| anchor.node != *node);
                 if others.into_iter().any(|anchor| self.tree.text.get(anchor.name.clone()) == Some(new)) {
-                    return Err(format!("there is already an anchor `{new}`"));
+                    return Err(format!("`{new}` is already in use"));
                 }
             }
             Name::Symbol { kind, name } => {
                 if !KeyPattern::Name.matches(new) {
-                    return Err(format!("`{new}` is not a valid name: use letters, digits, `.`, `_` and `-`"));
+                    return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
                 }
                 if Scalar::parse(new) != Scalar::String {
                     return Err(format!("`{new}` is not a string in YAML; choose another name"));
@@ -76,12 +76,12 @@ impl ComposeAnalysis<'_> {
                     return Err(format!("there is already a {} `{new}`", kind.name()));
                 }
                 if *kind == Kind::Network && (name == "default" || new == "default") {
-                    return Err("the network `default` has a meaning of its own and cannot be renamed".to_owned());
+                    return Err("the network `default` is built in and cannot be renamed".to_owned());
                 }
             }
             Name::Extended { .. } => {
                 if !KeyPattern::Name.matches(new) || Scalar::parse(new) != Scalar::String {
-                    return Err(format!("`{new}` is not a valid name: use letters, digits, `.`, `_` and `-`"));
+                    return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
                 }
             }
         }

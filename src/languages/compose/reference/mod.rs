@@ -37,7 +37,7 @@ impl Kinds {
     /// The names of the types, for messages.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         let names = [
-            (Self::NULL, "nothing"),
+            (Self::NULL, "`null`"),
             (Self::BOOLEAN, "a boolean"),
             (Self::INTEGER, "an integer"),
             (Self::NUMBER, "a number"),

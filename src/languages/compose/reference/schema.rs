@@ -15,13 +15,13 @@ pub static FILE: Schema = Schema {
         },
         Property {
             name: "name",
-            documentation: "The name of the project, which prefixes containers, networks and volumes. Without it, the name of the folder counts.",
+            documentation: "The name of the project, which prefixes containers, networks and volumes. It defaults to the name of the project directory.",
             schema: &TEXT,
             ..Property::PLAIN
         },
         Property {
             name: "include",
-            documentation: "Other Compose files whose services, networks and volumes become part of this application. Each is read with its own folder and environment.",
+            documentation: "Other Compose files whose services, networks and volumes become part of this application. Each has its own project directory and environment.",
             schema: &Schema { kinds: Kinds::LIST, items: Some(&INCLUDE), ..Schema::ANY },
             ..Property::PLAIN
         },
@@ -196,13 +196,13 @@ pub static ULIMITS: Schema = Schema {
             properties: &[
                 Property {
                     name: "soft",
-                    documentation: "The limit that processes can raise up to the hard one.",
+                    documentation: "The soft limit, which a process can raise up to the hard limit.",
                     schema: &WHOLE,
                     ..Property::PLAIN
                 },
                 Property {
                     name: "hard",
-                    documentation: "The limit that only root can raise.",
+                    documentation: "The hard limit, which only root can raise.",
                     schema: &WHOLE,
                     ..Property::PLAIN
                 },
@@ -235,13 +235,13 @@ pub static GRANTS: Schema = Schema {
             },
             Property {
                 name: "uid",
-                documentation: "The numeric user who owns the file.",
+                documentation: "The numeric ID of the user who owns the file.",
                 schema: &TEXT,
                 ..Property::PLAIN
             },
             Property {
                 name: "gid",
-                documentation: "The numeric group that owns the file.",
+                documentation: "The numeric ID of the group that owns the file.",
                 schema: &TEXT,
                 ..Property::PLAIN
             },
@@ -329,7 +329,7 @@ pub static SERVICE: Schema = Schema {
         },
         Property {
             name: "develop",
-            documentation: "How `docker compose watch` keeps running containers up to date with the sources.",
+            documentation: "How `docker compose watch` updates running containers when sources change.",
             schema: &DEVELOP,
             ..Property::PLAIN
         },
@@ -518,7 +518,7 @@ pub static BUILD: Schema = Schema {
         },
         Property {
             name: "dockerfile_inline",
-            documentation: "The text of the Dockerfile itself. Excludes `dockerfile`.",
+            documentation: "The content of the Dockerfile. Cannot be combined with `dockerfile`.",
             schema: &TEXT,
             ..Property::PLAIN
         },
@@ -586,14 +586,14 @@ pub static BUILD: Schema = Schema {
         },
         Property {
             name: "privileged",
-            documentation: "Whether the build has extended rights on the host.",
+            documentation: "Whether the build runs with extended privileges on the host.",
             default: Some("false"),
             schema: &FLAG,
             ..Property::PLAIN
         },
         Property {
             name: "provenance",
-            documentation: "Whether the image has a provenance attestation, or the mode of it.",
+            documentation: "Whether to add a provenance attestation, or its mode.",
             suggestions: &["true", "false", "mode=min", "mode=max"],
             schema: &FLAG,
             ..Property::PLAIN
@@ -607,7 +607,7 @@ pub static BUILD: Schema = Schema {
         },
         Property {
             name: "sbom",
-            documentation: "Whether the image has a software bill of materials.",
+            documentation: "Whether to add a software bill of materials.",
             default: Some("false"),
             schema: &FLAG,
             ..Property::PLAIN
@@ -656,25 +656,25 @@ pub static BLKIO: Schema = Schema {
     properties: &[
         Property {
             name: "device_read_bps",
-            documentation: "Bytes a second that can be read from a device.",
+            documentation: "Limits reads from a device, in bytes per second.",
             schema: &BLKIO_RATES,
             ..Property::PLAIN
         },
         Property {
             name: "device_read_iops",
-            documentation: "Operations a second that can read from a device.",
+            documentation: "Limits reads from a device, in operations per second.",
             schema: &BLKIO_RATES,
             ..Property::PLAIN
         },
         Property {
             name: "device_write_bps",
-            documentation: "Bytes a second that can be written to a device.",
+            documentation: "Limits writes to a device, in bytes per second.",
             schema: &BLKIO_RATES,
             ..Property::PLAIN
         },
         Property {
             name: "device_write_iops",
-            documentation: "Operations a second that can write to a device.",
+            documentation: "Limits writes to a device, in operations per second.",
             schema: &BLKIO_RATES,
             ..Property::PLAIN
         },
@@ -686,7 +686,7 @@ pub static BLKIO: Schema = Schema {
         },
         Property {
             name: "weight_device",
-            documentation: "The same for a device.",
+            documentation: "The share of block I/O on a device relative to other containers.",
             schema: &Schema {
                 kinds: Kinds::LIST,
                 items: Some(&Schema {
@@ -789,7 +789,7 @@ pub static DEPLOY: Schema = Schema {
         },
         Property {
             name: "mode",
-            documentation: "Whether there is a number of replicas or one container on each node.",
+            documentation: "Whether to run a number of replicas, or one container on each node.",
             default: Some("replicated"),
             suggestions: &["replicated", "global", "replicated-job", "global-job"],
             schema: &TEXT,
@@ -821,7 +821,7 @@ pub static DEPLOY: Schema = Schema {
                                 kinds: Kinds::MAPPING,
                                 properties: &[Property {
                                     name: "spread",
-                                    documentation: "The label of nodes over whose values containers are spread.",
+                                    documentation: "The node label over whose values containers are spread evenly.",
                                     schema: &TEXT,
                                     ..Property::PLAIN
                                 }],
@@ -849,13 +849,13 @@ pub static DEPLOY: Schema = Schema {
         },
         Property {
             name: "resources",
-            documentation: "What a container can use, and what is kept for it.",
+            documentation: "The limits and reservations of a container.",
             schema: &Schema {
                 kinds: Kinds::MAPPING,
                 properties: &[
                     Property {
                         name: "limits",
-                        documentation: "What a container cannot exceed.",
+                        documentation: "The resources that a container cannot exceed.",
                         schema: &Schema {
                             kinds: Kinds::MAPPING,
                             properties: &[
@@ -876,14 +876,14 @@ pub static DEPLOY: Schema = Schema {
                     },
                     Property {
                         name: "reservations",
-                        documentation: "What is kept for a container.",
+                        documentation: "The resources reserved for a container.",
                         schema: &Schema {
                             kinds: Kinds::MAPPING,
                             properties: &[
                                 DEPLOY_CPUS_KEY,
                                 Property {
                                     name: "devices",
-                                    documentation: "Devices that are kept for a container, such as GPUs.",
+                                    documentation: "Devices reserved for a container, such as GPUs.",
                                     schema: &Schema { kinds: Kinds::LIST, items: Some(&DEVICE), ..Schema::ANY },
                                     ..Property::PLAIN
                                 },
@@ -927,20 +927,20 @@ pub static DEPLOY: Schema = Schema {
                     },
                     Property {
                         name: "delay",
-                        documentation: "The time between two attempts.",
+                        documentation: "The time between restart attempts.",
                         default: Some("0"),
                         schema: &TEXT,
                         ..Property::PLAIN
                     },
                     Property {
                         name: "max_attempts",
-                        documentation: "How often a restart is attempted.",
+                        documentation: "The maximum number of restart attempts.",
                         schema: &WHOLE,
                         ..Property::PLAIN
                     },
                     Property {
                         name: "window",
-                        documentation: "How long a container has to run for a restart to count as successful.",
+                        documentation: "How long to wait before deciding whether a restart succeeded.",
                         schema: &TEXT,
                         ..Property::PLAIN
                     },
@@ -974,7 +974,7 @@ pub static ROLLOUT: Schema = Schema {
     properties: &[
         Property {
             name: "delay",
-            documentation: "The time between two groups of containers.",
+            documentation: "The time between the updates of two groups of containers.",
             schema: &TEXT,
             ..Property::PLAIN
         },
@@ -987,13 +987,13 @@ pub static ROLLOUT: Schema = Schema {
         },
         Property {
             name: "max_failure_ratio",
-            documentation: "The ratio of failures to tolerate.",
+            documentation: "The tolerated failure ratio during an update.",
             schema: &AMOUNT,
             ..Property::PLAIN
         },
         Property {
             name: "monitor",
-            documentation: "How long a container is watched after it was updated.",
+            documentation: "How long to monitor a container for failure after its update.",
             schema: &TEXT,
             ..Property::PLAIN
         },
@@ -1020,7 +1020,7 @@ pub static GENERIC_RESOURCE: Schema = Schema {
     kinds: Kinds::MAPPING,
     properties: &[Property {
         name: "discrete_resource_spec",
-        documentation: "A resource that is counted.",
+        documentation: "A countable resource.",
         schema: &Schema {
             kinds: Kinds::MAPPING,
             properties: &[
@@ -1075,7 +1075,7 @@ pub static DEVELOP: Schema = Schema {
                     },
                     Property {
                         name: "exec",
-                        documentation: "The command that runs after files were synchronised, with `sync+exec`.",
+                        documentation: "The command that runs after files are synchronized, with `sync+exec`.",
                         schema: &HOOK,
                         ..Property::PLAIN
                     },
@@ -1093,7 +1093,7 @@ pub static DEVELOP: Schema = Schema {
                     },
                     Property {
                         name: "initial_sync",
-                        documentation: "Whether files are synchronised at the start, too.",
+                        documentation: "Whether to synchronize files once when the watch starts.",
                         default: Some("false"),
                         schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
                         ..Property::PLAIN
@@ -1137,7 +1137,7 @@ pub static HOOK: Schema = Schema {
         },
         Property {
             name: "privileged",
-            documentation: "Whether the command has extended rights.",
+            documentation: "Whether the command runs with extended privileges.",
             default: Some("false"),
             schema: &FLAG,
             ..Property::PLAIN
@@ -1174,14 +1174,14 @@ pub static MOUNT: Schema = Schema {
                     },
                     Property {
                         name: "propagation",
-                        documentation: "How mounts below the folder are shared.",
+                        documentation: "The propagation of mounts below the directory.",
                         suggestions: &["rprivate", "private", "rshared", "shared", "rslave", "slave"],
                         schema: &TEXT,
                         ..Property::PLAIN
                     },
                     Property {
                         name: "recursive",
-                        documentation: "How mounts below the folder are treated.",
+                        documentation: "Whether mounts below the directory are mounted, too, and how.",
                         schema: &Schema {
                             kinds: Kinds::STRING,
                             values: &["enabled", "disabled", "writable", "readonly"],
@@ -1223,7 +1223,7 @@ pub static MOUNT: Schema = Schema {
         },
         Property {
             name: "read_only",
-            documentation: "Whether the container cannot write to the mount.",
+            documentation: "Whether the mount is read-only.",
             default: Some("false"),
             schema: &FLAG,
             ..Property::PLAIN
@@ -1283,7 +1283,7 @@ pub static MOUNT: Schema = Schema {
                     MOUNT_LABELS_KEY,
                     Property {
                         name: "nocopy",
-                        documentation: "Whether files of the image are not copied into a new volume.",
+                        documentation: "Whether to disable copying files of the image into a new volume.",
                         default: Some("false"),
                         schema: &FLAG,
                         ..Property::PLAIN
@@ -1578,7 +1578,7 @@ pub static SERVICE_CREDENTIAL_SPEC: Schema = Schema {
         Property { name: "file", documentation: "The file with the specification.", schema: &TEXT, ..Property::PLAIN },
         Property {
             name: "registry",
-            documentation: "The value of the registry of Windows with the specification.",
+            documentation: "The Windows registry value that holds the specification.",
             schema: &TEXT,
             ..Property::PLAIN
         },
@@ -1778,7 +1778,7 @@ pub static SERVICE_NETWORKS: Schema = Schema {
                 },
                 Property {
                     name: "use_service_name_alias",
-                    documentation: "Whether the name of the service is a host name on this network.",
+                    documentation: "Whether containers can reach the service by its name on this network.",
                     default: Some("true"),
                     schema: &FLAG,
                     ..Property::PLAIN
@@ -1849,35 +1849,35 @@ pub static SERVICE_HEALTHCHECK: Schema = Schema {
     properties: &[
         Property {
             name: "disable",
-            documentation: "Whether the health check of the image is turned off.",
+            documentation: "Whether to disable the health check of the image.",
             default: Some("false"),
             schema: &FLAG,
             ..Property::PLAIN
         },
         Property {
             name: "interval",
-            documentation: "The time between two checks.",
+            documentation: "The time between checks.",
             default: Some("30s"),
             schema: &TEXT,
             ..Property::PLAIN
         },
         Property {
             name: "retries",
-            documentation: "How many checks in a row must fail.",
+            documentation: "The number of consecutive failures after which the container is unhealthy.",
             default: Some("3"),
             schema: &AMOUNT,
             ..Property::PLAIN
         },
         Property {
             name: "start_interval",
-            documentation: "The time between two checks during the start period.",
+            documentation: "The time between checks during the start period.",
             default: Some("5s"),
             schema: &TEXT,
             ..Property::PLAIN
         },
         Property {
             name: "start_period",
-            documentation: "How long failures do not count after the start.",
+            documentation: "The startup time during which failures are not counted.",
             default: Some("0s"),
             schema: &TEXT,
             ..Property::PLAIN
@@ -2299,7 +2299,7 @@ const CPU_PERCENT_KEY: Property = Property {
 
 const CPU_PERIOD_KEY: Property = Property {
     name: "cpu_period",
-    documentation: "The period of the CFS scheduler of Linux, in microseconds.",
+    documentation: "The period of the Linux CFS scheduler, in microseconds.",
     schema: &AMOUNT,
     ..Property::PLAIN
 };
@@ -2458,7 +2458,7 @@ const GROUP_ADD_KEY: Property = Property {
 
 const HEALTHCHECK_KEY: Property = Property {
     name: "healthcheck",
-    documentation: "How Docker checks whether the container works. `depends_on` can wait for it.",
+    documentation: "How Docker checks whether the container is healthy. `depends_on` can wait for it.",
     schema: &SERVICE_HEALTHCHECK,
     ..Property::PLAIN
 };
@@ -2475,7 +2475,7 @@ const IMAGE_KEY: Property = Property {
 
 const INIT_KEY: Property = Property {
     name: "init",
-    documentation: "Whether a small init process runs in the container, which forwards signals and removes zombie processes.",
+    documentation: "Whether to run a small init process in the container that forwards signals and reaps zombie processes.",
     default: Some("false"),
     schema: &FLAG,
     ..Property::PLAIN
@@ -2499,7 +2499,7 @@ const ISOLATION_KEY: Property = Property {
 
 const LABEL_FILE_KEY: Property = Property {
     name: "label_file",
-    documentation: "Files with labels of the container, one `key=value` a line.",
+    documentation: "Files with labels of the container, one `key=value` per line.",
     schema: &TEXT_OR_TEXTS,
     ..Property::PLAIN
 };
@@ -2527,14 +2527,14 @@ const MAC_ADDRESS_KEY: Property = Property {
 
 const MEM_LIMIT_KEY: Property = Property {
     name: "mem_limit",
-    documentation: "The memory that the container can use, such as `512m`.",
+    documentation: "The memory limit of the container, such as `512m`.",
     schema: &AMOUNT,
     ..Property::PLAIN
 };
 
 const MEM_RESERVATION_KEY: Property = Property {
     name: "mem_reservation",
-    documentation: "The memory that is kept for the container, such as `256m`.",
+    documentation: "The memory reserved for the container, such as `256m`.",
     schema: &WHOLE,
     ..Property::PLAIN
 };
@@ -2548,7 +2548,7 @@ const MEM_SWAPPINESS_KEY: Property = Property {
 
 const MEMSWAP_LIMIT_KEY: Property = Property {
     name: "memswap_limit",
-    documentation: "Memory and swap together that the container can use. `-1` means no limit.",
+    documentation: "The limit of memory and swap together. `-1` means no limit.",
     schema: &AMOUNT,
     ..Property::PLAIN
 };
@@ -2578,7 +2578,7 @@ const NETWORKS_KEY: Property = Property {
 
 const OOM_KILL_DISABLE_KEY: Property = Property {
     name: "oom_kill_disable",
-    documentation: "Whether the kernel spares the container when memory runs out.",
+    documentation: "Whether to disable the OOM killer for the container.",
     default: Some("false"),
     schema: &FLAG,
     ..Property::PLAIN
@@ -2586,7 +2586,7 @@ const OOM_KILL_DISABLE_KEY: Property = Property {
 
 const OOM_SCORE_ADJ_KEY: Property = Property {
     name: "oom_score_adj",
-    documentation: "How likely the kernel ends the container when memory runs out, from -1000 to 1000.",
+    documentation: "How likely the kernel is to kill the container when memory runs out, from -1000 to 1000.",
     schema: &Schema {
         kinds: Kinds::of(&[Kinds::INTEGER, Kinds::STRING]),
         minimum: Some(-1_000),
@@ -2606,7 +2606,7 @@ const PID_KEY: Property = Property {
 
 const PIDS_LIMIT_KEY: Property = Property {
     name: "pids_limit",
-    documentation: "The number of processes in the container. `-1` means no limit.",
+    documentation: "The limit on processes in the container. `-1` means no limit.",
     schema: &AMOUNT,
     ..Property::PLAIN
 };
@@ -2637,7 +2637,7 @@ const PORTS_KEY: Property = Property {
 
 const PRIVILEGED_KEY: Property = Property {
     name: "privileged",
-    documentation: "Whether the container has extended rights on the host.",
+    documentation: "Whether the container runs with extended privileges on the host.",
     default: Some("false"),
     schema: &FLAG,
     ..Property::PLAIN
@@ -2713,7 +2713,7 @@ const STDIN_OPEN_KEY: Property = Property {
 
 const STOP_GRACE_PERIOD_KEY: Property = Property {
     name: "stop_grace_period",
-    documentation: "How long the container has to end before it is killed.",
+    documentation: "How long the container has to stop before it is killed.",
     default: Some("10s"),
     schema: &TEXT,
     ..Property::PLAIN
@@ -2721,7 +2721,7 @@ const STOP_GRACE_PERIOD_KEY: Property = Property {
 
 const STOP_SIGNAL_KEY: Property = Property {
     name: "stop_signal",
-    documentation: "The signal that asks the container to end.",
+    documentation: "The signal that asks the container to stop.",
     default: Some("SIGTERM"),
     suggestions: &["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGKILL", "SIGWINCH"],
     schema: &TEXT,
@@ -2743,7 +2743,7 @@ const SYSCTLS_KEY: Property = Property {
 
 const TMPFS_KEY: Property = Property {
     name: "tmpfs",
-    documentation: "Folders of the container that are kept in memory.",
+    documentation: "Directories of the container that are mounted as in-memory file systems (tmpfs).",
     schema: &TEXT_OR_TEXTS,
     ..Property::PLAIN
 };
@@ -2765,7 +2765,7 @@ const ULIMITS_KEY: Property = Property {
 
 const USE_API_SOCKET_KEY: Property = Property {
     name: "use_api_socket",
-    documentation: "Whether the container can use the socket of the Docker API, with the registry credentials of the user.",
+    documentation: "Whether to give the container access to the Docker API socket and to your registry credentials.",
     default: Some("false"),
     schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
     ..Property::PLAIN
@@ -2857,7 +2857,7 @@ const COUNT_KEY: Property = Property {
 
 const DEVICE_IDS_KEY: Property = Property {
     name: "device_ids",
-    documentation: "The identifiers of the devices. Excludes `count`.",
+    documentation: "The IDs of the devices. Cannot be combined with `count`.",
     schema: &UNIQUE_TEXTS,
     ..Property::PLAIN
 };
@@ -2875,7 +2875,7 @@ const OPTIONS_KEY: Property =
 
 const SUBPATH_KEY: Property = Property {
     name: "subpath",
-    documentation: "A path inside of the volume or image to mount instead of all of it.",
+    documentation: "A path inside the volume or image to mount instead of all of it.",
     schema: &TEXT,
     ..Property::PLAIN
 };

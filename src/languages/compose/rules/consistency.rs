@@ -109,7 +109,7 @@ impl<'c> Checker<'c, '_> {
         let scale = scale.and_then(|scale| scale.parse::<i64>().ok());
         if scale.is_some_and(|scale| scale > 1) && self.has(&members, "container_name") {
             let name = members["container_name"].key.unwrap_or(key);
-            self.error(name, "a service with several containers cannot have a `container_name`; remove it");
+            self.error(name, "`container_name` cannot be combined with several replicas; remove one of the two");
         }
         if let Some(volumes) = members.get("volumes") {
             self.volumes(volumes.value);
@@ -120,13 +120,13 @@ impl<'c> Checker<'c, '_> {
         for name in BOOLEANS {
             let value = self.text(members.get(name)).filter(|text| !is_boolean(text));
             if let (Some(text), Some(member)) = (value, members.get(name)) {
-                self.error(member.value, format!("invalid boolean `{text}`: expected `true` or `false`"));
+                self.error(member.value, format!("invalid value `{text}`: expected `true` or `false`"));
             }
         }
         for (name, member) in [("scale", members.get("scale")), ("replicas", deploy.get("replicas"))] {
             let value = self.text(member).filter(|text| Scalar::parse(text) == Scalar::String);
             if let (Some(text), Some(member)) = (value, member) {
-                self.error(member.value, format!("invalid number `{text}` for `{name}`"));
+                self.error(member.value, format!("invalid value `{text}` for `{name}`: expected a number"));
             }
         }
     }

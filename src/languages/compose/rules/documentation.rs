@@ -19,7 +19,7 @@ impl Rule {
             Self::MissingFile => RuleDocumentation {
                 code,
                 summary: "Files that a Compose file includes or extends should exist.",
-                reason: "Compose rejects the file.",
+                reason: "Otherwise, Compose rejects the file.",
                 incorrect: "include: [missing.yaml]\nservices:\n  web:\n    image: nginx\n",
                 correct: "services:\n  web:\n    image: nginx\n",
                 fix: None,
@@ -34,7 +34,7 @@ impl Rule {
             },
             Self::PortConflict => RuleDocumentation {
                 code,
-                summary: "Two services should not publish the same port of the host.",
+                summary: "Two services should not publish the same host port.",
                 reason: "The second container fails to start. Services with profiles are not compared.",
                 incorrect: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8080:3000\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8081:3000\"]\n",
@@ -43,8 +43,7 @@ impl Rule {
             Self::UndefinedName => RuleDocumentation {
                 code,
                 summary: "Services, networks, volumes, configs, secrets and models must be declared.",
-                reason: "Compose rejects the file. In a file that may complement another one, this is a warning; where an \
-                         `include` cannot be read, nothing is reported.",
+                reason: "Otherwise, Compose rejects the file. In a file that may complement another one, this is a warning; if an `include` cannot be read, nothing is reported.",
                 incorrect: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\nvolumes:\n  data:\n",
                 fix: Some("Changes to the nearest name, or declares a network or volume."),
@@ -59,8 +58,8 @@ impl Rule {
             },
             Self::UnsetVariable => RuleDocumentation {
                 code,
-                summary: "A variable without a default should be set in `.env`.",
-                reason: "Compose uses an empty value and warns. Where an empty value is invalid, this is a warning, otherwise a hint.",
+                summary: "A variable without a default should be set in `.env` or in the shell.",
+                reason: "Compose uses an empty value and warns. candor does not read the shell, so this is a hint, or a warning if an empty value is invalid.",
                 incorrect: "services:\n  web:\n    image: nginx:${NGINX_VERSION}\n",
                 correct: "services:\n  web:\n    image: nginx:${NGINX_VERSION:-1.27}\n",
                 fix: None,
@@ -71,7 +70,7 @@ impl Rule {
                 reason: "Compose ignores unused ones.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
                 correct: "services:\n  web:\n    image: nginx\n",
-                fix: Some("Removes the declaration if it is not the only one."),
+                fix: Some("Removes the declaration, unless it is the only one in its section."),
             },
         }
     }

@@ -54,7 +54,7 @@ fn undefined(context: &Context, reference: &Reference) -> Finding {
     let kind_name = kind.name();
     let suggestion = match nearest {
         Some(nearest) => format!("; did you mean `{nearest}`?"),
-        None => kind.section().map(|section| format!("; declare it below `{section}`")).unwrap_or_default(),
+        None => kind.section().map(|section| format!("; declare it under `{section}`")).unwrap_or_default(),
     };
     let message = format!("undefined {kind_name} `{name}`{suggestion}");
     // A file that `docker compose -f` merges with this one may declare it.

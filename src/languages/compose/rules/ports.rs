@@ -20,7 +20,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
             let (earlier, later) = if port.range.start < other.range.start { (port, other) } else { (other, port) };
             let Some(owner) = model.declarations.get(earlier.owner) else { continue };
             let message = format!(
-                "port {} of the host is already published by service `{}`; publish another one",
+                "host port {} is already published by service `{}`; use another port",
                 other.port.ports.start(),
                 owner.name
             );

@@ -42,7 +42,10 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
         if checker.merged.is_exhausted() {
             let start = yaml.node(*document).range.start;
             let range = start..line_end(context.tree.text, start);
-            checker.error(range, "aliases repeat too much of this file for it to be checked".to_owned());
+            checker.error(
+                range,
+                "the aliases of this document expand to too much text; the rest is not checked".to_owned(),
+            );
             break;
         }
     }
@@ -193,7 +196,7 @@ impl Checker<'_, '_> {
             };
             let missing: Vec<&str> = schema.required.iter().copied().filter(|name| !is_there(name)).collect();
             for name in missing {
-                self.error(self.range(located), format!("`{name}` is missing"));
+                self.error(self.range(located), format!("missing key `{name}`"));
             }
         }
         for member in &members {

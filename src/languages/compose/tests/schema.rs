@@ -49,7 +49,7 @@ fn other_keys_are_reported_where_they_are() {
             "services:\n  «my web»: {}\n",
             &["invalid name `my web` in `services`: a name can contain letters, digits, `.`, `_` and `-`"],
         ),
-        ("services:\n  «web»:\n", &["expected a mapping, found nothing"]),
+        ("services:\n  «web»:\n", &["expected a mapping, found `null`"]),
         ("services:\n  web:\n    «imgae»: a\n", &["unknown key `imgae` in `services.web`; did you mean `image`?"]),
         ("services:\n  web:\n    image: «7»\n", &["expected a string, found a number"]),
         ("services:\n  web:\n    «ports»:\n      a: b\n", &["expected a list, found a mapping"]),
@@ -57,10 +57,10 @@ fn other_keys_are_reported_where_they_are() {
             "services:\n  web:\n    depends_on:\n      db: {condition: «ready»}\n      «cache»: {}\n",
             &[
                 "expected `service_started`, `service_healthy` or `service_completed_successfully`",
-                "`condition` is missing",
+                "missing key `condition`",
             ],
         ),
-        ("services:\n  web:\n    volumes:\n      - «target: /a»\n", &["`type` is missing"]),
+        ("services:\n  web:\n    volumes:\n      - «target: /a»\n", &["missing key `type`"]),
         (
             "services:\n  web:\n    pull_policy: «often»\n    cpu_percent: «101»\n    cpu_count: «-1»\n",
             &[
@@ -76,7 +76,7 @@ fn other_keys_are_reported_where_they_are() {
         ("services:\n  web:\n    tty: «1»\n", &["expected a boolean or a string, found a number"]),
         ("services:\n  web:\n    environment: {«1»: a}\n", &["a key must be a string; put quotes around it"]),
         ("services:\n  web:\n    <<: «a»\n", &["`<<` can only merge mappings"]),
-        ("models:\n  «llm»: {name: a}\n", &["`model` is missing"]),
+        ("models:\n  «llm»: {name: a}\n", &["missing key `model`"]),
         ("networks:\n  a: {«subnet»: b}\n", &["unknown key `subnet` in `networks.a`"]),
         ("volumes:\n  a: «b»\n", &["expected nothing or a mapping, found a string"]),
         ("secrets:\n  a: {file: «true»}\n", &["expected a string, found a boolean"]),
@@ -140,7 +140,7 @@ fn override_files_can_omit_required_keys() {
     let unknown = "unknown key `imgae` in `services.web`; did you mean `image`?";
     assert_reported(text, "compose.override.yaml", true, &[unknown]);
     assert_reported("services: {}\n---\nservices: {a: {extends: {file: b}}}\n", "compose.yaml", true, &[]);
-    assert_reported("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["`service` is missing"]);
+    assert_reported("services: {a: {«extends»: {file: b}}}\n", "compose.yaml", true, &["missing key `service`"]);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn plain_scalars_have_the_values_of_compose() {
         assert_refused(&format!("services:\n  a: {{image: {text}}}\n"), &[]);
     }
     for nothing in ["~", "null", "''"] {
-        let messages: &[&str] = if nothing == "''" { &[] } else { &["expected a string, found nothing"] };
+        let messages: &[&str] = if nothing == "''" { &[] } else { &["expected a string, found `null`"] };
         let marked = if nothing == "''" { nothing.to_owned() } else { format!("«{nothing}»") };
         assert_refused(&format!("services:\n  a: {{image: {marked}}}\n"), messages);
     }

@@ -50,7 +50,7 @@ impl Scalar {
     /// The type of the value, for messages.
     pub fn kind_name(self) -> &'static str {
         match self {
-            Self::Null => "nothing",
+            Self::Null => "`null`",
             Self::Boolean => "a boolean",
             Self::Integer(_) | Self::Decimal(_) => "a number",
             Self::Date => "a date; put quotes around it",

@@ -97,15 +97,15 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
             } else {
                 let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
                 let plural = if lines.len() > 1 { "s" } else { "" };
-                let _ = write!(markdown, "\n\nUsed in line{plural} {}.", lines.join(", "));
+                let _ = write!(markdown, "\n\nUsed on line{plural} {}.", lines.join(", "));
             }
             markdown
         }
         SymbolKind::Heredoc => {
             let instruction = &file.instructions[occurrence.instruction];
             let heredoc = instruction.heredocs.iter().find(|heredoc| heredoc.name == *name)?;
-            let expands = if heredoc.expands { "Variables in it are expanded." } else { "Nothing in it is expanded." };
-            let tabs = if heredoc.chomps { " Tabs at the start of its lines are removed." } else { "" };
+            let expands = if heredoc.expands { "Variables are expanded." } else { "Variables are not expanded." };
+            let tabs = if heredoc.chomps { " Leading tabs are removed." } else { "" };
             format!("Heredoc `{name}`\n\n{expands}{tabs}\n\n[Reference]({REFERENCE}#here-documents)")
         }
         SymbolKind::Image => of_image(name)?,
@@ -132,9 +132,9 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
     };
     let line = line(file, declaration.range.start);
     let _ = match (declaration.role, &declaration.value) {
-        (Role::Argument, Some(_)) => write!(markdown, "\n\nDefault of the build argument, set in line {line}."),
-        (Role::Argument, None) => write!(markdown, "\n\nBuild argument without a default, declared in line {line}."),
-        _ => write!(markdown, "\n\nSet in line {line}."),
+        (Role::Argument, Some(_)) => write!(markdown, "\n\nDefault of the build argument, set on line {line}."),
+        (Role::Argument, None) => write!(markdown, "\n\nBuild argument without a default, declared on line {line}."),
+        _ => write!(markdown, "\n\nSet on line {line}."),
     };
     if let Some(description) = description_of(PREDEFINED_ARGUMENTS, name) {
         let _ = write!(markdown, "\n\n{description}");

@@ -64,7 +64,7 @@ pub fn rename_target(symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
 /// The edits that rename the name at an offset.
 pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -> Result<Vec<FileEdits>, String> {
     let occurrence = symbols.at(offset).map(|index| &symbols.occurrences[index]);
-    let occurrence = occurrence.ok_or("there is no name at this position")?;
+    let occurrence = occurrence.ok_or("there is nothing to rename here")?;
     Ok(vec![FileEdits::in_document(rename_symbol(file, symbols, occurrence, name)?)])
 }
 
@@ -83,7 +83,7 @@ pub fn rename_symbol(
         SymbolKind::Stage(_) => check_stage_name(symbols, occurrence.symbol, name)?,
         SymbolKind::Variable => check_variable_name(symbols, occurrence.symbol, name)?,
         SymbolKind::Heredoc => check_heredoc_name(file, occurrence, name)?,
-        SymbolKind::Image => return Err("an image is not declared in this file".to_owned()),
+        SymbolKind::Image => return Err("images cannot be renamed".to_owned()),
     }
     let renamed = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
     let mut edits: Vec<Edit> = renamed.map(|other| Edit::replace(other.range.clone(), name)).collect();
@@ -98,7 +98,7 @@ fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), 
         return Err(format!("invalid stage name `{name}`: expected a letter, then letters, digits, `.`, `_` or `-`"));
     }
     if matches!(name.to_ascii_lowercase().as_str(), "scratch" | "context") {
-        return Err(format!("stage name `{name}` is reserved"));
+        return Err(format!("stage name `{name}` is reserved; use another name"));
     }
     let is_other = |(index, other): (usize, &Symbol)| {
         index != symbol
@@ -106,7 +106,7 @@ fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), 
             && other.name.eq_ignore_ascii_case(name)
     };
     if symbols.names.iter().enumerate().any(is_other) {
-        return Err(format!("the name `{name}` is already used in this file"));
+        return Err(format!("`{name}` is already in use"));
     }
     Ok(())
 }
@@ -125,7 +125,7 @@ fn check_variable_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(
         index != symbol && other.kind == SymbolKind::Variable && other.name == name && meets()
     };
     if symbols.names.iter().enumerate().any(is_other) {
-        return Err(format!("the variable `{name}` is already used here"));
+        return Err(format!("`{name}` is already in use"));
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ fn check_heredoc_name(file: &Dockerfile, occurrence: &Occurrence, name: &str) ->
     let instruction = &file.instructions[occurrence.instruction];
     let mut lines = instruction.heredocs.iter().flat_map(|heredoc| file.text[heredoc.content.clone()].lines());
     if lines.any(|line| line.trim_start_matches('\t') == name) {
-        return Err(format!("a line of the heredoc is `{name}`"));
+        return Err(format!("the heredoc contains a line `{name}`; use another name"));
     }
     Ok(())
 }

@@ -121,7 +121,7 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
         edits.push(Edit::replace(between, format!(" {}\n    && ", file.escape)));
         before = next;
     }
-    Some(rewrite("Merge into one `RUN`", edits))
+    Some(rewrite("Merge into one `RUN` instruction", edits))
 }
 
 /// Whether a command is a list joined by `&&`: nothing in it would change its meaning in a longer list.
@@ -167,7 +167,10 @@ fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring
     let commands: Vec<String> =
         text.split(" && ").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let lines: Vec<String> = commands.iter().map(|command| format!("{keyword} {command}")).collect();
-    Some(rewrite("Split into several `RUN`s", vec![Edit::replace(instruction.range.clone(), lines.join("\n"))]))
+    Some(rewrite(
+        "Split into separate `RUN` instructions",
+        vec![Edit::replace(instruction.range.clone(), lines.join("\n"))],
+    ))
 }
 
 /// Moves the tag of an image into an `ARG` before the first `FROM`.

@@ -39,7 +39,7 @@ pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std
         return Err(error);
     }
     if expanded.value.text != name {
-        return Err("--from cannot contain variables; name the image with FROM … AS name".to_owned());
+        return Err("`--from` cannot contain variables; name the image with `FROM … AS name`".to_owned());
     }
     let Ok(number) = name.parse::<i64>() else {
         return Ok(images.names.get(&lower(name)).map_or(Source::Image, |stage| Source::Stage(*stage)));

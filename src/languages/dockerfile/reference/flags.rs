@@ -22,7 +22,7 @@ pub enum FlagValue {
 }
 
 const CHOWN: Flag =
-    flag("chown", FlagValue::String, "user:group", "The owner of the copied files, by names or numbers.");
+    flag("chown", FlagValue::String, "user:group", "The owner of the copied files, as names or numeric IDs.");
 const CHMOD: Flag = flag(
     "chmod",
     FlagValue::String,
@@ -35,16 +35,15 @@ const LINK: Flag = flag(
     "true",
     "Copies into a layer of its own, which can be reused when earlier layers change.",
 );
-const EXCLUDE: Flag =
-    flag("exclude", FlagValue::Strings, "*.log", "A pattern of files that are not copied. Can be repeated.");
+const EXCLUDE: Flag = flag("exclude", FlagValue::Strings, "*.log", "A pattern of files to exclude. Can be repeated.");
 
 pub const ADD: &[Flag] = &[
     CHOWN,
     CHMOD,
     LINK,
-    flag("keep-git-dir", FlagValue::Boolean, "true", "Keeps the `.git` folder of a Git repository."),
-    flag("checksum", FlagValue::String, "sha256:", "The digest that a remote file must have."),
-    flag("unpack", FlagValue::Boolean, "true", "Whether archives are unpacked, local or remote."),
+    flag("keep-git-dir", FlagValue::Boolean, "true", "Keeps the `.git` directory of a Git repository."),
+    flag("checksum", FlagValue::String, "sha256:", "The expected digest of a remote source."),
+    flag("unpack", FlagValue::Boolean, "true", "Whether to unpack local and remote archives."),
     EXCLUDE,
 ];
 pub const COPY: &[Flag] = &[
@@ -53,7 +52,7 @@ pub const COPY: &[Flag] = &[
     CHMOD,
     LINK,
     EXCLUDE,
-    flag("parents", FlagValue::Boolean, "true", "Keeps the folders of the sources."),
+    flag("parents", FlagValue::Boolean, "true", "Keeps the parent directories of the sources."),
 ];
 pub const FROM: &[Flag] = &[flag(
     "platform",
@@ -62,15 +61,20 @@ pub const FROM: &[Flag] = &[flag(
     "The platform of the image, such as `linux/arm64` or `$BUILDPLATFORM`.",
 )];
 pub const HEALTHCHECK: &[Flag] = &[
-    flag("interval", FlagValue::String, "30s", "The time between two checks. Default: 30s."),
-    flag("timeout", FlagValue::String, "30s", "The time after which a check has failed. Default: 30s."),
-    flag("start-period", FlagValue::String, "5s", "The time in which failed checks do not count. Default: 0s."),
-    flag("start-interval", FlagValue::String, "5s", "The time between two checks in the start period. Default: 5s."),
+    flag("interval", FlagValue::String, "30s", "The time between checks. Default: 30s."),
+    flag("timeout", FlagValue::String, "30s", "The time after which a check counts as failed. Default: 30s."),
+    flag(
+        "start-period",
+        FlagValue::String,
+        "5s",
+        "The startup time during which failures are not counted. Default: 0s.",
+    ),
+    flag("start-interval", FlagValue::String, "5s", "The time between checks during the start period. Default: 5s."),
     flag(
         "retries",
         FlagValue::String,
         "3",
-        "The number of failed checks in a row after which a container is unhealthy. Default: 3.",
+        "The number of consecutive failures after which a container is unhealthy. Default: 3.",
     ),
 ];
 pub const RUN: &[Flag] = &[
@@ -78,7 +82,7 @@ pub const RUN: &[Flag] = &[
         "mount",
         FlagValue::Strings,
         "type=cache,target=/root/.cache",
-        "Mounts files for this command alone: a cache, a secret, a part of the context or of another stage.",
+        "Mounts files for this command only: a cache, a secret, or a part of the build context or of another stage.",
     ),
     flag("network", FlagValue::String, "none", "The network of the command: `default`, `none` or `host`."),
     flag(
@@ -123,15 +127,15 @@ pub struct MountKey {
 
 pub const MOUNT_TYPES: &[(&str, &str)] = &[
     ("bind", "Mounts files of the build context, of a stage or of an image. The default."),
-    ("cache", "Mounts a folder that is kept between builds."),
-    ("tmpfs", "Mounts a folder in memory."),
+    ("cache", "Mounts a directory that persists between builds."),
+    ("tmpfs", "Mounts an in-memory directory."),
     ("secret", "Mounts a secret, which is not kept in the image."),
     ("ssh", "Gives the command access to SSH keys through an agent."),
 ];
 
 pub const MOUNT_KEYS: &[MountKey] = &[
     key("type", &[], &["bind", "cache", "tmpfs", "secret", "ssh"], "The type of the mount. Default: `bind`."),
-    key("target", &[], &[], "The path at which it is mounted. Also `dst` and `destination`."),
+    key("target", &[], &[], "The path at which the mount appears. Also `dst` and `destination`."),
     key(
         "source",
         &["bind", "cache", "secret"],
@@ -144,16 +148,21 @@ pub const MOUNT_KEYS: &[MountKey] = &[
         &[],
         "The stage, build context or image that is mounted. Default: the build context, or an empty directory for a cache.",
     ),
-    key("id", &["cache", "secret", "ssh"], &[], "The name of the cache, the secret or the SSH agent."),
-    key("sharing", &["cache"], &["shared", "private", "locked"], "How builds at the same time use a cache."),
-    key("readonly", &["bind", "cache"], &["true", "false"], "Whether the command cannot write to it. Also `ro`."),
-    key("rw", &["bind"], &["true", "false"], "Whether the command can write to it. What is written is discarded."),
-    key("required", &["secret", "ssh"], &["true", "false"], "Whether the build fails without it."),
+    key("id", &["cache", "secret", "ssh"], &[], "The ID of the cache, secret or SSH agent."),
+    key("sharing", &["cache"], &["shared", "private", "locked"], "How concurrent builds share the cache."),
+    key("readonly", &["bind", "cache"], &["true", "false"], "Whether the mount is read-only. Also `ro`."),
+    key("rw", &["bind"], &["true", "false"], "Whether the mount is writable. The build discards what is written."),
+    key(
+        "required",
+        &["secret", "ssh"],
+        &["true", "false"],
+        "Whether the build fails if the secret or SSH agent is missing.",
+    ),
     key("env", &["secret"], &[], "The environment variable that holds the secret."),
-    key("mode", &["cache", "secret", "ssh"], &["0755", "0400", "0600"], "The permissions, as an octal number."),
-    key("uid", &["cache", "secret", "ssh"], &[], "The number of the user who owns it."),
-    key("gid", &["cache", "secret", "ssh"], &[], "The number of the group that owns it."),
-    key("size", &["tmpfs"], &[], "The most that it holds, for example `64m`."),
+    key("mode", &["cache", "secret", "ssh"], &["0755", "0400", "0600"], "The file permissions, as an octal number."),
+    key("uid", &["cache", "secret", "ssh"], &[], "The numeric ID of the owning user."),
+    key("gid", &["cache", "secret", "ssh"], &[], "The numeric ID of the owning group."),
+    key("size", &["tmpfs"], &[], "The maximum size, for example `64m`."),
 ];
 
 const fn key(

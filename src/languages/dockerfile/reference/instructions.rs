@@ -32,10 +32,10 @@ const PARAMETERS: &[(&str, &str)] = &[
     ("argument", "An argument of the command."),
     ("command", "A command. Without brackets, a shell runs it."),
     ("default", "The value if the build does not pass one."),
-    ("destination", "A path in the image. A folder ends with `/`."),
+    ("destination", "A path in the image. A directory ends with `/`."),
     ("digest", "The digest of the content, for example `sha256:…`."),
     ("executable", "The program to run. No shell interprets it."),
-    ("group", "A group by name or number."),
+    ("group", "A group name or numeric ID."),
     ("image", "An image with an optional tag or digest, or an earlier stage."),
     ("instruction", "The instruction that a build on top of this image runs first."),
     ("key", "The name of a variable or label."),
@@ -45,15 +45,15 @@ const PARAMETERS: &[(&str, &str)] = &[
     ("path", "A path in the image."),
     ("port", "A port or a range of ports of the container."),
     ("protocol", "`tcp`, `udp` or `sctp`."),
-    ("signal", "A signal by its name or number."),
+    ("signal", "A signal name or number."),
     (
         "source",
         "A path in the build context, or in another stage or image. `ADD` also accepts a URL or a Git repository.",
     ),
     ("stage", "The name of this stage."),
-    ("tag", "The version of the image."),
-    ("user", "A user by name or number."),
-    ("value", "A value. Variables in it are expanded."),
+    ("tag", "The tag of the image."),
+    ("user", "A user name or numeric ID."),
+    ("value", "A value, in which variables are expanded."),
 ];
 
 pub fn documentation_of(keyword: Keyword) -> Option<&'static InstructionDocumentation> {
@@ -64,7 +64,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Add,
         name: "ADD",
-        description: "Copies files from the build context, from a URL or from a Git repository into the image. Local archives are unpacked. For plain copies, `COPY` is clearer.",
+        description: "Copies files from the build context, a URL or a Git repository into the image, and unpacks local archives. To copy local files, `COPY` is clearer.",
         forms: &[
             Form { arguments: "<options> <source> ... <destination>", snippet: "${1:source} ${2:destination}" },
             Form {
@@ -85,7 +85,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Cmd,
         name: "CMD",
-        description: "Sets the command that a container runs by default, or the default arguments of `ENTRYPOINT`. Only the last one in a stage counts.",
+        description: "Sets the command that a container runs by default, or the default arguments of `ENTRYPOINT`. Only the last `CMD` in a stage takes effect.",
         forms: &[
             Form { arguments: "[ \"<executable>\", \"<argument>\", ... ]", snippet: "[ \"${1:executable}\" ]" },
             Form { arguments: "<command>", snippet: "${1:command}" },
@@ -94,7 +94,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Copy,
         name: "COPY",
-        description: "Copies files and folders from the build context, from another stage or from an image into the image.",
+        description: "Copies files and directories from the build context, another stage or another image.",
         forms: &[
             Form { arguments: "<options> <source> ... <destination>", snippet: "${1:source} ${2:destination}" },
             Form {
@@ -137,7 +137,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Healthcheck,
         name: "HEALTHCHECK",
-        description: "Sets the command that tells whether a container works, or `NONE` to switch off the check of the base image.",
+        description: "Sets the command that checks the health of a container. `NONE` disables the check of the base image.",
         forms: &[
             Form {
                 arguments: "<options> CMD <command> ...",
@@ -161,7 +161,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Onbuild,
         name: "ONBUILD",
-        description: "Adds an instruction that runs when this image is the base of another build.",
+        description: "Adds an instruction that runs when another build uses this image as its base.",
         forms: &[Form { arguments: "<instruction>", snippet: "${1:INSTRUCTION}" }],
     },
     InstructionDocumentation {
@@ -203,7 +203,7 @@ pub const INSTRUCTIONS: &[InstructionDocumentation] = &[
     InstructionDocumentation {
         keyword: Keyword::Volume,
         name: "VOLUME",
-        description: "Declares folders that hold data from outside the container. A container gets an anonymous volume for each.",
+        description: "Declares directories that hold data outside the image. Each container gets an anonymous volume for each of them.",
         forms: &[
             Form { arguments: "<path> ...", snippet: "${1:/data}" },
             Form { arguments: "[ \"<path>\", ... ]", snippet: "[ \"${1:/data}\" ]" },
@@ -227,17 +227,17 @@ pub struct DirectiveDocumentation {
 pub const DIRECTIVES: &[DirectiveDocumentation] = &[
     DirectiveDocumentation {
         name: "syntax",
-        description: "Names the frontend that reads the file. `docker/dockerfile:1` is the newest stable version.",
+        description: "Selects the frontend that parses the file. `docker/dockerfile:1` is the latest stable release.",
         values: &["docker/dockerfile:1", "docker/dockerfile:1-labs"],
     },
     DirectiveDocumentation {
         name: "escape",
-        description: "Sets the character that continues lines and escapes others: `\\` or, for paths of Windows, a backtick.",
+        description: "Sets the escape and line continuation character: `\\`, or a backtick for Windows paths.",
         values: &["`", "\\"],
     },
     DirectiveDocumentation {
         name: "check",
-        description: "Configures the build checks: `skip=` leaves some out, `error=true` makes warnings fail the build, `experimental=` enables more.",
+        description: "Configures build checks: `skip=` disables some, `error=true` turns warnings into errors, `experimental=` enables experimental ones.",
         values: &["skip=all", "error=true", "experimental=all"],
     },
 ];

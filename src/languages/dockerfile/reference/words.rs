@@ -15,14 +15,14 @@ pub const PLATFORMS: &[&str] = &[
 
 /// Signals by what they usually mean for a program.
 pub const SIGNALS: &[(&str, &str)] = &[
-    ("SIGTERM", "Asks the program to end. The default."),
+    ("SIGTERM", "Asks the program to terminate. The default."),
     ("SIGINT", "Interrupts the program, as Ctrl+C does."),
-    ("SIGQUIT", "Asks the program to end and to dump core. nginx and PHP-FPM end gracefully."),
-    ("SIGKILL", "Ends the program at once. It cannot react."),
-    ("SIGHUP", "The terminal is gone. Many programs read their configuration again."),
-    ("SIGUSR1", "A signal that the program defines."),
-    ("SIGUSR2", "A signal that the program defines."),
-    ("SIGWINCH", "The window has another size. Apache httpd ends gracefully."),
+    ("SIGQUIT", "Asks the program to terminate with a core dump. nginx and PHP-FPM shut down gracefully."),
+    ("SIGKILL", "Kills the program immediately. It cannot be caught."),
+    ("SIGHUP", "The terminal was closed. Many daemons reload their configuration."),
+    ("SIGUSR1", "A user-defined signal."),
+    ("SIGUSR2", "A user-defined signal."),
+    ("SIGWINCH", "The terminal was resized. Apache httpd shuts down gracefully."),
     ("SIGRTMIN+3", "Asks systemd to halt."),
 ];
 
@@ -31,7 +31,7 @@ pub const LABELS: &[(&str, &str)] = &[
     ("org.opencontainers.image.authors", "Who is responsible for the image."),
     ("org.opencontainers.image.base.digest", "The digest of the base image."),
     ("org.opencontainers.image.base.name", "The name of the base image."),
-    ("org.opencontainers.image.created", "When the image was built, as in RFC 3339."),
+    ("org.opencontainers.image.created", "When the image was built, as an RFC 3339 timestamp."),
     ("org.opencontainers.image.description", "What the software is for."),
     ("org.opencontainers.image.documentation", "The URL of the documentation."),
     ("org.opencontainers.image.licenses", "The licenses, as an SPDX expression."),
@@ -46,7 +46,7 @@ pub const LABELS: &[(&str, &str)] = &[
 
 /// Arguments that exist without a declaration before the first stage, and that a stage can declare without a default.
 pub const PREDEFINED_ARGUMENTS: &[(&str, &str)] = &[
-    ("TARGETPLATFORM", "The platform that is built for, such as `linux/arm64`."),
+    ("TARGETPLATFORM", "The platform to build for, such as `linux/arm64`."),
     ("TARGETOS", "The operating system of the target platform."),
     ("TARGETARCH", "The architecture of the target platform."),
     ("TARGETVARIANT", "The variant of the target platform, such as `v7`."),
@@ -54,7 +54,7 @@ pub const PREDEFINED_ARGUMENTS: &[(&str, &str)] = &[
     ("BUILDOS", "The operating system of the build platform."),
     ("BUILDARCH", "The architecture of the build platform."),
     ("BUILDVARIANT", "The variant of the build platform."),
-    ("TARGETSTAGE", "The name of the stage that is built."),
+    ("TARGETSTAGE", "The name of the stage to build."),
 ];
 
 /// Arguments that `RUN` sees without a declaration.
@@ -101,15 +101,15 @@ pub const PORTS: &[(u16, &str)] = &[
     (5672, "AMQP"),
     (6379, "Redis"),
     (8000, "often a web application"),
-    (8080, "HTTP, alternative"),
-    (8443, "HTTPS, alternative"),
+    (8080, "alternative HTTP"),
+    (8443, "alternative HTTPS"),
     (9000, "often PHP-FPM"),
     (9090, "Prometheus"),
     (9092, "Kafka"),
     (9200, "Elasticsearch"),
-    (9229, "the inspector of Node.js"),
+    (9229, "Node.js inspector"),
     (11211, "Memcached"),
-    (15672, "the management of RabbitMQ"),
+    (15672, "RabbitMQ management"),
     (27017, "MongoDB"),
 ];
 

@@ -30,7 +30,7 @@ impl InstructionWalker<'_, '_, '_> {
                 return format!("{name} has no command; use `{name} []` to reset it");
             }
             if instruction.text(&instruction.rest).starts_with('[') {
-                return format!("invalid JSON array: a shell runs this {name} as it is written");
+                return format!("invalid JSON array: a shell runs the text of this {name} as is; correct the array");
             }
             format!("{name} in shell form: a shell runs the command, so signals do not reach it; use a JSON array")
         });

@@ -38,7 +38,7 @@ impl Rule {
             },
             Self::ExposeInvalidFormat => Texts {
                 summary: "`EXPOSE` takes ports of the container, without an IP address or a port of the host.",
-                reason: "An image cannot choose what its ports are published as; BuildKit ignores the rest.",
+                reason: "An image cannot choose how its ports are published, and BuildKit ignores the rest.",
                 incorrect: "FROM alpine\nEXPOSE 127.0.0.1:80:80\n",
                 correct: "FROM alpine\nEXPOSE 80\n",
                 fix: None,
@@ -59,8 +59,7 @@ impl Rule {
             },
             Self::FromPlatformFlagConstDisallowed => Texts {
                 summary: "`FROM --platform` should not have a constant value.",
-                reason: "Such a stage always has one platform, whatever platforms are built. A variable, or the `--platform` \
-                         flag of the build, keeps that choice open.",
+                reason: "Such a stage is built for one platform, whatever the target platforms are. A variable, or the `--platform` flag of the build, keeps that choice open.",
                 incorrect: "FROM --platform=linux/amd64 alpine\n",
                 correct: "FROM --platform=$BUILDPLATFORM alpine\n",
                 fix: None,
@@ -82,23 +81,21 @@ impl Rule {
             },
             Self::JSONArgsRecommended => Texts {
                 summary: "`CMD` and `ENTRYPOINT` should be JSON arrays.",
-                reason: "In shell form, a shell is process 1 of the container and does not forward signals, so that `docker \
-                         stop` waits and then kills.",
+                reason: "In shell form, a shell is process 1 of the container and does not forward signals, so `docker stop` waits for its timeout and then kills the container.",
                 incorrect: "FROM scratch\nCMD run-server --port 80\n",
                 correct: "FROM scratch\nCMD [\"run-server\", \"--port\", \"80\"]\n",
                 fix: Some("Converts to a JSON array if a shell would only split the words."),
             },
             Self::LegacyKeyValueFormat => Texts {
                 summary: "`ENV` and `LABEL` should separate name and value with `=`.",
-                reason: "The form with a space sets one variable for each instruction, and takes the rest of the line, `=` \
-                         included, as its value.",
+                reason: "The form with a space sets only one variable per instruction and takes the rest of the line, `=` included, as its value.",
                 incorrect: "FROM alpine\nENV DIR /srv\n",
                 correct: "FROM alpine\nENV DIR=/srv\n",
                 fix: Some("Changes to `name=value`, with quotes if the value contains white space."),
             },
             Self::MaintainerDeprecated => Texts {
                 summary: "`MAINTAINER` is deprecated.",
-                reason: "A label can be read with the other metadata of an image.",
+                reason: "A label appears with the other metadata of an image in `docker inspect`.",
                 incorrect: "FROM alpine\nMAINTAINER team@example.com\n",
                 correct: "FROM alpine\nLABEL org.opencontainers.image.authors=\"team@example.com\"\n",
                 fix: Some("Changes the instruction to the label."),
@@ -112,14 +109,14 @@ impl Rule {
             },
             Self::NoEmptyContinuation => Texts {
                 summary: "A continued instruction should not contain empty lines.",
-                reason: "BuildKit skips them today, and will reject them.",
+                reason: "BuildKit skips them with a warning, and a future version will reject them.",
                 incorrect: "FROM alpine\nRUN echo \\\n\n  hello\n",
                 correct: "FROM alpine\nRUN echo \\\n  hello\n",
                 fix: Some("Removes the empty lines."),
             },
             Self::RedundantTargetPlatform => Texts {
                 summary: "`FROM --platform=$TARGETPLATFORM` is the default.",
-                reason: "The flag suggests a choice that is none.",
+                reason: "The flag changes nothing, but suggests that it does.",
                 incorrect: "FROM --platform=$TARGETPLATFORM alpine\n",
                 correct: "FROM alpine\n",
                 fix: Some("Removes the flag."),
@@ -133,8 +130,7 @@ impl Rule {
             },
             Self::SecretsUsedInArgOrEnv => Texts {
                 summary: "`ARG` and `ENV` should not hold secrets.",
-                reason: "Their values are stored in the image or its history, where everyone who has the image can read \
-                         them. `RUN --mount=type=secret` keeps them out of it.",
+                reason: "Their values are stored in the image or its history, where everyone who has the image can read them. `RUN --mount=type=secret` does not store them.",
                 incorrect: "FROM alpine\nARG GITHUB_TOKEN\n",
                 correct: "FROM alpine\nRUN --mount=type=secret,id=github_token true\n",
                 fix: None,
@@ -155,7 +151,7 @@ impl Rule {
             },
             Self::UndefinedVar => Texts {
                 summary: "An instruction should only use variables that are set.",
-                reason: "A variable that is not set is empty, which is usually a typo.",
+                reason: "A variable that is not set expands to an empty string. Usually its name is misspelled.",
                 incorrect: "FROM scratch\nENV FOO=1\nCOPY $FOOO .\n",
                 correct: "FROM scratch\nENV FOO=1\nCOPY $FOO .\n",
                 fix: None,

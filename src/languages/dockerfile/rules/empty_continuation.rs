@@ -22,7 +22,7 @@ impl Checker<'_> {
             let line = &file.text[start..end];
             let start = start + (line.len() - line.trim_start().len());
             self.warn(self.lint, Rule::NoEmptyContinuation, index, start.min(end)..end, || {
-                "empty line in a multi-line instruction; this will become an error".to_owned()
+                "empty line in a multi-line instruction; a future version of BuildKit will reject it".to_owned()
             });
         }
     }
@@ -30,5 +30,5 @@ impl Checker<'_> {
 
 pub fn correct(instruction: &Instruction) -> Correction {
     let edits = instruction.blank_lines.iter().cloned().map(Edit::delete).collect();
-    Correction::new("Remove empty lines", edits)
+    Correction::new("Remove the empty lines", edits)
 }

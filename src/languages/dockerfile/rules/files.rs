@@ -52,10 +52,10 @@ impl InstructionWalker<'_, '_, '_> {
             }
             let has_source = mount.source.certain() != Some("");
             let message = match mount.kind {
-                Some(mount::Kind::Ssh) if has_source => "invalid mount: type ssh has no `source`",
+                Some(mount::Kind::Ssh) if has_source => "invalid mount: `source` is not allowed for type ssh",
                 None | Some(mount::Kind::Secret | mount::Kind::Ssh) => continue,
                 _ if mount.target.certain().is_some_and(|target| self.is_root(target)) => {
-                    "invalid mount target: expected a path below the root"
+                    "invalid mount target: expected a path other than `/`"
                 }
                 _ => continue,
             };
@@ -64,7 +64,7 @@ impl InstructionWalker<'_, '_, '_> {
         let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
         match self.instruction.flags.iter().find(is_device) {
             Some(flag) if self.stages.checker.frontend == Frontend::Stable => {
-                let message = "--device is experimental: start the file with `# syntax=docker/dockerfile:1-labs`";
+                let message = "`--device` is experimental; start the file with `# syntax=docker/dockerfile:1-labs`";
                 Err(self.error(&flag.range, message))
             }
             _ => Ok(()),
@@ -151,7 +151,7 @@ impl InstructionWalker<'_, '_, '_> {
         if files.as_ref().is_some_and(|files| files.contains(text)) {
             let source = self.instruction.source(&word.range);
             self.warn_at(Rule::CopyIgnoredFile, source, is_certain(path), || {
-                format!("`{text}` is excluded from the build context by .dockerignore")
+                format!("`{text}` is excluded from the build context by `.dockerignore`")
             });
         }
     }
@@ -202,10 +202,12 @@ impl InstructionWalker<'_, '_, '_> {
 /// Why a checksum is invalid for its sources.
 fn checksum_error(sources: &[(&Word, Value)], checksum: &Value) -> Option<&'static str> {
     let checksum = checksum.certain().filter(|checksum| !checksum.is_empty())?;
-    let [(_, source)] = sources else { return Some("--checksum needs exactly one source") };
+    let [(_, source)] = sources else { return Some("`--checksum` requires exactly one source") };
     let text = source.certain()?;
     match SourceKind::parse(text) {
-        SourceKind::Local if !text.starts_with("github.com/") => Some("--checksum is only for remote sources"),
+        SourceKind::Local if !text.starts_with("github.com/") => {
+            Some("`--checksum` is only allowed for remote sources")
+        }
         SourceKind::Http if !image::is_digest(checksum) => {
             Some("invalid checksum: expected sha256: and 64 hexadecimal digits")
         }

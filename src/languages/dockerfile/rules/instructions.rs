@@ -30,7 +30,7 @@ impl<'f> Checker<'f> {
                 (_, None) => {
                     stray = Some(index);
                     let name = instruction.name().to_uppercase();
-                    let message = format!("{name} before the first FROM: only ARG can come before it");
+                    let message = format!("{name} is not allowed before the first FROM; only ARG is");
                     self.report(self.error(index, &instruction.name, message))?;
                 }
             }
@@ -40,7 +40,7 @@ impl<'f> Checker<'f> {
             && let Some(first) = file.instructions.iter().position(|other| other.keyword == Keyword::Arg)
         {
             let name = &file.instructions[first].name;
-            self.report(self.error(first, name, "no FROM instruction: there is no build stage"))?;
+            self.report(self.error(first, name, "no build stage; add a FROM instruction"))?;
         }
         Ok((stages, globals))
     }

@@ -15,7 +15,7 @@ impl Checker<'_> {
     pub fn maintainer(&mut self, lint: Lint, index: usize) {
         let instruction = &self.file.instructions[index];
         self.warn(lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
-            "MAINTAINER is deprecated; use LABEL org.opencontainers.image.authors=… instead".to_owned()
+            "MAINTAINER is deprecated; use `LABEL org.opencontainers.image.authors=…` instead".to_owned()
         });
     }
 }

@@ -29,7 +29,7 @@ impl<'f> Checker<'f> {
         let text = &*expanded.value.text;
         if is_only_target_platform(value, &expanded) && globals.get("TARGETPLATFORM").value() == Some(text) {
             self.warn(lint, Rule::RedundantTargetPlatform, index, range.clone(), || {
-                format!("redundant --platform: `{value}` is the default")
+                format!("redundant `--platform`: `{value}` is the default")
             });
         }
         let platform = Platform::parse(text);
@@ -39,7 +39,7 @@ impl<'f> Checker<'f> {
             && !stage.is_some_and(|name| name.contains(&platform.os) || name.contains(&platform.architecture))
         {
             self.warn(lint, Rule::FromPlatformFlagConstDisallowed, index, range, || {
-                format!("constant --platform `{value}`: the image is the same for every target platform")
+                format!("constant `--platform={value}`: the image is the same for every target platform")
             });
         }
         if let Some(error) = expanded.error {

@@ -30,14 +30,12 @@ impl InstructionWalker<'_, '_, '_> {
                 let source = self.instruction.source(&word.range);
                 if port.has_upper_case {
                     self.warn_at(Rule::ExposeProtoCasing, source.clone(), is_certain, || {
-                        format!("protocol of port `{text}` should be lowercase")
+                        format!("the protocol of port `{text}` should be lowercase")
                     });
                 }
                 if port.names_host {
                     self.warn_at(Rule::ExposeInvalidFormat, source, is_certain, || {
-                        format!(
-                            "EXPOSE `{text}` contains an IP address or a host port; expected only the container port"
-                        )
+                        format!("EXPOSE `{text}` contains an IP address or a host port; keep only the container port")
                     });
                 }
                 if let Some(message) = error.filter(|_| is_certain) {

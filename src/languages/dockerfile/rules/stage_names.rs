@@ -36,7 +36,7 @@ impl Checker<'_> {
             }
             if !seen.insert(name) {
                 self.warn(lint, Rule::DuplicateStageName, stage.from, range, || {
-                    format!("duplicate stage name `{name}`")
+                    format!("duplicate stage name `{name}`; use another name")
                 });
             }
         }

@@ -85,7 +85,7 @@ impl InstructionWalker<'_, '_, '_> {
     pub fn secret(&mut self, instruction: &str, name: &str, range: &Range<usize>) {
         if is_secret(name) {
             self.warn(Rule::SecretsUsedInArgOrEnv, range, || {
-                format!("{instruction} `{name}` may store a secret in the image; use RUN --mount=type=secret instead")
+                format!("{instruction} `{name}` may store a secret in the image; use `RUN --mount=type=secret` instead")
             });
         }
     }

@@ -224,7 +224,7 @@ fn exec_form_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Resu
         }
         exec_form::Array::Other(at) => {
             let range = rest.start + at.start..rest.start + at.end;
-            Err((range, "expected a string: a JSON array of arguments contains only strings".to_owned()))
+            Err((range, "expected a string: a JSON array of arguments can contain only strings".to_owned()))
         }
         exec_form::Array::None => Ok(otherwise(text, rest)),
     }

@@ -79,7 +79,7 @@ pub fn query_error(address: &str) -> Option<String> {
     };
     let is_several =
         (tag.is_some() && branch.is_some()) || differs(tag, "refs/tags/") || differs(branch, "refs/heads/");
-    is_several.then(|| "conflicting Git URL: expected only one of a branch, a tag and a ref".to_owned())
+    is_several.then(|| "conflicting refs in the Git URL: use only one of `branch`, `tag` and `ref`".to_owned())
 }
 
 /// Whether a text is a file mode, in octal digits or in the letters of `chmod`. An empty text is valid.

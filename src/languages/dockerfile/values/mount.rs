@@ -114,7 +114,8 @@ impl Builder {
             let names_variable = |value: &str| value.find('$').is_some_and(|at| at + 1 < value.len());
             return match value {
                 Some(value) if key == "from" && names_variable(value) && self.dialect == Dialect::Dockerfile => {
-                    Err("invalid mount: `from` cannot contain variables; name the image with FROM … AS name".to_owned())
+                    Err("invalid mount: `from` cannot contain variables; name the image with `FROM … AS name`"
+                        .to_owned())
                 }
                 Some(value) if key == "from" => {
                     value.clone_into(&mut self.mount.from);
@@ -212,11 +213,11 @@ impl Builder {
         };
         let error = |message: &str| Err(format!("invalid mount: {message}"));
         if self.has_file_information && matches!(kind, Kind::Bind | Kind::Tmpfs) {
-            return error("only types secret, ssh and cache have `mode`, `uid` and `gid`");
+            return error("`mode`, `uid` and `gid` are only allowed for types secret, ssh and cache");
         }
         if kind == Kind::Secret {
             if !self.mount.from.is_empty() {
-                return error("type secret has no `from`");
+                return error("`from` is not allowed for type secret");
             }
             let is_empty = |value: &Value| value.certain() == Some("");
             let has = |value: &Value| value.certain().is_some_and(|text| !text.is_empty());
@@ -224,11 +225,11 @@ impl Builder {
                 return error("type secret requires an `id`, a `source` or a `target`");
             }
             if has(&self.mount.source) && has(&self.id) {
-                return error("type secret has a `source` or an `id`, not both");
+                return error("`source` and `id` cannot be combined for type secret; remove one of them");
             }
         }
         if self.has_sharing && kind != Kind::Cache {
-            return error("only type cache has `sharing`");
+            return error("`sharing` is only allowed for type cache");
         }
         Ok(self.mount)
     }
@@ -238,7 +239,7 @@ impl Builder {
         if holds || self.dialect == Dialect::Containerfile {
             Ok(())
         } else {
-            Err(format!("invalid mount: this type has no `{key}`"))
+            Err(format!("invalid mount: `{key}` is not allowed for this type"))
         }
     }
 

@@ -215,7 +215,7 @@ fn expression_hover(value: Expression<'_>, is_type: bool, offset: usize) -> Opti
             ExprKind::Bool(_) => Some(Hover { range, markdown: "_bool_".to_owned() }),
             ExprKind::Number(_) => Some(Hover { range, markdown: "_number_".to_owned() }),
             ExprKind::Null => {
-                Some(Hover { range, markdown: "`null`\n\nNo value: the argument counts as not set.".to_owned() })
+                Some(Hover { range, markdown: "`null`\n\nNo value, as if the argument were not set.".to_owned() })
             }
             ExprKind::Template(_) => Some(Hover { range, markdown: "_string_".to_owned() }),
             ExprKind::Tuple => Some(Hover { range, markdown: "_list_".to_owned() }),

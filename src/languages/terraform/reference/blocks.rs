@@ -105,25 +105,22 @@ const ACTION: BodySchema = BodySchema {
 };
 
 const COUNT: AttributeSchema =
-    optional("count", ValueKind::Number, "How many instances there are. `count.index` tells them apart.");
+    optional("count", ValueKind::Number, "The number of instances. `count.index` is the index of each one.");
 
 const FOR_EACH: AttributeSchema = optional(
     "for_each",
     ValueKind::Collection("map or set of strings"),
-    "Makes an instance for each element. `each.key` and `each.value` tell them apart.",
+    "Creates an instance for each element, available as `each.key` and `each.value`.",
 );
 
 const PROVIDER_ARGUMENT: AttributeSchema = optional(
     "provider",
     ValueKind::Provider,
-    "The configuration of the provider to use, if it is not the default one, such as `aws.west`.",
+    "The provider configuration to use, such as `aws.west`, if not the default one.",
 );
 
-pub const DEPENDS_ON: AttributeSchema = optional(
-    "depends_on",
-    ValueKind::Addresses,
-    "Resources and modules that have to be complete before this, where no expression says so.",
-);
+pub const DEPENDS_ON: AttributeSchema =
+    optional("depends_on", ValueKind::Addresses, "Dependencies that Terraform cannot infer from expressions.");
 
 /// A block that stands for any number of nested blocks.
 pub const DYNAMIC: BlockSchema = block(
@@ -131,18 +128,18 @@ pub const DYNAMIC: BlockSchema = block(
     &[LabelKind::NestedBlock],
     &BodySchema {
         attributes: &[
-            required("for_each", ValueKind::Collection("collection"), "The elements for which a block is made."),
+            required("for_each", ValueKind::Collection("collection"), "The elements for which blocks are generated."),
             optional(
                 "iterator",
                 ValueKind::Keywords(&[]),
                 "The name of the current element. By default the label of the block.",
             ),
-            optional("labels", ValueKind::ListOfStrings, "The labels of each block that is made."),
+            optional("labels", ValueKind::ListOfStrings, "The labels of each generated block."),
         ],
-        blocks: &[block("content", &[], &BodySchema::OPEN, "The body of each block that is made.").single()],
+        blocks: &[block("content", &[], &BodySchema::OPEN, "The body of each generated block.").single()],
         is_open: false,
     },
-    "Makes a nested block for each element of a collection.",
+    "Generates a nested block for each element of a collection.",
 );
 
 const RESOURCE_LIFECYCLE: BodySchema = BodySchema {
@@ -158,8 +155,12 @@ const RESOURCE_LIFECYCLE: BodySchema = BodySchema {
             ValueKind::AttributeNames,
             "Arguments whose changes Terraform ignores when it plans an update, or `all`.",
         ),
-        optional("replace_triggered_by", ValueKind::Addresses, "References whose changes replace the object.")
-            .since(1, 2),
+        optional(
+            "replace_triggered_by",
+            ValueKind::Addresses,
+            "References to values whose changes cause the object to be replaced.",
+        )
+        .since(1, 2),
     ],
     blocks: &[PRECONDITION, POSTCONDITION, ACTION_TRIGGER],
     is_open: false,
@@ -208,12 +209,12 @@ pub const PROVIDER: BodySchema = BodySchema {
         optional(
             "alias",
             ValueKind::String,
-            "A name for a further configuration of the same provider, such as one for another region.",
+            "A name for an additional configuration of the same provider, such as one for another region.",
         ),
         super::schema::deprecated(
             "version",
             ValueKind::VersionConstraint,
-            "A constraint on the provider's version. It belongs into `required_providers`.",
+            "A constraint on the provider version. It belongs in `required_providers`.",
         ),
     ],
     blocks: &[DYNAMIC],

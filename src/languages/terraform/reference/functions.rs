@@ -101,17 +101,17 @@ functions! {
     ceil(num: "number") -> "number":
         "Rounds a number up to a whole number.";
     chomp(str: "string") -> "string":
-        "Removes line ends at the end of a string.";
+        "Removes newlines from the end of a string.";
     chunklist(list: "list(any)", size: "number") -> "list(list(any))":
         "Splits a list into lists of at most `size` elements.";
     cidrhost(prefix: "string", hostnum: "number") -> "string":
-        "The address with a number within a network, such as the fifth address of `10.0.0.0/16`.";
+        "The IP address with the given host number in a network.";
     cidrnetmask(prefix: "string") -> "string":
-        "The netmask of an IPv4 network in CIDR notation.";
+        "The subnet mask of an IPv4 network that is given in CIDR notation.";
     cidrsubnet(prefix: "string", newbits: "number", netnum: "number") -> "string":
-        "The subnet with a number within a network whose prefix is extended by `newbits`.";
+        "The subnet with the given number in a network, whose prefix is `newbits` longer.";
     cidrsubnets(prefix: "string"; newbits: "number") -> "list(string)":
-        "Consecutive subnets of a network, one for each number of additional prefix bits.";
+        "Consecutive subnets of a network, one for each given number of additional prefix bits.";
     coalesce(; vals: "any") -> "any":
         "The first argument that is neither null nor an empty string.";
     coalescelist(; vals: "any") -> "any":
@@ -127,7 +127,7 @@ functions! {
     dirname(path: "string") -> "string":
         "A path without its last part.";
     distinct(list: "list(any)") -> "list(any)":
-        "A list without repeated elements. The first of each stays.";
+        "A list without duplicate elements. Keeps the first of each.";
     element(list: "any", index: "number") -> "any":
         "The element at an index. An index beyond the end starts again at the beginning.";
     endswith(str: "string", suffix: "string") -> "bool" since 1 3:
@@ -155,7 +155,7 @@ functions! {
     filesha512(path: "string") -> "string":
         "The SHA-512 hash of a file, in hexadecimal.";
     flatten(list: "any") -> "any":
-        "A list in which nested lists are replaced by their elements.";
+        "A list in which nested lists are flattened.";
     floor(num: "number") -> "number":
         "Rounds a number down to a whole number.";
     format(format: "string"; args: "any") -> "string":
@@ -185,17 +185,17 @@ functions! {
     lookup(inputMap: "any", key: "string"; default: "any") -> "any":
         "The value of a key, or the default if the map lacks it.";
     lower(str: "string") -> "string":
-        "A string in lower case.";
+        "A string in lowercase.";
     matchkeys(values: "list(any)", keys: "list(any)", searchset: "list(any)") -> "list(any)":
         "The elements of `values` whose counterparts in `keys` occur in `searchset`.";
     max(; numbers: "number") -> "number":
-        "The greatest of some numbers.";
+        "The largest of the given numbers.";
     md5(str: "string") -> "string":
         "The MD5 hash of a string, in hexadecimal.";
     merge(; maps: "any") -> "any":
-        "One map of all keys. Of a key that occurs more than once, the last value counts.";
+        "Merges maps into one. If a key occurs more than once, the last value wins.";
     min(; numbers: "number") -> "number":
-        "The least of some numbers.";
+        "The smallest of the given numbers.";
     nonsensitive(value: "any") -> "any" since 0 15:
         "A value without its mark as sensitive, so that Terraform prints it.";
     one(list: "any") -> "any" since 0 15:
@@ -203,7 +203,7 @@ functions! {
     parseint(number: "any", base: "number") -> "number":
         "Parses a whole number in a base from 2 to 62.";
     pathexpand(path: "string") -> "string":
-        "Replaces `~` at the start of a path by the home directory.";
+        "Replaces `~` at the start of a path with the home directory.";
     plantimestamp() -> "string" since 1 5:
         "The time of the plan, in UTC. It is the same for the whole run.";
     pow(num: "number", power: "number") -> "number":
@@ -239,7 +239,7 @@ functions! {
     signum(num: "number") -> "number":
         "The sign of a number: -1, 0 or 1.";
     slice(list: "any", start_index: "number", end_index: "number") -> "any":
-        "The elements from a start index up to, and without, an end index.";
+        "The elements from a start index up to, but not including, an end index.";
     sort(list: "list(string)") -> "list(string)":
         "The strings of a list in alphabetical order.";
     split(separator: "string", str: "string") -> "list(string)":
@@ -255,9 +255,9 @@ functions! {
     sum(list: "any") -> "number":
         "The sum of the numbers of a list or set.";
     templatefile(path: "string", vars: "any") -> "string":
-        "Renders a file as a template with some variables.";
+        "Renders a file as a template with the given variables.";
     templatestring(template: "string", vars: "any") -> "string" since 1 9:
-        "Renders a string of the module as a template with some variables.";
+        "Renders a string of the module as a template with the given variables.";
     textdecodebase64(source: "string", encoding: "string") -> "string" since 0 14:
         "Decodes Base64 to text in a given character encoding, such as `UTF-16LE`.";
     textencodebase64(string: "string", encoding: "string") -> "string" since 0 14:
@@ -269,7 +269,7 @@ functions! {
     timestamp() -> "string":
         "The current time in UTC. It differs on every run.";
     title(str: "string") -> "string":
-        "A string with the first letter of every word in upper case.";
+        "A string with the first letter of every word in uppercase.";
     tobool(v: "any") -> "bool":
         "Converts a value to a boolean.";
     tolist(v: "any") -> "list(any)":
@@ -287,15 +287,15 @@ functions! {
     trim(str: "string", cutset: "string") -> "string":
         "Removes the given characters from both ends of a string.";
     trimprefix(str: "string", prefix: "string") -> "string":
-        "A string without a prefix, if it has it.";
+        "A string without the given prefix, if it starts with it.";
     trimspace(str: "string") -> "string":
         "Removes white space from both ends of a string.";
     trimsuffix(str: "string", suffix: "string") -> "string":
-        "A string without a suffix, if it has it.";
+        "A string without the given suffix, if it ends with it.";
     try(; expressions: "any") -> "any":
         "The value of the first expression that can be evaluated without an error.";
     upper(str: "string") -> "string":
-        "A string in upper case.";
+        "A string in uppercase.";
     urlencode(str: "string") -> "string":
         "Escapes a string for use in a URL.";
     uuid() -> "string":
@@ -309,5 +309,5 @@ functions! {
     yamlencode(value: "any") -> "string":
         "Encodes a value as YAML.";
     zipmap(keys: "list(string)", values: "any") -> "any":
-        "A map of a list of keys and a list of values.";
+        "A map from a list of keys and a list of values.";
 }

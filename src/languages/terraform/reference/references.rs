@@ -30,7 +30,7 @@ pub const EACH: BuiltIn = BuiltIn {
 
 pub const COUNT: BuiltIn = BuiltIn {
     name: "count",
-    attributes: &[attribute("index", "number", "The number of the current instance, from 0.")],
+    attributes: &[attribute("index", "number", "The index of the current instance, starting at 0.")],
     documentation: "The current instance of `count`.",
 };
 
@@ -51,9 +51,9 @@ pub const TERRAFORM: BuiltIn = BuiltIn {
     name: "terraform",
     attributes: &[
         attribute("workspace", "string", "The name of the selected workspace."),
-        attribute("applying", "bool", "Whether Terraform is applying, rather than planning. It is ephemeral."),
+        attribute("applying", "bool", "Whether Terraform is applying rather than planning. The value is ephemeral."),
     ],
-    documentation: "Facts about the run of Terraform.",
+    documentation: "Information about the current Terraform run.",
 };
 
 pub const ALL: [&BuiltIn; 5] = [&EACH, &COUNT, &SELF, &PATH, &TERRAFORM];

@@ -6,11 +6,7 @@ use super::schema::{BlockSchema, BodySchema, LabelKind, ValueKind, block, deprec
 pub const SETTINGS: BodySchema = BodySchema {
     attributes: &[
         optional("required_version", ValueKind::VersionConstraint, "A constraint on the version of Terraform."),
-        deprecated(
-            "experiments",
-            ValueKind::Collection("list of names"),
-            "Features of the language that are not stable yet.",
-        ),
+        deprecated("experiments", ValueKind::Collection("list of names"), "Experimental language features to enable."),
     ],
     blocks: &[
         block(
@@ -22,7 +18,7 @@ pub const SETTINGS: BodySchema = BodySchema {
         .single(),
         BACKEND,
         CLOUD,
-        block("provider_meta", &[LabelKind::Provider], &BodySchema::OPEN, "Data about the module for a provider."),
+        block("provider_meta", &[LabelKind::Provider], &BodySchema::OPEN, "Metadata about the module for a provider."),
     ],
     is_open: false,
 };
@@ -52,7 +48,7 @@ const CLOUD: BlockSchema = block(
         attributes: &[
             optional("organization", ValueKind::String, "The organization in HCP Terraform."),
             optional("hostname", ValueKind::String, "The host of Terraform Enterprise. By default `app.terraform.io`."),
-            optional("token", ValueKind::String, "The token to log in with. It does not belong into a repository."),
+            optional("token", ValueKind::String, "The token to log in with. Do not commit it."),
         ],
         blocks: &[block(
             "workspaces",

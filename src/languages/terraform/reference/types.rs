@@ -12,13 +12,17 @@ pub const TYPES: [TypeWord; 10] = [
     TypeWord { name: "string", arguments: None, documentation: "Text." },
     TypeWord { name: "number", arguments: None, documentation: "A whole or fractional number." },
     TypeWord { name: "bool", arguments: None, documentation: "`true` or `false`." },
-    TypeWord { name: "any", arguments: None, documentation: "Any type: it is derived from the value." },
+    TypeWord { name: "any", arguments: None, documentation: "Any type. Terraform infers it from the value." },
     TypeWord {
         name: "list",
         arguments: Some("(${1:any})"),
-        documentation: "A sequence of values of one type, which are numbered from 0.",
+        documentation: "A sequence of values of one type, indexed from 0.",
     },
-    TypeWord { name: "set", arguments: Some("(${1:any})"), documentation: "Distinct values of one type, in no order." },
+    TypeWord {
+        name: "set",
+        arguments: Some("(${1:any})"),
+        documentation: "Distinct values of one type, in no particular order.",
+    },
     TypeWord {
         name: "map",
         arguments: Some("(${1:any})"),

@@ -13,9 +13,9 @@ use crate::server::snapshot::AnalyzedDocument;
 /// Why edits cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    #[error("`{0}` cannot be read")]
+    #[error("cannot read `{0}`")]
     Unreadable(String),
-    #[error("`{0}` would have to be changed, too, and lies outside the open folders")]
+    #[error("the edit would also change `{0}`, which is outside the open folders")]
     OutsideFolders(String),
 }
 

@@ -32,7 +32,7 @@ pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
             Ok(Value::Bool(at(first, &arguments[1]).is_some()))
         }
         ("index", _) if arguments[1].is_known() && *first != Value::Unknown => {
-            at(first, &arguments[1]).cloned().ok_or_else(|| "the collection has no such element".to_owned())
+            at(first, &arguments[1]).cloned().ok_or_else(|| "no element with this index or key".to_owned())
         }
         ("coalesce", _) => {
             let first = arguments.iter().find(|value| !matches!(value, Value::Null));
@@ -133,14 +133,14 @@ fn merge(arguments: &[Value]) -> Value {
 
 fn element(elements: &[Value], position: &Value) -> Answer {
     let Some(position) = index(position) else { return Ok(Value::Unknown) };
-    let place = position.checked_rem(elements.len()).ok_or("an empty list has no elements")?;
+    let place = position.checked_rem(elements.len()).ok_or("`element` requires a list that is not empty")?;
     Ok(elements[place].clone())
 }
 
 fn slice(elements: &[Value], arguments: &[Value]) -> Answer {
     let bounds = index(&arguments[1]).zip(index(&arguments[2]));
     let slice = bounds.and_then(|(start, end)| elements.get(start..end));
-    slice.map(|slice| Value::list(slice.to_vec())).ok_or_else(|| "the indexes lie outside of the list".to_owned())
+    slice.map(|slice| Value::list(slice.to_vec())).ok_or_else(|| "the indexes are out of range".to_owned())
 }
 
 /// The element of a list or map at an index or key.
@@ -153,7 +153,7 @@ pub fn at<'v>(collection: &'v Value, key: &Value) -> Option<&'v Value> {
 }
 
 fn chunks(elements: &[Value], size: &Value) -> Answer {
-    let size = index(size).ok_or("the size must be an integer that is not negative")?;
+    let size = index(size).ok_or("the chunk size must be an integer of at least 0")?;
     let size = if size == 0 { elements.len().max(1) } else { size };
     Ok(Value::list(elements.chunks(size).map(|chunk| Value::list(chunk.to_vec())).collect()))
 }
@@ -201,7 +201,7 @@ fn range(arguments: &[Value]) -> Answer {
     let mut next = start;
     while if step > 0.0 { next < end } else { next > end } {
         if numbers.len() >= 1_024 {
-            return Err("`range` makes more than 1024 numbers".to_owned());
+            return Err("more than 1024 numbers; reduce the range or use a larger step".to_owned());
         }
         numbers.push(Value::Number(next));
         next += step;

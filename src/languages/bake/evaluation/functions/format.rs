@@ -15,7 +15,9 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
         let width = rest[flags..].len() - rest[flags..].trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
         let (flags, digits) = (&rest[..flags], &rest[flags..flags + width]);
         rest = &rest[flags.len() + digits.len()..];
-        let Some(verb) = rest.chars().next() else { return Err("the format ends with `%`".to_owned()) };
+        let Some(verb) = rest.chars().next() else {
+            return Err("incomplete verb `%` at the end of the format string".to_owned());
+        };
         rest = &rest[verb.len_utf8()..];
         if verb == '%' {
             result.push('%');

@@ -53,6 +53,6 @@ fn parse_int(value: &Value, base: f64) -> Result<Value, String> {
     #[expect(clippy::cast_precision_loss, reason = "values are floating point numbers")]
     match i64::from_str_radix(&text, base) {
         Ok(number) => Ok(Value::Number(number as f64)),
-        Err(_) => Err(format!("{text:?} is not an integer in base {base}")),
+        Err(_) => Err(format!("`{}` is not an integer in base {base}", text.escape_debug())),
     }
 }

@@ -138,7 +138,7 @@ fn base64_encode(bytes: &[u8]) -> String {
 }
 
 fn base64_decode(text: &str) -> Result<Value, String> {
-    let error = || format!("{text:?} is not valid Base64");
+    let error = || format!("`{}` is not valid Base64", text.escape_debug());
     let digits = text.trim_end_matches('=');
     if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
         return Err(error());
@@ -154,7 +154,9 @@ fn base64_decode(text: &str) -> Result<Value, String> {
             bytes.push(u8::try_from(bits >> count & 255).unwrap_or(0));
         }
     }
-    String::from_utf8(bytes).map(Value::string).map_err(|_| format!("{text:?} does not decode to valid UTF-8"))
+    String::from_utf8(bytes)
+        .map(Value::string)
+        .map_err(|_| format!("`{}` does not decode to valid UTF-8", text.escape_debug()))
 }
 
 fn url_encode(text: &str) -> String {

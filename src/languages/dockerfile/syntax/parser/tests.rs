@@ -127,7 +127,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
         errors(text),
         [
             (11..12, "missing value: expected ENV key=value".to_owned()),
-            (18..19, "expected a string: a JSON array of arguments contains only strings".to_owned()),
+            (18..19, "expected a string: a JSON array of arguments can contain only strings".to_owned()),
             (31..32, "missing `=` in `c`: expected key=value".to_owned()),
             (37..40, "unterminated heredoc: expected a line with only `E`".to_owned()),
         ]

@@ -152,7 +152,7 @@ impl Request<'_, '_> {
             .collect();
         for name in names {
             let snippet = format!("{} = $1", escaped(&name));
-            self.add(Item::new(name, CompletionKind::Variable).detail("used and not declared").snippet(snippet));
+            self.add(Item::new(name, CompletionKind::Variable).detail("used but not declared").snippet(snippet));
         }
     }
 

@@ -96,7 +96,7 @@ impl Request<'_, '_> {
             .filter(|address| is_wanted(address) && !is_declared(address))
             .map(|address| address.name().to_string())
             .collect();
-        names.into_iter().map(|name| (name, "Used in this module and not declared.".to_owned())).collect()
+        names.into_iter().map(|name| (name, "Used in this module but not declared.".to_owned())).collect()
     }
 }
 

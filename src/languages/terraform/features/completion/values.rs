@@ -168,7 +168,7 @@ impl<'s> Request<'s, '_> {
     fn complete_expression(&mut self, expected: &Expected<'_>) {
         let mut found: Vec<(Fit, Item<'static>)> = Vec::new();
         for name in self.local_names() {
-            found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("declared around the cursor")));
+            found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
         for word in ["true", "false"] {
             let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { Fit::Unlikely };
@@ -190,7 +190,7 @@ impl<'s> Request<'s, '_> {
         let starts_item = self.cursor.frame().item.is_empty();
         if starts_item && matches!(self.cursor.frame().kind, FrameKind::List | FrameKind::Object) {
             let item = Item::new("for", CompletionKind::Keyword)
-                .documentation("Makes an element for each element of another collection.")
+                .documentation("Creates an element for each element of another collection.")
                 .snippet("for ${1:item} in ${2:list} : ${3:item}".to_owned());
             found.push((Fit::Function, item));
         }
