@@ -5,41 +5,53 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
+import ts from 'typescript'
+
 import { root } from './commands.mjs'
 
 /** Where strings for people come from. */
 const FOLDERS = ['src', 'js']
-/** Generated tables, and types whose comments are documentation. */
-const SKIPPED = [/\.d\.ts$/, /internal[/\\]catalogue\.js$/, /[/\\]tests?(\.rs|[/\\])/, /bridge[/\\]testing\.rs$/]
+/** Generated tables, types whose comments are documentation, and tests with what only they can call. */
+const SKIPPED = [/\.d\.ts$/, /internal[/\\]catalogue\.js$/, /[/\\]tests?(\.rs|[/\\])/, /[/\\]testing\.rs$/]
 
-const RUST = {
-  // Comments, character literals, raw strings and strings; a lifetime is no character literal.
-  token: /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:\\(?:u\{[^}]*\}|.)|[^\\'\n])'|r(#*)"[^]*?"\1|b?"(?:\\[^]|[^"\\])*"/g,
-  isString: (token) => /^r?#*"/.test(token),
-  content: (token) =>
-    token
-      .replace(/^r?#*"|"#*$/g, '')
-      .replace(/\\\n\s*/g, '')
-      .replace(/\\(["\\])/g, '$1'),
-}
-const JAVASCRIPT = {
-  token: /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[^]|[^`\\])*`/g,
-  isString: (token) => /^['"`]/.test(token),
-  content: (token) => token.slice(1, -1).replace(/\\(['"`\\])/g, '$1'),
-}
+/** Comments, character literals, raw strings and strings. A lifetime is not a character literal. */
+const RUST_TOKEN = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:\\(?:u\{[^}]*\}|.)|[^\\'\n])'|r(#*)"[^]*?"\1|b?"(?:\\[^]|[^"\\])*"/g
 
 const wanted = process.argv.slice(2).map((folder) => path.normalize(folder))
 for (const file of FOLDERS.flatMap(sourceFiles)) {
   if (wanted.length > 0 && !wanted.some((folder) => file.startsWith(folder))) continue
-  const language = file.endsWith('.rs') ? RUST : JAVASCRIPT
-  const text = withoutTests(readFileSync(path.join(root, file), 'utf8'))
-  for (const { index, 0: token } of text.matchAll(language.token)) {
-    if (!language.isString(token) || isForCompiler(text, index)) continue
-    const content = language.content(token)
+  const text = readFileSync(path.join(root, file), 'utf8')
+  for (const { index, content } of file.endsWith('.rs') ? rustStrings(withoutTests(text)) : javaScriptStrings(text)) {
     if (!isProse(content)) continue
     const line = text.slice(0, index).split('\n').length
     console.log(`${file}:${line}: ${content.replaceAll('\n', '⏎').trim()}`)
   }
+}
+
+/** The strings of a Rust file, except for those that only the compiler reads, and the examples of rules. */
+function* rustStrings(text) {
+  for (const { index, 0: token } of text.matchAll(RUST_TOKEN)) {
+    if (!/^r?#*"/.test(token) || isForCompiler(text, index) || isExample(text, index)) continue
+    const unquoted = token.replace(/^r?#*"|"#*$/g, '')
+    yield { index, content: unquoted.replace(/\\\n\s*/g, '').replace(/\\(["\\])/g, '$1') }
+  }
+}
+
+/** The strings and templates of a JavaScript file. A template is printed with its placeholders. */
+function javaScriptStrings(text) {
+  const found = []
+  const visit = (node) => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
+      const content = node
+        .getText()
+        .slice(1, -1)
+        .replace(/\\(['"`\\])/g, '$1')
+      found.push({ index: node.getStart(), content })
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('file.js', text, ts.ScriptTarget.Latest, true))
+  return found
 }
 
 function sourceFiles(folder) {
@@ -63,9 +75,17 @@ function isForCompiler(text, index) {
   )
 }
 
-/** Whether people read it: at least two words, and not a query of an object or a piece of code. */
+/** Examples of Dockerfiles and other documents in the documentation of a rule. */
+function isExample(text, index) {
+  return /(?:incorrect|correct|example): $/.test(text.slice(Math.max(0, index - 12), index))
+}
+
+/** Whether people read it: at least two words of which one has three letters, and not a piece of code. */
 function isProse(content) {
+  const prose = content.replace(/`[^`]*`|\$?\{[^{}]*\}/g, '``')
   return (
-    /[A-Za-z]{2,}[^A-Za-z]*\s[^A-Za-z]*[a-z]{2,}/.test(content) && !/^\s*(?:function |use strict|SELECT )/.test(content)
+    /\S\s+\S/.test(prose) &&
+    /(?<![\w/.-])[A-Za-z]{3,}(?![\w/])/.test(prose) &&
+    !/^\s*(?:function |use strict)/.test(content)
   )
 }

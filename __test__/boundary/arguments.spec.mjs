@@ -32,7 +32,7 @@ async function withOddValues(work, data = {}) {
         } catch (error) {
           const { code, message } = error ?? {}
           // What throws when it is read is the cause, and the options as a whole are named.
-          const unreadable = error && 'cause' in error && message.startsWith('options must be readable')
+          const unreadable = error && 'cause' in error && message.startsWith('options must be a value that can be read')
           const named = unreadable || message?.startsWith(`${field} `)
           if (error instanceof TypeError && code === 'INVALID_ARGUMENT' && named) return
           outcome = `${code ?? 'no code'}: ${String(message).slice(0, 200)}`

@@ -114,7 +114,7 @@ test('a `binary` that cannot be used is named, with the reason', (t) => {
     [write('text.node', 'no library'), 'is not a native addon'],
     [write('empty.node', ''), 'is not a native addon'],
     [write('short.node', '\x7fE'), 'is not a native addon'],
-    [write('windows.node', 'MZ no more than that'), 'is damaged'],
+    [write('windows.node', 'MZ no more than that'), 'is truncated'],
     [`${testingBinary}\0`, 'null bytes'],
     [path.join(here, 'x'.repeat(100_000)), 'ENAMETOOLONG'],
   ]) {
@@ -175,7 +175,7 @@ test('a `binary` for another processor is named, however rare that is', onLinux,
   }
 })
 
-test('a `binary` that was cut off is damaged, wherever its end is', onLinux, (t) => {
+test('a `binary` that was cut off is truncated, wherever its end is', onLinux, (t) => {
   for (const length of [4, 20, 63, 64, 100, 1000, 100_000, Math.floor(WHOLE / 2), WHOLE - 1]) {
     const file = headersOf(t, { length })
     assert.ok(messageFor(file).includes(`'${file}' is truncated`), `${length} bytes`)
@@ -184,7 +184,7 @@ test('a `binary` that was cut off is damaged, wherever its end is', onLinux, (t)
 
 test('what the system says of a `binary` that it refuses is handed on', onLinux, (t) => {
   const file = changed(t, (bytes) => overwrite(bytes, 'napi_register_module_v1', 'napi_register_module_v0'))
-  assert.match(messageFor(file), /refuses to load '.*changed\.node' \(.+\)/)
+  assert.match(messageFor(file), /cannot load '.*changed\.node' \(.+\)/)
 })
 
 test('a glibc that is too old is named with the one that is required', onLinux, (t) => {
@@ -299,13 +299,13 @@ test('a package of another version is refused before its file is loaded', async 
   }
 })
 
-test('a package whose file is missing, damaged or for another platform is refused with the reason', async (t) => {
+test('a package whose file is missing, truncated or for another platform is refused with the reason', async (t) => {
   const other = process.arch === 'x64' ? 'arm64' : 'x64'
   for (const [put, reason] of [
     [() => {}, 'does not exist'],
     [useless, 'is not a native addon'],
     [(file) => mkdirSync(file), 'is a directory'],
-    [(file) => writeFileSync(file, HEAD.subarray(0, 1000)), 'is damaged'],
+    [(file) => writeFileSync(file, HEAD.subarray(0, 1000)), 'is truncated'],
     [(file) => writeFileSync(file, fakeBinary(`linux-${other}`)), `is for linux-${other}`],
   ]) {
     const error = await startError(installed(t, { [TARGET]: put }))

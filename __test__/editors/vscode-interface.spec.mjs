@@ -145,7 +145,7 @@ test('the output channel says who decided the level, at each change', async (t) 
   assert.match(made.lines[0], /^telemetry level off, decided by host/)
   assert.match(
     made.lines[1],
-    /^telemetry level all, decided by host \(environment: nothing, host: all, client: nothing\)/,
+    /^telemetry level all, decided by host \(environment: not set, host: all, client: not set\)/,
   )
   channel.dispose()
   server.setTelemetryLevel('off')

@@ -212,10 +212,7 @@ test('an ES module that names no native part has none: not one from where the pr
   const { code, stdout, stderr } = await use(extension)
   assert.deepEqual([code, stdout], [1, ''])
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
-  assert.match(
-    stderr,
-    /a bundle that is an ES module cannot locate itself; put the addon next to the bundle/,
-  )
+  assert.match(stderr, /a bundle that is an ES module cannot locate itself; put the addon next to the bundle/)
   assert.ok(stderr.includes(`npx candor copy-binary --target ${VSCE_TARGET} --out DIR`), stderr)
   assert.ok(stderr.includes("start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })"), stderr)
   assert.doesNotMatch(stderr, /install/)

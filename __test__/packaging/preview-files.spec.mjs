@@ -165,7 +165,10 @@ test('what has changed since the walk is read as it is now, or not at all', POSI
     [(file) => (rmSync(file), mkdirSync(file)), /^a folder, not a regular file$/],
     [(file) => (rmSync(file), execFileSync('mkfifo', [file])), /^a named pipe, not a regular file$/],
     [(file) => (rmSync(file), symlinkSync('/dev/zero', file)), /^a link to a file outside the folder$/],
-    [(file, folder) => (renameSync(folder, `${folder}.old`), symlinkSync(outside, folder)), /^a link that leads out/],
+    [
+      (file, folder) => (renameSync(folder, `${folder}.old`), symlinkSync(outside, folder)),
+      /^a link to a file outside/,
+    ],
   ]) {
     const { root } = workspace(t, { 'a/Dockerfile': 'FROM alpine\n' })
     const { files } = findFiles(root, languageIdOfFile)

@@ -176,7 +176,7 @@ test('refusals are reported until there are too many in a row, and again after a
   const { port, problems } = await serveHere(t, { refusals: 2 })
   for (let count = 0; count < 5; count += 1) await exchange(t, port, 'GET / HTTP/1.1\r\n')
   assert.equal(problems.problems.length, 3)
-  assert.match(problems.problems[2], /not reported until the next session begins/)
+  assert.match(problems.problems[2], /not reporting further refused connections until the next session begins/)
   await exchange(t, port, BODY + frame('{"jsonrpc":"2.0","method":"exit"}'))
   await exchange(t, port, 'GET / HTTP/1.1\r\n')
   assert.equal(problems.problems.length, 4)

@@ -109,9 +109,9 @@ test('a declaration that is not valid is refused with the place of the fault', (
     [[], /^options\.telemetry\.events must be/],
     [{ clicked: 5 }, /^options\.telemetry\.events\.clicked must be an object$/],
     [{ clicked: null }, /^options\.telemetry\.events\.clicked must be an object$/],
-    [{ '/home/alice': {} }, /must be under a name of at most 64 letters/],
-    [{ initialize: { ...base, kind: 'usage' } }, /^options\.telemetry\.events\.initialize must be under another name/],
-    [{ extension_error: { ...base, kind: 'error' } }, /^options\.telemetry\.events\.extension_error must be under/],
+    [{ '/home/alice': {} }, /must be given a name of at most 64 letters/],
+    [{ initialize: { ...base, kind: 'usage' } }, /^options\.telemetry\.events\.initialize must be given another name/],
+    [{ extension_error: { ...base, kind: 'error' } }, /^options\.telemetry\.events\.extension_error must be given/],
     [own({ kind: 'Usage' }), /^options\.telemetry\.events\.clicked\.kind must be 'usage' or 'error'$/],
     [own({ kind: undefined }), /events\.clicked\.kind must be/],
     [own({ owner: ' ' }), /events\.clicked\.owner must be a non-empty string$/],
@@ -153,7 +153,10 @@ test('a declaration whose largest event would not fit is refused, and the larges
     )
     return { wide: { ...base, kind: 'usage', properties } }
   }
-  assert.throws(() => LanguageServer.start({ telemetry: { events: wide(32, long) } }), /properties must be fewer/)
+  assert.throws(
+    () => LanguageServer.start({ telemetry: { events: wide(32, long) } }),
+    /properties must be at most 32 properties/,
+  )
   const server = serve(t, { events: wide(29, long) })
   server.record(
     'wide',
@@ -201,7 +204,7 @@ const REFUSED = [
         throw new Error('canary')
       },
     },
-    /^properties must be readable/,
+    /^properties must be a value that can be read/,
   ],
 ]
 
