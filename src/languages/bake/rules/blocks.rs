@@ -57,7 +57,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
                 // Bake shows it only for a value that does not satisfy the condition.
                 if inner.body.attribute("error_message").is_none() {
                     findings.warning(Check::Block, &inner.kind.range, || {
-                        "this validation has no `error_message` to show".to_owned()
+                        "missing `error_message` in this validation".to_owned()
                     });
                 }
             }
