@@ -49,7 +49,7 @@ pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::FoldingRanges, "folding_ranges", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::SelectionRanges, "selection_ranges", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::InlayHints, "inlay_hints", &[Dockerfile, Compose, Bake, Terraform]),
-    (Feature::CodeLenses, "code_lenses", &[Bake, Terraform]),
+    (Feature::CodeLenses, "code_lenses", &[Compose, Bake, Terraform]),
     (Feature::DocumentLinks, "document_links", &[Dockerfile, Compose, Bake, Terraform]),
 ];
 

@@ -28,6 +28,11 @@ pub enum LensAction {
         /// The name of the target.
         target: String,
     },
+    /// Start services of a Compose file.
+    Start {
+        /// The names of the services. Empty for all.
+        services: Vec<String>,
+    },
     /// Print the definition of a target of a Bake file.
     Print {
         /// The name of the target.

@@ -16,8 +16,8 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    BuildReference, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange,
-    Highlight, Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
+    BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
+    FoldingRange, Highlight, Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
 };
 use super::source::Source;
 use super::syntax::yaml::Yaml;
@@ -146,6 +146,10 @@ impl Analysis for ComposeAnalysis<'_> {
 
     fn has_syntax_errors(&self) -> bool {
         !self.syntax_errors.is_empty()
+    }
+
+    fn code_lenses(&self) -> Vec<CodeLens> {
+        self.find_code_lenses()
     }
 
     fn document_links(&self) -> Vec<DocumentLink> {

@@ -1,6 +1,7 @@
 //! The answers to the questions of an editor, one file for each.
 
 pub mod builds;
+pub mod code_lenses;
 mod completion;
 pub mod folding;
 pub mod formatting;

@@ -11,6 +11,23 @@ use crate::server::snapshot::AnalyzedDocument;
 /// The command of docker-language-server's clients that builds, checks or prints a target of a Bake file.
 const BAKE: &str = "dockerLspClient.bake.build";
 
+/// The commands of VS Code's extension for containers that start all services of a Compose file, or some of them.
+const START_ALL: &str = "vscode-containers.compose.up";
+const START_SOME: &str = "vscode-containers.compose.up.subset";
+
+fn start(document: &AnalyzedDocument, services: &[String], commands: &LensCommands) -> Option<Command> {
+    let uri = json!(document.snapshot.uri);
+    let (title, command, arguments) = match services {
+        [] => ("Run All Services", START_ALL, vec![uri]),
+        services => ("Run Service", START_SOME, vec![uri, json!(null), json!(services)]),
+    };
+    commands.has(command).then(|| Command {
+        title: title.to_owned(),
+        command: command.to_owned(),
+        arguments: Some(arguments),
+    })
+}
+
 pub fn code_lens(document: &AnalyzedDocument, lens: &CodeLens, commands: &LensCommands) -> Option<lsp_types::CodeLens> {
     let range = protocol_range(document.text(), &lens.range);
     let bake = |title: &str, call: &str, target: &str| {
@@ -34,6 +51,7 @@ pub fn code_lens(document: &AnalyzedDocument, lens: &CodeLens, commands: &LensCo
             }
         }
         LensAction::Build { target } => bake("Build", "build", target)?,
+        LensAction::Start { services } => start(document, services, commands)?,
         LensAction::Check { target } => bake("Check", "check", target)?,
         LensAction::Print { target } => bake("Print", "print", target)?,
     };

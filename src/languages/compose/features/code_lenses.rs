@@ -1,0 +1,25 @@
+//! Actions above services: to start all of them, or one.
+
+use crate::languages::answers::{CodeLens, LensAction};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::Kind;
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_code_lenses(&self) -> Vec<CodeLens> {
+        let mut lenses = Vec::new();
+        for document in &self.tree.yaml.documents {
+            let entries = self.tree.yaml.entries(*document).iter();
+            let services = entries.filter(|(key, _)| self.tree.yaml.text(*key) == Some("services"));
+            lenses.extend(services.map(|(key, _)| CodeLens {
+                range: self.tree.yaml.node(*key).range.clone(),
+                action: LensAction::Start { services: Vec::new() },
+            }));
+        }
+        let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+        lenses.extend(services.map(|service| CodeLens {
+            range: service.name_range.clone(),
+            action: LensAction::Start { services: vec![service.name.clone()] },
+        }));
+        lenses
+    }
+}
