@@ -9,6 +9,7 @@ pub mod hover;
 pub mod links;
 pub mod navigation;
 pub mod outline;
+pub mod package_order;
 pub mod refactorings;
 pub mod selection;
 pub mod signature;

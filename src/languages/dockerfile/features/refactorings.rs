@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::package_order::sorted_packages;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
@@ -19,6 +20,10 @@ pub fn refactorings(file: &Dockerfile, selection: &Range<usize>) -> Vec<Refactor
         found.extend(split_run(file, instruction));
         found.extend(extract_tag(file, instruction));
         found.extend(add_syntax(file, instruction));
+        let packages = sorted_packages(file, instruction);
+        if !packages.is_empty() {
+            found.push(rewrite("Sort packages", packages));
+        }
     }
     found.extend(merge_runs(file, &selected));
     found

@@ -147,7 +147,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Moves past a word and gives its place.
-    fn take(&mut self, word: &'t str) -> (Place<'t>, WordKind) {
+    fn take(&mut self, start: usize, word: &'t str) -> (Place<'t>, WordKind) {
         let is_line_start = std::mem::replace(&mut self.state, State::Arguments) == State::LineStart;
         let is_value = self.is_prefix;
         let place = self.place;
@@ -183,7 +183,8 @@ impl<'t> Scanner<'t> {
             self.place.previous = word;
             let declares = matches!(place.command, "export" | "local" | "readonly" | "declare");
             let is_variable = declares || matches!(place.previous, "for" | "read");
-            return (place, kind(is_variable && !word.starts_with('-')));
+            let is_value = self.text[..start].ends_with('=');
+            return (place, kind(is_variable && !is_value && !word.starts_with('-')));
         }
         let is_flag = word.starts_with("--");
         if sets || is_flag {
@@ -197,8 +198,7 @@ impl<'t> Scanner<'t> {
             self.place.previous = word;
             self.in_case = (self.in_case || word == "case") && word != "esac";
         }
-        let is_power_shell =
-            self.text[..self.at - word.len()].ends_with('$') && rest_is_assignment(&self.text[self.at..]);
+        let is_power_shell = self.text[..start].ends_with('$') && rest_is_assignment(&self.text[self.at..]);
         (place, kind((sets || is_power_shell) && !is_flag))
     }
 }
@@ -241,7 +241,7 @@ impl<'t> Iterator for Scanner<'t> {
             self.at += length;
             let word = rest[..length].trim_end_matches(['.', ':']);
             let word = if word.is_empty() { &rest[..length] } else { word };
-            let (place, kind) = self.take(word);
+            let (place, kind) = self.take(start, word);
             return Some(FileWord { text: word, range: start..start + length, place, kind });
         }
     }

@@ -1,0 +1,114 @@
+//! Sorts the packages that a command installs.
+
+use std::ops::Range;
+
+use crate::languages::answers::Edit;
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+
+/// Flags of package managers whose value is the next word.
+const FLAGS_WITH_VALUE: [&str; 9] =
+    ["-t", "--target-release", "--default-release", "-o", "--option", "-c", "--virtual", "-X", "--repository"];
+
+/// A word of a command, in bytes of the text.
+type Word<'t> = (Range<usize>, &'t str);
+
+/// The edits that sort each list of packages of a `RUN`, where each word is a plain name. The layout stays.
+pub fn sorted_packages(file: &Dockerfile, instruction: &Instruction) -> Vec<Edit> {
+    let is_shell = instruction.keyword == Keyword::Run && !matches!(instruction.arguments, Arguments::Json(_));
+    if !is_shell || !instruction.heredocs.is_empty() {
+        return Vec::new();
+    }
+    let start = instruction.source(&instruction.name).end;
+    let mut edits = Vec::new();
+    for command in commands(file, start..instruction.range.end) {
+        let Some(packages) = packages(&command) else { continue };
+        let mut sorted: Vec<&str> = packages.iter().map(|(_, name)| *name).collect();
+        sorted.sort_unstable();
+        let moved = packages.iter().zip(sorted).filter(|((_, name), sorted)| name != sorted);
+        edits.extend(moved.map(|((range, _), sorted)| Edit::replace(range.clone(), sorted)));
+    }
+    edits
+}
+
+/// The commands of a part of the text, each as its words. A comment is a word that starts with `#`.
+fn commands<'t>(file: &Dockerfile<'t>, within: Range<usize>) -> Vec<Vec<Word<'t>>> {
+    let mut commands = vec![Vec::new()];
+    let mut at = within.start;
+    for line in file.text[within].split_inclusive('\n') {
+        let line_start = at;
+        at += line.len();
+        let mut end = line_start;
+        for word in line.split_whitespace() {
+            let start = end + file.text[end..at].find(word).unwrap_or(0);
+            end = start + word.len();
+            let name = word.trim_end_matches(';');
+            if !name.is_empty() && !matches!(name, "&&" | "||" | "|" | "&") && !is_escape(name, file.escape) {
+                commands.last_mut().into_iter().for_each(|command| command.push((start..start + name.len(), name)));
+            }
+            if name.len() < word.len() || matches!(name, "&&" | "||" | "|" | "&") {
+                commands.push(Vec::new());
+            }
+        }
+    }
+    commands
+}
+
+fn is_escape(word: &str, escape: char) -> bool {
+    let mut characters = word.chars();
+    characters.next() == Some(escape) && characters.next().is_none()
+}
+
+/// The packages that a command installs. `None` if it installs none, or if a word is more than a name.
+fn packages<'t>(command: &[Word<'t>]) -> Option<Vec<Word<'t>>> {
+    let first = command.iter().position(|(_, word)| !word.starts_with("--"))?;
+    let verb = match command[first].1 {
+        "apt-get" | "apt" | "yum" | "dnf" | "microdnf" | "zypper" => "install",
+        "apk" => "add",
+        _ => return None,
+    };
+    let mut packages = Vec::new();
+    let mut has_verb = false;
+    let mut words = command[first + 1..].iter();
+    while let Some((range, word)) = words.next() {
+        if word.starts_with('-') {
+            if FLAGS_WITH_VALUE.contains(word) {
+                words.next()?;
+            }
+        } else if !has_verb {
+            has_verb = *word == verb;
+            if !has_verb {
+                return None;
+            }
+        } else if word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-._:=~@".contains(&byte)) {
+            packages.push((range.clone(), *word));
+        } else {
+            return None;
+        }
+    }
+    Some(packages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages::dockerfile::parse;
+
+    #[test]
+    fn only_lists_of_plain_names_are_sorted() {
+        for (text, expected) in [
+            ("RUN apt-get update && apt-get install -y \\\n  git \\\n  curl=1 \\\n  && make", "curl=1 git"),
+            ("RUN apk add --no-cache --virtual .deps b a; apk add d c", "a b c d"),
+            ("RUN apk add a b", ""),
+            ("RUN apt-get install $b a", ""),
+            ("RUN apt-get install b \\\n  # first\n  a", ""),
+            ("RUN apt-get remove b a", ""),
+            ("RUN [\"apt-get\", \"install\", \"b\", \"a\"]", ""),
+            ("RUN echo apt-get install b a", ""),
+        ] {
+            let file = parse(text);
+            let edits = sorted_packages(&file, &file.instructions[0]);
+            let words: Vec<&str> = edits.iter().map(|edit| edit.text.as_str()).collect();
+            assert_eq!(words.join(" "), expected, "{text}");
+        }
+    }
+}
