@@ -88,6 +88,7 @@ fn an_argument_without_a_default_is_never_an_error() {
             ("FROM scratch\nARG PORT=http\nEXPOSE $PORT\n", ""),
             ("ARG BASE=Not_Valid\nFROM $BASE\n", "InvalidDefaultArgInFrom"),
             ("ARG VARIANT=${template:variant}\nFROM alpine:$VARIANT\n", "InvalidDefaultArgInFrom warning"),
+            ("FROM alpine\nARG ZSH=${template:zsh}\nRUN x $ZSH\n", "warning"),
             // No argument changes these.
             ("FROM $NEVER\n", "InvalidDefaultArgInFrom UndefinedArgInFrom error"),
             ("ARG N\nFROM alpine AS $N\n", "StageNameCasing error"),

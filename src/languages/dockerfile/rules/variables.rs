@@ -63,7 +63,8 @@ impl InstructionWalker<'_, '_, '_> {
                 match self.expand_range(&(range.end + 1..word.range.end)) {
                     Ok(value) => Some(argument_value(value)),
                     Err(own) => {
-                        error = error.or(Some(own));
+                        // BuildKit does not expand the default value of an argument that the build passes.
+                        error = error.or_else(|| Some(Box::new(own.into_warning())));
                         Some(unknown_value())
                     }
                 }
