@@ -1,14 +1,14 @@
-//! One message at a time: parse, call, await or spawn, catch a panic.
+//! Handles one message at a time: parses it, calls its handler, awaits or spawns it, and catches panics.
 //!
-//! tower-lsp's `Server` is not used: it runs notifications side by side, so that edits overtake each other, it
-//! waits for itself when handlers wait for the client, and a panic ends it. Here its service is called directly.
-//! Each request is polled once in the order of arrival; what is still pending then is awaited to the end where
-//! later messages depend on it, and goes on beside them otherwise.
+//! tower-lsp's `Server` is not used: it runs notifications concurrently, so that edits overtake each other, it waits for
+//! itself when handlers wait for the client, and a panic ends it. Here its service is called directly. Each request is
+//! polled once in the order of arrival; if it is still pending then, it is awaited to the end if later messages depend
+//! on it, and runs concurrently with them otherwise.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 
 use futures::FutureExt;
@@ -23,80 +23,33 @@ use tower_service::Service;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
-use crate::telemetry::{Hold, HostReport};
+use crate::telemetry::{Hold, Telemetry};
 
-use crate::server::consent::pull::{self, ConfigurationRequestId, PullId};
-use crate::server::consent::settings::{self, Answer, Change, Opening};
-use crate::server::context::{PendingResponse, ServerContext, SessionHandle};
+use crate::server::consent::settings::{self, Change};
+use crate::server::context::ServerContext;
 use crate::server::handlers::{Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
-use crate::server::protocol::initialize_params::Given;
+use crate::server::incoming::Incoming;
+use crate::server::protocol::initialize_params::{Given, TelemetryOpening};
+use crate::server::rpc::intake::IntakeReceiver;
 use crate::server::rpc::json_tree::Tree;
 use crate::server::rpc::message::{Message, parse};
 use crate::server::rpc::outbox::RequestId;
+use crate::server::rpc::pending_responses::PendingResponse;
 use crate::server::rpc::request_context::{CONTEXT, RequestContext};
 use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
-use crate::server::session::Session;
-
-/// What the dispatcher takes, in order.
-pub enum Incoming {
-    Message {
-        text: String,
-        hold: Option<Hold>,
-        due: Option<PendingResponse>,
-    },
-    ConfigurationChanged(Hold),
-    ProviderChanged {
-        has_provider: bool,
-        hold: Hold,
-    },
-    /// The host's provider answered a question; `None` where it failed.
-    ProviderAnswered {
-        question: ConfigurationRequestId,
-        answer: Option<Answer>,
-    },
-    PullTimedOut(PullId),
-    /// The host reports something of its own. In turn, so that what was sent before it has been applied.
-    Reported(HostReport),
-}
-
-/// Numbers what comes and queues it for the dispatcher, in one step: so statements are handled in the order of their
-/// numbers.
-pub struct Intake {
-    queue: Mutex<UnboundedSender<(RequestContext, Incoming)>>,
-}
-
-impl Intake {
-    pub fn new() -> (Self, UnboundedReceiver<(RequestContext, Incoming)>) {
-        let (sender, receiver) = unbounded_channel();
-        (Self { queue: Mutex::new(sender) }, receiver)
-    }
-
-    pub fn enqueue(&self, incoming: Incoming, take: impl FnOnce() -> RequestContext) {
-        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-        // The receiver is gone only after `stop`, when nobody waits for anything.
-        let _ = queue.send((take(), incoming));
-    }
-}
+use crate::server::session::phase::SessionPhase;
 
 /// A handler of tower-lsp at work.
 type Handled = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 
-/// Whether anybody wants to hear of a panic.
+/// Whether a panic would be recorded.
 type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
 
-/// A handler whose panics are caught, and that knows its message.
+/// A handler whose panics are caught, with its message.
 type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
 
 type Outcome = Result<Option<Response>, Crash>;
-
-/// Where a session is, for requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    Uninitialized,
-    Initialized,
-    ShutDown,
-}
 
 /// Codes of JSON-RPC and LSP.
 const PARSE_ERROR: i64 = -32700;
@@ -107,10 +60,8 @@ const NOT_INITIALIZED: i64 = -32002;
 pub struct Dispatcher {
     server: Arc<ServerContext>,
     service: LspService<Backend>,
-    session: Arc<Session>,
     decoded: Arc<AtomicU64>,
-    phase: Phase,
-    /// Requests of this session that go on beside the messages behind them.
+    /// Requests of this session that run concurrently with later messages.
     pending: JoinSet<()>,
     /// Identifiers of requests whose handlers panicked, put here before they are answered.
     panicked: (UnboundedSender<Id>, UnboundedReceiver<Id>),
@@ -118,53 +69,44 @@ pub struct Dispatcher {
 
 impl Dispatcher {
     pub fn new(server: Arc<ServerContext>) -> Self {
-        let (service, session, decoded) = new_service(&server);
-        Self {
-            server,
-            service,
-            session,
-            decoded,
-            phase: Phase::Uninitialized,
-            pending: JoinSet::new(),
-            panicked: unbounded_channel(),
-        }
+        let (service, decoded) = new_service(&server);
+        Self { server, service, decoded, pending: JoinSet::new(), panicked: unbounded_channel() }
     }
 
-    pub async fn run(mut self, mut incoming: UnboundedReceiver<(RequestContext, Incoming)>) {
+    pub async fn run(mut self, mut incoming: IntakeReceiver<Incoming>) {
         while let Some((context, next)) = incoming.recv().await {
             while self.pending.try_join_next().is_some() {}
             while let Ok(id) = self.panicked.1.try_recv() {
                 self.forget_request(id);
             }
-            // Handlers are caught where they are called; this catches what is around them.
+            // Panics of handlers are caught where they are called; this catches the others.
             let server = Arc::clone(&self.server);
             let wanted = || server.telemetry.wants(Kind::Error, context.origin);
             if let Err(crash) = Caught::new(Box::pin(self.handle(next, context.clone())), wanted).await {
-                server.reports.crash(&server, crash, context);
+                server.recorder.crash(crash, context);
             }
         }
     }
 
     async fn handle(&mut self, incoming: Incoming, context: RequestContext) {
         match incoming {
-            Incoming::Message { text, hold, due } => self.message(&text, context, hold, due).await,
-            Incoming::ConfigurationChanged(hold) => pull::host_changed(&self.server, hold, context),
-            Incoming::ProviderChanged { has_provider, hold } => {
-                pull::provider_changed(&self.server, has_provider, hold, context);
-            }
-            Incoming::ProviderAnswered { question, answer } => {
-                pull::provider_answered(&self.server, question, answer, context.origin);
-            }
-            Incoming::PullTimedOut(pull) => pull::timed_out(&self.server, pull, context.origin),
+            Incoming::Message { text, hold, pending } => self.message(&text, context, hold, pending).await,
+            Incoming::Consent(event) => self.server.configuration.handle(event, context),
             Incoming::Reported(report) => {
-                // Behind the events of earlier messages that are still being made.
-                let record = |server: &ServerContext, origin| server.telemetry.record_from_host(origin, report);
-                self.server.reports.record_or_enqueue(&self.server, context, record);
+                // After the events of earlier messages that are still being recorded.
+                let record = |telemetry: &Telemetry, origin| telemetry.record_from_host(origin, report);
+                self.server.recorder.record_or_enqueue(context, record);
             }
         }
     }
 
-    async fn message(&mut self, text: &str, context: RequestContext, hold: Option<Hold>, due: Option<PendingResponse>) {
+    async fn message(
+        &mut self,
+        text: &str,
+        context: RequestContext,
+        hold: Option<Hold>,
+        pending: Option<PendingResponse>,
+    ) {
         let message = match Message::parse(text) {
             Ok(message) => message,
             Err(error) => return self.unreadable(text, &error, context, hold),
@@ -181,7 +123,7 @@ impl Dispatcher {
         if method == CONFIGURATION_CHANGED {
             let change = tree(text).map(|message| settings::change(&message, &self.server.options.section));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
-            // Sent as a request it is wrong, and may still take consent back.
+            // As a request it is invalid, but it may still withdraw consent.
             if id.is_some() {
                 self.refuse(text, "workspace/didChangeConfiguration is a notification; send it without `id`");
             }
@@ -190,12 +132,12 @@ impl Dispatcher {
         if is_ambiguous && method != "initialize" {
             return self.refuse(text, "the message contains a duplicate key");
         }
-        // Other messages were held in case they concerned the configuration.
+        // Other messages were held only in case they concern the configuration.
         let _until_the_session_is_closed = hold.filter(|_| method == EXIT);
         if jsonrpc.as_ref().and_then(Value::as_str) != Some("2.0") {
             return self.refuse(text, "`jsonrpc` must be \"2.0\"");
         }
-        // tower-lsp would end or shut down without a word to anybody.
+        // tower-lsp would exit or shut down silently.
         match (method.as_str(), id.is_some()) {
             (EXIT, false) => return self.exit(context.origin).await,
             (EXIT, true) => return self.refuse(text, "exit is a notification; send it without `id`"),
@@ -210,14 +152,14 @@ impl Dispatcher {
         let params = match (method.as_str(), params) {
             ("initialize", Some(params @ Value::Object(_))) => {
                 let opening = tree(text).map(|message| settings::opening(&message));
-                Some(unread(Given::new(params, opening.unwrap_or(Opening::UNREADABLE))))
+                Some(unread(Given::new(params, opening.unwrap_or(TelemetryOpening::UNREADABLE))))
             }
             ("initialize", _) => {
                 let (envelope, _) = scanner::scan(text);
                 let message = "`params` of initialize must be an object";
                 return self.server.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
             }
-            // They say nothing, and a session must not fail to begin for them.
+            // The parameters are empty, and a session must not fail to begin if they are invalid.
             ("initialized", _) => Some(json!({})),
             // tower-lsp refuses parameters where there should be none, and some clients write an empty object.
             ("shutdown", _) => None,
@@ -228,17 +170,18 @@ impl Dispatcher {
             return self.notification(method, params, context).await;
         };
         let written = written_id(&id, text);
-        match (self.phase, method.as_str()) {
-            (Phase::Uninitialized, "initialize") | (Phase::Initialized, _) => {}
-            (Phase::Uninitialized, _) => {
+        match (self.server.session.phase(), method.as_str()) {
+            (SessionPhase::Uninitialized, "initialize")
+            | (SessionPhase::Opening(_) | SessionPhase::Initialized(_), _) => {}
+            (SessionPhase::Uninitialized, _) => {
                 return self.server.outbox.error(&written, NOT_INITIALIZED, "the server is not initialized");
             }
-            (Phase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
+            (SessionPhase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
         }
         if !is_known(&method) {
             return self.server.outbox.respond(&written, &Err(Error::method_not_found()));
         }
-        self.request(Asked { method, id, written, due }, params, context).await;
+        self.request(RunningRequest { method, id, written, pending }, params, context).await;
     }
 
     /// Calls the handler of a notification. It changes the session before it returns, so it is awaited to the end.
@@ -251,8 +194,8 @@ impl Dispatcher {
         };
         let silent = NOTIFICATIONS.contains(&method.as_str()) && self.decoded.load(Ordering::Relaxed) == decoded;
         match outcome {
-            Err(crash) => self.server.reports.crash(&self.server, crash, context),
-            Ok(_) if silent && self.server.is_session_up() => {
+            Err(crash) => self.server.recorder.crash(crash, context),
+            Ok(_) if silent && self.server.session.is_initialized() => {
                 let message = format!("candor: ignored {method}, because its parameters are invalid");
                 self.server.outbox.warn(message);
             }
@@ -261,18 +204,18 @@ impl Dispatcher {
     }
 
     /// Calls the handler of a request and answers, now or later.
-    async fn request(&mut self, asked: Asked, params: Option<Value>, context: RequestContext) {
-        let request = build(asked.method.clone(), Some(asked.id.clone()), params);
+    async fn request(&mut self, running: RunningRequest, params: Option<Value>, context: RequestContext) {
+        let request = build(running.method.clone(), Some(running.id.clone()), params);
         let mut call = match self.call(request, &context) {
             Ok(call) => call,
-            Err(crash) => return self.finish(asked, context, Err(crash)),
+            Err(crash) => return self.finish(running, context, Err(crash)),
         };
         let first = poll_fn(|task| Poll::Ready(call.as_mut().poll(task))).await;
         match first {
-            Poll::Ready(outcome) => self.finish(asked, context, outcome),
-            Poll::Pending if asked.method == "initialize" => {
+            Poll::Ready(outcome) => self.finish(running, context, outcome),
+            Poll::Pending if running.method == "initialize" => {
                 let outcome = call.await;
-                self.finish(asked, context, outcome);
+                self.finish(running, context, outcome);
             }
             Poll::Pending => {
                 let (server, panicked) = (Arc::clone(&self.server), self.panicked.0.clone());
@@ -280,28 +223,22 @@ impl Dispatcher {
                     let outcome = call.await;
                     if outcome.is_err() {
                         // The dispatcher that holds the other end outlives its session's requests.
-                        let _ = panicked.send(asked.id.clone());
+                        let _ = panicked.send(running.id.clone());
                     }
-                    answer(&server, asked, context, outcome);
+                    answer(&server, running, context, outcome);
                 });
             }
         }
     }
 
-    fn finish(&mut self, asked: Asked, context: RequestContext, outcome: Outcome) {
-        let succeeded = matches!(&outcome, Ok(Some(response)) if response.is_ok());
-        match asked.method.as_str() {
-            "initialize" if succeeded => self.phase = Phase::Initialized,
-            "shutdown" if succeeded => self.phase = Phase::ShutDown,
-            _ => {}
-        }
+    fn finish(&mut self, running: RunningRequest, context: RequestContext, outcome: Outcome) {
         if outcome.is_err() {
-            self.forget_request(asked.id.clone());
+            self.forget_request(running.id.clone());
         }
-        answer(&self.server, asked, context, outcome);
+        answer(&self.server, running, context, outcome);
     }
 
-    /// Hands a message to tower-lsp. A handler that panics is caught in each poll, and in the call itself.
+    /// Passes a message to tower-lsp. Panics of the handler are caught in each poll, and in the call itself.
     fn call(&mut self, request: Request, context: &RequestContext) -> Result<Pin<Box<Call>>, Crash> {
         let (server, origin) = (Arc::clone(&self.server), context.origin);
         let wanted: Wanted = Box::new(move || server.telemetry.wants(Kind::Error, origin));
@@ -312,13 +249,13 @@ impl Dispatcher {
         Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wanted))))
     }
 
-    /// Refuses a message with the identifier that it has, if it has one.
+    /// Rejects a message with its identifier, if it has one.
     fn refuse(&self, text: &str, message: &str) {
         let (envelope, _) = scanner::scan(text);
         self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
     }
 
-    /// tower-lsp remembers a request whose handler panicked as running, and would refuse its identifier for ever.
+    /// tower-lsp regards a request whose handler panicked as running, and would reject its identifier for ever.
     fn forget_request(&mut self, id: Id) {
         let id = match id {
             Id::Number(number) => json!(number),
@@ -326,21 +263,21 @@ impl Dispatcher {
             Id::Null => return,
         };
         let cancel = Request::build("$/cancelRequest").params(json!({ "id": id })).finish();
-        // It is done in the first poll.
+        // One poll is enough.
         let _ = self.service.call(cancel).now_or_never();
     }
 
     fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: MessageSequence) {
-        // The ids of our requests are strings; an answer to anything else was never asked for.
+        // The ids of this server's requests are strings.
         let Some(Value::String(id)) = id else { return };
         let answer = || tree(text).filter(|_| !is_error).and_then(|message| settings::answer_of_client(&message));
-        pull::client_answered(&self.server, &RequestId::from_answer(id), answer, at);
+        self.server.configuration.client_answered(&RequestId::from_answer(id), answer, at);
     }
 
-    /// A text that no parser takes. Its method and identifier count as far as they can be read.
+    /// A text that cannot be parsed. Its method and identifier count as far as they can be read.
     fn unreadable(&self, text: &str, error: &serde_json::Error, context: RequestContext, hold: Option<Hold>) {
         let (envelope, is_json) = scanner::scan(text);
-        // A text that breaks before its method may still name it.
+        // Text that is broken before its method may still name it.
         let concerns = match &envelope.method {
             Some(method) => method == CONFIGURATION_CHANGED,
             None => scanner::may_change_configuration(text),
@@ -352,37 +289,35 @@ impl Dispatcher {
             let place = format!("the message is not JSON: line {}, column {}", error.line(), error.column());
             self.server.outbox.error("null", PARSE_ERROR, &place);
         } else if envelope.method.is_some() || !envelope.is_answer {
-            // An answer is not answered: that would be taken for the answer to the client's own request.
+            // A response gets no error: it would look like the response to a request of the client.
             self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is not a JSON-RPC message");
         }
     }
 
     fn configuration_changed(&self, change: Change, context: RequestContext, hold: Option<Hold>) {
         let hold = hold.unwrap_or_else(|| self.server.telemetry.hold());
-        pull::client_changed(&self.server, change, hold, context);
+        self.server.configuration.client_changed(change, hold, context);
     }
 
     /// Ends the session; the server waits for the next `initialize`.
     async fn exit(&mut self, at: MessageSequence) {
-        // No answer of this session may come out in the next one.
+        // No answer of this session may be sent in the next one.
         self.pending.shutdown().await;
-        self.session.end();
-        pull::session_closed(&self.server, at);
+        self.server.session.close();
+        self.server.configuration.session_closed(at);
         self.server.telemetry.close_session(at);
-        self.server.session_is_down();
-        (self.service, self.session, self.decoded) = new_service(&self.server);
-        self.phase = Phase::Uninitialized;
+        (self.service, self.decoded) = new_service(&self.server);
     }
 }
 
 impl Drop for Dispatcher {
-    /// The server was stopped: what is still read for a document finds that nobody wants it.
+    /// The server was stopped, perhaps while a message was handled that opened a session.
     fn drop(&mut self) {
-        self.session.end();
+        self.server.session.close();
     }
 }
 
-/// The identifier as the client wrote it. One that had to be mended is none that the client knows.
+/// The identifier as the client wrote it. The client does not know one that had to be repaired.
 fn written_id(id: &Id, text: &str) -> String {
     match id {
         Id::Number(number) => number.to_string(),
@@ -392,18 +327,18 @@ fn written_id(id: &Id, text: &str) -> String {
 }
 
 /// A request that is being handled.
-struct Asked {
+struct RunningRequest {
     method: String,
     id: Id,
     /// The identifier as the client wrote it.
     written: String,
-    due: Option<PendingResponse>,
+    pending: Option<PendingResponse>,
 }
 
 /// Answers a request.
-fn answer(server: &ServerContext, asked: Asked, context: RequestContext, outcome: Outcome) {
-    let Asked { method, id: _, written, due } = asked;
-    // Nobody may think that all is done before the answer is queued.
+fn answer(server: &ServerContext, running: RunningRequest, context: RequestContext, outcome: Outcome) {
+    let RunningRequest { method, id: _, written, pending } = running;
+    // `idle()` may not end before the answer is queued.
     let activity = context.activity.clone();
     match outcome {
         Ok(Some(response)) => {
@@ -415,31 +350,30 @@ fn answer(server: &ServerContext, asked: Asked, context: RequestContext, outcome
             }
             server.outbox.respond(&written, &result);
         }
-        // tower-lsp says nothing to unknown requests whose method begins with `$/`.
+        // tower-lsp does not answer unknown requests whose method begins with `$/`.
         Ok(None) => server.outbox.respond(&written, &Err(Error::method_not_found())),
         Err(crash) => {
             let error = Error { message: "internal error".into(), ..Error::internal_error() };
-            // Before the answer: what the client does then comes after the crash.
-            server.reports.crash(server, crash, context);
+            // Before the answer: what the client does next comes after the crash.
+            server.recorder.crash(crash, context);
             server.outbox.respond(&written, &Err(error));
         }
     }
-    drop((due, activity));
+    drop((pending, activity));
 }
 
-fn new_service(server: &Arc<ServerContext>) -> (LspService<Backend>, Arc<Session>, Arc<AtomicU64>) {
+/// tower-lsp's service for one session, and the number of notifications that it could decode.
+fn new_service(server: &Arc<ServerContext>) -> (LspService<Backend>, Arc<AtomicU64>) {
     let decoded = Arc::new(AtomicU64::new(0));
-    let session = Arc::new(Session::default());
-    let handle = SessionHandle { server: Arc::clone(server), session: Arc::clone(&session) };
-    let backend = Backend { handle, decoded: Arc::clone(&decoded) };
-    // tower-lsp's own client is not used: its channel forgets what a message is, so that no gate could follow.
+    let backend = Backend { server: Arc::clone(server), decoded: Arc::clone(&decoded) };
+    // tower-lsp's own client is not used: its channel does not distinguish messages, so no gate could follow.
     let builder = LspService::build(|_| backend)
         .custom_method(terraform_modules::METHOD, Backend::modules)
         .custom_method(inline_completion::METHOD, Backend::inline_completion);
     #[cfg(feature = "testing")]
     let builder = crate::server::handlers::testing::register(builder);
     let (service, _) = builder.finish();
-    (service, session, decoded)
+    (service, decoded)
 }
 
 fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
@@ -448,19 +382,19 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
     if let Some(id) = id {
         request = request.id(id);
     }
-    // Who cannot leave parameters out sends empty ones, which tower-lsp would refuse.
+    // Clients that cannot omit parameters send empty ones, which tower-lsp would reject.
     if let Some(params) = params.filter(|_| request_takes_params) {
         request = request.params(params);
     }
     request.finish()
 }
 
-/// Parameters of `initialize` in a form that tower-lsp cannot refuse: the real ones are inside, unread.
+/// Parameters of `initialize` in a form that tower-lsp cannot reject: the real ones are inside, unread.
 fn unread(given: Given) -> Value {
     json!({ "capabilities": {}, "initializationOptions": given.into_value() })
 }
 
-/// All readings of a message that was parsed before.
+/// All readings of a message that could be parsed.
 fn tree(text: &str) -> Option<Tree> {
     parse(text).ok()
 }

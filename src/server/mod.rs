@@ -1,58 +1,98 @@
 //! The language server.
 //!
-//! A [`Server`] lives as long as the host wants; in it, sessions follow each other, each from `initialize` to `exit`.
-//! Messages are handled in the order in which they were taken: [`dispatcher`] calls [`handlers`], which change the
-//! [`session`] and ask the languages through [`snapshot`]. [`diagnostics`] checks documents, one text at a time. What
-//! waits for the disk or takes long runs in [`background`], on [`threads`] that every server of the process shares.
-//! [`protocol`] converts between the protocol's types and ours, and [`rpc`] holds what goes in and out. [`consent`] asks
-//! about telemetry, and [`instrumentation`] records events.
+//! A [`Server`] lives as long as the host wants; in it, sessions follow one another, each from `initialize` to `exit`.
+//!
+//! # Life of a message
+//! - [`Server::send`] numbers a message and queues it ([`rpc`]).
+//! - [`dispatcher`] takes one message at a time and calls its handler.
+//! - [`handlers`] change the [`session`] and ask the languages through [`snapshot`], with types that [`protocol`]
+//!   converts. [`diagnostics`] checks documents, one text at a time.
+//! - Whatever waits for the disk or takes long runs in the background ([`work`]).
+//! - [`consent`] asks about telemetry, and [`instrumentation`] records events.
+//! - [`Server::take_message`] returns the next message for the client.
+//!
+//! # Layers
+//! Each folder uses only those before it: [`rpc`], [`protocol`], [`session`], [`work`], [`consent`], [`context`],
+//! [`snapshot`], [`diagnostics`] and [`instrumentation`], [`handlers`], [`dispatcher`].
 
-mod background;
 mod consent;
 mod context;
 mod diagnostics;
 mod dispatcher;
 mod handlers;
+mod incoming;
 pub mod instrumentation;
+mod options;
 mod protocol;
 mod provider_schemas;
 mod rpc;
 mod session;
-mod sibling_files;
 mod snapshot;
-mod threads;
-mod watched_files;
-mod workspace_symbols;
+#[cfg(feature = "testing")]
+mod testing_hooks;
+mod work;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+
+use tokio::runtime::Handle;
 
 use crate::platform::terraform::Programs;
+use crate::platform::{Clock, Environment};
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::catalogue::declared::{GivenValue, Refusal};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::LevelSetting;
-use crate::telemetry::{HostReport, PipelineContext, Status, Telemetry};
+use crate::telemetry::{HostReport, Notify, PipelineContext, Status, Telemetry};
 
-use background::Background;
-use consent::pull::Configuration;
+use consent::event::ConsentEvent;
+use consent::pull::{Configuration, Surroundings};
 use context::ServerContext;
-use dispatcher::{Dispatcher, Incoming, Intake};
+use dispatcher::Dispatcher;
+use incoming::Incoming;
 use rpc::activity::ActivityTracker;
+use rpc::intake::Intake;
 use rpc::outbox::Outbox;
+use rpc::pending_responses::PendingResponses;
 use rpc::scanner;
+use rpc::waits::Waits;
+use session::phase::CurrentSession;
+use work::background::Background;
+use work::recorder;
+use work::tasks::Tasks;
 
-pub use consent::pull::{ConfigurationRequest, ConfigurationRequestId};
+pub use consent::event::ConfigurationRequestId;
+pub use consent::pull::ConfigurationRequest;
 pub use consent::settings::Answer;
-pub use context::{Host, Options, Product, TerraformOptions};
-#[cfg(feature = "testing")]
-pub use handlers::testing::{hang, hanging};
+pub use options::{Options, Product, TerraformOptions};
 pub use protocol::commands::is_command_prefix;
-pub use threads::Threads;
+#[cfg(feature = "testing")]
+pub use testing_hooks::{hang, hanging};
+pub use work::threads::Threads;
 
 /// A running server. Stopped when it is dropped.
 pub struct Server {
     context: Arc<ServerContext>,
+    intake: Arc<Intake<Incoming>>,
+    activity: Arc<ActivityTracker>,
+    pending: PendingResponses,
+    waits: Arc<Waits>,
+    #[cfg(feature = "testing")]
+    threads: Threads,
+}
+
+/// What the server runs on.
+pub struct Host {
+    /// Handles messages.
+    pub runtime: Handle,
+    /// Run whatever waits for the disk or takes long.
+    pub threads: Threads,
+    /// The clock by which time limits and expiry dates count.
+    pub clock: Clock,
+    /// The environments that may state a telemetry level.
+    pub environment: Vec<Environment>,
+    /// Called from any thread when there is something to take.
+    pub notify: Notify,
 }
 
 /// What tests can reach of a server.
@@ -62,13 +102,13 @@ pub struct Testing<'a> {
     pub telemetry: &'a Arc<Telemetry>,
     /// The clock, which tests can move.
     pub clock: &'a crate::platform::Clock,
-    /// The threads beside the messages.
+    /// The threads of the background.
     pub threads: &'a Threads,
-    /// How often a language and the disk took too long.
+    /// How often analyses and reads took too long.
     pub late: [usize; 2],
 }
 
-/// What the host listens to, when it asks which waits are over.
+/// What the host listens to.
 #[derive(Clone, Copy, Debug)]
 pub struct Listening {
     /// Whether it listens to messages for the client.
@@ -80,58 +120,73 @@ pub struct Listening {
 impl Server {
     /// Starts a server.
     pub fn start(options: Options, host: Host) -> Self {
+        let Host { runtime, threads, clock, environment, notify } = host;
         let positions = Arc::new(AtomicU64::new(0));
-        let surroundings = PipelineContext {
-            environment: host.environment,
-            clock: host.clock.clone(),
+        let pipeline = PipelineContext {
+            environment,
+            clock: clock.clone(),
             positions: Arc::clone(&positions),
-            notify: Arc::clone(&host.notify),
+            notify: Arc::clone(&notify),
         };
-        let (reports, reporter) = instrumentation::recorder::channel();
-        let telemetry = Telemetry::new(options.telemetry.clone(), surroundings);
+        let telemetry = Arc::new(Telemetry::new(options.telemetry.clone(), pipeline));
         telemetry.watch_level();
-        let (intake, incoming) = Intake::new();
-        let server = Arc::new(ServerContext {
-            telemetry: Arc::new(telemetry),
+        let outbox = Arc::new(Outbox::new(positions, Arc::clone(&notify)));
+        let activity = Arc::new(ActivityTracker::default());
+        let (intake, incoming) = Intake::new(Arc::clone(&telemetry), Arc::clone(&activity));
+        let intake = Arc::new(intake);
+        let tasks = Arc::new(Tasks::new(runtime));
+        let background = Background::new(&threads, clock.clone(), Arc::clone(&tasks), Arc::clone(&outbox));
+        let background = Arc::new(background);
+        let (recorder, recorder_task) = recorder::channel(Arc::clone(&telemetry), Arc::clone(&background));
+        let session = Arc::new(CurrentSession::default());
+        let events = Arc::clone(&intake);
+        let surroundings = Surroundings {
+            session: Arc::clone(&session),
+            telemetry: Arc::clone(&telemetry),
+            outbox: Arc::clone(&outbox),
+            tasks: Arc::clone(&tasks),
+            clock: clock.clone(),
+            notify: Arc::clone(&notify),
+            enqueue: Arc::new(move |event| events.enqueue(Incoming::Consent(event))),
+        };
+        let context = Arc::new(ServerContext {
+            configuration: Configuration::new(&options, surroundings),
             options,
-            clock: host.clock,
-            runtime: host.runtime,
-            background: Background::new(&host.threads),
-            #[cfg(feature = "testing")]
-            threads: host.threads,
-            outbox: Outbox::new(positions, Arc::clone(&host.notify)),
-            notify: host.notify,
-            configuration: Configuration::default(),
-            work: ActivityTracker::default(),
-            reports,
+            clock,
+            telemetry,
+            outbox: Arc::clone(&outbox),
+            session,
+            tasks,
+            background,
+            recorder,
             programs: Programs::default(),
             has_reported_refusal: AtomicBool::new(false),
-            due: Arc::default(),
-            intake,
-            session_up: AtomicBool::new(false),
-            tasks: Mutex::default(),
-            is_stopped: AtomicBool::new(false),
-            finished: Mutex::default(),
-            waits: AtomicU64::new(0),
             #[cfg(feature = "testing")]
             parses: std::sync::atomic::AtomicUsize::new(0),
         });
-        server.spawn(reporter.run(Arc::clone(&server)));
-        server.spawn(Dispatcher::new(Arc::clone(&server)).run(incoming));
-        Self { context: server }
+        context.tasks.spawn(recorder_task.run());
+        context.tasks.spawn(Dispatcher::new(Arc::clone(&context)).run(incoming));
+        Self {
+            context,
+            intake,
+            activity,
+            pending: PendingResponses::new(Arc::clone(&notify)),
+            waits: Arc::new(Waits::new(outbox, notify)),
+            #[cfg(feature = "testing")]
+            threads,
+        }
     }
 
-    /// Takes a message from the client and returns whether an answer may be owed: to a request, and to what is no
-    /// message.
+    /// Accepts a message from the client. Returns whether it may be answered: if it is a request, or no message at all.
     pub fn send(&self, text: String) -> bool {
         let head = scanner::scan_head(&text);
-        // A message whose method is not readable at once may be one that takes consent back. After `exit`, nothing may
-        // reach whoever listens next until the events of the session are dropped.
+        // A message whose method is not readable at once may withdraw consent. After `exit`, nothing may reach the next
+        // listener until the events of the session are dropped.
         let concerns = |method| [scanner::CONFIGURATION_CHANGED, scanner::EXIT].contains(&method);
         let concerns = head.method.as_deref().is_none_or(concerns);
         let hold = concerns.then(|| self.context.telemetry.hold());
-        let due = (!head.is_notification).then(|| self.context.due());
-        self.context.enqueue(Incoming::Message { text, hold, due });
+        let pending = (!head.is_notification).then(|| self.pending.add());
+        self.intake.enqueue(Incoming::Message { text, hold, pending });
         !head.is_notification
     }
 
@@ -140,9 +195,9 @@ impl Server {
         self.context.outbox.take(&self.context.telemetry)
     }
 
-    /// Whether the client is owed an answer that is not made yet, or, when it listens, not delivered.
+    /// Whether the client waits for an answer that is not made yet, or, if it listens, not delivered.
     pub fn owes(&self, listening: bool) -> bool {
-        self.context.due.load(Ordering::SeqCst) > 0 || (listening && !self.context.outbox.is_empty())
+        !self.pending.is_empty() || (listening && !self.context.outbox.is_empty())
     }
 
     /// Takes the next question for the host's provider.
@@ -150,29 +205,29 @@ impl Server {
         self.context.configuration.take_question()
     }
 
-    /// Takes the provider's answer to a question; `None` where it failed.
+    /// Accepts the provider's answer to a question; `None` if it failed.
     pub fn answer(&self, question: ConfigurationRequestId, answer: Option<Answer>) {
-        self.context.enqueue(Incoming::ProviderAnswered { question, answer });
+        self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
     }
 
-    /// Says whether the host has a configuration provider now.
+    /// States whether the host has a configuration provider now.
     pub fn provide_configuration(&self, has_provider: bool) {
-        self.context.enqueue(Incoming::ProviderChanged { has_provider, hold: self.context.telemetry.hold() });
+        self.enqueue(ConsentEvent::ProviderChanged { has_provider, hold: self.context.telemetry.hold() });
     }
 
-    /// Says that the answers of the configuration provider may have changed.
+    /// States that the answers of the configuration provider may have changed.
     pub fn configuration_changed(&self) {
-        self.context.enqueue(Incoming::ConfigurationChanged(self.context.telemetry.hold()));
+        self.enqueue(ConsentEvent::ConfigurationChanged(self.context.telemetry.hold()));
     }
 
-    /// The host states a level; `None` withdraws it. In force when this returns.
+    /// States the level of the host; `None` withdraws the statement. In force when this returns.
     pub fn state_level(&self, statement: Option<LevelSetting>) {
         self.context.telemetry.set_host_level(statement);
-        self.context.warn_of_misunderstood();
+        self.context.configuration.warn_of_invalid_levels();
     }
 
     /// Whether what the host reports could reach a sink, or is checked in any case. Costs one read while the level is
-    /// `off`: ask it before any work.
+    /// `off`: call it before any work.
     pub fn may_record(&self) -> bool {
         self.context.telemetry.may_record()
     }
@@ -180,20 +235,20 @@ impl Server {
     /// Records an event that the host declared.
     ///
     /// # Errors
-    /// Says what the declaration does not admit.
+    /// If the declaration does not admit the event.
     pub fn record(&self, name: &str, given: &[(String, GivenValue)], begun: MessageSequence) -> Result<(), Refusal> {
         let recorded = self.context.telemetry.accept(name, given)?;
         self.report(HostReport::Event(recorded), begun);
         Ok(())
     }
 
-    /// The place of a report that begins now. Reading what is reported can call anything of the host's, which may take
-    /// consent back and give it anew; the report then belongs to the time before.
+    /// The place of a report that begins now. Reading what is reported can call code of the host, which may withdraw
+    /// consent and give it again; the report then belongs to the time before.
     pub fn begin_report(&self) -> MessageSequence {
         self.context.telemetry.now()
     }
 
-    /// Counts what the host has tried to record and could not be read.
+    /// Counts an event of the host that could not be read.
     pub fn refuse_record(&self) {
         self.context.telemetry.refuse();
     }
@@ -204,7 +259,7 @@ impl Server {
         self.context.telemetry.wants(Kind::Error, begun).then_some(begun)
     }
 
-    /// Whether what the declaration of the host's events does not admit is an error for whoever records it.
+    /// Whether recording an event that the declaration does not admit is an error for the host.
     pub fn is_strict(&self) -> bool {
         self.context.options.telemetry.strict
     }
@@ -215,10 +270,10 @@ impl Server {
         events.map(|event| (event.name().to_owned(), event.kind())).collect()
     }
 
-    /// Records what the host has met by itself, if its kind is admitted and has been since the report was begun.
+    /// Records what the host reports, if its kind is admitted and has been since the report was begun.
     pub fn report(&self, report: HostReport, begun: MessageSequence) {
         if self.context.telemetry.wants(report.kind(), begun) {
-            self.context.enqueue(Incoming::Reported(report));
+            self.intake.enqueue(Incoming::Reported(report));
         }
     }
 
@@ -232,7 +287,7 @@ impl Server {
         self.context.telemetry.take_level_change()
     }
 
-    /// Has the host get only the events that follow from messages taken so far, until it is called with `false`.
+    /// Delivers to the host only events that follow from messages accepted so far, until it is called with `false`.
     pub fn seal_telemetry(&self, is_sealed: bool) {
         if is_sealed {
             self.context.telemetry.seal_host_sink();
@@ -241,78 +296,75 @@ impl Server {
         }
     }
 
-    /// Takes up to `limit` events as the text of one JSON array. `None` when there are none to take now.
+    /// Takes up to `limit` events as the text of one JSON array. `None` if there are none to take now.
     pub fn take_telemetry(&self, limit: usize) -> Option<String> {
         self.context.telemetry.take_for_host(limit)
     }
 
-    /// The numbers of the events that were taken last, each among the events of its identity.
+    /// The numbers of the events that were taken last, counted within their identities.
     pub fn sequences_of_taken(&self) -> Vec<u64> {
         self.context.telemetry.sequences_of_taken()
     }
 
-    /// The product that the host named.
+    /// The product that the host states.
     pub fn product(&self) -> Option<&Product> {
         self.context.options.product.as_ref()
     }
 
-    /// Begins to wait until everything taken so far is done. The number is returned by [`take_finished`] then.
+    /// Begins to wait until everything accepted so far is done. [`take_finished`] returns the number then.
     ///
     /// [`take_finished`]: Self::take_finished
     pub fn begin_wait(&self) -> u32 {
-        // Numbers may come round; four thousand million waits are not pending at once.
-        #[expect(clippy::cast_possible_truncation, reason = "the number may come round")]
-        let wait = self.context.waits.fetch_add(1, Ordering::SeqCst) as u32;
-        let server = Arc::downgrade(&self.context);
-        self.context.work.when_done(Box::new(move || {
-            if let Some(server) = server.upgrade() {
-                server.finish_wait(wait);
+        let wait = self.waits.begin();
+        let waits = Arc::downgrade(&self.waits);
+        self.activity.when_done(Box::new(move || {
+            if let Some(waits) = waits.upgrade() {
+                waits.finish(wait);
             }
         }));
         wait
     }
 
-    /// The waits that are over, everything before them having been delivered to whoever listens.
+    /// Takes the waits that are over: everything before them was delivered to those who listen.
     pub fn take_finished(&self, listening: Listening) -> Vec<u32> {
-        // Locked before the queues are looked at: what a wait that is on this list waits for has been queued.
-        let mut finished = self.context.finished.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.context.telemetry.has_level_change() {
-            return Vec::new();
-        }
-        let (host, client) = self.context.telemetry.first_positions();
-        let messages = [self.context.outbox.first_position(), client].into_iter().filter(|_| listening.messages);
-        let events = [host].into_iter().filter(|_| listening.telemetry);
-        let delivered = messages.chain(events).flatten().min().unwrap_or(u64::MAX);
-        let count = finished.iter().take_while(|(_, position)| *position <= delivered).count();
-        finished.drain(..count).map(|(wait, _)| wait).collect()
+        let ServerContext { telemetry, outbox, .. } = &*self.context;
+        self.waits.take(|| {
+            if telemetry.has_level_change() {
+                return None;
+            }
+            let (host, client) = telemetry.first_positions();
+            let messages = [outbox.first_position(), client].into_iter().filter(|_| listening.messages);
+            let events = [host].into_iter().filter(|_| listening.telemetry);
+            Some(messages.chain(events).flatten().min().unwrap_or(u64::MAX))
+        })
     }
 
-    /// Ends the server: nothing more comes out of it. What cannot be aborted goes on detached.
+    /// Ends the server: nothing more comes out of it. What cannot be aborted continues detached.
     pub fn stop(&self) {
-        self.context.telemetry.stop();
-        consent::pull::session_closed(&self.context, self.context.telemetry.take_message());
-        self.context.outbox.clear();
-        let mut tasks = {
-            let mut tasks = self.context.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-            self.context.is_stopped.store(true, Ordering::SeqCst);
-            std::mem::take(&mut *tasks)
-        };
-        tasks.abort_all();
-        tasks.detach_all();
-        self.context.programs.stop();
-        self.context.background.close();
+        let context = &self.context;
+        context.telemetry.stop();
+        context.session.close();
+        context.configuration.session_closed(context.telemetry.take_message());
+        context.outbox.clear();
+        context.tasks.stop();
+        context.programs.stop();
+        context.background.close();
     }
 
-    /// Ends the programs that run, and starts none any more: the process ends without stopping the server.
+    /// Ends the programs that run, and starts no more: the process ends without stopping the server.
     pub fn end_programs(&self) {
         self.context.programs.stop_at_exit();
+    }
+
+    fn enqueue(&self, event: ConsentEvent) {
+        self.intake.enqueue(Incoming::Consent(event));
     }
 
     /// What tests can reach.
     #[cfg(feature = "testing")]
     pub fn testing(&self) -> Testing<'_> {
-        let ServerContext { telemetry, clock, threads, background, .. } = &*self.context;
-        Testing { telemetry, clock, threads, late: background.late() }
+        let ServerContext { telemetry, clock, background, .. } = &*self.context;
+        Testing { telemetry, clock, threads: &self.threads, late: background.late() }
     }
 }
 

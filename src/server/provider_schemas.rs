@@ -1,5 +1,5 @@
-//! Loads the schemas of Terraform's providers from the files that the host names. Answers wait for no schema: those about
-//! open documents are made again once the schemas are there.
+//! Loads the schemas of Terraform's providers from the files that the host names. No answer waits for them: open documents
+//! are checked again once they are loaded.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,10 +7,11 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::Language;
-use crate::server::background::Task;
 use crate::server::context::SessionHandle;
 use crate::server::diagnostics;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
+use crate::server::work::background::Task;
 use crate::workspace::provider_schemas::{self, LoadedSchemas};
 
 /// Loads the schemas in the background if the host names files with some.
@@ -21,9 +22,9 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
     }
     let load = handle.session.lock().schemas.begin_load();
     let handle = handle.clone();
-    handle.server.clone().spawn(async move {
+    handle.server.clone().tasks.spawn(async move {
         let work = move |_: &_| provider_schemas::load(&paths);
-        let loaded = handle.server.run_beside((Task::Disk, "provider schemas"), context.clone(), work).await;
+        let loaded = handle.server.run_in_background((Task::Disk, "provider schemas"), context.clone(), work).await;
         if let Ok(loaded) = loaded {
             finish(&handle, load, loaded, &context);
         }
@@ -41,7 +42,7 @@ pub fn files_changed(handle: &SessionHandle, changed: impl IntoIterator<Item = P
 fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &RequestContext) {
     let LoadedSchemas { schemas, problems } = loaded;
     let state = &mut *handle.session.lock();
-    // The files may have changed once more.
+    // The files may have changed again.
     if !state.schemas.finish_load(load, Arc::clone(&schemas)) {
         return;
     }
@@ -49,8 +50,10 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
         handle.server.outbox.warn(format!("candor: {problem}"));
     }
     state.analyses.clear();
-    let is_terraform =
-        |uri: &&Url| state.snapshot(uri).is_some_and(|snapshot| snapshot.language == Language::Terraform);
+    let is_terraform = |uri: &&Url| {
+        let snapshot = DocumentSnapshot::of_open(&handle.session, state, uri);
+        snapshot.is_some_and(|snapshot| snapshot.language == Language::Terraform)
+    };
     let open: Vec<Url> = state.documents.uris().filter(is_terraform).cloned().collect();
     for uri in open {
         diagnostics::schedule(handle, state, &uri, context.clone());

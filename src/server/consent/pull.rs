@@ -1,50 +1,27 @@
-//! Pulls: asking for the configuration, the order of the answers, their time limit, and the hold that lasts as long
+//! Pulls: requests for the configuration, the order of the answers, their time limit, and the hold that lasts as long
 //! as one is under way.
 //!
 //! Requests and answers are this server's own, not tower-lsp's: there a dropped future makes the late answer panic,
-//! and an answer of the wrong shape is an error without a word.
+//! and an answer of the wrong type is dropped silently.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde_json::json;
 use tokio::task::AbortHandle;
 
-use crate::telemetry::Hold;
-use crate::telemetry::gate::MessageSequence;
-
+use crate::platform::Clock;
+use crate::server::consent::event::{ConfigurationRequestId, ConsentEvent, PullId};
 use crate::server::consent::settings::{Answer, Change};
-use crate::server::context::ServerContext;
-use crate::server::dispatcher::Incoming;
+use crate::server::options::Options;
 use crate::server::rpc::activity::ActivityGuard;
-use crate::server::rpc::outbox::RequestId;
+use crate::server::rpc::outbox::{Outbox, RequestId};
 use crate::server::rpc::request_context::RequestContext;
-
-/// The number of a pull, in the order in which they were begun. Never on the wire.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PullId(u64);
-
-impl PullId {
-    fn next(self) -> Self {
-        Self(self.0 + 1)
-    }
-}
-
-/// The number of a question to the host's provider. Only the host can answer it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ConfigurationRequestId(PullId);
-
-impl ConfigurationRequestId {
-    /// The number that JavaScript sees.
-    pub fn number(self) -> u64 {
-        self.0.0
-    }
-
-    /// The request with a number that JavaScript returns.
-    pub fn from_number(number: u64) -> Self {
-        Self(PullId(number))
-    }
-}
+use crate::server::session::phase::{CurrentSession, SessionPhase};
+use crate::server::work::tasks::Tasks;
+use crate::telemetry::gate::MessageSequence;
+use crate::telemetry::{Hold, Notify, Telemetry};
 
 /// A question to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +32,30 @@ pub struct ConfigurationRequest {
     pub items: String,
 }
 
-#[derive(Default)]
+/// What the server knows of the configuration, and whom it has asked for it.
 pub struct Configuration {
     state: Mutex<State>,
+    surroundings: Surroundings,
+    /// The configuration section whose `telemetry` key holds the level.
+    section: String,
+    pull_timeout: Duration,
+}
+
+/// What the configuration uses of the server.
+pub struct Surroundings {
+    pub session: Arc<CurrentSession>,
+    pub telemetry: Arc<Telemetry>,
+    pub outbox: Arc<Outbox>,
+    pub tasks: Arc<Tasks>,
+    pub clock: Clock,
+    /// Called when there is a question for the host's provider.
+    pub notify: Notify,
+    /// Has an event handled in its turn.
+    pub enqueue: Arc<dyn Fn(ConsentEvent) + Send + Sync>,
 }
 
 #[derive(Default)]
 struct State {
-    phase: Phase,
     has_provider: bool,
     /// The client declares `workspace.configuration`, or has used the array form.
     can_ask_client: bool,
@@ -71,17 +64,9 @@ struct State {
     /// Pulls under way, in order.
     pulls: BTreeMap<PullId, Pull>,
     last_pull: PullId,
-    /// Those of them in which the client was asked, by the ids on the wire.
+    /// The pulls for which the client was asked, by the ids of the requests.
     requests: HashMap<RequestId, PullId>,
     questions: VecDeque<ConfigurationRequest>,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Phase {
-    #[default]
-    Closed,
-    Opening,
-    Initialized,
 }
 
 struct Pull {
@@ -94,7 +79,7 @@ struct Pull {
 enum Asked {
     /// The host's provider, for which `idle()` waits.
     Provider { _activity: ActivityGuard },
-    /// The client; `idle()` does not wait for answers that it owes.
+    /// The client; `idle()` does not wait for its answers.
     Client(RequestId),
 }
 
@@ -105,154 +90,212 @@ impl Drop for Pull {
 }
 
 impl Configuration {
-    /// `initialize` was handled.
-    pub fn session_opened(&self, can_ask_client: bool) {
-        let mut state = self.lock();
-        state.phase = Phase::Opening;
-        state.can_ask_client = can_ask_client;
+    pub fn new(options: &Options, surroundings: Surroundings) -> Self {
+        let Options { section, pull_timeout, .. } = options;
+        Self { state: Mutex::default(), surroundings, section: section.clone(), pull_timeout: *pull_timeout }
     }
 
     pub fn take_question(&self) -> Option<ConfigurationRequest> {
         self.lock().questions.pop_front()
     }
 
+    /// `initialize` was handled.
+    pub fn session_opened(&self, can_ask_client: bool) {
+        self.lock().can_ask_client = can_ask_client;
+    }
+
+    /// `initialized` was handled: asks if there is something to ask.
+    pub fn session_initialized(&self, hold: Hold, context: RequestContext) {
+        let state = &mut *self.lock();
+        let changed = state.deferred.take();
+        let unstated = !self.surroundings.telemetry.client_stated();
+        if state.has_provider || (state.can_ask_client && (unstated || changed.is_some())) {
+            self.pull(state, hold, context);
+        }
+    }
+
+    /// The session was shut down or closed: nobody is asked any more, and a question that is still open counts as
+    /// failed.
+    pub fn session_closed(&self, at: MessageSequence) {
+        let mut state = self.lock();
+        state.can_ask_client = false;
+        state.questions.clear();
+        state.requests.clear();
+        let (pulls, deferred) = (std::mem::take(&mut state.pulls), state.deferred.take());
+        drop(state);
+        if !pulls.is_empty() || deferred.is_some() {
+            self.surroundings.telemetry.client_failed(at);
+        }
+    }
+
+    /// Handles what the host or time contributes.
+    pub fn handle(&self, event: ConsentEvent, context: RequestContext) {
+        match event {
+            ConsentEvent::ConfigurationChanged(hold) => self.host_changed(hold, context),
+            ConsentEvent::ProviderChanged { has_provider, hold } => self.provider_changed(has_provider, hold, context),
+            ConsentEvent::ProviderAnswered { question, answer } => {
+                self.provider_answered(question, answer, context.origin);
+            }
+            ConsentEvent::PullTimedOut(pull) => self.timed_out(pull, context.origin),
+        }
+    }
+
+    /// The client says that its configuration changed.
+    pub fn client_changed(&self, change: Change, hold: Hold, context: RequestContext) {
+        let mut state = self.lock();
+        if self.surroundings.session.active().is_none() {
+            return;
+        }
+        state.can_ask_client |= change.lists_keys;
+        if !change.concerns_level {
+            return;
+        }
+        if state.has_provider || state.can_ask_client {
+            self.ask_now_or_later(&mut state, hold, context);
+            return;
+        }
+        drop(state);
+        self.surroundings.telemetry.set_client_level(change.statement, context.origin);
+        self.warn_of_invalid_levels();
+    }
+
+    fn host_changed(&self, hold: Hold, context: RequestContext) {
+        let mut state = self.lock();
+        if state.has_provider || state.can_ask_client {
+            self.ask_now_or_later(&mut state, hold, context);
+        }
+    }
+
+    /// Counts as a change, and answers under way are discarded.
+    fn provider_changed(&self, has_provider: bool, hold: Hold, context: RequestContext) {
+        let at = context.origin;
+        let mut state = self.lock();
+        state.has_provider = has_provider;
+        state.questions.clear();
+        state.requests.clear();
+        // Their holds end only after the new pull holds.
+        let discarded = std::mem::take(&mut state.pulls);
+        let can_ask = has_provider || state.can_ask_client;
+        if can_ask {
+            self.ask_now_or_later(&mut state, hold, context);
+        }
+        drop(state);
+        if !can_ask && !discarded.is_empty() {
+            self.surroundings.telemetry.client_failed(at);
+        }
+        drop(discarded);
+    }
+
+    /// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of this
+    /// server change nothing.
+    pub fn client_answered(&self, request: &RequestId, answer: impl FnOnce() -> Option<Answer>, at: MessageSequence) {
+        let ended = {
+            let mut state = self.lock();
+            let Some(pull) = state.requests.get(request).copied() else { return };
+            state.end_pulls(pull)
+        };
+        self.apply(answer(), at);
+        drop(ended);
+    }
+
+    fn provider_answered(&self, question: ConfigurationRequestId, answer: Option<Answer>, at: MessageSequence) {
+        let ended = {
+            let mut state = self.lock();
+            let pull = state.pulls.get(&question.0);
+            if !pull.is_some_and(|pull| matches!(pull.asked, Asked::Provider { .. })) {
+                return;
+            }
+            state.end_pulls(question.0)
+        };
+        self.apply(answer, at);
+        drop(ended);
+    }
+
+    fn timed_out(&self, pull: PullId, at: MessageSequence) {
+        let ended = {
+            let mut state = self.lock();
+            if !state.pulls.contains_key(&pull) {
+                return;
+            }
+            state.end_pulls(pull)
+        };
+        self.apply(None, at);
+        drop(ended);
+    }
+
+    /// Puts an answer in force. The caller holds every delivery until this returns.
+    fn apply(&self, answer: Option<Answer>, at: MessageSequence) {
+        let telemetry = &self.surroundings.telemetry;
+        match answer {
+            Some(Answer::Stated(statement)) => telemetry.set_client_level(statement, at),
+            Some(Answer::Nothing) => telemetry.client_answered_nothing(at),
+            None => telemetry.client_failed(at),
+        }
+        self.warn_of_invalid_levels();
+    }
+
+    /// Logs which sources state an invalid level. Before `initialized`, the warnings are kept.
+    pub fn warn_of_invalid_levels(&self) {
+        let Surroundings { session, telemetry, outbox, .. } = &self.surroundings;
+        if !session.is_initialized() {
+            return;
+        }
+        for source in telemetry.take_invalid_sources() {
+            let described = source.described();
+            outbox.warn(format!(
+                "candor: invalid telemetry level in {described}, treated as `off`; use `off`, `error` or `all`"
+            ));
+        }
+    }
+
+    /// The phase is read under the lock of the state: once a closed session was cleared, no pull begins for it.
+    fn ask_now_or_later(&self, state: &mut State, hold: Hold, context: RequestContext) {
+        match self.surroundings.session.phase() {
+            SessionPhase::Uninitialized | SessionPhase::ShutDown => {}
+            SessionPhase::Opening(_) => state.deferred = Some(hold),
+            SessionPhase::Initialized(_) => self.pull(state, hold, context),
+        }
+    }
+
+    fn pull(&self, state: &mut State, hold: Hold, context: RequestContext) {
+        let Surroundings { telemetry, outbox, tasks, clock, notify, enqueue, .. } = &self.surroundings;
+        let RequestContext { origin, activity, .. } = context;
+        let asked = if state.has_provider {
+            Some(Asked::Provider { _activity: activity })
+        } else {
+            RequestId::random().map(Asked::Client)
+        };
+        // Without randomness, an id could be guessed and the request answered by others: then nobody is asked.
+        let Some(asked) = asked else { return telemetry.client_failed(origin) };
+        let id = state.last_pull.next();
+        state.last_pull = id;
+        let limit = {
+            let enqueue = Arc::clone(enqueue);
+            let over = clock.sleep(self.pull_timeout);
+            async move {
+                over.await;
+                enqueue(ConsentEvent::PullTimedOut(id));
+            }
+        };
+        let time_limit = tasks.spawn(limit);
+        let items = json!([{ "section": self.section }]);
+        match &asked {
+            Asked::Provider { .. } => {
+                let request = ConfigurationRequest { id: ConfigurationRequestId(id), items: items.to_string() };
+                state.questions.push_back(request);
+                notify();
+            }
+            Asked::Client(request) => {
+                state.requests.insert(request.clone(), id);
+                outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
+            }
+        }
+        state.pulls.insert(id, Pull { _hold: hold, asked, time_limit });
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// `initialized` was handled: asks where there is something to ask.
-pub fn initialized(server: &Arc<ServerContext>, hold: Hold, context: RequestContext) {
-    let state = &mut *server.configuration.lock();
-    if state.phase != Phase::Opening {
-        return;
-    }
-    state.phase = Phase::Initialized;
-    let changed = state.deferred.take();
-    let unstated = !server.telemetry.client_stated();
-    if state.has_provider || (state.can_ask_client && (unstated || changed.is_some())) {
-        pull(server, state, hold, context);
-    }
-}
-
-/// `shutdown` or `exit` was handled: nobody is asked any more, and a question that is still open counts as failed.
-pub fn session_closed(server: &ServerContext, at: MessageSequence) {
-    let mut state = server.configuration.lock();
-    state.phase = Phase::Closed;
-    state.can_ask_client = false;
-    state.questions.clear();
-    state.requests.clear();
-    let (pulls, deferred) = (std::mem::take(&mut state.pulls), state.deferred.take());
-    drop(state);
-    if !pulls.is_empty() || deferred.is_some() {
-        server.telemetry.client_failed(at);
-    }
-}
-
-/// The client says that its configuration changed.
-pub fn client_changed(server: &Arc<ServerContext>, change: Change, hold: Hold, context: RequestContext) {
-    let mut state = server.configuration.lock();
-    if state.phase == Phase::Closed {
-        return;
-    }
-    state.can_ask_client |= change.lists_keys;
-    if !change.concerns_level {
-        return;
-    }
-    if state.has_provider || state.can_ask_client {
-        ask_now_or_later(server, &mut state, hold, context);
-        return;
-    }
-    drop(state);
-    server.telemetry.set_client_level(change.statement, context.origin);
-    server.warn_of_misunderstood();
-}
-
-/// The host says that the configuration changed.
-pub fn host_changed(server: &Arc<ServerContext>, hold: Hold, context: RequestContext) {
-    let mut state = server.configuration.lock();
-    if state.has_provider || state.can_ask_client {
-        ask_now_or_later(server, &mut state, hold, context);
-    }
-}
-
-/// The host set a provider, or removed it: a change, and answers under way are discarded.
-pub fn provider_changed(server: &Arc<ServerContext>, has_provider: bool, hold: Hold, context: RequestContext) {
-    let at = context.origin;
-    let mut state = server.configuration.lock();
-    state.has_provider = has_provider;
-    state.questions.clear();
-    state.requests.clear();
-    // Their holds end only after the new pull holds.
-    let discarded = std::mem::take(&mut state.pulls);
-    let can_ask = has_provider || state.can_ask_client;
-    if can_ask {
-        ask_now_or_later(server, &mut state, hold, context);
-    }
-    drop(state);
-    if !can_ask && !discarded.is_empty() {
-        server.telemetry.client_failed(at);
-    }
-    drop(discarded);
-}
-
-/// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of ours
-/// change nothing.
-pub fn client_answered(
-    server: &ServerContext,
-    request: &RequestId,
-    answer: impl FnOnce() -> Option<Answer>,
-    at: MessageSequence,
-) {
-    let ended = {
-        let mut state = server.configuration.lock();
-        let Some(pull) = state.requests.get(request).copied() else { return };
-        state.end_pulls(pull)
-    };
-    apply(server, answer(), at);
-    drop(ended);
-}
-
-/// The host's provider answered a question; `None` where it failed.
-pub fn provider_answered(
-    server: &ServerContext,
-    question: ConfigurationRequestId,
-    answer: Option<Answer>,
-    at: MessageSequence,
-) {
-    let ended = {
-        let mut state = server.configuration.lock();
-        let pull = state.pulls.get(&question.0);
-        if !pull.is_some_and(|pull| matches!(pull.asked, Asked::Provider { .. })) {
-            return;
-        }
-        state.end_pulls(question.0)
-    };
-    apply(server, answer, at);
-    drop(ended);
-}
-
-/// Nobody answered in time.
-pub fn timed_out(server: &ServerContext, pull: PullId, at: MessageSequence) {
-    let ended = {
-        let mut state = server.configuration.lock();
-        if !state.pulls.contains_key(&pull) {
-            return;
-        }
-        state.end_pulls(pull)
-    };
-    apply(server, None, at);
-    drop(ended);
-}
-
-/// Puts an answer in force. The caller holds every delivery until this returns.
-fn apply(server: &ServerContext, answer: Option<Answer>, at: MessageSequence) {
-    match answer {
-        Some(Answer::Stated(statement)) => server.telemetry.set_client_level(statement, at),
-        Some(Answer::Nothing) => server.telemetry.client_answered_nothing(at),
-        None => server.telemetry.client_failed(at),
-    }
-    server.warn_of_misunderstood();
 }
 
 impl State {
@@ -267,48 +310,4 @@ impl State {
         }
         ended
     }
-}
-
-fn ask_now_or_later(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: RequestContext) {
-    match state.phase {
-        Phase::Closed => {}
-        Phase::Opening => state.deferred = Some(hold),
-        Phase::Initialized => pull(server, state, hold, context),
-    }
-}
-
-fn pull(server: &Arc<ServerContext>, state: &mut State, hold: Hold, context: RequestContext) {
-    let RequestContext { origin, activity, .. } = context;
-    let asked = if state.has_provider {
-        Some(Asked::Provider { _activity: activity })
-    } else {
-        RequestId::random().map(Asked::Client)
-    };
-    // Without randomness an id could be guessed, and whoever guesses it could answer: then nobody is asked.
-    let Some(asked) = asked else { return server.telemetry.client_failed(origin) };
-    let id = state.last_pull.next();
-    state.last_pull = id;
-    let limit = {
-        let server = Arc::clone(server);
-        let over = server.clock.sleep(server.options.pull_timeout);
-        async move {
-            over.await;
-            server.enqueue(Incoming::PullTimedOut(id));
-        }
-    };
-    let time_limit = server.spawn(limit);
-    let items = json!([{ "section": server.options.section }]);
-    match &asked {
-        Asked::Provider { .. } => {
-            state
-                .questions
-                .push_back(ConfigurationRequest { id: ConfigurationRequestId(id), items: items.to_string() });
-            (server.notify)();
-        }
-        Asked::Client(request) => {
-            state.requests.insert(request.clone(), id);
-            server.outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
-        }
-    }
-    state.pulls.insert(id, Pull { _hold: hold, asked, time_limit });
 }

@@ -1,39 +1,26 @@
 //! What messages state about the telemetry level: `initialize`, changes of the configuration, and answers.
 //!
-//! A text in which a key occurs more than once can be read in several ways. Each is looked at, and the lowest level
-//! counts; where one of them holds no level and another does, nobody can know which one was meant, so it is `off`.
+//! A text in which a key occurs more than once can be read in several ways. The lowest level of all readings counts; if
+//! one of them has no level and another has one, it is unknown which of them is right, so it is `off`.
 
 use crate::telemetry::level::LevelSetting;
 
+use crate::server::protocol::initialize_params::TelemetryOpening;
 use crate::server::rpc::json_tree::Tree;
 
-/// What `initialize` states.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Opening {
-    /// `telemetry` of the initialization options.
-    pub level: Option<LevelSetting>,
-    /// The client asks for version 1 of the telemetry format.
-    pub version_1: bool,
-}
-
-/// What `workspace/didChangeConfiguration` says.
+/// What `workspace/didChangeConfiguration` states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// It can concern the level.
     pub concerns_level: bool,
-    /// It lists names of keys: whoever does so expects to be asked for the values.
+    /// It lists names of keys: the client expects to be asked for the values.
     pub lists_keys: bool,
-    /// The level that it holds; not understood where it holds none.
+    /// Its level; invalid if it has none.
     pub statement: LevelSetting,
 }
 
-impl Opening {
-    /// What a message states that no parser takes.
-    pub const UNREADABLE: Self = Self { level: Some(LevelSetting::Invalid), version_1: false };
-}
-
 impl Change {
-    /// A message that no parser takes. Whether it takes consent back cannot be known, so it may.
+    /// For a message that cannot be parsed. It may withdraw consent.
     pub const UNREADABLE: Self = Self { concerns_level: true, lists_keys: false, statement: LevelSetting::Invalid };
 }
 
@@ -42,15 +29,15 @@ impl Change {
 pub enum Answer {
     /// The answer states a level.
     Stated(LevelSetting),
-    /// The answer says nothing about telemetry.
+    /// The answer states nothing about telemetry.
     Nothing,
 }
 
 /// Reads the message `initialize`.
-pub fn opening(message: &Tree) -> Opening {
+pub fn opening(message: &Tree) -> TelemetryOpening {
     let levels = values(message, &["params", "initializationOptions", "telemetry"]);
     let versions = values(message, &["params", "capabilities", "experimental", "telemetryVersion"]);
-    Opening {
+    TelemetryOpening {
         level: lowest(levels.into_iter().map(|value| value.map_or(LevelSetting::Invalid, statement))),
         version_1: !versions.is_empty() && versions.iter().all(|version| *version == Some(&Tree::Integer(1))),
     }
@@ -72,7 +59,7 @@ pub fn change(message: &Tree, section: &str) -> Change {
     }
 }
 
-/// Reads the message that answers a pull. `None` where it has no result.
+/// Reads the message that answers a pull. `None` if it has no result.
 pub fn answer_of_client(message: &Tree) -> Option<Answer> {
     let readings: Vec<Answer> = message.all("result").map(answer).collect();
     let nothing = readings.contains(&Answer::Nothing);
@@ -98,7 +85,7 @@ pub fn answer(result: &Tree) -> Answer {
     match section {
         Tree::Null => Answer::Nothing,
         Tree::Object(_) => lowest(section.all("telemetry").map(statement)).map_or(Answer::Nothing, Answer::Stated),
-        // A string is the level itself; anything else is not understood.
+        // A string is the level itself; anything else is invalid.
         level => Answer::Stated(statement(level)),
     }
 }
@@ -114,8 +101,8 @@ fn statement(value: &Tree) -> LevelSetting {
     }
 }
 
-/// Every value at the end of a path of keys. `None` stands for a repeated key on the way that leads to none, where
-/// another one of the same name does.
+/// Every value at the end of a path of keys. `None` stands for a repeated key that leads to no value while another one of
+/// the same name does.
 fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tree>> {
     let Some((key, rest)) = path.split_first() else { return vec![Some(tree)] };
     let readings: Vec<_> = tree.all(key).map(|value| values(value, rest)).collect();
@@ -125,8 +112,8 @@ fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tr
     readings.into_iter().flat_map(|values| if values.is_empty() { vec![None] } else { values }).collect()
 }
 
-/// Whether `settings` may tell of a change of `<section>.telemetry`: they name it, a parent or a child of it, or
-/// nothing, or are of a form that names nothing.
+/// Whether `settings` may be about a change of `<section>.telemetry`: they name it, a parent or a child of it, or
+/// nothing, or are of a type that names nothing.
 fn may_affect_level(settings: &Tree, section: &str) -> bool {
     let key: Vec<&str> = section.split('.').chain(["telemetry"]).collect();
     let names = |name: &str| name.split('.').zip(&key).all(|(part, expected)| part == *expected);
@@ -144,16 +131,15 @@ fn lists_keys(settings: &Tree) -> bool {
     matches!(settings, Tree::Array(items) if items.iter().all(|item| matches!(item, Tree::String(_))))
 }
 
-/// The lowest level that `settings` hold, in every mixture of nesting and dotted keys; not understood where they hold
-/// none.
+/// The lowest level in `settings`, in every mixture of nesting and dotted keys; invalid if there is none.
 fn pushed(settings: &Tree, section: &str) -> LevelSetting {
     let mut statements = Vec::new();
     collect(settings, &format!("{section}.telemetry"), &mut statements);
     lowest(statements.into_iter()).unwrap_or(LevelSetting::Invalid)
 }
 
-/// Collects what stands at the dotted `path`, whichever of its dots are nesting and whichever are spelt out. What stands
-/// below it is no level.
+/// Collects the values at the dotted `path`, whichever of its dots are nesting and whichever are part of a key. Values
+/// below it are no level.
 fn collect(value: &Tree, path: &str, statements: &mut Vec<LevelSetting>) {
     for (index, (key, inner)) in value.members().iter().enumerate() {
         let found = statements.len();

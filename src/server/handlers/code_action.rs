@@ -13,9 +13,9 @@ use crate::languages::answers::{Edit, FileEdits, QuickFix, Refactoring, Refactor
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
-use crate::server::protocol::convert::workspace_edit::workspace_edit;
 use crate::server::protocol::{commands, convert};
-use crate::server::snapshot::AnalyzedDocument;
+use crate::server::snapshot::analyzed_document::AnalyzedDocument;
+use crate::server::snapshot::workspace_edit::workspace_edit;
 
 const REFACTORINGS: [CodeActionKind; 3] =
     [CodeActionKind::REFACTOR_EXTRACT, CodeActionKind::REFACTOR_INLINE, CodeActionKind::REFACTOR_REWRITE];
@@ -42,13 +42,13 @@ pub fn provider(client: &ClientCapabilities) -> Option<CodeActionProviderCapabil
 /// The actions for a range, the best first.
 ///
 /// # Errors
-/// When the document is changed meanwhile: the edits would be for another text.
+/// If the document is changed meanwhile: the edits would be for another text.
 pub async fn code_actions(handle: &SessionHandle, params: CodeActionParams) -> Result<Vec<CodeActionOrCommand>> {
     let CodeActionParams { text_document, range, context, .. } = params;
-    let callback = handle.session.lock().telemetry_callback.clone();
+    let callback = handle.session.telemetry_callback.clone();
     let requested = Requested(context.only);
     let actions = handle.ask(&text_document.uri, move |document| {
-        if !document.client.code_actions {
+        if !document.client().code_actions {
             return Vec::new();
         }
         let range = document.byte_range(range);
@@ -78,12 +78,12 @@ pub async fn code_actions(handle: &SessionHandle, params: CodeActionParams) -> R
 struct Requested(Option<Vec<CodeActionKind>>);
 
 impl Requested {
-    /// Whether actions of a kind are requested. All are where the client names none.
+    /// Whether actions of a kind are requested. All are if the client names none.
     fn includes(&self, kind: &CodeActionKind) -> bool {
         self.0.as_ref().is_none_or(|kinds| kinds.iter().any(|requested| is_within(kind, requested)))
     }
 
-    /// The same for actions that change the whole file: nobody gets them without naming them.
+    /// The same for actions that change the whole file: they must be named.
     fn names(&self, kind: &CodeActionKind) -> bool {
         let kinds = self.0.iter().flatten();
         kinds.filter(|requested| !requested.as_str().is_empty()).any(|requested| is_within(kind, requested))
@@ -103,10 +103,11 @@ fn kind(kind: RefactoringKind) -> CodeActionKind {
     }
 }
 
-/// `None` where a file that the fix changes cannot be edited.
+/// `None` if a file that the fix changes cannot be edited.
 fn quick_fix(document: &AnalyzedDocument, fix: &QuickFix, callback: &str) -> Option<CodeAction> {
     let code = fix.resolves.first().and_then(|diagnostic| diagnostic.code);
-    let resolves = convert::diagnostics(document.text(), document.snapshot.publisher(), &fix.resolves, document.client);
+    let resolves =
+        convert::diagnostics(document.text(), document.snapshot.publisher(), &fix.resolves, document.client());
     let action = action(document, CodeActionKind::QUICKFIX, &fix.title, &fix.changes)?;
     Some(CodeAction {
         diagnostics: Some(resolves),
@@ -124,7 +125,7 @@ fn refactor(document: &AnalyzedDocument, refactoring: &Refactoring) -> Option<Co
     action(document, kind(refactoring.kind), &refactoring.title, &refactoring.changes)
 }
 
-/// Every preferred fix of the document that changes nothing else. Of two that overlap the first is made.
+/// Every preferred fix of the document that changes nothing else. Of two that overlap, the first is applied.
 fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
     let fixes = document.analysis.quick_fixes(0..document.text().as_str().len());
     let mut alone: Vec<&[Edit]> = Vec::new();
@@ -136,7 +137,7 @@ fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
     let mut end = 0;
     for edits in alone {
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
-        // An insertion at the same place would have no certain order.
+        // Insertions at the same place would have no defined order.
         if all.is_empty() || first.range.start > end {
             end = last.range.end;
             all.extend(edits.iter().cloned());
@@ -158,7 +159,7 @@ fn action(document: &AnalyzedDocument, kind: CodeActionKind, title: &str, change
     Some(CodeAction {
         title: title.to_owned(),
         kind: Some(kind),
-        edit: Some(workspace_edit(document, changes, document.client.document_changes).ok()?),
+        edit: Some(workspace_edit(document, changes).ok()?),
         ..CodeAction::default()
     })
 }

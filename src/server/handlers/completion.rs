@@ -1,7 +1,7 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 //!
-//! The documentation of the last list stays here, for the items that the client shows: by then the document may have
-//! another text.
+//! The session keeps the documentation of the last list for the items that the client shows: by then the document may
+//! have another text.
 
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -25,7 +25,7 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let position = params.text_document_position;
     let list = handle.ask(&position.text_document.uri, move |document| {
@@ -33,7 +33,7 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
         if completions.items.is_empty() && !completions.is_incomplete {
             return None;
         }
-        let client = &document.client.completion;
+        let client = &document.client().completion;
         let list = if client.resolves_documentation {
             let documentation = completions.items.iter().map(|item| item.documentation.clone()).collect();
             document.session.lock().last_completions.replace(documentation)
@@ -45,7 +45,7 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
     Ok(list.await?.map(CompletionResponse::List))
 }
 
-/// Adds the documentation of an item, where it is still known.
+/// Adds the documentation of an item, if it is still known.
 pub fn resolve(handle: &SessionHandle, mut item: CompletionItem) -> CompletionItem {
     let state = handle.session.lock();
     let number = |name: &str| item.data.as_ref()?.get(name)?.as_u64();
@@ -54,7 +54,7 @@ pub fn resolve(handle: &SessionHandle, mut item: CompletionItem) -> CompletionIt
         documentation.get(usize::try_from(index).ok()?)?.as_deref()
     });
     if let Some(documentation) = documentation {
-        item.documentation = Some(markdown::documentation(documentation, state.client.completion.markdown));
+        item.documentation = Some(markdown::documentation(documentation, handle.session.client.completion.markdown));
     }
     item
 }

@@ -23,7 +23,7 @@ pub enum Goto {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn goto(
     handle: &SessionHandle,
     params: GotoDefinitionParams,
@@ -33,8 +33,8 @@ pub async fn goto(
     let found = handle.ask(&position.text_document.uri, move |document| {
         let definition = document.analysis.definition(document.offset(position.position))?;
         let has_links = match goto {
-            Goto::Definition => document.client.definition_links,
-            Goto::Declaration => document.client.declaration_links,
+            Goto::Definition => document.client().definition_links,
+            Goto::Declaration => document.client().declaration_links,
         };
         let targets = definition.targets.iter();
         if has_links {

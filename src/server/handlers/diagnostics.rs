@@ -1,4 +1,4 @@
-//! When documents are checked, and how the client hears of it: pushed, or asked for by those clients that can ask.
+//! When documents are checked, and `textDocument/diagnostic` for clients that request diagnostics.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use tower_lsp::lsp_types::{
 
 use crate::server::context::SessionHandle;
 use crate::server::diagnostics;
-use crate::server::diagnostics::Cancelled;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::checks::Cancelled;
 
-/// What a client that asks for diagnostics is told of them.
+/// For clients that request diagnostics.
 pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilities> {
     client.pulls_diagnostics.then(|| {
         DiagnosticServerCapabilities::Options(DiagnosticOptions {
@@ -31,7 +31,7 @@ pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilit
 /// A document was opened, changed or saved.
 pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let state = &mut *handle.session.lock();
-    if state.client.pulls_diagnostics {
+    if handle.session.client.pulls_diagnostics {
         diagnostics::document_changed(state, uri);
     } else {
         diagnostics::schedule(handle, state, uri, context.clone());
@@ -41,16 +41,16 @@ pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestCont
     }
 }
 
-/// A document was closed: from here on the file on the disk counts.
+/// A document was closed: from now on the file on the disk counts.
 pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let state = &mut *handle.session.lock();
-    diagnostics::clear(&handle.server, state, uri);
+    diagnostics::clear(handle, state, uri);
     if let Some(path) = convert::path(uri) {
         diagnostics::schedule_dependants(handle, state, &path, context);
     }
 }
 
-/// A file changed on the disk, where it is hidden by an open document of the same name.
+/// A file changed on the disk. That of an open document does not count.
 pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let Some(path) = convert::path(uri).filter(|path| handle.session.lock().documents.at(path).is_none()) else {
         return;
@@ -59,10 +59,10 @@ pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext)
     diagnostics::schedule_dependants(handle, &mut handle.session.lock(), &path, context);
 }
 
-/// Answers a client that asks, for the newest text.
+/// Answers for the newest text.
 ///
 /// # Errors
-/// When the document is changed before it is checked, or there is no report.
+/// If the document is changed before it is checked, or there is no report.
 pub async fn report(
     handle: &SessionHandle,
     params: DocumentDiagnosticParams,
@@ -87,8 +87,8 @@ pub async fn report(
     Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
 }
 
-/// The protocol's way to answer a request for diagnostics without any. Clients keep those that they have, and send the
-/// request again where that is worth it.
+/// The error with which the protocol answers a request for diagnostics that are not available. Clients keep those that
+/// they have, and send the request again if `retriggerRequest` is true.
 fn cancelled(reason: Cancelled) -> Error {
     let (message, retrigger) = match reason {
         Cancelled::Outdated => ("the document changed before the answer was ready", true),

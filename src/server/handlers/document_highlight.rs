@@ -13,7 +13,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn document_highlight(
     handle: &SessionHandle,
     params: DocumentHighlightParams,

@@ -16,7 +16,7 @@ pub fn provider() -> Option<DocumentLinkOptions> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn document_link(
     handle: &SessionHandle,
     params: DocumentLinkParams,
@@ -30,7 +30,7 @@ pub async fn document_link(
             Some(lsp_types::DocumentLink {
                 range: protocol_range(document.text(), &link.range),
                 target: Some(target),
-                tooltip: link.tooltip.filter(|_| document.client.link_tooltips),
+                tooltip: link.tooltip.filter(|_| document.client().link_tooltips),
                 data: None,
             })
         });

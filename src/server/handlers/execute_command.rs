@@ -20,12 +20,8 @@ pub fn provider(commands: &[AdvertisedCommand]) -> ExecuteCommandOptions {
 /// # Errors
 /// For an unknown command, and for arguments that no quick fix of this server has.
 pub async fn execute_command(handle: &SessionHandle, params: &ExecuteCommandParams) -> Result<Option<Value>> {
-    let command = {
-        let state = handle.session.lock();
-        let has_name = |command: &&AdvertisedCommand| command.name == params.command;
-        state.commands.iter().find(has_name).map(|command| command.kind)
-    };
-    match command {
+    let command = handle.session.commands.iter().find(|command| command.name == params.command);
+    match command.map(|command| command.kind) {
         Some(CommandKind::TelemetryCallback) => telemetry_callback(handle, params),
         Some(CommandKind::Terraform(command)) => terraform_commands::execute(handle, command, &params.arguments).await,
         None => Err(Error::invalid_params("unknown command")),
@@ -42,8 +38,8 @@ fn telemetry_callback(handle: &SessionHandle, params: &ExecuteCommandParams) -> 
     if !server.telemetry.wants(Kind::Usage, context.origin) {
         return Ok(None);
     }
-    server.reports.record_or_enqueue(server, context, move |server, origin| {
-        server.telemetry.record(origin, |identity| {
+    server.recorder.record_or_enqueue(context, move |telemetry, origin| {
+        telemetry.record(origin, |identity| {
             let session = identity.session.clone();
             Some(CommandExecutedEvent { action_id: ActionId::DIAGNOSTICS, diagnostic, session })
         });

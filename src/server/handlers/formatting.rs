@@ -15,7 +15,7 @@ use crate::languages::features::Feature;
 use crate::languages::text::{Position, Text};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
-use crate::server::snapshot::AnalyzedDocument;
+use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 
 pub fn provider<T>() -> Option<OneOf<bool, T>> {
     Feature::Formatting.is_implemented().then_some(OneOf::Left(true))
@@ -29,7 +29,7 @@ pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let options = options(&params.options);
     let edits = handle.ask(&params.text_document.uri, move |document| {
@@ -39,7 +39,7 @@ pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn range_formatting(
     handle: &SessionHandle,
     params: DocumentRangeFormattingParams,
@@ -56,7 +56,7 @@ pub async fn range_formatting(
 /// Formats the line that was completed: the one before the cursor after a line break, and else its own.
 ///
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn on_type_formatting(
     handle: &SessionHandle,
     params: DocumentOnTypeFormattingParams,
@@ -71,7 +71,7 @@ pub async fn on_type_formatting(
     edits.await
 }
 
-/// The edits of the whole document that lie within lines.
+/// The edits for the whole document that are within some lines.
 fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: FormattingOptions) -> Vec<TextEdit> {
     let within = bytes_of(document.text(), lines);
     let is_within = |edit: &Edit| within.start <= edit.range.start && edit.range.end <= within.end;
@@ -87,7 +87,7 @@ fn bytes_of(text: &Text, lines: &Range<u32>) -> Range<usize> {
 }
 
 fn options(options: &lsp_types::FormattingOptions) -> FormattingOptions {
-    /// More columns than anybody indents by.
+    /// More columns than any editor indents by.
     const MAX_TAB_SIZE: u32 = 32;
     let tab_size = options.tab_size.min(MAX_TAB_SIZE);
     FormattingOptions { tab_size: tab_size as usize, insert_spaces: options.insert_spaces }

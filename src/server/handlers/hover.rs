@@ -13,13 +13,13 @@ pub fn provider() -> Option<HoverProviderCapability> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn hover(handle: &SessionHandle, params: HoverParams) -> Result<Option<Hover>> {
     let position = params.text_document_position_params;
     let hover = handle.ask(&position.text_document.uri, move |document| {
         let hover = document.analysis.hover(document.offset(position.position))?;
         Some(Hover {
-            contents: HoverContents::Markup(markdown::markup(&hover.markdown, document.client.hover_markdown)),
+            contents: HoverContents::Markup(markdown::markup(&hover.markdown, document.client().hover_markdown)),
             range: Some(protocol_range(document.text(), &hover.range)),
         })
     });

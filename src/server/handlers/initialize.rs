@@ -1,23 +1,24 @@
 //! `initialize`, `initialized` and `shutdown`.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use serde_json::json;
 use tower_lsp::lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 
-use crate::server::consent::pull;
 use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::handlers::server_capabilities::server_capabilities;
 use crate::server::handlers::terraform_commands;
-use crate::server::instrumentation::module_tracker::ModuleTracker;
 use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
 use crate::server::protocol::initialize_params::{self, Given};
+use crate::server::protocol::watched_files;
 use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::watched_files;
+use crate::server::session::active_session::{ActiveSession, Opening};
 use crate::workspace::folders::Folders;
 
-/// The dispatcher hands the parameters on in `initializationOptions`, unread: see [`initialize_params`].
-pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> InitializeResult {
-    let SessionHandle { server, session } = handle;
+/// The dispatcher passes the parameters in `initializationOptions`, unread: see [`initialize_params`].
+pub fn initialize(server: &ServerContext, params: InitializeParams) -> InitializeResult {
     let given = Given::from_value(params.initialization_options.unwrap_or_default());
     let options = &server.options;
     let initialization = initialize_params::read(&given, options);
@@ -33,7 +34,7 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
     let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
     let mut commands =
         vec![AdvertisedCommand { name: telemetry_callback.clone(), kind: CommandKind::TelemetryCallback }];
-    // Only clients of terraform-ls give a prefix, and only they have views for the answers.
+    // Only clients of terraform-ls state a prefix, and only they have views for the answers.
     if let Some(prefix) = &initialization.command_prefix {
         let named = terraform_commands::COMMANDS.map(|command| AdvertisedCommand {
             name: commands::prefixed(Some(prefix), command),
@@ -41,62 +42,57 @@ pub fn initialize(handle: &SessionHandle, params: InitializeParams) -> Initializ
         });
         commands.extend(named);
     }
-    let client = std::sync::Arc::new(initialization.client);
-    {
-        let mut state = session.lock();
-        state.client = std::sync::Arc::clone(&client);
-        state.settings = initialization.settings;
-        state.folders = Folders::new(initialization.folders);
-        state.modules = ModuleTracker::new(initialization.modules);
-        state.telemetry_callback = telemetry_callback;
-        state.commands.clone_from(&commands);
-        state.can_register_configuration = initialization.can_register_configuration;
-    }
     server.telemetry.open_session(initialization.opening, RequestContext::current().origin);
     server.configuration.session_opened(initialization.can_be_asked);
-    InitializeResult {
-        capabilities: server_capabilities(&client, &commands),
+    let result = InitializeResult {
+        capabilities: server_capabilities(&initialization.client, &commands),
         server_info: Some(ServerInfo {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
-    }
+    };
+    server.session.open(ActiveSession::new(Opening {
+        client: initialization.client,
+        settings: initialization.settings,
+        module_settings: initialization.modules,
+        telemetry_callback,
+        commands,
+        can_register_configuration: initialization.can_register_configuration,
+        folders: Folders::new(initialization.folders),
+    }));
+    result
 }
 
-pub fn initialized(handle: &SessionHandle) {
-    let SessionHandle { server, session } = handle;
+pub fn initialized(server: &Arc<ServerContext>) {
     let context = RequestContext::current();
-    let (can_register, watches_files, takes_relative_patterns) = {
-        let mut state = session.lock();
-        if std::mem::replace(&mut state.initialized, true) {
-            return;
-        }
-        (state.can_register_configuration, state.client.watches_files, state.client.relative_patterns)
-    };
-    // A client that cannot be asked to report changes could take consent back unheard.
-    if can_register && !register_configuration(server) {
+    let Some(session) = server.session.initialize() else { return };
+    // A client that cannot be asked to report changes could withdraw consent unnoticed.
+    if session.can_register_configuration && !register_configuration(server) {
         server.telemetry.client_failed(context.origin);
     }
-    if watches_files {
-        watched_files::register(server, takes_relative_patterns);
+    if session.client.watches_files {
+        // The answer changes nothing.
+        let schemas: &[PathBuf] =
+            if session.client.relative_patterns { &server.options.terraform.schema_files } else { &[] };
+        let registration = watched_files::registration(schemas);
+        server.outbox.request_without_answer("client/registerCapability", Some(&registration));
     }
     // The hold of the first pull begins before anything is queued.
     let origin = context.origin;
-    pull::initialized(server, server.telemetry.hold(), context);
+    server.configuration.session_initialized(server.telemetry.hold(), context);
     server.telemetry.session_initialized(origin);
-    server.session_is_up();
-    provider_schemas::load(handle, RequestContext::current());
+    server.configuration.warn_of_invalid_levels();
+    let handle = SessionHandle { server: Arc::clone(server), session };
+    provider_schemas::load(&handle, RequestContext::current());
 }
 
-pub fn shutdown(handle: &SessionHandle) {
-    let SessionHandle { server, session } = handle;
+pub fn shutdown(server: &ServerContext) {
     server.telemetry.session_shut_down();
-    session.end();
-    server.session_is_down();
-    pull::session_closed(server, RequestContext::current().origin);
+    server.session.shut_down();
+    server.configuration.session_closed(RequestContext::current().origin);
 }
 
-/// Asks the client to report changes of the configuration. Its answer changes nothing. Returns whether it was asked.
+/// Requests that the client reports changes of its configuration. The answer changes nothing. Returns whether it was sent.
 fn register_configuration(server: &ServerContext) -> bool {
     let registration = json!({
         "registrations": [{

@@ -13,7 +13,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn inlay_hint(handle: &SessionHandle, params: InlayHintParams) -> Result<Option<Vec<lsp_types::InlayHint>>> {
     let hints = handle.ask(&params.text_document.uri, move |document| {
         let hints = document.analysis.inlay_hints(document.byte_range(params.range)).into_iter();
@@ -23,7 +23,7 @@ pub async fn inlay_hint(handle: &SessionHandle, params: InlayHintParams) -> Resu
             kind: None,
             text_edits: None,
             tooltip: hint.tooltip.map(|tooltip| {
-                InlayHintTooltip::MarkupContent(markdown::markup(&tooltip, document.client.hover_markdown))
+                InlayHintTooltip::MarkupContent(markdown::markup(&tooltip, document.client().hover_markdown))
             }),
             padding_left: Some(true),
             padding_right: None,

@@ -1,4 +1,4 @@
-//! `textDocument/inlineCompletion`: longer texts that editors show ahead of the cursor. Part of version 3.18, which the
+//! `textDocument/inlineCompletion`: longer suggestions that editors show ahead of the cursor. Part of version 3.18, which the
 //! types of the protocol that are used here do not know.
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub fn advertise(initialized: &mut Value) {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn inline_completion(
     handle: &SessionHandle,
     params: InlineCompletionParams,

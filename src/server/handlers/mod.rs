@@ -1,5 +1,5 @@
 //! The methods of the protocol, one file each: parameters, a question to the language, and the answer in the
-//! protocol's types, with what the server advertises beside it.
+//! protocol's types, and what the server advertises.
 
 mod code_action;
 mod code_lens;
@@ -32,33 +32,44 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::Value;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{self as lsp, request};
 
 use crate::languages::features::Feature;
-use crate::server::context::SessionHandle;
+use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::rpc::request_context::RequestContext;
 use definition::Goto;
 use inline_completion::{InlineCompletionItem, InlineCompletionParams};
 
 pub struct Backend {
-    pub handle: SessionHandle,
+    pub server: Arc<ServerContext>,
     /// Counts the notifications whose parameters could be decoded: tower-lsp drops the others silently.
     pub decoded: Arc<AtomicU64>,
 }
 
 impl Backend {
-    fn decoded(&self) {
+    /// The session, for a request.
+    ///
+    /// # Errors
+    /// If there is none. The dispatcher rejects such requests before.
+    pub fn session(&self) -> Result<SessionHandle> {
+        let session = self.server.session.active().ok_or_else(Error::invalid_request)?;
+        Ok(SessionHandle { server: Arc::clone(&self.server), session })
+    }
+
+    /// The session, for a notification that could be decoded. `None` drops the notification.
+    fn notified(&self) -> Option<SessionHandle> {
         self.decoded.fetch_add(1, Ordering::Relaxed);
+        self.session().ok()
     }
 
     /// `candor/modules`.
     pub async fn modules(&self) -> Result<terraform_modules::Modules> {
-        terraform_modules::modules(&self.handle, RequestContext::current()).await
+        terraform_modules::modules(&self.session()?, RequestContext::current()).await
     }
 
     pub async fn inline_completion(&self, params: InlineCompletionParams) -> Result<Option<Vec<InlineCompletionItem>>> {
-        inline_completion::inline_completion(&self.handle, params).await
+        inline_completion::inline_completion(&self.session()?, params).await
     }
 }
 
@@ -66,179 +77,185 @@ impl Backend {
 #[tower_lsp::async_trait]
 impl tower_lsp::LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
-        Ok(initialize::initialize(&self.handle, params))
+        Ok(initialize::initialize(&self.server, params))
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
-        self.decoded();
-        initialize::initialized(&self.handle);
+        self.decoded.fetch_add(1, Ordering::Relaxed);
+        initialize::initialized(&self.server);
     }
 
     async fn shutdown(&self) -> Result<()> {
-        initialize::shutdown(&self.handle);
+        initialize::shutdown(&self.server);
         Ok(())
     }
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
-        self.decoded();
-        text_sync::did_open(&self.handle, params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_open(&handle, params);
+        }
     }
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
-        self.decoded();
-        text_sync::did_change(&self.handle, params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_change(&handle, params);
+        }
     }
 
     async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
-        self.decoded();
-        text_sync::did_save(&self.handle, &params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_save(&handle, &params);
+        }
     }
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
-        self.decoded();
-        text_sync::did_close(&self.handle, &params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_close(&handle, &params);
+        }
     }
 
     async fn goto_declaration(
         &self,
         params: request::GotoDeclarationParams,
     ) -> Result<Option<request::GotoDeclarationResponse>> {
-        definition::goto(&self.handle, params, Goto::Declaration).await
+        definition::goto(&self.session()?, params, Goto::Declaration).await
     }
 
     async fn goto_definition(&self, params: lsp::GotoDefinitionParams) -> Result<Option<lsp::GotoDefinitionResponse>> {
-        definition::goto(&self.handle, params, Goto::Definition).await
+        definition::goto(&self.session()?, params, Goto::Definition).await
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        references::references(&self.handle, params).await
+        references::references(&self.session()?, params).await
     }
 
     async fn document_highlight(
         &self,
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
-        document_highlight::document_highlight(&self.handle, params).await
+        document_highlight::document_highlight(&self.session()?, params).await
     }
 
     async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        document_link::document_link(&self.handle, params).await
+        document_link::document_link(&self.session()?, params).await
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        hover::hover(&self.handle, params).await
+        hover::hover(&self.session()?, params).await
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        code_lens::code_lens(&self.handle, params).await
+        code_lens::code_lens(&self.session()?, params).await
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        folding_range::folding_range(&self.handle, params).await
+        folding_range::folding_range(&self.session()?, params).await
     }
 
     async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
-        selection_range::selection_range(&self.handle, params).await
+        selection_range::selection_range(&self.session()?, params).await
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        symbols::document_symbol(&self.handle, params).await
+        symbols::document_symbol(&self.session()?, params).await
     }
 
     async fn semantic_tokens_full(
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        semantic_tokens::full(&self.handle, params).await
+        semantic_tokens::full(&self.session()?, params).await
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
-        semantic_tokens::full_delta(&self.handle, params).await
+        semantic_tokens::full_delta(&self.session()?, params).await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
-        semantic_tokens::range(&self.handle, params).await
+        semantic_tokens::range(&self.session()?, params).await
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
-        inlay_hint::inlay_hint(&self.handle, params).await
+        inlay_hint::inlay_hint(&self.session()?, params).await
     }
 
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
-        completion::completion(&self.handle, params).await
+        completion::completion(&self.session()?, params).await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
-        Ok(completion::resolve(&self.handle, item))
+        Ok(completion::resolve(&self.session()?, item))
     }
 
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
-        diagnostics::report(&self.handle, params, RequestContext::current()).await.map(Into::into)
+        diagnostics::report(&self.session()?, params, RequestContext::current()).await.map(Into::into)
     }
 
     async fn signature_help(&self, params: lsp::SignatureHelpParams) -> Result<Option<lsp::SignatureHelp>> {
-        signature_help::signature_help(&self.handle, params).await
+        signature_help::signature_help(&self.session()?, params).await
     }
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
-        code_action::code_actions(&self.handle, params).await.map(Some)
+        code_action::code_actions(&self.session()?, params).await.map(Some)
     }
 
     async fn formatting(&self, params: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        formatting::formatting(&self.handle, params).await
+        formatting::formatting(&self.session()?, params).await
     }
 
     async fn range_formatting(&self, params: lsp::DocumentRangeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        formatting::range_formatting(&self.handle, params).await
+        formatting::range_formatting(&self.session()?, params).await
     }
 
     async fn on_type_formatting(
         &self,
         params: lsp::DocumentOnTypeFormattingParams,
     ) -> Result<Option<Vec<lsp::TextEdit>>> {
-        formatting::on_type_formatting(&self.handle, params).await
+        formatting::on_type_formatting(&self.session()?, params).await
     }
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
-        rename::rename(&self.handle, params).await
+        rename::rename(&self.session()?, params).await
     }
 
     async fn prepare_rename(
         &self,
         params: lsp::TextDocumentPositionParams,
     ) -> Result<Option<lsp::PrepareRenameResponse>> {
-        rename::prepare_rename(&self.handle, params).await
+        rename::prepare_rename(&self.session()?, params).await
     }
 
     async fn linked_editing_range(
         &self,
         params: lsp::LinkedEditingRangeParams,
     ) -> Result<Option<lsp::LinkedEditingRanges>> {
-        rename::linked_editing_range(&self.handle, params).await
+        rename::linked_editing_range(&self.session()?, params).await
     }
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
-        symbols::workspace_symbol(&self.handle, params).await
+        symbols::workspace_symbol(&self.session()?, params).await
     }
 
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
-        self.decoded();
-        text_sync::did_change_workspace_folders(&self.handle, &params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_change_workspace_folders(&handle, &params);
+        }
     }
 
     async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
-        self.decoded();
-        text_sync::did_change_watched_files(&self.handle, &params);
+        if let Some(handle) = self.notified() {
+            text_sync::did_change_watched_files(&handle, &params);
+        }
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
-        execute_command::execute_command(&self.handle, &params).await
+        execute_command::execute_command(&self.session()?, &params).await
     }
 }
 

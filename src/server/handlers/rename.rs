@@ -10,8 +10,8 @@ use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::protocol_range;
-use crate::server::protocol::convert::workspace_edit::{with_additions, workspace_edit};
 use crate::server::rpc::outgoing::REQUEST_FAILED;
+use crate::server::snapshot::workspace_edit::{with_additions, workspace_edit};
 
 pub fn provider(client: &ClientCapabilities) -> Option<OneOf<bool, RenameOptions>> {
     Feature::Rename.is_implemented().then(|| {
@@ -30,7 +30,7 @@ pub fn linked_editing_provider() -> Option<LinkedEditingRangeServerCapabilities>
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn prepare_rename(
     handle: &SessionHandle,
     params: TextDocumentPositionParams,
@@ -46,18 +46,16 @@ pub async fn prepare_rename(
 }
 
 /// # Errors
-/// When not every reference can be renamed, and when the document is changed meanwhile.
+/// If not every reference can be renamed, or the document is changed meanwhile.
 pub async fn rename(handle: &SessionHandle, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let RenameParams { text_document_position: position, new_name, .. } = params;
     let renamed = handle.ask(&position.text_document.uri, move |document| {
         let changes = document.analysis.rename(document.offset(position.position), &new_name);
-        let edit = changes.and_then(|changes| {
-            workspace_edit(document, &changes, document.client.document_changes)
-                .map_err(|error| format!("cannot rename: {error}"))
-        });
-        // Only a client that can ask its user gets more than was requested.
+        let edit = changes
+            .and_then(|changes| workspace_edit(document, &changes).map_err(|error| format!("cannot rename: {error}")));
+        // Only a client that can ask its user receives more than was requested.
         let additions = document
-            .client
+            .client()
             .change_annotations
             .then(|| document.analysis.rename_additions(document.offset(position.position), &new_name));
         let edit = edit.map(|edit| match additions.flatten() {
@@ -72,7 +70,7 @@ pub async fn rename(handle: &SessionHandle, params: RenameParams) -> Result<Opti
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn linked_editing_range(
     handle: &SessionHandle,
     params: LinkedEditingRangeParams,

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{Position, Range, SelectionRange, SelectionRangeParams
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::protocol_range;
-use crate::server::snapshot::AnalyzedDocument;
+use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 
 /// Ranges around one position. Clients and serializers recurse into them.
 const MAX_DEPTH: usize = 64;
@@ -18,7 +18,7 @@ pub fn provider() -> Option<SelectionRangeProviderCapability> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn selection_range(
     handle: &SessionHandle,
     params: SelectionRangeParams,
@@ -30,7 +30,7 @@ pub async fn selection_range(
     ranges.await
 }
 
-/// The ranges around a position, each inside its parent. Every position has one, as the protocol counts them.
+/// The ranges around a position, each inside its parent. Every position has one, because the protocol matches them by index.
 fn around(document: &AnalyzedDocument, position: Position) -> SelectionRange {
     let offset = document.offset(position);
     let mut ranges: Vec<ops::Range<usize>> = Vec::new();

@@ -11,7 +11,7 @@ use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::semantic_tokens::{difference, encode};
-use crate::server::snapshot::AnalyzedDocument;
+use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 
 pub fn provider(client: &ClientCapabilities) -> Option<SemanticTokensServerCapabilities> {
     let is_offered = Feature::SemanticTokens.is_implemented() && !client.tokens.is_empty();
@@ -26,14 +26,14 @@ pub fn provider(client: &ClientCapabilities) -> Option<SemanticTokensServerCapab
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn full(handle: &SessionHandle, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
     let tokens = handle.ask(&params.text_document.uri, |document| Some(keep(document, encode_all(document)).into()));
     tokens.await
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn full_delta(
     handle: &SessionHandle,
     params: SemanticTokensDeltaParams,
@@ -51,14 +51,14 @@ pub async fn full_delta(
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn range(
     handle: &SessionHandle,
     params: SemanticTokensRangeParams,
 ) -> Result<Option<SemanticTokensRangeResult>> {
     let tokens = handle.ask(&params.text_document.uri, move |document| {
         let tokens = document.analysis.semantic_tokens(document.byte_range(params.range));
-        let data = encode(document.text(), &tokens, &document.client.tokens);
+        let data = encode(document.text(), &tokens, &document.client().tokens);
         Some(SemanticTokens { result_id: None, data }.into())
     });
     tokens.await
@@ -68,10 +68,10 @@ type Encoded = Vec<tower_lsp::lsp_types::SemanticToken>;
 
 fn encode_all(document: &AnalyzedDocument) -> Encoded {
     let text = document.text();
-    encode(text, &document.analysis.semantic_tokens(0..text.as_str().len()), &document.client.tokens)
+    encode(text, &document.analysis.semantic_tokens(0..text.as_str().len()), &document.client().tokens)
 }
 
-/// Remembers the tokens, to tell the client what changes next time.
+/// Remembers the tokens, so that the client receives only changes next time.
 fn keep(document: &AnalyzedDocument, data: Encoded) -> SemanticTokens {
     let state = &mut *document.session.lock();
     let uri = &document.snapshot.uri;

@@ -18,13 +18,13 @@ pub fn provider() -> Option<SignatureHelpOptions> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn signature_help(handle: &SessionHandle, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
     let position = params.text_document_position_params;
     let help = handle.ask(&position.text_document.uri, move |document| {
         let help = document.analysis.signature_help(document.offset(position.position))?;
         // Some clients show an empty box for a help without signatures.
-        (!help.signatures.is_empty()).then(|| convert(&help, document.client.signature))
+        (!help.signatures.is_empty()).then(|| convert(&help, document.client().signature))
     });
     help.await
 }

@@ -7,11 +7,11 @@ use tower_lsp::lsp_types::{
 
 use crate::languages::answers::{Symbol, SymbolKind};
 use crate::languages::features::Feature;
-use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::workspace_symbols::workspace_symbols;
+use crate::server::snapshot::workspace_symbols::workspace_symbols;
+use crate::server::work::background::{Task, Unanswered, Wanted};
 
 /// Symbols in one answer. Clients show the best of them, and request again with each letter.
 const MAX_SYMBOLS: usize = 1_000;
@@ -21,14 +21,14 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// When the document is changed meanwhile.
+/// If the document is changed meanwhile.
 pub async fn document_symbol(
     handle: &SessionHandle,
     params: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
     let outline = handle.ask(&params.text_document.uri, move |document| {
         let found = document.analysis.symbols();
-        Some(if document.client.hierarchical_symbols {
+        Some(if document.client().hierarchical_symbols {
             DocumentSymbolResponse::Nested(symbols::nested(document.text(), &found))
         } else {
             let uri = &document.snapshot.uri;
@@ -49,7 +49,7 @@ fn flattened(mut outline: Vec<Symbol>) -> Vec<Symbol> {
 }
 
 /// # Errors
-/// When the search takes too long.
+/// If the search takes too long.
 pub async fn workspace_symbol(
     handle: &SessionHandle,
     params: WorkspaceSymbolParams,
@@ -58,6 +58,6 @@ pub async fn workspace_symbol(
     let query = params.query.to_lowercase();
     let search = move |wanted: &Wanted| workspace_symbols(&owner, &query, MAX_SYMBOLS, || wanted.is_wanted());
     let context = RequestContext::current();
-    let found = handle.server.run_beside((Task::Disk, "workspace/symbol"), context, search).await;
+    let found = handle.server.run_in_background((Task::Disk, "workspace/symbol"), context, search).await;
     found.map(Some).map_err(Unanswered::error)
 }

@@ -12,11 +12,11 @@ use tower_lsp::lsp_types::Url;
 use crate::languages::terraform::model::module::{Module, ModuleCall};
 use crate::languages::terraform::values::provider_address::{DEFAULT_HOSTNAME, ProviderAddress};
 use crate::languages::terraform::values::version::{Constraint, Version};
-use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::work::background::{Task, Unanswered, Wanted};
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
 use crate::workspace::module_discovery;
@@ -34,7 +34,7 @@ pub const COMMANDS: [&str; 6] = [
 ];
 
 /// # Errors
-/// For invalid arguments, for commands that would run Terraform, and when the answer takes too long.
+/// For invalid arguments, for commands that would run Terraform, and if the answer takes too long.
 pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value]) -> Result<Option<Value>> {
     if let Some(run) = command.strip_prefix("terraform-ls.terraform.") {
         let message = format!(
@@ -49,7 +49,7 @@ pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value])
     let place = directory.to_string_lossy().into_owned();
     let source = ModuleSource::new(handle, directory);
     let answer = move |wanted: &Wanted| source.answer(&question, wanted);
-    let answer = handle.server.run_beside((Task::Disk, &place), RequestContext::current(), answer).await;
+    let answer = handle.server.run_in_background((Task::Disk, &place), RequestContext::current(), answer).await;
     answer.map_err(Unanswered::error)
 }
 
@@ -76,7 +76,7 @@ impl ModuleSource {
             directory,
             open: open.collect(),
             folders: state.folders.clone(),
-            ignored: state.modules.ignored().clone(),
+            ignored: handle.session.module_settings.ignored.clone(),
         }
     }
 
@@ -138,7 +138,7 @@ fn call(ModuleCall { name, source }: &ModuleCall) -> Value {
     })
 }
 
-/// Where a module comes from, in terraform-ls's words.
+/// The kind of a module source, as terraform-ls names it.
 fn source_type(source: &str) -> &'static str {
     let starts_with = |starts: &[&str]| starts.iter().any(|start| source.starts_with(start));
     if starts_with(&["./", "../"]) {
@@ -170,7 +170,7 @@ fn requirement((address, required): (&ProviderAddress, &Vec<Constraint>)) -> (St
     if !required.is_empty() {
         requirement["version_constraint"] = constraints(required).into();
     }
-    // Only namespaces that somebody named have a page.
+    // Only namespaces that a module names have a page.
     if is_public
         && namespace.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-'))
         && namespace != "-"

@@ -1,5 +1,5 @@
-//! `candor/modules`: which Terraform modules there are in the client's folders, for who shows what could be reported.
-//! Says nothing to anybody else, and is answered at every level.
+//! `candor/modules`: the Terraform modules in the client's folders, for extensions that show what could be reported. It
+//! is answered at every telemetry level, and records nothing.
 
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
@@ -7,9 +7,9 @@ use tower_lsp::lsp_types::Url;
 
 use crate::workspace::module_discovery;
 
-use crate::server::background::{Task, Unanswered, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::work::background::{Task, Unanswered, Wanted};
 
 pub const METHOD: &str = "candor/modules";
 
@@ -19,32 +19,31 @@ pub const METHOD: &str = "candor/modules";
 pub struct Modules {
     /// In the order of their paths.
     modules: Vec<Module>,
-    /// The folders hold more than a search goes through.
+    /// The folders contain more than a search visits.
     is_incomplete: bool,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Module {
-    /// Of the directory.
+    /// The directory.
     uri: Url,
-    /// How many files make the module.
+    /// The number of files of the module.
     files: usize,
-    /// Terraform has put there what it installed, or noted which versions.
+    /// Terraform has installed something there, or locked versions.
     is_initialized: bool,
 }
 
-/// Looks for the modules, away from the messages. A request that is cancelled ends the search.
+/// Searches in the background. A request that is cancelled ends the search.
 ///
 /// # Errors
-/// When the search panicked, which is reported, or takes too long.
+/// If the search panics, which is recorded, or takes too long.
 pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<Modules> {
-    let (folders, ignored) = {
-        let state = handle.session.lock();
-        (state.folders.clone(), state.modules.ignored().clone())
-    };
+    let folders = handle.session.lock().folders.clone();
+    let ignored = handle.session.module_settings.ignored.clone();
     let search = move |wanted: &Wanted| module_discovery::modules(&folders, &ignored, || wanted.is_wanted());
-    let found = handle.server.run_beside((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
+    let found =
+        handle.server.run_in_background((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
     let module = |(directory, discovered): (_, module_discovery::Discovered)| {
         let module_discovery::Discovered { files, is_initialized } = discovered;
         // The client named the folders as URIs, and what lies in them has one too.

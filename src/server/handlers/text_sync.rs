@@ -1,4 +1,4 @@
-//! Documents that are opened, changed, saved and closed, and files and folders that change beside them.
+//! Documents that are opened, changed, saved and closed, and files and folders that change outside the editor.
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -33,7 +33,7 @@ pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
         state.documents.open(params.text_document);
     }
     diagnostics::document_changed(handle, &uri, &context);
-    module_tracker::document_opened(&handle.server, &handle.session, &uri, &context);
+    module_tracker::document_opened(handle, &uri, &context);
 }
 
 pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
@@ -42,11 +42,11 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
     let context = RequestContext::current();
     let is_modified = !content_changes.is_empty();
     #[cfg(feature = "testing")]
-    crate::server::handlers::testing::panic_if_asked(uri);
+    crate::server::testing_hooks::panic_if_requested(uri);
     let language = {
         let mut state = handle.session.lock();
         module_tracker::document_changes(&handle.server, &mut state, uri, &context);
-        // An analysis that is kept owns the text, which could not be edited in place.
+        // First: a kept analysis shares the text, which could then not be edited in place.
         state.document_changed(uri, convert::path(uri).as_deref());
         let document = state.documents.change(&text_document, content_changes);
         document.map(|document| LanguageIdentifier::of(&document.language_identifier))
@@ -58,7 +58,7 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
             .warn("candor: ignored a textDocument/didChange for a document that is not open".to_owned());
     };
     diagnostics::document_changed(handle, uri, &context);
-    module_tracker::document_changed(&handle.server, &handle.session, uri, &context);
+    module_tracker::document_changed(handle, uri, &context);
     if is_modified {
         file_modified::document_modified(handle, text_document.uri, language);
     }
@@ -74,7 +74,7 @@ pub fn did_close(handle: &SessionHandle, params: &DidCloseTextDocumentParams) {
         state.sent_tokens.remove(uri);
     }
     diagnostics::document_closed(handle, uri, &context);
-    module_tracker::document_changed(&handle.server, &handle.session, uri, &context);
+    module_tracker::document_changed(handle, uri, &context);
 }
 
 pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
@@ -91,7 +91,7 @@ pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatche
     }
     let changed = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
     provider_schemas::files_changed(handle, changed(), &context);
-    module_tracker::files_changed(&handle.server, &handle.session, changed(), &context);
+    module_tracker::files_changed(handle, changed(), &context);
 }
 
 pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {

@@ -1,13 +1,14 @@
-//! Records the first modification of a file. Git is read elsewhere; nobody waits for it.
+//! Records the first modification of a file. The disk is read in the background, and no message waits for it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
-use crate::server::background::{Task, Wanted};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::work::background::{Task, Wanted};
 use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, RemoteHash};
 use crate::telemetry::catalogue::FileModifiedEvent;
 use crate::telemetry::git_remote::CanonicalRemote;
@@ -20,13 +21,14 @@ pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: 
         return;
     }
     let folders = handle.session.lock().folders.clone();
-    handle.server.reports.add(context, async move |server, context| {
+    let server = Arc::clone(&handle.server);
+    handle.server.recorder.add(context, async move |context| {
         let origin = context.origin;
         let path = convert::path(&uri);
         let directory = path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_string_lossy().into_owned();
         let locate = move |_: &Wanted| path.map(|file| locate(&file, &folders)).unwrap_or_default();
-        let located = server.run_beside((Task::Disk, &directory), context, locate).await;
-        // Without an answer nothing is known of the file, not even that it lies in no repository.
+        let located = server.run_in_background((Task::Disk, &directory), context, locate).await;
+        // Without a result, nothing is known of the file, not even that it is in no repository.
         let Ok((remote, path)) = located else { return };
         server.telemetry.record(origin, |identity| {
             let hasher = identity.hasher();
@@ -40,7 +42,7 @@ pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: 
     });
 }
 
-/// The remote of the repository that holds the file, and its path there; else its path in the workspace.
+/// The remote of the repository that contains the file, and its path there; otherwise its path in the workspace.
 fn locate(file: &Path, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
     match git::versioned(file, folders) {
         Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::parse), Some(versioned.path)),

@@ -1,8 +1,7 @@
-//! What the server records.
+//! The events that the server records, and when.
 
 pub(crate) mod file_modified;
 pub mod module_data;
 pub(crate) mod module_scan;
 pub(crate) mod module_tracker;
-pub(crate) mod recorder;
 pub(crate) mod terraform_version;

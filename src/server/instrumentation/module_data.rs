@@ -1,5 +1,7 @@
-//! Makes the event about a Terraform module of what was read in its directory. Whether to tell of it, and when, is
-//! decided elsewhere.
+//! Makes the events about a Terraform module from what was read in its directory. [`module_tracker`] decides whether and
+//! when they are recorded.
+//!
+//! [`module_tracker`]: crate::server::instrumentation::module_tracker
 
 use crate::languages::terraform::model::installed::Installed;
 use crate::languages::terraform::model::module::Module;
@@ -12,35 +14,36 @@ use crate::telemetry::anonymise::providers::{KnownProviders, Provider, ProviderM
 use crate::telemetry::anonymise::versions::{Piece, PlainConstraints, PlainVersion, Version};
 use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent, Event, FullModuleDataEvent};
 
+pub use crate::server::session::modules::CoarseReport;
+use crate::server::session::modules::ReportedState;
+
 /// What is known of a module.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// What tells the module's directory from others. It never leaves.
+    /// Identifies the module's directory. It never leaves.
     pub directory: &'a str,
     /// What the module requires.
     pub module: &'a Module,
     /// What its lock file says is installed.
     pub installed: &'a Installed,
-    /// What `terraform version` says, where it was run.
+    /// The output of `terraform version`, if it was run.
     pub terraform_version: Option<&'a str>,
 }
 
-/// One event of a coarse report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CoarseReport {
-    /// The event about the module itself.
-    Settings(CoarseModuleDataEvent),
-    /// The event about one provider.
-    Provider(CoarseProviderEvent),
+impl<'a> Facts<'a> {
+    pub(super) fn new(directory: &'a str, state: &'a ReportedState) -> Self {
+        let ReportedState { module, installed, terraform_version } = state;
+        Self { directory, module, installed, terraform_version: terraform_version.as_deref() }
+    }
 }
 
 impl Facts<'_> {
-    /// Whether there is anything to tell.
+    /// Whether there is anything to report.
     pub fn are_reportable(&self) -> bool {
         self.module.has_requirements() || !self.installed.is_empty() || self.terraform_version.is_some()
     }
 
-    /// All of it in one event. `None` where the system has no randomness for the module's identity.
+    /// Everything in one event. `None` if the system has no randomness for the module's identity.
     pub fn full(&self, names: ProviderNames) -> Option<FullModuleDataEvent> {
         let Self { module, installed, .. } = self;
         let core = (!module.core.is_empty()).then(|| constraints(&module.core).text());
@@ -72,7 +75,7 @@ impl Facts<'_> {
         Some(event)
     }
 
-    /// What many modules have in common, one provider in an event, so that no combination of them is told.
+    /// What many modules have in common, one provider in an event, so that no combination of them leaves.
     pub fn coarse(&self, known: KnownProviders) -> Vec<CoarseReport> {
         let Self { module, installed, .. } = self;
         let settings = CoarseModuleDataEvent {
@@ -92,7 +95,7 @@ impl Facts<'_> {
         settings.into_iter().chain(providers).collect()
     }
 
-    /// The version of Terraform, when it may be told.
+    /// The version of Terraform, if it may leave.
     fn terraform_version(&self) -> Option<PlainVersion> {
         plain(&version::Version::parse(self.terraform_version?)?)
     }

@@ -1,13 +1,13 @@
-//! When a Terraform module is reported: when it is opened, with the modules that it calls, and when what it requires
-//! becomes another thing. Nothing is read where nobody wants the event.
+//! Decides when a Terraform module is reported: when it is opened, with the modules that it calls, and when what it
+//! requires changes. Nothing is read if nobody may receive the event.
 //!
-//! The files are read beside the messages, one directory after the other. What came meanwhile is read with them, so
-//! that many edits at once give one event.
+//! The files are read in the background, one directory after the other, in the state that they have by then, so that
+//! many edits at once cause one event.
 //!
-//! Reading takes time, and consent may be taken back meanwhile, and given again. What is remembered of a module belongs
+//! Reading takes time, and consent may be withdrawn meanwhile, and given again. What is remembered of a module belongs
 //! to the consent under which it was met, so that what was found under an older one never counts under a newer one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,143 +18,83 @@ use crate::languages::terraform::model::module::Module;
 use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::catalogue::FullModuleDataEvent;
-use crate::workspace::folders::Ignored;
-use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
+use crate::workspace::module_cache::{self, OpenTexts};
 use crate::workspace::terraform_program::Workspace;
 
-use crate::server::background::{Task, Wanted};
-use crate::server::context::ServerContext;
-use crate::server::instrumentation::module_data::{CoarseReport, Facts};
-use crate::server::instrumentation::module_scan::{Content, ModuleScan, ReportedState, ScanResult, Settings};
-use crate::server::instrumentation::terraform_version::{ProbeState, Program, VersionProbe};
+use crate::server::context::{ServerContext, SessionHandle};
+use crate::server::instrumentation::module_data::Facts;
+use crate::server::instrumentation::module_scan::{Content, ModuleScan, ScanResult};
+use crate::server::instrumentation::terraform_version::{Program, VersionProbe};
+use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::documents::Document;
-use crate::server::session::{Session, State};
+use crate::server::session::modules::{CoarseReport, Modules, ProbeState, ReportedState, TrackedModule};
+use crate::server::work::background::{Task, Wanted};
 
-/// Directories that are remembered. Past it, further ones are not reported.
-const MAX_DIRECTORIES: usize = 4_096;
-
-/// Coarse events of one module. Past it, what becomes of the module is not reported: an edit at a time, it could say
-/// as much as a full report.
+/// Coarse events of one module. Further ones are not recorded: edit by edit, they could reveal as much as a full report.
 const MAX_COARSE_REPORTS: usize = 128;
 
-/// Bytes that are read of the modules that one module calls, unless a document of theirs is opened. Past it, further ones
-/// are not reported: a repository could have one large file read for hundreds of modules.
+/// Bytes that are read of the modules that one module calls, unless a document of theirs is opened. Further ones are not
+/// reported: a repository could have one large file read for hundreds of modules.
 const MAX_CALLED_BYTES: usize = 16 << 20;
 
 /// The identifiers of the two languages: modules, and values for their variables.
 const MODULE: &str = "terraform";
 const VALUES: &str = "terraform-vars";
 
-/// The modules that were met since consent was last taken back, by their directories.
-#[derive(Default)]
-pub struct ModuleTracker {
-    settings: Settings,
-    /// How often consent had been taken back when the first of them was met.
-    revocations: u64,
-    known: HashMap<PathBuf, TrackedModule>,
-}
-
 /// A module that is to be reported, under the consent that was given then.
 #[derive(Clone)]
-pub struct ModuleReport {
-    pub server: Arc<ServerContext>,
-    pub context: RequestContext,
-    session: Arc<Session>,
+struct ModuleReport {
+    server: Arc<ServerContext>,
+    context: RequestContext,
+    session: Arc<ActiveSession>,
     directory: PathBuf,
-    /// How often consent had been taken back.
+    /// How often consent had been withdrawn.
     revocations: u64,
-}
-
-/// What is remembered of a module.
-#[derive(Default)]
-struct TrackedModule {
-    /// A document of it was opened: it is more than a module that another one calls.
-    is_opened: bool,
-    /// A file of it was opened; values for its variables alone do not make a module of a directory that no search of
-    /// the folders finds.
-    is_certain: bool,
-    /// The directory of the module that called it first, of which a document was open.
-    called_by: Option<PathBuf>,
-    /// Bytes that were read of the modules that it calls.
-    called_bytes: usize,
-    /// It is going to be read, with all that comes until then.
-    is_queued: bool,
-    /// Its documents as they were before they were changed, where nobody might read the module earlier.
-    before: Option<OpenTexts>,
-    files: ModuleCache,
-    reported_state: Arc<ReportedState>,
-    /// What was reported of it, where reports are coarse.
-    reported: Vec<CoarseReport>,
-    version: ProbeState,
-}
-
-impl ModuleTracker {
-    pub fn new(settings: Settings) -> Self {
-        Self { settings, ..Self::default() }
-    }
-
-    pub fn ignored(&self) -> &Ignored {
-        &self.settings.ignored
-    }
-
-    /// Forgets what was known when consent was taken back.
-    fn reset_after_revocation(&mut self, Consent { revocations }: Consent) {
-        if self.revocations != revocations {
-            self.revocations = revocations;
-            self.known = HashMap::new();
-        }
-    }
-
-    /// Adds a module unless it is known, or there are too many. Returns it where it is known now.
-    fn add(&mut self, directory: &Path, module: impl FnOnce() -> TrackedModule) -> Option<&mut TrackedModule> {
-        if self.known.len() >= MAX_DIRECTORIES && !self.known.contains_key(directory) {
-            return None;
-        }
-        Some(self.known.entry(directory.to_path_buf()).or_insert_with(module))
-    }
 }
 
 /// The consent under which a message is handled.
 #[derive(Clone, Copy)]
 struct Consent {
-    /// How often consent had been taken back.
+    /// How often consent had been withdrawn.
     revocations: u64,
 }
 
 impl Consent {
-    /// `None` where nobody would get the event.
-    fn to(server: &ServerContext, context: &RequestContext) -> Option<Self> {
-        // Counted first: if it is taken back after that, what is noted belongs to the old consent, and is forgotten.
+    /// `None` if nobody may receive the event.
+    fn get(server: &ServerContext, context: &RequestContext) -> Option<Self> {
+        // Counted first: if it is withdrawn after that, what is remembered belongs to the old consent, and is forgotten.
         let revocations = server.telemetry.revocations();
         is_wanted(server, context).then_some(Self { revocations })
     }
 }
 
-/// A document was opened. Its module is reported unless that has happened.
-pub fn document_opened(server: &Arc<ServerContext>, session: &Arc<Session>, uri: &Url, context: &RequestContext) {
-    let Some(consent) = Consent::to(server, context) else { return };
+/// A document was opened. Its module is reported, unless it was before.
+pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    let SessionHandle { server, session } = handle;
+    let Some(consent) = Consent::get(server, context) else { return };
     let state = &mut *session.lock();
     let Some(document) = state.documents.get(uri) else { return };
     let Some(directory) = directory(document) else { return };
     let is_certain = document.language_identifier != VALUES;
-    state.modules.reset_after_revocation(consent);
+    state.modules.reset_after_revocation(consent.revocations);
     if let Some(module) = state.modules.add(directory, TrackedModule::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
         let directory = directory.to_path_buf();
-        want(server, session, &mut state.modules, directory, context);
+        want(handle, &mut state.modules, directory, context);
     }
 }
 
-/// A document is about to change. One of a module that nobody might read when it was opened is kept as it is, so
-/// that what the change adds can be told apart from what was there.
+/// A document is about to change. If its module could not be read when it was opened, its text is kept, so that what the
+/// change adds can be distinguished from what was there.
 pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, context: &RequestContext) {
-    let Some(consent) = Consent::to(server, context) else { return };
+    let Some(consent) = Consent::get(server, context) else { return };
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
     let Some(directory) = module_cache::module_of(path) else { return };
-    state.modules.reset_after_revocation(consent);
+    state.modules.reset_after_revocation(consent.revocations);
     let unread = || TrackedModule {
         is_opened: true,
         is_certain: true,
@@ -166,32 +106,27 @@ pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, co
     }
 }
 
-/// A document was changed or closed: the text that counts for its module is another one.
-pub fn document_changed(server: &Arc<ServerContext>, session: &Arc<Session>, uri: &Url, context: &RequestContext) {
-    let path = is_wanted(server, context).then(|| convert::path(uri)).flatten();
-    files_changed(server, session, path, context);
+/// A document was changed or closed: its module has another text.
+pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    let path = is_wanted(&handle.server, context).then(|| convert::path(uri)).flatten();
+    files_changed(handle, path, context);
 }
 
 /// Files changed. Those of modules of which no document is open wait until one is.
-pub fn files_changed(
-    server: &Arc<ServerContext>,
-    session: &Arc<Session>,
-    files: impl IntoIterator<Item = PathBuf>,
-    context: &RequestContext,
-) {
-    let Some(consent) = Consent::to(server, context) else { return };
+pub fn files_changed(handle: &SessionHandle, files: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
+    let Some(consent) = Consent::get(&handle.server, context) else { return };
     let directories: BTreeSet<PathBuf> =
         files.into_iter().filter_map(|file| module_cache::module_of(&file).map(Path::to_path_buf)).collect();
-    let modules = &mut session.lock().modules;
-    modules.reset_after_revocation(consent);
+    let modules = &mut handle.session.lock().modules;
+    modules.reset_after_revocation(consent.revocations);
     for directory in directories {
-        if modules.known.get(&directory).is_some_and(|known| known.is_opened) {
-            want(server, session, modules, directory, context);
+        if modules.get(&directory).is_some_and(|known| known.is_opened) {
+            want(handle, modules, directory, context);
         }
     }
 }
 
-/// Whether anybody would get the event. Asked before anything is looked at.
+/// Whether anybody may receive the event. Called before anything is read.
 fn is_wanted(server: &ServerContext, context: &RequestContext) -> bool {
     server.telemetry.wants_event::<FullModuleDataEvent>(context.origin)
 }
@@ -204,51 +139,46 @@ fn directory(document: &Document) -> Option<&Path> {
     path.parent().filter(|_| is_terraform)
 }
 
-/// Has a module read that is known.
-fn want(
-    server: &Arc<ServerContext>,
-    session: &Arc<Session>,
-    modules: &mut ModuleTracker,
-    directory: PathBuf,
-    context: &RequestContext,
-) {
-    let Some(module) = modules.known.get_mut(&directory) else { return };
-    // A report that is queued may still be made, or consent would have been taken back since and it were forgotten.
+/// Has a known module read.
+fn want(handle: &SessionHandle, modules: &mut Modules, directory: PathBuf, context: &RequestContext) {
+    let SessionHandle { server, session } = handle;
+    let Some(module) = modules.get_mut(&directory) else { return };
+    // A report that is queued is still valid: if consent had been withdrawn since, the module would be forgotten.
     if std::mem::replace(&mut module.is_queued, true) {
         return;
     }
-    let (session, revocations) = (Arc::clone(session), modules.revocations);
-    server.reports.add(context.clone(), async move |server, context| {
-        let report = ModuleReport { server, context, session, directory, revocations };
+    let (owner, session, revocations) = (Arc::clone(server), Arc::clone(session), modules.revocations());
+    server.recorder.add(context.clone(), async move |context| {
+        let report = ModuleReport { server: owner, context, session, directory, revocations };
         report.make().await;
     });
 }
 
 impl ModuleReport {
-    /// The module, if it may still be reported. Ask again whenever something was waited for, and change the module only
-    /// under the lock under which this was asked.
+    /// The module, if it may still be reported. Call it again after everything that waits, and change the module only
+    /// under the lock under which this was called.
     fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut TrackedModule> {
-        let is_current = state.modules.revocations == self.revocations && is_wanted(&self.server, &self.context);
-        state.modules.known.get_mut(&self.directory).filter(|_| is_current)
+        let is_current = state.modules.revocations() == self.revocations && is_wanted(&self.server, &self.context);
+        state.modules.get_mut(&self.directory).filter(|_| is_current)
     }
 
-    /// Reads the module, and reports it if it says another thing than it did.
+    /// Reads the module, and reports it if it has changed.
     async fn make(self) {
         let Some(reading) = self.begin() else { return };
-        let read = self.run_beside(move |_| reading.read()).await;
+        let read = self.run_in_background(move |_| reading.read()).await;
         let Some(read) = read.and_then(|read| self.keep(read)) else { return };
-        if read.may_ask && self.server.options.run_terraform && self.ask(&read).await {
+        if read.may_probe && self.server.options.run_terraform && self.probe_version(&read).await {
             return;
         }
         self.report(read);
     }
 
-    /// `None` where the module is forgotten, or waits for an answer.
+    /// `None` if the module is forgotten, or waits for its version.
     fn begin(&self) -> Option<ModuleScan> {
         let mut state = self.session.lock();
-        if state.modules.revocations == self.revocations {
-            // Also where it is not reported now, so that it can be queued again.
-            state.modules.known.get_mut(&self.directory)?.is_queued = false;
+        if state.modules.revocations() == self.revocations {
+            // Also if it is not reported now, so that it can be queued again.
+            state.modules.get_mut(&self.directory)?.is_queued = false;
         }
         let known = self.known(&mut state)?;
         if matches!(known.version, ProbeState::Pending(_)) {
@@ -257,9 +187,9 @@ impl ModuleReport {
         let (is_opened, is_certain, before) = (known.is_opened, known.is_certain, known.before.clone());
         let files = std::mem::take(&mut known.files);
         let terraform_version = known.version.known().map(str::to_owned);
-        let is_version_unasked = matches!(known.version, ProbeState::NotStarted);
+        let is_version_unknown = matches!(known.version, ProbeState::NotStarted);
         let called_by = known.called_by.clone();
-        let caller = called_by.as_ref().and_then(|caller| state.modules.known.get(caller));
+        let caller = called_by.as_ref().and_then(|caller| state.modules.get(caller));
         if !is_opened && caller.is_some_and(|caller| caller.called_bytes >= MAX_CALLED_BYTES) {
             return None;
         }
@@ -271,77 +201,78 @@ impl ModuleReport {
             opened: opened.map(Path::to_path_buf),
             open: open.map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect(),
             folders: state.folders.clone(),
-            settings: state.modules.settings.clone(),
+            settings: self.session.module_settings.clone(),
             is_opened,
             is_certain,
             before,
             files,
             terraform_version,
-            is_version_unasked,
+            is_version_unknown,
         })
     }
 
-    /// Keeps what was read for the next time. `None` where there is nothing to report.
+    /// Keeps what was read for the next time. `None` if there is nothing to report.
     fn keep(&self, ScanResult { files, called_bytes, content }: ScanResult) -> Option<Content> {
         let mut state = self.session.lock();
         let known = self.known(&mut state)?;
         known.files = files;
-        // It has gone, or there was none; a document that is opened may make one, and may have been meanwhile.
+        // If there is no module, it is no longer opened, unless a document was opened meanwhile that may make it one.
         known.is_opened &= content.is_some() || known.is_queued;
         let caller = known.called_by.clone();
-        if let Some(caller) = caller.and_then(|caller| state.modules.known.get_mut(&caller)) {
+        if let Some(caller) = caller.and_then(|caller| state.modules.get_mut(&caller)) {
             caller.called_bytes += called_bytes;
         }
         content
     }
 
-    /// Asks for the version of the module's Terraform. Returns whether the report is to wait for the answer.
-    async fn ask(&self, content: &Content) -> bool {
+    /// Requests the version of the module's Terraform. Returns whether the report is to wait for it.
+    async fn probe_version(&self, content: &Content) -> bool {
         let (server, directory) = (Arc::clone(&self.server), self.directory.clone());
-        let (folders, Settings { terraform, time_limit, .. }) = (content.folders.clone(), content.settings.clone());
+        let folders = content.folders.clone();
+        let ModuleSettings { terraform, time_limit, .. } = content.settings.clone();
         let start = move |wanted: &Wanted| {
             let workspace = Workspace::new(&folders, &directory);
             let named = terraform.as_deref();
             VersionProbe::new(&server, &Program { named, workspace: &workspace, time_limit }, wanted)
         };
-        let started = self.run_beside(start).await.flatten();
+        let started = self.run_in_background(start).await.flatten();
         let mut state = self.session.lock();
         let Some(known) = self.known(&mut state) else { return true };
         let Some(started) = started else {
             known.version = ProbeState::Resolved(None);
             return false;
         };
-        // Under the lock, so that the answer cannot be there before the question.
-        known.version = ProbeState::Pending(started.wait(self.clone()));
+        let (overdue, resolved) = (self.clone(), self.clone());
+        // Under the lock, so that it cannot be resolved before it is pending.
+        known.version = ProbeState::Pending(started.wait(
+            (&self.server, self.context.origin),
+            move || overdue.probe_is_overdue(),
+            move |version| resolved.version_changed(|_| ProbeState::Resolved(version)),
+        ));
         true
     }
 
-    /// The program that was asked for the version of the module's Terraform takes long: reports wait no longer.
-    pub fn probe_is_overdue(&self) {
-        self.terraform_changed(|answer| match answer {
-            ProbeState::Pending(question) => ProbeState::Overdue(question),
-            answer => answer,
+    /// The program takes long: reports wait no longer.
+    fn probe_is_overdue(&self) {
+        self.version_changed(|version| match version {
+            ProbeState::Pending(probe) => ProbeState::Overdue(probe),
+            version => version,
         });
     }
 
-    /// It has answered; `None` where it cannot say.
-    pub fn probe_resolved(&self, version: Option<String>) {
-        self.terraform_changed(|_| ProbeState::Resolved(version));
-    }
-
-    fn terraform_changed(&self, change: impl FnOnce(ProbeState) -> ProbeState) {
+    fn version_changed(&self, change: impl FnOnce(ProbeState) -> ProbeState) {
         let mut state = self.session.lock();
         let Some(known) = self.known(&mut state) else { return };
         known.version = change(std::mem::take(&mut known.version));
-        want(&self.server, &self.session, &mut state.modules, self.directory.clone(), &self.context);
+        want(&self.handle(), &mut state.modules, self.directory.clone(), &self.context);
     }
 
-    /// Reports the module unless it states what it stated before, and the modules that it calls.
+    /// Reports the module unless it states the same as before, and the modules that it calls.
     fn report(&self, Content { state: reported_state, before, called, .. }: Content) {
         let reported_state = Arc::new(reported_state);
         let last = {
             let mut state = self.session.lock();
-            // What consent was taken back for meanwhile may not count as reported.
+            // What is no longer consented to may not count as reported.
             let Some(known) = self.known(&mut state) else { return };
             known.before = None;
             std::mem::replace(&mut known.reported_state, Arc::clone(&reported_state))
@@ -363,8 +294,8 @@ impl ModuleReport {
         let modules = &mut state.modules;
         for directory in called {
             let module = || TrackedModule { called_by: Some(self.directory.clone()), ..TrackedModule::default() };
-            if !modules.known.contains_key(&directory) && modules.add(&directory, module).is_some() {
-                want(&self.server, &self.session, modules, directory, &self.context);
+            if modules.get(&directory).is_none() && modules.add(&directory, module).is_some() {
+                want(&self.handle(), modules, directory, &self.context);
             }
         }
     }
@@ -372,17 +303,16 @@ impl ModuleReport {
     fn record(&self, reported_state: &ReportedState) {
         let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
         self.server.telemetry.record(self.context.origin, |identity| {
-            reported_state
-                .facts(&self.directory.to_string_lossy())
+            Facts::new(&self.directory.to_string_lossy(), reported_state)
                 .full(ProviderNames { known, pseudonyms: &identity.pseudonyms })
         });
     }
 
-    /// Records what is new: each event of a module leaves once, so that neither their number nor their time says which
-    /// of them belong together. What the module was before its first change was never reported, and is not now.
+    /// Records what is new: each event of a module leaves once, so that neither their number nor their time reveals which
+    /// of them belong together. The state before the first change was never reported, and is not now.
     fn record_coarse(&self, reported_state: &ReportedState, before: Option<&Module>) {
         let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
-        let facts = reported_state.facts("");
+        let facts = Facts::new("", reported_state);
         let reports = facts.coarse(known);
         let old = before.map(|module| Facts { module, ..facts }.coarse(known));
         let mut news = Vec::new();
@@ -406,9 +336,16 @@ impl ModuleReport {
         }
     }
 
-    /// Does what waits for the disk. `None` where it panicked or took too long: the module is not reported this time.
-    async fn run_beside<R: Send + 'static>(&self, work: impl FnOnce(&Wanted) -> R + Send + 'static) -> Option<R> {
+    fn handle(&self) -> SessionHandle {
+        SessionHandle { server: Arc::clone(&self.server), session: Arc::clone(&self.session) }
+    }
+
+    /// Does what waits for the disk. `None` if it panicked or took too long: the module is not reported this time.
+    async fn run_in_background<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Wanted) -> R + Send + 'static,
+    ) -> Option<R> {
         let place = self.directory.to_string_lossy();
-        self.server.run_beside((Task::Disk, &place), self.context.clone(), work).await.ok()
+        self.server.run_in_background((Task::Disk, &place), self.context.clone(), work).await.ok()
     }
 }

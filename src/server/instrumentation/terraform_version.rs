@@ -1,5 +1,5 @@
-//! Asks `terraform version` which version a module is worked on with. Reports wait a moment for the answer; one that
-//! comes later is reported then. The program ends with its time limit, its session or the consent to tell of it.
+//! Runs `terraform version` to learn with which version a module is used. Reports wait a moment for it; a version that
+//! comes later is reported then. The program ends with its time limit, its session or the consent to report it.
 
 use std::path::Path;
 use std::pin::Pin;
@@ -7,64 +7,32 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use serde_json::Value;
-use tokio::task::AbortHandle;
-
 use crate::languages::terraform::values::version::Version;
 use crate::platform::terraform::Running;
 use crate::telemetry::catalogue::FullModuleDataEvent;
+use crate::telemetry::gate::MessageSequence;
 use crate::workspace::terraform_program::{self, Workspace};
+use serde_json::Value;
 
-use crate::server::background::Wanted;
 use crate::server::context::ServerContext;
-use crate::server::instrumentation::module_tracker::ModuleReport;
+use crate::server::session::modules::RunningProbe;
+use crate::server::work::background::Wanted;
 
-/// How long the program may take, where the client names no other time.
+/// How long the program may take, unless the client states another limit.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// How long a report waits for it: many times what it takes, and soon enough to be no other event.
+/// How long a report waits for it: many times longer than it takes, and short enough to be part of the same event.
 const REPORT_DELAY: Duration = Duration::from_secs(1);
-
-/// What is known of the version. It is asked for once.
-#[derive(Default)]
-pub enum ProbeState {
-    #[default]
-    NotStarted,
-    /// Reports wait for it.
-    Pending(RunningProbe),
-    /// Reports no longer wait for it.
-    Overdue(#[expect(dead_code, reason = "the program is killed when this is dropped")] RunningProbe),
-    /// `None` where nobody could say.
-    Resolved(Option<String>),
-}
-
-/// A program that runs. Killed when it is forgotten.
-pub struct RunningProbe(AbortHandle);
-
-impl Drop for RunningProbe {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-impl ProbeState {
-    pub fn known(&self) -> Option<&str> {
-        match self {
-            Self::Resolved(version) => version.as_deref(),
-            _ => None,
-        }
-    }
-}
 
 /// The program to start.
 pub struct Program<'a> {
-    /// Where it is, where somebody has said so.
+    /// Its path, if the host or the client states one.
     pub named: Option<&'a Path>,
     pub workspace: &'a Workspace,
     pub time_limit: Option<Duration>,
 }
 
-/// A program that was started, and how long it is waited for.
+/// A program that was started, and how long reports wait for it.
 pub struct VersionProbe {
     running: Running,
     delay: Sleep,
@@ -74,7 +42,7 @@ pub struct VersionProbe {
 type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl VersionProbe {
-    /// `None` where it cannot be started, or nobody waits any more. Waits for the system.
+    /// `None` if it cannot be started, or its result is no longer wanted. Waits for the system.
     pub fn new(server: &ServerContext, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
         let &Program { named, workspace, time_limit } = program;
         let delay = Box::pin(server.clock.sleep(REPORT_DELAY));
@@ -92,11 +60,16 @@ impl VersionProbe {
         Some(Self { running, delay, limit })
     }
 
-    /// Waits for the answer and has it reported.
-    pub fn wait(self, report: ModuleReport) -> RunningProbe {
+    /// Waits for the version, and calls `resolved` with it: `None` if there is none. Calls `overdue` first if reports
+    /// wait no longer.
+    pub fn wait(
+        self,
+        (server, origin): (&ServerContext, MessageSequence),
+        overdue: impl FnOnce() + Send + 'static,
+        resolved: impl FnOnce(Option<String>) + Send + 'static,
+    ) -> RunningProbe {
         let Self { mut running, delay, mut limit } = self;
-        let server = Arc::clone(&report.server);
-        let (telemetry, origin) = (Arc::clone(&server.telemetry), report.context.origin);
+        let telemetry = Arc::clone(&server.telemetry);
         let answered = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
@@ -106,18 +79,17 @@ impl VersionProbe {
             let output = if let Some(output) = in_time {
                 output
             } else {
-                report.probe_is_overdue();
+                overdue();
                 tokio::select! {
                     output = running.output() => output,
                     () = limit => None,
                 }
             };
-            // Before anybody may think that all is done.
+            // Before `idle()` may end.
             drop(running);
-            let version = output.as_deref().and_then(version);
-            report.probe_resolved(version);
+            resolved(output.as_deref().and_then(version));
         };
-        RunningProbe(server.spawn(async move {
+        RunningProbe::new(server.tasks.spawn(async move {
             tokio::select! {
                 () = answered => {}
                 () = telemetry.until_unwanted::<FullModuleDataEvent>(origin) => {}
@@ -126,7 +98,7 @@ impl VersionProbe {
     }
 }
 
-/// Reads what the program prints.
+/// Parses the output of the program.
 fn version(output: &str) -> Option<String> {
     let output: Value = serde_json::from_str(output).ok()?;
     let version = output.get("terraform_version")?.as_str()?;

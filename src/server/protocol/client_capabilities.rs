@@ -9,7 +9,7 @@ use crate::server::protocol::token_legend::TokenLegend;
 pub struct ClientCapabilities {
     /// The client requests diagnostics itself; none are pushed to it.
     pub pulls_diagnostics: bool,
-    /// The client requests diagnostics again when it is told that the last ones are outdated.
+    /// The client requests diagnostics again when it is notified that the last ones are outdated.
     pub refreshes_diagnostics: bool,
     /// Diagnostics that are pushed may carry the version of the text.
     pub diagnostic_versions: bool,
@@ -22,7 +22,7 @@ pub struct ClientCapabilities {
     pub document_changes: bool,
     /// Edits may be annotated, so that the client asks its user whether to make them.
     pub change_annotations: bool,
-    /// The client can be asked to report files that change on disk.
+    /// The client supports a request to report files that change on disk.
     pub watches_files: bool,
     /// The client watches files outside of its folders, too.
     pub relative_patterns: bool,

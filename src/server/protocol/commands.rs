@@ -24,7 +24,7 @@ pub enum CommandKind {
     Terraform(&'static str),
 }
 
-/// Whether a text may stand before a command.
+/// Whether a string may be the prefix of a command.
 pub fn is_command_prefix(prefix: &str) -> bool {
     !prefix.contains(|character: char| character.is_whitespace() || character.is_control())
 }
@@ -34,7 +34,7 @@ pub fn prefixed(prefix: Option<&str>, command: &str) -> String {
     prefix.map_or_else(|| command.to_owned(), |prefix| format!("{prefix}.{command}"))
 }
 
-/// The arguments with which a quick fix has its use reported: of which rule, where it is one that may be named.
+/// The arguments with which a quick fix reports its use: the rule, if it may be named.
 pub fn telemetry_callback_arguments(code: Option<&str>) -> Vec<Value> {
     let code = code.map_or(Value::Null, Value::from);
     let diagnostic = if RuleCode::of(&code).is_some() { code } else { Value::Null };
@@ -42,8 +42,8 @@ pub fn telemetry_callback_arguments(code: Option<&str>) -> Vec<Value> {
     vec![EVENT.into(), json!({ "action": ACTION, "action_id": action_id, "diagnostic": diagnostic })]
 }
 
-/// Reads the arguments of the callback: the code of the rule that a quick fix of ours resolved. `None` for every
-/// event, property or value that no quick fix of this server issues.
+/// Reads the arguments of the callback: the code of the rule that a quick fix resolved. `None` for every event, property
+/// or value that no quick fix of this server issues.
 pub fn telemetry_callback(arguments: &[Value]) -> Option<RuleCode> {
     let [event, Value::Object(properties)] = arguments else { return None };
     let is_ours = event == EVENT
@@ -85,7 +85,7 @@ mod tests {
             json!({"action": "commandExecuted", "action_id": id, "diagnostic": null})
         ));
         assert!(!accepted("server_heartbeat", ours.clone()));
-        for odd in [
+        for invalid in [
             json!({"type": "panic", "message": "/home/alice"}),
             json!({"action": "commandExecuted", "action_id": id}),
             json!({"action": "commandExecuted", "action_id": id, "diagnostic": "/home/alice"}),
@@ -94,7 +94,7 @@ mod tests {
             json!({"action": "commandExecuted", "action_id": "x", "diagnostic": null}),
             json!([]),
         ] {
-            assert!(!accepted("server_user_action", odd.clone()), "{odd}");
+            assert!(!accepted("server_user_action", invalid.clone()), "{invalid}");
         }
         assert!(telemetry_callback(&[]).is_none());
         assert!(telemetry_callback(&["server_user_action".into(), ours, json!(1)]).is_none());

@@ -1,5 +1,5 @@
-//! The options that a client gives in `initialize`, by their names. One that is not understood must not fail the
-//! request: it counts as not given, and the user is told its name. No value is ever repeated.
+//! The options that a client states in `initialize`, by their names. An invalid one must not fail the request: it is
+//! ignored, and a warning for the user names it. Values are never repeated.
 
 use std::path::{Path, is_separator};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::server::protocol::go_duration;
 
-/// Every option that is known, also those that mean something to other servers of the same clients alone.
+/// Every known option, also those that only other servers of the same clients use.
 const NAMES: [&str; 17] = [
     "commandPrefix",
     "compose.validate",
@@ -29,7 +29,7 @@ const NAMES: [&str; 17] = [
     "validation.enableEnhancedValidation",
 ];
 
-/// Names that terraform-ls has given up, with those that count instead.
+/// Names that terraform-ls has deprecated, with their replacements.
 const OLD_NAMES: [(&str, &str); 5] = [
     ("ignoreDirectoryNames", "indexing.ignoreDirectoryNames"),
     ("terraformExecLogFilePath", "terraform.logFilePath"),
@@ -38,7 +38,7 @@ const OLD_NAMES: [(&str, &str); 5] = [
     ("terraformLogFilePath", "terraform.logFilePath"),
 ];
 
-/// Unknown names that are shown, and characters of each: what fits into a message of an editor.
+/// Unknown names that are shown, and characters of each: as many as fit into a message of an editor.
 const SHOWN: usize = 8;
 const SHOWN_CHARACTERS: usize = 64;
 
@@ -47,7 +47,7 @@ const SHOWN_CHARACTERS: usize = 64;
 pub enum TimeLimit {
     NotGiven,
     Given(Duration),
-    /// Something was given that is no duration.
+    /// It is not a duration.
     Invalid,
 }
 
@@ -60,7 +60,7 @@ impl TimeLimit {
     }
 }
 
-/// The initialization options, and which of them were not understood.
+/// The initialization options, and which of them are invalid.
 pub struct InitializationOptions<'params> {
     given: &'params Value,
     ignored: Vec<&'static str>,
@@ -80,7 +80,7 @@ impl<'params> InitializationOptions<'params> {
         options
     }
 
-    /// Reads an option, or has it named as not understood. `None` also when it is missing or null.
+    /// Reads an option, or notes that it is invalid. `None` also if it is missing or null.
     pub fn read<T>(&mut self, name: &'static str, read: impl FnOnce(&'params Value) -> Option<T>) -> Option<T> {
         let value = self.value(name)?;
         let understood = read(value);
@@ -98,15 +98,15 @@ impl<'params> InitializationOptions<'params> {
         self.read(name, Value::as_bool).unwrap_or(default)
     }
 
-    /// A list of texts; empty where it is not given.
+    /// A list of strings; empty if it is missing.
     pub fn list(&mut self, name: &'static str) -> Vec<&'params str> {
-        self.read(name, texts).unwrap_or_default()
+        self.read(name, strings).unwrap_or_default()
     }
 
-    /// terraform-ls needs `.terraform` for itself and refuses to ignore it, as it refuses paths.
+    /// terraform-ls needs `.terraform` itself and rejects it, as it rejects paths.
     pub fn directory_names(&mut self) -> Vec<&'params str> {
         let is_allowed = |name: &&str| *name != ".terraform" && !name.contains(is_separator);
-        let allowed = |value| texts(value).filter(|names| names.iter().all(is_allowed));
+        let allowed = |value| strings(value).filter(|names| names.iter().all(is_allowed));
         self.read("indexing.ignoreDirectoryNames", allowed).unwrap_or_default()
     }
 
@@ -116,7 +116,7 @@ impl<'params> InitializationOptions<'params> {
         self.read("terraform.path", absolute).filter(|path| !path.is_empty()).map(Path::new)
     }
 
-    /// The time limit for Terraform. Empty counts as not given.
+    /// The time limit for Terraform. An empty string counts as missing.
     pub fn time_limit(&mut self) -> TimeLimit {
         match self.value("terraform.timeout") {
             None => TimeLimit::NotGiven,
@@ -127,12 +127,12 @@ impl<'params> InitializationOptions<'params> {
         }
     }
 
-    /// Has something named as not understood.
+    /// Notes that something is invalid.
     pub fn ignore(&mut self, name: &'static str) {
         self.ignored.push(name);
     }
 
-    /// What the user is told: of each option that was not understood, and at once of all that are unknown.
+    /// The warnings for the user: one for each invalid option, and one for all that are unknown.
     pub fn warnings(&self) -> Vec<String> {
         let ignored = self.ignored.iter();
         let ignored = ignored.map(|name| format!("candor: ignored the invalid initialization option `{name}`"));
@@ -145,7 +145,7 @@ impl<'params> InitializationOptions<'params> {
         ignored.chain((self.unknown > 0).then_some(unknown)).collect()
     }
 
-    /// Notes what is no option, and groups of options that are no group.
+    /// Notes unknown options, and groups that are not objects.
     fn check_names(&mut self, members: &'params Map<String, Value>) {
         for (name, value) in members {
             let group = NAMES.iter().find_map(|known| known.split_once('.').filter(|(group, _)| group == name));
@@ -159,7 +159,7 @@ impl<'params> InitializationOptions<'params> {
                     }
                 }
                 (Some((group, _)), _) => self.ignore(group),
-                // A dot means a member of a group, and is none in a name.
+                // A dot separates a group from its member, and is in no name.
                 (None, _) if name.contains('.') || !NAMES.contains(&name.as_str()) => self.note_unknown(name),
                 (None, _) => {}
             }
@@ -175,18 +175,18 @@ impl<'params> InitializationOptions<'params> {
         }
     }
 
-    /// The value of a dotted option; `None` when it is missing or null.
+    /// The value of a dotted option; `None` if it is missing or null.
     fn value(&self, name: &str) -> Option<&'params Value> {
         let value = name.split('.').try_fold(self.given, |value, part| value.get(part))?;
         (!value.is_null()).then_some(value)
     }
 }
 
-fn texts(value: &Value) -> Option<Vec<&str>> {
+fn strings(value: &Value) -> Option<Vec<&str>> {
     value.as_array()?.iter().map(Value::as_str).collect()
 }
 
-/// A name that somebody made up, without what could end the quotation, break the line or turn its direction.
+/// An unknown name, without characters that could end the quotation, break the line or change its direction.
 fn shown(name: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "._-".contains(character);
     let characters = name.chars().take(SHOWN_CHARACTERS);

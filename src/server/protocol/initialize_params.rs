@@ -13,47 +13,59 @@ use crate::telemetry::catalogue::InitializeEvent;
 use crate::telemetry::level::LevelSetting;
 use crate::workspace::folders::Ignored;
 
-use crate::server::consent::settings::Opening;
-use crate::server::context::Options;
-use crate::server::instrumentation::module_scan;
+use crate::server::options::Options;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::client_settings::{LanguageSettings, ModuleSettings};
 use crate::server::protocol::commands::is_command_prefix;
 use crate::server::protocol::initialization_options::{InitializationOptions, TimeLimit};
-use crate::server::snapshot::Settings;
 
-/// What `initialize` said.
+/// What `initialize` states.
 #[derive(Debug)]
 pub struct Initialization {
     pub opening: SessionInfo,
     pub client: ClientCapabilities,
-    pub settings: Settings,
-    pub modules: module_scan::Settings,
+    pub settings: LanguageSettings,
+    pub modules: ModuleSettings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
     pub command_prefix: Option<String>,
     /// The client answers `workspace/configuration`.
     pub can_be_asked: bool,
-    /// The client can be asked to tell of changed configuration.
+    /// The client supports a request to report changes of its configuration.
     pub can_register_configuration: bool,
-    /// A version of the telemetry format was asked for that does not exist.
+    /// The client requests a version of the telemetry format that does not exist.
     pub unknown_telemetry_version: bool,
-    /// What the user is told of options that are ignored.
+    /// Warnings for the user about options that are ignored.
     pub warnings: Vec<String>,
 }
 
-/// The parameters of `initialize`, and what the message states about telemetry in all of its readings.
+/// What `initialize` states about telemetry, in all readings of the message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TelemetryOpening {
+    /// `telemetry` of the initialization options.
+    pub level: Option<LevelSetting>,
+    /// The client requests version 1 of the telemetry format.
+    pub version_1: bool,
+}
+
+impl TelemetryOpening {
+    /// For a message that cannot be parsed.
+    pub const UNREADABLE: Self = Self { level: Some(LevelSetting::Invalid), version_1: false };
+}
+
+/// The parameters of `initialize`, and what the message states about telemetry.
 #[derive(Debug, Default)]
 pub struct Given {
     params: Value,
-    opening: Opening,
+    opening: TelemetryOpening,
 }
 
 impl Given {
-    pub fn new(params: Value, opening: Opening) -> Self {
+    pub fn new(params: Value, opening: TelemetryOpening) -> Self {
         Self { params, opening }
     }
 
-    /// The form in which they pass through tower-lsp as any value.
+    /// The form in which they pass through tower-lsp, which takes any value for the initialization options.
     pub fn into_value(self) -> Value {
         let level = self.opening.level.map(|statement| match statement {
             LevelSetting::Level(level) => level.as_str(),
@@ -63,14 +75,16 @@ impl Given {
     }
 
     pub fn from_value(mut value: Value) -> Self {
-        let opening =
-            Opening { level: value["level"].as_str().map(LevelSetting::parse), version_1: value["version1"] == true };
+        let opening = TelemetryOpening {
+            level: value["level"].as_str().map(LevelSetting::parse),
+            version_1: value["version1"] == true,
+        };
         Self { params: value.get_mut("params").map(Value::take).unwrap_or_default(), opening }
     }
 }
 
 pub fn read(given: &Given, host: &Options) -> Initialization {
-    let Given { params, opening: Opening { level, version_1 } } = given;
+    let Given { params, opening: TelemetryOpening { level, version_1 } } = given;
     let given = &params["initializationOptions"];
     let mut options = InitializationOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
@@ -88,7 +102,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
     let ignored_paths = options.list("indexing.ignorePaths");
     let terraform_path = options.terraform_path();
     let named_by_client = terraform_path.filter(|_| host.terraform.path_from_client);
-    let modules = module_scan::Settings {
+    let modules = ModuleSettings {
         ignored: Ignored {
             names: ignored_names.iter().map(|name| (*name).to_owned()).collect(),
             paths: ignored_paths.iter().map(PathBuf::from).collect(),
@@ -118,7 +132,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
     };
-    let settings = Settings {
+    let settings = LanguageSettings {
         options: languages::Options {
             remove_overlapping_issues: options.flag("dockerfileExperimental.removeOverlappingIssues", false),
             stop_at_first_error: options.flag("dockerfile.stopAtFirstError", false),

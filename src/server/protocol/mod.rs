@@ -1,6 +1,7 @@
-//! Between the protocol's types and ours.
+//! Converts between the protocol's types and ours, and reads what the client states in `initialize`.
 
 pub mod client_capabilities;
+pub mod client_settings;
 pub mod commands;
 pub mod convert;
 mod go_duration;
@@ -9,3 +10,4 @@ pub mod initialize_params;
 pub mod markdown;
 pub mod snippet;
 pub mod token_legend;
+pub mod watched_files;

@@ -1,6 +1,6 @@
-//! What is still being done, and for which message, so that `idle()` knows when everything taken before it is finished.
+//! Counts what is being done, so that `idle()` ends when everything accepted before it is finished.
 //!
-//! Work is counted in groups: everything begun between two calls of `idle()` is one. Groups stand in a queue, and a
+//! Work is counted in groups: everything begun between two calls of `idle()` is one. Groups are in a queue, and a
 //! wait is over when every group before it is finished. Nothing here owns its successor, so that any number of waits
 //! can be pending and none of them is freed by recursion.
 
@@ -16,7 +16,7 @@ pub struct ActivityGuard {
 /// Called when a wait is over.
 type Finished = Box<dyn FnOnce() + Send>;
 
-/// Everything begun between two calls of `idle()`. It is finished when nobody holds it any more.
+/// Everything begun between two calls of `idle()`. It is finished when its last guard is dropped.
 struct Group {
     number: u64,
     /// Weak, because the current group is held by the queue itself.
@@ -27,14 +27,14 @@ impl Drop for Group {
     fn drop(&mut self) {
         let Some(queue) = self.queue.upgrade() else { return };
         let finished = lock(&queue).finish(self.number);
-        // Without the lock: what is called may begin work.
+        // Without the lock: the callbacks may begin work.
         finished.into_iter().flatten().for_each(|finished| finished());
     }
 }
 
 /// The groups that are not finished, in their order.
 struct Queue {
-    /// Groups that take no more work, with the waits that end with them. Their numbers follow each other.
+    /// Groups that accept no more work, with the waits that end with them. Their numbers are consecutive.
     closed: VecDeque<Closed>,
     /// What begins now belongs to this group, whose number follows the last one of `closed`.
     current: Arc<Group>,
@@ -78,7 +78,7 @@ impl ActivityTracker {
         ActivityGuard { _group: Arc::clone(&lock(&self.queue).current) }
     }
 
-    /// Calls `finished` when everything begun so far is done, at once where it is.
+    /// Calls `finished` when everything begun so far is done; at once if it is.
     pub fn when_done(&self, finished: Finished) {
         let mut queue = lock(&self.queue);
         // Held by the queue alone: nothing has begun since the last wait, and with the lock held nothing can begin.
@@ -94,7 +94,7 @@ impl ActivityTracker {
         queue.closed.push_back(Closed { is_finished: false, waits: vec![finished] });
         let closed = std::mem::replace(&mut queue.current, next);
         drop(queue);
-        // Without the lock: this may be the last to hold the group.
+        // Without the lock: this may drop the group.
         drop(closed);
     }
 }
@@ -174,7 +174,7 @@ mod tests {
     fn a_million_waits_are_freed_on_a_small_stack() {
         let waits = || {
             let (work, done) = (ActivityTracker::default(), Arc::new(AtomicUsize::new(0)));
-            // One message between two waits, and one that goes on for as long as all of them.
+            // One message between two waits, and one that lasts as long as all of them.
             let first = work.begin();
             for _ in 0..1_000_000 {
                 drop(work.begin());
@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(done.load(Ordering::SeqCst), 0);
             drop(first);
             assert_eq!(done.load(Ordering::SeqCst), 1_000_000);
-            // And the same where nobody waits until the end.
+            // The same with work that never ends.
             let _never = work.begin();
             for _ in 0..1_000_000 {
                 drop(work.begin());

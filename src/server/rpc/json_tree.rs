@@ -1,12 +1,12 @@
 //! JSON as it is written: a key that occurs more than once keeps all its values.
 //!
-//! Parsers disagree on which of them counts, so whoever reads a statement of consent looks at every one.
+//! Parsers disagree on which of them counts, so a statement of consent is read in every way.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value with every member of its objects. Values that no statement of consent consists of are left out.
+/// A JSON value with every member of its objects. Values that occur in no statement of consent are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tree {
     Null,
@@ -14,17 +14,17 @@ pub enum Tree {
     String(String),
     Array(Vec<Tree>),
     Object(Vec<(String, Tree)>),
-    /// A boolean or a number that is no natural one.
+    /// A boolean, or a number that is not a natural number.
     Other,
 }
 
 impl Tree {
-    /// Every value of a key, in the order of the text. None for what is no object.
+    /// Every value of a key, in the order of the text. Empty for anything but an object.
     pub fn all<'tree>(&'tree self, key: &'tree str) -> impl Iterator<Item = &'tree Self> + Clone {
         self.members().iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The members of an object; none for anything else.
+    /// The members of an object; empty for anything else.
     pub fn members(&self) -> &[(String, Self)] {
         match self {
             Self::Object(members) => members,

@@ -1,4 +1,4 @@
-//! The members of a message as they are on the wire.
+//! The members of a message as they were sent.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::server::rpc::scanner;
 
-/// A message as it is on the wire.
+/// A message as it was sent.
 #[derive(Default)]
 pub struct Message {
     pub jsonrpc: Option<Value>,
@@ -21,7 +21,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Parses a message. An array of the same values is none, although serde would take it for one.
+    /// Parses a message. An array of the same values is not one, although serde would accept it.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         let is_object = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
         if is_object {
@@ -69,7 +69,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
                 message.is_ambiguous = true;
             }
         }
-        // Null in these says as much as leaving them out; in the other ones it is a value.
+        // In these, null is equivalent to leaving them out; in the other ones it is a value.
         for member in [&mut message.jsonrpc, &mut message.method, &mut message.params] {
             *member = member.take().filter(|value| !value.is_null());
         }
@@ -77,7 +77,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
     }
 }
 
-/// Parses JSON, mended where only the mending makes it readable.
+/// Parses JSON, repaired if it can be parsed only then.
 pub fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> serde_json::Result<T> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).or_else(|error| serde_json::from_str(&scanner::repair_json(text)).map_err(|_| error))

@@ -1,4 +1,4 @@
-//! The one output queue: messages to the client in order, with a place in it for every telemetry event.
+//! The output queue: messages to the client in order, with a place for every telemetry event.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,18 +14,18 @@ use crate::telemetry::{Notify, Telemetry};
 
 use crate::server::rpc::outgoing::Outgoing;
 
-/// The id of a request to the client. Whoever was not sent it cannot guess it.
+/// The id of a request to the client. Only the client can know it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(String);
 
 impl RequestId {
-    /// `None` where the system has no randomness.
+    /// `None` if the system has no randomness.
     pub fn random() -> Option<Self> {
         let uuid = uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid();
         Some(Self(uuid.to_string()))
     }
 
-    /// The id that an answer names.
+    /// The id of an answer.
     pub fn from_answer(id: &str) -> Self {
         Self(id.to_owned())
     }
@@ -86,13 +86,13 @@ impl Outbox {
         self.notification::<ShowMessage>(&params);
     }
 
-    /// Takes what comes next for the client. Asks the gate about each event as it goes.
+    /// Takes the next message for the client. The gate decides about each event when it is taken.
     pub fn take(&self, telemetry: &Telemetry) -> Option<String> {
         let first = self.first_position();
         if let Some(event) = telemetry.take_for_client(first.unwrap_or(u64::MAX)) {
             return Some(Outgoing::telemetry(&event).into_text());
         }
-        // Asked after the queue was looked at: a message that follows from a change of the level comes after it.
+        // Checked after the queue: a message that follows from a change of the level comes after it.
         if first.is_none() || telemetry.has_level_change() {
             return None;
         }
@@ -103,7 +103,7 @@ impl Outbox {
         self.lock().front().map(|(position, _)| *position)
     }
 
-    /// The position that whatever is queued next gets, or a later one.
+    /// A position no later than that of the next message.
     pub fn next_position(&self) -> u64 {
         self.positions.load(Ordering::SeqCst)
     }

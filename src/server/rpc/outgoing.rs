@@ -1,7 +1,7 @@
-//! The text of a message to the client. There is no other way to make one, and none is larger than a host can take.
+//! The text of a message to the client. There is no other way to make one, and none is larger than a host can accept.
 //!
-//! What would be larger is replaced: a response by an error with its id, a notification by a line in the client's log.
-//! Its text is never built, so memory is bounded too.
+//! A larger one is replaced: a response by an error with its id, a notification by a line in the client's log. Its text is
+//! never built, so memory is bounded too.
 
 use std::io;
 
@@ -21,7 +21,7 @@ const LIMIT: &str = "64 MiB";
 /// Bytes of the id that a response repeats.
 const MAX_ID_BYTES: usize = 1 << 20;
 
-/// The protocol's code for a request that is right and cannot be answered.
+/// The protocol's code for a valid request that cannot be answered.
 pub const REQUEST_FAILED: i64 = -32803;
 
 /// A message to the client.
@@ -39,7 +39,7 @@ impl Outgoing {
 
     /// A request; `id` is a JSON string without escapes.
     pub fn request(id: &str, method: &str, params: Option<&Value>) -> Self {
-        // Parameters of null are none to some clients and wrong to others.
+        // Some clients reject parameters that are null.
         let params = params.map(|params| format!(r#","params":{params}"#)).unwrap_or_default();
         Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":"{method}"{params}}}"#))
     }
@@ -76,7 +76,7 @@ fn too_large() -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message, data: None }
 }
 
-/// `None` where it would be too large.
+/// `None` if it would be too large.
 fn to_json(value: &impl Serialize) -> Option<String> {
     let mut text = Limited(Vec::new());
     serde_json::to_writer(&mut text, value).ok()?;
@@ -84,7 +84,7 @@ fn to_json(value: &impl Serialize) -> Option<String> {
     String::from_utf8(text.0).ok()
 }
 
-/// Takes as many bytes as a message may have.
+/// Accepts as many bytes as a message may have.
 struct Limited(Vec<u8>);
 
 impl io::Write for Limited {

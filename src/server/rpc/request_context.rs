@@ -1,4 +1,4 @@
-//! What something is done for: which message, by its method and its place in the order of messages.
+//! The message for which something is done: its method, and its place in the order of messages.
 
 use crate::server::rpc::activity::ActivityGuard;
 use crate::telemetry::anonymise::Method;
@@ -20,7 +20,7 @@ tokio::task_local! {
 }
 
 impl RequestContext {
-    /// The message that is being handled. Only handlers ask, and the dispatcher calls each with its message.
+    /// The message that is being handled. Only for handlers, which the dispatcher calls with their message.
     pub fn current() -> Self {
         CONTEXT.with(Clone::clone)
     }

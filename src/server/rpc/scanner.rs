@@ -1,22 +1,22 @@
-//! Reads what kind of message a text is, without building anything: at the head of a long message, in a message
-//! that is broken, and in one that nests too deeply to be parsed. Iterative, and linear in the text.
+//! Determines what kind of message a text is, without building anything: from the head of a long message, in a message
+//! with syntax errors, and in one that is nested too deeply to be parsed. Iterative, and linear in the text.
 
 /// How many bytes of a message [`scan_head`] reads before it gives up. Clients write the method first.
 const HEAD_BYTES: usize = 4_096;
 
-/// The one notification that is never lost, whatever is wrong with it.
+/// The one notification that always counts, however invalid it is.
 pub const CONFIGURATION_CHANGED: &str = "workspace/didChangeConfiguration";
 pub const EXIT: &str = "exit";
 
-/// What the first bytes of a message say.
+/// What the first bytes of a message reveal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MessageHead {
     pub method: Option<String>,
-    /// Whether no answer is owed: it is a notification, as far as can be seen.
+    /// Whether it needs no answer: it is a notification, as far as the head shows.
     pub is_notification: bool,
 }
 
-/// The top level of a whole message.
+/// The top level of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MessageFrame {
     pub method: Option<String>,
@@ -27,7 +27,7 @@ pub struct MessageFrame {
 }
 
 impl MessageFrame {
-    /// The identifier with which an answer to this message goes out, as JSON.
+    /// The identifier for the answer to this message, as JSON.
     pub fn answer_id(&self) -> &str {
         let is_id = |id: &&str| id.starts_with(|first: char| first == '"' || first == '-' || first.is_ascii_digit());
         self.id.as_deref().filter(is_id).unwrap_or("null")
@@ -49,15 +49,15 @@ pub fn scan_head(message: &str) -> MessageHead {
             "method" => head.method = method(head.method.take(), value),
             _ => {}
         }
-        // With both at hand, nothing behind them matters here.
+        // With both known, nothing after them matters here.
         !(head.method.is_some() && has_id)
     });
-    // Of a message that goes on behind the head nobody knows whether an identifier follows.
+    // If the message is longer than the head, an identifier may follow.
     head.is_notification = head.method.is_some() && has_version && !has_id && outcome == Outcome::Whole;
     head
 }
 
-/// Reads the top level of `message`, or as much of it as is JSON. The second value says whether all of it is.
+/// Reads the top level of `message`, or as much of it as is JSON. The second value is whether all of it is.
 pub fn scan(message: &str) -> (MessageFrame, bool) {
     let mut envelope = MessageFrame::default();
     let outcome = Scanner::new(message).members(|key, value| {
@@ -72,8 +72,8 @@ pub fn scan(message: &str) -> (MessageFrame, bool) {
     (envelope, outcome == Outcome::Whole)
 }
 
-/// Makes a message readable that is JSON by the grammar and refused by parsers: a surrogate without its other half
-/// becomes U+FFFD, a number beyond the range the largest of its sign.
+/// Repairs what is JSON by the grammar but rejected by parsers: a lone surrogate becomes U+FFFD, and a number out of range
+/// becomes the largest or smallest one.
 pub fn repair_json(message: &str) -> String {
     let bytes = message.as_bytes();
     let mut mended = String::with_capacity(message.len());
@@ -127,7 +127,7 @@ fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
     u16::from_str_radix(hex, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
 }
 
-/// Whether a text whose method cannot be read names [`CONFIGURATION_CHANGED`] all the same, also with escapes.
+/// Whether a text whose method cannot be read contains [`CONFIGURATION_CHANGED`], also with escapes.
 pub fn may_change_configuration(text: &str) -> bool {
     let mut parts = text.split("\\u");
     let mut unescaped = parts.next().unwrap_or_default().to_owned();
@@ -144,12 +144,13 @@ pub fn may_change_configuration(text: &str) -> bool {
     unescaped.contains("didChangeConfiguration")
 }
 
-/// The method that counts: the last one, but a change of the configuration may take consent back wherever it stands.
+/// The method that counts: the last one, but a change of the configuration counts in any place, because it may withdraw
+/// consent.
 fn method(before: Option<String>, value: &str) -> Option<String> {
     before.filter(|method| method == CONFIGURATION_CHANGED).or_else(|| decoded(value))
 }
 
-/// The text of a JSON string, or `None` for another value.
+/// The content of a JSON string, or `None` for another value.
 fn decoded(value: &str) -> Option<String> {
     serde_json::from_str(value).or_else(|_| serde_json::from_str(&repair_json(value))).ok()
 }
@@ -158,7 +159,7 @@ fn decoded(value: &str) -> Option<String> {
 enum Outcome {
     /// The text is one JSON value, and all of it was read.
     Whole,
-    /// The reader asked for no more.
+    /// The caller wanted no more.
     Stopped,
     Broken,
 }
@@ -174,8 +175,8 @@ impl<'text> Scanner<'text> {
         Self { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } }
     }
 
-    /// Calls `member` with each key and value of the object at the top, until it returns false. A text that holds
-    /// something else has no members.
+    /// Calls `member` with each key and value of the object at the top, until it returns false. Any
+    /// other value has no members.
     fn members(&mut self, mut member: impl FnMut(&str, &'text str) -> bool) -> Outcome {
         if self.peek() != Some(b'{') {
             return self.end_after_value();

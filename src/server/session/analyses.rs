@@ -1,7 +1,7 @@
 //! The analyses of open documents: each text is parsed once, for all questions about it.
 //!
-//! An analysis is kept until its document, or something else that it depends on, changes. Memory is bounded: the
-//! analyses that were not used for longest are dropped first.
+//! An analysis is kept until its document, or something else on which it depends, changes. Memory is bounded: the
+//! analyses that were used least recently are dropped first.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, Weak};
@@ -15,13 +15,13 @@ use crate::languages::{FileProvider, Language, Options, Source};
 
 use crate::server::session::dependencies::Dependencies;
 
-/// Analyses that are kept: the documents that somebody looks at, with a few beside them.
+/// Analyses that are kept: those of the documents that are visible, and some more.
 const MAX_ANALYSES: usize = 32;
 
-/// Bytes of the texts whose analyses are kept. One that is larger is still kept alone.
+/// Bytes of the texts whose analyses are kept. A larger one is kept alone.
 const MAX_BYTES: usize = 4 << 20;
 
-/// What an analysis is made of.
+/// What an analysis is made from.
 pub struct Input {
     pub language: Language,
     pub text: Arc<Text>,
@@ -41,7 +41,7 @@ self_cell!(
     }
 );
 
-/// An analysis that is made when the first question is asked.
+/// An analysis that is made for the first question.
 pub struct SharedAnalysis {
     text: Weak<Text>,
     bytes: usize,

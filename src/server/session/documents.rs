@@ -1,4 +1,4 @@
-//! The open documents: their texts, versions and languages. Nothing here awaits.
+//! The open documents: their texts, versions and languages.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
@@ -13,10 +13,10 @@ use crate::server::protocol::convert;
 
 #[derive(Debug)]
 pub struct Document {
-    /// The identifier that the client gave; not only ours.
+    /// The identifier that the client states, which may be of another language.
     pub language_identifier: String,
     pub version: i32,
-    /// Shared with whoever reads it: an edit copies it only while somebody does. Every text is another one.
+    /// Shared with readers: an edit copies it only while there are some. Each version has an `Arc` of its own.
     pub text: Arc<Text>,
     pub path: Option<PathBuf>,
 }
@@ -45,7 +45,7 @@ impl Documents {
         self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
 
-    /// Applies the changes in their order. Returns the document, or `None` when it is not open.
+    /// Applies the changes in their order. Returns the document, or `None` if it is not open.
     pub fn change(
         &mut self,
         identifier: &VersionedTextDocumentIdentifier,

@@ -12,7 +12,7 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    /// Notes that the files are about to be read. What earlier loads find does not count any more.
+    /// Notes that the files are about to be read. Results of earlier loads no longer count.
     pub fn begin_load(&mut self) -> u64 {
         self.last_load += 1;
         self.last_load

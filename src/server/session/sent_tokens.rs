@@ -1,4 +1,4 @@
-//! The semantic tokens that the client has, to tell it only what changes.
+//! The semantic tokens that the client has, so that it receives only changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -37,7 +37,7 @@ impl KnownFiles {
         }
     }
 
-    /// A file came or went, or the folders are others.
+    /// A file was created or deleted, or the folders changed.
     pub fn changed(&mut self) {
         self.changes += 1;
         self.found = None;

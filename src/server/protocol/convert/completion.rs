@@ -12,7 +12,7 @@ use crate::server::protocol::client_capabilities::CompletionCapabilities;
 use crate::server::protocol::convert::{edits, protocol_range};
 use crate::server::protocol::{markdown, snippet};
 
-/// Items in one list: nobody reads more, and typing on narrows them.
+/// Items in one list: more are not useful, and further typing narrows them.
 const MAX_ITEMS: usize = 200;
 
 /// The list, with `data` for each item, by its index, whose documentation is requested later.
@@ -67,7 +67,7 @@ fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapa
     }
 }
 
-/// The kind, or a basic one where the client knows no other.
+/// The kind, or a basic one if the client knows no other.
 fn kind(kind: CompletionKind, last_kind: u64) -> CompletionItemKind {
     let has = |number: u64| number <= last_kind;
     match kind {

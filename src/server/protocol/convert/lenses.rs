@@ -1,12 +1,14 @@
 //! Code lenses as commands of the client. A lens whose command the client does not have is left out.
 
+use std::path::Path;
+
 use serde_json::json;
-use tower_lsp::lsp_types::{self, Command};
+use tower_lsp::lsp_types::{self, Command, Url};
 
 use crate::languages::answers::{CodeLens, LensAction};
+use crate::languages::text::Text;
 use crate::server::protocol::client_capabilities::LensCommands;
 use crate::server::protocol::convert::protocol_range;
-use crate::server::snapshot::AnalyzedDocument;
 
 /// The command of docker-language-server's clients that builds, checks or prints a target of a Bake file.
 const BAKE: &str = "dockerLspClient.bake.build";
@@ -15,23 +17,20 @@ const BAKE: &str = "dockerLspClient.bake.build";
 const START_ALL: &str = "vscode-containers.compose.up";
 const START_SOME: &str = "vscode-containers.compose.up.subset";
 
-fn start(document: &AnalyzedDocument, services: &[String], commands: &LensCommands) -> Option<Command> {
-    let uri = json!(document.snapshot.uri);
-    let (title, command, arguments) = match services {
-        [] => ("Run All Services", START_ALL, vec![uri]),
-        services => ("Run Service", START_SOME, vec![uri, json!(null), json!(services)]),
-    };
-    commands.has(command).then(|| Command {
-        title: title.to_owned(),
-        command: command.to_owned(),
-        arguments: Some(arguments),
-    })
+/// A document with lenses.
+#[derive(Clone, Copy)]
+pub struct LensDocument<'a> {
+    pub uri: &'a Url,
+    pub text: &'a Text,
+    /// The folder that contains it, if it is a file.
+    pub folder: Option<&'a Path>,
 }
 
-pub fn code_lens(document: &AnalyzedDocument, lens: &CodeLens, commands: &LensCommands) -> Option<lsp_types::CodeLens> {
-    let range = protocol_range(document.text(), &lens.range);
+/// A lens of a document. `None` if the client lacks its command.
+pub fn code_lens(document: LensDocument<'_>, lens: &CodeLens, commands: &LensCommands) -> Option<lsp_types::CodeLens> {
+    let range = protocol_range(document.text, &lens.range);
     let bake = |title: &str, call: &str, target: &str| {
-        let folder = document.snapshot.folder()?.to_string_lossy();
+        let folder = document.folder?.to_string_lossy();
         commands.has(BAKE).then(|| Command {
             title: title.to_owned(),
             command: BAKE.to_owned(),
@@ -51,9 +50,21 @@ pub fn code_lens(document: &AnalyzedDocument, lens: &CodeLens, commands: &LensCo
             }
         }
         LensAction::Build { target } => bake("Build", "build", target)?,
-        LensAction::Start { services } => start(document, services, commands)?,
+        LensAction::Start { services } => start(document.uri, services, commands)?,
         LensAction::Check { target } => bake("Check", "check", target)?,
         LensAction::Print { target } => bake("Print", "print", target)?,
     };
     Some(lsp_types::CodeLens { range, command: Some(command), data: None })
+}
+
+fn start(uri: &Url, services: &[String], commands: &LensCommands) -> Option<Command> {
+    let (title, command, arguments) = match services {
+        [] => ("Run All Services", START_ALL, vec![json!(uri)]),
+        services => ("Run Service", START_SOME, vec![json!(uri), json!(null), json!(services)]),
+    };
+    commands.has(command).then(|| Command {
+        title: title.to_owned(),
+        command: command.to_owned(),
+        arguments: Some(arguments),
+    })
 }

@@ -1,12 +1,10 @@
 //! The only place that converts between the protocol's types and ours.
 
 pub mod completion;
-pub mod files;
 pub mod lenses;
 pub mod semantic_tokens;
 pub mod signature_help;
 pub mod symbols;
-pub mod workspace_edit;
 
 use std::ops::Range;
 use std::path::PathBuf;

@@ -1,16 +1,31 @@
-//! Places in the files of an answer: the analyzed document, open documents, and files on the disk as the analysis saw
-//! them.
+//! A document with its analysis, and the files that its answers name: the document itself, open documents, and files on
+//! the disk as the analysis read them.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{self, Location, LocationLink, Url};
 
+use crate::languages::FileProvider;
+use crate::languages::analysis::Analysis;
 use crate::languages::answers::{FileRange, FileRef, NavigationTarget};
-use crate::languages::text::LineIndex;
-use crate::server::protocol::convert::{path, protocol_position, protocol_range};
-use crate::server::snapshot::AnalyzedDocument;
+use crate::languages::text::{LineIndex, Text};
+use crate::server::protocol::client_capabilities::ClientCapabilities;
+use crate::server::protocol::convert::{self, protocol_position, protocol_range};
+use crate::server::session::active_session::ActiveSession;
+use crate::server::session::dependencies::Dependencies;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::workspace::resolve;
+
+/// A document and its analysis, while a question is answered.
+#[derive(Clone, Copy)]
+pub struct AnalyzedDocument<'a> {
+    pub snapshot: &'a DocumentSnapshot,
+    pub analysis: &'a dyn Analysis,
+    pub files: &'a dyn FileProvider,
+    pub dependencies: &'a Arc<Dependencies>,
+    pub session: &'a ActiveSession,
+}
 
 /// A text and its lines, kept with the file.
 struct Lines {
@@ -26,6 +41,24 @@ pub struct AnswerFile {
 }
 
 impl AnalyzedDocument<'_> {
+    pub fn text(&self) -> &Text {
+        &self.snapshot.text
+    }
+
+    pub fn client(&self) -> &ClientCapabilities {
+        &self.session.client
+    }
+
+    /// The byte offset of a position.
+    pub fn offset(&self, position: lsp_types::Position) -> usize {
+        self.text().offset(convert::position(position))
+    }
+
+    /// The bytes of a range, which may be given backwards.
+    pub fn byte_range(&self, range: lsp_types::Range) -> Range<usize> {
+        convert::byte_range(self.text(), range)
+    }
+
     /// `None` for a file whose path leads nowhere.
     pub fn file(&self, file: &FileRef) -> Option<AnswerFile> {
         let snapshot = self.snapshot;
@@ -76,7 +109,7 @@ impl AnalyzedDocument<'_> {
         if file.version.is_some() {
             return true;
         }
-        let path = path(&file.uri);
+        let path = convert::path(&file.uri);
         path.is_some_and(|path| self.session.lock().folders.relative(&path).is_some())
     }
 }

@@ -1,11 +1,11 @@
 //! Threads for work that waits for the disk or takes long. They belong to the process and are shared by its servers.
 //!
 //! A server submits its work to lanes, and each lane may keep a few threads busy. Threads are started as lanes need
-//! them, so no lane ever waits for the work of another one. A job that takes too long is written off: its thread does
-//! not count any more, and another one takes the next job of the lane. A lane with too many such jobs refuses new ones
-//! until they end; the others go on.
+//! them, so no lane ever waits for the work of another one. A job that takes too long is written off: its thread no
+//! longer counts, and another one takes the next job of the lane. A lane with too many such jobs refuses new ones
+//! until they end; the others continue.
 //!
-//! A job runs or learns why it does not; none is dropped silently.
+//! A job runs or is called with the reason why it does not; none is dropped silently.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
@@ -43,7 +43,7 @@ pub enum Refusal {
     /// The system has no thread for it.
     NoThread,
     /// Too many jobs of its lane take too long.
-    ActivityGuard,
+    Overloaded,
     /// Its server has stopped.
     Stopped,
 }
@@ -100,20 +100,20 @@ impl Jobs {
     fn refusal(&self) -> Option<Refusal> {
         match () {
             () if self.is_closed => Some(Refusal::Stopped),
-            () if self.late.len() >= MAX_LATE => Some(Refusal::ActivityGuard),
+            () if self.late.len() >= MAX_LATE => Some(Refusal::Overloaded),
             () => None,
         }
     }
 }
 
-/// Jobs that will not run. They are told without the lock.
+/// Jobs that will not run. They are called without the lock.
 type Refused = (Refusal, Vec<(u64, Job)>);
 
 impl Threads {
     /// Starts the threads that stay.
     ///
     /// # Errors
-    /// When there is no thread to work with and the system gives none.
+    /// If there is no thread, and the system provides none.
     pub fn reserve(&self) -> io::Result<()> {
         let mut state = self.lock();
         while state.live() < KEPT {
@@ -124,7 +124,7 @@ impl Threads {
         Ok(())
     }
 
-    /// A queue whose jobs run one at a time.
+    /// A lane for the work of one server for one purpose.
     pub fn lane(&self) -> Lane {
         let mut state = self.lock();
         let number = state.next_number();
@@ -133,7 +133,7 @@ impl Threads {
         Lane { threads: self.clone(), number }
     }
 
-    /// Lets the system have no more threads, or have them again.
+    /// Simulates that the system has no more threads, or has them again.
     #[cfg(any(test, feature = "testing"))]
     pub fn exhaust(&self, is_exhausted: bool) {
         self.lock().is_exhausted = is_exhausted;
@@ -181,7 +181,7 @@ impl Threads {
     fn work(self) {
         let mut finished = None;
         while let Some((lane, number, job)) = self.next(finished) {
-            // A job catches its own panics. Whatever else happens, its thread goes on.
+            // A job catches its own panics. Whatever else happens, its thread continues.
             let _ = crash::catch(false, || job(Ok(number)));
             finished = Some((lane, number));
         }
@@ -272,7 +272,7 @@ impl State {
 }
 
 impl Lane {
-    /// Submits a job. It is told at once if it is refused.
+    /// Submits a job. One that is refused is called at once.
     pub fn submit(&self, job: Job) {
         let mut state = self.threads.lock();
         let number = state.next_number();
@@ -285,10 +285,10 @@ impl Lane {
         jobs.waiting.push_back((number, job));
         let refused = self.threads.schedule(&mut state, self.number);
         drop(state);
-        tell(refused);
+        refuse(refused);
     }
 
-    /// Gives a job up that takes too long. Returns false where it has just ended.
+    /// Gives up a job that takes too long. Returns false if it has just ended.
     pub fn write_off(&self, number: u64) -> bool {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return false };
@@ -302,11 +302,11 @@ impl Lane {
         // Also for lanes that counted on this thread.
         all.extend(self.threads.schedule(&mut state, self.number));
         drop(state);
-        tell(all);
+        refuse(all);
         true
     }
 
-    /// Refuses what waits, and everything from here on. What runs goes on, and its threads do not count any more.
+    /// Refuses what waits, and everything from now on. What runs continues, and its threads no longer count.
     pub fn close(&self) {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return };
@@ -319,7 +319,7 @@ impl Lane {
         state.forget_closed(self.number);
         refused.extend(self.threads.schedule(&mut state, self.number));
         drop(state);
-        tell(refused);
+        refuse(refused);
     }
 }
 
@@ -329,8 +329,8 @@ impl Drop for Lane {
     }
 }
 
-/// Without the lock: whoever hears of it may submit something else.
-fn tell(refused: Vec<Refused>) {
+/// Without the lock: a job that is refused may submit another.
+fn refuse(refused: Vec<Refused>) {
     for (refusal, jobs) in refused {
         for (_, job) in jobs {
             job(Err(refusal));
@@ -344,21 +344,21 @@ mod tests {
 
     use super::*;
 
-    /// A job that hangs until the returned sender is dropped, and what it hears.
+    /// A job that hangs until the returned sender is dropped, and how it was called.
     fn hanging(lane: &Lane) -> (Sender<()>, Receiver<Result<u64, Refusal>>) {
         let (release, released) = channel::<()>();
-        let (tell, told) = channel();
+        let (report, started) = channel();
         lane.submit(Box::new(move |start| {
-            let _ = tell.send(start);
+            let _ = report.send(start);
             if start.is_ok() {
                 let _ = released.recv();
             }
         }));
-        (release, told)
+        (release, started)
     }
 
-    fn heard(told: &Receiver<Result<u64, Refusal>>) -> Result<u64, Refusal> {
-        told.recv().expect("a job runs or is refused")
+    fn outcome(started: &Receiver<Result<u64, Refusal>>) -> Result<u64, Refusal> {
+        started.recv().expect("a job runs or is refused")
     }
 
     #[test]
@@ -368,7 +368,7 @@ mod tests {
         let jobs: Vec<Vec<_>> = lanes.iter().map(|lane| (0..=MAX_RUNNING).map(|_| hanging(lane)).collect()).collect();
         for jobs in &jobs {
             let [running @ .., (_, waiting)] = jobs.as_slice() else { panic!("there are jobs") };
-            assert!(running.iter().all(|(_, told)| heard(told).is_ok()));
+            assert!(running.iter().all(|(_, started)| outcome(started).is_ok()));
             assert!(waiting.try_recv().is_err(), "the last job of a lane waits for the others");
         }
     }
@@ -379,20 +379,20 @@ mod tests {
         let lane = threads.lane();
         let mut jobs = Vec::new();
         for _ in 0..MAX_LATE {
-            let (release, told) = hanging(&lane);
-            let number = heard(&told).expect("it runs");
+            let (release, started) = hanging(&lane);
+            let number = outcome(&started).expect("it runs");
             assert!(lane.write_off(number));
             assert!(!lane.write_off(number), "it is written off already");
             jobs.push(release);
         }
         assert_eq!(threads.counts().1, MAX_LATE);
-        assert_eq!(heard(&hanging(&lane).1), Err(Refusal::ActivityGuard));
-        assert!(heard(&hanging(&threads.lane()).1).is_ok(), "another lane goes on");
+        assert_eq!(outcome(&hanging(&lane).1), Err(Refusal::Overloaded));
+        assert!(outcome(&hanging(&threads.lane()).1).is_ok(), "another lane continues");
         drop(jobs);
         while threads.counts().1 > 0 {
             thread::yield_now();
         }
-        assert!(heard(&hanging(&lane).1).is_ok());
+        assert!(outcome(&hanging(&lane).1).is_ok());
     }
 
     #[test]
@@ -401,20 +401,20 @@ mod tests {
         threads.exhaust(true);
         assert!(threads.reserve().is_err());
         let (first, second) = (threads.lane(), threads.lane());
-        assert_eq!(heard(&hanging(&first).1), Err(Refusal::NoThread));
+        assert_eq!(outcome(&hanging(&first).1), Err(Refusal::NoThread));
         threads.exhaust(false);
-        let (release, told) = hanging(&first);
-        let number = heard(&told).expect("it runs");
+        let (release, started) = hanging(&first);
+        let number = outcome(&started).expect("it runs");
         threads.exhaust(true);
         assert!(threads.reserve().is_ok(), "there is a thread to work with");
         let (_waits, waiting) = hanging(&second);
         assert!(waiting.try_recv().is_err());
         drop(release);
-        let waited = heard(&waiting).expect("the thread has taken it");
+        let waited = outcome(&waiting).expect("the thread has taken it");
         assert!(!first.write_off(number), "it has ended");
         let (_refused, refused) = hanging(&first);
         assert!(second.write_off(waited));
-        assert_eq!(heard(&refused), Err(Refusal::NoThread), "the last thread is written off");
+        assert_eq!(outcome(&refused), Err(Refusal::NoThread), "the last thread is written off");
     }
 
     #[test]
@@ -422,9 +422,9 @@ mod tests {
         let threads = Threads::default();
         let lane = threads.lane();
         let jobs: Vec<_> = (0..=MAX_RUNNING).map(|_| hanging(&lane)).collect();
-        assert!(jobs[..MAX_RUNNING].iter().all(|(_, told)| heard(told).is_ok()));
+        assert!(jobs[..MAX_RUNNING].iter().all(|(_, started)| outcome(started).is_ok()));
         drop(lane);
-        assert_eq!(heard(&jobs[MAX_RUNNING].1), Err(Refusal::Stopped));
+        assert_eq!(outcome(&jobs[MAX_RUNNING].1), Err(Refusal::Stopped));
         assert_eq!(threads.counts().1, MAX_RUNNING);
         drop(jobs);
         while threads.counts().1 > 0 {
@@ -440,29 +440,29 @@ mod tests {
         for _ in 0..100 {
             lane.submit(Box::new(|_| panic!("it fails")));
         }
-        let (_release, told) = hanging(&lane);
-        assert!(heard(&told).is_ok());
+        let (_release, started) = hanging(&lane);
+        assert!(outcome(&started).is_ok());
         assert!(threads.counts().0 <= MAX_RUNNING);
     }
 
     #[test]
     fn every_job_runs_or_is_refused_while_threads_come_and_go() {
         let threads = Threads::default();
-        let (tell, told) = channel();
+        let (report, started) = channel();
         thread::scope(|scope| {
             for _ in 0..4 {
-                let (threads, tell) = (threads.clone(), tell.clone());
+                let (threads, report) = (threads.clone(), report.clone());
                 scope.spawn(move || {
                     for round in 0..50 {
                         let lane = Arc::new(threads.lane());
                         for number in 0..40 {
-                            let (tell, owner) = (tell.clone(), Arc::downgrade(&lane));
+                            let (report, owner) = (report.clone(), Arc::downgrade(&lane));
                             lane.submit(Box::new(move |start| {
                                 // Some are written off while they run, and some lanes are closed.
                                 if let (Ok(job), 0, Some(lane)) = (start, number % 7, owner.upgrade()) {
                                     lane.write_off(job);
                                 }
-                                let _ = tell.send(start.is_ok());
+                                let _ = report.send(start.is_ok());
                             }));
                             if number % 10 == 0 {
                                 threads.exhaust((round + number) % 20 == 0);
@@ -473,8 +473,8 @@ mod tests {
             }
         });
         threads.exhaust(false);
-        drop(tell);
-        let outcomes: Vec<bool> = told.iter().collect();
+        drop(report);
+        let outcomes: Vec<bool> = started.iter().collect();
         assert_eq!(outcomes.len(), 4 * 50 * 40);
         assert!(outcomes.contains(&true));
     }

@@ -1,9 +1,11 @@
-//! Work beside the messages: whatever waits for the disk or takes long runs on threads of its own, for a limited time.
+//! Work in the background, away from the messages: whatever waits for the disk or takes long runs on threads of its
+//! own, for a limited time.
 //!
-//! Work that takes longer is given up. Whoever waits for it goes on without the answer, its thread is written off, and
-//! the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same place,
-//! so that one document or directory blocks few threads. The work itself must own nothing that others wait for, above
-//! all no [`ActivityGuard`](crate::server::rpc::activity::ActivityGuard), and what it finds takes effect only once it has returned in time.
+//! Work that takes longer is given up. Whatever waits for it continues without the result, its thread is written off,
+//! and the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same
+//! place, so that one document or directory blocks few threads. The work itself must own nothing that others wait for,
+//! above all no [`ActivityGuard`](crate::server::rpc::activity::ActivityGuard), and its result takes effect only if it
+//! returns in time.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,26 +15,24 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 
-use crate::telemetry::catalogue::Kind;
-use crate::telemetry::crash;
-
-use crate::server::context::ServerContext;
+use crate::platform::Clock;
+use crate::server::rpc::outbox::Outbox;
 use crate::server::rpc::outgoing::REQUEST_FAILED;
-use crate::server::rpc::request_context::RequestContext;
-use crate::server::threads::{Lane, Refusal, Threads};
+use crate::server::work::tasks::Tasks;
+use crate::server::work::threads::{Lane, Refusal, Threads};
 
-/// What a thread does. Each kind has threads of its own.
+/// A kind of work. Each has threads of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// A language looks at a document and the files around it.
+    /// A language analyzes a document and the files around it.
     Analysis,
-    /// Git and Terraform modules are looked for and read.
+    /// Git repositories and Terraform modules are searched and read.
     Disk,
 }
 
 /// How long the largest documents may take on a slow machine.
 const ANALYSIS_LIMIT: Duration = Duration::from_secs(30);
-/// How long a disk may take that goes to sleep, or lies behind a slow network.
+/// How long a disk may take that was asleep, or is behind a slow network.
 const DISK_LIMIT: Duration = Duration::from_secs(15);
 
 impl Task {
@@ -52,10 +52,10 @@ impl Task {
     }
 }
 
-/// Why there is no answer.
+/// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unanswered {
-    /// The work panicked, which is reported.
+    /// The work panicked, which is recorded.
     Panicked,
     /// It took too long.
     Late,
@@ -63,12 +63,12 @@ pub enum Unanswered {
 }
 
 impl Unanswered {
-    /// The answer to a request.
+    /// The error that answers a request.
     pub fn error(self) -> Error {
         let message = match self {
             Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
             Self::Late => "the request timed out; check that the file system responds",
-            Self::Refused(Refusal::ActivityGuard) => {
+            Self::Refused(Refusal::Overloaded) => {
                 "too many earlier requests are still blocked; check that the file system responds"
             }
             Self::Refused(Refusal::NoThread) => "no thread is available for this request; try again later",
@@ -81,14 +81,14 @@ impl Unanswered {
 /// Work that has begun.
 struct UnderWay {
     place: String,
-    /// Gone when it has ended.
+    /// Dead once it has ended.
     worker: Weak<()>,
 }
 
-/// Nobody waits any more.
+/// The server has stopped.
 const STOPPED: Unanswered = Unanswered::Refused(Refusal::Stopped);
 
-/// Lets work see whether anybody still waits for it. Long work looks from time to time.
+/// Tells work whether its result is still wanted. Long work asks from time to time.
 pub struct Wanted(Weak<()>);
 
 impl Wanted {
@@ -97,10 +97,13 @@ impl Wanted {
     }
 }
 
-/// The threads of a server.
+/// The background work of a server.
 pub struct Background {
     analysis: Side,
     disk: Side,
+    clock: Clock,
+    tasks: Arc<Tasks>,
+    outbox: Arc<Outbox>,
 }
 
 /// The threads of one kind.
@@ -134,17 +137,17 @@ impl Side {
 }
 
 impl Background {
-    pub fn new(threads: &Threads) -> Self {
-        Self { analysis: Side::new(threads), disk: Side::new(threads) }
+    pub fn new(threads: &Threads, clock: Clock, tasks: Arc<Tasks>, outbox: Arc<Outbox>) -> Self {
+        Self { analysis: Side::new(threads), disk: Side::new(threads), clock, tasks, outbox }
     }
 
-    /// Refuses everything from here on. What runs is detached.
+    /// Refuses everything from now on. What runs is detached.
     pub fn close(&self) {
         self.analysis.lane.close();
         self.disk.lane.close();
     }
 
-    /// How often a language and the disk took too long.
+    /// How often work of each kind took too long: analyses first.
     #[cfg(feature = "testing")]
     pub fn late(&self) -> [usize; 2] {
         [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))
@@ -156,45 +159,21 @@ impl Background {
             Task::Disk => &self.disk,
         }
     }
-}
 
-impl ServerContext {
-    /// Runs `work` on a thread of its own, away from the messages. A panic is reported. `place` is the document or
-    /// directory that it looks at.
+    /// Runs work that does not panic on a thread of its own. `place` is the document or directory that it reads.
     ///
     /// # Errors
-    /// When there is no answer, or not in time.
-    pub async fn run_beside<R: Send + 'static>(
-        self: &Arc<Self>,
-        (task, place): (Task, &str),
-        context: RequestContext,
-        work: impl FnOnce(&Wanted) -> R + Send + 'static,
-    ) -> Result<R, Unanswered> {
-        let wants_frames = self.telemetry.wants(Kind::Error, context.origin);
-        let caught = move |wanted: &Wanted| crash::catch(wants_frames, || work(wanted));
-        match self.run_in_time((task, place), caught).await? {
-            Ok(answer) => Ok(answer),
-            Err(crash) => {
-                self.reports.crash(self, crash, context);
-                Err(Unanswered::Panicked)
-            }
-        }
-    }
-
-    /// Does the same with work that does not panic.
-    ///
-    /// # Errors
-    /// When there is no answer, or not in time.
-    pub async fn run_in_time<R: Send + 'static>(
+    /// If there is no result, or not in time.
+    pub async fn run<R: Send + 'static>(
         self: &Arc<Self>,
         (task, place): (Task, &str),
         work: impl FnOnce(&Wanted) -> R + Send + 'static,
     ) -> Result<R, Unanswered> {
-        let side = self.background.side(task);
+        let side = self.side(task);
         if side.blocked().contains_key(place) {
-            return Err(Unanswered::Refused(Refusal::ActivityGuard));
+            return Err(Unanswered::Refused(Refusal::Overloaded));
         }
-        // Lives as long as somebody waits, and as long as the work is not done.
+        // Alive as long as the caller waits, and as long as the work is not done.
         let (waiter, worker) = (Arc::new(()), Arc::new(()));
         let wanted = Wanted(Arc::downgrade(&waiter));
         let under_way = UnderWay { place: place.to_owned(), worker: Arc::downgrade(&worker) };
@@ -203,23 +182,23 @@ impl ServerContext {
         let (begin, has_begun) = oneshot::channel();
         let (finish, finished) = oneshot::channel();
         side.lane.submit(Box::new(move |start| {
-            // Nobody listens where the waiter has gone, or the server has stopped.
-            let is_heard = begin.send(start).is_ok();
-            if is_heard && start.is_ok() && wanted.is_wanted() {
+            // The receiver is gone if the server has stopped.
+            let is_received = begin.send(start).is_ok();
+            if is_received && start.is_ok() && wanted.is_wanted() {
                 #[cfg(feature = "testing")]
-                crate::server::handlers::testing::hang_if_asked(&place);
+                crate::server::testing_hooks::hang_if_requested(&place);
                 let _ = finish.send(work(&wanted));
             }
             drop(worker);
         }));
         let (answer, answered) = oneshot::channel();
-        // A task of its own: time is kept also where the waiter goes away meanwhile.
-        let server = Arc::clone(self);
-        self.spawn(async move {
+        // A task of its own: time is kept even if the caller stops waiting.
+        let background = Arc::clone(self);
+        self.tasks.spawn(async move {
             let outcome = match has_begun.await {
-                Ok(Ok(number)) => server.keep_time(task, number, under_way, finished).await,
+                Ok(Ok(number)) => background.keep_time(task, number, under_way, finished).await,
                 Ok(Err(refusal)) => {
-                    server.log_refusal(task, refusal);
+                    background.log_refusal(task, refusal);
                     Err(Unanswered::Refused(refusal))
                 }
                 Err(_) => Err(STOPPED),
@@ -231,7 +210,7 @@ impl ServerContext {
         outcome
     }
 
-    /// Waits for work that has begun, and gives it up when its time is over.
+    /// Waits for work that has begun, and gives it up when its time is up.
     async fn keep_time<R>(
         &self,
         task: Task,
@@ -243,9 +222,9 @@ impl ServerContext {
             answer = &mut finished => return answer.map_err(|_| STOPPED),
             () = self.clock.sleep(task.limit()) => {}
         }
-        let side = self.background.side(task);
+        let side = self.side(task);
         if !side.lane.write_off(number) {
-            // It has ended in this very moment.
+            // It has just ended.
             return finished.await.map_err(|_| STOPPED);
         }
         side.blocked().insert(under_way.place, under_way.worker);
@@ -254,12 +233,12 @@ impl ServerContext {
     }
 
     fn log_lateness(&self, task: Task) {
-        let side = self.background.side(task);
+        let side = self.side(task);
         side.late.fetch_add(1, Ordering::SeqCst);
         if !side.is_lateness_logged.swap(true, Ordering::SeqCst) {
-            let (what, seconds) = (task.described(), task.limit().as_secs());
+            let (missing, seconds) = (task.described(), task.limit().as_secs());
             self.outbox.warn(format!(
-                "candor: gave up on {what} after {seconds} seconds; check that the file system responds"
+                "candor: gave up on {missing} after {seconds} seconds; check that the file system responds"
             ));
         }
     }
@@ -269,10 +248,10 @@ impl ServerContext {
             Refusal::NoThread => {
                 "no thread is available; raise the limit on processes and threads of this user or container"
             }
-            Refusal::ActivityGuard => "too many earlier tasks are still blocked; check that the file system responds",
+            Refusal::Overloaded => "too many earlier tasks are still blocked; check that the file system responds",
             Refusal::Stopped => return,
         };
-        if !self.background.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
+        if !self.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
             self.outbox.warn(format!("candor: could not provide {}: {reason}", task.described()));
         }
     }

@@ -1,4 +1,6 @@
-//! The files whose changes the client is asked to report: those on which answers about documents depend.
+//! The files whose changes the client should report: those on which answers about documents depend.
+
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
@@ -6,10 +8,8 @@ use tower_lsp::lsp_types::Url;
 use crate::languages::Language;
 use crate::workspace::document_discovery::language_of;
 
-use crate::server::context::ServerContext;
-
-/// Patterns of the files. A star may not match nothing in every client, so that names are given with it and without.
-/// The last line is what Terraform installs. [`is_watched_name`] tells which names they match.
+/// Patterns of the files. Not in every client does a star match nothing, so names are listed with it and without. The
+/// last line is what Terraform installs. [`is_watched_name`] decides which names they match.
 const PATTERNS: [&str; 8] = [
     "**/{.dockerignore,*.dockerignore}",
     "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
@@ -21,8 +21,8 @@ const PATTERNS: [&str; 8] = [
     "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
 ];
 
-/// Whether a client reports changes of a file of this name, wherever it lies in the open folders. Names in other
-/// casings are supported, but not all clients report them.
+/// Whether a client reports changes of a file of this name, wherever it is in the open folders. Names in other cases are
+/// supported, but not all clients report them.
 pub fn is_watched_name(name: &str) -> bool {
     let ends_with = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let starts_with = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
@@ -37,25 +37,23 @@ pub fn is_watched_name(name: &str) -> bool {
         || ends_with(&[".tftest.hcl", ".tftest.json", ".tfmock.hcl"])
 }
 
-/// Asks the client to report changes of files. Its answer changes nothing.
-pub fn register(server: &ServerContext, takes_relative_patterns: bool) {
+/// The parameters of the request to report changes of these files, and of others by their absolute paths.
+pub fn registration(others: &[PathBuf]) -> Value {
     let patterns = PATTERNS.iter().map(|pattern| json!(pattern));
-    let schemas = server.options.terraform.schema_files.iter().filter(|_| takes_relative_patterns);
-    let schemas = schemas.filter_map(|file| {
+    let others = others.iter().filter_map(|file| {
         let (folder, name) = (Url::from_directory_path(file.parent()?).ok()?, file.file_name()?.to_str()?);
         // Other names would need escapes, which patterns do not have.
         let is_plain = !name.contains(['*', '?', '{', '}', '[', ']']);
         is_plain.then(|| json!({ "baseUri": folder, "pattern": name }))
     });
-    let watchers: Vec<Value> = patterns.chain(schemas).map(|pattern| json!({ "globPattern": pattern })).collect();
-    let registration = json!({
+    let watchers: Vec<Value> = patterns.chain(others).map(|pattern| json!({ "globPattern": pattern })).collect();
+    json!({
         "registrations": [{
             "id": "candor.didChangeWatchedFiles",
             "method": "workspace/didChangeWatchedFiles",
             "registerOptions": { "watchers": watchers },
         }],
-    });
-    server.outbox.request_without_answer("client/registerCapability", Some(&registration));
+    })
 }
 
 #[cfg(test)]

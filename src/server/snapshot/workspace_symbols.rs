@@ -12,7 +12,8 @@ use crate::languages::text::Text;
 use crate::languages::{FileProvider, Language, Options, Source};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols::flat;
-use crate::server::snapshot::DocumentSnapshot;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
+use crate::server::snapshot::workspace_search::workspace_files;
 use crate::workspace::file_cache::Request;
 use crate::workspace::reach::Reach;
 
@@ -23,35 +24,34 @@ struct Outline {
 }
 
 /// The symbols whose names contain `query`, which is in lower case: those of open documents first. Ends early once
-/// `goes_on` returns false. Waits for the disk.
+/// `is_wanted` returns false. Waits for the disk.
 pub fn workspace_symbols(
     handle: &SessionHandle,
     query: &str,
     limit: usize,
-    goes_on: impl Fn() -> bool,
+    is_wanted: impl Fn() -> bool,
 ) -> Vec<SymbolInformation> {
-    let is_wanted = |symbol: &Symbol| query.is_empty() || symbol.name.to_lowercase().contains(query);
+    let matches = |symbol: &Symbol| query.is_empty() || symbol.name.to_lowercase().contains(query);
     let mut found = Vec::new();
     let mut searched = BTreeSet::new();
     for snapshot in open_documents(handle) {
-        if found.len() >= limit || !goes_on() {
+        if found.len() >= limit || !is_wanted() {
             break;
         }
         searched.extend(snapshot.path().map(Path::to_path_buf));
-        found.extend(
-            snapshot.answer(handle, |document| {
-                flat(&snapshot.uri, document.text(), &document.analysis.symbols(), is_wanted)
-            }),
-        );
+        found
+            .extend(snapshot.answer(handle, |document| {
+                flat(&snapshot.uri, document.text(), &document.analysis.symbols(), matches)
+            }));
     }
     let reach = Reach::new(&handle.session.lock().folders.clone(), None);
-    for (path, language) in handle.session.workspace_files().iter() {
-        if found.len() >= limit || !goes_on() {
+    for (path, language) in workspace_files(&handle.session).iter() {
+        if found.len() >= limit || !is_wanted() {
             break;
         }
         let outline = if searched.contains(path) { None } else { outline(handle, path, *language, &reach) };
         if let (Some(outline), Ok(uri)) = (outline, Url::from_file_path(path)) {
-            found.extend(flat(&uri, &outline.text, &outline.symbols, is_wanted));
+            found.extend(flat(&uri, &outline.text, &outline.symbols, matches));
         }
     }
     found.truncate(limit);
@@ -62,13 +62,13 @@ fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
     let state = handle.session.lock();
     let mut uris: Vec<&Url> = state.documents.uris().collect();
     uris.sort_unstable();
-    uris.into_iter().filter_map(|uri| state.snapshot(uri)).collect()
+    uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&handle.session, &state, uri)).collect()
 }
 
 /// Kept until the file changes.
 fn outline(handle: &SessionHandle, path: &PathBuf, language: Language, reach: &Reach) -> Option<Arc<Outline>> {
     let files = &handle.session.files;
-    let is_watched = handle.session.lock().is_watched(path);
+    let is_watched = handle.session.is_watched(&handle.session.lock(), path);
     let text = files.read(Request { path, open: None, is_watched }, || reach)?;
     let facts = files.facts(path, TypeId::of::<Outline>(), &text, || {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();

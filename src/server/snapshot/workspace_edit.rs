@@ -7,8 +7,7 @@ use tower_lsp::lsp_types::{
 
 use crate::languages::answers::{FileEdits, FileRef, RenameAdditions};
 use crate::server::protocol::convert;
-use crate::server::protocol::convert::files::AnswerFile;
-use crate::server::snapshot::AnalyzedDocument;
+use crate::server::snapshot::analyzed_document::{AnalyzedDocument, AnswerFile};
 
 /// Why edits cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,15 +19,11 @@ pub enum EditError {
 }
 
 /// # Errors
-/// When one of the files cannot be read, or may not be edited: then nothing is edited.
-pub fn workspace_edit(
-    document: &AnalyzedDocument,
-    changes: &[FileEdits],
-    has_document_changes: bool,
-) -> Result<WorkspaceEdit, EditError> {
+/// If one of the files cannot be read, or may not be edited: then nothing is edited.
+pub fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits]) -> Result<WorkspaceEdit, EditError> {
     let changes: Result<Vec<_>, _> = changes.iter().map(|change| file_edits(document, change)).collect();
     let changes = changes?;
-    if !has_document_changes {
+    if !document.client().document_changes {
         let changes = changes.into_iter().map(|(file, edits)| (file.uri, edits)).collect();
         return Ok(WorkspaceEdit::new(changes));
     }

@@ -1,4 +1,5 @@
-//! The files around a document, as its language sees them: open ones with the text of the editor, others from the disk.
+//! The files around a document, as its language sees them: open documents with the text of the editor, others from the
+//! disk.
 
 use std::any::TypeId;
 use std::collections::BTreeSet;
@@ -8,14 +9,14 @@ use std::sync::{Arc, OnceLock, Weak};
 use crate::languages::text::Text;
 use crate::languages::{Facts, FileProvider, Language};
 use crate::platform::files::EntryKind;
-use crate::workspace::document_discovery;
 use crate::workspace::file_cache::Request;
 use crate::workspace::reach::Reach;
 use crate::workspace::{path_from, resolve};
 
-use crate::server::session::Session;
+use crate::server::session::active_session::ActiveSession;
 use crate::server::session::dependencies::Dependencies;
 use crate::server::session::workspace_files::WorkspaceFiles;
+use crate::server::snapshot::workspace_search::workspace_files;
 
 /// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
 /// targets, and a Terraform module can have a thousand files.
@@ -25,8 +26,8 @@ const MAX_FILES: usize = 4_096;
 const MAX_ENTRIES: usize = 2_000;
 
 pub struct SiblingFiles {
-    /// Weak, because the session keeps analyses, and they their files.
-    session: Weak<Session>,
+    /// Weak, because the session keeps analyses, which keep their files.
+    session: Weak<ActiveSession>,
     document: Option<PathBuf>,
     folder: Option<PathBuf>,
     /// Determined when the first file is read.
@@ -37,7 +38,7 @@ pub struct SiblingFiles {
 }
 
 impl SiblingFiles {
-    pub fn new(session: &Arc<Session>, document: Option<&Path>, dependencies: Arc<Dependencies>) -> Self {
+    pub fn new(session: &Arc<ActiveSession>, document: Option<&Path>, dependencies: Arc<Dependencies>) -> Self {
         Self {
             session: Arc::downgrade(session),
             document: document.map(Path::to_path_buf),
@@ -48,8 +49,8 @@ impl SiblingFiles {
         }
     }
 
-    /// Whether everything that was requested is as it was. Changes that the client reports need no look: they drop the
-    /// analysis.
+    /// Whether everything that was requested is unchanged. Files whose changes the client reports are not read again: a
+    /// change drops the analysis.
     pub fn are_unchanged(&self) -> bool {
         let Some(session) = self.session.upgrade() else { return false };
         let is_same_text = |(path, text): &(Arc<Path>, Option<Weak<str>>)| {
@@ -64,22 +65,22 @@ impl SiblingFiles {
         self.dependencies.files().iter().all(is_same_text) && self.dependencies.folders().iter().all(has_same_entries)
     }
 
-    /// The document that a file is, if it is open, and whether the client reports its changes otherwise.
-    fn look_up(session: &Session, path: &Path) -> (Option<Arc<Text>>, bool) {
+    /// The text of a file that is open, and whether the client reports changes of the file.
+    fn look_up(session: &ActiveSession, path: &Path) -> (Option<Arc<Text>>, bool) {
         let state = session.lock();
         let open = state.documents.at(path).map(|document| Arc::clone(&document.text));
-        (open, state.is_watched(path))
+        (open, session.is_watched(&state, path))
     }
 
     fn read_file(
         &self,
-        session: &Session,
+        session: &ActiveSession,
         path: &Path,
         open: Option<&Arc<Text>>,
         is_watched: bool,
     ) -> Option<Arc<str>> {
         #[cfg(feature = "testing")]
-        crate::server::handlers::testing::hang_if_asked(&path.to_string_lossy());
+        crate::server::testing_hooks::hang_if_requested(&path.to_string_lossy());
         session.files.read(Request { path, open, is_watched }, || self.reach(session))
     }
 
@@ -96,14 +97,14 @@ impl SiblingFiles {
         Some((path, text))
     }
 
-    /// The full paths of what lies in a folder.
-    fn paths_in(&self, session: &Session, folder: &Path) -> BTreeSet<PathBuf> {
+    /// The full paths of the entries of a folder.
+    fn paths_in(&self, session: &ActiveSession, folder: &Path) -> BTreeSet<PathBuf> {
         let names = self.reach(session).find(folder).map(|place| place.names()).unwrap_or_default();
         let on_disk = names.into_iter().map(|name| folder.join(name));
         on_disk.chain(open_files(session, folder)).collect()
     }
 
-    /// Lists a folder and notes that the analysis depends on what lies in it.
+    /// Lists a folder and notes that the analysis depends on its entries.
     fn list(&self, folder: &Path) -> BTreeSet<PathBuf> {
         let Some(session) = self.session.upgrade() else { return BTreeSet::new() };
         // Until the names are known, every file in the folder is a new one.
@@ -113,7 +114,7 @@ impl SiblingFiles {
         paths
     }
 
-    fn reach(&self, session: &Session) -> &Reach {
+    fn reach(&self, session: &ActiveSession) -> &Reach {
         self.reach.get_or_init(|| {
             let folders = session.lock().folders.clone();
             Reach::new(&folders, self.folder.as_deref())
@@ -175,7 +176,7 @@ impl FileProvider for SiblingFiles {
             documents.map(|(path, _)| path.to_path_buf()).collect()
         };
         open.sort_unstable();
-        let on_disk = self.workspace.get_or_init(|| session.workspace_files());
+        let on_disk = self.workspace.get_or_init(|| workspace_files(&session));
         let on_disk = on_disk.iter().filter(|(_, other)| *other == language).map(|(path, _)| path);
         let mut known: BTreeSet<PathBuf> = open.iter().cloned().collect();
         let others: Vec<PathBuf> = on_disk.filter(|path| !known.contains(*path)).cloned().collect();
@@ -204,26 +205,6 @@ impl FileProvider for SiblingFiles {
 }
 
 /// The open documents that are files in a folder.
-fn open_files(session: &Session, folder: &Path) -> Vec<PathBuf> {
+fn open_files(session: &ActiveSession, folder: &Path) -> Vec<PathBuf> {
     session.lock().documents.paths_in(folder).map(Path::to_path_buf).collect()
-}
-
-impl Session {
-    /// The files of all languages in the open folders. Searches the disk, unless a client that reports changes has
-    /// reported none since the last search.
-    pub fn workspace_files(&self) -> WorkspaceFiles {
-        let (folders, ignored, search) = {
-            let state = self.lock();
-            if let Some(known) = state.workspace.known() {
-                return known;
-            }
-            (state.folders.clone(), state.modules.ignored().clone(), state.workspace.begin_search())
-        };
-        let found: WorkspaceFiles = document_discovery::documents(&folders, &ignored, || true).into();
-        let state = &mut *self.lock();
-        if state.client.watches_files {
-            state.workspace.finish_search(search, &found);
-        }
-        found
-    }
 }

@@ -1,0 +1,62 @@
+//! The options of a server.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::telemetry;
+use crate::telemetry::anonymise::ProductName;
+use crate::telemetry::anonymise::versions::PlainVersion;
+
+/// How the host wants the server to be.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Options of the telemetry pipeline.
+    pub telemetry: telemetry::Options,
+    /// Configuration section whose `telemetry` key holds the level.
+    pub section: String,
+    /// How long a request for the configuration may go unanswered.
+    pub pull_timeout: Duration,
+    /// The prefix of the names of commands, if the host sets one.
+    pub command_prefix: Option<String>,
+    /// Whether `terraform version` may be run.
+    pub run_terraform: bool,
+    /// Where the `terraform` program comes from.
+    pub terraform: TerraformOptions,
+    /// The product of the host, if it names one.
+    pub product: Option<Product>,
+}
+
+/// The product of the host, as receivers of events learn it.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// Its name.
+    pub name: ProductName,
+    /// Its version.
+    pub version: PlainVersion,
+}
+
+/// Where the `terraform` program comes from.
+#[derive(Clone, Debug, Default)]
+pub struct TerraformOptions {
+    /// The program to run instead of the first in `PATH`.
+    pub path: Option<PathBuf>,
+    /// Whether the client's `terraform.path` counts. Only for a client that started this process: it could run the
+    /// program itself.
+    pub path_from_client: bool,
+    /// Absolute paths of files with the schemas of providers.
+    pub schema_files: Vec<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            telemetry: telemetry::Options::default(),
+            section: "docker.lsp".to_owned(),
+            pull_timeout: Duration::from_secs(10),
+            command_prefix: None,
+            run_terraform: false,
+            terraform: TerraformOptions::default(),
+            product: None,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What the client wants of the server, as `initialize` states it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::languages::Options;
+use crate::workspace::folders::Ignored;
+
+/// Settings for the languages.
+#[derive(Clone, Copy, Debug)]
+pub struct LanguageSettings {
+    pub options: Options,
+    /// Whether Compose files are supported at all.
+    pub compose: bool,
+}
+
+/// Settings for reports on Terraform modules.
+#[derive(Clone, Debug)]
+pub struct ModuleSettings {
+    pub ignored: Ignored,
+    /// The program to run instead of the first in `PATH`.
+    pub terraform: Option<PathBuf>,
+    pub time_limit: Option<Duration>,
+}

@@ -1,0 +1,166 @@
+//! The checks of a session's documents: which are wanted, running and waited for, and what the last ones found.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Weak};
+
+use tokio::sync::oneshot;
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+use crate::languages::text::Text;
+use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::dependencies::Dependencies;
+
+/// Requests that wait for one check. Clients send the next one before the last is answered; further ones make the
+/// oldest give up.
+const MAX_WAITING: usize = 16;
+
+/// The problems of a document.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub items: Vec<Diagnostic>,
+    /// Equal for equal items; 0 if there are none.
+    pub id: u64,
+}
+
+impl Report {
+    pub fn new(items: Vec<Diagnostic>) -> Self {
+        if items.is_empty() {
+            return Self::default();
+        }
+        let mut hasher = DefaultHasher::new();
+        // Diagnostics are plain data; if one could not be serialized, its report would only look new each time.
+        serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+        Self { items, id: hasher.finish() }
+    }
+}
+
+/// The answer to a request for diagnostics.
+pub type Answer = Result<Arc<Report>, Cancelled>;
+
+/// Why a request for diagnostics is not answered with a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cancelled {
+    /// The document, or one on which it depends, has changed: the client should send the request again.
+    Outdated,
+    /// There is no report of this text.
+    Failed,
+}
+
+/// A request for diagnostics.
+pub struct Waiting {
+    /// The text for which it came.
+    text: Weak<Text>,
+    pub context: RequestContext,
+    answer: oneshot::Sender<Answer>,
+}
+
+impl Waiting {
+    pub fn is_for(&self, text: &Arc<Text>) -> bool {
+        self.text.as_ptr() == Arc::as_ptr(text)
+    }
+}
+
+/// The check of one document.
+#[derive(Default)]
+pub struct Check {
+    pub is_running: bool,
+    /// The message for which the document is to be checked, again if a check is running.
+    pub wanted: Option<RequestContext>,
+    waiting: Vec<Waiting>,
+    /// What the last report depends on.
+    dependencies: Option<Arc<Dependencies>>,
+    /// What the running check depends on so far.
+    running_dependencies: Option<Arc<Dependencies>>,
+    /// The id of the last report that the client received.
+    pub last_published: u64,
+}
+
+impl Check {
+    /// The message for which the document is checked next, if it is to be checked.
+    pub fn take_wanted(&mut self) -> Option<RequestContext> {
+        self.drop_cancelled();
+        self.wanted.take().or_else(|| Some(self.waiting.first()?.context.clone()))
+    }
+
+    /// Adds a request that waits for the report of a text.
+    pub fn wait(&mut self, text: &Arc<Text>, context: RequestContext) -> oneshot::Receiver<Answer> {
+        let (answer, answered) = oneshot::channel();
+        self.drop_cancelled();
+        if self.waiting.len() >= MAX_WAITING {
+            let _ = self.waiting.remove(0).answer.send(Err(Cancelled::Failed));
+        }
+        self.waiting.push(Waiting { text: Arc::downgrade(text), context, answer });
+        answered
+    }
+
+    /// Answers all requests that wait. Returns whether there was one.
+    pub fn answer(&mut self, report: &Arc<Report>) -> bool {
+        self.dependencies.clone_from(&self.running_dependencies);
+        let is_requested = !self.waiting.is_empty();
+        for Waiting { answer, .. } in self.waiting.drain(..) {
+            // The receiver of a request that the client has cancelled is gone.
+            let _ = answer.send(Ok(Arc::clone(report)));
+        }
+        is_requested
+    }
+
+    /// Cancels the requests that `is_concerned` picks.
+    pub fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
+        for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
+            let _ = answer.send(Err(reason));
+        }
+    }
+
+    /// Forgets everything but whether a check is running. Requests that wait get no report.
+    pub fn reset(&mut self) {
+        *self = Self { is_running: self.is_running, ..Self::default() };
+    }
+
+    /// No check is running any more, and none is waited for.
+    pub fn stop(&mut self) {
+        self.is_running = false;
+        self.waiting.clear();
+    }
+
+    fn drop_cancelled(&mut self) {
+        self.waiting.retain(|waiting| !waiting.answer.is_closed());
+    }
+
+    fn has_dependencies(&self, dependencies: &Arc<Dependencies>) -> bool {
+        let own = [&self.dependencies, &self.running_dependencies].into_iter().flatten();
+        own.into_iter().any(|own| Arc::ptr_eq(own, dependencies))
+    }
+}
+
+/// The checks of a session by their documents.
+#[derive(Default)]
+pub struct Checks {
+    checks: HashMap<Url, Check>,
+}
+
+impl Checks {
+    pub fn get_mut(&mut self, uri: &Url) -> Option<&mut Check> {
+        self.checks.get_mut(uri)
+    }
+
+    pub fn get_or_insert(&mut self, uri: &Url) -> &mut Check {
+        self.checks.entry(uri.clone()).or_default()
+    }
+
+    pub fn remove(&mut self, uri: &Url) {
+        self.checks.remove(uri);
+    }
+
+    /// Keeps what the running check of a document depends on: more is added while it runs.
+    pub fn watch(&mut self, uri: &Url, dependencies: &Arc<Dependencies>) {
+        if let Some(check) = self.checks.get_mut(uri) {
+            check.running_dependencies = Some(Arc::clone(dependencies));
+        }
+    }
+
+    /// Whether the diagnostics of a document come from these dependencies, or are about to.
+    pub fn depend_on(&self, dependencies: &Arc<Dependencies>) -> bool {
+        self.checks.get(dependencies.document()).is_some_and(|check| check.has_dependencies(dependencies))
+    }
+}

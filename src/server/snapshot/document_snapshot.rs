@@ -1,0 +1,89 @@
+//! An immutable snapshot of an open document.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::Url;
+
+use crate::languages::text::Text;
+use crate::languages::{Language, Options};
+
+use crate::server::protocol::client_settings::LanguageSettings;
+use crate::server::session::active_session::{ActiveSession, State};
+use crate::server::session::documents::Document;
+
+/// An open document at a moment.
+#[derive(Clone)]
+pub struct DocumentSnapshot {
+    pub uri: Url,
+    pub version: i32,
+    pub text: Arc<Text>,
+    pub language: Language,
+    pub file_name: String,
+    pub options: Options,
+    path: Option<PathBuf>,
+}
+
+impl DocumentSnapshot {
+    /// `None` if the document is not open, or of no supported language.
+    pub fn of_open(session: &ActiveSession, state: &State, uri: &Url) -> Option<Self> {
+        Self::new(uri, state.documents.get(uri)?, session.settings)
+    }
+
+    /// `None` for a document of no supported language.
+    fn new(uri: &Url, document: &Document, settings: LanguageSettings) -> Option<Self> {
+        let file_name = file_name(uri, document.path.as_deref());
+        let language = Language::detect(&document.language_identifier, &file_name)?;
+        (settings.compose || language != Language::Compose).then(|| Self {
+            uri: uri.clone(),
+            version: document.version,
+            text: Arc::clone(&document.text),
+            language,
+            file_name,
+            path: document.path.clone(),
+            options: settings.options,
+        })
+    }
+
+    /// The name under which the language's own server publishes, which users of its clients filter by.
+    pub fn publisher(&self) -> &'static str {
+        match self.language {
+            Language::Dockerfile | Language::Compose | Language::Bake => "docker-language-server",
+            Language::Terraform => "Terraform",
+        }
+    }
+
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The folder that contains the document, if it is a file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref()?.parent()
+    }
+}
+
+/// The last part of the document's path. A document that is no file has a name, too.
+fn file_name(uri: &Url, path: Option<&Path>) -> String {
+    match path.and_then(Path::file_name) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => uri.path().rsplit('/').next().unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_is_no_file_has_a_name_too() {
+        let table = [
+            ("untitled:compose.yaml", "compose.yaml"),
+            ("vscode-vfs://github/acme/app/Dockerfile", "Dockerfile"),
+            ("untitled:", ""),
+        ];
+        for (uri, expected) in table {
+            assert_eq!(Url::parse(uri).map(|uri| file_name(&uri, None)).as_deref(), Ok(expected), "{uri}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Documents as a language sees them: a frozen text, the files around it, and the analysis that answers questions. Only
+//! this folder calls the languages for the server.
+
+pub mod analyzed_document;
+pub mod document_snapshot;
+mod questions;
+pub mod sibling_files;
+pub mod workspace_edit;
+pub mod workspace_search;
+pub mod workspace_symbols;

@@ -1,0 +1,144 @@
+//! Questions to the language of a document: in the background, with the analysis that is kept for its text.
+
+use std::sync::{Arc, Weak};
+
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{Url, error_codes};
+
+use crate::languages::text::Text;
+
+use crate::server::context::SessionHandle;
+use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::active_session::ActiveSession;
+use crate::server::session::analyses::{Input, SharedAnalysis};
+use crate::server::snapshot::analyzed_document::AnalyzedDocument;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
+use crate::server::snapshot::sibling_files::SiblingFiles;
+use crate::server::work::background::{Task, Unanswered, Wanted};
+
+impl DocumentSnapshot {
+    /// Asks the language a question in the background, because files may be read.
+    ///
+    /// # Errors
+    /// If there is no answer, or not in time.
+    pub async fn ask<R: Send + 'static>(
+        &self,
+        handle: &SessionHandle,
+        context: RequestContext,
+        question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
+    ) -> std::result::Result<R, Unanswered> {
+        let (snapshot, owner) = (self.clone(), handle.clone());
+        let ask = move |_: &Wanted| snapshot.answer(&owner, question);
+        handle.server.run_in_background((Task::Analysis, self.uri.as_str()), context, ask).await
+    }
+
+    /// The answer of the language. Waits for the disk.
+    pub fn answer<R>(&self, handle: &SessionHandle, question: impl FnOnce(&AnalyzedDocument) -> R) -> R {
+        let SessionHandle { server, session } = handle;
+        #[cfg(feature = "testing")]
+        crate::server::testing_hooks::trouble_if_requested(self.text.as_str(), || {
+            let state = session.lock();
+            state.documents.get(&self.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &self.text))
+        });
+        let shared_analysis = self.analysis(session);
+        let dependencies = shared_analysis.dependencies();
+        let files = SiblingFiles::new(session, self.path(), Arc::clone(dependencies));
+        let analysis = shared_analysis.get_or_parse(|| {
+            server.count_parse();
+            Input {
+                language: self.language,
+                text: Arc::clone(&self.text),
+                file_name: self.file_name.clone(),
+                files: Arc::new(SiblingFiles::new(session, self.path(), Arc::clone(dependencies))),
+                options: self.options,
+            }
+        });
+        question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies, session })
+    }
+
+    /// The analysis that is kept for this text, or a new one that is kept from now on.
+    fn analysis(&self, session: &Arc<ActiveSession>) -> Arc<SharedAnalysis> {
+        let kept = session.lock().analyses.get(&self.uri, &self.text);
+        if let Some(kept) = kept {
+            let files = SiblingFiles::new(session, self.path(), Arc::clone(kept.dependencies()));
+            if files.are_unchanged() {
+                return kept;
+            }
+            session.lock().analyses.remove_outdated(&self.uri, &kept);
+        }
+        let state = &mut *session.lock();
+        // Another thread may have inserted one meanwhile.
+        if let Some(inserted) = state.analyses.get(&self.uri, &self.text) {
+            return inserted;
+        }
+        let analysis = Arc::new(SharedAnalysis::new(&self.text, state.dependencies.create(&self.uri)));
+        let document = state.documents.get(&self.uri);
+        if document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text)) {
+            state.analyses.insert(&self.uri, &analysis);
+        }
+        analysis
+    }
+}
+
+impl SessionHandle {
+    /// Asks the language a question about a document, for the request that is being handled. The default if the document
+    /// is not open, or of no supported language.
+    ///
+    /// # Errors
+    /// If the document is changed meanwhile, because the answer would be for another text, and if there is no answer.
+    pub async fn ask<R: Default + Send + 'static>(
+        &self,
+        uri: &Url,
+        question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
+    ) -> Result<R> {
+        let snapshot = DocumentSnapshot::of_open(&self.session, &self.session.lock(), uri);
+        let Some(reference) = snapshot.as_ref().map(Reference::new) else { return Ok(R::default()) };
+        drop(snapshot);
+        let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
+        let content_modified = || Error {
+            code: ErrorCode::ServerError(error_codes::CONTENT_MODIFIED),
+            message: "the document changed before the answer was ready".into(),
+            data: None,
+        };
+        answer.ok_or_else(content_modified)
+    }
+}
+
+/// A document in the text that it had when a request came. Does not keep the text: many requests may wait while it is
+/// edited, and only those for the newest text are answered.
+struct Reference {
+    uri: Url,
+    text: Weak<Text>,
+}
+
+impl Reference {
+    fn new(snapshot: &DocumentSnapshot) -> Self {
+        Self { uri: snapshot.uri.clone(), text: Arc::downgrade(&snapshot.text) }
+    }
+
+    /// The document, unless it has another text by now.
+    fn snapshot(&self, session: &ActiveSession) -> Option<DocumentSnapshot> {
+        let snapshot = DocumentSnapshot::of_open(session, &session.lock(), &self.uri);
+        snapshot.filter(|snapshot| Arc::as_ptr(&snapshot.text) == self.text.as_ptr())
+    }
+
+    /// Asks the language a question as [`DocumentSnapshot::ask`] does. `None` if the document is edited meanwhile.
+    ///
+    /// # Errors
+    /// If there is no answer, or not in time.
+    async fn ask<R: Send + 'static>(
+        self,
+        handle: &SessionHandle,
+        context: RequestContext,
+        question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
+    ) -> std::result::Result<Option<R>, Unanswered> {
+        let (uri, owner) = (self.uri.clone(), handle.clone());
+        let ask = move |_: &Wanted| {
+            let snapshot = self.snapshot(&owner.session)?;
+            let answer = snapshot.answer(&owner, question);
+            drop(snapshot);
+            self.snapshot(&owner.session).map(|_| answer)
+        };
+        handle.server.run_in_background((Task::Analysis, uri.as_str()), context, ask).await
+    }
+}
