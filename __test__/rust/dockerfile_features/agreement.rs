@@ -294,6 +294,8 @@ fn the_words_that_authors_wrote_are_offered() {
         print(&(missed.join("\n") + "\n"));
     }
     assert!(total > 0, "no words were compared");
+    assert!(in_ten * 100 >= total * 90, "{in_ten} of {total} words are among the first ten");
+    assert!(first * 100 >= total * 70, "{first} of {total} words are first");
 }
 
 /// Whether a `FROM` is in a text.
