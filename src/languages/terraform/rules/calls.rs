@@ -9,6 +9,7 @@ use super::finding::Findings;
 use crate::languages::answers::{Edit, FileRef};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
+use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{Call, ModuleRef, RUN_PREFIX, Role};
@@ -56,11 +57,36 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         let Some(called) = own.call(name).and_then(|call| complete_module(index, &own, call)) else { continue };
         let outputs = names(&called, |address| matches!(address, Address::Named(Named::Output, _)));
         let output = &**reference.address.name();
-        if outputs.iter().all(|known| known != output) {
+        if outputs.iter().all(|known| known != output) && !is_tried(source.text, &reference.whole.range()) {
             let message = format!("module `{name}` has no output `{output}`");
             add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
         }
     }
+}
+
+/// Whether a reference stands in a call of `try` or `can`, which accept that an output does not exist.
+fn is_tried(text: &str, reference: &std::ops::Range<usize>) -> bool {
+    let contains = |range: &std::ops::Range<usize>| range.start <= reference.start && reference.end <= range.end;
+    let file = hcl::File::parse(text);
+    let mut bodies = vec![file.body()];
+    while let Some(body) = bodies.pop() {
+        for item in body.items() {
+            match item {
+                hcl::Item::Block(block) if contains(&block.range()) => bodies.push(block.body()),
+                hcl::Item::Attribute(attribute) if contains(&attribute.range()) => {
+                    return attribute.value().walk().any(|visit| match visit {
+                        hcl::Visit::Expression(expression) if contains(&expression.range()) => {
+                            matches!(expression.kind(), hcl::ExprKind::Call(call) if matches!(call.name().text(), "try" | "can"))
+                        }
+                        _ => false,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    // The text of a file in JSON tells no more.
+    text.contains("try(") || text.contains("can(")
 }
 
 /// The called module, if it has files and all of them parse.
