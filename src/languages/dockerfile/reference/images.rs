@@ -238,7 +238,7 @@ pub const OFFICIAL_IMAGES: &[OfficialImage] = &[
     image("fluentd", "Fluentd, a log collector", "edge"),
     image("friendica", "Friendica, a federated social network", "apache"),
     image("gcc", "The GNU compiler collection", "14"),
-    image("geonetwork", "GeoNetwork, a catalogue of geographic data", "latest"),
+    image("geonetwork", "GeoNetwork, a catalog of geographic data", "latest"),
     image("ghost", "Ghost, a publishing platform", "5-alpine"),
     image("golang", "The Go toolchain", "1.24-alpine"),
     image("gradle", "Gradle, a build tool, with a JDK", "jdk21"),

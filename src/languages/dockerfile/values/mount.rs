@@ -306,7 +306,7 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
         let Some(quoted) = rest.strip_prefix('"') else {
             let (field, after) = rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
             if field.contains('"') {
-                return Err(format!("unexpected quote in `{field}`: quote the whole option"));
+                return Err(format!("unexpected quote in `{field}`; quote the whole option"));
             }
             fields.push(Cow::Borrowed(field));
             match after {

@@ -149,7 +149,7 @@ const HTTP: &[AttributeSchema] = &[
 
 const KUBERNETES: &[AttributeSchema] = &[
     required("secret_suffix", ValueKind::String, "The suffix of the name of the secret."),
-    optional("labels", ValueKind::MapOfStrings, "Further labels of the secret."),
+    optional("labels", ValueKind::MapOfStrings, "Additional labels of the secret."),
     text("namespace", "The namespace of the secret."),
     flag("in_cluster_config", "Whether the service account of the pod is used."),
     text("config_path", "The path of the configuration file."),
@@ -283,7 +283,7 @@ const S3: &[AttributeSchema] = &[
     deprecated("assume_role_policy", ValueKind::String, "A policy for the session."),
     deprecated("assume_role_policy_arns", ValueKind::ListOfStrings, "Policies for the session."),
     deprecated("assume_role_tags", ValueKind::MapOfStrings, "Tags of the session."),
-    deprecated("assume_role_transitive_tag_keys", ValueKind::ListOfStrings, "Tags that further sessions inherit."),
+    deprecated("assume_role_transitive_tag_keys", ValueKind::ListOfStrings, "Tags that subsequent sessions inherit."),
     optional("allowed_account_ids", ValueKind::ListOfStrings, "The account IDs that Terraform can use."),
     optional("forbidden_account_ids", ValueKind::ListOfStrings, "The account IDs that Terraform must not use."),
     text("custom_ca_bundle", "A file with the CA certificates to trust."),

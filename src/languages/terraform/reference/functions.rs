@@ -99,7 +99,7 @@ functions! {
     can(expression: "any") -> "bool":
         "Whether an expression can be evaluated without an error.";
     ceil(num: "number") -> "number":
-        "Rounds a number up to a whole number.";
+        "Rounds a number up to the nearest integer.";
     chomp(str: "string") -> "string":
         "Removes newlines from the end of a string.";
     chunklist(list: "list(any)", size: "number") -> "list(list(any))":
@@ -157,7 +157,7 @@ functions! {
     flatten(list: "any") -> "any":
         "A list in which nested lists are flattened.";
     floor(num: "number") -> "number":
-        "Rounds a number down to a whole number.";
+        "Rounds a number down to the nearest integer.";
     format(format: "string"; args: "any") -> "string":
         "Inserts values into a string, as `printf` does: `format(\"%s-%02d\", var.name, 1)`.";
     formatdate(format: "string", time: "string") -> "string":
@@ -201,7 +201,7 @@ functions! {
     one(list: "any") -> "any" since 0 15:
         "The only element of a list, or null if the list is empty.";
     parseint(number: "any", base: "number") -> "number":
-        "Parses a whole number in a base from 2 to 62.";
+        "Parses an integer in a base from 2 to 62.";
     pathexpand(path: "string") -> "string":
         "Replaces `~` at the start of a path with the home directory.";
     plantimestamp() -> "string" since 1 5:

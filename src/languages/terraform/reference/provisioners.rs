@@ -50,7 +50,7 @@ pub const PROVISIONERS: [(&str, BodySchema, &str); 3] = [
                     "The program that runs the command, with its arguments.",
                 ),
                 optional("environment", ValueKind::MapOfStrings, "Environment variables of the command."),
-                optional("quiet", ValueKind::Bool, "Whether the command is left out of the output."),
+                optional("quiet", ValueKind::Bool, "Whether to omit the command from the output."),
             ],
             blocks: &[],
             is_open: false,

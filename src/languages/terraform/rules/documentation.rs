@@ -21,7 +21,7 @@ impl Rule {
             },
             Self::BlockCount => RuleDocumentation {
                 code,
-                summary: "A block should be there as often as Terraform or the provider allows.",
+                summary: "A block should occur as often as Terraform or the provider allows.",
                 reason: "Terraform rejects a second block where it takes one, and a `check` without an `assert`.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy       = true\n    create_before_destroy = true\n  }\n}\n",
@@ -38,7 +38,7 @@ impl Rule {
             Self::ConflictingArguments => RuleDocumentation {
                 code,
                 summary: "Arguments that exclude each other should not be used together.",
-                reason: "Terraform rejects `count` beside `for_each`, and `id` beside `identity` in an `import` block.",
+                reason: "Terraform rejects `count` together with `for_each`, and `id` together with `identity` in an `import` block.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  count    = 2\n  for_each = toset([\"x\"])\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  for_each = toset([\"x\"])\n}\n",
                 fix: None,
@@ -62,7 +62,7 @@ impl Rule {
             Self::MissingArgument => RuleDocumentation {
                 code,
                 summary: "A block should contain the arguments and blocks that Terraform or the provider requires.",
-                reason: "Terraform rejects the block otherwise. What providers require is known from the schemas that the host names.",
+                reason: "Otherwise, Terraform rejects the block. What providers require is known from the schemas that the host names.",
                 incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
                 correct: "output \"id\" {\n  description = \"The id.\"\n  value       = 1\n}\n",
                 fix: Some("Adds the arguments, with values to replace."),
@@ -81,7 +81,7 @@ impl Rule {
                 reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
                 incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {\n  description = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
-                fix: Some("Corrects a misspelt name, or writes the argument as a block."),
+                fix: Some("Changes to the nearest name, or converts the argument to a block."),
             },
             Self::UnknownBlock => RuleDocumentation {
                 code,
@@ -89,7 +89,7 @@ impl Rule {
                 reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
-                fix: Some("Corrects a misspelt name, or writes the block as an argument."),
+                fix: Some("Changes to the nearest name, or converts the block to an argument."),
             },
             Self::UnknownType => RuleDocumentation {
                 code,
@@ -97,7 +97,7 @@ impl Rule {
                 reason: "Terraform rejects others. The types of providers are known from the schemas that the host names.",
                 incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  input = 1\n}\n",
-                fix: Some("Corrects a misspelt type."),
+                fix: Some("Changes to the nearest type."),
             },
             Self::DuplicateDeclaration => RuleDocumentation {
                 code,

@@ -42,7 +42,7 @@ impl<'s> Checker<'_, 's> {
                 Known::Open => {}
                 Known::Table(known) => {
                     if known.is_deprecated && (place.owner.keyword(), known.name) == ("provider", "version") {
-                        let message = "`version` is deprecated here: write it into `required_providers`";
+                        let message = "`version` is deprecated here; set it in `required_providers`";
                         self.deprecated(attribute, message.to_owned());
                     }
                     self.table_value(place, attribute, known.value);
@@ -73,11 +73,11 @@ impl<'s> Checker<'_, 's> {
         let is_object = matches!(attribute.value().kind(), ExprKind::Object);
         if place.has_core_block(name.text()) || place.nested_block(name.text()).is_some() {
             let name_text = name.text();
-            let message = format!("`{name_text}` is a block, not an argument: write `{name_text} {{ … }}`");
+            let message = format!("`{name_text}` is a block, not an argument; write `{name_text} {{ … }}`");
             // The object of one block looks like its body.
             let between = name.range().end..attribute.value().range().start;
             let correction = (is_object && self.has_plain_entries(attribute))
-                .then(|| Correction::replace("Write it as a block", between, " "));
+                .then(|| Correction::replace("Convert to a block", between, " "));
             self.findings.add(Rule::UnknownArgument, name.range(), message, correction);
             return None;
         }
@@ -124,7 +124,7 @@ impl<'s> Checker<'_, 's> {
             _ => return,
         };
         if let (Some(_), Some(second)) = (place.body.attribute(left), place.body.attribute(right)) {
-            let message = format!("`{left}` and `{right}` exclude each other: remove one of them");
+            let message = format!("`{left}` cannot be combined with `{right}`; remove one of them");
             self.findings.add(Rule::ConflictingArguments, second.name().range(), message, None);
         }
     }

@@ -69,17 +69,17 @@ impl<'s> Checker<'_, 's> {
             if is_block_too && argument.is_argument() {
                 return;
             }
-            let message = format!("`{keyword}` is an argument, not a block: write `{keyword} = …`");
+            let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
             let takes_object = matches!(argument.value_type(), "object") || argument.value_type().starts_with("map(");
             let correction = (takes_object && block.labels().next().is_none()).then(|| {
                 let edit = Edit::insert(block.name().range().end, " =");
-                Correction::new("Write it as an argument", vec![edit])
+                Correction::new("Convert to an argument", vec![edit])
             });
             return self.findings.add(Rule::UnknownBlock, block.name().range(), message, correction);
         }
         let tables = place.scope.tables().iter();
         if tables.clone().any(|table| table.attributes.iter().any(|known| known.name == keyword)) {
-            let message = format!("`{keyword}` is an argument, not a block: write `{keyword} = …`");
+            let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
             return self.findings.add(Rule::UnknownBlock, block.name().range(), message, None);
         }
         let schema = place.scope.schema().into_iter().flat_map(SchemaBody::blocks);
@@ -89,10 +89,10 @@ impl<'s> Checker<'_, 's> {
         let mut message = match (parent, keyword) {
             _ if matches!(place.owner, Owner::Nested(_)) => format!("{owner} has no block `{keyword}`"),
             ("", "required_providers" | "backend" | "cloud") => {
-                format!("`{keyword}` belongs into a `terraform` block")
+                format!("`{keyword}` belongs in a `terraform` block")
             }
             ("module", "provider") => {
-                "a `module` block has no block `provider`: pass configurations with the argument `providers`".to_owned()
+                "a `module` block has no block `provider`; pass configurations with the argument `providers`".to_owned()
             }
             _ if takes_arguments_only => format!("{owner} contains arguments only, no block `{keyword}`"),
             _ => format!("{owner} has no block `{keyword}`"),

@@ -47,13 +47,11 @@ impl<'s> Checker<'_, 's> {
                 continue;
             }
             if !may_be_identifier(&name) {
-                let message = format!(
-                    "`{name}` cannot be a name: it has to begin with a letter or `_`, and to contain only letters, \
-                     digits, `_` and `-`"
-                );
+                let message =
+                    format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`");
                 self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
             } else if keyword == "variable" && RESERVED.contains(&&*name) {
-                let message = format!("`{name}` is reserved: no variable can have this name");
+                let message = format!("variable name `{name}` is reserved; use another name");
                 self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
             }
         }

@@ -33,7 +33,7 @@ impl<'s> Checker<'_, 's> {
             ValueKind::TypeConstraint => {
                 // Versions before 0.15 accept types in quotes.
                 if let Some(quoted) = value.literal().filter(|_| self.environment.has((0, 15))) {
-                    let message = format!("a type is written without quotes: `{quoted}`");
+                    let message = format!("unexpected quotes around the type `{quoted}`");
                     let unquoted = match &*quoted {
                         "list" | "map" => Some(format!("{quoted}(string)")),
                         "string" => Some("string".to_owned()),
@@ -82,7 +82,7 @@ impl<'s> Checker<'_, 's> {
             ExprKind::Template(_) if value.literal().is_some() => "a string",
             _ => return,
         };
-        let advice = if found == "a list" { ": convert a list with `toset`" } else { "" };
+        let advice = if found == "a list" { "; convert a list with `toset`" } else { "" };
         let message = format!("`for_each` takes a map or a set of strings, not {found}{advice}");
         let correction = (found == "a list").then(|| {
             let text = self.text.get(value.range()).unwrap_or_default();
