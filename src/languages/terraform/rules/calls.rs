@@ -16,6 +16,9 @@ use crate::languages::terraform::model::facts::{Call, ModuleRef, RUN_PREFIX, Rol
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::text::closest_match;
 
+/// Unknown outputs that are looked at: each is searched for in the file.
+const MAX_UNKNOWN_OUTPUTS: usize = 64;
+
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     let document = index.document();
@@ -49,6 +52,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             findings.add(Rule::ModuleInput, call.header.range(), message, correction);
         }
     }
+    let mut unknown = 0;
     for reference in &document.references {
         let ModuleRef::Called(name) = &reference.module else { continue };
         if reference.role != Role::Read || name.starts_with(RUN_PREFIX) {
@@ -57,7 +61,9 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         let Some(called) = own.call(name).and_then(|call| complete_module(index, &own, call)) else { continue };
         let outputs = names(&called, |address| matches!(address, Address::Named(Named::Output, _)));
         let output = &**reference.address.name();
-        if outputs.iter().all(|known| known != output) && !is_tried(source.text, &reference.whole.range()) {
+        let is_unknown = outputs.iter().all(|known| known != output);
+        unknown += usize::from(is_unknown);
+        if is_unknown && unknown <= MAX_UNKNOWN_OUTPUTS && !is_tried(source.text, &reference.whole.range()) {
             let message = format!("module `{name}` has no output `{output}`");
             add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
         }
