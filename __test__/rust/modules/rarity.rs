@@ -44,7 +44,7 @@ fn reports_of_real_modules_are_as_rare_as_the_documentation_says() {
     assert!(rare <= LARGEST_SHARE, "{rare}");
     let guide = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/telemetry.md"));
     let guide = guide.expect("the file exists").split_whitespace().collect::<Vec<_>>().join(" ");
-    for figure in [format!("of {reported} public modules"), format!("{unique:.1} %"), format!("{rare:.1} %")] {
+    for figure in [format!("of {reported} public modules"), format!("{unique:.1}%"), format!("{rare:.1}%")] {
         assert!(guide.contains(&figure), "docs/telemetry.md does not contain: {figure}");
     }
 }

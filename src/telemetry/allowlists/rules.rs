@@ -1,11 +1,15 @@
 //! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
 //! our own for Compose and Terraform.
 
-pub const RULES: [&str; 47] = [
+pub const RULES: [&str; 52] = [
     "ArgumentValue",
+    "BlockCount",
+    "BlockLabels",
+    "ConflictingArguments",
     "ConsistentInstructionCasing",
     "CopyIgnoredFile",
     "DependencyCycle",
+    "DeprecatedArgument",
     "DuplicateDeclaration",
     "DuplicateProviderRequirement",
     "DuplicateRequiredProviders",
@@ -34,6 +38,7 @@ pub const RULES: [&str; 47] = [
     "NoEmptyContinuation",
     "PortConflict",
     "RedundantTargetPlatform",
+    "ReferenceCycle",
     "ReservedStageName",
     "SecretsUsedInArgOrEnv",
     "StageNameCasing",

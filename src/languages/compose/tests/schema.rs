@@ -78,11 +78,11 @@ fn other_keys_are_reported_where_they_are() {
         ("services:\n  web:\n    <<: «a»\n", &["`<<` can only merge mappings"]),
         ("models:\n  «llm»: {name: a}\n", &["missing key `model`"]),
         ("networks:\n  a: {«subnet»: b}\n", &["unknown key `subnet` in `networks.a`"]),
-        ("volumes:\n  a: «b»\n", &["expected nothing or a mapping, found a string"]),
+        ("volumes:\n  a: «b»\n", &["expected `null` or a mapping, found a string"]),
         ("secrets:\n  a: {file: «true»}\n", &["expected a string, found a boolean"]),
         (
             "configs:\n  a: {labels: {b: «[c]»}}\n".replace("b: «[c]»", "«b»: [c]").as_str(),
-            &["expected nothing, a boolean, a number or a string, found a list"],
+            &["expected `null`, a boolean, a number or a string, found a list"],
         ),
     ] {
         assert_refused(marked, messages);
