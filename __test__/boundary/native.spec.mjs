@@ -114,7 +114,7 @@ test('a `binary` that cannot be used is named, with the reason', (t) => {
     [write('text.node', 'no library'), 'is not a native addon'],
     [write('empty.node', ''), 'is not a native addon'],
     [write('short.node', '\x7fE'), 'is not a native addon'],
-    [write('windows.node', 'MZ no more than that'), 'is truncated'],
+    [write('windows.node', 'MZ no more than that'), 'is damaged: the file is truncated'],
     [`${testingBinary}\0`, 'null bytes'],
     [path.join(here, 'x'.repeat(100_000)), 'ENAMETOOLONG'],
   ]) {
@@ -178,7 +178,7 @@ test('a `binary` for another processor is named, however rare that is', onLinux,
 test('a `binary` that was cut off is truncated, wherever its end is', onLinux, (t) => {
   for (const length of [4, 20, 63, 64, 100, 1000, 100_000, Math.floor(WHOLE / 2), WHOLE - 1]) {
     const file = headersOf(t, { length })
-    assert.ok(messageFor(file).includes(`'${file}' is truncated`), `${length} bytes`)
+    assert.ok(messageFor(file).includes(`'${file}' is damaged: the file is truncated`), `${length} bytes`)
   }
 })
 
@@ -305,7 +305,7 @@ test('a package whose file is missing, truncated or for another platform is refu
     [() => {}, 'does not exist'],
     [useless, 'is not a native addon'],
     [(file) => mkdirSync(file), 'is a directory'],
-    [(file) => writeFileSync(file, HEAD.subarray(0, 1000)), 'is truncated'],
+    [(file) => writeFileSync(file, HEAD.subarray(0, 1000)), 'is damaged: the file is truncated'],
     [(file) => writeFileSync(file, fakeBinary(`linux-${other}`)), `is for linux-${other}`],
   ]) {
     const error = await startError(installed(t, { [TARGET]: put }))

@@ -53,13 +53,13 @@ test('a Terraform file gets its diagnostics under the name of Terraform', async 
 })
 
 for (const [name, language, text, range] of [
-  ['main.tf', 'terraform', 'a = \n', [0, 4, 0, 4]],
-  ['main.tf', 'plaintext', 'a = *\n', [0, 4, 0, 5]],
+  ['main.tf', 'terraform', 'locals {\n  a = \n}\n', [1, 6, 1, 6]],
+  ['main.tf', 'plaintext', 'locals {\n  a = *\n}\n', [1, 6, 1, 7]],
   ['x.auto.tfvars', 'terraform-vars', 'a = [1 2]\n', [0, 7, 0, 8]],
   ['x.tfvars', 'hcl', 'a {\n', [0, 2, 0, 3]],
   ['main.tf.json', 'json', '{"a": 1,}\n', [0, 7, 0, 8]],
   ['x.tfvars.json', 'terraform-vars', '{"a": }\n', [0, 6, 0, 7]],
-  ['untitled', 'terraform', '/* \u{1f600} */ a = “b”\n', [0, 13, 0, 14]],
+  ['untitled', 'terraform', 'locals {\n  /* \u{1f600} */ a = “b”\n}\n', [1, 15, 1, 16]],
 ]) {
   test(`a mistake in ${name} (${language}) has one place`, async (t) => {
     const client = await session(t)
@@ -90,7 +90,7 @@ test('a second required_providers block is told of where the first is in another
   const client = await session(t)
   client.open(uri('main.tf'), REQUIRED, LANGUAGE)
   const [{ message, range }, ...others] = await shown(client, uri('main.tf'))
-  assert.match(message, /a\.tf, line 3$/)
+  assert.match(message, /in `a\.tf` on line 3$/)
   assert.deepEqual(range, { start: { line: 1, character: 2 }, end: { line: 1, character: 20 } })
   assert.deepEqual(others, [])
   client.open(uri('a.tf'), REQUIRED, LANGUAGE)

@@ -287,7 +287,7 @@ test('names that terraform-ls has given up are unknown, with those that count no
     ['terraformLogFilePath', 'terraform.logFilePath'],
   ]) {
     const message = await unknown(t, { [old]: 'canary' })
-    assert.ok(message.endsWith(`\`${old}\` (now \`${now}\`)`), message)
+    assert.ok(message.endsWith(`\`${old}\` (renamed to \`${now}\`)`), message)
   }
 })
 

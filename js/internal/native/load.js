@@ -164,7 +164,7 @@ function check(file, remedy) {
   const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
   const binary = isAddon ? inspectBinary(readHead(place), stats.size) : null
   if (!binary) throw new Unusable(`'${file}' is not a native addon (a file with the extension .node)`, remedy)
-  if (!binary.isComplete) throw new Unusable(`'${file}' is truncated`, remedy)
+  if (!binary.isComplete) throw new Unusable(`'${file}' is damaged: the file is truncated`, remedy)
   const { platform, arch } = process
   const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
   if (binary.system !== system || !binary.arches.includes(arch)) {
