@@ -24,14 +24,19 @@ pub fn hang_if_requested(place: &str) {
         state.1 += 1;
         let mut state = changed.wait_while(state, |state| state.0).unwrap_or_else(PoisonError::into_inner);
         state.1 -= 1;
+        changed.notify_all();
     }
 }
 
-/// Makes such places hang in the whole process, or releases everything that hangs.
+/// Makes such places hang in the whole process, or releases everything that hangs and waits until nothing does.
 pub fn hang(hangs: bool) {
     let (state, changed) = &HANGING;
-    state.lock().unwrap_or_else(PoisonError::into_inner).0 = hangs;
+    let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+    state.0 = hangs;
     changed.notify_all();
+    if !hangs {
+        let _released = changed.wait_while(state, |state| state.1 > 0).unwrap_or_else(PoisonError::into_inner);
+    }
 }
 
 /// How many places hang in the process.
