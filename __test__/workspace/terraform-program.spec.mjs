@@ -440,7 +440,10 @@ test('a program with several links is not run where the folders are too large to
   fill(99_999, 99_999)
   const { tfVersion, told } = await version(t, { root, program: program.program })
   assert.equal(tfVersion, undefined)
-  assert.match(told[0], /is not run: it has several hard links, and the open folders are too large/)
+  assert.match(
+    told[0],
+    /will not run the program at `terraform\.path`: it has several hard links, and the open folders are too large/,
+  )
   fs.rmSync(path.join(program.folder, 'second'))
   assert.deepEqual(await version(t, { root, program: program.program }), { tfVersion: '1.5.7', told: [] })
 })
