@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::platform::files;
 
-use super::confinement::is_confined;
+use super::project_size::is_confined;
 use super::relative;
 
 /// Names of directories that hold no module of the user's own. These are terraform-ls's.

@@ -1,12 +1,12 @@
 //! The disk around the documents: the client's folders, Git repositories, and the directories of Terraform modules.
 
-mod confinement;
 pub(crate) mod document_discovery;
 pub(crate) mod file_cache;
 pub mod folders;
 pub mod git;
 pub(crate) mod module_cache;
 pub mod module_discovery;
+mod project_size;
 pub(crate) mod provider_schemas;
 pub(crate) mod reach;
 pub(crate) mod terraform_program;

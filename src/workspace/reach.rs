@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use crate::platform::files::{self, Extent, Lookup, Place, ReadScope};
 
-use super::confinement::is_confined;
 use super::folders::Folders;
 use super::git;
+use super::project_size::is_confined;
 
 /// What may be read for the documents of one directory. Waits for the disk.
 #[derive(Debug)]

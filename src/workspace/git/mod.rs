@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::platform::files;
 
-use super::confinement::is_confined;
 use super::folders::Folders;
+use super::project_size::is_confined;
 use super::relative;
 
 use repository::Repository;

@@ -1,6 +1,7 @@
-//! The only place that converts between the protocol's types and ours.
+//! Converts between the protocol's types and ours. A type that one handler alone builds from ranges is built there.
 
 pub mod completion;
+pub mod folding_ranges;
 pub mod lenses;
 pub mod semantic_tokens;
 pub mod signature_help;
