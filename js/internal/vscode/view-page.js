@@ -68,7 +68,12 @@ window.addEventListener('message', ({ data }) => {
 const send = (type, level) => vscode.postMessage({ type, level })
 byId('choice')?.addEventListener('change', ({ target }) => send('choose', target.value))
 byId('settings')?.addEventListener('click', () => send('settings'))
-byId('preview').addEventListener('click', () => send('preview', document.querySelector('#levels input:checked').value))
+byId('preview').addEventListener('click', () => {
+  // At once: what is shown must never be taken for the preview of another level.
+  shown.delete('results')
+  byId('results').replaceChildren()
+  send('preview', document.querySelector('#levels input:checked').value)
+})
 send('ready')
 `
 
