@@ -69,7 +69,7 @@ test('the page shows what would be sent before the choice, and then every event 
     (id) => vscode.commands.executeCommand(id, 'server_user_action', { secret: 'x' }).then(String, String),
     CALLBACK,
   )
-  assert.match(refusal, /not issued by a quick fix/)
+  assert.match(refusal, /no quick fix of this server issued them/)
   await page.getByText('1 lost: refused').waitFor()
   await page.getByText('3 sent, 0 waiting, 1 lost.').waitFor()
   const shown = await page.locator('#entries .sent').evaluateAll((entries) =>
