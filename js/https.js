@@ -8,7 +8,8 @@ const { gzip } = require('node:zlib')
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { withProperties } = require('./internal/own.js')
-const { spools } = require('./internal/spool.js')
+const { Spool } = require('./internal/spool.js')
+const { spools } = require('./internal/spools.js')
 
 /** Hosts of this machine, which may be reached without TLS. */
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -114,7 +115,7 @@ function httpsReceiver(options) {
   const kept = readSpool(spool)
   const receiver = new HttpsReceiver(settings)
   // The relay keeps what it holds there: it knows what was sent and what is still admitted.
-  if (kept) spools.set(receiver, kept)
+  if (kept) spools.set(receiver, () => new Spool(kept))
   return receiver
 }
 

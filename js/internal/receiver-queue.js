@@ -9,7 +9,7 @@ const { admits } = require('./levels.js')
 const { own } = require('./own.js')
 const { readProperty } = require('./read-property.js')
 const { settle } = require('./settle.js')
-const { Spool, spools } = require('./spool.js')
+const { spools } = require('./spools.js')
 
 /** Events that are held before the oldest is dropped: some hours of work without a network. */
 const MAX_EVENTS = 10_000
@@ -43,7 +43,7 @@ class ReceiverQueue {
   #isOver = false
   #lost = { capacity: 0, revoked: 0, failed: 0 }
   #sent = 0
-  /** Where events outlive this process. @type {Spool | null} */ #spool
+  /** Where events outlive this process. @type {import('./spool.js').Spool | null} */ #spool
   /** Events that were left in the spool for the next process. */
   #kept = 0
   /** Called whenever nothing is held any more. @type {(() => void)[]} */ #waiting = []
@@ -63,8 +63,7 @@ class ReceiverQueue {
     this.#report = report
     this.#notify = own(context, 'sent') ?? (() => {})
     this.#now = own(context, 'now') ?? Date.now
-    const spool = spools.get(receiver)
-    this.#spool = spool ? new Spool(spool) : null
+    this.#spool = spools.get(receiver)?.() ?? null
   }
 
   /**
@@ -161,7 +160,7 @@ class ReceiverQueue {
   }
 
   /**
-   * @param {Spool} spool
+   * @param {import('./spool.js').Spool} spool
    * @param {TelemetryLevel} level
    * @returns {boolean} whether there was something
    */
@@ -178,7 +177,7 @@ class ReceiverQueue {
 
   /**
    * A spool that does not work is reported, and costs nothing but what it would have kept.
-   * @param {(spool: Spool) => void} work
+   * @param {(spool: import('./spool.js').Spool) => void} work
    */
   #withSpool(work) {
     if (!this.#spool) return

@@ -28,9 +28,6 @@ const HEADER_BYTES = 256
 
 /** @typedef {import('./receiver-queue.js').Held} Held */
 
-/** What each receiver wants to have kept. @type {WeakMap<object, { folder: string, maxBytes: number }>} */
-const spools = new WeakMap()
-
 class Spool {
   #folder
   #maxBytes
@@ -231,4 +228,4 @@ function attempt(action) {
   }
 }
 
-module.exports = { Spool, spools }
+module.exports = { Spool }
