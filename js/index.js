@@ -24,7 +24,6 @@ const { declareKinds, eventKind } = require('./internal/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessEnd } = require('./internal/process-end.js')
-const { relayTelemetry } = require('./internal/relay-telemetry.js')
 const { settle } = require('./internal/settle.js')
 
 // What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
@@ -447,6 +446,14 @@ function variable(name) {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Loaded when it is called: a host without receivers needs none of it, and a server starts sooner.
+ * @type {typeof import('./internal/relay-telemetry.js').relayTelemetry}
+ */
+function relayTelemetry(server, receiver) {
+  return require('./internal/relay-telemetry.js').relayTelemetry(server, receiver)
 }
 
 module.exports = { LanguageServer, eventKind, relayTelemetry }
