@@ -6,6 +6,7 @@ import test from 'node:test'
 import { inChild } from '../support/child.mjs'
 import { Client, start, startTesting } from '../support/client.mjs'
 import { throwOddThings } from '../support/odd-throws.mjs'
+import { callback } from '../support/telemetry.mjs'
 
 const DOCUMENT = 'file:///workspace/Dockerfile'
 /** What one turn of the event loop delivers at most. */
@@ -23,10 +24,8 @@ async function silent(t, options) {
 }
 
 /** Lets the client report a quick fix, which is one event; `server` must be in a session at level `all`. */
-function applyFix(client, diagnostic = 'JSONArgsRecommended') {
-  const properties = { action: 'commandExecuted', action_id: 'server.textDocument.codeAction.diagnostics', diagnostic }
-  const command = { command: 'dockerLspServer.telemetry.callback', arguments: ['server_user_action', properties] }
-  return client.request('workspace/executeCommand', command)
+function applyFix(client, diagnostic) {
+  return client.request('workspace/executeCommand', callback(diagnostic))
 }
 
 test('messages of every kind arrive in the order of what caused them', async (t) => {

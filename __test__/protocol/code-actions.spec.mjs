@@ -23,10 +23,9 @@ import {
   URI,
   WORKS,
 } from '../support/documents.mjs'
-import { actions as withAction } from '../support/telemetry.mjs'
+import { actions as withAction, CALLBACK } from '../support/telemetry.mjs'
 import { assertGoesOn } from '../support/wire.mjs'
 
-const CALLBACK = 'dockerLspServer.telemetry.callback'
 const [INTERNAL_ERROR, INVALID_PARAMS, CONTENT_MODIFIED] = [-32603, -32602, -32801]
 const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 

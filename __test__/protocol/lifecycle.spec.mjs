@@ -7,16 +7,8 @@ import test from 'node:test'
 import { pathToFileURL } from 'node:url'
 
 import { root, start, startTesting } from '../support/client.mjs'
-import { temporaryFolder } from '../support/telemetry.mjs'
+import { ACTION, CALLBACK, temporaryFolder } from '../support/telemetry.mjs'
 import { ask, assertGoesOn, exchange, message, refused, warnings } from '../support/wire.mjs'
-
-const COMMAND = 'dockerLspServer.telemetry.callback'
-
-const ACTION = {
-  action: 'commandExecuted',
-  action_id: 'server.textDocument.codeAction.diagnostics',
-  diagnostic: 'JSONArgsRecommended',
-}
 
 const NOT_INITIALIZED = -32002
 const INVALID_REQUEST = -32600
@@ -24,7 +16,7 @@ const INVALID_PARAMS = -32602
 
 const REQUESTS = [
   ['shutdown', undefined],
-  ['workspace/executeCommand', { command: COMMAND, arguments: ['server_user_action', ACTION] }],
+  ['workspace/executeCommand', { command: CALLBACK, arguments: ['server_user_action', ACTION] }],
   ['textDocument/hover', { textDocument: { uri: 'file:///w/Dockerfile' }, position: { line: 0, character: 0 } }],
   ['candor/testing/echo', { x: 1 }],
 ]
@@ -47,7 +39,7 @@ test('initialize answers with the capabilities and says who the server is', asyn
   assert.equal(textDocumentSync.openClose, true)
   assert.equal(textDocumentSync.change, 2)
   assert.equal(textDocumentSync.save, true)
-  assert.deepEqual(executeCommandProvider.commands, [COMMAND])
+  assert.deepEqual(executeCommandProvider.commands, [CALLBACK])
   assert.deepEqual(workspace.workspaceFolders, { supported: true, changeNotifications: true })
 })
 
@@ -60,11 +52,11 @@ test('a second initialize is refused and disturbs nothing', async (t) => {
 })
 
 for (const [title, host, client, announced] of [
-  ['by the host', 'acme', undefined, `acme.${COMMAND}`],
-  ['by the client', undefined, 'theirs', `theirs.${COMMAND}`],
-  ['by both, and then the host decides', 'acme', 'theirs', `acme.${COMMAND}`],
-  ['as nothing by the host, and then the client decides', '', 'theirs', `theirs.${COMMAND}`],
-  ['as nothing by both', '', '', COMMAND],
+  ['by the host', 'acme', undefined, `acme.${CALLBACK}`],
+  ['by the client', undefined, 'theirs', `theirs.${CALLBACK}`],
+  ['by both, and then the host decides', 'acme', 'theirs', `acme.${CALLBACK}`],
+  ['as nothing by the host, and then the client decides', '', 'theirs', `theirs.${CALLBACK}`],
+  ['as nothing by both', '', '', CALLBACK],
 ]) {
   test(`the prefix of commands can be given ${title}`, async (t) => {
     const options = host === undefined ? {} : { commandPrefix: host }
@@ -73,12 +65,12 @@ for (const [title, host, client, announced] of [
     const { capabilities } = await connected.initialize({ initializationOptions })
     const { commands } = capabilities.executeCommandProvider
     assert.deepEqual(
-      commands.filter((name) => name.endsWith(COMMAND)),
+      commands.filter((name) => name.endsWith(CALLBACK)),
       [announced],
     )
     const execute = (command) => ({ command, arguments: ['server_user_action', ACTION] })
     assert.equal((await ask(connected, 'workspace/executeCommand', execute(announced))).result, null)
-    for (const other of [COMMAND, `acme.${COMMAND}`, `theirs.${COMMAND}`, `.${COMMAND}`]) {
+    for (const other of [CALLBACK, `acme.${CALLBACK}`, `theirs.${CALLBACK}`, `.${CALLBACK}`]) {
       if (other === announced) continue
       assert.equal(await refused(connected, 'workspace/executeCommand', execute(other)), INVALID_PARAMS, other)
     }
@@ -89,7 +81,7 @@ for (const [title, host, client, announced] of [
 test('a prefix of commands that is no text is named to the user and ignored', async (t) => {
   const client = start(t)
   const { capabilities } = await client.initialize({ initializationOptions: { commandPrefix: 7 } })
-  assert.deepEqual(capabilities.executeCommandProvider.commands, [COMMAND])
+  assert.deepEqual(capabilities.executeCommandProvider.commands, [CALLBACK])
   const shown = client.received('window/showMessage').map(({ params }) => params.message)
   assert.equal(shown.length, 1)
   assert.match(shown[0], /`commandPrefix`/)
@@ -224,7 +216,7 @@ test('the session behind exit has neither documents nor folders nor the client o
   assert.deepEqual({ stated, level, host }, { stated: null, level: 'all', host: 'all' })
 
   const { capabilities } = await client.initialize({ rootUri: pathToFileURL(second).href })
-  assert.deepEqual(capabilities.executeCommandProvider.commands, [COMMAND])
+  assert.deepEqual(capabilities.executeCommandProvider.commands, [CALLBACK])
   assert.equal(await client.text(uri), undefined)
   assert.equal(warnings(await exchange(client, change(uri, 'FROM b\n'))).length, 1)
   client.open(uri)

@@ -5,15 +5,8 @@ import test from 'node:test'
 
 import { inChild } from '../support/child.mjs'
 import { start, startTesting } from '../support/client.mjs'
+import { ACTION, CALLBACK } from '../support/telemetry.mjs'
 import { ask, assertGoesOn, exchange, message, refused } from '../support/wire.mjs'
-
-const COMMAND = 'dockerLspServer.telemetry.callback'
-
-const ACTION = {
-  action: 'commandExecuted',
-  action_id: 'server.textDocument.codeAction.diagnostics',
-  diagnostic: 'JSONArgsRecommended',
-}
 
 const METHOD_NOT_FOUND = -32601
 const INVALID_PARAMS = -32602
@@ -179,7 +172,7 @@ test('our command with the exact arguments of a quick fix is answered with null 
   await client.initialize({ clientInfo: { name: 'Visual Studio Code', version: '1.95.3' } })
   client.server.readTelemetry()
   for (const diagnostic of ['JSONArgsRecommended', null]) {
-    const params = { command: COMMAND, arguments: ['server_user_action', { ...ACTION, diagnostic }] }
+    const params = { command: CALLBACK, arguments: ['server_user_action', { ...ACTION, diagnostic }] }
     assert.equal((await ask(client, 'workspace/executeCommand', params)).result, null)
     const [{ v, name, properties }, ...others] = client.server.readTelemetry()
     assert.deepEqual({ v, name, others }, { v: 1, name: 'server_user_action', others: [] })
@@ -198,7 +191,7 @@ for (const level of ['off', 'error']) {
   test(`our command is answered with null at level ${level} too, and is no event`, async (t) => {
     const client = start(t, { telemetry: { level } })
     await client.initialize()
-    const params = { command: COMMAND, arguments: ['server_user_action', ACTION] }
+    const params = { command: CALLBACK, arguments: ['server_user_action', ACTION] }
     assert.equal((await ask(client, 'workspace/executeCommand', params)).result, null)
     assert.deepEqual(client.server.readTelemetry(), [])
   })
@@ -227,7 +220,7 @@ test('our command with any other arguments is refused and counted', async (t) =>
     ['server_user_action', { action: ACTION.action, action_id: ACTION.action_id }],
   ]
   for (const [index, given] of wrong.entries()) {
-    const params = { command: COMMAND, arguments: given }
+    const params = { command: CALLBACK, arguments: given }
     assert.equal(await refused(client, 'workspace/executeCommand', params), INVALID_PARAMS, JSON.stringify(given))
     assert.equal(client.server.telemetryStatus().dropped.refused, index + 1)
   }
@@ -238,7 +231,7 @@ test('a command of somebody else is refused', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   client.server.readTelemetry()
-  for (const command of ['', 'acme.command', `${COMMAND}2`, COMMAND.toUpperCase()]) {
+  for (const command of ['', 'acme.command', `${CALLBACK}2`, CALLBACK.toUpperCase()]) {
     const params = { command, arguments: ['server_user_action', ACTION] }
     assert.equal(await refused(client, 'workspace/executeCommand', params), INVALID_PARAMS, command)
   }

@@ -109,11 +109,32 @@ export function readAll(client) {
   return [...client.server.readTelemetry(), ...client.events]
 }
 
-/** The parameters of the command with which a client reports a quick fix. */
-export function callback(diagnostic = 'JSONArgsRecommended') {
-  const properties = { action: 'commandExecuted', action_id: 'server.textDocument.codeAction.diagnostics', diagnostic }
-  return { command: 'dockerLspServer.telemetry.callback', arguments: ['server_user_action', properties] }
+/** The command with which a client reports the use of a quick fix, and the properties that it takes. */
+export const CALLBACK = 'dockerLspServer.telemetry.callback'
+export const ACTION = {
+  action: 'commandExecuted',
+  action_id: 'server.textDocument.codeAction.diagnostics',
+  diagnostic: 'JSONArgsRecommended',
 }
+
+/** The parameters of that command. */
+export function callback(diagnostic = ACTION.diagnostic) {
+  return { command: CALLBACK, arguments: ['server_user_action', { ...ACTION, diagnostic }] }
+}
+
+/** Settings that cannot concern the telemetry level, in the forms in which clients name what has changed. */
+export const UNRELATED_SETTINGS = [
+  [],
+  ['editor.tabSize'],
+  ['docker.lsp.experimental.vulnerabilityScanning'],
+  ['docker.lspx.telemetry'],
+  ['dockerfile'],
+  ['telemetry'],
+  { editor: { tabSize: 2 } },
+  { 'docker.lsp.experimental': true },
+  { 'docker.lspx': {} },
+  { telemetry: 'all' },
+]
 
 /** Tells the server that the configuration changed; resolves with the requests for it that follow. */
 export async function change(client, ...params) {

@@ -5,23 +5,18 @@ import test from 'node:test'
 
 import { start } from '../support/client.mjs'
 import { oddValues } from '../support/odd-levels.mjs'
-import { change, LEVELS, requestsSince, startAnswering, takesEvents, warnings } from '../support/telemetry.mjs'
+import {
+  change,
+  LEVELS,
+  requestsSince,
+  startAnswering,
+  takesEvents,
+  UNRELATED_SETTINGS,
+  warnings,
+} from '../support/telemetry.mjs'
 
 const said = (client) => client.server.telemetryStatus().client
 const level = (client) => client.server.telemetryStatus().level
-
-const NOT_CONCERNING = [
-  [],
-  ['editor.tabSize'],
-  ['docker.lsp.experimental.vulnerabilityScanning'],
-  ['docker.lspx.telemetry'],
-  ['dockerfile'],
-  ['telemetry'],
-  { editor: { tabSize: 2 } },
-  { 'docker.lsp.experimental': true },
-  { 'docker.lspx': {} },
-  { telemetry: 'all' },
-]
 
 test('a client that cannot be asked states its level in the object of a change', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
@@ -115,13 +110,13 @@ test('a change that can concern the level and holds none states off where nobody
 test('a change that cannot concern the level states nothing', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'error' } })
-  for (const settings of NOT_CONCERNING) {
+  for (const settings of UNRELATED_SETTINGS) {
     await change(client, { settings })
     assert.equal(said(client), 'error', JSON.stringify(settings))
   }
   const silent = start(t, { telemetry: { level: 'all' } })
   await silent.initialize()
-  for (const settings of NOT_CONCERNING) await change(silent, { settings })
+  for (const settings of UNRELATED_SETTINGS) await change(silent, { settings })
   assert.deepEqual([said(silent), level(silent)], [null, 'all'])
 })
 

@@ -4,7 +4,14 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { start } from '../support/client.mjs'
-import { answersConfiguration, change, readAll, requestsSince, startAnswering } from '../support/telemetry.mjs'
+import {
+  answersConfiguration,
+  change,
+  readAll,
+  requestsSince,
+  startAnswering,
+  UNRELATED_SETTINGS,
+} from '../support/telemetry.mjs'
 
 const ITEMS = { items: [{ section: 'docker.lsp' }] }
 const said = (client) => client.server.telemetryStatus().client
@@ -96,19 +103,6 @@ const CONCERNING = [
   { editor: {}, docker: { lsp: {} } },
 ]
 
-const NOT_CONCERNING = [
-  [],
-  ['editor.tabSize'],
-  ['docker.lsp.experimental.vulnerabilityScanning'],
-  ['docker.lspx.telemetry'],
-  ['dockerfile'],
-  ['telemetry'],
-  { editor: { tabSize: 2 } },
-  { 'docker.lsp.experimental': true },
-  { 'docker.lspx': {} },
-  { telemetry: 'all' },
-]
-
 test('every shape of a change that can concern the level is asked about, once', async (t) => {
   const client = await startAnswering(t)
   for (const settings of CONCERNING) {
@@ -126,7 +120,7 @@ test('every shape of a change that can concern the level is asked about, once', 
     [{ settings: null, extra: 1 }],
   ]
   for (const params of forms) assert.equal((await change(client, ...params)).length, 1, JSON.stringify(params))
-  for (const settings of NOT_CONCERNING) {
+  for (const settings of UNRELATED_SETTINGS) {
     assert.deepEqual(await change(client, { settings }), [], JSON.stringify(settings))
   }
 })
