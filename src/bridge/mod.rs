@@ -1,7 +1,7 @@
 //! The JavaScript boundary; the only place that names napi.
 //!
 //! JavaScript calls the methods of [`LanguageServerHandle`] and pulls what there is to deliver; the native side never
-//! calls a listener, it only wakes the event loop. Every entry point runs in [`errors::entry`], which catches
+//! calls a listener, it only wakes the event loop. Every entry point of a release runs in [`errors::entry`], which catches
 //! panics: one that reached Node would abort the host's process.
 //!
 //! [`LanguageServerHandle`]: language_server::LanguageServerHandle

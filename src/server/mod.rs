@@ -12,8 +12,9 @@
 //! - [`Server::take_message`] returns the next message for the client.
 //!
 //! # Layers
-//! Each folder uses only those before it: [`rpc`], [`protocol`], [`session`], [`work`], [`consent`], [`context`],
-//! [`snapshot`], [`diagnostics`] and [`instrumentation`], [`handlers`], [`dispatcher`].
+//! Each part uses only those before it: [`options`] and [`rpc`], [`protocol`], [`session`], [`work`], [`consent`],
+//! [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
+//! [`dispatcher`].
 
 mod consent;
 mod context;

@@ -16,10 +16,11 @@ use crate::workspace::provider_schemas::{self, LoadedSchemas};
 
 /// Loads the schemas in the background if the host names files with some.
 pub fn load(handle: &SessionHandle, context: RequestContext) {
-    let paths = handle.server.options.terraform.schema_files.clone();
+    let paths = &handle.server.options.terraform.schema_files;
     if paths.is_empty() {
         return;
     }
+    let paths = paths.clone();
     let load = handle.session.lock().schemas.begin_load();
     let handle = handle.clone();
     handle.server.clone().tasks.spawn(async move {
@@ -34,7 +35,7 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
 /// Loads the schemas again if one of their files changed.
 pub fn files_changed(handle: &SessionHandle, changed: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
     let files = &handle.server.options.terraform.schema_files;
-    if changed.into_iter().any(|path| files.iter().any(|file| file.starts_with(&path))) {
+    if !files.is_empty() && changed.into_iter().any(|path| files.iter().any(|file| file.starts_with(&path))) {
         load(handle, context.clone());
     }
 }

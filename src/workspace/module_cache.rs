@@ -1,5 +1,5 @@
-//! The contents of the directory of a Terraform module, with open documents in place of the files on disk. Reads the disk: call it where waiting
-//! is allowed.
+//! The contents of the directory of a Terraform module, with open documents in place of the files on disk. Reads the disk:
+//! call it where waiting is allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

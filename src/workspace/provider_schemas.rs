@@ -10,14 +10,13 @@ use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, Sche
 use crate::languages::terraform::values::version::Version;
 use crate::platform::files::{self, Place, Stamp};
 
+use super::module_cache::LOCK_FILE;
+
 /// Bytes of a file. The schemas of the largest providers have some ten million.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 
 /// The same of the lock file beside it.
 const MAX_LOCK_FILE_BYTES: u64 = 1 << 20;
-
-/// Names the versions of the schemas in the same directory.
-const LOCK_FILE: &str = ".terraform.lock.hcl";
 
 /// What was made of the files.
 #[derive(Debug)]
@@ -38,7 +37,9 @@ pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
     let places: Vec<(&PathBuf, Option<Place>)> = paths.iter().map(|path| (path, files::named_by_host(path))).collect();
     let stamp = |(path, place): &(&PathBuf, Option<Place>)| Some(((*path).clone(), place.as_ref()?.stamp()?));
     let stamps: Option<Vec<(PathBuf, Stamp)>> = places.iter().map(stamp).collect();
-    if let Some(schemas) = stamps.as_deref().and_then(shared) {
+    let known =
+        stamps.as_deref().and_then(|stamps| find(&SHARED.lock().unwrap_or_else(PoisonError::into_inner), stamps));
+    if let Some(schemas) = known {
         return LoadedSchemas { schemas, problems: Vec::new() };
     }
     let (mut builder, mut problems) = (SchemasBuilder::default(), Vec::new());
@@ -47,17 +48,23 @@ pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
             problems.push(format!("the provider schemas in `{}` are ignored: {problem}", path.display()));
         }
     }
-    let schemas = Arc::new(builder.build());
+    let mut schemas = Arc::new(builder.build());
     if let Some(stamps) = stamps.filter(|_| problems.is_empty()) {
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.retain(|(_, schemas)| schemas.strong_count() > 0);
-        shared.push((stamps, Arc::downgrade(&schemas)));
+        // Another server may have loaded the same files meanwhile.
+        if let Some(theirs) = find(&shared, &stamps) {
+            let ours = std::mem::replace(&mut schemas, theirs);
+            drop(shared);
+            drop(ours);
+        } else {
+            shared.retain(|(_, schemas)| schemas.strong_count() > 0);
+            shared.push((stamps, Arc::downgrade(&schemas)));
+        }
     }
     LoadedSchemas { schemas, problems }
 }
 
-fn shared(stamps: &[(PathBuf, Stamp)]) -> Option<Arc<ProviderSchemas>> {
-    let shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+fn find(shared: &[Shared], stamps: &[(PathBuf, Stamp)]) -> Option<Arc<ProviderSchemas>> {
     shared.iter().find_map(|(known, schemas)| (known == stamps).then(|| schemas.upgrade()).flatten())
 }
 
@@ -70,7 +77,8 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
         .map_err(|error| format!("it is not what `terraform providers schema -json` prints (line {})", error.line()))
 }
 
-/// The versions of the providers in the directory in which a schema was printed, by their addresses.
+/// The versions of the providers in the directory in which a schema was printed, by their addresses: the lock file beside
+/// it names them.
 fn versions_beside(place: &Place) -> BTreeMap<String, Version> {
     let lock_file = place.path().with_file_name(LOCK_FILE);
     let bytes = files::named_by_host(&lock_file).and_then(|lock_file| lock_file.read_bytes(MAX_LOCK_FILE_BYTES));

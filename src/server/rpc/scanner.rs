@@ -175,8 +175,8 @@ impl<'text> Scanner<'text> {
         Self { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } }
     }
 
-    /// Calls `member` with each key and value of the object at the top, until it returns false. Any
-    /// other value has no members.
+    /// Calls `member` with each key and value of the object at the top, until it returns false. Any other value has no
+    /// members.
     fn members(&mut self, mut member: impl FnMut(&str, &'text str) -> bool) -> Outcome {
         if self.peek() != Some(b'{') {
             return self.end_after_value();

@@ -65,14 +65,22 @@ pub struct State {
 
 impl ActiveSession {
     pub fn new(opening: Opening) -> Self {
-        let Opening { folders, .. } = opening;
+        let Opening {
+            client,
+            settings,
+            module_settings,
+            telemetry_callback,
+            commands,
+            can_register_configuration,
+            folders,
+        } = opening;
         Self {
-            client: opening.client,
-            settings: opening.settings,
-            module_settings: opening.module_settings,
-            telemetry_callback: opening.telemetry_callback,
-            commands: opening.commands,
-            can_register_configuration: opening.can_register_configuration,
+            client,
+            settings,
+            module_settings,
+            telemetry_callback,
+            commands,
+            can_register_configuration,
             files: FileCache::default(),
             state: Mutex::new(State { folders, ..State::default() }),
         }

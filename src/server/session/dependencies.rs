@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tower_lsp::lsp_types::Url;
 
-use crate::languages::{Language, identifier_of_file};
+use crate::languages::Language;
+use crate::workspace::document_discovery::language_of;
 
 /// What the answers about one document depend on. Listed in its index until it is dropped.
 pub struct Dependencies {
@@ -23,7 +24,7 @@ struct Requested {
     /// The files, with their texts. `None` for one that cannot be read, or is still being read.
     files: BTreeMap<Arc<Path>, Option<Weak<str>>>,
     /// The folders whose entries were listed, with the paths that are known.
-    folders: BTreeMap<Arc<Path>, BTreeSet<PathBuf>>,
+    folders: BTreeMap<Arc<Path>, Arc<BTreeSet<PathBuf>>>,
     /// The languages whose files in the workspace were listed, with the paths that are known.
     languages: HashMap<Language, BTreeSet<PathBuf>>,
 }
@@ -54,7 +55,7 @@ impl Dependencies {
         }
     }
 
-    pub fn add_folder(self: &Arc<Self>, folder: &Path, known: BTreeSet<PathBuf>) {
+    pub fn add_folder(self: &Arc<Self>, folder: &Path, known: Arc<BTreeSet<PathBuf>>) {
         let mut requested = self.lock();
         if let Some(folder) = requested.folders.get_mut(folder) {
             *folder = known;
@@ -76,8 +77,8 @@ impl Dependencies {
     }
 
     /// The folders that were listed, with the paths that are known.
-    pub fn folders(&self) -> Vec<(Arc<Path>, BTreeSet<PathBuf>)> {
-        self.lock().folders.iter().map(|(folder, known)| (Arc::clone(folder), known.clone())).collect()
+    pub fn folders(&self) -> Vec<(Arc<Path>, Arc<BTreeSet<PathBuf>>)> {
+        self.lock().folders.iter().map(|(folder, known)| (Arc::clone(folder), Arc::clone(known))).collect()
     }
 
     /// Whether a listed folder lacks a file that lies in it.
@@ -144,7 +145,7 @@ impl DependencyIndex {
             let found = files.flat_map(|(_, dependants)| alive(dependants)).collect::<BTreeMap<_, _>>();
             let in_folder = folder.and_then(|folder| index.folders.get(folder));
             if !index.languages.is_empty() {
-                language = language_of(changed);
+                language = language_of(&changed.file_name().unwrap_or_default().to_string_lossy());
             }
             let in_language = language.and_then(|language| index.languages.get(&language));
             let collect = |dependants: Option<&Dependants>| dependants.into_iter().flat_map(alive).collect::<Vec<_>>();
@@ -214,11 +215,6 @@ fn remove(paths: &mut BTreeMap<Arc<Path>, Dependants>, path: &Path, number: u64)
     }
 }
 
-fn language_of(file: &Path) -> Option<Language> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    identifier_of_file(&name).and_then(|identifier| Language::detect(identifier, &name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,9 +254,9 @@ mod tests {
         let index = Arc::new(DependencyIndex::default());
         let (lists_folder, lists_language) = (create(&index, "folder"), create(&index, "language"));
         let known = BTreeSet::from([PathBuf::from("/w/a/main.tf")]);
-        lists_folder.add_folder(Path::new("/w/a"), BTreeSet::new());
+        lists_folder.add_folder(Path::new("/w/a"), Arc::default());
         assert_eq!(dependants(&index, "/w/a/main.tf"), ["/w/folder"]);
-        lists_folder.add_folder(Path::new("/w/a"), known.clone());
+        lists_folder.add_folder(Path::new("/w/a"), Arc::new(known.clone()));
         lists_language.add_language(Language::Terraform, known);
         assert!(dependants(&index, "/w/a/main.tf").is_empty());
         assert_eq!(dependants(&index, "/w/a/other.tf"), ["/w/folder", "/w/language"]);

@@ -38,9 +38,12 @@ impl Documents {
         let path = convert::path(&uri);
         let text = Arc::new(Text::new(text));
         self.close(&uri);
-        if let Some((folder, path)) = path.as_deref().and_then(in_folder) {
+        // The root of a file system has no folder, and is no file.
+        if let Some(path) = &path
+            && let Some(folder) = path.parent()
+        {
             let folder = self.folders.entry(folder.to_path_buf()).or_default();
-            folder.entry(path.to_path_buf()).or_default().push(uri.clone());
+            folder.entry(path.clone()).or_default().push(uri.clone());
         }
         self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
@@ -64,7 +67,8 @@ impl Documents {
 
     pub fn close(&mut self, uri: &Url) {
         let Some(document) = self.open.remove(uri) else { return };
-        let Some((folder, path)) = document.path.as_deref().and_then(in_folder) else { return };
+        let Some(path) = document.path.as_deref() else { return };
+        let Some(folder) = path.parent() else { return };
         let Some(files) = self.folders.get_mut(folder) else { return };
         if let Some(uris) = files.get_mut(path) {
             uris.retain(|open| open != uri);
@@ -112,19 +116,13 @@ impl Documents {
 
     /// The open document that is the file at `path`, with its URI.
     pub fn entry_at(&self, path: &Path) -> Option<(&Url, &Document)> {
-        let (folder, path) = in_folder(path)?;
-        self.newest(self.folders.get(folder)?.get(path)?)
+        self.newest(self.folders.get(path.parent()?)?.get(path)?)
     }
 
     fn newest<'a>(&'a self, uris: &'a [Url]) -> Option<(&'a Url, &'a Document)> {
         let uri = uris.last()?;
         Some((uri, self.open.get(uri)?))
     }
-}
-
-/// The folder of a file, and its path. `None` for the root of a file system, which is no file.
-fn in_folder(path: &Path) -> Option<(&Path, &Path)> {
-    Some((path.parent()?, path))
 }
 
 #[cfg(all(test, unix))]

@@ -1,4 +1,5 @@
-//! Where the session of a server is in its life. This is the only place that knows.
+//! Where the session of a server is in its life. The only place in the server that knows: the telemetry pipeline keeps a
+//! phase of its own, under its own lock.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -40,9 +40,8 @@ impl DocumentSnapshot {
             let state = session.lock();
             state.documents.get(&self.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &self.text))
         });
-        let shared_analysis = self.analysis(session);
+        let (shared_analysis, files) = self.analysis(session);
         let dependencies = shared_analysis.dependencies();
-        let files = SiblingFiles::new(session, self.path(), Arc::clone(dependencies));
         let analysis = shared_analysis.get_or_parse(|| {
             server.count_parse();
             Input {
@@ -56,27 +55,31 @@ impl DocumentSnapshot {
         question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies, session })
     }
 
-    /// The analysis that is kept for this text, or a new one that is kept from now on.
-    fn analysis(&self, session: &Arc<ActiveSession>) -> Arc<SharedAnalysis> {
+    /// The analysis that is kept for this text, or a new one that is kept from now on, with the files around it.
+    fn analysis(&self, session: &Arc<ActiveSession>) -> (Arc<SharedAnalysis>, SiblingFiles) {
+        let files_of =
+            |analysis: &SharedAnalysis| SiblingFiles::new(session, self.path(), Arc::clone(analysis.dependencies()));
         let kept = session.lock().analyses.get(&self.uri, &self.text);
         if let Some(kept) = kept {
-            let files = SiblingFiles::new(session, self.path(), Arc::clone(kept.dependencies()));
+            let files = files_of(&kept);
             if files.are_unchanged() {
-                return kept;
+                return (kept, files);
             }
             session.lock().analyses.remove_outdated(&self.uri, &kept);
         }
         let state = &mut *session.lock();
         // Another thread may have inserted one meanwhile.
         if let Some(inserted) = state.analyses.get(&self.uri, &self.text) {
-            return inserted;
+            let files = files_of(&inserted);
+            return (inserted, files);
         }
         let analysis = Arc::new(SharedAnalysis::new(&self.text, state.dependencies.create(&self.uri)));
         let document = state.documents.get(&self.uri);
         if document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text)) {
             state.analyses.insert(&self.uri, &analysis);
         }
-        analysis
+        let files = files_of(&analysis);
+        (analysis, files)
     }
 }
 

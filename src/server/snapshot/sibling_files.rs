@@ -61,7 +61,7 @@ impl SiblingFiles {
             }
         };
         let has_same_entries =
-            |(folder, known): &(Arc<Path>, BTreeSet<PathBuf>)| self.paths_in(&session, folder) == *known;
+            |(folder, known): &(Arc<Path>, Arc<BTreeSet<PathBuf>>)| self.paths_in(&session, folder) == **known;
         self.dependencies.files().iter().all(is_same_text) && self.dependencies.folders().iter().all(has_same_entries)
     }
 
@@ -105,12 +105,12 @@ impl SiblingFiles {
     }
 
     /// Lists a folder and notes that the analysis depends on its entries.
-    fn list(&self, folder: &Path) -> BTreeSet<PathBuf> {
-        let Some(session) = self.session.upgrade() else { return BTreeSet::new() };
+    fn list(&self, folder: &Path) -> Arc<BTreeSet<PathBuf>> {
+        let Some(session) = self.session.upgrade() else { return Arc::default() };
         // Until the names are known, every file in the folder is a new one.
-        self.dependencies.add_folder(folder, BTreeSet::new());
-        let paths = self.paths_in(&session, folder);
-        self.dependencies.add_folder(folder, paths.clone());
+        self.dependencies.add_folder(folder, Arc::default());
+        let paths = Arc::new(self.paths_in(&session, folder));
+        self.dependencies.add_folder(folder, Arc::clone(&paths));
         paths
     }
 

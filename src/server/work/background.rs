@@ -26,7 +26,8 @@ use crate::server::work::threads::{Lane, Refusal, Threads};
 pub enum Task {
     /// A language analyzes a document and the files around it.
     Analysis,
-    /// Git repositories and Terraform modules are searched and read.
+    /// Everything else that waits for the disk: searches of the open folders, Git repositories, Terraform modules and
+    /// provider schemas.
     Disk,
 }
 
@@ -47,7 +48,7 @@ impl Task {
     fn described(self) -> &'static str {
         match self {
             Self::Analysis => "diagnostics and quick fixes of some documents",
-            Self::Disk => "telemetry about some Git repositories or Terraform modules",
+            Self::Disk => "searches, provider schemas, or telemetry about Git repositories or Terraform modules",
         }
     }
 }
