@@ -8,15 +8,12 @@ use crate::languages::terraform::file_names::{is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 
 use super::navigation::rename_target;
 
 /// The version of Terraform that introduced `moved` blocks.
 const MOVED_SINCE: (u64, u64) = (1, 1);
-
-/// Names that Terraform reserves for variables.
-const RESERVED_VARIABLES: [&str; 8] =
-    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
 /// The edits that rename what is at an offset.
 ///

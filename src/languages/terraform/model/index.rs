@@ -18,7 +18,7 @@ use super::installed;
 /// The folder in which `terraform test` looks for tests.
 const TESTS: &str = "tests";
 
-/// Names of a folder, of which file providers list some thousand.
+/// The most names of a folder that a file provider returns.
 const MAX_ENTRIES: usize = 2_000;
 
 /// Files of one module that are read.

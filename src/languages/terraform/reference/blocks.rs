@@ -6,6 +6,10 @@ use super::provisioners::{CONNECTION, PROVISIONER};
 use super::schema::{AttributeSchema, BlockSchema, BodySchema, LabelKind, ValueKind, block, optional, required};
 use super::settings::SETTINGS;
 
+/// Names that variables cannot have, because they are arguments of every `module` block.
+pub const RESERVED_VARIABLES: [&str; 8] =
+    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
+
 /// The file of a module.
 pub const MODULE_FILE: BodySchema = BodySchema {
     attributes: &[],

@@ -204,7 +204,7 @@ impl Type {
     }
 }
 
-/// As people write it, with its article where it is a word.
+/// As it appears in messages, with an article.
 impl fmt::Display for Type {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -71,8 +71,7 @@ impl Version {
 
     /// Orders versions by their numbers. A prerelease comes before its version.
     fn compare(&self, other: &Self) -> Ordering {
-        let count = self.numbers.len().max(other.numbers.len());
-        let numbers = (0..count).map(|index| self.number(index)).cmp((0..count).map(|index| other.number(index)));
+        let numbers = self.identity().0.cmp(other.identity().0);
         let is_final = |version: &Self| version.prerelease.is_empty();
         numbers.then_with(|| is_final(self).cmp(&is_final(other))).then_with(|| self.prerelease.cmp(&other.prerelease))
     }

@@ -11,8 +11,7 @@ use crate::languages::terraform::model::scope::Environment;
 
 pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
     let index = environment.index;
-    let (module, address, name) = index.symbol_at(offset).filter(|(_, _, name)| name.touches(offset))?;
-    let _ = name;
+    let (module, address, _) = index.symbol_at(offset).filter(|(_, _, name)| name.touches(offset))?;
     if !matches!(address, Address::Named(Named::Local, _)) || !module.is_complete {
         return None;
     }

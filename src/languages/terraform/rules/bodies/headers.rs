@@ -5,13 +5,10 @@ use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Block, Label};
 use crate::languages::terraform::model::provider_schemas::{Nesting, TypeKind};
+use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::rules::Rule;
 use crate::languages::text::closest_match;
-
-/// Names that variables cannot have, because they are arguments of every `module` block.
-const RESERVED: [&str; 8] =
-    ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
 impl<'s> Checker<'_, 's> {
     /// Checks how many labels a block has, and whether those that are new names can be names.
@@ -50,7 +47,7 @@ impl<'s> Checker<'_, 's> {
                 let message =
                     format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`");
                 self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
-            } else if keyword == "variable" && RESERVED.contains(&&*name) {
+            } else if keyword == "variable" && RESERVED_VARIABLES.contains(&&*name) {
                 let message = format!("variable name `{name}` is reserved; use another name");
                 self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
             }
@@ -63,7 +60,7 @@ impl<'s> Checker<'_, 's> {
         let mut labels = block.labels();
         let (Some(label), Some(_), None) = (labels.next(), labels.next(), labels.next()) else { return };
         let type_name = label.value();
-        let Some(provider) = local_name(block, &type_name).and_then(|name| self.environment.schema_of(&name)) else {
+        let Some(provider) = local_name(block, &type_name).and_then(|name| self.provider(name)) else {
             return;
         };
         let noun = match kind {

@@ -10,6 +10,7 @@ mod headers;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::finding::Findings;
@@ -17,7 +18,7 @@ use crate::languages::answers::FileRef;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File, Label};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
-use crate::languages::terraform::model::provider_schemas::{SchemaBlock, SchemaBody, TypeKind};
+use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody, TypeKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 use crate::languages::terraform::syntax::config::Value;
 
@@ -37,7 +38,8 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
     let has_overrides = is_override || others.into_iter().any(is_override_file);
     // What the schema of a provider says counts once it is certain that it describes the body.
     let without_schemas = Environment { schemas: None, ..environment };
-    let mut checker = Checker { text: source.text, environment, is_override, has_overrides, findings };
+    let mut checker =
+        Checker { text: source.text, environment, providers: HashMap::new(), is_override, has_overrides, findings };
     let scope = Scope::of(&without_schemas, []);
     let mut open = vec![Place { body: file.body(), scope, owner: Owner::File }];
     while let Some(place) = open.pop() {
@@ -70,6 +72,8 @@ fn has_error(file: &File<'_>, block: Block<'_>) -> bool {
 struct Checker<'c, 's> {
     text: &'c str,
     environment: Environment<'s>,
+    /// The schemas of providers by their local names. To find one, the requirements of the whole module are read.
+    providers: HashMap<String, Option<ProviderSchema<'s>>>,
     /// Whether the file is merged into others, which can have what is missing here.
     is_override: bool,
     /// Whether another file is merged into this one.
@@ -151,15 +155,21 @@ impl<'s> Place<'_, 's> {
 }
 
 impl<'s> Checker<'_, 's> {
+    /// The schema of the provider with this local name.
+    fn provider(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
+        let environment = &self.environment;
+        *self.providers.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
+    }
+
     /// The schema that certainly describes the body of a block.
-    fn schema(&self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
+    fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
         match (type_kind(keyword), labels) {
             (Some(kind), [type_name, _]) if place.has_declarations() => {
-                self.environment.schema_of(&local_name(block, type_name)?)?.type_body(kind, type_name)
+                self.provider(local_name(block, type_name)?)?.type_body(kind, type_name)
             }
             (None, [name]) if keyword == "provider" && place.has_declarations() => {
-                self.environment.schema_of(name)?.config()
+                self.provider(name.clone().into_owned())?.config()
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }

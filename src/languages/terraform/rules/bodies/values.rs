@@ -18,7 +18,7 @@ impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform's own.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
         let (value, keyword) = (attribute.value(), place.owner.keyword());
-        // Their values can come from files, and messages are for the author to choose.
+        // Their values can come from files.
         if matches!(keyword, "backend" | "cloud" | "workspaces") {
             return;
         }
