@@ -2,7 +2,7 @@
 
 use crate::languages::answers::{Parameter, Signature, SignatureHelp};
 use crate::languages::dockerfile::reference::instructions::{documentation_of, parameter_description};
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Heredoc, Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 
 pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
     let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
@@ -11,8 +11,7 @@ pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp>
     // The lines of a heredoc are part of the last parameter.
     let in_heredoc = instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset);
     if in_heredoc {
-        let is_around = |heredoc: &Heredoc| heredoc.content.start <= offset && offset <= heredoc.content.end;
-        let is_inside = instruction.heredocs.iter().any(is_around);
+        let is_inside = instruction.heredocs.iter().any(|heredoc| heredoc.contains(offset));
         let mut help = of_instruction(instruction, offset).filter(|_| is_inside)?;
         help.active_parameter = help.signatures[help.active_signature].parameters.len().checked_sub(1);
         return Some(help);

@@ -1,6 +1,6 @@
-//! Over 500 lines because it is a closed table.
-//!
 //! Commands that are common in Dockerfiles, the most common first, each with its subcommands, flags and arguments.
+//!
+//! Over 500 lines because it is a closed table.
 
 /// A command and what usually follows it.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
-//! Over 500 lines because it is a closed table.
-//!
 //! Packages that are often installed in images, by package manager, the most common first.
+//!
+//! Over 500 lines because it is a closed table.
 
 /// Of Debian and Ubuntu.
 pub const DEBIAN: &[&str] = &[

@@ -149,6 +149,13 @@ pub struct Heredoc {
     pub content: Range<usize>,
 }
 
+impl Heredoc {
+    /// Whether an offset is in the content or at its end.
+    pub fn contains(&self, offset: usize) -> bool {
+        self.content.start <= offset && offset <= self.content.end
+    }
+}
+
 impl Keyword {
     /// All keywords in upper case.
     pub const NAMES: [(&'static str, Self); 18] = [

@@ -1,8 +1,9 @@
 //! YAML as nodes with ranges, as go-yaml reads it, which is the parser of Compose.
 //!
 //! [`scanner`] splits a text into tokens, [`scalars`] decodes its values, [`parser`] builds the nodes, [`cursor`] holds the
-//! position in the text, and [`errors`] words the syntax errors. A text that go-yaml rejects is parsed a second time, tolerantly: after an error, parsing goes on with
-//! the next line, so that a half-typed line hides nothing else. Nothing recurses: depth costs memory and no stack.
+//! position in the text, and [`errors`] words the syntax errors. A text that go-yaml rejects is parsed a second time,
+//! tolerantly: after an error, parsing goes on with the next line, so that a half-typed line hides nothing else. Nothing
+//! recurses: depth costs memory and no stack.
 
 mod cursor;
 mod errors;

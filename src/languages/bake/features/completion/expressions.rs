@@ -166,10 +166,11 @@ fn object_keys(completer: &mut Completer, root: &str) {
         let rest = &completer.text[start..];
         let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
         let is_whole = !completer.text[..at].ends_with(is_part);
-        if is_whole && start != offset && !name.is_empty() && !names.iter().any(|other| other == name) {
+        if is_whole && start != offset && !name.is_empty() {
             names.push(name.to_owned());
         }
     }
+    // Those that are listed already are left out.
     for name in names {
         completer.push_plain(&name, CompletionKind::Attribute, None);
     }

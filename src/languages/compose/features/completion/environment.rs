@@ -187,34 +187,15 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// Values for a variable of a container: those that it has elsewhere, those of variables for the same thing, and for
-    /// hosts and databases the names of services.
-    pub(super) fn environment_values(&self, cursor: &Cursor, service: &str, variable: &str) -> Vec<String> {
-        let assigned = environments(cursor);
-        let mut values: Vec<&str> = Vec::new();
-        let purpose = purpose(variable);
-        for same_name in [true, false] {
-            let is_like = |name: &str| {
-                if same_name { name == variable } else { purpose.is_some() && purpose == self::purpose(name) }
-            };
-            values.extend(assigned.iter().filter(|(name, _)| is_like(name)).map(|(_, value)| *value));
+    /// What the values for the variables of a service are chosen from.
+    pub(super) fn environment<'c>(&self, cursor: &'c Cursor, service: &'c str) -> Environment<'c> {
+        let assigned = environments(cursor).into_iter().map(|(name, value)| (name, value, purpose(name)));
+        Environment {
+            service,
+            assigned: assigned.collect(),
+            services: self.names(Kind::Service, cursor),
+            image: self.image_of(service),
         }
-        values.extend(VALUES.iter().filter(|(name, _)| *name == variable).flat_map(|(_, values)| *values));
-        let others = self.names(Kind::Service, cursor);
-        let image = self.image_of(service).map(|image| base_name(&image).to_owned());
-        match purpose {
-            Some(Purpose::Host) => values.extend(others.iter().filter(|name| *name != service).map(String::as_str)),
-            Some(Purpose::User | Purpose::Database) => {
-                values.extend(image.as_deref());
-                values.push(service);
-                values.extend(others.iter().map(String::as_str));
-            }
-            Some(Purpose::Password) => values.extend([service, "password", "example"]),
-            None => {}
-        }
-        let mut seen = HashSet::new();
-        values.retain(|value| !value.is_empty() && seen.insert(*value));
-        values.into_iter().take(8).map(str::to_owned).collect()
     }
 
     fn image_of(&self, service: &str) -> Option<String> {
@@ -222,7 +203,47 @@ impl ComposeAnalysis<'_> {
         let within = &declaration.full_range;
         let image =
             self.model.images.iter().find(|image| within.start <= image.range.start && image.range.end <= within.end);
-        image.map(|image| image.name.clone())
+        image.map(|image| base_name(&image.name).to_owned())
+    }
+}
+
+/// What the values for the variables of a service are chosen from.
+pub(super) struct Environment<'c> {
+    service: &'c str,
+    /// Variables with their values in the file, but for the one at the cursor.
+    assigned: Vec<(&'c str, &'c str, Option<Purpose>)>,
+    services: Vec<String>,
+    image: Option<String>,
+}
+
+impl Environment<'_> {
+    /// Values for a variable: those that it has elsewhere, those of variables for the same thing, and for hosts and
+    /// databases the names of services.
+    pub(super) fn values(&self, variable: &str) -> Vec<String> {
+        let mut values: Vec<&str> = Vec::new();
+        let purpose = purpose(variable);
+        for same_name in [true, false] {
+            let is_like = |name: &str, other: Option<Purpose>| {
+                if same_name { name == variable } else { purpose.is_some() && purpose == other }
+            };
+            let alike = self.assigned.iter().filter(|(name, _, other)| is_like(name, *other));
+            values.extend(alike.map(|(_, value, _)| *value));
+        }
+        values.extend(VALUES.iter().filter(|(name, _)| *name == variable).flat_map(|(_, values)| *values));
+        let services = self.services.iter().map(String::as_str);
+        match purpose {
+            Some(Purpose::Host) => values.extend(services.filter(|name| *name != self.service)),
+            Some(Purpose::User | Purpose::Database) => {
+                values.extend(self.image.as_deref());
+                values.push(self.service);
+                values.extend(services);
+            }
+            Some(Purpose::Password) => values.extend([self.service, "password", "example"]),
+            None => {}
+        }
+        let mut seen = HashSet::new();
+        values.retain(|value| !value.is_empty() && seen.insert(*value));
+        values.into_iter().take(8).map(str::to_owned).collect()
     }
 }
 

@@ -123,14 +123,15 @@ impl ComposeAnalysis<'_> {
                 // What does not start with the word at the cursor gets no values.
                 names.sort_by_key(|name| !is_begun(name, cursor.before));
                 let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
+                let environment = self.environment(cursor, name);
                 for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
-                    let values = self.environment_values(cursor, name, variable);
+                    let values = environment.values(variable);
                     assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
                 }
                 plain(assignments, CompletionKind::Variable)
             }
             ["services" | "jobs", name, "environment", variable] => {
-                plain(self.environment_values(cursor, name, variable), CompletionKind::Value)
+                plain(self.environment(cursor, name).values(variable), CompletionKind::Value)
             }
             ["services" | "jobs", _, "command" | "entrypoint", "-"] => {
                 plain(command_words(cursor), CompletionKind::Value)

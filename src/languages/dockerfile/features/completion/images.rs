@@ -4,7 +4,7 @@ use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::reference::images::{
-    OFFICIAL_IMAGES, OTHER_IMAGES, OfficialImage, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, tags_of,
+    OFFICIAL_IMAGES, OTHER_IMAGES, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, official_image, tags_of,
 };
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
@@ -156,10 +156,9 @@ impl<'c> Completer<'c> {
 
     /// Images that many files use, the most common first.
     fn images(&mut self) {
-        let place = |image: &OfficialImage| POPULAR_IMAGES.iter().position(|name| *name == image.name);
-        let mut images: Vec<_> = OFFICIAL_IMAGES.iter().collect();
-        images.sort_by_key(|image| place(image).unwrap_or(usize::MAX));
-        for image in images {
+        let popular = POPULAR_IMAGES.iter().filter_map(|name| official_image(name));
+        let others = OFFICIAL_IMAGES.iter().filter(|image| !POPULAR_IMAGES.contains(&image.name));
+        for image in popular.chain(others) {
             self.add(Item {
                 text: (!image.tag.is_empty()).then(|| format!("{}:{}", image.name, image.tag)),
                 detail: Some(image.tag.to_owned()).filter(|tag| !tag.is_empty()),

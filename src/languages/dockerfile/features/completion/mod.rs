@@ -55,9 +55,8 @@ impl<'c> Completer<'c> {
         let start = start + if text[start..offset].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let line = &text[start..offset];
         let current = self.instruction();
-        let in_heredoc = current.is_some_and(|instruction| {
-            instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset && offset <= heredoc.content.end)
-        });
+        let in_heredoc =
+            current.is_some_and(|instruction| instruction.heredocs.iter().any(|heredoc| heredoc.contains(offset)));
         if line.trim_start().starts_with('#') {
             if !in_heredoc {
                 self.comment(start);
@@ -190,7 +189,7 @@ fn is_shell_word(c: char) -> bool {
 
 struct Item {
     label: String,
-    /// The label, if there is none.
+    /// The text to insert, if it is not the label.
     text: Option<String>,
     is_snippet: bool,
     kind: CompletionKind,

@@ -47,9 +47,14 @@ impl<'t> Ranking<'t> {
     /// Adds the words of a table, whose first are the most likely: `best` is the score of the first one, and what follows
     /// loses a step each, down to `least`.
     pub fn table(&mut self, words: &'t [&'t str], best: f32, step: f32, least: f32) {
+        self.words(words.iter().copied(), best, step, least);
+    }
+
+    /// Does the same for words that are no table of their own.
+    pub fn words(&mut self, words: impl IntoIterator<Item = &'t str>, best: f32, step: f32, least: f32) {
         let mut score = best;
         for word in words {
-            self.add(*word, score);
+            self.add(word, score);
             score = (score - step).max(least);
         }
     }

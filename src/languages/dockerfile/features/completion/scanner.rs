@@ -1,6 +1,7 @@
 //! The words of a file, each with the command that it belongs to.
 //!
-//! Reads arguments as a shell would, without quoting: it has to cope with what is being typed.
+//! Approximates how a shell splits words. Of quotes, only those around assigned values count, because the text may be
+//! incomplete.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::languages::dockerfile::syntax::instruction::Keyword;
 pub(super) struct Place<'t> {
     /// The command, or the keyword of an instruction that runs none. Empty for the command itself.
     pub command: &'t str,
-    /// The first argument of the command that is no flag.
+    /// The first argument of the command that is no flag, or the variable or flag whose value the word is part of.
     pub verb: &'t str,
     /// The word before.
     pub previous: &'t str,

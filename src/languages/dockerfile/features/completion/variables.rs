@@ -1,6 +1,6 @@
 //! Variables: their names, and those that a `$` can refer to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::scanner::WordKind;
 use super::{Completer, Item};
@@ -9,8 +9,8 @@ use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
 use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
-use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS, description_of};
-use crate::languages::dockerfile::syntax::instruction::{Heredoc, Keyword};
+use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
+use crate::languages::dockerfile::syntax::instruction::Keyword;
 
 /// Variables that many files set.
 const USUAL_VARIABLES: [&str; 60] = [
@@ -134,7 +134,7 @@ impl<'c> Completer<'c> {
         let closes = is_braced && rest[after..].starts_with('}');
         let end = self.offset + after + usize::from(closes);
         if is_braced && self.in_shell() && "BASH_SOURCE[0]".starts_with(&typed) && typed.len() > 1 {
-            variables.push(("BASH_SOURCE[0]".to_owned(), None, None));
+            variables.push(("BASH_SOURCE[0]", None, None));
         }
         for (name, value, description) in variables {
             if !name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(&typed)) {
@@ -147,8 +147,8 @@ impl<'c> Completer<'c> {
                 label: text.clone(),
                 text,
                 kind: CompletionKind::Variable,
-                detail: value,
-                documentation: description,
+                detail: value.map(str::to_owned),
+                documentation: description.map(str::to_owned),
                 is_snippet: false,
                 insert_range: dollar..insert_end,
                 replace_range: dollar..end,
@@ -163,14 +163,13 @@ impl<'c> Completer<'c> {
     /// Whether a shell expands what is at the cursor.
     fn in_shell(&self) -> bool {
         self.instruction().is_some_and(|instruction| {
-            let is_around =
-                |heredoc: &Heredoc| heredoc.content.start <= self.offset && self.offset <= heredoc.content.end;
-            runs_command(instruction.keyword) || instruction.heredocs.iter().any(is_around)
+            runs_command(instruction.keyword)
+                || instruction.heredocs.iter().any(|heredoc| heredoc.contains(self.offset))
         })
     }
 
     /// The variables at the cursor with their values: those of the stage, then those that always exist.
-    pub(super) fn visible_variables(&self) -> Vec<(String, Option<String>, Option<String>)> {
+    fn visible_variables(&self) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
         let symbols = self.context.symbols;
         let file = self.context.file;
         let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
@@ -200,42 +199,41 @@ impl<'c> Completer<'c> {
         }
         let mut sorted: Vec<_> = found.into_iter().collect();
         sorted.sort_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
-        let mut variables: Vec<(String, Option<String>, Option<String>)> =
-            sorted.into_iter().map(|(name, (_, value))| (name.to_owned(), value.map(str::to_owned), None)).collect();
-        let mut add = |name: &str, description: Option<&str>| {
-            if !variables.iter().any(|(other, ..)| other == name) {
-                variables.push((name.to_owned(), None, description.map(str::to_owned)));
+        let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
+        let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
+        let mut add = |name, description| {
+            if seen.insert(name) {
+                variables.push((name, None, description));
             }
         };
         if is_from {
             for (name, description) in PREDEFINED_ARGUMENTS {
-                add(name, Some(description));
+                add(name, Some(*description));
             }
         } else {
-            let in_heredoc = own.is_some_and(|own| {
-                let heredocs = &file.instructions[own].heredocs;
-                heredocs
-                    .iter()
-                    .any(|heredoc| heredoc.content.start <= self.offset && self.offset <= heredoc.content.end)
-            });
-            let runs = in_heredoc || own.is_some_and(|own| runs_command(file.instructions[own].keyword));
-            let mut assigned: Vec<(usize, &str)> = Vec::new();
-            for word in self.file_words().filter(|word| runs && word.kind == WordKind::Assigned) {
-                assigned.push((word.range.start.abs_diff(self.offset), word.text));
-            }
-            assigned.sort_unstable();
-            for (_, name) in assigned {
-                add(name, None);
+            let is_around = |own: usize| file.instructions[own].heredocs.iter().any(|it| it.contains(self.offset));
+            let runs = own.is_some_and(|own| is_around(own) || runs_command(file.instructions[own].keyword));
+            if runs {
+                let assigned = self.file_words().filter(|word| word.kind == WordKind::Assigned);
+                let mut assigned: Vec<_> =
+                    assigned.map(|word| (word.range.start.abs_diff(self.offset), word.text)).collect();
+                assigned.sort_unstable();
+                for (_, name) in assigned {
+                    add(name, None);
+                }
             }
             for name in SHELL_VARIABLES.iter().take(if runs { SHELL_VARIABLES.len() } else { 2 }) {
                 add(name, None);
             }
             let in_run = own.is_some_and(|own| file.instructions[own].keyword == Keyword::Run);
-            for name in PROXY_ARGUMENTS.iter().filter(|_| in_run) {
-                add(name, None);
-            }
-            for (name, _) in PREDEFINED_ARGUMENTS.iter().filter(|_| !in_run) {
-                add(name, description_of(PREDEFINED_ARGUMENTS, name));
+            if in_run {
+                for name in PROXY_ARGUMENTS {
+                    add(name, None);
+                }
+            } else {
+                for (name, description) in PREDEFINED_ARGUMENTS {
+                    add(name, Some(*description));
+                }
             }
         }
         variables

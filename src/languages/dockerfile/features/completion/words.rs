@@ -120,11 +120,13 @@ impl<'c> Completer<'c> {
         let (folder, name) = typed.split_at(typed.rfind('/').map_or(0, |slash| slash + 1));
         let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
         let own_lines = self.offset.saturating_sub(1_500)..self.offset + 1_500;
+        let installs = here.installs();
         for word in self.file_words().filter(|word| word.kind != WordKind::Keyword) {
             let nearby = if own_lines.contains(&word.range.start) { 0.5 } else { 0.0 };
             let place = word.place;
+            let is_package = installs && place.installs();
             // A list does not name a package twice.
-            let is_listed = here.installs() && own.contains(&word.range.start) && place.installs();
+            let is_listed = is_package && own.contains(&word.range.start);
             if ranking.fits(word.text) && !is_listed {
                 let is_use = text[..word.range.start].ends_with(['$', '{']);
                 let fitness = match (here.is_command(), place.is_command()) {
@@ -133,7 +135,7 @@ impl<'c> Completer<'c> {
                     (true, false) if is_use => 2.0,
                     (true, false) => 0.4,
                     // What is run has to be installed.
-                    (false, true) if here.installs() && !is_common(word.text) => 2.6,
+                    (false, true) if installs && !is_common(word.text) => 2.6,
                     (false, true) => 0.6,
                     (false, false) => {
                         let is_same = |one: &str, other: &str| !one.is_empty() && one == other;
@@ -149,7 +151,7 @@ impl<'c> Completer<'c> {
                 let is_path = word.text.starts_with('/') && word.text.len() > 1;
                 ranking.add(word.text, if is_path { f32::max(fitness, 1.4) } else { fitness } + nearby);
             }
-            if here.installs() && word.place.installs() && word.text.starts_with("lib") {
+            if is_package && word.text.starts_with("lib") {
                 ranking.add(format!("{}-dev", word.text), 2.6);
             }
             derived_words(word.text, ranking, nearby);
@@ -173,11 +175,7 @@ impl<'c> Completer<'c> {
     /// Words that usually follow, whatever the file says.
     fn rank_usual_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         if here.is_command() {
-            let mut score = 3.4;
-            for command in COMMANDS {
-                ranking.add(command.name, score);
-                score = f32::max(score - 0.02, 0.5);
-            }
+            ranking.words(COMMANDS.iter().map(|command| command.name), 3.4, 0.02, 0.5);
             ranking.table(ARCHITECTURES, 0.6, 0.01, 0.3);
             return;
         }
@@ -194,7 +192,9 @@ impl<'c> Completer<'c> {
                 ranking.table(values_of(name), 3.6, 0.1, 1.0);
             }
         }
-        ranking.table(if here.command == "case" { ARCHITECTURES } else { &[] }, 3.0, 0.05, 1.0);
+        if here.command == "case" {
+            ranking.table(ARCHITECTURES, 3.0, 0.05, 1.0);
+        }
         if matches!(here.command, "cp" | "mv" | "ln" | "install") {
             for mark in SAMPLE_MARKS.iter().filter(|mark| here.previous.contains(**mark)) {
                 ranking.add(here.previous.replacen(mark, "", 1), 3.0);
@@ -241,7 +241,8 @@ impl<'c> Completer<'c> {
         };
         let is_header = |name: &str| name.ends_with("-dev") || name.ends_with("-devel");
         let (mut headers, mut libraries) = (0, 0);
-        let nearby = self.file_words().filter(|word| word.range.start.abs_diff(self.offset) < 1_000);
+        let until_here = self.file_words().take_while(|word| word.range.start < self.offset + 1_000);
+        let nearby = until_here.filter(|word| word.range.start.abs_diff(self.offset) < 1_000);
         let is_in_list = |word: &FileWord| word.place.command == here.command && word.place.verb == here.verb;
         for word in nearby.filter(|word| is_in_list(word) && word.text.starts_with("lib")) {
             *(if is_header(word.text) { &mut headers } else { &mut libraries }) += 1;
