@@ -22,8 +22,9 @@ export interface HttpsReceiverOptions {
    * Keeps events that could not be sent yet on disk, so that the next process sends them. Without it, they are lost
    * when the process ends.
    *
-   * An opt-out deletes the files before `setTelemetryLevel` returns, and a process that starts without consent deletes
-   * what earlier ones left. Only the user can read the files (mode 0600). A file that is damaged is deleted, and its
+   * An opt-out deletes the files before `setTelemetryLevel` returns, and a process in which some source states `off`
+   * deletes what earlier ones left. While nobody has stated a level, the files stay. Only the user can read the files
+   * (mode 0600). A file that is damaged is deleted, and its
    * events are counted as `failed`. Every process writes a file of its own.
    */
   spool?: {

@@ -15,7 +15,6 @@ const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
 const { consentPrompt, outputChannel, statusItem } = require('./internal/vscode/interface.js')
 const { allowedByVsCode } = require('./internal/vscode/levels.js')
 const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
-const { telemetryView } = require('./internal/vscode/telemetry-view.js')
 
 /** @typedef {import('./vscode.js').VsCode} VsCode */
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
@@ -125,6 +124,14 @@ function answers({ Uri, workspace }) {
       const scope = scopeUri === undefined ? null : Uri?.parse(scopeUri)
       return workspace.getConfiguration(undefined, scope).get(section) ?? null
     })
+}
+
+/**
+ * Loaded when it is called: an extension without the view starts sooner.
+ * @type {typeof import('./internal/vscode/telemetry-view.js').telemetryView}
+ */
+function telemetryView(source, vscode, options) {
+  return require('./internal/vscode/telemetry-view.js').telemetryView(source, vscode, options)
 }
 
 module.exports = { bridgeTelemetry, consentPrompt, flatten, outputChannel, statusItem, telemetryView }

@@ -144,8 +144,8 @@ class AsksForEvents {
 }
 
 /**
- * VS Code would take the names of methods and functions for paths and replace them. They are names of the protocol, of candor and
- * of your own code.
+ * VS Code would take the names of methods and functions for paths and replace them. They are names of the protocol, of
+ * candor and of your own code.
  * @param {Record<string, any>} properties
  */
 function trusted(properties) {

@@ -17,7 +17,7 @@ const MAX_FILE_SIZE = 4 * 1024 * 1024
 const MAX_FOUND = 10_000
 /** Names of files and folders after which the walk ends. */
 const MAX_ENTRIES = 1_000_000
-/** Names after which a walk lets others run. */
+/** Names after which a walk yields to the event loop. */
 const PAUSE = 500
 
 /** @typedef {(name: string) => string | null} LanguageOf maps the name of a file to the language id of LSP */

@@ -20,7 +20,7 @@ const COMMANDS = {
   check: {
     usage: 'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--stdin-filename NAME] PATH...',
     summary: 'report the problems of files and folders, as in the editor, for CI',
-    details: `Checks files, and folders with their subfolders. '-' checks stdin as if it were the file --stdin-filename.
+    details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename.
 Skips the files that a .candorignore file lists, in the syntax of .gitignore.
 
   --format FORMAT         pretty (default), json, sarif, github or junit

@@ -105,7 +105,7 @@ async function serve(connection) {
     }
 
     function inputEnded() {
-      // Nobody has spoken: somebody who expected something else started this process by hand.
+      // No client has sent `initialize`: the command was probably started by hand.
       if (!ending && !initialized) report(NO_CLIENT)
       end()
     }

@@ -151,12 +151,16 @@ class ReceiverQueue {
   }
 
   status() {
-    return { waiting: this.#unsent.length + this.#kept, sent: this.#sent, lost: { ...this.#lost } }
+    return { waiting: this.#unsentCount + this.#kept, sent: this.#sent, lost: { ...this.#lost } }
   }
 
   /** What is held and what is being sent, the oldest first. */
   get #unsent() {
     return [...(this.#sending?.events ?? []), ...this.#held]
+  }
+
+  get #unsentCount() {
+    return this.#held.length + (this.#sending?.events.length ?? 0)
   }
 
   /**
@@ -192,7 +196,7 @@ class ReceiverQueue {
   #abandon(reason) {
     this.#isOver = true
     const sending = this.#sending
-    this.#lost[reason] += this.#unsent.length - this.#kept
+    this.#lost[reason] += this.#unsentCount - this.#kept
     this.#held = []
     this.#sending = null
     if (this.#retry) clearTimeout(this.#retry)

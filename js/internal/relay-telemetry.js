@@ -61,7 +61,7 @@ class Relay {
       await new Promise((resolve) => setImmediate(resolve))
       this.#internals.seal(true)
       await this.#server.idle()
-      // A level may have been stated meanwhile that is the one that applied before anybody stated one.
+      // A source may have stated the level that applied by default: no change was announced, but the spool may be read.
       this.#relay.begin()
       await this.#queue.close()
     } catch (error) {

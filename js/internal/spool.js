@@ -16,7 +16,7 @@ const NAME = /^[\da-f-]{36}(?:\.(\d{1,10})\.(\d{1,10})\.([\da-f]{8}))?\.jsonl$/
 const START = Math.round(Date.now() / 1000 - process.uptime())
 /** Seconds by which two threads of a process may disagree about that. */
 const TOLERANCE = 5
-/** Of the machine's name, which nobody else needs to know. Read when it is needed: some runtimes do not allow it. */
+/** A hash of the host name, so that the name itself is not written. Read on demand: some runtimes do not allow it. */
 const hostHash = () => createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8)
 /** Milliseconds after which a file of another machine, whose processes are not visible here, belongs to nobody. */
 const MAX_AGE = 7 * 24 * 60 * 60_000

@@ -1,5 +1,6 @@
 'use strict'
-// Where the interface learns what happens to telemetry: from a server of this process, or from an object of the author.
+// Where the interface learns what happens to telemetry: from a server of this process, or from an object of the extension
+// (`TelemetrySource`).
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { readProperty } = require('../read-property.js')

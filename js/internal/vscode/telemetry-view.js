@@ -14,7 +14,7 @@ const { filled, languageOf, textsFor } = require('./texts.js')
 const { LEVELS, catalogueHtml, entryHtml, escaped, pageHtml, previewHtml, sourcesHtml } = require('./view-html.js')
 const { SCRIPT, STYLE } = require('./view-page.js')
 
-/** Nobody announces losses and what waits, so they are read while the page is visible. */
+/** Losses and waiting events are not announced, so they are polled while the page is visible. */
 const INTERVAL = 500
 /** `ConfigurationTarget.Global` and `ViewColumn.Active` of VS Code. */
 const GLOBAL = 1
@@ -47,6 +47,7 @@ class TelemetryView {
     this.#words = textsFor(vscode.env.language, options.texts)
     this.#language = languageOf(vscode.env.language)
     this.#journal = new Journal((entry) => {
+      if (!this.#panel) return
       this.#post({ entry: entryHtml(entry, this.#language, this.#words), most: MAX_ENTRIES })
       this.#postState()
     })

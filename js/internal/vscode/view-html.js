@@ -11,9 +11,11 @@ const LEVELS = /** @type {const} */ (['off', 'error', 'all'])
 /** Events of one folder that a preview shows. */
 const MAX_SHOWN = 200
 
+/** @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
 /** @param {unknown} value */
 function escaped(value) {
-  const ENTITIES = /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }) // prettier-ignore
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character])
 }
 
@@ -90,7 +92,7 @@ function sourcesHtml(sources, words) {
   return sources
     .map(
       ([source, level]) => `<tr><th scope="row">${escaped(source)}</th><td>${escaped(level ?? words.notSet)}</td></tr>`,
-    ) // prettier-ignore
+    )
     .join('')
 }
 
