@@ -8,8 +8,8 @@ const { gzip } = require('node:zlib')
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { withProperties } = require('./internal/own.js')
-const { Spool } = require('./internal/spool.js')
-const { spools } = require('./internal/spools.js')
+const { Spool } = require('./internal/receivers/spool.js')
+const { spools } = require('./internal/receivers/spools.js')
 
 /** Hosts of this machine, which may be reached without TLS. */
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])

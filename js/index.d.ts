@@ -1,9 +1,9 @@
 import type { TelemetryStatus } from './internal/native/binding.js'
-import type { TelemetryEvent } from './internal/events.js'
-import type { DeclaredEvent, EventDeclarations, PropertiesOf, RecordedEvents } from './internal/declarations.js'
+import type { TelemetryEvent } from './internal/events/events.js'
+import type { DeclaredEvent, EventDeclarations, PropertiesOf, RecordedEvents } from './internal/events/declarations.js'
 
-export type * from './internal/events.js'
-export type * from './internal/declarations.js'
+export type * from './internal/events/events.js'
+export type * from './internal/events/declarations.js'
 export type { TelemetryStatus }
 
 /** How much telemetry may be collected: nothing, crashes, or everything. */

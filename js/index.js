@@ -20,7 +20,7 @@ const {
 } = require('./internal/errors.js')
 const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = require('./internal/server-registry.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
-const { declareKinds, eventKind } = require('./internal/event-kind.js')
+const { declareKinds, eventKind } = require('./internal/events/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessEnd } = require('./internal/process-end.js')
@@ -450,10 +450,10 @@ function variable(name) {
 
 /**
  * Loaded when it is called: a host without receivers needs none of it, and a server starts sooner.
- * @type {typeof import('./internal/relay-telemetry.js').relayTelemetry}
+ * @type {typeof import('./internal/receivers/relay-telemetry.js').relayTelemetry}
  */
 function relayTelemetry(server, receiver) {
-  return require('./internal/relay-telemetry.js').relayTelemetry(server, receiver)
+  return require('./internal/receivers/relay-telemetry.js').relayTelemetry(server, receiver)
 }
 
 module.exports = { LanguageServer, eventKind, relayTelemetry }

@@ -3,9 +3,9 @@
 // package of OpenTelemetry itself: the provider and the exporter are the author's.
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
-const { eventKind } = require('./internal/event-kind.js')
-const { flatten } = require('./internal/flatten.js')
-const { admits } = require('./internal/levels.js')
+const { eventKind } = require('./internal/events/event-kind.js')
+const { flatten } = require('./internal/events/flatten.js')
+const { admits } = require('./internal/events/levels.js')
 const { isObject, own } = require('./internal/own.js')
 const { readProperty } = require('./internal/read-property.js')
 const { settle } = require('./internal/settle.js')

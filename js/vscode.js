@@ -5,11 +5,11 @@
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { internalsOf } = require('./internal/server-registry.js')
 const { own } = require('./internal/own.js')
-const { relayed } = require('./internal/event-relay.js')
-const { flatten } = require('./internal/flatten.js')
-const { ReceiverQueue } = require('./internal/receiver-queue.js')
-const { notifySent, outlets } = require('./internal/sent-events.js')
-const { readReceiver } = require('./internal/relay-telemetry.js')
+const { relayed } = require('./internal/events/event-relay.js')
+const { flatten } = require('./internal/events/flatten.js')
+const { ReceiverQueue } = require('./internal/receivers/receiver-queue.js')
+const { notifySent, outlets } = require('./internal/events/sent-events.js')
+const { readReceiver } = require('./internal/receivers/relay-telemetry.js')
 const { Bridge } = require('./internal/vscode/bridge.js')
 const { FlushedSender } = require('./internal/vscode/flushed-sender.js')
 const { consentPrompt, outputChannel, statusItem } = require('./internal/vscode/interface.js')
@@ -44,7 +44,7 @@ function bridgeTelemetry(server, vscode, options) {
   // Throws when the server is stopped, before anything is made.
   server.telemetryStatus()
   const { product, report } = internals
-  const sent = (/** @type {import('./internal/sent-events.js').SentEvent} */ event) => notifySent(server, event)
+  const sent = (/** @type {import('./internal/events/sent-events.js').SentEvent} */ event) => notifySent(server, event)
   const standIn = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report, sent })) : null // prettier-ignore
   const flushed = logger ? null : new FlushedSender(standIn ?? sender, standIn ? undefined : sent)
   const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)

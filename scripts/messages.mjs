@@ -12,7 +12,7 @@ import { root } from './commands.mjs'
 /** Where strings for people come from. */
 const FOLDERS = ['src', 'js']
 /** Generated tables, types whose comments are documentation, and tests with what only they can call. */
-const SKIPPED = [/\.d\.ts$/, /internal[/\\]catalogue\.js$/, /[/\\]tests?(\.rs|[/\\])/, /[/\\]testing\.rs$/]
+const SKIPPED = [/\.d\.ts$/, /internal[/\\]events[/\\]catalogue\.js$/, /[/\\]tests?(\.rs|[/\\])/, /[/\\]testing\.rs$/]
 
 /** Comments, character literals, raw strings and strings. A lifetime is not a character literal. */
 const RUST_TOKEN = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:\\(?:u\{[^}]*\}|.)|[^\\'\n])'|r(#*)"[^]*?"\1|b?"(?:\\[^]|[^"\\])*"/g

@@ -21,7 +21,7 @@ import {
 import { names } from '../support/telemetry.mjs'
 
 const require = createRequire(import.meta.url)
-const { kinds } = require('../../js/internal/catalogue.js')
+const { kinds } = require('../../js/internal/events/catalogue.js')
 const { eventKind } = require('../../js/index.js')
 
 /** How the catalogue tells kinds of events apart. */

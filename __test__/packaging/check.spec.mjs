@@ -11,8 +11,8 @@ import { run } from '../support/program.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
 
 const require = createRequire(import.meta.url)
-const { applyEdits } = require('../../js/cli/text-edits.js')
-const { readIgnoreFile } = require('../../js/cli/ignore-file.js')
+const { applyEdits } = require('../../js/cli/check/text-edits.js')
+const { readIgnoreFile } = require('../../js/cli/check/ignore-file.js')
 
 const CLEAN = 'FROM scratch\nCOPY . /\n'
 /** One warning, with a preferred fix. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
-import framing from '../../js/cli/framing.js'
+import framing from '../../js/cli/server/framing/framing.js'
 import { root } from '../support/client.mjs'
 import { connect, editorOf, listen, MAIN, run, start, STDIO } from '../support/program.mjs'
 

@@ -26,7 +26,7 @@ import { temporaryFolder } from '../support/telemetry.mjs'
 const require = createRequire(import.meta.url)
 const { version } = require('../../package.json')
 const ours = require('../../telemetry.json')
-const { UNSUPPORTED } = require('../../js/cli/targets.js')
+const { UNSUPPORTED } = require('../../js/cli/extension/unsupported-targets.js')
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 

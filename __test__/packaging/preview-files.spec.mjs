@@ -25,9 +25,9 @@ import { temporaryFolder } from '../support/telemetry.mjs'
 import { workspace } from '../support/terraform.mjs'
 
 const require = createRequire(import.meta.url)
-const { findFiles, MAX_FILE_SIZE, readFile } = require('../../js/cli/files.js')
-const { PreviewClient } = require('../../js/cli/preview-client.js')
-const { readRegularFile } = require('../../js/cli/regular-file.js')
+const { findFiles, MAX_FILE_SIZE, readFile } = require('../../js/cli/files/find-files.js')
+const { PreviewClient } = require('../../js/cli/preview/client.js')
+const { readRegularFile } = require('../../js/cli/files/regular-file.js')
 
 const { languageIdOfFile } = testingNative
 const ENTRY = require.resolve('../../js/index.js')

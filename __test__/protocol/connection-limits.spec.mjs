@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import net from 'node:net'
 import test from 'node:test'
 
-import framing from '../../js/cli/framing.js'
+import framing from '../../js/cli/server/framing/framing.js'
 import { exchange, INITIALIZE, initialize, request } from '../support/connections.mjs'
 import { connect, listen } from '../support/program.mjs'
 
@@ -22,7 +22,7 @@ const BODY = frame(request(1, 'initialize', INITIALIZE))
 
 /** Connections of this process, with limits that a test can reach. */
 async function serveHere(t, limits, token = null) {
-  const { Connections, LIMITS } = require('../../js/cli/connections.js')
+  const { Connections, LIMITS } = require('../../js/cli/server/connections.js')
   const problems = []
   const connections = new Connections(token, (problem) => problems.push(problem), { ...LIMITS, ...limits })
   const listener = connections.listener().listen(0, '127.0.0.1')
@@ -54,7 +54,7 @@ test('a connection that sends no whole first message in time is closed', async (
 })
 
 test('the time for the first message does not count afterwards', async (t) => {
-  const { Connections, LIMITS } = require('../../js/cli/connections.js')
+  const { Connections, LIMITS } = require('../../js/cli/server/connections.js')
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const connections = new Connections(null, assert.fail, { ...LIMITS, firstMessageTimeout: 1000 })
   const listener = connections.listener().listen(0, '127.0.0.1')
@@ -225,7 +225,7 @@ test('a client that sends faster than the server works is held back, and loses n
 })
 
 test('the limits that the documentation lists are those in force', async () => {
-  const { LIMITS } = require('../../js/cli/connections.js')
+  const { LIMITS } = require('../../js/cli/server/connections.js')
   const guide = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8')
   const listed = [
     `| sessions at a time | ${LIMITS.sessions} |`,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import tls from 'node:tls'
 
-import framing from '../../js/cli/framing.js'
+import framing from '../../js/cli/server/framing/framing.js'
 import { exchange, INITIALIZE, listenOnSocket, request } from '../support/connections.mjs'
 import { listen } from '../support/program.mjs'
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 
-import framing from '../../js/cli/framing.js'
-import fields from '../../js/cli/header-fields.js'
+import framing from '../../js/cli/server/framing/framing.js'
+import fields from '../../js/cli/server/framing/header-fields.js'
 
 const { MessageReader, frame, MAX_CONTENT_LENGTH } = framing
 

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import net from 'node:net'
 import test from 'node:test'
 
-import framing from '../../js/cli/framing.js'
+import framing from '../../js/cli/server/framing/framing.js'
 import { exchange, INITIALIZE, initialize, listenOnSocket, request } from '../support/connections.mjs'
 import { connect, connectTo, editorOf, listen, run, start } from '../support/program.mjs'
 import { takesEvents, uriOf } from '../support/telemetry.mjs'
@@ -171,7 +171,7 @@ test('a first message that is no request with an id closes the connection withou
 })
 
 test('a token is compared without a hint of where it is wrong', async () => {
-  const { admit, makeToken } = require('../../js/cli/admission.js')
+  const { admit, makeToken } = require('../../js/cli/server/admission.js')
   const token = makeToken()
   const answers = [initialize('x'), initialize(`${token.slice(0, -1)}!`), initialize(`${token}!`)].map((text) =>
     admit(text, token),
@@ -180,7 +180,7 @@ test('a token is compared without a hint of where it is wrong', async () => {
 })
 
 test('the token is cut out of the message, and everything else stays as it was written', () => {
-  const { admit } = require('../../js/cli/admission.js')
+  const { admit } = require('../../js/cli/server/admission.js')
   const message = (options) =>
     `{"id":1,"method":"initialize","params":{"initializationOptions":${options}},"jsonrpc":"2.0"}`
   for (const [given, left] of [

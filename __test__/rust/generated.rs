@@ -19,8 +19,8 @@ fn generated_files_are_up_to_date() {
     let files = [
         ("TELEMETRY.md", telemetry_md()),
         ("telemetry.json", telemetry_json()),
-        ("js/internal/events.d.ts", events_d_ts()),
-        ("js/internal/catalogue.js", catalogue_js()),
+        ("js/internal/events/events.d.ts", events_d_ts()),
+        ("js/internal/events/catalogue.js", catalogue_js()),
         ("docs/telemetry.md", guide),
         ("docs/diagnostics.md", diagnostics),
         ("README.md", readme),

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import path from 'node:path'
 
-import framing from '../../js/cli/framing.js'
+import framing from '../../js/cli/server/framing/framing.js'
 import { root } from './client.mjs'
 
 const { MessageReader, frame } = framing

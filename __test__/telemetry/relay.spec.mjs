@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
 const { httpsReceiver } = require('../../js/https.js')
 const { testReceiver } = require('../../js/testing.js')
-const { ReceiverQueue, MAX_EVENTS } = require('../../js/internal/receiver-queue.js')
+const { ReceiverQueue, MAX_EVENTS } = require('../../js/internal/receivers/receiver-queue.js')
 
 const base = { description: 'It was clicked.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
 const events = { clicked: { ...base, kind: 'usage' }, failed: { ...base, kind: 'error' } }
@@ -207,7 +207,7 @@ test('ten minutes without a network lose nothing that the bound holds', async (t
   const { setTimeout } = timers
   // The delays of the relay pass at once.
   const delays = []
-  const file = require.resolve('../../js/internal/receiver-queue.js')
+  const file = require.resolve('../../js/internal/receivers/receiver-queue.js')
   delete require.cache[file]
   timers.setTimeout = (work, milliseconds) => {
     delays.push(milliseconds)

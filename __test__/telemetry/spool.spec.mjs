@@ -20,7 +20,7 @@ const { relayTelemetry } = require('../../js/index.js')
 const { httpsReceiver } = require('../../js/https.js')
 const { fakeVscode } = require('../../js/testing.js')
 const { bridgeTelemetry } = require('../../js/vscode.js')
-const { ReceiverQueue } = require('../../js/internal/receiver-queue.js')
+const { ReceiverQueue } = require('../../js/internal/receivers/receiver-queue.js')
 
 const base = { description: 'It was clicked.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
 const events = { clicked: { ...base, kind: 'usage' }, failed: { ...base, kind: 'error' } }
@@ -315,7 +315,7 @@ test('ten minutes without a network lose only what the bound says, and the loss 
   const timers = require('node:timers')
   const { setTimeout } = timers
   t.mock.timers.enable({ apis: ['Date'] })
-  const file = require.resolve('../../js/internal/receiver-queue.js')
+  const file = require.resolve('../../js/internal/receivers/receiver-queue.js')
   delete require.cache[file]
   // The delays of the relay pass at once, on the clock of the test.
   timers.setTimeout = (work, milliseconds) => {

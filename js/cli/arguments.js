@@ -4,7 +4,7 @@
 
 const { TARGETS } = require('../internal/native/targets.js')
 const { COMMANDS, SHELLS } = require('./help.js')
-const { UNSUPPORTED } = require('./targets.js')
+const { UNSUPPORTED } = require('./extension/unsupported-targets.js')
 
 /** Flags of `terraform-ls serve` that have no meaning here; each takes a value. */
 const IGNORED_SERVE_FLAGS = [
@@ -342,7 +342,7 @@ function parseFile(args, hint) {
  * @returns {Invocation}
  */
 function parseInit(args) {
-  const hint = "'candor init [DIRECTORY]'"
+  const hint = howToRun('init')
   const [directory = '.', second] = args.filter((arg, at) => arg !== '--' || args.indexOf('--') !== at)
   if (directory.startsWith('-') && args[0] !== '--') throw unknown(directory, hint)
   if (second !== undefined) throw new UsageError(`unexpected argument '${second}': only one DIRECTORY is allowed`, hint)

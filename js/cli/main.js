@@ -18,37 +18,37 @@ async function main(args) {
       process.stdout.write(`candor ${require('../../package.json').version}\n`)
       break
     case 'stdio':
-      require('./stdio.js').serveStdio(invocation)
+      require('./server/stdio.js').serveStdio(invocation)
       break
     case 'port':
-      await require('./port.js').servePort(invocation)
+      await require('./server/port.js').servePort(invocation)
       break
     case 'socket':
-      await require('./socket.js').serveSocket(invocation)
+      await require('./server/socket.js').serveSocket(invocation)
       break
     case 'preview':
-      process.exitCode = await require('./preview.js').preview(invocation)
+      process.exitCode = await require('./preview/preview.js').preview(invocation)
       break
     case 'check':
-      process.exitCode = await require('./check.js').check(invocation)
+      process.exitCode = await require('./check/check.js').check(invocation)
       break
     case 'fmt':
-      process.exitCode = require('./fmt.js').format(invocation)
+      process.exitCode = require('./fmt/fmt.js').format(invocation)
       break
     case 'copy-binary':
-      require('./copy-binary.js').copyBinary(invocation)
+      require('./extension/copy-binary.js').copyBinary(invocation)
       break
     case 'telemetry-json':
-      await require('./telemetry-json.js').writeTelemetryJson(invocation)
+      await require('./events/telemetry-json.js').writeTelemetryJson(invocation)
       break
     case 'types':
-      await require('./types.js').writeTypes(invocation)
+      await require('./events/types.js').writeTypes(invocation)
       break
     case 'docs':
-      await require('./docs.js').writeDocs(invocation)
+      await require('./events/docs.js').writeDocs(invocation)
       break
     case 'init':
-      require('./init.js').init(invocation)
+      require('./extension/init.js').init(invocation)
       break
     case 'completions':
       process.stdout.write(require('./completions.js').completions(invocation.shell))

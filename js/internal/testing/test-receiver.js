@@ -2,7 +2,7 @@
 // The conformance suite of receivers.
 
 const { invalidArgument } = require('../errors.js')
-const { readReceiver } = require('../relay-telemetry.js')
+const { readReceiver } = require('../receivers/relay-telemetry.js')
 const { settle } = require('../settle.js')
 
 /** @typedef {import('../../index.js').RelayedEvent} RelayedEvent */

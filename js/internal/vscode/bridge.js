@@ -6,16 +6,16 @@
 const { setImmediate } = require('node:timers')
 
 const { asError, warn } = require('../errors.js')
-const { EventRelay, relayed } = require('../event-relay.js')
-const { lowest } = require('../levels.js')
-const { notifySent } = require('../sent-events.js')
+const { EventRelay, relayed } = require('../events/event-relay.js')
+const { lowest } = require('../events/levels.js')
+const { notifySent } = require('../events/sent-events.js')
 const { onStopped } = require('../server-registry.js')
 const { settle } = require('../settle.js')
 const { allowedBySetting, allowedByVsCode } = require('./levels.js')
 
 /** @typedef {import('../../vscode.js').VsCode} VsCode */
 /** @typedef {import('../../vscode.js').TelemetryLogger} TelemetryLogger */
-/** @typedef {import('../event-relay.js').AnyEvent} AnyEvent */
+/** @typedef {import('../events/event-relay.js').AnyEvent} AnyEvent */
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 /** @typedef {(items: import('../../index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 

@@ -1,7 +1,7 @@
 'use strict'
 // Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
 
-const { lowest } = require('../levels.js')
+const { lowest } = require('../events/levels.js')
 const { readProperty } = require('../read-property.js')
 
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */

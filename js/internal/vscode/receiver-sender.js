@@ -2,14 +2,14 @@
 // Stands for a receiver towards VS Code's logger: what the logger lets through reaches the receiver's queue, as the event
 // that it was before the logger renamed and cleaned it.
 
-/** @typedef {import('../event-relay.js').AnyEvent} AnyEvent */
+/** @typedef {import('../events/event-relay.js').AnyEvent} AnyEvent */
 
 class ReceiverSender {
   #queue
   /** The event that the logger is asked about. @type {{ event: AnyEvent, kind: 'usage' | 'error', sequence: number } | null} */
   #current = null
 
-  /** @param {import('../receiver-queue.js').ReceiverQueue} queue */
+  /** @param {import('../receivers/receiver-queue.js').ReceiverQueue} queue */
   constructor(queue) {
     this.#queue = queue
   }

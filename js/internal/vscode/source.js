@@ -5,7 +5,7 @@
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { readProperty } = require('../read-property.js')
 const { isObject } = require('../own.js')
-const { onSent, outlets } = require('../sent-events.js')
+const { onSent, outlets } = require('../events/sent-events.js')
 const { internalsOf, onHostLevelChange, onStopped } = require('../server-registry.js')
 
 /** @typedef {import('../../vscode.js').TelemetrySource} TelemetrySource */

@@ -191,8 +191,8 @@ class TelemetryView {
   /** @param {string} folder @param {Level} level @param {AbortSignal} signal */
   async #examine(folder, level, signal) {
     // Loaded when it is needed: few users ask for it.
-    const { findFilesSlowly } = require('../../cli/files.js')
-    const { examine } = require('../../cli/preview.js')
+    const { findFilesSlowly } = require('../../cli/files/find-files.js')
+    const { examine } = require('../../cli/preview/preview.js')
     const { load } = require('../native/load.js')
     const { binary } = this.#source
     const found = await findFilesSlowly(folder, load(binary).languageIdOfFile, signal)
@@ -215,7 +215,7 @@ function described({ description, properties = {} }) {
 /** The events of candor itself. */
 function ours() {
   const { events } = require('../../../telemetry.json')
-  const { kinds } = require('../catalogue.js')
+  const { kinds } = require('../events/catalogue.js')
   return Object.entries(events).map(([name, { comment, owner, expiration, ...properties }]) => ({
     name,
     kinds: kinds.filter((event) => event.name === name).map(({ kind }) => kind),

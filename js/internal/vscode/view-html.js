@@ -139,7 +139,7 @@ function itemHtml(kind, time, name, body) {
 }
 
 /**
- * @param {{ name: string, preview: import('../../cli/preview.js').Preview }[]} folders
+ * @param {{ name: string, preview: import('../../cli/preview/preview.js').Preview }[]} folders
  * @param {Level} level that was asked for
  * @param {Texts} words
  */
@@ -149,7 +149,7 @@ function previewHtml(folders, level, words) {
 
 /**
  * @param {string} name
- * @param {import('../../cli/preview.js').Preview} preview
+ * @param {import('../../cli/preview/preview.js').Preview} preview
  * @param {Level} asked
  * @param {Texts} words
  */

@@ -1,0 +1,261 @@
+'use strict'
+
+// `candor check`: the problems of files and folders, as an editor shows them, for CI.
+
+const fs = require('node:fs')
+const path = require('node:path')
+const { pathToFileURL } = require('node:url')
+
+const { version } = require('../../../package.json')
+const { LanguageServer } = require('../../index.js')
+const { load } = require('../../internal/native/load.js')
+const { own } = require('../../internal/own.js')
+const { writeProblems } = require('./report.js')
+const { Failure, attempt, reasonOf } = require('../failure.js')
+const { byPath, findFiles, readFile } = require('../files/find-files.js')
+const { readIgnoreFile } = require('./ignore-file.js')
+const { InProcessClient } = require('../in-process-client.js')
+const { startProgress } = require('../terminal/progress.js')
+const { readAtMost } = require('../files/regular-file.js')
+const { applyEdits } = require('./text-edits.js')
+
+const MAX_STDIN = 64 * 1024 * 1024
+/** How often the fixes of one file are looked for again: one can make room for another. */
+const MAX_FIX_ROUNDS = 10
+/** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
+const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
+const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
+
+/**
+ * A problem, counted from 1, columns in UTF-16 units.
+ * @typedef {object} Problem
+ * @property {string} path as it was given, or below the folder that was given
+ * @property {number} line
+ * @property {number} column
+ * @property {number} endLine
+ * @property {number} endColumn
+ * @property {string} severity
+ * @property {string | number | null} code
+ * @property {string | null} url of the rule's description
+ * @property {string} message
+ */
+/** @typedef {{ shown: string, folder: string, path: string, languageId: string }} Target a file below a folder */
+/** @typedef {import('../arguments.js').CheckInvocation} CheckInvocation */
+
+/**
+ * @param {CheckInvocation} invocation
+ * @returns {Promise<number>} the exit code
+ */
+async function check(invocation) {
+  const { paths, fix, format, maxWarnings } = invocation
+  const { languageIdOfFile } = load(undefined)
+  /** @type {{ path: string, reason: string }[]} */ const unreadable = []
+  const targets = paths.flatMap((given) => {
+    if (given === '-') return []
+    const found = targetsIn(given, languageIdOfFile)
+    unreadable.push(...found.unreadable)
+    return found.targets
+  })
+  const session = await Session.open(rootsOf(targets))
+  const progress = startProgress(targets.length, process.stderr)
+  /** @type {Problem[]} */ const problems = []
+  let fixed = 0
+  let stdin = null
+  try {
+    for (const [index, target] of targets.entries()) {
+      progress.show(index)
+      try {
+        const before = readFile(target.folder, target)
+        const { text, found } = await session.check(target, before, fix)
+        if (text !== before) {
+          fs.writeFileSync(path.join(target.folder, target.path), text)
+          fixed += 1
+        }
+        problems.push(...found)
+      } catch (error) {
+        unreadable.push({ path: target.shown, reason: reasonOf(error) })
+      }
+    }
+    if (paths.includes('-')) {
+      const name = /** @type {string} */ (invocation.stdinFilename)
+      const languageId = languageIdOfFile(path.basename(name))
+      if (languageId === null) throw new Failure(`cannot detect a supported language from the name '${name}'`)
+      const absolute = path.resolve(name)
+      const target = { shown: name, folder: path.dirname(absolute), path: path.basename(absolute), languageId }
+      const { text, found } = await session.check(target, readAtMost(0, MAX_STDIN).toString('utf8'), fix)
+      if (fix) stdin = text
+      problems.push(...found)
+    }
+  } finally {
+    progress.erase()
+    await session.close()
+  }
+  const shown = problems.map((problem) => withSeverity(problem, invocation.rules)).filter((problem) => problem !== null)
+  shown.sort(byPlace)
+  const files = targets.length + Number(paths.includes('-'))
+  const report = writeProblems({ problems: shown, files, fixed, unreadable }, format)
+  // The fixed text takes the place of the report, which others can still read.
+  if (stdin === null) process.stdout.write(report)
+  else {
+    process.stdout.write(stdin)
+    process.stderr.write(report)
+  }
+  for (const { path, reason } of unreadable) console.error(`candor: cannot read '${path}': ${reason}`)
+  const warnings = shown.filter(({ severity }) => severity === 'warning').length
+  const hasErrors = shown.some(({ severity }) => severity === 'error')
+  return hasErrors || warnings > maxWarnings || unreadable.length > 0 ? EXIT.problems : EXIT.clean
+}
+
+/**
+ * @param {string} given path of a file or folder
+ * @param {import('../files/find-files.js').LanguageOf} languageOf
+ * @returns {{ targets: Target[], unreadable: { path: string, reason: string }[] }}
+ */
+function targetsIn(given, languageOf) {
+  const absolute = path.resolve(given)
+  const isFolder = attempt(`read '${given}'`, () => fs.statSync(absolute).isDirectory(), EXIT.wrongUsage)
+  if (!isFolder) {
+    const name = path.basename(absolute)
+    const languageId = languageOf(name)
+    if (languageId === null) {
+      throw new Failure(`'${given}' is not in a supported language`, undefined, EXIT.wrongUsage)
+    }
+    return { targets: [{ shown: given, folder: path.dirname(absolute), path: name, languageId }], unreadable: [] }
+  }
+  const show = (/** @type {string} */ file) => path.join(given, file).split(path.sep).join('/')
+  const ignores = readIgnoreFile(absolute)
+  const { files, unreadable } = attempt(`read '${given}'`, () => findFiles(absolute, languageOf), EXIT.wrongUsage)
+  return {
+    targets: files
+      .filter((file) => !ignores(file.path))
+      .map((file) => ({ shown: show(file.path), folder: absolute, ...file })),
+    unreadable: unreadable.map(({ path, reason }) => ({ path: show(path), reason })),
+  }
+}
+
+/** @param {readonly Target[]} targets @returns {string[]} the folders that the server may read in */
+function rootsOf(targets) {
+  return [...new Set([process.cwd(), ...targets.map(({ folder }) => folder)])]
+}
+
+/** A server with one client, which opens one file at a time. */
+class Session {
+  #server
+  #client
+  /** @type {any[]} */ #published = []
+  #uri = ''
+
+  /** @param {LanguageServer<any>} server */
+  constructor(server) {
+    this.#server = server
+    this.#client = new InProcessClient(server, (method, params) => {
+      if (method === 'textDocument/publishDiagnostics' && params.uri === this.#uri) this.#published = params.diagnostics
+    })
+  }
+
+  /** @param {string[]} roots */
+  static async open(roots) {
+    const session = new Session(LanguageServer.start({ telemetry: { level: 'off', capacity: 0, lsp: false } }))
+    const folders = roots.map((root) => ({ uri: pathToFileURL(root).href, name: path.basename(root) }))
+    await session.#client.request('initialize', {
+      processId: process.pid,
+      clientInfo: { name: 'candor check', version },
+      rootUri: folders[0].uri,
+      workspaceFolders: folders,
+      capabilities: {
+        workspace: { workspaceFolders: true },
+        textDocument: {
+          publishDiagnostics: { codeDescriptionSupport: true },
+          codeAction: {
+            isPreferredSupport: true,
+            codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+          },
+        },
+      },
+    })
+    session.#client.notify('initialized', {})
+    return session
+  }
+
+  /**
+   * @param {Target} target
+   * @param {string} text
+   * @param {boolean} fix
+   * @returns {Promise<{ text: string, found: Problem[] }>} the text with its fixes, and what is left to report
+   */
+  async check(target, text, fix) {
+    this.#uri = pathToFileURL(path.join(target.folder, target.path)).href
+    this.#published = []
+    const { languageId } = target
+    this.#client.notify('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId, version: 1, text } })
+    await this.#server.idle()
+    for (let round = 2; fix && round <= MAX_FIX_ROUNDS; round++) {
+      const next = applyEdits(text, await this.#preferredEdits())
+      if (next === text) break
+      text = next
+      const textDocument = { uri: this.#uri, version: round }
+      this.#client.notify('textDocument/didChange', { textDocument, contentChanges: [{ text }] })
+      await this.#server.idle()
+    }
+    const found = this.#published.map((diagnostic) => problemOf(target.shown, diagnostic))
+    const uri = this.#uri
+    this.#uri = ''
+    this.#client.notify('textDocument/didClose', { textDocument: { uri } })
+    return { text, found }
+  }
+
+  /** The edits of the preferred fix of each diagnostic, for this file alone. @returns {Promise<any[][]>} */
+  async #preferredEdits() {
+    const edits = []
+    for (const diagnostic of this.#published) {
+      const actions = await this.#client.request('textDocument/codeAction', {
+        textDocument: { uri: this.#uri },
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic], only: ['quickfix'] },
+      })
+      const preferred = (actions ?? []).find((/** @type {any} */ action) => own(action, 'isPreferred') === true)
+      const changes = Object.entries(preferred?.edit?.changes ?? {})
+      // A fix that changes other files too is for somebody who looks at them.
+      if (changes.length === 1 && changes[0][0] === this.#uri) edits.push(/** @type {any[]} */ (changes[0][1]))
+    }
+    return edits
+  }
+
+  async close() {
+    await this.#client.shutdown()
+    await this.#server.stop()
+  }
+}
+
+/** @param {string} file @param {any} diagnostic @returns {Problem} */
+function problemOf(file, { range: { start, end }, severity = 1, code = null, codeDescription, message }) {
+  return {
+    path: file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    severity: SEVERITIES[severity] ?? 'error',
+    code,
+    url: codeDescription?.href ?? null,
+    message,
+  }
+}
+
+/**
+ * @param {Problem} problem
+ * @param {ReadonlyMap<string, string>} rules severities by rule
+ * @returns {Problem | null} null where its rule is off
+ */
+function withSeverity(problem, rules) {
+  const severity = rules.get(String(problem.code))
+  if (severity === 'off') return null
+  return severity === undefined ? problem : { ...problem, severity }
+}
+
+/** @param {Problem} a @param {Problem} b */
+function byPlace(a, b) {
+  return byPath(a, b) || a.line - b.line || a.column - b.column
+}
+
+module.exports = { check }

@@ -1,0 +1,139 @@
+'use strict'
+
+// Finds the files of a folder that the language server supports, and reads those that can be read.
+
+const fs = require('node:fs')
+const path = require('node:path')
+
+const { reasonOf } = require('../failure.js')
+const { readRegularFile } = require('./regular-file.js')
+
+/** Folders that hold what tools put there: downloads, builds and Git's own data. */
+const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform', 'target'])
+
+/** The largest file that is previewed, in bytes; generated Terraform files can have some MiB. */
+const MAX_FILE_SIZE = 4 * 1024 * 1024
+/** Files and unreadable folders after which the walk ends. */
+const MAX_FOUND = 10_000
+/** Names of files and folders after which the walk ends. */
+const MAX_ENTRIES = 1_000_000
+/** Names after which a walk yields to the event loop. */
+const PAUSE = 500
+
+/** @typedef {(name: string) => string | null} LanguageOf maps the name of a file to the language id of LSP */
+/** @typedef {{ path: string, languageId: string }} SupportedFile `path` is relative to the folder, with `/` */
+/** @typedef {{ path: string, reason: string }} Unreadable */
+
+/**
+ * Walks a folder without following links to folders; the order is the same on every machine. What a file is and whether
+ * it can be read is left to `readFile`.
+ * @param {string} folder
+ * @param {LanguageOf} languageOf the native part's table of file names
+ * @param {{ found: number, entries: number }} [limits]
+ * @returns {{ files: SupportedFile[], unreadable: Unreadable[] }}
+ * @throws the file system's error when the folder itself cannot be read
+ */
+function findFiles(folder, languageOf, limits) {
+  const walk = walkFolder(folder, languageOf, limits)
+  let step = walk.next()
+  while (!step.done) step = walk.next()
+  return step.value
+}
+
+/**
+ * The same, for a process that has other things to do: it lets others run now and then.
+ * @param {string} folder
+ * @param {LanguageOf} languageOf
+ * @param {AbortSignal} signal
+ * @returns {Promise<{ files: SupportedFile[], unreadable: Unreadable[] }>}
+ */
+async function findFilesSlowly(folder, languageOf, signal) {
+  const walk = walkFolder(folder, languageOf)
+  let step = walk.next()
+  for (let seen = 1; !step.done; seen += 1) {
+    if (seen % PAUSE === 0) await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+    step = walk.next()
+  }
+  return step.value
+}
+
+/**
+ * @param {string} folder
+ * @param {LanguageOf} languageOf
+ * @param {{ found: number, entries: number }} [limits]
+ * @returns {Generator<void, { files: SupportedFile[], unreadable: Unreadable[] }>}
+ */
+function* walkFolder(folder, languageOf, limits = { found: MAX_FOUND, entries: MAX_ENTRIES }) {
+  /** @type {SupportedFile[]} */
+  const files = []
+  /** @type {Unreadable[]} */
+  const unreadable = []
+  const folders = ['']
+  let seen = 0
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    try {
+      for (const entry of entriesOf(path.join(folder, at))) {
+        yield
+        const relative = at === '' ? entry.name : `${at}/${entry.name}`
+        seen += 1
+        if (seen > limits.entries || files.length + unreadable.length >= limits.found) {
+          unreadable.push({ path: '.', reason: 'too many files; skipped the rest of the folder' })
+          return { files: files.sort(byPath), unreadable }
+        }
+        const languageId = languageOf(entry.name)
+        if (entry.isDirectory()) {
+          if (!SKIPPED_FOLDERS.has(entry.name)) folders.push(relative)
+        } else if (languageId !== null) files.push({ path: relative, languageId })
+      }
+    } catch (error) {
+      if (at === '') throw error
+      unreadable.push({ path: at, reason: reasonOf(error) })
+    }
+  }
+  return { files: files.sort(byPath), unreadable }
+}
+
+/**
+ * Reads a folder entry by entry: one folder may hold more names than fit into memory.
+ * @param {string} folder
+ */
+function* entriesOf(folder) {
+  const directory = fs.opendirSync(folder)
+  try {
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry
+  } finally {
+    directory.closeSync()
+  }
+}
+
+/**
+ * Reads a file that was found, if it still is a regular file of the folder. Links count where they stay inside.
+ * @param {string} folder
+ * @param {SupportedFile} file
+ * @returns {string}
+ * @throws {Error} whose `reasonOf` says why it cannot be previewed
+ */
+function readFile(folder, file) {
+  const location = fs.realpathSync(path.join(folder, file.path))
+  const toLocation = path.relative(fs.realpathSync(folder), location)
+  const leadsOut = toLocation === '..' || toLocation.startsWith(`..${path.sep}`) || path.isAbsolute(toLocation)
+  if (leadsOut) throw new Error('a link to a file outside the folder')
+  const bytes = readRegularFile(location, MAX_FILE_SIZE)
+  try {
+    // A byte order mark goes, as in editors.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Error('not UTF-8')
+  }
+}
+
+/**
+ * @param {{ path: string }} a
+ * @param {{ path: string }} b
+ */
+function byPath(a, b) {
+  return a.path < b.path ? -1 : Number(a.path > b.path)
+}
+
+module.exports = { MAX_FILE_SIZE, byPath, findFiles, findFilesSlowly, readFile }

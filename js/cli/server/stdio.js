@@ -1,0 +1,39 @@
+'use strict'
+
+// Serves one session over the process's own stdin and stdout, and ends the process with it.
+
+const { runPending } = require('../../internal/process-end.js')
+const { MessageReader } = require('./framing/framing.js')
+const { serve } = require('./session.js')
+const { beforeSignalsEnd } = require('./signals.js')
+
+/** Whoever starts this process may name a program to it as well. No other transport runs programs. */
+const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
+
+/**
+ * @param {{ args: readonly string[], runTerraform: boolean }} invocation `args` may name the client's process
+ */
+function serveStdio({ args, runTerraform }) {
+  const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
+  const named = args.map((arg) => /^--clientProcessId=(\d+)$/.exec(arg)?.[1]).find((id) => id !== undefined)
+  beforeSignalsEnd(runPending)
+  serve({
+    input: process.stdin,
+    output: process.stdout,
+    createReader: ({ message }) => new MessageReader(message, report),
+    report,
+    firstMessage: null,
+    limits: null,
+    options: runTerraform ? RUNS_TERRAFORM : {},
+    watchClient: true,
+    clientProcessId: named === undefined ? null : Number(named),
+  })
+    .catch((error) => {
+      console.error(`candor: ${error.message}`)
+      return 1
+    })
+    // An IPC channel or an inherited stdin would keep the process alive behind the session's end.
+    .then((code) => process.exit(code))
+}
+
+module.exports = { serveStdio }
