@@ -20,6 +20,23 @@ export function openTelemetryReceiver(options: {
 }): TelemetryReceiver
 
 /**
+ * Returns a `LogRecordExporter` that posts records to an OpenTelemetry Collector, as JSON over OTLP/HTTP and compressed
+ * with gzip.
+ *
+ * Unlike `OTLPLogExporter`, it makes one attempt and leaves the rest to the relay, which respects `Retry-After`, and an
+ * opt-out aborts what is being sent. `OTLPLogExporter` sends a batch again for up to ten seconds (`timeoutMillis`), also
+ * after an opt-out.
+ */
+export function otlpExporter(options: {
+  /** An https URL, such as `https://collector.example.com/v1/logs`; http only for this machine. */
+  url: string | { readonly href: string }
+  /** Additional headers, such as a token. */
+  headers?: Record<string, string>
+  /** Milliseconds until an attempt is given up. Default: 30000. */
+  timeout?: number
+}): AbortableExporter
+
+/**
  * Returns a `LogRecordProcessor` that replaces `BatchLogRecordProcessor`. It exports a batch as soon as the relay has
  * passed it on, rejects if the exporter fails, so that the relay sends the batch again, and drops what an opt-out
  * forbids.
@@ -50,4 +67,11 @@ export interface LoggerProvider {
 export interface LogRecordExporter {
   export(records: any[], done: (result: { code: number; error?: Error }) => void): void
   shutdown(): Promise<void>
+  /** Ends every attempt under way. OpenTelemetry's own exporters do not have it. */
+  abort?(): void
+}
+
+export interface AbortableExporter extends LogRecordExporter {
+  forceFlush(): Promise<void>
+  abort(): void
 }

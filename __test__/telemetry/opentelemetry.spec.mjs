@@ -1,43 +1,31 @@
-// Events as log records of OpenTelemetry. The records of the real SDK are looked at where it is installed, else those of
-// a provider of the same form.
+// Events as log records of OpenTelemetry, through its SDK, to an exporter in memory and to a server of this process.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+
+import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { LoggerProvider } from '@opentelemetry/sdk-logs'
 
 import { LanguageServer } from '../support/client.mjs'
+import { EventServer } from '../support/event-server.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
-const { openTelemetryReceiver, purgeableProcessor } = require('../../js/opentelemetry.js')
+const { openTelemetryReceiver, otlpExporter, purgeableProcessor } = require('../../js/opentelemetry.js')
 const { testReceiver } = require('../../js/testing.js')
 
+const RESOURCE = resourceFromAttributes({ 'service.name': 'acme', 'service.version': '1.2.3' })
 const base = { description: 'It was clicked.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
 const events = {
   clicked: { ...base, kind: 'usage', properties: { place: { type: 'word', words: ['menu'], description: 'Where.' } } },
   failed: { ...base, kind: 'error' },
 }
 
-function sdk() {
-  try {
-    return require('@opentelemetry/sdk-logs')
-  } catch {
-    return null
-  }
-}
-
-/** A provider with one processor, as the SDK's, or one of the same form. */
-function provider(processor) {
-  const { LoggerProvider } = sdk() ?? {}
-  if (LoggerProvider) return new LoggerProvider({ processors: [processor] })
-  return {
-    getLogger: (name, version) => ({
-      emit: (record) => processor.onEmit({ ...record, instrumentationScope: { name, version } }),
-    }),
-    forceFlush: () => processor.forceFlush(),
-    shutdown: () => processor.shutdown(),
-  }
-}
+/** A provider of the SDK with one processor. */
+const provider = (processor) => new LoggerProvider({ resource: RESOURCE, processors: [processor] })
 
 /** An exporter that remembers, and fails as often as it is told to. */
 class Exporter {
@@ -58,8 +46,23 @@ class Exporter {
   }
 }
 
-function pipeline() {
-  const exporter = new Exporter()
+/** A server that takes what an exporter posts: the records, each with its resource and scope. */
+class OtlpServer extends EventServer {
+  static async start(t) {
+    const server = new OtlpServer()
+    await server.listen(0)
+    t.after(() => server.close())
+    return server
+  }
+  read(body, headers) {
+    const text = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
+    return JSON.parse(text).resourceLogs.flatMap(({ resource, scopeLogs }) =>
+      scopeLogs.flatMap(({ scope, logRecords }) => logRecords.map((record) => ({ ...record, resource, scope }))),
+    )
+  }
+}
+
+function pipeline(exporter = new Exporter()) {
   const processor = purgeableProcessor({ exporter })
   return { exporter, processor, receiver: openTelemetryReceiver({ loggerProvider: provider(processor), processor }) }
 }
@@ -87,6 +90,8 @@ test('an event becomes a record with its name, severity and properties', async (
   const { 'candor.hour': hour, ...attributes } = clicked.attributes
   assert.match(hour, /^\d{4}-\d\d-\d\dT\d\d:00:00Z$/)
   assert.deepEqual(attributes, { place: 'menu', 'candor.sequence': 1 })
+  const time = [Date.parse(hour) / 1000, 0]
+  assert.deepEqual([clicked.hrTime, clicked.hrTimeObserved], [time, time])
   assert.deepEqual([clicked.eventName, clicked.severityNumber, clicked.severityText], ['clicked', 9, 'INFO'])
   assert.deepEqual([failed.eventName, failed.severityNumber, failed.severityText], ['failed', 17, 'ERROR'])
   assert.deepEqual([clicked.instrumentationScope.name, clicked.instrumentationScope.version], ['acme', '1.2.3'])
@@ -139,6 +144,110 @@ test('the processor drops what a level no longer admits', async () => {
   assert.equal(exporter.records.length, 2)
 })
 
+test('the exporter posts records as the protocol has them', async (t) => {
+  const collector = await OtlpServer.start(t)
+  const server = LanguageServer.start({
+    telemetry: { level: 'all', events },
+    product: { name: 'acme', version: '1.2.3' },
+  })
+  t.after(() => server.stop())
+  const relay = relayTelemetry(server, pipeline(otlpExporter({ url: collector.url })).receiver)
+  server.record('clicked', { place: 'menu' })
+  await relay.close()
+  const [{ attributes, ...record }] = collector.events
+  const hour = attributes.find(({ key }) => key === 'candor.hour').value.stringValue
+  const time = `${Date.parse(hour)}000000`
+  assert.deepEqual(attributes, [
+    { key: 'place', value: { stringValue: 'menu' } },
+    { key: 'candor.sequence', value: { intValue: 1 } },
+    { key: 'candor.hour', value: { stringValue: hour } },
+  ])
+  assert.deepEqual(record, {
+    resource: {
+      attributes: [
+        { key: 'service.name', value: { stringValue: 'acme' } },
+        { key: 'service.version', value: { stringValue: '1.2.3' } },
+      ],
+    },
+    scope: { name: 'acme', version: '1.2.3' },
+    timeUnixNano: time,
+    observedTimeUnixNano: time,
+    severityNumber: 9,
+    severityText: 'INFO',
+    eventName: 'clicked',
+    droppedAttributesCount: 0,
+  })
+})
+
+test('attributes of every type are posted', async (t) => {
+  const collector = await OtlpServer.start(t)
+  const processor = purgeableProcessor({ exporter: otlpExporter({ url: collector.url }) })
+  const attributes = { text: 'a', yes: true, whole: 3, half: 0.5, list: ['a', 1], map: { key: 'value' } }
+  provider(processor).getLogger('acme').emit({ body: 'text', attributes })
+  await processor.forceFlush()
+  assert.deepEqual(collector.events[0].body, { stringValue: 'text' })
+  assert.deepEqual(Object.fromEntries(collector.events[0].attributes.map(({ key, value }) => [key, value])), {
+    text: { stringValue: 'a' },
+    yes: { boolValue: true },
+    whole: { intValue: 3 },
+    half: { doubleValue: 0.5 },
+    list: { arrayValue: { values: [{ stringValue: 'a' }, { intValue: 1 }] } },
+    map: { kvlistValue: { values: [{ key: 'key', value: { stringValue: 'value' } }] } },
+  })
+})
+
+test('an opt-out aborts what the exporter is sending', async (t) => {
+  const collector = await OtlpServer.start(t)
+  const server = LanguageServer.start({ telemetry: { level: 'all', events } })
+  server.onError(() => {})
+  t.after(() => server.stop())
+  relayTelemetry(server, pipeline(otlpExporter({ url: collector.url })).receiver)
+  for (const answer of [{ hang: true }, { status: 503, headers: { 'retry-after': '0' } }]) {
+    collector.answers = [answer]
+    const before = collector.requests
+    server.record('clicked', { place: 'menu' })
+    await until(() => collector.requests > before)
+    server.setTelemetryLevel('off')
+    server.setTelemetryLevel('all')
+  }
+  server.record('failed')
+  await until(() => collector.events.length > 0)
+  assert.deepEqual(collector.events.map(({ eventName }) => eventName), ['failed']) // prettier-ignore
+})
+
+test('a level for errors aborts only a batch that holds usage', async (t) => {
+  const collector = await OtlpServer.start(t)
+  const server = LanguageServer.start({ telemetry: { level: 'all', events } })
+  server.onError(() => {})
+  t.after(() => server.stop())
+  relayTelemetry(server, pipeline(otlpExporter({ url: collector.url })).receiver)
+  collector.answers = [{ hang: true }]
+  server.record('clicked', { place: 'menu' })
+  server.record('failed')
+  await until(() => collector.arrived.length === 2)
+  server.setTelemetryLevel('error')
+  await until(() => collector.events.length > 0)
+  assert.deepEqual(collector.events.map(({ eventName }) => eventName), ['failed']) // prettier-ignore
+})
+
+test('the relay respects Retry-After and gives up what the collector refuses', async (t) => {
+  const collector = await OtlpServer.start(t)
+  for (const exporter of [otlpExporter({ url: collector.url }), new OTLPLogExporter({ url: collector.url })]) {
+    collector.answers = [{ status: 400 }]
+    const server = LanguageServer.start({ telemetry: { level: 'all', events } })
+    server.onError(() => {})
+    t.after(() => server.stop())
+    const relay = relayTelemetry(server, pipeline(exporter).receiver)
+    server.record('clicked', { place: 'menu' })
+    await until(() => relay.status().lost.failed === 1)
+    collector.answers = [{ status: 429, headers: { 'retry-after': '0' } }, { status: 503 }]
+    server.record('failed')
+    await until(() => relay.status().sent === 1)
+    assert.deepEqual(relay.status(), { waiting: 0, sent: 1, lost: { capacity: 0, revoked: 0, failed: 1 } })
+  }
+  assert.deepEqual(collector.events.map(({ eventName }) => eventName), ['failed', 'failed']) // prettier-ignore
+})
+
 test('the receiver passes the conformance suite', async () => {
   let exporter
   const relayed = ({ eventName, attributes }) => ({
@@ -165,4 +274,6 @@ test('options that are wrong are refused by name', () => {
     assert.throws(() => openTelemetryReceiver(options), (error) => error.code === 'INVALID_ARGUMENT' && message.test(error.message)) // prettier-ignore
   }
   assert.throws(() => purgeableProcessor({ exporter: {} }), /options\.exporter must be a LogRecordExporter/)
+  assert.throws(() => otlpExporter({ url: 'http://collector.example.com' }), /options\.url must be an https URL/)
+  assert.throws(() => otlpExporter({ url: 'https://a.example', spool: {} }), /options\.spool must be omitted/)
 })
