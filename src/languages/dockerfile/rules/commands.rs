@@ -32,7 +32,7 @@ impl InstructionWalker<'_, '_, '_> {
             if instruction.text(&instruction.rest).starts_with('[') {
                 return format!("invalid JSON array: a shell runs the text of this {name} as is; correct the array");
             }
-            format!("{name} in shell form: a shell runs the command, so signals do not reach it; use a JSON array")
+            format!("{name} in shell form: a shell runs the command and may not pass signals on to it; use a JSON array")
         });
     }
 
