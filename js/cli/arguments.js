@@ -1,6 +1,6 @@
 'use strict'
 
-// Turns the words of the command line into one invocation; it does nothing but read them.
+// Parses the command line into one invocation.
 
 const { TARGETS } = require('../internal/native/targets.js')
 const { COMMANDS, SHELLS } = require('./help.js')
@@ -16,10 +16,10 @@ const IGNORED_SERVE_FLAGS = [
   'memprofile',
   'req-concurrency',
 ]
-/** Every way to write the one address that is listened on. */
+/** Every spelling of the only address on which candor listens. */
 const HOSTS = new Set(['', '127.0.0.1', '[127.0.0.1]'])
 const LEVELS = new Set(['off', 'error', 'all'])
-/** An extension as VS Code names it. */
+/** The id of a VS Code extension. */
 const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 
 /**
@@ -41,15 +41,15 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 /**
  * @typedef {object} CheckInvocation
  * @property {'check'} command
- * @property {readonly string[]} paths of which one may be `-`
+ * @property {readonly string[]} paths one of which may be `-`
  * @property {string} format
  * @property {boolean} fix
- * @property {number} maxWarnings Infinity for any number
+ * @property {number} maxWarnings Infinity if there is no limit
  * @property {ReadonlyMap<string, string>} rules severities, or `off`, by rule
- * @property {string | null} stdinFilename given where `-` is
+ * @property {string | null} stdinFilename set if a path is `-`
  */
 
-/** A command line that means nothing; the message names the wrong argument, the hint says what to write instead. */
+/** An invalid command line. The message names the wrong argument; the hint says what to write instead. */
 class UsageError extends Error {
   /**
    * @param {string} message
@@ -64,7 +64,7 @@ class UsageError extends Error {
 }
 
 /**
- * @param {readonly string[]} args without the program's own name
+ * @param {readonly string[]} args without the name of the program
  * @returns {Invocation}
  * @throws {UsageError}
  */
@@ -128,7 +128,7 @@ function parseStart(args, hint) {
 }
 
 /**
- * Go's flag package, and so terraform-ls, takes one dash or two. Port 0 is terraform-ls's word for stdio.
+ * Like Go's flag package, which terraform-ls uses, it accepts one dash or two. For terraform-ls, port 0 means stdio.
  * @param {readonly string[]} args
  * @returns {Invocation}
  */
@@ -193,7 +193,7 @@ function parsePreview(args) {
 }
 
 /**
- * The exit codes are those of `terraform fmt`, where 2 is for texts that do not parse and 1 for wrong use.
+ * The exit codes are those of `terraform fmt`: 2 for files that cannot be parsed, and 1 for wrong usage.
  * @param {readonly string[]} args
  * @returns {Invocation}
  */
@@ -368,7 +368,7 @@ function isCommand(name) {
 }
 
 /**
- * Reads `--flag=value` and `--flag value` of the flags that take one; every other argument is given back as it is.
+ * Splits `--flag=value` and `--flag value` for the flags that take a value. Every other argument is yielded unchanged.
  * @param {readonly string[]} args
  * @param {ReadonlySet<string>} withValue
  */
@@ -412,7 +412,7 @@ function parseAddress(value) {
 }
 
 /**
- * vscode-languageclient knows a flag of the same name with a port to which the server connects.
+ * vscode-languageclient uses a flag of the same name for a port to which the server connects.
  * @param {string} value
  */
 function parseSocket(value) {

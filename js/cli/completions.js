@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor completions`: completions of commands, flags and their values for a shell, from the table of commands.
+// `candor completions`: shell completions of commands, flags and their values, from the table of commands.
 
 const { COMMANDS, SHELLS } = require('./help.js')
 
@@ -20,8 +20,8 @@ function words() {
   })
 }
 
-/** Flags with a list of values. @returns {[string, string, readonly string[]][]} */
-function listed() {
+/** Flags with a fixed set of values. @returns {[string, string, readonly string[]][]} */
+function flagValues() {
   return Object.entries(COMMANDS).flatMap(([name, { values = {} }]) => {
     return Object.entries(values).map(
       ([flag, list]) => /** @type {[string, string, readonly string[]]} */ ([name, flag, list]),
@@ -31,7 +31,7 @@ function listed() {
 
 function bash() {
   const cases = words().map(([name, list]) => `    ${name}) words="${list.join(' ')}" ;;`)
-  const values = listed().map(([name, flag, list]) => {
+  const values = flagValues().map(([name, flag, list]) => {
     return `    ${name}:${flag}) COMPREPLY=($(compgen -W "${list.join(' ')}" -- "$current")); return ;;`
   })
   return `# Completions of candor for bash.
@@ -102,7 +102,7 @@ function fish() {
   return `${lines.join('\n')}\n`
 }
 
-/** @param {string} text in single quotes; the colon separates a name from its description in zsh */
+/** @param {string} text for single quotes, without colons, which separate a name from its description in zsh */
 function quoted(text) {
   return text.replaceAll("'", '').replaceAll(':', ',')
 }

@@ -1,14 +1,14 @@
 'use strict'
 
-// What the command line says of itself: the one table of its commands and flags, for `--help` and for completions.
+// The commands and flags of the command line, from which `--help` and completions are generated.
 
 /**
  * @typedef {object} Command
  * @property {string} usage
  * @property {string} summary one line
- * @property {string} details what `candor COMMAND --help` says besides
+ * @property {string} details the rest of `candor COMMAND --help`
  * @property {readonly string[]} flags
- * @property {Readonly<Record<string, readonly string[]>>} [values] the values of flags that take one of a list
+ * @property {Readonly<Record<string, readonly string[]>>} [values] the values of flags with a fixed set of values
  */
 
 const FORMATS = ['pretty', 'json', 'sarif', 'github', 'junit']
@@ -128,7 +128,7 @@ const SERVING = `  candor --stdio              serve an editor over stdin and st
                               that candor prints, as initializationOptions.token. --insecure turns the token off, so
                               that any program on this machine can connect`
 
-/** @param {string | null} command null for the whole program */
+/** @param {string | null} command null for the program itself */
 function help(command) {
   if (command !== null) {
     const { usage, summary, details } = COMMANDS[command]

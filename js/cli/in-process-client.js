@@ -1,6 +1,6 @@
 'use strict'
 
-// The least of an LSP client: sends requests and notifications to a server of this process, and refuses what is asked of it.
+// A minimal LSP client of a server in this process. It rejects every request of the server.
 
 const { parseJson } = require('../internal/own.js')
 
@@ -11,16 +11,16 @@ class InProcessClient {
   #server
   #lastId = 0
   /** @type {Map<number, { resolve(result: any): void, reject(error: Error): void }>} */
-  #answers = new Map()
-  #notified
+  #pending = new Map()
+  #onNotification
 
   /**
    * @param {import('../index.js').LanguageServer<any>} server
-   * @param {(method: string, params: any) => void} notified called with each notification of the server
+   * @param {(method: string, params: any) => void} onNotification is called with each notification of the server
    */
-  constructor(server, notified) {
+  constructor(server, onNotification) {
     this.#server = server
-    this.#notified = notified
+    this.#onNotification = onNotification
     server.onMessage((message) => this.#receive(parseJson(message)))
   }
 
@@ -31,9 +31,9 @@ class InProcessClient {
    */
   request(method, params) {
     const id = ++this.#lastId
-    const answer = new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }))
+    const response = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }))
     this.#send({ id, method, params })
-    return answer
+    return response
   }
 
   /**
@@ -57,12 +57,12 @@ class InProcessClient {
   /** @param {any} message */
   #receive(message) {
     if (message.method === undefined) {
-      const answer = this.#answers.get(message.id)
-      this.#answers.delete(message.id)
-      if (message.error === undefined) answer?.resolve(message.result)
-      else answer?.reject(new Error(`the language server refused a request: ${message.error.message}`))
+      const request = this.#pending.get(message.id)
+      this.#pending.delete(message.id)
+      if (message.error === undefined) request?.resolve(message.result)
+      else request?.reject(new Error(`the language server refused a request: ${message.error.message}`))
     } else if (message.id === undefined) {
-      this.#notified(message.method, message.params)
+      this.#onNotification(message.method, message.params)
     } else {
       this.#send({ id: message.id, error: { code: METHOD_NOT_FOUND, message: `${message.method} is not supported` } })
     }

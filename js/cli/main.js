@@ -9,7 +9,7 @@ const { Failure } = require('./failure.js')
 /** @param {readonly string[]} args */
 async function main(args) {
   const invocation = parseArguments(args)
-  // Only what a command needs is loaded, so that asking for help works without the native part.
+  // Each command loads only what it needs, so that the help works without the native addon.
   switch (invocation.command) {
     case 'help':
       process.stdout.write(require('./help.js').help(invocation.topic))
@@ -55,7 +55,7 @@ async function main(args) {
   }
 }
 
-// Who reads only the first lines, as `head` does, has seen enough: that is no failure.
+// A reader that closes the pipe early, such as `head`, is not an error.
 process.stdout.on('error', (error) => {
   if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE') return
   console.error(`candor: ${error.message}`)

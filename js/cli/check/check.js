@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor check`: the problems of files and folders, as an editor shows them, for CI.
+// `candor check`: reports the problems of files and folders, as an editor does, for CI.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -20,16 +20,16 @@ const { readAtMost } = require('../files/regular-file.js')
 const { applyEdits } = require('./text-edits.js')
 
 const MAX_STDIN = 64 * 1024 * 1024
-/** How often the fixes of one file are looked for again: one can make room for another. */
+/** How often the fixes of one file are applied: a fix can make another one possible. */
 const MAX_FIX_ROUNDS = 10
-/** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
+/** The names of LSP's DiagnosticSeverity. As in editors, a diagnostic without a severity is an error. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
 const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
 
 /**
- * A problem, counted from 1, columns in UTF-16 units.
+ * A problem. Lines and columns start at 1; columns are counted in UTF-16 code units.
  * @typedef {object} Problem
- * @property {string} path as it was given, or below the folder that was given
+ * @property {string} path as on the command line, or below a folder that is named there
  * @property {number} line
  * @property {number} column
  * @property {number} endLine
@@ -39,7 +39,7 @@ const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
  * @property {string | null} url of the rule's description
  * @property {string} message
  */
-/** @typedef {{ shown: string, folder: string, path: string, languageId: string }} Target a file below a folder */
+/** @typedef {{ shown: string, folder: string, path: string, languageId: string }} Target a file to check, with the path to print */
 /** @typedef {import('../arguments.js').CheckInvocation} CheckInvocation */
 
 /**
@@ -94,7 +94,7 @@ async function check(invocation) {
   shown.sort(byPlace)
   const files = targets.length + Number(paths.includes('-'))
   const report = writeProblems({ problems: shown, files, fixed, unreadable }, format)
-  // The fixed text takes the place of the report, which others can still read.
+  // The fixed text goes to stdout, so the report goes to stderr.
   if (stdin === null) process.stdout.write(report)
   else {
     process.stdout.write(stdin)
@@ -133,12 +133,12 @@ function targetsIn(given, languageOf) {
   }
 }
 
-/** @param {readonly Target[]} targets @returns {string[]} the folders that the server may read in */
+/** @param {readonly Target[]} targets @returns {string[]} the folders that the server may read */
 function rootsOf(targets) {
   return [...new Set([process.cwd(), ...targets.map(({ folder }) => folder)])]
 }
 
-/** A server with one client, which opens one file at a time. */
+/** A server and its client, which opens one file at a time. */
 class Session {
   #server
   #client
@@ -181,7 +181,7 @@ class Session {
    * @param {Target} target
    * @param {string} text
    * @param {boolean} fix
-   * @returns {Promise<{ text: string, found: Problem[] }>} the text with its fixes, and what is left to report
+   * @returns {Promise<{ text: string, found: Problem[] }>} the fixed text, and the remaining problems
    */
   async check(target, text, fix) {
     this.#uri = pathToFileURL(path.join(target.folder, target.path)).href
@@ -204,7 +204,7 @@ class Session {
     return { text, found }
   }
 
-  /** The edits of the preferred fix of each diagnostic, for this file alone. @returns {Promise<any[][]>} */
+  /** The edits of the preferred fix of each diagnostic, if they change only this file. @returns {Promise<any[][]>} */
   async #preferredEdits() {
     const edits = []
     for (const diagnostic of this.#published) {
@@ -215,7 +215,7 @@ class Session {
       })
       const preferred = (actions ?? []).find((/** @type {any} */ action) => own(action, 'isPreferred') === true)
       const changes = Object.entries(preferred?.edit?.changes ?? {})
-      // A fix that changes other files too is for somebody who looks at them.
+      // A fix that also changes other files needs a review by the user.
       if (changes.length === 1 && changes[0][0] === this.#uri) edits.push(/** @type {any[]} */ (changes[0][1]))
     }
     return edits
@@ -245,7 +245,7 @@ function problemOf(file, { range: { start, end }, severity = 1, code = null, cod
 /**
  * @param {Problem} problem
  * @param {ReadonlyMap<string, string>} rules severities by rule
- * @returns {Problem | null} null where its rule is off
+ * @returns {Problem | null} null if its rule is off
  */
 function withSeverity(problem, rules) {
   const severity = rules.get(String(problem.code))

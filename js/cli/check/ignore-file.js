@@ -15,7 +15,7 @@ const SPECIAL = /[\\^$.|+()[\]{}]/g
 
 /**
  * @param {string} folder
- * @returns {(file: string) => boolean} whether the file leaves out a path that is relative to the folder, with `/`
+ * @returns {(file: string) => boolean} whether a path is ignored; paths are relative to the folder, with `/`
  */
 function readIgnoreFile(folder) {
   let text
@@ -27,7 +27,7 @@ function readIgnoreFile(folder) {
   const rules = text.split(/\r?\n/).map(parseRule).filter((rule) => rule !== null) // prettier-ignore
   return (file) => {
     const parts = file.split('/')
-    // What lies in a folder that is left out cannot be taken in again.
+    // As in Git, a file in an ignored folder cannot be included again.
     for (let count = 1; count <= parts.length; count++) {
       if (isIgnored(rules, parts.slice(0, count).join('/'), count < parts.length)) return true
     }
@@ -50,7 +50,7 @@ function parseRule(line) {
   text = text.replace(/^\\(?=[#!])/, '')
   const needsFolder = text.endsWith('/')
   if (needsFolder) text = text.slice(0, -1)
-  // A slash at the beginning or in the middle ties the pattern to the folder of the file.
+  // A slash at the beginning or in the middle anchors the pattern to the folder of the ignore file.
   const isAnchored = text.includes('/')
   const body = toRegExp(text.replace(/^\//, ''))
   return { pattern: new RegExp(`^${isAnchored ? '' : '(?:[^]*/)?'}${body}$`), isNegated, needsFolder }

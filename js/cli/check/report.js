@@ -1,6 +1,6 @@
 'use strict'
 
-// The forms in which `candor check` reports problems.
+// The output formats of `candor check`.
 
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
@@ -12,7 +12,7 @@ const { printable } = require('../terminal/printable.js')
 /** @typedef {import('./check.js').Problem} Problem */
 /**
  * @typedef {object} Result
- * @property {Problem[]} problems in the order of their places
+ * @property {Problem[]} problems sorted by position
  * @property {number} files that were checked
  * @property {number} fixed files that were changed
  * @property {{ path: string, reason: string }[]} unreadable
@@ -35,7 +35,7 @@ function writeProblems(result, format) {
   return WRITERS[format](result)
 }
 
-/** @param {Result} result the summary comes first: a long list is read from its beginning */
+/** @param {Result} result with the summary first, because long output is read from the top */
 function pretty({ problems, files, fixed }) {
   const { bold, cyan, dim, green, red, yellow } = palette(wantsColours(process.stdout, process.env))
   const paint = new Map([
@@ -78,7 +78,7 @@ function github({ problems }) {
   return lines.join('')
 }
 
-/** GitHub's escapes. @param {string} text */
+/** Escapes the message of a GitHub workflow command. @param {string} text */
 function data(text) {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
@@ -131,7 +131,7 @@ function uriOf(file) {
   return file.split(/[\\/]/).map(encodeURIComponent).join('/')
 }
 
-/** One test suite a file, one failed test a problem. @param {Result} result */
+/** One test suite per file, one failed test per problem. @param {Result} result */
 function junit({ problems, files }) {
   /** @type {Map<string, Problem[]>} */ const byFile = new Map()
   for (const problem of problems) byFile.set(problem.path, [...(byFile.get(problem.path) ?? []), problem])
@@ -153,7 +153,7 @@ function junit({ problems, files }) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="candor check" tests="${total}" failures="${problems.length}">\n${suites.join('')}</testsuites>\n`
 }
 
-/** @param {string} text without the characters that XML cannot hold */
+/** @param {string} text without the characters that XML forbids */
 function xml(text) {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')

@@ -1,6 +1,6 @@
 'use strict'
 
-// Reads a file that declares events of an extension. The native binary checks it, as `LanguageServer.start` does.
+// Reads a file in which an extension declares events. The native addon validates it, as in `LanguageServer.start`.
 
 const { LanguageServer } = require('../../index.js')
 const { parseJson } = require('../../internal/own.js')

@@ -1,13 +1,13 @@
 'use strict'
 
-// `candor docs`: what an extension can send, for its own TELEMETRY.md: the events of candor and those of a declaration.
+// `candor docs`: describes the events of candor and those that an extension declares, for the extension's TELEMETRY.md.
 
 const fs = require('node:fs')
 const path = require('node:path')
 
 const { formOf, propertiesOf, readDeclarations } = require('./declarations.js')
 
-/** The documentation of our own events, as this package ships it. */
+/** The description of candor's own events, which is part of this package. */
 const OURS = path.join(__dirname, '../../../TELEMETRY.md')
 
 /** @param {{ events: string | null }} invocation */
@@ -39,7 +39,7 @@ function sentence(text) {
   return /[.!?]$/.test(line) ? line : `${line}.`
 }
 
-/** @param {string} text in one cell of a table */
+/** @param {string} text for a table cell */
 function cell(text) {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
 }

@@ -1,11 +1,11 @@
 'use strict'
 
-// `candor types`: TypeScript types for `server.record` from a file that declares events.
+// `candor types`: prints TypeScript types for `server.record` from a file that declares events.
 
 const { propertiesOf, readDeclarations } = require('./declarations.js')
 
-/** Types of what is given for a property. */
-const GIVEN = {
+/** TypeScript types by property type. */
+const TYPES = {
   boolean: 'boolean',
   count: 'number',
   duration: 'number',
@@ -38,7 +38,7 @@ async function writeTypes({ events: file }) {
 /** @param {import('../../index.js').PropertyDeclaration} property */
 function typeOf(property) {
   if (property.type === 'word') return property.words.map((word) => `'${word}'`).join(' | ')
-  return property.type === 'session' ? 'never' : GIVEN[property.type]
+  return property.type === 'session' ? 'never' : TYPES[property.type]
 }
 
 /** @param {string} name */

@@ -16,19 +16,19 @@ const { TARGETS } = require('../../internal/native/targets.js')
 const { UNSUPPORTED } = require('./unsupported-targets.js')
 
 const ROOT = path.join(__dirname, '../../..')
-/** Written when a release is published; a checkout has none. */
+/** Written when a release is published; missing in a checkout. */
 const CHECKSUMS = path.join(ROOT, 'js/internal/native/checksums.json')
-/** The name is the same on every platform, so that a folder never holds two, and a bundle need not ask which. */
+/** The same name on every platform, so that a folder never contains two addons, and a bundle always loads this one. */
 const NAME = 'candor.node'
-/** The largest binary, in bytes; a debug build is far larger than what is published. */
+/** The largest addon, in bytes; a debug build is far larger than a published one. */
 const MAX_BINARY = 1024 * 1024 * 1024
 /** The largest file of JSON, in bytes. */
 const MAX_JSON = 1024 * 1024
 
 /**
- * @param {{ target: string, out: string, unchecked: boolean }} invocation `unchecked` also copies a binary for which no
- *   checksum was published; one that contradicts its checksum is never copied
- * @throws {Failure} when there is no such binary, or it is not what it should be
+ * @param {{ target: string, out: string, unchecked: boolean }} invocation `unchecked` also copies an addon without
+ *   a published checksum; an addon that does not match its checksum is never copied
+ * @throws {Failure} if the addon is not found or not valid
  */
 function copyBinary({ target, out, unchecked }) {
   const reason = own(UNSUPPORTED, target)
@@ -59,7 +59,7 @@ function copyBinary({ target, out, unchecked }) {
 }
 
 /**
- * The package of the platform, beside this one or in the project in which the command is run; else the local build.
+ * Finds the platform's package, next to this one or in the current project, or else the local build.
  * @param {string} platform
  */
 function find(platform) {
@@ -90,7 +90,7 @@ function resolve(requireThere, name) {
   }
 }
 
-/** npm leaves packages for other platforms out unless it is forced. @param {string} name */
+/** Without --force, npm does not install packages for other platforms. @param {string} name */
 function install(name) {
   return `npm install --no-save --force ${name}@${version}`
 }
@@ -99,7 +99,7 @@ function install(name) {
  * @param {string} platform
  * @param {string} source
  * @param {Buffer} bytes
- * @returns {string | undefined} the checksum that was published for this binary
+ * @returns {string | undefined} the published checksum of this addon
  */
 function check(platform, source, bytes) {
   const found = targetOf(bytes)
@@ -129,7 +129,7 @@ function readJson(file) {
 }
 
 /**
- * Writes to a new file first and then renames it: an existing file may be in use, and no reader sees half a file.
+ * Writes a new file and then renames it: an existing file may be in use, and no reader may see half a file.
  * @param {string} file
  * @param {Buffer} bytes
  */
@@ -145,7 +145,7 @@ function write(file, bytes) {
 }
 
 /**
- * Makes a folder and its parents. Node's `recursive` never returns where a file system refuses with ENOENT, as /proc does.
+ * Creates a folder and its parents. Node's `recursive` never returns if a file system fails with ENOENT, as /proc does.
  * @param {string} folder
  */
 function makeFolder(folder) {
@@ -157,7 +157,7 @@ function makeFolder(folder) {
     try {
       fs.mkdirSync(each)
     } catch (error) {
-      // Another process may have made it.
+      // Another process may have created it.
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
     }
   }

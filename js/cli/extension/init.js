@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor init`: creates an extension for VS Code that embeds candor, from the template of this package.
+// `candor init`: creates a VS Code extension that embeds candor, from the template in this package.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -10,7 +10,7 @@ const { Failure, attempt, reasonOf } = require('../failure.js')
 const { printable } = require('../terminal/printable.js')
 
 const TEMPLATE = path.join(__dirname, '../../../template')
-/** What a folder may hold already. */
+/** Files that the directory may contain already. */
 const HARMLESS = new Set(['.git', 'LICENSE', 'LICENSE.md', 'LICENSE.txt'])
 
 /** @param {{ directory: string }} invocation */
@@ -19,7 +19,7 @@ function init({ directory }) {
   checkIsEmpty(folder, directory)
   const names = namesFor(path.basename(folder))
   for (const file of filesOf(TEMPLATE)) {
-    // npm leaves some files out of packages, or reads them, if their names begin with a dot.
+    // npm omits or interprets some files whose names begin with a dot, so the template has an underscore instead.
     const target = path.join(folder, ...file.split('/').map((part) => part.replace(/^_/, '.')))
     write(target, fill(fs.readFileSync(path.join(TEMPLATE, file), 'utf8'), names))
   }
@@ -35,7 +35,7 @@ function init({ directory }) {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** @param {string} folder @param {string} directory as it was given */
+/** @param {string} folder @param {string} directory as on the command line */
 function checkIsEmpty(folder, directory) {
   let names
   try {
@@ -54,7 +54,7 @@ function checkIsEmpty(folder, directory) {
 
 /**
  * @param {string} base name of the folder
- * @returns {Record<string, string>} what stands for the placeholders
+ * @returns {Record<string, string>} the values of the placeholders
  */
 function namesFor(base) {
   const words = base.toLowerCase().match(/[a-z\d]+/g) ?? ['my', 'extension']
@@ -64,7 +64,7 @@ function namesFor(base) {
   return {
     NAME: words.join('-'),
     TITLE: words.map(capital).join(' '),
-    // A part of the names of settings and commands.
+    // A prefix of settings and commands.
     SECTION: /^\d/.test(section) ? `extension${capital(section)}` : section,
     VERSION: version,
   }

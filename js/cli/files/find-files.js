@@ -1,6 +1,6 @@
 'use strict'
 
-// Finds the files of a folder that the language server supports, and reads those that can be read.
+// Finds and reads the files of a folder that the language server supports.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -8,16 +8,16 @@ const path = require('node:path')
 const { reasonOf } = require('../failure.js')
 const { readRegularFile } = require('./regular-file.js')
 
-/** Folders that hold what tools put there: downloads, builds and Git's own data. */
+/** Folders with generated or downloaded files, and Git's own data. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform', 'target'])
 
-/** The largest file that is previewed, in bytes; generated Terraform files can have some MiB. */
+/** The largest file, in bytes; generated Terraform files can have a few MiB. */
 const MAX_FILE_SIZE = 4 * 1024 * 1024
-/** Files and unreadable folders after which the walk ends. */
+/** Files and unreadable folders after which the search ends. */
 const MAX_FOUND = 10_000
-/** Names of files and folders after which the walk ends. */
+/** Directory entries after which the search ends. */
 const MAX_ENTRIES = 1_000_000
-/** Names after which a walk yields to the event loop. */
+/** Directory entries after which a search yields to the event loop. */
 const PAUSE = 500
 
 /** @typedef {(name: string) => string | null} LanguageOf maps the name of a file to the language id of LSP */
@@ -25,13 +25,13 @@ const PAUSE = 500
 /** @typedef {{ path: string, reason: string }} Unreadable */
 
 /**
- * Walks a folder without following links to folders; the order is the same on every machine. What a file is and whether
- * it can be read is left to `readFile`.
+ * Searches a folder without following links to folders. The order is the same on every machine. `readFile` checks the type
+ * of each file and whether it can be read.
  * @param {string} folder
- * @param {LanguageOf} languageOf the native part's table of file names
+ * @param {LanguageOf} languageOf the native addon's table of file names
  * @param {{ found: number, entries: number }} [limits]
  * @returns {{ files: SupportedFile[], unreadable: Unreadable[] }}
- * @throws the file system's error when the folder itself cannot be read
+ * @throws the file system's error if the folder itself cannot be read
  */
 function findFiles(folder, languageOf, limits) {
   const walk = walkFolder(folder, languageOf, limits)
@@ -41,7 +41,7 @@ function findFiles(folder, languageOf, limits) {
 }
 
 /**
- * The same, for a process that has other things to do: it lets others run now and then.
+ * Like `findFiles`, but yields to the event loop from time to time.
  * @param {string} folder
  * @param {LanguageOf} languageOf
  * @param {AbortSignal} signal
@@ -95,7 +95,7 @@ function* walkFolder(folder, languageOf, limits = { found: MAX_FOUND, entries: M
 }
 
 /**
- * Reads a folder entry by entry: one folder may hold more names than fit into memory.
+ * Reads a folder entry by entry, because its entries may not fit into memory.
  * @param {string} folder
  */
 function* entriesOf(folder) {
@@ -108,11 +108,11 @@ function* entriesOf(folder) {
 }
 
 /**
- * Reads a file that was found, if it still is a regular file of the folder. Links count where they stay inside.
+ * Reads a file if it is still a regular file in the folder. Links are followed if they stay inside the folder.
  * @param {string} folder
  * @param {SupportedFile} file
  * @returns {string}
- * @throws {Error} whose `reasonOf` says why it cannot be previewed
+ * @throws {Error} whose `reasonOf` is the reason to print
  */
 function readFile(folder, file) {
   const location = fs.realpathSync(path.join(folder, file.path))
@@ -121,7 +121,7 @@ function readFile(folder, file) {
   if (leadsOut) throw new Error('a link to a file outside the folder')
   const bytes = readRegularFile(location, MAX_FILE_SIZE)
   try {
-    // A byte order mark goes, as in editors.
+    // A byte order mark is removed, as in editors.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Error('not UTF-8')

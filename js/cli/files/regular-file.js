@@ -1,23 +1,23 @@
 'use strict'
 
-// Bounded reads of files that others may have put in place: no read blocks, and none takes more memory than its limit.
+// Reads untrusted files: no read blocks, and none uses more memory than its limit.
 
 const fs = require('node:fs')
 
-/** A file is opened without waiting for the other end of a pipe, and never through a link; both are missing on Windows. */
+/** Does not wait for the other end of a pipe, and does not follow links. Windows has neither flag. */
 const FLAGS = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0) | (fs.constants.O_NOFOLLOW ?? 0)
-/** Bytes that are read at once. */
+/** Bytes to read at once. */
 const CHUNK = 1024 * 1024
 
 /**
- * Reads a regular file. Kind and size are checked before the first byte is read, and again on the open file.
+ * Reads a regular file. Its type and size are checked before it is opened, and again on the open file.
  * @param {string} file not a symbolic link
  * @param {number} limit in bytes
  * @returns {Buffer}
- * @throws {Error} when the file is of another kind, is larger than `limit`, or cannot be read
+ * @throws {Error} if the file is not a regular file, is larger than `limit`, or cannot be read
  */
 function readRegularFile(file, limit) {
-  // Opening a device can have effects of its own, so the kind is checked before the file is opened.
+  // Opening a device can have side effects, so the type is checked before the file is opened.
   check(fs.lstatSync(file), limit)
   const descriptor = fs.openSync(file, FLAGS)
   try {
@@ -29,11 +29,11 @@ function readRegularFile(file, limit) {
 }
 
 /**
- * Reads to the end of a file of any kind, whatever size it claims to have.
+ * Reads a file of any type to its end, whatever size it reports.
  * @param {number} descriptor
  * @param {number} limit in bytes
  * @returns {Buffer}
- * @throws {Error} when there is more than `limit`
+ * @throws {Error} if there is more than `limit`
  */
 function readAtMost(descriptor, limit) {
   const chunks = []

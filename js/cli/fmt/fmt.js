@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor fmt`: formats Terraform files as `terraform fmt` does, without running it.
+// `candor fmt`: formats Terraform files as `terraform fmt` does, without running Terraform.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -12,7 +12,7 @@ const { unifiedDiff } = require('./unified-diff.js')
 
 /** The largest file that is formatted, in bytes. */
 const MAX_FILE_SIZE = 64 * 1024 * 1024
-/** The files of a folder that are formatted: those of `terraform fmt`, and OpenTofu's. */
+/** The files of a folder to format: those of `terraform fmt`, and those of OpenTofu. */
 const FORMATTED = /\.(?:tf|tfvars|tftest\.hcl|tfmock\.hcl|tofu|tofutest\.hcl)$/
 
 const EXIT = Object.freeze({ success: 0, failed: 2, different: 3 })
@@ -56,7 +56,7 @@ function format({ paths, check, diff }) {
 }
 
 /**
- * The files to format. Folders are searched with their subfolders; hidden files and folders are left out.
+ * Yields the files to format. Folders are searched with their subfolders. Hidden files and folders are skipped.
  * @param {readonly string[]} paths
  * @param {(name: string, reason: string) => void} fail
  */

@@ -1,6 +1,6 @@
 'use strict'
 
-// The difference of two texts in the unified format of `diff -u`.
+// A unified diff of two texts, as `diff -u` prints it.
 
 /** Unchanged lines around a change. */
 const CONTEXT = 3
@@ -25,19 +25,19 @@ function unifiedDiff(name, before, after) {
     diff += `@@ -${oldRange} +${newRange} @@\n`
     let at = first.start - leading
     for (const change of hunk) {
-      diff += drawn(' ', old.slice(at, change.start))
-      diff += drawn('-', old.slice(change.start, change.end))
-      diff += drawn('+', current.slice(change.newStart, change.newEnd))
+      diff += prefixed(' ', old.slice(at, change.start))
+      diff += prefixed('-', old.slice(change.start, change.end))
+      diff += prefixed('+', current.slice(change.newStart, change.newEnd))
       at = change.end
     }
-    diff += drawn(' ', old.slice(at, last.end + trailing))
+    diff += prefixed(' ', old.slice(at, last.end + trailing))
   }
   return diff
 }
 
 /**
- * Formatting keeps almost every line end, so lines are compared one by one. Where their number changes, all lines between
- * the first and the last difference count as one change.
+ * Formatting keeps almost every line break, so lines are compared one by one. If the number of lines changes, all lines
+ * from the first difference to the last one are one change.
  * @param {readonly string[]} old
  * @param {readonly string[]} current
  * @returns {Change[]}
@@ -62,7 +62,7 @@ function changesOf(old, current) {
 }
 
 /**
- * Changes whose contexts touch are shown together.
+ * Groups changes whose context lines touch.
  * @param {readonly Change[]} changes
  * @returns {Change[][]}
  */
@@ -89,7 +89,7 @@ function rangeOf(start, end) {
 }
 
 /** @param {string} sign @param {readonly string[]} lines */
-function drawn(sign, lines) {
+function prefixed(sign, lines) {
   return lines.map((line) => sign + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`)).join('')
 }
 

@@ -1,24 +1,24 @@
 'use strict'
 
-// The editor that `candor preview` pretends to be: the least that a language server needs to be told, in process.
+// The editor that `candor preview` simulates: a minimal client of a server in this process.
 
 const path = require('node:path')
 const { fileURLToPath, pathToFileURL } = require('node:url')
 
 const { InProcessClient } = require('../in-process-client.js')
 
-/** Diagnostics that are kept; more than anybody reads, and no folder can make it more. */
+/** The number of diagnostics to keep, which limits the memory. */
 const MAX_DIAGNOSTICS = 20_000
 
 /** @typedef {{ range: { start: { line: number, character: number } }, severity?: number, code?: string | number, message: string }} LspDiagnostic */
 
-/** @typedef {{ path: string, files: number, isInitialized: boolean }} Module `path` of its directory in the folder */
+/** @typedef {{ path: string, files: number, isInitialized: boolean }} Module `path` is relative to the folder */
 
 class PreviewClient {
   #server
   #client
   #folder
-  /** @type {Map<string, { kept: LspDiagnostic[], total: number }>} by the file's path in the folder; what came last counts */
+  /** @type {Map<string, { kept: LspDiagnostic[], total: number }>} by the file's path in the folder; the latest diagnostics replace earlier ones */
   #diagnostics = new Map()
   #kept = 0
   #keepsDiagnostics = true
@@ -30,7 +30,7 @@ class PreviewClient {
   constructor(server, folder) {
     this.#server = server
     this.#folder = folder
-    this.#client = new InProcessClient(server, (method, params) => this.#notified(method, params))
+    this.#client = new InProcessClient(server, (method, params) => this.#handleNotification(method, params))
   }
 
   /** @param {{ name: string, version: string }} clientInfo */
@@ -41,13 +41,13 @@ class PreviewClient {
       clientInfo,
       rootUri: uri,
       workspaceFolders: [{ uri, name: path.basename(this.#folder) }],
-      // No more is declared than what is done here, and no level is stated: the host's alone decides.
+      // No telemetry level is stated, so that the host's level applies.
       capabilities: { workspace: { workspaceFolders: true }, textDocument: { publishDiagnostics: {} } },
     })
     this.#client.notify('initialized', {})
   }
 
-  /** @returns {Promise<Module[]>} the Terraform modules of the folder, which a client may ask for */
+  /** @returns {Promise<Module[]>} the Terraform modules of the folder */
   async modules() {
     const { modules } = await this.#client.request('candor/modules')
     return modules.map((/** @type {{ uri: string, files: number, isInitialized: boolean }} */ { uri, ...module }) => ({
@@ -70,12 +70,12 @@ class PreviewClient {
   }
 
   /**
-   * Pretends one modification: an empty line at the end, which changes what no file means.
+   * Simulates one modification: an empty line at the end, which changes the meaning of no file.
    * @param {{ path: string }} file
    * @param {string} text
    */
   async modify(file, text) {
-    // The diagnostics that count are those of the file as it is.
+    // Only the diagnostics of the unmodified file are kept.
     this.#keepsDiagnostics = false
     const textDocument = { uri: this.#uriOf(file), version: 2 }
     this.#client.notify('textDocument/didChange', { textDocument, contentChanges: [{ text: `${text}\n` }] })
@@ -83,7 +83,7 @@ class PreviewClient {
   }
 
   /**
-   * Closes a file, so that the server keeps one text at a time.
+   * Closes a file, so that the server holds only one at a time.
    * @param {{ path: string }} file
    */
   async close(file) {
@@ -116,14 +116,14 @@ class PreviewClient {
   }
 
   /** @param {string} method @param {any} params */
-  #notified(method, params) {
+  #handleNotification(method, params) {
     if (method !== 'textDocument/publishDiagnostics' || !this.#keepsDiagnostics) return
     this.#keep(this.#pathOf(params.uri), params.diagnostics)
   }
 
   /**
    * @param {string} file
-   * @param {LspDiagnostic[]} diagnostics in place of those that came before
+   * @param {LspDiagnostic[]} diagnostics that replace the earlier ones
    */
   #keep(file, diagnostics) {
     this.#kept -= this.#diagnostics.get(file)?.kept.length ?? 0

@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor preview`: what the language server finds in a folder, and the exact telemetry that it would cause; sends nothing.
+// `candor preview`: shows the diagnostics of a folder and the exact telemetry that it would cause. It sends nothing.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -16,25 +16,25 @@ const { writeReport } = require('./report.js')
 const { startProgress } = require('../terminal/progress.js')
 
 const CLIENT_NAME = 'candor preview'
-/** Events that the server keeps, far more than one file can cause, and how many are taken at once. */
+/** The server's capacity for events, far more than one file can cause, and the number to read at once. */
 const CAPACITY = 4096
 const READ_BATCH = 256
-/** The words of LSP's DiagnosticSeverity; a diagnostic without one is an error, as in editors. */
+/** The names of LSP's DiagnosticSeverity. As in editors, a diagnostic without a severity is an error. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
 
 /** @typedef {import('../../index.js').TelemetryEvent | import('../../index.js').DeclaredEvent} AnyEvent */
 /** @typedef {import('../files/find-files.js').SupportedFile} SupportedFile */
 /** @typedef {import('../files/find-files.js').Unreadable} Unreadable */
-/** @typedef {{ path: string, line: number, column: number, severity: string, code: string | number | null, message: string }} Diagnostic counted from 1, columns in UTF-16 units */
+/** @typedef {{ path: string, line: number, column: number, severity: string, code: string | number | null, message: string }} Diagnostic lines and columns start at 1; columns are UTF-16 code units */
 /**
  * @typedef {object} Preview
  * @property {string} folder absolute
- * @property {import('../../index.js').TelemetryLevel} level that holds, after every source was heard
+ * @property {import('../../index.js').TelemetryLevel} level that applies, considering every source
  * @property {import('../../index.js').TelemetryStatus['decidedBy']} decidedBy
  * @property {SupportedFile[]} files that were opened
- * @property {import('./client.js').Module[]} modules of Terraform that a search of the folder finds
+ * @property {import('./client.js').Module[]} modules the Terraform modules in the folder
  * @property {Diagnostic[]} diagnostics
- * @property {AnyEvent[]} events in the order of sending
+ * @property {AnyEvent[]} events in the order in which they would be sent
  * @property {Unreadable[]} unreadable files and folders
  * @property {[string, import('../../index.js').EventDeclaration][]} [declared] events of an extension, by name
  */
@@ -67,7 +67,7 @@ async function preview({ folder, level, json, all, events }) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
   } else {
     const colours = palette(wantsColours(process.stdout, process.env))
-    process.stdout.write(writeReport(result, { asked: level, all, colours, environment: process.env }))
+    process.stdout.write(writeReport(result, { requested: level, all, colours, environment: process.env }))
   }
   return 0
 }
@@ -76,10 +76,10 @@ async function preview({ folder, level, json, all, events }) {
  * @param {string} folder
  * @param {ReturnType<typeof findFiles>} found
  * @param {import('../../index.js').TelemetryLevel} level
- * @param {object} means
- * @param {{ show(done: number): void, erase(): void }} means.progress
- * @param {AbortSignal | undefined} means.signal
- * @param {string | undefined} means.binary path of the native binary
+ * @param {object} context
+ * @param {{ show(done: number): void, erase(): void }} context.progress
+ * @param {AbortSignal | undefined} context.signal
+ * @param {string | undefined} context.binary path of the native addon
  * @returns {Promise<Preview>}
  */
 async function examine(folder, found, level, { progress, signal, binary }) {
@@ -102,7 +102,7 @@ async function examine(folder, found, level, { progress, signal, binary }) {
   try {
     await client.initialize({ name: CLIENT_NAME, version })
     result.modules = await client.modules()
-    // One file at a time: the server works on several at once, and the order of the events would be another each time.
+    // One file at a time: with several, the order of the events would differ between runs.
     for (const [index, file] of found.files.entries()) {
       signal?.throwIfAborted()
       progress.show(index)
@@ -113,7 +113,7 @@ async function examine(folder, found, level, { progress, signal, binary }) {
       await client.close(file)
       takeEvents(server, result.events)
     }
-    // A folder without supported files still makes a session.
+    // A folder without supported files still causes session events.
     await server.idle()
     takeEvents(server, result.events)
     const status = server.telemetryStatus()
@@ -133,7 +133,7 @@ async function examine(folder, found, level, { progress, signal, binary }) {
 /**
  * @param {string} folder
  * @param {SupportedFile} file
- * @param {Preview} result notes the file, or why it was left out
+ * @param {Preview} result to which the file, or the reason why it is unreadable, is added
  * @returns {string | null}
  */
 function read(folder, file, result) {
@@ -152,8 +152,8 @@ function read(folder, file, result) {
  * @param {AnyEvent[]} events
  */
 function takeEvents(server, events) {
-  for (let portion = server.readTelemetry(READ_BATCH); portion.length > 0; portion = server.readTelemetry(READ_BATCH)) {
-    events.push(...portion)
+  for (let batch = server.readTelemetry(READ_BATCH); batch.length > 0; batch = server.readTelemetry(READ_BATCH)) {
+    events.push(...batch)
   }
 }
 

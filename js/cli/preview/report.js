@@ -1,26 +1,26 @@
 'use strict'
 
-// The readable form of a preview; every event is printed as the very JSON that would be sent.
+// Formats a preview for people. Every event is printed as the exact JSON that would be sent.
 
 const { eventKind } = require('../../index.js')
 const { own } = require('../../internal/own.js')
 const { formOf, propertiesOf } = require('../events/declarations.js')
 const { printable } = require('../terminal/printable.js')
 
-/** Values that are made anew in every session: UUIDs, and hashes with the session's own key. */
+/** Values that differ between sessions: UUIDs, and hashes with the session's own key. */
 const EXAMPLE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/
 const JSON_TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
-/** File names that are shown of each language; --json has all. */
+/** File names to show for each language; --json has all. */
 const MAX_NAMES_SHOWN = 5
-/** Diagnostics that are shown without --all. */
+/** Diagnostics to show without --all. */
 const MAX_DIAGNOSTICS_SHOWN = 50
-/** Modules that are shown without --all. */
+/** Modules to show without --all. */
 const MAX_MODULES_SHOWN = 20
-/** The names of the variables that can lower the level. */
+/** The environment variables that can lower the level. */
 const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
 /** @type {Readonly<Record<string, string>>} */
-const MEANINGS = {
+const DESCRIPTIONS = {
   initialize: 'a session began; reports which options and capabilities the editor set, without their text',
   moduleData: 'a Terraform module was opened, or what it requires changed',
   'server_heartbeat initialized': 'a session began',
@@ -34,15 +34,15 @@ const MEANINGS = {
 
 /**
  * @param {Preview} preview
- * @param {{ asked: string, all: boolean, colours: Palette, environment: NodeJS.ProcessEnv }} context
+ * @param {{ requested: string, all: boolean, colours: Palette, environment: NodeJS.ProcessEnv }} context
  * @returns {string}
  */
-function writeReport(preview, { asked, all, colours, environment }) {
-  const forbidden = preview.decidedBy === 'environment' && preview.level !== asked
+function writeReport(preview, { requested, all, colours, environment }) {
+  const isLimited = preview.decidedBy === 'environment' && preview.level !== requested
   return [
-    ...header(preview, asked, colours),
+    ...header(preview, requested, colours),
     ...summary(preview, colours),
-    ...(forbidden ? environmentNotice(preview, asked, colours, environment) : []),
+    ...(isLimited ? environmentNotice(preview, requested, colours, environment) : []),
     ...(all ? eventList(preview, colours) : eventGroups(preview, colours)),
     ...declaredList(preview, colours),
     ...fileList(preview, colours),
@@ -54,11 +54,11 @@ function writeReport(preview, { asked, all, colours, environment }) {
 
 /**
  * @param {Preview} preview
- * @param {string} asked
+ * @param {string} requested
  * @param {Palette} colours
  */
-function header({ folder, level, decidedBy }, asked, { bold }) {
-  const decider = decidedBy === 'host' ? `the host (here: --level ${asked})` : `the ${decidedBy}`
+function header({ folder, level, decidedBy }, requested, { bold }) {
+  const decider = decidedBy === 'host' ? `the host (here: --level ${requested})` : `the ${decidedBy}`
   return [
     bold('candor preview'),
     `  folder      ${printable(folder)}`,
@@ -69,11 +69,11 @@ function header({ folder, level, decidedBy }, asked, { bold }) {
 
 /**
  * @param {Preview} preview
- * @param {string} asked
+ * @param {string} requested
  * @param {Palette} colours
  * @param {NodeJS.ProcessEnv} environment
  */
-function environmentNotice({ level }, asked, { yellow }, environment) {
+function environmentNotice({ level }, requested, { yellow }, environment) {
   const stated = VARIABLES.filter((name) => own(environment, name)).map(
     (name) => `${name}=${printable(own(environment, name))}`,
   )
@@ -83,7 +83,7 @@ function environmentNotice({ level }, asked, { yellow }, environment) {
       : 'At this level only crash reports would be sent, whatever an editor asks for.'
   return [
     '',
-    yellow(`The environment (${stated.join(', ')}) allows at most '${level}'; --level is '${asked}'.`),
+    yellow(`The environment (${stated.join(', ')}) allows at most '${level}'; --level is '${requested}'.`),
     yellow(consequence),
   ]
 }
@@ -161,7 +161,7 @@ function eventList({ events }, colours) {
   const { cyan, dim } = colours
   return events.flatMap((event, index) => [
     '',
-    `${dim(`${index + 1}/${events.length}`)} ${cyan(event.name)} ${eventKind(event)}${dim(meaningOf(event))}`,
+    `${dim(`${index + 1}/${events.length}`)} ${cyan(event.name)} ${eventKind(event)}${dim(descriptionOf(event))}`,
     ...jsonOf(event, colours),
   ])
 }
@@ -192,7 +192,7 @@ function summary({ events, files, diagnostics, level }, { bold, green }) {
 }
 
 /**
- * Events of one kind are shown once, with how many there are.
+ * Shows one event of each kind, with the number of such events.
  * @param {Preview} preview
  * @param {Palette} colours
  */
@@ -207,7 +207,7 @@ function eventGroups({ events }, colours) {
   const lines = ['', bold('telemetry events, one example of each kind')]
   for (const [title, group] of groups) {
     const [example] = group
-    lines.push('', `${group.length} × ${cyan(title)} ${eventKind(example)}${dim(meaningOf(example))}`)
+    lines.push('', `${group.length} × ${cyan(title)} ${eventKind(example)}${dim(descriptionOf(example))}`)
     lines.push(...jsonOf(example, colours))
   }
   if (groups.size < events.length) lines.push('', dim('--all shows every event'))
@@ -215,7 +215,7 @@ function eventGroups({ events }, colours) {
 }
 
 /**
- * The events that the extension declares: it records them by itself, so that no folder causes them.
+ * The events that the extension declares. Its own code records them, so no folder causes them.
  * @param {Preview} preview
  * @param {Palette} colours
  */
@@ -241,13 +241,13 @@ function titleOf(event) {
 }
 
 /** @param {import('./preview.js').AnyEvent} event */
-function meaningOf(event) {
-  const meaning = own(MEANINGS, titleOf(event))
-  return meaning === undefined ? '' : `: ${meaning}`
+function descriptionOf(event) {
+  const description = own(DESCRIPTIONS, titleOf(event))
+  return description === undefined ? '' : `: ${description}`
 }
 
 /**
- * Adds colours and changes nothing else.
+ * Adds colours without changing the text.
  * @param {string} json
  * @param {Palette} colours
  */
@@ -261,7 +261,7 @@ function paintJson(json, { cyan, green, magenta, yellow }) {
 
 /**
  * @param {object} properties
- * @returns {string[]} the names of the properties that hold a UUID or a hash, in their values or in their keys
+ * @returns {string[]} the names of the properties whose values or keys contain a UUID or a hash
  */
 function examplesIn(properties) {
   return Object.entries(properties)

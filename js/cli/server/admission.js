@@ -1,7 +1,7 @@
 'use strict'
 
-// Decides by the first message of a connection whether it gets a language server: it must be `initialize`, and carry the
-// token where one is required.
+// Decides from the first message whether a connection gets a language server: the message must be `initialize`, with the
+// token if one is required.
 
 const { createHash, randomBytes, timingSafeEqual } = require('node:crypto')
 const { membersOf, withoutMember } = require('./json-members.js')
@@ -19,10 +19,10 @@ const SERVER_NOT_INITIALIZED = -32002
 /** @typedef {import('./json-members.js').Member} Member */
 /**
  * @typedef {{ message: string, id: Id } | { message: null, reason: string, response: string | null }} Admission
- *   `message` is what the server gets; `response` is what the client gets instead, null where it gets nothing
+ *   `message` is passed to the server; otherwise `response` is sent to the client, unless it is null
  */
 
-/** @returns {string} a secret that nobody can guess */
+/** @returns {string} a random secret */
 function makeToken() {
   return randomBytes(TOKEN_BYTES).toString('base64url')
 }
@@ -40,11 +40,11 @@ class Refusal extends Error {
 
 /**
  * @param {string} text the first message of a connection
- * @param {string | null} token that is required; null requires none
+ * @param {string | null} token the required token, or null if none is required
  * @returns {Admission}
  */
 function admit(text, token) {
-  /** @type {Id | undefined} null as long as it is unknown, undefined for a notification */
+  /** @type {Id | undefined} null until it is known, undefined for a notification */
   let id = null
   try {
     const message = rootOf(text)
@@ -53,10 +53,10 @@ function admit(text, token) {
     if (method === undefined || valueOf(text, method) !== 'initialize' || id === undefined) {
       throw new Refusal(SERVER_NOT_INITIALIZED, 'the first message of a connection must be an initialize request')
     }
-    return { message: takeToken(text, message, token), id }
+    return { message: removeToken(text, message, token), id }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    // Whoever knows the token may have put it into the id, which a response repeats.
+    // A response repeats the id, which may contain the token.
     const isSecret = token !== null && String(id).includes(token)
     const response = id === undefined ? null : refusalOf(isSecret ? null : id, error.code, error.message)
     return { message: null, reason: error.message, response }
@@ -74,12 +74,12 @@ function refusalOf(id, code, message) {
 }
 
 /**
- * Checks the token, and takes it out of the message, so that the server never sees it.
+ * Checks the token and removes it from the message, so that the server never sees it.
  * @param {string} text
  * @param {Member[]} message
  * @param {string | null} token
  */
-function takeToken(text, message, token) {
+function removeToken(text, message, token) {
   const params = objectAt(text, find(message, 'params'))
   const options = objectAt(text, find(params, 'initializationOptions'))
   const given = find(options, 'token')
@@ -90,7 +90,7 @@ function takeToken(text, message, token) {
     throw new Refusal(INVALID_PARAMS, `${problem}: set initializationOptions.token to the token that candor printed`)
   }
   const rest = withoutMember(text, options, given)
-  if (holds(rest, token)) throw new Refusal(INVALID_PARAMS, 'send the token only as initializationOptions.token')
+  if (contains(rest, token)) throw new Refusal(INVALID_PARAMS, 'send the token only as initializationOptions.token')
   return rest
 }
 
@@ -122,7 +122,7 @@ function idOf(text, message) {
 }
 
 /**
- * Everything that the decision rests on must be stated once, as readers differ in which of two members counts.
+ * Rejects duplicate keys, because JSON parsers differ in which member they use.
  * @param {Member[]} members
  * @param {string} key
  * @returns {Member | undefined}
@@ -136,7 +136,7 @@ function find(members, key) {
 /**
  * @param {string} text
  * @param {Member | undefined} member
- * @returns {Member[]} none for what is no object
+ * @returns {Member[]} empty unless the value is an object
  */
 function objectAt(text, member) {
   return (member && membersOf(text, member.valueStart)) ?? []
@@ -154,19 +154,19 @@ function valueOf(text, member) {
 /**
  * @param {string} json
  * @param {string} token
- * @returns {boolean} whether it is in any name or string, however that is written
+ * @returns {boolean} whether any key or string contains the token, with or without escapes
  */
-function holds(json, token) {
+function contains(json, token) {
   try {
     return JSON.stringify(JSON.parse(json)).includes(token)
   } catch {
-    // Nested so deeply that it cannot be written again; no client does that.
+    // The JSON is too deeply nested to be serialized; no client sends that.
     return true
   }
 }
 
 /**
- * Takes the same time wherever the two differ.
+ * Compares in constant time.
  * @param {string} given
  * @param {string} token
  */

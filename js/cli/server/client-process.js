@@ -1,16 +1,16 @@
 'use strict'
 
-// Notices that the process of the client is gone: LSP asks a server to end with the process that `initialize` names.
+// Watches the process of the client: LSP requires a server to exit when the process named in `initialize` has ended.
 
-/** Milliseconds between two looks: what is left behind by a crashed editor may live that long. */
+/** Milliseconds between two checks, and so the longest time that a server outlives a crashed editor. */
 const INTERVAL = 2000
 
 /**
- * Calls `onGone` once when the process ends. A process that cannot be seen from the start, such as one outside of the
- * container that the server runs in, is not watched: it has not ended.
+ * Calls `onGone` once when the process ends. A process that is not visible at the start, for example because it is outside
+ * the container of the server, is not watched: it may well be running.
  * @param {number} processId
  * @param {() => void} onGone
- * @returns {() => void} ends the watch
+ * @returns {() => void} stops watching
  */
 function watchProcess(processId, onGone) {
   if (!isAlive(processId)) return () => {}
@@ -25,13 +25,13 @@ function watchProcess(processId, onGone) {
 
 /** @param {number} processId */
 function isAlive(processId) {
-  // 0 and negative numbers name groups of processes.
+  // 0 and negative numbers are process groups.
   if (!(processId > 0)) return false
   try {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    // A process of another user is alive, though it must not be signalled.
+    // The process exists, but belongs to another user.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
   }
 }

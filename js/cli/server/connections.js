@@ -1,7 +1,7 @@
 'use strict'
 
-// Takes the connections of a port or a socket. Anybody may be at the other end, so a connection gets a language server only
-// when its first message admits it, and everything that it can make this process hold is limited.
+// Accepts the connections of a port or a socket. Anyone may connect, so a connection gets a language server only after its
+// first message is admitted, and the memory that it can use is limited.
 
 const net = require('node:net')
 const { LanguageServer } = require('../../index.js')
@@ -12,18 +12,18 @@ const { StrictReader } = require('./framing/strict-reader.js')
 
 const KIB = 1024
 const MIB = 1024 * KIB
-/** LSP's "the request failed, although it is correct". */
+/** RequestFailed of LSP: the request is valid, but could not be served. */
 const REQUEST_FAILED = -32803
-/** Milliseconds that a connection has to read why it was refused. */
+/** Milliseconds that a refused client has to read the reason. */
 const GRACE = 2000
 
 /** docs/editors.md lists these. */
 const LIMITS = {
   /** Sessions at a time. */
   sessions: 32,
-  /** Connections without a session; the oldest gives way to a new one. */
+  /** Connections without a session. A new one closes the oldest. */
   waiting: 64,
-  /** Refused connections that are reported in a row. */
+  /** Consecutive refusals that are reported. */
   refusals: 100,
   /** Milliseconds from the connection to the end of its first message. */
   firstMessageTimeout: 10_000,
@@ -35,9 +35,9 @@ const LIMITS = {
   message: 64 * MIB,
   /** Bytes of input after which the server has to catch up before more is read. */
   unhandled: 16 * MIB,
-  /** Bytes that may wait for a client before it is hung up on. */
+  /** Bytes that may wait for a client before its connection is closed. */
   unread: 64 * MIB,
-  /** Milliseconds in which a client must take something of what waits for it, once its input is held back. */
+  /** Milliseconds in which a client must read some of its output once its input is paused. */
   unreadTimeout: 10_000,
 }
 
@@ -51,12 +51,12 @@ class Connections {
   #sessions = 0
   /** Connections that were refused since the last session began. */
   #refusals = 0
-  /** @type {Map<net.Socket, (reason: string) => void>} how each connection without a session is hung up on */
+  /** @type {Map<net.Socket, (reason: string) => void>} closes each connection without a session */
   #waiting = new Map()
 
   /**
    * @param {string | null} token that the first message must carry; null admits every client
-   * @param {Report} report is called with one line for each problem, which repeats nothing that was sent
+   * @param {Report} report is called with one line for each problem, which never repeats received data
    * @param {Limits} [limits]
    */
   constructor(token, report, limits = LIMITS) {
@@ -65,13 +65,13 @@ class Connections {
     this.#report = report
   }
 
-  /** @returns {net.Server} that does not listen yet */
+  /** @returns {net.Server} a server that is not listening yet */
   listener() {
-    return net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#take(socket))
+    return net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket))
   }
 
   /** @param {net.Socket} socket */
-  #take(socket) {
+  #accept(socket) {
     const { header, firstMessage, firstMessageTimeout } = this.#limits
     const client = socket.remotePort === undefined ? '' : `${socket.remoteAddress}:${socket.remotePort}: `
     const report = (/** @type {string} */ problem) => this.#report(`${client}${problem}`)
@@ -91,11 +91,11 @@ class Connections {
     }
     const reader = new StrictReader({ header, message: firstMessage }, { message, refused: hangUp })
     const read = (/** @type {Buffer} */ chunk) => reader.push(chunk)
-    // One that connects and leaves has only looked whether somebody listens.
+    // A client that connects and disconnects has only checked whether the port is open.
     const leave = () => socket.destroy()
     const timer = setTimeout(hangUp, firstMessageTimeout, 'the first message did not arrive in time')
     socket.on('data', read).on('end', leave).on('close', settle)
-    // 'close' follows.
+    // 'close' follows and cleans up.
     socket.on('error', () => {})
     this.#wait(socket, hangUp)
   }
@@ -105,17 +105,17 @@ class Connections {
    * @param {(reason: string) => void} hangUp
    */
   #wait(socket, hangUp) {
-    for (const [oldest, giveWay] of this.#waiting) {
+    for (const [oldest, close] of this.#waiting) {
       if (this.#waiting.size < this.#limits.waiting) break
       this.#waiting.delete(oldest)
-      giveWay('too many connections without a session')
+      close('too many connections without a session')
     }
     this.#waiting.set(socket, hangUp)
   }
 
   /**
    * @param {net.Socket} socket
-   * @param {StrictReader} reader that calls this with its first message, and may hold more
+   * @param {StrictReader} reader of the first message; it may have buffered more
    * @param {string} text
    * @param {Report} report
    */
@@ -144,7 +144,7 @@ class Connections {
       .then(
         () => {
           reader.close()
-          // What a client has not taken by now it does not get.
+          // Output that the client has not read by now is dropped.
           if (socket.writableLength === 0) socket.destroySoon()
           else socket.destroy()
         },
@@ -167,7 +167,7 @@ class Connections {
     this.#reportRefusal(report, reason)
     if (response === null) return void socket.destroy()
     socket.end(frame(response))
-    // Input that is left unread would make the system discard the response, so it is read and dropped.
+    // With unread input, the operating system would discard the response, so the input is read and dropped.
     socket.resume()
     const timer = setTimeout(() => socket.destroy(), GRACE)
     socket.once('close', () => {
@@ -178,7 +178,7 @@ class Connections {
   }
 
   /**
-   * Whoever can connect can cause these, so that there must not be any number of them.
+   * Anyone who can connect can cause these reports, so their number is limited.
    * @param {Report} report
    * @param {string} reason
    */
@@ -192,7 +192,7 @@ class Connections {
 }
 
 /**
- * Reports a native part that is missing now, and not at the first connection.
+ * Fails at startup, rather than at the first connection, if the native addon is missing.
  * @throws {Error}
  */
 async function checkServer() {

@@ -1,15 +1,14 @@
 'use strict'
 
-// Keeps what waits in a session within bounds: output for a client that reads slowly, and input that the server has not
-// handled yet.
+// Limits the memory of a session: output for a client that reads slowly, and input that the server has not handled yet.
 
-/** Output that waits for the client, in bytes, above which no more input is read. */
+/** Bytes of unread output above which the input is paused. */
 const CONGESTED = 1024 * 1024
 
 /**
  * @typedef {object} FlowLimits
  * @property {number} unread bytes that may wait for the client before the session ends
- * @property {number} unreadTimeout milliseconds for which input may be held back while the client reads nothing
+ * @property {number} unreadTimeout milliseconds for which input may be paused while the client reads nothing
  * @property {number} unhandled bytes of input after which the server has to catch up before more is read
  */
 
@@ -22,14 +21,14 @@ class Flow {
   #written = 0
   #received = 0
   #isCongested = false
-  #isBehind = false
+  #isCatchingUp = false
   /** @type {NodeJS.Timeout | undefined} */
   #timer
 
   /**
    * @param {{ input: import('node:stream').Readable, output: import('node:stream').Writable }} streams
    * @param {import('../../index.js').LanguageServer} server
-   * @param {FlowLimits | null} limits null for a client that is trusted as the parent process is
+   * @param {FlowLimits | null} limits null if the client is the parent process, which is trusted
    * @param {(problem: string) => void} giveUp ends the session
    */
   constructor({ input, output }, server, limits, giveUp) {
@@ -51,7 +50,7 @@ class Flow {
     this.#output.write(text)
     this.#written += Buffer.byteLength(text)
     const unread = this.#output.writableLength
-    // The server answers faster than some clients read; without input, nothing more piles up.
+    // The server responds faster than some clients read. Pausing the input stops the output from growing.
     if (unread <= CONGESTED) return
     this.#input.pause()
     if (this.#limits === null) return
@@ -61,14 +60,14 @@ class Flow {
     this.#isCongested = true
   }
 
-  /** @param {number} size of a chunk of input that was handed to the server */
+  /** @param {number} size of a chunk that was passed to the server */
   received(size) {
     this.#received += size
-    if (this.#limits === null || this.#isBehind || this.#received <= this.#limits.unhandled) return
-    this.#isBehind = true
+    if (this.#limits === null || this.#isCatchingUp || this.#received <= this.#limits.unhandled) return
+    this.#isCatchingUp = true
     this.#input.pause()
     const resume = () => {
-      this.#isBehind = false
+      this.#isCatchingUp = false
       this.#received = 0
       this.#resume()
     }
@@ -76,15 +75,15 @@ class Flow {
   }
 
   #resume() {
-    if (!this.#isCongested && !this.#isBehind) this.#input.resume()
+    if (!this.#isCongested && !this.#isCatchingUp) this.#input.resume()
   }
 
-  /** Gives up when the client takes nothing for too long. */
+  /** Ends the session if the client reads nothing for too long. */
   #watch() {
-    const taken = this.#written - this.#output.writableLength
+    const read = this.#written - this.#output.writableLength
     const { unreadTimeout } = /** @type {FlowLimits} */ (this.#limits)
     this.#timer = setTimeout(() => {
-      if (this.#written - this.#output.writableLength > taken) this.#watch()
+      if (this.#written - this.#output.writableLength > read) this.#watch()
       else this.#giveUp('the client stopped reading its messages')
     }, unreadTimeout)
   }

@@ -1,7 +1,6 @@
 'use strict'
 
-// The members of an object in a JSON text, with their places in it. JSON.parse keeps only the last of two members with
-// one name; this keeps both.
+// Finds the members of a JSON object and their offsets. Unlike JSON.parse, it keeps both of two members with the same key.
 
 const SPACES = new Set(Buffer.from(' \t\r\n'))
 const QUOTE = 0x22
@@ -20,9 +19,9 @@ const SCALAR = /[\w.+-]*/y
  */
 
 /**
- * @param {string} json is valid
- * @param {number} [start] where a value, or white space before it, begins
- * @returns {Member[] | null} null when the value is no object
+ * @param {string} json valid JSON
+ * @param {number} [start] offset of a value, or of the white space before it
+ * @returns {Member[] | null} null unless the value is an object
  */
 function membersOf(json, start = 0) {
   let at = skipSpace(json, start)
@@ -48,7 +47,7 @@ function membersOf(json, start = 0) {
  */
 function withoutMember(json, members, member) {
   const index = members.indexOf(member)
-  // Either comma beside it goes too.
+  // One of the adjacent commas is removed, too.
   if (index > 0) return json.slice(0, members[index - 1].end) + json.slice(member.end)
   const next = members[index + 1]
   return json.slice(0, member.start) + json.slice(next === undefined ? member.end : next.start)

@@ -1,6 +1,6 @@
 'use strict'
 
-// Connects one language server with a pair of byte streams, from the first message to the end of the session.
+// Connects one language server to a pair of byte streams, for one session.
 
 const { LanguageServer } = require('../../index.js')
 const { own } = require('../../internal/own.js')
@@ -8,9 +8,9 @@ const { Flow } = require('./flow.js')
 const { frame } = require('./framing/framing.js')
 const { watchProcess } = require('./client-process.js')
 
-/** Milliseconds that an ending session has to finish its answers, and then to hand them over. */
+/** Milliseconds that an ending session has to finish its responses, and again to write them. */
 const GRACE = 2000
-/** `shutdown` and `exit` have no content worth more characters than this, so longer messages need no second parsing. */
+/** `shutdown` and `exit` have fewer characters than this, so longer messages are not parsed a second time. */
 const SHORT_MESSAGE = 4096
 const NO_CLIENT =
   "stdin ended before a client sent 'initialize'; let an editor start this command, or use '--port N' or '--socket PATH'"
@@ -23,22 +23,22 @@ const NO_CLIENT =
  * @property {import('node:stream').Writable} output
  * @property {(handler: import('./framing/strict-reader.js').Handler) => Reader} createReader
  * @property {(problem: string) => void} report is called with one line for each problem of the transport
- * @property {string | null} firstMessage a message that was read already
- * @property {import('./flow.js').FlowLimits | null} limits of what may wait; null where the client is the parent process
- * @property {SessionOptions} options beside those of every session
+ * @property {string | null} firstMessage a message that has already been read
+ * @property {import('./flow.js').FlowLimits | null} limits null if the client is the parent process
+ * @property {SessionOptions} options in addition to those of every session
  * @property {boolean} watchClient whether the session ends with the process that `initialize` names
- * @property {number | null} clientProcessId the client's process as far as it is known before `initialize`
+ * @property {number | null} clientProcessId the process id of the client, if it is known before `initialize`
  */
 
 /**
- * Serves one session: until `exit`, the end of the input, an output that is gone or a client process that is gone.
+ * Serves one session, until `exit`, the end of the input, a closed output or the end of the client's process.
  * @param {Connection} connection
- * @returns {Promise<number>} the exit code that LSP asks for: 0 when `shutdown` came first, else 1
+ * @returns {Promise<number>} the exit code that LSP requires: 0 after `shutdown`, otherwise 1
  */
 async function serve(connection) {
   const { input, output, createReader, report, firstMessage, limits, options } = connection
   const { watchClient, clientProcessId } = connection
-  // The command line has no host that could read events: only a client that asks for them gets any.
+  // The command line has no host that reads events. Only a client can request them.
   const server = LanguageServer.start({ ...options, telemetry: { capacity: 0 } })
   return new Promise((resolve) => {
     let ending = false
@@ -51,7 +51,7 @@ async function serve(connection) {
       output.destroy()
     })
     const reader = createReader({
-      message: take,
+      message: handle,
       refused(reason) {
         report(reason)
         end()
@@ -72,10 +72,10 @@ async function serve(connection) {
     input.on('error', inputEnded)
     input.on('close', inputEnded)
     if (watchClient && clientProcessId !== null) unwatch = watchProcess(clientProcessId, end)
-    if (firstMessage !== null) take(firstMessage)
+    if (firstMessage !== null) handle(firstMessage)
 
     /** @param {string} message */
-    function take(message) {
+    function handle(message) {
       if (ending) return
       server.send(message)
       const { method, processId } = peek(message)
@@ -91,7 +91,7 @@ async function serve(connection) {
     }
 
     /**
-     * `initialize` can be long; behind it only short messages matter here.
+     * `initialize` can be long. After it, only short messages matter here.
      * @param {string} message
      */
     function peek(message) {
@@ -114,7 +114,7 @@ async function serve(connection) {
       if (ending) return
       ending = true
       unwatch()
-      // What was asked before the end is still answered, but neither a slow check nor a slow reader holds up the end.
+      // Pending requests are still answered, but neither a slow request nor a slow client delays the exit.
       await within(GRACE, server.idle())
       await server.stop()
       await within(GRACE, flush(output))
@@ -139,7 +139,7 @@ async function within(milliseconds, promise) {
 function flush(output) {
   return new Promise((resolve) => {
     if (output.destroyed) resolve(undefined)
-    // The callback is called in order, behind everything that was written before, and also when writing fails.
+    // The callback runs after all earlier writes, also if writing fails.
     else output.write('', resolve)
   })
 }

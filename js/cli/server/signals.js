@@ -1,6 +1,6 @@
 'use strict'
 
-// The signals that end a process, before which it may have to tidy up.
+// Cleans up before a signal ends the process.
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
@@ -12,7 +12,7 @@ function beforeSignalsEnd(work) {
   for (const signal of SIGNALS) {
     process.once(signal, () => {
       work()
-      // Without this listener, the signal does what it does everywhere.
+      // Now that the listener is removed, the signal has its default effect.
       process.kill(process.pid, signal)
     })
   }

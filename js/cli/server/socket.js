@@ -11,13 +11,13 @@ const { printable } = require('../terminal/printable.js')
 const { beforeSignalsEnd } = require('./signals.js')
 
 const MODE = 0o600
-/** The longest address of a socket, in bytes: the system's structure holds these and a zero. */
+/** The longest path of a socket, in bytes, without the final zero of `sun_path`. */
 const MAX_ADDRESS = process.platform === 'linux' ? 107 : 103
 const PIPES = '\\\\.\\pipe\\'
 
 /**
  * @param {{ address: string }} invocation
- * @throws {Failure} when the socket cannot be made, or is in use
+ * @throws {Failure} when the socket cannot be created or is in use
  */
 async function serveSocket({ address }) {
   await checkServer()
@@ -36,12 +36,12 @@ async function listenOnSocket(listener, address) {
   if (Buffer.byteLength(address) > MAX_ADDRESS) {
     throw new Failure(`'${address}' is too long for a socket`, `use a path of at most ${MAX_ADDRESS} bytes`)
   }
-  // The system's own error would speak of permissions.
+  // The operating system's own error would be about permissions.
   if (statsOf(path.dirname(path.resolve(address))) === null) {
     throw new Failure(`cannot listen on '${address}': its folder does not exist`)
   }
   await removeStale(address)
-  // The socket is made in this very call: it has its mode from the start, and not only after a change.
+  // `listen` creates the socket synchronously, so it never exists with another mode.
   const umask = process.umask(0o777 & ~MODE)
   let listening
   try {
@@ -61,7 +61,7 @@ async function listenOnSocket(listener, address) {
 }
 
 /**
- * Removes a socket on which nobody listens any more, as a crash leaves behind. Nothing else is ever removed.
+ * Removes the socket of a process that crashed. Nothing else is ever removed.
  * @param {string} address
  */
 async function removeStale(address) {
@@ -80,7 +80,7 @@ async function removeStale(address) {
 
 /**
  * @param {string} address of a socket
- * @returns {Promise<boolean>} true also when that cannot be found out
+ * @returns {Promise<boolean>} also true if that cannot be determined
  */
 function isInUse(address) {
   return new Promise((resolve) => {
@@ -116,7 +116,7 @@ function listen(listener, address) {
 
 /**
  * @param {string} address
- * @param {fs.Stats} own the socket of this process; one that has taken its place stays
+ * @param {fs.Stats} own the socket of this process; a socket that has replaced it is kept
  */
 function removeAtExit(address, own) {
   const absolute = path.resolve(address)
@@ -125,7 +125,7 @@ function removeAtExit(address, own) {
       const found = statsOf(absolute)
       if (found !== null && isSame(found, own)) fs.unlinkSync(absolute)
     } catch {
-      // It stays, and the next start removes it.
+      // The socket stays; the next start removes it.
     }
   }
   process.on('exit', remove)
@@ -134,7 +134,7 @@ function removeAtExit(address, own) {
 
 /**
  * @param {string} address
- * @returns {fs.Stats | null} null when there is nothing
+ * @returns {fs.Stats | null} null if nothing exists there
  */
 function statsOf(address) {
   return attempt(`access '${address}'`, () => fs.lstatSync(address, { throwIfNoEntry: false })) ?? null

@@ -1,17 +1,20 @@
 'use strict'
 
-// Serves one session over the process's own stdin and stdout, and ends the process with it.
+// Serves one session over stdin and stdout, then exits.
 
 const { runPending } = require('../../internal/process-end.js')
 const { MessageReader } = require('./framing/framing.js')
 const { serve } = require('./session.js')
 const { beforeSignalsEnd } = require('./signals.js')
 
-/** Whoever starts this process may name a program to it as well. No other transport runs programs. */
+/**
+ * Whoever starts this process can run programs anyway, so the client may set the path of terraform. No other transport runs
+ * programs.
+ */
 const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
 
 /**
- * @param {{ args: readonly string[], runTerraform: boolean }} invocation `args` may name the client's process
+ * @param {{ args: readonly string[], runTerraform: boolean }} invocation `args` may contain the process id of the client
  */
 function serveStdio({ args, runTerraform }) {
   const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
@@ -32,7 +35,7 @@ function serveStdio({ args, runTerraform }) {
       console.error(`candor: ${error.message}`)
       return 1
     })
-    // An IPC channel or an inherited stdin would keep the process alive behind the session's end.
+    // An IPC channel or an inherited stdin would keep the process alive after the end of the session.
     .then((code) => process.exit(code))
 }
 

@@ -1,11 +1,11 @@
 'use strict'
 
-// Colours for a terminal, and the decision whether there are any.
+// Colours for terminal output.
 
 const { own } = require('../../internal/own.js')
 
 /**
- * As Node itself decides: FORCE_COLOR comes before NO_COLOR (https://no-color.org), both before what the stream is.
+ * Decides as Node does: FORCE_COLOR overrides NO_COLOR (https://no-color.org), and both override the type of the stream.
  * @param {{ isTTY?: boolean }} stream
  * @param {NodeJS.ProcessEnv} environment
  */

@@ -1,11 +1,11 @@
 'use strict'
 
-// One line on stderr that says how far a long run is; it is gone when the run is over.
+// A progress line on stderr, which is erased at the end.
 
-/** A run of at most so many files that takes at most so many milliseconds is over before the line would be read. */
+/** No line is shown for at most so many files that take at most so many milliseconds. */
 const MANY_FILES = 200
 const LONG = 500
-/** Milliseconds between two states of the line. */
+/** Milliseconds between two updates. */
 const INTERVAL = 100
 
 /**

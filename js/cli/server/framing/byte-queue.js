@@ -1,10 +1,10 @@
 'use strict'
 
-/** Room, in bytes, that is kept when the queue is empty; a large message leaves no large buffer behind. */
+/** The largest buffer, in bytes, that an empty queue keeps. */
 const KEPT = 64 * 1024
 
 /**
- * Bytes in the order of their arrival. Appending costs time in proportion to the bytes, however small the chunks are.
+ * Bytes in the order of their arrival. Appending takes time linear in the number of bytes, however small the chunks are.
  */
 class ByteQueue {
   #buffer = Buffer.alloc(0)
@@ -42,7 +42,7 @@ class ByteQueue {
    * @param {number} expected
    */
   #makeRoom(needed, expected) {
-    // Moving the bytes within a buffer is worth it only where that frees half of it: each byte is then moved once or twice.
+    // Bytes are moved within the buffer only if that frees half of it, so that each byte is moved once or twice.
     const moves = needed * 2 <= this.#buffer.length
     const size = Math.max(needed, KEPT, needed < expected ? Math.min(needed * 2, expected + KEPT) : needed * 2)
     const buffer = moves ? this.#buffer : Buffer.allocUnsafe(size)

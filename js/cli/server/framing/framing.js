@@ -1,41 +1,44 @@
 'use strict'
 
-// Frames LSP messages with Content-Length headers over byte streams; a broken header costs its own message at most.
+// Reads and writes LSP messages with Content-Length headers. A broken header loses at most its own message.
 
 const { ByteQueue } = require('./byte-queue.js')
 const { charsetOf, findField, findLengthAtEnd, isLengthLine, isUtf8 } = require('./header-fields.js')
 
 /** The longest header line, in bytes; without a limit, junk without a line end would fill the memory. */
 const MAX_HEADER_LINE = 64 * 1024
-/** Kept, in bytes, of a line that is too long: the start of the next header may be at its end. */
+/** Bytes to keep of a line that is too long: the next header may begin in them. */
 const KEPT_OF_LONG_LINE = 256
 /** A header line inside a body is recognised up to this length, in bytes. */
 const MAX_LINE_IN_BODY = 256
-/** A greater length, in bytes, is a broken header: V8's strings end at 512 MiB, and waiting for it would swallow what follows. */
+/**
+ * The largest valid length, in bytes. V8's strings end at 512 MiB, and waiting for a larger body would swallow the messages
+ * after it.
+ */
 const MAX_CONTENT_LENGTH = 256 * 1024 * 1024
 
 const LF = 0x0a
 const CR = 0x0d
-/** How headers inside bodies begin. */
+/** The start of a header inside a body. */
 const NEXT_HEADER = 'Content-Length'
 
 /**
- * Cuts a stream of bytes into messages, however the stream is cut into chunks.
+ * Splits a stream of bytes into messages, wherever its chunks end.
  *
- * It is read line by line until an empty line ends the header, as the base protocol says; beyond it, lines may end with
- * LF alone. What is no header is skipped up to the next line that ends with a content length, also when that follows the
- * rest of a body on the same line.
+ * A header is read line by line until an empty line, as the base protocol requires, but lines may also end with LF alone.
+ * Anything that is not a header is skipped up to the next line that ends with a Content-Length, even if that field follows
+ * the rest of a body on the same line.
  */
 class MessageReader {
   #queue = new ByteQueue()
-  /** Bytes at the start of the queue that need no second look in the present state. */
+  /** Bytes at the start of the queue that have been searched in the current state. */
   #scanned = 0
-  /** @type {number | null} bytes of the body that is awaited, null while in a header */
+  /** @type {number | null} length of the body that is being read, null in a header */
   #bodyLength = null
-  /** @type {number | null} what the header under way has stated so far */
+  /** @type {number | null} Content-Length of the current header so far */
   #statedLength = null
-  /** @type {string | null} a Content-Length of the header under way that is none, quoted */
-  #unusableLength = null
+  /** @type {string | null} an invalid Content-Length of the current header, quoted */
+  #invalidLength = null
   #headerLines = 0
   #skipping = false
   #onMessage
@@ -56,7 +59,7 @@ class MessageReader {
     while (this.#bodyLength === null ? this.#takeLine() : this.#takeBody(this.#bodyLength));
   }
 
-  /** Says that no more bytes come. */
+  /** Ends the input. */
   end() {
     const left = this.#queue.length
     if (this.#bodyLength !== null) {
@@ -66,7 +69,7 @@ class MessageReader {
     }
   }
 
-  /** @returns {boolean} whether there was a whole line */
+  /** @returns {boolean} whether a complete line was read */
   #takeLine() {
     const { bytes } = this.#queue
     const lineEnd = bytes.indexOf(LF, this.#scanned)
@@ -88,11 +91,11 @@ class MessageReader {
 
   /**
    * @param {Buffer} bytes
-   * @param {number} end of the line that they begin with
+   * @param {number} end of the first line
    */
   #readField(bytes, end) {
-    // While skipping, even a line that looks like a field is the rest of a body, unless it states a length. At any time
-    // the rest of a line that was never ended may stand before a header.
+    // While skipping, even a line that looks like a field is part of a body, unless it is a Content-Length. In any state,
+    // the rest of an unterminated line may precede a field.
     const isGlued = (findLengthAtEnd(bytes, 0, end)?.start ?? 0) > 0
     const field = this.#skipping || isGlued ? null : findField(bytes, 0, end)
     if (field === null) return this.#readFieldAtEnd(bytes, 0, end)
@@ -104,7 +107,7 @@ class MessageReader {
   }
 
   /**
-   * Reads what is no field, but may end with one: a header that follows the rest of a body.
+   * Reads a line that is not a field but may end with one, as when a header follows the rest of a body.
    * @param {Buffer} bytes
    * @param {number} start
    * @param {number} end
@@ -117,7 +120,7 @@ class MessageReader {
     if (found === null) return
     this.#skipping = false
     this.#headerLines = 1
-    // What was stated before the junk belongs to a message that never came.
+    // A length stated before the junk belongs to a message that never arrived.
     this.#statedLength = null
     this.#stateLength(bytes.toString('latin1', found.valueStart, found.valueEnd))
   }
@@ -126,7 +129,7 @@ class MessageReader {
   #stateLength(value) {
     const length = /^\d+$/.test(value) ? Number(value) : NaN
     if (!(length <= MAX_CONTENT_LENGTH)) {
-      this.#unusableLength = quote(value)
+      this.#invalidLength = quote(value)
       return
     }
     if (this.#statedLength !== null && this.#statedLength !== length) {
@@ -146,27 +149,27 @@ class MessageReader {
   }
 
   #endHeader() {
-    const unusable = this.#unusableLength === null ? null : `invalid Content-Length: ${this.#unusableLength}`
+    const invalid = this.#invalidLength === null ? null : `invalid Content-Length: ${this.#invalidLength}`
     if (this.#statedLength !== null) {
-      if (unusable !== null) this.#onProblem(`${unusable}; ignored`)
+      if (invalid !== null) this.#onProblem(`${invalid}; ignored`)
       this.#bodyLength = this.#statedLength
     } else if (this.#headerLines > 0) {
-      this.#skip(unusable ?? 'missing Content-Length')
+      this.#skip(invalid ?? 'missing Content-Length')
     }
     this.#headerLines = 0
     this.#statedLength = null
-    this.#unusableLength = null
+    this.#invalidLength = null
   }
 
-  /** @param {string} problem reported once for everything that is skipped together */
+  /** @param {string} problem reported once for consecutive skipped lines */
   #skip(problem) {
     if (!this.#skipping) this.#onProblem(`${problem}; skipping to the next header`)
     this.#skipping = true
   }
 
   /**
-   * @param {number} length that its header stated
-   * @returns {boolean} whether there was a whole body
+   * @param {number} length that the header states
+   * @returns {boolean} whether a complete body was read
    */
   #takeBody(length) {
     const { bytes } = this.#queue
@@ -183,10 +186,10 @@ class MessageReader {
   }
 
   /**
-   * Finds where a body ends whose header stated too much. JSON cannot hold a line end inside a string, so a header
+   * Finds the end of a body that is shorter than its header states. JSON strings contain no line breaks, so a header line
    * inside a body is never part of it.
-   * @param {Buffer} body as much of it as there is
-   * @param {number} length of all of it
+   * @param {Buffer} body the bytes received so far
+   * @param {number} length the stated length
    * @returns {number | null} where the next header begins
    */
   #findHeader(body, length) {
@@ -200,12 +203,12 @@ class MessageReader {
         return null
       }
     }
-    // The start of a header may be at the end of what there is.
+    // The received bytes may end with the start of a header.
     this.#scanned = Math.max(this.#scanned, body.length - NEXT_HEADER.length + 1, 0)
     return null
   }
 
-  /** @param {number} count of bytes that are done with */
+  /** @param {number} count of bytes to remove */
   #drop(count) {
     this.#queue.drop(count)
     this.#scanned = 0
@@ -214,14 +217,14 @@ class MessageReader {
 
 /**
  * @param {string} message
- * @returns {string} the message as it goes over the wire, in UTF-8
+ * @returns {string} the message with its header
  */
 function frame(message) {
   return `Content-Length: ${Buffer.byteLength(message, 'utf8')}\r\n\r\n${message}`
 }
 
 /**
- * @param {string} text from the other side
+ * @param {string} text from the client
  * @returns {string} shortened and without control characters, so that one problem stays one line
  */
 function quote(text) {

@@ -1,7 +1,6 @@
 'use strict'
 
-// Finds the fields of a message's header in bytes. Everything here reads each byte at most a fixed number of times: these
-// bytes come from others, and a line may be long.
+// Finds header fields in bytes. Every function takes linear time: the bytes are untrusted, and a line may be long.
 
 const TAB = 0x09
 const LF = 0x0a
@@ -14,22 +13,22 @@ const CONTENT_LENGTH = 'content-length'
 const NAME_CHARACTERS = new Set(Buffer.from("!#$%&'*+.^_`|~-"))
 
 /** @typedef {{ readonly [index: number]: number }} Bytes */
-/** @typedef {{ nameEnd: number, valueStart: number, valueEnd: number }} Field where its parts lie in the bytes */
+/** @typedef {{ nameEnd: number, valueStart: number, valueEnd: number }} Field offsets of its parts */
 
 /**
- * Finds the parts of `name: value` between `start` and `end`. Spaces and tabs around the parts belong to neither.
+ * Finds the parts of `name: value` between `start` and `end`. Spaces and tabs around the parts are not included.
  * @param {Bytes} bytes
  * @param {number} start
  * @param {number} end
- * @returns {Field | null} null when it is no field
+ * @returns {Field | null} null if it is not a field
  */
 function findField(bytes, start, end) {
   let nameEnd = start
   while (nameEnd < end && isNameCharacter(bytes[nameEnd])) nameEnd += 1
-  const colon = skipBlanks(bytes, nameEnd, end)
+  const colon = skipSpaces(bytes, nameEnd, end)
   if (nameEnd === start || colon === end || bytes[colon] !== COLON) return null
-  const valueStart = skipBlanks(bytes, colon + 1, end)
-  const valueEnd = skipBlanksBackwards(bytes, valueStart, end)
+  const valueStart = skipSpaces(bytes, colon + 1, end)
+  const valueEnd = skipSpacesBackwards(bytes, valueStart, end)
   for (let at = valueStart; at < valueEnd; at += 1) {
     if (bytes[at] === CR) return null
   }
@@ -44,37 +43,37 @@ function findField(bytes, start, end) {
  * @returns {{ start: number, valueStart: number, valueEnd: number } | null}
  */
 function findLengthAtEnd(bytes, start, end) {
-  const valueEnd = skipBlanksBackwards(bytes, start, end)
+  const valueEnd = skipSpacesBackwards(bytes, start, end)
   let valueStart = valueEnd
   while (valueStart > start && isDigit(bytes[valueStart - 1])) valueStart -= 1
   if (valueStart === valueEnd) return null
-  const colon = skipBlanksBackwards(bytes, start, valueStart) - 1
+  const colon = skipSpacesBackwards(bytes, start, valueStart) - 1
   if (colon < start || bytes[colon] !== COLON) return null
-  const nameStart = skipBlanksBackwards(bytes, start, colon) - CONTENT_LENGTH.length
+  const nameStart = skipSpacesBackwards(bytes, start, colon) - CONTENT_LENGTH.length
   if (nameStart < start || !isContentLength(bytes, nameStart)) return null
   return { start: nameStart, valueStart, valueEnd }
 }
 
 /**
- * Whether a whole line with a Content-Length begins at `start`.
+ * Whether a complete Content-Length line begins at `start`.
  * @param {Bytes} bytes
  * @param {number} start
  * @param {number} end
- * @returns {boolean | null} null when it could be one, and the bytes end too early to tell
+ * @returns {boolean | null} null if the bytes end too early to tell
  */
 function isLengthLine(bytes, start, end) {
   for (let index = 0; index < CONTENT_LENGTH.length; index += 1) {
     if (start + index === end) return null
     if (!isLetter(bytes[start + index], CONTENT_LENGTH.charCodeAt(index))) return false
   }
-  let at = skipBlanks(bytes, start + CONTENT_LENGTH.length, end)
+  let at = skipSpaces(bytes, start + CONTENT_LENGTH.length, end)
   if (at === end) return null
   if (bytes[at] !== COLON) return false
-  const digits = skipBlanks(bytes, at + 1, end)
+  const digits = skipSpaces(bytes, at + 1, end)
   at = digits
   while (at < end && isDigit(bytes[at])) at += 1
   if (at < end && at === digits) return false
-  at = skipBlanks(bytes, at, end)
+  at = skipSpaces(bytes, at, end)
   if (at < end && bytes[at] === CR) at += 1
   return at === end ? null : bytes[at] === LF
 }
@@ -84,8 +83,8 @@ function isLengthLine(bytes, start, end) {
  * @param {number} at
  * @param {number} end
  */
-function skipBlanks(bytes, at, end) {
-  while (at < end && isBlank(bytes[at])) at += 1
+function skipSpaces(bytes, at, end) {
+  while (at < end && isSpaceOrTab(bytes[at])) at += 1
   return at
 }
 
@@ -94,14 +93,14 @@ function skipBlanks(bytes, at, end) {
  * @param {number} start
  * @param {number} at
  */
-function skipBlanksBackwards(bytes, start, at) {
-  while (at > start && isBlank(bytes[at - 1])) at -= 1
+function skipSpacesBackwards(bytes, start, at) {
+  while (at > start && isSpaceOrTab(bytes[at - 1])) at -= 1
   return at
 }
 
 /**
  * @param {Bytes} bytes
- * @param {number} start with at least as many bytes behind it as the name has
+ * @param {number} start followed by at least as many bytes as the name has
  */
 function isContentLength(bytes, start) {
   for (let index = 0; index < CONTENT_LENGTH.length; index += 1) {
@@ -130,13 +129,13 @@ function isDigit(byte) {
 }
 
 /** @param {number} byte */
-function isBlank(byte) {
+function isSpaceOrTab(byte) {
   return byte === SPACE || byte === TAB
 }
 
 /**
  * @param {string} contentType
- * @returns {string | null} the charset that it names, null when it names none
+ * @returns {string | null} the charset, or null if there is none
  */
 function charsetOf(contentType) {
   for (const parameter of contentType.split(';').slice(1)) {

@@ -1,7 +1,7 @@
 'use strict'
 
-// Frames LSP messages of connections that anybody can open. Unlike on stdio nothing is repaired: whatever is not exactly
-// the base protocol, such as a request of a browser, ends the connection, and none of it is repeated in a log.
+// Reads LSP messages from connections that anyone can open. Unlike on stdio, nothing is repaired: anything but the exact
+// base protocol, such as a request from a browser, ends the connection and is never repeated in a log.
 
 const { ByteQueue } = require('./byte-queue.js')
 const { charsetOf, findField, isUtf8 } = require('./header-fields.js')
@@ -9,11 +9,11 @@ const { charsetOf, findField, isUtf8 } = require('./header-fields.js')
 const LF = 0x0a
 const CR = 0x0d
 
-/** The fields of the base protocol, which may be in a header once each. */
+/** The fields of the base protocol, each of which may appear once in a header. */
 const FIELD_NAMES = ['content-length', 'content-type']
-/** Types under which editors send JSON-RPC. A browser can send neither without asking first. */
+/** Media types of JSON-RPC. A browser sends neither without a preflight request. */
 const MEDIA_TYPES = new Set(['application/vscode-jsonrpc', 'application/json'])
-/** The first bytes of other protocols that are known well enough to name them. */
+/** The first bytes of other protocols, which error messages name. */
 const PROTOCOLS = /** @type {const} */ ([
   [/^[A-Za-z-]+ \S+ HTTP\//, 'HTTP'],
   [/^\x16\x03/, 'TLS'],
@@ -22,24 +22,24 @@ const PROTOCOLS = /** @type {const} */ ([
 /**
  * @typedef {object} Handler
  * @property {(message: string) => void} message is called with every body, decoded as UTF-8
- * @property {(reason: string) => void} refused is called once, when nothing is read any more
+ * @property {(reason: string) => void} refused is called once; nothing is read after it
  */
 
 class StrictReader {
   #queue = new ByteQueue()
-  /** Bytes of the line under way that hold no line end. */
+  /** Bytes of the current line that contain no line break. */
   #scanned = 0
-  /** Bytes of the header under way that are done with. */
+  /** Bytes of the current header that have been parsed. */
   #headerSize = 0
-  /** @type {Map<string, string>} the fields of the header under way, by their names in lower case */
+  /** @type {Map<string, string>} the fields of the current header, by lowercase name */
   #fields = new Map()
-  /** @type {number | null} bytes of the body that is awaited, null while in a header */
+  /** @type {number | null} length of the body that is being read, null in a header */
   #bodyLength = null
   #isClosed = false
 
   /**
    * @param {{ header: number, message: number }} limits in bytes; `message` may be raised later
-   * @param {Handler} handler may be replaced, also while it is called
+   * @param {Handler} handler may be replaced, even from within a call
    */
   constructor(limits, handler) {
     this.limits = limits
@@ -53,24 +53,24 @@ class StrictReader {
     while (!this.#isClosed && (this.#bodyLength === null ? this.#takeLine() : this.#takeBody(this.#bodyLength)));
   }
 
-  /** Says that no more bytes come. */
+  /** Ends the input. */
   end() {
     const isBetweenMessages = this.#bodyLength === null && this.#headerSize + this.#queue.length === 0
     if (!isBetweenMessages) this.#refuse('input ended inside a message')
   }
 
-  /** Reads nothing more, whatever comes. */
+  /** Ignores all further input. */
   close() {
     this.#isClosed = true
     this.#queue = new ByteQueue()
   }
 
-  /** @returns {boolean} whether there was a whole line */
+  /** @returns {boolean} whether a complete line was read */
   #takeLine() {
     const { bytes } = this.#queue
     const lineEnd = bytes.indexOf(LF, this.#scanned)
     const size = this.#headerSize + (lineEnd === -1 ? bytes.length : lineEnd + 1)
-    // The start of a line is checked before its end arrives, which for other protocols may be never.
+    // The start of a line is checked before its end arrives, because other protocols may never send one.
     if (!this.#mayBeginWith(bytes)) this.#refuse(`the client does not speak LSP${protocolOf(bytes)}`)
     else if (size > this.limits.header) this.#refuse(`the header is larger than ${this.limits.header} bytes`)
     this.#scanned = bytes.length
@@ -85,7 +85,7 @@ class StrictReader {
     return true
   }
 
-  /** @param {Buffer} bytes of the line under way */
+  /** @param {Buffer} bytes that begin with the current line */
   #mayBeginWith(bytes) {
     if (bytes.length === 0 || bytes[0] === LF || bytes[0] === CR) return this.#fields.size > 0 || bytes.length === 0
     const isStartOf = (/** @type {string} */ name) =>
@@ -95,7 +95,7 @@ class StrictReader {
 
   /**
    * @param {Buffer} bytes
-   * @param {number} end of the line that they begin with
+   * @param {number} end of the first line
    */
   #readField(bytes, end) {
     const field = findField(bytes, 0, end)
@@ -122,7 +122,7 @@ class StrictReader {
 
   /**
    * @param {number} length
-   * @returns {boolean} whether there was a whole body
+   * @returns {boolean} whether a complete body was read
    */
   #takeBody(length) {
     if (this.#queue.length < length) return false
@@ -149,8 +149,8 @@ function isJson(contentType) {
 }
 
 /**
- * @param {Buffer} bytes the first of a connection, or of a line
- * @returns {string} names the protocol for a log, without repeating what was sent
+ * @param {Buffer} bytes that begin a connection or a line
+ * @returns {string} names the protocol for a log, without repeating the input
  */
 function protocolOf(bytes) {
   const start = bytes.toString('latin1', 0, 1024)
