@@ -1,0 +1,28 @@
+// `npm run test:collector`: builds a real OpenTelemetry Collector where Go is available, and runs the tests of the
+// receivers, of docs/fleet.md and of what other packages send.
+//   npm run test:collector -- NAME…  runs the spec files whose name contains one of the words
+
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+
+import { buildCollector, installTestPackages } from '../__test__/telemetry/collector/install.mjs'
+import { build } from './build.mjs'
+import { fail, installPackages, root, run } from './commands.mjs'
+
+const folder = path.join(root, '__test__/telemetry/collector')
+const words = process.argv.slice(2)
+const specs = readdirSync(folder)
+  .filter((name) => name.endsWith('.spec.mjs'))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  .map((name) => path.join(folder, name))
+if (specs.length === 0) fail(`no spec file has one of these words in its name: ${words.join(', ')}`)
+
+installPackages()
+build('testing', { ifMissing: true })
+try {
+  installTestPackages()
+  if (!buildCollector()) console.log('SKIPPED: the tests with a Collector, because `go` is not on PATH')
+} catch (error) {
+  fail(error.message)
+}
+run(process.execPath, ['--test', '--test-concurrency=1', ...specs])
