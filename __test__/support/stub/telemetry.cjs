@@ -4,7 +4,12 @@
 // properties of the editor.
 
 const EXTENSION = 'acme.example'
-const COMMON = { 'common.extname': EXTENSION, 'common.vscodemachineid': 'machine', 'common.vscodesessionid': 'session' }
+const COMMON = {
+  'common.extname': EXTENSION,
+  'common.vscodemachineid': 'machine',
+  'common.devDeviceId': 'device',
+  'common.vscodesessionid': 'session',
+}
 
 class TelemetryTrustedValue {
   isTrustedTelemetryValue = true
@@ -52,8 +57,13 @@ class Telemetry {
     const emitter = new this.#EventEmitter()
     const state = { receiver: sender }
     const common = { ...options.additionalCommonProperties, ...(options.ignoreBuiltInCommonProperties ? {} : COMMON) }
-    const log = (name, data = {}) =>
-      state.receiver?.sendEventData(`${EXTENSION}/${name}`, { ...clean(data), ...common })
+    const log = (name, data = {}) => {
+      const cleaned = clean(data)
+      const mixed = data.properties
+        ? { ...cleaned, properties: { ...cleaned.properties, ...common } }
+        : { ...cleaned, ...common }
+      state.receiver?.sendEventData(`${EXTENSION}/${name}`, mixed)
+    }
     const telemetry = this
     const logger = Object.freeze({
       get isUsageEnabled() {
