@@ -1,7 +1,8 @@
 //! Compares our verdicts about small modules with those of `terraform validate`, where the program is on PATH. The modules
-//! need no provider but the one that is a part of Terraform.
+//! need no provider but the one that is a part of Terraform. Modules with several files and in JSON are in
+//! `terraform_validate/valid-modules.txt`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -124,37 +125,135 @@ fn terraform_accepts_and_rejects_the_modules_that_we_accept_and_reject() {
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
-/// A folder with one file.
-struct Folder(BTreeMap<String, Arc<str>>);
+#[test]
+fn no_error_is_reported_in_modules_that_terraform_accepts() {
+    let root = std::env::temp_dir().join(format!("candor-valid-modules-{}", std::process::id()));
+    let (mut differences, mut is_available) = (Vec::new(), true);
+    let modules = valid_modules();
+    for (index, (title, files)) in modules.iter().enumerate() {
+        for (path, text) in files {
+            for error in errors_in(files, path, text) {
+                differences.push(format!("{title}: {path}: {error}"));
+            }
+        }
+        if is_available {
+            match accepts_files(&root.join(index.to_string()), files) {
+                Some(true) => {}
+                Some(false) => differences.push(format!("{title}: Terraform rejects it")),
+                None => is_available = false,
+            }
+        }
+    }
+    let _ = std::fs::remove_dir_all(root);
+    if !is_available {
+        writeln!(std::io::stderr(), "skipped: there is no terraform on PATH").ok();
+    }
+    assert!(modules.len() > 60, "there are {} modules", modules.len());
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
+
+/// The files of a module by their paths.
+type Files = BTreeMap<String, Arc<str>>;
+
+/// The modules of `valid-modules.txt`, each with its title.
+fn valid_modules() -> Vec<(String, Files)> {
+    let text = include_str!("terraform_validate/valid-modules.txt");
+    let modules = text.split("\n== ").skip(1).map(|module| {
+        let (title, files) = module.split_once('\n').expect("a module has files");
+        let files = files.split("-- ").filter_map(|file| file.split_once('\n'));
+        (title.to_owned(), files.map(|(path, text)| (path.to_owned(), text.into())).collect())
+    });
+    modules.collect()
+}
+
+/// The messages of the errors in a file of a module.
+fn errors_in(files: &Files, path: &str, text: &str) -> Vec<String> {
+    let (folder, file_name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let folder = Folder { files: files.clone(), document: folder.to_owned() };
+    let source = Source { text, file_name, files: &folder, options: Options::default() };
+    let diagnostics = Language::Terraform.analyze(&source).diagnostics();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    // Terraform does not read hidden files, and OpenTofu's belong to another program.
+    let is_read = !file_name.starts_with('.') && !file_name.ends_with(".tofu");
+    errors.map(|diagnostic| diagnostic.message().to_owned()).filter(|_| is_read).collect()
+}
+
+/// Whether Terraform accepts a module with several files. `None` without Terraform.
+fn accepts_files(folder: &Path, files: &Files) -> Option<bool> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+        std::fs::write(path, text.as_bytes()).expect("a file can be written");
+    }
+    let is_small = !files.values().any(|text| text.contains("module") || text.contains("required_providers"));
+    if !is_small {
+        let initialised = terraform(folder, &["init", "-backend=false", "-input=false"])?;
+        if !initialised.status.success() {
+            return Some(false);
+        }
+    }
+    validates(folder)
+}
+
+fn terraform(folder: &Path, arguments: &[&str]) -> Option<std::process::Output> {
+    Command::new("terraform").args(arguments).current_dir(folder).env("CHECKPOINT_DISABLE", "1").output().ok()
+}
+
+fn validates(folder: &Path) -> Option<bool> {
+    let report: serde_json::Value = serde_json::from_slice(&terraform(folder, &["validate", "-json"])?.stdout).ok()?;
+    report["valid"].as_bool()
+}
+
+/// The files around a document in a folder.
+struct Folder {
+    files: Files,
+    document: String,
+}
+
+impl Folder {
+    /// A path from the document's folder as one from the root.
+    fn path(&self, path: &str) -> String {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in self.document.split('/').chain(path.split('/')) {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        parts.join("/")
+    }
+}
 
 impl FileProvider for Folder {
     fn read(&self, path: &str) -> Option<Arc<str>> {
-        self.0.get(path).cloned()
+        self.files.get(&self.path(path)).cloned()
     }
 
     fn entries(&self) -> Vec<String> {
-        self.0.keys().cloned().collect()
+        self.entries_in("").iter().map(|entry| entry.trim_end_matches('/').to_owned()).collect()
     }
 
     fn entries_in(&self, folder: &str) -> Vec<String> {
-        if folder.is_empty() { self.entries() } else { Vec::new() }
+        let folder = self.path(folder);
+        let within = self.files.keys().filter_map(|path| match &*folder {
+            "" => Some(&**path),
+            folder => path.strip_prefix(folder)?.strip_prefix('/'),
+        });
+        let entries = within.map(|rest| rest.split_once('/').map_or(rest.to_owned(), |(name, _)| format!("{name}/")));
+        entries.collect::<BTreeSet<String>>().into_iter().collect()
     }
 }
 
 fn errors(text: &str) -> Vec<String> {
-    let files = Folder(BTreeMap::from([("main.tf".to_owned(), text.into())]));
-    let source = Source { text, file_name: "main.tf", files: &files, options: Options::default() };
-    let diagnostics = Language::Terraform.analyze(&source).diagnostics();
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    errors.map(|diagnostic| diagnostic.message().to_owned()).collect()
+    errors_in(&BTreeMap::from([("main.tf".to_owned(), text.into())]), "main.tf", text)
 }
 
 /// Whether Terraform accepts a module. `None` without Terraform.
 fn accepts(folder: &Path, text: &str) -> Option<bool> {
     std::fs::create_dir_all(folder).expect("a folder can be made");
     std::fs::write(folder.join("main.tf"), text).expect("a file can be written");
-    let mut program = Command::new("terraform");
-    program.args(["validate", "-json"]).current_dir(folder).env("CHECKPOINT_DISABLE", "1");
-    let report: serde_json::Value = serde_json::from_slice(&program.output().ok()?.stdout).ok()?;
-    report["valid"].as_bool()
+    validates(folder)
 }

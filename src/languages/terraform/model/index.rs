@@ -8,7 +8,7 @@ use crate::languages::Language;
 use crate::languages::answers::FileRef;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl::Span;
-use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::file_names::{FileKind, is_override_file};
 use crate::languages::text::paths;
 
 use super::address::{Address, Named};
@@ -39,6 +39,8 @@ pub struct Module {
     pub files: Vec<ModuleFile>,
     /// Whether every file of the folder could be read and parsed, so that names are known to be missing.
     pub is_complete: bool,
+    /// Whether some of the files are merged into the others.
+    pub has_overrides: bool,
 }
 
 #[derive(Debug)]
@@ -88,6 +90,14 @@ impl<'a> ModuleIndex<'a> {
         self.source.file_name
     }
 
+    /// The name of a file around the document, without its folder.
+    pub fn name_of<'f>(&'f self, file: &'f FileRef) -> &'f str {
+        match file {
+            FileRef::Document => self.source.file_name,
+            FileRef::Path(path) => path.rsplit('/').next().unwrap_or(path),
+        }
+    }
+
     /// Whether the files of the document's folder are known. A document that was never saved has no folder.
     pub fn is_listed(&self) -> bool {
         !self.source.files.entries_in("").is_empty()
@@ -125,7 +135,12 @@ impl<'a> ModuleIndex<'a> {
             let mut names = files.entries_in(folder);
             // A longer list would have been cut.
             is_complete &= names.len() < MAX_ENTRIES;
-            names.retain(|name| !name.ends_with('/') && FileKind::known(name).is_some_and(is_wanted));
+            // Hidden files are no part of a module.
+            let is_hidden = |name: &str, kind| kind == FileKind::Module && name.starts_with('.');
+            names.retain(|name| {
+                let kind = FileKind::known(name).filter(|_| !name.ends_with('/'));
+                kind.is_some_and(|kind| is_wanted(kind) && !is_hidden(name, kind))
+            });
             names.sort_unstable();
             let has_document = names.iter().any(|name| *name == self.source.file_name);
             paths.extend(names.into_iter().take(MAX_FILES).map(|name| join(folder, &name)));
@@ -157,7 +172,8 @@ impl<'a> ModuleIndex<'a> {
             module.push(ModuleFile { file, kind, facts });
         }
         is_complete &= module.iter().all(|file| !file.facts.has_errors);
-        Module { folder: folder.to_owned(), files: module, is_complete }
+        let has_overrides = module.iter().any(|file| is_override_file(self.name_of(&file.file)));
+        Module { folder: folder.to_owned(), files: module, is_complete, has_overrides }
     }
 
     /// The text of a file.

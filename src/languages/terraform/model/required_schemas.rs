@@ -22,6 +22,12 @@ impl<'s> Environment<'s> {
     /// version than the one that the module uses.
     pub fn schema_of(&self, local_name: &str) -> Option<ProviderSchema<'s>> {
         let own = self.index.own();
+        // An override file replaces the requirement of another file.
+        let is_replaced = own.has_overrides
+            && requirements(&own).filter(|requirement| *requirement.name.text == *local_name).count() > 1;
+        if is_replaced {
+            return None;
+        }
         let requirement = requirement(&own, local_name);
         if requirement.is_none() && local_name == "terraform" {
             return ProviderSchemas::built_in().provider(BUILT_IN_ADDRESS);

@@ -23,18 +23,19 @@ pub const BACKENDS: [(&str, BodySchema, &str); 12] = [
     ("pg", body(PG), "Keeps the state in a PostgreSQL database."),
     (
         "remote",
-        BodySchema { attributes: REMOTE, blocks: &[REMOTE_WORKSPACES], is_open: false },
+        BodySchema { attributes: REMOTE, blocks: &[REMOTE_WORKSPACES], is_open: true },
         "Keeps the state in HCP Terraform or Terraform Enterprise.",
     ),
-    ("s3", BodySchema { attributes: S3, blocks: &[], is_open: false }, "Keeps the state as an object in Amazon S3."),
+    ("s3", body(S3), "Keeps the state as an object in Amazon S3."),
 ];
 
 pub fn backend(name: &str) -> Option<&'static BodySchema> {
     BACKENDS.iter().find(|(known, ..)| *known == name).map(|(_, body, _)| body)
 }
 
+/// Versions and forks of Terraform have further arguments.
 const fn body(attributes: &'static [AttributeSchema]) -> BodySchema {
-    BodySchema { attributes, blocks: &[], is_open: false }
+    BodySchema { attributes, blocks: &[], is_open: true }
 }
 
 const fn text(name: &'static str, documentation: &'static str) -> AttributeSchema {
@@ -151,6 +152,7 @@ const KUBERNETES: &[AttributeSchema] = &[
     required("secret_suffix", ValueKind::String, "The suffix of the name of the secret."),
     optional("labels", ValueKind::MapOfStrings, "Additional labels of the secret."),
     text("namespace", "The namespace of the secret."),
+    flag("load_config_file", "Whether the configuration file is read."),
     flag("in_cluster_config", "Whether the service account of the pod is used."),
     text("config_path", "The path of the configuration file."),
     optional("config_paths", ValueKind::ListOfStrings, "Paths of configuration files."),
@@ -243,7 +245,7 @@ const REMOTE_WORKSPACES: BlockSchema = block(
             text("prefix", "The prefix of the workspace names."),
         ],
         blocks: &[],
-        is_open: false,
+        is_open: true,
     },
     "The workspaces that belong to this directory.",
 );

@@ -60,12 +60,12 @@ const CLOUD: BlockSchema = block(
                     optional("project", ValueKind::String, "The project of the workspaces."),
                 ],
                 blocks: &[],
-                is_open: false,
+                is_open: true,
             },
             "The workspaces in HCP Terraform that belong to this directory.",
         )
         .single()],
-        is_open: false,
+        is_open: true,
     },
     "Connects the directory to HCP Terraform or Terraform Enterprise.",
 )

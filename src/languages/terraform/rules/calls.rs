@@ -1,8 +1,10 @@
 //! `ModuleInput` and `ModuleOutput`: inputs that a called module requires or does not have, and outputs that it does not
 //! have. Only for modules whose files are all known.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::Rule;
 use super::finding::Findings;
@@ -10,39 +12,45 @@ use crate::languages::answers::{Edit, FileRef};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl;
-use crate::languages::terraform::file_names::{FileKind, is_json_file};
+use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::facts::{Call, ModuleRef, RUN_PREFIX, Role};
+use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::text::closest_match;
 
-/// Unknown outputs that are looked at: each is searched for in the file.
+/// Unknown outputs that are reported: the names of all outputs are compared with each.
 const MAX_UNKNOWN_OUTPUTS: usize = 64;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
-    let own = index.own();
-    let document = index.document();
-    if document.has_errors || !index.is_listed() {
+    if index.document().has_errors || !index.is_listed() {
         return;
     }
+    let own = index.own();
+    inputs(source, index, &own, findings);
+    outputs(source, index, &own, findings);
+}
+
+fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
+    let document = index.document();
+    if document.calls.is_empty() {
+        return;
+    }
+    let inputs = assigned(document);
+    let is_override = is_override_file(source.file_name);
     for call in document.calls.iter().filter(|call| !call.name.starts_with(RUN_PREFIX)) {
-        let Some(called) = complete_module(index, &own, call) else { continue };
+        let Some(called) = complete_module(index, own, call) else { continue };
         let variables = names(&called, |address| matches!(address, Address::Named(Named::Variable, _)));
         let mut given: HashSet<&str> = HashSet::new();
-        for reference in &document.references {
-            let is_input = reference.role == Role::Assignment
-                && matches!(&reference.module, ModuleRef::Called(name) if *name == call.name);
-            if !is_input {
-                continue;
-            }
-            let name = &**reference.address.name();
+        for input in inputs.get(&*call.name).into_iter().flatten() {
+            let name = &**input.address.name();
             given.insert(name);
             if variables.iter().all(|variable| variable != name) {
                 let message = format!("module `{}` has no variable `{name}`", call.name);
-                add_unknown(name, &variables, message, &reference.name.range(), Rule::ModuleInput, findings);
+                add_unknown(name, &variables, message, &input.name.range(), Rule::ModuleInput, findings);
             }
         }
-        let mut missing = required(&called);
+        // The inputs in another file are kept.
+        let mut missing = if is_override { Vec::new() } else { required(&called) };
         missing.retain(|name| !given.contains(name.as_str()));
         if !missing.is_empty() {
             let shown: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
@@ -52,51 +60,90 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             findings.add(Rule::ModuleInput, call.header.range(), message, correction);
         }
     }
+}
+
+/// The inputs that the calls of a file set, by the name of the call.
+fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
+    let mut assigned: HashMap<&str, Vec<&Reference>> = HashMap::new();
+    for reference in facts.references.iter().filter(|reference| reference.role == Role::Assignment) {
+        if let ModuleRef::Called(name) = &reference.module {
+            assigned.entry(name).or_default().push(reference);
+        }
+    }
+    assigned
+}
+
+fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     let mut unknown = 0;
-    for reference in &document.references {
+    let mut tried = None;
+    for reference in &index.document().references {
         let ModuleRef::Called(name) = &reference.module else { continue };
         if reference.role != Role::Read || name.starts_with(RUN_PREFIX) {
             continue;
         }
-        let Some(called) = own.call(name).and_then(|call| complete_module(index, &own, call)) else { continue };
+        let Some(called) = own.call(name).and_then(|call| complete_module(index, own, call)) else { continue };
         let outputs = names(&called, |address| matches!(address, Address::Named(Named::Output, _)));
         let output = &**reference.address.name();
-        let is_unknown = outputs.iter().all(|known| known != output);
-        unknown += usize::from(is_unknown);
-        if is_unknown && unknown <= MAX_UNKNOWN_OUTPUTS && !is_tried(source.text, &reference.whole.range()) {
-            let message = format!("module `{name}` has no output `{output}`");
-            add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
+        if outputs.iter().any(|known| known == output) {
+            continue;
         }
+        let tried = tried.get_or_insert_with(|| Tried::new(source));
+        if tried.contains(&reference.whole.range()) {
+            continue;
+        }
+        unknown += 1;
+        if unknown > MAX_UNKNOWN_OUTPUTS {
+            return;
+        }
+        let message = format!("module `{name}` has no output `{output}`");
+        add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
     }
 }
 
-/// Whether a reference stands in a call of `try` or `can`, which accept that an output does not exist.
-fn is_tried(text: &str, reference: &std::ops::Range<usize>) -> bool {
-    let contains = |range: &std::ops::Range<usize>| range.start <= reference.start && reference.end <= range.end;
-    let file = hcl::File::parse(text);
-    let mut bodies = vec![file.body()];
-    while let Some(body) = bodies.pop() {
-        for item in body.items() {
-            match item {
-                hcl::Item::Block(block) if contains(&block.range()) => bodies.push(block.body()),
-                hcl::Item::Attribute(attribute) if contains(&attribute.range()) => {
-                    return attribute.value().walk().any(|visit| match visit {
-                        hcl::Visit::Expression(expression) if contains(&expression.range()) => {
-                            matches!(expression.kind(), hcl::ExprKind::Call(call) if matches!(call.name().text(), "try" | "can"))
-                        }
-                        _ => false,
-                    });
+/// The calls of `try` and `can`, which accept that an output does not exist.
+struct Tried {
+    /// In the order of the text; calls within others are left out.
+    calls: Vec<Range<usize>>,
+}
+
+impl Tried {
+    fn new(source: &Source<'_>) -> Self {
+        let text = source.text;
+        if is_json_file(source.file_name) {
+            // The expressions of JSON are within strings: a call in one of them counts for all.
+            let has_call = text.contains("try(") || text.contains("can(");
+            return Self { calls: if has_call { vec![0..text.len()] } else { Vec::new() } };
+        }
+        let file = hcl::File::parse(text);
+        let (mut bodies, mut calls) = (vec![file.body()], Vec::new());
+        while let Some(body) = bodies.pop() {
+            bodies.extend(body.blocks().map(hcl::Block::body));
+            for visit in body.attributes().flat_map(|attribute| attribute.value().walk()) {
+                if let hcl::Visit::Expression(expression) = visit
+                    && let hcl::ExprKind::Call(call) = expression.kind()
+                    && matches!(call.name().text(), "try" | "can")
+                {
+                    calls.push(expression.range());
                 }
-                _ => {}
             }
         }
+        calls.sort_unstable_by_key(|call| call.start);
+        calls.dedup_by(|inner, outer| inner.end <= outer.end);
+        Self { calls }
     }
-    // The text of a file in JSON tells no more.
-    text.contains("try(") || text.contains("can(")
+
+    fn contains(&self, range: &Range<usize>) -> bool {
+        let index = self.calls.partition_point(|call| call.start <= range.start);
+        index.checked_sub(1).is_some_and(|index| range.end <= self.calls[index].end)
+    }
 }
 
-/// The called module, if it has files and all of them parse.
-fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<std::sync::Arc<Module>> {
+/// The called module, if it has files and all of them parse. `None` for a call whose source another file can replace.
+fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
+    let sources = own.files.iter().filter_map(|file| file.facts.call(&call.name)?.source.as_ref());
+    if sources.take(2).count() > 1 {
+        return None;
+    }
     let module = index.module(&index.called_folder(own, call)?);
     let mut files = module.files.iter().filter(|file| file.kind == FileKind::Module).peekable();
     let has_files = files.peek().is_some();
@@ -128,7 +175,7 @@ fn add_unknown(
     name: &str,
     known: &[String],
     message: String,
-    range: &std::ops::Range<usize>,
+    range: &Range<usize>,
     rule: Rule,
     findings: &mut Findings,
 ) {

@@ -12,19 +12,11 @@ use crate::languages::terraform::model::index::{Module, ModuleIndex};
 
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    let is_primary = |file: &FileRef| match file {
-        FileRef::Document => !is_override_file(index.file_name()),
-        FileRef::Path(path) => {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            !is_override_file(name) && !name.starts_with('.')
-        }
-    };
+    let is_primary = |file: &FileRef| !is_override_file(index.name_of(file));
     // OpenTofu reads `main.tofu` instead of `main.tf`.
-    let has_variants = own.files.iter().any(|file| match &file.file {
-        FileRef::Document => is_opentofu_file(index.file_name()),
-        FileRef::Path(path) => is_opentofu_file(path.rsplit('/').next().unwrap_or(path)),
-    });
-    if has_variants || !is_primary(&FileRef::Document) {
+    let has_variants = own.files.iter().any(|file| is_opentofu_file(index.name_of(&file.file)));
+    // A hidden file is no part of the module.
+    if has_variants || !is_primary(&FileRef::Document) || index.file_name().starts_with('.') {
         return;
     }
     // The first declaration of each name, in the order in which Terraform reads the files.

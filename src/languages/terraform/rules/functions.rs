@@ -9,11 +9,11 @@ use crate::languages::text::closest_match;
 
 pub fn check(file: &File<'_>, findings: &mut Findings) {
     let mut bodies = vec![(file.body(), false)];
-    while let Some((body, is_variable)) = bodies.pop() {
+    while let Some((body, has_type)) = bodies.pop() {
         for item in body.items() {
             match item {
                 // Type constraints look like calls.
-                Item::Attribute(attribute) if is_variable && attribute.name().text() == "type" => {}
+                Item::Attribute(attribute) if has_type && attribute.name().text() == "type" => {}
                 Item::Attribute(attribute) => {
                     for visit in attribute.value().walk() {
                         if let Visit::Expression(expression) = visit
@@ -23,7 +23,9 @@ pub fn check(file: &File<'_>, findings: &mut Findings) {
                         }
                     }
                 }
-                Item::Block(block) => bodies.push((block.body(), block.name().text() == "variable")),
+                Item::Block(block) => {
+                    bodies.push((block.body(), matches!(block.name().text(), "variable" | "output")));
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ mod functions;
 mod ignoring;
 pub mod insertion;
 mod names;
+pub mod provider_names;
 pub mod required_providers;
 mod requirements;
 mod sources;

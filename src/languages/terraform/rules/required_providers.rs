@@ -2,11 +2,13 @@
 //! others.
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::Rule;
-use super::bodies::local_name;
 use super::finding::Findings;
 use super::insertion;
+use super::provider_names::ProviderNames;
 use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File};
@@ -20,9 +22,10 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
     if !is_part || !has_requirements || !own.is_complete || !environment.index.is_listed() {
         return;
     }
+    let names = ProviderNames::new(environment.index);
     let mut reported: HashSet<String> = HashSet::new();
     for block in file.body().blocks() {
-        let Some((name, label)) = used_provider(block) else { continue };
+        let Some((name, label)) = used_provider(&names, block) else { continue };
         if environment.requires(&name) || name == "terraform" || !reported.insert(name.clone()) {
             continue;
         }
@@ -30,7 +33,7 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
         let message =
             format!("`required_providers` does not list `{name}`: Terraform uses any version of `{}`", provider.source);
         let diagnostic = Diagnostic::hint(label, message);
-        let changes = provider.require(source, environment);
+        let changes = provider.require(source, file, environment);
         let fix = changes.map(|changes| QuickFix {
             title: format!("Add `{name}` to `required_providers`"),
             resolves: Vec::new(),
@@ -42,12 +45,12 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
 }
 
 /// The local name of the provider that a block uses, and the label that says so.
-pub fn used_provider(block: Block<'_>) -> Option<(String, std::ops::Range<usize>)> {
+pub fn used_provider(names: &ProviderNames, block: Block<'_>) -> Option<(String, Range<usize>)> {
     let mut labels = block.labels();
     let first = labels.next()?;
     let name = match block.name().text() {
         "provider" => Some(first.value().into_owned()),
-        "resource" | "data" | "ephemeral" if labels.next().is_some() => local_name(block, &first.value()),
+        "resource" | "data" | "ephemeral" if labels.next().is_some() => names.name(block),
         _ => None,
     };
     // Other names have no provider.
@@ -77,47 +80,50 @@ impl<'n> Provider<'n> {
         Self { name, source, constraint }
     }
 
-    /// Adds the provider to the `required_providers` of the module, which may be new.
-    pub fn require(&self, source: &Source<'_>, environment: &Environment<'_>) -> Option<FileEdits> {
-        let own = environment.index.own();
+    /// Adds the provider to the `required_providers` of the module, which may be new. `document` is the parsed document.
+    pub fn require(
+        &self,
+        source: &Source<'_>,
+        document: &File<'_>,
+        environment: &Environment<'_>,
+    ) -> Option<FileEdits> {
+        let index = environment.index;
+        let own = index.own();
         let is_usable = |file: &FileRef| {
-            let name = match file {
-                FileRef::Document => source.file_name,
-                FileRef::Path(path) => path,
-            };
-            !is_json_file(name) && !is_override_file(name.rsplit('/').next().unwrap_or(name))
+            let name = index.name_of(file);
+            !is_json_file(name) && !is_override_file(name)
         };
         let files = own.files.iter().filter(|file| file.kind == FileKind::Module && is_usable(&file.file));
-        let mut settings = None;
-        for file in files {
-            let text = environment.index.text(&file.file)?;
-            // Most files have no such block.
-            if !text.contains("terraform") {
-                continue;
-            }
-            let parsed = File::parse(&text);
-            for block in blocks(parsed.body(), "terraform") {
-                if let Some(requirements) = blocks(block.body(), "required_providers").next() {
-                    let edit = insertion::lines(&text, &requirements.range(), &self.entry())?;
-                    return Some(FileEdits { file: file.file.clone(), edits: vec![edit] });
+        let places: Vec<(&FileRef, Arc<SettingsBlocks>)> = files
+            .filter_map(|file| match &file.file {
+                FileRef::Document => Some((&file.file, Arc::new(SettingsBlocks::new(document)))),
+                FileRef::Path(path) => {
+                    let parse = |_: &str, text: &Arc<str>| SettingsBlocks::new(&File::parse(text));
+                    Some((&file.file, index.files().parsed::<SettingsBlocks>(path, parse)?))
                 }
-                if settings.is_none() {
-                    let mut lines = vec!["required_providers {".to_owned()];
-                    lines.extend(self.entry().into_iter().map(|line| format!("  {line}")));
-                    lines.push("}".to_owned());
-                    let edit = insertion::lines(&text, &block.range(), &lines);
-                    settings = edit.map(|edit| FileEdits { file: file.file.clone(), edits: vec![edit] });
-                }
-            }
+            })
+            .collect();
+        let edit_in = |file: &FileRef, block: &Range<usize>, added: &[String]| {
+            let edit = insertion::lines(&index.text(file)?, block, added)?;
+            Some(FileEdits { file: file.clone(), edits: vec![edit] })
+        };
+        let mut requirements =
+            places.iter().filter_map(|(file, blocks)| Some((file, blocks.required_providers.as_ref()?)));
+        if let Some((file, block)) = requirements.next() {
+            return edit_in(file, block, &self.entry());
         }
-        settings.or_else(|| {
-            let parsed = File::parse(source.text);
-            let first = parsed.body().blocks().next()?.range().start;
-            let entry = self.entry().join("\n    ");
-            let added = format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n\n");
-            let at = before_comments(source.text, first);
-            is_usable(&FileRef::Document).then(|| FileEdits::in_document(vec![Edit::insert(at, added)]))
-        })
+        let mut settings = places.iter().filter_map(|(file, blocks)| Some((file, blocks.terraform.as_ref()?)));
+        if let Some((file, block)) = settings.next() {
+            let mut lines = vec!["required_providers {".to_owned()];
+            lines.extend(self.entry().into_iter().map(|line| format!("  {line}")));
+            lines.push("}".to_owned());
+            return edit_in(file, block, &lines);
+        }
+        let first = document.body().blocks().next()?.range().start;
+        let entry = self.entry().join("\n    ");
+        let added = format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n\n");
+        let at = before_comments(source.text, first);
+        is_usable(&FileRef::Document).then(|| FileEdits::in_document(vec![Edit::insert(at, added)]))
     }
 
     fn entry(&self) -> Vec<String> {
@@ -131,6 +137,20 @@ impl<'n> Provider<'n> {
         }
         entry.push("}".to_owned());
         entry
+    }
+}
+
+/// The first blocks of their kinds in a file.
+struct SettingsBlocks {
+    terraform: Option<Range<usize>>,
+    required_providers: Option<Range<usize>>,
+}
+
+impl SettingsBlocks {
+    fn new(file: &File<'_>) -> Self {
+        let settings = || blocks(file.body(), "terraform");
+        let required = settings().find_map(|block| blocks(block.body(), "required_providers").next());
+        Self { terraform: settings().next().map(Block::range), required_providers: required.map(Block::range) }
     }
 }
 

@@ -171,7 +171,7 @@ impl Type {
             (Self::Tuple(types), ExprKind::Tuple) => {
                 let elements: Vec<Expression<'_>> = value.elements()?.collect();
                 if elements.len() != types.len() {
-                    return expected(&format!("{} elements", elements.len()));
+                    return expected(&count(elements.len()));
                 }
                 types.iter().zip(elements).find_map(|(each, element)| each.mismatch_within(element, depth))
             }
@@ -216,9 +216,14 @@ impl fmt::Display for Type {
             Self::Set(_) => formatter.write_str("a set, written as a list"),
             Self::Map(_) => formatter.write_str("a map"),
             Self::Object(_) => formatter.write_str("an object"),
-            Self::Tuple(types) => write!(formatter, "a tuple of {} elements", types.len()),
+            Self::Tuple(types) => write!(formatter, "a tuple of {}", count(types.len())),
         }
     }
+}
+
+/// A number of elements, for messages.
+fn count(elements: usize) -> String {
+    if elements == 1 { "1 element".to_owned() } else { format!("{elements} elements") }
 }
 
 #[cfg(test)]
@@ -285,7 +290,7 @@ mod tests {
             ("map(string)", "[]", "[]: expected a map, not a list"),
             ("object({ a = string })", "{ b = 1 }", "{ b = 1 }: the attribute `a` is missing"),
             ("object({ a = list(string) })", "{ a = 1 }", "1: expected a list, not a number"),
-            ("tuple([string])", "[1, 2]", "[1, 2]: expected a tuple of 1 elements, not 2 elements"),
+            ("tuple([string])", "[1, 2]", "[1, 2]: expected a tuple of 1 element, not 2 elements"),
             ("string", "[for x in y : x]", "[for x in y : x]: expected a string, not a list"),
         ] {
             assert_eq!(mismatch(type_text, value).as_deref(), Some(expected), "{type_text}: {value}");

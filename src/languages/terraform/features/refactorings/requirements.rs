@@ -5,6 +5,7 @@ use crate::languages::answers::Refactoring;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::File;
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::rules::provider_names::ProviderNames;
 use crate::languages::terraform::rules::required_providers::{Provider, used_provider};
 
 /// Where the module lists no provider at all. Where it lists others, a diagnostic has this as its fix.
@@ -14,10 +15,10 @@ pub fn add(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, 
         return None;
     }
     let block = file.body().blocks().find(|block| block.range().contains(&offset))?;
-    let (name, label) = used_provider(block)?;
+    let (name, label) = used_provider(&ProviderNames::new(environment.index), block)?;
     if name == "terraform" || !(label.start <= offset && offset <= label.end) {
         return None;
     }
-    let changes = Provider::new(environment, &name).require(source, environment)?;
+    let changes = Provider::new(environment, &name).require(source, file, environment)?;
     Some(rewrite(format!("Add `{name}` to `required_providers`"), vec![changes]))
 }

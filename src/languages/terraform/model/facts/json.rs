@@ -7,6 +7,7 @@ use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
+use super::expressions::LocalName;
 use super::native::MODULE_ARGUMENTS;
 use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
 
@@ -15,6 +16,15 @@ const DELIMITER: &str = "END_OF_JSON_STRING";
 
 /// Longer strings are not searched for references.
 const MAX_TEMPLATE_LEN: usize = 1 << 20;
+
+/// The key of a comment, in quotes.
+const COMMENT: &str = "\"//\"";
+
+/// The key of blocks that are generated, in quotes.
+const DYNAMIC: &str = "\"dynamic\"";
+
+/// Templates in more `dynamic` blocks within each other are not searched for references.
+const MAX_DYNAMIC_DEPTH: usize = 64;
 
 pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
     builder.facts.has_errors = json.error().is_some();
@@ -27,7 +37,7 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
         match name.as_str() {
             "variable" => builder.json_named(Named::Variable, value),
             "output" => builder.json_named(Named::Output, value),
-            "check" => builder.json_named(Named::Check, value),
+            "check" => builder.json_checks(value),
             "module" | "run" => builder.json_calls(name == "run", value),
             "resource" => builder.json_typed(Typed::Resource, value),
             "data" => builder.json_typed(Typed::Data, value),
@@ -52,8 +62,12 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                 }
             }
             "moved" | "removed" => {
-                for member in members(value).filter(|member| member.name != "from") {
-                    builder.moved(member.value);
+                for member in members(value) {
+                    match member.name.as_str() {
+                        "from" => {}
+                        "to" => builder.moved(member.value),
+                        _ => builder.templates(member.value),
+                    }
                 }
             }
             "import" => {
@@ -65,7 +79,15 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                     }
                 }
             }
-            _ => builder.body(value),
+            _ => {
+                for member in members(value) {
+                    match member.name.as_str() {
+                        // What a test overrides.
+                        "target" => builder.reference(member.value),
+                        _ => builder.templates(member.value),
+                    }
+                }
+            }
         }
     }
 }
@@ -128,6 +150,19 @@ impl Builder {
             describe(&mut declaration, member.value);
             self.facts.declarations.push(declaration);
             self.body(member.value);
+        }
+    }
+
+    fn json_checks(&mut self, value: Node<'_>) {
+        for member in members(value) {
+            let address = Address::Named(Named::Check, self.intern(&member.name));
+            self.facts.declarations.push(member.declaration(address));
+            for inner in members(member.value) {
+                match inner.name.as_str() {
+                    "data" => self.json_typed(Typed::Data, inner.value),
+                    _ => self.templates(inner.value),
+                }
+            }
         }
     }
 
@@ -206,7 +241,7 @@ impl Builder {
                 declaration.name = name;
                 declaration.type_label = Some(content(member.key));
                 self.facts.declarations.push(declaration);
-                self.templates(body);
+                self.body(body);
             }
         }
     }
@@ -238,7 +273,11 @@ impl Builder {
             match member.name.as_str() {
                 "depends_on" => self.references(member.value),
                 "provider" => self.provider_reference(member.value),
-                "to" | "target" => self.reference(member.value),
+                "dynamic" => {
+                    let (mut iterators, mut open) = (Iterators::default(), Vec::new());
+                    self.dynamic_blocks(member.value, None, &mut iterators, &mut open);
+                    self.search(iterators, open);
+                }
                 "lifecycle" => {
                     for inner in members(member.value) {
                         match inner.name.as_str() {
@@ -255,20 +294,57 @@ impl Builder {
 
     /// The references of all templates within a value.
     fn templates(&mut self, value: Node<'_>) {
-        let mut open = vec![value];
-        while let Some(node) = open.pop() {
+        self.search(Iterators::default(), vec![(value, None)]);
+    }
+
+    /// Searches values for templates, each in the `dynamic` block with an index.
+    fn search<'j>(&mut self, mut iterators: Iterators, mut open: Vec<(Node<'j>, Option<usize>)>) {
+        while let Some((node, scope)) = open.pop() {
             match node.kind() {
-                Kind::Object | Kind::Array => open.extend(node.elements()),
-                Kind::String if node.text().contains("${") || node.text().contains("%{") => self.template(node),
+                Kind::Object => {
+                    for (key, value) in node.members() {
+                        match key.text() {
+                            COMMENT => {}
+                            DYNAMIC => self.dynamic_blocks(value, scope, &mut iterators, &mut open),
+                            _ => open.extend([(key, scope), (value, scope)]),
+                        }
+                    }
+                }
+                Kind::Array => open.extend(node.elements().map(|element| (element, scope))),
+                Kind::String if node.text().contains("${") || node.text().contains("%{") => {
+                    if let Some(names) = iterators.names(scope) {
+                        self.template(node, &names);
+                    }
+                }
                 Kind::String | Kind::Other => {}
             }
         }
     }
 
+    /// The bodies of `dynamic` blocks, in which the label or the `iterator` names the current element.
+    fn dynamic_blocks<'j>(
+        &mut self,
+        labels: Node<'j>,
+        scope: Option<usize>,
+        iterators: &mut Iterators,
+        open: &mut Vec<(Node<'j>, Option<usize>)>,
+    ) {
+        for Member { name: label, value, .. } in members(labels) {
+            let elements = (value.kind() == Kind::Array).then(|| value.elements()).into_iter().flatten();
+            let itself = (value.kind() != Kind::Array).then_some(value);
+            for block in itself.into_iter().chain(elements) {
+                let iterator = members(block).find(|inner| inner.name == "iterator");
+                let name = iterator.and_then(|iterator| iterator.value.value());
+                let name = self.intern(name.as_deref().unwrap_or(&label));
+                open.push((block, Some(iterators.add(name, scope))));
+            }
+        }
+    }
+
     /// A template is parsed as the content of a heredoc, in which quotes and backslashes have no meaning either.
-    fn template(&mut self, node: Node<'_>) {
+    fn template(&mut self, node: Node<'_>, names: &[LocalName]) {
         self.parsed(node, &format!("x = <<{DELIMITER}\n"), &format!("\n{DELIMITER}\n"), |builder, value, translate| {
-            builder.expression(value, &[], translate);
+            builder.expression(value, names, translate);
         });
     }
 
@@ -317,6 +393,32 @@ impl Builder {
             Some(Span::new(&(start..end)))
         };
         examine(self, attribute.value(), &translate);
+    }
+}
+
+/// The names of the current elements of `dynamic` blocks, each with the index of the one around it.
+#[derive(Default)]
+struct Iterators(Vec<(Arc<str>, Option<usize>)>);
+
+impl Iterators {
+    fn add(&mut self, name: Arc<str>, outer: Option<usize>) -> usize {
+        self.0.push((name, outer));
+        self.0.len() - 1
+    }
+
+    /// The names that are known in the body of a block. `None` if the blocks are nested too deeply to tell.
+    fn names(&self, innermost: Option<usize>) -> Option<Vec<LocalName>> {
+        // A template lies within its blocks as a whole.
+        let scope = Span { start: 0, end: u32::MAX };
+        let (mut names, mut next) = (Vec::new(), innermost);
+        while let Some((name, outer)) = next.and_then(|index| self.0.get(index)) {
+            if names.len() == MAX_DYNAMIC_DEPTH {
+                return None;
+            }
+            names.push(LocalName { name: name.clone(), scope, is_directive: false });
+            next = *outer;
+        }
+        Some(names)
     }
 }
 

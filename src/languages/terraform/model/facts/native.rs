@@ -162,6 +162,8 @@ impl Builder {
                 }
                 None => Place::Other,
             },
+            // Contains inputs with the names of Terraform's own arguments.
+            (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
             (_, "lifecycle", _) => Place::Lifecycle,
             (_, "dynamic", [label]) => {
                 let iterator = body.attribute("iterator").map(Attribute::value);

@@ -276,6 +276,16 @@ impl<'s> SchemaAttribute<'s> {
         self.data.nested.map(|index| SchemaBody { schemas: self.schemas, index })
     }
 
+    /// How its nested objects are arranged.
+    pub fn nesting(self) -> Nesting {
+        match self.value_type() {
+            "list(object)" => Nesting::List,
+            "set(object)" => Nesting::Set,
+            "map(object)" => Nesting::Map,
+            _ => Nesting::Single,
+        }
+    }
+
     /// Whether a configuration must set it.
     pub fn is_required(self) -> bool {
         self.data.is_required

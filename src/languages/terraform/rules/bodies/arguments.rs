@@ -1,5 +1,7 @@
 //! The arguments of a body: unknown, missing, conflicting and deprecated ones.
 
+use std::collections::HashSet;
+
 use super::{Checker, Owner, Place, listed};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
@@ -35,11 +37,11 @@ enum Known<'s> {
 impl<'s> Checker<'_, 's> {
     pub(super) fn arguments(&mut self, place: &Place<'_, 's>) {
         // What was probably intended by unknown names.
-        let mut intended: Vec<&str> = Vec::new();
+        let mut intended: HashSet<&str> = HashSet::new();
         for attribute in place.body.attributes() {
             match place.known(attribute.name().text()) {
                 Known::Nothing => intended.extend(self.unknown_argument(place, attribute)),
-                Known::Open => {}
+                Known::Open => self.unusual_argument(place, attribute),
                 Known::Table(known) => {
                     if known.is_deprecated && (place.owner.keyword(), known.name) == ("provider", "version") {
                         let message = "`version` is deprecated here; set it in `required_providers`";
@@ -49,6 +51,10 @@ impl<'s> Checker<'_, 's> {
                 }
                 Known::Schema(known) => {
                     if !known.is_argument() {
+                        // `null` is the same as no argument.
+                        if matches!(attribute.value().kind(), ExprKind::Null) {
+                            continue;
+                        }
                         let message = format!("`{}` cannot be set: the provider determines it", known.name());
                         let correction = self.remove(attribute);
                         self.findings.add(Rule::UnknownArgument, attribute.name().range(), message, Some(correction));
@@ -95,6 +101,22 @@ impl<'s> Checker<'_, 's> {
         nearest
     }
 
+    /// Warns of an argument of a backend that is probably misspelled. Versions and forks of Terraform have others.
+    fn unusual_argument(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
+        if !place.is_backend() {
+            return;
+        }
+        let name = attribute.name();
+        let known = place.argument_names();
+        let absent = known.iter().copied().filter(|known| !place.has(known));
+        if let Some(nearest) = closest_match(name.text(), absent) {
+            let owner = place.owner.description();
+            let message = format!("{owner} has no argument `{}`; did you mean `{nearest}`?", name.text());
+            let correction = Correction::replace(format!("Change to `{nearest}`"), name.range(), nearest);
+            self.findings.warn(Rule::UnknownArgument, name.range(), message, Some(correction));
+        }
+    }
+
     /// Whether the entries of an object are written as the arguments of a block are.
     fn has_plain_entries(&self, attribute: Attribute<'_>) -> bool {
         let Some(mut entries) = attribute.value().entries() else { return false };
@@ -129,11 +151,12 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    fn missing_arguments(&mut self, place: &Place<'_, 's>, intended: &[&str]) {
+    fn missing_arguments(&mut self, place: &Place<'_, 's>, intended: &HashSet<&str>) {
         let Some(block) = place.owner.block() else { return };
         let keyword = place.owner.keyword();
-        // A resource can share its connection with its provisioners, and backends can be configured on the command line.
-        if matches!(keyword, "connection" | "backend" | "cloud" | "workspaces") {
+        // A resource can share its connection with its provisioners, backends can be configured on the command line, and
+        // providers in the environment.
+        if place.is_backend() || matches!(keyword, "connection" | "provider") {
             return;
         }
         let tables = place.scope.tables().iter().flat_map(|table| table.attributes);
@@ -146,8 +169,8 @@ impl<'s> Checker<'_, 's> {
             let required = schema.filter(|known| known.is_required());
             missing.extend(required.map(|known| (known.name(), placeholder(known.value_type()))));
         }
-        let has_dynamic = |name: &str| place.dynamic_labels().any(|label| label == name);
-        missing.retain(|(name, _)| !place.has(name) && !has_dynamic(name) && !intended.contains(name));
+        missing
+            .retain(|(name, _)| !place.has(name) && !place.dynamic_names.contains(*name) && !intended.contains(name));
         // Contains arguments whose names have another meaning in Terraform.
         let has_escaped = place.has("_");
         if keyword == "import" && !place.has("id") && !place.has("identity") {
@@ -189,13 +212,12 @@ impl<'s> Place<'_, 's> {
 
     /// Whether the body contains an argument or a block of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.body.attribute(name).is_some() || self.body.blocks().any(|block| block.name().text() == name)
+        self.names.contains(name)
     }
 
-    /// The names of the blocks for which `dynamic` blocks stand.
-    pub(super) fn dynamic_labels(&self) -> impl Iterator<Item = String> {
-        let dynamic = self.body.blocks().filter(|block| block.name().text() == "dynamic");
-        dynamic.filter_map(|block| Some(block.labels().next()?.value().into_owned()))
+    /// Whether the body configures where the state is kept.
+    pub(super) fn is_backend(&self) -> bool {
+        matches!(self.owner.keyword(), "backend" | "cloud" | "workspaces")
     }
 
     /// Whether `for_each` repeats what the body belongs to.

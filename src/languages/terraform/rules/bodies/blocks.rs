@@ -20,9 +20,6 @@ const TOLERATED: [(&str, &str); 5] = [
     ("module", "lifecycle"),
 ];
 
-/// Blocks of which Terraform accepts one in a body. Another rule checks `required_providers`.
-const SINGLE: [&str; 5] = ["lifecycle", "connection", "backend", "cloud", "data"];
-
 impl<'s> Checker<'_, 's> {
     pub(super) fn blocks(&mut self, place: &Place<'_, 's>) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -113,12 +110,11 @@ impl<'s> Checker<'_, 's> {
             let message = "a `check` block requires at least one `assert` block".to_owned();
             self.findings.add(Rule::BlockCount, place.owner.header(), message, None);
         }
-        let Some(schema) = place.scope.schema() else { return };
-        let dynamic: Vec<String> = place.dynamic_labels().collect();
+        // Providers can be configured in the environment.
+        let Some(schema) = place.scope.schema().filter(|_| place.owner.keyword() != "provider") else { return };
         for known in schema.blocks() {
             let (name, least) = (known.name(), known.min_items());
-            let is_written_otherwise =
-                dynamic.iter().any(|label| label == name) || place.body.attribute(name).is_some();
+            let is_written_otherwise = place.dynamic_names.contains(name) || place.body.attribute(name).is_some();
             if count(name) < least && !is_written_otherwise && count("_") == 0 {
                 let number = if least == 1 { article(name).to_owned() } else { format!("{least}") };
                 let plural = if least == 1 { "" } else { "s" };
@@ -143,12 +139,14 @@ impl<'s> Checker<'_, 's> {
 impl Place<'_, '_> {
     /// How many blocks of a name a body can have, if that is limited.
     fn most(&self, keyword: &str) -> Option<usize> {
-        if self.has_core_block(keyword) {
-            let is_single = SINGLE.contains(&keyword) && (keyword != "data" || self.owner.keyword() == "check");
-            return is_single.then_some(1);
+        let known = self.scope.tables().iter().find_map(|table| table.block(keyword));
+        if let Some(known) = known {
+            // Another rule checks `required_providers`.
+            let is_checked = keyword != "required_providers" && !self.is_backend();
+            return (known.is_single && is_checked).then_some(1);
         }
         let known = self.nested_block(keyword)?;
-        let has_dynamic = self.dynamic_labels().any(|label| label == keyword);
+        let has_dynamic = self.dynamic_names.contains(keyword);
         // A map has one for each label.
         if has_dynamic || known.nesting() == Nesting::Map { None } else { known.max_items() }
     }

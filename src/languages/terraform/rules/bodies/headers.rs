@@ -1,6 +1,6 @@
 //! The labels of blocks, and the types that they name.
 
-use super::{Checker, Owner, Place, article, header, local_name, type_kind};
+use super::{Checker, Owner, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Block, Label};
@@ -8,6 +8,7 @@ use crate::languages::terraform::model::provider_schemas::{Nesting, TypeKind};
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::text::closest_match;
 
 impl<'s> Checker<'_, 's> {
@@ -60,7 +61,7 @@ impl<'s> Checker<'_, 's> {
         let mut labels = block.labels();
         let (Some(label), Some(_), None) = (labels.next(), labels.next(), labels.next()) else { return };
         let type_name = label.value();
-        let Some(provider) = local_name(block, &type_name).and_then(|name| self.provider(name)) else {
+        let Some(provider) = self.provider_names.name(block).and_then(|name| self.provider(name)) else {
             return;
         };
         let noun = match kind {

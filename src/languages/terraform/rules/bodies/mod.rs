@@ -10,17 +10,16 @@ mod headers;
 mod values;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::finding::Findings;
-use crate::languages::answers::FileRef;
+use super::provider_names::{ProviderNames, type_kind};
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl::{Block, Body, File, Label};
+use crate::languages::syntax::hcl::{Block, Body, File, Label, SyntaxError};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
-use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody, TypeKind};
+use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody};
 use crate::languages::terraform::model::scope::{Environment, Scope};
-use crate::languages::terraform::syntax::config::Value;
 
 /// Checks a file of a module in the native syntax.
 pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>, findings: &mut Findings) {
@@ -30,26 +29,32 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
         return;
     }
     let is_override = is_override_file(source.file_name);
-    let own = environment.index.own();
-    let others = own.files.iter().filter_map(|file| match &file.file {
-        FileRef::Document => None,
-        FileRef::Path(path) => path.rsplit('/').next(),
-    });
-    let has_overrides = is_override || others.into_iter().any(is_override_file);
+    let has_overrides = environment.index.own().has_overrides;
     // What the schema of a provider says counts once it is certain that it describes the body.
     let without_schemas = Environment { schemas: None, ..environment };
-    let mut checker =
-        Checker { text: source.text, environment, providers: HashMap::new(), is_override, has_overrides, findings };
+    let mut checker = Checker {
+        text: source.text,
+        environment,
+        provider_names: ProviderNames::new(environment.index),
+        providers: HashMap::new(),
+        is_override,
+        has_overrides,
+        findings,
+    };
     let scope = Scope::of(&without_schemas, []);
-    let mut open = vec![Place { body: file.body(), scope, owner: Owner::File }];
+    let errors = ErrorRanges::new(file.errors());
+    let mut open = vec![Place::new(file.body(), scope, Owner::File)];
     while let Some(place) = open.pop() {
         checker.arguments(&place);
         checker.blocks(&place);
         for block in place.body.blocks() {
             let keyword = block.name().text();
             let (is_core, is_nested) = (place.has_core_block(keyword), place.nested_block(keyword).is_some());
-            let is_broken = matches!(place.owner, Owner::File) && has_error(file, block);
-            if !(is_core || is_nested) || is_broken || keyword == "dynamic" {
+            let is_broken = matches!(place.owner, Owner::File) && errors.overlap(&block.range());
+            // Those of another file can replace it as a whole.
+            let is_replaceable = is_nested || matches!(keyword, "provisioner" | "connection" | "backend" | "cloud");
+            let is_certain = !(is_replaceable && has_overrides);
+            if !(is_core || is_nested) || is_broken || !is_certain || keyword == "dynamic" {
                 continue;
             }
             let labels: Vec<Cow<'_, str>> = block.labels().map(Label::value).collect();
@@ -58,20 +63,40 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
                 scope = scope.with_schema(schema);
             }
             let owner = if is_core { Owner::Core(block) } else { Owner::Nested(block) };
-            open.push(Place { body: block.body(), scope, owner });
+            open.push(Place::new(block.body(), scope, owner));
         }
     }
 }
 
-/// Whether a block has a syntax error, and may contain what belongs elsewhere.
-fn has_error(file: &File<'_>, block: Block<'_>) -> bool {
-    let range = block.range();
-    file.errors().iter().any(|error| error.range.start <= range.end && range.start <= error.range.end)
+/// The syntax errors of a file. A block with one may contain what belongs elsewhere.
+struct ErrorRanges {
+    /// By the start of each, its start and the furthest end so far.
+    ends: Vec<(usize, usize)>,
+}
+
+impl ErrorRanges {
+    fn new(errors: &[SyntaxError]) -> Self {
+        let mut ends: Vec<(usize, usize)> = errors.iter().map(|error| (error.range.start, error.range.end)).collect();
+        ends.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut ends {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { ends }
+    }
+
+    /// Whether an error overlaps a range, or meets it.
+    fn overlap(&self, range: &Range<usize>) -> bool {
+        let before_end = self.ends.partition_point(|(start, _)| *start <= range.end);
+        before_end.checked_sub(1).is_some_and(|last| self.ends[last].1 >= range.start)
+    }
 }
 
 struct Checker<'c, 's> {
     text: &'c str,
     environment: Environment<'s>,
+    provider_names: ProviderNames,
     /// The schemas of providers by their local names. To find one, the requirements of the whole module are read.
     providers: HashMap<String, Option<ProviderSchema<'s>>>,
     /// Whether the file is merged into others, which can have what is missing here.
@@ -86,6 +111,10 @@ struct Place<'f, 's> {
     body: Body<'f>,
     scope: Scope<'s>,
     owner: Owner<'f>,
+    /// The names of its arguments and blocks.
+    names: HashSet<&'f str>,
+    /// The names of the blocks for which `dynamic` blocks stand.
+    dynamic_names: HashSet<String>,
 }
 
 /// What a body belongs to.
@@ -137,7 +166,15 @@ impl<'f> Owner<'f> {
     }
 }
 
-impl<'s> Place<'_, 's> {
+impl<'f, 's> Place<'f, 's> {
+    fn new(body: Body<'f>, scope: Scope<'s>, owner: Owner<'f>) -> Self {
+        let arguments = body.attributes().map(|attribute| attribute.name().text());
+        let names = arguments.chain(body.blocks().map(|block| block.name().text())).collect();
+        let dynamic = body.blocks().filter(|block| block.name().text() == "dynamic");
+        let dynamic_names = dynamic.filter_map(|block| Some(block.labels().next()?.value().into_owned())).collect();
+        Self { body, scope, owner, names, dynamic_names }
+    }
+
     /// Whether Terraform itself has a block of this name here.
     fn has_core_block(&self, keyword: &str) -> bool {
         self.scope.tables().iter().any(|table| table.block(keyword).is_some())
@@ -165,31 +202,15 @@ impl<'s> Checker<'_, 's> {
     fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
         match (type_kind(keyword), labels) {
-            (Some(kind), [type_name, _]) if place.has_declarations() => {
-                self.provider(local_name(block, type_name)?)?.type_body(kind, type_name)
+            (Some(kind), [_, _]) if place.has_declarations() => {
+                let type_name = &labels[0];
+                self.provider(self.provider_names.name(block)?)?.type_body(kind, type_name)
             }
             (None, [name]) if keyword == "provider" && place.has_declarations() => {
                 self.provider(name.clone().into_owned())?.config()
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }
-    }
-}
-
-fn type_kind(keyword: &str) -> Option<TypeKind> {
-    match keyword {
-        "resource" => Some(TypeKind::Resource),
-        "data" => Some(TypeKind::Data),
-        "ephemeral" => Some(TypeKind::Ephemeral),
-        _ => None,
-    }
-}
-
-/// The local name of the provider of a resource. `None` if its `provider` argument is not understood.
-pub fn local_name(block: Block<'_>, type_name: &str) -> Option<String> {
-    match block.body().attribute("provider") {
-        Some(provider) => Value::Native(provider.value()).root_name(),
-        None => type_name.split('_').next().map(str::to_owned),
     }
 }
 
@@ -211,5 +232,14 @@ fn listed(names: &[&str]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The words of which one is expected.
+fn alternatives(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match &quoted[..] {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => quoted.concat(),
     }
 }

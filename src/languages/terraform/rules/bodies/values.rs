@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Checker, Place, listed};
+use super::{Checker, Place, alternatives, listed};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression};
-use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBody};
+use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBody};
 use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
@@ -17,9 +17,9 @@ const MAX_DEPTH: usize = 16;
 impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform's own.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
-        let (value, keyword) = (attribute.value(), place.owner.keyword());
+        let value = attribute.value();
         // Their values can come from files.
-        if matches!(keyword, "backend" | "cloud" | "workspaces") {
+        if place.is_backend() {
             return;
         }
         match kind {
@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 };
                 if word.is_some_and(|word| !words.contains(&word.as_str())) {
                     let name = attribute.name().text();
-                    let message = format!("`{name}` is one of {}", listed(words));
+                    let message = format!("invalid value for `{name}`; expected {}", alternatives(words));
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
@@ -100,7 +100,7 @@ impl<'s> Checker<'_, 's> {
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         if let Some(nested) = known.nested() {
-            return self.nested_value(value, nested, MAX_DEPTH);
+            return self.nested_value(value, known, nested, MAX_DEPTH);
         }
         let is_literal = !matches!(value.kind(), ExprKind::Traversal(_) | ExprKind::Variable(_) | ExprKind::Call(_));
         if is_literal {
@@ -108,23 +108,36 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks the objects of an argument whose attributes the schema describes.
-    fn nested_value(&mut self, value: Expression<'_>, nested: SchemaBody<'s>, depth: usize) {
-        let Some(depth) = depth.checked_sub(1) else { return };
-        if let Some(elements) = value.elements() {
-            for element in elements.filter(|element| matches!(element.kind(), ExprKind::Object)) {
-                self.nested_value(element, nested, depth);
+    /// Checks the objects of an argument whose attributes the schema describes: of a list, of a map, or one.
+    fn nested_value(
+        &mut self,
+        value: Expression<'_>,
+        known: SchemaAttribute<'s>,
+        nested: SchemaBody<'s>,
+        depth: usize,
+    ) {
+        match (known.nesting(), value.kind()) {
+            (Nesting::Single, ExprKind::Object) => self.object(value, nested, depth),
+            (Nesting::List | Nesting::Set, ExprKind::Tuple) => {
+                for element in value.elements().into_iter().flatten() {
+                    self.object(element, nested, depth);
+                }
             }
-            return;
+            // The keys of a map are the author's.
+            (Nesting::Map, ExprKind::Object) => {
+                for entry in value.entries().into_iter().flatten() {
+                    self.object(entry.value, nested, depth);
+                }
+            }
+            _ => {}
         }
+    }
+
+    fn object(&mut self, value: Expression<'_>, nested: SchemaBody<'s>, depth: usize) {
+        let Some(depth) = depth.checked_sub(1) else { return };
         let Some(entries) = value.entries() else { return };
         let entries: Vec<_> = entries.collect();
         let keys: Vec<Option<String>> = entries.iter().map(|entry| entry.key.key_name().map(Cow::into_owned)).collect();
-        let is_known = |key: &Option<String>| key.as_deref().is_some_and(|key| nested.attribute(key).is_some());
-        // The keys of a map are the author's.
-        if !keys.iter().any(is_known) {
-            return;
-        }
         for (entry, key) in entries.iter().zip(&keys) {
             let Some(key) = key else { return };
             let Some(known) = nested.attribute(key) else {
@@ -135,7 +148,7 @@ impl<'s> Checker<'_, 's> {
                 continue;
             };
             if let Some(inner) = known.nested() {
-                self.nested_value(entry.value, inner, depth);
+                self.nested_value(entry.value, known, inner, depth);
             } else {
                 self.mismatch_at(key, Type::parse(known.value_type()).mismatch(entry.value));
             }

@@ -1,0 +1,58 @@
+//! Which provider a resource or data source uses.
+
+use std::collections::HashSet;
+
+use crate::languages::answers::FileRef;
+use crate::languages::syntax::hcl::Block;
+use crate::languages::terraform::model::address::{Address, Typed};
+use crate::languages::terraform::model::index::ModuleIndex;
+use crate::languages::terraform::model::provider_schemas::TypeKind;
+use crate::languages::terraform::syntax::config::Value;
+
+/// The providers of the resources and data sources of a document.
+pub struct ProviderNames {
+    /// The blocks for which another file has a `provider` argument. `None` where such files are not known.
+    elsewhere: Option<HashSet<Address>>,
+}
+
+impl ProviderNames {
+    pub fn new(index: &ModuleIndex<'_>) -> Self {
+        let own = index.own();
+        if !own.has_overrides {
+            return Self { elsewhere: Some(HashSet::new()) };
+        }
+        let others = own.all_declarations().filter(|(file, _)| file.file != FileRef::Document);
+        let provided = others
+            .filter(|(_, declaration)| declaration.arguments.iter().any(|argument| &*argument.name.text == "provider"));
+        let elsewhere = || provided.map(|(_, declaration)| declaration.address.clone()).collect();
+        Self { elsewhere: own.is_complete.then(elsewhere) }
+    }
+
+    /// The local name of a block's provider. `None` if it is not certain.
+    pub fn name(&self, block: Block<'_>) -> Option<String> {
+        let mut labels = block.labels();
+        let (type_name, name) = (labels.next()?.value(), labels.next()?.value());
+        let typed = match type_kind(block.name().text())? {
+            TypeKind::Resource => Typed::Resource,
+            TypeKind::Data => Typed::Data,
+            TypeKind::Ephemeral => Typed::Ephemeral,
+        };
+        if self.elsewhere.as_ref()?.contains(&Address::Typed(typed, (&*type_name).into(), (&*name).into())) {
+            return None;
+        }
+        match block.body().attribute("provider") {
+            Some(provider) => Value::Native(provider.value()).root_name(),
+            None => type_name.split('_').next().map(str::to_owned),
+        }
+    }
+}
+
+/// What a block of this keyword declares, if that has a type of a provider.
+pub fn type_kind(keyword: &str) -> Option<TypeKind> {
+    match keyword {
+        "resource" => Some(TypeKind::Resource),
+        "data" => Some(TypeKind::Data),
+        "ephemeral" => Some(TypeKind::Ephemeral),
+        _ => None,
+    }
+}
