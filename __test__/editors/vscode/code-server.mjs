@@ -1,4 +1,4 @@
-// Starts code-server, which is VS Code for browsers, with a profile of its own and the example extension in it.
+// Starts code-server, which is VS Code for browsers, with a profile of its own and one extension in it.
 
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -28,15 +28,16 @@ const SETTINGS = {
  * @param {object} options
  * @param {string} options.home a folder for all that VS Code writes
  * @param {string} options.workspace the folder that it opens
+ * @param {string} options.extension the folder of the extension
  * @param {object} options.settings of the user
  * @param {boolean} options.isTrusted
  * @param {Record<string, string>} options.env
  * @returns its process, and where it listens
  */
-export async function startCodeServer({ home, workspace, settings, isTrusted, env }) {
+export async function startCodeServer({ home, workspace, extension, settings, isTrusted, env }) {
   const { node, entry } = installEditor()
   const extensions = path.join(home, 'extensions')
-  installExtension(path.join(root, 'examples/vscode'), extensions)
+  installExtension(extension, extensions)
   installExtension(path.join(root, '__test__/editors/vscode/driver'), extensions)
   const profile = path.join(home, 'profile')
   fs.mkdirSync(path.join(profile, 'User'), { recursive: true })

@@ -1,5 +1,5 @@
-// A real VS Code with the example extension in it: code-server with a profile of its own, and a headless Chromium that
-// shows it. Both are started and ended by their process ids.
+// A real VS Code with the example extension, or another one, in it: code-server with a profile of its own, and a headless
+// Chromium that shows it. Both are started and ended by their process ids.
 
 import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
@@ -9,6 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { json } from 'node:stream/consumers'
 
+import { root } from '../../support/client.mjs'
 import { repository } from '../../support/telemetry.mjs'
 import { startCodeServer } from './code-server.mjs'
 import { Events } from './events.mjs'
@@ -23,6 +24,7 @@ const BROWSER = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
+const EXAMPLE = path.join(root, 'examples/vscode')
 const REMOTE = 'https://github.com/acme/app.git'
 
 export class Editor {
@@ -44,6 +46,7 @@ export class Editor {
    * @param {object} [options.settings] of the user, beyond those that keep VS Code quiet
    * @param {Record<string, string>} [options.env]
    * @param {boolean} [options.isTrusted]
+   * @param {string} [options.extension] the folder of an extension in place of the example
    */
   static async start(t, options = {}) {
     const editor = new Editor(options)
@@ -56,8 +59,8 @@ export class Editor {
     return editor
   }
 
-  constructor({ files = {}, settings = {}, env = {}, isTrusted = true }) {
-    this.#options = { settings, env, isTrusted }
+  constructor({ files = {}, settings = {}, env = {}, isTrusted = true, extension = EXAMPLE }) {
+    this.#options = { settings, env, isTrusted, extension }
     this.workspace = repository(path.join(this.#home, 'workspace'), { origin: REMOTE })
     for (const [name, text] of Object.entries(files)) this.write(name, text)
     /** What the example's sender got. */
@@ -81,6 +84,7 @@ export class Editor {
       workspace: this.workspace,
       settings: this.#options.settings,
       isTrusted: this.#options.isTrusted,
+      extension: this.#options.extension,
       env: {
         [MARK]: this.#mark,
         CANDOR_DRIVER: path.join(this.#home, 'drivers'),

@@ -13,6 +13,21 @@ import { collector } from './install.mjs'
 export const skip =
   collector === null && 'no Collector was built: `npm run test:collector` builds one where Go is available'
 
+/** A configuration that passes everything on, errors apart. */
+export const PASS_ON = `
+receivers:
+  otlp: { protocols: { http: { endpoint: "\${env:OTLP_ENDPOINT}" } } }
+connectors:
+  routing:
+    default_pipelines: [logs/usage]
+    table: [{ context: log, condition: log.severity_number >= SEVERITY_NUMBER_ERROR, pipelines: [logs/errors] }]
+service:
+  pipelines:
+    logs/in: { receivers: [otlp], exporters: [routing] }
+    logs/usage: { receivers: [routing] }
+    logs/errors: { receivers: [routing] }
+`
+
 /** What is written in place of Kafka: each line is one batch. */
 const FILES = `
 exporters:

@@ -9,25 +9,12 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import { LoggerProvider } from '@opentelemetry/sdk-logs'
 
 import { LanguageServer } from '../../support/client.mjs'
-import { Collector, Proxy, skip, until } from './collector.mjs'
+import { Collector, PASS_ON, Proxy, skip, until } from './collector.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../../js/index.js')
 const { openTelemetryReceiver, otlpExporter, purgeableProcessor } = require('../../../js/opentelemetry.js')
 
-const CONFIG = `
-receivers:
-  otlp: { protocols: { http: { endpoint: "\${env:OTLP_ENDPOINT}" } } }
-connectors:
-  routing:
-    default_pipelines: [logs/usage]
-    table: [{ context: log, condition: log.severity_number >= SEVERITY_NUMBER_ERROR, pipelines: [logs/errors] }]
-service:
-  pipelines:
-    logs/in: { receivers: [otlp], exporters: [routing] }
-    logs/usage: { receivers: [routing] }
-    logs/errors: { receivers: [routing] }
-`
 const base = { description: 'It was clicked.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
 const events = {
   clicked: { ...base, kind: 'usage', properties: { place: { type: 'word', words: ['menu'], description: 'Where.' } } },
@@ -60,7 +47,7 @@ const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1)
 
 for (const exporter of Object.keys(EXPORTERS)) {
   test(`events arrive in the Collector in batches and in order (${exporter})`, { skip }, async (t) => {
-    const collector = await Collector.start(t, CONFIG)
+    const collector = await Collector.start(t, PASS_ON)
     const proxy = await Proxy.start(t, collector)
     const { relay, record } = start(t, proxy.url, exporter)
     record('clicked', 1000)
@@ -82,7 +69,7 @@ for (const exporter of Object.keys(EXPORTERS)) {
   })
 
   test(`a Collector that is busy gets every event once, when it has time (${exporter})`, { skip }, async (t) => {
-    const collector = await Collector.start(t, CONFIG)
+    const collector = await Collector.start(t, PASS_ON)
     const proxy = await Proxy.start(t, collector)
     proxy.answers = [
       { status: 429, headers: { 'retry-after': '1' } },
@@ -98,7 +85,7 @@ for (const exporter of Object.keys(EXPORTERS)) {
   })
 
   test(`a Collector that dies and returns gets every event (${exporter})`, { skip }, async (t) => {
-    const collector = await Collector.start(t, CONFIG)
+    const collector = await Collector.start(t, PASS_ON)
     const { relay, record } = start(t, collector.url, exporter)
     record('clicked', 300)
     await collector.expect(300)
@@ -113,7 +100,7 @@ for (const exporter of Object.keys(EXPORTERS)) {
 }
 
 test('after an opt-out in the middle of a batch, nothing more arrives', { skip }, async (t) => {
-  const collector = await Collector.start(t, CONFIG)
+  const collector = await Collector.start(t, PASS_ON)
   const proxy = await Proxy.start(t, collector)
   const { server, relay, record } = start(t, proxy.url)
   let arrived = 0
@@ -138,7 +125,7 @@ test('after an opt-out in the middle of a batch, nothing more arrives', { skip }
 })
 
 test('a level for errors lets the errors of an aborted batch arrive', { skip }, async (t) => {
-  const collector = await Collector.start(t, CONFIG)
+  const collector = await Collector.start(t, PASS_ON)
   const proxy = await Proxy.start(t, collector)
   const { server, relay, record } = start(t, proxy.url)
   proxy.answers = [{ hang: true }]
