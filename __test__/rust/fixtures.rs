@@ -317,7 +317,7 @@ fn the_questions_of_a_case_are_answered_where_they_stand() {
             vec![FileRange::in_document(offset..4), FileRange { file: path, range: 1..3 }]
         }
         fn folding_ranges(&self) -> Vec<FoldingRange> {
-            vec![FoldingRange { range: 0..4, kind: FoldingKind::Region }]
+            vec![FoldingRange { range: 0..4, kind: FoldingKind::Syntax }]
         }
     }
     let drawn =

@@ -116,6 +116,11 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
+    /// The edits once a character was typed at an offset that continues its line: they lay out the next line.
+    fn continuation_formatting(&self, _offset: usize, _typed: char, _options: FormattingOptions) -> Vec<Edit> {
+        Vec::new()
+    }
+
     /// The tokens within a range, for highlighting.
     fn semantic_tokens(&self, _within: Range<usize>) -> Vec<SemanticToken> {
         Vec::new()

@@ -261,18 +261,24 @@ fn the_words_that_authors_wrote_are_offered() {
             for index in position["completion"]["items"].as_array().into_iter().flatten() {
                 let index = index.as_u64().or_else(|| index[0].as_u64()).unwrap_or(0);
                 let label = known[usize::try_from(index).expect("a small index")]["label"].as_str().unwrap_or_default();
+                // We keep the form that the author began, with braces or without.
+                let variable = label.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
                 let ours = ours.get_or_insert_with(|| analyze(source).completions(at).items);
                 theirs_total += 1;
                 let head = label.split([' ', '=', '(']).next().unwrap_or_default();
                 // Only FROM and ARG are valid before the first stage.
                 let is_keyword = label.starts_with(|c: char| c.is_ascii_uppercase());
-                let is_valid = !is_keyword || matches!(head, "FROM" | "ARG") || has_stage(&source[..at]);
+                let is_proxy = variable.is_some_and(|name| name.to_ascii_lowercase().ends_with("_proxy"));
+                // BuildKit passes proxies to commands, and expands them nowhere.
+                let is_valid = !is_proxy || in_command(&source[..at]);
+                let is_valid = is_valid && (!is_keyword || matches!(head, "FROM" | "ARG") || has_stage(&source[..at]));
                 if !is_valid {
                     theirs_total -= 1;
                     continue;
                 }
                 let is_offered = ours.iter().any(|item| {
-                    item.label.eq_ignore_ascii_case(label)
+                    variable.is_some_and(|name| item.label.trim_matches(['$', '{', '}']) == name)
+                        || item.label.eq_ignore_ascii_case(label)
                         || item.label.split([' ', '=', '(']).next().is_some_and(|own| own.eq_ignore_ascii_case(head))
                 });
                 theirs_offered += usize::from(is_offered);
@@ -296,6 +302,14 @@ fn the_words_that_authors_wrote_are_offered() {
     assert!(total > 0, "no words were compared");
     assert!(in_ten * 100 >= total * 90, "{in_ten} of {total} words are among the first ten");
     assert!(first * 100 >= total * 70, "{first} of {total} words are first");
+}
+
+/// Whether a text ends in a `RUN` or what belongs to it.
+fn in_command(text: &str) -> bool {
+    let is_keyword = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let starts = text.lines().filter(|line| !line.starts_with([' ', '\t']));
+    let words = starts.filter_map(|line| line.split([' ', '\t']).next());
+    words.filter(|word| is_keyword(word)).last() == Some("RUN")
 }
 
 /// Whether a `FROM` is in a text.

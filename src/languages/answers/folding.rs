@@ -15,6 +15,8 @@ pub struct FoldingRange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldingKind {
     /// A block, a list or another part of the syntax.
+    Syntax,
+    /// What the author marked as a region.
     Region,
     /// Comments.
     Comment,

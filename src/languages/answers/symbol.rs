@@ -15,6 +15,8 @@ pub struct Symbol {
     pub full_range: Range<usize>,
     /// Its name, within `full_range`.
     pub focus_range: Range<usize>,
+    /// Whether the language advises against it.
+    pub is_deprecated: bool,
     /// The declarations inside it.
     pub children: Vec<Symbol>,
 }

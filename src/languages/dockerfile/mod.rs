@@ -239,7 +239,7 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
-        navigation::rename_target(self.model(), offset)
+        navigation::rename_target(&self.file, self.model(), offset)
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
@@ -272,6 +272,10 @@ impl Analysis for DockerfileAnalysis<'_> {
 
     fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
         formatting::formatting(&self.file, options)
+    }
+
+    fn continuation_formatting(&self, offset: usize, typed: char, options: FormattingOptions) -> Vec<Edit> {
+        formatting::continuation_formatting(&self.file, self.boundary(offset), typed, options)
     }
 
     fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {

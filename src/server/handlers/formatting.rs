@@ -17,6 +17,9 @@ use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 
+/// The characters that continue a line of a Dockerfile.
+const ESCAPES: [&str; 2] = ["\\", "`"];
+
 pub fn provider<T>() -> Option<OneOf<bool, T>> {
     Feature::Formatting.is_implemented().then_some(OneOf::Left(true))
 }
@@ -24,7 +27,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
     Feature::Formatting.is_implemented().then(|| DocumentOnTypeFormattingOptions {
         first_trigger_character: "\n".to_owned(),
-        more_trigger_character: Some(vec!["}".to_owned()]),
+        more_trigger_character: Some(["}", ESCAPES[0], ESCAPES[1]].map(str::to_owned).to_vec()),
     })
 }
 
@@ -53,7 +56,8 @@ pub async fn range_formatting(
     edits.await
 }
 
-/// Formats the line that was completed: the one before the cursor after a line break, and else its own.
+/// Formats the line that was completed: the one before the cursor after a line break, the next one after a character that
+/// continues a line, and else its own.
 ///
 /// # Errors
 /// If the document is changed meanwhile.
@@ -64,6 +68,15 @@ pub async fn on_type_formatting(
     let options = options(&params.options);
     let position = params.text_document_position;
     let line = position.position.line;
+    if ESCAPES.contains(&params.ch.as_str()) {
+        let typed = params.ch.chars().next().unwrap_or_default();
+        let edits = handle.ask(&position.text_document.uri, move |document| {
+            let offset = document.offset(position.position);
+            let edits = document.analysis.continuation_formatting(offset, typed, options);
+            Some(convert::edits(document.text(), &edits))
+        });
+        return edits.await;
+    }
     let line = if params.ch == "\n" { line.checked_sub(1) } else { Some(line) };
     let Some(line) = line else { return Ok(None) };
     let edits =

@@ -42,6 +42,7 @@ pub async fn document_symbol(
 fn flattened(mut outline: Vec<Symbol>) -> Vec<Symbol> {
     for stage in outline.iter_mut().filter(|symbol| symbol.kind == SymbolKind::Stage) {
         let keyword = stage.name.split(' ').next().unwrap_or_default().to_uppercase();
+        stage.focus_range = stage.full_range.start..stage.full_range.start + keyword.len();
         stage.detail = Some(std::mem::replace(&mut stage.name, keyword));
         stage.kind = SymbolKind::Function;
     }

@@ -104,7 +104,7 @@ impl ClientCapabilities {
             watches_files: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,
             relative_patterns: workspace["didChangeWatchedFiles"]["relativePatternSupport"] == true,
             completion: CompletionCapabilities::from_json(&document["completion"]),
-            hover_markdown: lists(&document["hover"]["contentFormat"], "markdown"),
+            hover_markdown: prefers_markdown(&document["hover"]["contentFormat"]),
             signature: SignatureCapabilities::from_json(&document["signatureHelp"]["signatureInformation"]),
             definition_links: document["definition"]["linkSupport"] == true,
             declaration_links: document["declaration"]["linkSupport"] == true,
@@ -125,7 +125,7 @@ impl CompletionCapabilities {
         let kinds = completion["completionItemKind"]["valueSet"].as_array();
         Self {
             snippets: item["snippetSupport"] == true,
-            markdown: lists(&item["documentationFormat"], "markdown"),
+            markdown: prefers_markdown(&item["documentationFormat"]),
             insert_replace: item["insertReplaceSupport"] == true,
             deprecated_tag: contains(&item["tagSupport"]["valueSet"], 1),
             resolves_documentation: lists(&item["resolveSupport"]["properties"], "documentation"),
@@ -137,7 +137,7 @@ impl CompletionCapabilities {
 impl SignatureCapabilities {
     fn from_json(signature: &Value) -> Self {
         Self {
-            markdown: lists(&signature["documentationFormat"], "markdown"),
+            markdown: prefers_markdown(&signature["documentationFormat"]),
             label_offsets: signature["parameterInformation"]["labelOffsetSupport"] == true,
             active_parameter: signature["activeParameterSupport"] == true,
         }
@@ -161,6 +161,12 @@ impl LensCommands {
 
 fn contains(list: &Value, number: u64) -> bool {
     list.as_array().is_some_and(|values| values.iter().any(|value| value.as_u64() == Some(number)))
+}
+
+/// Whether the first format of a list that the server knows is Markdown. Clients list what they prefer first.
+fn prefers_markdown(formats: &Value) -> bool {
+    let mut known = formats.as_array().into_iter().flatten().filter_map(Value::as_str);
+    known.find(|format| matches!(*format, "markdown" | "plaintext")) == Some("markdown")
 }
 
 fn lists(list: &Value, word: &str) -> bool {

@@ -24,6 +24,7 @@ pub fn symbols(body: &Body) -> Vec<Symbol> {
             kind,
             full_range: block.range.clone(),
             focus_range: label.inner.clone(),
+            is_deprecated: false,
             children,
         });
     }
@@ -39,6 +40,7 @@ fn attribute(attribute: &Attribute) -> Symbol {
         kind: SymbolKind::Attribute,
         full_range: attribute.range.clone(),
         focus_range: attribute.name.inner.clone(),
+        is_deprecated: false,
         children: Vec::new(),
     }
 }

@@ -30,7 +30,7 @@ impl ComposeAnalysis<'_> {
             let header = line_end(text, start);
             let end = node.range.end;
             if header < end && !matches!(node.content, Content::Alias(_)) {
-                found.push(FoldingRange { range: header..end, kind: FoldingKind::Region });
+                found.push(FoldingRange { range: header..end, kind: FoldingKind::Syntax });
             }
         }
         found.extend(self.comment_runs().into_iter().map(|range| FoldingRange { range, kind: FoldingKind::Comment }));

@@ -47,7 +47,12 @@ pub fn image_page(name: &str) -> Option<String> {
     match registry {
         "docker.io" | "index.docker.io" | "registry-1.docker.io" => {
             let official = rest.strip_prefix("library/").unwrap_or(rest);
-            let kind = if official.contains('/') { 'r' } else { '_' };
+            // Docker Hub has one level of namespaces.
+            let kind = match official.matches('/').count() {
+                0 => '_',
+                1 => 'r',
+                _ => return None,
+            };
             Some(format!("https://hub.docker.com/{kind}/{official}"))
         }
         "ghcr.io" => Some(format!("https://ghcr.io/{rest}")),

@@ -41,6 +41,7 @@ impl ComposeAnalysis<'_> {
             kind: SymbolKind::Module,
             full_range: if is_within { full_range } else { focus_range.clone() },
             focus_range,
+            is_deprecated: false,
             children: Vec::new(),
         })
     }
@@ -58,6 +59,7 @@ impl ComposeAnalysis<'_> {
                 kind: SymbolKind::Attribute,
                 full_range: self.tree.entry_range(*key, *value),
                 focus_range: self.tree.inner_range(*key),
+                is_deprecated: false,
                 children: Vec::new(),
             })
         });
@@ -68,6 +70,7 @@ impl ComposeAnalysis<'_> {
             kind: symbol_kind(kind),
             full_range: self.tree.entry_range(key, value),
             focus_range: self.tree.inner_range(key),
+            is_deprecated: false,
             children: children.collect(),
         })
     }

@@ -25,39 +25,42 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
             let next = froms.get(number + 1).copied().unwrap_or(file.instructions.len());
             let last = file.instructions[*from..next].last();
             let end = last.map_or(0, |instruction| instruction.range.end);
-            add(line_end(file.instructions[*from].range.start)..end, FoldingKind::Region);
+            add(line_end(file.instructions[*from].range.start)..end, FoldingKind::Syntax);
         }
     }
     for instruction in &file.instructions {
         let start = line_end(instruction.range.start);
         let is_from = instruction.keyword == Keyword::From && froms.len() > 1;
-        if !is_from {
-            add(start..instruction.range.end, FoldingKind::Region);
+        // A line with nothing but an escape character is no instruction.
+        if !is_from && !instruction.name.is_empty() {
+            add(start..instruction.range.end, FoldingKind::Syntax);
         }
         for heredoc in &instruction.heredocs {
             let opening = heredoc.content.start.saturating_sub(1);
             let opening = text[..opening].trim_end_matches('\r').len();
             if opening > start {
                 let end = heredoc.content.end.min(instruction.range.end);
-                add(opening..line_end(end).min(instruction.range.end), FoldingKind::Region);
+                add(opening..line_end(end).min(instruction.range.end), FoldingKind::Syntax);
             }
         }
     }
-    comment_runs(text, &mut found);
+    comment_runs(file, &mut found);
     regions(file, &mut found);
     found.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
     found.dedup_by_key(|folding| folding.range.clone());
     found
 }
 
-/// Two or more comment lines in a row.
-fn comment_runs(text: &str, found: &mut Vec<FoldingRange>) {
+/// Two or more comment lines in a row. Directives are no comments.
+fn comment_runs(file: &Dockerfile, found: &mut Vec<FoldingRange>) {
+    let text = file.text;
+    let after_directives = file.directives.last().map_or(0, |directive| directive.range.end);
     let mut run: Option<(usize, usize, usize)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\r', '\n']);
         let end = at + content.len();
-        if content.trim_start().starts_with('#') {
+        if content.trim_start().starts_with('#') && end > after_directives {
             run = Some(run.map_or((end, end, 1), |(start, _, count)| (start, end, count + 1)));
         } else if let Some((start, end, count)) = run.take()
             && count > 1

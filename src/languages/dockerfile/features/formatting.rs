@@ -1,5 +1,6 @@
-//! Formatting: instructions at the start of their lines, one indentation for continued lines, no trailing spaces, and at
-//! most one blank line in a row. Heredocs, comments' indentation and strings over several lines stay.
+//! Formatting: instructions and comments at the start of their lines, one indentation for continued lines, no trailing
+//! spaces, and at most one blank line in a row. Heredocs, comments between continued lines and strings over several lines
+//! stay.
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub fn formatting(file: &Dockerfile, options: FormattingOptions) -> Vec<Edit> {
     if !file.errors.is_empty() {
         return Vec::new();
     }
-    let indent = if options.insert_spaces { " ".repeat(options.tab_size.min(16)) } else { "\t".to_owned() };
+    let indent = indentation(options);
     let text = file.text;
     let mut edits = Vec::new();
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -23,6 +24,29 @@ pub fn formatting(file: &Dockerfile, options: FormattingOptions) -> Vec<Edit> {
     blank_lines(text, at..text.len(), &mut edits);
     edits.retain(|edit| text[edit.range.clone()] != edit.text);
     edits
+}
+
+fn indentation(options: FormattingOptions) -> String {
+    if options.insert_spaces { " ".repeat(options.tab_size.min(16)) } else { "\t".to_owned() }
+}
+
+/// Indents the line after a character that continues the line of `offset`.
+pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, options: FormattingOptions) -> Vec<Edit> {
+    let text = file.text;
+    let before = text[line_start(text, offset)..offset].trim_start();
+    let rest = text[offset..].split('\n').next().unwrap_or_default();
+    let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
+    if typed != file.escape || before.starts_with('#') || !rest.trim().is_empty() || in_heredoc() {
+        return Vec::new();
+    }
+    let start = next_line(text, offset);
+    let next = text[start..].split('\n').next().unwrap_or_default();
+    let content = next.trim_start_matches([' ', '\t']);
+    if content.trim().is_empty() || content.starts_with('#') {
+        return Vec::new();
+    }
+    let edit = Edit::replace(start..start + next.len() - content.len(), indentation(options));
+    if text[edit.range.clone()] == edit.text { Vec::new() } else { vec![edit] }
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -52,6 +76,10 @@ fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
     for line in lines(text, range) {
         let content = text[line.clone()].trim_end_matches([' ', '\t']);
         let is_blank = content.trim_start().is_empty();
+        if content.trim_start_matches([' ', '\t']).starts_with('#') {
+            let leading = content.len() - content.trim_start_matches([' ', '\t']).len();
+            edits.push(Edit::delete(line.start..line.start + leading));
+        }
         if is_blank && was_blank {
             edits.push(Edit::delete(line.start..next_line(text, line.end)));
         } else if is_blank {
@@ -121,13 +149,33 @@ mod tests {
     }
 
     #[test]
+    fn the_line_after_a_typed_escape_is_indented() {
+        for (text, offset, typed, expected) in [
+            ("RUN a \\\nb\n", 7, '\\', "RUN a \\\n  b\n"),
+            ("RUN a \nb\n", 6, '\\', "RUN a \n  b\n"),
+            ("RUN a \\ c\nb\n", 7, '\\', "RUN a \\ c\nb\n"),
+            ("RUN a `\nb\n", 7, '`', "RUN a `\nb\n"),
+            ("# a \\\nRUN b\n", 5, '\\', "# a \\\nRUN b\n"),
+            ("RUN <<E\na \\\nb\nE\n", 11, '\\', "RUN <<E\na \\\nb\nE\n"),
+            ("RUN a \\\n\n", 7, '\\', "RUN a \\\n\n"),
+        ] {
+            let mut after = text.to_owned();
+            for edit in continuation_formatting(&parse(text), offset, typed, FormattingOptions::default()) {
+                after.replace_range(edit.range, &edit.text);
+            }
+            assert_eq!(after, expected, "{text:?}");
+        }
+    }
+
+    #[test]
     fn white_space_is_laid_out() {
         for (text, expected) in [
             ("  FROM a  \n\n\n\nRUN b \\\n       c \\  \n# note\n d\n", "FROM a\n\nRUN b \\\n  c \\\n# note\n  d\n"),
             ("RUN <<EOF  \n   a  \n\n\nEOF\n  CMD [\"a\"]", "RUN <<EOF\n   a  \n\n\nEOF\nCMD [\"a\"]"),
             ("RUN echo 'a \\\n   b' \\\n      c\n", "RUN echo 'a \\\n   b' \\\n  c\n"),
             ("FROM a\r\n\r\n\r\n  RUN b\r\n", "FROM a\r\n\r\nRUN b\r\n"),
-            ("# a  \n  # b\nFROM a\n   \n", "# a\n  # b\nFROM a\n\n"),
+            ("# a  \n  # b\nFROM a\n   \n", "# a\n# b\nFROM a\n\n"),
+            ("RUN a \\\n  # b\n  c\n", "RUN a \\\n  # b\n  c\n"),
         ] {
             assert_eq!(formatted(text), expected, "{text:?}");
             assert_eq!(formatted(expected), expected, "again {expected:?}");

@@ -12,17 +12,14 @@ use crate::languages::dockerfile::reference::images::official_image;
 use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, REFERENCE, documentation_of};
 use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SIGNALS, description_of};
 use crate::languages::dockerfile::rules::Rule;
-use crate::languages::dockerfile::syntax::instruction::{
-    Arguments, Directive, DirectiveName, Dockerfile, Instruction, Keyword,
-};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 
 /// References to a stage whose lines are listed.
 const MAX_USERS: usize = 20;
 
 pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hover> {
-    let directive = file.directives.iter().find(|directive| contains(&directive.range, offset));
-    if let Some(directive) = directive {
-        return of_directive(file, directive, offset);
+    if let Some(found) = of_directive(file, offset) {
+        return Some(found);
     }
     if let Some(found) = symbols.at(offset).and_then(|index| of_occurrence(file, symbols, index)) {
         return Some(found);
@@ -43,17 +40,28 @@ fn contains(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
-fn of_directive(file: &Dockerfile, directive: &Directive, offset: usize) -> Option<Hover> {
-    if directive.name == DirectiveName::Check && contains(&directive.value, offset) {
-        let (range, word) = word_at(file.text, &directive.value, offset);
+/// A directive, also one without a value or a repeated one, which BuildKit does not accept.
+fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
+    let first = file.instructions.first().map_or(file.text.len(), |instruction| instruction.range.start);
+    if offset > first {
+        return None;
+    }
+    let check = file.directives.iter().find(|directive| directive.name == DirectiveName::Check);
+    if let Some(check) = check.filter(|check| contains(&check.value, offset)) {
+        let (range, word) = word_at(file.text, &check.value, offset);
         if let Some(rule) = Rule::ALL.iter().find(|rule| rule.name() == word) {
             return Some(Hover { range, markdown: of_rule(*rule) });
         }
     }
-    let name = directive.name.as_str();
-    let known = DIRECTIVES.iter().find(|known| known.name == name)?;
-    let markdown = format!("`# {name}=…`\n\n{}\n\n[Reference]({REFERENCE}#parser-directives)", known.description);
-    Some(Hover { range: directive.range.clone(), markdown })
+    let start = file.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = file.text[start..].lines().next()?.trim_end();
+    let written = line.trim_start().strip_prefix('#')?.trim_start();
+    let (name, _) = written.split_once('=')?;
+    let known = DIRECTIVES.iter().find(|known| known.name.eq_ignore_ascii_case(name.trim_end()))?;
+    let range = start + line.len() - written.len()..start + line.len();
+    let markdown =
+        format!("`# {}=…`\n\n{}\n\n[Reference]({REFERENCE}#parser-directives)", known.name, known.description);
+    contains(&range, offset).then_some(Hover { range, markdown })
 }
 
 /// The explanation of a build check.
@@ -125,6 +133,10 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
             "`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#automatic-platform-args-in-the-global-scope)"
         ));
     };
+    let is_unfinished = matches!(file.instructions[declaration.instruction].arguments, Arguments::None);
+    if is_unfinished && declaration.value.is_none() {
+        return None;
+    }
     let keyword = if declaration.role == Role::Argument { "ARG" } else { "ENV" };
     let mut markdown = match &declaration.value {
         Some(value) => format!("```dockerfile\n{keyword} {name}={}\n```", value.replace('\n', " ")),

@@ -97,6 +97,8 @@ pub fn image_page(name: &str) -> Option<String> {
     match (host, rest.split_once('/')) {
         ("docker.io" | "index.docker.io", None) => Some(format!("https://hub.docker.com/_/{rest}/")),
         ("docker.io" | "index.docker.io", Some(("library", rest))) => Some(format!("https://hub.docker.com/_/{rest}/")),
+        // Docker Hub has one level of namespaces.
+        ("docker.io" | "index.docker.io", Some((_, rest))) if rest.contains('/') => None,
         ("docker.io" | "index.docker.io", Some(_)) => Some(format!("https://hub.docker.com/r/{rest}/")),
         ("mcr.microsoft.com", _) => Some(format!("https://mcr.microsoft.com/artifact/mar/{rest}")),
         ("quay.io", Some(_)) => Some(format!("https://quay.io/repository/{rest}")),

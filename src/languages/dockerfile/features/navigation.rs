@@ -7,9 +7,11 @@ use crate::languages::answers::{
 };
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, SymbolKind, Symbols};
 use crate::languages::dockerfile::model::variable_references::name_len;
+use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
+use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 
-/// The declaration of the name at an offset. For a variable, that is the `ARG` of its stage, or else the first `ENV`.
+/// The declaration of the name at an offset. For a variable, that is the first one in its stage.
 pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
     let occurrence = &symbols.occurrences[symbols.at(offset)?];
     let target = declaration(symbols, occurrence)?;
@@ -31,8 +33,7 @@ fn declaration<'s>(symbols: &'s Symbols, occurrence: &'s Occurrence) -> Option<&
     let stage = |other: &Occurrence| symbols.stages.stage_of(other.instruction);
     let is_from = symbols.stages.froms.binary_search(&occurrence.instruction).is_ok();
     let own = if is_from { None } else { stage(occurrence) };
-    let of_stage = |role: Role| declarations().find(|other| other.role == role && stage(other) == own);
-    of_stage(Role::Argument).or_else(|| of_stage(Role::Environment)).or_else(|| {
+    declarations().find(|other| stage(other) == own).or_else(|| {
         let set_by = occurrence.set_by.map(|index| &symbols.occurrences[index]);
         set_by.or_else(|| declarations().next())
     })
@@ -53,12 +54,34 @@ fn occurrences(symbols: &Symbols, offset: usize) -> impl Iterator<Item = &Occurr
     at.into_iter().flat_map(|symbol| symbols.occurrences_of(symbol))
 }
 
-/// The name at an offset, if it can be renamed: it is declared in the file.
-pub fn rename_target(symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
+/// The name at an offset, if it can be renamed.
+pub fn rename_target(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
     let occurrence = &symbols.occurrences[symbols.at(offset)?];
     let symbol = symbols.symbol(occurrence);
-    let can_be_renamed = symbol.is_declared && occurrence.role != Role::Number;
+    // Editors refuse a range that does not contain the cursor, such as one after the `$` before which it is.
+    let is_at_name = occurrence.range.start <= offset && offset <= occurrence.range.end;
+    let can_be_renamed = is_at_name && occurrence.role != Role::Number && is_known_completely(file, symbols, symbol);
     can_be_renamed.then(|| RenameTarget { range: occurrence.range.clone(), placeholder: symbol.name.clone() })
+}
+
+/// Whether the file says everything about a name: it declares it, or refers to a variable that nothing else can set.
+fn is_known_completely(file: &Dockerfile, symbols: &Symbols, symbol: &Symbol) -> bool {
+    symbol.is_declared || symbol.kind == SymbolKind::Variable && is_set_nowhere(file, symbols, &symbol.name)
+}
+
+/// Whether a name is no variable of BuildKit or of usual images, and no command mentions it other than as `$name`.
+fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
+    let is_name = |c: char| c == '_' || c.is_alphanumeric();
+    let is_predefined = PREDEFINED_ARGUMENTS.iter().any(|(known, _)| *known == name)
+        || [PROXY_ARGUMENTS, &IMAGE_VARIABLES[..], &["PATH", "HOME"]].iter().any(|known| known.contains(&name));
+    let is_mentioned = |(at, _): (usize, &str)| {
+        let end = at + name.len();
+        let is_word = !file.text[..at].ends_with(is_name) && !file.text[end..].starts_with(is_name);
+        let found = symbols.occurrences.partition_point(|other| other.full_range.start <= at);
+        let nearest = &symbols.occurrences[found.saturating_sub(2)..found];
+        is_word && !nearest.iter().any(|other| other.range == (at..end))
+    };
+    !is_predefined && !file.text.match_indices(name).any(is_mentioned)
 }
 
 /// The edits that rename the name at an offset.
@@ -76,7 +99,7 @@ pub fn rename_symbol(
     name: &str,
 ) -> Result<Vec<Edit>, String> {
     let symbol = symbols.symbol(occurrence);
-    if !symbol.is_declared {
+    if !is_known_completely(file, symbols, symbol) {
         return Err(format!("`{}` is not declared in this file", symbol.name));
     }
     match symbol.kind {

@@ -36,6 +36,7 @@ fn of_directive(file: &Dockerfile, directive: &Directive) -> Symbol {
         kind: SymbolKind::Attribute,
         full_range: directive.range.clone(),
         focus_range: start..start + name.len(),
+        is_deprecated: false,
         children: Vec::new(),
     }
 }
@@ -49,18 +50,22 @@ fn of_stage(from: &Instruction) -> Symbol {
         kind: SymbolKind::Stage,
         full_range: from.range.clone(),
         focus_range: name,
+        is_deprecated: false,
         children: Vec::new(),
     }
 }
 
 fn of_instruction(instruction: &Instruction) -> Symbol {
     let arguments = instruction.text(&instruction.rest);
+    let name = instruction.name();
+    let is_known = instruction.keyword != Keyword::Unknown;
     Symbol {
-        name: instruction.name().to_uppercase(),
+        name: if is_known { name.to_uppercase() } else { name.to_owned() },
         detail: Some(short(arguments)).filter(|detail| !detail.is_empty()),
         kind: SymbolKind::Function,
         full_range: instruction.range.clone(),
         focus_range: instruction.source(&instruction.name),
+        is_deprecated: instruction.keyword == Keyword::Maintainer,
         children: Vec::new(),
     }
 }

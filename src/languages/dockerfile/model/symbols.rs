@@ -91,6 +91,7 @@ impl Symbols {
             stage_symbols: vec![None; count],
             images: HashMap::new(),
             globals: Names::new(),
+            outside: Names::new(),
             locals: Vec::with_capacity(count),
             bases: vec![None; count],
             budget: Cell::new(MAX_EXPANSION),
@@ -142,7 +143,10 @@ struct Builder<'f> {
     stages: StageNames,
     stage_symbols: Vec<Option<usize>>,
     images: HashMap<&'f str, usize>,
+    /// The arguments that a `FROM` can refer to.
     globals: Names,
+    /// What other instructions before the first `FROM` refer to. They are wrong there, but may be waiting for it.
+    outside: Names,
     /// The names of each stage so far.
     locals: Vec<Names>,
     /// The stage on which each stage is based.
@@ -235,8 +239,11 @@ impl<'f> Builder<'f> {
     }
 
     fn find(&self, name: &str, is_from: bool) -> Option<Entry> {
-        if is_from || self.locals.is_empty() {
+        if is_from {
             return self.globals.get(name).copied();
+        }
+        if self.locals.is_empty() {
+            return self.outside.get(name).copied();
         }
         let mut stage = Some(self.locals.len() - 1);
         for _ in 0..MAX_BASES {
@@ -251,8 +258,9 @@ impl<'f> Builder<'f> {
 
     fn scope(&mut self, is_from: bool) -> &mut Names {
         match self.locals.last_mut() {
-            Some(local) if !is_from => local,
-            _ => &mut self.globals,
+            _ if is_from => &mut self.globals,
+            Some(local) => local,
+            None => &mut self.outside,
         }
     }
 
@@ -265,9 +273,9 @@ impl<'f> Builder<'f> {
         let is_from = instruction.keyword == Keyword::From;
         let file = self.file;
         for reference in variable_references(file, instruction, heredocs) {
-            let entry = self.lookup(&file.text[reference.name.clone()], is_from);
-            let occurrence = self.occur(index, reference.name, entry.symbol, Role::Reference);
-            self.occurrences[occurrence].full_range = reference.range;
+            let entry = self.lookup(reference.name, is_from);
+            let occurrence = self.occur(index, reference.name_range, entry.symbol, Role::Reference);
+            self.occurrences[occurrence].full_range = reference.full_range;
             self.occurrences[occurrence].set_by = entry.set_by;
         }
         match (instruction.keyword, &instruction.arguments) {
@@ -294,7 +302,30 @@ impl<'f> Builder<'f> {
             (Keyword::Env, Arguments::LegacyPair(pair)) => {
                 self.declare(index, instruction, pair.key.clone(), Some(&pair.value), Role::Environment);
             }
+            (Keyword::Env, Arguments::None) => self.unfinished_environment(index, instruction),
             _ => {}
+        }
+    }
+
+    /// Adds what an `ENV` sets whose last value is not written yet.
+    fn unfinished_environment(&mut self, index: usize, instruction: &Instruction) {
+        let rest = instruction.text(&instruction.rest);
+        let has_pairs = rest.contains('=');
+        let mut at = instruction.rest.start;
+        for word in rest.split_inclusive([' ', '\t']) {
+            let start = at;
+            at += word.len();
+            let word = word.trim_end_matches([' ', '\t']);
+            let equals = word.find('=');
+            if equals.is_none() && has_pairs {
+                continue;
+            }
+            let name = start..start + equals.unwrap_or(word.len());
+            let value = equals.map(|equals| start + equals + 1..start + word.len());
+            self.declare(index, instruction, name, value.as_ref(), Role::Environment);
+            if !has_pairs {
+                return;
+            }
         }
     }
 
@@ -322,7 +353,11 @@ impl<'f> Builder<'f> {
         let source = instruction.source(&name);
         let occurrence = self.occur(index, source, symbol, role);
         self.occurrences[occurrence].value = own.or(passed);
-        self.scope(false).insert(text.to_owned(), Entry { symbol, set_by: Some(occurrence) });
+        let entry = Entry { symbol, set_by: Some(occurrence) };
+        if self.locals.is_empty() && role == Role::Argument {
+            self.globals.insert(text.to_owned(), entry);
+        }
+        self.scope(false).insert(text.to_owned(), entry);
         Some(occurrence)
     }
 
@@ -330,7 +365,8 @@ impl<'f> Builder<'f> {
         if self.locals.is_empty() {
             return None;
         }
-        self.globals.get(name).copied().or_else(|| self.find(name, false))
+        let global = self.globals.get(name).copied().filter(|entry| entry.set_by.is_some());
+        global.or_else(|| self.find(name, false))
     }
 
     fn expanded(&self, text: &str) -> Option<String> {

@@ -4,69 +4,106 @@ use std::ops::Range;
 
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Heredoc, Instruction, Keyword};
 
-/// A reference to a variable, in bytes of the text.
+/// A reference to a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VariableReference {
-    pub name: Range<usize>,
-    /// Includes `$` and braces, without a modifier.
-    pub range: Range<usize>,
+pub struct VariableReference<'t> {
+    /// The name, without what joins lines if it continues on the next one.
+    pub name: &'t str,
+    /// The name in bytes of the text.
+    pub name_range: Range<usize>,
+    /// Includes `$` and braces, without a modifier. In bytes of the text.
+    pub full_range: Range<usize>,
 }
 
 /// The references of an instruction in the order of the text.
-pub fn variable_references(
-    file: &Dockerfile,
-    instruction: &Instruction,
+pub fn variable_references<'t>(
+    file: &Dockerfile<'t>,
+    instruction: &'t Instruction,
     heredocs: &[Heredoc],
-) -> Vec<VariableReference> {
+) -> Vec<VariableReference<'t>> {
     let line = instruction.line.text();
     let start = instruction.name.end.min(line.len());
     let mut found = Vec::new();
     if memchr::memchr(b'$', &line.as_bytes()[start..]).is_some() {
-        for (name, range) in scan(line, start..line.len(), file.escape) {
-            let (name, range) = (instruction.source(&name), instruction.source(&range));
-            // A name over two lines cannot be edited.
-            if file.text.get(name.clone()).is_some_and(|text| !text.contains('\n')) {
-                found.push(VariableReference { name, range });
+        let quotes = if is_expanded_by_buildkit(instruction.keyword) { Quotes::Respected } else { Quotes::Ignored };
+        found.extend(scan(line, start..line.len(), file.escape, quotes).into_iter().map(|(name, range)| {
+            VariableReference {
+                name: &line[name.clone()],
+                name_range: instruction.source(&name),
+                full_range: instruction.source(&range),
             }
-        }
+        }));
     }
     for heredoc in heredocs.iter().filter(|heredoc| heredoc.expands || instruction.keyword == Keyword::Run) {
-        let references = scan(file.text, heredoc.content.clone(), '\\');
-        found.extend(references.into_iter().map(|(name, range)| VariableReference { name, range }));
+        let references = scan(file.text, heredoc.content.clone(), '\\', Quotes::Ignored);
+        found.extend(references.into_iter().map(|(name, full_range)| VariableReference {
+            name: &file.text[name.clone()],
+            name_range: name,
+            full_range,
+        }));
     }
     found
 }
 
+/// Whether BuildKit expands the arguments of an instruction, by the rules of its own for quotes. Commands are expanded by a
+/// shell, which may be called in quotes, as in `sh -c '$a'`.
+fn is_expanded_by_buildkit(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Add
+            | Keyword::Arg
+            | Keyword::Copy
+            | Keyword::Env
+            | Keyword::Expose
+            | Keyword::From
+            | Keyword::Label
+            | Keyword::Stopsignal
+            | Keyword::User
+            | Keyword::Volume
+            | Keyword::Workdir
+    )
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quotes {
+    /// Nothing is expanded between single quotes.
+    Respected,
+    Ignored,
+}
+
 /// The names and ranges of `$name`, `${name…}` and PowerShell's `$env:name` in a part of a text.
-fn scan(text: &str, within: Range<usize>, escape: char) -> Vec<(Range<usize>, Range<usize>)> {
+fn scan(text: &str, within: Range<usize>, escape: char, quotes: Quotes) -> Vec<(Range<usize>, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    let mut in_double_quotes = false;
     let mut at = within.start;
-    while let Some(length) = memchr::memchr2(b'$', escape as u8, &bytes[at..within.end]) {
-        let start = at + length;
-        at = start + 1;
-        if bytes[start] != b'$' {
-            at += 1;
-            if at > within.end || !text.is_char_boundary(at) {
-                at = at.min(within.end);
-                while !text.is_char_boundary(at) {
-                    at += 1;
+    while at < within.end {
+        let start = at;
+        at += 1;
+        match bytes[start] {
+            b'"' => in_double_quotes = !in_double_quotes,
+            b'\'' if quotes == Quotes::Respected && !in_double_quotes => {
+                // Without a closing quote, the text is still being typed.
+                let closing = memchr::memchr(b'\'', &bytes[at..within.end]);
+                at = closing.map_or(at, |length| at + length + 1);
+            }
+            b'$' => {
+                let is_braced = bytes.get(at) == Some(&b'{') && at < within.end;
+                let mut name = at + usize::from(is_braced);
+                if text[name..within.end].get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("env:")) {
+                    name += 4;
+                }
+                let end = name + name_len(&text[name..within.end]);
+                if end > name {
+                    let close = usize::from(is_braced && bytes.get(end) == Some(&b'}') && end < within.end);
+                    found.push((name..end, start..end + close));
+                    at = end;
                 }
             }
-            continue;
+            // Only ASCII characters are looked at, and no part of another character looks like one.
+            byte if byte == escape as u8 => at += 1,
+            _ => {}
         }
-        let is_braced = bytes.get(at) == Some(&b'{') && at < within.end;
-        let mut name = at + usize::from(is_braced);
-        if text[name..within.end].get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("env:")) {
-            name += 4;
-        }
-        let end = name + name_len(&text[name..within.end]);
-        if end == name {
-            continue;
-        }
-        let close = usize::from(is_braced && bytes.get(end) == Some(&b'}') && end < within.end);
-        found.push((name..end, start..end + close));
-        at = end;
     }
     found
 }
@@ -93,7 +130,19 @@ mod tests {
             ("\\", ""),
             ("\\ä$a", "a"),
         ] {
-            let found: Vec<&str> = scan(text, 0..text.len(), '\\').into_iter().map(|(name, _)| &text[name]).collect();
+            let found: Vec<&str> =
+                scan(text, 0..text.len(), '\\', Quotes::Ignored).into_iter().map(|(name, _)| &text[name]).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_expanded_between_single_quotes() {
+        for (text, expected) in
+            [("a='$b' c=\"$d\" e=$f", "d f"), ("a=\"it's $b\" c='$d'", "b"), ("a=\\'$b", "b"), ("a='$b", "b")]
+        {
+            let references = scan(text, 0..text.len(), '\\', Quotes::Respected);
+            let found: Vec<&str> = references.into_iter().map(|(name, _)| &text[name]).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }

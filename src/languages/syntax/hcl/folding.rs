@@ -60,7 +60,7 @@ fn push(text: &str, start: usize, close: usize, ranges: &mut Vec<FoldingRange>) 
     let Some(line_end) = text[start..close].rfind('\n').map(|at| start + at) else { return };
     let end = start + text[start..line_end].trim_end_matches('\r').len();
     if text[start..end].contains('\n') {
-        ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Region });
+        ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Syntax });
     }
 }
 

@@ -68,7 +68,7 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
                 let Some(line_end) = text[start..range.start].rfind('\n').map(|at| start + at) else { continue };
                 let end = start + text[start..line_end].trim_end_matches('\r').len();
                 if text[start..end].contains('\n') {
-                    ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Region });
+                    ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Syntax });
                 }
             }
             _ => {}

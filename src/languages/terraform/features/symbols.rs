@@ -57,6 +57,7 @@ fn block(block: Block<'_>, depth: usize, left: &mut usize) -> Symbol {
         detail: None,
         full_range: block.range(),
         focus_range,
+        is_deprecated: false,
         children: body(block.body(), depth - 1, left),
     }
 }
@@ -69,6 +70,7 @@ fn attribute(attribute: Attribute<'_>, depth: usize, left: &mut usize) -> Symbol
         kind: SymbolKind::Attribute,
         full_range: attribute.range(),
         focus_range: name.range(),
+        is_deprecated: false,
         children: elements(attribute.value(), depth - 1, left),
     }
 }
@@ -82,7 +84,8 @@ fn elements(value: Expression<'_>, depth: usize, left: &mut usize) -> Vec<Symbol
         *left -= 1;
         let full_range = focus_range.start..element.range().end.max(focus_range.end);
         let children = elements(element, depth - 1, left);
-        symbols.push(Symbol { name, detail: None, kind: SymbolKind::Attribute, full_range, focus_range, children });
+        let kind = SymbolKind::Attribute;
+        symbols.push(Symbol { name, detail: None, kind, full_range, focus_range, is_deprecated: false, children });
     };
     match value.kind() {
         ExprKind::Tuple => {
@@ -112,7 +115,7 @@ fn members(node: Node<'_>, depth: usize, left: &mut usize) -> Vec<Symbol> {
         let full_range = focus_range.start..value.range().end.max(focus_range.end);
         let children = members(value, depth - 1, left);
         let kind = if value.kind() == Kind::Object { SymbolKind::Block } else { SymbolKind::Attribute };
-        symbols.push(Symbol { name, detail: None, kind, full_range, focus_range, children });
+        symbols.push(Symbol { name, detail: None, kind, full_range, focus_range, is_deprecated: false, children });
     };
     match node.kind() {
         Kind::Object => {

@@ -15,10 +15,11 @@ pub fn convert(text: &Text, range: &FoldingRange, client: &ClientCapabilities) -
         start_character: has_columns.then_some(start.column),
         end_line: end.line,
         end_character: has_columns.then_some(end.column),
-        kind: Some(match range.kind {
-            FoldingKind::Region => lsp_types::FoldingRangeKind::Region,
-            FoldingKind::Comment => lsp_types::FoldingRangeKind::Comment,
-        }),
+        kind: match range.kind {
+            FoldingKind::Syntax => None,
+            FoldingKind::Region => Some(lsp_types::FoldingRangeKind::Region),
+            FoldingKind::Comment => Some(lsp_types::FoldingRangeKind::Comment),
+        },
         collapsed_text: None,
     })
 }

@@ -21,7 +21,8 @@ fn nested_to(depth: usize, text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbo
         detail: symbol.detail.clone(),
         kind: kind(symbol.kind),
         tags: None,
-        deprecated: None,
+        // Clients without the tag know the field, and those with the tag respect it.
+        deprecated: symbol.is_deprecated.then_some(true),
         range: protocol_range(text, &symbol.full_range),
         selection_range: protocol_range(text, &symbol.focus_range),
         children: (!symbol.children.is_empty()).then(|| nested_to(depth, text, &symbol.children)),
@@ -51,8 +52,9 @@ fn information(uri: &Url, text: &Text, symbol: &Symbol, container: Option<&str>)
         name: name(symbol),
         kind: kind(symbol.kind),
         tags: None,
-        deprecated: None,
-        location: Location::new(uri.clone(), protocol_range(text, &symbol.full_range)),
+        deprecated: symbol.is_deprecated.then_some(true),
+        // Clients place the cursor at its start, and cannot learn the extent of the symbol from it.
+        location: Location::new(uri.clone(), protocol_range(text, &symbol.focus_range)),
         container_name: container.map(str::to_owned),
     }
 }
