@@ -22,10 +22,10 @@ export interface HttpsReceiverOptions {
    * Keeps events that could not be sent yet on disk, so that the next process sends them. Without it, they are lost
    * when the process ends.
    *
-   * An opt-out deletes the files before `setTelemetryLevel` returns, and a process in which some source states `off`
-   * deletes what earlier ones left. While nobody has stated a level, the files stay. Only the user can read the files
-   * (mode 0600). A file that is damaged is deleted, and its
-   * events are counted as `failed`. Every process writes a file of its own.
+   * An opt-out deletes the files before `setTelemetryLevel` returns, and a process in which a source states `off`
+   * deletes the files of earlier processes. While no source has stated a level, the files stay. Only the user can read
+   * them (mode 0600). A damaged file is deleted, and its events are counted as `failed`. Every process writes a file of its
+   * own.
    */
   spool?: {
     /** An absolute path, such as `path.join(context.globalStorageUri.fsPath, 'telemetry')`. It is created. */

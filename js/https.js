@@ -1,5 +1,5 @@
 'use strict'
-// What `require('candor/https')` gives: a receiver that posts events to an HTTPS endpoint, as lines of JSON.
+// The entry point `candor/https`: a receiver that posts events to an HTTPS endpoint, as lines of JSON.
 
 const path = require('node:path')
 

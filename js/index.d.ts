@@ -52,7 +52,7 @@ export interface RelayedEvent {
   hour: string
 }
 
-/** What has happened to the events of a relay. */
+/** The counts of a relay's events. */
 export interface RelayStatus {
   /** Held or being sent; after `close()`, kept in the receiver's spool for the next session. */
   waiting: number
@@ -86,7 +86,7 @@ export interface ConfigurationItem {
 }
 
 /**
- * Options of a server. A property that is missing, undefined or null has its default. Only own properties count.
+ * Options of a server. A property that is missing, undefined or null uses its default. Only own properties count.
  */
 export interface ServerOptions {
   telemetry?: {
@@ -138,13 +138,13 @@ export interface ServerOptions {
   terraform?: {
     /**
      * Absolute path of the program that `runTerraform` runs, named `terraform` or `tofu`. The client's `terraform.path`
-     * does not count in process. Default: the first `terraform` in `PATH`.
+     * is ignored in process. Default: the first `terraform` in `PATH`.
      */
     path?: string
     /**
-     * Absolute paths of files that hold what `terraform providers schema -json` prints, for completion, hover and
-     * diagnostics of resources, data sources and providers. A `.terraform.lock.hcl` beside such a file tells the versions
-     * that it describes; modules that use another version get no diagnostics from it. Default: none.
+     * Absolute paths of files with the output of `terraform providers schema -json`, for completion, hover and
+     * diagnostics of resources, data sources and providers. A `.terraform.lock.hcl` next to such a file states the
+     * versions that it describes; modules that use another version get no diagnostics from it. Default: none.
      */
     schemaFiles?: string[]
   }

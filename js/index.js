@@ -1,11 +1,11 @@
 'use strict'
-// What `require('candor')` gives: the server, with its listeners, promises and timers. Importing never throws; the
-// native part is loaded when a server starts.
+// The entry point `candor`: the server, with its listeners, promises and timers. Importing it never throws; the native
+// addon is loaded when a server starts.
 //
-// The native part never calls a listener. It wakes this side, which pulls what there is, one message at a time, so
-// that the gate is asked in the very call that hands an event out.
+// Native code never calls a listener. It wakes JavaScript, which pulls one message at a time, so that the gate checks each
+// event in the call that returns it.
 
-// Taken at load and from the module: fake timers replace the global functions.
+// Imported when this file is loaded, because fake timers replace the global functions.
 const { clearInterval, setImmediate, setInterval } = require('node:timers')
 
 const { ErrorReporter, callerOf, extensionRoot } = require('./internal/error-report.js')
@@ -23,20 +23,20 @@ const { readAnswer } = require('./internal/configuration-answer.js')
 const { declareKinds, eventKind } = require('./internal/events/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
-const { onProcessEnd } = require('./internal/process-end.js')
+const { onProcessExit } = require('./internal/process-end.js')
 const { settle } = require('./internal/settle.js')
 
-// What is delivered in one turn of the event loop, so that a flood starves nobody. A message costs 1 and 1 more for
-// every 4,096 characters, a batch of events as much as half of all.
+// The budget for deliveries in one turn of the event loop, so that a flood of messages does not block other work. A message
+// costs 1, plus 1 for every 4,096 characters; a batch of events costs half of the budget.
 const MESSAGES_PER_TURN = 256
 const CHARACTERS_SHIFT = 12
 const BATCH_COST = MESSAGES_PER_TURN / 2
 const MAX_BATCH_EVENTS = 1024
 
-/** Deliveries in a row that may fail before the next wake-up is waited for. */
+/** The number of consecutive failed deliveries after which the server waits for the next wake-up. */
 const MAX_FAILURES = 3
 
-/** The largest number that the native part counts to. */
+/** The largest number that the native addon accepts. */
 const MAX_U32 = 2 ** 32 - 1
 const MAX_TIMER_MS = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
@@ -51,11 +51,11 @@ class LanguageServer {
   /** @type {import('./internal/native/binding.js').LanguageServerHandle} */ #handle
   /** @type {NodeJS.Timeout} */ #keepAlive
   #keepsAlive = false
-  /** What may still be delivered in this turn. */
+  /** The rest of the budget of this turn. */
   #budget = MESSAGES_PER_TURN
   /** @type {NodeJS.Immediate | null} */ #nextTurn = null
   #more = false
-  /** How often delivering has failed since it last succeeded. */
+  /** The number of consecutive failed deliveries. */
   #failures = 0
   /** @type {Promise<void> | null} */ #stopped = null
   /** @type {((message: string) => void) | null} */ #messageListener = null
@@ -64,17 +64,17 @@ class LanguageServer {
   /** @type {((error: Error) => void) | null} */ #errorListener = null
   /** @type {((items: ConfigurationItem[]) => unknown) | null} */ #provider = null
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
-  /** Forgets what is to be done when the process ends. @type {() => void} */ #forgetProcessEnd
-  /** The level that the listener was last notified of, or would have been. */
+  /** Unregisters the cleanup at the exit of the process. @type {() => void} */ #removeExitHandler
+  /** The level of the last notification, whether or not there was a listener. */
   #announcedLevel
   /**
-   * Calls that are due for the change of the level that was taken last. A set, as adding to an array can call a setter
-   * that somebody put on a prototype.
+   * Pending notifications of the latest change of the level. This is a set because adding to an array can call a setter on
+   * a modified prototype.
    * @type {Set<() => void>}
    */
   #notices = new Set()
 
-  /** Reports errors of the extension that started the server, once there is one. @type {ErrorReporter | null} */
+  /** Created for the first error that is recorded. @type {ErrorReporter | null} */
   #errorReporter = null
   /** The file in which the server was started. */
   #startedIn
@@ -85,13 +85,13 @@ class LanguageServer {
     const binary = guardGetter('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
-    // This realm's view: workers and jest have copies of the environment that native code cannot see.
+    // As seen by this realm: workers and Jest have copies of the environment that native code cannot see.
     const environment = { doNotTrack: variable('DO_NOT_TRACK'), candorTelemetry: variable('CANDOR_TELEMETRY') }
     const wake = () => this.#wake()
     const given = telemetryOf(options)
     this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
-    this.#forgetProcessEnd = onProcessEnd(() => this.#handle.endPrograms())
-    // A timer that never fires, for the time in which somebody is owed something.
+    this.#removeExitHandler = onProcessExit(() => this.#handle.endPrograms())
+    // A timer that never fires. It keeps the process alive while responses are pending.
     this.#keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref()
     this.#announcedLevel = this.#handle.telemetryStatus().level
     this.#startedIn = startedIn
@@ -132,7 +132,7 @@ class LanguageServer {
     try {
       rethrowInRealm(() => this.#handle.setTelemetryLevel(level))
     } finally {
-      // A level that is not understood states `off` before it throws.
+      // An invalid level counts as `off` before it throws.
       this.#announceLevelChanges()
     }
   }
@@ -142,7 +142,7 @@ class LanguageServer {
     try {
       guardGetter('properties', () => this.#handle.recordEvent(name, properties))
     } catch (error) {
-      // Without strict, all that is thrown for the arguments is what one of their own getters throws.
+      // Without `strict`, invalid arguments are ignored; only errors of getters reach this point.
       if (this.#stopped || this.#handle.isStrict() || !isInvalidArgument(error)) throw error
     }
   }
@@ -165,7 +165,8 @@ class LanguageServer {
   readTelemetry(limit) {
     if (this.#stopped) throw serverStopped()
     if (limit !== undefined && !isCount(limit)) throw invalidArgument('limit', `an integer from 0 to ${MAX_U32}`)
-    // Once: what is taken below is still handed out if the level is lowered meanwhile, and announced afterwards.
+    // Announced once: if the level is lowered while events are taken, they are still returned, and the change is announced
+    // afterwards.
     this.#announceLevelChanges()
     if (this.#telemetryListener) limit = 0
     /** @type {TelemetryEvent[]} */ let taken = []
@@ -216,11 +217,11 @@ class LanguageServer {
     this.#levelListener = null
     this.#notices.clear()
     this.#handle.stop()
-    this.#forgetProcessEnd()
+    this.#removeExitHandler()
     for (const { reject } of this.#waits.values()) reject(serverStopped())
     this.#waits.clear()
     clearInterval(this.#keepAlive)
-    // The wake-up function is released in the next turn of the event loop, and its handle closed in the one behind.
+    // The wake-up function is released in the next turn of the event loop, and its handle is closed in the turn after that.
     this.#stopped = new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
     notifyStopped(this)
     return this.#stopped
@@ -237,7 +238,7 @@ class LanguageServer {
     return value
   }
 
-  /** The native part has news. Node may call this a thousand times in one turn. */
+  /** Called by the native addon when there is something to deliver, possibly a thousand times in one turn. */
   #wake() {
     if (this.#stopped) return
     this.#guard(() => {
@@ -248,8 +249,8 @@ class LanguageServer {
   }
 
   /**
-   * Runs a delivery that Node has called for, and that nobody could catch. What it throws, be it for want of memory, is
-   * reported, and what is left is delivered in the next turn, unless that fails again and again.
+   * Runs a delivery. Node calls it, so no other code can catch its errors, such as a lack of memory. They are reported, and
+   * the rest is delivered in the next turn, unless that fails repeatedly.
    * @param {() => void} work
    */
   #guard(work) {
@@ -275,14 +276,14 @@ class LanguageServer {
       this.#budget = MESSAGES_PER_TURN
       if (!this.#more) return
       this.#guard(() => {
-        // Where taking the wake-up itself has failed, no other one comes.
+        // If acknowledging the wake-up has failed, there will be no other one.
         if (this.#failures > 0) this.#handle.acknowledgeWake()
         this.#deliver()
       })
     })
   }
 
-  /** Delivers what fits into this turn. Listeners may call everything, `stop` included, so each step looks anew. */
+  /** Delivers as much as the budget of this turn allows. Listeners may call any method, even `stop`, so each step checks. */
   #deliver() {
     if (this.#stopped) return
     this.#announceLevelChanges()
@@ -308,9 +309,9 @@ class LanguageServer {
   }
 
   /**
-   * Notifies of every change of the level that was not announced yet; until then the native part hands out no message,
-   * event or finished wait. Whoever is notified may change the level again, which calls this anew: the calls that are
-   * still due come first then, so that everybody learns the changes in order.
+   * Announces every pending change of the level; until then, the native addon returns no message, event or finished wait.
+   * A listener may change the level again, which calls this method recursively. The pending notifications are then called
+   * first, so that all listeners see the changes in order.
    */
   #announceLevelChanges() {
     while (!this.#stopped) {
@@ -333,7 +334,7 @@ class LanguageServer {
         if (relays.has(relay)) this.#call(relay, hostLevel(status))
       })
     }
-    // Where events to the host alone are concerned, the level is the one of before.
+    // If only the level for events to the host has changed, the level that applies is the same.
     if (status.level === this.#announcedLevel) return
     this.#announcedLevel = status.level
     this.#notices.add(() => {
@@ -345,19 +346,19 @@ class LanguageServer {
   #deliverTelemetry(listener) {
     const fits = this.#budget >= BATCH_COST
     const events = fits ? this.#handle.takeTelemetry(MAX_BATCH_EVENTS) : null
-    // Behind one batch there may be another.
+    // After one batch there may be another.
     this.#more = !fits || events !== null
     if (events === null) return
     this.#budget -= BATCH_COST
     this.#call(listener, JSON.parse(events))
   }
 
-  /** @param {{ id: number, items: string }} question */
+  /** @param {{ id: number, items: string }} request */
   #ask({ id, items }) {
     const provider = this.#provider
     if (!provider) return
-    const answer = (/** @type {ConfigurationAnswer} */ word) => {
-      if (!this.#stopped) this.#handle.answerConfiguration(id, word)
+    const answer = (/** @type {ConfigurationAnswer} */ result) => {
+      if (!this.#stopped) this.#handle.answerConfiguration(id, result)
     }
     readAnswer(() => provider(JSON.parse(items))).then(answer, (error) => {
       this.#report(error)
@@ -376,7 +377,7 @@ class LanguageServer {
   }
 
   /**
-   * Calls a listener; what it throws, or its promise rejects with, is reported.
+   * Calls a listener and reports its errors, including rejections.
    * @template T
    * @param {(argument: T) => unknown} listener
    * @param {T} argument
@@ -398,9 +399,9 @@ class LanguageServer {
       if (!this.#stopped) warn(error)
       return
     }
-    // A listener of errors that throws has nobody to turn to but the process.
-    const hear = async () => void (await settle(listener(error)))
-    hear().catch((second) => warn(asError(second)))
+    // If the error listener itself throws, the error becomes a warning of the process.
+    const notify = async () => void (await settle(listener(error)))
+    notify().catch((second) => warn(asError(second)))
   }
 
   #ref() {
@@ -418,7 +419,7 @@ class LanguageServer {
 }
 
 /**
- * What `candor/vscode` must know of the options. What cannot be read is named by the native part.
+ * The options that `candor/vscode` needs. If they cannot be read, the native addon throws an error that names the option.
  * @param {unknown} options
  */
 function telemetryOf(options) {
@@ -436,8 +437,8 @@ function isCount(value) {
 }
 
 /**
- * @param {string} name of a variable of the environment, as this realm sees it. One that may not see it, as under Deno,
- *   states nothing; the native part reads the environment of the process all the same.
+ * @param {string} name of an environment variable of this realm; undefined without permission to read it, as under
+ *   Deno. The native addon also reads the environment of the process.
  */
 function variable(name) {
   try {
@@ -449,7 +450,7 @@ function variable(name) {
 }
 
 /**
- * Loaded when it is called: a host without receivers needs none of it, and a server starts sooner.
+ * Loaded on demand, because hosts without receivers do not need it, and servers start faster.
  * @type {typeof import('./internal/receivers/relay-telemetry.js').relayTelemetry}
  */
 function relayTelemetry(server, receiver) {

@@ -14,7 +14,7 @@ import type { LanguageServer } from './index.js'
  */
 export function messageTransports(server: LanguageServer<any>): MessageTransports
 
-// The types below are those of vscode-jsonrpc 8 to 10, so that nobody has to install it.
+// The types below are those of vscode-jsonrpc 8 to 10, so that it need not be installed.
 
 /** The transports that `LanguageClient` of vscode-languageclient accepts. */
 export interface MessageTransports {

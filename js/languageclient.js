@@ -1,6 +1,6 @@
 'use strict'
-// What `require('candor/languageclient')` gives: a reader and a writer for vscode-jsonrpc, so that a language client
-// runs the server in its own process. Both are told by their shape there, so nothing of it is needed here.
+// The entry point `candor/languageclient`: a reader and a writer for vscode-jsonrpc, so that a language client runs the
+// server in its own process. vscode-jsonrpc recognizes both by their shape, so it is not imported here.
 
 const { asError, invalidArgument, serverStopped, warn } = require('./internal/errors.js')
 const { internalsOf, onStopped } = require('./internal/server-registry.js')
@@ -16,7 +16,7 @@ const EXIT = JSON.stringify({ jsonrpc: '2.0', method: 'exit' })
 const newest = new WeakMap()
 let boundaries = 0
 
-/** The event of an end. It happens once, and whoever subscribes behind it hears of it all the same. */
+/** An event that fires once. A listener that subscribes afterwards is called, too. */
 class OneShotEvent {
   #over = false
   /** @type {Set<() => void>} */ #listeners = new Set()
@@ -29,7 +29,7 @@ class OneShotEvent {
   event = (listener, thisArgument, disposables) => {
     const call = () => listener.call(thisArgument)
     this.#listeners.add(call)
-    if (this.#over) Promise.resolve().then(() => this.#tell(call))
+    if (this.#over) Promise.resolve().then(() => this.#notify(call))
     const disposable = { dispose: () => void this.#listeners.delete(call) }
     disposables?.push(disposable)
     return disposable
@@ -37,7 +37,7 @@ class OneShotEvent {
 
   fire() {
     this.#over = true
-    for (const call of [...this.#listeners]) this.#tell(call)
+    for (const call of [...this.#listeners]) this.#notify(call)
   }
 
   dispose() {
@@ -45,29 +45,28 @@ class OneShotEvent {
   }
 
   /** @param {() => void} call */
-  #tell(call) {
+  #notify(call) {
     if (!this.#listeners.delete(call)) return
     try {
       call()
     } catch (error) {
-      // The server, which reports what its own listeners throw, may be stopping in this very call.
+      // `onError` of the server is not used, because the server may be stopping in this call.
       warn(asError(error))
     }
   }
 }
 
-/** One pair of reader and writer, and the session that goes through it. */
+/** One pair of reader and writer, and its session. */
 class Connection {
   #server
   #isListenedTo = false
   #isDetached = false
-  /** Makes the error of a write that cannot be. @type {(() => Error) | null} */
-  #refusal = null
-  /** Whether `initialize` was written and no `exit` behind it. */
+  /** Creates the error with which writes reject. @type {(() => Error) | null} */
+  #createError = null
+  /** Whether `initialize` was written without a later `exit`. */
   #sessionIsOpen = false
   /**
-   * Identifier of a request that is answered behind everything that is of an earlier session, and before everything
-   * that is of this one.
+   * The id of a request whose response separates the messages of an earlier session from those of this one.
    * @type {string | null}
    */
   #boundary = null
@@ -76,7 +75,7 @@ class Connection {
 
   /** @param {LanguageServer} server */
   constructor(server) {
-    // Whatever the server says from here on waits for `listen`.
+    // Messages of the server wait from now on until `listen` is called.
     server.onMessage(null)
     this.#server = server
     const earlier = newest.get(server)
@@ -111,7 +110,7 @@ class Connection {
       write: (/** @type {Message} */ message) => this.#write(message),
       end: () => {
         this.#endSession()
-        this.#refusal ??= connectionClosed
+        this.#createError ??= connectionClosed
       },
       dispose: () => this.#writerClosed.dispose(),
     }
@@ -124,8 +123,8 @@ class Connection {
       throw withProperties(new Error('a reader can have only one listener'), { code: 'ALREADY_LISTENING' })
     }
     this.#isListenedTo = true
-    // What the callback throws goes to the server's `onError`; the messages behind it are delivered all the same.
-    if (!this.#isDetached) this.#server.onMessage((text) => this.#take(JSON.parse(text), callback))
+    // Errors of the callback go to the server's `onError`; later messages are still delivered.
+    if (!this.#isDetached) this.#server.onMessage((text) => this.#receive(JSON.parse(text), callback))
     return { dispose: () => this.#detach() }
   }
 
@@ -133,32 +132,32 @@ class Connection {
    * @param {any} message
    * @param {(message: Message) => void} callback
    */
-  #take(message, callback) {
+  #receive(message, callback) {
     if (this.#boundary === null) return callback(message)
     if (own(message, 'id') === this.#boundary) this.#boundary = null
   }
 
   /**
-   * Sends before it returns, so that messages keep their order, and resolves before the server can have answered:
-   * vscode-jsonrpc 8.2.0 expects the answer to a request only from then on.
+   * Sends before it returns, so that messages keep their order, and resolves before the server can have responded, because
+   * vscode-jsonrpc 8.2.0 expects the response to a request only after that.
    * @param {any} message
    */
   async #write(message) {
-    if (this.#refusal) throw this.#refusal()
+    if (this.#createError) throw this.#createError()
     const [id, method] = [own(message, 'id'), own(message, 'method')]
     this.#server.send(JSON.stringify(message))
     if (method === 'initialize') this.#sessionIsOpen = true
     else if (method === 'exit' && id === undefined) this.#sessionIsOpen = false
   }
 
-  /** Does what the client owed, so that the next `initialize` is accepted. */
+  /** Sends the missing `exit`, so that the next `initialize` is accepted. */
   #endSession() {
     if (!this.#sessionIsOpen) return
     this.#sessionIsOpen = false
     this.#server.send(EXIT)
   }
 
-  /** Stops delivering. What comes now waits for the next connection, which knows that it is not its own. */
+  /** Stops delivering. Further messages wait for the next connection, which discards those of this session. */
   #detach() {
     if (this.#isDetached) return
     this.#isDetached = true
@@ -166,19 +165,19 @@ class Connection {
   }
 
   /**
-   * The server has stopped, or listens to another connection now.
-   * @param {() => Error} refusal
+   * Closes the connection because the server has stopped or has a new connection.
+   * @param {() => Error} createError
    */
-  #close(refusal) {
+  #close(createError) {
     this.#isDetached = true
     this.#sessionIsOpen = false
-    this.#refusal = refusal
+    this.#createError = createError
     this.#readerClosed.fire()
     this.#writerClosed.fire()
   }
 }
 
-/** An event that never happens: inside of one process nothing goes wrong on the way. */
+/** An event that never fires: within one process, no transmission can fail. */
 function never(
   /** @type {(event: any) => unknown} */ _listener,
   /** @type {unknown} */ _thisArgument,

@@ -54,7 +54,7 @@ export interface PurgeableProcessor {
   purge(level: TelemetryLevel): void
 }
 
-// The types below are the parts of OpenTelemetry's types that are needed, so that nobody has to install those.
+// The types below are the parts of OpenTelemetry's types that are needed, so that its packages need not be installed.
 
 /** The `LoggerProvider` of `@opentelemetry/api-logs`. */
 export interface LoggerProvider {

@@ -1,5 +1,5 @@
 'use strict'
-// What `require('candor/opentelemetry')` gives: a receiver that emits events as log records of OpenTelemetry. It needs no
+// The entry point `candor/opentelemetry`: a receiver that emits events as log records of OpenTelemetry. It needs no
 // package of OpenTelemetry itself: the provider and the exporter are the author's.
 
 const { asError, invalidArgument, guardGetter } = require('./internal/errors.js')
@@ -89,7 +89,7 @@ class Processor {
     if (!this.#isShutDown) this.#records.push(record)
   }
 
-  /** @returns {Promise<void>} rejects where the exporter fails; the records are not kept, as the relay has the events */
+  /** @returns {Promise<void>} rejects if the exporter fails; the records are not kept, because the relay has the events */
   async forceFlush() {
     const records = this.#records.splice(0)
     if (records.length === 0) return

@@ -1,6 +1,6 @@
 'use strict'
 
-// The language server out of process: running this module serves it over the process's own stdin and stdout.
+// The entry point `candor/stdio`: serves the language server over stdin and stdout.
 
 const { serveStdio } = require('./cli/server/stdio.js')
 

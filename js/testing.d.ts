@@ -6,27 +6,27 @@ import type { VsCode, VsCodeInterface } from './vscode.js'
  * `purge` forbids, and sends nothing after it is closed. Rejects with an error that says what is wrong.
  *
  * `makeReceiver` returns a new receiver for each check. `arrived` returns the events that have arrived at its other end
- * since then, in order.
+ * since its receiver was created, in order.
  */
 export function testReceiver(options: {
   makeReceiver(): TelemetryReceiver | PromiseLike<TelemetryReceiver>
   arrived(): readonly RelayedEvent[] | PromiseLike<readonly RelayedEvent[]>
 }): Promise<void>
 
-/** Stands for VS Code in tests: its module, and what a user does with it. */
+/** A fake VS Code for tests: its module, and the actions of a user. */
 export function fakeVscode(options?: {
-  /** Id of the extension, which its loggers put before the names of events. Default: `acme.example`. */
+  /** Id of the extension, with which its loggers prefix the names of events. Default: `acme.example`. */
   extension?: string
   /** Language of the interface. Default: `en`. */
   language?: string
   /** What VS Code's own telemetry setting allows. Default: `all`. */
   telemetryLevel?: TelemetryLevel
-  /** Settings of the user, by their full names. */
+  /** Settings of the user, by full name. */
   settings?: Record<string, unknown>
 }): FakeVscode
 
 export interface FakeVscode {
-  /** What stands for the module `vscode`. */
+  /** The fake module `vscode`. */
   readonly vscode: VsCode & VsCodeInterface & Record<string, any>
   /** Messages that were shown, with their buttons. */
   readonly messages: readonly { message: string; choices: string[] }[]
@@ -46,13 +46,13 @@ export interface FakeVscode {
   }[]
   /** Commands that were executed. */
   readonly commands: readonly { command: string; args: unknown[] }[]
-  /** Changes a setting, as a user does; undefined removes it. */
+  /** Changes a setting, as a user would; undefined removes it. */
   setSetting(name: string, value: unknown, place?: 'defaultValue' | 'globalValue' | 'workspaceValue'): void
-  /** The value of a setting that applies. */
+  /** Returns the effective value of a setting. */
   setting(name: string): unknown
   /** Changes what VS Code's own telemetry setting allows. */
   setTelemetryLevel(level: TelemetryLevel): void
-  /** The button that is clicked in the next message; undefined closes it. */
+  /** Sets the button that is clicked in the next message; undefined closes the message. */
   answerNext(answer: string | undefined): void
   /** Calls `deactivate` and disposes of the subscriptions in the same turn, without waiting, as VS Code does. */
   deactivate(

@@ -1,5 +1,5 @@
 'use strict'
-// What `require('candor/testing')` gives: what authors need to test what they build on candor.
+// The entry point `candor/testing`: helpers for the tests of extensions and receivers.
 
 const { fakeVscode } = require('./internal/testing/fake-vscode.js')
 const { testReceiver } = require('./internal/testing/test-receiver.js')

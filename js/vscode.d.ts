@@ -75,7 +75,7 @@ export function flatten(event: TelemetryEvent | DeclaredEvent | { properties: ob
 /**
  * Asks once whether telemetry may be sent, and writes the answer into the user's setting: `all` or `off`. Does not ask a
  * user who has already chosen or has turned VS Code's own telemetry off. A user who closes the question has not agreed, and
- * is not asked again. Resolves with the answer; null where nobody was asked or nothing was answered.
+ * is not asked again. Resolves with the answer; null if the question was not shown or not answered.
  */
 export function consentPrompt(
   vscode: VsCodeInterface,
@@ -92,7 +92,7 @@ export function consentPrompt(
   },
 ): Promise<'all' | 'off' | 'show' | null>
 
-/** An item in the status bar that shows the telemetry level that applies, and what it means. */
+/** Creates a status bar item that shows the telemetry level that applies, and what it means. */
 export function statusItem(
   source: LanguageServer<any> | TelemetrySource,
   vscode: VsCodeInterface,
@@ -109,7 +109,7 @@ export function statusItem(
   },
 ): Disposable
 
-/** An output channel with a line for every change of the telemetry level: who decided, what each source states, and losses. */
+/** Creates an output channel with a line for every change of the telemetry level: who decided, what each source states, and lost events. */
 export function outputChannel(
   source: LanguageServer<any> | TelemetrySource,
   vscode: VsCodeInterface,
@@ -117,9 +117,9 @@ export function outputChannel(
 ): Disposable
 
 /**
- * A page that shows which telemetry level applies and who decided it, lets the user choose, lists every event that was
+ * Creates a page that shows which telemetry level applies and who decided it, lets the user choose a level, lists every event that was
  * sent or lost since the view was created, previews what would be sent for the workspace, and lists all events that can
- * be sent: your own and candor's. It has the colours of the theme, and loads nothing from elsewhere.
+ * be sent: your own and candor's. It follows the theme, and loads nothing from elsewhere.
  *
  * Create it when the extension is activated, and call `show` in a command.
  */
@@ -145,8 +145,7 @@ export interface TelemetryView extends Disposable {
 }
 
 /**
- * Stands for a server where none runs in this process, for example because the extension starts it in a process of its
- * own, or replaces it now and then.
+ * Describes a server that does not run in this process, or that the extension replaces now and then.
  */
 export interface TelemetrySource {
   /** The status that applies; null while no server runs. */
@@ -179,7 +178,7 @@ export interface InterfaceTexts {
   error: string
   all: string
   stopped: string
-  /** Who decided the level; `{who}` stands for one of those that follow. */
+  /** Who decided the level; `{who}` stands for one of the texts below. */
   decidedBy: string
   byEnvironment: string
   byDefault: string
@@ -291,7 +290,7 @@ export interface BridgeToLogger {
   receiver?: undefined
 }
 
-// The types below are the parts of VS Code's types that are needed, so that nobody has to install those.
+// The types below are the parts of VS Code's types that are needed, so that they need not be installed.
 
 /** The module `vscode`. */
 export interface VsCode {

@@ -1,6 +1,6 @@
 'use strict'
-// What `require('candor/vscode')` gives: the bridge between a server and VS Code's telemetry. Consent goes one way and
-// events the other, always through VS Code's own logger, never around it.
+// The entry point `candor/vscode`: the bridge between a server and VS Code's telemetry. Consent goes one way and events the
+// other, always through VS Code's own logger.
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { internalsOf } = require('./internal/server-registry.js')
@@ -20,7 +20,7 @@ const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 
 const DEFAULT_SECTION = 'docker.lsp'
-/** Events carry all they need and identify nobody, and the errors of others in this process are none of ours. */
+/** VS Code must not add identifying properties to events, nor report unhandled errors of other extensions. */
 const LOGGER_OPTIONS = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
 
 /**
@@ -41,12 +41,12 @@ function bridgeTelemetry(server, vscode, options) {
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
   const { setting, configuration, sender, receiver, logger } = readOptions(options)
-  // Throws when the server is stopped, before anything is made.
+  // Throws if the server is stopped, before anything is created.
   server.telemetryStatus()
   const { product, report } = internals
   const sent = (/** @type {import('./internal/events/sent-events.js').SentEvent} */ event) => notifySent(server, event)
-  const standIn = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report, sent })) : null // prettier-ignore
-  const flushed = logger ? null : new FlushedSender(standIn ?? sender, standIn ? undefined : sent)
+  const receiverSender = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report, sent })) : null // prettier-ignore
+  const flushed = logger ? null : new FlushedSender(receiverSender ?? sender, receiverSender ? undefined : sent)
   const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)
   if (!isLogger(used)) {
     const wrong = logger ? 'options.logger' : 'the result of vscode.env.createTelemetryLogger'
@@ -55,17 +55,17 @@ function bridgeTelemetry(server, vscode, options) {
   const bridge = new Bridge(server, vscode, {
     setting: { name: setting ?? `${section}.telemetry`, isNamed: hasSection || setting !== undefined },
     section,
-    configuration: configuration ?? answers(vscode),
+    configuration: configuration ?? configurationOf(vscode),
     logger: used,
     sender: flushed,
-    receiver: standIn,
+    receiver: receiverSender,
     internals,
   })
-  outlets.set(server, { status: () => standIn?.status() ?? null, allowed: () => allowedByVsCode(vscode, used) })
+  outlets.set(server, { status: () => receiverSender?.status() ?? null, allowed: () => allowedByVsCode(vscode, used) })
   return {
     close: () => bridge.close(),
     dispose: () => bridge.dispose(),
-    status: () => standIn?.status() ?? null,
+    status: () => receiverSender?.status() ?? null,
   }
 }
 
@@ -113,11 +113,11 @@ function readOptions(options) {
 }
 
 /**
- * Answers the server's requests for the configuration as VS Code itself would.
+ * Answers configuration requests of the server as a language client of VS Code does.
  * @param {VsCode} vscode
  * @returns {Provider}
  */
-function answers({ Uri, workspace }) {
+function configurationOf({ Uri, workspace }) {
   return (items) =>
     items.map((item) => {
       const [scopeUri, section = ''] = [own(item, 'scopeUri'), own(item, 'section')]
@@ -127,7 +127,7 @@ function answers({ Uri, workspace }) {
 }
 
 /**
- * Loaded when it is called: an extension without the view starts sooner.
+ * Loaded on demand, so that extensions without the view start faster.
  * @type {typeof import('./internal/vscode/telemetry-view.js').telemetryView}
  */
 function telemetryView(source, vscode, options) {

@@ -248,7 +248,7 @@ function parseCheck(args) {
   if (readsStdin && invocation.stdinFilename === null) {
     throw new UsageError(
       "'-' requires '--stdin-filename NAME'",
-      "add the name of the file that stdin stands for, such as '--stdin-filename Dockerfile'",
+      "add a file name for the text on stdin, such as '--stdin-filename Dockerfile'",
     )
   }
   if (!readsStdin && invocation.stdinFilename !== null) {

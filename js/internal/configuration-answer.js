@@ -1,6 +1,6 @@
 'use strict'
-// Reads what a configuration provider returns, as JavaScript would and not as JSON: promises, getters, class instances,
-// proxies and maps. Only the word that it comes to crosses into the native part.
+// Reads the result of a configuration provider as JavaScript, not as JSON: promises, getters, class instances, proxies and
+// maps. Only the resulting level is passed to the native addon.
 
 const { isBoxedPrimitive } = require('node:util').types
 
@@ -8,27 +8,26 @@ const { readEntry, readProperty } = require('./read-property.js')
 const { settle } = require('./settle.js')
 
 /**
- * What an answer says about telemetry: a level, nothing at all, or something that is not understood.
+ * What a configuration states about telemetry: a level, nothing, or an invalid value.
  * @typedef {'off' | 'error' | 'all' | 'nothing' | 'invalid'} Answer
  */
 
-/** From the lowest: what is not understood states `off`. @type {readonly Answer[]} */
+/** From the lowest. An invalid value counts as `off`. @type {readonly Answer[]} */
 const ANSWERS = ['invalid', 'off', 'error', 'all', 'nothing']
 /** @type {readonly unknown[]} */
 const LEVELS = ['off', 'error', 'all']
-/** One item is requested. An answer that is much longer is an answer to something else. */
+/** The server requests one item, so a much longer array is not a valid answer. */
 const MAX_ELEMENTS = 1024
 
 /**
- * Asks the provider and reads its answer. Rejects where the provider fails: it throws, or a promise or getter in its
- * answer does.
- * @param {() => unknown} ask
+ * Calls the provider and reads its result. Rejects if the provider throws, or if a promise or getter in the result fails.
+ * @param {() => unknown} call
  * @returns {Promise<Answer>}
  */
-async function readAnswer(ask) {
-  const { value } = await settle(ask())
+async function readAnswer(call) {
+  const { value } = await settle(call())
   if (Array.isArray(value)) return readElements(value)
-  // This is no answer to a list of items. It does no harm where it does not mention telemetry.
+  // The result should be an array. A result that does not mention telemetry is harmless.
   return (await readSection(value)) === 'nothing' ? 'nothing' : 'invalid'
 }
 
@@ -40,13 +39,13 @@ async function readElements(elements) {
   const { length } = elements
   if (length > MAX_ELEMENTS) return 'invalid'
   const first = settleElement(elements, 0)
-  first.catch(alreadyReported)
-  // The others say nothing about telemetry, but a provider that fails at one of them has failed. A set, as adding to an
-  // array can call a setter that somebody put on a prototype.
+  first.catch(ignoreForNow)
+  // The others are not about telemetry, but if one of them fails, the provider has failed. This is a set because adding to
+  // an array can call a setter on a modified prototype.
   const others = new Set()
   for (let index = 1; index < length; index++) {
     const other = settleElement(elements, index)
-    other.catch(alreadyReported)
+    other.catch(ignoreForNow)
     others.add(other)
   }
   for (const other of others) await other
@@ -60,7 +59,7 @@ async function settleElement(elements, index) {
 }
 
 /**
- * What an element says: it is the section that was requested, or the level itself.
+ * Reads an element, which is either the requested section or the level itself.
  * @param {any} section
  * @returns {Promise<Answer>}
  */
@@ -71,7 +70,7 @@ async function readSection(section) {
   const entry = readEntry(section, 'telemetry')
   if (!property && !entry) return serializesToMore(section) ? 'invalid' : 'nothing'
   const [one, other] = [levelIn(property), levelIn(entry)]
-  other.catch(alreadyReported)
+  other.catch(ignoreForNow)
   return lowest(await one, await other)
 }
 
@@ -92,8 +91,8 @@ function levelFrom(value) {
 }
 
 /**
- * Whether an object that shows no telemetry to JavaScript may show some to JSON. What stands there cannot raise the
- * level, but an `off` must not be lost.
+ * Whether an object without a telemetry level in JavaScript may have one as JSON. Such a level is never used, but an `off`
+ * must not be lost.
  * @param {object} section
  */
 function serializesToMore(section) {
@@ -112,7 +111,7 @@ function lowest(one, other) {
   return ANSWERS.indexOf(one) < ANSWERS.indexOf(other) ? one : other
 }
 
-/** For promises that are awaited later: until then nobody else may take their rejection for an unhandled one. */
-function alreadyReported() {}
+/** Handles the rejection of a promise that is awaited later, so that Node does not report it as unhandled. */
+function ignoreForNow() {}
 
 module.exports = { readAnswer }

@@ -1,9 +1,9 @@
 'use strict'
-// Makes a report of an error that holds nothing of the user's: the class of the error from the classes of JavaScript,
-// and the names of those functions on its stack that are written in the code of the extension itself. Never its message.
+// Reports an error without any user data: its class, from a closed list, and the names of the functions on its stack that
+// are in the extension's own code. Never its message.
 //
-// A stack is a string that anybody can have written, and a function can be named after anything. So a name counts only
-// where a file of the extension contains it as an identifier: then it was published with the extension.
+// Any code can set a stack, and a function can have any name. So a name is reported only if a file of the extension
+// contains it as an identifier, and so was published with the extension.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -12,12 +12,12 @@ const { fileURLToPath } = require('node:url')
 const { isObject } = require('./own.js')
 const { readProperty } = require('./read-property.js')
 
-/** Frames that are read, and classes in a chain of prototypes. */
+/** The number of frames to read, and of classes in a prototype chain. */
 const MAX_FRAMES = 32
 const MAX_CLASSES = 16
-/** Characters of a stack that are read. */
+/** The number of characters of a stack to read. */
 const MAX_STACK_LENGTH = 64 * 1024
-/** Bytes of a source file that are searched for names. */
+/** The largest source file to search for names, in bytes. */
 const MAX_SOURCE_SIZE = 32 * 1024 * 1024
 const MAX_SOURCES = 64
 /** `at name (file:1:2)`, `at file:1:2`, and `name@file:1:2` of other engines. */
@@ -29,16 +29,16 @@ const RECEIVERS = new Set(['Object', 'Module', 'global', 'globalThis', 'process'
 
 /**
  * @typedef {object} ErrorReport
- * @property {string} className of the error, or of the closest class of JavaScript that it extends; `other` for what is
- *   no error
- * @property {(string | null)[]} frames names of the extension's own functions, null for others, the innermost first
+ * @property {string} className of the error, or of the closest listed class that it extends; `other` if it is not an
+ *   error
+ * @property {(string | null)[]} frames names of the extension's own functions, innermost first; null for other functions
  */
 
 class ErrorReporter {
   #root
   /** Identifiers of source files, by their paths. @type {Map<string, ReadonlySet<string>>} */ #identifiers = new Map()
 
-  /** @param {string | null} root folder of the extension, below which its own code lies */
+  /** @param {string | null} root folder that contains the extension's own code */
   constructor(root) {
     this.#root = root
   }
@@ -64,7 +64,7 @@ class ErrorReporter {
   }
 
   /**
-   * @param {string | undefined} called the function as the stack names it; missing for one without a name
+   * @param {string | undefined} called the name of the function on the stack, if it has one
    * @param {string} location
    */
   #nameOf(called, location) {
@@ -76,16 +76,16 @@ class ErrorReporter {
     )
     const parts = name.split('.')
     if (parts.length > 1 && RECEIVERS.has(parts[0])) parts.shift()
-    const written = this.#identifiersIn(file)
-    const isWritten = parts.every((part) => part === '<anonymous>' || written.has(part.replace(/^#/, '')))
+    const identifiers = this.#identifiersIn(file)
+    const isKnown = parts.every((part) => part === '<anonymous>' || identifiers.has(part.replace(/^#/, '')))
     const isAnonymous = parts.includes('<anonymous>')
-    if (!isWritten) return null
+    if (!isKnown) return null
     return isAnonymous ? '<anonymous>' : `${prefix}${parts.join('.')}`
   }
 
   /**
    * @param {string} location
-   * @returns {string | null} the path of a file of the extension; null for those of its dependencies and of others
+   * @returns {string | null} the path, if the file belongs to the extension and not to a dependency; otherwise null
    */
   #ownFile(location) {
     if (this.#root === null) return null
@@ -109,14 +109,14 @@ class ErrorReporter {
       const { size } = fs.statSync(file)
       if (size <= MAX_SOURCE_SIZE) identifiers = new Set(fs.readFileSync(file, 'utf8').match(IDENTIFIERS))
     } catch {
-      // A file that cannot be read shows no name, so that none of its functions is named.
+      // If the file cannot be read, none of its functions are named.
     }
     if (this.#identifiers.size < MAX_SOURCES) this.#identifiers.set(file, identifiers)
     return identifiers
   }
 }
 
-/** @param {unknown} error @returns {string} its stack without the message, which may look like one */
+/** @param {unknown} error @returns {string} its stack without the message, which could look like a stack */
 function stackOf(error) {
   try {
     const stack = isObject(error) ? readProperty(error, 'stack')?.value : undefined
@@ -129,7 +129,7 @@ function stackOf(error) {
   }
 }
 
-/** Classes of errors, of which the closest one counts. It is the native part that knows which of them are listed. */
+/** Classes of errors. The native addon has the list of those that events may contain. */
 const CLASSES = new Set([
   'AbortError',
   'AggregateError',
@@ -160,14 +160,14 @@ function classOf(error) {
       prototype = Object.getPrototypeOf(prototype)
     }
   } catch {
-    // A proxy that throws is no error that anybody knows.
+    // A proxy that throws is not a known error.
   }
   return 'other'
 }
 
 /**
  * @param {string | undefined} file in which `LanguageServer.start` was called
- * @returns {string | null} the folder of its package, or its own where it has none
+ * @returns {string | null} the folder of its package, or else the folder of the file
  */
 function extensionRoot(file) {
   if (file === undefined) return null
@@ -179,15 +179,15 @@ function extensionRoot(file) {
 }
 
 /**
- * @param {(...args: any[]) => unknown} above function whose caller is looked for
+ * @param {(...args: any[]) => unknown} callee whose caller to find
  * @returns {string | undefined} the file of the caller
  */
-function callerOf(above) {
+function callerOf(callee) {
   const { stackTraceLimit } = Error
   try {
     Error.stackTraceLimit = 1
     /** @type {{ stack?: string }} */ const holder = {}
-    Error.captureStackTrace?.(holder, above)
+    Error.captureStackTrace?.(holder, callee)
     const location = FRAME.exec(holder.stack?.split('\n').at(-1) ?? '')?.[2]
     if (location === undefined) return undefined
     const file = location.startsWith('file:') ? fileURLToPath(location) : location

@@ -1,6 +1,6 @@
 'use strict'
-// Errors with a stable code, made in the realm of whoever imported this file: errors of the native part belong to
-// another one under jest, where `instanceof Error` is false for them.
+// Errors with a stable code, created in the realm of the code that imported this file. Under Jest, errors of the native
+// addon belong to another realm, so that `instanceof Error` is false for them.
 
 const { isNativeError } = require('node:util').types
 
@@ -33,7 +33,7 @@ function isOurs(error) {
   return CODES.has(own(error, 'code'))
 }
 
-/** @param {any} error an error of the native part */
+/** @param {any} error an error of the native addon */
 function inThisRealm(error) {
   const Kind = error.code === 'INVALID_ARGUMENT' ? TypeError : Error
   const cause = own(error, 'cause')
@@ -42,7 +42,7 @@ function inThisRealm(error) {
 }
 
 /**
- * Runs `work` and throws its error as one of this realm.
+ * Runs `work` and rethrows its error in this realm.
  * @template T
  * @param {() => T} work
  * @returns {T}
@@ -56,7 +56,7 @@ function rethrowInRealm(work) {
 }
 
 /**
- * Runs `work`, which reads an argument. What its getters throw becomes the cause of an error of ours.
+ * Runs `work`, which reads an argument. If a getter throws, its error becomes the cause of an `INVALID_ARGUMENT` error.
  * @template T
  * @param {string} field
  * @param {() => T} work
@@ -74,8 +74,8 @@ function guardGetter(field, work) {
 }
 
 /**
- * Warns of an error with a copy of its texts: Node reads a warning later, and a getter that throws then would end the
- * process.
+ * Emits a warning with a copy of an error's message and stack. Node reads a warning later, and a getter that throws then
+ * would end the process.
  * @param {Error} error
  */
 function warn(error) {

@@ -1,20 +1,20 @@
 'use strict'
-// Reads and writes objects without their prototypes: what somebody else in the process adds to `Object.prototype` must
-// not become an option, a part of a message or a property of an error.
+// Reads and writes own properties only: whatever other code adds to `Object.prototype` must not become an option, a part
+// of a message or a property of an error.
 
 const { defineProperty, hasOwn } = Object
 
 /**
  * @param {any} object
  * @param {string} key
- * @returns {any} the own property `key`; undefined where there is none, or no object
+ * @returns {any} the own property `key`, or undefined
  */
 function own(object, key) {
   return isObject(object) && hasOwn(object, key) ? object[key] : undefined
 }
 
 /**
- * Adds own properties whatever the prototypes say: assigning would call a setter of theirs.
+ * Defines own properties. An assignment could call a setter of a prototype.
  * @template {object} T
  * @param {T} object
  * @param {Record<string, unknown>} properties
@@ -30,7 +30,7 @@ function withProperties(object, properties) {
 
 /**
  * @param {string} text
- * @returns {any} what the JSON says, in objects without a prototype
+ * @returns {any} the value, whose objects have no prototype
  */
 function parseJson(text) {
   return JSON.parse(text, (_key, value) => {
@@ -40,7 +40,7 @@ function parseJson(text) {
 
 /**
  * @param {any} value
- * @returns {value is any} whether it can have properties
+ * @returns {value is any} whether the value can have properties
  */
 function isObject(value) {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'

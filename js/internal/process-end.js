@@ -1,6 +1,6 @@
 'use strict'
-// Ends what servers have started when the process ends without stopping them, as hosts that call `process.exit` do. A
-// process that a signal ends does not come by here.
+// Cleans up after servers that are still running when the process exits, for example through `process.exit`. Nothing runs
+// if a signal ends the process.
 
 /** @type {Set<() => void>} */
 const pending = new Set()
@@ -10,11 +10,11 @@ function runPending() {
 }
 
 /**
- * Calls `work` when the process ends. It must not throw.
+ * Calls `work` when the process exits. It must not throw.
  * @param {() => void} work
- * @returns {() => void} forgets the work
+ * @returns {() => void} unregisters `work`
  */
-function onProcessEnd(work) {
+function onProcessExit(work) {
   if (pending.size === 0) process.on('exit', runPending)
   pending.add(work)
   return () => {
@@ -23,4 +23,4 @@ function onProcessEnd(work) {
   }
 }
 
-module.exports = { runPending, onProcessEnd }
+module.exports = { runPending, onProcessExit }

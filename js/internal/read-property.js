@@ -1,6 +1,6 @@
 'use strict'
-// Reads a property of an object that somebody else made: its own properties and those of its class count, through
-// getters and proxies, but nothing that stands on `Object.prototype` or `Array.prototype`.
+// Reads a property of a foreign object: its own properties and those of its class, through getters and proxies, but never
+// those of `Object.prototype` or `Array.prototype`.
 
 const { isProxy } = require('node:util').types
 
@@ -8,16 +8,16 @@ const { hasOwn } = Object
 const { apply, get: getProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect
 const sourceOf = Function.prototype.toString
 
-/** A proxy can invent prototypes without end. */
+/** A limit, because a proxy can have an endless prototype chain. */
 const MAX_PROTOTYPES = 1000
 const SHARED = [Object.prototype, Array.prototype]
 const SHARED_CONSTRUCTORS = ['function Object() { [native code] }', 'function Array() { [native code] }']
 
 /**
- * Reads the property once. Throws what getters and proxies throw.
+ * Reads the property once. Errors of getters and proxies propagate.
  * @param {object} object
  * @param {string | number | symbol} key
- * @returns {{ value: any } | undefined} undefined where the object has no such property
+ * @returns {{ value: any } | undefined} undefined if the object has no such property
  */
 function readProperty(object, key) {
   let hidesBehindProxy = false
@@ -36,10 +36,10 @@ function readProperty(object, key) {
 }
 
 /**
- * Reads an entry of a map, or of whatever is asked like one.
+ * Reads an entry of a map, or of any object with `has` and `get`.
  * @param {object} object
  * @param {string} key
- * @returns {{ value: any } | undefined} undefined where the object is no map, or has no such entry
+ * @returns {{ value: any } | undefined} undefined if the object is not a map or has no such entry
  */
 function readEntry(object, key) {
   const has = readProperty(object, 'has')?.value
@@ -49,10 +49,10 @@ function readEntry(object, key) {
 }
 
 /**
- * A proxy may answer for a property that it does not list.
+ * Reads a property that a proxy may have without listing it.
  * @param {object} object
  * @param {string | number | symbol} key
- * @param {object | null} shared the prototype whose property the proxy hands on when it has none of its own
+ * @param {object | null} shared the prototype whose property the proxy returns if it has none of its own
  */
 function readThroughProxy(object, key, shared) {
   const value = getProperty(object, key)
@@ -74,7 +74,7 @@ function isSharedPrototype(holder) {
 }
 
 /**
- * Without a prototype: this is a record like any other.
+ * Returns a result without a prototype, so that it inherits nothing from `Object.prototype`.
  * @param {any} value
  * @returns {{ value: any }}
  */

@@ -1,29 +1,29 @@
 'use strict'
-// What the files of this package share about a server and nobody else sees: how it was started, where errors go, and
-// who must know that its level changes or that it stops.
+// What the files of this package share about a server: how it was started, where errors go, and who is notified when its
+// level changes or when it stops. Code outside of this package has no access.
 
 const { version } = require('../../package.json')
 const { invalidArgument } = require('./errors.js')
 const { readProperty } = require('./read-property.js')
 
 /**
- * Servers of every copy of candor in a process have a property under this symbol. It says which copy made a server, and
- * gives access to nothing.
+ * The servers of every copy of candor in a process have a property with this key. It identifies the copy that created the
+ * server, and gives access to nothing.
  */
 const COPY = Symbol.for('candor.copy')
 const THIS_COPY = Object.freeze({ __proto__: null, version })
 
 /**
  * @typedef {object} Internals
- * @property {unknown} lsp what was given as `telemetry.lsp`
- * @property {unknown} section what was given as `telemetry.section`
- * @property {any} events what was given as `telemetry.events`, which was found valid
- * @property {string | undefined} binary what was given as `binary`
+ * @property {unknown} lsp the option `telemetry.lsp`
+ * @property {unknown} section the option `telemetry.section`
+ * @property {any} events the option `telemetry.events`, validated
+ * @property {string | undefined} binary the option `binary`
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
- * @property {(isSealed: boolean) => void} seal while sealed, events follow only from messages taken before
- * @property {() => void} announce notifies of changes of the level that are known natively and not announced yet
- * @property {() => number[]} sequences numbers of the events that were delivered last, each among those of its identity
- * @property {() => { name: string, version: string } | null} product what was given as `product`
+ * @property {(isSealed: boolean) => void} seal while sealed, only messages received before cause events
+ * @property {() => void} announce notifies listeners of pending changes of the level
+ * @property {() => number[]} sequences sequence numbers of the events that were delivered last, counted for each session
+ * @property {() => { name: string, version: string } | null} product the option `product`
  */
 
 /** @type {WeakMap<object, Internals>} */
@@ -34,7 +34,7 @@ const listeners = new WeakMap()
 const relays = new WeakMap()
 
 /**
- * Called with the level at which events reach the host now. Its errors are reported like those of listeners.
+ * Is called with the level that now applies to events for the host. Its errors are reported like those of listeners.
  * @typedef {(level: import('../index.js').TelemetryLevel) => unknown} LevelRelay
  */
 
@@ -44,9 +44,9 @@ function register(server, internals) {
 }
 
 /**
- * @param {any} server what was given as one
+ * @param {any} server an argument
  * @returns {Internals}
- * @throws an error that says why it is not a server
+ * @throws {TypeError} if it is not a server of this copy
  */
 function internalsOf(server) {
   const internals = servers.get(server)
@@ -62,7 +62,7 @@ function internalsOf(server) {
 
 /**
  * @param {any} server
- * @returns {string | undefined} which other copy of candor made it, with the version where it can be read
+ * @returns {string | undefined} the other copy of candor that created it, with the version if it is known
  */
 function otherCopyOf(server) {
   try {
@@ -79,7 +79,7 @@ function otherCopyOf(server) {
  * Calls `listener` when `server` stops. It must not throw.
  * @param {object} server
  * @param {() => void} listener
- * @returns {() => void} forgets the listener
+ * @returns {() => void} removes the listener
  */
 function onStopped(server, listener) {
   const others = listeners.get(server) ?? new Set()
@@ -89,17 +89,17 @@ function onStopped(server, listener) {
 
 /** @param {object} server */
 function notifyStopped(server) {
-  const told = listeners.get(server) ?? []
+  const notified = listeners.get(server) ?? []
   listeners.delete(server)
-  for (const listener of told) listener()
+  for (const listener of notified) listener()
 }
 
 /**
- * Calls `relay` at every change of the level for events to the host, before anything else of the server is delivered
- * and before the listener of `onLevelChange` is called.
+ * Calls `relay` whenever the level for events to the host changes, before anything else of the server is delivered and
+ * before the listener of `onLevelChange` is called.
  * @param {object} server
  * @param {LevelRelay} relay
- * @returns {() => void} forgets the relay
+ * @returns {() => void} removes the relay
  */
 function onHostLevelChange(server, relay) {
   const others = relaysOf(server)
@@ -113,7 +113,7 @@ function relaysOf(server) {
 }
 
 /**
- * The level for events to the host, which gets none where only the format was negotiated.
+ * The level for events to the host. It is `off` if neither the host nor the client has stated a level.
  * @param {import('../index.js').TelemetryStatus} status
  */
 function hostLevel({ level, host, client }) {

@@ -1,21 +1,20 @@
 'use strict'
-// Waits for promises and whatever resolves like one, without the promises of JavaScript itself asking
-// `Object.prototype` for a method `then`.
+// Awaits promises and thenables. Unlike `await`, it never calls a method `then` of `Object.prototype`.
 
 const { isObject } = require('./own.js')
 const { readProperty } = require('./read-property.js')
 
-/** Promises may resolve to promises, but one that never gets to a value must not occupy the process for ever. */
+/** A limit, because a thenable can resolve to thenables endlessly. */
 const MAX_THENABLES = 100
 
 /**
- * A resolved value. Without a prototype, so that it can be handed on through promises as it is.
+ * A resolved value. It has no prototype, so that promises pass it on unchanged.
  * @typedef {{ value: unknown }} Settled
  */
 
 /**
  * @param {unknown} value
- * @returns {Promise<Settled>} rejects with what a promise is rejected with, or its `then` throws
+ * @returns {Promise<Settled>} rejects if a promise rejects or its `then` throws
  */
 async function settle(value) {
   for (let thenables = 0; thenables <= MAX_THENABLES; thenables++) {

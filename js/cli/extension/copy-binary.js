@@ -1,6 +1,6 @@
 'use strict'
 
-// `candor copy-binary`: puts the native part for one platform beside a bundle, whole and of the right kind.
+// `candor copy-binary`: copies the native addon of one platform next to a bundle, after checking it.
 
 const { createHash, randomUUID } = require('node:crypto')
 const fs = require('node:fs')

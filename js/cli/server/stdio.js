@@ -8,8 +8,7 @@ const { serve } = require('./session.js')
 const { beforeSignalsEnd } = require('./signals.js')
 
 /**
- * Whoever starts this process can run programs anyway, so the client may set the path of terraform. No other transport runs
- * programs.
+ * The client starts this process, so it may also choose the terraform program to run. No other transport runs programs.
  */
 const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
 

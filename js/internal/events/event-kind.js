@@ -1,5 +1,5 @@
 'use strict'
-// Says of an event whether it reports usage or an error: from the catalogue, or from what extensions have declared.
+// Whether an event reports usage or an error, according to the catalogue or to an extension's declaration.
 
 const { kinds } = require('./catalogue.js')
 const { invalidArgument, guardGetter } = require('../errors.js')
@@ -9,7 +9,7 @@ const { own } = require('../own.js')
 const declared = new Map()
 
 /**
- * Two extensions may declare one name with different kinds. Then the kind counts that needs more consent.
+ * If two extensions declare the same name with different kinds, the kind that needs more consent applies.
  * @param {readonly { name: string, kind: 'usage' | 'error' }[]} events
  */
 function declareKinds(events) {

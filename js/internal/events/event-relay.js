@@ -1,6 +1,6 @@
 'use strict'
-// Hands the events of a server to one sink, one by one, each only while every level since its batch began admits it.
-// The bridge to VS Code and the relay to receivers are built on it.
+// Passes the events of a server to one sink, one at a time, each only if every level since the start of its batch admits
+// it. The bridge to VS Code and the relay to receivers are built on it.
 
 const { eventKind } = require('./event-kind.js')
 const { admits, lowest } = require('./levels.js')
@@ -13,9 +13,10 @@ const { hostLevel, onHostLevelChange } = require('../server-registry.js')
 /**
  * @typedef {object} Sink
  * @property {(event: AnyEvent, kind: 'usage' | 'error', sequence: number) => void} take
- * @property {(level: TelemetryLevel) => unknown} purge called, before the server does anything else, when the level is
- *   lowered; what its promise rejects with is reported
- * @property {(level: TelemetryLevel, isStated: boolean) => void} [begin] called at the start and when the level is raised
+ * @property {(level: TelemetryLevel) => unknown} purge is called when the level is lowered, before the server does
+ *   anything else; if its promise rejects, the error is reported
+ * @property {(level: TelemetryLevel, isStated: boolean) => void} [begin] is called at the start and when
+ *   the level is raised
  */
 
 /** Servers whose events go to a relay. @type {WeakSet<object>} */
@@ -25,7 +26,7 @@ class EventRelay {
   #server
   #internals
   #sink
-  /** The level at which events reach the host, and the lowest of it since the current batch was begun. */
+  /** The level for events to the host, and the lowest one since the current batch began. */
   #level = /** @type {TelemetryLevel} */ ('off')
   #ceiling = /** @type {TelemetryLevel} */ ('off')
   #isListening = false
@@ -48,7 +49,7 @@ class EventRelay {
     this.#unfollow = onHostLevelChange(this.#server, (level) => this.#levelChanged(level))
   }
 
-  /** Lets the sink begin with the level that applies. */
+  /** Starts the sink with the current level. */
   begin() {
     const status = this.#server.telemetryStatus()
     const level = hostLevel(status)
@@ -56,18 +57,18 @@ class EventRelay {
     return level
   }
 
-  /** No change of the level reaches the sink any more. */
+  /** Stops passing changes of the level to the sink. */
   unfollow() {
     this.#unfollow()
   }
 
-  /** Hands events over as they come. */
+  /** Starts passing events to the sink. */
   listen() {
     this.#isListening = true
-    this.#server.onTelemetry((events) => this.#handOver(events))
+    this.#server.onTelemetry((events) => this.#forward(events))
   }
 
-  /** Hands nothing over any more, not even the rest of a batch. */
+  /** Stops passing anything to the sink, including the rest of a batch. */
   end() {
     this.#isListening = false
     this.#unfollow()
@@ -85,11 +86,11 @@ class EventRelay {
   }
 
   /**
-   * Consent that ends while a batch is handed over, in a call of the sink or by a message, ends for the rest of the
-   * batch too.
+   * If consent ends while a batch is being passed on, in a call of the sink or through a message, the rest of the batch is
+   * dropped.
    * @param {readonly AnyEvent[]} events
    */
-  #handOver(events) {
+  #forward(events) {
     this.#ceiling = this.#level
     const sequences = this.#internals.sequences()
     for (const [index, event] of events.entries()) {

@@ -1,5 +1,5 @@
 'use strict'
-// The properties of an event as flat values, for receivers that take no others.
+// Flattens the properties of an event, for receivers that accept only flat values.
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { own } = require('../own.js')
@@ -14,7 +14,7 @@ function flatten(event) {
     if (value === null || value === undefined) return
     if (typeof value === 'number') measurements.set(key, value)
     else if (typeof value !== 'object') properties.set(key, String(value))
-    else for (const [inner, below] of Object.entries(value)) add(`${key}.${inner}`, below)
+    else for (const [inner, member] of Object.entries(value)) add(`${key}.${inner}`, member)
   }
   for (const [key, value] of Object.entries(given)) add(key, value)
   return { properties: Object.fromEntries(properties), measurements: Object.fromEntries(measurements) }

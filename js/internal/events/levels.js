@@ -1,5 +1,5 @@
 'use strict'
-// Telemetry levels and what they admit.
+// Telemetry levels, and which events they admit.
 
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 
@@ -7,7 +7,7 @@
 const LEVELS = ['off', 'error', 'all']
 
 /**
- * @param {readonly unknown[]} levels of which one that is unknown counts as `off`
+ * @param {readonly unknown[]} levels unknown levels count as `off`
  * @returns {TelemetryLevel}
  */
 function lowest(levels) {

@@ -1,23 +1,23 @@
 'use strict'
-// What others may know about the events of a server that were sent: each event, and what its relay counts.
+// Publishes within this package which events of a server were sent, and the counts of its relay.
 
 /** @typedef {{ name: string, properties: object }} SentEvent the name and the properties as they were sent */
 /**
- * @typedef {object} Outlet where the events of a server go
+ * @typedef {object} Outlet the destination of a server's events
  * @property {() => import('../../index.js').RelayStatus | null} status
- * @property {() => import('../../index.js').TelemetryLevel} [allowed] what VS Code itself allows
+ * @property {() => import('../../index.js').TelemetryLevel} [allowed] the level that VS Code itself allows
  */
 
 /** @type {WeakMap<object, Set<(event: SentEvent) => void>>} */
 const listeners = new WeakMap()
-/** The outlet that was opened last. @type {WeakMap<object, Outlet>} */
+/** The latest outlet of each server. @type {WeakMap<object, Outlet>} */
 const outlets = new WeakMap()
 
 /**
  * Calls `listener` with each event that a relay or bridge of the server has sent.
  * @param {object} server
- * @param {(event: SentEvent) => void} listener which must not throw
- * @returns {() => void} forgets the listener
+ * @param {(event: SentEvent) => void} listener must not throw
+ * @returns {() => void} removes the listener
  */
 function onSent(server, listener) {
   const others = listeners.get(server) ?? new Set()

@@ -1,10 +1,10 @@
 'use strict'
-// Reads from the first bytes of a native binary which system and processors it is for, and whether all of it is there.
+// Reads the headers of a native binary: its system and processors, and whether the file is complete.
 
-/** How many bytes of a file hold all headers that matter here. */
+/** The number of bytes that contain all relevant headers. */
 const HEAD_BYTES = 64 * 1024
 
-/** Processors as Node names them, by their numbers in each format. */
+/** Node's names of processors, by their numbers in each format. */
 const ELF_MACHINES = new Map([
   [3, 'ia32'],
   [8, 'mips'],
@@ -28,21 +28,21 @@ const PE_MACHINES = new Map([
 const UNKNOWN = 'another processor'
 const [PT_LOAD, PT_INTERP] = [1, 3]
 const LC_SEGMENT_64 = 0x19
-/** The name under which a library asks for glibc; musl has others. */
+/** The name of glibc among the libraries that a binary needs. */
 const GLIBC = 'libc.so.6\0'
 const GLIBC_VERSION = 'GLIBC_'
 
 /**
  * @typedef {object} Binary
- * @property {'linux' | 'darwin' | 'win32'} system `linux` stands for every system whose binaries are ELF files
+ * @property {'linux' | 'darwin' | 'win32'} system `linux` for any system with ELF binaries
  * @property {string[]} arches
- * @property {boolean} isComplete whether the file is as long as its headers say
+ * @property {boolean} isComplete whether the file has the length that its headers state
  */
 
 /**
  * @param {Buffer} head the first bytes of a file, {@link HEAD_BYTES} or all
  * @param {number} size of the file
- * @returns {Binary | null} null for a file that is no native binary
+ * @returns {Binary | null} null if the file is not a native binary
  */
 function inspectBinary(head, size) {
   if (head.length < 4) return null
@@ -53,7 +53,7 @@ function inspectBinary(head, size) {
     if (magic === 0xcafebabe) return inspectUniversal(head, size)
     return magic >>> 16 === 0x4d5a ? inspectPe(head, size) : null
   } catch {
-    // A buffer throws for what is beyond its end: the headers themselves are cut off.
+    // Reading beyond the end of the buffer throws: the headers are truncated.
     return { system: 'linux', arches: [], isComplete: false }
   }
 }
@@ -88,7 +88,7 @@ function programHeaders(head) {
 
 /**
  * @param {Buffer} head of an ELF file of 64 bits
- * @returns {string | undefined} the loader that an executable names
+ * @returns {string | undefined} the loader that the executable names
  */
 function interpreterOf(head) {
   const header = programHeaders(head).find(({ type }) => type === PT_INTERP)
@@ -98,7 +98,7 @@ function interpreterOf(head) {
 /**
  * @param {Buffer} head
  * @param {number} size
- * @param {number} [start] where it begins in its file
+ * @param {number} [start] offset in the file
  * @returns {Binary}
  */
 function inspectMachO(head, size, start = 0) {
@@ -113,7 +113,7 @@ function inspectMachO(head, size, start = 0) {
 }
 
 /**
- * Several binaries in one file, each for a processor.
+ * Inspects a file that contains one binary for each processor.
  * @param {Buffer} head
  * @param {number} size
  * @returns {Binary}
@@ -147,8 +147,8 @@ function inspectPe(head, size) {
 }
 
 /**
- * @param {Buffer} bytes of a whole binary
- * @returns {string | null} the platform whose Node can load it, by our name
+ * @param {Buffer} bytes of a complete binary
+ * @returns {string | null} the name of the platform on which Node can load it
  */
 function targetOf(bytes) {
   const binary = inspectBinary(bytes, bytes.length)
@@ -159,7 +159,7 @@ function targetOf(bytes) {
 }
 
 /**
- * @param {Buffer} bytes of a whole ELF file
+ * @param {Buffer} bytes of a complete ELF file
  * @returns {'gnu' | 'musl'} the C library that it is linked with
  */
 function libcOf(bytes) {
@@ -167,8 +167,8 @@ function libcOf(bytes) {
 }
 
 /**
- * @param {Buffer} bytes of a whole ELF file
- * @returns {string | undefined} the oldest version of glibc that has all that it needs
+ * @param {Buffer} bytes of a complete ELF file
+ * @returns {string | undefined} the oldest version of glibc with everything that it needs
  */
 function requiredGlibc(bytes) {
   let [major, minor] = [0, 0]

@@ -1,5 +1,5 @@
 'use strict'
-// Says why the native binary cannot be loaded, and what to do about it.
+// Explains why the native addon cannot be loaded, and what to do about it.
 
 const fs = require('node:fs')
 const { isNativeError } = require('node:util').types
@@ -9,10 +9,10 @@ const { readProperty } = require('../read-property.js')
 const { libcOf, requiredGlibc } = require('./binary-format.js')
 const { currentTarget, reportedLibc, vsceTarget } = require('./targets.js')
 
-/** What is read of a binary, in bytes, to find out why the system refuses it. */
+/** The largest addon to read, in bytes, in order to find out why the system cannot load it. */
 const MAX_EXPLAINED = 1024 * 1024 * 1024
 
-/** A binary that cannot be used: why, and what to do. */
+/** An addon that cannot be used: why, and what to do. */
 class Unusable extends Error {
   /**
    * @param {string} reason
@@ -25,7 +25,7 @@ class Unusable extends Error {
 }
 
 /**
- * The one error of `start` where there is no native binary to use.
+ * Creates the error that `start` throws if no native addon can be used.
  * @param {unknown} thrown
  */
 function unavailable(thrown) {
@@ -38,7 +38,7 @@ function unavailable(thrown) {
 }
 
 /**
- * Why the system or Node refused to load a file that looks right.
+ * Explains why the system or Node could not load a file that looks valid.
  * @param {unknown} error
  * @param {string} file
  * @param {string} remedy
@@ -69,7 +69,7 @@ function explainLoadError(error, file, remedy) {
 }
 
 /**
- * Whether a runtime that asks for permissions lacks one, whatever came of it.
+ * Explains the failure if a runtime with permissions lacks one.
  * @param {unknown} error
  */
 function missingPermission(error) {
@@ -90,7 +90,7 @@ function unexpected(error) {
 
 /**
  * @param {any} error
- * @returns {unknown} its own code or, as of some errors of Bun, that of its class
+ * @returns {unknown} its own code or, for some errors of Bun, that of its class
  */
 function codeOf(error) {
   return isObject(error) ? readProperty(error, 'code')?.value : undefined
@@ -102,7 +102,7 @@ function textOf(error) {
 }
 
 /**
- * The command that writes the native binary of a platform into a folder.
+ * The command that copies the native addon of a platform into a folder.
  * @param {string} target
  * @param {string} [folder]
  */
@@ -110,7 +110,7 @@ function copyCommand(target, folder) {
   return `npx candor copy-binary --target ${vsceTarget(target) ?? 'TARGET'} --out ${folder ? quote(folder) : 'DIR'}`
 }
 
-/** @param {string} argument as a shell takes it */
+/** @param {string} argument */
 function quote(argument) {
   if (/^[\w@%+=:,./\\-]+$/.test(argument)) return argument
   return process.platform === 'win32' ? `"${argument}"` : `'${argument.replaceAll("'", `'\\''`)}'`

@@ -1,7 +1,7 @@
 'use strict'
-// Loads the native binary: the one that the host names, else `candor.node` beside a bundle, else the one in the package
-// of this platform, else the local build. Nothing else is looked for, and a file that is found and cannot be used is an
-// error. Nothing is loaded before a server starts, so that candor can be imported everywhere.
+// Loads the native addon: the file that the host names, or else `candor.node` next to a bundle, or else the one in the
+// package of this platform, or else the local build. There are no other places, and a file that is found but cannot be
+// used is an error. Nothing is loaded before a server starts, so that importing candor works everywhere.
 
 const fs = require('node:fs')
 const { createRequire } = require('node:module')
@@ -13,21 +13,21 @@ const { inspectBinary } = require('./binary-format.js')
 const { Unusable, codeOf, copyCommand, explainLoadError, unavailable } = require('./failures.js')
 const { currentTarget, libcOfExecutable, readHead, reportedLibc, vsceTarget } = require('./targets.js')
 
-/** This file, or the bundle that it is part of. A bundle that is an ES module has no name of its own here. */
+/** This file, or the bundle that contains it; null in a bundle that is an ES module, which has no `__filename`. */
 const here = typeof __filename === 'string' && path.isAbsolute(__filename) ? __filename : null
 /** The folder of this package; null in a bundle. */
 const root = here?.endsWith(path.join('js', 'internal', 'native', 'load.js')) ? path.join(here, '../../../..') : null
 
-/** @typedef {{ file: string, remedy: string }} Candidate a file, and what to do when it cannot be used */
+/** @typedef {{ file: string, remedy: string }} Candidate a file, and what to do if it cannot be used */
 
-/** Loaded binaries by the files that they come from. @type {Map<string, typeof import('./binding.js')>} */
+/** Loaded addons by file. @type {Map<string, typeof import('./binding.js')>} */
 const loaded = new Map()
 /** @type {typeof import('./binding.js') | undefined} */ let installed
 
 /**
- * @param {string | undefined} binary path of the file, when the host names one
- * @returns {typeof import('./binding.js')} what the native binary exports
- * @throws an error with the code BINARY_UNAVAILABLE, and no other
+ * @param {string | undefined} binary path of the file, if the host names one
+ * @returns {typeof import('./binding.js')} the exports of the addon
+ * @throws only errors with the code BINARY_UNAVAILABLE
  */
 function load(binary) {
   try {
@@ -71,7 +71,7 @@ function besideBundle(target) {
 }
 
 /**
- * Only packages that candor publishes are looked for: under any other name somebody else could publish one.
+ * Only looks for packages that candor publishes: anyone could publish a package with another name.
  * @param {string | undefined} target
  * @returns {Candidate | undefined}
  */
@@ -97,9 +97,9 @@ function localBuild(target) {
 }
 
 /**
- * The process's own report knows the C library for certain.
+ * The target according to the process report, which always has the right C library.
  * @param {string} target
- * @returns {string | undefined} nothing where it says the same
+ * @returns {string | undefined} undefined if it is the same
  */
 function reportedTarget(target) {
   const reported = currentTarget(reportedLibc().libc)
@@ -152,7 +152,7 @@ function loadFile({ file, remedy }) {
 }
 
 /**
- * Looks at the file before the system does, which says less and may execute what is not a native binary.
+ * Checks the file before the system loads it. The errors of the system say less, and it may execute other files.
  * @param {string} file
  * @param {string} remedy
  */
@@ -174,7 +174,7 @@ function check(file, remedy) {
 }
 
 /**
- * Electron loads binaries from beside its archives, which only list them.
+ * Electron loads addons from the folder next to an archive, because the archive only lists them.
  * @param {string} file
  */
 function unpacked(file) {
@@ -197,7 +197,7 @@ function exists(file) {
 
 /**
  * @param {string} file
- * @returns {fs.Stats | undefined} nothing where it does not exist; other errors say more
+ * @returns {fs.Stats | undefined} undefined if it does not exist; other errors propagate
  */
 function statOf(file) {
   try {
@@ -211,13 +211,13 @@ function statOf(file) {
 /**
  * @param {string} from
  * @param {string} name
- * @returns {string | undefined} nothing where it is not installed
+ * @returns {string | undefined} undefined if it is not installed
  */
 function resolve(from, name) {
   try {
     return createRequire(from).resolve(name)
   } catch (error) {
-    // The first code is that of `require`, the second one that of `import`, which other runtimes use for both.
+    // The first code is that of `require`; the second is that of `import`, which some runtimes also use for `require`.
     if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(String(codeOf(error)))) return undefined
     throw error
   }

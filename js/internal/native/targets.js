@@ -1,12 +1,12 @@
 'use strict'
-// The platforms that there is a native binary for, and the one that this process runs on.
+// The platforms that have a native addon, and the platform of this process.
 
 const fs = require('node:fs')
 
 const { own } = require('../own.js')
 const { HEAD_BYTES, interpreterOf } = require('./binary-format.js')
 
-/** The platforms that candor is built for, by the names that vsce gives them. */
+/** The platforms that candor is built for, by their vsce names. */
 const TARGETS = {
   'win32-x64': 'win32-x64-msvc',
   'win32-arm64': 'win32-arm64-msvc',
@@ -20,15 +20,15 @@ const TARGETS = {
 
 /**
  * @param {string} target
- * @returns {string | undefined} vsce's name of a platform that there is a native binary for
+ * @returns {string | undefined} the vsce name of a platform that has a native addon
  */
 function vsceTarget(target) {
   return Object.entries(TARGETS).find(([, ours]) => ours === target)?.[0]
 }
 
 /**
- * The platform that this process runs on, whether or not candor is built for it.
- * @param {'gnu' | 'musl'} libc the C library, which matters on Linux alone
+ * The platform of this process, whether or not candor is built for it.
+ * @param {'gnu' | 'musl'} libc the C library, which matters only on Linux
  */
 function currentTarget(libc) {
   const { platform, arch } = process
@@ -37,33 +37,33 @@ function currentTarget(libc) {
 }
 
 /**
- * The C library of this process by the loader that its executable names, which takes microseconds. Where nothing can
- * be read, it is the common one.
+ * Reads the C library of this process from the loader that its executable names, which takes microseconds. If nothing can
+ * be read, it is glibc.
  * @returns {'gnu' | 'musl'}
  */
 function libcOfExecutable() {
   if (process.platform !== 'linux') return 'gnu'
-  const read = (/** @type {() => string} */ file) => attempt(() => interpreterOf(readHead(file())))
+  const read = (/** @type {() => string} */ file) => orUndefined(() => interpreterOf(readHead(file())))
   const interpreter = read(() => '/proc/self/exe') ?? read(() => process.execPath)
   return interpreter?.includes('ld-musl') ? 'musl' : 'gnu'
 }
 
 /**
- * The C library of this process by its own report, with the version of glibc. A report takes milliseconds, so it is
- * made only for errors, and never where it would look up the names of network peers.
+ * Reads the C library and the version of glibc from the process report. A report takes milliseconds, so it is created
+ * only for errors, and never if it would look up the names of network peers.
  * @returns {{ libc: 'gnu' | 'musl', version: string | undefined }}
  */
 function reportedLibc() {
-  const header = attempt(() => own(reportWithoutNetwork(), 'header'))
+  const header = orUndefined(() => own(reportWithoutNetwork(), 'header'))
   const version = own(header, 'glibcVersionRuntime')
   if (header) return { libc: version ? 'gnu' : 'musl', version }
   return {
     libc: libcOfExecutable(),
-    version: attempt(() => /GLIBC[^)]*\) (\d+\.\d+)/.exec(fs.readFileSync('/usr/bin/ldd', 'utf8'))?.[1]),
+    version: orUndefined(() => /GLIBC[^)]*\) (\d+\.\d+)/.exec(fs.readFileSync('/usr/bin/ldd', 'utf8'))?.[1]),
   }
 }
 
-/** @returns {any} nothing where the process cannot leave the network out of its report */
+/** @returns {any} undefined if the network cannot be excluded from the report */
 function reportWithoutNetwork() {
   const report = /** @type {any} */ (process.report)
   if (process.platform !== 'linux' || typeof report?.excludeNetwork !== 'boolean') return undefined
@@ -90,9 +90,9 @@ function readHead(file) {
 /**
  * @template T
  * @param {() => T} read
- * @returns {T | undefined} nothing where this process may not read it, as under Deno
+ * @returns {T | undefined} undefined if this process has no permission to read it, as under Deno
  */
-function attempt(read) {
+function orUndefined(read) {
   try {
     return read()
   } catch {

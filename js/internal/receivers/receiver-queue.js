@@ -1,8 +1,8 @@
 'use strict'
-// Holds events for one receiver: bounded, in order, one batch at a time. A batch that fails is sent again, later and
-// later; a batch that is no longer admitted is aborted, and nothing of it is sent again.
+// A bounded queue of events for one receiver. It sends one batch at a time, in order. A failed batch is retried at growing
+// intervals. A batch that is no longer admitted is aborted, and its events that are no longer admitted are dropped.
 
-// Taken at load and from the module: fake timers replace the global functions.
+// Imported when this file is loaded, because fake timers replace the global functions.
 const { clearTimeout, setImmediate, setTimeout } = require('node:timers')
 
 const { admits } = require('../events/levels.js')
@@ -11,16 +11,16 @@ const { readProperty } = require('../read-property.js')
 const { settle } = require('../settle.js')
 const { spools } = require('./spools.js')
 
-/** Events that are held before the oldest is dropped: some hours of work without a network. */
+/** The largest number of events in the queue: some hours of work without a network. */
 const MAX_EVENTS = 10_000
-/** Events of one batch. */
+/** The largest number of events in a batch. */
 const MAX_BATCH = 256
-/** Milliseconds until a failed batch is sent again: twice as long each time, less up to a half at random. */
+/** Milliseconds until a failed batch is sent again. The delay doubles each time, and is reduced by up to half at random. */
 const FIRST_DELAY = 1_000
 const MAX_DELAY = 60_000
-/** The longest that a receiver may put the next attempt off. */
+/** The longest delay of the next attempt that a receiver can request, in milliseconds. */
 const MAX_RETRY_AFTER = 60 * 60_000
-/** Milliseconds that closing waits for what is still held. */
+/** Milliseconds for which closing waits until the queue is empty. */
 const CLOSE_TIMEOUT = 5_000
 const HOUR = 3_600_000
 
@@ -36,24 +36,24 @@ class ReceiverQueue {
   #notify
   #now
   /** @type {Held[]} */ #held = []
-  /** What the receiver is sending. @type {{ events: Held[], controller: AbortController } | null} */ #sending = null
+  /** The batch that is being sent. @type {{ events: Held[], controller: AbortController } | null} */ #sending = null
   /** @type {NodeJS.Timeout | null} */ #retry = null
   #isScheduled = false
   #failures = 0
   #isOver = false
   #lost = { capacity: 0, revoked: 0, failed: 0 }
   #sent = 0
-  /** Where events outlive this process. @type {import('./spool.js').Spool | null} */ #spool
-  /** Events that were left in the spool for the next process. */
+  /** Keeps events beyond the end of this process. @type {import('./spool.js').Spool | null} */ #spool
+  /** The number of events that are in the spool for the next process. */
   #kept = 0
-  /** Called whenever nothing is held any more. @type {(() => void)[]} */ #waiting = []
+  /** Called when the queue is empty. @type {(() => void)[]} */ #waiting = []
 
   /**
    * @param {TelemetryReceiver} receiver
    * @param {object} context
    * @param {{ name: string, version: string } | null} context.product
    * @param {(error: unknown) => void} context.report
-   * @param {(event: RelayedEvent['event']) => void} [context.sent] called with each event that was sent
+   * @param {(event: RelayedEvent['event']) => void} [context.sent] is called with each event that was sent
    * @param {() => number} [context.now]
    */
   constructor(receiver, context) {
@@ -67,9 +67,9 @@ class ReceiverQueue {
   }
 
   /**
-   * Takes up what earlier processes left in the spool, as far as the level admits it.
+   * Adds the events that earlier processes left in the spool, if the level admits them.
    * @param {TelemetryLevel} level
-   * @param {boolean} isStated whether somebody has stated a level; until then, what is in the spool stays there
+   * @param {boolean} isStated whether a level has been stated; until then, the spool is not touched
    */
   begin(level, isStated) {
     if (this.#isOver || !isStated) return
@@ -95,7 +95,7 @@ class ReceiverQueue {
   }
 
   /**
-   * Drops whatever the level no longer admits, and aborts a batch that holds some of it.
+   * Drops the events that the level no longer admits, and aborts a batch that contains any of them.
    * @param {TelemetryLevel} level
    */
   purge(level) {
@@ -123,7 +123,7 @@ class ReceiverQueue {
     return this.#receiver.purge(level)
   }
 
-  /** Sends what is held, as long as that takes no longer than the time for closing, and closes the receiver. */
+  /** Sends the events in the queue, within a time limit, and closes the receiver. */
   async close() {
     if (this.#isOver) return
     // VS Code may end the process before everything is sent.
@@ -142,7 +142,7 @@ class ReceiverQueue {
     await settle(this.#receiver.close())
   }
 
-  /** Drops everything at once. */
+  /** Drops all events at once. */
   dispose() {
     if (this.#isOver) return
     this.#withSpool((spool) => spool.save([]))
@@ -154,7 +154,7 @@ class ReceiverQueue {
     return { waiting: this.#unsentCount + this.#kept, sent: this.#sent, lost: { ...this.#lost } }
   }
 
-  /** What is held and what is being sent, the oldest first. */
+  /** The events that have not been sent, including the current batch, the oldest first. */
   get #unsent() {
     return [...(this.#sending?.events ?? []), ...this.#held]
   }
@@ -166,7 +166,7 @@ class ReceiverQueue {
   /**
    * @param {import('./spool.js').Spool} spool
    * @param {TelemetryLevel} level
-   * @returns {boolean} whether there was something
+   * @returns {boolean} whether the spool contained events
    */
   #takeOver(spool, level) {
     const { events, damaged } = spool.takeOver()
@@ -180,7 +180,7 @@ class ReceiverQueue {
   }
 
   /**
-   * A spool that does not work is reported, and costs nothing but what it would have kept.
+   * Uses the spool. An error is reported and loses only the events in the spool.
    * @param {(spool: import('./spool.js').Spool) => void} work
    */
   #withSpool(work) {
@@ -211,7 +211,7 @@ class ReceiverQueue {
     this.#lost.capacity += this.#held.splice(0, excess).length
   }
 
-  /** Sends in the next turn, so that what comes together is sent together. */
+  /** Sends in the next turn of the event loop, so that events of one turn are sent together. */
   #schedule() {
     if (this.#isScheduled || this.#isOver) return
     this.#isScheduled = true
@@ -238,7 +238,7 @@ class ReceiverQueue {
 
   /** @param {{ events: Held[] }} sending */
   #succeeded(sending) {
-    // It was aborted: what is still admitted of it is held again, and may arrive twice.
+    // The batch was aborted. Its events that are still admitted are in the queue again, and may arrive twice.
     if (this.#sending !== sending) return
     this.#sending = null
     this.#failures = 0
@@ -255,7 +255,7 @@ class ReceiverQueue {
   #failed(sending, error) {
     if (this.#sending !== sending) return
     this.#sending = null
-    // Once for each time that sending stops working, not for every attempt.
+    // Reported once for a series of failures, not for every attempt.
     if (this.#failures === 0) this.#report(error)
     if (isFinal(error)) {
       this.#lost.failed += sending.events.length
@@ -267,7 +267,7 @@ class ReceiverQueue {
     this.#makeRoom()
     this.#withSpool((spool) => spool.save(this.#held))
     this.#retry = setTimeout(() => this.#wakeUp(), this.#delay(error))
-    // Nobody waits for it who has not called `close`.
+    // Only `close` keeps the process alive for a retry.
     this.#retry.unref()
   }
 
@@ -297,13 +297,13 @@ class ReceiverQueue {
   }
 }
 
-/** @param {unknown} error @returns {number | undefined} milliseconds that the receiver wants to wait */
+/** @param {unknown} error @returns {number | undefined} the delay that the receiver requests, in milliseconds */
 function retryAfterOf(error) {
   const stated = typeof error === 'object' && error !== null ? readProperty(error, 'retryAfter')?.value : undefined
   return typeof stated === 'number' && stated >= 0 ? stated : undefined
 }
 
-/** @param {unknown} error whether sending the batch again is useless */
+/** @param {unknown} error whether sending the batch again is pointless */
 function isFinal(error) {
   return own(error, 'isFinal') === true
 }

@@ -1,7 +1,7 @@
 'use strict'
-// `relayTelemetry`: hands the events of a server to a receiver, without VS Code.
+// `relayTelemetry`: passes the events of a server to a receiver, without VS Code.
 
-// Taken at load and from the module: fake timers replace the global function.
+// Imported when this file is loaded, because fake timers replace the global function.
 const { setImmediate } = require('node:timers')
 
 const { invalidArgument, guardGetter } = require('../errors.js')
@@ -21,8 +21,8 @@ class Relay {
   #queue
   #relay
   #isOver = false
-  /** What `close` returns, once it was called. @type {Promise<void> | null} */ #closed = null
-  #forgetStop
+  /** The result of `close`, once it has been called. @type {Promise<void> | null} */ #closed = null
+  #removeStopListener
 
   /** @param {LanguageServer} server @param {TelemetryReceiver} receiver */
   constructor(server, receiver) {
@@ -35,7 +35,7 @@ class Relay {
     this.#relay = new EventRelay(server, this.#internals, this.#queue)
     this.#relay.follow()
     relayed.add(server)
-    this.#forgetStop = onStopped(server, () => this.#end())
+    this.#removeStopListener = onStopped(server, () => this.#end())
     this.#relay.listen()
   }
 
@@ -57,11 +57,11 @@ class Relay {
   async #close() {
     if (this.#isOver) return
     try {
-      // What was sent before is on its way to the server until the end of this turn.
+      // Messages sent before may reach the server until the end of this turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve))
       this.#internals.seal(true)
       await this.#server.idle()
-      // A source may have stated the level that applied by default: no change was announced, but the spool may be read.
+      // A source may have stated the level that already applied by default: that is not a change, but the spool may now be read.
       this.#relay.begin()
       await this.#queue.close()
     } catch (error) {
@@ -73,12 +73,12 @@ class Relay {
     this.#end()
   }
 
-  /** The server stops, or nobody wants the relay any more. Nobody could take consent back from what is held. */
+  /** Ends the relay and drops its events, because consent for them could no longer be withdrawn. */
   #end() {
     this.#isOver = true
     relayed.delete(this.#server)
     this.#relay.end()
-    this.#forgetStop()
+    this.#removeStopListener()
     try {
       this.#queue.dispose()
     } catch (error) {
@@ -105,7 +105,7 @@ function relayTelemetry(server, receiver) {
   internalsOf(server)
   const valid = readReceiver(receiver, 'receiver')
   if (relayed.has(server)) throw invalidArgument('server', 'a server without an open relay or bridge')
-  // Throws when the server is stopped, before anything is made.
+  // Throws if the server is stopped, before anything is created.
   server.telemetryStatus()
   const relay = new Relay(server, valid)
   return { close: () => relay.close(), dispose: () => relay.dispose(), status: () => relay.status() }

@@ -10,19 +10,19 @@ const path = require('node:path')
 const { isObject, own, parseJson } = require('../own.js')
 
 const VERSION = 1
-/** `ID.jsonl` belongs to nobody; `ID.PID.START.HOST.jsonl` belongs to a process. */
+/** `ID.jsonl` belongs to no process; `ID.PID.START.HOST.jsonl` belongs to a process. */
 const NAME = /^[\da-f-]{36}(?:\.(\d{1,10})\.(\d{1,10})\.([\da-f]{8}))?\.jsonl$/
-/** When this process began, in seconds: in a container, the process after this one may have the same id. */
+/** When this process started, in seconds: in a container, the next process may have the same id. */
 const START = Math.round(Date.now() / 1000 - process.uptime())
-/** Seconds by which two threads of a process may disagree about that. */
+/** Seconds by which two threads of a process may differ in `START`. */
 const TOLERANCE = 5
 /** A hash of the host name, so that the name itself is not written. Read on demand: some runtimes do not allow it. */
 const hostHash = () => createHash('sha256').update(os.hostname()).digest('hex').slice(0, 8)
-/** Milliseconds after which a file of another machine, whose processes are not visible here, belongs to nobody. */
+/** Milliseconds after which a file of another machine, whose processes are not visible here, belongs to no process. */
 const MAX_AGE = 7 * 24 * 60 * 60_000
-/** No file is larger, whatever the settings of the process that wrote it. */
+/** The largest valid file, whatever the settings of the process that wrote it. */
 const MAX_BYTES = 64 * 2 ** 20
-/** A folder with more files than this is not looked at any further. */
+/** The number of files of a folder to read. */
 const MAX_FILES = 1_000
 const HEADER_BYTES = 256
 
@@ -43,15 +43,15 @@ class Spool {
 
   /**
    * Takes the events of every file that belongs to no running process, and removes the files.
-   * @returns {{ events: Held[], damaged: number }} and how many events of damaged files are lost, at least one per file
+   * @returns {{ events: Held[], damaged: number }} `damaged` is the number of events that were lost in damaged files, at least one per file
    */
   takeOver() {
     /** @type {{ events: Held[], damaged: number }} */
     const taken = { events: [], damaged: 0 }
     for (const { name } of this.#leftFiles()) {
       const claimed = this.#pathOf(`${randomUUID()}.${this.#owner}.jsonl`)
-      // Of two processes that do this at the same time, one succeeds.
-      if (!attempt(() => fs.renameSync(this.#pathOf(name), claimed))) continue
+      // If two processes do this at the same time, one of them succeeds.
+      if (!succeeds(() => fs.renameSync(this.#pathOf(name), claimed))) continue
       const { events, damaged } = this.#read(claimed)
       taken.events.push(...events)
       taken.damaged += damaged
@@ -82,7 +82,7 @@ class Spool {
     const header = { version: VERSION, events: lines.length, sha256: digest(body) }
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     const temporary = `${this.#ownPath}.tmp`
-    // Fails if somebody put something there, such as a link to another file.
+    // Fails if something else is there, such as a link to another file.
     remove(temporary)
     fs.writeFileSync(temporary, `${JSON.stringify(header)}\n${body}`, { mode: 0o600, flag: 'wx' })
     fs.renameSync(temporary, this.#ownPath)
@@ -96,7 +96,7 @@ class Spool {
     for (const { name } of this.#leftFiles()) remove(this.#pathOf(name))
   }
 
-  /** Leaves what was saved to the next process. */
+  /** Leaves the saved events to the next process. */
   release() {
     if (!this.#hasFile) return
     this.#hasFile = false
@@ -128,10 +128,10 @@ class Spool {
       if (Number.isInteger(expected) && expected > 0 && expected <= MAX_BYTES) count = expected
       const body = text.slice(end + 1)
       const events = body.split('\n').slice(0, -1).map((line) => JSON.parse(line)) // prettier-ignore
-      const isWhole = version === VERSION && sha256 === digest(body) && events.length === expected
-      if (isWhole && events.every(isHeld)) return { events, damaged: 0 }
+      const isComplete = version === VERSION && sha256 === digest(body) && events.length === expected
+      if (isComplete && events.every(isHeld)) return { events, damaged: 0 }
     } catch {
-      // It is not what `save` writes.
+      // `save` did not write this file.
     }
     return { events: [], damaged: count }
   }
@@ -149,14 +149,14 @@ class Spool {
 
   #files() {
     /** @type {string[]} */ let names = []
-    attempt(() => (names = fs.readdirSync(this.#folder)))
+    succeeds(() => (names = fs.readdirSync(this.#folder)))
     /** @type {{ name: string, size: number, modified: number }[]} */ const files = []
     for (const name of names.filter((name) => NAME.test(name)).slice(0, MAX_FILES)) {
-      // Another process may have taken it over meanwhile.
-      attempt(() => {
+      // Another process may have claimed the file in the meantime.
+      succeeds(() => {
         const stats = fs.lstatSync(this.#pathOf(name))
         const { size, mtimeMs } = stats
-        // Opening a pipe would wait for ever.
+        // Opening a pipe would block forever.
         if (stats.isFile() || stats.isSymbolicLink()) files.push({ name, size, modified: mtimeMs })
       })
     }
@@ -210,7 +210,7 @@ function digest(text) {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** @param {string} file @throws where there is such a file and it cannot be removed */
+/** @param {string} file @throws if the file exists and cannot be removed */
 function remove(file) {
   fs.rmSync(file, { force: true })
 }
@@ -219,7 +219,7 @@ function remove(file) {
  * @param {() => void} action
  * @returns {boolean} whether it succeeded
  */
-function attempt(action) {
+function succeeds(action) {
   try {
     action()
     return true

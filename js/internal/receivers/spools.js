@@ -1,6 +1,6 @@
 'use strict'
-// Which receivers have a spool, and how it is opened. Apart from the spool itself, which loads node:crypto, so that hosts
-// without `candor/https` do not load it.
+// Maps receivers to functions that open their spools. This is separate from the spool, which loads node:crypto, so that
+// hosts without `candor/https` do not load it.
 
 /** @type {WeakMap<object, () => import('./spool.js').Spool>} */
 const spools = new WeakMap()

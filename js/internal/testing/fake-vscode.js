@@ -12,7 +12,7 @@ const LEVELS = ['off', 'error', 'all']
 class FakeEvent {
   /** @type {Set<(value: any) => void>} */ #listeners = new Set()
 
-  /** What VS Code calls an event: a function to subscribe with. */
+  /** An event as VS Code defines it: a function that subscribes a listener. */
   event = (
     /** @type {(value: any) => void} */ listener,
     /** @type {unknown} */ thisArgument,
@@ -31,7 +31,7 @@ class FakeEvent {
   }
 }
 
-/** A logger as VS Code makes it: it asks the level, adds the extension's name, and hands on to the sender. */
+/** A logger as VS Code creates it: it checks the level, adds the extension's name, and calls the sender. */
 class FakeLogger {
   #sender
   #prefix
@@ -82,7 +82,7 @@ class TelemetryTrustedValue {
   }
 }
 
-/** A panel with a page: what the extension posts to it is kept, and `receive` posts to the extension. */
+/** A webview panel: it records what the extension posts to the page, and `receive` posts to the extension. */
 class FakePanel {
   visible = true
   isDisposed = false
@@ -119,7 +119,7 @@ class FakePanel {
   }
 }
 
-/** @param {Record<string, unknown>} [data] values without the mark that VS Code understands */
+/** @param {Record<string, unknown>} [data] values, possibly in a TelemetryTrustedValue */
 function trusted(data = {}) {
   const entries = Object.entries(data).map(([key, value]) => {
     return [key, value instanceof TelemetryTrustedValue ? value.value : value]

@@ -13,7 +13,7 @@ const { settle } = require('../settle.js')
  * @property {() => Promise<readonly RelayedEvent[]>} arrived
  */
 
-/** Each check gets a receiver of its own. @type {Readonly<Record<string, (subject: Subject) => Promise<void>>>} */
+/** Every check uses a new receiver. @type {Readonly<Record<string, (subject: Subject) => Promise<void>>>} */
 const CHECKS = {
   'sends every event, in order and as it is': async ({ receiver, arrived }) => {
     const batches = [usage(1, 3), usage(4, 1), errors(5, 100)]
@@ -69,16 +69,16 @@ async function testReceiver({ makeReceiver, arrived } = /** @type {any} */ ({}))
 
 /** @param {number} first @param {number} count @returns {RelayedEvent[]} */
 function usage(first, count) {
-  return made(first, count, 'server_heartbeat', { type: 'initialized', server_session: 'test' })
+  return createEvents(first, count, 'server_heartbeat', { type: 'initialized', server_session: 'test' })
 }
 
 /** @param {number} first @param {number} count @returns {RelayedEvent[]} */
 function errors(first, count) {
-  return made(first, count, 'extension_error', { class: 'Error', function: 'foreign', stack_trace: 'foreign' })
+  return createEvents(first, count, 'extension_error', { class: 'Error', function: 'foreign', stack_trace: 'foreign' })
 }
 
 /** @param {number} first @param {number} count @param {string} name @param {Record<string, string>} properties */
-function made(first, count, name, properties) {
+function createEvents(first, count, name, properties) {
   return Array.from({ length: count }, (_, index) => ({
     event: { v: /** @type {const} */ (1), name, properties },
     product: { name: 'test', version: '1.0.0' },
@@ -87,7 +87,7 @@ function made(first, count, name, properties) {
   }))
 }
 
-/** @param {() => unknown} call which may fail: the batch was aborted */
+/** @param {() => unknown} call may fail, because the batch was aborted */
 async function rejectionOf(call) {
   try {
     await settle(call())

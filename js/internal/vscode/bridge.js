@@ -1,8 +1,8 @@
 'use strict'
-// The bridge between one server and VS Code's telemetry: follows what VS Code and the extension's setting allow, and
-// hands events to VS Code's logger.
+// The bridge between one server and VS Code's telemetry: it follows the level that VS Code and the extension's setting
+// allow, and passes events to VS Code's logger.
 
-// Taken at load and from the module: fake timers replace the global function.
+// Imported when this file is loaded, because fake timers replace the global function.
 const { setImmediate } = require('node:timers')
 
 const { asError, warn } = require('../errors.js')
@@ -25,8 +25,8 @@ const { allowedBySetting, allowedByVsCode } = require('./levels.js')
  * @property {string} section
  * @property {Provider} configuration
  * @property {TelemetryLogger} logger
- * @property {import('./flushed-sender.js').FlushedSender | null} sender null where the logger is the extension's own
- * @property {import('./receiver-sender.js').ReceiverSender | null} receiver what stands for a receiver towards the logger
+ * @property {import('./flushed-sender.js').FlushedSender | null} sender null if the extension has its own logger
+ * @property {import('./receiver-sender.js').ReceiverSender | null} receiver the receiver as a sender for the logger
  * @property {import('../server-registry.js').Internals} internals
  */
 
@@ -41,14 +41,14 @@ class Bridge {
   #receiver
   /** The level that was stated last. */
   #stated = /** @type {TelemetryLevel} */ ('off')
-  /** How often the configuration was asked for. */
-  #questions = 0
-  /** What `close` returns, once it was called. @type {Promise<void> | null} */ #closed = null
+  /** The number of configuration requests so far. */
+  #configurationRequests = 0
+  /** The result of `close`, once it has been called. @type {Promise<void> | null} */ #closed = null
   #isOver = false
   #isStopped = false
   #relay
-  /** Undoes what was subscribed to. @type {Set<() => unknown>} */ #ends = new Set()
-  /** Resolves when the bridge is over. */
+  /** Functions that undo subscriptions. @type {Set<() => unknown>} */ #ends = new Set()
+  /** Resolves when the bridge has ended. */
   #over = /** @type {Promise<void>} */ (new Promise((resolve) => this.#ends.add(resolve)))
 
   /**
@@ -71,7 +71,7 @@ class Bridge {
       begin: (level, isStated) => receiver?.begin(level, isStated),
     })
     relayed.add(server)
-    // What a receiver has not sent is dropped: once the server is gone, nobody could take consent back from it.
+    // Events that are still in the queue are dropped, because consent for them could no longer be withdrawn.
     this.#ends.add(() => receiver?.dispose())
     if (sender) this.#ends.add(() => logger.dispose())
     const stopped = () => {
@@ -86,7 +86,7 @@ class Bridge {
       this.#ends.add(() => this.#relay.end())
       this.#subscribe()
       server.provideConfiguration((items) => {
-        this.#questions += 1
+        this.#configurationRequests += 1
         return configuration(items)
       })
       this.#relay.listen()
@@ -96,13 +96,13 @@ class Bridge {
     }
   }
 
-  /** Delivers what follows from everything the server takes until the end of this turn, then states `off`. */
+  /** Delivers the events of all messages that the server receives until the end of this turn, then states `off`. */
   close() {
     this.#closed ??= this.#close()
     return this.#closed
   }
 
-  /** States `off` at once. VS Code calls this while `close` is still delivering, so then it does nothing. */
+  /** States `off` at once. Does nothing after `close`, because VS Code calls this while `close` is still delivering. */
   dispose() {
     if (this.#isOver || this.#closed) return
     this.#isOver = true
@@ -115,20 +115,20 @@ class Bridge {
   async #close() {
     if (this.#isOver) return
     try {
-      // What the client sent before is on its way to the server until the end of this turn.
+      // Messages that the client sent before may reach the server until the end of this turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve))
       this.#internals.seal(true)
       await this.#drained()
-      // What the sender holds was consented to. Until it is sent, the user can still take that back.
+      // The user has consented to the events that the sender holds, and can withdraw consent until they are sent.
       if (this.#sender) await Promise.race([settle(this.#sender.flush()), this.#over])
     } catch (error) {
       if (!this.#isOver) this.#internals.report(error)
     }
-    // The server was stopped meanwhile, which ended everything.
+    // The server was stopped in the meantime, which ended the bridge.
     if (this.#isOver) return
     this.#isOver = true
-    // Nobody took consent back: the sender keeps what it could not send yet, and the provider goes on answering
-    // the client's session, which ends after the bridge.
+    // This is not an opt-out: the sender keeps the events that it could not send yet, and the provider goes on answering
+    // requests of the client's session, which ends after the bridge.
     this.#relay.unfollow()
     this.#whileRunning(() => this.#server.setTelemetryLevel('off'))
     this.#whileRunning(() => this.#server.onTelemetry(null))
@@ -136,12 +136,12 @@ class Bridge {
     this.#end()
   }
 
-  /** Resolves when every event that follows from what the server took before it was sealed was handed over. */
+  /** Resolves when all events of messages that the server received before it was sealed have been passed on. */
   async #drained() {
     await this.#server.idle()
-    // A change of the configuration that came meanwhile holds what is queued until the provider has answered.
-    for (let questions = -1; this.#hasPending() && questions !== this.#questions;) {
-      questions = this.#questions
+    // After a change of the configuration, queued events wait for the answer of the provider.
+    for (let requests = -1; this.#hasPending() && requests !== this.#configurationRequests;) {
+      requests = this.#configurationRequests
       await this.#server.idle()
     }
   }
@@ -166,11 +166,11 @@ class Bridge {
     }
   }
 
-  /** States what VS Code and the setting allow by now. */
+  /** States the level that VS Code and the setting now allow. */
   #follow() {
     if (this.#isOver) return
     const allowed = this.#allowed()
-    // Consent that is given while the bridge closes is for nothing that it still delivers.
+    // Consent that is given while the bridge closes does not cover the events that it still delivers.
     const level = this.#closed ? lowest([allowed, this.#server.telemetryStatus().host]) : allowed
     if (level === this.#stated) return
     this.#stated = level
@@ -181,14 +181,14 @@ class Bridge {
     try {
       return lowest([allowedByVsCode(this.#vscode, this.#logger), allowedBySetting(this.#vscode, this.#setting)])
     } catch (error) {
-      // Who cannot say what is allowed has allowed nothing.
+      // If the level cannot be determined, nothing is allowed.
       this.#internals.report(error)
       return 'off'
     }
   }
 
   /**
-   * Hands one event to the logger, which asks VS Code once more.
+   * Passes one event to the logger, which checks VS Code's level again.
    * @param {AnyEvent} event
    * @param {'usage' | 'error'} kind
    * @param {number} sequence
@@ -200,13 +200,13 @@ class Bridge {
     }
     if (this.#receiver) this.#receiver.during({ event, kind, sequence }, log)
     else log()
-    // Where the logger is the extension's own, nobody else says what it was given.
+    // Without a sender of the bridge, nothing else reports the event as sent.
     if (!this.#sender) notifySent(this.#server, event)
   }
 
   /**
-   * Names of methods and functions look like paths and secrets to VS Code, which would replace them. They come from
-   * closed lists: nothing of the user's can be in them.
+   * Marks strings as trusted. VS Code would redact names of methods and functions, which look like paths or secrets to it.
+   * The strings contain no user data.
    * @param {Record<string, any>} properties
    */
   #trusted(properties) {
@@ -218,14 +218,14 @@ class Bridge {
   }
 
   /**
-   * Calls the server unless it was stopped, which a listener may do at any time.
+   * Calls the server unless it has been stopped, which a listener may do at any time.
    * @param {() => void} call
    */
   #whileRunning(call) {
     if (!this.#isStopped) call()
   }
 
-  /** The server is gone, or nobody wants the bridge any more. */
+  /** Ends the bridge and removes all subscriptions. */
   #end() {
     this.#isOver = true
     relayed.delete(this.#server)
@@ -234,7 +234,7 @@ class Bridge {
       try {
         end()
       } catch (error) {
-        // The server, which reports what others throw, may be stopping in this very call.
+        // `onError` of the server is not used, because the server may be stopping in this call.
         warn(asError(error))
       }
     }

@@ -1,6 +1,6 @@
 'use strict'
-// The author's sender, as the bridge uses it. VS Code flushes a sender when its logger is disposed of, and waits for
-// nothing; the bridge flushes it earlier where it can wait, and once is enough.
+// Wraps the sender of the extension so that it is flushed once. VS Code flushes a sender when its logger is disposed of,
+// without waiting; the bridge flushes it earlier, when it can wait.
 
 const { readProperty } = require('../read-property.js')
 
@@ -13,21 +13,21 @@ class FlushedSender {
 
   /**
    * @param {TelemetrySender} sender
-   * @param {(event: { name: string, properties: object }) => void} [sent] called with what the sender has taken
+   * @param {(event: { name: string, properties: object }) => void} [sent] is called with each event that the sender has received
    */
   constructor(sender, sent = () => {}) {
     this.#sender = sender
     this.#sent = sent
   }
 
-  /** What VS Code's logger gets: the sender in everything, except that `flush` does nothing once it was called. */
+  /** The sender for VS Code's logger. It behaves like the original, except that a second `flush` does nothing. */
   get forLogger() {
     return new Proxy(this.#sender, {
       get: (sender, key) => {
         const value = Reflect.get(sender, key)
-        // A proxy may not replace what is frozen.
+        // A proxy must not replace a frozen property.
         if (typeof value !== 'function' || isFrozen(sender, key)) return value
-        // Called on the sender itself: methods of a class may use its private members.
+        // Methods are called on the sender itself, because they may use private members.
         if (key === 'flush') return () => this.flush()
         if (key !== 'sendEventData') return value.bind(sender)
         return (
@@ -43,14 +43,14 @@ class FlushedSender {
     })
   }
 
-  /** Has the sender send what it holds. @returns {unknown} what its `flush` returns, which may be a promise */
+  /** Flushes the sender. @returns {unknown} the result of its `flush`, which may be a promise */
   flush() {
     if (this.#isFlushed) return undefined
     this.#isFlushed = true
     return this.#call('flush')
   }
 
-  /** Has the sender drop what the level no longer admits. @param {import('../../index.js').TelemetryLevel} level */
+  /** Makes the sender drop the events that the level no longer admits. @param {import('../../index.js').TelemetryLevel} level */
   purge(level) {
     return this.#call('purge', level)
   }

@@ -1,5 +1,5 @@
 'use strict'
-// What an extension shows of telemetry in VS Code: a question, an item in the status bar, and an output channel.
+// The telemetry interface of an extension in VS Code: the consent question, a status bar item and an output channel.
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { own } = require('../own.js')
@@ -25,13 +25,13 @@ async function consentPrompt(vscode, options) {
   }
   const key = `candor.asked.${readText(setting, 'options.setting')}`
   const { globalValue, globalLocalValue } = vscode.workspace.getConfiguration().inspect(setting) ?? {}
-  // A user who has already chosen, or has turned VS Code's own telemetry off, has answered.
+  // Does not ask a user who has already chosen, or has turned VS Code's own telemetry off.
   const hasAnswered = globalValue !== undefined || globalLocalValue !== undefined
   if (hasAnswered || isTurnedOff(vscode) || memory.get(key)) return null
   const words = textsFor(vscode.env.language, texts)
   const choices = [...(show ? [words.show] : []), words.yes, words.no]
   const question = filled(words.question, { name: readText(name, 'options.name') })
-  // Before the answer: a user who closes the question has not agreed, and is not asked again.
+  // Saved before the answer: a user who closes the question has not agreed, and is not asked again.
   await memory.update(key, true)
   const answer = await vscode.window.showInformationMessage(question, ...choices)
   if (answer === undefined) return null
@@ -45,7 +45,7 @@ async function consentPrompt(vscode, options) {
 }
 
 /**
- * Whether the user has turned VS Code's own telemetry off. Those who have left crash reports on can be asked.
+ * Whether the user has turned VS Code's own telemetry off. Users who still allow crash reports are asked.
  * @param {any} vscode
  */
 function isTurnedOff({ env, workspace }) {
@@ -54,7 +54,7 @@ function isTurnedOff({ env, workspace }) {
 }
 
 /**
- * @param {any} given a server, or what stands for one
+ * @param {any} given a server or a `TelemetrySource`
  * @param {any} vscode
  * @param {any} options
  * @returns {Disposable}
@@ -83,7 +83,7 @@ function statusItem(given, vscode, options) {
 }
 
 /**
- * @param {any} given a server, or what stands for one
+ * @param {any} given a server or a `TelemetrySource`
  * @param {any} vscode
  * @param {any} options
  * @returns {Disposable}
@@ -110,7 +110,7 @@ function outputChannel(given, vscode, options) {
 }
 
 /**
- * Who decided can change where the level does not.
+ * Calls `listener` when the setting changes: the source that decides can change even if the level does not.
  * @param {any} vscode
  * @param {string | undefined} setting
  * @param {() => void} listener

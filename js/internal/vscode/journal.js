@@ -1,7 +1,7 @@
 'use strict'
-// What was sent and lost since a view was made, for that view. It is kept in memory only.
+// The events that were sent or lost since a view was created. The journal is kept in memory only.
 
-/** The newest entries are kept; more would make the page slow. */
+/** The number of newest entries to keep, so that the page stays fast. */
 const MAX_ENTRIES = 1_000
 
 /**
@@ -15,9 +15,9 @@ class Journal {
   sent = 0
   lost = 0
   #added
-  /** The losses that are entries already, by who counts them and why. @type {Record<string, number>} */ #known = {}
+  /** The losses that already have entries, by counter and reason. @type {Record<string, number>} */ #known = {}
 
-  /** @param {(entry: Entry) => void} added called with each new entry */
+  /** @param {(entry: Entry) => void} added is called with each new entry */
   constructor(added) {
     this.#added = added
   }
@@ -29,8 +29,8 @@ class Journal {
   }
 
   /**
-   * Adds what was lost since the last call.
-   * @param {Record<string, Record<string, number>>} losses by who counts them, and by reason
+   * Adds the losses since the last call.
+   * @param {Record<string, Record<string, number>>} losses by counter and reason
    */
   noteLosses(losses) {
     for (const [counter, counts] of Object.entries(losses)) {
@@ -38,7 +38,7 @@ class Journal {
         const key = `${counter} ${reason}`
         const known = this.#known[key] ?? 0
         this.#known[key] = count
-        // A server that was started anew begins to count from 0.
+        // A restarted server starts to count at 0.
         if (count > known) this.#addLost(reason, count - known)
       }
     }

@@ -1,12 +1,12 @@
 'use strict'
-// Says which level VS Code and its settings allow. Nobody here can raise what another has lowered.
+// The level that VS Code and its settings allow: the lowest of all sources.
 
 const { lowest } = require('../events/levels.js')
 const { readProperty } = require('../read-property.js')
 
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 
-/** What can lower what the user chose, and never raise it: somebody else may have written it. */
+/** Values that can only lower the user's choice, because others may have set them. */
 const OTHERS = /** @type {const} */ ([
   'globalRemoteValue',
   'workspaceValue',
@@ -18,8 +18,8 @@ const OTHERS = /** @type {const} */ ([
 ])
 
 /**
- * What VS Code itself allows. Some versions keep the state of a logger only until its extension makes another, so what
- * all extensions are told counts too.
+ * The level that VS Code itself allows. Some versions stop updating a logger when its extension creates another one, so
+ * `isTelemetryEnabled` counts, too.
  * @param {import('../../vscode.js').VsCode} vscode
  * @param {import('../../vscode.js').TelemetryLogger} logger
  */
@@ -29,13 +29,13 @@ function allowedByVsCode(vscode, logger) {
 }
 
 /**
- * What a setting allows, in every folder that is open: `off` where the user has said nothing and there is no default.
+ * The level that a setting allows in all open folders: `off` if the user has not set it and it has no default.
  * @param {import('../../vscode.js').VsCode} vscode
- * @param {{ name: string, isNamed: boolean }} setting and whether the author has named it: one that is there by chance
- *   may be another extension's, whose default nobody has agreed to
+ * @param {{ name: string, isNamed: boolean }} setting `isNamed` is false if the setting may belong to another
+ *   extension, so that its default does not count
  */
 function allowedBySetting({ workspace }, setting) {
-  // Without a resource; left out, it would be that of the active editor.
+  // `null` means no resource; `undefined` would mean that of the active editor.
   const scopes = [null, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)]
   return lowest(scopes.map((scope) => allowedIn(workspace.getConfiguration(undefined, scope), setting)))
 }
@@ -48,14 +48,14 @@ function allowedIn(configuration, { name, isNamed }) {
   const values = configuration.inspect(name) ?? {}
   const chosen = chosenByUser(values) ?? (isNamed ? valueIn(values, 'defaultValue') : undefined)
   if (chosen === undefined) return 'off'
-  // The effective value also tells of what a policy of the machine has decided.
+  // The effective value reflects policies of the machine.
   const others = [...OTHERS.map((place) => valueIn(values, place)), configuration.get(name)]
   return lowest([chosen, ...others.filter((value) => value !== undefined)])
 }
 
 /**
- * What the user's own settings say. The settings of a remote machine are none of them: the description of a container
- * that lies in the repository writes into them.
+ * The value in the user's own settings, without those of a remote machine, which a dev container file in a repository can
+ * change.
  * @param {import('../../vscode.js').Inspected} values
  */
 function chosenByUser(values) {
@@ -63,7 +63,7 @@ function chosenByUser(values) {
 }
 
 /**
- * Older versions of VS Code leave places out; what stands on `Object.prototype` is not a setting.
+ * Reads one value without those of `Object.prototype`. Older versions of VS Code omit some.
  * @param {import('../../vscode.js').Inspected} values
  * @param {keyof import('../../vscode.js').Inspected} place
  */

@@ -1,12 +1,12 @@
 'use strict'
-// Stands for a receiver towards VS Code's logger: what the logger lets through reaches the receiver's queue, as the event
-// that it was before the logger renamed and cleaned it.
+// A sender for VS Code's logger that passes events to a receiver's queue. If the logger lets an event through, the queue
+// receives the original, without the logger's renaming and cleaning.
 
 /** @typedef {import('../events/event-relay.js').AnyEvent} AnyEvent */
 
 class ReceiverSender {
   #queue
-  /** The event that the logger is asked about. @type {{ event: AnyEvent, kind: 'usage' | 'error', sequence: number } | null} */
+  /** The event that is being logged. @type {{ event: AnyEvent, kind: 'usage' | 'error', sequence: number } | null} */
   #current = null
 
   /** @param {import('../receivers/receiver-queue.js').ReceiverQueue} queue */
@@ -15,7 +15,7 @@ class ReceiverSender {
   }
 
   /**
-   * Runs `log`, which asks the logger about an event. The logger answers in the same call.
+   * Runs `log`, which logs an event. The logger calls this sender synchronously.
    * @param {{ event: AnyEvent, kind: 'usage' | 'error', sequence: number }} current
    * @param {() => void} log
    */
@@ -58,7 +58,7 @@ class ReceiverSender {
     return this.#queue.status()
   }
 
-  /** What is not one of the server's events, as an error that VS Code itself logs, goes nowhere. */
+  /** Queues the current event. Anything else, such as an error that VS Code itself logs, is ignored. */
   #take() {
     if (!this.#current) return
     const { event, kind, sequence } = this.#current

@@ -1,6 +1,5 @@
 'use strict'
-// Where the interface learns what happens to telemetry: from a server of this process, or from an object of the extension
-// (`TelemetrySource`).
+// The source of the interface's data: a server in this process, or a `TelemetrySource` of the extension.
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { readProperty } = require('../read-property.js')
@@ -11,7 +10,7 @@ const { internalsOf, onHostLevelChange, onStopped } = require('../server-registr
 /** @typedef {import('../../vscode.js').TelemetrySource} TelemetrySource */
 
 /**
- * @param {any} source a server, or what stands for one
+ * @param {any} source a server or a `TelemetrySource`
  * @returns {TelemetrySource}
  */
 function readSource(source) {
@@ -45,7 +44,7 @@ function sourceOfServer(server) {
 }
 
 /**
- * What VS Code itself allows, as far as the source or the module `vscode` can say.
+ * The level that VS Code itself allows, according to the source or else to the module `vscode`.
  * @param {TelemetrySource} source
  * @param {any} vscode
  * @returns {import('../../index.js').TelemetryLevel}
@@ -55,7 +54,7 @@ function allowedBy(source, vscode) {
 }
 
 /**
- * What the user chose; null before the first choice.
+ * The level that the user chose; null before the first choice.
  * @param {any} vscode
  * @param {string} setting
  */
@@ -67,7 +66,7 @@ function chosenIn(vscode, setting) {
 }
 
 /**
- * Who decided the level, in the user's words; empty where that cannot be said.
+ * Who decided the level, in the language of the user; empty if that is unknown.
  * @param {TelemetrySource} source
  * @param {any} vscode
  * @param {string | undefined} setting

@@ -1,9 +1,9 @@
 'use strict'
-// The telemetry view: a page that shows which level applies and why, what was sent and lost, what would be sent for the
-// workspace, and what can be sent at all.
+// The telemetry view: a page that shows which level applies and why, which events were sent or lost, which would be sent
+// for the workspace, and which can be sent at all.
 
 const { randomUUID } = require('node:crypto')
-// Taken at load and from the module: fake timers replace the global functions.
+// Imported when this file is loaded, because fake timers replace the global functions.
 const { clearInterval, setInterval } = require('node:timers')
 
 const { invalidArgument } = require('../errors.js')
@@ -75,11 +75,11 @@ class TelemetryView {
     const settings = { enableScripts: true, enableFindWidget: true, localResourceRoots: [] }
     const panel = this.#vscode.window.createWebviewPanel(id, title, ACTIVE, settings)
     this.#panel = panel
-    const look = setInterval(() => panel.visible && this.#update(), INTERVAL)
-    look.unref()
-    const listening = panel.webview.onDidReceiveMessage((/** @type {unknown} */ message) => this.#take(message))
+    const timer = setInterval(() => panel.visible && this.#update(), INTERVAL)
+    timer.unref()
+    const listening = panel.webview.onDidReceiveMessage((/** @type {unknown} */ message) => this.#receive(message))
     panel.onDidDispose(() => {
-      clearInterval(look)
+      clearInterval(timer)
       listening.dispose()
       this.#preview.abort()
       this.#panel = null
@@ -96,8 +96,8 @@ class TelemetryView {
     panel.webview.html = pageHtml(page, this.#words)
   }
 
-  /** @param {any} message of the page */
-  async #take(message) {
+  /** @param {any} message from the page */
+  async #receive(message) {
     const { type, level } = message ?? {}
     const { setting } = this.#options
     const isLevel = LEVELS.includes(level)
@@ -112,7 +112,7 @@ class TelemetryView {
     else if (type === 'settings') await this.#vscode.commands.executeCommand('workbench.action.openSettings', setting)
   }
 
-  /** Reads what was lost, and shows the state. */
+  /** Records new losses, and shows the state. */
   #update() {
     const dropped = this.#source.telemetryStatus()?.dropped ?? {}
     const lost = this.#source.relayStatus?.()?.lost ?? {}
@@ -152,7 +152,7 @@ class TelemetryView {
     return filled(this.#words.counts, { sent, waiting, lost })
   }
 
-  /** Our events and the author's, in a table each. */
+  /** The events of the extension and those of candor, in one table each. */
   #catalogue() {
     const declared = Object.entries(this.#options.events ?? this.#source.events ?? {})
     const own = declared
@@ -190,7 +190,7 @@ class TelemetryView {
 
   /** @param {string} folder @param {Level} level @param {AbortSignal} signal */
   async #examine(folder, level, signal) {
-    // Loaded when it is needed: few users ask for it.
+    // Loaded on demand, because few users open a preview.
     const { findFilesSlowly } = require('../../cli/files/find-files.js')
     const { examine } = require('../../cli/preview/preview.js')
     const { load } = require('../native/load.js')
@@ -206,7 +206,7 @@ class TelemetryView {
   }
 }
 
-/** @param {{ description: string, properties?: object }} event what it reports, with the names of its properties */
+/** @param {{ description: string, properties?: object }} event */
 function described({ description, properties = {} }) {
   const names = Object.keys(properties)
   return names.length === 0 ? description : `${description} (${names.join(', ')})`
@@ -227,7 +227,7 @@ function ours() {
 }
 
 /**
- * @param {any} given a server, or what stands for one
+ * @param {any} given a server or a `TelemetrySource`
  * @param {any} vscode
  * @param {any} options
  */

@@ -1,5 +1,5 @@
 'use strict'
-// The texts of the interface in VS Code, by language. English stands for every language that is not here.
+// The texts of the interface in VS Code, by language. Other languages fall back to English.
 
 /** @typedef {import('../../vscode.js').InterfaceTexts} Texts */
 
@@ -12,7 +12,7 @@ const TEXTS = {
 
 /**
  * @param {string | undefined} language of VS Code's interface, such as `de` or `pt-br`
- * @param {Partial<Texts> | undefined} given texts of the author, which come first
+ * @param {Partial<Texts> | undefined} given texts of the extension, which override the others
  * @returns {Texts}
  */
 function textsFor(language, given) {
@@ -21,7 +21,7 @@ function textsFor(language, given) {
 
 /**
  * @param {string | undefined} language
- * @returns {string} the language of the texts
+ * @returns {string} the language of the texts that are used
  */
 function languageOf(language) {
   const [word] = (language ?? 'en').toLowerCase().split('-')

@@ -1,5 +1,5 @@
 'use strict'
-// The HTML of the telemetry view. Every string that is not written here is escaped.
+// The HTML of the telemetry view. Every inserted string is escaped.
 
 const { filled } = require('./texts.js')
 
@@ -8,7 +8,7 @@ const { filled } = require('./texts.js')
 /** @typedef {{ name: string, kinds: readonly string[], description: string, purpose: string, owner: string, expires: string }} Described */
 
 const LEVELS = /** @type {const} */ (['off', 'error', 'all'])
-/** Events of one folder that a preview shows. */
+/** The number of events to show for each folder of a preview. */
 const MAX_SHOWN = 200
 
 /** @type {Record<string, string>} */
@@ -140,7 +140,7 @@ function itemHtml(kind, time, name, body) {
 
 /**
  * @param {{ name: string, preview: import('../../cli/preview/preview.js').Preview }[]} folders
- * @param {Level} level that was asked for
+ * @param {Level} level that was requested
  * @param {Texts} words
  */
 function previewHtml(folders, level, words) {
@@ -150,14 +150,14 @@ function previewHtml(folders, level, words) {
 /**
  * @param {string} name
  * @param {import('../../cli/preview/preview.js').Preview} preview
- * @param {Level} asked
+ * @param {Level} requested
  * @param {Texts} words
  */
-function folderHtml(name, { events, files, level }, asked, words) {
+function folderHtml(name, { events, files, level }, requested, words) {
   const values = { files: files.length, level, count: events.length }
   const sentences = [filled(events.length === 0 ? words.previewNothing : words.previewEvents, values)]
   if (level === 'error') sentences.push(words.previewCrash)
-  if (level !== asked) sentences.push(filled(words.previewLowered, { level }))
+  if (level !== requested) sentences.push(filled(words.previewLowered, { level }))
   if (events.length > 0) sentences.push(words.examples)
   const items = events.slice(0, MAX_SHOWN).map((event) => itemHtml('would', '', event.name, `<pre>${json(event.properties)}</pre>`)) // prettier-ignore
   const more = events.length - items.length

@@ -1,7 +1,7 @@
 'use strict'
-// The style and the script of the telemetry view, which stand in its page: a bundle has no files of its own for them.
+// The style and the script of the telemetry view. They are part of the page, because a bundle has no separate files.
 
-/** In the colours, fonts and measures of VS Code, so that every theme fits. */
+/** Uses the colours, fonts and sizes of VS Code, so that it matches every theme. */
 const STYLE = `
 body { padding: 0; color: var(--vscode-foreground); font: var(--vscode-font-weight) var(--vscode-font-size) / 1.5 var(--vscode-font-family); }
 main { max-width: 60em; margin: 0 auto; padding: 20px 24px 48px; }
@@ -14,7 +14,7 @@ p { margin: 8px 0; }
 fieldset { display: flex; flex-direction: column; gap: 4px; width: fit-content; margin: 12px 0; padding: 8px 16px 12px 12px; border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, var(--vscode-panel-border))); }
 legend { padding: 0 4px; font-weight: 600; }
 label { display: flex; align-items: center; gap: 6px; cursor: pointer; }
-/* Drawn anew, because the browser's own follow no theme of VS Code. */
+/* Custom, because native radio buttons do not follow the theme of VS Code. */
 input[type='radio'] { flex: none; width: 18px; height: 18px; margin: 0; appearance: none; border: 1px solid var(--vscode-contrastBorder, var(--vscode-descriptionForeground)); border-radius: 50%; background: var(--vscode-checkbox-background); cursor: pointer; }
 input[type='radio']:checked { background: radial-gradient(var(--vscode-checkbox-foreground) 0 4px, var(--vscode-checkbox-background) 5px); }
 table { border-collapse: collapse; }
@@ -42,8 +42,8 @@ pre { margin: 4px 0 0; padding: 8px 12px; overflow-wrap: anywhere; white-space: 
 `
 
 /**
- * Shows the HTML that the extension has made, and reports what is chosen. The page holds no text of its own, and where
- * nothing has changed, nothing is set: screen readers read what is set.
+ * Shows the HTML from the extension, and reports the user's choices. It contains no texts, and replaces only what has
+ * changed, because screen readers read replaced text.
  */
 const SCRIPT = `
 const vscode = acquireVsCodeApi()
@@ -69,7 +69,7 @@ const send = (type, level) => vscode.postMessage({ type, level })
 byId('choice')?.addEventListener('change', ({ target }) => send('choose', target.value))
 byId('settings')?.addEventListener('click', () => send('settings'))
 byId('preview').addEventListener('click', () => {
-  // At once: what is shown must never be taken for the preview of another level.
+  // Cleared at once, so that it is not mistaken for the preview of another level.
   shown.delete('results')
   byId('results').replaceChildren()
   send('preview', document.querySelector('#levels input:checked').value)
