@@ -15,7 +15,7 @@ export class EventServer {
   #sockets = new Set()
 
   static async start(t) {
-    const server = new EventServer()
+    const server = new this()
     await server.listen(0)
     t.after(() => server.close())
     return server

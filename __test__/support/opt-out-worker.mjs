@@ -4,10 +4,12 @@
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
+import { LoggerProvider } from '@opentelemetry/sdk-logs'
+
 const require = createRequire(import.meta.url)
 const { LanguageServer, relayTelemetry } = require('../../js/index.js')
 const { httpsReceiver } = require('../../js/https.js')
-const { openTelemetryReceiver, purgeableProcessor } = require('../../js/opentelemetry.js')
+const { openTelemetryReceiver, otlpExporter, purgeableProcessor } = require('../../js/opentelemetry.js')
 
 const base = { description: 'It was clicked.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
 const events = { clicked: { ...base, kind: 'usage' }, failed: { ...base, kind: 'error' } }
@@ -16,14 +18,13 @@ const barrier = new Int32Array(workerData.barrier)
 const RECEIVERS = {
   https: ({ url }) => httpsReceiver({ url, timeout: 5_000 }),
   'https with a spool': ({ url, folder }) => httpsReceiver({ url, timeout: 5_000, spool: { folder } }),
-  OpenTelemetry: ({ failures }) => {
-    const processor = purgeableProcessor({ exporter: new Exporter(failures) })
-    const loggerProvider = {
-      getLogger: () => ({ emit: (record) => processor.onEmit(record) }),
-      shutdown: () => processor.shutdown(),
-    }
-    return openTelemetryReceiver({ loggerProvider, processor })
-  },
+  OpenTelemetry: ({ failures }) => openTelemetry(new Exporter(failures)),
+  OTLP: ({ url }) => openTelemetry(otlpExporter({ url, timeout: 5_000 })),
+}
+
+function openTelemetry(exporter) {
+  const processor = purgeableProcessor({ exporter })
+  return openTelemetryReceiver({ loggerProvider: new LoggerProvider({ processors: [processor] }), processor })
 }
 
 /** An exporter whose other end is the main thread. */

@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
-import { gunzipSync } from 'node:zlib'
 
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { LoggerProvider } from '@opentelemetry/sdk-logs'
 
 import { LanguageServer } from '../support/client.mjs'
-import { EventServer } from '../support/event-server.mjs'
+import { OtlpServer } from '../support/otlp-server.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
@@ -43,22 +42,6 @@ class Exporter {
   async forceFlush() {}
   get records() {
     return this.batches.flat()
-  }
-}
-
-/** A server that takes what an exporter posts: the records, each with its resource and scope. */
-class OtlpServer extends EventServer {
-  static async start(t) {
-    const server = new OtlpServer()
-    await server.listen(0)
-    t.after(() => server.close())
-    return server
-  }
-  read(body, headers) {
-    const text = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
-    return JSON.parse(text).resourceLogs.flatMap(({ resource, scopeLogs }) =>
-      scopeLogs.flatMap(({ scope, logRecords }) => logRecords.map((record) => ({ ...record, resource, scope }))),
-    )
   }
 }
 

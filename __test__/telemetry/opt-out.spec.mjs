@@ -9,6 +9,7 @@ import { Worker } from 'node:worker_threads'
 
 import { root } from '../support/client.mjs'
 import { EventServer } from '../support/event-server.mjs'
+import { OtlpServer } from '../support/otlp-server.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
 
 const ROUNDS = Number(process.env.CANDOR_ROUNDS ?? 8)
@@ -35,7 +36,7 @@ class Subject {
     this.worker = new Worker(file, { workerData: { kind, barrier: this.#barrier } })
     this.worker.on('message', (message) => {
       // What an exporter of OpenTelemetry hands over arrives here.
-      if (message.type === 'events') server.arrived.push(...message.names.map((name) => ({ event: { name } })))
+      if (message.type === 'events') server.arrived.push(...message.names.map((eventName) => ({ eventName })))
       else this.#messages.push(message)
       this.#notify()
     })
@@ -71,24 +72,33 @@ class Subject {
     Atomics.notify(new Int32Array(this.#barrier), 0)
     const { lost } = await this.#next('done')
     await turns(20)
-    const late = server.arrived.slice(before).filter(({ event }) => event.name !== 'failed')
+    const late = server.arrived.slice(before).filter((arrived) => nameOf(arrived) !== 'failed')
     assert.ok(late.length === 0, `round ${round}: ${late.length} events arrived late`)
-    assert.ok(server.arrived.some(({ event }) => event.name === 'failed'), `round ${round}: nothing arrives any more`) // prettier-ignore
+    assert.ok(server.arrived.some((arrived) => nameOf(arrived) === 'failed'), `round ${round}: nothing arrives any more`) // prettier-ignore
     // What the server purged was lost there, and what was acknowledged has arrived.
     assert.ok(lost.revoked + sent <= 10_000)
   }
 }
+
+/** The name of an event that has arrived, in the form of either receiver. */
+const nameOf = ({ event, eventName }) => event?.name ?? eventName
 
 /** Lets this thread read everything that has been sent to it. */
 async function turns(count) {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-for (const kind of ['https', 'https with a spool', 'OpenTelemetry']) {
+const SERVERS = {
+  https: EventServer,
+  'https with a spool': EventServer,
+  OpenTelemetry: EventServer,
+  OTLP: OtlpServer,
+}
+for (const [kind, Server] of Object.entries(SERVERS)) {
   test(`after an opt-out nothing of ten thousand waiting events arrives, in workers (${kind})`, async (t) => {
     let round = 0
     const run = async (worker) => {
-      const subject = new Subject(kind, await EventServer.start(t))
+      const subject = new Subject(kind, await Server.start(t))
       const folder = path.join(temporaryFolder(t), String(worker))
       try {
         while (round < ROUNDS) await subject.optOut(round++, folder)
