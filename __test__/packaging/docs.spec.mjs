@@ -102,3 +102,25 @@ test('every link leads to a file that is published with the package', () => {
     assert.ok(published.includes(link.split('/')[0]), `${link} is not published`)
   }
 })
+
+/** The anchor of a heading, as GitHub and npm make it. */
+function anchorOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+}
+
+test('every link to a section leads to a heading', () => {
+  const anchors = new Map(
+    pages.map(({ name, text }) => [name, [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading))]),
+  )
+  const links = pages.flatMap(({ name, text }) =>
+    [...text.matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)].map(([, file, anchor]) => ({
+      page: file === '' ? name : path.posix.join(path.posix.dirname(name), file),
+      anchor,
+    })),
+  )
+  assert.ok(links.length > 5)
+  for (const { page, anchor } of links) assert.ok(anchors.get(page)?.includes(anchor), `${page}#${anchor}`)
+})
