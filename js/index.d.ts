@@ -153,31 +153,64 @@ export interface ServerOptions {
    * version such as `1.4.0` or `1.4.0-beta.2`. Default: none.
    */
   product?: { name: string; version: string }
+  /**
+   * Settings that apply where neither the client's `initializationOptions` nor the editor's configuration states others.
+   * An invalid value throws; a rule that this version does not have is ignored, and named in the log. Default: none.
+   */
+  settings?: Settings
+  /**
+   * The configuration section that contains settings, such as `acme` for `acme.rules`. The server requests it after
+   * `initialized` and after every change: from the provider of `provideConfiguration`, or else from a client that
+   * declares `workspace.configuration`. Default: none, so that nothing is requested.
+   */
+  settingsSection?: string
   /** Path of the native addon, for bundles. Default: `candor.node` next to the bundle, else the installed package. */
   binary?: string
+}
+
+/** How a rule is reported, or that it is not. */
+export type RuleSetting = 'off' | 'hint' | 'information' | 'warning' | 'error'
+
+/**
+ * What can be set in the start options, in `initializationOptions` and in the section that `settingsSection` names. Null
+ * states nothing.
+ */
+export interface Settings {
+  /** Severities of rules by their codes, such as `{ UndefinedVar: 'off' }`. Default: each rule's own. */
+  rules?: Record<string, RuleSetting | null> | null
+  diagnostics?: {
+    /** The name that diagnostics show as their source. Default: `docker-language-server` or `Terraform`. */
+    source?: string | null
+  } | null
+  compose?: {
+    /** Whether Compose files are validated against the Compose Specification. Default: true. */
+    validate?: boolean | null
+  } | null
+  dockercomposeExperimental?: {
+    /** Whether Compose files are supported. Default: true. */
+    composeSupport?: boolean | null
+  } | null
+  dockerfile?: {
+    /** Whether the checks of a Dockerfile end at its first error, as BuildKit does. Default: false. */
+    stopAtFirstError?: boolean | null
+  } | null
+  dockerfileExperimental?: {
+    /** Omits problems that dockerfile-language-server, in the same editor, reports too. Default: false. */
+    removeOverlappingIssues?: boolean | null
+  } | null
+  formatting?: {
+    /** Columns of one indentation in Dockerfiles and Compose files, 1 to 16. Default: what the client requests. */
+    tabSize?: number | null
+    /** Whether Dockerfiles are indented with spaces instead of tabs. Default: what the client requests. */
+    insertSpaces?: boolean | null
+  } | null
 }
 
 /**
  * What a client may send as `initializationOptions`. The other options of terraform-ls are accepted, and telemetry
  * reports that they were given.
  */
-export interface InitializationOptions {
-  dockerfile?: {
-    /** Whether the checks of a Dockerfile end at its first error, as BuildKit does. Default: false. */
-    stopAtFirstError?: boolean
-  }
-  dockerfileExperimental?: {
-    /** Omits problems that dockerfile-language-server, in the same editor, reports too. Default: false. */
-    removeOverlappingIssues?: boolean
-  }
-  dockercomposeExperimental?: {
-    /** Whether Compose files are supported. Default: true. */
-    composeSupport?: boolean
-  }
-  compose?: {
-    /** Whether Compose files are validated against the Compose Specification. Default: true. */
-    validate?: boolean
-  }
+export interface InitializationOptions extends Settings {
   indexing?: {
     /**
      * Names of directories that are not searched for modules, in addition to `.git`, `.idea`, `.terragrunt-cache`,
@@ -276,7 +309,8 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
   onTelemetry(listener: ((events: (TelemetryEvent | DeclaredEvent<Events>)[]) => void) | null): void
 
   /**
-   * Answers the server's configuration requests in process instead of over LSP; null goes back to LSP. During a
+   * Answers the server's configuration requests in process instead of over LSP; null goes back to LSP. With
+   * `settingsSection`, the section of settings is requested in a call of its own. During a
    * session, the server asks again at once. The provider must not wait for `idle()`, which waits for the provider.
    * Promises in the array and under the key `telemetry` are awaited; getters, class instances, proxies and maps are
    * read. An answer that throws, rejects or is not a level counts as `off`.

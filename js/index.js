@@ -20,6 +20,7 @@ const {
 } = require('./internal/errors.js')
 const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = require('./internal/server-registry.js')
 const { readAnswer } = require('./internal/configuration-answer.js')
+const { readSettings } = require('./internal/settings-answer.js')
 const { declareKinds, eventKind } = require('./internal/events/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
@@ -86,7 +87,11 @@ class LanguageServer {
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
     // As seen by this realm: workers and Jest have copies of the environment that native code cannot see.
-    const environment = { doNotTrack: variable('DO_NOT_TRACK'), candorTelemetry: variable('CANDOR_TELEMETRY') }
+    const environment = {
+      doNotTrack: variable('DO_NOT_TRACK'),
+      candorTelemetry: variable('CANDOR_TELEMETRY'),
+      candorLog: variable('CANDOR_LOG'),
+    }
     const wake = () => this.#wake()
     const given = telemetryOf(options)
     this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
@@ -104,6 +109,7 @@ class LanguageServer {
       announce: () => this.#announceLevelChanges(),
       sequences: () => JSON.parse(rethrowInRealm(() => this.#handle.sequencesOfTaken())),
       product: () => rethrowInRealm(() => this.#handle.product()),
+      settingsChanged: () => rethrowInRealm(() => this.#handle.settingsChanged()),
     })
   }
 
@@ -289,6 +295,8 @@ class LanguageServer {
     this.#announceLevelChanges()
     for (let request; !this.#stopped && (request = this.#handle.takeConfigurationRequest()) !== null;)
       this.#ask(request)
+    for (let request; !this.#stopped && (request = this.#handle.takeSettingsRequest()) !== null;)
+      this.#askForSettings(request)
     if (this.#stopped) return
     this.#more = false
     if (this.#telemetryListener) this.#deliverTelemetry(this.#telemetryListener)
@@ -366,6 +374,19 @@ class LanguageServer {
     })
   }
 
+  /** @param {{ id: number, items: string }} request */
+  #askForSettings({ id, items }) {
+    const provider = this.#provider
+    if (!provider) return
+    const answer = (/** @type {string | null} */ section) => {
+      if (!this.#stopped) this.#handle.answerSettings(id, section)
+    }
+    readSettings(() => provider(JSON.parse(items))).then(answer, (error) => {
+      this.#report(error)
+      answer(null)
+    })
+  }
+
   #finishWaits() {
     if (this.#waits.size === 0) return
     const finished = this.#handle.takeFinished(this.#messageListener !== null, this.#telemetryListener !== null)
@@ -425,9 +446,14 @@ class LanguageServer {
 function telemetryOf(options) {
   try {
     const telemetry = own(options, 'telemetry')
-    return { lsp: own(telemetry, 'lsp'), section: own(telemetry, 'section'), events: own(telemetry, 'events') }
+    return {
+      lsp: own(telemetry, 'lsp'),
+      section: own(telemetry, 'section'),
+      events: own(telemetry, 'events'),
+      settingsSection: own(options, 'settingsSection'),
+    }
   } catch {
-    return { lsp: undefined, section: undefined, events: undefined }
+    return { lsp: undefined, section: undefined, events: undefined, settingsSection: undefined }
   }
 }
 

@@ -50,6 +50,20 @@ test('the exit code says whether there is an error, or more warnings than are al
   }
 })
 
+test('a rule that does not exist is ignored with a line that names the nearest one', async (t) => {
+  const folder = tree(t, { Dockerfile: WARNING })
+  const { code, stdout, stderr } = await run(t, ['check', '--rules', 'FromAsCasign=error,FromAsCasing=hint', folder])
+  assert.equal(code, 0)
+  assert.equal(stderr, 'candor: ignored a setting: `rules.FromAsCasign` names no rule; did you mean `FromAsCasing`?\n')
+  assert.match(stdout, / hint FromAsCasing /)
+})
+
+test('a rule that is off is not fixed', async (t) => {
+  const folder = tree(t, { Dockerfile: WARNING })
+  await run(t, ['check', '--fix', '--rules', 'FromAsCasing=off', folder])
+  assert.equal(readFileSync(path.join(folder, 'Dockerfile'), 'utf8'), WARNING)
+})
+
 test('wrong use ends with 2 and names the argument', async (t) => {
   const folder = tree(t, { 'notes.txt': 'x' })
   for (const [args, message] of [

@@ -17,6 +17,7 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @typedef {object} Internals
  * @property {unknown} lsp the option `telemetry.lsp`
  * @property {unknown} section the option `telemetry.section`
+ * @property {unknown} settingsSection the option `settingsSection`
  * @property {any} events the option `telemetry.events`, validated
  * @property {string | undefined} binary the option `binary`
  * @property {(thrown: unknown) => void} report reports an error as if a listener had thrown it
@@ -24,6 +25,7 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @property {() => void} announce notifies listeners of pending changes of the level
  * @property {() => number[]} sequences sequence numbers of the events that were delivered last, counted for each session
  * @property {() => { name: string, version: string } | null} product the option `product`
+ * @property {() => void} settingsChanged has the settings requested again, but not the telemetry level
  */
 
 /** @type {WeakMap<object, Internals>} */

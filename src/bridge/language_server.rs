@@ -9,8 +9,8 @@ use napi::bindgen_prelude::{Function, Unknown};
 use napi_derive::napi;
 use serde_json::Value;
 
-use crate::platform::{Clock, Environment};
-use crate::server::{ConfigurationRequestId, Host, Listening, Server};
+use crate::platform::{Clock, Environment, log_of_process};
+use crate::server::{ConfigurationRequestId, Host, Listening, Server, SettingsRequestId};
 use crate::telemetry::Status;
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
@@ -114,7 +114,8 @@ impl LanguageServerHandle {
     #[napi(factory)]
     pub fn start(
         #[napi(ts_arg_type = "unknown")] options: Unknown<'_>,
-        #[napi(ts_arg_type = "{ doNotTrack?: string, candorTelemetry?: string }")] environment: Unknown<'_>,
+        #[napi(ts_arg_type = "{ doNotTrack?: string, candorTelemetry?: string, candorLog?: string }")]
+        environment: Unknown<'_>,
         wake: Function<'_, (), ()>,
     ) -> Result<Self> {
         entry(|| Self::start_with(options, environment, &wake, Clock::default()))
@@ -204,6 +205,40 @@ impl LanguageServerHandle {
                 reason = "numbers come from `takeConfigurationRequest`"
             )]
             self.server()?.answer(ConfigurationRequestId::from_number(id as u64), options::read_answer(answer));
+            Ok(())
+        })
+    }
+
+    /// Takes the next request for settings to the configuration provider.
+    #[napi]
+    pub fn take_settings_request(&self) -> Result<Option<ConfigurationRequest>> {
+        entry(|| {
+            let request = self.server()?.take_settings_request();
+            #[expect(clippy::cast_precision_loss, reason = "a server makes fewer than 2^53 requests")]
+            Ok(request.map(|request| ConfigurationRequest { id: request.id.number() as f64, items: request.items }))
+        })
+    }
+
+    /// Answers a request for settings with the section as JSON; null where the provider failed.
+    #[napi]
+    pub fn answer_settings(&self, id: f64, #[napi(ts_arg_type = "string | null")] answer: Unknown<'_>) -> Result<()> {
+        entry(|| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "numbers come from `takeSettingsRequest`"
+            )]
+            let request = SettingsRequestId::from_number(id as u64);
+            self.server()?.answer_settings(request, options::read_settings_answer(answer));
+            Ok(())
+        })
+    }
+
+    /// Says that the settings may have changed, but not the telemetry level.
+    #[napi]
+    pub fn settings_changed(&self) -> Result<()> {
+        entry(|| {
+            self.server()?.settings_changed();
             Ok(())
         })
     }
@@ -391,7 +426,8 @@ impl LanguageServerHandle {
         wake: &Function<'_, (), ()>,
         clock: Clock,
     ) -> Result<Self> {
-        let options = options::read(options)?;
+        let mut options = options::read(options)?;
+        options.log = options::read_log(environment)?.or_else(log_of_process);
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
         // Pins the library before the runtime starts threads in it.
         let waker = EventLoopWaker::new(wake).map_err(Error::from)?;

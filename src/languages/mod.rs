@@ -13,6 +13,7 @@ pub mod dockerfile;
 pub mod features;
 mod findings;
 mod rule_documentation;
+mod rule_settings;
 mod source;
 pub mod syntax;
 pub mod terraform;
@@ -21,6 +22,7 @@ pub mod text;
 use analysis::Analysis;
 
 pub use rule_documentation::RuleDocumentation;
+pub use rule_settings::{RuleSetting, RuleSettings, UnknownRule};
 pub use source::{Facts, FileProvider, Options, Source};
 
 /// A language that this server supports.
@@ -100,6 +102,9 @@ pub fn identifier_of_file(file_name: &str) -> Option<&'static str> {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: [Self; 4] = [Self::Dockerfile, Self::Compose, Self::Bake, Self::Terraform];
+
     /// The language of a document: by the client's identifier, or by the file's name where the identifier only names a
     /// syntax. An editor without an extension for Compose files opens them as YAML.
     pub fn detect(identifier: &str, file_name: &str) -> Option<Self> {

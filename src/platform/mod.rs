@@ -40,6 +40,14 @@ impl Environment {
     }
 }
 
+/// The variable that says how much candor explains.
+pub const CANDOR_LOG: &str = "CANDOR_LOG";
+
+/// The value of [`CANDOR_LOG`] in the process's environment. Text that is not Unicode is no valid value.
+pub fn log_of_process() -> Option<String> {
+    env::var_os(CANDOR_LOG).map(|value| value.to_string_lossy().into_owned())
+}
+
 #[cfg(feature = "testing")]
 static LACKS_RANDOMNESS: AtomicBool = AtomicBool::new(false);
 

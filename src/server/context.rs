@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::platform::Clock;
 use crate::platform::terraform::Programs;
 use crate::server::consent::pull::Configuration;
+use crate::server::live_settings::LiveSettings;
 use crate::server::options::Options;
 use crate::server::rpc::outbox::Outbox;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Trace;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::phase::CurrentSession;
 use crate::server::work::background::{Background, Task, Unanswered, Wanted};
@@ -27,6 +29,8 @@ pub struct ServerContext {
     pub outbox: Arc<Outbox>,
     pub session: Arc<CurrentSession>,
     pub configuration: Configuration,
+    pub live_settings: LiveSettings,
+    pub trace: Arc<Trace>,
     pub tasks: Arc<Tasks>,
     pub background: Arc<Background>,
     pub recorder: EventRecorder,

@@ -22,7 +22,7 @@ use crate::server::work::background::Unanswered;
 
 /// Has a document checked. One that cannot have diagnostics loses those that it has.
 pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
-    if DocumentSnapshot::of_open(&handle.session, state, uri).is_none() {
+    if DocumentSnapshot::of_open(state, uri).is_none() {
         return clear(handle, state, uri);
     }
     let check = state.checks.get_or_insert(uri);
@@ -40,6 +40,25 @@ pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Pat
     }
 }
 
+/// The settings were changed: every open document is checked again.
+pub fn settings_changed(handle: &SessionHandle, state: &mut State, context: &RequestContext) {
+    let open: Vec<Url> = state.documents.uris().cloned().collect();
+    if !handle.session.client.pulls_diagnostics {
+        for uri in &open {
+            schedule(handle, state, uri, context.clone());
+        }
+        return;
+    }
+    for uri in &open {
+        if let Some(check) = state.checks.get_mut(uri) {
+            check.cancel(Cancelled::Outdated, |_| true);
+        }
+    }
+    if handle.session.client.refreshes_diagnostics && !open.is_empty() {
+        handle.server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
+    }
+}
+
 /// Cancels the requests for diagnostics that came before a document was changed.
 pub fn document_changed(state: &mut State, uri: &Url) {
     let Some(check) = state.checks.get_mut(uri) else { return };
@@ -54,7 +73,7 @@ pub fn wait_for_report(
     context: RequestContext,
 ) -> Option<oneshot::Receiver<Answer>> {
     let state = &mut *handle.session.lock();
-    let text = DocumentSnapshot::of_open(&handle.session, state, uri)?.text;
+    let text = DocumentSnapshot::of_open(state, uri)?.text;
     let check = state.checks.get_or_insert(uri);
     let answered = check.wait(&text, context);
     begin(handle, check, uri);
@@ -90,9 +109,9 @@ async fn run(handle: SessionHandle, uri: Url) {
     let mut running = Running { session, uri: &uri, is_over: false };
     while let Some((snapshot, context)) = next(session, &uri) {
         let asked = snapshot.ask(&handle, context.clone(), move |document| {
-            let AnalyzedDocument { snapshot, analysis, dependencies, session, .. } = document;
+            let AnalyzedDocument { snapshot, dependencies, session, .. } = *document;
             session.lock().checks.watch(&snapshot.uri, dependencies);
-            let found = analysis.diagnostics();
+            let found = document.diagnostics();
             let items = convert::diagnostics(document.text(), snapshot.publisher(), &found, &session.client);
             Found::new(snapshot, Report::new(items), &session.client)
         });
@@ -151,7 +170,7 @@ impl Found {
 /// What is checked next, and for which message; `None` ends the task.
 fn next(session: &ActiveSession, uri: &Url) -> Option<(DocumentSnapshot, RequestContext)> {
     let state = &mut *session.lock();
-    let snapshot = DocumentSnapshot::of_open(session, state, uri);
+    let snapshot = DocumentSnapshot::of_open(state, uri);
     let check = state.checks.get_mut(uri)?;
     if let (Some(snapshot), Some(context)) = (snapshot, check.take_wanted()) {
         return Some((snapshot, context));
@@ -163,13 +182,14 @@ fn next(session: &ActiveSession, uri: &Url) -> Option<(DocumentSnapshot, Request
     None
 }
 
-/// Sends what was found, unless the document has been changed since, or one on which it depends.
+/// Sends what was found, unless the document has been changed since, or one on which it depends, or the settings.
 fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     let SessionHandle { server, session } = handle;
     let state = &mut *session.lock();
     let Some(check) = state.checks.get_mut(&snapshot.uri) else { return };
     let document = state.documents.get(&snapshot.uri);
-    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text));
+    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text))
+        && Arc::ptr_eq(&state.settings, &snapshot.settings);
     if !is_newest || check.wanted.is_some() {
         return;
     }

@@ -25,10 +25,13 @@ use crate::telemetry::crash::{self, Caught, Crash};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::{Hold, Telemetry};
 
-use crate::server::consent::settings::{self, Change};
+use crate::server::consent::event::ConsentEvent;
+use crate::server::consent::settings::{self, Change, Sections};
 use crate::server::context::ServerContext;
-use crate::server::handlers::{Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
+use crate::server::handlers::{self, Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
 use crate::server::incoming::Incoming;
+use crate::server::live_settings::SettingsEvent;
+use crate::server::options::Options;
 use crate::server::protocol::initialize_params::{Given, TelemetryOpening};
 use crate::server::rpc::intake::IntakeReceiver;
 use crate::server::rpc::json_tree::Tree;
@@ -38,6 +41,7 @@ use crate::server::rpc::pending_responses::PendingResponse;
 use crate::server::rpc::request_context::{CONTEXT, RequestContext};
 use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
+use crate::server::rpc::trace;
 use crate::server::session::phase::SessionPhase;
 
 /// A handler of tower-lsp at work.
@@ -50,6 +54,9 @@ type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
 type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
 
 type Outcome = Result<Option<Response>, Crash>;
+
+/// Requests explanations of what the server does.
+const SET_TRACE: &str = "$/setTrace";
 
 /// Codes of JSON-RPC and LSP.
 const PARSE_ERROR: i64 = -32700;
@@ -91,11 +98,39 @@ impl Dispatcher {
     async fn handle(&mut self, incoming: Incoming, context: RequestContext) {
         match incoming {
             Incoming::Message { text, hold, pending } => self.message(&text, context, hold, pending).await,
-            Incoming::Consent(event) => self.server.configuration.handle(event, context),
+            Incoming::Consent(event) => {
+                let live_settings = &self.server.live_settings;
+                let may_change_settings = match event {
+                    ConsentEvent::ProviderChanged { has_provider, .. } => {
+                        live_settings.set_provider(has_provider);
+                        true
+                    }
+                    ConsentEvent::ConfigurationChanged(_) => true,
+                    ConsentEvent::ProviderAnswered { .. } | ConsentEvent::PullTimedOut(_) => false,
+                };
+                self.server.configuration.handle(event, context.clone());
+                if may_change_settings {
+                    live_settings.changed(context);
+                }
+            }
+            Incoming::Settings(event) => self.settings_event(event, context),
             Incoming::Reported(report) => {
                 // After the events of earlier messages that are still being recorded.
                 let record = |telemetry: &Telemetry, origin| telemetry.record_from_host(origin, report);
                 self.server.recorder.record_or_enqueue(context, record);
+            }
+        }
+    }
+
+    fn settings_event(&self, event: SettingsEvent, context: RequestContext) {
+        let live_settings = &self.server.live_settings;
+        match event {
+            SettingsEvent::Changed => live_settings.changed(context),
+            SettingsEvent::TimedOut(id) => live_settings.timed_out(id),
+            SettingsEvent::Answered(id, answer) => {
+                if let Some(stated) = live_settings.provider_answered(id, answer.as_deref()) {
+                    handlers::settings::apply(&self.server, &stated, &context);
+                }
             }
         }
     }
@@ -115,13 +150,16 @@ impl Dispatcher {
         let method = match method {
             None if result.is_some() || error.is_some() => {
                 let is_error = error.is_some_and(|error| !error.is_null());
-                return self.response(id.as_ref(), text, is_error, context.origin);
+                let answer = GivenResponse { text, result: result.filter(|_| !is_error) };
+                return self.response(id.as_ref(), &answer, context);
             }
             Some(Value::String(method)) => method,
             _ => return self.refuse(text, "the message has no `method`"),
         };
         if method == CONFIGURATION_CHANGED {
-            let change = tree(text).map(|message| settings::change(&message, &self.server.options.section));
+            let Options { section, settings_section, .. } = &self.server.options;
+            let sections = Sections { telemetry: section, settings: settings_section.as_deref() };
+            let change = tree(text).map(|message| settings::change(&message, sections));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
             // As a request it is invalid, but it may still withdraw consent.
             if id.is_some() {
@@ -186,6 +224,9 @@ impl Dispatcher {
 
     /// Calls the handler of a notification. It changes the session before it returns, so it is awaited to the end.
     async fn notification(&mut self, method: String, params: Option<Value>, context: RequestContext) {
+        if method == SET_TRACE {
+            return self.set_trace(params.as_ref());
+        }
         let decoded = self.decoded.load(Ordering::Relaxed);
         let called = self.call(build(method.clone(), None, params), &context);
         let outcome = match called {
@@ -200,6 +241,14 @@ impl Dispatcher {
                 self.server.outbox.warn(message);
             }
             Ok(_) => {}
+        }
+    }
+
+    /// A value that the protocol does not define changes nothing.
+    fn set_trace(&self, params: Option<&Value>) {
+        let verbosity = params.and_then(|params| trace::verbosity(&params["value"]));
+        if let Some(verbosity) = verbosity.filter(|_| self.server.session.active().is_some()) {
+            self.server.trace.set(verbosity);
         }
     }
 
@@ -267,11 +316,17 @@ impl Dispatcher {
         let _ = self.service.call(cancel).now_or_never();
     }
 
-    fn response(&self, id: Option<&Value>, text: &str, is_error: bool, at: MessageSequence) {
+    fn response(&self, id: Option<&Value>, given: &GivenResponse, context: RequestContext) {
         // The ids of this server's requests are strings.
         let Some(Value::String(id)) = id else { return };
-        let answer = || tree(text).filter(|_| !is_error).and_then(|message| settings::answer_of_client(&message));
-        self.server.configuration.client_answered(&RequestId::from_answer(id), answer, at);
+        let (request, origin) = (RequestId::from_answer(id), context.origin);
+        let GivenResponse { text, result } = given;
+        let answer =
+            || tree(text).filter(|_| result.is_some()).and_then(|message| settings::answer_of_client(&message));
+        self.server.configuration.client_answered(&request, answer, origin);
+        if let Some(stated) = self.server.live_settings.client_answered(&request, result.as_ref()) {
+            handlers::settings::apply(&self.server, &stated, &context);
+        }
     }
 
     /// A text that cannot be parsed. Its method and identifier count as far as they can be read.
@@ -296,7 +351,10 @@ impl Dispatcher {
 
     fn configuration_changed(&self, change: Change, context: RequestContext, hold: Option<Hold>) {
         let hold = hold.unwrap_or_else(|| self.server.telemetry.hold());
-        self.server.configuration.client_changed(change, hold, context);
+        self.server.configuration.client_changed(change, hold, context.clone());
+        if change.concerns_settings {
+            self.server.live_settings.changed(context);
+        }
     }
 
     /// Ends the session; the server waits for the next `initialize`.
@@ -305,6 +363,8 @@ impl Dispatcher {
         self.pending.shutdown().await;
         self.server.session.close();
         self.server.configuration.session_closed(at);
+        self.server.live_settings.session_closed();
+        self.server.trace.close();
         self.server.telemetry.close_session(at);
         (self.service, self.decoded) = new_service(&self.server);
     }
@@ -315,6 +375,13 @@ impl Drop for Dispatcher {
     fn drop(&mut self) {
         self.server.session.close();
     }
+}
+
+/// A response of the client.
+struct GivenResponse<'a> {
+    text: &'a str,
+    /// `None` for an error.
+    result: Option<Value>,
 }
 
 /// The identifier as the client wrote it. The client does not know one that had to be repaired.

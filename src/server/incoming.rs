@@ -1,6 +1,7 @@
 //! What the dispatcher handles, in the order in which it came.
 
 use crate::server::consent::event::ConsentEvent;
+use crate::server::live_settings::SettingsEvent;
 use crate::server::rpc::pending_responses::PendingResponse;
 use crate::telemetry::{Hold, HostReport};
 
@@ -12,6 +13,7 @@ pub enum Incoming {
         pending: Option<PendingResponse>,
     },
     Consent(ConsentEvent),
+    Settings(SettingsEvent),
     /// The host reports something of its own. It waits its turn, so that what was sent before it has taken effect.
     Reported(HostReport),
 }

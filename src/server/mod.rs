@@ -8,12 +8,12 @@
 //! - [`handlers`] change the [`session`] and ask the languages through [`snapshot`], with types that [`protocol`]
 //!   converts. [`diagnostics`] checks documents, one text at a time.
 //! - Whatever waits for the disk or takes long runs in the background ([`work`]).
-//! - [`consent`] asks about telemetry, and [`instrumentation`] records events.
+//! - [`consent`] asks about telemetry, [`live_settings`] requests settings, and [`instrumentation`] records events.
 //! - [`Server::take_message`] returns the next message for the client.
 //!
 //! # Layers
-//! Each part uses only those before it: [`options`] and [`rpc`], [`protocol`], [`session`], [`work`], [`consent`],
-//! [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
+//! Each part uses only those before it: [`settings`], [`options`] and [`rpc`], [`protocol`], [`session`], [`work`], [`consent`],
+//! [`live_settings`], [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
 //! [`dispatcher`].
 
 mod consent;
@@ -23,11 +23,13 @@ mod dispatcher;
 mod handlers;
 mod incoming;
 pub mod instrumentation;
+mod live_settings;
 mod options;
 mod protocol;
 mod provider_schemas;
 mod rpc;
 mod session;
+mod settings;
 mod snapshot;
 #[cfg(feature = "testing")]
 mod testing_hooks;
@@ -51,11 +53,13 @@ use consent::pull::{Configuration, Surroundings};
 use context::ServerContext;
 use dispatcher::Dispatcher;
 use incoming::Incoming;
+use live_settings::{LiveSettings, SettingsEvent};
 use rpc::activity::ActivityTracker;
 use rpc::intake::Intake;
 use rpc::outbox::Outbox;
 use rpc::pending_responses::PendingResponses;
 use rpc::scanner;
+use rpc::trace::{Trace, Verbosity};
 use rpc::waits::Waits;
 use session::phase::CurrentSession;
 use work::background::Background;
@@ -65,8 +69,10 @@ use work::tasks::Tasks;
 pub use consent::event::ConfigurationRequestId;
 pub use consent::pull::ConfigurationRequest;
 pub use consent::settings::Answer;
+pub use live_settings::{SettingsRequest, SettingsRequestId};
 pub use options::{Options, Product, TerraformOptions};
 pub use protocol::commands::is_command_prefix;
+pub use settings::{StatedSettings, parse as settings_parser};
 #[cfg(feature = "testing")]
 pub use testing_hooks::{hang, hanging};
 pub use work::threads::Threads;
@@ -140,7 +146,18 @@ impl Server {
         let background = Arc::new(background);
         let (recorder, recorder_task) = recorder::channel(Arc::clone(&telemetry), Arc::clone(&background));
         let session = Arc::new(CurrentSession::default());
-        let events = Arc::clone(&intake);
+        let configured = options.log.as_deref().and_then(Verbosity::parse).unwrap_or_default();
+        let trace = Arc::new(Trace::new(configured, Arc::clone(&outbox)));
+        let (events, settings_events) = (Arc::clone(&intake), Arc::clone(&intake));
+        let requesting = live_settings::Surroundings {
+            session: Arc::clone(&session),
+            outbox: Arc::clone(&outbox),
+            trace: Arc::clone(&trace),
+            tasks: Arc::clone(&tasks),
+            clock: clock.clone(),
+            notify: Arc::clone(&notify),
+            enqueue: Arc::new(move |event| settings_events.enqueue(Incoming::Settings(event))),
+        };
         let surroundings = Surroundings {
             session: Arc::clone(&session),
             telemetry: Arc::clone(&telemetry),
@@ -152,6 +169,8 @@ impl Server {
         };
         let context = Arc::new(ServerContext {
             configuration: Configuration::new(&options, surroundings),
+            live_settings: LiveSettings::new(&options, requesting),
+            trace,
             options,
             clock,
             telemetry,
@@ -209,6 +228,21 @@ impl Server {
     /// Accepts the provider's answer to a question; `None` if it failed.
     pub fn answer(&self, question: ConfigurationRequestId, answer: Option<Answer>) {
         self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
+    }
+
+    /// Takes the next request for settings to the host's provider.
+    pub fn take_settings_request(&self) -> Option<SettingsRequest> {
+        self.context.live_settings.take_request()
+    }
+
+    /// Accepts the provider's answer to a request for settings, as JSON; `None` if it failed.
+    pub fn answer_settings(&self, request: SettingsRequestId, answer: Option<String>) {
+        self.intake.enqueue(Incoming::Settings(SettingsEvent::Answered(request, answer)));
+    }
+
+    /// States that settings may have changed, but not the telemetry level.
+    pub fn settings_changed(&self) {
+        self.intake.enqueue(Incoming::Settings(SettingsEvent::Changed));
     }
 
     /// States whether the host has a configuration provider now.
@@ -346,6 +380,8 @@ impl Server {
         context.telemetry.stop();
         context.session.close();
         context.configuration.session_closed(context.telemetry.take_message());
+        context.live_settings.session_closed();
+        context.trace.close();
         context.outbox.clear();
         context.tasks.stop();
         context.programs.stop();

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::server::settings::StatedSettings;
+use crate::server::settings::parse::Problem;
 use crate::telemetry;
 use crate::telemetry::anonymise::ProductName;
 use crate::telemetry::anonymise::versions::PlainVersion;
@@ -24,6 +26,14 @@ pub struct Options {
     pub terraform: TerraformOptions,
     /// The product of the host, if it names one.
     pub product: Option<Product>,
+    /// What the host states about settings.
+    pub settings: StatedSettings,
+    /// Parts of these settings that are ignored.
+    pub ignored_settings: Vec<Problem>,
+    /// The configuration section that contains settings, if they may be requested at run time.
+    pub settings_section: Option<String>,
+    /// The value of `CANDOR_LOG`.
+    pub log: Option<String>,
 }
 
 /// The product of the host, as receivers of events learn it.
@@ -57,6 +67,10 @@ impl Default for Options {
             run_terraform: false,
             terraform: TerraformOptions::default(),
             product: None,
+            settings: StatedSettings::default(),
+            ignored_settings: Vec::new(),
+            settings_section: None,
+            log: None,
         }
     }
 }

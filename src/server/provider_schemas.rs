@@ -52,7 +52,7 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
     }
     state.analyses.clear();
     let is_terraform = |uri: &&Url| {
-        let snapshot = DocumentSnapshot::of_open(&handle.session, state, uri);
+        let snapshot = DocumentSnapshot::of_open(state, uri);
         snapshot.is_some_and(|snapshot| snapshot.language == Language::Terraform)
     };
     let open: Vec<Url> = state.documents.uris().filter(is_terraform).cloned().collect();

@@ -24,6 +24,8 @@ const MAX_STDIN = 64 * 1024 * 1024
 const MAX_FIX_ROUNDS = 10
 /** The names of LSP's DiagnosticSeverity. As in editors, a diagnostic without a severity is an error. */
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
+/** LSP's MessageType.Warning. */
+const MESSAGE_WARNING = 2
 const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
 
 /**
@@ -56,7 +58,7 @@ async function check(invocation) {
     unreadable.push(...found.unreadable)
     return found.targets
   })
-  const session = await Session.open(rootsOf(targets))
+  const session = await Session.open(rootsOf(targets), invocation.rules)
   const progress = startProgress(targets.length, process.stderr)
   /** @type {Problem[]} */ const problems = []
   let fixed = 0
@@ -90,10 +92,9 @@ async function check(invocation) {
     progress.erase()
     await session.close()
   }
-  const shown = problems.map((problem) => withSeverity(problem, invocation.rules)).filter((problem) => problem !== null)
-  shown.sort(byPlace)
+  problems.sort(byPlace)
   const files = targets.length + Number(paths.includes('-'))
-  const report = writeProblems({ problems: shown, files, fixed, unreadable }, format)
+  const report = writeProblems({ problems, files, fixed, unreadable }, format)
   // The fixed text goes to stdout, so the report goes to stderr.
   if (stdin === null) process.stdout.write(report)
   else {
@@ -101,8 +102,9 @@ async function check(invocation) {
     process.stderr.write(report)
   }
   for (const { path, reason } of unreadable) console.error(`candor: cannot read '${path}': ${reason}`)
-  const warnings = shown.filter(({ severity }) => severity === 'warning').length
-  const hasErrors = shown.some(({ severity }) => severity === 'error')
+  for (const warning of session.warnings) console.error(warning)
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  const hasErrors = problems.some(({ severity }) => severity === 'error')
   return hasErrors || warnings > maxWarnings || unreadable.length > 0 ? EXIT.problems : EXIT.clean
 }
 
@@ -144,18 +146,22 @@ class Session {
   #client
   /** @type {any[]} */ #published = []
   #uri = ''
+  /** What the server ignores of what it was given. @type {string[]} */ warnings = []
 
   /** @param {LanguageServer<any>} server */
   constructor(server) {
     this.#server = server
     this.#client = new InProcessClient(server, (method, params) => {
       if (method === 'textDocument/publishDiagnostics' && params.uri === this.#uri) this.#published = params.diagnostics
+      else if (method === 'window/logMessage' && params.type === MESSAGE_WARNING) this.warnings.push(params.message)
     })
   }
 
-  /** @param {string[]} roots */
-  static async open(roots) {
-    const session = new Session(LanguageServer.start({ telemetry: { level: 'off', capacity: 0, lsp: false } }))
+  /** @param {string[]} roots @param {ReadonlyMap<string, string>} rules severities, or `off`, by rule */
+  static async open(roots, rules) {
+    const telemetry = /** @type {const} */ ({ level: 'off', capacity: 0, lsp: false })
+    const settings = /** @type {import('../../index.js').Settings} */ ({ rules: Object.fromEntries(rules) })
+    const session = new Session(LanguageServer.start({ telemetry, settings }))
     const folders = roots.map((root) => ({ uri: pathToFileURL(root).href, name: path.basename(root) }))
     await session.#client.request('initialize', {
       processId: process.pid,
@@ -240,17 +246,6 @@ function problemOf(file, { range: { start, end }, severity = 1, code = null, cod
     url: codeDescription?.href ?? null,
     message,
   }
-}
-
-/**
- * @param {Problem} problem
- * @param {ReadonlyMap<string, string>} rules severities by rule
- * @returns {Problem | null} null if its rule is off
- */
-function withSeverity(problem, rules) {
-  const severity = rules.get(String(problem.code))
-  if (severity === 'off') return null
-  return severity === undefined ? problem : { ...problem, severity }
 }
 
 /** @param {Problem} a @param {Problem} b */

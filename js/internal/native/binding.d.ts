@@ -4,7 +4,7 @@
 /** The native part of `LanguageServer`. */
 export declare class LanguageServerHandle {
   /** Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take. */
-  static start(options: unknown, environment: { doNotTrack?: string, candorTelemetry?: string }, wake: () => void): LanguageServerHandle
+  static start(options: unknown, environment: { doNotTrack?: string, candorTelemetry?: string, candorLog?: string }, wake: () => void): LanguageServerHandle
   /** Takes one message from the client. Returns whether it may be a request. */
   send(message: string): boolean
   /** JavaScript has woken up: from here on news wakes it again. */
@@ -24,6 +24,12 @@ export declare class LanguageServerHandle {
   takeConfigurationRequest(): ConfigurationRequest | null
   /** Answers a configuration request with what the provider's answer says about telemetry. */
   answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
+  /** Takes the next request for settings to the configuration provider. */
+  takeSettingsRequest(): ConfigurationRequest | null
+  /** Answers a request for settings with the section as JSON; null where the provider failed. */
+  answerSettings(id: number, answer: string | null): void
+  /** Says that the settings may have changed, but not the telemetry level. */
+  settingsChanged(): void
   /** Says whether there is a configuration provider now. */
   provideConfiguration(hasProvider: boolean): void
   configurationChanged(): void

@@ -159,7 +159,11 @@ class Bridge {
       workspace.onDidChangeWorkspaceFolders?.(follow),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(this.#setting.name)) this.#follow()
-        if (!this.#isOver && change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
+        if (this.#isOver) return
+        const settings = this.#internals.settingsSection
+        if (change.affectsConfiguration(this.#section)) this.#server.configurationChanged()
+        else if (typeof settings === 'string' && change.affectsConfiguration(settings))
+          this.#internals.settingsChanged()
       }),
     ]) {
       this.#ends.add(() => subscription?.dispose())

@@ -2,6 +2,7 @@
 
 pub mod events;
 mod fields;
+mod settings;
 mod telemetry;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +25,16 @@ type Result<T> = std::result::Result<T, Error>;
 pub fn read(options: Unknown<'_>) -> Result<Options> {
     let mut read = Options::default();
     let Some(fields) = Fields::of(options, "options")? else { return Ok(read) };
-    fields.check(&["telemetry", "commandPrefix", "runTerraform", "terraform", "binary", "product"])?;
+    fields.check(&[
+        "telemetry",
+        "commandPrefix",
+        "runTerraform",
+        "terraform",
+        "binary",
+        "product",
+        "settings",
+        "settingsSection",
+    ])?;
     if let Some(given) = fields.object("telemetry")? {
         telemetry::read(&given, &mut read)?;
     }
@@ -39,6 +49,10 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
     if let Some(product) = fields.object("product")? {
         read.product = Some(read_product(&product)?);
     }
+    if let Some(given) = fields.object("settings")? {
+        settings::read(&given, &mut read)?;
+    }
+    read.settings_section = fields.read("settingsSection", SECTION, read_section)?;
     Ok(read)
 }
 
@@ -46,6 +60,17 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
 pub fn read_environment(environment: Unknown<'_>) -> Result<Environment> {
     let Some(fields) = Fields::of(environment, "environment")? else { return Ok(Environment::default()) };
     Ok(Environment { do_not_track: fields.text("doNotTrack")?, candor_telemetry: fields.text("candorTelemetry")? })
+}
+
+/// Reads the value of `CANDOR_LOG` as the calling realm sees it.
+pub fn read_log(environment: Unknown<'_>) -> Result<Option<String>> {
+    let Some(fields) = Fields::of(environment, "environment")? else { return Ok(None) };
+    fields.text("candorLog")
+}
+
+/// Reads what the host's provider answered about settings, as JSON; `None` where the provider failed.
+pub fn read_settings_answer(answer: Unknown<'_>) -> Option<String> {
+    read_text(answer)
 }
 
 /// Reads a level, or null, which withdraws it.
@@ -78,6 +103,16 @@ pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
         Some(level) => Some(Answer::Stated(LevelSetting::parse(level))),
         None => Some(Answer::Stated(LevelSetting::Invalid)),
     }
+}
+
+const SECTION: &str = "a configuration section, such as 'docker.lsp'";
+
+/// Reads the dotted name of a configuration section.
+fn read_section(section: Unknown<'_>) -> Option<String> {
+    let is_part = |part: &str| {
+        !part.is_empty() && !part.contains(|character: char| character.is_whitespace() || character.is_control())
+    };
+    read_text(section).filter(|section| section.split('.').all(is_part))
 }
 
 const LEVEL: &str = "'off', 'error', 'all' or null";

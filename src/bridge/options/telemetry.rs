@@ -6,7 +6,7 @@ use std::time::Duration;
 use napi::ValueType;
 
 use super::fields::{Fields, read_text, read_whole};
-use super::{LEVEL, Result, events};
+use super::{LEVEL, Result, SECTION, events, read_section};
 use crate::bridge::errors::Error;
 use crate::server::Options;
 use crate::telemetry::Detail;
@@ -40,9 +40,7 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
         })?
         .unwrap_or(true);
     telemetry.hashing = read_hashing(fields)?;
-    if let Some(section) = fields.read("section", "a configuration section, such as 'docker.lsp'", |text| {
-        read_text(text).filter(|section| is_section(section))
-    })? {
+    if let Some(section) = fields.read("section", SECTION, read_section)? {
         options.section = section;
     }
     let capacity = |number| read_whole(number, limits::CAPACITY_MAXIMUM);
@@ -85,10 +83,6 @@ fn read_hashing(fields: &Fields<'_>) -> Result<Hashing> {
     let long_enough = |key| read_text(key).filter(|key| key.len() >= limits::KEY_BYTES).map(String::into_bytes);
     let key = inner.read("key", "a string of at least 32 bytes", long_enough)?;
     key.map(Hashing::Key).ok_or_else(|| Error::argument(fields.path("hashing"), expected))
-}
-
-fn is_section(section: &str) -> bool {
-    section.split('.').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
 }
 
 fn is_provider(address: &str) -> bool {

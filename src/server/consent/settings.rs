@@ -13,6 +13,8 @@ use crate::server::rpc::json_tree::Tree;
 pub struct Change {
     /// It can concern the level.
     pub concerns_level: bool,
+    /// It can concern the settings.
+    pub concerns_settings: bool,
     /// It lists names of keys: the client expects to be asked for the values.
     pub lists_keys: bool,
     /// Its level; invalid if it has none.
@@ -21,7 +23,8 @@ pub struct Change {
 
 impl Change {
     /// For a message that cannot be parsed. It may withdraw consent.
-    pub const UNREADABLE: Self = Self { concerns_level: true, lists_keys: false, statement: LevelSetting::Invalid };
+    pub const UNREADABLE: Self =
+        Self { concerns_level: true, concerns_settings: true, lists_keys: false, statement: LevelSetting::Invalid };
 }
 
 /// What an answer to `workspace/configuration` states.
@@ -43,17 +46,32 @@ pub fn opening(message: &Tree) -> TelemetryOpening {
     }
 }
 
-/// Reads the message `workspace/didChangeConfiguration`. `section` is dotted.
-pub fn change(message: &Tree, section: &str) -> Change {
+/// The sections that a change can concern. Both are dotted.
+#[derive(Clone, Copy, Debug)]
+pub struct Sections<'a> {
+    /// Its key `telemetry` holds the level.
+    pub telemetry: &'a str,
+    /// The section of settings, if the host named one.
+    pub settings: Option<&'a str>,
+}
+
+/// Reads the message `workspace/didChangeConfiguration`.
+pub fn change(message: &Tree, sections: Sections<'_>) -> Change {
+    let section = sections.telemetry;
+    let level: Vec<&str> = section.split('.').chain(["telemetry"]).collect();
     let settings = values(message, &["params", "settings"]);
     let mut readings: Vec<&Tree> = settings.into_iter().map(|value| value.unwrap_or(&Tree::Null)).collect();
     if readings.is_empty() {
         readings.push(&Tree::Null);
     }
-    let concerning = readings.iter().filter(|settings| may_affect_level(settings, section));
+    let concerning = readings.iter().filter(|settings| may_affect(settings, &level));
     let statements = concerning.clone().map(|settings| pushed(settings, section));
     Change {
         concerns_level: concerning.clone().next().is_some(),
+        concerns_settings: sections.settings.is_some_and(|section| {
+            let key: Vec<&str> = section.split('.').collect();
+            readings.iter().any(|settings| may_affect(settings, &key))
+        }),
         lists_keys: readings.iter().any(|settings| lists_keys(settings)),
         statement: lowest(statements).unwrap_or(LevelSetting::Invalid),
     }
@@ -112,11 +130,10 @@ fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tr
     readings.into_iter().flat_map(|values| if values.is_empty() { vec![None] } else { values }).collect()
 }
 
-/// Whether `settings` may be about a change of `<section>.telemetry`: they name it, a parent or a child of it, or
-/// nothing, or are of a type that names nothing.
-fn may_affect_level(settings: &Tree, section: &str) -> bool {
-    let key: Vec<&str> = section.split('.').chain(["telemetry"]).collect();
-    let names = |name: &str| name.split('.').zip(&key).all(|(part, expected)| part == *expected);
+/// Whether `settings` may be about a change of a key: they name it, a parent or a child of it, or nothing, or are of a
+/// type that names nothing.
+fn may_affect(settings: &Tree, key: &[&str]) -> bool {
+    let names = |name: &str| name.split('.').zip(key).all(|(part, expected)| part == *expected);
     match settings {
         Tree::Array(items) => items.iter().any(|item| match item {
             Tree::String(name) => names(name),
@@ -173,7 +190,32 @@ mod tests {
     }
 
     fn change_of(settings: &str) -> Change {
-        change(&tree(&format!(r#"{{"params":{{"settings":{settings}}}}}"#)), "docker.lsp")
+        change(&tree(&format!(r#"{{"params":{{"settings":{settings}}}}}"#)), SECTIONS)
+    }
+
+    const SECTIONS: Sections<'_> = Sections { telemetry: "docker.lsp", settings: Some("acme.docker") };
+
+    #[test]
+    fn a_change_concerns_the_settings_if_it_can_name_their_section() {
+        for settings in [
+            "null",
+            "{}",
+            "1",
+            r#"["acme"]"#,
+            r#"["acme.docker"]"#,
+            r#"["acme.docker.rules"]"#,
+            r#"{"acme":{}}"#,
+            r#"{"acme.docker.rules":1}"#,
+            "[1]",
+        ] {
+            assert!(change_of(settings).concerns_settings, "{settings}");
+        }
+        for settings in ["[]", r#"["acme.dockerx"]"#, r#"["docker"]"#, r#"["docker.lsp.telemetry"]"#, r#"{"editor":1}"#]
+        {
+            assert!(!change_of(settings).concerns_settings, "{settings}");
+        }
+        let unnamed = Sections { settings: None, ..SECTIONS };
+        assert!(!change(&tree("{}"), unnamed).concerns_settings, "without a section, nothing is requested");
     }
 
     #[test]
@@ -210,7 +252,7 @@ mod tests {
             assert!(!change_of(settings).concerns_level, "{settings}");
         }
         for message in ["{}", r#"{"params":null}"#, r#"{"params":{}}"#, r#"{"params":[{"settings":["x"]}]}"#] {
-            assert!(change(&tree(message), "docker.lsp").concerns_level, "{message}");
+            assert!(change(&tree(message), SECTIONS).concerns_level, "{message}");
         }
     }
 
@@ -278,7 +320,7 @@ mod tests {
                 LevelSetting::Invalid,
             ),
         ] {
-            assert_eq!(change(&tree(&message), "docker.lsp").statement, expected, "{message}");
+            assert_eq!(change(&tree(&message), SECTIONS).statement, expected, "{message}");
         }
     }
 

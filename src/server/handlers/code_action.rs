@@ -54,7 +54,7 @@ pub async fn code_actions(handle: &SessionHandle, params: CodeActionParams) -> R
         let range = document.byte_range(range);
         let mut actions: Vec<CodeAction> = Vec::new();
         if requested.includes(&CodeActionKind::QUICKFIX) {
-            let fixes = document.analysis.quick_fixes(range.clone());
+            let fixes = document.quick_fixes(range.clone());
             actions.extend(fixes.iter().filter_map(|fix| quick_fix(document, fix, &callback)));
         }
         if REFACTORINGS.iter().any(|kind| requested.includes(kind)) {
@@ -127,7 +127,7 @@ fn refactor(document: &AnalyzedDocument, refactoring: &Refactoring) -> Option<Co
 
 /// Every preferred fix of the document that changes nothing else. Of two that overlap, the first is applied.
 fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
-    let fixes = document.analysis.quick_fixes(0..document.text().as_str().len());
+    let fixes = document.quick_fixes(0..document.text().as_str().len());
     let mut alone: Vec<&[Edit]> = Vec::new();
     for fix in fixes.iter().filter(|fix| fix.is_preferred && fix.changes.len() == 1) {
         alone.push(fix.document_edits());

@@ -36,7 +36,10 @@ pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
 pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let options = options(&params.options);
     let edits = handle.ask(&params.text_document.uri, move |document| {
-        Some(convert::edits(document.text(), &document.analysis.formatting(options)))
+        Some(convert::edits(
+            document.text(),
+            &document.analysis.formatting(document.snapshot.settings.formatting(options)),
+        ))
     });
     edits.await
 }
@@ -88,6 +91,7 @@ pub async fn on_type_formatting(
 fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: FormattingOptions) -> Vec<TextEdit> {
     let within = bytes_of(document.text(), lines);
     let is_within = |edit: &Edit| within.start <= edit.range.start && edit.range.end <= within.end;
+    let options = document.snapshot.settings.formatting(options);
     let edits: Vec<Edit> = document.analysis.formatting(options).into_iter().filter(is_within).collect();
     convert::edits(document.text(), &edits)
 }

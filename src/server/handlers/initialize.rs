@@ -9,11 +9,13 @@ use tower_lsp::lsp_types::{InitializeParams, InitializeResult, ServerInfo};
 use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::handlers::server_capabilities::server_capabilities;
 use crate::server::handlers::terraform_commands;
+use crate::server::options::Options;
 use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
 use crate::server::protocol::initialize_params::{self, Given};
 use crate::server::protocol::watched_files;
 use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Verbosity;
 use crate::server::session::active_session::{ActiveSession, Opening};
 use crate::workspace::folders::Folders;
 
@@ -44,6 +46,7 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     }
     server.telemetry.open_session(initialization.opening, RequestContext::current().origin);
     server.configuration.session_opened(initialization.can_be_asked);
+    server.live_settings.session_opened(initialization.can_be_asked);
     let result = InitializeResult {
         capabilities: server_capabilities(&initialization.client, &commands),
         server_info: Some(ServerInfo {
@@ -53,13 +56,14 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     };
     server.session.open(ActiveSession::new(Opening {
         client: initialization.client,
-        settings: initialization.settings,
+        stated_settings: initialization.settings.over(&options.settings),
         module_settings: initialization.modules,
         telemetry_callback,
         commands,
         can_register_configuration: initialization.can_register_configuration,
         folders: Folders::new(initialization.folders),
     }));
+    server.trace.open(initialization.trace);
     result
 }
 
@@ -82,6 +86,16 @@ pub fn initialized(server: &Arc<ServerContext>) {
     server.configuration.session_initialized(server.telemetry.hold(), context);
     server.telemetry.session_initialized(origin);
     server.configuration.warn_of_invalid_levels();
+    for problem in &server.options.ignored_settings {
+        server.outbox.warn(format!("candor: ignored a setting: {}", problem.describe()));
+    }
+    if server.options.log.as_deref().is_some_and(|word| !word.is_empty() && Verbosity::parse(word).is_none()) {
+        let message =
+            "candor: invalid value of the environment variable `CANDOR_LOG`; use `off`, `messages` or `verbose`";
+        server.outbox.warn(message.to_owned());
+    }
+    // After the telemetry level is known: nothing waits for settings.
+    server.live_settings.changed(RequestContext::current());
     let handle = SessionHandle { server: Arc::clone(server), session };
     provider_schemas::load(&handle, RequestContext::current());
 }
@@ -90,16 +104,24 @@ pub fn shutdown(server: &ServerContext) {
     server.telemetry.session_shut_down();
     server.session.shut_down();
     server.configuration.session_closed(RequestContext::current().origin);
+    server.live_settings.session_closed();
+    server.trace.close();
 }
 
 /// Requests that the client reports changes of its configuration. The answer changes nothing. Returns whether it was sent.
 fn register_configuration(server: &ServerContext) -> bool {
-    let registration = json!({
-        "registrations": [{
-            "id": "candor.didChangeConfiguration",
+    let register = |id: &str, section: &str| {
+        json!({
+            "id": id,
             "method": "workspace/didChangeConfiguration",
-            "registerOptions": { "section": server.options.section },
-        }],
-    });
+            "registerOptions": { "section": section },
+        })
+    };
+    let Options { section, settings_section, .. } = &server.options;
+    let mut registrations = vec![register("candor.didChangeConfiguration", section)];
+    if let Some(settings) = settings_section.as_deref().filter(|settings| settings != section) {
+        registrations.push(register("candor.didChangeSettings", settings));
+    }
+    let registration = json!({ "registrations": registrations });
     server.outbox.request_without_answer("client/registerCapability", Some(&registration))
 }

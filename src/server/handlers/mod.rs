@@ -20,6 +20,7 @@ mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod server_capabilities;
+pub mod settings;
 mod signature_help;
 mod symbols;
 mod terraform_commands;

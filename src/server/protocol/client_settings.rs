@@ -3,16 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::languages::Options;
 use crate::workspace::folders::Ignored;
-
-/// Settings for the languages.
-#[derive(Clone, Copy, Debug)]
-pub struct LanguageSettings {
-    pub options: Options,
-    /// Whether Compose files are supported at all.
-    pub compose: bool,
-}
 
 /// Settings for reports on Terraform modules.
 #[derive(Clone, Debug)]

@@ -7,14 +7,12 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::server::protocol::go_duration;
+use crate::server::settings::StatedSettings;
+use crate::server::settings::parse::{self, Keys, Problem, Reason, shown};
 
-/// Every known option, also those that only other servers of the same clients use.
-const NAMES: [&str; 17] = [
+/// Every known option that is no setting, also those that only other servers of the same clients use.
+const NAMES: [&str; 13] = [
     "commandPrefix",
-    "compose.validate",
-    "dockercomposeExperimental.composeSupport",
-    "dockerfile.stopAtFirstError",
-    "dockerfileExperimental.removeOverlappingIssues",
     "excludeModulePaths",
     "experimentalFeatures.prefillRequiredFields",
     "experimentalFeatures.validateOnSave",
@@ -38,9 +36,13 @@ const OLD_NAMES: [(&str, &str); 5] = [
     ("terraformLogFilePath", "terraform.logFilePath"),
 ];
 
-/// Unknown names that are shown, and characters of each: as many as fit into a message of an editor.
-const SHOWN: usize = 8;
-const SHOWN_CHARACTERS: usize = 64;
+/// Unknown names that are shown: as many as fit into a message of an editor.
+const MAX_SHOWN: usize = 8;
+
+/// Every known name.
+fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(parse::paths())
+}
 
 /// How long Terraform may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +66,8 @@ impl TimeLimit {
 pub struct InitializationOptions<'params> {
     given: &'params Value,
     ignored: Vec<&'static str>,
+    /// Settings that are ignored.
+    problems: Vec<Problem>,
     /// The first of the unknown names, as they are shown, and how many there are.
     shown: Vec<String>,
     unknown: usize,
@@ -71,7 +75,7 @@ pub struct InitializationOptions<'params> {
 
 impl<'params> InitializationOptions<'params> {
     pub fn new(given: &'params Value) -> Self {
-        let mut options = Self { given, ignored: Vec::new(), shown: Vec::new(), unknown: 0 };
+        let mut options = Self { given, ignored: Vec::new(), problems: Vec::new(), shown: Vec::new(), unknown: 0 };
         match given {
             Value::Null => {}
             Value::Object(members) => options.check_names(members),
@@ -88,6 +92,15 @@ impl<'params> InitializationOptions<'params> {
             self.ignore(name);
         }
         understood
+    }
+
+    /// The settings among the options.
+    pub fn settings(&mut self) -> StatedSettings {
+        let Value::Object(members) = self.given else { return StatedSettings::default() };
+        let (settings, problems) = parse::parse(members, Keys::Nested);
+        // Groups that are not objects are noted with the names.
+        self.problems = problems.into_iter().filter(|problem| !self.ignored.contains(&problem.path.as_str())).collect();
+        settings
     }
 
     pub fn text(&mut self, name: &'static str) -> Option<&'params str> {
@@ -136,31 +149,38 @@ impl<'params> InitializationOptions<'params> {
     pub fn warnings(&self) -> Vec<String> {
         let ignored = self.ignored.iter();
         let ignored = ignored.map(|name| format!("candor: ignored the invalid initialization option `{name}`"));
+        let problems = self.problems.iter().map(|problem| match &problem.reason {
+            Reason::Expected(expected) => {
+                let path = &problem.path;
+                format!("candor: ignored the invalid initialization option `{path}`, which must be {expected}")
+            }
+            _ => format!("candor: ignored an initialization option: {}", problem.describe()),
+        });
         let more = match self.unknown - self.shown.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         let shown = self.shown.join(", ");
         let unknown = format!("candor: ignored unknown initialization options: {shown}{more}");
-        ignored.chain((self.unknown > 0).then_some(unknown)).collect()
+        ignored.chain(problems).chain((self.unknown > 0).then_some(unknown)).collect()
     }
 
     /// Notes unknown options, and groups that are not objects.
     fn check_names(&mut self, members: &'params Map<String, Value>) {
         for (name, value) in members {
-            let group = NAMES.iter().find_map(|known| known.split_once('.').filter(|(group, _)| group == name));
+            let group = names().find_map(|known| known.split_once('.').filter(|(group, _)| group == name));
             match (group, value) {
                 (Some(_), Value::Null) => {}
                 (Some((group, _)), Value::Object(members)) => {
                     for member in members.keys().map(|member| format!("{group}.{member}")) {
-                        if !NAMES.contains(&member.as_str()) {
+                        if names().all(|known| known != member) {
                             self.note_unknown(&member);
                         }
                     }
                 }
                 (Some((group, _)), _) => self.ignore(group),
                 // A dot separates a group from its member, and is in no name.
-                (None, _) if name.contains('.') || !NAMES.contains(&name.as_str()) => self.note_unknown(name),
+                (None, _) if name.contains('.') || names().all(|known| known != name) => self.note_unknown(name),
                 (None, _) => {}
             }
         }
@@ -168,7 +188,7 @@ impl<'params> InitializationOptions<'params> {
 
     fn note_unknown(&mut self, name: &str) {
         self.unknown += 1;
-        if self.shown.len() < SHOWN {
+        if self.shown.len() < MAX_SHOWN {
             let instead = OLD_NAMES.iter().find(|(old, _)| *old == name);
             let instead = instead.map(|(_, new)| format!(" (renamed to `{new}`)")).unwrap_or_default();
             self.shown.push(format!("`{}`{instead}", shown(name)));
@@ -184,15 +204,4 @@ impl<'params> InitializationOptions<'params> {
 
 fn strings(value: &Value) -> Option<Vec<&str>> {
     value.as_array()?.iter().map(Value::as_str).collect()
-}
-
-/// An unknown name, without characters that could end the quotation, break the line or change its direction.
-fn shown(name: &str) -> String {
-    let is_plain = |character: char| character.is_alphanumeric() || "._-".contains(character);
-    let characters = name.chars().take(SHOWN_CHARACTERS);
-    let mut shown: String = characters.map(|character| if is_plain(character) { character } else { '?' }).collect();
-    if name.chars().nth(SHOWN_CHARACTERS).is_some() {
-        shown.push('…');
-    }
-    shown
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-use crate::languages;
 use crate::telemetry::SessionInfo;
 use crate::telemetry::anonymise::client::ClientInfo;
 use crate::telemetry::anonymise::{RootKind, ServerVersion, TimeLimitClass, TrueFlag};
@@ -15,16 +14,18 @@ use crate::workspace::folders::Ignored;
 
 use crate::server::options::Options;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
-use crate::server::protocol::client_settings::{LanguageSettings, ModuleSettings};
+use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::commands::is_command_prefix;
 use crate::server::protocol::initialization_options::{InitializationOptions, TimeLimit};
+use crate::server::rpc::trace::{Verbosity, verbosity};
+use crate::server::settings::StatedSettings;
 
 /// What `initialize` states.
 #[derive(Debug)]
 pub struct Initialization {
     pub opening: SessionInfo,
     pub client: ClientCapabilities,
-    pub settings: LanguageSettings,
+    pub settings: StatedSettings,
     pub modules: ModuleSettings,
     pub folders: Vec<PathBuf>,
     /// terraform-ls's option.
@@ -35,6 +36,8 @@ pub struct Initialization {
     pub can_register_configuration: bool,
     /// The client requests a version of the telemetry format that does not exist.
     pub unknown_telemetry_version: bool,
+    /// How much the client wants explained.
+    pub trace: Verbosity,
     /// Warnings for the user about options that are ignored.
     pub warnings: Vec<String>,
 }
@@ -132,14 +135,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         terraform_log_file_path: options.text("terraform.logFilePath").is_some_and(|path| !path.is_empty()),
         early_validation: options.flag("validation.enableEnhancedValidation", true),
     };
-    let settings = LanguageSettings {
-        options: languages::Options {
-            remove_overlapping_issues: options.flag("dockerfileExperimental.removeOverlappingIssues", false),
-            stop_at_first_error: options.flag("dockerfile.stopAtFirstError", false),
-            validate_compose: options.flag("compose.validate", true),
-        },
-        compose: options.flag("dockercomposeExperimental.composeSupport", true),
-    };
+    let settings = options.settings();
     Initialization {
         opening: SessionInfo { client: client_info, level: *level, version_1: *version_1, initialize },
         client: ClientCapabilities::from_json(&params["capabilities"]),
@@ -150,6 +146,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         can_be_asked: workspace["configuration"] == true,
         can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
         unknown_telemetry_version: !version_1 && experimental.get("telemetryVersion").is_some(),
+        trace: verbosity(&params["trace"]).unwrap_or_default(),
         warnings: options.warnings(),
     }
 }

@@ -10,4 +10,5 @@ pub mod outgoing;
 pub mod pending_responses;
 pub mod request_context;
 pub mod scanner;
+pub mod trace;
 pub mod waits;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::lsp_types::Url;
 
 use crate::server::protocol::client_capabilities::ClientCapabilities;
-use crate::server::protocol::client_settings::{LanguageSettings, ModuleSettings};
+use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::commands::AdvertisedCommand;
 use crate::server::protocol::watched_files::is_watched_name;
 use crate::server::session::analyses::Analyses;
@@ -19,12 +19,14 @@ use crate::server::session::modules::Modules;
 use crate::server::session::schemas::Schemas;
 use crate::server::session::sent_tokens::SentTokens;
 use crate::server::session::workspace_files::KnownFiles;
+use crate::server::settings::{Settings, StatedSettings};
 use crate::workspace::file_cache::FileCache;
 use crate::workspace::folders::Folders;
 
 pub struct ActiveSession {
     pub client: ClientCapabilities,
-    pub settings: LanguageSettings,
+    /// What the initialization options and the host state about settings.
+    pub stated_settings: StatedSettings,
     pub module_settings: ModuleSettings,
     /// The command that reports the use of a quick fix.
     pub telemetry_callback: String,
@@ -39,7 +41,7 @@ pub struct ActiveSession {
 /// What the client stated in `initialize`.
 pub struct Opening {
     pub client: ClientCapabilities,
-    pub settings: LanguageSettings,
+    pub stated_settings: StatedSettings,
     pub module_settings: ModuleSettings,
     pub telemetry_callback: String,
     pub commands: Vec<AdvertisedCommand>,
@@ -50,6 +52,7 @@ pub struct Opening {
 /// What changes during a session.
 #[derive(Default)]
 pub struct State {
+    pub settings: Arc<Settings>,
     pub documents: Documents,
     pub analyses: Analyses,
     /// Which documents depend on which files.
@@ -67,22 +70,23 @@ impl ActiveSession {
     pub fn new(opening: Opening) -> Self {
         let Opening {
             client,
-            settings,
+            stated_settings,
             module_settings,
             telemetry_callback,
             commands,
             can_register_configuration,
             folders,
         } = opening;
+        let settings = Arc::new(Settings::from_stated(stated_settings.clone()));
         Self {
             client,
-            settings,
+            stated_settings,
             module_settings,
             telemetry_callback,
             commands,
             can_register_configuration,
             files: FileCache::default(),
-            state: Mutex::new(State { folders, ..State::default() }),
+            state: Mutex::new(State { settings, folders, ..State::default() }),
         }
     }
 

@@ -44,14 +44,16 @@ self_cell!(
 /// An analysis that is made for the first question.
 pub struct SharedAnalysis {
     text: Weak<Text>,
+    options: Options,
     bytes: usize,
     dependencies: Arc<Dependencies>,
     parsed: OnceLock<Parsed>,
 }
 
 impl SharedAnalysis {
-    pub fn new(text: &Arc<Text>, dependencies: Arc<Dependencies>) -> Self {
-        Self { text: Arc::downgrade(text), bytes: text.as_str().len(), dependencies, parsed: OnceLock::new() }
+    pub fn new(text: &Arc<Text>, options: Options, dependencies: Arc<Dependencies>) -> Self {
+        let bytes = text.as_str().len();
+        Self { text: Arc::downgrade(text), options, bytes, dependencies, parsed: OnceLock::new() }
     }
 
     /// The analysis. Parses the text on the first call; others wait for it.
@@ -85,12 +87,13 @@ struct Kept {
 }
 
 impl Analyses {
-    /// The analysis of a document that has this text.
-    pub fn get(&mut self, uri: &Url, text: &Arc<Text>) -> Option<Arc<SharedAnalysis>> {
+    /// The analysis of a document that has this text, if it is made with these options.
+    pub fn get(&mut self, uri: &Url, text: &Arc<Text>, options: Options) -> Option<Arc<SharedAnalysis>> {
         let kept = self.kept.get_mut(uri)?;
         self.uses += 1;
         kept.last_use = self.uses;
-        (kept.analysis.text.as_ptr() == Arc::as_ptr(text)).then(|| Arc::clone(&kept.analysis))
+        let is_current = kept.analysis.text.as_ptr() == Arc::as_ptr(text) && kept.analysis.options == options;
+        is_current.then(|| Arc::clone(&kept.analysis))
     }
 
     /// Keeps an analysis, in place of an earlier one of the document.

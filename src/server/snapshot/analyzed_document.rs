@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{self, Location, LocationLink, Url};
 
 use crate::languages::FileProvider;
 use crate::languages::analysis::Analysis;
-use crate::languages::answers::{FileRange, FileRef, NavigationTarget};
+use crate::languages::answers::{Diagnostic, FileRange, FileRef, NavigationTarget, QuickFix};
 use crate::languages::text::{LineIndex, Text};
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::{self, protocol_position, protocol_range};
@@ -47,6 +47,16 @@ impl AnalyzedDocument<'_> {
 
     pub fn client(&self) -> &ClientCapabilities {
         &self.session.client
+    }
+
+    /// The problems of the document, with the severities that are set for their rules.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.snapshot.settings.rules.apply(self.analysis.diagnostics())
+    }
+
+    /// The quick fixes within a range, without those for rules that are off.
+    pub fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
+        self.snapshot.settings.rules.apply_to_fixes(self.analysis.quick_fixes(within))
     }
 
     /// The byte offset of a position.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
+use crate::languages::Language;
 use crate::languages::text::Text;
-use crate::languages::{Language, Options};
 
-use crate::server::protocol::client_settings::LanguageSettings;
-use crate::server::session::active_session::{ActiveSession, State};
+use crate::server::session::active_session::State;
 use crate::server::session::documents::Document;
+use crate::server::settings::Settings;
 
 /// An open document at a moment.
 #[derive(Clone)]
@@ -20,37 +20,40 @@ pub struct DocumentSnapshot {
     pub text: Arc<Text>,
     pub language: Language,
     pub file_name: String,
-    pub options: Options,
+    /// The settings at that moment.
+    pub settings: Arc<Settings>,
     path: Option<PathBuf>,
 }
 
 impl DocumentSnapshot {
     /// `None` if the document is not open, or of no supported language.
-    pub fn of_open(session: &ActiveSession, state: &State, uri: &Url) -> Option<Self> {
-        Self::new(uri, state.documents.get(uri)?, session.settings)
+    pub fn of_open(state: &State, uri: &Url) -> Option<Self> {
+        Self::new(uri, state.documents.get(uri)?, &state.settings)
     }
 
     /// `None` for a document of no supported language.
-    fn new(uri: &Url, document: &Document, settings: LanguageSettings) -> Option<Self> {
+    fn new(uri: &Url, document: &Document, settings: &Arc<Settings>) -> Option<Self> {
         let file_name = file_name(uri, document.path.as_deref());
         let language = Language::detect(&document.language_identifier, &file_name)?;
-        (settings.compose || language != Language::Compose).then(|| Self {
+        (settings.support_compose || language != Language::Compose).then(|| Self {
             uri: uri.clone(),
             version: document.version,
             text: Arc::clone(&document.text),
             language,
             file_name,
             path: document.path.clone(),
-            options: settings.options,
+            settings: Arc::clone(settings),
         })
     }
 
-    /// The name under which the language's own server publishes, which users of its clients filter by.
-    pub fn publisher(&self) -> &'static str {
-        match self.language {
+    /// The name under which diagnostics are published: the one that is set, or that of the language's own server, which
+    /// users of its clients filter by.
+    pub fn publisher(&self) -> &str {
+        let of_language = match self.language {
             Language::Dockerfile | Language::Compose | Language::Bake => "docker-language-server",
             Language::Terraform => "Terraform",
-        }
+        };
+        self.settings.diagnostic_source().unwrap_or(of_language)
     }
 
     pub fn path(&self) -> Option<&Path> {

@@ -49,7 +49,7 @@ impl DocumentSnapshot {
                 text: Arc::clone(&self.text),
                 file_name: self.file_name.clone(),
                 files: Arc::new(SiblingFiles::new(session, self.path(), Arc::clone(dependencies))),
-                options: self.options,
+                options: self.settings.options,
             }
         });
         question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies, session })
@@ -59,7 +59,7 @@ impl DocumentSnapshot {
     fn analysis(&self, session: &Arc<ActiveSession>) -> (Arc<SharedAnalysis>, SiblingFiles) {
         let files_of =
             |analysis: &SharedAnalysis| SiblingFiles::new(session, self.path(), Arc::clone(analysis.dependencies()));
-        let kept = session.lock().analyses.get(&self.uri, &self.text);
+        let kept = session.lock().analyses.get(&self.uri, &self.text, self.settings.options);
         if let Some(kept) = kept {
             let files = files_of(&kept);
             if files.are_unchanged() {
@@ -69,13 +69,15 @@ impl DocumentSnapshot {
         }
         let state = &mut *session.lock();
         // Another thread may have inserted one meanwhile.
-        if let Some(inserted) = state.analyses.get(&self.uri, &self.text) {
+        if let Some(inserted) = state.analyses.get(&self.uri, &self.text, self.settings.options) {
             let files = files_of(&inserted);
             return (inserted, files);
         }
-        let analysis = Arc::new(SharedAnalysis::new(&self.text, state.dependencies.create(&self.uri)));
+        let analysis =
+            Arc::new(SharedAnalysis::new(&self.text, self.settings.options, state.dependencies.create(&self.uri)));
         let document = state.documents.get(&self.uri);
-        if document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text)) {
+        let is_current = document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text));
+        if is_current && state.settings.options == self.settings.options {
             state.analyses.insert(&self.uri, &analysis);
         }
         let files = files_of(&analysis);
@@ -94,7 +96,7 @@ impl SessionHandle {
         uri: &Url,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
     ) -> Result<R> {
-        let snapshot = DocumentSnapshot::of_open(&self.session, &self.session.lock(), uri);
+        let snapshot = DocumentSnapshot::of_open(&self.session.lock(), uri);
         let Some(reference) = snapshot.as_ref().map(Reference::new) else { return Ok(R::default()) };
         drop(snapshot);
         let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
@@ -121,7 +123,7 @@ impl Reference {
 
     /// The document, unless it has another text by now.
     fn snapshot(&self, session: &ActiveSession) -> Option<DocumentSnapshot> {
-        let snapshot = DocumentSnapshot::of_open(session, &session.lock(), &self.uri);
+        let snapshot = DocumentSnapshot::of_open(&session.lock(), &self.uri);
         snapshot.filter(|snapshot| Arc::as_ptr(&snapshot.text) == self.text.as_ptr())
     }
 

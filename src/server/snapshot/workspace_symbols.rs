@@ -62,7 +62,7 @@ fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
     let state = handle.session.lock();
     let mut uris: Vec<&Url> = state.documents.uris().collect();
     uris.sort_unstable();
-    uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&handle.session, &state, uri)).collect()
+    uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&state, uri)).collect()
 }
 
 /// Kept until the file changes.

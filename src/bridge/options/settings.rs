@@ -1,0 +1,84 @@
+//! `ServerOptions.settings`.
+
+use napi::{JsValue, ValueType};
+use napi::bindgen_prelude::Unknown;
+use serde_json::{Map, Value};
+
+use super::Result;
+use super::fields::{Fields, read_boolean, read_number, read_text};
+use crate::bridge::errors::Error;
+use crate::server::Options;
+use crate::server::settings_parser::{self, Keys, Reason};
+
+/// How deeply objects are nested in each other.
+const MAX_DEPTH: usize = 2;
+
+/// Reads the settings of the host. What is invalid throws; only a rule that this version does not have is ignored.
+pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
+    let given = to_json(fields, MAX_DEPTH)?;
+    check_names(&given, fields.name())?;
+    let (stated, problems) = settings_parser::parse(&given, Keys::Nested);
+    for problem in problems {
+        match problem.reason {
+            Reason::Expected(expected) => return Err(Error::argument(fields.path(&problem.path), expected)),
+            Reason::UnknownRule(_) | Reason::TooMany(_) => options.ignored_settings.push(problem),
+        }
+    }
+    options.settings = stated;
+    Ok(())
+}
+
+/// A misspelt setting would be a setting that silently does nothing.
+fn check_names(given: &Map<String, Value>, path: &str) -> Result<()> {
+    let unknown = |name: &str| Err(Error::argument(format!("{path}.{name}"), "omitted: there is no such setting"));
+    for (name, value) in given {
+        let members = settings_parser::paths().filter_map(|known| known.split_once('.'));
+        let members: Vec<&str> = members.filter(|(group, _)| group == name).map(|(_, member)| member).collect();
+        if members.is_empty() {
+            if name != settings_parser::RULES {
+                return unknown(name);
+            }
+        } else if let Value::Object(given) = value
+            && let Some(member) = given.keys().find(|member| !members.contains(&member.as_str()))
+        {
+            return unknown(&format!("{name}.{member}"));
+        }
+    }
+    Ok(())
+}
+
+/// The own properties of an object. What JSON does not have becomes something that no setting accepts.
+fn to_json(fields: &Fields<'_>, depth: usize) -> Result<Map<String, Value>> {
+    let mut object = Map::new();
+    for key in fields.keys()? {
+        if let Some(value) = fields.value(&key)? {
+            let value = value_to_json(value, &fields.path(&key), depth)?;
+            object.insert(key, value);
+        }
+    }
+    Ok(object)
+}
+
+fn value_to_json(value: Unknown<'_>, path: &str, depth: usize) -> Result<Value> {
+    let unsupported = Value::Array(Vec::new());
+    Ok(match value.get_type()? {
+        ValueType::Object if !value.is_array()? && depth > 0 => match Fields::of(value, path)? {
+            Some(fields) => to_json(&fields, depth - 1)?.into(),
+            None => Value::Null,
+        },
+        ValueType::String => read_text(value).map_or(unsupported, Value::from),
+        ValueType::Boolean => read_boolean(value).map_or(unsupported, Value::from),
+        ValueType::Number => read_number(value).map_or(unsupported, number_to_json),
+        _ => unsupported,
+    })
+}
+
+/// Whole numbers stay whole.
+fn number_to_json(number: f64) -> Value {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked in the same line")]
+    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
+        Value::from(number as u64)
+    } else {
+        Value::from(number)
+    }
+}

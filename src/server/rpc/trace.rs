@@ -1,0 +1,128 @@
+//! Explains why something did or did not happen: in `$/logTrace`, as far as the client requests it with `trace` of
+//! `initialize` and `$/setTrace`, and in `window/logMessage`, as far as `CANDOR_LOG` says.
+//!
+//! Explanations contain no text, path or name of a file, and nothing that a client or host wrote.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use serde_json::Value;
+use tower_lsp::lsp_types::notification::{LogMessage, LogTrace};
+use tower_lsp::lsp_types::{LogMessageParams, LogTraceParams, MessageType};
+
+use crate::server::rpc::outbox::Outbox;
+
+/// How much is explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    #[default]
+    Off,
+    /// One line for each explanation.
+    Messages,
+    /// With details.
+    Verbose,
+}
+
+impl Verbosity {
+    /// A value of the protocol, or of `CANDOR_LOG`. VS Code's client has a third word for the first of two verbosities.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "off" => Some(Self::Off),
+            "messages" | "compact" => Some(Self::Messages),
+            "verbose" => Some(Self::Verbose),
+            _ => None,
+        }
+    }
+
+    fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::Off,
+            1 => Self::Messages,
+            _ => Self::Verbose,
+        }
+    }
+}
+
+/// One explanation.
+#[derive(Debug, Default)]
+pub struct Explanation {
+    pub message: String,
+    pub details: Option<String>,
+}
+
+impl Explanation {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), details: None }
+    }
+
+    #[must_use]
+    pub fn with_details(self, details: impl Into<String>) -> Self {
+        Self { details: Some(details.into()), ..self }
+    }
+}
+
+/// Explains what happens in a session. Between sessions nothing is sent: there is nobody to whom it may be.
+pub struct Trace {
+    /// What `CANDOR_LOG` says.
+    configured: Verbosity,
+    client: AtomicU8,
+    log: AtomicU8,
+    outbox: Arc<Outbox>,
+}
+
+impl Trace {
+    pub fn new(configured: Verbosity, outbox: Arc<Outbox>) -> Self {
+        Self { configured, client: AtomicU8::new(0), log: AtomicU8::new(0), outbox }
+    }
+
+    /// A session begins, and its client requests explanations.
+    pub fn open(&self, requested: Verbosity) {
+        self.set(requested);
+        self.log.store(self.configured as u8, Ordering::SeqCst);
+    }
+
+    /// The client requests more or less.
+    pub fn set(&self, requested: Verbosity) {
+        self.client.store(requested as u8, Ordering::SeqCst);
+    }
+
+    /// The session was shut down or closed.
+    pub fn close(&self) {
+        self.client.store(0, Ordering::SeqCst);
+        self.log.store(0, Ordering::SeqCst);
+    }
+
+    /// Whether anybody reads explanations.
+    pub fn is_on(&self) -> bool {
+        let [client, log] = self.verbosities();
+        client.max(log) > Verbosity::Off
+    }
+
+    /// Sends an explanation to those who read them.
+    pub fn explain(&self, explanation: impl FnOnce() -> Explanation) {
+        if !self.is_on() {
+            return;
+        }
+        let [client, log] = self.verbosities();
+        let Explanation { message, details } = explanation();
+        if log > Verbosity::Off {
+            let details = details.as_ref().filter(|_| log == Verbosity::Verbose);
+            let details = details.map(|details| format!(" ({details})")).unwrap_or_default();
+            let message = format!("candor: {message}{details}");
+            self.outbox.notification::<LogMessage>(&LogMessageParams { typ: MessageType::LOG, message });
+        }
+        if client > Verbosity::Off {
+            let verbose = details.filter(|_| client == Verbosity::Verbose);
+            self.outbox.notification::<LogTrace>(&LogTraceParams { message, verbose });
+        }
+    }
+
+    fn verbosities(&self) -> [Verbosity; 2] {
+        [&self.client, &self.log].map(|verbosity| Verbosity::from_number(verbosity.load(Ordering::Relaxed)))
+    }
+}
+
+/// Reads `trace` of `initialize`, or `value` of `$/setTrace`.
+pub fn verbosity(value: &Value) -> Option<Verbosity> {
+    value.as_str().and_then(Verbosity::parse)
+}
