@@ -151,7 +151,7 @@ Exit codes of the server:
   2   wrong usage
 
 Telemetry is off until someone turns it on. DO_NOT_TRACK=1 keeps it off. CANDOR_TELEMETRY=off, error or all sets the
-highest level that anyone can choose.
+highest level that anyone can choose. CANDOR_LOG=messages or verbose logs why something did or did not happen.
 `
 }
 

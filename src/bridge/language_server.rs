@@ -288,6 +288,7 @@ impl LanguageServerHandle {
         entry(|| {
             let server = self.server()?;
             if !server.may_record() {
+                server.explain_unreported(|| events::read_name(name));
                 return Ok(());
             }
             let begun = server.begin_report();

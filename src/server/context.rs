@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::platform::Clock;
 use crate::platform::terraform::Programs;
+use crate::server::consent::explanations::TelemetryExplainer;
 use crate::server::consent::pull::Configuration;
 use crate::server::live_settings::LiveSettings;
 use crate::server::options::Options;
@@ -31,6 +32,8 @@ pub struct ServerContext {
     pub configuration: Configuration,
     pub live_settings: LiveSettings,
     pub trace: Arc<Trace>,
+    /// Explains what happens to telemetry in the trace.
+    pub explainer: Arc<TelemetryExplainer>,
     pub tasks: Arc<Tasks>,
     pub background: Arc<Background>,
     pub recorder: EventRecorder,

@@ -14,6 +14,7 @@ use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
 use crate::server::rpc::outgoing::Outgoing;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Explanation;
 use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::checks::{Answer, Cancelled, Check, Report};
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
@@ -118,11 +119,19 @@ async fn run(handle: SessionHandle, uri: Url) {
         match asked.await {
             Ok(found) => finish(&handle, &snapshot, found),
             Err(Unanswered::Panicked) => {
+                explain(&handle, &snapshot, "its analysis panicked");
                 // A panic costs the document its diagnostics, and no more.
                 finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
             }
             // Nothing is known of this text. The diagnostics of the last one stay published.
-            Err(Unanswered::Late | Unanswered::Refused(_)) => fail(session, &snapshot),
+            Err(Unanswered::Late) => {
+                explain(&handle, &snapshot, "its analysis took too long");
+                fail(session, &snapshot);
+            }
+            Err(Unanswered::Refused(_)) => {
+                explain(&handle, &snapshot, "no thread is available, or earlier work is still blocked");
+                fail(session, &snapshot);
+            }
         }
         // Kept until here, so that `idle()` does not end before.
         drop(context);
@@ -202,6 +211,11 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     } else if !is_requested && session.client.refreshes_diagnostics && last_published != report.id {
         server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
     }
+}
+
+fn explain(handle: &SessionHandle, snapshot: &DocumentSnapshot, reason: &str) {
+    let language = snapshot.language;
+    handle.server.trace.explain(|| Explanation::new(format!("did not check a {language:?} document: {reason}")));
 }
 
 /// There is no report of a text. Requests for a later one wait for the next check.

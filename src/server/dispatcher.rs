@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 use tokio::task::futures::TaskLocalFuture;
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::lsp_types::error_codes;
 use tower_service::Service;
 
 use crate::telemetry::catalogue::Kind;
@@ -37,11 +38,12 @@ use crate::server::rpc::intake::IntakeReceiver;
 use crate::server::rpc::json_tree::Tree;
 use crate::server::rpc::message::{Message, parse};
 use crate::server::rpc::outbox::RequestId;
+use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::rpc::pending_responses::PendingResponse;
 use crate::server::rpc::request_context::{CONTEXT, RequestContext};
 use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
-use crate::server::rpc::trace;
+use crate::server::rpc::trace::{self, Explanation};
 use crate::server::session::phase::SessionPhase;
 
 /// A handler of tower-lsp at work.
@@ -63,6 +65,7 @@ const PARSE_ERROR: i64 = -32700;
 const INVALID_REQUEST: i64 = -32600;
 const INVALID_PARAMS: i64 = -32602;
 const NOT_INITIALIZED: i64 = -32002;
+const REQUEST_CANCELLED: i64 = -32800;
 
 pub struct Dispatcher {
     server: Arc<ServerContext>,
@@ -128,7 +131,8 @@ impl Dispatcher {
             SettingsEvent::Changed => live_settings.changed(context),
             SettingsEvent::TimedOut(id) => live_settings.timed_out(id),
             SettingsEvent::Answered(id, answer) => {
-                if let Some(stated) = live_settings.provider_answered(id, answer.as_deref()) {
+                let answered = live_settings.provider_answered(id, answer.as_deref(), context);
+                if let Some((stated, context)) = answered {
                     handlers::settings::apply(&self.server, &stated, &context);
                 }
             }
@@ -217,6 +221,7 @@ impl Dispatcher {
             (SessionPhase::ShutDown, _) => return self.refuse(text, "the session has been shut down"),
         }
         if !is_known(&method) {
+            self.server.trace.explain(|| Explanation::new("a request has no result: there is no such method"));
             return self.server.outbox.respond(&written, &Err(Error::method_not_found()));
         }
         self.request(RunningRequest { method, id, written, pending }, params, context).await;
@@ -415,7 +420,11 @@ fn answer(server: &ServerContext, running: RunningRequest, context: RequestConte
             {
                 inline_completion::advertise(result);
             }
+            let code = result.as_ref().err().map(|error| error.code.code());
             server.outbox.respond(&written, &result);
+            if let Some(code) = code {
+                server.trace.explain(|| error_explanation(&method, code));
+            }
         }
         // tower-lsp does not answer unknown requests whose method begins with `$/`.
         Ok(None) => server.outbox.respond(&written, &Err(Error::method_not_found())),
@@ -427,6 +436,19 @@ fn answer(server: &ServerContext, running: RunningRequest, context: RequestConte
         }
     }
     drop((pending, activity));
+}
+
+/// Why a request has no result. Its error message may quote the document.
+fn error_explanation(method: &str, code: i64) -> Explanation {
+    let reason = match code {
+        REQUEST_CANCELLED => "the client cancelled it",
+        error_codes::CONTENT_MODIFIED => "the document changed before the answer was ready",
+        error_codes::SERVER_CANCELLED => "the document changed before it was checked, or could not be checked",
+        REQUEST_FAILED => "it could not be answered, or not in time",
+        INVALID_PARAMS => "its parameters are invalid",
+        _ => "it was answered with an error",
+    };
+    Explanation::new(format!("`{method}` has no result: {reason}")).with_details(format!("error code {code}"))
 }
 
 /// tower-lsp's service for one session, and the number of notifications that it could decode.

@@ -168,9 +168,15 @@ impl LiveSettings {
         answer
     }
 
-    /// The host's provider answered a request. Returns what it states, if the answer counts.
-    pub fn provider_answered(&self, id: SettingsRequestId, answer: Option<&str>) -> Option<StatedSettings> {
-        let ended = {
+    /// The host's provider answered a request. Returns what it states, if the answer counts, and the context for what
+    /// follows: `idle()` waits for it if it has waited for the answer.
+    pub fn provider_answered(
+        &self,
+        id: SettingsRequestId,
+        answer: Option<&str>,
+        context: RequestContext,
+    ) -> Option<(StatedSettings, RequestContext)> {
+        let mut ended = {
             let mut state = self.lock();
             let pending = state.pending.get(&id);
             if !pending.is_some_and(|pending| matches!(pending.asked, Asked::Provider { .. })) {
@@ -183,8 +189,15 @@ impl LiveSettings {
             Some(Err(_)) => self.keep("the answer is no JSON, or nested too deeply"),
             None => self.keep("the configuration provider failed"),
         };
-        drop(ended);
-        answer
+        let waiting = match ended.get_mut(&id).map(|pending| &mut pending.asked) {
+            Some(Asked::Provider { activity }) => activity.take(),
+            Some(Asked::Client(_)) | None => None,
+        };
+        let context = match waiting {
+            Some(activity) => RequestContext { activity, ..context },
+            None => context,
+        };
+        answer.map(|stated| (stated, context))
     }
 
     /// A request has been unanswered for long. A late answer still counts.

@@ -42,13 +42,15 @@ use tokio::runtime::Handle;
 
 use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
-use crate::telemetry::catalogue::Kind;
 use crate::telemetry::catalogue::declared::{GivenValue, Refusal};
+use crate::telemetry::catalogue::{ExtensionErrorEvent, Kind};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::LevelSetting;
+use crate::telemetry::observation::Observer;
 use crate::telemetry::{HostReport, Notify, PipelineContext, Status, Telemetry};
 
 use consent::event::ConsentEvent;
+use consent::explanations::TelemetryExplainer;
 use consent::pull::{Configuration, Surroundings};
 use context::ServerContext;
 use dispatcher::Dispatcher;
@@ -148,6 +150,8 @@ impl Server {
         let session = Arc::new(CurrentSession::default());
         let configured = options.log.as_deref().and_then(Verbosity::parse).unwrap_or_default();
         let trace = Arc::new(Trace::new(configured, Arc::clone(&outbox)));
+        let explainer = Arc::new(TelemetryExplainer::new(Arc::clone(&trace)));
+        telemetry.observe_with(Arc::clone(&explainer) as Arc<dyn Observer>);
         let (events, settings_events) = (Arc::clone(&intake), Arc::clone(&intake));
         let requesting = live_settings::Surroundings {
             session: Arc::clone(&session),
@@ -162,6 +166,7 @@ impl Server {
             session: Arc::clone(&session),
             telemetry: Arc::clone(&telemetry),
             outbox: Arc::clone(&outbox),
+            trace: Arc::clone(&trace),
             tasks: Arc::clone(&tasks),
             clock: clock.clone(),
             notify: Arc::clone(&notify),
@@ -171,6 +176,7 @@ impl Server {
             configuration: Configuration::new(&options, surroundings),
             live_settings: LiveSettings::new(&options, requesting),
             trace,
+            explainer,
             options,
             clock,
             telemetry,
@@ -267,6 +273,17 @@ impl Server {
         self.context.telemetry.may_record()
     }
 
+    /// Explains why an event of the host is not recorded while the level allows none, if anybody wants to know.
+    pub fn explain_unreported(&self, name: impl FnOnce() -> Option<String>) {
+        let ServerContext { trace, telemetry, options, .. } = &*self.context;
+        if trace.is_on() {
+            let name = name();
+            let declared = options.telemetry.declared.events().find(|event| Some(event.name()) == name.as_deref());
+            let kind = declared.map_or(Kind::Usage, |event| event.kind());
+            telemetry.explain_undelivered(declared.map(|event| event.name()), kind, telemetry.now());
+        }
+    }
+
     /// Records an event that the host declared.
     ///
     /// # Errors
@@ -290,8 +307,12 @@ impl Server {
 
     /// The place of a report of an error that begins now, if it could reach a sink.
     pub fn begin_error_report(&self) -> Option<MessageSequence> {
-        let begun = self.begin_report();
-        self.context.telemetry.wants(Kind::Error, begun).then_some(begun)
+        let (begun, telemetry) = (self.begin_report(), &self.context.telemetry);
+        if telemetry.wants(Kind::Error, begun) {
+            return Some(begun);
+        }
+        telemetry.explain_unwanted::<ExtensionErrorEvent>(begun);
+        None
     }
 
     /// Whether recording an event that the declaration does not admit is an error for the host.
@@ -307,8 +328,11 @@ impl Server {
 
     /// Records what the host reports, if its kind is admitted and has been since the report was begun.
     pub fn report(&self, report: HostReport, begun: MessageSequence) {
-        if self.context.telemetry.wants(report.kind(), begun) {
+        let telemetry = &self.context.telemetry;
+        if telemetry.wants(report.kind(), begun) {
             self.intake.enqueue(Incoming::Reported(report));
+        } else {
+            telemetry.explain_report(&report, begun);
         }
     }
 

@@ -36,7 +36,7 @@ impl Source {
 }
 
 /// Why a level applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DecidedBy {
     /// Nobody has stated a level.
     Default,
@@ -64,7 +64,7 @@ impl DecidedBy {
 }
 
 /// How far a level reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Somebody said a word: everything that the level admits.
     Full,
@@ -73,7 +73,7 @@ pub enum Scope {
 }
 
 /// The level that applies, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decision {
     /// The level.
     pub level: Level,

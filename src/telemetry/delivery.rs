@@ -25,6 +25,7 @@ impl Telemetry {
             // The second gate. Purging has kept it true, and nothing is sent on trust.
             if let Err(reason) = self.check(&event) {
                 state.dropped.count(reason, 1);
+                self.observe_loss(1, reason);
                 continue;
             }
             array.push(if array.is_empty() { '[' } else { ',' });
@@ -53,7 +54,10 @@ impl Telemetry {
             let event = state.lsp.pop_before(position)?;
             match self.check(&event) {
                 Ok(()) => return Some(event.into_json()),
-                Err(reason) => state.dropped.count(reason, 1),
+                Err(reason) => {
+                    state.dropped.count(reason, 1);
+                    self.observe_loss(1, reason);
+                }
             }
         }
     }

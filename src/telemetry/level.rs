@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// How much may be sent. The order is the order of openness: `Off < Error < All`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Nothing is sent.
     Off,

@@ -20,6 +20,7 @@ pub mod hash;
 pub mod level;
 mod level_changes;
 pub mod limits;
+pub mod observation;
 mod options;
 pub(crate) mod queue;
 mod recording;
@@ -31,7 +32,7 @@ mod sync;
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use crate::platform::{Clock, Environment};
 
@@ -42,7 +43,7 @@ pub use options::{Detail, Options};
 use queue::Queue;
 pub use recording::HostReport;
 use sinks::Seal;
-pub use state::{Dropped, Identity, SessionInfo};
+pub use state::{Dropped, Identity, Loss, SessionInfo};
 use state::{Phase, State};
 use sync::{AtomicBool, AtomicU64, Mutex, MutexGuard};
 
@@ -88,6 +89,7 @@ pub struct Telemetry {
     host_seal: Seal,
     positions: Arc<AtomicU64>,
     notify: Notify,
+    observer: OnceLock<Arc<dyn observation::Observer>>,
     state: Mutex<State>,
 }
 
@@ -142,6 +144,7 @@ impl Telemetry {
             host_seal: Seal::default(),
             positions: surroundings.positions,
             notify: surroundings.notify,
+            observer: OnceLock::new(),
             state: Mutex::new(state),
         };
         telemetry.state(&mut telemetry.lock(), host, telemetry.gate.take());

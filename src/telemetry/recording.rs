@@ -6,6 +6,7 @@ use super::anonymise::{ErrorClass, HostStackTrace};
 use super::catalogue::declared::{GivenValue, RecordedEvent, Refusal};
 use super::catalogue::{CatalogueEvent, Event, ExtensionErrorEvent, Kind};
 use super::gate::{Admission, MessageSequence, RequiredConsent};
+use super::observation::{Happening, Obstacle};
 use super::state::{Loss, Sink, State};
 use super::sync::Ordering;
 use super::{Identity, Telemetry, limits};
@@ -82,6 +83,8 @@ impl Telemetry {
     pub fn record<E: CatalogueEvent>(&self, origin: MessageSequence, make: impl FnOnce(&Identity) -> Option<E>) {
         if self.wants_event::<E>(origin) {
             self.record_wanted(origin, make);
+        } else {
+            self.explain_unwanted::<E>(origin);
         }
     }
 
@@ -112,7 +115,7 @@ impl Telemetry {
     pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
         if !self.wants(report.kind(), origin) {
             self.lock().dropped.count(Loss::Revoked, 1);
-            return;
+            return self.observe_loss(1, Loss::Revoked);
         }
         match report {
             HostReport::Event(recorded) => self.record_declared(origin, &recorded),
@@ -125,7 +128,8 @@ impl Telemetry {
 
     fn record_declared(&self, origin: MessageSequence, recorded: &RecordedEvent) {
         if recorded.expiry().is_past(&self.clock) {
-            return;
+            return self
+                .observe(|| Some(Happening::Unrecorded { event: Some(recorded.name()), obstacle: Obstacle::Expired }));
         }
         let Some(identity) = self.identity() else { return };
         let event = recorded.to_event(&identity.session.server_session, identity.hasher());
@@ -143,6 +147,7 @@ impl Telemetry {
             }
         } else {
             state.dropped.count(Loss::Revoked, 1);
+            self.observe_loss(1, Loss::Revoked);
         }
         drop(state);
         (self.notify)();
@@ -162,6 +167,7 @@ impl Telemetry {
     /// Counts something that asked to be recorded and is none of our events.
     pub fn refuse(&self) {
         self.lock().dropped.count(Loss::Refused, 1);
+        self.observe(|| Some(Happening::Unrecorded { event: None, obstacle: Obstacle::NotAdmitted }));
     }
 
     /// Whether this is the first modification of `document` in this identity that may be reported.
@@ -199,6 +205,7 @@ impl Telemetry {
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
             let lost = queue.push(admitted);
             state.dropped.count(Loss::Capacity, lost);
+            self.observe_loss(lost, Loss::Capacity);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::catalogue::{CatalogueEvent, Event, InitializeEvent, ServerHeartbeatIn
 use super::consent::{Source, Word};
 use super::gate::{MessageSequence, RequiredConsent};
 use super::level::{Level, LevelSetting};
+use super::observation::{Happening, is_another_decision};
 use super::state::{Loss, Phase, Sink, State};
 use super::sync::Ordering;
 use super::{Hold, SessionInfo, Status, Telemetry};
@@ -53,6 +54,7 @@ impl Telemetry {
         state.opening = None;
         let lost = state.lsp.clear();
         state.dropped.count(Loss::Revoked, lost);
+        self.observe_loss(lost, Loss::Revoked);
         state.forget();
         self.state(&mut state, Word::ClientLeaves, at);
     }
@@ -117,12 +119,14 @@ impl Telemetry {
 
     /// Applies a statement that was made at the place `at`: opens or closes the gate, purges, forgets and announces.
     pub(super) fn state(&self, state: &mut State, word: Word, at: MessageSequence) {
+        let before = state.consent.sources();
         state.consent.state(word, at);
-        if self.gate.set(state.consent.openings()) {
-            let lost = state.host.purge(&self.gate) + state.lsp.purge(&self.gate);
-            state.dropped.count(Loss::Revoked, lost);
-        }
+        let is_purged = self.gate.set(state.consent.openings());
+        let lost = if is_purged { state.host.purge(&self.gate) + state.lsp.purge(&self.gate) } else { 0 };
+        state.dropped.count(Loss::Revoked, lost);
         let sources = state.consent.sources();
+        self.observe(|| is_another_decision(before, sources).then(|| Happening::Decided(state.status(sources))));
+        self.observe_loss(lost, Loss::Revoked);
         if sources.decide().level == Level::Off {
             state.forget();
         }

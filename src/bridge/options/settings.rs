@@ -1,7 +1,7 @@
 //! `ServerOptions.settings`.
 
-use napi::{JsValue, ValueType};
 use napi::bindgen_prelude::Unknown;
+use napi::{JsValue, ValueType};
 use serde_json::{Map, Value};
 
 use super::Result;

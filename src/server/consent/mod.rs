@@ -1,5 +1,7 @@
-//! What the client and the host's provider state about telemetry: when they are asked, and what an answer means.
+//! What the client and the host's provider state about telemetry: when they are asked, what an answer means,
+//! and explanations of what follows.
 
 pub mod event;
+pub mod explanations;
 pub mod pull;
 pub mod settings;

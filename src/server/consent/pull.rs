@@ -18,9 +18,11 @@ use crate::server::options::Options;
 use crate::server::rpc::activity::ActivityGuard;
 use crate::server::rpc::outbox::{Outbox, RequestId};
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::{Explanation, Trace};
 use crate::server::session::phase::{CurrentSession, SessionPhase};
 use crate::server::work::tasks::Tasks;
 use crate::telemetry::gate::MessageSequence;
+use crate::telemetry::level::LevelSetting;
 use crate::telemetry::{Hold, Notify, Telemetry};
 
 /// A question to the host's provider.
@@ -46,6 +48,7 @@ pub struct Surroundings {
     pub session: Arc<CurrentSession>,
     pub telemetry: Arc<Telemetry>,
     pub outbox: Arc<Outbox>,
+    pub trace: Arc<Trace>,
     pub tasks: Arc<Tasks>,
     pub clock: Clock,
     /// Called when there is a question for the host's provider.
@@ -225,7 +228,19 @@ impl Configuration {
 
     /// Puts an answer in force. The caller holds every delivery until this returns.
     fn apply(&self, answer: Option<Answer>, at: MessageSequence) {
-        let telemetry = &self.surroundings.telemetry;
+        let Surroundings { telemetry, trace, .. } = &self.surroundings;
+        trace.explain(|| {
+            Explanation::new(match answer {
+                Some(Answer::Stated(LevelSetting::Level(level))) => {
+                    format!("the configuration states the telemetry level `{}`", level.as_str())
+                }
+                Some(Answer::Stated(LevelSetting::Invalid)) => {
+                    "the configuration states an invalid telemetry level, which counts as `off`".to_owned()
+                }
+                Some(Answer::Nothing) => "the configuration states no telemetry level".to_owned(),
+                None => "the request for the telemetry level failed or timed out, which counts as `off`".to_owned(),
+            })
+        });
         match answer {
             Some(Answer::Stated(statement)) => telemetry.set_client_level(statement, at),
             Some(Answer::Nothing) => telemetry.client_answered_nothing(at),
@@ -278,6 +293,10 @@ impl Configuration {
             }
         };
         let time_limit = tasks.spawn(limit);
+        self.surroundings.trace.explain(|| {
+            let asked = if state.has_provider { "configuration provider" } else { "client" };
+            Explanation::new(format!("requested the telemetry level from the {asked}; events wait for the answer"))
+        });
         let items = json!([{ "section": self.section }]);
         match &asked {
             Asked::Provider { .. } => {

@@ -36,6 +36,7 @@ fn telemetry_callback(handle: &SessionHandle, params: &ExecuteCommandParams) -> 
     };
     let context = RequestContext::current();
     if !server.telemetry.wants(Kind::Usage, context.origin) {
+        server.telemetry.explain_unwanted::<CommandExecutedEvent>(context.origin);
         return Ok(None);
     }
     server.recorder.record_or_enqueue(context, move |telemetry, origin| {

@@ -94,6 +94,7 @@ pub fn initialized(server: &Arc<ServerContext>) {
             "candor: invalid value of the environment variable `CANDOR_LOG`; use `off`, `messages` or `verbose`";
         server.outbox.warn(message.to_owned());
     }
+    server.explainer.session_initialized(&server.telemetry.status());
     // After the telemetry level is known: nothing waits for settings.
     server.live_settings.changed(RequestContext::current());
     let handle = SessionHandle { server: Arc::clone(server), session };

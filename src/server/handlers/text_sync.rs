@@ -13,6 +13,8 @@ use crate::server::instrumentation::module_tracker;
 use crate::server::protocol::convert;
 use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Explanation;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::telemetry::anonymise::LanguageIdentifier;
 
 pub fn provider() -> TextDocumentSyncCapability {
@@ -31,6 +33,9 @@ pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
         let mut state = handle.session.lock();
         state.document_changed(&uri, convert::path(&uri).as_deref());
         state.documents.open(params.text_document);
+        if let Some(reason) = DocumentSnapshot::why_unsupported(&state, &uri) {
+            handle.server.trace.explain(|| Explanation::new(format!("does not analyze an opened document: {reason}")));
+        }
     }
     diagnostics::document_changed(handle, &uri, &context);
     module_tracker::document_opened(handle, &uri, &context);

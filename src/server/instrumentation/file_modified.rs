@@ -17,8 +17,9 @@ use crate::workspace::git;
 
 pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: LanguageIdentifier) {
     let context = RequestContext::current();
-    if !handle.server.telemetry.is_first_modification(uri.as_str(), context.origin) {
-        return;
+    let telemetry = &handle.server.telemetry;
+    if !telemetry.is_first_modification(uri.as_str(), context.origin) {
+        return telemetry.explain_unwanted::<FileModifiedEvent>(context.origin);
     }
     let folders = handle.session.lock().folders.clone();
     let server = Arc::clone(&handle.server);

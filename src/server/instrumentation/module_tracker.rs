@@ -74,10 +74,12 @@ impl Consent {
 /// A document was opened. Its module is reported, unless it was before.
 pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let SessionHandle { server, session } = handle;
-    let Some(consent) = Consent::get(server, context) else { return };
     let state = &mut *session.lock();
     let Some(document) = state.documents.get(uri) else { return };
     let Some(directory) = directory(document) else { return };
+    let Some(consent) = Consent::get(server, context) else {
+        return server.telemetry.explain_unwanted::<FullModuleDataEvent>(context.origin);
+    };
     let is_certain = document.language_identifier != VALUES;
     state.modules.reset_after_revocation(consent.revocations);
     if let Some(module) = state.modules.add(directory, TrackedModule::default) {

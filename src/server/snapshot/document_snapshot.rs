@@ -31,6 +31,19 @@ impl DocumentSnapshot {
         Self::new(uri, state.documents.get(uri)?, &state.settings)
     }
 
+    /// Why an open document is not analyzed.
+    pub fn why_unsupported(state: &State, uri: &Url) -> Option<&'static str> {
+        let document = state.documents.get(uri)?;
+        let language = Language::detect(&document.language_identifier, &file_name(uri, document.path.as_deref()));
+        match language {
+            None => Some("neither its language identifier nor its file name is that of a supported language"),
+            Some(Language::Compose) if !state.settings.support_compose => {
+                Some("the setting `dockercomposeExperimental.composeSupport` is false")
+            }
+            Some(_) => None,
+        }
+    }
+
     /// `None` for a document of no supported language.
     fn new(uri: &Url, document: &Document, settings: &Arc<Settings>) -> Option<Self> {
         let file_name = file_name(uri, document.path.as_deref());

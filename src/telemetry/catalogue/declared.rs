@@ -333,6 +333,11 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
+    /// Its name in the declaration.
+    pub fn name(&self) -> &str {
+        self.event.name()
+    }
+
     /// Which levels admit it.
     pub fn kind(&self) -> Kind {
         self.event.kind

@@ -1,0 +1,109 @@
+//! Explains in words why telemetry events come or do not come, to those who request explanations.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::server::rpc::trace::{Explanation, Trace};
+use crate::telemetry::consent::{DecidedBy, Decision, Scope};
+use crate::telemetry::level::Level;
+use crate::telemetry::observation::{Happening, Observer, Obstacle};
+use crate::telemetry::{Loss, Status};
+
+/// What was explained is not explained again until another level applies: a document is edited at every keystroke.
+pub struct TelemetryExplainer {
+    trace: Arc<Trace>,
+    explained: Mutex<HashSet<(Option<String>, Obstacle)>>,
+}
+
+impl TelemetryExplainer {
+    pub fn new(trace: Arc<Trace>) -> Self {
+        Self { trace, explained: Mutex::default() }
+    }
+
+    /// A session is initialized: explains the level that applies.
+    pub fn session_initialized(&self, status: &Status) {
+        self.decided(status);
+    }
+
+    fn decided(&self, status: &Status) {
+        self.explained().clear();
+        let word = |level: Option<Level>| level.map_or("nothing", Level::as_str);
+        let Status { environment, host, client, .. } = *status;
+        let details = format!(
+            "the environment states {}, the host states {}, the client states {}",
+            word(environment),
+            word(host),
+            word(client)
+        );
+        self.trace.explain(|| Explanation::new(level(status.decision)).with_details(details));
+    }
+
+    fn explained(&self) -> MutexGuard<'_, HashSet<(Option<String>, Obstacle)>> {
+        self.explained.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Observer for TelemetryExplainer {
+    fn is_observing(&self) -> bool {
+        self.trace.is_on()
+    }
+
+    fn observe(&self, happening: Happening<'_>) {
+        match happening {
+            Happening::Decided(status) => self.decided(&status),
+            Happening::Unrecorded { event, obstacle } => {
+                if self.explained().insert((event.map(str::to_owned), obstacle)) {
+                    self.trace.explain(|| unrecorded(event, obstacle));
+                }
+            }
+            Happening::Lost { count, loss } => self.trace.explain(|| lost(count, loss)),
+        }
+    }
+}
+
+fn level(Decision { level, decided_by, .. }: Decision) -> String {
+    let level = level.as_str();
+    match decided_by {
+        DecidedBy::Default => {
+            format!("the telemetry level is `{level}`, because neither the host nor the client states one")
+        }
+        DecidedBy::Negotiation => {
+            format!(
+                "the telemetry level is `{level}`, because the client negotiated the format and nobody states a level"
+            )
+        }
+        DecidedBy::Environment | DecidedBy::Host | DecidedBy::Client => {
+            format!("the telemetry level is `{level}`, decided by the {}", decided_by.as_str())
+        }
+    }
+}
+
+fn unrecorded(event: Option<&str>, obstacle: Obstacle) -> Explanation {
+    let event = event.map_or_else(|| "an event".to_owned(), |event| format!("the event `{event}`"));
+    let reason = match obstacle {
+        Obstacle::Level { decision: Decision { scope: Scope::Negotiated, .. }, .. } => {
+            "nobody states a level, and it is not part of the format that the client negotiated".to_owned()
+        }
+        Obstacle::Level { required, decision } => {
+            format!("it requires level `{}`, and {}", required.as_str(), level(decision))
+        }
+        Obstacle::BeforeConsent => "it follows from a message that was sent before the level allowed it".to_owned(),
+        Obstacle::NoSink => {
+            "the host keeps no events, and the client did not request version 1 of the format".to_owned()
+        }
+        Obstacle::Expired => "its end date is past".to_owned(),
+        Obstacle::NotAdmitted => "the catalogue or the declaration does not allow it".to_owned(),
+        Obstacle::Repeated => "it was already reported in this telemetry session".to_owned(),
+    };
+    Explanation::new(format!("did not record {event}: {reason}"))
+}
+
+fn lost(count: u64, loss: Loss) -> Explanation {
+    let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+    let reason = match loss {
+        Loss::Capacity => "the queue is full",
+        Loss::Revoked => "consent was withdrawn, or the session ended",
+        Loss::Refused => "the catalogue does not allow it, or its end date is past",
+    };
+    Explanation::new(format!("dropped {events}: {reason}"))
+}

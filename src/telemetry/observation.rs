@@ -1,0 +1,137 @@
+//! What an observer learns about the pipeline, so that it can explain to people why events come or do not come. Nothing
+//! of it depends on what was recorded.
+
+use std::sync::Arc;
+
+use super::catalogue::{CatalogueEvent, EventDocumentation, Expiry, ExtensionErrorEvent, Kind};
+use super::consent::{Decision, Sources};
+use super::gate::{MessageSequence, RequiredConsent};
+use super::level::Level;
+use super::state::{Loss, Sink};
+use super::{HostReport, Status, Telemetry};
+
+/// Something that happened in the pipeline.
+#[derive(Clone, Copy, Debug)]
+pub enum Happening<'a> {
+    /// Another level applies, or the same one for another reason.
+    Decided(Status),
+    /// An event is not recorded.
+    Unrecorded {
+        /// The name of the event, if it is known.
+        event: Option<&'a str>,
+        /// Why it is not recorded.
+        obstacle: Obstacle,
+    },
+    /// Events that were recorded are not delivered.
+    Lost {
+        /// How many they are.
+        count: u64,
+        /// Why they are not delivered.
+        loss: Loss,
+    },
+}
+
+/// Why an event is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Obstacle {
+    /// The level does not admit it.
+    Level {
+        /// The lowest level that admits it.
+        required: Level,
+        /// The level that applies, and why.
+        decision: Decision,
+    },
+    /// It follows from a message that came before the level admitted it.
+    BeforeConsent,
+    /// Neither the host nor the client takes events.
+    NoSink,
+    /// Its end date is past.
+    Expired,
+    /// The catalogue or the declaration does not admit it.
+    NotAdmitted,
+    /// It was reported before, in this telemetry session.
+    Repeated,
+}
+
+/// Observes a pipeline. It must not call the pipeline.
+pub trait Observer: Send + Sync {
+    /// Whether the observer wants to know what happens.
+    fn is_observing(&self) -> bool;
+
+    /// Something happened.
+    fn observe(&self, happening: Happening<'_>);
+}
+
+impl Telemetry {
+    /// Has an observer informed from now on. Only the first one is.
+    pub fn observe_with(&self, observer: Arc<dyn Observer>) {
+        // A second observer would mean that two servers share a pipeline.
+        let _ = self.observer.set(observer);
+    }
+
+    /// Explains why this event is not recorded, if it follows from `origin`.
+    #[cold]
+    pub fn explain_unwanted<E: CatalogueEvent>(&self, origin: MessageSequence) {
+        let Some(observer) = self.observer() else { return };
+        let EventDocumentation { name, discriminant, kind, expiry, .. } = E::DOCUMENTATION;
+        let obstacle = self.obstacle(RequiredConsent::of(*kind), *expiry, origin);
+        match discriminant {
+            None => observer.observe(Happening::Unrecorded { event: Some(name), obstacle }),
+            Some((_, value)) => {
+                let event = format!("{name}/{value}");
+                observer.observe(Happening::Unrecorded { event: Some(&event), obstacle });
+            }
+        }
+    }
+
+    /// Explains why an event that the host declared is not recorded. `event` is its name, unless it is not declared.
+    #[cold]
+    pub fn explain_undelivered(&self, event: Option<&str>, kind: Kind, origin: MessageSequence) {
+        let Some(observer) = self.observer() else { return };
+        let obstacle = self.obstacle(RequiredConsent::of(kind), Expiry::Never, origin);
+        observer.observe(Happening::Unrecorded { event, obstacle });
+    }
+
+    /// Explains why something that the host reported is not recorded.
+    pub fn explain_report(&self, report: &HostReport, origin: MessageSequence) {
+        match report {
+            HostReport::Event(recorded) => self.explain_undelivered(Some(recorded.name()), recorded.kind(), origin),
+            HostReport::Error { .. } => self.explain_unwanted::<ExtensionErrorEvent>(origin),
+        }
+    }
+
+    fn obstacle(&self, requirement: RequiredConsent, expiry: Expiry, origin: MessageSequence) -> Obstacle {
+        if !self.gate.is_open(requirement) {
+            let decision = self.lock().consent.sources().decide();
+            Obstacle::Level { required: requirement.level(), decision }
+        } else if !self.gate.admits(requirement, origin) {
+            Obstacle::BeforeConsent
+        } else if !self.takes(Sink::Host, origin) && !self.takes(Sink::Lsp, origin) {
+            Obstacle::NoSink
+        } else if expiry.is_past(&self.clock) {
+            Obstacle::Expired
+        } else {
+            Obstacle::Repeated
+        }
+    }
+
+    fn observer(&self) -> Option<&dyn Observer> {
+        self.observer.get().map(|observer| &**observer).filter(|observer| observer.is_observing())
+    }
+
+    pub(super) fn observe<'a>(&self, happening: impl FnOnce() -> Option<Happening<'a>>) {
+        let Some(observer) = self.observer() else { return };
+        if let Some(happening) = happening() {
+            observer.observe(happening);
+        }
+    }
+
+    pub(super) fn observe_loss(&self, count: u64, loss: Loss) {
+        self.observe(|| (count > 0).then_some(Happening::Lost { count, loss }));
+    }
+}
+
+/// Whether two states of the sources differ in what decides.
+pub(super) fn is_another_decision(before: Sources, after: Sources) -> bool {
+    before.decide() != after.decide()
+}
