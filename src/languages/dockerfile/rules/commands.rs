@@ -7,6 +7,7 @@ use super::finding::Finding;
 use super::walker::{InstructionWalker, Shell};
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::model::stages::OperatingSystem;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Word};
 use crate::languages::findings::Correction;
 
@@ -24,6 +25,7 @@ impl InstructionWalker<'_, '_, '_> {
         let instruction = self.instruction;
         let rest = &self.instruction.rest;
         let range = if rest.is_empty() { &self.instruction.name } else { rest };
+        let is_windows = self.stages.state.os == OperatingSystem::Windows;
         self.warn_at(Rule::JSONArgsRecommended, instruction.source(range), is_certain, || {
             let name = instruction.name().to_uppercase();
             if instruction.rest.is_empty() {
@@ -32,7 +34,12 @@ impl InstructionWalker<'_, '_, '_> {
             if instruction.text(&instruction.rest).starts_with('[') {
                 return format!("invalid JSON array: a shell runs the text of this {name} as is; correct the array");
             }
-            format!("{name} in shell form: a shell runs the command and may not pass signals on to it; use a JSON array")
+            let advice = if is_windows || words_without_shell(instruction.text(rest)).is_some() {
+                "use a JSON array"
+            } else {
+                "use a JSON array such as `[\"sh\", \"-c\", \"exec …\"]`, because this command needs a shell"
+            };
+            format!("{name} in shell form: a shell runs the command and may not pass signals on to it; {advice}")
         });
     }
 
@@ -73,12 +80,7 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
     if facts.mixes_commands || facts.is_windows || instruction.source(range) != finding.diagnostic.range {
         return None;
     }
-    let words = words(instruction.text(range))?;
-    let (first, _) = words.first()?;
-    let first = &instruction.text(range)[first.clone()];
-    if first.contains('=') || BUILTINS.contains(&first) || matches!(first, "while" | "{" | "}" | "!" | "[[") {
-        return None;
-    }
+    let words = words_without_shell(instruction.text(range))?;
     let mut edits = Vec::new();
     let last = words.len() - 1;
     for (index, (word, is_quoted)) in words.into_iter().enumerate() {
@@ -99,6 +101,16 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
         }
     }
     Some(Correction::new("Convert to a JSON array", edits))
+}
+
+/// The words of a command that runs the same without a shell, each with whether it is quoted.
+fn words_without_shell(command: &str) -> Option<Vec<(Range<usize>, bool)>> {
+    let words = words(command)?;
+    let (first, _) = words.first()?;
+    let first = &command[first.clone()];
+    let is_shell_syntax =
+        first.contains('=') || BUILTINS.contains(&first) || matches!(first, "while" | "{" | "}" | "!" | "[[");
+    (!is_shell_syntax).then_some(words)
 }
 
 /// Splits a command into words, each with whether it is quoted. `None` where a shell would do more than
