@@ -114,7 +114,7 @@ test('the view has the name of the extension, and shows the level and who decide
   assert.deepEqual([panel.title, panel.viewType], ['Acme: Telemetry', 'acme.telemetry'])
   assert.match(page.html, /<title>Acme: Telemetry<\/title>[^]*<h1>Acme: Telemetry<\/h1>/)
   assert.equal(page.text('meaning'), 'Nothing is sent.')
-  assert.equal(page.text('decided'), 'Decided by the default: nobody has agreed to more.')
+  assert.equal(page.text('decided'), 'Decided by the default, because no level has been chosen.')
   assert.equal(page.text('counts'), 'Nothing was sent, and nothing was lost.')
   assert.equal(page.choice, null)
   editor.setSetting(SETTING, 'all')

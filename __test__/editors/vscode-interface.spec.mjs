@@ -101,7 +101,7 @@ test('the status bar item says who decided, where it knows the setting', async (
   const editor = fakeVscode()
   const item = statusItem(server, editor.vscode, { name: 'Acme', id: 'acme.telemetry', setting: SETTING })
   const [shown] = editor.statusItems
-  assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by the default: nobody has agreed to more.')
+  assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by the default, because no level has been chosen.')
   editor.setSetting(SETTING, 'off')
   assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by your setting.')
   item.dispose()

@@ -174,7 +174,7 @@ test('a bundle without its native part says what is missing, and runs no file of
   // The folder has a space in its name.
   const command = `npx candor copy-binary --target ${VSCE_TARGET} --out '${path.dirname(bundle)}'`
   assert.ok(
-    stderr.includes(`there is no 'candor.node' beside the bundle '${bundle}'; put it there: ${command}`),
+    stderr.includes(`there is no 'candor.node' next to the bundle '${bundle}'; put it there: ${command}`),
     stderr,
   )
   assert.doesNotMatch(stderr, /install/)

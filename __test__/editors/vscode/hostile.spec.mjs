@@ -8,7 +8,7 @@ import { CRASHED, LEVEL, MODE, MODIFIED, SESSION, VSCODE_LEVEL } from './names.m
 
 const SETTINGS = { [LEVEL]: 'all', [MODE]: 'stdio', [VSCODE_LEVEL]: 'all', 'docker.lsp.telemetry': 'all' }
 const files = { '.vscode/settings.json': JSON.stringify(SETTINGS), Dockerfile: 'FROM scratch\n' }
-const DEFAULT = 'the default: nobody has agreed to more'
+const DEFAULT = 'the default, because no level has been chosen'
 
 for (const isTrusted of [true, false]) {
   test(`settings of a workspace that is ${isTrusted ? '' : 'not '}trusted raise no level`, async (t) => {

@@ -27,7 +27,7 @@ test('the page shows what would be sent before the choice, and then every event 
   const text = (id) => page.locator(`#${id}`).innerText()
   await page.getByText('Nothing is sent.', { exact: true }).waitFor()
   await page.getByText('Nothing was sent, and nothing was lost.').waitFor()
-  assert.equal(await text('decided'), 'Decided by the default: nobody has agreed to more.')
+  assert.equal(await text('decided'), 'Decided by the default, because no level has been chosen.')
   assert.equal(await page.locator('#choice input:checked').count(), 0)
   await window.screenshot('page-before-choice')
 
@@ -130,7 +130,7 @@ test('everything on the page is reached by Tab, in the order in which it is read
   await setting.locator('select').selectOption('off')
   await window.level('off')
   // VS Code takes a value that is the default out of the user's settings.
-  assert.equal(await window.decidedBy(), 'the default: nobody has agreed to more')
+  assert.equal(await window.decidedBy(), 'the default, because no level has been chosen')
 })
 
 /** What has the focus: the value of a choice, the name of a button, or the kind of the element. */

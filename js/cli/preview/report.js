@@ -21,7 +21,7 @@ const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
 /** @type {Readonly<Record<string, string>>} */
 const DESCRIPTIONS = {
-  initialize: 'a session began; reports which options and capabilities the editor set, without their text',
+  initialize: 'a session began; reports which options and capabilities the editor set, without their values',
   moduleData: 'a Terraform module was opened, or what it requires changed',
   'server_heartbeat initialized': 'a session began',
   'server_heartbeat panic': 'the language server failed to handle a message; names only its own functions',
@@ -79,8 +79,8 @@ function environmentNotice({ level }, requested, { yellow }, environment) {
   )
   const consequence =
     level === 'off'
-      ? 'At this level nothing would leave this machine, whatever an editor asks for.'
-      : 'At this level only crash reports would be sent, whatever an editor asks for.'
+      ? 'At this level nothing would leave this machine, whatever level an editor states.'
+      : 'At this level only crash reports would be sent, whatever level an editor states.'
   return [
     '',
     yellow(`The environment (${stated.join(', ')}) allows at most '${level}'; --level is '${requested}'.`),

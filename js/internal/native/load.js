@@ -123,7 +123,7 @@ function missing() {
     )
   }
   if (!root) {
-    const reason = `there is no 'candor.node' beside the bundle '${here}'`
+    const reason = `there is no 'candor.node' next to the bundle '${here}'`
     throw new Unusable(reason, `put it there: ${copyCommand(target, path.dirname(here))}`)
   }
   throw new Unusable(

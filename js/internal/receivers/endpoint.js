@@ -49,7 +49,7 @@ class Endpoint {
     signal.throwIfAborted()
     const { status, retryAfter } = await this.#request(contentType, body, signal)
     if (status >= 200 && status < 300) return
-    const error = new Error(`${this.#url.host} answered with status ${status}`)
+    const error = new Error(`${this.#url.host} responded with status ${status}`)
     throw withProperties(error, isTemporary(status) ? { retryAfter } : { isFinal: true })
   }
 
@@ -78,7 +78,7 @@ class Endpoint {
         response.resume()
       })
       const timeout = setTimeout(() => {
-        sent.destroy(new Error(`${this.#url.host} did not answer within ${this.#timeout} ms`))
+        sent.destroy(new Error(`${this.#url.host} did not respond within ${this.#timeout} ms`))
       }, this.#timeout)
       timeout.unref()
       sent.on('close', () => clearTimeout(timeout))

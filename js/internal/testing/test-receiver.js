@@ -15,7 +15,7 @@ const { settle } = require('../settle.js')
 
 /** Every check uses a new receiver. @type {Readonly<Record<string, (subject: Subject) => Promise<void>>>} */
 const CHECKS = {
-  'sends every event, in order and as it is': async ({ receiver, arrived }) => {
+  'sends every event, in order and unchanged': async ({ receiver, arrived }) => {
     const batches = [usage(1, 3), usage(4, 1), errors(5, 100)]
     for (const batch of batches) await settle(receiver.send(batch, new AbortController().signal))
     await settle(receiver.close())
@@ -37,7 +37,7 @@ const CHECKS = {
       await settle(receiver.close())
       expectEvents((await arrived()).slice(before), [])
     },
-  'sends what is admitted after an opt-out and an opt-in': async ({ receiver, arrived }) => {
+  'sends the events that are admitted after an opt-out and an opt-in': async ({ receiver, arrived }) => {
     receiver.purge('off')
     const batch = usage(1, 2)
     await settle(receiver.send(batch, new AbortController().signal))
