@@ -7,6 +7,7 @@ const { internalsOf } = require('./internal/server-registry.js')
 const { own } = require('./internal/own.js')
 const { relayed } = require('./internal/events/event-relay.js')
 const { flatten } = require('./internal/events/flatten.js')
+const { readOptions } = require('./internal/options.js')
 const { ReceiverQueue } = require('./internal/receivers/receiver-queue.js')
 const { notifySent, outlets } = require('./internal/events/sent-events.js')
 const { readReceiver } = require('./internal/receivers/relay-telemetry.js')
@@ -20,6 +21,7 @@ const { ReceiverSender } = require('./internal/vscode/receiver-sender.js')
 /** @typedef {(items: import('./index.js').ConfigurationItem[]) => unknown[] | PromiseLike<unknown[]>} Provider */
 
 const DEFAULT_SECTION = 'docker.lsp'
+const BRIDGE_OPTIONS = ['setting', 'configuration', 'sender', 'receiver', 'logger']
 /** VS Code must not add identifying properties to events, nor report unhandled errors of other extensions. */
 const LOGGER_OPTIONS = { ignoreBuiltInCommonProperties: true, ignoreUnhandledErrors: true }
 
@@ -40,12 +42,11 @@ function bridgeTelemetry(server, vscode, options) {
   if (!isVsCode(vscode)) throw invalidArgument('vscode', 'the module `vscode`')
   const hasSection = typeof internals.section === 'string'
   const section = hasSection ? String(internals.section) : DEFAULT_SECTION
-  const { setting, configuration, sender, receiver, logger } = readOptions(options)
+  const { setting, configuration, sender, receiver, logger } = readBridgeOptions(options)
   // Throws if the server is stopped, before anything is created.
   server.telemetryStatus()
-  const { product, report } = internals
   const sent = (/** @type {import('./internal/events/sent-events.js').SentEvent} */ event) => notifySent(server, event)
-  const receiverSender = receiver ? new ReceiverSender(new ReceiverQueue(receiver, { product: product(), report, sent })) : null // prettier-ignore
+  const receiverSender = receiver ? new ReceiverSender(ReceiverQueue.forServer(server, receiver)) : null
   const flushed = logger ? null : new FlushedSender(receiverSender ?? sender, receiverSender ? undefined : sent)
   const used = logger ?? vscode.env.createTelemetryLogger(flushed?.forLogger, LOGGER_OPTIONS)
   if (!isLogger(used)) {
@@ -87,14 +88,8 @@ function isLogger(logger) {
 }
 
 /** @param {any} options */
-function readOptions(options) {
-  const given = guardGetter('options', () => Object.entries(options ?? {}).filter(([, value]) => value !== null))
-  /** @type {Record<string, any>} */
-  const { setting, configuration, sender, receiver, logger, ...others } = {
-    __proto__: null,
-    ...Object.fromEntries(given),
-  }
-  for (const name of Object.keys(others)) throw invalidArgument(`options.${name}`, 'omitted: there is no such option')
+function readBridgeOptions(options) {
+  const { setting, configuration, sender, receiver, logger } = readOptions(options, BRIDGE_OPTIONS)
   if (setting !== undefined && (typeof setting !== 'string' || setting === '')) {
     throw invalidArgument('options.setting', 'the full name of a setting')
   }

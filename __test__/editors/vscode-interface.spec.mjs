@@ -96,6 +96,31 @@ test('a user who has left only crash reports on in VS Code is asked', async () =
   assert.equal(await ask(editor.vscode), 'all')
 })
 
+test('a setting of the remote machine is not what the user chose', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'off' } })
+  const vscode = editor()
+  const inspected = { globalValue: 'all', globalRemoteValue: 'all' }
+  vscode.workspace.getConfiguration = () => ({ inspect: () => inspected })
+  vscode.workspace.onDidChangeConfiguration = () => ({ dispose() {} })
+  const tooltip = () => {
+    const item = statusItem(server, vscode, { name: 'Acme', id: 'acme.telemetry', setting: SETTING })
+    t.after(() => item.dispose())
+    return vscode.seen.items.at(-1).tooltip
+  }
+  assert.equal(tooltip(), 'Acme: Nothing is sent. Decided by the default: nobody has agreed to more.')
+  inspected.globalLocalValue = 'off'
+  assert.equal(tooltip(), 'Acme: Nothing is sent. Decided by your setting.')
+})
+
+test('texts that are not an object are refused, and `null` means none', async (t) => {
+  const { server } = start(t, { telemetry: { level: 'off' } })
+  const options = { name: 'Acme', id: 'acme.telemetry' }
+  const isRefusal = { code: 'INVALID_ARGUMENT', message: 'options.texts must be an object' }
+  assert.throws(() => statusItem(server, editor(), { ...options, texts: 'Yes' }), isRefusal)
+  await assert.rejects(ask(editor(), { texts: 'Yes' }), isRefusal)
+  assert.doesNotThrow(() => statusItem(server, editor(), { ...options, texts: null }).dispose())
+})
+
 test('the status bar item says who decided, where it knows the setting', async (t) => {
   const { server } = start(t, { telemetry: { level: 'off' } })
   const editor = fakeVscode()

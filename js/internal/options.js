@@ -1,5 +1,6 @@
 'use strict'
-// Reads an options object: its own properties only, and none that the callee does not know.
+// Reads an options object: its own properties only, and none that the callee does not know. `null` means that an option is
+// not given.
 
 const { invalidArgument, guardGetter } = require('./errors.js')
 
@@ -10,10 +11,10 @@ const { invalidArgument, guardGetter } = require('./errors.js')
  * @returns {Record<string, any>} without a prototype
  */
 function readOptions(options, known, field = 'options') {
-  const given = guardGetter(field, () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
-  const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw invalidArgument(`${field}.${unknown}`, 'omitted: there is no such option')
-  return given
+  const entries = guardGetter(field, () => Object.entries(options ?? {}))
+  const unknown = entries.find(([name]) => !known.includes(name))
+  if (unknown) throw invalidArgument(`${field}.${unknown[0]}`, 'omitted: there is no such option')
+  return { __proto__: null, ...Object.fromEntries(entries.filter(([, value]) => value !== null)) }
 }
 
 module.exports = { readOptions }

@@ -6,8 +6,10 @@
 const { clearTimeout, setImmediate, setTimeout } = require('node:timers')
 
 const { admits } = require('../events/levels.js')
+const { notifySent } = require('../events/sent-events.js')
 const { own } = require('../own.js')
 const { readProperty } = require('../read-property.js')
+const { internalsOf } = require('../server-registry.js')
 const { settle } = require('../settle.js')
 const { spools } = require('./spools.js')
 
@@ -47,6 +49,15 @@ class ReceiverQueue {
   /** The number of events that are in the spool for the next process. */
   #kept = 0
   /** Called when the queue is empty. @type {(() => void)[]} */ #waiting = []
+
+  /**
+   * @param {object} server a server of this copy
+   * @param {TelemetryReceiver} receiver
+   */
+  static forServer(server, receiver) {
+    const { product, report } = internalsOf(server)
+    return new ReceiverQueue(receiver, { product: product(), report, sent: (event) => notifySent(server, event) })
+  }
 
   /**
    * @param {TelemetryReceiver} receiver

@@ -9,7 +9,7 @@ const { EventRelay, relayed } = require('../events/event-relay.js')
 const { isObject } = require('../own.js')
 const { readProperty } = require('../read-property.js')
 const { ReceiverQueue } = require('./receiver-queue.js')
-const { notifySent, outlets } = require('../events/sent-events.js')
+const { outlets } = require('../events/sent-events.js')
 const { internalsOf, onStopped } = require('../server-registry.js')
 
 /** @typedef {import('../../index.js').LanguageServer<any>} LanguageServer */
@@ -28,9 +28,7 @@ class Relay {
   constructor(server, receiver) {
     this.#server = server
     this.#internals = internalsOf(server)
-    const { product, report } = this.#internals
-    const sent = (/** @type {import('../events/event-relay.js').AnyEvent} */ event) => notifySent(server, event)
-    this.#queue = new ReceiverQueue(receiver, { product: product(), report, sent })
+    this.#queue = ReceiverQueue.forServer(server, receiver)
     outlets.set(server, { status: () => this.#queue.status() })
     this.#relay = new EventRelay(server, this.#internals, this.#queue)
     this.#relay.follow()

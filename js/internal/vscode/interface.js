@@ -1,8 +1,8 @@
 'use strict'
 // The telemetry interface of an extension in VS Code: the consent question, a status bar item and an output channel.
 
-const { invalidArgument, guardGetter } = require('../errors.js')
-const { own } = require('../own.js')
+const { invalidArgument } = require('../errors.js')
+const { readOptions } = require('../options.js')
 const { deciderOf, readSource, readText } = require('./source.js')
 const { filled, textsFor } = require('./texts.js')
 
@@ -20,6 +20,7 @@ const RIGHT = 2
  */
 async function consentPrompt(vscode, options) {
   const { name, setting, memory, show, texts } = readOptions(options, ['name', 'setting', 'memory', 'show', 'texts'])
+  const words = textsFor(vscode.env.language, texts)
   if (typeof memory?.get !== 'function' || typeof memory?.update !== 'function') {
     throw invalidArgument('options.memory', 'a Memento, such as context.globalState')
   }
@@ -28,7 +29,6 @@ async function consentPrompt(vscode, options) {
   // Does not ask a user who has already chosen, or has turned VS Code's own telemetry off.
   const hasAnswered = globalValue !== undefined || globalLocalValue !== undefined
   if (hasAnswered || isTurnedOff(vscode) || memory.get(key)) return null
-  const words = textsFor(vscode.env.language, texts)
   const choices = [...(show ? [words.show] : []), words.yes, words.no]
   const question = filled(words.question, { name: readText(name, 'options.name') })
   // Saved before the answer: a user who closes the question has not agreed, and is not asked again.
@@ -123,20 +123,4 @@ function onSettingChange(vscode, setting, listener) {
   })
 }
 
-/**
- * @param {unknown} options
- * @param {readonly string[]} known
- * @returns {Record<string, any>}
- */
-function readOptions(options, known) {
-  const given = guardGetter('options', () => ({ __proto__: null, .../** @type {object} */ (options ?? {}) }))
-  const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw invalidArgument(`options.${unknown}`, 'omitted: there is no such option')
-  const texts = own(given, 'texts')
-  if (texts !== undefined && (typeof texts !== 'object' || texts === null)) {
-    throw invalidArgument('options.texts', 'an object')
-  }
-  return given
-}
-
-module.exports = { consentPrompt, onSettingChange, outputChannel, readOptions, statusItem }
+module.exports = { consentPrompt, onSettingChange, outputChannel, statusItem }

@@ -71,4 +71,4 @@ function valueIn(values, place) {
   return readProperty(values, place)?.value
 }
 
-module.exports = { allowedBySetting, allowedByVsCode }
+module.exports = { allowedBySetting, allowedByVsCode, chosenByUser }

@@ -5,6 +5,7 @@ const { invalidArgument, guardGetter } = require('../errors.js')
 const { readProperty } = require('../read-property.js')
 const { isObject } = require('../own.js')
 const { onSent, outlets } = require('../events/sent-events.js')
+const { chosenByUser } = require('./levels.js')
 const { internalsOf, onHostLevelChange, onStopped } = require('../server-registry.js')
 
 /** @typedef {import('../../vscode.js').TelemetrySource} TelemetrySource */
@@ -59,8 +60,7 @@ function allowedBy(source, vscode) {
  * @param {string} setting
  */
 function chosenIn(vscode, setting) {
-  const { globalValue, globalLocalValue } = vscode.workspace.getConfiguration().inspect(setting) ?? {}
-  const value = globalLocalValue ?? globalValue
+  const value = chosenByUser(vscode.workspace.getConfiguration().inspect(setting) ?? {})
   if (value === undefined) return null
   return value === 'all' || value === 'error' ? value : 'off'
 }

@@ -7,7 +7,8 @@ const { randomUUID } = require('node:crypto')
 const { clearInterval, setInterval } = require('node:timers')
 
 const { invalidArgument } = require('../errors.js')
-const { onSettingChange, readOptions } = require('./interface.js')
+const { readOptions } = require('../options.js')
+const { onSettingChange } = require('./interface.js')
 const { Journal, MAX_ENTRIES } = require('./journal.js')
 const { allowedBy, chosenIn, deciderOf, readSource, readText } = require('./source.js')
 const { filled, languageOf, textsFor } = require('./texts.js')
@@ -235,7 +236,7 @@ function telemetryView(given, vscode, options) {
   const source = readSource(given)
   const { name, id, setting, events, texts } = readOptions(options, ['name', 'id', 'setting', 'events', 'texts'])
   if (setting !== undefined) readText(setting, 'options.setting')
-  if (events !== undefined && (typeof events !== 'object' || events === null)) {
+  if (events !== undefined && typeof events !== 'object') {
     throw invalidArgument('options.events', 'declarations of events')
   }
   const read = { name: readText(name, 'options.name'), id: readText(id, 'options.id'), setting, events, texts }

@@ -1,6 +1,8 @@
 'use strict'
 // The texts of the interface in VS Code, by language. Other languages fall back to English.
 
+const { invalidArgument } = require('../errors.js')
+
 /** @typedef {import('../../vscode.js').InterfaceTexts} Texts */
 
 /** @type {Readonly<Record<string, Texts>>} */
@@ -16,6 +18,7 @@ const TEXTS = {
  * @returns {Texts}
  */
 function textsFor(language, given) {
+  if (given !== undefined && typeof given !== 'object') throw invalidArgument('options.texts', 'an object')
   return { ...(TEXTS[languageOf(language)] ?? TEXTS.en), ...given }
 }
 
