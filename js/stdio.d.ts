@@ -1,6 +1,7 @@
 /**
  * Loading this module runs the language server over the stdin and stdout of the process, and ends the process with the
  * session. Use its path to start a process, as in `{ module, transport: TransportKind.stdio }` of
- * vscode-languageclient. It exports nothing.
+ * vscode-languageclient. With the argument `--settings-section=NAME`, it requests settings from the client, as the start
+ * option `settingsSection` does. It exports nothing.
  */
 export {}

@@ -4,4 +4,7 @@
 
 const { serveStdio } = require('./cli/server/stdio.js')
 
-serveStdio({ args: process.argv.slice(2), runTerraform: false })
+const args = process.argv.slice(2)
+const settingsSection = args.map((arg) => /^--settings-section=(.+)$/.exec(arg)?.[1]).find((name) => name !== undefined)
+
+serveStdio({ args, runTerraform: false, settingsSection: settingsSection ?? null })

@@ -175,6 +175,42 @@ test('files that .candorignore lists are left out', async (t) => {
   assert.deepEqual(problems.map(({ path: file }) => path.relative(folder, file)), ['Dockerfile', 'a/old/Dockerfile']) // prettier-ignore
 })
 
+test('the ignore files between the current directory and a folder count', async (t) => {
+  const folder = tree(t, {
+    '.candorignore': 'vendor/\n',
+    'a/.candorignore': '/b/gen.tf\n',
+    'a/b/Dockerfile': WARNING,
+    'a/b/vendor/Dockerfile': WARNING,
+    'a/b/gen.tf': 'x',
+  })
+  const { stdout } = await run(t, ['check', '--format', 'json', 'a/b'], { cwd: folder })
+  assert.deepEqual(
+    JSON.parse(stdout).problems.map(({ path: file }) => file),
+    ['a/b/Dockerfile'],
+  )
+})
+
+test('files of a commit are skipped if they are not supported or ignored', async (t) => {
+  const folder = tree(t, {
+    '.candorignore': 'old/\n',
+    Dockerfile: WARNING,
+    'old/Dockerfile': WARNING,
+    'install-docker-compose.yml': 'x',
+  })
+  const paths = ['Dockerfile', 'old/Dockerfile', 'install-docker-compose.yml']
+  const { code, stdout } = await run(t, ['check', '--skip-unsupported', '--format', 'json', ...paths], { cwd: folder })
+  const { files, problems } = JSON.parse(stdout)
+  assert.deepEqual([code, files, problems.map(({ path: file }) => file)], [0, 1, ['Dockerfile']])
+  const none = await run(t, ['check', '--skip-unsupported', 'install-docker-compose.yml'], { cwd: folder })
+  assert.deepEqual([none.code, none.stdout], [0, '0 files checked: no problems\n'])
+})
+
+test('a file that several paths lead to is checked once', async (t) => {
+  const folder = tree(t, { 'a/Dockerfile': WARNING })
+  const { stdout } = await run(t, ['check', '--format', 'json', '.', 'a', 'a/Dockerfile'], { cwd: folder })
+  assert.equal(JSON.parse(stdout).problems.length, 1)
+})
+
 test('an ignore file means what Git means by it', (t) => {
   const rules = ['*.log', '!/keep.log', 'build/', '/root', 'a/**/z', '**/deep', 'x?y', '[ab].txt', '[!c]1', 'tail/**', 'sp ace', '\\#h', 'e\\!'] // prettier-ignore
   const names = [

@@ -50,6 +50,9 @@ test('wrong use ends with 2, names the wrong argument and gives a hint', async (
     [['--stdio', '--port', '0'], 'cannot be used together'],
     [['serve', '-verbose'], "'-verbose'"],
     [['serve', '-port=x'], "'x'"],
+    [['--stdio', '--settings-section', 'a b'], "'a b'"],
+    [['--stdio', '--settings-section', 'a..b'], "'a..b'"],
+    [['--stdio', '--settings-section'], "'--settings-section' needs a value"],
     [['preview'], 'PATH is missing'],
     [['preview', 'a', 'b'], "'b'"],
     [['preview', '--level', 'some', '.'], "'some'"],
@@ -90,6 +93,26 @@ for (const [name, program, args, stdio] of stdioStarts) {
     assert.deepEqual(editor.unreadable, [])
   })
 }
+
+const requestsSettings = async (editor, token) => {
+  const capabilities = { workspace: { configuration: true } }
+  await editor.initialize({ capabilities, initializationOptions: { telemetry: 'off', token } })
+  const request = await editor.message(({ method }) => method === 'workspace/configuration')
+  assert.deepEqual(request.params, { items: [{ section: 'acme.docker' }] })
+}
+
+test('the settings section of the command line is requested from the editor', async (t) => {
+  for (const [program, args] of [
+    [MAIN, ['--stdio', '--settings-section', 'acme.docker']],
+    [MAIN, ['start', '--settings-section=acme.docker', '--stdio']],
+    [MAIN, ['serve', '-settings-section=acme.docker']],
+    [STDIO, ['--settings-section=acme.docker']],
+  ]) {
+    await requestsSettings(editorOf(start(t, args, { program })))
+  }
+  const { port, token } = await listen(t, ['--port', '0', '--settings-section', 'acme.docker'])
+  await requestsSettings((await connect(t, port)).editor, token)
+})
 
 test('exit without shutdown ends with 1', async (t) => {
   const child = start(t, ['--stdio'])

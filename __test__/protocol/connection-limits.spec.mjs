@@ -24,7 +24,7 @@ const BODY = frame(request(1, 'initialize', INITIALIZE))
 async function serveHere(t, limits, token = null) {
   const { Connections, LIMITS } = require('../../js/cli/server/connections.js')
   const problems = []
-  const connections = new Connections(token, (problem) => problems.push(problem), { ...LIMITS, ...limits })
+  const connections = new Connections(token, (problem) => problems.push(problem), { limits: { ...LIMITS, ...limits } })
   const listener = connections.listener().listen(0, '127.0.0.1')
   await once(listener, 'listening')
   t.after(() => listener.close())
@@ -56,7 +56,7 @@ test('a connection that sends no whole first message in time is closed', async (
 test('the time for the first message does not count afterwards', async (t) => {
   const { Connections, LIMITS } = require('../../js/cli/server/connections.js')
   t.mock.timers.enable({ apis: ['setTimeout'] })
-  const connections = new Connections(null, assert.fail, { ...LIMITS, firstMessageTimeout: 1000 })
+  const connections = new Connections(null, assert.fail, { limits: { ...LIMITS, firstMessageTimeout: 1000 } })
   const listener = connections.listener().listen(0, '127.0.0.1')
   await once(listener, 'listening')
   t.after(() => listener.close())

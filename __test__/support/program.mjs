@@ -17,14 +17,18 @@ const TOO_LONG = 60_000
 
 /** What programs of ours inherit: variables of the machine that change what they do are not handed on. */
 function cleanEnvironment(env = {}) {
-  const { DO_NOT_TRACK, CANDOR_TELEMETRY, NO_COLOR, FORCE_COLOR, NODE_OPTIONS, ...inherited } = process.env
+  const { DO_NOT_TRACK, CANDOR_TELEMETRY, CANDOR_LOG, NO_COLOR, FORCE_COLOR, NODE_OPTIONS, ...inherited } = process.env
   return { ...inherited, ...env }
 }
 
 /** Starts a program of ours, by default with the Node that runs the tests. */
-export function start(t, args, { program = MAIN, command = [process.execPath, program], env, stdio = 'pipe' } = {}) {
+export function start(
+  t,
+  args,
+  { program = MAIN, command = [process.execPath, program], env, cwd, stdio = 'pipe' } = {},
+) {
   const [file, ...first] = command
-  const child = spawn(file, [...first, ...args], { env: cleanEnvironment(env), stdio, timeout: TOO_LONG })
+  const child = spawn(file, [...first, ...args], { env: cleanEnvironment(env), cwd, stdio, timeout: TOO_LONG })
   child.stdin?.on('error', () => {})
   t.after(() => child.kill('SIGKILL'))
   return child

@@ -16,6 +16,7 @@ const IGNORED_SERVE_FLAGS = [
   'memprofile',
   'req-concurrency',
 ]
+const SETTINGS_SECTION = '--settings-section'
 /** Every spelling of the only address on which candor listens. */
 const HOSTS = new Set(['', '127.0.0.1', '[127.0.0.1]'])
 const LEVELS = new Set(['off', 'error', 'all'])
@@ -24,9 +25,9 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
 
 /**
  * @typedef {{ command: 'help', topic: string | null } | { command: 'version' }
- *   | { command: 'stdio', runTerraform: boolean, args: readonly string[] }
- *   | { command: 'port', port: number, insecure: boolean }
- *   | { command: 'socket', address: string }
+ *   | { command: 'stdio', runTerraform: boolean, args: readonly string[], settingsSection: string | null }
+ *   | { command: 'port', port: number, insecure: boolean, settingsSection: string | null }
+ *   | { command: 'socket', address: string, settingsSection: string | null }
  *   | { command: 'preview', folder: string, level: 'off' | 'error' | 'all', json: boolean, all: boolean, events: string | null }
  *   | { command: 'fmt', paths: readonly string[], check: boolean, diff: boolean }
  *   | { command: 'copy-binary', target: string, out: string, unchecked: boolean }
@@ -47,6 +48,7 @@ const EXTENSION = /^[a-z\d][a-z\d-]*\.[a-z\d][\w-]*$/i
  * @property {number} maxWarnings Infinity if there is no limit
  * @property {ReadonlyMap<string, string>} rules severities, or `off`, by rule
  * @property {string | null} stdinFilename set if a path is `-`
+ * @property {boolean} skipUnsupported whether files that cannot be checked, or are ignored, are skipped
  */
 
 /** An invalid command line. The message names the wrong argument; the hint says what to write instead. */
@@ -108,23 +110,35 @@ function parseArguments(args) {
  */
 function parseStart(args, hint) {
   let insecure = false
-  /** @type {Map<string, Invocation>} */
+  /** @type {string | null} */ let settingsSection = null
+  /** @type {Map<string, { command: 'stdio', runTerraform: boolean, args: readonly string[] } | { command: 'port', port: number } | { command: 'socket', address: string }>} */
   const transports = new Map()
-  for (const { flag, value } of readFlags(args, new Set(['--port', '--socket', '--address', '--clientProcessId']))) {
+  const withValue = new Set(['--port', '--socket', '--address', '--clientProcessId', SETTINGS_SECTION])
+  for (const { flag, value } of readFlags(args, withValue)) {
     if (flag === '--stdio') transports.set(flag, { command: 'stdio', runTerraform: false, args })
-    else if (flag === '--port') transports.set(flag, { command: 'port', port: parsePort(flag, value), insecure })
-    else if (flag === '--address') transports.set(flag, { command: 'port', port: parseAddress(value), insecure })
+    else if (flag === '--port') transports.set(flag, { command: 'port', port: parsePort(flag, value) })
+    else if (flag === '--address') transports.set(flag, { command: 'port', port: parseAddress(value) })
     else if (flag === '--socket') transports.set(flag, { command: 'socket', address: parseSocket(value) })
+    else if (flag === SETTINGS_SECTION) settingsSection = parseSection(value)
     else if (flag === '--insecure') insecure = true
     else if (flag !== '--clientProcessId') throw unknown(flag, hint)
   }
   const [first, second] = transports.keys()
   if (first === undefined) throw new UsageError("'--stdio', '--socket PATH' or '--port N' is missing", hint)
   if (second !== undefined) throw new UsageError(`'${first}' and '${second}' cannot be used together`)
-  const invocation = /** @type {Invocation} */ (transports.get(first))
-  if (invocation.command === 'port') return { ...invocation, insecure }
+  const transport = /** @type {NonNullable<ReturnType<typeof transports.get>>} */ (transports.get(first))
+  if (transport.command === 'port') return { ...transport, insecure, settingsSection }
   if (insecure) throw onlyForPorts(`'${first}'`)
-  return invocation
+  return { ...transport, settingsSection }
+}
+
+/** @param {string} value */
+function parseSection(value) {
+  if (/^[^\s.\p{Cc}]+(\.[^\s.\p{Cc}]+)*$/u.test(value)) return value
+  throw new UsageError(
+    `invalid value '${value}' for '${SETTINGS_SECTION}'`,
+    "use the name of a section, such as 'candor'",
+  )
 }
 
 /**
@@ -135,18 +149,20 @@ function parseStart(args, hint) {
 function parseServe(args) {
   let port = 0
   let insecure = false
-  const names = [...IGNORED_SERVE_FLAGS, 'port', 'clientProcessId']
+  /** @type {string | null} */ let settingsSection = null
+  const names = [...IGNORED_SERVE_FLAGS, 'port', 'clientProcessId', 'settings-section']
   const withValue = new Set(names.flatMap((name) => [`-${name}`, `--${name}`]))
   for (const { flag, value } of readFlags(args, withValue)) {
     if (flag === '-port' || flag === '--port') port = parsePort(flag, value)
     else if (flag === '-insecure' || flag === '--insecure') insecure = true
+    else if (flag.endsWith(SETTINGS_SECTION.slice(1))) settingsSection = parseSection(value)
     else if (flag !== '--stdio' && !withValue.has(flag)) {
       throw unknown(flag, "'candor serve' accepts '-port=N', and ignores the other flags of 'terraform-ls serve'")
     }
   }
-  if (port !== 0) return { command: 'port', port, insecure }
+  if (port !== 0) return { command: 'port', port, insecure, settingsSection }
   if (insecure) throw onlyForPorts('stdio')
-  return { command: 'stdio', runTerraform: true, args }
+  return { command: 'stdio', runTerraform: true, args, settingsSection }
 }
 
 /** @param {string} transport */
@@ -230,6 +246,7 @@ function parseCheck(args) {
     maxWarnings: Infinity,
     rules: new Map(),
     stdinFilename: null,
+    skipUnsupported: false,
   }
   const end = args.indexOf('--')
   const paths = end === -1 ? [] : args.slice(end + 1)
@@ -240,6 +257,7 @@ function parseCheck(args) {
     else if (flag === rules) invocation.rules = parseRules(value)
     else if (flag === '--stdin-filename') invocation.stdinFilename = value
     else if (flag === '--fix') invocation.fix = true
+    else if (flag === '--skip-unsupported') invocation.skipUnsupported = true
     else if (flag.startsWith('-') && flag !== '-') throw unknown(flag, hint)
     else paths.push(flag)
   }

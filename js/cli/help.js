@@ -18,21 +18,24 @@ const SHELLS = ['bash', 'zsh', 'fish']
 /** @type {Readonly<Record<string, Command>>} */
 const COMMANDS = {
   check: {
-    usage: 'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--stdin-filename NAME] PATH...',
+    usage:
+      'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--skip-unsupported] [--stdin-filename NAME] PATH...',
     summary: 'report the problems of files and folders, as in the editor, for CI',
     details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename.
-Skips the files that a .candorignore file lists, in the syntax of .gitignore.
+In folders, skips the files that .candorignore lists, in the syntax of .gitignore: the file of the folder, and if that is
+below the current directory, those of the folders up to it.
 
   --format FORMAT         pretty (default), json, sarif, github or junit
   --fix                   apply the preferred quick fixes to the files, then report the remaining problems
   --max-warnings N        fail when there are more than N warnings (default: any number is allowed)
   --rules RULES           severities of rules: 'UndefinedVar=off,StageNameCasing=error' (off, hint, information,
                           warning or error)
+  --skip-unsupported      skip a PATH that is a file in no supported language, or that .candorignore lists
   --stdin-filename NAME   the file name of the text on stdin
 
 Exit codes: 0 no errors; 1 an error, more warnings than --max-warnings, or an unreadable file in a folder;
 2 wrong usage, or a PATH that cannot be checked`,
-    flags: ['--format', '--fix', '--max-warnings', '--rules', '--stdin-filename'],
+    flags: ['--format', '--fix', '--max-warnings', '--rules', '--skip-unsupported', '--stdin-filename'],
     values: { '--format': FORMATS },
   },
   preview: {
@@ -110,14 +113,14 @@ fish: candor completions fish > ~/.config/fish/completions/candor.fish`,
     usage: 'candor start --stdio | --address [127.0.0.1]:N [--insecure] | --socket PATH',
     summary: 'serve an editor that is configured for docker-language-server',
     details: 'Accepts the flags of candor itself, and --address as docker-language-server does.',
-    flags: ['--stdio', '--address', '--socket', '--port', '--insecure'],
+    flags: ['--stdio', '--address', '--socket', '--port', '--insecure', '--settings-section'],
   },
   serve: {
     usage: 'candor serve [-port=N [--insecure]]',
     summary: 'serve an editor that is configured for terraform-ls',
     details: `Without a port, serves over stdin and stdout. In that case only, candor may run 'terraform version', with the path that the
 editor sets. Ignores the other flags of terraform-ls.`,
-    flags: ['-port', '--insecure'],
+    flags: ['-port', '--insecure', '--settings-section'],
   },
 }
 
@@ -126,7 +129,8 @@ const SERVING = `  candor --stdio              serve an editor over stdin and st
   candor --port N [--insecure]
                               listen on 127.0.0.1:N, or on any free port if N is 0. An editor must send the token
                               that candor prints, as initializationOptions.token. --insecure turns the token off, so
-                              that any program on this machine can connect`
+                              that any program on this machine can connect
+  Each of these accepts --settings-section NAME: candor then requests the settings in section NAME from the editor.`
 
 /** @param {string | null} command null for the program itself */
 function help(command) {

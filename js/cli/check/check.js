@@ -13,7 +13,7 @@ const { own } = require('../../internal/own.js')
 const { writeProblems } = require('./report.js')
 const { Failure, attempt, reasonOf } = require('../failure.js')
 const { byPath, findFiles, readFile } = require('../files/find-files.js')
-const { readIgnoreFile } = require('./ignore-file.js')
+const { readIgnoreFiles } = require('./ignore-file.js')
 const { InProcessClient } = require('../in-process-client.js')
 const { startProgress } = require('../terminal/progress.js')
 const { readAtMost } = require('../files/regular-file.js')
@@ -49,15 +49,18 @@ const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
  * @returns {Promise<number>} the exit code
  */
 async function check(invocation) {
-  const { paths, fix, format, maxWarnings } = invocation
+  const { paths, fix, format, maxWarnings, skipUnsupported } = invocation
   const { languageIdOfFile } = load(undefined)
   /** @type {{ path: string, reason: string }[]} */ const unreadable = []
-  const targets = paths.flatMap((given) => {
+  const found = paths.flatMap((given) => {
     if (given === '-') return []
-    const found = targetsIn(given, languageIdOfFile)
-    unreadable.push(...found.unreadable)
-    return found.targets
+    const { targets, unreadable: failed } = targetsIn(given, languageIdOfFile, skipUnsupported)
+    unreadable.push(...failed)
+    return targets
   })
+  // A file that several paths lead to is checked once.
+  const seen = new Set()
+  const targets = found.filter((target) => !seen.has(fileOf(target)) && seen.add(fileOf(target)))
   const session = await Session.open(rootsOf(targets), invocation.rules)
   const progress = startProgress(targets.length, process.stderr)
   /** @type {Problem[]} */ const problems = []
@@ -111,21 +114,25 @@ async function check(invocation) {
 /**
  * @param {string} given path of a file or folder
  * @param {import('../files/find-files.js').LanguageOf} languageOf
+ * @param {boolean} skipUnsupported whether a file is skipped if it is ignored, or not in a supported language
  * @returns {{ targets: Target[], unreadable: { path: string, reason: string }[] }}
  */
-function targetsIn(given, languageOf) {
+function targetsIn(given, languageOf, skipUnsupported) {
   const absolute = path.resolve(given)
   const isFolder = attempt(`read '${given}'`, () => fs.statSync(absolute).isDirectory(), EXIT.wrongUsage)
   if (!isFolder) {
     const name = path.basename(absolute)
     const languageId = languageOf(name)
+    if (skipUnsupported && (languageId === null || readIgnoreFiles(path.dirname(absolute), process.cwd())(name))) {
+      return { targets: [], unreadable: [] }
+    }
     if (languageId === null) {
       throw new Failure(`'${given}' is not in a supported language`, undefined, EXIT.wrongUsage)
     }
     return { targets: [{ shown: given, folder: path.dirname(absolute), path: name, languageId }], unreadable: [] }
   }
   const show = (/** @type {string} */ file) => path.join(given, file).split(path.sep).join('/')
-  const ignores = readIgnoreFile(absolute)
+  const ignores = readIgnoreFiles(absolute, process.cwd())
   const { files, unreadable } = attempt(`read '${given}'`, () => findFiles(absolute, languageOf), EXIT.wrongUsage)
   return {
     targets: files
@@ -133,6 +140,11 @@ function targetsIn(given, languageOf) {
       .map((file) => ({ shown: show(file.path), folder: absolute, ...file })),
     unreadable: unreadable.map(({ path, reason }) => ({ path: show(path), reason })),
   }
+}
+
+/** @param {Target} target */
+function fileOf({ folder, path: file }) {
+  return path.join(folder, file)
 }
 
 /** @param {readonly Target[]} targets @returns {string[]} the folders that the server may read */

@@ -1,6 +1,6 @@
 'use strict'
 
-// Reads a `.candorignore` file, which has the syntax of `.gitignore`.
+// Reads `.candorignore` files, which have the syntax of `.gitignore`.
 
 const fs = require('node:fs')
 const path = require('node:path')
@@ -12,6 +12,24 @@ const MAX_SIZE = 1024 * 1024
 const SPECIAL = /[\\^$.|+()[\]{}]/g
 
 /** @typedef {{ pattern: RegExp, isNegated: boolean, needsFolder: boolean }} Rule */
+
+/**
+ * Reads the ignore file of a folder and, if the folder is below `top`, those of all folders up to `top`.
+ * @param {string} folder absolute
+ * @param {string} top absolute
+ * @returns {(file: string) => boolean} whether one of them ignores a path; paths are relative to the folder, with `/`
+ */
+function readIgnoreFiles(folder, top) {
+  const below = path.relative(top, folder)
+  const isBelow = below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below)
+  const parts = isBelow && below !== '' ? below.split(path.sep) : []
+  const files = [...parts, ''].map((_, index) => {
+    const steps = parts.slice(parts.length - index)
+    const ignores = readIgnoreFile(path.join(folder, ...steps.map(() => '..')))
+    return (/** @type {string} */ file) => ignores([...steps, file].join('/'))
+  })
+  return (file) => files.some((ignores) => ignores(file))
+}
 
 /**
  * @param {string} folder
@@ -71,4 +89,4 @@ function toRegExp(glob) {
   })
 }
 
-module.exports = { readIgnoreFile }
+module.exports = { readIgnoreFile, readIgnoreFiles }

@@ -47,6 +47,7 @@ const LIMITS = {
 class Connections {
   #token
   #limits
+  #options
   #report
   #sessions = 0
   /** Connections that were refused since the last session began. */
@@ -57,11 +58,12 @@ class Connections {
   /**
    * @param {string | null} token that the first message must carry; null admits every client
    * @param {Report} report is called with one line for each problem, which never repeats received data
-   * @param {Limits} [limits]
+   * @param {{ limits?: Limits, settingsSection?: string | null }} [options] `settingsSection` is for the servers
    */
-  constructor(token, report, limits = LIMITS) {
+  constructor(token, report, { limits = LIMITS, settingsSection = null } = {}) {
     this.#token = token
     this.#limits = limits
+    this.#options = settingsSection === null ? {} : { settingsSection }
     this.#report = report
   }
 
@@ -137,7 +139,7 @@ class Connections {
       report,
       firstMessage: admission.message,
       limits: this.#limits,
-      options: {},
+      options: this.#options,
       watchClient: false,
       clientProcessId: null,
     })

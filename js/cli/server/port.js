@@ -12,12 +12,13 @@ const INSECURE =
 /**
  * Connections need the token that is printed at startup, because any user of this machine, and to some extent any page in a
  * browser, can reach the port.
- * @param {{ port: number, insecure: boolean }} invocation port 0 lets the system choose a free one; `insecure` serves
+ * @param {{ port: number, insecure: boolean, settingsSection: string | null }} invocation port 0 lets the system choose a free one; `insecure` serves
  *   clients that cannot send a token
  */
-async function servePort({ port, insecure }) {
+async function servePort({ port, insecure, settingsSection }) {
   const token = insecure ? null : makeToken()
-  const listener = new Connections(token, (problem) => console.error(`candor: ${problem}`)).listener()
+  const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
+  const listener = new Connections(token, report, { settingsSection }).listener()
   listener.on('error', (error) => {
     console.error(`candor: ${error.message}`)
     // The command fails if it cannot listen, but not if it cannot accept one connection.

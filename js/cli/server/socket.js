@@ -16,12 +16,13 @@ const MAX_ADDRESS = process.platform === 'linux' ? 107 : 103
 const PIPES = '\\\\.\\pipe\\'
 
 /**
- * @param {{ address: string }} invocation
+ * @param {{ address: string, settingsSection: string | null }} invocation
  * @throws {Failure} when the socket cannot be created or is in use
  */
-async function serveSocket({ address }) {
+async function serveSocket({ address, settingsSection }) {
   await checkServer()
-  const listener = new Connections(null, (problem) => console.error(`candor: ${problem}`)).listener()
+  const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
+  const listener = new Connections(null, report, { settingsSection }).listener()
   if (process.platform === 'win32') await listen(listener, address.startsWith('\\\\') ? address : PIPES + address)
   else await listenOnSocket(listener, address)
   listener.on('error', (error) => console.error(`candor: ${error.message}`))

@@ -13,9 +13,12 @@ const { beforeSignalsEnd } = require('./signals.js')
 const RUNS_TERRAFORM = { runTerraform: true, terraform: { pathFromClient: true } }
 
 /**
- * @param {{ args: readonly string[], runTerraform: boolean }} invocation `args` may contain the process id of the client
+ * @param {object} invocation
+ * @param {readonly string[]} invocation.args may contain the process id of the client
+ * @param {boolean} invocation.runTerraform
+ * @param {string | null} invocation.settingsSection
  */
-function serveStdio({ args, runTerraform }) {
+function serveStdio({ args, runTerraform, settingsSection }) {
   const report = (/** @type {string} */ problem) => console.error(`candor: ${problem}`)
   const named = args.map((arg) => /^--clientProcessId=(\d+)$/.exec(arg)?.[1]).find((id) => id !== undefined)
   beforeSignalsEnd(runPending)
@@ -26,7 +29,7 @@ function serveStdio({ args, runTerraform }) {
     report,
     firstMessage: null,
     limits: null,
-    options: runTerraform ? RUNS_TERRAFORM : {},
+    options: { ...(runTerraform && RUNS_TERRAFORM), ...(settingsSection !== null && { settingsSection }) },
     watchClient: true,
     clientProcessId: named === undefined ? null : Number(named),
   })
