@@ -14,3 +14,4 @@ pub mod rename;
 pub mod selection;
 pub mod symbols;
 pub mod tokens;
+mod variables;

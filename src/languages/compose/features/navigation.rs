@@ -13,6 +13,9 @@ impl ComposeAnalysis<'_> {
         if let Some(name) = self.build_name_at(offset) {
             return self.build_definition(name);
         }
+        if let Some(variable) = self.variable_at(offset) {
+            return self.variable_definition(&variable);
+        }
         let (name, origin) = self.name_at(offset)?;
         let targets = match &name {
             Name::Symbol { kind, name } => self.declarations_of(*kind, name),
@@ -60,12 +63,18 @@ impl ComposeAnalysis<'_> {
         if let Some(name) = self.build_name_at(offset) {
             return self.build_references_to(name);
         }
+        if let Some(variable) = self.variable_at(offset) {
+            return self.variable_references(&variable);
+        }
         self.name_at(offset).map(|(name, _)| self.occurrences_everywhere(&name)).unwrap_or_default()
     }
 
     pub(in crate::languages::compose) fn find_highlights(&self, offset: usize) -> Vec<Highlight> {
         if let Some(name) = self.build_name_at(offset) {
             return self.build_highlights(name);
+        }
+        if let Some(variable) = self.variable_at(offset) {
+            return self.variable_highlights(&variable);
         }
         let Some((name, _)) = self.name_at(offset) else { return Vec::new() };
         let occurrences = self.occurrences(&name).into_iter();

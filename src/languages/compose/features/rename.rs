@@ -13,6 +13,9 @@ impl ComposeAnalysis<'_> {
         if let Some(name) = self.build_name_at(offset) {
             return self.build_rename_target(name);
         }
+        if let Some(variable) = self.variable_at(offset) {
+            return self.variable_rename_target(&variable);
+        }
         let (name, range) = self.name_at(offset)?;
         let placeholder = match name {
             Name::Symbol { name, .. } | Name::Extended { name, .. } => name,
@@ -28,6 +31,9 @@ impl ComposeAnalysis<'_> {
     ) -> Result<Vec<FileEdits>, String> {
         if let Some(name) = self.build_name_at(offset) {
             return self.build_rename(name, new);
+        }
+        if let Some(variable) = self.variable_at(offset) {
+            return self.rename_variable(&variable, new);
         }
         let Some((name, _)) = self.name_at(offset) else {
             return Err("there is nothing to rename here".to_owned());

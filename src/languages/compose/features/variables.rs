@@ -1,0 +1,191 @@
+//! Variables of `${…}`: where `.env` sets them, their other uses, and their renaming.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::languages::answers::{
+    Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
+};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::FileKind;
+use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::interpolation::variables;
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+
+/// The file that sets variables for interpolation.
+const ENV_FILE: &str = ".env";
+
+/// A variable that a Compose file refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariableUse {
+    pub name: String,
+    pub range: Range<usize>,
+    /// Whether a container gets the variable under its name: `environment: [NAME]`.
+    pub is_passed_on: bool,
+}
+
+/// The variables that a Compose file refers to, in the order of the text.
+struct VariableUses(Vec<VariableUse>);
+
+impl VariableUses {
+    fn parse(_: &str, text: &Arc<str>) -> Self {
+        let (yaml, _) = Yaml::parse(text);
+        Self(uses(&Tree::new(text, yaml)))
+    }
+}
+
+fn uses(tree: &Tree) -> Vec<VariableUse> {
+    let mut found = Vec::new();
+    for id in tree.yaml.ids().filter(|id| !matches!(tree.role(*id), Role::Key(_))) {
+        let node = tree.yaml.node(id);
+        match &node.content {
+            Content::Scalar { .. } => {
+                for variable in variables(tree.text, node.range.clone()) {
+                    let name = &tree.text[variable.name.clone()];
+                    if !name.is_empty() {
+                        found.push(VariableUse { name: name.to_owned(), range: variable.name, is_passed_on: false });
+                    }
+                }
+            }
+            Content::Mapping(_) | Content::List(_) if is_environment(tree, id) => passed_on(tree, id, &mut found),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|one| one.range.start);
+    found
+}
+
+fn is_environment(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.names(id)[..], ["services" | "jobs", _, "environment"])
+}
+
+/// The variables of an `environment` that have no value there, so that Compose passes on its own.
+fn passed_on(tree: &Tree, id: NodeId, found: &mut Vec<VariableUse>) {
+    let items = tree.yaml.items(id).iter().copied();
+    let keys = tree.yaml.entries(id).iter().filter(|(_, value)| tree.yaml.node(*value).range.is_empty());
+    for name in items.chain(keys.map(|(key, _)| *key)) {
+        let Some(text) = tree.yaml.text(name).filter(|text| is_name(text)) else { continue };
+        let range = tree.inner_range(name);
+        if tree.text.get(range.clone()) == Some(text) {
+            found.push(VariableUse { name: text.to_owned(), range, is_passed_on: true });
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
+}
+
+/// The names of a variable in a file of `NAME=value` lines.
+fn assigned_in(text: &str, variable: &str) -> Vec<Range<usize>> {
+    let names = assignments(text).filter(|(name, _)| *name == variable);
+    let offset = |name: &str| name.as_ptr() as usize - text.as_ptr() as usize;
+    names.map(|(name, _)| offset(name)..offset(name) + name.len()).collect()
+}
+
+impl ComposeAnalysis<'_> {
+    pub(super) fn variable_at(&self, offset: usize) -> Option<VariableUse> {
+        let id = self.tree.node_at(offset)?;
+        let is_candidate = self.tree.text[self.tree.yaml.node(id).range.clone()].contains('$')
+            || self.tree.names(id).get(2) == Some(&"environment");
+        if !is_candidate {
+            return None;
+        }
+        uses(&self.tree).into_iter().find(|one| one.range.start <= offset && offset <= one.range.end)
+    }
+
+    pub(super) fn variable_definition(&self, variable: &VariableUse) -> Option<Definition> {
+        let text = self.source.files.read(ENV_FILE)?;
+        let targets: Vec<NavigationTarget> = assigned_in(&text, &variable.name)
+            .into_iter()
+            .map(|range| NavigationTarget {
+                file: FileRef::Path(ENV_FILE.into()),
+                full_range: range.clone(),
+                focus_range: range,
+            })
+            .collect();
+        (!targets.is_empty()).then(|| Definition { origin: variable.range.clone(), targets })
+    }
+
+    pub(super) fn variable_references(&self, variable: &VariableUse) -> Vec<FileRange> {
+        let places = self.variable_places(&variable.name);
+        places.into_iter().map(|(file, one)| FileRange { file, range: one.range }).collect()
+    }
+
+    pub(super) fn variable_highlights(&self, variable: &VariableUse) -> Vec<Highlight> {
+        let uses = uses(&self.tree).into_iter().filter(|one| one.name == variable.name);
+        uses.map(|one| Highlight { range: one.range, kind: HighlightKind::Read }).collect()
+    }
+
+    /// The uses of a variable in the document, in `.env`, and in the Compose files of the folder that read the same `.env`.
+    fn variable_places(&self, name: &str) -> Vec<(FileRef, VariableUse)> {
+        let is_it = |one: &VariableUse| one.name == name;
+        let own = uses(&self.tree).into_iter().filter(is_it);
+        let mut places: Vec<(FileRef, VariableUse)> = own.map(|one| (FileRef::Document, one)).collect();
+        if let Some(text) = self.source.files.read(ENV_FILE) {
+            let file = FileRef::Path(ENV_FILE.into());
+            let plain = |range: Range<usize>| VariableUse { name: name.to_owned(), range, is_passed_on: false };
+            places.extend(assigned_in(&text, name).into_iter().map(|range| (file.clone(), plain(range))));
+            let referred = variables(&text, 0..text.len()).into_iter().map(|variable| variable.name);
+            let same = referred.filter(|range| &text[range.clone()] == name);
+            places.extend(same.map(|range| (file.clone(), plain(range))));
+        }
+        for other in self.other_files().into_iter().filter(|other| !other.path.contains('/')) {
+            let Some(uses) = self.source.files.parsed(&other.path, VariableUses::parse) else { continue };
+            let file = FileRef::Path(other.path.as_str().into());
+            places.extend(uses.0.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
+        }
+        places
+    }
+
+    /// A variable that `.env` sets can be renamed.
+    pub(super) fn variable_rename_target(&self, variable: &VariableUse) -> Option<RenameTarget> {
+        self.variable_definition(variable)?;
+        Some(RenameTarget { range: variable.range.clone(), placeholder: variable.name.clone() })
+    }
+
+    pub(super) fn rename_variable(&self, variable: &VariableUse, new: &str) -> Result<Vec<FileEdits>, String> {
+        let name = &variable.name;
+        if !is_name(new) {
+            return Err(format!("invalid variable name `{new}`: expected letters, digits and `_`"));
+        }
+        if self.variable_definition(variable).is_none() {
+            return Err(format!("`{name}` is not set in `.env`, so that it may be set outside of these files"));
+        }
+        if new != name && !self.variable_places(new).is_empty() {
+            return Err(format!("`{new}` is already in use"));
+        }
+        if ["COMPOSE_", "DOCKER_"].iter().any(|prefix| name.starts_with(prefix) || new.starts_with(prefix)) {
+            return Err(format!("`{name}` or `{new}` has a meaning to Compose itself"));
+        }
+        let others = self.other_files();
+        let files = self.model.files.iter().map(|file| ("", file));
+        let files = files.chain(others.iter().flat_map(|other| {
+            let files = other.facts.model.files.iter();
+            files.map(|file| (other.path.as_str(), file))
+        }));
+        let mut env_files = files.filter(|(_, file)| file.kind == FileKind::EnvFile);
+        if env_files.any(|(path, file)| join(path, &file.path).as_deref() == Some(ENV_FILE)) {
+            return Err(format!("`env_file` passes `{name}` to containers, which expect its name"));
+        }
+        let mut changes: Vec<FileEdits> = Vec::new();
+        for (file, place) in self.variable_places(name) {
+            if place.is_passed_on {
+                return Err(format!("`environment` passes `{name}` to a container, which expects its name"));
+            }
+            let edit = Edit::replace(place.range, new);
+            match changes.iter_mut().find(|change| change.file == file) {
+                Some(change) => change.edits.push(edit),
+                None => changes.push(FileEdits { file, edits: vec![edit] }),
+            }
+        }
+        for change in &mut changes {
+            change.edits.sort_by_key(|edit| edit.range.start);
+            change.edits.dedup();
+        }
+        Ok(changes)
+    }
+}
