@@ -33,7 +33,7 @@ pub enum Feature {
 pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::Diagnostics, "diagnostics", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Compose, Bake, Terraform]),
-    (Feature::Refactorings, "refactorings", &[Dockerfile, Terraform]),
+    (Feature::Refactorings, "refactorings", &[Dockerfile, Compose, Terraform]),
     (Feature::Completion, "completions", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::InlineCompletion, "inline_completions", &[Bake]),
     (Feature::Hover, "hover", &[Dockerfile, Compose, Bake, Terraform]),
@@ -49,7 +49,7 @@ pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::FoldingRanges, "folding_ranges", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::SelectionRanges, "selection_ranges", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::InlayHints, "inlay_hints", &[Dockerfile, Compose, Bake, Terraform]),
-    (Feature::CodeLenses, "code_lenses", &[Compose, Bake, Terraform]),
+    (Feature::CodeLenses, "code_lenses", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::DocumentLinks, "document_links", &[Dockerfile, Compose, Bake, Terraform]),
 ];
 

@@ -23,6 +23,11 @@ pub enum LensAction {
         /// The name of the target.
         target: String,
     },
+    /// Build a stage of a Dockerfile.
+    BuildStage {
+        /// The name of the stage. `None` for the last one.
+        stage: Option<String>,
+    },
     /// Check the build of a target of a Bake file.
     Check {
         /// The name of the target.

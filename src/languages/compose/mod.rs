@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
-    FoldingRange, Highlight, Hover, InlayHint, QuickFix, RenameTarget, SemanticToken, Symbol,
+    FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, Symbol,
 };
 use super::source::Source;
 use super::syntax::yaml::Yaml;
@@ -82,6 +82,10 @@ impl Analysis for ComposeAnalysis<'_> {
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         rules::quick_fixes(self.findings(), &within)
+    }
+
+    fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {
+        self.find_refactorings(&selection)
     }
 
     fn completions(&self, offset: usize) -> Completions {

@@ -16,16 +16,16 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    BuildName, BuildOccurrences, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
-    FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, SignatureHelp,
-    Symbol,
+    BuildName, BuildOccurrences, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits,
+    FileRange, FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken,
+    SignatureHelp, Symbol,
 };
 use super::source::Source;
 use super::text::floor_char_boundary;
 
 use features::{
-    builds, completion, folding, formatting, hints, hover, links, navigation, outline, refactorings, selection,
-    signature, tokens,
+    builds, code_lenses, completion, folding, formatting, hints, hover, links, navigation, outline, refactorings,
+    selection, signature, tokens,
 };
 
 use model::dockerignore::Dockerignore;
@@ -196,7 +196,7 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {
-        refactorings::refactorings(&self.file, &selection)
+        refactorings::refactorings(&self.file, self.model(), &selection)
     }
 
     fn completions(&self, offset: usize) -> Completions {
@@ -292,6 +292,10 @@ impl Analysis for DockerfileAnalysis<'_> {
 
     fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
         hints::inlay_hints(self.model(), &within)
+    }
+
+    fn code_lenses(&self) -> Vec<CodeLens> {
+        code_lenses::code_lenses(&self.file, self.model())
     }
 
     fn document_links(&self) -> Vec<DocumentLink> {

@@ -10,6 +10,7 @@ pub mod inlay_hints;
 pub mod links;
 pub mod navigation;
 pub mod occurrences;
+pub mod refactorings;
 pub mod rename;
 pub mod selection;
 pub mod symbols;

@@ -1,6 +1,7 @@
 //! Answers to what an editor asks about a Dockerfile, apart from diagnostics and quick fixes.
 
 pub mod builds;
+pub mod code_lenses;
 pub mod completion;
 pub mod folding;
 pub mod formatting;

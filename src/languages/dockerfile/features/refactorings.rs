@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::package_order::sorted_packages;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::dockerfile::model::stage_references::stage_references;
+use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::values::copy_source::SourceKind;
 
-pub fn refactorings(file: &Dockerfile, selection: &Range<usize>) -> Vec<Refactoring> {
+pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usize>) -> Vec<Refactoring> {
     let mut found = Vec::new();
     let touched = |instruction: &&Instruction| {
         instruction.range.start <= selection.end && selection.start <= instruction.range.end
@@ -19,6 +21,7 @@ pub fn refactorings(file: &Dockerfile, selection: &Range<usize>) -> Vec<Refactor
         found.extend(exec_to_shell(instruction));
         found.extend(split_run(file, instruction));
         found.extend(extract_tag(file, instruction));
+        found.extend(pin_platform(file, symbols, instruction));
         found.extend(add_syntax(file, instruction));
         let packages = sorted_packages(file, instruction);
         if !packages.is_empty() {
@@ -220,6 +223,20 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
 
 fn bom(file: &Dockerfile) -> usize {
     if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Runs a stage that is not the result on the platform of the builder, without emulation.
+fn pin_platform(file: &Dockerfile, symbols: &Symbols, from: &Instruction) -> Option<Refactoring> {
+    let froms = &symbols.stages.froms;
+    let index = file.instructions.iter().position(|other| other.range == from.range)?;
+    let is_result = froms.last() == Some(&index);
+    let base = from.words().first().map(|word| from.word(word))?;
+    let is_stage = stage_references(index, from).iter().any(|base| symbols.stages.resolve(base).is_some());
+    if from.keyword != Keyword::From || is_result || is_stage || base == "scratch" || !from.flags.is_empty() {
+        return None;
+    }
+    let edit = Edit::insert(from.source(&from.name).end, " --platform=$BUILDPLATFORM");
+    Some(rewrite("Pin to the build platform", vec![edit]))
 }
 
 /// Adds the directive that selects the newest stable frontend.

@@ -13,6 +13,9 @@ use crate::server::protocol::convert::protocol_range;
 /// The command of docker-language-server's clients that builds, checks or prints a target of a Bake file.
 const BAKE: &str = "dockerLspClient.bake.build";
 
+/// The command of a client that builds a stage of a Dockerfile.
+const BUILD_STAGE: &str = "dockerLspClient.dockerfile.build";
+
 /// The commands of VS Code's extension for containers that start all services of a Compose file, or some of them.
 const START_ALL: &str = "vscode-containers.compose.up";
 const START_SOME: &str = "vscode-containers.compose.up.subset";
@@ -49,12 +52,22 @@ pub fn code_lens(document: LensDocument<'_>, lens: &CodeLens, commands: &LensCom
                 arguments: Some(vec![json!(range.start), json!({ "includeDeclaration": false })]),
             }
         }
+        LensAction::BuildStage { stage } => build_stage(document, stage.as_deref(), commands)?,
         LensAction::Build { target } => bake("Build", "build", target)?,
         LensAction::Start { services } => start(document.uri, services, commands)?,
         LensAction::Check { target } => bake("Check", "check", target)?,
         LensAction::Print { target } => bake("Print", "print", target)?,
     };
     Some(lsp_types::CodeLens { range, command: Some(command), data: None })
+}
+
+fn build_stage(document: LensDocument, stage: Option<&str>, commands: &LensCommands) -> Option<Command> {
+    let folder = document.folder?.to_string_lossy();
+    commands.has(BUILD_STAGE).then(|| Command {
+        title: stage.map_or_else(|| "Build".to_owned(), |stage| format!("Build {stage}")),
+        command: BUILD_STAGE.to_owned(),
+        arguments: Some(vec![json!({ "dockerfile": document.uri, "target": stage, "cwd": folder })]),
+    })
 }
 
 fn start(uri: &Url, services: &[String], commands: &LensCommands) -> Option<Command> {

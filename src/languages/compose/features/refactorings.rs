@@ -1,0 +1,179 @@
+//! Refactorings whose result is certain: ports and volumes in their short and long forms.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::values::volume::is_path;
+use crate::languages::syntax::yaml::{Content, NodeId, Style, line_end, line_start};
+
+impl ComposeAnalysis<'_> {
+    pub(in crate::languages::compose) fn find_refactorings(&self, selection: &Range<usize>) -> Vec<Refactoring> {
+        if !self.syntax_errors.is_empty() {
+            return Vec::new();
+        }
+        let yaml = &self.tree.yaml;
+        let is_touched = |id: &NodeId| {
+            let range = &yaml.node(*id).range;
+            range.start <= selection.end && selection.start <= range.end
+        };
+        let mut touched = yaml.ids().filter(is_touched).filter_map(|id| self.converted(id));
+        touched.next().into_iter().collect()
+    }
+
+    /// The other form of a port or volume.
+    fn converted(&self, item: NodeId) -> Option<Refactoring> {
+        let names = self.tree.names(item);
+        let is_port = match names[..] {
+            ["services", _, "ports", "-"] => true,
+            ["services", _, "volumes", "-"] => false,
+            _ => return None,
+        };
+        let node = self.tree.yaml.node(item);
+        let text = self.tree.text;
+        let is_plain = self.tree.yaml.anchors.iter().all(|anchor| anchor.node != item) && node.tag.is_none();
+        let line = line_start(text, node.range.start);
+        let start = &text[line..node.range.start];
+        // An item of a block list with nothing else on its lines.
+        let is_alone = start.trim() == "-" && text[node.range.end..line_end(text, node.range.end)].trim().is_empty();
+        if !is_plain || !is_alone {
+            return None;
+        }
+        let (title, new) = match &node.content {
+            Content::Scalar { text: value, .. } if !matches!(node.style, Style::Literal | Style::Folded) => {
+                let fields = if is_port { long_port(value)? } else { long_volume(value)? };
+                let indentation = " ".repeat(start.len());
+                ("Convert to the long form", fields.join(&format!("\n{indentation}")))
+            }
+            Content::Mapping(entries) if node.style == Style::Block => {
+                if self.tree.yaml.comments.iter().any(|one| node.range.start <= one.start && one.end <= node.range.end)
+                {
+                    return None;
+                }
+                let is_scalar = |id: NodeId| matches!(self.tree.yaml.node(id).content, Content::Scalar { .. });
+                if !entries.iter().all(|(key, value)| is_scalar(*key) && is_scalar(*value)) {
+                    return None;
+                }
+                let fields = entries.iter();
+                let fields: Vec<(&str, &str)> = fields
+                    .filter_map(|(key, value)| Some((self.tree.yaml.text(*key)?, self.tree.yaml.text(*value)?)))
+                    .collect();
+                let short = if is_port { short_port(&fields)? } else { short_volume(&fields)? };
+                ("Convert to the short form", format!("\"{short}\""))
+            }
+            _ => return None,
+        };
+        let end = node.range.start + text[node.range.clone()].trim_end().len();
+        let edits = vec![Edit::replace(node.range.start..end, new)];
+        Some(Refactoring {
+            kind: RefactoringKind::Rewrite,
+            title: title.to_owned(),
+            changes: vec![FileEdits::in_document(edits)],
+        })
+    }
+}
+
+/// Whether a text is an IPv4 address.
+fn is_address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+fn is_port_number(text: &str) -> bool {
+    !text.starts_with('0') && text.parse::<u16>().is_ok()
+}
+
+/// The fields of one port with a fixed number: `[address:][host:]container[/protocol]`.
+fn long_port(text: &str) -> Option<Vec<String>> {
+    let (rest, protocol) = text.split_once('/').map_or((text, None), |(rest, protocol)| (rest, Some(protocol)));
+    let mut parts = rest.rsplitn(3, ':');
+    let target = parts.next().filter(|target| is_port_number(target))?;
+    let published = parts.next();
+    let address = parts.next();
+    if !published.is_none_or(is_port_number) || !address.is_none_or(is_address) {
+        return None;
+    }
+    let mut fields = vec![format!("target: {target}")];
+    fields.extend(published.map(|published| format!("published: \"{published}\"")));
+    fields.extend(address.map(|address| format!("host_ip: {address}")));
+    match protocol {
+        None | Some("tcp") => {}
+        Some("udp") => fields.push("protocol: udp".to_owned()),
+        Some(_) => return None,
+    }
+    Some(fields)
+}
+
+fn short_port(fields: &[(&str, &str)]) -> Option<String> {
+    let known = ["target", "published", "host_ip", "protocol", "mode"];
+    let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let is_usual = fields.iter().all(|(key, _)| known.contains(key)) && matches!(field("mode"), None | Some("ingress"));
+    let target = field("target").filter(|target| is_port_number(target) && is_usual)?;
+    let mut short = String::new();
+    if let Some(address) = field("host_ip") {
+        let can_be_written = is_address(address) && field("published").is_some();
+        let _ = can_be_written.then(|| write!(short, "{address}:"))?;
+    }
+    if let Some(published) = field("published") {
+        let _ = is_port_number(published).then(|| write!(short, "{published}:"))?;
+    }
+    short += target;
+    match field("protocol") {
+        None | Some("tcp") => {}
+        Some("udp") => short += "/udp",
+        Some(_) => return None,
+    }
+    Some(short)
+}
+
+/// Whether a value means the same in YAML, and in the short form, as it is written.
+fn is_plain_path(text: &str) -> bool {
+    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
+    text.starts_with(['/', '.']) && text.bytes().all(is_path)
+}
+
+/// The fields of a volume or bind mount without a variable: `source:target[:ro]`.
+fn long_volume(text: &str) -> Option<Vec<String>> {
+    let mut parts = text.split(':');
+    let (source, target, access) = (parts.next()?, parts.next()?, parts.next());
+    let is_complete = parts.next().is_none() && matches!(access, None | Some("ro" | "rw"));
+    if !is_complete || !is_plain_path(target) || !target.starts_with('/') {
+        return None;
+    }
+    let mut fields = Vec::new();
+    if is_path(source) {
+        let _ = is_plain_path(source).then_some(())?;
+        fields.extend(["type: bind".to_owned(), format!("source: {source}"), format!("target: {target}")]);
+    } else {
+        let _ = is_volume_name(source).then_some(())?;
+        fields.extend(["type: volume".to_owned(), format!("source: {source}"), format!("target: {target}")]);
+    }
+    fields.extend((access == Some("ro")).then(|| "read_only: true".to_owned()));
+    if is_path(source) {
+        // What the short form does.
+        fields.extend(["bind:".to_owned(), "  create_host_path: true".to_owned()]);
+    }
+    Some(fields)
+}
+
+/// Whether a text is a name of a volume that YAML reads as a string.
+fn is_volume_name(text: &str) -> bool {
+    use crate::languages::compose::values::scalar::Scalar;
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+        && Scalar::parse(text) == Scalar::String
+}
+
+/// Of a bind mount, the short form creates a missing folder, and the long one does not.
+fn short_volume(fields: &[(&str, &str)]) -> Option<String> {
+    let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let known = ["type", "source", "target", "read_only"];
+    let is_usual = fields.iter().all(|(key, _)| known.contains(key)) && field("type") == Some("volume");
+    let source = field("source").filter(|source| is_usual && is_volume_name(source))?;
+    let target = field("target").filter(|target| target.starts_with('/') && is_plain_path(target))?;
+    match field("read_only") {
+        None | Some("false") => Some(format!("{source}:{target}")),
+        Some("true") => Some(format!("{source}:{target}:ro")),
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,19 @@
+//! Actions above stages: to build them.
+
+use crate::languages::answers::{CodeLens, LensAction};
+use crate::languages::dockerfile::model::stage_references::name_word;
+use crate::languages::dockerfile::model::symbols::Symbols;
+use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+
+/// A build can name a stage that has a name, and builds the last one without a name.
+pub fn code_lenses(file: &Dockerfile, symbols: &Symbols) -> Vec<CodeLens> {
+    let froms = &symbols.stages.froms;
+    let stages = froms.iter().enumerate().filter_map(|(number, from)| {
+        let instruction = &file.instructions[*from];
+        let name = name_word(instruction).map(|word| instruction.word(word).to_owned());
+        let is_last = number + 1 == froms.len();
+        let range = instruction.range.clone();
+        (name.is_some() || is_last).then_some(CodeLens { range, action: LensAction::BuildStage { stage: name } })
+    });
+    stages.collect()
+}
