@@ -24,15 +24,17 @@ use candor::languages::{Facts, FileProvider, Language, Options, Source};
 use serde_json::Value;
 
 /// Requests of which at least so many per thousand have to agree.
-const GOALS: [(&str, usize); 8] = [
+const GOALS: [(&str, usize); 10] = [
     ("symbols", 995),
     ("definition", 995),
     ("references", 995),
     ("tokens", 995),
+    ("token types", 995),
     ("lens", 990),
     ("hover", 995),
     ("signature", 995),
     ("completion: in the first ten", 900),
+    ("completion: first", 600),
 ];
 
 #[test]
@@ -189,8 +191,11 @@ impl Document<'_> {
     }
 
     fn tokens(&self, analysis: &dyn Analysis, lines: &LineIndex, tally: &mut Tally) {
-        let ours: Vec<_> =
-            analysis.semantic_tokens(0..self.text.len()).iter().map(|token| self.shown(lines, &token.range)).collect();
+        let ours: Vec<_> = analysis
+            .semantic_tokens(0..self.text.len())
+            .iter()
+            .map(|token| (self.shown(lines, &token.range), token.modifiers.hcl))
+            .collect();
         for token in self.answers["semanticTokens"].as_array().into_iter().flatten() {
             let number = |index: usize| token[index].as_u64().unwrap_or(u64::MAX);
             let (line, column, length) = (number(0), number(1), number(2));
@@ -199,9 +204,18 @@ impl Document<'_> {
             if column + length > text.encode_utf16().count() as u64 {
                 continue;
             }
-            let is_covered =
-                ours.iter().any(|(start, end)| *start <= (line, column) && (line, column + length) <= *end);
-            tally.count("tokens", is_covered, || format!("{}: {token} `{}`", self.place, text.trim()));
+            let covering = ours
+                .iter()
+                .find(|((start, end), _)| *start <= (line, column) && (line, column + length) <= *end)
+                .map(|(_, hcl)| *hcl);
+            tally.count("tokens", covering.is_some(), || format!("{}: {token} `{}`", self.place, text.trim()));
+            if let Some(hcl) = covering {
+                let mut theirs: Vec<&str> =
+                    token[4].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                theirs.sort_unstable();
+                let is_same = hcl.token_type() == token[3].as_str() && hcl.modifiers().eq(theirs);
+                tally.count("token types", is_same, || format!("{}: {token} {hcl:?} `{}`", self.place, text.trim()));
+            }
         }
     }
 

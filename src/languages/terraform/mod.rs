@@ -80,7 +80,7 @@ impl Analysis for TerraformAnalysis<'_> {
     fn completions(&self, offset: usize) -> Completions {
         match &self.file {
             File::Native(_) => completion::completions(self.environment(), self.source.text, offset),
-            File::Json(_) => Completions::default(),
+            File::Json(_) => completion::json::completions(self.environment(), self.source.text, offset),
         }
     }
 

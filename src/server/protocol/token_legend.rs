@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tower_lsp::lsp_types::{SemanticTokenModifier, SemanticTokenType, SemanticTokensLegend};
 
-use crate::languages::answers::{TokenModifiers, TokenType};
+use crate::languages::answers::{HCL_MODIFIERS, HCL_TYPES, SemanticToken, TokenModifiers, TokenType};
 
 /// The names of a type, the best first: a client that does not list it gets the next one that it lists.
 fn type_names(token_type: TokenType) -> &'static [&'static str] {
@@ -49,13 +49,26 @@ const MODIFIERS: [(&str, IsSet); 3] = [
     ("readonly", |modifiers| modifiers.is_readonly),
 ];
 
+/// A modifier that the client knows.
+#[derive(Clone, Debug)]
+enum Modifier {
+    Standard(&'static str, IsSet),
+    /// One of HashiCorp's clients.
+    Hcl(&'static str),
+}
+
+/// Bits of the number in which the protocol encodes the modifiers of a token.
+const MAX_MODIFIERS: usize = 31;
+
 #[derive(Clone, Debug, Default)]
 pub struct TokenLegend {
     /// Names of types, in the order of their numbers.
     types: Vec<&'static str>,
-    modifiers: Vec<(&'static str, IsSet)>,
+    modifiers: Vec<Modifier>,
     /// The number of each type, if the client knows one of its names.
     numbers: Vec<(TokenType, u32)>,
+    /// The number of each type of HashiCorp's clients.
+    hcl_numbers: Vec<(&'static str, u32)>,
 }
 
 impl TokenLegend {
@@ -74,7 +87,15 @@ impl TokenLegend {
             });
             legend.numbers.extend(u32::try_from(number).map(|number| (token_type, number)));
         }
-        legend.modifiers.extend(MODIFIERS.iter().filter(|(name, _)| lists(&tokens["tokenModifiers"], name)));
+        for name in HCL_TYPES.into_iter().filter(|name| lists(&tokens["tokenTypes"], name)) {
+            legend.hcl_numbers.extend(u32::try_from(legend.types.len()).map(|number| (name, number)));
+            legend.types.push(name);
+        }
+        let is_known = |name: &str| lists(&tokens["tokenModifiers"], name);
+        let standard = MODIFIERS.into_iter().filter(|(name, _)| is_known(name));
+        let standard = standard.map(|(name, is_set)| Modifier::Standard(name, is_set));
+        let hcl = HCL_MODIFIERS.into_iter().filter(|name| is_known(name)).map(Modifier::Hcl);
+        legend.modifiers.extend(standard.chain(hcl).take(MAX_MODIFIERS));
         legend
     }
 
@@ -86,17 +107,73 @@ impl TokenLegend {
     pub fn to_protocol(&self) -> SemanticTokensLegend {
         SemanticTokensLegend {
             token_types: self.types.iter().map(|name| SemanticTokenType::new(name)).collect(),
-            token_modifiers: self.modifiers.iter().map(|(name, _)| SemanticTokenModifier::new(name)).collect(),
+            token_modifiers: self
+                .modifiers
+                .iter()
+                .map(|modifier| SemanticTokenModifier::new(modifier.name()))
+                .collect(),
         }
     }
 
-    pub fn type_number(&self, token_type: TokenType) -> Option<u32> {
-        self.numbers.iter().find(|(known, _)| *known == token_type).map(|(_, number)| *number)
+    /// The number of a token's type, of two the one of HashiCorp's clients.
+    pub fn type_number(&self, token: &SemanticToken) -> Option<u32> {
+        let hcl = token.modifiers.hcl.token_type();
+        let hcl = self.hcl_numbers.iter().find(|(known, _)| Some(*known) == hcl).map(|(_, number)| *number);
+        let standard = || self.numbers.iter().find(|(known, _)| *known == token.token_type);
+        hcl.or_else(|| standard().map(|(_, number)| *number))
     }
 
     /// The modifiers of a token as bits.
     pub fn modifier_bits(&self, modifiers: TokenModifiers) -> u32 {
-        let set = self.modifiers.iter().enumerate().filter(|(_, (_, is_set))| is_set(modifiers));
+        let is_set = |modifier: &Modifier| match modifier {
+            Modifier::Standard(_, is_set) => is_set(modifiers),
+            Modifier::Hcl(name) => modifiers.hcl.modifiers().any(|set| set == *name),
+        };
+        let set = self.modifiers.iter().enumerate().filter(|(_, modifier)| is_set(modifier));
         set.map(|(number, _)| 1 << number).sum()
+    }
+}
+
+impl Modifier {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Standard(name, _) | Self::Hcl(name) => name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::languages::answers::HclToken;
+
+    fn token() -> SemanticToken {
+        let hcl = HclToken::new("hcl-blockLabel").with("terraform-name").with("terraform-resource");
+        let modifiers = TokenModifiers { is_declaration: true, hcl, ..TokenModifiers::default() };
+        SemanticToken { range: 0..1, token_type: TokenType::Variable, modifiers }
+    }
+
+    #[test]
+    fn a_client_of_hashicorp_gets_its_own_types_and_modifiers() {
+        let legend = TokenLegend::from_json(&json!({
+            "tokenTypes": ["variable", "hcl-blockLabel", "hcl-attrName"],
+            "tokenModifiers": ["terraform-resource", "declaration", "terraform-name", "unknown"],
+        }));
+        let SemanticTokensLegend { token_types, token_modifiers } = legend.to_protocol();
+        assert_eq!(token_types, ["variable", "hcl-attrName", "hcl-blockLabel"].map(SemanticTokenType::from));
+        let expected = ["declaration", "terraform-name", "terraform-resource"].map(SemanticTokenModifier::from);
+        assert_eq!(token_modifiers, expected);
+        assert_eq!(legend.type_number(&token()), Some(2));
+        assert_eq!(legend.modifier_bits(token().modifiers), 0b111);
+    }
+
+    #[test]
+    fn other_clients_get_those_of_the_protocol() {
+        let legend =
+            TokenLegend::from_json(&json!({ "tokenTypes": ["class", "variable"], "tokenModifiers": ["declaration"] }));
+        assert_eq!(legend.type_number(&token()), Some(1));
+        assert_eq!(legend.modifier_bits(token().modifiers), 1);
     }
 }

@@ -6,6 +6,7 @@ pub mod formatting;
 pub mod hints;
 pub mod hover;
 pub mod json;
+pub mod json_cursor;
 pub mod lenses;
 pub mod links;
 pub mod navigation;

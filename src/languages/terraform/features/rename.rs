@@ -13,7 +13,7 @@ use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use super::navigation::rename_target;
 
 /// The version of Terraform that introduced `moved` blocks.
-const MOVED_SINCE: (u64, u64) = (1, 1);
+pub const MOVED_SINCE: (u64, u64) = (1, 1);
 
 /// The edits that rename what is at an offset.
 ///

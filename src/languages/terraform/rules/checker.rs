@@ -27,10 +27,13 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     calls::check(source, index, &mut findings);
     declarations::check(index, &mut findings);
     cycles::check(index, &mut findings);
-    if let File::Native(native) = file {
-        functions::check(native, &mut findings);
-        bodies::check(source, native, environment, &mut findings);
-        required_providers::check(source, native, &environment, &mut findings);
+    match file {
+        File::Native(native) => {
+            functions::check(native, &mut findings);
+            bodies::check(source, native, environment, &mut findings);
+            required_providers::check(source, native, &environment, &mut findings);
+        }
+        File::Json(json) => bodies::json::check(source, json, environment, &mut findings),
     }
     let ignored = IgnoreComments::new(source.text);
     let mut all = findings.into_vec();

@@ -32,16 +32,27 @@ impl ProviderNames {
     pub fn name(&self, block: Block<'_>) -> Option<String> {
         let mut labels = block.labels();
         let (type_name, name) = (labels.next()?.value(), labels.next()?.value());
-        let typed = match type_kind(block.name().text())? {
+        let provider = block.body().attribute("provider").map(|provider| Value::Native(provider.value()));
+        self.name_for(type_kind(block.name().text())?, [&*type_name, &*name], provider)
+    }
+
+    /// The same by the labels of the block and its `provider` argument.
+    pub fn name_for(
+        &self,
+        kind: TypeKind,
+        [type_name, name]: [&str; 2],
+        provider: Option<Value<'_>>,
+    ) -> Option<String> {
+        let typed = match kind {
             TypeKind::Resource => Typed::Resource,
             TypeKind::Data => Typed::Data,
             TypeKind::Ephemeral => Typed::Ephemeral,
         };
-        if self.elsewhere.as_ref()?.contains(&Address::Typed(typed, (&*type_name).into(), (&*name).into())) {
+        if self.elsewhere.as_ref()?.contains(&Address::Typed(typed, type_name.into(), name.into())) {
             return None;
         }
-        match block.body().attribute("provider") {
-            Some(provider) => Value::Native(provider.value()).root_name(),
+        match provider {
+            Some(provider) => provider.root_name(),
             None => type_name.split('_').next().map(str::to_owned),
         }
     }

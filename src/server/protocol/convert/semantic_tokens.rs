@@ -17,7 +17,7 @@ pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Ve
     let mut encoder = Encoder { last: Position { line: 0, column: 0 }, encoded: Vec::new() };
     let mut end = 0;
     for token in sorted {
-        let Some(token_type) = legend.type_number(token.token_type) else { continue };
+        let Some(token_type) = legend.type_number(token) else { continue };
         if token.range.start < end || token.range.is_empty() {
             continue;
         }

@@ -44,7 +44,7 @@ impl Request<'_, '_> {
     fn types(&self, typed: Typed, kind: TypeKind) -> Vec<(String, String)> {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
         for (_, declaration) in self.environment.index.own().all_declarations() {
-            let is_here = declaration.type_label.is_some_and(|label| label.touches(self.cursor.offset));
+            let is_here = declaration.type_label.is_some_and(|label| label.touches(self.document_offset()));
             if let Address::Typed(found, type_name, _) = &declaration.address
                 && *found == typed
                 && !is_here
@@ -88,7 +88,7 @@ impl Request<'_, '_> {
             _ => false,
         };
         let is_declared = |address: &Address| {
-            own.declarations(address).any(|(_, declaration)| !declaration.name.touches(self.cursor.offset))
+            own.declarations(address).any(|(_, declaration)| !declaration.name.touches(self.document_offset()))
         };
         let references = own.files.iter().flat_map(|file| &file.facts.references);
         let names: BTreeSet<String> = references

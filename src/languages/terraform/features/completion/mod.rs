@@ -1,7 +1,9 @@
 //! What can be typed at a cursor: blocks and arguments in [`bodies`], labels in [`labels`], values in [`values`], what
-//! follows the first words of a reference in [`references`], the content of strings in [`strings`].
+//! follows the first words of a reference in [`references`], the content of strings in [`strings`]. [`json`] asks for the
+//! same in the JSON syntax.
 
 mod bodies;
+pub mod json;
 mod labels;
 mod references;
 mod strings;
@@ -31,7 +33,7 @@ pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> C
     if cursor.is_in_comment {
         return Completions::default();
     }
-    let environment = Environment { typed_at: Some(offset), ..environment };
+    let environment = Environment { typed_at: environment.typed_at.or(Some(offset)), ..environment };
     let scope = Scope::of(&environment, cursor.blocks());
     let mut request = Request { environment, cursor: &cursor, scope, items: Vec::new() };
     request.complete();
@@ -115,6 +117,11 @@ impl Request<'_, '_> {
             is_deprecated,
             additional_edits: Vec::new(),
         });
+    }
+
+    /// Where the cursor is in the document, which is not the text of the cursor in the JSON syntax.
+    fn document_offset(&self) -> usize {
+        self.environment.typed_at.unwrap_or(self.cursor.offset)
     }
 
     /// What follows the word at the cursor on its line.

@@ -248,7 +248,7 @@ impl<'s> Request<'s, '_> {
     /// Whether a declaration contains the cursor: nothing can refer to itself, except variables in their validation.
     pub(super) fn is_around_cursor(&self, file: &ModuleFile, declaration: &Declaration) -> bool {
         file.file == FileRef::Document
-            && declaration.whole.touches(self.cursor.offset)
+            && declaration.whole.touches(self.document_offset())
             && !matches!(declaration.address, Address::Named(Named::Variable, _))
     }
 
@@ -295,7 +295,7 @@ impl<'s> Request<'s, '_> {
         let mut built_ins = Vec::new();
         let document = self.environment.index.document();
         let around = document.declarations.iter().find(|declaration| {
-            declaration.whole.touches(self.cursor.offset) && declaration.header != declaration.name
+            declaration.whole.touches(self.document_offset()) && declaration.header != declaration.name
         });
         match around.and_then(|declaration| declaration.repetition) {
             Some(Repetition::ForEach) => built_ins.push((&references::EACH, Fit::SimilarName)),

@@ -3,6 +3,7 @@
 mod extract;
 mod inline;
 mod moves;
+mod repetition;
 mod requirements;
 mod strings;
 
@@ -33,7 +34,8 @@ pub fn refactorings(
     found.extend(inline::local(environment, selection.start));
     found.extend(strings::convert(source.text, file, selection));
     found.extend(requirements::add(source, file, environment, selection.start));
-    found.extend(moves::to_usual_file(source, file, environment, selection.start));
+    found.extend(moves::to_usual_files(source, file, environment, selection.start));
+    found.extend(repetition::convert(source, file, environment, selection.start));
     found
 }
 

@@ -20,45 +20,83 @@ const USUAL: [(&str, &str, &str); 6] = [
     ("terraform", "versions.tf", "settings"),
 ];
 
-/// For a block whose usual file exists. A file that does not exist cannot be edited.
-pub fn to_usual_file(
+/// Moves the blocks of the kind at the cursor, and of all kinds, to their usual files. A file that does not exist cannot be
+/// edited.
+pub fn to_usual_files(
     source: &Source<'_>,
     file: &File<'_>,
     environment: &Environment<'_>,
     offset: usize,
-) -> Option<Refactoring> {
+) -> Vec<Refactoring> {
     if !file.errors().is_empty() || is_override_file(source.file_name) {
-        return None;
+        return Vec::new();
     }
-    let block = file.body().blocks().find(|block| block.range().contains(&offset))?;
-    // Only on the header.
-    if offset >= block.body().range().start {
-        return None;
+    // Only on the header of a block.
+    let at_cursor = file.body().blocks().find(|block| block.range().contains(&offset));
+    let Some(at_cursor) = at_cursor.filter(|block| offset < block.body().range().start) else { return Vec::new() };
+    let moves: Vec<Move> = USUAL.iter().filter_map(|usual| Move::new(source, file, environment, usual)).collect();
+    let mut found = Vec::new();
+    if let Some(one) = moves.iter().find(|one| one.keyword == at_cursor.name().text()) {
+        found.push(rewrite(format!("Move all {} to `{}`", one.noun, one.file_name), changes([one])));
     }
-    let (keyword, name, noun) = *USUAL.iter().find(|(keyword, ..)| *keyword == block.name().text())?;
-    let own = environment.index.own();
-    let target = FileRef::Path(name.into());
-    let is_there = own.files.iter().any(|file| file.file == target && !file.facts.has_errors);
-    if source.file_name == name || !is_there {
-        return None;
+    if moves.len() > 1 {
+        let names: Vec<String> = moves.iter().map(|one| format!("`{}`", one.file_name)).collect();
+        found.push(rewrite(format!("Move blocks to {}", names.join(", ")), changes(&moves)));
     }
-    let text = environment.index.text(&target)?;
-    let mut moved = String::new();
-    let mut edits = Vec::new();
-    for block in file.body().blocks().filter(|block| block.name().text() == keyword) {
-        let lines = lines_of(source.text, block)?;
-        moved.push('\n');
-        moved.push_str(source.text[lines.clone()].trim_end());
-        moved.push('\n');
-        // The empty line behind it goes, too.
-        let after = &source.text[lines.end..];
-        let empty = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
-        edits.push(Edit::delete(lines.start..lines.end + empty));
+    found
+}
+
+/// The blocks of a kind on their way to another file.
+struct Move {
+    keyword: &'static str,
+    file_name: &'static str,
+    noun: &'static str,
+    deleted: Vec<Edit>,
+    added: Edit,
+}
+
+impl Move {
+    fn new(
+        source: &Source<'_>,
+        file: &File<'_>,
+        environment: &Environment<'_>,
+        (keyword, file_name, noun): &(&'static str, &'static str, &'static str),
+    ) -> Option<Self> {
+        let mut blocks = file.body().blocks().filter(|block| block.name().text() == *keyword).peekable();
+        blocks.peek()?;
+        let own = environment.index.own();
+        let target = FileRef::Path((*file_name).into());
+        let is_there = own.files.iter().any(|file| file.file == target && !file.facts.has_errors);
+        if source.file_name == *file_name || !is_there {
+            return None;
+        }
+        let text = environment.index.text(&target)?;
+        let (mut moved, mut deleted) = (String::new(), Vec::new());
+        for block in blocks {
+            let lines = lines_of(source.text, block)?;
+            moved.push('\n');
+            moved.push_str(source.text[lines.clone()].trim_end());
+            moved.push('\n');
+            // The empty line behind it goes, too.
+            let after = &source.text[lines.end..];
+            let empty = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
+            deleted.push(Edit::delete(lines.start..lines.end + empty));
+        }
+        let before = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        let moved = if text.trim().is_empty() { moved.trim_start().to_owned() } else { moved };
+        let added = Edit::insert(text.len(), format!("{before}{moved}"));
+        Some(Self { keyword, file_name, noun, deleted, added })
     }
-    let before = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    let moved = if text.trim().is_empty() { moved.trim_start().to_owned() } else { moved };
-    let added = FileEdits { file: target, edits: vec![Edit::insert(text.len(), format!("{before}{moved}"))] };
-    Some(rewrite(format!("Move all {noun} to `{name}`"), vec![FileEdits::in_document(edits), added]))
+}
+
+fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
+    let (mut deleted, mut changes) = (Vec::new(), Vec::new());
+    for one in moves {
+        deleted.extend(one.deleted.iter().cloned());
+        changes.push(FileEdits { file: FileRef::Path(one.file_name.into()), edits: vec![one.added.clone()] });
+    }
+    deleted.sort_by_key(|edit: &Edit| edit.range.start);
+    [vec![FileEdits::in_document(deleted)], changes].concat()
 }
 
 /// The lines of a block with the comments before it. `None` if something else stands on them.

@@ -24,6 +24,11 @@ const TOLERATED: [(&str, &str); 7] = [
     ("action_trigger", "on_failure"),
 ];
 
+/// Whether a block of Terraform's own may have an argument that is not in its table.
+pub(super) fn is_tolerated(keyword: &str, argument: &str) -> bool {
+    TOLERATED.contains(&(keyword, argument))
+}
+
 /// What a body can have under a name.
 enum Known<'s> {
     /// An argument of a table.
@@ -199,8 +204,7 @@ impl<'s> Place<'_, 's> {
         if let Some(known) = self.scope.schema().and_then(|schema| schema.attribute(name)) {
             return Known::Schema(known);
         }
-        let is_tolerated = || TOLERATED.contains(&(self.owner.keyword(), name));
-        if self.scope.is_open() || is_tolerated() { Known::Open } else { Known::Nothing }
+        if self.scope.is_open() || is_tolerated(self.owner.keyword(), name) { Known::Open } else { Known::Nothing }
     }
 
     /// The arguments that can be set.

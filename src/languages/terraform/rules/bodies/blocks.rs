@@ -20,6 +20,11 @@ const TOLERATED: [(&str, &str); 5] = [
     ("module", "lifecycle"),
 ];
 
+/// Whether a block of Terraform's own may contain a block that is not in its table.
+pub(super) fn is_tolerated(parent: &str, keyword: &str) -> bool {
+    TOLERATED.contains(&(parent, keyword))
+}
+
 impl<'s> Checker<'_, 's> {
     pub(super) fn blocks(&mut self, place: &Place<'_, 's>) {
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -53,7 +58,7 @@ impl<'s> Checker<'_, 's> {
         let takes_arguments_only = matches!(parent, "module" | "locals" | "required_providers");
         let is_open = place.scope.is_open() && !takes_arguments_only;
         // `_` contains arguments whose names have another meaning in Terraform.
-        if is_open || keyword == "_" || TOLERATED.contains(&(parent, keyword)) {
+        if is_open || keyword == "_" || is_tolerated(parent, keyword) {
             return;
         }
         let argument = place.scope.schema().and_then(|schema| schema.attribute(keyword));

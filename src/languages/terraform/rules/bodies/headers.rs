@@ -1,13 +1,16 @@
 //! The labels of blocks, and the types that they name.
 
+use std::ops::Range;
+
 use super::{Checker, Owner, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Block, Label};
-use crate::languages::terraform::model::provider_schemas::{Nesting, TypeKind};
+use crate::languages::terraform::model::provider_schemas::{Nesting, ProviderSchema, TypeKind};
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::finding::Findings;
 use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::text::closest_match;
 
@@ -64,27 +67,37 @@ impl<'s> Checker<'_, 's> {
         let Some(provider) = self.provider_names.name(block).and_then(|name| self.provider(name)) else {
             return;
         };
-        let noun = match kind {
-            TypeKind::Resource => "resource",
-            TypeKind::Data => "data source",
-            TypeKind::Ephemeral => "ephemeral resource",
-        };
-        if let Some(schema) = provider.type_body(kind, &type_name) {
-            if schema.is_deprecated() {
-                let message = format!("{noun} `{type_name}` is deprecated");
-                let diagnostic = Diagnostic::warning(label.content_range(), message).with_tag(Tag::Deprecated);
-                self.findings.push_with_fix(Rule::DeprecatedArgument, diagnostic, None, None);
-            }
-            return;
-        }
-        let address = provider.address();
-        let mut message = format!("provider `{address}` has no {noun} `{type_name}`");
-        let correction = closest_match(&type_name, provider.types(kind)).map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), label.content_range(), nearest)
-        });
-        self.findings.add(Rule::UnknownType, label.content_range(), message, correction);
+        type_name_of(provider, kind, &type_name, label.content_range(), self.findings);
     }
+}
+
+/// Reports a type that a provider does not have, or that is deprecated.
+pub(super) fn type_name_of(
+    provider: ProviderSchema<'_>,
+    kind: TypeKind,
+    type_name: &str,
+    label: Range<usize>,
+    findings: &mut Findings,
+) {
+    let noun = match kind {
+        TypeKind::Resource => "resource",
+        TypeKind::Data => "data source",
+        TypeKind::Ephemeral => "ephemeral resource",
+    };
+    if let Some(schema) = provider.type_body(kind, type_name) {
+        if schema.is_deprecated() {
+            let message = format!("{noun} `{type_name}` is deprecated");
+            let diagnostic = Diagnostic::warning(label, message).with_tag(Tag::Deprecated);
+            findings.push_with_fix(Rule::DeprecatedArgument, diagnostic, None, None);
+        }
+        return;
+    }
+    let mut message = format!("provider `{}` has no {noun} `{type_name}`", provider.address());
+    let correction = closest_match(type_name, provider.types(kind)).map(|nearest| {
+        message = format!("{message}; did you mean `{nearest}`?");
+        Correction::replace(format!("Change to `{nearest}`"), label.clone(), nearest)
+    });
+    findings.add(Rule::UnknownType, label, message, correction);
 }
 
 /// Whether a text can be a name. Of letters outside of ASCII, Terraform decides.

@@ -7,6 +7,7 @@
 mod arguments;
 mod blocks;
 mod headers;
+pub mod json;
 mod values;
 
 use std::borrow::Cow;
@@ -152,17 +153,8 @@ impl<'f> Owner<'f> {
     fn description(self) -> String {
         let Some(block) = self.block() else { return "a module".to_owned() };
         let label = block.labels().next().map(Label::value);
-        let noun = match self.keyword() {
-            "data" => "data source",
-            keyword => keyword,
-        };
-        let is_named_by_label =
-            matches!(noun, "resource" | "data source" | "ephemeral" | "provider" | "provisioner" | "backend");
-        if let Some(label) = label.filter(|_| is_named_by_label) {
-            return format!("{noun} `{label}`");
-        }
-        let keyword = block.name().text();
-        format!("{} `{keyword}` block", article(keyword))
+        let is_core = matches!(self, Self::Core(_));
+        description(block.name().text(), label.as_deref().filter(|_| is_core))
     }
 }
 
@@ -211,6 +203,17 @@ impl<'s> Checker<'_, 's> {
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }
+    }
+}
+
+/// A block of Terraform's own by its keyword and first label, or one of a provider by its name.
+fn description(keyword: &str, label: Option<&str>) -> String {
+    let noun = if keyword == "data" { "data source" } else { keyword };
+    let is_named_by_label =
+        matches!(keyword, "resource" | "data" | "ephemeral" | "provider" | "provisioner" | "backend");
+    match label.filter(|_| is_named_by_label) {
+        Some(label) => format!("{noun} `{label}`"),
+        None => format!("{} `{keyword}` block", article(keyword)),
     }
 }
 

@@ -1,0 +1,218 @@
+//! Completion in files in the JSON syntax. The place of the cursor is written in the native syntax, and what can be typed
+//! there is written in JSON again.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::escaped;
+use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::terraform::features::json_cursor::{Cursor, Position};
+use crate::languages::terraform::model::scope::{Environment, Scope};
+use crate::languages::terraform::reference::schema::ValueKind;
+
+pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> Completions {
+    let Some(cursor) = Cursor::new(text, offset) else { return Completions::default() };
+    let environment = Environment { typed_at: Some(offset), ..environment };
+    let Some((native, kind)) = Native::write(&environment, &cursor) else { return Completions::default() };
+    let found = super::completions(environment, &native, native.len());
+    let place = Place { text, cursor: &cursor, kind, native_len: native.len() };
+    let items = found.items.into_iter().map(|item| place.translated(item)).collect();
+    Completions { items, is_incomplete: found.is_incomplete }
+}
+
+/// What a completion is put in place of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A key, whose value may be missing.
+    Key,
+    /// The content of a string.
+    String,
+    /// A part of an expression in a string.
+    Expression,
+}
+
+/// The native syntax of the place of a cursor, up to the cursor.
+struct Native<'e, 's> {
+    environment: &'e Environment<'s>,
+    text: String,
+    scope: Scope<'s>,
+    level: Level,
+}
+
+/// What the next name of a path is.
+enum Level {
+    /// An argument or block of a body.
+    Body,
+    /// A label of a block, of which some are there.
+    Labels { keyword: String, count: usize, labels: Vec<String> },
+    /// A key of an object that is the value of an argument.
+    Value { argument: String },
+}
+
+impl<'s> Native<'_, 's> {
+    fn write(environment: &Environment<'s>, cursor: &Cursor) -> Option<(String, Kind)> {
+        let scope = Scope::of(environment, []);
+        let mut native = Native { environment, text: String::new(), scope, level: Level::Body };
+        for name in &cursor.path {
+            native.descend(name)?;
+        }
+        let kind = match cursor.position {
+            Position::Key => native.key(cursor)?,
+            Position::Value { is_in_list } => native.value(cursor, is_in_list)?,
+        };
+        Some((native.text, kind))
+    }
+
+    fn descend(&mut self, name: &str) -> Option<()> {
+        // Such names would need escapes.
+        if name.contains(['"', '\\', '$', '%', '\n']) {
+            return None;
+        }
+        match &mut self.level {
+            Level::Body => match self.scope.block(self.environment, name) {
+                Some(block) if block.labels.is_empty() => self.open(name, &[]),
+                Some(block) => {
+                    let count = block.labels.len();
+                    self.level = Level::Labels { keyword: name.to_owned(), count, labels: Vec::new() };
+                }
+                None => {
+                    let _ = write!(self.text, "{name} = ");
+                    self.level = Level::Value { argument: name.to_owned() };
+                }
+            },
+            Level::Labels { labels, count, keyword } => {
+                labels.push(name.to_owned());
+                if labels.len() == *count {
+                    let (keyword, labels) = (std::mem::take(keyword), std::mem::take(labels));
+                    self.open(&keyword, &labels);
+                }
+            }
+            Level::Value { .. } => {
+                let _ = write!(self.text, "{{\n\"{name}\" = ");
+            }
+        }
+        Some(())
+    }
+
+    fn open(&mut self, keyword: &str, labels: &[String]) {
+        self.text.push_str(keyword);
+        for label in labels {
+            let _ = write!(self.text, " \"{label}\"");
+        }
+        self.text.push_str(" {\n");
+        let labels: Vec<_> = labels.iter().map(|label| label.as_str().into()).collect();
+        self.scope = self.scope.inner(self.environment, keyword, &labels);
+        self.level = Level::Body;
+    }
+
+    fn key(&mut self, cursor: &Cursor) -> Option<Kind> {
+        let typed = &cursor.typed;
+        let is_name = |text: &str| text.chars().all(|next| next.is_alphanumeric() || matches!(next, '_' | '-'));
+        if !is_name(typed) {
+            return None;
+        }
+        if let Level::Labels { keyword, labels, .. } = &self.level {
+            let _ = write!(self.text, "{keyword}");
+            for label in labels {
+                let _ = write!(self.text, " \"{label}\"");
+            }
+            let _ = write!(self.text, " \"{typed}");
+            return Some(Kind::Key);
+        }
+        if matches!(self.level, Level::Value { .. }) {
+            self.text.push_str("{\n");
+        }
+        for name in cursor.present.iter().filter(|name| is_name(name) && !name.is_empty()) {
+            let _ = writeln!(self.text, "{name} = null");
+        }
+        self.text.push_str(typed);
+        Some(Kind::Key)
+    }
+
+    fn value(&mut self, cursor: &Cursor, is_in_list: bool) -> Option<Kind> {
+        let Level::Value { argument } = &self.level else { return None };
+        if is_in_list {
+            self.text.push('[');
+        }
+        let typed = &cursor.typed;
+        if let Some((_, expression)) = typed.rsplit_once("${") {
+            self.text.push_str(expression);
+            return Some(Kind::Expression);
+        }
+        let attribute = self.scope.attribute(self.environment, argument);
+        // Of these arguments, the string is an expression as a whole.
+        let is_expression = attribute.is_some_and(|attribute| {
+            matches!(
+                attribute.value,
+                ValueKind::Addresses
+                    | ValueKind::Address
+                    | ValueKind::Provider
+                    | ValueKind::ProviderMap
+                    | ValueKind::AttributeNames
+                    | ValueKind::TypeConstraint
+                    | ValueKind::Keywords(_)
+            )
+        });
+        if is_expression {
+            self.text.push_str(typed);
+            return Some(Kind::Expression);
+        }
+        let is_plain = !typed.contains(['"', '\\', '\n']);
+        let _ = write!(self.text, "\"{typed}");
+        is_plain.then_some(Kind::String)
+    }
+}
+
+/// Where completions are put.
+struct Place<'t> {
+    text: &'t str,
+    cursor: &'t Cursor,
+    kind: Kind,
+    native_len: usize,
+}
+
+impl Place<'_> {
+    /// A completion of the native syntax in JSON.
+    fn translated(&self, item: Completion) -> Completion {
+        let Cursor { offset, content, .. } = self.cursor;
+        let before = self.native_len - item.insert_range.start.min(self.native_len);
+        let (start, end) = match self.kind {
+            Kind::Key | Kind::String => (content.start, content.end),
+            Kind::Expression => (offset - before.min(offset - content.start), self.word_end()),
+        };
+        let (range, text, is_snippet) = match self.kind {
+            Kind::Key => self.key(&item, start..end),
+            Kind::String | Kind::Expression => {
+                let quote = if item.is_snippet { "\\\\\"" } else { "\\\"" };
+                (start..end, item.text.replace('"', quote), item.is_snippet)
+            }
+        };
+        Completion { insert_range: start..*offset, replace_range: range, text, is_snippet, ..item }
+    }
+
+    /// A key with its quotes and, if there is none, a value.
+    fn key(&self, item: &Completion, content: Range<usize>) -> (Range<usize>, String, bool) {
+        let closing = usize::from(self.text[content.end..].starts_with('"'));
+        let after = self.text[content.end + closing..].trim_start();
+        let opening = if self.cursor.is_quoted { "" } else { "\"" };
+        if after.starts_with(':') {
+            // An existing key keeps its closing quote.
+            let quote = if closing == 1 { "" } else { "\"" };
+            return (content, format!("{opening}{}{quote}", item.label), false);
+        }
+        let value = match item.text.split_once(" = ") {
+            Some((_, value)) if item.is_snippet => value,
+            _ if item.kind == CompletionKind::Block || item.kind == CompletionKind::Resource => "{\n  $1\n}",
+            _ => "$1",
+        };
+        let text = format!("{opening}{}\": {value}", escaped(&item.label));
+        (content.start..content.end + closing, text, true)
+    }
+
+    /// Where the name at the cursor ends.
+    fn word_end(&self) -> usize {
+        let rest = &self.text[self.cursor.offset..self.cursor.content.end.max(self.cursor.offset)];
+        let is_part = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
+        self.cursor.offset + (rest.len() - rest.trim_start_matches(is_part).len())
+    }
+}

@@ -1,0 +1,151 @@
+//! Where a cursor stands in JSON, derived from the text before it, which is all that is known while somebody types.
+
+use std::ops::Range;
+
+/// A cursor in a key or in a string.
+pub struct Cursor {
+    pub offset: usize,
+    /// The keys around the cursor, the outermost first. Arrays add nothing.
+    pub path: Vec<String>,
+    pub position: Position,
+    /// The content of the string around the cursor, or the word at the cursor if there is no string.
+    pub content: Range<usize>,
+    /// The content before the cursor, without escapes.
+    pub typed: String,
+    /// Whether the cursor is in a string.
+    pub is_quoted: bool,
+    /// The other keys of the object around the cursor.
+    pub present: Vec<String>,
+}
+
+/// What is at a cursor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    /// A key of an object.
+    Key,
+    /// A value; its key is the last of the path.
+    Value { is_in_list: bool },
+}
+
+/// An object or array that is open.
+#[derive(Default)]
+struct Frame {
+    is_object: bool,
+    /// The key whose value follows or is open.
+    key: Option<String>,
+    has_colon: bool,
+    keys: Vec<String>,
+}
+
+impl Cursor {
+    /// The cursor at an offset. `None` where no key or string can stand.
+    pub fn new(text: &str, offset: usize) -> Option<Self> {
+        let mut frames: Vec<Frame> = Vec::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < offset {
+            match bytes[at] {
+                b'"' => {
+                    let content = at + 1..string_end(bytes, at + 1);
+                    if offset <= content.end {
+                        return Self::in_string(text, offset, content, frames);
+                    }
+                    if let Some(frame) = frames.last_mut().filter(|frame| frame.is_object && !frame.has_colon) {
+                        let key = decoded(text.get(content.clone())?);
+                        frame.keys.push(key.clone());
+                        frame.key = Some(key);
+                    }
+                    at = content.end;
+                }
+                open @ (b'{' | b'[') => frames.push(Frame { is_object: open == b'{', ..Frame::default() }),
+                b'}' | b']' => drop(frames.pop()),
+                b':' => frames.last_mut()?.has_colon = true,
+                b',' => {
+                    let frame = frames.last_mut()?;
+                    (frame.has_colon, frame.key) = (false, None);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let frame = frames.last().filter(|frame| frame.is_object && frame.key.is_none())?;
+        let before = text.get(..offset)?;
+        let is_part = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
+        let start = before.trim_end_matches(is_part).len();
+        let after = text.get(offset..)?;
+        let end = offset + (after.len() - after.trim_start_matches(is_part).len());
+        let present = [&frame.keys[..], &keys_behind(text, end)].concat();
+        Some(Self {
+            offset,
+            path: path(&frames),
+            position: Position::Key,
+            content: start..end,
+            typed: text[start..offset].to_owned(),
+            is_quoted: false,
+            present,
+        })
+    }
+
+    fn in_string(text: &str, offset: usize, content: Range<usize>, frames: Vec<Frame>) -> Option<Self> {
+        let frame = frames.last()?;
+        let position = match frame.is_object {
+            true if !frame.has_colon => Position::Key,
+            is_object => Position::Value { is_in_list: !is_object },
+        };
+        let closing = usize::from(text[content.end..].starts_with('"'));
+        let present = match position {
+            Position::Key => [&frame.keys[..], &keys_behind(text, content.end + closing)].concat(),
+            Position::Value { .. } => Vec::new(),
+        };
+        let typed = decoded(text.get(content.start..offset)?);
+        Some(Self { offset, path: path(&frames), position, content, typed, is_quoted: true, present })
+    }
+}
+
+fn path(frames: &[Frame]) -> Vec<String> {
+    frames.iter().filter_map(|frame| frame.key.clone()).collect()
+}
+
+/// Where the content of a string ends: before its quote, or at the end of the line.
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\n' | b'\r' => break,
+            b'\\' => at += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    at.min(bytes.len())
+}
+
+/// The keys that follow in the same object.
+fn keys_behind(text: &str, start: usize) -> Vec<String> {
+    let bytes = text.as_bytes();
+    let (mut keys, mut depth, mut at) = (Vec::new(), 0_usize, start);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                let content = at + 1..string_end(bytes, at + 1);
+                at = content.end;
+                let is_key = text.get(at + 1..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+                keys.extend(text.get(content).filter(|_| depth == 0 && is_key).map(decoded));
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    keys
+}
+
+/// The content of a string without its escapes. What is not valid stays as it is.
+fn decoded(content: &str) -> String {
+    if !content.contains('\\') {
+        return content.to_owned();
+    }
+    serde_json::from_str(&format!("\"{content}\"")).unwrap_or_else(|_| content.to_owned())
+}

@@ -1,0 +1,261 @@
+//! The same comparison for files in the JSON syntax: unknown and missing arguments and blocks, and types that a provider
+//! does not have.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::{arguments, blocks, description, headers, listed};
+use crate::languages::findings::Correction;
+use crate::languages::source::Source;
+use crate::languages::syntax::json::{Json, Kind, Node};
+use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
+use crate::languages::terraform::model::provider_schemas::{
+    Nesting, ProviderSchema, SchemaAttribute, SchemaBlock, SchemaBody,
+};
+use crate::languages::terraform::model::scope::{Environment, Scope};
+use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::finding::Findings;
+use crate::languages::terraform::rules::provider_names::{ProviderNames, type_kind};
+use crate::languages::terraform::syntax::config::Value;
+use crate::languages::text::closest_match;
+
+/// Blocks with longer labels are not checked: a single string can be the label of many blocks.
+const MAX_LABEL_LEN: usize = 256;
+
+/// Checks a file of a module.
+pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>, findings: &mut Findings) {
+    let is_module_file = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
+    let Some(root) = json.root().filter(|_| is_module_file && json.error().is_none()) else { return };
+    let without_schemas = Environment { schemas: None, ..environment };
+    let mut checker = Checker {
+        environment,
+        without_schemas,
+        provider_names: ProviderNames::new(environment.index),
+        providers: HashMap::new(),
+        is_override: is_override_file(source.file_name),
+        has_overrides: environment.index.own().has_overrides,
+        findings,
+    };
+    let scope = Scope::of(&without_schemas, []);
+    let mut open = vec![Place { objects: objects(root), scope, owner: Owner::default() }];
+    while let Some(place) = open.pop() {
+        checker.body(&place, &mut open);
+    }
+}
+
+/// A body with what it can contain. Several objects make one body at the root of a file.
+struct Place<'j, 's> {
+    objects: Vec<Node<'j>>,
+    scope: Scope<'s>,
+    owner: Owner,
+}
+
+/// What a body belongs to.
+#[derive(Clone, Default)]
+struct Owner {
+    /// The keyword of a block of Terraform's own. Empty for the file and for blocks of providers.
+    keyword: String,
+    /// As people call it. Empty for the file.
+    description: String,
+    /// The key to which the body belongs.
+    key: Range<usize>,
+}
+
+struct Checker<'c, 's> {
+    environment: Environment<'s>,
+    without_schemas: Environment<'s>,
+    provider_names: ProviderNames,
+    /// The schemas of providers by their local names.
+    providers: HashMap<String, Option<ProviderSchema<'s>>>,
+    is_override: bool,
+    has_overrides: bool,
+    findings: &'c mut Findings,
+}
+
+/// A block below its labels, each of which is a key.
+struct Block<'j> {
+    labels: Vec<(String, Node<'j>)>,
+    key: Node<'j>,
+    body: Node<'j>,
+}
+
+impl<'s> Checker<'_, 's> {
+    fn body<'j>(&mut self, place: &Place<'j, 's>, open: &mut Vec<Place<'j, 's>>) {
+        let mut present: HashSet<String> = HashSet::new();
+        let mut intended: HashSet<&str> = HashSet::new();
+        for (key, value) in place.objects.iter().flat_map(|object| object.members()) {
+            let Some(name) = key.value().filter(|name| name != "//") else { continue };
+            let core = place.scope.tables().iter().find_map(|table| table.block(&name));
+            let nested = place.scope.schema().filter(|_| core.is_none()).and_then(|schema| schema.block(&name));
+            if core.is_some() || nested.is_some() {
+                let labels = match (core, nested) {
+                    (Some(core), _) => core.labels.len(),
+                    (None, Some(nested)) => usize::from(nested.nesting() == Nesting::Map),
+                    (None, None) => 0,
+                };
+                if !matches!(&*name, "dynamic" | "locals" | "required_providers") {
+                    for block in labelled(key, value, labels) {
+                        self.block(place, &name, nested, &block, open);
+                    }
+                }
+            } else if let Some(known) = self.argument(place, &name, key, value) {
+                intended.insert(known);
+            }
+            if name == "dynamic" {
+                present.extend(
+                    labelled(key, value, 1).into_iter().filter_map(|block| Some(block.labels.first()?.0.clone())),
+                );
+            }
+            present.insert(name);
+        }
+        if !self.is_override {
+            self.missing(place, &present, &intended);
+        }
+    }
+
+    fn block<'j>(
+        &mut self,
+        place: &Place<'j, 's>,
+        keyword: &str,
+        nested: Option<SchemaBlock<'s>>,
+        block: &Block<'j>,
+        open: &mut Vec<Place<'j, 's>>,
+    ) {
+        let is_replaceable = nested.is_some() || matches!(keyword, "provisioner" | "connection" | "backend" | "cloud");
+        if is_replaceable && self.has_overrides {
+            return;
+        }
+        let labels: Vec<_> = block.labels.iter().map(|(name, _)| name.as_str().into()).collect();
+        let mut scope = place.scope.inner(&self.without_schemas, keyword, &labels);
+        let has_declarations = matches!(&*place.owner.keyword, "" | "check") && nested.is_none();
+        let schema = match (type_kind(keyword), &block.labels[..]) {
+            (Some(kind), [(type_name, type_key), (name, _)]) if has_declarations => {
+                let provider = member(block.body, "provider").map(Value::Json);
+                let local_name = self.provider_names.name_for(kind, [type_name, name], provider);
+                let provider = local_name.and_then(|name| self.provider(name));
+                if let Some(provider) = provider {
+                    headers::type_name_of(provider, kind, type_name, content(*type_key), self.findings);
+                }
+                provider.and_then(|provider| provider.type_body(kind, type_name))
+            }
+            (None, [(name, _)]) if keyword == "provider" && has_declarations => {
+                self.provider(name.clone()).and_then(ProviderSchema::config)
+            }
+            _ => nested.map(SchemaBlock::body),
+        };
+        if let Some(schema) = schema {
+            scope = scope.with_schema(schema);
+        }
+        let label = block.labels.first().map(|(name, _)| name.as_str()).filter(|_| nested.is_none());
+        let owner = Owner {
+            keyword: if nested.is_none() { keyword.to_owned() } else { String::new() },
+            description: description(keyword, label),
+            key: block.key.range(),
+        };
+        open.push(Place { objects: vec![block.body], scope, owner });
+    }
+
+    /// Checks what is not a block. Returns the argument of which an unknown name is probably a misspelling.
+    fn argument(&mut self, place: &Place<'_, 's>, name: &str, key: Node<'_>, value: Node<'_>) -> Option<&'s str> {
+        let keyword = &*place.owner.keyword;
+        if place.scope.tables().iter().flat_map(|table| table.attributes).any(|known| known.name == name) {
+            return None;
+        }
+        let schema = place.scope.schema();
+        if let Some(known) = schema.and_then(|schema| schema.attribute(name)) {
+            if !known.is_argument() && value.text() != "null" {
+                let message = format!("`{name}` cannot be set: the provider determines it");
+                self.findings.add(Rule::UnknownArgument, content(key), message, None);
+            }
+            return None;
+        }
+        let takes_arguments_only = matches!(keyword, "module" | "locals" | "required_providers");
+        let is_tolerated = name == "_"
+            || takes_arguments_only
+            || place.scope.is_open()
+            || arguments::is_tolerated(keyword, name)
+            || blocks::is_tolerated(keyword, name);
+        if is_tolerated {
+            return None;
+        }
+        let tables = place.scope.tables().iter();
+        let known = tables.clone().flat_map(|table| table.attributes).map(|known| known.name);
+        let known = known.chain(tables.flat_map(|table| table.blocks).map(|known| known.keyword));
+        let attributes = schema.into_iter().flat_map(SchemaBody::attributes).filter(|known| known.is_argument());
+        let known = known.chain(attributes.map(SchemaAttribute::name));
+        let known = known.chain(schema.into_iter().flat_map(SchemaBody::blocks).map(SchemaBlock::name));
+        let nearest = closest_match(name, known);
+        let owner = if place.owner.description.is_empty() { "a module" } else { &place.owner.description };
+        let mut message = format!("{owner} has no argument or block `{name}`");
+        let correction = nearest.map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), content(key), nearest)
+        });
+        self.findings.add(Rule::UnknownArgument, content(key), message, correction);
+        nearest
+    }
+
+    fn missing(&mut self, place: &Place<'_, 's>, present: &HashSet<String>, intended: &HashSet<&str>) {
+        let keyword = &*place.owner.keyword;
+        // These can be configured elsewhere.
+        let is_elsewhere = matches!(keyword, "connection" | "provider" | "backend" | "cloud" | "workspaces");
+        if place.owner.description.is_empty() || is_elsewhere || present.contains("_") {
+            return;
+        }
+        let tables = place.scope.tables().iter().flat_map(|table| table.attributes);
+        let mut missing: Vec<&str> = tables.filter(|known| known.is_required).map(|known| known.name).collect();
+        if let Some(schema) = place.scope.schema().filter(|_| !self.has_overrides) {
+            missing.extend(schema.attributes().filter(|known| known.is_required()).map(SchemaAttribute::name));
+            missing.extend(schema.blocks().filter(|known| known.min_items() > 0).map(SchemaBlock::name));
+        }
+        missing.retain(|name| !present.contains(*name) && !intended.contains(name));
+        if !missing.is_empty() {
+            let message = format!("{} requires {}", place.owner.description, listed(&missing));
+            self.findings.add(Rule::MissingArgument, place.owner.key.clone(), message, None);
+        }
+    }
+
+    fn provider(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
+        let environment = &self.environment;
+        *self.providers.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
+    }
+}
+
+/// An object, or the objects of an array.
+fn objects(node: Node<'_>) -> Vec<Node<'_>> {
+    match node.kind() {
+        Kind::Object => vec![node],
+        Kind::Array => node.elements().filter(|element| element.kind() == Kind::Object).collect(),
+        Kind::String | Kind::Other => Vec::new(),
+    }
+}
+
+/// The value of a member of an object.
+fn member<'j>(object: Node<'j>, name: &str) -> Option<Node<'j>> {
+    object.members().find(|(key, _)| key.value().as_deref() == Some(name)).map(|(_, value)| value)
+}
+
+/// The blocks below a number of labels.
+fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> {
+    let mut found = vec![(Vec::new(), key, value)];
+    for _ in 0..count {
+        let below = |(labels, _, value): (Vec<(String, Node<'j>)>, Node<'j>, Node<'j>)| {
+            let members = objects(value).into_iter().flat_map(Node::members);
+            members.filter_map(move |(key, value)| {
+                let label = key.value().filter(|label| label != "//" && label.len() <= MAX_LABEL_LEN)?;
+                Some(([&labels[..], &[(label, key)]].concat(), key, value))
+            })
+        };
+        found = found.into_iter().flat_map(below).collect();
+    }
+    let blocks = found.into_iter().flat_map(|(labels, key, value)| {
+        objects(value).into_iter().map(move |body| Block { labels: labels.clone(), key, body })
+    });
+    blocks.collect()
+}
+
+/// The place of a key without its quotes.
+fn content(key: Node<'_>) -> Range<usize> {
+    let range = key.range();
+    if key.text().len() >= 2 { range.start + 1..range.end - 1 } else { range }
+}
