@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod answers;
 pub mod bake;
 mod builds;
+mod byte_size;
 pub mod compose;
 pub mod dockerfile;
 pub mod features;

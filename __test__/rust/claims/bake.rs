@@ -150,7 +150,7 @@ fn the_files_of_a_project_are_merged_in_the_order_of_bake() {
 fn what_the_environment_may_change_is_never_an_error() {
     let with = |rest: &str| format!("variable \"V\" {{}}\n{rest}\n");
     for (rest, expected) in [
-        ("target \"t\" { tags = V }", ""),
+        ("target \"t\" { tags = V }", "error"),
         ("target \"t\" { pull = V }", ""),
         ("target \"t\" { args = { a = 1 + V } }", ""),
         ("target \"t\" { args = { a = V[0] } }", ""),
@@ -163,7 +163,7 @@ fn what_the_environment_may_change_is_never_an_error() {
         ("target \"t\" { tags = [for i in [\"a\"] : i if V == \"x\" && 1 + \"y\" == 2] }", ""),
         ("target \"t\" { args = { a = jsondecode(V) } }", ""),
         ("target \"t\" { args = { a = 1 / V } }", ""),
-        ("target \"t\" {\n  matrix = { m = V }\n  name = \"t-${m}\"\n}", ""),
+        ("target \"t\" {\n  matrix = { m = split(\",\", V) }\n  name = \"t-${m}\"\n}", ""),
         ("group \"g\" { targets = [V] }", ""),
         ("target \"t\" { inherits = [V] }", ""),
         // These hold for every value.
@@ -232,5 +232,166 @@ fn the_conditions_of_variables_are_evaluated() {
         ("[V]", "error"),
     ] {
         judge(Language::Bake, "docker-bake.hcl", &[(&variable(condition), expected)]);
+    }
+}
+
+#[test]
+fn values_that_no_build_accepts_are_errors() {
+    judge_target(&[
+        ("platforms = [\"linux/amd64\", \"linux/arm/v7\", \"local\", \"LOCAL\", \"arm64\", \"darwin\"]", ""),
+        ("platforms = [\"linux/amd64,linux/arm64\"]", ""),
+        ("platforms = [\"\"]", ""),
+        ("platforms = [\"windows(10.0.17763)/amd64\", \"acme/chip\"]", ""),
+        ("platforms = [\"linux/amd46/v1/x\"]", "error"),
+        ("platforms = [\"ubuntu\"]", "error"),
+        ("platforms = [\"linux/amd64,\"]", "error"),
+        ("platforms = [\"linux/*\"]", "error"),
+        ("ulimits = [\"nofile=1024\", \"nofile=1024:2048\", \"core=-1\", \"nproc=1:-1\", \"\"]", ""),
+        ("ulimits = [\"nofile\"]", "error"),
+        ("ulimits = [\"files=1\"]", "error"),
+        ("ulimits = [\"nofile=x\"]", "error"),
+        ("ulimits = [\"nofile=2:1\"]", "error"),
+        ("ulimits = [\"nofile=-1:1\"]", "error"),
+        ("ulimits = [\"nofile=1:2:3\"]", "error"),
+        ("shm-size = \"128m\"", ""),
+        ("shm-size = \"1.5 GiB\"", ""),
+        ("shm-size = 64000", ""),
+        ("shm-size = \"\"", "error"),
+        ("shm-size = \"128x\"", "error"),
+        ("shm-size = \"-1\"", "error"),
+        ("resources = { memory = \"1g\", memory-swap = \"-1\", cpu-shares = 512, cpuset-cpus = \"0-3\" }", ""),
+        ("resources = { cpu-quota = \"100\", other = [] }", ""),
+        ("resources = { memory = \"much\" }", "error"),
+        ("resources = { memory = \"-1\" }", "error"),
+        ("resources = { cpu-shares = \"half\" }", "error"),
+        ("resources = { cpu-shares = 0.5 }", "error"),
+        ("resources = []", "error"),
+        ("resources = \"1g\"", "error"),
+        ("policy = [\"filename=a.rego,strict=true\", { disabled = true }, { filename = \"\" }, \"\"]", ""),
+        ("policy = [\"log-level=debug\", { filename = \"p.rego\", log-level = \"warn\" }]", ""),
+        ("policy = \"filename=a.rego\"", "error"),
+        ("policy = [\"a.rego\"]", "error"),
+        ("policy = [\"file=a.rego\"]", "error"),
+        ("policy = [{ strict = \"yes\" }]", "error"),
+        ("policy = [{ log-level = \"loud\" }]", "error"),
+        (
+            "secret = [\"id=a\", \"id=a,src=b\", \"id=a,env=B\", \"type=env,id=a\", { id = \"a\", env = \"B\" }, \"\"]",
+            "",
+        ),
+        ("secret = [\"src=b\"]", "error"),
+        ("secret = [{ src = \"b\" }]", "error"),
+        ("secret = [{}]", "error"),
+        ("secret = [\"a\"]", "error"),
+        (
+            "output = [\"out\", \"-\", \"type=local,dest=out\", \"type=tar\", \"type=oci\", \"type=docker\", \"type=image\"]",
+            "",
+        ),
+        ("output = [{ type = \"local\", dest = \"out\" }, \"type=cacheonly\", \"\"]", ""),
+        ("output = [\"type=local\"]", "error"),
+        ("output = [{ type = \"local\" }]", "error"),
+        ("output = [\"type=local,dest=-\"]", "error"),
+        ("output = [\"type=oci,tar=false\"]", "error"),
+        ("output = [\"dest=out\"]", ""),
+        ("output = [\"dest=out,tar=false\"]", "error"),
+        ("cache-to = [\"type=gha,mode=max\", \"type=inline\", \"user/app:cache\"]", ""),
+        ("cache-to = [\"ref=user/app\"]", "error"),
+        ("cache-to = [{ ref = \"user/app\" }]", "error"),
+        ("extra-hosts = { a = \"1.2.3.4\", b = \"host-gateway\", c = \"::1\", d = \"[::1],127.0.0.1\", e = null }", ""),
+        ("extra-hosts = { a = \"localhost\" }", "error"),
+        ("extra-hosts = { a = \"1.2.3\" }", "error"),
+        ("annotations = [\"manifest[linux/arm64]:a=b\"]", ""),
+    ]);
+}
+
+#[test]
+fn null_is_an_error_where_bake_does_not_take_it_for_unset() {
+    judge_target(&[
+        ("context = null", ""),
+        ("target = null", ""),
+        ("tags = null", ""),
+        ("args = null", ""),
+        ("pull = null", ""),
+        ("platforms = null", ""),
+        ("labels = { a = null }", ""),
+        ("cache-from = null", "error"),
+        ("output = null", "error"),
+        ("secret = null", "error"),
+        ("description = null", "error"),
+        ("tags = [\"a\", null]", "error"),
+        ("platforms = [null]", "error"),
+        ("contexts = { a = null }", "error"),
+    ]);
+}
+
+#[test]
+fn the_type_of_a_variable_holds_for_every_value() {
+    let with = |variable: &str, rest: &str| format!("{variable}\ntarget \"t\" {{ {rest} }}\n");
+    for (variable, rest, expected) in [
+        ("variable \"V\" {}", "tags = V", "error"),
+        ("variable \"V\" {}", "tags = \"${V}\"", "error"),
+        ("variable \"V\" {}", "tags = \"a-${V}\"", "error"),
+        ("variable \"V\" { default = \"x\" }", "platforms = (V)", "error"),
+        ("variable \"V\" { default = true }", "args = V", "error"),
+        ("variable \"V\" { default = 1 }", "output = V", "error"),
+        ("variable \"V\" {}", "matrix = V", "error"),
+        ("variable \"V\" {}", "matrix = { m = V }", "error"),
+        ("variable \"V\" {}", "tags = [for v in V : v]", "error"),
+        ("variable \"V\" {}", "tags = upper(V)", "error"),
+        ("variable \"V\" {}", "tags = [for v in split(\",\", V) : v]", ""),
+        ("variable \"V\" {}", "tags = [V]", ""),
+        ("variable \"V\" {}", "context = V", ""),
+        ("variable \"V\" {}", "tags = split(\",\", V)", ""),
+        ("variable \"V\" { default = null }", "tags = V", ""),
+        ("variable \"V\" { default = [\"a\"] }", "tags = V", ""),
+        ("variable \"V\" { default = concat([\"a\"], []) }", "tags = V", ""),
+        ("variable \"V\" { type = list(string) }", "tags = V", ""),
+        ("variable \"V\" { type = string }", "tags = V", ""),
+        ("variable \"V\" {}\nW = [V]", "tags = W", ""),
+    ] {
+        judge(Language::Bake, "docker-bake.hcl", &[(&with(variable, rest), expected)]);
+    }
+}
+
+#[test]
+fn functions_must_not_call_themselves_and_take_names_as_parameters() {
+    let function =
+        |name: &str, result: &str| format!("function \"{name}\" {{\n  params = [a]\n  result = {result}\n}}\n");
+    for (text, expected) in [
+        (function("f", "upper(a)"), ""),
+        (function("f", "f(a)"), "error"),
+        (function("f", "a == \"\" ? a : f(a)"), "error"),
+        (function("f", "\"x${upper(f(a))}\""), "error"),
+        (function("f", "g(a)") + &function("g", "a"), ""),
+        (function("f", "g(a)") + &function("g", "f(a)"), "error error"),
+        ("function \"f\" {\n  params = [\"a\"]\n  result = 1\n}\n".to_owned(), "error"),
+    ] {
+        judge(Language::Bake, "docker-bake.hcl", &[(&text, expected)]);
+    }
+    let json = "{\"function\": {\"f\": {\"params\": [\"a\"], \"result\": \"${a}\"}}}";
+    judge(Language::Bake, "docker-bake.json", &[(json, "")]);
+}
+
+#[test]
+fn groups_and_contexts_must_not_contain_themselves() {
+    let group = |name: &str, targets: &str| format!("group \"{name}\" {{ targets = [{targets}] }}\n");
+    let target = |name: &str, context: &str| format!("target \"{name}\" {{ contexts = {{ c = \"{context}\" }} }}\n");
+    for (text, expected) in [
+        (group("g", "\"g\""), "error"),
+        (group("g", "\"h\"") + &group("h", "\"g\""), "error error"),
+        (group("g", "\"h\"") + &group("h", "\"h\""), "error"),
+        (group("g", "\"t\", \"h\"") + &group("h", "\"t\"") + "target \"t\" {}\n", ""),
+        // Bake finds the target of the same name.
+        (group("default", "\"default\"") + "target \"default\" {}\n", ""),
+        (group("g", "\"e\"") + &group("e", ""), "error"),
+        (group("e", ""), ""),
+        (target("a", "target:a"), "error"),
+        (target("a", "target:b") + &target("b", "target:a"), "error error"),
+        (target("a", "target:b") + &target("b", "."), ""),
+        (target("a", "target:b") + "target \"b\" { inherits = [\"a\"] }\n", "error"),
+        // A target that inherits from itself is valid.
+        ("target \"a\" { inherits = [\"a\"] }\n".to_owned(), ""),
+        ("target \"a\" { inherits = [\"b\"] }\ntarget \"b\" { inherits = [\"a\"] }\n".to_owned(), ""),
+    ] {
+        judge(Language::Bake, "docker-bake.hcl", &[(&text, expected)]);
     }
 }

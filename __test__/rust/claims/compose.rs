@@ -2,7 +2,7 @@
 
 use candor::languages::Language;
 
-use super::judge;
+use super::{Folder, findings, judge};
 
 #[test]
 fn what_compose_reads_is_not_a_syntax_error() {
@@ -162,6 +162,87 @@ fn a_template_has_no_diagnostics() {
         &[
             ("services:\n  a:\n    image: a\n    bogus: \"{{ x }}\"\n", "UnknownKey"),
             ("services:\n  a:\n    image: a # {{ x }}\n    bogus: 1\n", "UnknownKey"),
+        ],
+    );
+}
+
+/// Judges a service that has this key.
+fn judge_key(table: &[(&str, &str)]) {
+    let mut failures = Vec::new();
+    for (key, expected) in table {
+        let text = format!("services:\n  a:\n    image: a\n    {key}\n");
+        let found = findings(Language::Compose, "compose.yaml", &text, &Folder::default());
+        if found != *expected {
+            failures.push(format!("{key}: expected '{expected}', found '{found}'"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn strings_that_compose_converts_must_be_what_they_stand_for() {
+    judge_key(&[
+        ("attach: \"no\"", ""),
+        ("attach: maybe", "error"),
+        ("init: \"true\"", ""),
+        ("init: \"\"", "error"),
+        ("privileged: \"1\"", "error"),
+        ("tty: On", ""),
+        ("read_only: \"${X:-true}\"", ""),
+        ("build: { context: ., no_cache: \"yes\", pull: \"false\" }", ""),
+        ("build: { context: ., no_cache: always }", "error"),
+        ("build: { context: ., provenance: mode=max, sbom: \"generator=a\" }", ""),
+        ("healthcheck: { disable: \"true\" }", ""),
+        ("healthcheck: { retries: \"three\" }", "error"),
+        ("healthcheck: { retries: \"3\" }", ""),
+        ("cpu_shares: \"512\"", ""),
+        ("cpu_shares: half", "error"),
+        ("cpu_shares: 1e3", ""),
+        ("cpus: \"0.5\"", ""),
+        ("cpus: \"0.5x\"", "error"),
+        ("pids_limit: \"-1\"", ""),
+        ("pids_limit: \"0x10\"", "error"),
+        ("oom_score_adj: \"${X}\"", ""),
+        ("mem_limit: 512m", ""),
+        ("mem_limit: \"1.5 GiB\"", ""),
+        ("mem_limit: 512x", "error"),
+        ("mem_limit: \"\"", "error"),
+        ("memswap_limit: \"-1\"", ""),
+        ("shm_size: ${SIZE:-64m}", ""),
+        ("deploy: { resources: { limits: { memory: 1g, cpus: \"0.5\" } } }", ""),
+        ("deploy: { resources: { limits: { memory: 1gigabyte } } }", "error"),
+        ("deploy: { replicas: \"2\", restart_policy: { max_attempts: \"3\" } }", ""),
+        ("deploy: { replicas: two }", "error"),
+        ("ports: [{ target: \"80\", published: \"8000-8010\", host_ip: 127.0.0.1 }]", ""),
+        ("ports: [{ target: http }]", "error"),
+        ("ports: [{ target: 80, host_ip: localhost }]", "error"),
+        ("ports: [{ target: 80, host_ip: \"::1\" }]", ""),
+        ("env_file: [{ path: ./a, required: \"false\" }]", ""),
+        ("env_file: [{ path: ./a, required: never }]", "error"),
+        ("ulimits: { nofile: { soft: \"1\", hard: \"2\" } }", ""),
+        ("ulimits: { nofile: { soft: few, hard: 2 } }", "error"),
+        ("devices: [{ source: /dev/a, target: /dev/b }, /dev/c, \"vendor.com/class=a\"]", ""),
+        ("devices: [{ source: /dev/a }]", "error"),
+        ("sysctls: { net.core.somaxconn: many }", ""),
+        ("environment: { A: \"yes\", B: 1 }", ""),
+        ("labels: { a: \"x\" }", ""),
+        ("build: { context: ., args: { A: x, target: y } }", ""),
+    ]);
+}
+
+#[test]
+fn null_and_dates_are_valid_where_compose_does_not_look() {
+    judge(
+        Language::Compose,
+        "compose.yaml",
+        &[
+            ("include:\nservices:\n  a:\n    image: a\n", ""),
+            ("include:\n  -\nservices:\n  a:\n    image: a\n", ""),
+            ("name: 2024-01-01\nservices:\n  a:\n    image: a\n", ""),
+            ("services:\n  a:\n    image: a\n    mem_limit: 2024-01-01\n", ""),
+            ("services:\n  a:\n    image: a\n    extends:\n      service: b\n      file:\n  b:\n    image: b\n", ""),
+            ("services:\n  a:\n    image: a\n    hostname: 2024-01-01\n", "error"),
+            ("services:\n  a:\n    image: a\n    env_file:\n      - path:\n", "error"),
         ],
     );
 }

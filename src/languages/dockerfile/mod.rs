@@ -146,6 +146,11 @@ const SOURCE_ENDINGS: [&str; 24] = [
     "rb", "rs", "scala", "swift", "ts", "tsx",
 ];
 
+/// Whether a text names a platform, such as `linux/amd64`.
+pub fn is_platform(text: &str) -> bool {
+    values::platform::Platform::parse(text).is_some()
+}
+
 /// Whether a file of this name is a Dockerfile: `Dockerfile` or `Containerfile`, which the tools look for, or a variant of
 /// it, such as `Dockerfile.dev` or `api.Dockerfile`.
 pub fn is_file_name(name: &str) -> bool {

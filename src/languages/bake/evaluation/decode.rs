@@ -28,10 +28,19 @@ impl From<String> for Invalid {
 
 /// The decoded value of an attribute. Null where it counts as unset, unknown where it is invalid.
 pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, value: &Value) -> Value {
-    match convert(kind, value) {
+    let name = attribute.name.text.as_str();
+    let converted = match value {
+        // The value is unknown, but its type may not be.
+        Value::Unknown => match (expected(kind), evaluator.primitive_type(&attribute.value)) {
+            (Some(expected), Some(found)) => Err(Invalid::from(format!("expected {expected}, not {found}"))),
+            _ => Ok(Value::Unknown),
+        },
+        Value::Null if !can_be_null(kind, name) => Err(Invalid::from("null is not allowed".to_owned())),
+        value => convert(kind, name, value),
+    };
+    match converted {
         Ok(value) => value,
         Err(Invalid { part, reason }) => {
-            let name = &attribute.name.text;
             let range = range_of(&attribute.value, &part);
             evaluator.report(range, format!("invalid value for `{name}`: {reason}"));
             Value::Unknown
@@ -52,7 +61,33 @@ fn range_of(expression: &Expr, part: &Part) -> Range<usize> {
     part.unwrap_or(expression).range.clone()
 }
 
-fn convert(kind: Kind, value: &Value) -> Result<Value, Invalid> {
+/// What an attribute takes that no string, number or boolean can be.
+fn expected(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Strings | Kind::MoreStrings => Some("a list of strings"),
+        Kind::StringMap => Some("a map of strings"),
+        Kind::Resources => Some("an object"),
+        Kind::Attests
+        | Kind::CacheFrom
+        | Kind::CacheTo
+        | Kind::Outputs
+        | Kind::Policies
+        | Kind::Secrets
+        | Kind::Ssh => Some("a list"),
+        Kind::String | Kind::Bool | Kind::Other | Kind::Special => None,
+    }
+}
+
+/// Whether null leaves an attribute unset.
+fn can_be_null(kind: Kind, name: &str) -> bool {
+    match kind {
+        Kind::String => name != "description",
+        Kind::Bool | Kind::Strings | Kind::MoreStrings | Kind::StringMap | Kind::Other | Kind::Special => true,
+        _ => false,
+    }
+}
+
+fn convert(kind: Kind, name: &str, value: &Value) -> Result<Value, Invalid> {
     if matches!(value, Value::Unknown | Value::Null) {
         return Ok(value.clone());
     }
@@ -67,10 +102,25 @@ fn convert(kind: Kind, value: &Value) -> Result<Value, Invalid> {
             _ => Err(mismatch("a list of strings")),
         },
         Kind::StringMap => match value {
-            Value::Object(entries) => string_map(entries),
+            Value::Object(entries) => match entries.iter().find(|(_, value)| **value == Value::Null) {
+                Some((key, _)) if name == "contexts" => {
+                    Err(Invalid { part: Part::Key(key.clone()), reason: "null is not allowed".to_owned() })
+                }
+                _ => string_map(entries),
+            },
             _ => Err(mismatch("a map of strings")),
         },
-        Kind::Attests | Kind::CacheFrom | Kind::CacheTo | Kind::Outputs | Kind::Secrets | Kind::Ssh => {
+        Kind::Resources => match value {
+            Value::Object(entries) => resources(entries),
+            _ => Err(mismatch("an object")),
+        },
+        Kind::Attests
+        | Kind::CacheFrom
+        | Kind::CacheTo
+        | Kind::Outputs
+        | Kind::Policies
+        | Kind::Secrets
+        | Kind::Ssh => {
             let Value::List(elements) = value else { return Err(mismatch("a list")) };
             let mut entries = Vec::new();
             for (index, element) in elements.iter().enumerate() {
@@ -91,7 +141,10 @@ fn convert(kind: Kind, value: &Value) -> Result<Value, Invalid> {
 
 fn string_element((index, element): (usize, &Value)) -> Result<Value, Invalid> {
     match element {
-        Value::Unknown | Value::Null => Ok(Value::Unknown),
+        Value::Unknown => Ok(Value::Unknown),
+        Value::Null => {
+            Err(Invalid { part: Part::Element(index), reason: "null is not allowed in this list".to_owned() })
+        }
         element => element.to_text().map(Value::String).ok_or_else(|| {
             let reason = format!("expected a string, not {}", element.type_name());
             Invalid { part: Part::Element(index), reason }
@@ -114,6 +167,32 @@ fn string_map(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
     entries.collect::<Result<_, _>>().map(Value::object)
 }
 
+/// Limits of build containers. Bake ignores other keys.
+fn resources(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
+    let mut known = BTreeMap::new();
+    for (key, value) in entries {
+        let invalid = |expected: &str| {
+            let reason = format!("expected {expected} for `{key}`, not {}", value.type_name());
+            Invalid { part: Part::Key(key.clone()), reason }
+        };
+        let converted = match key.as_str() {
+            _ if matches!(value, Value::Unknown | Value::Null) => value.clone(),
+            "memory" | "memory-swap" | "cpuset-cpus" | "cpuset-mems" => {
+                value.to_text().map(Value::String).ok_or_else(|| invalid("a string"))?
+            }
+            "cpu-shares" | "cpu-period" | "cpu-quota" => {
+                let number = value.to_number().filter(|number| number.fract() == 0.0);
+                number.map(Value::Number).ok_or_else(|| invalid("a whole number"))?
+            }
+            _ => continue,
+        };
+        if converted != Value::Null {
+            known.insert(key.clone(), converted);
+        }
+    }
+    Ok(Value::object(known))
+}
+
 /// An entry that is written as an object.
 fn entry(kind: Kind, value: &Value, object: &BTreeMap<String, Value>) -> Result<Value, String> {
     if kind == Kind::Ssh {
@@ -126,6 +205,14 @@ fn entry(kind: Kind, value: &Value, object: &BTreeMap<String, Value>) -> Result<
     match kind {
         Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if !has_type(&map) => {
             return Err("missing `type`".to_owned());
+        }
+        Kind::Policies => {
+            map.retain(|_, value| value.as_str() != Some(""));
+            for (key, value) in &map {
+                if let Some(value) = value.as_str() {
+                    check_policy(key, value)?;
+                }
+            }
         }
         Kind::Secrets => map.retain(|key, _| matches!(key.as_str(), "id" | "src" | "env")),
         Kind::Attests => disable(&mut map),
@@ -175,10 +262,18 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
         return Ok(vec![object(&[("type", r#type), ("dest", text)])]);
     }
     let mut map = BTreeMap::new();
+    if kind == Kind::Policies {
+        for field in &fields {
+            let (key, value) = key_and_value(field)?;
+            let key = key.trim().to_ascii_lowercase();
+            check_policy(&key, value)?;
+            map.insert(key, Value::string(value));
+        }
+        return Ok(vec![Value::object(map)]);
+    }
     let mut is_env = false;
     for field in &fields {
-        let (key, value) =
-            field.split_once('=').ok_or_else(|| format!("expected key=value, not `{}`", field.escape_debug()))?;
+        let (key, value) = key_and_value(field)?;
         let lower = key.trim().to_ascii_lowercase();
         let key = match (kind, lower.as_str()) {
             (Kind::Secrets, "type") => {
@@ -215,6 +310,29 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
         return Err(format!("missing `type` in `{}`", text.escape_debug()));
     }
     Ok(vec![Value::object(map)])
+}
+
+fn key_and_value(field: &str) -> Result<(&str, &str), String> {
+    field.split_once('=').ok_or_else(|| format!("expected key=value, not `{}`", field.escape_debug()))
+}
+
+/// A field of a policy.
+fn check_policy(key: &str, value: &str) -> Result<(), String> {
+    const LEVELS: [&str; 8] = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"];
+    match key {
+        "filename" if value.is_empty() => Err("`filename` is empty".to_owned()),
+        "filename" => Ok(()),
+        "reset" | "disabled" | "strict" if !is_go_bool(value) => Err(format!("`{key}` must be true or false")),
+        "reset" | "disabled" | "strict" => Ok(()),
+        "log-level" if !LEVELS.contains(&value.to_ascii_lowercase().as_str()) => {
+            Err(format!("unknown log level `{}`: expected error, warn, info, debug or trace", value.escape_debug()))
+        }
+        "log-level" => Ok(()),
+        _ => Err(format!(
+            "unknown key `{}`: expected filename, reset, disabled, strict or log-level",
+            key.escape_debug()
+        )),
+    }
 }
 
 fn is_go_bool(text: &str) -> bool {

@@ -7,7 +7,8 @@ use super::problems::{Problem, undeclared};
 use super::types::Type;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
-use crate::languages::bake::syntax::{Block, Expr, ExprKind};
+use crate::languages::bake::reference::functions::{Kind, function};
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part};
 
 /// How variables are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +179,45 @@ impl<'p> Evaluator<'p> {
             self.report(expression.range.clone(), format!("expected true or false, not {}", value.type_name()));
         }
         boolean
+    }
+
+    /// The type of an expression that is a string, number or boolean for every value of the variables, with an article.
+    pub fn primitive_type(&self, expression: &Expr) -> Option<&'static str> {
+        match &expression.kind {
+            ExprKind::String(..) => Some("a string"),
+            ExprKind::Number(_) => Some("a number"),
+            ExprKind::Bool(_) => Some("a boolean"),
+            ExprKind::Template(parts) => match parts.as_slice() {
+                [Part::Interpolation(value)] => self.primitive_type(value),
+                _ => Some("a string"),
+            },
+            ExprKind::Parentheses(value) => self.primitive_type(value),
+            ExprKind::Variable(name) => self.primitive_variable(name),
+            ExprKind::Call(call) => match function(&call.name.text)?.returns {
+                Kind::String => Some("a string"),
+                Kind::Number => Some("a number"),
+                Kind::Bool => Some("a boolean"),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The environment cannot change the type of a variable that has no `type` from that of its default.
+    fn primitive_variable(&self, name: &str) -> Option<&'static str> {
+        let is_declared_once = self.local(name).is_none()
+            && self.project.top_attribute(name).is_none()
+            && !self.project.is_declared_nearby(name);
+        let (_, block) = self.project.variable_block(name).filter(|_| is_declared_once)?;
+        if block.body.attribute("type").is_some() {
+            return None;
+        }
+        match block.body.attribute("default").map(|default| &default.value.kind) {
+            None | Some(ExprKind::String(..)) => Some("a string"),
+            Some(ExprKind::Number(_)) => Some("a number"),
+            Some(ExprKind::Bool(_)) => Some("a boolean"),
+            Some(_) => None,
+        }
     }
 
     pub(super) fn local(&self, name: &str) -> Option<&Value> {

@@ -169,10 +169,15 @@ impl<'p> Evaluator<'p> {
                 elements.iter().enumerate().map(|(index, value)| (Value::Number(index as f64), value.clone())).collect()
             }
             Value::Object(entries) => entries.iter().map(|(key, value)| (Value::string(key), value.clone())).collect(),
-            Value::Unknown => return Value::Unknown,
             other => {
-                let message = format!("expected a list or a map to iterate over, not {}", other.type_name());
-                self.report(parts.collection.range.clone(), message);
+                let found = match other {
+                    Value::Unknown => self.primitive_type(&parts.collection),
+                    other => Some(other.type_name()),
+                };
+                if let Some(found) = found {
+                    let message = format!("expected a list or a map to iterate over, not {found}");
+                    self.report(parts.collection.range.clone(), message);
+                }
                 return Value::Unknown;
             }
         };

@@ -189,20 +189,39 @@ fn print_group(description: Option<&str>, targets: &[String]) -> Json {
     }
 }
 
-/// The targets of a group, and the groups in it. Another name is a target.
+/// The targets of a group, and the groups in it. Another name is a target, and Bake takes a group without targets, or
+/// one that contains itself, for a target.
 pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) {
     let (mut targets, mut groups) = (Vec::new(), Vec::new());
-    let mut waiting = vec![name.to_owned()];
-    let mut seen_targets = HashSet::new();
-    while let Some(next) = waiting.pop() {
-        match evaluated.group(&next) {
-            Some(_) if groups.contains(&next) => {}
-            Some(group) => {
-                groups.push(next);
-                waiting.extend(group.targets.iter().flatten().rev().cloned());
+    let (mut seen_targets, mut seen_groups, mut entered) = (HashSet::new(), HashSet::new(), HashSet::new());
+    // The groups that are being expanded, with those of their members that wait.
+    let mut open: Vec<(&str, std::slice::Iter<String>)> = Vec::new();
+    let mut next = Some(name);
+    loop {
+        if let Some(name) = next.take() {
+            match evaluated.group(name).filter(|_| !entered.contains(name)) {
+                Some(group) => {
+                    let is_empty = group.targets.as_ref().is_some_and(Vec::is_empty);
+                    if is_empty && !open.is_empty() && seen_targets.insert(name) {
+                        targets.push(name.to_owned());
+                    }
+                    if seen_groups.insert(name) {
+                        groups.push(name.to_owned());
+                        entered.insert(name);
+                        open.push((name, group.targets.as_deref().unwrap_or_default().iter()));
+                    }
+                }
+                None if seen_targets.insert(name) => targets.push(name.to_owned()),
+                None => {}
             }
-            None if seen_targets.insert(next.clone()) => targets.push(next),
-            None => {}
+        }
+        let Some((group, waiting)) = open.last_mut() else { break };
+        match waiting.next() {
+            Some(member) => next = Some(member),
+            None => {
+                entered.remove(group);
+                open.pop();
+            }
         }
     }
     (targets, groups)

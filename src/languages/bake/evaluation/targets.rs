@@ -9,7 +9,7 @@ use super::problems::Problem;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
-use crate::languages::bake::syntax::{Attribute, Block, Expr};
+use crate::languages::bake::syntax::{Attribute, Block, Entry, Expr};
 
 /// Targets that the matrix of a block can make. More are unknown.
 const MAX_MATRIX: usize = 1_000;
@@ -209,11 +209,12 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
     let Some(attribute) = block.body.attribute("matrix") else { return Some(vec![Vec::new()]) };
     let value = evaluator.evaluate(&attribute.value);
     let Value::Object(axes) = &value else {
-        if value != Value::Unknown {
-            evaluator.report(
-                attribute.value.range.clone(),
-                format!("`matrix` must be a map of lists, not {}", value.type_name()),
-            );
+        let found = match &value {
+            Value::Unknown => evaluator.primitive_type(&attribute.value),
+            value => Some(value.type_name()),
+        };
+        if let Some(found) = found {
+            evaluator.report(attribute.value.range.clone(), format!("`matrix` must be a map of lists, not {found}"));
         }
         return None;
     };
@@ -223,10 +224,16 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
         let values: Vec<Value> = match values {
             Value::List(values) => values.to_vec(),
             Value::Object(values) => values.values().cloned().collect(),
-            Value::Unknown => return None,
             other => {
-                let message = format!("the values of `{key}` in `matrix` must be a list, not {}", other.type_name());
-                evaluator.report(attribute.value.range.clone(), message);
+                let axis = axis_of(&attribute.value, key)?;
+                let found = match other {
+                    Value::Unknown => evaluator.primitive_type(axis),
+                    other => Some(other.type_name()),
+                };
+                if let Some(found) = found {
+                    let message = format!("the values of `{key}` in `matrix` must be a list, not {found}");
+                    evaluator.report(axis.range.clone(), message);
+                }
                 return None;
             }
         };
@@ -245,6 +252,13 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
 fn key_of<'p>(matrix: &'p Expr, key: &str) -> Option<&'p str> {
     let crate::languages::bake::syntax::ExprKind::Object(entries) = &matrix.kind else { return None };
     entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.as_str()).find(|name| *name == key)
+}
+
+/// The expression of an axis.
+fn axis_of<'p>(matrix: &'p Expr, key: &str) -> Option<&'p Expr> {
+    let crate::languages::bake::syntax::ExprKind::Object(entries) = &matrix.kind else { return None };
+    let is_axis = |entry: &&Entry| entry.name.as_ref().is_some_and(|name| name.text == key);
+    entries.iter().rev().find(is_axis).map(|entry| &entry.value)
 }
 
 fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<String> {
@@ -324,7 +338,7 @@ fn without_nulls(kind: Kind, value: &Value) -> Value {
 fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
     match kind {
         Kind::String | Kind::Bool | Kind::Strings | Kind::CacheTo | Kind::Outputs => other.clone(),
-        Kind::StringMap => match (own, other) {
+        Kind::StringMap | Kind::Resources => match (own, other) {
             (Value::Object(own), Value::Object(others)) => {
                 let mut merged: BTreeMap<String, Value> =
                     own.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
@@ -334,18 +348,20 @@ fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
             }
             _ => Value::Unknown,
         },
-        Kind::MoreStrings | Kind::CacheFrom | Kind::Attests | Kind::Secrets | Kind::Ssh => match (own, other) {
-            (Value::List(own), Value::List(others)) => {
-                let joined: Vec<Value> = own.iter().chain(others.iter()).cloned().collect();
-                Value::list(match kind {
-                    Kind::MoreStrings => joined,
-                    Kind::CacheFrom => without_duplicates(joined),
-                    Kind::Attests => replace_same(joined, "type"),
-                    _ => replace_same(joined, "id"),
-                })
+        Kind::MoreStrings | Kind::CacheFrom | Kind::Attests | Kind::Policies | Kind::Secrets | Kind::Ssh => {
+            match (own, other) {
+                (Value::List(own), Value::List(others)) => {
+                    let joined: Vec<Value> = own.iter().chain(others.iter()).cloned().collect();
+                    Value::list(match kind {
+                        Kind::MoreStrings | Kind::Policies => joined,
+                        Kind::CacheFrom => without_duplicates(joined),
+                        Kind::Attests => replace_same(joined, "type"),
+                        _ => replace_same(joined, "id"),
+                    })
+                }
+                _ => Value::Unknown,
             }
-            _ => Value::Unknown,
-        },
+        }
         Kind::Other | Kind::Special => Value::Unknown,
     }
 }

@@ -178,6 +178,11 @@ impl<'a> Project<'a> {
         names.into_iter().map(|(_, _, name)| name).collect()
     }
 
+    /// The functions that files define.
+    pub fn user_function_names(&self) -> impl Iterator<Item = &str> {
+        self.declared.functions.keys().map(String::as_str)
+    }
+
     pub fn function_names(&self) -> impl Iterator<Item = &str> {
         let standard = crate::languages::bake::reference::functions::FUNCTIONS.iter().map(|function| function.name);
         self.declared.functions.keys().map(String::as_str).chain(standard)

@@ -17,6 +17,8 @@ pub enum Kind {
     /// Cache entries that replace inherited ones.
     CacheTo,
     Outputs,
+    Policies,
+    Resources,
     Secrets,
     Ssh,
     /// What is not looked into.
@@ -211,11 +213,17 @@ pub const TARGET: [Attribute; 31] = [
         "What to do with the result: `type` is `cacheonly`, `docker`, `image`, `local`, `oci`, `registry` or `tar`.",
     ),
     attribute("platforms", Kind::Strings, "list(string)", LIST, "Platforms to build for, such as `linux/amd64`."),
-    attribute("policy", Kind::Other, "list(object)", BLOCK_LIST, "Policies for the sources and metadata of the build."),
+    attribute(
+        "policy",
+        Kind::Policies,
+        "list(object)",
+        "[\n  {\n    filename = \"$1\"\n  }\n]",
+        "Policies for the sources and metadata of the build: `filename`, `reset`, `disabled`, `strict` and `log-level`.",
+    ),
     attribute("pull", Kind::Bool, "bool", FLAG, "Whether to always pull images."),
     attribute(
         "resources",
-        Kind::Other,
+        Kind::Resources,
         "object",
         MAP,
         "Limits for build containers, such as `memory` and `cpu-shares`.",

@@ -81,6 +81,15 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     }
 }
 
+/// In HCL, the parameters of a function are names.
+pub fn check_parameters(block: &Block, findings: &mut Findings) {
+    let Some(parameters) = block.body.attribute("params").filter(|_| block.kind.text == "function") else { return };
+    let ExprKind::Tuple(elements) = &parameters.value.kind else { return };
+    for element in elements.iter().filter(|element| matches!(element.kind, ExprKind::String(..))) {
+        findings.error(Check::Block, &element.range, || "expected the name of a parameter, without quotes".to_owned());
+    }
+}
+
 fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findings) {
     for attribute in &body.attributes {
         let name = attribute.name.text.as_str();
@@ -116,9 +125,20 @@ fn rename(attribute: &Attribute, to: &attributes::Attribute) -> Option<Correctio
         (ExprKind::Tuple(_), Kind::Bool | Kind::StringMap)
         | (
             ExprKind::String(..) | ExprKind::Number(_) | ExprKind::Bool(_),
-            Kind::Strings | Kind::MoreStrings | Kind::StringMap | Kind::CacheFrom | Kind::CacheTo | Kind::Outputs,
+            Kind::Strings
+            | Kind::MoreStrings
+            | Kind::StringMap
+            | Kind::CacheFrom
+            | Kind::CacheTo
+            | Kind::Outputs
+            | Kind::Policies
+            | Kind::Resources,
         ) => return None,
-        (ExprKind::Object(_), kind) if !matches!(kind, Kind::StringMap | Kind::Special | Kind::Other) => return None,
+        (ExprKind::Object(_), kind)
+            if !matches!(kind, Kind::StringMap | Kind::Resources | Kind::Special | Kind::Other) =>
+        {
+            return None;
+        }
         _ => {}
     }
     Some(Correction::new(format!("Change to `{}`", to.name), edits))

@@ -18,6 +18,7 @@ pub enum Check {
     Annotations,
     Arguments,
     Block,
+    BuildOption,
     Context,
     Entitlements,
     Evaluation,

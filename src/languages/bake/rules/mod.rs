@@ -3,6 +3,8 @@
 //! An error is what Bake refuses whatever the environment sets; what Bake ignores is a warning.
 
 mod blocks;
+mod build_options;
+mod cycles;
 mod dockerfiles;
 pub mod findings;
 mod references;
@@ -13,7 +15,7 @@ use std::collections::HashSet;
 use super::evaluation::problems::Problem;
 use super::evaluation::targets::Evaluated;
 use super::model::project::Project;
-use super::syntax::{Block, Expr, ExprKind, Name};
+use super::syntax::{Block, Expr, ExprKind, Name, Syntax};
 use crate::languages::answers::Diagnostic;
 use crate::languages::source::FileProvider;
 use findings::{Check, Finding, Findings};
@@ -33,8 +35,12 @@ pub fn findings(
             blocks::check_labels(block, &mut findings);
         }
         blocks::check(block, is_broken, &mut findings);
+        if document.syntax == Syntax::Hcl {
+            blocks::check_parameters(block, &mut findings);
+        }
         if block.kind.text == "target" {
             values::check(block, &mut findings);
+            build_options::check(block, &mut findings);
         }
     }
     let is_complete =
@@ -42,6 +48,7 @@ pub fn findings(
     if is_complete {
         check_evaluation(project, evaluated, defaults, &mut findings);
         references::check(project, evaluated, &mut findings);
+        cycles::check(project, evaluated, &mut findings);
         dockerfiles::check(project, evaluated, files, &mut findings);
     }
     findings.found

@@ -117,16 +117,15 @@ impl<'c> Checker<'c, '_> {
         if let Some(ports) = members.get("ports") {
             self.ports(ports.value);
         }
-        for name in BOOLEANS {
-            let value = self.text(members.get(name)).filter(|text| !is_boolean(text));
-            if let (Some(text), Some(member)) = (value, members.get(name)) {
-                self.error(member.value, format!("invalid value `{text}`: expected `true` or `false`"));
-            }
+        if let Some(devices) = members.get("devices") {
+            self.devices(devices.value);
         }
-        for (name, member) in [("scale", members.get("scale")), ("replicas", deploy.get("replicas"))] {
-            let value = self.text(member).filter(|text| Scalar::parse(text) == Scalar::String);
-            if let (Some(text), Some(member)) = (value, member) {
-                self.error(member.value, format!("invalid value `{text}` for `{name}`: expected a number"));
+    }
+
+    fn devices(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            if self.yaml.text(item.value).is_none() && self.merged.member(item.value, "target").is_none() {
+                self.error(item.value, "a device needs a `target`: its path in the container");
             }
         }
     }
@@ -239,14 +238,6 @@ impl<'c> Checker<'c, '_> {
             self.error(key, format!("`{name}` cannot be combined with `external: true`; remove one of them"));
         }
     }
-}
-
-/// Keys of services whose strings Compose converts to booleans.
-const BOOLEANS: [&str; 6] = ["init", "oom_kill_disable", "privileged", "read_only", "stdin_open", "tty"];
-
-fn is_boolean(text: &str) -> bool {
-    let words = ["true", "false", "y", "yes", "n", "no", "on", "off"];
-    words.iter().any(|word| text.eq_ignore_ascii_case(word)) || Scalar::parse(text) == Scalar::Null
 }
 
 /// Whether a text is a short port whose last part is a port or a range of ports.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Completeness, Context, Finding, Findings, Rule};
+use super::{Completeness, Context, Finding, Findings, Rule, conversions};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::merged::{Located, Merged, is_merge_key, merged_values};
 use crate::languages::compose::model::tree::Tree;
@@ -122,7 +122,9 @@ impl Checker<'_, '_> {
                 if scalar == Scalar::String && is_interpolated(text) && is_cast(schema.kinds) {
                     return;
                 }
-                if scalar == Scalar::Date && self.is_date_accepted() {
+                if scalar == Scalar::Date && self.is_date_accepted()
+                    || scalar == Scalar::Null && self.is_null_accepted()
+                {
                     return;
                 }
                 scalar.kind_name()
@@ -134,7 +136,17 @@ impl Checker<'_, '_> {
 
     /// Compose does not look at the type of these values.
     fn is_date_accepted(&self) -> bool {
+        const UNCHECKED: [&str; 7] =
+            ["mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "provenance", "sbom", "shm_size"];
         self.path.iter().any(|key| matches!(key.as_str(), "version" | "env_file" | "provider"))
+            || self.path.last().is_some_and(|key| UNCHECKED.contains(&key.as_str()))
+            || self.path == ["name"]
+    }
+
+    /// Compose reads an absent value for these as if the key was absent.
+    fn is_null_accepted(&self) -> bool {
+        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        matches!(path[..], ["include", ..] if path.len() <= 2) || matches!(path[..], [_, _, "extends", "file"])
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
@@ -145,7 +157,10 @@ impl Checker<'_, '_> {
             }
             Scalar::String => match schema.pattern.filter(|pattern| !pattern.matches(text)) {
                 Some(pattern) => format!("expected {}", pattern.description()),
-                None => return,
+                None => match conversions::check(&self.path, schema.kinds, text) {
+                    Some(message) => message,
+                    None => return,
+                },
             },
             Scalar::Integer(number) if schema.minimum.is_some_and(|least| number < i128::from(least)) => {
                 format!("expected at least {}", schema.minimum.unwrap_or_default())

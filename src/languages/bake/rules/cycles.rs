@@ -1,0 +1,149 @@
+//! Functions that call themselves, groups that contain themselves or nothing, and targets that are their own build
+//! context.
+
+use std::collections::{HashMap, HashSet};
+
+use super::findings::{Check, Findings};
+use super::strings;
+use crate::languages::bake::evaluation::resolved::Resolver;
+use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::value::Value;
+use crate::languages::bake::model::project::Project;
+use crate::languages::bake::reference::functions::function;
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, Name};
+
+/// What each name refers to.
+type Edges<'e> = HashMap<&'e str, Vec<&'e str>>;
+
+pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
+    // Files outside of the project may replace what a cycle consists of.
+    if !project.is_default {
+        return;
+    }
+    check_functions(project, findings);
+    if evaluated.has_unknown_names {
+        return;
+    }
+    check_groups(project, evaluated, findings);
+    check_contexts(project, evaluated, findings);
+}
+
+fn blocks<'p>(project: &'p Project, kind: &'static str) -> impl Iterator<Item = (&'p Block, &'p str)> {
+    let blocks = project.document().tree.body.blocks.iter().filter(move |block| block.kind.text == kind);
+    blocks.filter_map(|block| Some((block, block.label.as_ref()?.text.as_str())))
+}
+
+/// Bake resolves all functions that a result names, whether they are called or not.
+fn check_functions(project: &Project, findings: &mut Findings) {
+    let mut calls: HashMap<&str, Vec<&Name>> = HashMap::new();
+    for name in project.user_function_names() {
+        let Some((_, block)) = project.function_block(name) else { continue };
+        let Some(result) = block.body.attribute("result") else { continue };
+        calls.insert(name, called_functions(&result.value));
+    }
+    let is_user_function = |name: &&Name| function(&name.text).is_none();
+    let edges: Edges = calls
+        .iter()
+        .map(|(name, called)| {
+            (*name, called.iter().copied().filter(is_user_function).map(|name| name.text.as_str()).collect())
+        })
+        .collect();
+    let cyclic = cyclic(&edges);
+    for (_, name) in blocks(project, "function") {
+        let is_here = project.function_block(name).is_some_and(|(file, _)| file == project.document);
+        let called = calls.get(name).into_iter().flatten().filter(|_| is_here && cyclic.contains(name));
+        for other in called.filter(|other| cyclic.contains(other.text.as_str())) {
+            findings.error(Check::Reference, &other.range, || format!("function `{name}` must not call itself"));
+        }
+    }
+}
+
+fn called_functions(result: &Expr) -> Vec<&Name> {
+    let (mut names, mut waiting) = (Vec::new(), vec![result]);
+    while let Some(expression) = waiting.pop() {
+        if let ExprKind::Call(call) = &expression.kind {
+            names.push(&call.name);
+        }
+        expression.each_child(|child| waiting.push(child));
+    }
+    names
+}
+
+/// Bake looks for a target where a group is empty, or contains itself.
+fn check_groups(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
+    let mut edges = Edges::new();
+    for group in &evaluated.groups {
+        let members = group.targets.iter().flatten().map(String::as_str);
+        let groups = members.filter(|member| evaluated.group(member).is_some() && evaluated.target(member).is_none());
+        edges.insert(&group.name, groups.collect());
+    }
+    let cyclic = cyclic(&edges);
+    for (block, name) in blocks(project, "group") {
+        let Some(attribute) = block.body.attribute("targets") else { continue };
+        // A later block replaces this one.
+        let is_last = project.blocks_named("group", name).last().is_some_and(|(_, last)| std::ptr::eq(last, block));
+        for member in strings(&attribute.value).filter(|_| is_last) {
+            let text = member.text.as_str();
+            if cyclic.contains(name) && cyclic.contains(text) {
+                findings.error(Check::Reference, &member.range, || format!("group `{text}` contains itself"));
+            } else if evaluated.target(text).is_none()
+                && evaluated.group(text).is_some_and(|group| group.targets.as_ref().is_some_and(Vec::is_empty))
+            {
+                findings.error(Check::Reference, &member.range, || format!("group `{text}` has no targets"));
+            }
+        }
+    }
+}
+
+fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
+    let mut resolver = Resolver::new(evaluated);
+    let mut links: HashMap<&str, Vec<String>> = HashMap::new();
+    for target in &evaluated.targets {
+        let Ok(resolved) = resolver.resolve(&target.name) else { continue };
+        let Some(Value::Object(contexts)) = resolved.attributes.get("contexts") else { continue };
+        let linked = contexts.values().filter_map(|context| context.as_str()?.strip_prefix("target:"));
+        links.insert(&target.name, linked.map(str::to_owned).collect());
+    }
+    let edges: Edges =
+        links.iter().map(|(name, linked)| (*name, linked.iter().map(String::as_str).collect())).collect();
+    let cyclic = cyclic(&edges);
+    for (block, name) in blocks(project, "target") {
+        if cyclic.contains(name) {
+            let range = block.body.attribute("contexts").map(|attribute| &attribute.name.range);
+            let range = range.or_else(|| block.label.as_ref().map(|label| &label.range)).unwrap_or(&block.kind.range);
+            findings.error(Check::Reference, range, || format!("target `{name}` uses itself as a build context"));
+        }
+    }
+}
+
+/// The names that are in a cycle, or between two of them: what is left without those that lead nowhere, and those that
+/// nothing leads to.
+fn cyclic<'e>(edges: &Edges<'e>) -> HashSet<&'e str> {
+    let mut reversed = Edges::new();
+    for (from, others) in edges {
+        for to in others.iter().filter(|to| edges.contains_key(*to)) {
+            reversed.entry(to).or_default().push(from);
+        }
+    }
+    let mut left: HashSet<&str> = edges.keys().copied().collect();
+    for (to, from) in [(edges, &reversed), (&reversed, edges)] {
+        let is_left = |left: &HashSet<&str>, name: &&&str| left.contains(**name);
+        let mut degrees: HashMap<&str, usize> = HashMap::new();
+        for name in &left {
+            let others = to.get(name).into_iter().flatten();
+            degrees.insert(name, others.filter(|name| is_left(&left, name)).count());
+        }
+        let mut done: Vec<&str> = degrees.iter().filter(|(_, degree)| **degree == 0).map(|(name, _)| *name).collect();
+        while let Some(name) = done.pop() {
+            left.remove(name);
+            for other in from.get(name).into_iter().flatten() {
+                let Some(degree) = degrees.get_mut(other).filter(|degree| **degree > 0) else { continue };
+                *degree -= 1;
+                if *degree == 0 {
+                    done.push(other);
+                }
+            }
+        }
+    }
+    left
+}
