@@ -25,6 +25,8 @@ class InProcess {
       commandPrefix: SECTION,
       // Events go only to the host, through the bridge, so that none arrives twice.
       telemetry: { section: SECTION, lsp: false },
+      // Users can change rules and other settings of the server while it runs.
+      settingsSection: SECTION,
       runTerraform: vscode.workspace.getConfiguration().get('candorExample.runTerraform') === true,
     })
     this.#server.onLevelChange(levelChanged)

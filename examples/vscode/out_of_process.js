@@ -35,12 +35,24 @@ class OutOfProcess {
     this.#client = new LanguageClient(
       SECTION,
       NAME,
-      { module: require.resolve('candor/stdio'), transport: TransportKind.stdio },
+      {
+        module: require.resolve('candor/stdio'),
+        args: [`--settings-section=${SECTION}`],
+        transport: TransportKind.stdio,
+      },
       {
         ...clientOptions(),
         // A function, so that a restart states the level of that time.
         initializationOptions: () => this.#tell(),
-        middleware: { workspace: { configuration: ({ items }) => items.map(() => this.#tell()) } },
+        middleware: {
+          workspace: {
+            // The server requests its settings and the level separately.
+            configuration: ({ items }) =>
+              items.map(({ section }) => {
+                return section === SECTION ? vscode.workspace.getConfiguration().get(SECTION) : this.#tell()
+              }),
+          },
+        },
       },
     )
     this.#client.registerFeature(new AsksForEvents())

@@ -40,6 +40,9 @@ export class Service {
       product: { name: '__NAME__', version: options.version },
       // Events go only to the host, through the bridge, so that none arrives twice.
       telemetry: { lsp: false, section: SECTION, events },
+      // Diagnostics show this name, and users can change rules and other settings while the server runs.
+      settings: { diagnostics: { source: NAME } },
+      settingsSection: SECTION,
     })
     this.#bridge = bridgeTelemetry(this.server, vscode, { receiver: options.receiver })
     this.#view = telemetryView(this.server, vscode, { name: NAME, id: SETTING, setting: SETTING })

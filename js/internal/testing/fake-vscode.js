@@ -145,6 +145,28 @@ function fakeVscode({ extension = 'acme.example', language = 'en', telemetryLeve
   const effective = (/** @type {string} */ name) => {
     return valueIn('workspaceValue', name) ?? valueIn('globalValue', name) ?? valueIn('defaultValue', name)
   }
+  /**
+   * The value of a setting or, for a section, an object with the settings in it.
+   * @param {string} name
+   */
+  const read = (name) => {
+    const value = effective(name)
+    const names = [...values.values()].flatMap((settings) => [...settings.keys()])
+    const members = [...new Set(names)].filter((member) => member.startsWith(`${name}.`))
+    if (value !== undefined || members.length === 0) return value
+    /** @type {Record<string, unknown>} */ const section = {}
+    for (const member of members) {
+      const parts = member.slice(name.length + 1).split('.')
+      const last = /** @type {string} */ (parts.pop())
+      // A setting can have the name of a section; then its own value counts, as in VS Code.
+      const holder = parts.reduce((object, part) => {
+        const inner = object[part]
+        return typeof inner === 'object' && inner !== null ? inner : (object[part] = {})
+      }, /** @type {any} */ (section))
+      holder[last] = effective(member)
+    }
+    return section
+  }
   /** @param {string} name @param {unknown} value @param {string} place */
   const set = (name, value, place) => {
     const there = values.get(place) ?? new Map()
@@ -187,7 +209,7 @@ function fakeVscode({ extension = 'acme.example', language = 'en', telemetryLeve
       getConfiguration: (/** @type {string} */ section = '') => {
         const full = (/** @type {string} */ name) => (section === '' ? name : `${section}.${name}`)
         return {
-          get: (/** @type {string} */ name) => effective(full(name)),
+          get: (/** @type {string} */ name) => read(full(name)),
           inspect: (/** @type {string} */ name) => {
             const places = ['defaultValue', 'globalValue', 'workspaceValue']
             return Object.fromEntries(places.map((place) => [place, valueIn(place, full(name))]))
