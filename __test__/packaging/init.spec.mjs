@@ -42,7 +42,11 @@ test('an extension is named after its folder, everywhere', async (t) => {
     const made = path.join(parent, folder)
     const manifest = JSON.parse(read(made, 'package.json'))
     assert.deepEqual([manifest.name, manifest.displayName], [name, title])
-    assert.deepEqual(Object.keys(manifest.contributes.configuration.properties), [`${section}.telemetry`])
+    const settings = Object.keys(manifest.contributes.configuration.properties)
+    assert.deepEqual(
+      settings,
+      ['telemetry', 'rules', 'compose.validate'].map((name) => `${section}.${name}`),
+    )
     assert.equal(manifest.devDependencies.candor, `^${version}`)
     assert.ok(read(made, 'src/service.ts').includes(`SECTION = '${section}'`))
     for (const file of ['.gitignore', '.vscodeignore', '.github/workflows/ci.yml']) assert.ok(read(made, file), file)
