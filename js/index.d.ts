@@ -164,6 +164,15 @@ export interface ServerOptions {
    * declares `workspace.configuration`. Default: none, so that nothing is requested.
    */
   settingsSection?: string
+  /** What the extension knows and candor does not, because candor has no network. */
+  providers?: {
+    /**
+     * The tags of an image, such as `node` or `ghcr.io/owner/app`, the most useful first. Completion calls it while the
+     * user writes a tag, and waits at most a second; tags that arrive later are in the next list. They are kept as long as
+     * the server runs. An error goes to `onError`, and the image is requested again for the next completion.
+     */
+    imageTags?(image: string): readonly string[] | PromiseLike<readonly string[]>
+  }
   /** Path of the native addon, for bundles. Default: `candor.node` next to the bundle, else the installed package. */
   binary?: string
 }

@@ -25,6 +25,7 @@ const { declareKinds, eventKind } = require('./internal/events/event-kind.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessExit } = require('./internal/process-end.js')
+const { readTags } = require('./internal/image-tags.js')
 const { settle } = require('./internal/settle.js')
 
 // The budget for deliveries in one turn of the event loop, so that a flood of messages does not block other work. A message
@@ -64,6 +65,7 @@ class LanguageServer {
   /** @type {((status: TelemetryStatus) => void) | null} */ #levelListener = null
   /** @type {((error: Error) => void) | null} */ #errorListener = null
   /** @type {((items: ConfigurationItem[]) => unknown) | null} */ #provider = null
+  /** @type {((image: string) => unknown) | null} */ #imageTags = null
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
   /** Unregisters the cleanup at the exit of the process. @type {() => void} */ #removeExitHandler
   /** The level of the last notification, whether or not there was a listener. */
@@ -95,6 +97,9 @@ class LanguageServer {
     const wake = () => this.#wake()
     const given = telemetryOf(options)
     this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
+    // The native part has refused what is not a function.
+    const provider = guardGetter('options', () => own(own(options, 'providers'), 'imageTags') ?? null)
+    this.#imageTags = /** @type {((image: string) => unknown) | null} */ (provider)
     this.#removeExitHandler = onProcessExit(() => this.#handle.endPrograms())
     // A timer that never fires. It keeps the process alive while responses are pending.
     this.#keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref()
@@ -219,7 +224,7 @@ class LanguageServer {
   /** @returns {Promise<void>} */
   stop() {
     if (this.#stopped) return this.#stopped
-    this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = null
+    this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = this.#imageTags = null
     this.#levelListener = null
     this.#notices.clear()
     this.#handle.stop()
@@ -295,6 +300,7 @@ class LanguageServer {
     this.#announceLevelChanges()
     for (let request; !this.#stopped && (request = this.#handle.takeConfigurationRequest()) !== null;)
       this.#ask(request)
+    for (let image; !this.#stopped && (image = this.#handle.takeImageRequest()) !== null;) this.#askForTags(image)
     for (let request; !this.#stopped && (request = this.#handle.takeSettingsRequest()) !== null;)
       this.#askForSettings(request)
     if (this.#stopped) return
@@ -382,6 +388,19 @@ class LanguageServer {
       if (!this.#stopped) this.#handle.answerSettings(id, section)
     }
     readSettings(() => provider(JSON.parse(items))).then(answer, (error) => {
+      this.#report(error)
+      answer(null)
+    })
+  }
+
+  /** @param {string} image */
+  #askForTags(image) {
+    const provider = this.#imageTags
+    if (!provider) return
+    const answer = (/** @type {string | null} */ tags) => {
+      if (!this.#stopped) this.#handle.answerImageTags(image, tags)
+    }
+    readTags(() => provider(image)).then(answer, (error) => {
       this.#report(error)
       answer(null)
     })

@@ -209,6 +209,28 @@ impl LanguageServerHandle {
         })
     }
 
+    /// Takes the next image for whose tags the provider is asked.
+    #[napi]
+    pub fn take_image_request(&self) -> Result<Option<String>> {
+        entry(|| Ok(self.server()?.take_image_request()))
+    }
+
+    /// Answers a request for the tags of an image with one tag a line; null where the provider failed.
+    #[napi]
+    pub fn answer_image_tags(
+        &self,
+        #[napi(ts_arg_type = "string")] image: Unknown<'_>,
+        #[napi(ts_arg_type = "string | null")] tags: Unknown<'_>,
+    ) -> Result<()> {
+        entry(|| {
+            let image = options::read_message(image)?;
+            let tags = options::read_settings_answer(tags);
+            let tags = tags.map(|tags| tags.lines().map(str::to_owned).collect());
+            self.server()?.answer_image_tags(&image, tags);
+            Ok(())
+        })
+    }
+
     /// Takes the next request for settings to the configuration provider.
     #[napi]
     pub fn take_settings_request(&self) -> Result<Option<ConfigurationRequest>> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::answers::{
     BuildName, BuildOccurrences, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit,
-    FileEdits, FileRange, FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, Refactoring,
-    RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    FileEdits, FileRange, FoldingRange, Highlight, Hover, ImageName, InlayHint, InlineCompletion, QuickFix,
+    Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 
 /// How an editor indents the lines of a document.
@@ -119,6 +119,11 @@ pub trait Analysis: Send + Sync {
     /// The edits once a character was typed at an offset that continues its line: they lay out the next line.
     fn continuation_formatting(&self, _offset: usize, _typed: char, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
+    }
+
+    /// The image whose tag is being written at an offset.
+    fn image_at(&self, _offset: usize) -> Option<ImageName> {
+        None
     }
 
     /// The tokens within a range, for highlighting.

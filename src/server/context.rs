@@ -17,6 +17,7 @@ use crate::server::rpc::trace::Trace;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::phase::CurrentSession;
 use crate::server::work::background::{Background, Task, Unanswered, Wanted};
+use crate::server::work::image_tags::ImageTags;
 use crate::server::work::recorder::EventRecorder;
 use crate::server::work::tasks::Tasks;
 use crate::telemetry::Telemetry;
@@ -37,6 +38,8 @@ pub struct ServerContext {
     pub tasks: Arc<Tasks>,
     pub background: Arc<Background>,
     pub recorder: EventRecorder,
+    /// The host's provider of tags, if it has one.
+    pub image_tags: Option<ImageTags>,
     pub programs: Programs,
     /// The client was notified that a program is not run, and why.
     pub has_reported_refusal: AtomicBool,

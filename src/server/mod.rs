@@ -65,6 +65,7 @@ use rpc::trace::{Trace, Verbosity};
 use rpc::waits::Waits;
 use session::phase::CurrentSession;
 use work::background::Background;
+use work::image_tags::ImageTags;
 use work::recorder;
 use work::tasks::Tasks;
 
@@ -172,7 +173,9 @@ impl Server {
             notify: Arc::clone(&notify),
             enqueue: Arc::new(move |event| events.enqueue(Incoming::Consent(event))),
         };
+        let image_tags = options.provides_image_tags.then(|| ImageTags::new(Arc::clone(&notify)));
         let context = Arc::new(ServerContext {
+            image_tags,
             configuration: Configuration::new(&options, surroundings),
             live_settings: LiveSettings::new(&options, requesting),
             trace,
@@ -234,6 +237,18 @@ impl Server {
     /// Accepts the provider's answer to a question; `None` if it failed.
     pub fn answer(&self, question: ConfigurationRequestId, answer: Option<Answer>) {
         self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
+    }
+
+    /// Takes the next image for whose tags the host is asked.
+    pub fn take_image_request(&self) -> Option<String> {
+        self.context.image_tags.as_ref()?.take_request()
+    }
+
+    /// Accepts the host's answer about the tags of an image; `None` if it failed.
+    pub fn answer_image_tags(&self, image: &str, tags: Option<Vec<String>>) {
+        if let Some(image_tags) = &self.context.image_tags {
+            image_tags.answer(image, tags);
+        }
     }
 
     /// Takes the next request for settings to the host's provider.

@@ -26,6 +26,8 @@ pub struct Options {
     pub terraform: TerraformOptions,
     /// The product of the host, if it names one.
     pub product: Option<Product>,
+    /// Whether the host knows the tags of images.
+    pub provides_image_tags: bool,
     /// What the host states about settings.
     pub settings: StatedSettings,
     /// Parts of these settings that are ignored.
@@ -67,6 +69,7 @@ impl Default for Options {
             run_terraform: false,
             terraform: TerraformOptions::default(),
             product: None,
+            provides_image_tags: false,
             settings: StatedSettings::default(),
             ignored_settings: Vec::new(),
             settings_section: None,

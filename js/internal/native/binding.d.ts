@@ -24,6 +24,10 @@ export declare class LanguageServerHandle {
   takeConfigurationRequest(): ConfigurationRequest | null
   /** Answers a configuration request with what the provider's answer says about telemetry. */
   answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
+  /** Takes the next image for whose tags the provider is asked. */
+  takeImageRequest(): string | null
+  /** Answers a request for the tags of an image with one tag a line; null where the provider failed. */
+  answerImageTags(image: string, tags: string | null): void
   /** Takes the next request for settings to the configuration provider. */
   takeSettingsRequest(): ConfigurationRequest | null
   /** Answers a request for settings with the section as JSON; null where the provider failed. */

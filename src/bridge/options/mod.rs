@@ -34,6 +34,7 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
         "product",
         "settings",
         "settingsSection",
+        "providers",
     ])?;
     if let Some(given) = fields.object("telemetry")? {
         telemetry::read(&given, &mut read)?;
@@ -51,6 +52,11 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
     }
     if let Some(given) = fields.object("settings")? {
         settings::read(&given, &mut read)?;
+    }
+    if let Some(providers) = fields.object("providers")? {
+        providers.check(&["imageTags"])?;
+        let function = |value: Unknown<'_>| (value.get_type().ok()? == ValueType::Function).then_some(());
+        read.provides_image_tags = providers.read("imageTags", "a function", function)?.is_some();
     }
     read.settings_section = fields.read("settingsSection", SECTION, read_section)?;
     Ok(read)

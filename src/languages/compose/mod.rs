@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
-    FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, Symbol,
+    FoldingRange, Highlight, Hover, ImageName, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, Symbol,
 };
 use super::source::Source;
 use super::syntax::yaml::Yaml;
@@ -90,6 +90,10 @@ impl Analysis for ComposeAnalysis<'_> {
 
     fn completions(&self, offset: usize) -> Completions {
         self.complete(offset)
+    }
+
+    fn image_at(&self, offset: usize) -> Option<ImageName> {
+        features::image_at(self.source.text, offset)
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

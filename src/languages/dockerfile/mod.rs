@@ -17,8 +17,8 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildName, BuildOccurrences, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits,
-    FileRange, FoldingRange, Highlight, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken,
-    SignatureHelp, Symbol,
+    FileRange, FoldingRange, Highlight, Hover, ImageName, InlayHint, QuickFix, Refactoring, RenameTarget,
+    SemanticToken, SignatureHelp, Symbol,
 };
 use super::source::Source;
 use super::text::floor_char_boundary;
@@ -212,6 +212,10 @@ impl Analysis for DockerfileAnalysis<'_> {
             dockerignore: &|| self.dockerignore(),
         };
         completion::completions(&context, self.boundary(offset))
+    }
+
+    fn image_at(&self, offset: usize) -> Option<ImageName> {
+        completion::image_at(&self.file, self.boundary(offset))
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

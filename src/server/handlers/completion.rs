@@ -3,10 +3,14 @@
 //! The session keeps the documentation of the last list for the items that the client shows: by then the document may
 //! have another text.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{CompletionItem, CompletionOptions, CompletionParams, CompletionResponse};
 
+use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
@@ -24,25 +28,65 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
     })
 }
 
+/// Items in one list.
+const MAX_ITEMS: usize = 200;
+
 /// # Errors
 /// If the document is changed meanwhile.
 pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let position = params.text_document_position;
-    let list = handle.ask(&position.text_document.uri, move |document| {
-        let completions = document.analysis.completions(document.offset(position.position));
-        if completions.items.is_empty() && !completions.is_incomplete {
-            return None;
-        }
-        let client = &document.client().completion;
-        let list = if client.resolves_documentation {
-            let documentation = completions.items.iter().map(|item| item.documentation.clone()).collect();
-            document.session.lock().last_completions.replace(documentation)
-        } else {
-            0
-        };
-        Some(completion_list(document.text(), &completions, client, |item| json!({ "list": list, "item": item })))
+    let found = handle.ask(&position.text_document.uri, move |document| {
+        let offset = document.offset(position.position);
+        let image = document.analysis.image_at(offset);
+        Some((Arc::clone(&document.snapshot.text), document.analysis.completions(offset), image))
     });
-    Ok(list.await?.map(CompletionResponse::List))
+    let Some((text, mut completions, image)) = found.await? else { return Ok(None) };
+    if let (Some(image), Some(provider)) = (image, &handle.server.image_tags) {
+        match provider.get(&image.name).await {
+            Some(tags) => add_tags(&image, &tags, text.as_str(), &mut completions.items),
+            // The host may answer later.
+            None => completions.is_incomplete = true,
+        }
+    }
+    if completions.items.is_empty() && !completions.is_incomplete {
+        return Ok(None);
+    }
+    let client = &handle.session.client.completion;
+    let list = if client.resolves_documentation {
+        let documentation = completions.items.iter().map(|item| item.documentation.clone()).collect();
+        handle.session.lock().last_completions.replace(documentation)
+    } else {
+        0
+    };
+    let list = completion_list(&text, &completions, client, |item| json!({ "list": list, "item": item }));
+    Ok(Some(CompletionResponse::List(list)))
+}
+
+/// Adds the tags of the host that begin with what was typed, after those that the files use.
+fn add_tags(image: &ImageName, tags: &[String], text: &str, items: &mut Vec<Completion>) {
+    let typed = text.get(image.insert_range.clone()).unwrap_or_default();
+    let known: HashSet<String> = items.iter().map(|item| item.label.clone()).collect();
+    for tag in tags {
+        let name = format!("{}:{tag}", image.name);
+        if items.len() >= MAX_ITEMS {
+            return;
+        }
+        if name.starts_with(typed) && !known.contains(&name) {
+            items.push(Completion {
+                label: name.clone(),
+                kind: CompletionKind::Image,
+                detail: None,
+                documentation: None,
+                text: name,
+                is_snippet: false,
+                insert_range: image.insert_range.clone(),
+                replace_range: image.replace_range.clone(),
+                filter_text: None,
+                is_deprecated: false,
+                additional_edits: Vec::new(),
+            });
+        }
+    }
 }
 
 /// Adds the documentation of an item, if it is still known.

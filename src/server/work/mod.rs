@@ -2,6 +2,7 @@
 //! one after the other.
 
 pub mod background;
+pub mod image_tags;
 pub mod recorder;
 pub mod tasks;
 pub mod threads;

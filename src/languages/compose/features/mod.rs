@@ -16,3 +16,5 @@ pub mod selection;
 pub mod symbols;
 pub mod tokens;
 mod variables;
+
+pub use completion::image_at;

@@ -8,6 +8,8 @@ mod keys;
 mod paths;
 mod values;
 
+pub use values::image_at;
+
 use std::ops::Range;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};

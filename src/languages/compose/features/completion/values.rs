@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::keys::matches;
 use super::{Cursor, item};
-use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
@@ -43,6 +43,19 @@ fn is_begun(name: &str, typed: &str) -> bool {
 
 fn is_value_part(character: char) -> bool {
     !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}')
+}
+
+/// The image of an `image` key whose tag is being written. By its line alone, because a colon at the end of the line makes
+/// the name a key until the tag is there.
+pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
+    let before = text.get(..offset)?;
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let written = before[line..].trim_start_matches([' ', '-']).strip_prefix("image:")?;
+    let value = written.trim_start_matches(' ');
+    if value.len() == written.len() {
+        return None;
+    }
+    ImageName::parse(text, offset - value.trim_start_matches(['"', '\'']).len(), offset)
 }
 
 impl ComposeAnalysis<'_> {

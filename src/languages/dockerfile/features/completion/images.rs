@@ -1,12 +1,12 @@
 //! Stages, images and their tags.
 
 use super::{Completer, Item};
-use crate::languages::answers::CompletionKind;
+use crate::languages::answers::{CompletionKind, ImageName};
 use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::reference::images::{
     OFFICIAL_IMAGES, OTHER_IMAGES, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, official_image, tags_of,
 };
-use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
 
 /// Names that stages often have.
 const STAGE_NAMES: &[&str] = &[
@@ -67,6 +67,20 @@ const STAGE_NAMES: &[&str] = &[
     "app",
     "api",
 ];
+
+/// The image of a `FROM` or `from=` whose tag is being written.
+pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
+    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
+    let instruction = &file.instructions[index];
+    let before = file.text.get(instruction.range.start..offset)?;
+    let length = before.rfind(|c: char| c.is_whitespace() || matches!(c, '=' | ','))? + 1;
+    let is_source = match instruction.keyword {
+        Keyword::From => before[..length].split_whitespace().skip(1).all(|word| word.starts_with("--")),
+        Keyword::Copy | Keyword::Run => before[..length].ends_with("from="),
+        _ => false,
+    };
+    if is_source { ImageName::parse(file.text, instruction.range.start + length, offset) } else { None }
+}
 
 impl<'c> Completer<'c> {
     /// The stages before the one of an instruction, the nearest first, and images that are used like stages.

@@ -12,6 +12,8 @@ mod words;
 
 use std::ops::Range;
 
+pub use images::image_at;
+
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
 use crate::languages::dockerfile::model::symbols::Symbols;

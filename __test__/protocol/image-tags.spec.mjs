@@ -1,0 +1,103 @@
+// Tags of images that the host knows: when it is asked, what completion makes of its answer, and that nothing waits for it.
+
+import assert from 'node:assert/strict'
+import test from 'node:test'
+
+import { LanguageServer, startTesting, testingBinary } from '../support/client.mjs'
+
+const URI = 'file:///workspace/Dockerfile'
+
+const session = async (t, imageTags) => {
+  const client = startTesting(t, { providers: { imageTags } })
+  await client.initialize()
+  return client
+}
+
+const complete = async (client, text, uri = URI, languageId = 'dockerfile') => {
+  client.open(uri, text, languageId)
+  const lines = text.trimEnd().split('\n')
+  const position = { line: lines.length - 1, character: lines.at(-1).length }
+  const { result } = await client.request('textDocument/completion', { textDocument: { uri }, position })
+  client.notify('textDocument/didClose', { textDocument: { uri } })
+  return result
+}
+const labels = (list) => list.items.map(({ label }) => label)
+
+for (const [name, answer] of [
+  ['an array', (tags) => tags],
+  ['a promise', async (tags) => tags],
+]) {
+  test(`completion offers the tags that the host returns as ${name}`, async (t) => {
+    const asked = []
+    const client = await session(t, (image) => {
+      asked.push(image)
+      return answer(['22-special', '20-special', 'not a tag'])
+    })
+    const found = labels(await complete(client, 'FROM ghcr.io/owner/app:2'))
+    assert.deepEqual(found.slice(-2), ['ghcr.io/owner/app:22-special', 'ghcr.io/owner/app:20-special'])
+    const compose = 'services:\n  web:\n    image: ghcr.io/owner/app:22'
+    const again = labels(await complete(client, compose, 'file:///workspace/compose.yaml', 'dockercompose'))
+    assert.deepEqual(again.slice(-1), ['ghcr.io/owner/app:22-special'])
+    assert.deepEqual(asked, ['ghcr.io/owner/app'], 'the host is asked once for each image')
+  })
+}
+
+test('the host is asked only where a tag is written', async (t) => {
+  const asked = []
+  const client = await session(t, (image) => {
+    asked.push(image)
+    return []
+  })
+  for (const text of [
+    'FROM nod',
+    'FROM node',
+    'FROM $image:2',
+    'FROM scratch\nRUN echo node:2',
+    'FROM localhost:5000/a',
+  ])
+    await complete(client, text)
+  assert.deepEqual(asked, [])
+  await complete(client, 'FROM --platform=linux/amd64 localhost:5000/a:1')
+  await complete(client, 'FROM scratch\nCOPY --from=node:')
+  assert.deepEqual(asked, ['localhost:5000/a', 'node'])
+})
+
+test('an error of the host goes to onError, and the image is requested again', async (t) => {
+  let asked = 0
+  const client = await session(t, () => {
+    asked += 1
+    if (asked === 1) throw new Error('no network')
+    return asked === 2 ? 'latest' : ['1-special']
+  })
+  const errors = []
+  client.server.onError((error) => errors.push(error.message))
+  for (let time = 0; time < 2; time++) assert.equal((await complete(client, 'FROM a/b:')).isIncomplete, true)
+  assert.deepEqual(errors, ['no network', 'providers.imageTags must return an array of strings'])
+  assert.deepEqual(labels(await complete(client, 'FROM a/b:1')), ['a/b:1-special'])
+})
+
+test('no other request waits for the host, and a late answer counts for the next list', async (t) => {
+  let answer
+  const client = await session(t, () => new Promise((resolve) => (answer = resolve)))
+  client.open(URI, 'FROM a/b:1\n')
+  const place = { textDocument: { uri: URI }, position: { line: 0, character: 10 } }
+  const first = client.request('textDocument/completion', place)
+  const symbols = await client.request('textDocument/documentSymbol', { textDocument: { uri: URI } })
+  assert.equal(symbols.result.length, 1)
+  const { result } = await first
+  assert.equal(result.isIncomplete, true)
+  answer(['1-special'])
+  await client.server.idle()
+  const second = await client.request('textDocument/completion', place)
+  assert.deepEqual(labels(second.result), ['a/b:1-special'])
+})
+
+test('a provider that is no function is refused', () => {
+  const refused = (providers, field) =>
+    assert.throws(
+      () => LanguageServer.start({ providers, binary: testingBinary }),
+      (error) => error.code === 'INVALID_ARGUMENT' && error.message.includes(field),
+    )
+  refused({ imageTags: 1 }, 'providers.imageTags')
+  refused({ imageTag: () => [] }, 'imageTag')
+})

@@ -1,0 +1,106 @@
+//! Asks the host for the tags of images. A completion waits for an answer for a limited time; an answer that comes later
+//! counts for the next one. No other message waits.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::telemetry::Notify;
+
+/// How long a completion waits for the host.
+const MAX_WAIT: Duration = Duration::from_secs(1);
+
+/// Images whose tags are kept. When there are more, all are requested again.
+const MAX_IMAGES: usize = 200;
+
+/// Images for which the host owes an answer.
+const MAX_PENDING: usize = 32;
+
+/// Bytes of the name of an image.
+const MAX_NAME_LEN: usize = 500;
+
+/// Tags of an image that are kept.
+const MAX_TAGS: usize = 1_000;
+
+/// What the host knows about the tags of images.
+pub struct ImageTags {
+    state: Mutex<State>,
+    /// Called when there is a request for the host.
+    notify: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    known: HashMap<String, Arc<[String]>>,
+    /// The completions that wait, by image.
+    pending: HashMap<String, Vec<oneshot::Sender<()>>>,
+    /// Images that the host has not been asked about yet.
+    requests: VecDeque<String>,
+}
+
+impl ImageTags {
+    pub fn new(notify: Notify) -> Self {
+        Self { state: Mutex::default(), notify }
+    }
+
+    /// The tags of an image. `None` if the host does not know, or not in time.
+    pub async fn get(&self, image: &str) -> Option<Arc<[String]>> {
+        let waiter = {
+            let mut state = self.lock();
+            if let Some(tags) = state.known.get(image) {
+                return Some(Arc::clone(tags));
+            }
+            let is_new = !state.pending.contains_key(image);
+            if image.len() > MAX_NAME_LEN || (is_new && state.pending.len() >= MAX_PENDING) {
+                return None;
+            }
+            if is_new {
+                state.requests.push_back(image.to_owned());
+            }
+            let waiting = state.pending.entry(image.to_owned()).or_default();
+            waiting.retain(|waiter| !waiter.is_closed());
+            let (answered, waiter) = oneshot::channel();
+            waiting.push(answered);
+            waiter
+        };
+        (self.notify)();
+        tokio::time::timeout(MAX_WAIT, waiter).await.ok()?.ok()?;
+        self.lock().known.get(image).cloned()
+    }
+
+    /// Takes the next image that the host is to be asked about.
+    pub fn take_request(&self) -> Option<String> {
+        self.lock().requests.pop_front()
+    }
+
+    /// Accepts the host's answer; `None` if it failed, so that it is asked again for the next completion.
+    pub fn answer(&self, image: &str, tags: Option<Vec<String>>) {
+        let mut state = self.lock();
+        let Some(waiting) = state.pending.remove(image) else { return };
+        let Some(mut tags) = tags else { return };
+        tags.retain(|tag| is_tag(tag));
+        tags.truncate(MAX_TAGS);
+        if state.known.len() >= MAX_IMAGES {
+            state.known.clear();
+        }
+        state.known.insert(image.to_owned(), tags.into());
+        for waiter in waiting {
+            // It may have stopped waiting.
+            let _ = waiter.send(());
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a text can be the tag of an image.
+fn is_tag(text: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (1..=128).contains(&text.len())
+        && text.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'))
+        && text.bytes().next().is_some_and(is_word)
+}
