@@ -52,7 +52,8 @@ test('the exit code says whether there is an error, or more warnings than are al
 
 test('a rule that does not exist is ignored with a line that names the nearest one', async (t) => {
   const folder = tree(t, { Dockerfile: WARNING })
-  const { code, stdout, stderr } = await run(t, ['check', '--rules', 'FromAsCasign=error,FromAsCasing=hint', folder])
+  const args = ['--rules', 'FromAsCasign=error', '--rules', 'FromAsCasing=hint']
+  const { code, stdout, stderr } = await run(t, ['check', ...args, folder])
   assert.equal(code, 0)
   assert.equal(stderr, 'candor: ignored a setting: `rules.FromAsCasign` names no rule; did you mean `FromAsCasing`?\n')
   assert.match(stdout, / hint FromAsCasing /)

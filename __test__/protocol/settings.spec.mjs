@@ -288,6 +288,8 @@ test('a client that can register is asked to report changes of both sections', a
     'docker.lsp',
   ])
   assert.deepEqual(sections(await open(t, { capabilities, options: { settingsSection: null } })), ['docker.lsp'])
+  const cannotAnswer = { workspace: { didChangeConfiguration: { dynamicRegistration: true } } }
+  assert.deepEqual(sections(await open(t, { capabilities: cannotAnswer })), ['docker.lsp'])
 })
 
 test('a malformed value is ignored and named, and the rest applies', async (t) => {
@@ -312,6 +314,10 @@ test('a malformed value is ignored and named, and the rest applies', async (t) =
   ])
   assert.equal(published(client)[0].severity, 1)
   assert.equal(client.server.telemetryStatus().level, 'off', 'settings say nothing about telemetry')
+  const lines = logged(client).length
+  const wrong = { rules: { UndefinedVra: 'off' } }
+  for (const section of [wrong, wrong, {}, wrong]) await answer(client, section, await changed(client))
+  assert.equal(logged(client).length, lines + 2, 'a problem is logged once, as long as it is there')
 })
 
 test('an answer that is none changes nothing, and the next one counts', async (t) => {

@@ -185,7 +185,8 @@ function parsePreview(args) {
   let level = 'all'
   const end = args.indexOf('--')
   const folders = end === -1 ? [] : args.slice(end + 1)
-  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), new Set(['--level', '--events']))) {
+  const withValue = new Set(['--level', '--events'])
+  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), withValue, hint)) {
     if (flag === '--json') json = true
     else if (flag === '--all') all = true
     else if (flag === '--events') events = value
@@ -251,10 +252,10 @@ function parseCheck(args) {
   const end = args.indexOf('--')
   const paths = end === -1 ? [] : args.slice(end + 1)
   const withValue = new Set([format, maxWarnings, rules, '--stdin-filename'])
-  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), withValue)) {
+  for (const { flag, value } of readFlags(end === -1 ? args : args.slice(0, end), withValue, hint)) {
     if (flag === format) invocation.format = parseFormatName(value)
     else if (flag === maxWarnings) invocation.maxWarnings = parseCount(flag, value)
-    else if (flag === rules) invocation.rules = parseRules(value)
+    else if (flag === rules) invocation.rules = new Map([...invocation.rules, ...parseRules(value)])
     else if (flag === '--stdin-filename') invocation.stdinFilename = value
     else if (flag === '--fix') invocation.fix = true
     else if (flag === '--skip-unsupported') invocation.skipUnsupported = true
@@ -389,8 +390,9 @@ function isCommand(name) {
  * Splits `--flag=value` and `--flag value` for the flags that take a value. Every other argument is yielded unchanged.
  * @param {readonly string[]} args
  * @param {ReadonlySet<string>} withValue
+ * @param {string} [hint]
  */
-function* readFlags(args, withValue) {
+function* readFlags(args, withValue, hint) {
   for (let at = 0; at < args.length; at += 1) {
     const [, flag, assigned] = /^(-[^=]*)=([^]*)$/.exec(args[at]) ?? [null, args[at], undefined]
     if (!withValue.has(flag)) {
@@ -399,7 +401,7 @@ function* readFlags(args, withValue) {
     }
     if (assigned === undefined) at += 1
     const value = assigned ?? args[at]
-    if (value === undefined || value === '') throw new UsageError(`'${flag}' needs a value`)
+    if (value === undefined || value === '') throw new UsageError(`'${flag}' needs a value`, hint)
     yield { flag, value }
   }
 }

@@ -91,6 +91,8 @@ struct State {
     /// Unanswered requests, in order.
     pending: BTreeMap<SettingsRequestId, Pending>,
     requests: VecDeque<SettingsRequest>,
+    /// What is wrong in the last answer, which was logged.
+    problems: Vec<Problem>,
 }
 
 struct Pending {
@@ -127,10 +129,17 @@ impl LiveSettings {
         self.lock().can_ask_client = can_ask_client;
     }
 
+    /// Whether there is somebody from whom settings are requested.
+    pub fn can_request(&self) -> bool {
+        let state = self.lock();
+        self.section.is_some() && (state.has_provider || state.can_ask_client)
+    }
+
     /// The session was shut down or closed: nobody is asked any more, and no answer counts.
     pub fn session_closed(&self) {
         let mut state = self.lock();
         state.can_ask_client = false;
+        state.problems.clear();
         state.requests.clear();
         let pending = std::mem::take(&mut state.pending);
         drop(state);
@@ -223,10 +232,13 @@ impl LiveSettings {
             _ => return self.keep("the answer must be an array with one item"),
         };
         match section {
-            Value::Null => Some(StatedSettings::default()),
+            Value::Null => {
+                self.log(Vec::new());
+                Some(StatedSettings::default())
+            }
             Value::Object(members) => {
                 let (stated, problems) = parse::parse(members, Keys::NestedOrDotted);
-                self.log(&problems);
+                self.log(problems);
                 Some(stated)
             }
             _ => self.keep("the section must be an object"),
@@ -241,9 +253,15 @@ impl LiveSettings {
         None
     }
 
-    fn log(&self, problems: &[Problem]) {
+    /// Logs what is wrong in an answer, unless it is the same as in the last one.
+    fn log(&self, problems: Vec<Problem>) {
         let section = self.section.as_deref().unwrap_or_default();
-        for Problem { path, reason } in problems {
+        let mut state = self.lock();
+        if state.problems == problems {
+            return;
+        }
+        state.problems = problems;
+        for Problem { path, reason } in &state.problems {
             let problem = Problem { path: format!("{section}.{path}"), reason: reason.clone() };
             self.surroundings.outbox.warn(format!("candor: ignored a setting: {}", problem.describe()));
         }

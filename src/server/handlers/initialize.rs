@@ -120,7 +120,8 @@ fn register_configuration(server: &ServerContext) -> bool {
     };
     let Options { section, settings_section, .. } = &server.options;
     let mut registrations = vec![register("candor.didChangeConfiguration", section)];
-    if let Some(settings) = settings_section.as_deref().filter(|settings| settings != section) {
+    let can_request = server.live_settings.can_request();
+    if let Some(settings) = settings_section.as_deref().filter(|settings| can_request && settings != section) {
         registrations.push(register("candor.didChangeSettings", settings));
     }
     let registration = json!({ "registrations": registrations });
