@@ -1,14 +1,16 @@
 //! Compares our verdicts about small modules with those of `terraform validate`, where the program is on PATH. The modules
 //! need no provider but the one that is a part of Terraform. Modules with several files and in JSON are in
-//! `terraform_validate/valid-modules.txt`.
+//! `terraform_validate/valid-modules.txt`. Real modules may need the providers of the mirror that `CANDOR_TERRAFORM_PLUGINS`
+//! names, such as one that `terraform providers mirror` made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use candor::languages::answers::Severity;
+use candor::languages::answers::{FileEdits, FileRef, Severity};
+use candor::languages::syntax::hcl;
 use candor::languages::{FileProvider, Language, Options, Source};
 
 /// Modules that Terraform accepts.
@@ -152,6 +154,150 @@ fn no_error_is_reported_in_modules_that_terraform_accepts() {
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
+/// The folder with the recorded modules, if there is one.
+fn goldens() -> PathBuf {
+    let folder = std::env::var_os("CANDOR_GOLDENS");
+    folder.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens"), PathBuf::from)
+}
+
+#[test]
+fn terraform_judges_real_modules_the_same_after_every_name_is_renamed() {
+    let say = |text: String| std::io::stderr().write_all(text.as_bytes()).ok();
+    let Ok(rows) = std::fs::read_to_string(goldens().join("terraform/modules.jsonl")) else {
+        say(format!("skipped: there are no recorded modules in {}\n", goldens().display()));
+        return;
+    };
+    let root = std::env::temp_dir().join(format!("candor-renamed-modules-{}", std::process::id()));
+    let (mut modules, mut valid, mut renamed, mut refused, mut differences) = (0, 0, 0, 0, Vec::new());
+    for (index, row) in rows.lines().enumerate() {
+        let row: serde_json::Value = serde_json::from_str(row).expect("a recording is JSON");
+        let place = format!("{} {}", row["source"], row["dir"]);
+        let files = row["files"].as_object().expect("a recording has files");
+        let files: Files =
+            files.iter().map(|(path, text)| (path.clone(), text.as_str().unwrap_or_default().into())).collect();
+        if row["source"] == "generated" || !can_be_initialised(&files) {
+            continue;
+        }
+        let (after, done, not_done) = with_renamed_names(&files);
+        if done == 0 {
+            continue;
+        }
+        let Some(before) = accepts_files(&root.join(format!("{index}-before")), &files) else {
+            say("skipped: there is no terraform on PATH\n".to_owned());
+            return;
+        };
+        let after = accepts_files(&root.join(format!("{index}-after")), &after);
+        for end in ["before", "after"] {
+            let _ = std::fs::remove_dir_all(root.join(format!("{index}-{end}")));
+        }
+        (modules, renamed, refused) = (modules + 1, renamed + done, refused + not_done);
+        valid += usize::from(before);
+        if after != Some(before) {
+            differences.push(format!("{place}: {before} before, {after:?} after"));
+        }
+    }
+    let _ = std::fs::remove_dir_all(root);
+    say(format!(
+        "{modules} modules, {valid} of them valid, with {renamed} names that were renamed, {refused} that were not\n"
+    ));
+    assert!(modules > 0, "no recorded module has names");
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
+
+/// The folder with the mirror of providers.
+fn mirror() -> Option<PathBuf> {
+    std::env::var_os("CANDOR_TERRAFORM_PLUGINS").map(PathBuf::from)
+}
+
+/// The providers that can be had without a network.
+fn available_providers() -> BTreeSet<String> {
+    let mirrored = mirror().map(|folder| folder.join("registry.terraform.io/hashicorp"));
+    let entries = mirrored.into_iter().flat_map(std::fs::read_dir).flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.chain(["terraform".to_owned()]).collect()
+}
+
+/// Whether a module can be initialised without a network: it calls no modules, and needs no other providers.
+fn can_be_initialised(files: &Files) -> bool {
+    let available = available_providers();
+    let is_available = |name: &str| available.contains(name);
+    files.iter().filter(|(path, _)| path.ends_with(".tf")).all(|(_, text)| {
+        let file = hcl::File::parse(text);
+        file.body().blocks().all(|block| {
+            let label = block.labels().next().map(|label| label.value().into_owned()).unwrap_or_default();
+            match block.name().text() {
+                "module" => false,
+                "provider" => is_available(&label),
+                "resource" | "data" | "ephemeral" => is_available(label.split('_').next().unwrap_or_default()),
+                "terraform" => {
+                    let required = block.body().blocks().filter(|inner| inner.name().text() == "required_providers");
+                    required.flat_map(|inner| inner.body().attributes()).all(|entry| is_available(entry.name().text()))
+                }
+                _ => true,
+            }
+        })
+    }) && files.keys().all(|path| !path.ends_with(".tf.json"))
+}
+
+/// A module after each of its names was renamed, with how many were renamed and how many were not.
+fn with_renamed_names(files: &Files) -> (Files, usize, usize) {
+    let mut after = files.clone();
+    let (mut renamed, mut refused) = (0, 0);
+    for path in files.keys().filter(|path| path.ends_with(".tf")) {
+        for (kind, name) in declared(&files[path]).into_keys() {
+            let Some(offset) = declared(&after[path]).get(&(kind, name.clone())).copied() else { continue };
+            match rename(&mut after, path, offset, &format!("{name}_renamed")) {
+                Ok(()) => renamed += 1,
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    (after, renamed, refused)
+}
+
+/// Where the names of a file are declared, by what they are and the name.
+fn declared(text: &str) -> BTreeMap<(String, String), usize> {
+    let file = hcl::File::parse(text);
+    let mut declared = BTreeMap::new();
+    for block in file.body().blocks() {
+        let labels: Vec<_> = block.labels().collect();
+        match (block.name().text(), &labels[..]) {
+            (keyword @ ("variable" | "output"), [name]) => {
+                declared.insert((keyword.to_owned(), name.value().into_owned()), name.content_range().start);
+            }
+            (keyword @ ("resource" | "data"), [type_name, name]) => {
+                let kind = format!("{keyword} {}", type_name.value());
+                declared.insert((kind, name.value().into_owned()), name.content_range().start);
+            }
+            ("locals", []) => declared.extend(block.body().attributes().map(|attribute| {
+                let name = attribute.name();
+                (("locals".to_owned(), name.text().to_owned()), name.range().start)
+            })),
+            _ => {}
+        }
+    }
+    declared
+}
+
+fn rename(files: &mut Files, path: &str, offset: usize, new_name: &str) -> Result<(), String> {
+    let text = files[path].clone();
+    let folder = Folder { files: files.clone(), document: String::new() };
+    let source = Source { text: &text, file_name: path, files: &folder, options: Options::default() };
+    let changes = Language::Terraform.analyze(&source).rename(offset, new_name)?;
+    for FileEdits { file, edits } in changes {
+        let path = match file {
+            FileRef::Document => path.to_owned(),
+            FileRef::Path(path) => path.to_string(),
+        };
+        let mut text = files[&path].to_string();
+        for edit in edits.iter().rev() {
+            text.replace_range(edit.range.clone(), &edit.text);
+        }
+        files.insert(path, text.into());
+    }
+    Ok(())
+}
+
 /// The files of a module by their paths.
 type Files = BTreeMap<String, Arc<str>>;
 
@@ -185,9 +331,13 @@ fn accepts_files(folder: &Path, files: &Files) -> Option<bool> {
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
         std::fs::write(path, text.as_bytes()).expect("a file can be written");
     }
-    let is_small = !files.values().any(|text| text.contains("module") || text.contains("required_providers"));
+    let needs_init = |text: &str| text.contains("module") || text.contains("provider");
+    let has_mirror = mirror().is_some();
+    let is_small = !has_mirror && !files.values().any(|text| needs_init(text));
     if !is_small {
-        let initialised = terraform(folder, &["init", "-backend=false", "-input=false"])?;
+        let mirror = mirror().map(|folder| format!("-plugin-dir={}", folder.display()));
+        let arguments = ["init", "-backend=false", "-input=false"].into_iter().chain(mirror.as_deref());
+        let initialised = terraform(folder, &arguments.collect::<Vec<_>>())?;
         if !initialised.status.success() {
             return Some(false);
         }

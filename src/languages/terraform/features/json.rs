@@ -6,22 +6,7 @@ use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::facts::FileFacts;
-
-/// The blocks that have labels, with how many.
-const LABELS: [(&str, usize); 12] = [
-    ("resource", 2),
-    ("data", 2),
-    ("ephemeral", 2),
-    ("action", 2),
-    ("list", 2),
-    ("variable", 1),
-    ("output", 1),
-    ("module", 1),
-    ("provider", 1),
-    ("check", 1),
-    ("run", 1),
-    ("mock_provider", 1),
-];
+use crate::languages::terraform::reference::{blocks, tests};
 
 /// The ranges around an offset to which a selection can grow, the smallest first.
 pub fn selection_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
@@ -67,6 +52,11 @@ enum Keys {
 pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &Range<usize>) -> Vec<SemanticToken> {
     let json = Json::parse_recovering(text);
     let mut tokens = Vec::new();
+    let blocks = match kind {
+        FileKind::Test => &tests::TEST_FILE,
+        FileKind::Mock => &tests::MOCK_FILE,
+        FileKind::Module | FileKind::Variables | FileKind::Other => &blocks::MODULE_FILE,
+    };
     let root = if kind == FileKind::Variables { Keys::Names } else { Keys::BlockTypes };
     let mut open: Vec<(Node<'_>, Keys)> = json.root().map(|node| (node, root)).into_iter().collect();
     while let Some((node, keys)) = open.pop() {
@@ -78,8 +68,8 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
                         // A comment.
                         _ if name == "//" => (TokenType::Comment, None),
                         Keys::BlockTypes => {
-                            let labels = LABELS.iter().find(|(keyword, _)| *keyword == name);
-                            (TokenType::Type, Some(labels.map_or(Keys::Names, |(_, count)| Keys::Labels(*count))))
+                            let labels = blocks.block(&name).map_or(0, |block| block.labels.len());
+                            (TokenType::Type, Some(if labels > 0 { Keys::Labels(labels) } else { Keys::Names }))
                         }
                         Keys::Labels(count) => {
                             (TokenType::Class, Some(if count > 1 { Keys::Labels(count - 1) } else { Keys::Names }))

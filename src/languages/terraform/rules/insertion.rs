@@ -1,9 +1,35 @@
-//! Adds lines to blocks.
+//! Adds lines to blocks, and variables to modules.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::languages::answers::Edit;
+use crate::languages::answers::{Edit, FileRef};
+use crate::languages::terraform::file_names::{FileKind, is_json_file};
+use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::index::{ModuleFile, ModuleIndex};
+
+/// Adds a `variable` block with some lines at the end of the file that declares the most variables, or of the document.
+/// `None` if that is in the JSON syntax.
+pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option<(FileRef, Edit)> {
+    let own = index.own();
+    let count = |file: &ModuleFile| {
+        let declarations = file.facts.declarations.iter();
+        declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
+    };
+    let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
+    let files = own.files.iter().filter(|file| file.kind == FileKind::Module && is_native(&file.file));
+    let best = files.filter(|file| count(file) > 0).max_by_key(|file| count(file));
+    let file = best.map_or(FileRef::Document, |best| best.file.clone());
+    let text = index.text(&file).filter(|_| is_native(&file))?;
+    let before = match &*text {
+        text if text.is_empty() || text.ends_with("\n\n") => "",
+        text if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let lines = lines.concat();
+    let block = format!("{before}variable \"{name}\" {{\n{lines}}}\n");
+    Some((file, Edit::insert(text.len(), block)))
+}
 
 /// Adds arguments with their values at the end of a block, as [`lines`] does.
 pub fn arguments(text: &str, block: &Range<usize>, arguments: &[(&str, &str)]) -> Option<Edit> {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use super::finding::Findings;
+use super::insertion;
 use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
@@ -15,7 +16,7 @@ use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, ModuleRef, Reference, Role};
-use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex, OccurrenceKind};
+use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
 use crate::languages::text::closest_match;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
@@ -85,36 +86,12 @@ fn similar_names(own: &Module, address: &Address) -> Vec<Arc<str>> {
     addresses.filter(|other| is_similar(other)).map(|other| other.name().clone()).collect()
 }
 
-/// Declares a variable at the end of the file that holds the most variables, or of this one.
+/// Declares a variable.
 fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Reference) -> Option<QuickFix> {
     let Address::Named(Named::Variable, name) = &reference.address else { return None };
-    let is_native = !is_json_file(source.file_name);
-    let own = index.own();
-    let count = |file: &ModuleFile| {
-        let declarations = file.facts.declarations.iter();
-        declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
-    };
-    let is_json = |file: &FileRef| matches!(file, FileRef::Path(path) if is_json_file(path));
-    let best = own
-        .files
-        .iter()
-        .filter(|file| file.kind == FileKind::Module && !is_json(&file.file) && count(file) > 0)
-        .max_by_key(|file| count(file));
-    let file = match best {
-        Some(best) => best.file.clone(),
-        None if is_native => FileRef::Document,
-        None => return None,
-    };
-    let text = index.text(&file)?;
-    let before = if text.is_empty() || text.ends_with("\n\n") {
-        ""
-    } else if text.ends_with('\n') {
-        "\n"
-    } else {
-        "\n\n"
-    };
-    let declaration = format!("{before}variable \"{name}\" {{\n  type = {}\n}}\n", likely_type(source, reference));
-    let changes = vec![FileEdits { file, edits: vec![Edit::insert(text.len(), declaration)] }];
+    let lines = [format!("  type = {}\n", likely_type(source, reference))];
+    let (file, edit) = insertion::variable(index, name, &lines)?;
+    let changes = vec![FileEdits { file, edits: vec![edit] }];
     Some(QuickFix { title: format!("Declare variable `{name}`"), resolves: Vec::new(), changes, is_preferred: false })
 }
 

@@ -154,3 +154,32 @@ fn a_name_that_is_invalid_or_in_use_is_refused() {
     let reason = broken.rename("main.tf", "a\"", "b").expect_err("a use may be hidden");
     assert!(reason.contains("other.tf"), "{reason}");
 }
+
+#[test]
+fn renaming_what_has_a_state_offers_a_moved_block() {
+    let offered = |file_name: &str, text: &str, at: &str| {
+        let workspace = Workspace::new(&[(file_name, text)]);
+        let source = Source { text, file_name, files: &workspace, options: Options::default() };
+        let offset = text.find(at).expect("the name is in the text");
+        let additions = Language::Terraform.analyze(&source).rename_additions(offset, "new")?;
+        let [FileEdits { file: FileRef::Document, edits }] = &additions.changes[..] else {
+            panic!("only the document changes: {:?}", additions.changes)
+        };
+        let [edit] = &edits[..] else { panic!("one block is added: {edits:?}") };
+        assert_eq!(edit.range, text.len()..text.len());
+        Some(edit.text.clone())
+    };
+    let resource = "resource \"x_y\" \"old\" {\n  count = 2\n}\n";
+    let expected = "\nmoved {\n  from = x_y.old\n  to   = x_y.new\n}\n";
+    assert_eq!(offered("main.tf", resource, "old").as_deref(), Some(expected));
+    let module = "module \"old\" {\n  source = \"./a\"\n}";
+    let expected = "\n\nmoved {\n  from = module.old\n  to   = module.new\n}\n";
+    assert_eq!(offered("main.tf", module, "old").as_deref(), Some(expected));
+    // What has no state, is not renamed, or cannot be written.
+    assert_eq!(offered("main.tf", "data \"x_y\" \"old\" {}\n", "old"), None);
+    assert_eq!(offered("main.tf", "locals {\n  old = 1\n}\n", "old"), None);
+    assert_eq!(offered("main.tf", "resource \"x_y\" \"new\" {}\n", "new"), None);
+    assert_eq!(offered("main.tf.json", "{ \"resource\": { \"x_y\": { \"old\": {} } } }\n", "old"), None);
+    let old_version = format!("terraform {{\n  required_version = \"~> 1.0.0\"\n}}\n{resource}");
+    assert_eq!(offered("main.tf", &old_version, "old\""), None);
+}

@@ -6,7 +6,6 @@ use super::{Selected, in_document};
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{ExprKind, Expression, File, Name, Visit};
-use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::insertion;
@@ -78,24 +77,8 @@ pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected:
     }
     let value_type = type_of(selected.expression, MAX_DEPTH)?;
     let name = new_name(source, environment, selected, Named::Variable)?;
-    let own = environment.index.own();
-    let count = |file: &FileRef| {
-        let files = own.files.iter().filter(|other| other.kind == FileKind::Module && other.file == *file);
-        let declarations = files.flat_map(|file| &file.facts.declarations);
-        declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
-    };
-    let is_native = |file: &&FileRef| !matches!(file, FileRef::Path(path) if is_json_file(path));
-    let others = own.files.iter().filter(|other| other.kind == FileKind::Module).map(|other| &other.file);
-    let file = others.filter(is_native).max_by_key(|file| count(file)).filter(|file| count(file) > 0);
-    let file = file.cloned().unwrap_or(FileRef::Document);
-    let target = environment.index.text(&file)?;
-    let before = match &*target {
-        target if target.is_empty() || target.ends_with("\n\n") => "",
-        target if target.ends_with('\n') => "\n",
-        _ => "\n\n",
-    };
-    let declaration = format!("{before}variable \"{name}\" {{\n  type    = {value_type}\n  default = {text}\n}}\n");
-    let added = Edit::insert(target.len(), declaration);
+    let lines = [format!("  type    = {value_type}\n"), format!("  default = {text}\n")];
+    let (file, added) = insertion::variable(environment.index, &name, &lines)?;
     let replaced = Edit::replace(selected.expression.range(), format!("var.{name}"));
     let changes = if file == FileRef::Document {
         in_document(vec![replaced, added])
