@@ -173,7 +173,7 @@ impl Server {
             notify: Arc::clone(&notify),
             enqueue: Arc::new(move |event| events.enqueue(Incoming::Consent(event))),
         };
-        let image_tags = options.provides_image_tags.then(|| ImageTags::new(Arc::clone(&notify)));
+        let image_tags = options.provides_image_tags.then(|| ImageTags::new(Arc::clone(&notify), clock.clone()));
         let context = Arc::new(ServerContext {
             image_tags,
             configuration: Configuration::new(&options, surroundings),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::platform::Clock;
 use crate::telemetry::Notify;
 
 /// How long a completion waits for the host.
@@ -29,6 +30,7 @@ pub struct ImageTags {
     state: Mutex<State>,
     /// Called when there is a request for the host.
     notify: Notify,
+    clock: Clock,
 }
 
 #[derive(Default)]
@@ -41,8 +43,8 @@ struct State {
 }
 
 impl ImageTags {
-    pub fn new(notify: Notify) -> Self {
-        Self { state: Mutex::default(), notify }
+    pub fn new(notify: Notify, clock: Clock) -> Self {
+        Self { state: Mutex::default(), notify, clock }
     }
 
     /// The tags of an image. `None` if the host does not know, or not in time.
@@ -66,7 +68,10 @@ impl ImageTags {
             waiter
         };
         (self.notify)();
-        tokio::time::timeout(MAX_WAIT, waiter).await.ok()?.ok()?;
+        tokio::select! {
+            answered = waiter => answered.ok()?,
+            () = self.clock.sleep(MAX_WAIT) => return None,
+        }
         self.lock().known.get(image).cloned()
     }
 
