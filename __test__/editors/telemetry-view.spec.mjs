@@ -10,6 +10,7 @@ import { LanguageServer } from '../support/client.mjs'
 import { EventServer } from '../support/event-server.mjs'
 import { compile } from '../support/stub/types.mjs'
 import { temporaryFolder, withEnvironment } from '../support/telemetry.mjs'
+import { until } from '../support/until.mjs'
 
 const require = createRequire(import.meta.url)
 const { bridgeTelemetry, statusItem, telemetryView } = require('../../js/vscode.js')
@@ -72,14 +73,6 @@ const plain = (html) =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
     .trim()
-
-async function until(condition) {
-  const deadline = performance.now() + 60_000
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`never came true: ${condition}`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
 
 class Sender {
   received = []

@@ -24,12 +24,12 @@ import {
 import { names as namesOf, modify, startHooked, temporaryFolder, uriOf } from '../support/telemetry.mjs'
 import { core, fakeTerraform, posix } from '../support/terraform.mjs'
 import vscodeStub from '../support/vscode-stub.cjs'
+import { nextTurn } from '../support/until.mjs'
 
 const { deactivate } = vscodeStub
 const PREFIX = 'acme.example/'
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const MODIFIED = 'server_user_action fileModified'
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** The events that a sender got, as tests write them. */
 function names(sender) {

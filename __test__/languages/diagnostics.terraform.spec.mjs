@@ -17,6 +17,7 @@ import {
   shown,
   shows,
   takesActions,
+  WHOLE_DOCUMENT,
 } from '../support/documents.mjs'
 import { actions as withAction } from '../support/telemetry.mjs'
 
@@ -25,13 +26,12 @@ const LANGUAGE = 'terraform'
 const VERSION = 'terraform {\n  required_version = "=>1.5"\n}\n'
 const REQUIRED = 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n'
 const DUPLICATE = 'DuplicateRequiredProviders'
-const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 
 const capabilities = { textDocument: { ...shows.textDocument, ...takesActions.textDocument } }
 
 /** Asks for the quick fixes of a document. */
 async function fixes(client, uri = URI) {
-  const params = { textDocument: { uri }, range: EVERYWHERE, context: { diagnostics: [] } }
+  const params = { textDocument: { uri }, range: WHOLE_DOCUMENT, context: { diagnostics: [] } }
   return (await client.request('textDocument/codeAction', params)).result
 }
 

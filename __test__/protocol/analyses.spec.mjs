@@ -15,6 +15,7 @@ import {
   session,
   takesActions,
   URI,
+  WHOLE_DOCUMENT,
 } from '../support/documents.mjs'
 
 const capabilities = { ...asks, textDocument: { ...asks.textDocument, ...takesActions.textDocument } }
@@ -22,12 +23,15 @@ const watching = {
   ...capabilities,
   workspace: { ...asks.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
 }
-const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 const BAKE = 'target "a" {\n  dockerfile = "Dockerfile"\n  target = "build"\n}\n'
 
 const parses = async (client) => (await client.request('candor/testing/parses')).result
 const actions = (client, uri = URI) =>
-  client.request('textDocument/codeAction', { textDocument: { uri }, range: EVERYWHERE, context: { diagnostics: [] } })
+  client.request('textDocument/codeAction', {
+    textDocument: { uri },
+    range: WHOLE_DOCUMENT,
+    context: { diagnostics: [] },
+  })
 
 test('a document is parsed once for its diagnostics and its code actions', async (t) => {
   const client = await session(t, { capabilities })

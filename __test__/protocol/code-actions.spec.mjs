@@ -21,13 +21,13 @@ import {
   STAGE_NAME,
   takesActions,
   URI,
+  WHOLE_DOCUMENT,
   WORKS,
 } from '../support/documents.mjs'
 import { actions as withAction, CALLBACK } from '../support/telemetry.mjs'
 import { assertGoesOn } from '../support/wire.mjs'
 
 const [INTERNAL_ERROR, INVALID_PARAMS, CONTENT_MODIFIED] = [-32603, -32602, -32801]
-const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 
 const capabilities = { textDocument: { ...shows.textDocument, ...takesActions.textDocument } }
 const withChanges = { ...capabilities, workspace: { workspaceEdit: { documentChanges: true } } }
@@ -36,7 +36,7 @@ const withChanges = { ...capabilities, workspace: { workspaceEdit: { documentCha
 const open = (t, params) => session(t, { capabilities, ...params })
 
 /** Asks for the code actions of a range. */
-function request(client, { uri = URI, range = EVERYWHERE, context = {} } = {}) {
+function request(client, { uri = URI, range = WHOLE_DOCUMENT, context = {} } = {}) {
   return client.request('textDocument/codeAction', {
     textDocument: { uri },
     range,

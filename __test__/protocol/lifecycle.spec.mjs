@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url'
 
 import { root, start, startTesting } from '../support/client.mjs'
 import { ACTION, CALLBACK, temporaryFolder } from '../support/telemetry.mjs'
-import { ask, assertGoesOn, exchange, message, refused, warnings } from '../support/wire.mjs'
+import { ask, assertGoesOn, didChange, exchange, message, refused, warnings } from '../support/wire.mjs'
 
 const NOT_INITIALIZED = -32002
 const INVALID_REQUEST = -32600
@@ -23,9 +23,6 @@ const REQUESTS = [
 
 const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
 const sessions = (events) => new Set(events.map(({ properties }) => properties.server_session).filter(Boolean))
-
-const change = (uri, text, version = 2) =>
-  message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
 
 // --- initialize ----------------------------------------------------------------------------------------------------
 
@@ -218,9 +215,9 @@ test('the session behind exit has neither documents nor folders nor the client o
   const { capabilities } = await client.initialize({ rootUri: pathToFileURL(second).href })
   assert.deepEqual(capabilities.executeCommandProvider.commands, [CALLBACK])
   assert.equal(await client.text(uri), undefined)
-  assert.equal(warnings(await exchange(client, change(uri, 'FROM b\n'))).length, 1)
+  assert.equal(warnings(await exchange(client, didChange(uri, 'FROM b\n'))).length, 1)
   client.open(uri)
-  await exchange(client, change(uri, 'FROM c\n'))
+  await exchange(client, didChange(uri, 'FROM c\n'))
   const [modified, ...others] = usage(client.server.readTelemetry(), 'fileModified')
   assert.deepEqual(others, [])
   assert.equal(modified.properties.document, undefined, 'the first folder is closed')
@@ -233,7 +230,7 @@ test('each session has an identity of its own, in which a file counts as new', a
   for (let session = 0; session < 3; session += 1) {
     await client.initialize()
     client.open(uri)
-    await exchange(client, change(uri, 'a\n'), change(uri, 'b\n'))
+    await exchange(client, didChange(uri, 'a\n'), didChange(uri, 'b\n'))
     await exchange(client, message({ method: 'exit' }))
   }
   const events = client.server.readTelemetry()

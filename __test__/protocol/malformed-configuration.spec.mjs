@@ -6,10 +6,9 @@ import test from 'node:test'
 import { startTesting } from '../support/client.mjs'
 import { written } from '../support/odd-messages.mjs'
 import { brief } from '../support/refusals.mjs'
-import { assertGoesOn, exchange, message } from '../support/wire.mjs'
+import { assertGoesOn, exchange, message, nested } from '../support/wire.mjs'
 
 const CONFIGURATION = 'workspace/didChangeConfiguration'
-const nested = (depth, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth)
 
 test('an answer that cannot be read is never answered, and the question counts as not answered', async (t) => {
   const broken = (id) => [

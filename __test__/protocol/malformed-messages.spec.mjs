@@ -20,7 +20,7 @@ import {
   WRONG,
 } from '../support/odd-messages.mjs'
 import { assertRefused, session } from '../support/refusals.mjs'
-import { assertGoesOn, exchange, message, warnings } from '../support/wire.mjs'
+import { assertGoesOn, exchange, message, nested, warnings } from '../support/wire.mjs'
 
 const PARSE_ERROR = -32700
 const INVALID_REQUEST = -32600
@@ -28,7 +28,6 @@ const METHOD_NOT_FOUND = -32601
 const INVALID_PARAMS = -32602
 const ECHO = 'candor/testing/echo'
 const MEGABYTES_50 = 50_000_000
-const nested = (depth, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth)
 
 // --- No JSON, and no message ---------------------------------------------------------------------------------------
 

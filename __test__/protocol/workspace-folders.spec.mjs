@@ -8,13 +8,10 @@ import { pathToFileURL } from 'node:url'
 
 import { start } from '../support/client.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
-import { exchange, message } from '../support/wire.mjs'
+import { didChange, exchange, message } from '../support/wire.mjs'
 
 const usage = (events, action) => events.filter(({ properties }) => properties.action === action)
 const plainHash = (file) => createHash('sha256').update(`document::${file}`).digest('hex')
-
-const change = (uri, text, version = 2) =>
-  message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
 
 test('folders that are added and removed count from then on', async (t) => {
   const [outer, other] = [temporaryFolder(t), temporaryFolder(t)]
@@ -34,7 +31,7 @@ test('folders that are added and removed count from then on', async (t) => {
     const name = `Dockerfile.${(number += 1)}`
     const uri = pathToFileURL(path.join(directory, name)).href
     client.open(uri)
-    await exchange(client, change(uri, 'FROM b\n'))
+    await exchange(client, didChange(uri, 'FROM b\n'))
     const [event, ...others] = usage(client.server.readTelemetry(), 'fileModified')
     assert.deepEqual(others, [])
     const { document } = event.properties
@@ -69,6 +66,6 @@ test('folders that are no directories of this machine are passed over', async (t
   assert.deepEqual(await exchange(client, message({ method, params: { event: { added, removed } } })), [])
   const uri = pathToFileURL(path.join(inside, 'Dockerfile')).href
   client.open(uri)
-  await exchange(client, change(uri, 'FROM b\n'))
+  await exchange(client, didChange(uri, 'FROM b\n'))
   assert.equal(client.server.readTelemetry()[0].properties.document, plainHash('Dockerfile'))
 })

@@ -16,6 +16,9 @@ export const STAGE_NAME = 'FROM scratch AS Base\n'
 export const SHELL_FORM = 'FROM alpine\nCMD echo hello\n'
 export const UNKNOWN = 'FROM scratch\nNOPE x\n'
 
+/** A range that contains every test document. */
+export const WHOLE_DOCUMENT = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
+
 /** Texts that make the server, with the hooks for tests, fail or work until the document is edited or closed. */
 export const PANICS = '# candor-testing: panic\nFROM scratch\n'
 export const WORKS = '# candor-testing: work until edited\nFROM scratch\nMAINTAINER alice\n'

@@ -80,6 +80,11 @@ export class HookedClient extends Client {
   }
 }
 
+/** The telemetry status of a client's server; the level that the client has stated, and the level that applies. */
+export const status = (client) => client.server.telemetryStatus()
+export const clientLevel = (client) => status(client).client
+export const appliedLevel = (client) => status(client).level
+
 /** A client that states a level and answers `workspace/configuration`, with a host whose level is `all`. */
 export async function startAnswering(t, options = {}, telemetry = 'all') {
   const client = start(t, { telemetry: { level: 'all', ...options } })

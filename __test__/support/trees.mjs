@@ -45,7 +45,7 @@ const pipes = (folder, name) => {
 }
 
 /** Trees that every system can hold. A tree may return documents that are opened instead of those it lays down. */
-const EVERYWHERE = {
+const ON_EVERY_SYSTEM = {
   'files of 400 MB': beside((folder, name) => sparse(folder, name, 400 * MEBIBYTE)),
   'files of NUL as large as files that are read': beside((folder, name) => sparse(folder, name, 4 * MEBIBYTE)),
   'folders in the place of files': beside((folder, name) => fs.mkdirSync(path.join(folder, name), { recursive: true })),
@@ -249,7 +249,7 @@ const ON_UNIX = {
   },
 }
 
-export const TREES = { ...EVERYWHERE, ...(process.platform === 'win32' ? {} : ON_UNIX) }
+export const TREES = { ...ON_EVERY_SYSTEM, ...(process.platform === 'win32' ? {} : ON_UNIX) }
 
 /** Lays a tree down in an empty folder. Returns the documents that are opened in it: path, language and text. */
 export function lay(title, folder) {

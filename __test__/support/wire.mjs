@@ -9,7 +9,14 @@ delete process.env.CANDOR_TELEMETRY
 /** The text of a message. */
 export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })
 
-/** Whether a message says what is wrong in a document: that is looked at where diagnostics are. */
+/** A notification that replaces the text of a document. */
+export const didChange = (uri, text, version = 2) =>
+  message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
+
+/** JSON with brackets in `depth` levels. */
+export const nested = (depth, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth)
+
+/** Whether a message contains diagnostics, which only tests of diagnostics look at. */
 export const isDiagnostics = ({ method }) => method === 'textDocument/publishDiagnostics'
 
 /**

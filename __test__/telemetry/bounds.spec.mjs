@@ -4,11 +4,10 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { start, startTesting } from '../support/client.mjs'
-import { callback, names, startHooked, takesEvents } from '../support/telemetry.mjs'
+import { callback, names, startHooked, status, takesEvents } from '../support/telemetry.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const COMMAND = 'server_user_action commandExecuted'
-const status = (client) => client.server.telemetryStatus()
 
 /** Opens a session at level all. */
 async function open(t, telemetry = {}, params = {}) {

@@ -7,7 +7,9 @@ import { Client } from '../support/client.mjs'
 import { oddValues } from '../support/odd-levels.mjs'
 import {
   answersConfiguration,
+  appliedLevel,
   change,
+  clientLevel,
   LEVELS,
   names,
   pull,
@@ -17,18 +19,15 @@ import {
   warnings,
 } from '../support/telemetry.mjs'
 
-const said = (client) => client.server.telemetryStatus().client
-const level = (client) => client.server.telemetryStatus().level
-
 test('an answer is the word of the client', async (t) => {
   const client = await startAnswering(t)
   for (const telemetry of [...LEVELS, ...LEVELS].reverse()) {
     await pull(client, [{ telemetry }])
-    assert.equal(said(client), telemetry)
+    assert.equal(clientLevel(client), telemetry)
     await pull(client, [telemetry])
-    assert.equal(said(client), telemetry)
+    assert.equal(clientLevel(client), telemetry)
     await pull(client, [{ telemetry, other: 'all' }, { telemetry: 'all' }, 'all'])
-    assert.equal(said(client), telemetry, 'only the first item was asked for')
+    assert.equal(clientLevel(client), telemetry, 'only the first item was asked for')
   }
   assert.deepEqual(warnings(client), [])
 })
@@ -43,10 +42,10 @@ test('an answer that is no level states off, with one warning that does not repe
   ]
   for (const answer of answers) {
     await pull(client, [{ telemetry: 'all' }])
-    assert.equal(level(client), 'all')
+    assert.equal(appliedLevel(client), 'all')
     const before = warnings(client).length
     await pull(client, answer)
-    assert.deepEqual([said(client), level(client)], ['off', 'off'], JSON.stringify(answer).slice(0, 100))
+    assert.deepEqual([clientLevel(client), appliedLevel(client)], ['off', 'off'], JSON.stringify(answer).slice(0, 100))
     assert.equal(warnings(client).length - before, 1, JSON.stringify(answer).slice(0, 100))
   }
   assert.ok(answers.length > 400)
@@ -80,7 +79,7 @@ test('an answer with nothing there never raises', async () => {
         await pull(client, [{ telemetry: last }])
         await pull(client, nothing)
         const lower = LEVELS[Math.min(LEVELS.indexOf(last), LEVELS.indexOf(first ?? 'all'))]
-        assert.equal(said(client), lower, JSON.stringify({ first, last, nothing }))
+        assert.equal(clientLevel(client), lower, JSON.stringify({ first, last, nothing }))
       }
     }
     assert.deepEqual(warnings(client), [])
@@ -94,7 +93,7 @@ test('a first answer with nothing there states nothing', async () => {
     await client.initialize({ capabilities: answersConfiguration })
     client.answer(requestsSince(client, 0)[0], nothing)
     await client.server.idle()
-    assert.deepEqual([said(client), level(client)], [null, 'all'], JSON.stringify(nothing))
+    assert.deepEqual([clientLevel(client), appliedLevel(client)], [null, 'all'], JSON.stringify(nothing))
     assert.deepEqual(names(client.server.readTelemetry()), ['initialize', 'server_heartbeat initialized'])
     await client.stop()
   }
@@ -105,14 +104,14 @@ test('an error states off until a valid answer to a later request', async (t) =>
   const [failed] = await change(client, { settings: null })
   client.send({ id: failed.id, error: { code: -32603, message: 'all', data: { telemetry: 'all' } } })
   await client.server.idle()
-  assert.deepEqual([said(client), warnings(client)], ['off', []])
+  assert.deepEqual([clientLevel(client), warnings(client)], ['off', []])
   client.answer(failed, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'off', 'the request was answered already')
+  assert.equal(clientLevel(client), 'off', 'the request was answered already')
   await pull(client, [])
-  assert.equal(said(client), 'off', 'nothing there is no word')
+  assert.equal(clientLevel(client), 'off', 'nothing there is no word')
   await pull(client, [{ telemetry: 'all' }])
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
 })
 
 test('an answer that is an error and a result at once is an error', async (t) => {
@@ -120,7 +119,7 @@ test('an answer that is an error and a result at once is an error', async (t) =>
   const [request] = await change(client, { settings: null })
   client.send({ id: request.id, result: [{ telemetry: 'all' }], error: { code: 1, message: 'x' } })
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
 })
 
 test('answers to requests that were never made change nothing', async (t) => {
@@ -142,11 +141,11 @@ test('answers to requests that were never made change nothing', async (t) => {
     client.send({ id: guess, error: { code: 1, message: 'x' } })
   }
   await client.server.idle()
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
   client.answer(request, [{ telemetry: 'all' }])
   client.answer(request, [{ telemetry: 'off' }])
   await client.server.idle()
-  assert.equal(said(client), 'all', 'a second answer to one request changes nothing')
+  assert.equal(clientLevel(client), 'all', 'a second answer to one request changes nothing')
 })
 
 test('ids of requests cannot be guessed', async () => {
@@ -219,13 +218,13 @@ test('answers apply in the order of their requests, and one that is overtaken is
     const requests = []
     for (let count = 0; count < 3; count++) requests.push(...(await change(client, { settings: null })))
     let newest = -1
-    let expected = said(client)
+    let expected = clientLevel(client)
     for (const [index, telemetry] of order) {
       if (telemetry) client.answer(requests[index], [{ telemetry }])
       else client.send({ id: requests[index].id, error: { code: 1, message: 'x' } })
       await client.server.idle()
       if (index > newest) [newest, expected] = [index, telemetry ?? 'off']
-      assert.equal(said(client), expected, JSON.stringify(order))
+      assert.equal(clientLevel(client), expected, JSON.stringify(order))
     }
   }
 })

@@ -6,7 +6,9 @@ import test from 'node:test'
 import { start } from '../support/client.mjs'
 import { oddValues } from '../support/odd-levels.mjs'
 import {
+  appliedLevel,
   change,
+  clientLevel,
   LEVELS,
   requestsSince,
   startAnswering,
@@ -14,9 +16,6 @@ import {
   UNRELATED_SETTINGS,
   warnings,
 } from '../support/telemetry.mjs'
-
-const said = (client) => client.server.telemetryStatus().client
-const level = (client) => client.server.telemetryStatus().level
 
 test('a client that cannot be asked states its level in the object of a change', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
@@ -33,7 +32,7 @@ test('a client that cannot be asked states its level in the object of a change',
       for (const before of LEVELS) {
         await change(client, { settings: { docker: { lsp: { telemetry: before } } } })
         await change(client, { settings })
-        assert.equal(said(client), word, JSON.stringify(settings))
+        assert.equal(clientLevel(client), word, JSON.stringify(settings))
       }
     }
   }
@@ -46,10 +45,10 @@ test('a level in a change that is not understood states off, with one warning th
   await client.initialize()
   for (const telemetry of oddValues) {
     await change(client, { settings: { docker: { lsp: { telemetry: 'all' } } } })
-    assert.equal(level(client), 'all')
+    assert.equal(appliedLevel(client), 'all')
     const before = warnings(client).length
     await change(client, { settings: { docker: { lsp: { telemetry } } } })
-    assert.deepEqual([said(client), level(client)], ['off', 'off'], JSON.stringify(telemetry))
+    assert.deepEqual([clientLevel(client), appliedLevel(client)], ['off', 'off'], JSON.stringify(telemetry))
     assert.equal(warnings(client).length - before, 1, JSON.stringify(telemetry))
   }
   assert.equal(new Set(warnings(client)).size, 1, 'the warning does not depend on the value')
@@ -97,10 +96,10 @@ test('a change that can concern the level and holds none states off where nobody
   await client.initialize()
   for (const params of UNRECOGNISED) {
     await change(client, { settings: { docker: { lsp: { telemetry: 'all' } } } })
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     const before = warnings(client).length
     await change(client, ...params)
-    assert.deepEqual([said(client), level(client)], ['off', 'off'], JSON.stringify(params))
+    assert.deepEqual([clientLevel(client), appliedLevel(client)], ['off', 'off'], JSON.stringify(params))
     assert.equal(warnings(client).length - before, 1, JSON.stringify(params))
   }
   assert.equal(new Set(warnings(client)).size, 1, 'the warning does not depend on the value')
@@ -112,12 +111,12 @@ test('a change that cannot concern the level states nothing', async (t) => {
   await client.initialize({ initializationOptions: { telemetry: 'error' } })
   for (const settings of UNRELATED_SETTINGS) {
     await change(client, { settings })
-    assert.equal(said(client), 'error', JSON.stringify(settings))
+    assert.equal(clientLevel(client), 'error', JSON.stringify(settings))
   }
   const silent = start(t, { telemetry: { level: 'all' } })
   await silent.initialize()
   for (const settings of UNRELATED_SETTINGS) await change(silent, { settings })
-  assert.deepEqual([said(silent), level(silent)], [null, 'all'])
+  assert.deepEqual([clientLevel(silent), appliedLevel(silent)], [null, 'all'])
 })
 
 test('the section that the host named decides what can concern the level', async (t) => {
@@ -125,7 +124,7 @@ test('the section that the host named decides what can concern the level', async
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   for (const settings of [{ docker: null }, { 'docker.lsp.telemetry': 'off' }, { 'acme.tools.other': {} }]) {
     await change(client, { settings })
-    assert.equal(said(client), 'all', JSON.stringify(settings))
+    assert.equal(clientLevel(client), 'all', JSON.stringify(settings))
   }
   for (const settings of [
     { acme: {} },
@@ -133,9 +132,9 @@ test('the section that the host named decides what can concern the level', async
     { 'acme.tools.docker.telemetry.level': 'all' },
   ]) {
     await change(client, { settings: { 'acme.tools': { 'docker.telemetry': 'all' } } })
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     await change(client, { settings })
-    assert.equal(said(client), 'off', JSON.stringify(settings))
+    assert.equal(clientLevel(client), 'off', JSON.stringify(settings))
   }
 })
 
@@ -143,9 +142,9 @@ test('of several levels in one change the lowest counts', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   await change(client, { settings: { 'docker.lsp.telemetry': 'all', docker: { lsp: { telemetry: 'error' } } } })
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
   await change(client, { settings: { 'docker.lsp': { telemetry: 'off' }, docker: { 'lsp.telemetry': 'all' } } })
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
 })
 
 /** A message whose settings hold a level beside something that nests this deep. */
@@ -161,7 +160,7 @@ test('a level beside settings that nest very deeply lowers all the same', async 
     await client.initialize({ initializationOptions: { telemetry: 'all' } })
     client.server.send(buried(depth, 'off'))
     await client.server.idle()
-    assert.equal(level(client), 'off', `${depth} levels deep`)
+    assert.equal(appliedLevel(client), 'off', `${depth} levels deep`)
   }
 })
 
@@ -171,13 +170,13 @@ test('an answer that nests very deeply never raises', async (t) => {
   const deep = '['.repeat(10_000) + ']'.repeat(10_000)
   client.server.send(`{"jsonrpc":"2.0","id":"${request.id}","result":[{"telemetry":"all","deep":${deep}}]}`)
   await client.server.idle()
-  assert.equal(level(client), 'off')
+  assert.equal(appliedLevel(client), 'off')
 })
 
 test('a change is heard from a client of Terraform that negotiates and says no word', async (t) => {
   const client = start(t)
   await client.initialize({ capabilities: takesEvents })
-  assert.equal(level(client), 'all')
+  assert.equal(appliedLevel(client), 'all')
   await change(client, { settings: { docker: { lsp: { telemetry: 'off' } } } })
-  assert.equal(level(client), 'off')
+  assert.equal(appliedLevel(client), 'off')
 })

@@ -6,7 +6,9 @@ import test from 'node:test'
 import { start } from '../support/client.mjs'
 import {
   answersConfiguration,
+  appliedLevel,
   change,
+  clientLevel,
   readAll,
   requestsSince,
   startAnswering,
@@ -14,8 +16,6 @@ import {
 } from '../support/telemetry.mjs'
 
 const ITEMS = { items: [{ section: 'docker.lsp' }] }
-const said = (client) => client.server.telemetryStatus().client
-const level = (client) => client.server.telemetryStatus().level
 
 test('a pull asks for exactly the section, and for nothing else', async (t) => {
   const client = await startAnswering(t)
@@ -69,7 +69,7 @@ test('a client that can register is asked to tell of changes, and any answer to 
   client.send({ id: request.id, error: { code: -32601, message: 'not supported' } })
   client.answer(request, [{ telemetry: 'off' }])
   await client.server.idle()
-  assert.deepEqual([level(client), said(client)], ['all', null])
+  assert.deepEqual([appliedLevel(client), clientLevel(client)], ['all', null])
   const other = start(t)
   await other.initialize({ capabilities: { workspace: { didChangeConfiguration: { dynamicRegistration: false } } } })
   assert.deepEqual(other.received('client/registerCapability'), [])
@@ -132,7 +132,7 @@ test('whoever uses the array form can be asked, then and from then on', async (t
   const [request] = await change(client, { settings: ['docker.lsp.telemetry'] })
   client.answer(request, [{ telemetry: 'error', debugServerPort: 0, experimental: {} }])
   await client.server.idle()
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
   assert.equal((await change(client, { settings: { docker: {} } })).length, 1)
 })
 
@@ -153,5 +153,5 @@ test('a change before initialize is no error, and one before initialized is aske
   assert.deepEqual(client.server.readTelemetry(), [], 'nothing goes out before the answer')
   client.answer(request, [{ telemetry: 'off' }])
   await client.server.idle()
-  assert.deepEqual([level(client), readAll(client)], ['off', []])
+  assert.deepEqual([appliedLevel(client), readAll(client)], ['off', []])
 })

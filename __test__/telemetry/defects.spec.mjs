@@ -21,6 +21,7 @@ import {
   readAll,
   repository,
   startHooked,
+  status,
   takesEvents,
   temporaryFolder,
   uriOf,
@@ -28,7 +29,6 @@ import {
 } from '../support/telemetry.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
-const status = (client) => client.server.telemetryStatus()
 
 /** A client that stated `all`, of a host that lets everything through. */
 async function consenting(t, params = {}, options = {}) {

@@ -13,6 +13,7 @@ import {
   pull,
   readAll,
   startHooked,
+  status,
   takesEvents,
   temporaryFolder,
   uriOf,
@@ -21,7 +22,6 @@ import {
 import { core, properties, provider } from '../support/terraform.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
-const status = (client) => client.server.telemetryStatus()
 
 test('T1 the level changes at run time, for a client of Terraform too', async (t) => {
   const client = startTesting(t)

@@ -4,9 +4,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { Client, start } from '../support/client.mjs'
-import { LEVELS, answersConfiguration, change, readAll, takesEvents } from '../support/telemetry.mjs'
+import { answersConfiguration, change, clientLevel, LEVELS, readAll, takesEvents } from '../support/telemetry.mjs'
 
-const said = (client) => client.server.telemetryStatus().client
 const lowest = (...levels) => LEVELS.find((level) => levels.includes(level))
 
 /** A level, and how a text can hold two of them under one key. */
@@ -26,7 +25,7 @@ async function statedBy(options, capabilities = {}) {
   client.server.send(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{${params}}}`)
   client.notify('initialized', {})
   await client.server.idle()
-  const level = said(client)
+  const level = clientLevel(client)
   await client.stop()
   return level
 }
@@ -57,7 +56,7 @@ test('initialize whose parameters are repeated states the lowest of their levels
       `{"jsonrpc":"2.0","id":1,"params":${params(first)},"method":"initialize","par\\u0061ms":${params(second)}}`,
     )
     await client.server.idle()
-    assert.equal(said(client), lowest(first, second), `${first}, ${second}`)
+    assert.equal(clientLevel(client), lowest(first, second), `${first}, ${second}`)
     await client.stop()
   }
 })
@@ -110,7 +109,7 @@ test('the lowest level of a change counts, also between two spellings and two pa
     for (const params of all) {
       await push(client, '{"settings":{"docker.lsp.telemetry":"error"}}')
       await push(client, params)
-      assert.equal(said(client), lowest(first, second), params)
+      assert.equal(clientLevel(client), lowest(first, second), params)
     }
   }
   assert.equal(client.events.length, 0)
@@ -129,9 +128,9 @@ test('a change that could also be read to hold no level states off', async (t) =
       `{"settings":{"docker.lsp":${all}}},"params":{"settings":{"docker":${other}}}`,
     ]) {
       await push(client, `{"settings":{"docker.lsp":${all}}}`)
-      assert.equal(said(client), 'all')
+      assert.equal(clientLevel(client), 'all')
       await push(client, params)
-      assert.equal(said(client), 'off', params)
+      assert.equal(clientLevel(client), 'off', params)
     }
   }
 })
@@ -141,7 +140,7 @@ async function stated(client, members) {
   const [request] = await change(client, { settings: null })
   client.server.send(`{"jsonrpc":"2.0","id":"${request.id}",${members}}`)
   await client.server.idle()
-  return said(client)
+  return clientLevel(client)
 }
 
 test('the lowest level of an answer counts', async (t) => {
@@ -173,10 +172,10 @@ test('a message whose method is repeated may take consent back under one of its 
     '"method":"workspace/didCh\\u0061ngeConfiguration","method":"$/x"',
   ]) {
     await push(client, '{"settings":{"docker.lsp.telemetry":"all"}}')
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     client.server.send(`{"jsonrpc":"2.0",${methods},"params":${settings}}`)
     await client.server.idle()
-    assert.equal(said(client), 'off', methods)
+    assert.equal(clientLevel(client), 'off', methods)
   }
   assert.equal(readAll(client).length > 0, true)
 })
@@ -187,9 +186,9 @@ test('a change of the configuration in a batch, which is no message, states off 
   const params = '{"settings":{"docker.lsp.telemetry":"all"}}'
   for (const method of ['workspace/didChangeConfiguration', 'workspace/didCh\\u0061ngeConfiguration']) {
     await push(client, params)
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     client.server.send(`[{"jsonrpc":"2.0","method":"${method}","params":${params}}]`)
     await client.server.idle()
-    assert.equal(said(client), 'off', method)
+    assert.equal(clientLevel(client), 'off', method)
   }
 })

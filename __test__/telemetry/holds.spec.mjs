@@ -6,6 +6,7 @@ import test from 'node:test'
 import {
   answersConfiguration,
   change,
+  clientLevel,
   names,
   pull,
   requestsSince,
@@ -20,7 +21,6 @@ const changed = JSON.stringify({
   method: 'workspace/didChangeConfiguration',
   params: { settings: null },
 })
-const said = (client) => client.server.telemetryStatus().client
 
 /** A client of both sinks that is open for everything, with what came so far taken. */
 async function open(t, options, params = {}) {
@@ -153,7 +153,7 @@ test('an answer to the last of several requests ends the holds of those before i
   assert.equal(client.server.readTelemetry().length, 1)
   client.answer(requests[0], [{ telemetry: 'off' }])
   await client.server.idle()
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
 })
 
 test('what the host lowers while an answer is outstanding is lowered at once', async (t) => {
@@ -174,19 +174,19 @@ test('after ten seconds without an answer the client counts as off, and no soone
   client.pass(9_999)
   client.answer(punctual, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
   const [late] = await change(client, { settings: null })
   client.hooks.record(1)
   client.pass(10_000)
-  await client.until(() => said(client) === 'off')
+  await client.until(() => clientLevel(client) === 'off')
   assert.equal(client.server.telemetryStatus().pending, 0)
   client.answer(late, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'off', 'a late answer is discarded')
+  assert.equal(clientLevel(client), 'off', 'a late answer is discarded')
   await pull(client, null)
-  assert.equal(said(client), 'off', 'nothing there is no word')
+  assert.equal(clientLevel(client), 'off', 'nothing there is no word')
   await pull(client, [{ telemetry: 'all' }])
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)
 })
 
@@ -196,17 +196,17 @@ test('the time limit is what the host says', async (t) => {
   client.pass(59_999)
   client.answer(request, [{ telemetry: 'error' }])
   await client.server.idle()
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
   await change(client, { settings: null })
   client.pass(60_000)
-  await client.until(() => said(client) === 'off')
+  await client.until(() => clientLevel(client) === 'off')
 })
 
 test('a client that never answers its first request stays off, and others are served meanwhile', async (t) => {
   const client = await open(t, {}, { initializationOptions: {} })
-  assert.equal(said(client), null)
+  assert.equal(clientLevel(client), null)
   client.pass(10_000)
-  await client.until(() => said(client) === 'off')
+  await client.until(() => clientLevel(client) === 'off')
   assert.equal(client.server.telemetryStatus().level, 'off')
   assert.deepEqual([client.server.readTelemetry(), client.events], [[], []])
   assert.deepEqual((await client.request('candor/testing/echo', 1)).result, 1)
@@ -218,11 +218,11 @@ test('each request has a time limit of its own', async (t) => {
   client.pass(6_000)
   const [second] = await change(client, { settings: null })
   client.pass(4_000)
-  await client.until(() => said(client) === 'off')
+  await client.until(() => clientLevel(client) === 'off')
   client.hooks.record(1)
   client.answer(second, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'all', 'the later request was still open')
+  assert.equal(clientLevel(client), 'all', 'the later request was still open')
 })
 
 test('shutdown ends the hold and states off, and the answer that comes then is discarded', async (t) => {
@@ -232,14 +232,14 @@ test('shutdown ends the hold and states off, and the answer that comes then is d
   await client.request('shutdown')
   client.answer(request, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
   assert.deepEqual([client.server.readTelemetry(), names(client.events)], [[], NEWS])
   client.notify('exit')
   await client.server.idle()
-  assert.equal(said(client), null)
+  assert.equal(clientLevel(client), null)
   client.answer(request, [{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), null)
+  assert.equal(clientLevel(client), null)
 })
 
 test('stop with an answer outstanding waits for nobody', async (t) => {

@@ -10,12 +10,12 @@ import {
   change,
   names,
   startHooked,
+  status,
   takesEvents,
   withEnvironment,
 } from '../support/telemetry.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
-const status = (client) => client.server.telemetryStatus()
 const text = (message) => JSON.stringify({ jsonrpc: '2.0', ...message })
 const echo = (id) => text({ id, method: 'candor/testing/echo', params: id })
 /** The level in a change of the configuration, of a client that cannot be asked. */

@@ -10,6 +10,7 @@ import { LoggerProvider } from '@opentelemetry/sdk-logs'
 
 import { LanguageServer } from '../support/client.mjs'
 import { OtlpServer } from '../support/otlp-server.mjs'
+import { until } from '../support/until.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
@@ -48,14 +49,6 @@ class Exporter {
 function pipeline(exporter = new Exporter()) {
   const processor = purgeableProcessor({ exporter })
   return { exporter, processor, receiver: openTelemetryReceiver({ loggerProvider: provider(processor), processor }) }
-}
-
-async function until(condition) {
-  const deadline = performance.now() + 30_000
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`never came true: ${condition}`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 test('an event becomes a record with its name, severity and properties', async (t) => {

@@ -7,9 +7,10 @@ import { inspect } from 'node:util'
 import { start } from '../support/client.mjs'
 import { oddValues, revoked } from '../support/odd-levels.mjs'
 import {
-  LEVELS,
   answersConfiguration,
   change,
+  clientLevel,
+  LEVELS,
   names,
   readAll,
   requestsSince,
@@ -20,7 +21,6 @@ import {
 
 const ITEMS = [{ section: 'docker.lsp' }]
 const NEWS = ['initialize', 'server_heartbeat initialized']
-const said = (client) => client.server.telemetryStatus().client
 
 /** A promise with its ends outside. */
 function deferred() {
@@ -67,7 +67,7 @@ test('the provider is asked the same items, at initialized too, whatever the cli
       client.notify('initialized', {})
       await client.server.idle()
       assert.deepEqual(asked, [ITEMS])
-      assert.equal(said(client), 'error')
+      assert.equal(clientLevel(client), 'error')
       client.server.configurationChanged()
       await client.server.idle()
       await change(client, { settings: ['docker.lsp.telemetry'] })
@@ -150,11 +150,11 @@ test('setting a provider while the client owes an answer discards that answer an
   const [question] = await keepOne(client)
   client.answer(owed, [{ telemetry: 'all' }])
   await client.request('candor/testing/echo', {})
-  assert.equal(said(client), null)
+  assert.equal(clientLevel(client), null)
   assert.deepEqual(client.server.readTelemetry(), [], 'still held')
   question.resolve([{ telemetry: 'error' }])
   await client.server.idle()
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
   assert.equal(requestsSince(client, 0).length, 1)
 })
 
@@ -165,11 +165,11 @@ test('replacing a provider while it owes an answer discards that answer and asks
   const [second] = await keepOne(client)
   first.resolve([{ telemetry: 'all' }])
   await client.request('candor/testing/echo', {})
-  assert.equal(said(client), null)
+  assert.equal(clientLevel(client), null)
   assert.deepEqual(client.server.readTelemetry(), [], 'still held')
   second.resolve([{ telemetry: 'off' }])
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
 })
 
 test('removing a provider goes back to the client, and the provider that owes an answer is discarded', async (t) => {
@@ -182,10 +182,10 @@ test('removing a provider goes back to the client, and the provider that owes an
   assert.deepEqual(more, [])
   question.resolve([{ telemetry: 'error' }])
   await client.server.idle()
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
   client.answer(request, [{ telemetry: 'off' }])
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
 })
 
 test('removing a provider that owes an answer where nobody else can be asked counts as a failure', async (t) => {
@@ -196,7 +196,7 @@ test('removing a provider that owes an answer where nobody else can be asked cou
   client.server.provideConfiguration(null)
   question.resolve([{ telemetry: 'all' }])
   await client.server.idle()
-  assert.deepEqual([said(client), readAll(client)], ['off', []])
+  assert.deepEqual([clientLevel(client), readAll(client)], ['off', []])
 })
 
 test('answers of a provider apply in the order of the questions', async (t) => {
@@ -210,10 +210,10 @@ test('answers of a provider apply in the order of the questions', async (t) => {
   await client.request('candor/testing/echo', {})
   questions[0].resolve([{ telemetry: 'all' }])
   await client.request('candor/testing/echo', {})
-  assert.equal(said(client), 'error', 'the first was overtaken')
+  assert.equal(clientLevel(client), 'error', 'the first was overtaken')
   questions[2].resolve([{ telemetry: 'off' }])
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
 })
 
 const fail = () => {
@@ -248,9 +248,9 @@ test('a provider that fails in any way is reported, and states off', async (t) =
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   for (const [what, provider] of Object.entries(FAILURES)) {
     assert.deepEqual(await answered(client, [{ telemetry: 'all' }]), [])
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     const errors = await answered(client, provider)
-    assert.deepEqual([errors.length, errors[0] instanceof Error, said(client)], [1, true, 'off'], what)
+    assert.deepEqual([errors.length, errors[0] instanceof Error, clientLevel(client)], [1, true, 'off'], what)
   }
 })
 
@@ -276,12 +276,12 @@ test('an answer that is no level states off, with one warning that does not repe
     answer = [{ telemetry: 'all' }]
     client.server.configurationChanged()
     await client.server.idle()
-    assert.equal(said(client), 'all')
+    assert.equal(clientLevel(client), 'all')
     const before = warnings(client).length
     answer = odd
     client.server.configurationChanged()
     await client.server.idle()
-    assert.equal(said(client), 'off', JSON.stringify(odd).slice(0, 100))
+    assert.equal(clientLevel(client), 'off', JSON.stringify(odd).slice(0, 100))
     assert.equal(warnings(client).length - before, 1, JSON.stringify(odd).slice(0, 100))
   }
   assert.ok(answers.length > 200)
@@ -299,9 +299,9 @@ test('an answer with nothing there never raises, also one that only JavaScript c
       ['all', 'error'],
     ]) {
       await answered(client, [{ telemetry: before }])
-      assert.equal(said(client), before)
+      assert.equal(clientLevel(client), before)
       assert.deepEqual(await answered(client, () => answer), [])
-      assert.equal(said(client), expected, `${inspect(answer)} after ${before}`)
+      assert.equal(clientLevel(client), expected, `${inspect(answer)} after ${before}`)
     }
   }
 })
@@ -325,7 +325,7 @@ test('everything that resolves like a promise is awaited, and only its first wor
     ]
     for (const thenable of thenables) {
       assert.deepEqual(await answered(client, thenable), [])
-      assert.equal(said(client), telemetry)
+      assert.equal(clientLevel(client), telemetry)
       await answered(client, [{ telemetry: 'off' }])
     }
   }
@@ -340,15 +340,15 @@ test('a provider that never settles states off when the time is up, and its late
   const idle = client.server.idle()
   client.pass(10_000)
   await idle
-  assert.deepEqual([said(client), client.server.readTelemetry()], ['off', []])
+  assert.deepEqual([clientLevel(client), client.server.readTelemetry()], ['off', []])
   questions[0].resolve([{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'off')
+  assert.equal(clientLevel(client), 'off')
   client.server.configurationChanged()
   await client.until(() => questions.length === 2)
   questions[1].resolve([{ telemetry: 'all' }])
   await client.server.idle()
-  assert.equal(said(client), 'all')
+  assert.equal(clientLevel(client), 'all')
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)
 })
 
@@ -367,7 +367,7 @@ test('a provider may call everything of the server', async (t) => {
       call(client.server)
       return [{ telemetry: 'all' }]
     })
-    assert.deepEqual([errors, said(client)], [[], 'all'], name)
+    assert.deepEqual([errors, clientLevel(client)], [[], 'all'], name)
   }
 })
 
@@ -381,14 +381,14 @@ test('a provider that removes itself, or changes the configuration once more, is
   })
   await client.server.idle()
   await client.server.idle()
-  assert.deepEqual([asked, said(client)], [2, 'error'])
+  assert.deepEqual([asked, clientLevel(client)], [2, 'error'])
   client.server.provideConfiguration(() => {
     client.server.provideConfiguration(null)
     return [{ telemetry: 'all' }]
   })
   await client.server.idle()
   await client.server.idle()
-  assert.equal(said(client), 'off', 'its answer was under way when it was removed')
+  assert.equal(clientLevel(client), 'off', 'its answer was under way when it was removed')
 })
 
 test('a provider that stops the server is answered by silence', async (t) => {
@@ -410,11 +410,11 @@ test('a provider is kept over the sessions, and asked in each', async (t) => {
   client.server.provideConfiguration(() => (++asked, [{ telemetry: 'error' }]))
   for (let session = 1; session <= 3; session++) {
     await client.initialize()
-    assert.deepEqual([asked, said(client)], [session, 'error'])
+    assert.deepEqual([asked, clientLevel(client)], [session, 'error'])
     await client.request('shutdown')
     client.notify('exit')
     await client.server.idle()
-    assert.equal(said(client), null)
+    assert.equal(clientLevel(client), null)
   }
 })
 
@@ -427,7 +427,7 @@ test('what is no function is refused and changes nothing', async (t) => {
   }
   client.server.configurationChanged()
   await client.server.idle()
-  assert.equal(said(client), 'error')
+  assert.equal(clientLevel(client), 'error')
 })
 
 test('only the provider can answer its question', async (t) => {

@@ -9,6 +9,7 @@ import { test } from 'node:test'
 import { LanguageServer } from '../support/client.mjs'
 import { EventServer } from '../support/event-server.mjs'
 import { withEnvironment } from '../support/telemetry.mjs'
+import { until } from '../support/until.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
@@ -46,16 +47,6 @@ class Receiver {
   }
   get received() {
     return this.batches.flat()
-  }
-}
-
-/** Resolves when `condition` holds, which is asked in every turn. */
-async function until(condition) {
-  // A clock that no test moves.
-  const deadline = performance.now() + 30_000
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`never came true: ${condition}`)
-    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

@@ -18,15 +18,15 @@ import {
   readAll,
   repository,
   startHooked,
+  status,
   takesEvents,
   temporaryFolder,
   uriOf,
 } from '../support/telemetry.mjs'
+import { nextTurn } from '../support/until.mjs'
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const COMMAND = 'server_user_action commandExecuted'
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
-const status = (client) => client.server.telemetryStatus()
 
 /** Opens a session at level all, with the news of it taken. */
 async function open(t, options = {}, params = {}) {

@@ -14,6 +14,7 @@ import { LanguageServer } from '../support/client.mjs'
 import { inChild } from '../support/child.mjs'
 import { EventServer } from '../support/event-server.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
+import { until } from '../support/until.mjs'
 
 const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
@@ -44,14 +45,6 @@ async function recordOffline(other, { server, relay }, names) {
   for (const name of names) server.record(name)
   await server.idle()
   await until(() => other.requests > requests && files(relay.folder).length > 0)
-}
-
-async function until(condition) {
-  const deadline = performance.now() + 30_000
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`never came true: ${condition}`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 const files = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder) : [])
