@@ -244,7 +244,7 @@ for (const level of LEVELS) {
 
 function isInternalError({ code, message, cause }) {
   assert.deepEqual([code, cause.message], ['INTERNAL_ERROR', 'requested by a test'])
-  assert.match(message, /^candor panicked, which is a bug in it/)
+  assert.match(message, /^internal error: candor panicked/)
   return true
 }
 

@@ -99,7 +99,7 @@ fn telemetry_md() -> String {
         let _ = write!(text, "\n## {}\n\n{} Sent at {level}.\n\n", title(event), description(event.description));
         let EventDocumentation { purpose, owner, expiry, .. } = event;
         let _ = write!(text, "Purpose: {purpose} Owner: {owner}. End date: {expiry}.\n\n");
-        text += "| property | type | what it holds |\n| --- | --- | --- |\n";
+        text += "| property | type | contents |\n| --- | --- | --- |\n";
         if let Some((key, value)) = event.discriminant {
             let _ =
                 writeln!(text, "| `{key}` | `'{value}'` | Distinguishes this event from others with the same name. |");

@@ -110,7 +110,7 @@ test('a declaration that is not valid is refused with the place of the fault', (
     [{ clicked: 5 }, /^options\.telemetry\.events\.clicked must be an object$/],
     [{ clicked: null }, /^options\.telemetry\.events\.clicked must be an object$/],
     [{ '/home/alice': {} }, /must be given a name of at most 64 letters/],
-    [{ initialize: { ...base, kind: 'usage' } }, /^options\.telemetry\.events\.initialize must be given another name/],
+    [{ initialize: { ...base, kind: 'usage' } }, /^options\.telemetry\.events\.initialize must be renamed/],
     [{ extension_error: { ...base, kind: 'error' } }, /^options\.telemetry\.events\.extension_error must be given/],
     [own({ kind: 'Usage' }), /^options\.telemetry\.events\.clicked\.kind must be 'usage' or 'error'$/],
     [own({ kind: undefined }), /events\.clicked\.kind must be/],

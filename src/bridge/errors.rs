@@ -39,11 +39,11 @@ pub enum Error {
     Stopped,
     /// `RUNTIME_UNAVAILABLE`, with the system's error as its `cause`.
     #[error(
-        "cannot start the server: the system provides no thread; raise the limit on processes and threads of this user (`ulimit -u`) or container (its pids limit)"
+        "cannot start the server: the system cannot create a thread; raise the limit on processes and threads of this user (`ulimit -u`) or container (its pids limit)"
     )]
     Runtime(#[source] std::io::Error),
     /// `INTERNAL_ERROR`, with the panic's message as its `cause`.
-    #[error("candor panicked, which is a bug in it; please report it with its cause")]
+    #[error("internal error: candor panicked; please report this bug together with its cause")]
     Panic(#[source] napi::Error),
     #[error("{0}")]
     Napi(napi::Error),

@@ -97,7 +97,7 @@ pub struct DeclaredEventKind {
     pub kind: &'static str,
 }
 
-/// The native part of `LanguageServer`.
+/// The native side of `LanguageServer`.
 #[napi]
 pub struct LanguageServerHandle {
     state: State,
@@ -282,7 +282,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// States the host's level. What is not understood states `off` before it throws.
+    /// States the host's level. An invalid level counts as `off` before it throws.
     #[napi]
     pub fn set_telemetry_level(
         &self,
@@ -401,9 +401,8 @@ impl LanguageServerHandle {
         entry(|| Ok(self.server()?.begin_wait()))
     }
 
-    /// The waits that are over, everything before them having been taken by whoever listens, as the text of one JSON
-    /// array; null when there are none. An array of JavaScript would be filled by assigning its elements, which calls
-    /// setters that somebody put on a prototype.
+    /// The finished waits, once everything before them has been taken by the listeners, as one JSON array; null if there
+    /// are none. Filling an array in native code would call setters on a modified prototype.
     #[napi]
     pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Option<String>> {
         entry(|| {

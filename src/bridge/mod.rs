@@ -20,7 +20,7 @@ mod waker;
 
 use errors::{Result, entry};
 
-/// The version of this native part. JavaScript of another version must not use it.
+/// The version of this addon. JavaScript of another version must not use it.
 #[napi]
 pub fn version() -> Result<&'static str> {
     entry(|| Ok(env!("CARGO_PKG_VERSION")))

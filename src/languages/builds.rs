@@ -49,10 +49,9 @@ pub fn rename_users(dockerfile: Dockerfile, name: &BuildName, new_name: &str) ->
         }
     });
     match broken {
-        Some(path) => Err(format!(
-            "`{path}` has syntax errors, so that its uses of `{}` are unknown; fix them first",
-            name.text()
-        )),
+        Some(path) => {
+            Err(format!("`{path}` has syntax errors that may hide uses of `{}`; fix them first", name.text()))
+        }
         None => Ok(changes),
     }
 }

@@ -74,7 +74,7 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
     let json = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
     builder
         .add(json.trim_start_matches('\u{feff}'), &versions_beside(place))
-        .map_err(|error| format!("it is not what `terraform providers schema -json` prints (line {})", error.line()))
+        .map_err(|error| format!("it is not the output of `terraform providers schema -json` (line {})", error.line()))
 }
 
 /// The versions of the providers in the directory in which a schema was printed, by their addresses: the lock file beside

@@ -24,7 +24,7 @@ function section([name, event]) {
   lines.push(`Purpose: ${sentence(event.purpose)} Owner: ${cell(event.owner)}. End date: ${event.expires}.`, '')
   const properties = propertiesOf(event)
   if (properties.length === 0) return [...lines, 'It has no properties.'].join('\n')
-  lines.push('| property | type | what it holds |', '| --- | --- | --- |')
+  lines.push('| property | type | contents |', '| --- | --- | --- |')
   for (const [key, property] of properties) {
     const isMissing = property.optional === true || property.type === 'remote' || property.type === 'path'
     const optional = isMissing ? ' May be missing.' : ''

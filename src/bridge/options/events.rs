@@ -32,7 +32,7 @@ pub fn read(fields: &Fields<'_>) -> Result<DeclaredCatalogue> {
         let path = fields.path(key);
         let name = DeclaredName::parse(key).ok_or_else(|| Error::argument(&path, format!("given {NAME}")))?;
         if name.is_built_in() {
-            return Err(Error::argument(path, "given another name: candor has an event of this name"));
+            return Err(Error::argument(path, "renamed: candor already has an event of this name"));
         }
         let declaration = fields.object(key)?.ok_or_else(|| Error::argument(path, "an object"))?;
         read_event(name, &declaration)

@@ -264,7 +264,7 @@ catalogue! {
     }
 
     /// A quick fix of this server was executed.
-    #[purpose = "Shows which quick fixes are worth having."]
+    #[purpose = "Shows which quick fixes are useful."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
     Usage "server_user_action" where "action" = "commandExecuted" => CommandExecutedEvent {

@@ -345,19 +345,19 @@ pub static SERVICE: Schema = Schema {
         EXPOSE_KEY,
         Property {
             name: "extends",
-            documentation: "Takes over the configuration of another service, also from another file. What is set here takes precedence.",
+            documentation: "Inherits the configuration of another service, optionally from another file. Values that are set here take precedence.",
             schema: &Schema {
                 kinds: Kinds::of(&[Kinds::STRING, Kinds::MAPPING]),
                 properties: &[
                     Property {
                         name: "service",
-                        documentation: "The service to take over.",
+                        documentation: "The service to extend.",
                         schema: &TEXT,
                         ..Property::PLAIN
                     },
                     Property {
                         name: "file",
-                        documentation: "The Compose file with the service. Without it, this file.",
+                        documentation: "The Compose file that contains the service. Default: this file.",
                         schema: &TEXT,
                         ..Property::PLAIN
                     },
@@ -1087,7 +1087,7 @@ pub static DEVELOP: Schema = Schema {
                     },
                     Property {
                         name: "include",
-                        documentation: "Patterns of paths that are watched. Without them, all are.",
+                        documentation: "Patterns of paths to watch. Default: all paths.",
                         schema: &TEXT_OR_UNIQUE_TEXTS,
                         ..Property::PLAIN
                     },
@@ -1266,7 +1266,7 @@ pub static MOUNT: Schema = Schema {
         },
         Property {
             name: "type",
-            documentation: "What is mounted.",
+            documentation: "The type of the mount.",
             schema: &Schema {
                 kinds: Kinds::STRING,
                 values: &["bind", "volume", "tmpfs", "cluster", "npipe", "image"],
@@ -2180,7 +2180,7 @@ pub static JOB: Schema = Schema {
 
 const NAME_KEY: Property = Property {
     name: "name",
-    documentation: "The name of the resource. Use `name` beside `external: true` instead.",
+    documentation: "The name of the resource. Use `name` next to `external: true` instead.",
     schema: &TEXT,
     ..Property::PLAIN
 };
@@ -2208,7 +2208,7 @@ const BUILD_KEY: Property = Property {
 
 const CAP_ADD_KEY: Property = Property {
     name: "cap_add",
-    documentation: "Linux capabilities that the container gets in addition, such as `NET_ADMIN`.",
+    documentation: "Linux capabilities to add to the container, such as `NET_ADMIN`.",
     suggestions: &[
         "ALL",
         "CHOWN",
@@ -2229,7 +2229,7 @@ const CAP_ADD_KEY: Property = Property {
 
 const CAP_DROP_KEY: Property = Property {
     name: "cap_drop",
-    documentation: "Linux capabilities that the container loses. `ALL` drops every one.",
+    documentation: "Linux capabilities to drop. `ALL` drops all of them.",
     suggestions: &[
         "ALL",
         "CHOWN",
@@ -2252,7 +2252,7 @@ const CAP_DROP_KEY: Property = Property {
 
 const CGROUP_KEY: Property = Property {
     name: "cgroup",
-    documentation: "The cgroup namespace to join: that of the host, or one of its own.",
+    documentation: "The cgroup namespace to join: that of the host, or a private one.",
     schema: &Schema { kinds: Kinds::STRING, values: &["host", "private"], ..Schema::ANY },
     ..Property::PLAIN
 };
@@ -2266,7 +2266,7 @@ const CGROUP_PARENT_KEY: Property = Property {
 
 const COMMAND_KEY: Property = Property {
     name: "command",
-    documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell reads.",
+    documentation: "Replaces the `CMD` of the image: a string, or a list of arguments that no shell interprets.",
     schema: &COMMAND,
     ..Property::PLAIN
 };
@@ -2841,7 +2841,7 @@ const MEMORY_KEY: Property =
 
 const CAPABILITIES_KEY: Property = Property {
     name: "capabilities",
-    documentation: "What the device must be able to do, such as `gpu`.",
+    documentation: "The capabilities that the device must have, such as `gpu`.",
     suggestions: &["gpu", "compute", "utility", "video"],
     schema: &UNIQUE_TEXTS,
     ..Property::PLAIN

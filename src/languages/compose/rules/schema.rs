@@ -44,7 +44,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
             let range = start..line_end(context.tree.text, start);
             checker.error(
                 range,
-                "the aliases of this document expand to too much text; the rest is not checked".to_owned(),
+                "the aliases of this document expand to too much data; the rest is not checked".to_owned(),
             );
             break;
         }

@@ -79,7 +79,9 @@ fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
     let foreign = instructions.filter(|(_, it)| it.keyword == Keyword::Unknown && is_foreign(it.name()));
     let warning = |(index, instruction): (usize, &Instruction)| {
         let name = instruction.name();
-        let message = format!("`{name}` is an instruction of another frontend; name it in a first line `# syntax=…`");
+        let message = format!(
+            "`{name}` is an instruction of another frontend; select the frontend with `# syntax=…` in the first line"
+        );
         Finding::error(instruction.source(&instruction.name), Some(index), message).into_warning()
     };
     foreign.map(warning).collect()

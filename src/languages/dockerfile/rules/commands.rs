@@ -32,7 +32,7 @@ impl InstructionWalker<'_, '_, '_> {
                 return format!("{name} has no command; use `{name} []` to reset it");
             }
             if instruction.text(&instruction.rest).starts_with('[') {
-                return format!("invalid JSON array: a shell runs the text of this {name} as is; correct the array");
+                return format!("invalid JSON array, so a shell runs this {name} as written; correct the array");
             }
             let advice = if is_windows || words_without_shell(instruction.text(rest)).is_some() {
                 "use a JSON array"

@@ -35,7 +35,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         if text.get(range.clone()) != Some(address.name()) {
             let file = describe(&occurrence.file);
             return Err(format!(
-                "{file} writes `{}` differently, for example with escapes; rename it there first",
+                "`{}` is written differently in {file}, for example with escapes; rename it there first",
                 address.name()
             ));
         }

@@ -7,26 +7,27 @@ use super::schema::{
 };
 
 pub const BACKEND: BlockSchema =
-    block("backend", &[LabelKind::Backend], &BodySchema::OPEN, "Where the state of the module is kept.").single();
+    block("backend", &[LabelKind::Backend], &BodySchema::OPEN, "Where Terraform stores the state of the module.")
+        .single();
 
 /// The backends by name, with what each keeps the state in.
 pub const BACKENDS: [(&str, BodySchema, &str); 12] = [
-    ("azurerm", body(AZURERM), "Keeps the state as a blob in Azure Storage."),
-    ("consul", body(CONSUL), "Keeps the state in the key-value store of Consul."),
-    ("cos", body(COS), "Keeps the state in Tencent Cloud Object Storage."),
-    ("gcs", body(GCS), "Keeps the state as an object in Google Cloud Storage."),
-    ("http", body(HTTP), "Keeps the state on a server that is reached over HTTP."),
-    ("kubernetes", body(KUBERNETES), "Keeps the state in a secret of Kubernetes."),
-    ("local", body(LOCAL), "Keeps the state in a file."),
-    ("oci", body(OCI), "Keeps the state in Oracle Cloud Object Storage."),
-    ("oss", body(OSS), "Keeps the state in Alibaba Cloud Object Storage."),
-    ("pg", body(PG), "Keeps the state in a PostgreSQL database."),
+    ("azurerm", body(AZURERM), "Stores the state as a blob in Azure Storage."),
+    ("consul", body(CONSUL), "Stores the state in the key-value store of Consul."),
+    ("cos", body(COS), "Stores the state in Tencent Cloud Object Storage."),
+    ("gcs", body(GCS), "Stores the state as an object in Google Cloud Storage."),
+    ("http", body(HTTP), "Stores the state on a server that is reached over HTTP."),
+    ("kubernetes", body(KUBERNETES), "Stores the state in a secret of Kubernetes."),
+    ("local", body(LOCAL), "Stores the state in a file."),
+    ("oci", body(OCI), "Stores the state in Oracle Cloud Object Storage."),
+    ("oss", body(OSS), "Stores the state in Alibaba Cloud Object Storage."),
+    ("pg", body(PG), "Stores the state in a PostgreSQL database."),
     (
         "remote",
         BodySchema { attributes: REMOTE, blocks: &[REMOTE_WORKSPACES], is_open: true },
-        "Keeps the state in HCP Terraform or Terraform Enterprise.",
+        "Stores the state in HCP Terraform or Terraform Enterprise.",
     ),
-    ("s3", body(S3), "Keeps the state as an object in Amazon S3."),
+    ("s3", body(S3), "Stores the state as an object in Amazon S3."),
 ];
 
 pub fn backend(name: &str) -> Option<&'static BodySchema> {
@@ -86,7 +87,7 @@ const AZURERM: &[AttributeSchema] = &[
 
 const CONSUL: &[AttributeSchema] = &[
     required("path", ValueKind::String, "The path in the store."),
-    text("access_token", "The token for Consul's access control."),
+    text("access_token", "The access control token for Consul."),
     text("address", "The host and port of Consul."),
     text("scheme", "`http` or `https`."),
     text("datacenter", "The data center to read from."),
@@ -115,7 +116,7 @@ const COS: &[AttributeSchema] = &[
 ];
 
 const GCS: &[AttributeSchema] = &[
-    required("bucket", ValueKind::String, "The bucket, which has to exist."),
+    required("bucket", ValueKind::String, "The bucket, which must exist."),
     text("prefix", "The prefix of the objects, one for each workspace."),
     text("credentials", "The path or the content of a key in JSON."),
     text("access_token", "A temporary access token."),
@@ -225,9 +226,9 @@ const OSS: &[AttributeSchema] = &[
 const PG: &[AttributeSchema] = &[
     text("conn_str", "The connection string of the database."),
     text("schema_name", "The schema of the tables."),
-    flag("skip_schema_creation", "Whether to skip the creation of the schema, which has to exist."),
-    flag("skip_table_creation", "Whether to skip the creation of the table, which has to exist."),
-    flag("skip_index_creation", "Whether to skip the creation of the index, which has to exist."),
+    flag("skip_schema_creation", "Whether to skip the creation of the schema, which must then exist."),
+    flag("skip_table_creation", "Whether to skip the creation of the table, which must then exist."),
+    flag("skip_index_creation", "Whether to skip the creation of the index, which must then exist."),
 ];
 
 const REMOTE: &[AttributeSchema] = &[

@@ -54,7 +54,7 @@ pub const MODULE_FILE: BodySchema = BodySchema {
         .since(1, 14),
         block("module", &[LabelKind::Name], &MODULE, "Calls another module."),
         block("variable", &[LabelKind::Name], &VARIABLE, "An input of the module."),
-        block("locals", &[], &BodySchema::OPEN, "Names for expressions that the module uses more than once."),
+        block("locals", &[], &BodySchema::OPEN, "Named expressions that the module can use several times."),
         block("output", &[LabelKind::Name], &OUTPUT, "A value that the module returns to its caller or prints."),
         block("check", &[LabelKind::Name], &CHECK, "Assertions about the infrastructure. One that fails is a warning.")
             .since(1, 5),
@@ -201,7 +201,7 @@ const ACTION_TRIGGER: BlockSchema = block(
 /// A condition with its message.
 pub const CONDITION: BodySchema = BodySchema {
     attributes: &[
-        required("condition", ValueKind::Bool, "An expression that has to be true."),
+        required("condition", ValueKind::Bool, "An expression that must be true."),
         required("error_message", ValueKind::String, "What to print if the condition is false."),
     ],
     blocks: &[],
@@ -293,7 +293,7 @@ const MOVED: BodySchema = BodySchema {
 };
 
 const REMOVED: BodySchema = BodySchema {
-    attributes: &[required("from", ValueKind::Address, "The address of what is no longer managed.")],
+    attributes: &[required("from", ValueKind::Address, "The address of the object that is no longer managed.")],
     blocks: &[
         block(
             "lifecycle",

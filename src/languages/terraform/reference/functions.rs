@@ -135,7 +135,7 @@ functions! {
     ephemeralasnull(value: "any") -> "any" since 1 10:
         "A value in which every ephemeral part is null.";
     file(path: "string") -> "string":
-        "The content of a file, which has to be UTF-8.";
+        "The content of a file, which must be UTF-8.";
     filebase64(path: "string") -> "string":
         "The content of a file in Base64.";
     filebase64sha256(path: "string") -> "string":
@@ -183,7 +183,7 @@ functions! {
     log(num: "number", base: "number") -> "number":
         "The logarithm of a number to a base.";
     lookup(inputMap: "any", key: "string"; default: "any") -> "any":
-        "The value of a key, or the default if the map lacks it.";
+        "The value of a key, or the default if the map does not contain it.";
     lower(str: "string") -> "string":
         "A string in lowercase.";
     matchkeys(values: "list(any)", keys: "list(any)", searchset: "list(any)") -> "list(any)":
@@ -227,7 +227,7 @@ functions! {
     setproduct(; sets: "any") -> "any":
         "All combinations of one element of each set.";
     setsubtract(a: "set(any)", b: "set(any)") -> "set(any)":
-        "The elements of the first set that the second lacks.";
+        "The elements of the first set that the second does not contain.";
     setunion(first_set: "set(any)"; other_sets: "set(any)") -> "set(any)":
         "The elements of all sets.";
     sha1(str: "string") -> "string":

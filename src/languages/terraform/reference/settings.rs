@@ -33,7 +33,7 @@ pub const REQUIREMENT: BodySchema = BodySchema {
         optional(
             "configuration_aliases",
             ValueKind::Collection("list of configurations"),
-            "Configurations that the caller of the module has to pass.",
+            "Configurations that the caller of the module must pass.",
         )
         .since(0, 15),
     ],

@@ -13,7 +13,7 @@ impl Rule {
         match self {
             Self::ArgumentValue => RuleDocumentation {
                 code,
-                summary: "A value that is written out should have the type of its argument.",
+                summary: "A literal value should have the type of its argument.",
                 reason: "Terraform rejects a value that it cannot convert.",
                 incorrect: "variable \"ports\" {\n  type    = list(number)\n  default = [\"http\"]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
                 correct: "variable \"ports\" {\n  type    = list(number)\n  default = [80]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
@@ -29,7 +29,7 @@ impl Rule {
             },
             Self::BlockLabels => RuleDocumentation {
                 code,
-                summary: "A block should have as many labels as its kind takes, and a name should be an identifier.",
+                summary: "A block should have the number of labels that its type takes, and a name should be an identifier.",
                 reason: "Terraform rejects other labels.",
                 incorrect: "resource \"terraform_data\" {\n}\n",
                 correct: "resource \"terraform_data\" \"example\" {\n}\n",
@@ -45,7 +45,7 @@ impl Rule {
             },
             Self::DeprecatedArgument => RuleDocumentation {
                 code,
-                summary: "An argument, block or type that is deprecated should be replaced.",
+                summary: "Deprecated arguments, blocks and types should be replaced.",
                 reason: "A later version of Terraform or of the provider may remove it.",
                 incorrect: "provider \"aws\" {\n  version = \"~> 5.0\"\n}\n",
                 correct: "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n",
@@ -53,7 +53,7 @@ impl Rule {
             },
             Self::MissingRequirement => RuleDocumentation {
                 code,
-                summary: "A module that lists its providers should list all that it uses.",
+                summary: "A module that lists its providers should list every provider that it uses.",
                 reason: "Terraform uses any version of a provider that is not listed, and looks for it in the namespace `hashicorp`.",
                 incorrect: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n\nresource \"random_pet\" \"a\" {}\n",
                 correct: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n    random = {\n      source = \"hashicorp/random\"\n    }\n  }\n}\n\nresource \"random_pet\" \"a\" {}\n",
@@ -62,7 +62,7 @@ impl Rule {
             Self::MissingArgument => RuleDocumentation {
                 code,
                 summary: "A block should contain the arguments and blocks that Terraform or the provider requires.",
-                reason: "Otherwise, Terraform rejects the block. What providers require is known from the schemas that the host names.",
+                reason: "Otherwise, Terraform rejects the block. candor knows what providers require from the schemas that the host configures.",
                 incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
                 correct: "output \"id\" {\n  description = \"The id.\"\n  value       = 1\n}\n",
                 fix: Some("Adds the arguments, with values to replace."),
@@ -78,7 +78,7 @@ impl Rule {
             Self::UnknownArgument => RuleDocumentation {
                 code,
                 summary: "A block should contain only arguments that Terraform or the provider knows.",
-                reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
+                reason: "Terraform rejects others. candor knows those of providers from the schemas that the host configures.",
                 incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {\n  description = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 fix: Some("Changes to the nearest name, or converts the argument to a block."),
@@ -86,7 +86,7 @@ impl Rule {
             Self::UnknownBlock => RuleDocumentation {
                 code,
                 summary: "A block should contain only blocks that Terraform or the provider knows.",
-                reason: "Terraform rejects others. Those of providers are known from the schemas that the host names.",
+                reason: "Terraform rejects others. candor knows those of providers from the schemas that the host configures.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
                 fix: Some("Changes to the nearest name, or converts the block to an argument."),
@@ -94,7 +94,7 @@ impl Rule {
             Self::UnknownType => RuleDocumentation {
                 code,
                 summary: "A resource or data source should have a type that its provider has.",
-                reason: "Terraform rejects others. The types of providers are known from the schemas that the host names.",
+                reason: "Terraform rejects others. candor knows the types of a provider from the schemas that the host configures.",
                 incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  input = 1\n}\n",
                 fix: Some("Changes to the nearest type."),
