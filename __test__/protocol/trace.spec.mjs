@@ -135,7 +135,11 @@ test('events that are lost are explained with the reason', async (t) => {
   const messages = traced(client)
   assert.ok(messages.includes('dropped 1 event: the queue is full'), messages.join('\n'))
   assert.ok(messages.includes('did not record an event: the catalogue or the declaration does not allow it'))
-  assert.ok(messages.includes('dropped 1 event: consent was withdrawn, or the session ended'))
+  const dropped = messages.find((message) => message.includes('consent was withdrawn'))
+  assert.equal(
+    dropped,
+    'dropped 1 event: consent was withdrawn, or the session ended; the telemetry level is `off`, decided by the host',
+  )
   assert.ok(messages.includes('the telemetry level is `off`, decided by the host'))
   const client2 = await open(t, { options: { telemetry: { level: 'all', capacity: 0, events: EVENTS } } })
   client2.server.record('buttonClicked', { place: 'menu' })
@@ -166,7 +170,7 @@ test('requests for the level are explained, and why events wait', async (t) => {
   assert.deepEqual(traced(client).slice(-3), [
     'the configuration states the telemetry level `error`',
     'the telemetry level is `error`, decided by the client',
-    'dropped 2 events: consent was withdrawn, or the session ended',
+    'dropped 2 events: consent was withdrawn, or the session ended; the telemetry level is `error`, decided by the client',
   ])
   client.notify('workspace/didChangeConfiguration', { settings: null })
   await client.server.idle()
@@ -200,6 +204,28 @@ test('documents that are not analyzed, and requests without a result, are explai
     'a request has no result: there is no such method',
     '`textDocument/hover` has no result: its parameters are invalid',
   ])
+})
+
+test('documents of which parts are not checked are explained, once', async (t) => {
+  const client = await open(t, { initializationOptions: { compose: { validate: false } } })
+  const cases = [
+    ['file:///w/a/Dockerfile', 'dockerfile', '# syntax=acme/other\nFROM x\n', "Dockerfile document is checked: the file names a frontend other than Docker's"], // prettier-ignore
+    ['file:///w/b/Dockerfile', 'dockerfile', 'FROM {{ image }}\n', 'Dockerfile document is checked: the file contains template markers, so errors are not reported'], // prettier-ignore
+    ['file:///w/compose.yaml', 'dockercompose', 'services: {}\n', 'Compose document is checked: the setting `compose.validate` is false'], // prettier-ignore
+    ['file:///w/c/Dockerfile', 'dockerfile', 'FROM scratch\n', undefined],
+  ]
+  for (const [uri, language, text, reason] of cases) {
+    const before = traced(client).length
+    client.open(uri, text, language)
+    client.change(uri, `${text}\n`)
+    await client.server.idle()
+    client.change(uri, `${text}\n\n`, 3)
+    await client.server.idle()
+    const explained = traced(client)
+      .slice(before)
+      .filter((message) => message.startsWith('not all'))
+    assert.deepEqual(explained, reason === undefined ? [] : [`not all of a ${reason}`], uri)
+  }
 })
 
 /** Starts a server in an environment with `CANDOR_LOG`. */

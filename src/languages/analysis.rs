@@ -36,6 +36,12 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
+    /// Why parts of the document are not checked, in words that complete "not all is checked, because"; `None` if
+    /// everything is.
+    fn unchecked_reason(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The quick fixes for problems within a range, the best first.
     fn quick_fixes(&self, _within: Range<usize>) -> Vec<QuickFix> {
         Vec::new()

@@ -109,12 +109,14 @@ async fn run(handle: SessionHandle, uri: Url) {
     let session = &handle.session;
     let mut running = Running { session, uri: &uri, is_over: false };
     while let Some((snapshot, context)) = next(session, &uri) {
+        let explains = handle.server.trace.is_on();
         let asked = snapshot.ask(&handle, context.clone(), move |document| {
             let AnalyzedDocument { snapshot, dependencies, session, .. } = *document;
             session.lock().checks.watch(&snapshot.uri, dependencies);
             let found = document.diagnostics();
             let items = convert::diagnostics(document.text(), snapshot.publisher(), &found, &session.client);
-            Found::new(snapshot, Report::new(items), &session.client)
+            let unchecked = if explains { document.analysis.unchecked_reason() } else { None };
+            Found { unchecked, ..Found::new(snapshot, Report::new(items), &session.client) }
         });
         match asked.await {
             Ok(found) => finish(&handle, &snapshot, found),
@@ -163,6 +165,8 @@ struct Found {
     report: Arc<Report>,
     /// Its notification, for a client that does not request diagnostics.
     message: Option<Outgoing>,
+    /// Why parts of the document are not checked.
+    unchecked: Option<&'static str>,
 }
 
 impl Found {
@@ -172,7 +176,7 @@ impl Found {
             let params = PublishDiagnosticsParams::new(snapshot.uri.clone(), report.items.clone(), version);
             Outgoing::notification::<PublishDiagnostics>(&params)
         });
-        Self { report: Arc::new(report), message }
+        Self { report: Arc::new(report), message, unchecked: None }
     }
 }
 
@@ -202,7 +206,8 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     if !is_newest || check.wanted.is_some() {
         return;
     }
-    let Found { report, message } = found;
+    let Found { report, message, unchecked } = found;
+    let explained = std::mem::replace(&mut check.unchecked, unchecked);
     let is_requested = check.answer(&report);
     let last_published = std::mem::replace(&mut check.last_published, report.id);
     if let Some(message) = message {
@@ -210,6 +215,10 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
         server.outbox.push(message);
     } else if !is_requested && session.client.refreshes_diagnostics && last_published != report.id {
         server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
+    }
+    if let Some(reason) = unchecked.filter(|_| unchecked != explained) {
+        let language = snapshot.language;
+        server.trace.explain(|| Explanation::new(format!("not all of a {language:?} document is checked: {reason}")));
     }
 }
 

@@ -155,7 +155,7 @@ impl Dispatcher {
             None if result.is_some() || error.is_some() => {
                 let is_error = error.is_some_and(|error| !error.is_null());
                 let answer = GivenResponse { text, result: result.filter(|_| !is_error) };
-                return self.response(id.as_ref(), &answer, context);
+                return self.response(id.as_ref(), &answer, &context);
             }
             Some(Value::String(method)) => method,
             _ => return self.refuse(text, "the message has no `method`"),
@@ -321,7 +321,7 @@ impl Dispatcher {
         let _ = self.service.call(cancel).now_or_never();
     }
 
-    fn response(&self, id: Option<&Value>, given: &GivenResponse, context: RequestContext) {
+    fn response(&self, id: Option<&Value>, given: &GivenResponse, context: &RequestContext) {
         // The ids of this server's requests are strings.
         let Some(Value::String(id)) = id else { return };
         let (request, origin) = (RequestId::from_answer(id), context.origin);
@@ -330,7 +330,7 @@ impl Dispatcher {
             || tree(text).filter(|_| result.is_some()).and_then(|message| settings::answer_of_client(&message));
         self.server.configuration.client_answered(&request, answer, origin);
         if let Some(stated) = self.server.live_settings.client_answered(&request, result.as_ref()) {
-            handlers::settings::apply(&self.server, &stated, &context);
+            handlers::settings::apply(&self.server, &stated, context);
         }
     }
 

@@ -42,7 +42,7 @@ use tokio::runtime::Handle;
 
 use crate::platform::terraform::Programs;
 use crate::platform::{Clock, Environment};
-use crate::telemetry::catalogue::declared::{GivenValue, Refusal};
+use crate::telemetry::catalogue::declared::{DeclaredEvent, GivenValue, Refusal};
 use crate::telemetry::catalogue::{ExtensionErrorEvent, Kind};
 use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::LevelSetting;
@@ -294,8 +294,8 @@ impl Server {
         if trace.is_on() {
             let name = name();
             let declared = options.telemetry.declared.events().find(|event| Some(event.name()) == name.as_deref());
-            let kind = declared.map_or(Kind::Usage, |event| event.kind());
-            telemetry.explain_undelivered(declared.map(|event| event.name()), kind, telemetry.now());
+            let kind = declared.map_or(Kind::Usage, DeclaredEvent::kind);
+            telemetry.explain_undelivered(declared.map(DeclaredEvent::name), kind, telemetry.now());
         }
     }
 

@@ -25,7 +25,7 @@ impl Telemetry {
             // The second gate. Purging has kept it true, and nothing is sent on trust.
             if let Err(reason) = self.check(&event) {
                 state.dropped.count(reason, 1);
-                self.observe_loss(1, reason);
+                self.observe_loss(&state, 1, reason);
                 continue;
             }
             array.push(if array.is_empty() { '[' } else { ',' });
@@ -56,7 +56,7 @@ impl Telemetry {
                 Ok(()) => return Some(event.into_json()),
                 Err(reason) => {
                     state.dropped.count(reason, 1);
-                    self.observe_loss(1, reason);
+                    self.observe_loss(&state, 1, reason);
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::catalogue::{CatalogueEvent, EventDocumentation, Expiry, ExtensionErro
 use super::consent::{Decision, Sources};
 use super::gate::{MessageSequence, RequiredConsent};
 use super::level::Level;
-use super::state::{Loss, Sink};
+use super::state::{Loss, Sink, State};
 use super::{HostReport, Status, Telemetry};
 
 /// Something that happened in the pipeline.
@@ -28,6 +28,8 @@ pub enum Happening<'a> {
         count: u64,
         /// Why they are not delivered.
         loss: Loss,
+        /// The level that applies, and why.
+        decision: Decision,
     },
 }
 
@@ -126,8 +128,11 @@ impl Telemetry {
         }
     }
 
-    pub(super) fn observe_loss(&self, count: u64, loss: Loss) {
-        self.observe(|| (count > 0).then_some(Happening::Lost { count, loss }));
+    pub(super) fn observe_loss(&self, state: &State, count: u64, loss: Loss) {
+        self.observe(|| {
+            let decision = state.consent.sources().decide();
+            (count > 0).then_some(Happening::Lost { count, loss, decision })
+        });
     }
 }
 

@@ -114,8 +114,9 @@ impl Telemetry {
     /// Records what the host has reported, and what could reach a sink then.
     pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
         if !self.wants(report.kind(), origin) {
-            self.lock().dropped.count(Loss::Revoked, 1);
-            return self.observe_loss(1, Loss::Revoked);
+            let mut state = self.lock();
+            state.dropped.count(Loss::Revoked, 1);
+            return self.observe_loss(&state, 1, Loss::Revoked);
         }
         match report {
             HostReport::Event(recorded) => self.record_declared(origin, &recorded),
@@ -147,7 +148,7 @@ impl Telemetry {
             }
         } else {
             state.dropped.count(Loss::Revoked, 1);
-            self.observe_loss(1, Loss::Revoked);
+            self.observe_loss(&state, 1, Loss::Revoked);
         }
         drop(state);
         (self.notify)();
@@ -205,7 +206,7 @@ impl Telemetry {
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
             let lost = queue.push(admitted);
             state.dropped.count(Loss::Capacity, lost);
-            self.observe_loss(lost, Loss::Capacity);
+            self.observe_loss(state, lost, Loss::Capacity);
         }
     }
 }

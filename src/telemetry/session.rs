@@ -54,7 +54,7 @@ impl Telemetry {
         state.opening = None;
         let lost = state.lsp.clear();
         state.dropped.count(Loss::Revoked, lost);
-        self.observe_loss(lost, Loss::Revoked);
+        self.observe_loss(&state, lost, Loss::Revoked);
         state.forget();
         self.state(&mut state, Word::ClientLeaves, at);
     }
@@ -126,7 +126,7 @@ impl Telemetry {
         state.dropped.count(Loss::Revoked, lost);
         let sources = state.consent.sources();
         self.observe(|| is_another_decision(before, sources).then(|| Happening::Decided(state.status(sources))));
-        self.observe_loss(lost, Loss::Revoked);
+        self.observe_loss(state, lost, Loss::Revoked);
         if sources.decide().level == Level::Off {
             state.forget();
         }

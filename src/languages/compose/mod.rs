@@ -80,6 +80,10 @@ impl Analysis for ComposeAnalysis<'_> {
         self.findings().iter().map(|finding| finding.diagnostic.clone()).collect()
     }
 
+    fn unchecked_reason(&self) -> Option<&'static str> {
+        rules::unchecked_reason(&self.source, &self.tree)
+    }
+
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         rules::quick_fixes(self.findings(), &within)
     }

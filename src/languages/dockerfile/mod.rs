@@ -196,6 +196,10 @@ impl Analysis for DockerfileAnalysis<'_> {
         self.findings().iter().map(|finding| finding.diagnostic.clone()).collect()
     }
 
+    fn unchecked_reason(&self) -> Option<&'static str> {
+        checker::unchecked_reason(&self.file)
+    }
+
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         corrections::quick_fixes(&self.file, self.findings(), &within)
     }

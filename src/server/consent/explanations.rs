@@ -56,7 +56,7 @@ impl Observer for TelemetryExplainer {
                     self.trace.explain(|| unrecorded(event, obstacle));
                 }
             }
-            Happening::Lost { count, loss } => self.trace.explain(|| lost(count, loss)),
+            Happening::Lost { count, loss, decision } => self.trace.explain(|| lost(count, loss, decision)),
         }
     }
 }
@@ -98,12 +98,12 @@ fn unrecorded(event: Option<&str>, obstacle: Obstacle) -> Explanation {
     Explanation::new(format!("did not record {event}: {reason}"))
 }
 
-fn lost(count: u64, loss: Loss) -> Explanation {
+fn lost(count: u64, loss: Loss, decision: Decision) -> Explanation {
     let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
     let reason = match loss {
-        Loss::Capacity => "the queue is full",
-        Loss::Revoked => "consent was withdrawn, or the session ended",
-        Loss::Refused => "the catalogue does not allow it, or its end date is past",
+        Loss::Capacity => "the queue is full".to_owned(),
+        Loss::Revoked => format!("consent was withdrawn, or the session ended; {}", level(decision)),
+        Loss::Refused => "the catalogue does not allow it, or its end date is past".to_owned(),
     };
     Explanation::new(format!("dropped {events}: {reason}"))
 }

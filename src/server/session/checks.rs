@@ -74,6 +74,8 @@ pub struct Check {
     running_dependencies: Option<Arc<Dependencies>>,
     /// The id of the last report that the client received.
     pub last_published: u64,
+    /// Why parts of the document are not checked, as it was explained last.
+    pub unchecked: Option<&'static str>,
 }
 
 impl Check {

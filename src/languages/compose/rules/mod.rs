@@ -117,6 +117,14 @@ pub fn check(context: &Context, syntax_errors: &[Diagnostic]) -> Vec<Finding> {
     found
 }
 
+/// Why parts of a file are not checked.
+pub fn unchecked_reason(source: &Source, tree: &Tree) -> Option<&'static str> {
+    if has_template_markers(tree) {
+        return Some("the file contains template markers");
+    }
+    (!source.options.validate_compose).then_some("the setting `compose.validate` is false")
+}
+
 /// Whether a finding is on the line of one of these errors, which are in the order of the text.
 fn is_on_line_of(context: &Context, errors: &[Diagnostic], finding: &Finding) -> bool {
     let place = finding.diagnostic.range.start;

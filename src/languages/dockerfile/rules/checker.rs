@@ -72,6 +72,14 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     findings
 }
 
+/// Why parts of a file are not checked.
+pub fn unchecked_reason(file: &Dockerfile) -> Option<&'static str> {
+    if Frontend::detect(file.text) == Frontend::Custom {
+        return Some("the file names a frontend other than Docker's");
+    }
+    (!templates::markers(file).is_empty()).then_some("the file contains template markers, so errors are not reported")
+}
+
 /// Warnings of instructions that only other frontends have. The language of the whole file is theirs.
 fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
     let is_foreign = |name: &str| FOREIGN_INSTRUCTIONS.iter().any(|foreign| name.eq_ignore_ascii_case(foreign));
