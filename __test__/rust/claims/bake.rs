@@ -395,3 +395,14 @@ fn groups_and_contexts_must_not_contain_themselves() {
         judge(Language::Bake, "docker-bake.hcl", &[(&text, expected)]);
     }
 }
+
+#[test]
+fn names_of_template_loops_and_replaced_groups_are_not_missing() {
+    for text in [
+        "target \"t\" { args = { a = \"%{ for i in [\"x\"] }${i}%{ endfor }\" } }\n",
+        "target \"t\" { tags = [\"%{ for k, v in {a=1} }${k}-${upper(v)}%{ endfor }\"] }\n",
+        "group \"default\" { targets = [\"gone\"] }\ngroup \"default\" { targets = [\"t\"] }\ntarget \"t\" {}\n",
+    ] {
+        judge(Language::Bake, "docker-bake.hcl", &[(text, "")]);
+    }
+}

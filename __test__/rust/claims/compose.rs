@@ -246,3 +246,85 @@ fn null_and_dates_are_valid_where_compose_does_not_look() {
         ],
     );
 }
+
+#[test]
+fn variables_that_compose_cannot_read_are_errors() {
+    judge_key(&[
+        ("command: echo $ $5 $$ $${X $(date)", ""),
+        ("command: \"${X:-${Y:-z}} ${Z+a} ${Z?e}\"", ""),
+        ("command: \"${X\"", "error"),
+        ("command: \"${}\"", "error"),
+        ("labels: [\"a=${1}\"]", "error"),
+        ("labels: { a: \"${X/a/b}\" }", "error"),
+        ("x-a: \"${X:=a}\"", "error"),
+        ("environment: { \"${\": a }", ""),
+        ("init: true # ${", ""),
+    ]);
+}
+
+#[test]
+fn attributes_that_exclude_or_contradict_each_other_are_errors() {
+    judge_key(&[
+        ("platform: linux/arm64\n    build: { context: ., platforms: [linux/amd64] }", "error"),
+        ("platform: linux/arm64\n    build: { context: ., platforms: [linux/arm64/v8] }", "error"),
+        ("platform: linux/arm64\n    build: { context: ., platforms: [linux/amd64, linux/arm64] }", ""),
+        ("platform: linux/arm64\n    build: { context: ., platforms: [\"${P}\"] }", ""),
+        ("platform: \"${P}\"\n    build: { context: ., platforms: [linux/amd64] }", ""),
+        ("platform: linux/arm64\n    build: { context: ., platforms: [] }", ""),
+        ("platform: linux/arm64\n    build: .", ""),
+        ("scale: 3\n    deploy: { replicas: 2 }", "error"),
+        ("scale: 2\n    deploy: { replicas: \"2\" }", ""),
+        ("mem_limit: 1g\n    deploy: { resources: { limits: { memory: 2g } } }", "error"),
+        ("mem_limit: 1g\n    deploy: { resources: { limits: { memory: 1024m } } }", ""),
+        ("mem_limit: 1g\n    deploy: { resources: { limits: { memory: \"${M}\" } } }", ""),
+        ("cpus: 0.5\n    deploy: { resources: { limits: { cpus: \"0.50\" } } }", ""),
+        ("cpus: 0.5\n    deploy: { resources: { limits: { cpus: \"1\" } } }", "error"),
+    ]);
+}
+
+#[test]
+fn short_ports_are_parsed_as_docker_does() {
+    judge_key(&[
+        ("ports: [\"80\", \"8080:80\", \"127.0.0.1::80\", \"127.0.0.1:8080:80/tcp\", \"[::1]:6000:6000\"]", ""),
+        ("ports: [\"8000-8010:9000-9010/udp\", \"8000-8010:80\", \"80/SCTP\", \"${P}:80\", 3000]", ""),
+        ("ports: [\"http:80\"]", "error"),
+        ("ports: [\"70000:80\"]", "error"),
+        ("ports: [\"80:70000\"]", "error"),
+        ("ports: [\"80/http\"]", "error"),
+        ("ports: [\"localhost:80:80\"]", "error"),
+        ("ports: [\"256.0.0.1:80:80\"]", "error"),
+        ("ports: [\"80:80:80:80\"]", "error"),
+        ("ports: [\"8000-8010:9000-9005\"]", "error"),
+        ("ports: [\"90-80:80\"]", "error"),
+    ]);
+}
+
+#[test]
+fn every_kind_of_dependency_can_form_a_cycle() {
+    let services = |a: &str, b: &str| format!("services:\n  a:\n    image: a\n    {a}\n  b:\n    image: b\n    {b}\n");
+    for (a, b, expected) in [
+        ("depends_on: [b]", "depends_on: [a]", "DependencyCycle"),
+        ("links: [\"b:db\"]", "depends_on: [a]", "DependencyCycle"),
+        ("network_mode: service:b", "volumes_from: [a]", "DependencyCycle"),
+        ("ipc: service:b", "init: true", ""),
+        ("links: [b]", "external_links: [a]", ""),
+    ] {
+        let text = services(a, b);
+        let found = findings(Language::Compose, "compose.yaml", &text, &Folder::default());
+        let is_expected = if expected.is_empty() { found.is_empty() } else { found == "error" };
+        assert!(is_expected, "{text}: {found}");
+    }
+}
+
+#[test]
+fn only_volumes_exclude_other_keys_when_they_are_external() {
+    let with = |rest: &str| format!("services:\n  a:\n    image: a\n{rest}");
+    for (rest, expected) in [
+        ("networks:\n  n: { external: true, driver: x }\n", ""),
+        ("secrets:\n  s: { external: true, file: x }\n", ""),
+        ("volumes:\n  v: { external: true, driver: x }\n", "error"),
+        ("volumes:\n  v: { external: true, name: x }\n", ""),
+    ] {
+        judge(Language::Compose, "compose.yaml", &[(&with(rest), expected)]);
+    }
+}

@@ -14,6 +14,10 @@ impl<'p> Evaluator<'p> {
         if let [Part::Interpolation(value)] = parts {
             return self.evaluate(value);
         }
+        // What a loop repeats can use the names that it declares.
+        if parts.iter().any(|part| matches!(part, Part::Loop(_))) {
+            return Value::Unknown;
+        }
         let mut text = String::new();
         let mut is_known = true;
         // Whether the text within each open condition is included. `None` if that is unknown.
@@ -52,8 +56,7 @@ impl<'p> Evaluator<'p> {
                 Part::EndIf => {
                     conditions.pop();
                 }
-                Part::Loop(_) => is_known = false,
-                Part::Text(_) => {}
+                Part::Loop(_) | Part::Text(_) => {}
             }
             if text.len() > super::value::MAX_SIZE {
                 return Value::Unknown;

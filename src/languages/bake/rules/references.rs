@@ -26,6 +26,8 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
                     checker.check(&context, &target, false, findings);
                 }
             }
+            // A later group of the same name replaces this one.
+            "group" if is_replaced(project, block) => {}
             "group" => {
                 let members =
                     block.body.attribute("targets").into_iter().flat_map(|attribute| strings(&attribute.value));
@@ -36,6 +38,11 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
             _ => {}
         }
     }
+}
+
+fn is_replaced(project: &Project, group: &Block) -> bool {
+    let Some(label) = &group.label else { return false };
+    project.blocks_named("group", &label.text).last().is_some_and(|(_, last)| !std::ptr::eq(last, group))
 }
 
 /// The contexts of a target that are other targets, with the names of these.

@@ -144,7 +144,7 @@ impl Builder<'_, '_> {
                     builder.before_colon(Kind::Service, source);
                 }
             }),
-            "network_mode" | "ipc" | "pid" => self.after_prefix(value),
+            "network_mode" | "ipc" | "pid" => self.after_prefix(value, Place::Dependency),
             "configs" => self.grants(Kind::Config, value),
             "secrets" => self.grants(Kind::Secret, value),
             "volumes" => self.volumes(value),
@@ -199,14 +199,14 @@ impl Builder<'_, '_> {
     fn before_colon(&mut self, kind: Kind, id: NodeId) {
         let Some(text) = self.yaml.text(id) else { return };
         let end = text.find(':').unwrap_or(text.len());
-        self.reference(kind, id, Some(0..end), Place::Other);
+        self.reference(kind, id, Some(0..end), Place::Dependency);
     }
 
     /// A service after `service:`.
-    fn after_prefix(&mut self, id: NodeId) {
+    fn after_prefix(&mut self, id: NodeId, place: Place) {
         let Some(text) = self.yaml.text(id) else { return };
         if text.starts_with("service:") {
-            self.reference(Kind::Service, id, Some("service:".len()..text.len()), Place::Other);
+            self.reference(Kind::Service, id, Some("service:".len()..text.len()), place);
         }
     }
 
@@ -284,7 +284,7 @@ impl Builder<'_, '_> {
         }
         if let Some(contexts) = self.merged.member(id, "additional_contexts") {
             for member in self.merged.members(contexts.value) {
-                self.after_prefix(member.value);
+                self.after_prefix(member.value, Place::Other);
             }
             for item in self.merged.items(contexts.value) {
                 let Some(text) = self.yaml.text(item.value) else { continue };

@@ -85,6 +85,8 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     DependsOn,
+    /// Where a service is used that has to be there first, such as in `links` or `network_mode`.
+    Dependency,
     /// In `extends`, of a service in this file.
     Extends,
     Other,

@@ -1,13 +1,15 @@
 //! The checks that Compose makes after it has validated a file against the specification.
 
+use core::net::{IpAddr, Ipv4Addr};
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
 use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::port::port_range;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume::has_empty_part;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
@@ -24,7 +26,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
                 "services" | "jobs" => checker.service(key, member.value),
                 "configs" => checker.content(key, member.value, &["file", "environment", "content"]),
                 "secrets" => checker.content(key, member.value, &["file", "environment"]),
-                "networks" | "volumes" => checker.external(member.value),
+                "volumes" => checker.external(member.value),
                 _ => {}
             }
         }
@@ -120,6 +122,60 @@ impl<'c> Checker<'c, '_> {
         if let Some(devices) = members.get("devices") {
             self.devices(devices.value);
         }
+        if self.context.completeness == Completeness::Complete && !extends {
+            self.platform(&members);
+            self.limits(&members, &deploy);
+        }
+    }
+
+    /// The platform of a service must be one of those for which it is built.
+    fn platform(&mut self, members: &Members) {
+        let Some(platform) = self.text(members.get("platform")).filter(|platform| !platform.is_empty()) else { return };
+        let Some(build) = members.get("build") else { return };
+        let Some(list) = self.merged.member(build.value, "platforms") else { return };
+        let platforms: Vec<Option<&str>> =
+            self.merged.items(list.value).into_iter().map(|item| self.yaml.text(item.value)).collect();
+        let may_be = |other: &Option<&str>| other.is_none_or(|other| other == platform || is_interpolated(other));
+        if !platforms.is_empty() && !platforms.iter().any(may_be) {
+            let message = format!("`{platform}` is not one of `build.platforms`; add it there");
+            self.error(members["platform"].value, message);
+        }
+    }
+
+    /// Limits that can be set in two places must be equal.
+    fn limits(&mut self, members: &Members, deploy: &Members) {
+        let resources = deploy.get("resources").map(|resources| self.members(resources.value)).unwrap_or_default();
+        let group = |name: &str| resources.get(name).map(|group| group.value);
+        let (limits, reservations) = (group("limits"), group("reservations"));
+        let mut pairs = vec![("scale", "deploy.replicas", deploy.get("replicas").copied())];
+        for (own, path, group, name) in [
+            ("cpus", "deploy.resources.limits.cpus", limits, "cpus"),
+            ("pids_limit", "deploy.resources.limits.pids", limits, "pids"),
+            ("mem_limit", "deploy.resources.limits.memory", limits, "memory"),
+            ("mem_reservation", "deploy.resources.reservations.memory", reservations, "memory"),
+        ] {
+            pairs.push((own, path, group.and_then(|group| self.merged.member(group, name))));
+        }
+        for (own, path, other) in pairs {
+            let (Some(first), Some(second)) = (self.text(members.get(own)), self.text(other.as_ref())) else {
+                continue;
+            };
+            // Numbers can be written in several ways, and zero counts as unset.
+            let number = |text: &str| text.parse::<f64>().ok();
+            let is_size = |text: &str| own.starts_with("mem") && number(text).is_none();
+            let differs = match (number(first), number(second)) {
+                (Some(first), Some(second)) => first != 0.0 && second != 0.0 && (first - second).abs() > f64::EPSILON,
+                _ => {
+                    is_size(first)
+                        && is_size(second)
+                        && !first.eq_ignore_ascii_case(second)
+                        && unit(first) == unit(second)
+                }
+            };
+            if differs {
+                self.error(members[own].value, format!("`{own}` differs from `{path}`; remove one of them"));
+            }
+        }
     }
 
     fn devices(&mut self, list: NodeId) {
@@ -210,7 +266,6 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn content(&mut self, key: NodeId, value: NodeId, sources: &[&str]) {
-        self.external(value);
         let members = self.members(value);
         let given: Vec<&&str> = sources.iter().filter(|source| members.contains_key(**source)).collect();
         if given.len() > 1 {
@@ -240,12 +295,26 @@ impl<'c> Checker<'c, '_> {
     }
 }
 
-/// Whether a text is a short port whose last part is a port or a range of ports.
+/// The last letters of a size, for sizes that can be compared as they are written.
+fn unit(size: &str) -> String {
+    size.trim_start_matches(|character: char| character.is_ascii_digit()).to_ascii_lowercase()
+}
+
+/// Whether a text is a short port: `[[address:]host:]container[/protocol]`.
 fn is_port(text: &str) -> bool {
-    let (ports, _protocol) = text.split_once('/').unwrap_or((text, ""));
-    let container = ports.rsplit(':').next().unwrap_or(ports);
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    container.split('-').count() < 3 && container.split('-').all(is_number)
+    let (ports, protocol) = text.split_once('/').unwrap_or((text, ""));
+    let (rest, container) = ports.rsplit_once(':').unwrap_or(("", ports));
+    let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+    let Some(container) = port_range(container) else { return false };
+    let fits = |host: RangeInclusive<u16>| container.len() == 1 || host.len() == container.len();
+    let is_host = host.is_empty() || port_range(host).is_some_and(fits);
+    let inner = address.strip_prefix('[').and_then(|address| address.strip_suffix(']'));
+    let is_address = match inner {
+        Some(inner) => inner.is_empty() || inner.parse::<IpAddr>().is_ok(),
+        None => address.is_empty() || address.parse::<Ipv4Addr>().is_ok(),
+    };
+    let protocols = ["", "tcp", "udp", "sctp"];
+    is_host && is_address && protocols.iter().any(|known| protocol.eq_ignore_ascii_case(known))
 }
 
 /// Whether a text is a duration: numbers with units.

@@ -13,7 +13,8 @@ type Graph<'g> = HashMap<&'g str, Vec<(&'g str, Range<usize>)>>;
 pub fn check(context: &Context, findings: &mut Findings) {
     let model = context.model;
     let mut dependencies = Graph::new();
-    for reference in model.references.iter().filter(|one| one.kind == Kind::Service && one.place == Place::DependsOn) {
+    let is_dependency = |place: Place| matches!(place, Place::DependsOn | Place::Dependency);
+    for reference in model.references.iter().filter(|one| one.kind == Kind::Service && is_dependency(one.place)) {
         if let Some(owner) = model.declarations.get(reference.owner) {
             dependencies.entry(&owner.name).or_default().push((&reference.name, reference.range.clone()));
         }

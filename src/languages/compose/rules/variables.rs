@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::tree::Role;
-use crate::languages::compose::values::interpolation::variables;
+use crate::languages::compose::values::interpolation::{invalid_variable, variables};
 use crate::languages::compose::values::volume::VolumeSource;
-use crate::languages::syntax::yaml::{Content, NodeId};
+use crate::languages::syntax::yaml::{Content, NodeId, shown};
 
 /// Variables that shells and Compose itself usually set.
 const USUAL: [&str; 20] = [
@@ -64,6 +64,10 @@ pub fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let range = yaml.node(id).range.clone();
+        if let Some(invalid) = yaml.text(id).and_then(invalid_variable) {
+            findings.add(invalid_interpolation(context, &range, invalid));
+            continue;
+        }
         for variable in variables(context.tree.text, range) {
             let name = &context.tree.text[variable.name.clone()];
             let is_known = name.is_empty() || USUAL.contains(&name) || set.contains(name);
@@ -84,6 +88,17 @@ pub fn check(context: &Context, findings: &mut Findings) {
             findings.add(Finding::new(Some(Rule::UnsetVariable), diagnostic));
         }
     }
+}
+
+fn invalid_interpolation(context: &Context, value: &std::ops::Range<usize>, invalid: &str) -> Finding {
+    let source = &context.tree.text[value.clone()];
+    let first_line = source.find(['\n', '\r']).unwrap_or(source.len());
+    let range = match source.find(invalid) {
+        Some(at) => value.start + at..value.start + at + invalid.len(),
+        None => value.start..value.start + first_line,
+    };
+    let message = format!("invalid variable `{}`: expected `${{NAME}}`; write `$$` for a dollar sign", shown(invalid));
+    Finding::new(None, Diagnostic::error(range, message))
 }
 
 /// Whether Compose rejects the value if the variable is empty.

@@ -87,6 +87,50 @@ fn name_end(bytes: &[u8], start: usize, limit: usize) -> usize {
     start + bytes[start..limit].iter().take_while(is_part).count()
 }
 
+/// The first `${` of a string that Compose cannot read: without a name, with an unknown operator or never closed.
+pub fn invalid_variable(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        let tail = &rest[at + 1..];
+        let Some(braced) = tail.strip_prefix('{') else {
+            rest = tail.strip_prefix('$').unwrap_or(tail);
+            continue;
+        };
+        let after_name = &braced[name_end(braced.as_bytes(), 0, braced.len())..];
+        let has_operator = [":-", "-", ":+", "+", ":?", "?"].iter().any(|operator| after_name.starts_with(operator));
+        let is_valid = after_name.len() < braced.len() && (has_operator || after_name.starts_with('}'));
+        match closing_brace(braced).filter(|_| is_valid) {
+            Some(end) => rest = &braced[end + 1..],
+            None => {
+                let end = braced
+                    .find(['}', '\n'])
+                    .map_or(braced.len(), |end| end + usize::from(braced.as_bytes()[end] == b'}'));
+                return Some(&rest[at..at + 2 + end]);
+            }
+        }
+    }
+    None
+}
+
+/// Where the brace that is open at the start is closed.
+fn closing_brace(text: &str) -> Option<usize> {
+    let mut depth = 1_usize;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'{' if at > 0 && bytes[at - 1] == b'$' => depth += 1,
+            b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Whether a string contains variables.
 pub fn is_interpolated(text: &str) -> bool {
     text.contains('$') && text.replace("$$", "").contains('$')
@@ -95,6 +139,39 @@ pub fn is_interpolated(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn invalid_variables_are_found() {
+        for valid in [
+            "$",
+            "$5",
+            "a $ b",
+            "$$",
+            "$${",
+            "$X",
+            "${X}",
+            "${X-a}b}",
+            "${X:-${Y:+z}}",
+            "${X:?e}",
+            "{$X}",
+            "$(X)",
+            "${X:-{a}}",
+        ] {
+            assert_eq!(invalid_variable(valid), None, "{valid}");
+        }
+        for (text, invalid) in [
+            ("a ${X", "${X"),
+            ("${}", "${}"),
+            ("${X} ${5}", "${5}"),
+            ("${X!}", "${X!}"),
+            ("${X:=a} b", "${X:=a}"),
+            ("${ X }", "${ X }"),
+            ("${x.y}", "${x.y}"),
+            ("${X:-${Y}", "${X:-${Y}"),
+        ] {
+            assert_eq!(invalid_variable(text), Some(invalid), "{text}");
+        }
+    }
 
     #[test]
     fn variables_are_found_in_every_form() {

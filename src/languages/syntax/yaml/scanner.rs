@@ -180,8 +180,13 @@ impl<'t> Scanner<'t> {
 
     /// Skips white space and comments.
     fn skip_to_token(&mut self) -> Scan {
+        // Comments of their own continue across lines that start with any white space.
+        let mut is_in_comments = false;
         loop {
             let is_line_start = self.cursor.column() == 0;
+            if is_in_comments {
+                self.skip_blanks_before_comment();
+            }
             while self.cursor.byte(0) == b' '
                 || (self.is_in_flow() || !self.key_allowed) && self.cursor.byte(0) == b'\t'
             {
@@ -192,6 +197,7 @@ impl<'t> Scanner<'t> {
             }
             if self.cursor.byte(0) == b'#' {
                 let start = self.cursor.at;
+                is_in_comments |= self.starts_comments();
                 self.cursor.skip_to_line_end();
                 self.cursor.comments.push(start..self.cursor.at);
             }
@@ -202,6 +208,25 @@ impl<'t> Scanner<'t> {
             if !self.is_in_flow() {
                 self.key_allowed = true;
             }
+        }
+    }
+
+    /// Whether the comment at the position does not belong to a token before it on its line.
+    fn starts_comments(&self) -> bool {
+        let before = self.cursor.text[..self.cursor.at].trim_end_matches([' ', '\t']);
+        let ends_line = before.is_empty() || before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
+        let last = self.tokens.last().map(|token| &token.kind);
+        ends_line || matches!(last, Some(TokenKind::DocumentStart | TokenKind::DocumentEnd | TokenKind::BlockEntry))
+    }
+
+    /// Skips the white space of a line that has only a comment, or nothing.
+    fn skip_blanks_before_comment(&mut self) {
+        let mut at = self.cursor.at;
+        while matches!(self.cursor.text.as_bytes().get(at), Some(b' ' | b'\t')) {
+            at += 1;
+        }
+        if self.cursor.text.as_bytes().get(at) == Some(&b'#') || self.cursor.break_len(at) > 0 {
+            self.cursor.at = at;
         }
     }
 

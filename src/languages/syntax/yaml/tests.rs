@@ -257,13 +257,28 @@ fn line_breaks_of_yaml_1_1_end_lines() {
 
 #[test]
 fn tabs_before_comments_and_other_versions_are_errors() {
-    for marked in ["a: b\n«\t# c»\n", "a: >\n  b\n«\t# c»\nd: e\n", "a:\n  b: c\n«\t# d»\n  e: f\n"] {
+    for marked in [
+        "a: b\n«\t# c»\n",
+        "a: >\n  b\n«\t# c»\nd: e\n",
+        "a:\n  b: c\n«\t# d»\n  e: f\n",
+        "a: # b\n«\t# c»\n  d: e\n",
+        "# a\n«\tb: c»\n",
+    ] {
         assert_error(marked, "tabs are not allowed in indentation; use spaces");
     }
     for marked in ["«%YAML 1.2»\n---\na: b\n", "«%YAML 2.0»\n--- {}\n"] {
         assert_error(marked, "unsupported YAML version; Compose reads `%YAML 1.1` only");
     }
-    for text in ["%YAML 1.1\n---\na: b\n", "%TAG ! tag:a,2000:\n---\na: !b c\n", "a: b\n  \t# c\n"] {
+    for text in [
+        "# a\n\t# b\nc: d\n",
+        "a:\n  # b\n\t# c\n  d: e\n",
+        "a: b\n# c\n\n \t# d\n\t\ne: f\n",
+        "--- # a\n\t# b\nc: d\n",
+        "a: >\n  b\n# c\n\t# d\ne: f\n",
+        "%YAML 1.1\n---\na: b\n",
+        "%TAG ! tag:a,2000:\n---\na: !b c\n",
+        "a: b\n  \t# c\n",
+    ] {
         assert_fine(text);
     }
 }
