@@ -22,6 +22,7 @@ const { COPY, THIS_COPY, hostLevel, register, relaysOf, notifyStopped } = requir
 const { readAnswer } = require('./internal/configuration-answer.js')
 const { readSettings } = require('./internal/settings-answer.js')
 const { declareKinds, eventKind } = require('./internal/events/event-kind.js')
+const { readEnvironment } = require('./internal/environment.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessExit } = require('./internal/process-end.js')
@@ -44,7 +45,6 @@ const MAX_TIMER_MS = 2 ** 31 - 1
 const CONSTRUCTING = Symbol('constructing')
 
 /** @typedef {import('./index.js').ConfigurationItem} ConfigurationItem */
-/** @typedef {import('./internal/configuration-answer.js').Answer | 'failed'} ConfigurationAnswer */
 /** @typedef {import('./index.js').TelemetryEvent} TelemetryEvent */
 /** @typedef {import('./index.js').TelemetryLevel} TelemetryLevel */
 /** @typedef {import('./index.js').TelemetryStatus} TelemetryStatus */
@@ -88,12 +88,7 @@ class LanguageServer {
     const binary = guardGetter('options', () => own(options, 'binary') ?? undefined)
     if (binary !== undefined && typeof binary !== 'string') throw invalidArgument('options.binary', 'a string')
     const { LanguageServerHandle } = load(binary)
-    // As seen by this realm: workers and Jest have copies of the environment that native code cannot see.
-    const environment = {
-      doNotTrack: variable('DO_NOT_TRACK'),
-      candorTelemetry: variable('CANDOR_TELEMETRY'),
-      candorLog: variable('CANDOR_LOG'),
-    }
+    const environment = readEnvironment()
     const wake = () => this.#wake()
     const given = telemetryOf(options)
     this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
@@ -299,10 +294,10 @@ class LanguageServer {
     if (this.#stopped) return
     this.#announceLevelChanges()
     for (let request; !this.#stopped && (request = this.#handle.takeConfigurationRequest()) !== null;)
-      this.#ask(request)
+      this.#ask(request, readAnswer, (id, answer) => this.#handle.answerConfiguration(id, answer ?? 'failed'))
     for (let image; !this.#stopped && (image = this.#handle.takeImageRequest()) !== null;) this.#askForTags(image)
     for (let request; !this.#stopped && (request = this.#handle.takeSettingsRequest()) !== null;)
-      this.#askForSettings(request)
+      this.#ask(request, readSettings, (id, answer) => this.#handle.answerSettings(id, answer))
     if (this.#stopped) return
     this.#more = false
     if (this.#telemetryListener) this.#deliverTelemetry(this.#telemetryListener)
@@ -367,42 +362,44 @@ class LanguageServer {
     this.#call(listener, JSON.parse(events))
   }
 
-  /** @param {{ id: number, items: string }} request */
-  #ask({ id, items }) {
+  /**
+   * @template Answer
+   * @param {{ id: number, items: string }} request
+   * @param {(ask: () => unknown) => Promise<Answer>} read
+   * @param {(id: number, answer: Answer | null) => void} pass
+   */
+  #ask({ id, items }, read, pass) {
     const provider = this.#provider
-    if (!provider) return
-    const answer = (/** @type {ConfigurationAnswer} */ result) => {
-      if (!this.#stopped) this.#handle.answerConfiguration(id, result)
-    }
-    readAnswer(() => provider(JSON.parse(items))).then(answer, (error) => {
-      this.#report(error)
-      answer('failed')
-    })
-  }
-
-  /** @param {{ id: number, items: string }} request */
-  #askForSettings({ id, items }) {
-    const provider = this.#provider
-    if (!provider) return
-    const answer = (/** @type {string | null} */ section) => {
-      if (!this.#stopped) this.#handle.answerSettings(id, section)
-    }
-    readSettings(() => provider(JSON.parse(items))).then(answer, (error) => {
-      this.#report(error)
-      answer(null)
-    })
+    if (provider)
+      this.#passOn(
+        read(() => provider(JSON.parse(items))),
+        (answer) => pass(id, answer),
+      )
   }
 
   /** @param {string} image */
   #askForTags(image) {
     const provider = this.#imageTags
-    if (!provider) return
-    const answer = (/** @type {string | null} */ tags) => {
-      if (!this.#stopped) this.#handle.answerImageTags(image, tags)
+    if (provider)
+      this.#passOn(
+        readTags(() => provider(image)),
+        (tags) => this.#handle.answerImageTags(image, tags),
+      )
+  }
+
+  /**
+   * Passes on the answer of a provider; null if it fails, which is reported.
+   * @template Answer
+   * @param {Promise<Answer>} answer
+   * @param {(answer: Answer | null) => void} pass
+   */
+  #passOn(answer, pass) {
+    const passUnlessStopped = (/** @type {Answer | null} */ value) => {
+      if (!this.#stopped) pass(value)
     }
-    readTags(() => provider(image)).then(answer, (error) => {
+    answer.then(passUnlessStopped, (error) => {
       this.#report(error)
-      answer(null)
+      passUnlessStopped(null)
     })
   }
 
@@ -479,19 +476,6 @@ function telemetryOf(options) {
 /** @param {unknown} value */
 function isCount(value) {
   return Number.isInteger(value) && /** @type {number} */ (value) >= 0 && /** @type {number} */ (value) <= MAX_U32
-}
-
-/**
- * @param {string} name of an environment variable of this realm; undefined without permission to read it, as under
- *   Deno. The native addon also reads the environment of the process.
- */
-function variable(name) {
-  try {
-    const value = own(process.env, name)
-    return value === undefined ? undefined : String(value)
-  } catch {
-    return undefined
-  }
 }
 
 /**
