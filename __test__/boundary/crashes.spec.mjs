@@ -25,6 +25,7 @@ const DECLARED_FUNCTIONS = [...DECLARATIONS.matchAll(/^export declare function (
 /** Parameters of which napi itself checks the type. */
 const PARAMETERS = {
   answerConfiguration: [1, 'nothing'],
+  answerSettings: [1, null],
   hasPendingResponses: [true],
   provideConfiguration: [false],
   recordError: ['Error', [], 1],
