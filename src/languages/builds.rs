@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::answers::build_name::{BuildName, BuildOccurrences, BuildReference};
 use super::answers::{Edit, FileEdits, FileRange, FileRef, NavigationTarget};
-use super::source::{Facts, FileProvider, Options, Source};
+use super::folder_facts::Facts;
+use super::source::{FileProvider, Options, Source};
 use super::text::paths::normalized;
 use super::{Language, analysis::Analysis};
 

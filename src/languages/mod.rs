@@ -13,6 +13,7 @@ pub mod compose;
 pub mod dockerfile;
 pub mod features;
 mod findings;
+mod folder_facts;
 mod rule_documentation;
 mod rule_settings;
 mod source;
@@ -22,9 +23,10 @@ pub mod text;
 
 use analysis::Analysis;
 
+pub use folder_facts::{Facts, FileState, FolderChanges, FolderFacts, FolderFactsKind};
 pub use rule_documentation::RuleDocumentation;
 pub use rule_settings::{RuleSetting, RuleSettings, UnknownRule};
-pub use source::{Facts, FileProvider, Options, Source};
+pub use source::{FileProvider, MAX_ENTRIES, Options, Source};
 
 /// A language that this server supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

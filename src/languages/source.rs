@@ -1,10 +1,14 @@
 //! What is analysed: a text, its file name, and the files around it.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::sync::Arc;
 
 use super::Language;
+use super::folder_facts::{Facts, FileState, FolderChanges, FolderFacts, FolderFactsKind};
 use super::text::paths;
+
+/// The most names that [`FileProvider::entries_in`] returns.
+pub const MAX_ENTRIES: usize = 2_000;
 
 /// A document and what its analysis may depend on.
 #[derive(Clone, Copy)]
@@ -18,9 +22,6 @@ pub struct Source<'a> {
     /// What the client and the host have chosen.
     pub options: Options,
 }
-
-/// Facts about a file, whose type only their language knows.
-pub type Facts = Arc<dyn Any + Send + Sync>;
 
 /// The files around a document. Open files have the text that the editor shows.
 ///
@@ -66,6 +67,24 @@ pub trait FileProvider: Send + Sync {
         let text = self.read(path)?;
         Some(parse(path.rsplit('/').next().unwrap_or(path), &text))
     }
+
+    /// The facts about all files in a folder. A provider that knows which files changed keeps them. Use
+    /// `dyn FileProvider::folder`.
+    fn folder_facts(&self, folder: &str, kind: &FolderFactsKind, _except: Option<&str>) -> Option<Facts> {
+        let names = self.entries_in(folder);
+        if names.is_empty() {
+            return None;
+        }
+        // A longer list would have been cut.
+        let is_cut = names.len() >= MAX_ENTRIES;
+        let parts = names.into_iter().filter(|name| !name.ends_with('/') && (kind.is_part)(name));
+        let states = parts.map(|name| {
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let facts = self.facts(&path, kind.file_id, &kind.parse);
+            (name, facts.map_or(FileState::Unreadable, FileState::Read))
+        });
+        (kind.compose)(folder, None, FolderChanges { files: states.collect(), is_all: true, is_cut })
+    }
 }
 
 impl dyn FileProvider + '_ {
@@ -74,6 +93,12 @@ impl dyn FileProvider + '_ {
     pub fn parsed<T: Send + Sync + 'static>(&self, path: &str, parse: fn(&str, &Arc<str>) -> T) -> Option<Arc<T>> {
         let facts = self.facts(path, TypeId::of::<T>(), &|name, text| Arc::new(parse(name, text)))?;
         facts.downcast().ok()
+    }
+
+    /// Facts about the files in a folder, composed anew only where files changed. What they say about the file `except`
+    /// may be outdated. `None` if the folder is not known.
+    pub fn folder<T: FolderFacts>(&self, folder: &str, except: Option<&str>) -> Option<Arc<T>> {
+        self.folder_facts(folder, &FolderFactsKind::of::<T>(), except)?.downcast().ok()
     }
 }
 

@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 const MAX_FILE_BYTES: u64 = 4 << 20;
 
 /// Entries of a directory that are listed: those with more were made by a program, not by somebody who edits there.
-const MAX_DIRECTORY_ENTRIES: usize = 65_536;
+pub const MAX_DIRECTORY_ENTRIES: usize = 65_536;
 
 /// Links that one path may lead through, as in Linux.
 pub(super) const MAX_LINKS: usize = 40;

@@ -86,6 +86,12 @@ impl Folders {
         self.folders.iter().map(PathBuf::as_path)
     }
 
+    /// Whether a directory is one of the folders, or lies in one.
+    pub fn contains(&self, directory: &Path) -> bool {
+        let directory = files::normalize(directory);
+        self.folders.iter().any(|folder| directory.starts_with(folder))
+    }
+
     /// The path of `file` in the innermost folder that holds it.
     pub fn relative(&self, file: &Path) -> Option<String> {
         self.folders

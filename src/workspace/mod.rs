@@ -2,6 +2,7 @@
 
 pub(crate) mod document_discovery;
 pub(crate) mod file_cache;
+pub(crate) mod folder_cache;
 pub mod folders;
 pub mod git;
 pub(crate) mod module_cache;

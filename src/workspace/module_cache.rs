@@ -63,8 +63,36 @@ impl ModuleCache {
         self.files.values().map(|read| read.bytes).sum()
     }
 
-    /// What the files of a directory say together. `None` where none of them is part of a module.
-    pub fn read(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) -> Option<Module> {
+    /// What the files of a directory say together. `None` where none of them is part of a module. Only `changed` files are
+    /// looked at, if they are known and the others were read before.
+    pub fn read(
+        &mut self,
+        directory: &Path,
+        open: &OpenTexts,
+        reach: &Reach,
+        changed: Option<&BTreeSet<PathBuf>>,
+    ) -> Option<Module> {
+        match changed.filter(|_| !self.files.is_empty()) {
+            Some(changed) => self.read_changed(directory, open, reach, changed),
+            None => self.read_all(directory, open, reach),
+        }
+        (!self.files.is_empty()).then(|| Module::merge(self.files.values().map(|read| &read.part)))
+    }
+
+    fn read_changed(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach, changed: &BTreeSet<PathBuf>) {
+        let is_part = |path: &&PathBuf| path.parent() == Some(directory) && is_file_name(&name(path));
+        for path in changed.iter().filter(is_part) {
+            let read = CachedFile::again(self.files.remove(path), path, open.get(path), reach);
+            if let Some(read) = read.filter(|_| self.files.len() < MAX_FILES) {
+                self.files.insert(path.clone(), read);
+            }
+        }
+        if self.bytes() > MAX_BYTES {
+            self.read_all(directory, open, reach);
+        }
+    }
+
+    fn read_all(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) {
         let on_disk = names(directory, reach).into_iter().map(|name| directory.join(name));
         let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
         let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();
@@ -78,7 +106,6 @@ impl ModuleCache {
             }
             self.files.insert(path, read);
         }
-        (!self.files.is_empty()).then(|| Module::merge(self.files.values().map(|read| &read.part)))
     }
 }
 

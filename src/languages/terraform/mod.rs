@@ -67,7 +67,7 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
-        corrections::quick_fixes(self.source.text, self.findings(), &within)
+        corrections::quick_fixes(&self.source, &self.environment(), self.findings(), &within)
     }
 
     fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {

@@ -112,7 +112,7 @@ impl ModuleSource {
     }
 
     fn read(&self, directory: &Path, reach: &Reach) -> Option<Module> {
-        ModuleCache::default().read(directory, &self.open, reach)
+        ModuleCache::default().read(directory, &self.open, reach, None)
     }
 
     /// The directories of the modules in the open folders that call this one.

@@ -107,7 +107,5 @@ pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWo
     for folder in params.event.added.iter().filter_map(|folder| convert::path(&folder.uri)) {
         state.folders.add(&folder);
     }
-    // What may be read has changed.
-    state.workspace.changed();
-    state.analyses.clear();
+    state.folders_changed();
 }

@@ -25,6 +25,8 @@ pub struct ModuleScan {
     pub is_certain: bool,
     pub before: Option<OpenTexts>,
     pub files: ModuleCache,
+    /// The files that changed since the others were read, if the client reports all changes.
+    pub changed: Option<BTreeSet<PathBuf>>,
     pub terraform_version: Option<String>,
     /// The version of its Terraform was never requested.
     pub is_version_unknown: bool,
@@ -63,18 +65,18 @@ impl ModuleScan {
     }
 
     fn read_module(&mut self, called_bytes: &mut usize) -> Option<(ReportedState, BTreeSet<PathBuf>, bool)> {
-        let Self { directory, open, files, .. } = self;
+        let Self { directory, open, files, changed, .. } = self;
         let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
             // It is read once.
             let mut files = ModuleCache::default();
-            let module = files.read(directory, open, reach);
+            let module = files.read(directory, open, reach, None);
             *called_bytes = files.bytes();
             let module = Module { calls: Vec::new(), ..module? };
             let state = ReportedState { module, ..ReportedState::default() };
             return Some((state, BTreeSet::new(), false));
         }
-        let module = files.read(directory, open, reach)?;
+        let module = files.read(directory, open, reach, changed.as_ref())?;
         let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
         let called = module_cache::called_modules(directory, &module, open, reach);
         let installed = if is_found { module_cache::read_installed(directory, open, reach) } else { Installed::new() };
@@ -88,6 +90,8 @@ impl ModuleScan {
     fn state_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
         let reach = Reach::new(&self.folders, self.opened.as_deref());
-        self.files.read(&self.directory, &open, &reach)
+        // The same files are read again as they are now.
+        self.changed = None;
+        self.files.read(&self.directory, &open, &reach, None)
     }
 }

@@ -7,7 +7,7 @@
 //! Reading takes time, and consent may be withdrawn meanwhile, and given again. What is remembered of a module belongs
 //! to the consent under which it was met, so that what was found under an older one never counts under a newer one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,6 +85,7 @@ pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestConte
     if let Some(module) = state.modules.add(directory, TrackedModule::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
+        module.changed.extend(document.path.clone());
         let directory = directory.to_path_buf();
         want(handle, &mut state.modules, directory, context);
     }
@@ -110,19 +111,23 @@ pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, co
 
 /// A document was changed or closed: its module has another text.
 pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
-    let path = is_wanted(&handle.server, context).then(|| convert::path(uri)).flatten();
-    files_changed(handle, path, context);
+    files_changed(handle, std::iter::once_with(|| convert::path(uri)).flatten(), context);
 }
 
 /// Files changed. Those of modules of which no document is open wait until one is.
 pub fn files_changed(handle: &SessionHandle, files: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
     let Some(consent) = Consent::get(&handle.server, context) else { return };
-    let directories: BTreeSet<PathBuf> =
-        files.into_iter().filter_map(|file| module_cache::module_of(&file).map(Path::to_path_buf)).collect();
+    let mut changed: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for file in files {
+        if let Some(directory) = module_cache::module_of(&file).map(Path::to_path_buf) {
+            changed.entry(directory).or_default().push(file);
+        }
+    }
     let modules = &mut handle.session.lock().modules;
     modules.reset_after_revocation(consent.revocations);
-    for directory in directories {
-        if modules.get(&directory).is_some_and(|known| known.is_opened) {
+    for (directory, files) in changed {
+        if let Some(module) = modules.get_mut(&directory).filter(|known| known.is_opened) {
+            module.changed.extend(files);
             want(handle, modules, directory, context);
         }
     }
@@ -187,7 +192,7 @@ impl ModuleReport {
             return None;
         }
         let (is_opened, is_certain, before) = (known.is_opened, known.is_certain, known.before.clone());
-        let files = std::mem::take(&mut known.files);
+        let (files, changed) = (std::mem::take(&mut known.files), std::mem::take(&mut known.changed));
         let terraform_version = known.version.known().map(str::to_owned);
         let is_version_unknown = matches!(known.version, ProbeState::NotStarted);
         let called_by = known.called_by.clone();
@@ -197,6 +202,7 @@ impl ModuleReport {
         }
         let is_open = |directory: &&Path| state.documents.paths_in(directory).next().is_some();
         let opened = [Some(&*self.directory), called_by.as_deref()].into_iter().flatten().find(is_open);
+        let is_watched = self.session.client.watches_files && state.folders.contains(&self.directory);
         let open = state.documents.within(&self.directory);
         Some(ModuleScan {
             directory: self.directory.clone(),
@@ -208,6 +214,7 @@ impl ModuleReport {
             is_certain,
             before,
             files,
+            changed: is_watched.then_some(changed),
             terraform_version,
             is_version_unknown,
         })

@@ -17,7 +17,7 @@ const PATTERNS: [&str; 8] = [
     "**/{compose,compose.*,docker-compose,docker-compose*}.{yaml,yml}",
     "**/{.env,.env.*,*.env}",
     "**/*.{tf,tf.json,tofu,tofu.json}",
-    "**/*.{tfvars,tfvars.json,tftest.hcl,tftest.json,tfmock.hcl}",
+    "**/*.{tfvars,tfvars.json,tftest.hcl,tftest.json,tofutest.hcl,tofutest.json,tfmock.hcl}",
     "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
 ];
 
@@ -34,7 +34,7 @@ pub fn is_watched_name(name: &str) -> bool {
         || starts_with(&["Dockerfile", "Containerfile", ".env."])
         || ends_with(&["Dockerfile", ".dockerfile", ".dockerignore", ".env"])
         || ends_with(&[".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json"])
-        || ends_with(&[".tftest.hcl", ".tftest.json", ".tfmock.hcl"])
+        || ends_with(&[".tftest.hcl", ".tftest.json", ".tofutest.hcl", ".tofutest.json", ".tfmock.hcl"])
 }
 
 /// The parameters of the request to report changes of these files, and of others by their absolute paths.

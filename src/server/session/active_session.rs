@@ -21,6 +21,7 @@ use crate::server::session::sent_tokens::SentTokens;
 use crate::server::session::workspace_files::KnownFiles;
 use crate::server::settings::{Settings, StatedSettings};
 use crate::workspace::file_cache::FileCache;
+use crate::workspace::folder_cache::FolderCache;
 use crate::workspace::folders::Folders;
 
 pub struct ActiveSession {
@@ -35,6 +36,8 @@ pub struct ActiveSession {
     pub can_register_configuration: bool,
     /// The texts of files, and what languages computed from them.
     pub files: FileCache,
+    /// What languages composed from the files in folders.
+    pub composed: Arc<FolderCache>,
     state: Mutex<State>,
 }
 
@@ -57,6 +60,7 @@ pub struct State {
     pub analyses: Analyses,
     /// Which documents depend on which files.
     pub dependencies: Arc<DependencyIndex>,
+    composed: Arc<FolderCache>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
     pub checks: Checks,
@@ -78,6 +82,7 @@ impl ActiveSession {
             folders,
         } = opening;
         let settings = Arc::new(Settings::from_stated(stated_settings.clone()));
+        let composed = Arc::<FolderCache>::default();
         Self {
             client,
             stated_settings,
@@ -86,7 +91,8 @@ impl ActiveSession {
             commands,
             can_register_configuration,
             files: FileCache::default(),
-            state: Mutex::new(State { settings, folders, ..State::default() }),
+            composed: Arc::clone(&composed),
+            state: Mutex::new(State { settings, folders, composed, ..State::default() }),
         }
     }
 
@@ -113,6 +119,7 @@ impl ActiveSession {
         // Without the lock: analyses are large.
         drop(ended);
         self.files.clear();
+        self.composed.clear();
     }
 }
 
@@ -126,8 +133,16 @@ impl State {
         }
     }
 
+    /// What may be read changed: everything is answered anew.
+    pub fn folders_changed(&mut self) {
+        self.workspace.changed();
+        self.composed.clear();
+        self.analyses.clear();
+    }
+
     /// Drops the analyses that depend on a file, or on one in it if it is a folder.
     fn drop_analyses_of(&mut self, file: &Path) {
+        self.composed.changed(file);
         for dependant in self.dependencies.dependants(file) {
             self.analyses.dependency_changed(&dependant);
         }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tower_lsp::lsp_types::Url;
 
-use crate::languages::Language;
+use crate::languages::{Facts, FolderFactsKind, Language};
 use crate::workspace::document_discovery::language_of;
 
 /// What the answers about one document depend on. Listed in its index until it is dropped.
@@ -25,8 +25,30 @@ struct Requested {
     files: BTreeMap<Arc<Path>, Option<Weak<str>>>,
     /// The folders whose entries were listed, with the paths that are known.
     folders: BTreeMap<Arc<Path>, Arc<BTreeSet<PathBuf>>>,
+    /// The folders about whose files facts were composed.
+    composed: BTreeMap<Arc<Path>, ComposedFolder>,
     /// The languages whose files in the workspace were listed, with the paths that are known.
     languages: HashMap<Language, BTreeSet<PathBuf>>,
+}
+
+/// A folder about whose files facts were composed.
+#[derive(Clone)]
+pub struct ComposedFolder {
+    pub kind: FolderFactsKind,
+    /// The path of the folder, from the document's folder.
+    pub path: String,
+    /// The name of the document, if it lies in the folder.
+    pub document: Option<String>,
+    /// `None` where the files are still being read.
+    pub facts: Option<Facts>,
+}
+
+impl ComposedFolder {
+    /// Whether the answers can change with a file in the folder.
+    fn depends_on(&self, file: &Path) -> bool {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        (self.kind.is_part)(&name) && self.document.as_deref() != Some(&*name)
+    }
 }
 
 impl Dependencies {
@@ -64,6 +86,28 @@ impl Dependencies {
         }
     }
 
+    /// Adds a folder before its files are read, so that no later change is missed.
+    pub fn add_composed(self: &Arc<Self>, folder: &Path, composed: ComposedFolder) {
+        let mut requested = self.lock();
+        if let Some(known) = requested.composed.get_mut(folder) {
+            *known = composed;
+        } else {
+            requested.composed.insert(self.index.add_composed(folder, self), composed);
+        }
+    }
+
+    /// Keeps the facts that were composed.
+    pub fn set_composed(&self, folder: &Path, facts: &Facts) {
+        if let Some(composed) = self.lock().composed.get_mut(folder) {
+            composed.facts = Some(Arc::clone(facts));
+        }
+    }
+
+    /// The folders about whose files facts were composed.
+    pub fn composed(&self) -> Vec<(Arc<Path>, ComposedFolder)> {
+        self.lock().composed.iter().map(|(folder, composed)| (Arc::clone(folder), composed.clone())).collect()
+    }
+
     pub fn add_language(self: &Arc<Self>, language: Language, known: BTreeSet<PathBuf>) {
         let mut requested = self.lock();
         if requested.languages.insert(language, known).is_none() {
@@ -84,6 +128,11 @@ impl Dependencies {
     /// Whether a listed folder lacks a file that lies in it.
     fn lacks_in_folder(&self, folder: &Path, file: &Path) -> bool {
         self.lock().folders.get(folder).is_some_and(|known| !known.contains(file))
+    }
+
+    /// Whether facts about a folder come from a file that lies in it.
+    fn composes(&self, folder: &Path, file: &Path) -> bool {
+        self.lock().composed.get(folder).is_some_and(|composed| composed.depends_on(file))
     }
 
     /// Whether the listed files of a language lack one.
@@ -116,6 +165,7 @@ struct Index {
     /// Ordered, so that the files in a folder follow each other.
     files: BTreeMap<Arc<Path>, Dependants>,
     folders: BTreeMap<Arc<Path>, Dependants>,
+    composed: BTreeMap<Arc<Path>, Dependants>,
     languages: HashMap<Language, Dependants>,
 }
 
@@ -138,21 +188,25 @@ impl DependencyIndex {
     pub fn dependants(&self, changed: &Path) -> Vec<Arc<Dependencies>> {
         let folder = changed.parent();
         let mut language = None;
-        let (mut found, in_folder, in_language) = {
+        let (mut found, in_folder, in_composed, in_language) = {
             let index = self.lock();
             let files = index.files.range::<Path, _>((Bound::Included(changed), Bound::Unbounded));
-            let files = files.take_while(|(file, _)| file.starts_with(changed));
-            let found = files.flat_map(|(_, dependants)| alive(dependants)).collect::<BTreeMap<_, _>>();
+            let composed = index.composed.range::<Path, _>((Bound::Included(changed), Bound::Unbounded));
+            let within = files.take_while(|(file, _)| file.starts_with(changed));
+            let within = within.chain(composed.take_while(|(folder, _)| folder.starts_with(changed)));
+            let found = within.flat_map(|(_, dependants)| alive(dependants)).collect::<BTreeMap<_, _>>();
+            let in_composed = folder.and_then(|folder| index.composed.get(folder));
             let in_folder = folder.and_then(|folder| index.folders.get(folder));
             if !index.languages.is_empty() {
                 language = language_of(&changed.file_name().unwrap_or_default().to_string_lossy());
             }
             let in_language = language.and_then(|language| index.languages.get(&language));
             let collect = |dependants: Option<&Dependants>| dependants.into_iter().flat_map(alive).collect::<Vec<_>>();
-            (found, collect(in_folder), collect(in_language))
+            (found, collect(in_folder), collect(in_composed), collect(in_language))
         };
         // Without the lock of the index.
         if let Some(folder) = folder {
+            found.extend(in_composed.into_iter().filter(|(_, composing)| composing.composes(folder, changed)));
             found.extend(in_folder.into_iter().filter(|(_, listing)| listing.lacks_in_folder(folder, changed)));
         }
         if let Some(language) = language {
@@ -169,6 +223,10 @@ impl DependencyIndex {
         add(&mut self.lock().folders, folder, dependant)
     }
 
+    fn add_composed(&self, folder: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
+        add(&mut self.lock().composed, folder, dependant)
+    }
+
     fn add_language(&self, language: Language, dependant: &Arc<Dependencies>) {
         let mut index = self.lock();
         index.languages.entry(language).or_default().insert(dependant.number, Arc::downgrade(dependant));
@@ -181,6 +239,9 @@ impl DependencyIndex {
         }
         for folder in requested.folders.keys() {
             remove(&mut index.folders, folder, number);
+        }
+        for folder in requested.composed.keys() {
+            remove(&mut index.composed, folder, number);
         }
         for language in requested.languages.keys() {
             if let Some(dependants) = index.languages.get_mut(language) {

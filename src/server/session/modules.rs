@@ -1,7 +1,7 @@
 //! What is remembered of Terraform modules, to report each when it becomes another. It belongs to the consent under
 //! which the modules were met.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub struct TrackedModule {
     /// reported.
     pub before: Option<OpenTexts>,
     pub files: ModuleCache,
+    /// The files that changed since they were last read.
+    pub changed: BTreeSet<PathBuf>,
     pub reported_state: Arc<ReportedState>,
     /// What was reported of it, if reports are coarse.
     pub reported: Vec<CoarseReport>,

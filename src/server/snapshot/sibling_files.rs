@@ -7,23 +7,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
 
 use crate::languages::text::Text;
-use crate::languages::{Facts, FileProvider, Language};
-use crate::platform::files::EntryKind;
+use crate::languages::{Facts, FileProvider, FileState, FolderChanges, FolderFactsKind, Language, MAX_ENTRIES};
+use crate::platform::files::{EntryKind, MAX_DIRECTORY_ENTRIES};
 use crate::workspace::file_cache::Request;
+use crate::workspace::folder_cache::Key;
 use crate::workspace::reach::Reach;
 use crate::workspace::{path_from, resolve};
 
 use crate::server::session::active_session::ActiveSession;
-use crate::server::session::dependencies::Dependencies;
+use crate::server::session::dependencies::{ComposedFolder, Dependencies};
 use crate::server::session::workspace_files::WorkspaceFiles;
 use crate::server::snapshot::workspace_search::workspace_files;
 
 /// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
 /// targets, and a Terraform module can have a thousand files.
 const MAX_FILES: usize = 4_096;
-
-/// Names in one list of entries or documents.
-const MAX_ENTRIES: usize = 2_000;
 
 pub struct SiblingFiles {
     /// Weak, because the session keeps analyses, which keep their files.
@@ -62,7 +60,74 @@ impl SiblingFiles {
         };
         let has_same_entries =
             |(folder, known): &(Arc<Path>, Arc<BTreeSet<PathBuf>>)| self.paths_in(&session, folder) == **known;
-        self.dependencies.files().iter().all(is_same_text) && self.dependencies.folders().iter().all(has_same_entries)
+        let has_same_facts = |(folder, known): &(Arc<Path>, ComposedFolder)| {
+            let ComposedFolder { kind, path, document, facts } = known;
+            Self::is_folder_watched(&session, folder) || {
+                let now = self.compose(
+                    &session,
+                    folder,
+                    &Key { kind: kind.id, path: path.clone() },
+                    kind,
+                    document.as_deref(),
+                );
+                facts.as_ref().is_some_and(|facts| Arc::ptr_eq(facts, &now))
+            }
+        };
+        self.dependencies.files().iter().all(is_same_text)
+            && self.dependencies.folders().iter().all(has_same_entries)
+            && self.dependencies.composed().iter().all(has_same_facts)
+    }
+
+    /// Whether the client reports changes of all files in a folder from which facts are composed.
+    fn is_folder_watched(session: &ActiveSession, folder: &Path) -> bool {
+        session.client.watches_files && session.lock().folders.contains(folder)
+    }
+
+    /// The facts about the files in a folder, composed anew only where files changed.
+    fn compose(
+        &self,
+        session: &ActiveSession,
+        folder: &Path,
+        key: &Key,
+        kind: &FolderFactsKind,
+        document: Option<&str>,
+    ) -> Facts {
+        let outdated = session.composed.get(folder, key, document);
+        let is_known = outdated.facts.is_some() && Self::is_folder_watched(session, folder);
+        let (names, is_cut): (Vec<String>, bool) = if is_known {
+            (outdated.changed().filter(|name| (kind.is_part)(name)).map(str::to_owned).collect(), false)
+        } else {
+            self.part_names(session, folder, kind)
+        };
+        let state = |name: String| {
+            let path = folder.join(&name);
+            let (open, is_watched) = Self::look_up(session, &path);
+            let state = match self.read_file(session, &path, open.as_ref(), is_watched) {
+                Some(text) => {
+                    FileState::Read(session.files.facts(&path, kind.file_id, &text, || (kind.parse)(&name, &text)))
+                }
+                None if self.reach(session).find(&path).is_some() => FileState::Unreadable,
+                None => FileState::Missing,
+            };
+            (name, state)
+        };
+        let changes = FolderChanges { files: names.into_iter().map(state).collect(), is_all: !is_known, is_cut };
+        let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
+        // Facts from nothing are always new.
+        let facts = composed.unwrap_or_else(|| Arc::new(()));
+        session.composed.set(folder, key, &outdated, &facts);
+        facts
+    }
+
+    /// The names of the files in a folder from which facts are composed, and whether there may be more.
+    fn part_names(&self, session: &ActiveSession, folder: &Path, kind: &FolderFactsKind) -> (Vec<String>, bool) {
+        let names = self.reach(session).find(folder).map(|place| place.names()).unwrap_or_default();
+        let is_cut = names.len() >= MAX_DIRECTORY_ENTRIES;
+        let on_disk = names.iter().filter_map(|name| Some(name.to_str()?.to_owned()));
+        let open = open_files(session, folder);
+        let open = open.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+        let parts: BTreeSet<String> = on_disk.chain(open).filter(|name| (kind.is_part)(name)).collect();
+        (parts.into_iter().collect(), is_cut)
     }
 
     /// The text of a file that is open, and whether the client reports changes of the file.
@@ -201,6 +266,19 @@ impl FileProvider for SiblingFiles {
         let session = self.session.upgrade()?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Some(session.files.facts(&path, kind, &text, || parse(&name, &text)))
+    }
+
+    fn folder_facts(&self, folder: &str, kind: &FolderFactsKind, except: Option<&str>) -> Option<Facts> {
+        let session = self.session.upgrade()?;
+        let full = resolve(self.folder.as_deref()?, folder)?;
+        let key = Key { kind: kind.id, path: folder.to_owned() };
+        let document = except.map(str::to_owned);
+        let composed = ComposedFolder { kind: *kind, path: folder.to_owned(), document, facts: None };
+        // Until the facts are known, every file in the folder is a new one.
+        self.dependencies.add_composed(&full, composed);
+        let facts = self.compose(&session, &full, &key, kind, except);
+        self.dependencies.set_composed(&full, &facts);
+        Some(facts)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::facts::{Call, Literal};
-use crate::languages::terraform::model::index::{Module, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::values::module_source;
 use crate::languages::terraform::values::provider_address::{
     DEFAULT_HOSTNAME, LEGACY_NAMESPACE, ProviderAddress, UNKNOWN_NAMESPACE,
@@ -56,7 +56,7 @@ fn source_target(index: &ModuleIndex<'_>, own: &Arc<Module>, call: &Call) -> Opt
         let module = index.module(&index.called_folder(own, call)?);
         let is_main =
             |file: &FileRef| matches!(file, FileRef::Path(path) if path.rsplit('/').next() == Some("main.tf"));
-        let main = module.files.iter().find(|file| is_main(&file.file)).or(module.files.first())?;
+        let main = module.files().find(|file| is_main(&file.file)).or_else(|| module.files().next())?;
         return Some(LinkTarget::File(main.file.clone()));
     }
     module_page(source).map(LinkTarget::Page)
@@ -96,7 +96,8 @@ fn provider_page(source: &str) -> Option<String> {
 /// The page of a type in the documentation of its provider.
 fn type_page(own: &Module, typed: Typed, type_name: &str) -> Option<String> {
     let local_name = if typed == Typed::Provider { type_name } else { type_name.split('_').next()? };
-    let mut requirements = own.files.iter().flat_map(|file| &file.facts.requirements);
+    let files = own.files_with(FileTrait::Settings).into_iter();
+    let mut requirements = files.flat_map(|file| &file.facts.requirements);
     let requirement = requirements.find(|requirement| *requirement.name.text == *local_name);
     let source = requirement.and_then(|requirement| requirement.source.as_ref());
     if local_name == BUILT_IN_PROVIDER {

@@ -63,7 +63,7 @@ fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definitio
         .find(|call| call.source.as_ref().is_some_and(|source| source.span.touches(offset)))?;
     let origin = call.source.as_ref()?.span.range();
     let module = index.module(&index.called_folder(&index.own(), call)?);
-    let main = module.files.iter().find(|file| is_named(&file.file, "main.tf")).or(module.files.first())?;
+    let main = module.files().find(|file| is_named(&file.file, "main.tf")).or_else(|| module.files().next())?;
     let target = NavigationTarget { file: main.file.clone(), full_range: 0..0, focus_range: 0..0 };
     Some(Definition { origin, targets: vec![target] })
 }
@@ -144,7 +144,7 @@ pub fn rename_target(
     if !span.touches(offset) || index.document().is_type_label(offset) || name.is_empty() {
         return None;
     }
-    let is_declared = module.declarations(&address).next().is_some();
+    let is_declared = module.is_declared(&address);
     is_declared.then(|| (RenameTarget { range: span.range(), placeholder: name }, module, address))
 }
 

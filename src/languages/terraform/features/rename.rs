@@ -88,7 +88,7 @@ fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), 
     if matches!(address, Address::Named(Named::Variable, _)) && RESERVED_VARIABLES.contains(&new_name) {
         return Err(format!("variable name `{new_name}` is reserved; use another name"));
     }
-    if module.declarations(&address.renamed(new_name)).next().is_some() {
+    if module.is_declared(&address.renamed(new_name)) {
         return Err(format!("the module already has a {} `{new_name}`", address.noun()));
     }
     Ok(())

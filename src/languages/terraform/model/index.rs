@@ -8,21 +8,17 @@ use crate::languages::Language;
 use crate::languages::answers::FileRef;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl::Span;
-use crate::languages::terraform::file_names::{FileKind, is_override_file};
-use crate::languages::text::paths;
+use crate::languages::terraform::file_names::FileKind;
 
 use super::address::{Address, Named};
-use super::facts::{Call, Declaration, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
+use super::facts::{Call, Declaration, FileFacts, ModuleRef, NameUse, RUN_PREFIX, Reference, Role};
+use super::folder_index::FolderIndex;
 use super::installed;
+
+pub use super::folder_index::{FileTrait, ModuleFile, join};
 
 /// The folder in which `terraform test` looks for tests.
 const TESTS: &str = "tests";
-
-/// The most names of a folder that a file provider returns.
-const MAX_ENTRIES: usize = 2_000;
-
-/// Files of one module that are read.
-const MAX_FILES: usize = 4_096;
 
 /// The modules around a document, by the path of their folder from the document's.
 pub struct ModuleIndex<'a> {
@@ -31,23 +27,32 @@ pub struct ModuleIndex<'a> {
     modules: Mutex<HashMap<String, Arc<Module>>>,
 }
 
-/// The files of one folder.
+/// The files of a module, with its tests.
 #[derive(Debug)]
 pub struct Module {
     pub folder: String,
-    /// In the order of their names, tests last.
-    pub files: Vec<ModuleFile>,
+    parts: Vec<Part>,
     /// Whether every file of the folder could be read and parsed, so that names are known to be missing.
     pub is_complete: bool,
     /// Whether some of the files are merged into the others.
     pub has_overrides: bool,
 }
 
+/// The files of one folder that belong to a module, with the document as it is now.
 #[derive(Debug)]
-pub struct ModuleFile {
-    pub file: FileRef,
-    pub kind: FileKind,
-    pub facts: Arc<FileFacts>,
+struct Part {
+    index: Arc<FolderIndex>,
+    content: Content,
+    document: Option<ModuleFile>,
+}
+
+/// Which files of a folder belong to a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Module,
+    /// A folder of tests, which can have values for them.
+    ValuesAndTests,
+    Tests,
 }
 
 /// An occurrence of a name.
@@ -100,18 +105,21 @@ impl<'a> ModuleIndex<'a> {
 
     /// Whether the files of the document's folder are known. A document that was never saved has no folder.
     pub fn is_listed(&self) -> bool {
-        !self.source.files.entries_in("").is_empty()
+        self.source.files.folder::<FolderIndex>("", Some(self.source.file_name)).is_some()
     }
 
     /// The module to which the document belongs. Variable files and tests can lie in a folder of their own below it.
     pub fn own(&self) -> Arc<Module> {
         let here = self.module("");
-        let is_module = |module: &Module| module.files.iter().any(|file| file.kind == FileKind::Module);
-        if FileKind::from_name(self.source.file_name) == FileKind::Module || is_module(&here) {
+        if self.kind() == FileKind::Module || here.has_module_files() {
             return here;
         }
         let above = self.module("..");
-        if is_module(&above) { above } else { here }
+        if above.has_module_files() { above } else { here }
+    }
+
+    fn kind(&self) -> FileKind {
+        FileKind::from_name(self.source.file_name)
     }
 
     /// The module in a folder. Without files, if there is none.
@@ -129,51 +137,28 @@ impl<'a> ModuleIndex<'a> {
     }
 
     fn load(&self, folder: &str) -> Module {
-        let files = self.source.files;
-        let (mut paths, mut is_complete) = (Vec::new(), true);
-        let mut add = |folder: &str, is_wanted: fn(FileKind) -> bool| {
-            let mut names = files.entries_in(folder);
-            // A longer list would have been cut.
-            is_complete &= names.len() < MAX_ENTRIES;
-            // Hidden files are no part of a module.
-            let is_hidden = |name: &str, kind| kind == FileKind::Module && name.starts_with('.');
-            names.retain(|name| {
-                let kind = FileKind::known(name).filter(|_| !name.ends_with('/'));
-                kind.is_some_and(|kind| is_wanted(kind) && !is_hidden(name, kind))
-            });
-            names.sort_unstable();
-            let has_document = names.iter().any(|name| *name == self.source.file_name);
-            paths.extend(names.into_iter().take(MAX_FILES).map(|name| join(folder, &name)));
-            has_document
-        };
-        add(folder, |kind| matches!(kind, FileKind::Module | FileKind::Variables | FileKind::Test));
+        let here = || self.part("", Content::ValuesAndTests);
         // The document's folder has another path here if it is the folder of tests.
-        let is_own = folder == ".." && add("", |kind| matches!(kind, FileKind::Variables | FileKind::Test));
-        if !is_own {
-            add(&join(folder, TESTS), |kind| kind == FileKind::Test);
-        }
-        let document = self.source.file_name;
-        let mut module: Vec<ModuleFile> = Vec::new();
-        if (folder.is_empty() || is_own) && !paths.iter().any(|path| path == document) {
-            paths.push(document.to_owned());
-        }
-        for path in paths {
-            let kind = FileKind::from_name(&path);
-            let (file, facts) = if path == document {
-                (FileRef::Document, self.document.clone())
-            } else {
-                let facts = files.parsed::<FileFacts>(&path, |name, text| FileFacts::parse(name, text));
-                let Some(facts) = facts else {
-                    is_complete &= kind != FileKind::Module;
-                    continue;
-                };
-                (FileRef::Path(path.into()), facts)
-            };
-            module.push(ModuleFile { file, kind, facts });
-        }
-        is_complete &= module.iter().all(|file| !file.facts.has_errors);
-        let has_overrides = module.iter().any(|file| is_override_file(self.name_of(&file.file)));
-        Module { folder: folder.to_owned(), files: module, is_complete, has_overrides }
+        let is_below = folder == ".." && matches!(self.kind(), FileKind::Variables | FileKind::Test);
+        let tests = if is_below { here() } else { self.part(&join(folder, TESTS), Content::Tests) };
+        let parts = vec![self.part(folder, Content::Module), tests];
+        let is_complete = parts.iter().all(Part::is_complete);
+        let mut module = Module { folder: folder.to_owned(), parts, is_complete, has_overrides: false };
+        module.has_overrides = !module.files_with(FileTrait::Override).is_empty();
+        module
+    }
+
+    fn part(&self, folder: &str, content: Content) -> Part {
+        let name = self.source.file_name;
+        let is_here = folder.is_empty();
+        let index = self.source.files.folder::<FolderIndex>(folder, is_here.then_some(name)).unwrap_or_default();
+        let document = is_here.then(|| ModuleFile {
+            name: name.into(),
+            file: FileRef::Document,
+            kind: self.kind(),
+            facts: Arc::clone(&self.document),
+        });
+        Part { index, content, document }
     }
 
     /// The text of a file.
@@ -222,7 +207,7 @@ impl<'a> ModuleIndex<'a> {
         }
         let modules = folders.into_iter().filter(|caller| caller != folder).map(|folder| self.module(&folder));
         let is_caller = |module: &Arc<Module>| {
-            let calls = module.files.iter().flat_map(|file| &file.facts.calls);
+            let calls = module.files_with(FileTrait::Calls).into_iter().flat_map(|file| &file.facts.calls);
             calls.into_iter().any(|call| self.called_folder(module, call).as_deref() == Some(folder))
         };
         modules.filter(is_caller).collect()
@@ -232,7 +217,7 @@ impl<'a> ModuleIndex<'a> {
     pub fn occurrences(&self, module: &Arc<Module>, address: &Address) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for other in self.modules_that_know(module, address) {
-            for file in &other.files {
+            for file in other.users(address, |_| true) {
                 self.occurrences_in(file, &other, module, address, &mut found);
             }
         }
@@ -243,22 +228,26 @@ impl<'a> ModuleIndex<'a> {
     pub fn occurrences_in_document(&self, module: &Arc<Module>, address: &Address) -> Vec<Occurrence> {
         let mut found = Vec::new();
         let own = self.own();
-        for file in own.files.iter().filter(|file| file.file == FileRef::Document) {
+        if let Some(file) = own.document() {
             self.occurrences_in(file, &own, module, address, &mut found);
         }
         found
     }
 
-    /// All uses of the names of the document's module, by name.
-    pub fn uses(&self) -> HashMap<Address, Vec<Occurrence>> {
+    /// All uses of the names that the document declares, by name.
+    pub fn uses(&self) -> HashMap<&Address, Vec<Occurrence>> {
         let own = self.own();
-        let mut uses: HashMap<Address, Vec<Occurrence>> = HashMap::new();
+        let mut uses: HashMap<&Address, Vec<Occurrence>> = HashMap::new();
+        for declaration in &self.document.declarations {
+            uses.entry(&declaration.address).or_default();
+        }
         let callers = self.callers(&own.folder);
         for module in [&own].into_iter().chain(&callers) {
             // Whether a call refers to the document's module, by its name.
             let mut calls: HashMap<&str, bool> = HashMap::new();
-            for ModuleFile { file, facts, .. } in &module.files {
+            for ModuleFile { file, facts, .. } in module.users_of_any(uses.keys().copied()) {
                 for reference in &facts.references {
+                    let Some(found) = uses.get_mut(&reference.address) else { continue };
                     let is_own = match &reference.module {
                         ModuleRef::This => module.folder == own.folder,
                         ModuleRef::Called(name) => *calls.entry(name).or_insert_with(|| {
@@ -267,20 +256,20 @@ impl<'a> ModuleIndex<'a> {
                         }),
                     };
                     if is_own {
-                        let found = Occurrence::of_reference(file.clone(), reference);
-                        uses.entry(reference.address.clone()).or_default().push(found);
+                        found.push(Occurrence::of_reference(file.clone(), reference));
                     }
                 }
             }
         }
+        uses.retain(|_, found| !found.is_empty());
         uses
     }
 
     /// The files that may use a name and do not parse.
     pub fn broken_files(&self, module: &Arc<Module>, address: &Address) -> Vec<FileRef> {
         let modules = self.modules_that_know(module, address);
-        let files = modules.iter().flat_map(|module| &module.files);
-        files.filter(|file| file.facts.has_errors).map(|file| file.file.clone()).collect()
+        let broken = modules.iter().flat_map(|module| module.files_with(FileTrait::Broken));
+        broken.map(|file| file.file.clone()).collect()
     }
 
     /// A module and, if a name of it can be used by its callers, these.
@@ -342,21 +331,119 @@ impl<'a> ModuleIndex<'a> {
 }
 
 impl Module {
+    /// The files in the order of their names, tests last.
+    pub fn files(&self) -> impl Iterator<Item = &ModuleFile> {
+        self.parts.iter().flat_map(Part::files)
+    }
+
+    /// The files with a trait, in the same order.
+    pub fn files_with(&self, wanted: FileTrait) -> Vec<&ModuleFile> {
+        let parts = self.parts.iter();
+        parts.flat_map(|part| part.with_document(part.index.files_with(wanted), |file| file.has(wanted))).collect()
+    }
+
+    /// The files that use an address for what is wanted, in the same order.
+    pub fn users(&self, address: &Address, is_wanted: fn(NameUse) -> bool) -> Vec<&ModuleFile> {
+        let mut found = Vec::new();
+        for part in &self.parts {
+            let others = part.index.users(address).filter(|(_, used)| is_wanted(*used)).map(|(file, _)| file);
+            found.extend(part.with_document(others, |file| file.facts.name_use(address).is_some_and(is_wanted)));
+        }
+        found
+    }
+
+    /// The files that use one of some addresses, in the same order.
+    fn users_of_any<'a>(&self, addresses: impl Iterator<Item = &'a Address> + Clone) -> Vec<&ModuleFile> {
+        let mut found = Vec::new();
+        for part in &self.parts {
+            let others = addresses.clone().flat_map(|address| part.index.users(address)).map(|(file, _)| file);
+            let others: BTreeMap<&str, &ModuleFile> = others.map(|file| (&*file.name, file)).collect();
+            found.extend(part.with_document(others.into_values(), |_| true));
+        }
+        found
+    }
+
+    /// The document, if it is a part of the module.
+    pub fn document(&self) -> Option<&ModuleFile> {
+        self.parts.iter().find_map(|part| part.document.as_ref())
+    }
+
+    /// Whether there is a file of the module itself, and not only of its tests and values.
+    pub fn has_module_files(&self) -> bool {
+        self.parts.iter().any(Part::has_module_files)
+    }
+
     /// The call of another module by its name.
     pub fn call(&self, name: &str) -> Option<&Call> {
-        self.files.iter().find_map(|file| file.facts.call(name))
+        self.files_with(FileTrait::Calls).into_iter().find_map(|file| file.facts.call(name))
+    }
+
+    pub fn is_declared(&self, address: &Address) -> bool {
+        !self.users(address, |used| used.is_declared).is_empty()
     }
 
     /// The declarations of a name, of which override files can add some.
     pub fn declarations<'m>(&'m self, address: &'m Address) -> impl Iterator<Item = (&'m ModuleFile, &'m Declaration)> {
-        self.files
-            .iter()
-            .flat_map(move |file| file.facts.declarations_of(address).map(move |declaration| (file, declaration)))
+        let files = self.users(address, |used| used.is_declared).into_iter();
+        files.flat_map(move |file| file.facts.declarations_of(address).map(move |declaration| (file, declaration)))
     }
 
     /// All declarations of the module.
     pub fn all_declarations(&self) -> impl Iterator<Item = (&ModuleFile, &Declaration)> {
-        self.files.iter().flat_map(|file| file.facts.declarations.iter().map(move |declaration| (file, declaration)))
+        self.files().flat_map(|file| file.facts.declarations.iter().map(move |declaration| (file, declaration)))
+    }
+}
+
+impl Part {
+    fn files(&self) -> impl Iterator<Item = &ModuleFile> {
+        let files = self.index.files();
+        let position = self
+            .document
+            .as_ref()
+            .map_or(Ok(files.len()), |document| files.binary_search_by(|file| file.name.cmp(&document.name)));
+        let (before, after) = match position {
+            Ok(at) => (&files[..at], files.get(at + 1..).unwrap_or_default()),
+            Err(at) => files.split_at(at),
+        };
+        let (before, after) = (before.iter().map(|file| &**file), after.iter().map(|file| &**file));
+        let is_part = |file: &&ModuleFile| self.content.has(file.kind);
+        before.filter(is_part).chain(&self.document).chain(after.filter(is_part))
+    }
+
+    /// Some of the files in the order of their names: for the document, `has_document` decides with its newest facts.
+    fn with_document<'m>(
+        &'m self,
+        files: impl Iterator<Item = &'m ModuleFile>,
+        has_document: impl Fn(&ModuleFile) -> bool,
+    ) -> Vec<&'m ModuleFile> {
+        let is_other = |file: &&ModuleFile| self.document.as_ref().is_none_or(|document| document.name != file.name);
+        let mut picked: Vec<&ModuleFile> = files.filter(|file| self.content.has(file.kind)).filter(is_other).collect();
+        if let Some(document) = self.document.as_ref().filter(|document| has_document(document)) {
+            picked.insert(picked.partition_point(|file| file.name < document.name), document);
+        }
+        picked
+    }
+
+    fn is_complete(&self) -> bool {
+        let document = self.document.as_ref();
+        self.index.is_complete_but(document.map(|document| &*document.name))
+            && document.is_none_or(|document| !document.facts.has_errors)
+    }
+
+    fn has_module_files(&self) -> bool {
+        let is_module = |document: &ModuleFile| document.kind == FileKind::Module;
+        self.content == Content::Module
+            && (self.index.has_module_files() || self.document.as_ref().is_some_and(is_module))
+    }
+}
+
+impl Content {
+    fn has(self, kind: FileKind) -> bool {
+        match self {
+            Self::Module => true,
+            Self::ValuesAndTests => matches!(kind, FileKind::Variables | FileKind::Test),
+            Self::Tests => kind == FileKind::Test,
+        }
     }
 }
 
@@ -368,9 +455,4 @@ impl Occurrence {
         };
         Self { file, name: reference.name, whole: reference.whole, kind }
     }
-}
-
-/// A path below a folder.
-pub fn join(folder: &str, path: &str) -> String {
-    paths::normalized(folder.split('/').chain(path.split('/')), false).join("/")
 }

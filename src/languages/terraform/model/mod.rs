@@ -8,6 +8,7 @@
 
 pub(crate) mod address;
 pub(crate) mod facts;
+mod folder_index;
 pub(crate) mod index;
 pub mod installed;
 pub mod module;

@@ -6,7 +6,7 @@ use crate::languages::terraform::values::provider_address::{ProviderAddress, UNK
 use crate::languages::terraform::values::version::{Constraint, Version};
 
 use super::facts::Requirement;
-use super::index::{Module, join};
+use super::index::{FileTrait, Module, join};
 use super::installed;
 use super::provider_schemas::{BUILT_IN_ADDRESS, ProviderSchema, ProviderSchemas};
 use super::scope::Environment;
@@ -74,7 +74,8 @@ impl<'s> Environment<'s> {
 }
 
 fn requirements(own: &Module) -> impl Iterator<Item = &Requirement> {
-    own.files.iter().filter(|file| file.kind == FileKind::Module).flat_map(|file| &file.facts.requirements)
+    let files = own.files_with(FileTrait::Settings).into_iter();
+    files.filter(|file| file.kind == FileKind::Module).flat_map(|file| &file.facts.requirements)
 }
 
 fn requirement<'m>(own: &'m Module, local_name: &str) -> Option<&'m Requirement> {

@@ -9,7 +9,7 @@ use crate::languages::answers::FileRef;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, Declaration};
-use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
 use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaBlock, SchemaBody, TypeKind};
 use crate::languages::terraform::reference::schema::{BodySchema, LabelKind, OLDEST, ValueKind};
 use crate::languages::terraform::reference::{backends, blocks, provisioners, tests};
@@ -29,7 +29,8 @@ impl Environment<'_> {
     /// Whether the module can be used with a version of Terraform that has what came with `since`.
     pub fn has(&self, since: (u64, u64)) -> bool {
         let own = self.index.own();
-        let versions = own.files.iter().filter_map(|file| file.facts.required_version.as_ref());
+        let settings = own.files_with(FileTrait::Settings).into_iter();
+        let versions = settings.filter_map(|file| file.facts.required_version.as_ref());
         let mut constraints = versions.filter_map(|version| Constraint::parse(&version.value));
         constraints.all(|constraint| constraint.admits_from(since.0, since.1))
     }

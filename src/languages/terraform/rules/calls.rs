@@ -15,7 +15,7 @@ use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
-use crate::languages::terraform::model::index::{Module, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
 use crate::languages::text::closest_match;
 
 /// Unknown outputs that are reported: the names of all outputs are compared with each.
@@ -39,14 +39,16 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
     let is_override = is_override_file(source.file_name);
     for call in document.calls.iter().filter(|call| !call.name.starts_with(RUN_PREFIX)) {
         let Some(called) = complete_module(index, own, call) else { continue };
-        let variables = names(&called, |address| matches!(address, Address::Named(Named::Variable, _)));
+        let mut variables = None;
         let mut given: HashSet<&str> = HashSet::new();
         for input in inputs.get(&*call.name).into_iter().flatten() {
             let name = &**input.address.name();
             given.insert(name);
-            if variables.iter().all(|variable| variable != name) {
+            if !called.is_declared(&input.address) {
+                let is_variable = |address: &Address| matches!(address, Address::Named(Named::Variable, _));
+                let variables = variables.get_or_insert_with(|| names(&called, is_variable));
                 let message = format!("module `{}` has no variable `{name}`", call.name);
-                add_unknown(name, &variables, message, &input.name.range(), Rule::ModuleInput, findings);
+                add_unknown(name, variables, message, &input.name.range(), Rule::ModuleInput, findings);
             }
         }
         // The inputs in another file are kept.
@@ -76,17 +78,16 @@ fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
 fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     let mut unknown = 0;
     let mut tried = None;
+    // The called modules by the names of their calls.
+    let mut modules: HashMap<&Arc<str>, Option<Arc<Module>>> = HashMap::new();
     for reference in &index.document().references {
         let ModuleRef::Called(name) = &reference.module else { continue };
         if reference.role != Role::Read || name.starts_with(RUN_PREFIX) {
             continue;
         }
-        let Some(called) = own.call(name).and_then(|call| complete_module(index, own, call)) else { continue };
-        let outputs = names(&called, |address| matches!(address, Address::Named(Named::Output, _)));
-        let output = &**reference.address.name();
-        if outputs.iter().any(|known| known == output) {
-            continue;
-        }
+        let called =
+            modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
+        let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
         let tried = tried.get_or_insert_with(|| Tried::new(source));
         if tried.contains(&reference.whole.range()) {
             continue;
@@ -95,6 +96,8 @@ fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings:
         if unknown > MAX_UNKNOWN_OUTPUTS {
             return;
         }
+        let outputs = names(called, |address| matches!(address, Address::Named(Named::Output, _)));
+        let output = &**reference.address.name();
         let message = format!("module `{name}` has no output `{output}`");
         add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
     }
@@ -140,17 +143,17 @@ impl Tried {
 
 /// The called module, if it has files and all of them parse. `None` for a call whose source another file can replace.
 fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
-    let sources = own.files.iter().filter_map(|file| file.facts.call(&call.name)?.source.as_ref());
+    let files = own.files_with(FileTrait::Calls).into_iter();
+    let sources = files.filter_map(|file| file.facts.call(&call.name)?.source.as_ref());
     if sources.take(2).count() > 1 {
         return None;
     }
     let module = index.module(&index.called_folder(own, call)?);
-    let mut files = module.files.iter().filter(|file| file.kind == FileKind::Module).peekable();
-    let has_files = files.peek().is_some();
     // Variables and outputs in JSON are known, too, but a called module in JSON can be made by a program.
     let is_known =
-        files.all(|file| !file.facts.has_errors && !matches!(&file.file, FileRef::Path(path) if is_json_file(path)));
-    (has_files && is_known).then_some(module)
+        |file: &ModuleFile| !file.facts.has_errors && !matches!(&file.file, FileRef::Path(path) if is_json_file(path));
+    let are_known = module.files().filter(|file| file.kind == FileKind::Module).all(is_known);
+    (module.has_module_files() && are_known).then_some(module)
 }
 
 fn names(module: &Module, is_wanted: impl Fn(&Address) -> bool) -> Vec<String> {

@@ -21,7 +21,7 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     let mut findings = Findings::new(errors.len());
     if !is_tfvars_file(source.file_name) {
         requirements::check(source, file, &mut findings);
-        duplicates::check(source, file, &mut findings);
+        duplicates::check(source, file, index, &mut findings);
     }
     names::check(source, index, &mut findings);
     calls::check(source, index, &mut findings);

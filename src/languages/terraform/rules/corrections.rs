@@ -2,13 +2,21 @@
 
 use std::ops::Range;
 
-use super::finding::Finding;
+use super::finding::{Finding, ModuleFix};
 use super::syntax_errors::fixes;
+use super::{names, required_providers};
 use crate::languages::answers::{Code, QuickFix};
 use crate::languages::findings::{fix_all_in_file, is_within, limit_edits};
+use crate::languages::source::Source;
+use crate::languages::terraform::model::scope::Environment;
 
 /// The quick fixes for the findings within a range: for each finding, then for all of a rule.
-pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
+pub fn quick_fixes(
+    source: &Source<'_>,
+    environment: &Environment<'_>,
+    found: &[Finding],
+    within: &Range<usize>,
+) -> Vec<QuickFix> {
     let mut fixes = Vec::new();
     let mut rules: Vec<Code> = Vec::new();
     for finding in found.iter().filter(|finding| is_within(&finding.diagnostic, within)) {
@@ -16,12 +24,25 @@ pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<
             fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
             rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
         }
-        let fix = finding.fix.clone();
+        let fix = finding.fix.as_ref().and_then(|fix| module_fix(source, environment, fix));
         fixes.extend(fix.map(|fix| QuickFix { resolves: vec![finding.diagnostic.clone()], ..fix }));
     }
-    fixes.extend(fixes::quick_fixes(text, found, within));
+    fixes.extend(fixes::quick_fixes(source.text, found, within));
     fixes.extend(rules.into_iter().filter_map(|rule| fix_all(found, rule)));
     limit_edits(fixes)
+}
+
+fn module_fix(source: &Source<'_>, environment: &Environment<'_>, fix: &ModuleFix) -> Option<QuickFix> {
+    let document = environment.index.document();
+    match fix {
+        ModuleFix::DeclareVariable(position) => {
+            names::declare(source, environment.index, document.references.get(*position)?)
+        }
+        ModuleFix::RemoveDeclaration(position) => {
+            names::remove(source, environment.index, document.declarations.get(*position)?)
+        }
+        ModuleFix::RequireProvider(name) => required_providers::require(source, environment, name),
+    }
 }
 
 /// The quick fix for all findings of a rule in the file, where there is more than one.

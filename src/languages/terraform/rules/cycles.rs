@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use super::Rule;
 use super::finding::Findings;
-use crate::languages::answers::FileRef;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Role};
-use crate::languages::terraform::model::index::ModuleIndex;
+use crate::languages::terraform::model::index::{Module, ModuleIndex};
 
 /// Cycles that are followed. Nobody writes more, and each takes as long as its way.
 const MAX_CYCLES: usize = 64;
@@ -19,25 +18,13 @@ const MAX_LISTED: usize = 8;
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     let is_local = |declaration: &&Declaration| matches!(declaration.address, Address::Named(Named::Local, _));
-    if !index.document().declarations.iter().any(|declaration| is_local(&declaration)) {
+    let declared: Vec<&Declaration> = index.document().declarations.iter().filter(is_local).collect();
+    if declared.is_empty() || !own.is_complete {
         return;
     }
-    if !own.is_complete {
-        return;
-    }
-    let mut locals: HashMap<&Address, Vec<&Address>> = HashMap::new();
-    for file in own.files.iter().filter(|file| file.kind == FileKind::Module) {
-        for declaration in file.facts.declarations.iter().filter(is_local) {
-            let uses = locals_used(&file.facts, declaration);
-            // Which of several declarations counts, depends on the order of files.
-            if locals.insert(&declaration.address, uses).is_some() {
-                return;
-            }
-        }
-    }
-    let cyclic = cyclic_names(&locals);
-    let document = own.files.iter().find(|file| file.file == FileRef::Document);
-    for declaration in document.into_iter().flat_map(|file| &file.facts.declarations).filter(is_local) {
+    let mut locals = Locals { own: &own, uses: HashMap::new() };
+    let cyclic = cyclic_names(&mut locals, declared.iter().map(|declaration| &declaration.address));
+    for declaration in declared {
         let Some(way) = cyclic.get(&declaration.address) else { continue };
         let shown: Vec<String> = way.iter().take(MAX_LISTED).map(|address| format!("`{address}`")).collect();
         let message = match &shown[..] {
@@ -45,6 +32,26 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
             _ => format!("`{}` depends on itself, through {}", declaration.address, shown[1..].join(", ")),
         };
         findings.add(Rule::ReferenceCycle, declaration.name.range(), message, None);
+    }
+}
+
+/// The local values of a module, looked up when a way leads to them.
+struct Locals<'m> {
+    own: &'m Module,
+    /// The local values to which each one refers.
+    uses: HashMap<&'m Address, Option<Vec<&'m Address>>>,
+}
+
+impl<'m> Locals<'m> {
+    /// `None` for a name that has not one declaration: which of several counts, depends on the order of files.
+    fn uses(&mut self, address: &'m Address) -> Option<&[&'m Address]> {
+        let own = self.own;
+        let look_up = || {
+            let mut declarations = own.declarations(address).filter(|(file, _)| file.kind == FileKind::Module);
+            let (file, declaration) = declarations.next()?;
+            declarations.next().is_none().then(|| locals_used(&file.facts, declaration))
+        };
+        self.uses.entry(address).or_insert_with(look_up).as_deref()
     }
 }
 
@@ -58,28 +65,31 @@ fn locals_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m A
 }
 
 /// Those names that lie on a cycle, each with the cycle on which it was found, which it begins.
-fn cyclic_names<'m>(locals: &HashMap<&'m Address, Vec<&'m Address>>) -> HashMap<&'m Address, Vec<&'m Address>> {
+fn cyclic_names<'m>(
+    locals: &mut Locals<'m>,
+    names: impl Iterator<Item = &'m Address>,
+) -> HashMap<&'m Address, Vec<&'m Address>> {
     let mut found: HashMap<&Address, Vec<&Address>> = HashMap::new();
     let mut cycles = 0;
     let mut is_done: HashMap<&Address, bool> = HashMap::new();
-    let mut names: Vec<&Address> = locals.keys().copied().collect();
+    let mut names: Vec<&Address> = names.collect();
     names.sort_unstable();
     for first in names {
-        if is_done.contains_key(first) {
+        if is_done.contains_key(first) || locals.uses(first).is_none() {
             continue;
         }
         // The way from the first name, and the next use of each that is to be followed.
         let mut way: Vec<(&Address, usize)> = vec![(first, 0)];
         is_done.insert(first, false);
         while let Some((name, next)) = way.last_mut() {
-            let used = locals.get(*name).and_then(|uses| uses.get(*next)).copied();
+            let used = locals.uses(name).and_then(|uses| uses.get(*next)).copied();
             *next += 1;
             match used {
                 None => {
                     is_done.insert(*name, true);
                     way.pop();
                 }
-                Some(used) if !locals.contains_key(used) => {}
+                Some(used) if locals.uses(used).is_none() => {}
                 Some(used) => match is_done.get(used) {
                     None => {
                         is_done.insert(used, false);

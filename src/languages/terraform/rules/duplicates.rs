@@ -9,9 +9,10 @@ use super::Rule;
 use super::finding::Findings;
 use super::requirements::REQUIRED_PROVIDERS;
 use crate::languages::findings::Correction;
-use crate::languages::source::{FileProvider, Source};
+use crate::languages::source::Source;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{is_file_name, is_override_file};
+use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 use crate::languages::terraform::syntax::config::{Argument, Block, BlockHeader, File, Value};
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
 use crate::languages::text::LineIndex;
@@ -37,7 +38,7 @@ struct Required {
     value: String,
 }
 
-pub fn check(source: &Source, file: &File, findings: &mut Findings) {
+pub fn check(source: &Source, file: &File, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let blocks = blocks(file);
     if blocks.is_empty() {
         return;
@@ -47,7 +48,7 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
     let deletion = Deletion::new(file);
     let mut first = None;
     if is_primary(source.file_name) {
-        first = first_in_other_files(source.file_name, source.files);
+        first = first_in_other_files(source.file_name, index);
     }
     for block in &blocks {
         check_names(text, block, &lines, deletion, findings);
@@ -213,8 +214,14 @@ fn check_block(text: &str, block: &Block, first: &FirstBlock, deletion: Deletion
 }
 
 /// The first block in files before this one. Terraform reads files in the order of their names.
-fn first_in_other_files(file_name: &str, files: &dyn FileProvider) -> Option<FirstBlock> {
-    let mut names = files.entries();
+fn first_in_other_files(file_name: &str, index: &ModuleIndex<'_>) -> Option<FirstBlock> {
+    let files = index.files();
+    let mut names = if index.is_listed() {
+        let module = index.module("");
+        module.files_with(FileTrait::Settings).into_iter().map(|file| file.name.to_string()).collect()
+    } else {
+        files.entries()
+    };
     names.retain(|name| name.as_str() < file_name && is_primary(name));
     names.sort_unstable();
     let mut left = MAX_BYTES;

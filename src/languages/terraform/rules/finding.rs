@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::languages::answers::{Diagnostic, QuickFix};
+use crate::languages::answers::Diagnostic;
 use crate::languages::findings::{Correction, Quota};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 
@@ -12,10 +12,21 @@ use crate::languages::syntax::hcl::SyntaxErrorKind;
 pub struct Finding {
     pub diagnostic: Diagnostic,
     pub correction: Option<Correction>,
-    /// A further fix, which may change other files.
-    pub fix: Option<QuickFix>,
+    /// A further fix, which is made when it is requested, because it may change other files.
+    pub fix: Option<ModuleFix>,
     /// The kind of a syntax error in the native syntax.
     pub syntax_error: Option<SyntaxErrorKind>,
+}
+
+/// A fix for which the whole module, or even its callers, have to be read.
+#[derive(Clone, Debug)]
+pub enum ModuleFix {
+    /// Declares the variable that a reference of the document names, given by its position in the facts.
+    DeclareVariable(usize),
+    /// Removes a declaration of the document, given by its position in the facts.
+    RemoveDeclaration(usize),
+    /// Requires a provider by its local name.
+    RequireProvider(String),
 }
 
 /// The findings of the rules so far.
@@ -32,6 +43,11 @@ impl Findings {
 
     pub fn into_vec(self) -> Vec<Finding> {
         self.found
+    }
+
+    /// Whether one more finding of a rule may be reported.
+    pub fn admits(&self, rule: Rule) -> bool {
+        self.quota.admits(rule)
     }
 
     pub fn add(&mut self, rule: Rule, range: Range<usize>, message: String, correction: Option<Correction>) {
@@ -51,7 +67,7 @@ impl Findings {
         rule: Rule,
         diagnostic: Diagnostic,
         correction: Option<Correction>,
-        fix: Option<QuickFix>,
+        fix: Option<ModuleFix>,
     ) {
         if self.quota.take(rule) {
             let diagnostic = diagnostic.with_code(rule.code());

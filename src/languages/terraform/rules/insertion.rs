@@ -17,7 +17,7 @@ pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option
         declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
     };
     let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
-    let files = own.files.iter().filter(|file| file.kind == FileKind::Module && is_native(&file.file));
+    let files = own.files().filter(|file| file.kind == FileKind::Module && is_native(&file.file));
     let best = files.filter(|file| count(file) > 0).max_by_key(|file| count(file));
     let file = best.map_or(FileRef::Document, |best| best.file.clone());
     let text = index.text(&file).filter(|_| is_native(&file))?;

@@ -3,11 +3,11 @@
 //!
 //! The whole module has to be known: nothing is reported while one of its files does not parse.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Rule;
-use super::finding::Findings;
+use super::finding::{Findings, ModuleFix};
 use super::insertion;
 use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, Tag};
 use crate::languages::findings::Correction;
@@ -21,33 +21,30 @@ use crate::languages::text::closest_match;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    if !index.is_listed() || !own.is_complete || !own.files.iter().any(|file| file.kind == FileKind::Module) {
+    if !index.is_listed() || !own.is_complete || !own.has_module_files() {
         return;
     }
-    let declared: HashSet<&Address> = own.all_declarations().map(|(_, declaration)| &declaration.address).collect();
     let kind = FileKind::from_name(source.file_name);
-    for reference in &index.document().references {
-        if reference.module != ModuleRef::This || declared.contains(&reference.address) {
+    // Whether each name is declared.
+    let mut declared: HashMap<&Address, bool> = HashMap::new();
+    let mut similar = SimilarNames { own: &own, known: HashMap::new() };
+    for (position, reference) in index.document().references.iter().enumerate() {
+        let address = &reference.address;
+        if reference.module != ModuleRef::This || *declared.entry(address).or_insert_with(|| own.is_declared(address)) {
             continue;
         }
         match (reference.role, kind) {
-            (Role::Read, FileKind::Module) => undeclared(source, index, &own, reference, findings),
-            (Role::Assignment, FileKind::Variables) => undeclared_value(&own, reference, findings),
+            (Role::Read, FileKind::Module) => undeclared(&mut similar, position, reference, findings),
+            (Role::Assignment, FileKind::Variables) => undeclared_value(&mut similar, reference, findings),
             _ => {}
         }
     }
     if kind == FileKind::Module {
-        unused(source, index, &own, findings);
+        unused(index, &own, findings);
     }
 }
 
-fn undeclared(
-    source: &Source<'_>,
-    index: &ModuleIndex<'_>,
-    own: &Module,
-    reference: &Reference,
-    findings: &mut Findings,
-) {
+fn undeclared<'m>(similar: &mut SimilarNames<'m>, position: usize, reference: &'m Reference, findings: &mut Findings) {
     let address = &reference.address;
     let is_certain = match address {
         Address::Named(Named::Variable | Named::Local | Named::Module, _) | Address::Typed(Typed::Data, ..) => true,
@@ -55,11 +52,10 @@ fn undeclared(
         Address::Typed(Typed::Resource, type_name, _) => type_name.contains('_'),
         _ => false,
     };
-    if !is_certain {
+    if !is_certain || !findings.admits(Rule::UndeclaredReference) {
         return;
     }
-    let names = similar_names(own, address);
-    let nearest = closest_match(address.name(), names.iter().map(|name| &**name)).map(str::to_owned);
+    let nearest = similar.nearest(address);
     let noun = address.noun();
     let mut message = format!("undeclared {noun} `{address}`");
     let mut correction = None;
@@ -69,8 +65,26 @@ fn undeclared(
         correction = Some(Correction::replace(format!("Change to `{other}`"), reference.name.range(), nearest));
     }
     let diagnostic = Diagnostic::error(reference.whole.range(), message);
-    let fix = declare(source, index, reference);
+    let is_variable = matches!(address, Address::Named(Named::Variable, _));
+    let fix = is_variable.then_some(ModuleFix::DeclareVariable(position));
     findings.push_with_fix(Rule::UndeclaredReference, diagnostic, correction, fix);
+}
+
+/// The declared names that are most similar to undeclared ones.
+struct SimilarNames<'m> {
+    own: &'m Module,
+    known: HashMap<&'m Address, Option<String>>,
+}
+
+impl<'m> SimilarNames<'m> {
+    fn nearest(&mut self, address: &'m Address) -> Option<String> {
+        let own = self.own;
+        let find = || {
+            let names = similar_names(own, address);
+            closest_match(address.name(), names.iter().map(|name| &**name)).map(str::to_owned)
+        };
+        self.known.entry(address).or_insert_with(find).clone()
+    }
 }
 
 /// The names of the same kind.
@@ -87,7 +101,7 @@ fn similar_names(own: &Module, address: &Address) -> Vec<Arc<str>> {
 }
 
 /// Declares a variable.
-fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Reference) -> Option<QuickFix> {
+pub fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Reference) -> Option<QuickFix> {
     let Address::Named(Named::Variable, name) = &reference.address else { return None };
     let lines = [format!("  type = {}\n", likely_type(source, reference))];
     let (file, edit) = insertion::variable(index, name, &lines)?;
@@ -110,10 +124,12 @@ fn likely_type(source: &Source<'_>, reference: &Reference) -> &'static str {
     }
 }
 
-fn undeclared_value(own: &Module, reference: &Reference, findings: &mut Findings) {
-    let names = similar_names(own, &reference.address);
+fn undeclared_value<'m>(similar: &mut SimilarNames<'m>, reference: &'m Reference, findings: &mut Findings) {
+    if !findings.admits(Rule::UndeclaredReference) {
+        return;
+    }
     let name = reference.address.name();
-    let nearest = closest_match(name, names.iter().map(|name| &**name)).map(str::to_owned);
+    let nearest = similar.nearest(&reference.address);
     let mut message = format!("value for undeclared variable `{name}`");
     let mut correction = None;
     if let Some(nearest) = nearest {
@@ -123,53 +139,24 @@ fn undeclared_value(own: &Module, reference: &Reference, findings: &mut Findings
     findings.warn(Rule::UndeclaredReference, reference.name.range(), message, correction);
 }
 
-fn unused(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Arc<Module>, findings: &mut Findings) {
-    let candidates: Vec<&Declaration> = index
-        .document()
-        .declarations
-        .iter()
-        .filter(|declaration| {
-            matches!(
-                declaration.address,
-                Address::Named(Named::Variable | Named::Local, _) | Address::Typed(Typed::Data, ..)
-            )
-        })
-        .collect();
-    if candidates.is_empty() {
-        return;
-    }
-    let mut used: HashSet<&Address> = HashSet::new();
-    for file in &own.files {
-        for reference in &file.facts.references {
-            let is_own = reference.module == ModuleRef::This && reference.role == Role::Read;
-            // A variable that only its own validation uses is not used.
-            let is_within_itself = || {
-                let mut declarations = file.facts.declarations_of(&reference.address);
-                declarations.any(|declaration| {
-                    declaration.whole.start <= reference.whole.start && reference.whole.end <= declaration.whole.end
-                })
-            };
-            if is_own && !is_within_itself() {
-                used.insert(&reference.address);
-            }
+fn unused(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
+    for (position, declaration) in index.document().declarations.iter().enumerate() {
+        let address = &declaration.address;
+        let has_to_be_used =
+            matches!(address, Address::Named(Named::Variable | Named::Local, _) | Address::Typed(Typed::Data, ..));
+        if !has_to_be_used || !own.users(address, |used| used.is_read).is_empty() {
+            continue;
         }
-    }
-    for declaration in candidates.into_iter().filter(|declaration| !used.contains(&declaration.address)) {
-        let noun = declaration.address.noun();
-        let message = format!("{noun} `{}` is declared but never used", declaration.address.name());
+        let message = format!("{} `{}` is declared but never used", address.noun(), address.name());
         let diagnostic = Diagnostic::hint(declaration.name.range(), message).with_tag(Tag::Unnecessary);
-        let fix = remove(source, index, own, declaration);
-        findings.push_with_fix(Rule::UnusedDeclaration, diagnostic, None, fix);
+        let fix = ModuleFix::RemoveDeclaration(position);
+        findings.push_with_fix(Rule::UnusedDeclaration, diagnostic, None, Some(fix));
     }
 }
 
 /// Removes a declaration, and the values that callers and variable files give to a variable.
-fn remove(
-    source: &Source<'_>,
-    index: &ModuleIndex<'_>,
-    own: &Arc<Module>,
-    declaration: &Declaration,
-) -> Option<QuickFix> {
+pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declaration) -> Option<QuickFix> {
+    let own = &index.own();
     if is_json_file(source.file_name) {
         return None;
     }

@@ -6,18 +6,20 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Rule;
-use super::finding::Findings;
+use super::finding::{Findings, ModuleFix};
 use super::insertion;
 use super::provider_names::ProviderNames;
 use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File};
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
+use crate::languages::terraform::model::index::FileTrait;
 use crate::languages::terraform::model::scope::Environment;
 
 pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, findings: &mut Findings) {
     let own = environment.index.own();
-    let has_requirements = own.files.iter().any(|file| !file.facts.requirements.is_empty());
+    let settings = own.files_with(FileTrait::Settings);
+    let has_requirements = settings.iter().any(|file| !file.facts.requirements.is_empty());
     let is_part = environment.kind == FileKind::Module && !is_override_file(source.file_name);
     if !is_part || !has_requirements || !own.is_complete || !environment.index.is_listed() {
         return;
@@ -29,19 +31,23 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
         if environment.requires(&name) || name == "terraform" || !reported.insert(name.clone()) {
             continue;
         }
-        let provider = Provider::new(environment, &name);
-        let message =
-            format!("`required_providers` does not list `{name}`: Terraform uses any version of `{}`", provider.source);
+        let source = provider_source(&name);
+        let message = format!("`required_providers` does not list `{name}`: Terraform uses any version of `{source}`");
         let diagnostic = Diagnostic::hint(label, message);
-        let changes = provider.require(source, file, environment);
-        let fix = changes.map(|changes| QuickFix {
-            title: format!("Add `{name}` to `required_providers`"),
-            resolves: Vec::new(),
-            changes: vec![changes],
-            is_preferred: false,
-        });
-        findings.push_with_fix(Rule::MissingRequirement, diagnostic, None, fix);
+        findings.push_with_fix(Rule::MissingRequirement, diagnostic, None, Some(ModuleFix::RequireProvider(name)));
     }
+}
+
+/// Adds a provider to the `required_providers` of the module.
+pub fn require(source: &Source<'_>, environment: &Environment<'_>, name: &str) -> Option<QuickFix> {
+    let changes = Provider::new(environment, name).require(source, &File::parse(source.text), environment)?;
+    let title = format!("Add `{name}` to `required_providers`");
+    Some(QuickFix { title, resolves: Vec::new(), changes: vec![changes], is_preferred: false })
+}
+
+/// The source that Terraform takes for a local name.
+fn provider_source(name: &str) -> String {
+    format!("hashicorp/{name}")
 }
 
 /// The local name of the provider that a block uses, and the label that says so.
@@ -64,14 +70,14 @@ pub fn used_provider(names: &ProviderNames, block: Block<'_>) -> Option<(String,
 /// A provider to require.
 pub struct Provider<'n> {
     name: &'n str,
-    pub source: String,
+    source: String,
     constraint: Option<String>,
 }
 
 impl<'n> Provider<'n> {
     /// The provider that Terraform uses for a local name, with the version that is installed, if any is.
     pub fn new(environment: &Environment<'_>, name: &'n str) -> Self {
-        let source = format!("hashicorp/{name}");
+        let source = provider_source(name);
         let version = environment.used_version(name);
         let constraint = version.map(|version| {
             let number = |index: usize| version.numbers.get(index).copied().unwrap_or_default();
@@ -93,7 +99,7 @@ impl<'n> Provider<'n> {
             let name = index.name_of(file);
             !is_json_file(name) && !is_override_file(name)
         };
-        let files = own.files.iter().filter(|file| file.kind == FileKind::Module && is_usable(&file.file));
+        let files = own.files().filter(|file| file.kind == FileKind::Module && is_usable(&file.file));
         let places: Vec<(&FileRef, Arc<SettingsBlocks>)> = files
             .filter_map(|file| match &file.file {
                 FileRef::Document => Some((&file.file, Arc::new(SettingsBlocks::new(document)))),

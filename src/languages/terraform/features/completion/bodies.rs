@@ -144,7 +144,7 @@ impl Request<'_, '_> {
     fn complete_undeclared_locals(&mut self) {
         let own = self.environment.index.own();
         let declared: HashSet<&Address> = own.all_declarations().map(|(_, declaration)| &declaration.address).collect();
-        let references = own.files.iter().flat_map(|file| &file.facts.references);
+        let references = own.files().flat_map(|file| &file.facts.references);
         let names: BTreeSet<String> = references
             .filter(|reference| matches!(reference.address, Address::Named(Named::Local, _)))
             .filter(|reference| !declared.contains(&reference.address))
@@ -184,7 +184,7 @@ impl Request<'_, '_> {
         let keys = if attribute.value == ValueKind::ProviderMap {
             let own = self.environment.index.own();
             let called = self.scope.called_module().cloned().unwrap_or(own);
-            let requirements = called.files.iter().flat_map(|file| &file.facts.requirements);
+            let requirements = called.files().flat_map(|file| &file.facts.requirements);
             requirements.map(|requirement| (requirement.name.text.to_string(), "provider".to_owned())).collect()
         } else {
             object_keys(&attribute.value_type, below)

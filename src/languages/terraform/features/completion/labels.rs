@@ -90,7 +90,7 @@ impl Request<'_, '_> {
         let is_declared = |address: &Address| {
             own.declarations(address).any(|(_, declaration)| !declaration.name.touches(self.document_offset()))
         };
-        let references = own.files.iter().flat_map(|file| &file.facts.references);
+        let references = own.files().flat_map(|file| &file.facts.references);
         let names: BTreeSet<String> = references
             .map(|reference| &reference.address)
             .filter(|address| is_wanted(address) && !is_declared(address))

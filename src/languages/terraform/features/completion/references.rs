@@ -170,7 +170,7 @@ impl Request<'_, '_> {
         let own = self.environment.index.own();
         let mut counts: Vec<(String, usize)> = Vec::new();
         let is_wanted = |address: &Address| matches!(address, Address::Typed(kind, name, _) if *kind == wanted && **name == *type_name);
-        for reference in own.files.iter().flat_map(|file| &file.facts.references) {
+        for reference in own.files().flat_map(|file| &file.facts.references) {
             let word = reference.attributes.first().filter(|word| !word.span.touches(self.document_offset()));
             let Some(word) = word.filter(|_| is_wanted(&reference.address)) else { continue };
             match counts.iter_mut().find(|(name, _)| **name == *word.text) {

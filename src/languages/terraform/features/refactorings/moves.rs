@@ -66,7 +66,7 @@ impl Move {
         blocks.peek()?;
         let own = environment.index.own();
         let target = FileRef::Path((*file_name).into());
-        let is_there = own.files.iter().any(|file| file.file == target && !file.facts.has_errors);
+        let is_there = own.files().any(|file| file.file == target && !file.facts.has_errors);
         if source.file_name == *file_name || !is_there {
             return None;
         }

@@ -4,6 +4,7 @@ use super::rewrite;
 use crate::languages::answers::Refactoring;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::File;
+use crate::languages::terraform::model::index::FileTrait;
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::provider_names::ProviderNames;
 use crate::languages::terraform::rules::required_providers::{Provider, used_provider};
@@ -11,7 +12,7 @@ use crate::languages::terraform::rules::required_providers::{Provider, used_prov
 /// Where the module lists no provider at all. Where it lists others, a diagnostic has this as its fix.
 pub fn add(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
     let own = environment.index.own();
-    if !own.is_complete || own.files.iter().any(|file| !file.facts.requirements.is_empty()) {
+    if !own.is_complete || own.files_with(FileTrait::Settings).iter().any(|file| !file.facts.requirements.is_empty()) {
         return None;
     }
     let block = file.body().blocks().find(|block| block.range().contains(&offset))?;

@@ -251,6 +251,7 @@ impl Builder {
             match member.name.as_str() {
                 "required_version" => self.facts.required_version = literal(member.value),
                 "required_providers" => {
+                    self.facts.has_required_providers = true;
                     for provider in members(member.value) {
                         let name = self.word(&provider.name, content(provider.key));
                         let address = Address::Typed(Typed::Provider, name.text.clone(), self.intern(""));

@@ -5,7 +5,7 @@ mod expressions;
 mod json;
 mod native;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::languages::syntax::hcl::Span;
@@ -25,10 +25,33 @@ pub struct FileFacts {
     pub built_ins: Vec<BuiltInUse>,
     pub calls: Vec<Call>,
     pub requirements: Vec<Requirement>,
+    /// Whether there is a `required_providers` block, which may be empty.
+    pub has_required_providers: bool,
     /// The value of `required_version`.
     pub required_version: Option<Literal>,
     /// Whether some of the text may be missing here, because it does not parse.
     pub has_errors: bool,
+    names: HashMap<Address, Name>,
+    /// For each declaration the next one with the same address.
+    next_declaration: Vec<Option<u32>>,
+}
+
+#[derive(Debug, Default)]
+struct Name {
+    first_declaration: Option<u32>,
+    used: NameUse,
+}
+
+/// What a file uses a name for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameUse {
+    pub is_declared: bool,
+    /// An expression reads it, outside its own declaration: a variable that only its own validation reads is not used.
+    pub is_read: bool,
+    /// The file refers to the name of its own module.
+    pub is_referred_to: bool,
+    /// The file refers to the name of a module that it calls.
+    pub is_called: bool,
 }
 
 /// A declaration of a name.
@@ -168,11 +191,52 @@ impl FileFacts {
         facts.references.sort_by_key(|reference| (reference.whole.start, reference.whole.end));
         facts.built_ins.sort_by_key(|built_in| built_in.whole.start);
         facts.calls.sort_by_key(|call| call.whole.start);
+        facts.index_names();
         facts
     }
 
+    fn index_names(&mut self) {
+        let mut names: HashMap<Address, Name> = HashMap::new();
+        self.next_declaration = vec![None; self.declarations.len()];
+        for (index, declaration) in self.declarations.iter().enumerate().rev() {
+            let name = names.entry(declaration.address.clone()).or_default();
+            name.used.is_declared = true;
+            let next = name.first_declaration.replace(u32::try_from(index).unwrap_or(u32::MAX));
+            self.next_declaration[index] = next;
+        }
+        for reference in &self.references {
+            let Name { first_declaration, used } = names.entry(reference.address.clone()).or_default();
+            if reference.module != ModuleRef::This {
+                used.is_called = true;
+                continue;
+            }
+            used.is_referred_to = true;
+            if reference.role == Role::Read && !used.is_read {
+                let is_around = |declaration: &Declaration| {
+                    declaration.whole.start <= reference.whole.start && reference.whole.end <= declaration.whole.end
+                };
+                used.is_read = !self.chain(*first_declaration).take(MAX_DECLARATIONS_OF_NAME).any(is_around);
+            }
+        }
+        self.names = names;
+    }
+
+    fn chain(&self, first: Option<u32>) -> impl Iterator<Item = &Declaration> {
+        let indices = std::iter::successors(first, |index| self.next_declaration.get(*index as usize).copied()?);
+        indices.filter_map(|index| self.declarations.get(index as usize))
+    }
+
     pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {
-        self.declarations.iter().filter(move |declaration| declaration.address == *address)
+        self.chain(self.names.get(address).and_then(|name| name.first_declaration))
+    }
+
+    /// The names that the file declares or uses.
+    pub fn names(&self) -> impl Iterator<Item = (&Address, NameUse)> {
+        self.names.iter().map(|(address, name)| (address, name.used))
+    }
+
+    pub fn name_use(&self, address: &Address) -> Option<NameUse> {
+        self.names.get(address).map(|name| name.used)
     }
 
     /// The declaration whose name or type contains an offset.
@@ -220,6 +284,9 @@ impl FileFacts {
         self.calls.iter().find(|call| *call.name == *name)
     }
 }
+
+/// Declarations of one name that are looked at for each of its uses. Valid files have one.
+const MAX_DECLARATIONS_OF_NAME: usize = 64;
 
 /// Bytes of a reference up to its name. Longer ones cannot be found by offset.
 const MAX_REFERENCE_LEN: usize = 4_096;

@@ -114,7 +114,10 @@ impl Builder {
         let mut locals = scope.locals.clone();
         let place = match (&scope.place, block.name().text(), &labels[..]) {
             (Place::Root, "terraform", _) => Place::Settings,
-            (Place::Settings, "required_providers", _) => Place::Requirements,
+            (Place::Settings, "required_providers", _) => {
+                self.facts.has_required_providers = true;
+                Place::Requirements
+            }
             (Place::Root, "locals", _) => Place::Locals,
             (Place::Root, "variables", _) => Place::Assignments(ModuleRef::This),
             (Place::Root, "variable", [name]) => {

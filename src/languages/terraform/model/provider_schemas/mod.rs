@@ -13,7 +13,7 @@ pub use parser::SchemasBuilder;
 /// The schemas of some providers.
 #[derive(Debug, Default)]
 pub struct ProviderSchemas {
-    strings: String,
+    strings: Strings,
     attributes: Vec<AttributeData>,
     blocks: Vec<BlockData>,
     bodies: Vec<BodyData>,
@@ -31,11 +31,17 @@ pub enum TypeKind {
     Ephemeral,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Str {
-    start: u32,
-    len: u32,
+/// Every string once, one after the other.
+#[derive(Debug, Default)]
+struct Strings {
+    text: String,
+    /// Where each string ends.
+    ends: Vec<u32>,
 }
+
+/// The number of a string.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Str(u32);
 
 #[derive(Debug)]
 struct ProviderData {
@@ -56,19 +62,24 @@ struct BodyData {
 }
 
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "the form of the file")]
 struct AttributeData {
     name: Str,
     value_type: Str,
     description: Str,
-    /// The attributes of a nested object.
-    nested: Option<u32>,
-    is_required: bool,
-    is_optional: bool,
-    is_computed: bool,
-    is_sensitive: bool,
-    is_deprecated: bool,
+    /// The body with the attributes of a nested object, or [`NO_BODY`].
+    nested: u32,
+    flags: u8,
 }
+
+/// A number that no body has.
+const NO_BODY: u32 = u32::MAX;
+
+/// The flags of an attribute.
+const REQUIRED: u8 = 1;
+const OPTIONAL: u8 = 1 << 1;
+const COMPUTED: u8 = 1 << 2;
+const SENSITIVE: u8 = 1 << 3;
+const DEPRECATED: u8 = 1 << 4;
 
 #[derive(Debug)]
 struct BlockData {
@@ -210,8 +221,28 @@ impl ProviderSchemas {
         self.providers.iter().map(|provider| self.text(provider.address))
     }
 
+    /// Bytes of memory, without those of the few values that belong to a whole provider.
+    pub fn bytes(&self) -> usize {
+        let types = self.providers.iter().flat_map(|provider| &provider.types).map(Vec::capacity).sum::<usize>();
+        self.strings.text.capacity()
+            + self.strings.ends.capacity() * size_of::<u32>()
+            + self.attributes.capacity() * size_of::<AttributeData>()
+            + self.blocks.capacity() * size_of::<BlockData>()
+            + self.bodies.capacity() * size_of::<BodyData>()
+            + types * size_of::<(Str, u32)>()
+    }
+
     fn text(&self, text: Str) -> &str {
-        &self.strings[text.start as usize..(text.start + text.len) as usize]
+        self.strings.get(text)
+    }
+}
+
+impl Strings {
+    fn get(&self, Str(number): Str) -> &str {
+        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default() as usize;
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(number)).unwrap_or_default()
     }
 }
 
@@ -225,7 +256,10 @@ impl<'s> SchemaBody<'s> {
 
     /// The attribute of this name.
     pub fn attribute(self, name: &str) -> Option<SchemaAttribute<'s>> {
-        self.attributes().find(|attribute| attribute.name() == name)
+        let range = &self.data().attributes;
+        let attributes = &self.schemas.attributes[range.start as usize..range.end as usize];
+        let found = attributes.binary_search_by(|data| self.schemas.text(data.name).cmp(name)).ok()?;
+        Some(SchemaAttribute { schemas: self.schemas, data: &attributes[found] })
     }
 
     /// The nested blocks in alphabetical order.
@@ -273,7 +307,7 @@ impl<'s> SchemaAttribute<'s> {
 
     /// The attributes of a nested object.
     pub fn nested(self) -> Option<SchemaBody<'s>> {
-        self.data.nested.map(|index| SchemaBody { schemas: self.schemas, index })
+        (self.data.nested != NO_BODY).then_some(SchemaBody { schemas: self.schemas, index: self.data.nested })
     }
 
     /// How its nested objects are arranged.
@@ -288,27 +322,31 @@ impl<'s> SchemaAttribute<'s> {
 
     /// Whether a configuration must set it.
     pub fn is_required(self) -> bool {
-        self.data.is_required
+        self.has(REQUIRED)
     }
 
     /// Whether a configuration can set it.
     pub fn is_argument(self) -> bool {
-        self.data.is_required || self.data.is_optional
+        self.has(REQUIRED) || self.has(OPTIONAL)
     }
 
     /// Whether the provider sets it if the configuration does not.
     pub fn is_computed(self) -> bool {
-        self.data.is_computed
+        self.has(COMPUTED)
     }
 
     /// Whether its value is hidden in the output of Terraform.
     pub fn is_sensitive(self) -> bool {
-        self.data.is_sensitive
+        self.has(SENSITIVE)
     }
 
     /// Whether the attribute is deprecated.
     pub fn is_deprecated(self) -> bool {
-        self.data.is_deprecated
+        self.has(DEPRECATED)
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.data.flags & flag != 0
     }
 }
 
@@ -403,7 +441,9 @@ mod tests {
     #[test]
     fn of_two_schemas_of_a_provider_the_first_counts() {
         let mut builder = SchemasBuilder::default();
-        assert!(builder.add("{", &BTreeMap::new()).is_err());
+        for broken in ["{".to_owned(), JSON.replace("}}}}}}}}}", "}}}}}}}}, 1")] {
+            assert!(builder.add(&broken, &BTreeMap::new()).is_err());
+        }
         builder.add(JSON, &BTreeMap::new()).expect("the schema is valid");
         let other = JSON.replace("b_c", "b_d");
         builder.add(&other, &BTreeMap::new()).expect("the schema is valid");

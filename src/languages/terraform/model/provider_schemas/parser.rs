@@ -1,26 +1,32 @@
 //! Parses the output of `terraform providers schema -json` and packs it.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::languages::terraform::values::version::Version;
 
-use super::{AttributeData, BlockData, BodyData, Nesting, ProviderData, ProviderSchemas, Str};
+use super::{
+    AttributeData, BlockData, BodyData, COMPUTED, DEPRECATED, NO_BODY, Nesting, OPTIONAL, ProviderData,
+    ProviderSchemas, REQUIRED, SENSITIVE, Str,
+};
 
 /// Deeper blocks are left out. Providers nest less than ten.
 const MAX_DEPTH: usize = 32;
 
-/// Packs the schemas of several files together.
+/// Packs the schemas of several files together. One type is in memory at a time as the file has it.
 #[derive(Default)]
 pub struct SchemasBuilder {
     schemas: ProviderSchemas,
-    /// Every string that was packed.
-    known: HashMap<String, Str>,
+    /// The numbers of the strings by their hashes. One whose hash is taken has the next that is free.
+    known: HashMap<u64, Str>,
 }
 
 impl ProviderSchemas {
@@ -44,42 +50,156 @@ impl SchemasBuilder {
     ///
     /// Where the text is not JSON of that form. Nothing of it is added then.
     pub fn add(&mut self, json: &str, versions: &BTreeMap<String, Version>) -> Result<(), serde_json::Error> {
-        let raw: RawFile<'_> = serde_json::from_str(json)?;
-        for (address, provider) in raw.provider_schemas {
-            if self.schemas.addresses().all(|known| known != address) {
-                self.provider(&address, provider, versions.get(&*address).cloned());
-            }
+        // The number 0 stands for no text.
+        self.intern("");
+        let ProviderSchemas { attributes, blocks, bodies, providers, .. } = &self.schemas;
+        let before = [attributes.len(), blocks.len(), bodies.len(), providers.len()];
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let file = Members { expected: "an object", member: File { builder: self, versions } };
+        let added = file.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+        if added.is_err() {
+            self.schemas.attributes.truncate(before[0]);
+            self.schemas.blocks.truncate(before[1]);
+            self.schemas.bodies.truncate(before[2]);
+            self.schemas.providers.truncate(before[3]);
         }
-        Ok(())
+        added
     }
 
     /// The schemas that were added.
     pub fn build(self) -> ProviderSchemas {
         let mut schemas = self.schemas;
-        schemas.strings.shrink_to_fit();
+        schemas.strings.text.shrink_to_fit();
+        schemas.strings.ends.shrink_to_fit();
         schemas.attributes.shrink_to_fit();
         schemas.blocks.shrink_to_fit();
         schemas.bodies.shrink_to_fit();
+        for types in schemas.providers.iter_mut().flat_map(|provider| &mut provider.types) {
+            types.shrink_to_fit();
+        }
         schemas
     }
 }
 
-#[derive(Deserialize)]
-struct RawFile<'j> {
-    #[serde(borrow, default)]
-    provider_schemas: BTreeMap<Cow<'j, str>, RawProvider<'j>>,
+/// An object whose members are handled one after the other, as they are read.
+struct Members<M> {
+    expected: &'static str,
+    member: M,
 }
 
+/// Handles the members of an object.
+trait Member<'de> {
+    /// Reads the value of a member from `map`.
+    fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, M: Member<'de>> DeserializeSeed<'de> for Members<M> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, M: Member<'de>> Visitor<'de> for Members<M> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.expected)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Name(name)) = map.next_key()? {
+            self.member.read(name, &mut map)?;
+        }
+        Ok(())
+    }
+}
+
+/// A name that is borrowed where it has no escapes.
 #[derive(Deserialize)]
-struct RawProvider<'j> {
-    #[serde(borrow)]
-    provider: Option<RawSchema<'j>>,
-    #[serde(borrow, default)]
-    resource_schemas: BTreeMap<Cow<'j, str>, RawSchema<'j>>,
-    #[serde(borrow, default)]
-    data_source_schemas: BTreeMap<Cow<'j, str>, RawSchema<'j>>,
-    #[serde(borrow, default)]
-    ephemeral_resource_schemas: BTreeMap<Cow<'j, str>, RawSchema<'j>>,
+struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
+
+/// The whole output.
+struct File<'b> {
+    builder: &'b mut SchemasBuilder,
+    versions: &'b BTreeMap<String, Version>,
+}
+
+impl<'de> Member<'de> for File<'_> {
+    fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error> {
+        if name != "provider_schemas" {
+            return map.next_value::<IgnoredAny>().map(|_| ());
+        }
+        let member = Providers { builder: self.builder, versions: self.versions };
+        map.next_value_seed(Members { expected: "providers by their addresses", member })
+    }
+}
+
+struct Providers<'b> {
+    builder: &'b mut SchemasBuilder,
+    versions: &'b BTreeMap<String, Version>,
+}
+
+impl<'de> Member<'de> for Providers<'_> {
+    fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error> {
+        if self.builder.schemas.addresses().any(|known| known == name) {
+            return map.next_value::<IgnoredAny>().map(|_| ());
+        }
+        let mut provider = ProviderData {
+            address: self.builder.intern(&name),
+            version: self.versions.get(&*name).cloned(),
+            config: None,
+            types: Default::default(),
+        };
+        let member = Provider { builder: self.builder, provider: &mut provider };
+        map.next_value_seed(Members { expected: "the schemas of a provider", member })?;
+        let schemas = &mut self.builder.schemas;
+        for types in &mut provider.types {
+            types.sort_by(|(first, _), (second, _)| schemas.strings.get(*first).cmp(schemas.strings.get(*second)));
+        }
+        schemas.providers.push(provider);
+        Ok(())
+    }
+}
+
+struct Provider<'b> {
+    builder: &'b mut SchemasBuilder,
+    provider: &'b mut ProviderData,
+}
+
+impl<'de> Member<'de> for Provider<'_> {
+    fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error> {
+        let kind = match &*name {
+            "resource_schemas" => 0,
+            "data_source_schemas" => 1,
+            "ephemeral_resource_schemas" => 2,
+            "provider" => {
+                let schema: Option<RawSchema<'de>> = map.next_value()?;
+                let body = schema.and_then(|schema| schema.block);
+                self.provider.config = body.map(|body| self.builder.body(body, MAX_DEPTH));
+                return Ok(());
+            }
+            _ => return map.next_value::<IgnoredAny>().map(|_| ()),
+        };
+        let member = Types { builder: self.builder, types: &mut self.provider.types[kind] };
+        map.next_value_seed(Members { expected: "schemas by the names of their types", member })
+    }
+}
+
+struct Types<'b> {
+    builder: &'b mut SchemasBuilder,
+    types: &'b mut Vec<(Str, u32)>,
+}
+
+impl<'de> Member<'de> for Types<'_> {
+    fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error> {
+        let schema: RawSchema<'de> = map.next_value()?;
+        if let Some(body) = schema.block {
+            self.types.push((self.builder.intern(&name), self.builder.body(body, MAX_DEPTH)));
+        }
+        Ok(())
+    }
 }
 
 #[derive(Deserialize)]
@@ -143,30 +263,22 @@ struct RawBlock<'j> {
 
 impl SchemasBuilder {
     fn intern(&mut self, text: &str) -> Str {
-        if let Some(known) = self.known.get(text) {
-            return *known;
-        }
-        let length = |length: usize| u32::try_from(length).ok();
+        let mut hash = self.known.hasher().hash_one(text);
         let strings = &mut self.schemas.strings;
-        let (Some(start), Some(len)) = (length(strings.len()), length(text.len())) else { return Str::default() };
-        // No offset may exceed 32 bits.
-        if start.checked_add(len).is_none() {
-            return Str::default();
+        loop {
+            match self.known.entry(hash) {
+                Entry::Occupied(known) if strings.get(*known.get()) == text => return *known.get(),
+                Entry::Occupied(_) => hash = hash.wrapping_add(1),
+                Entry::Vacant(free) => {
+                    // No offset may exceed 32 bits.
+                    let end = u32::try_from(strings.text.len() + text.len());
+                    let (Ok(end), Ok(number)) = (end, u32::try_from(strings.ends.len())) else { return Str::default() };
+                    strings.text.push_str(text);
+                    strings.ends.push(end);
+                    return *free.insert(Str(number));
+                }
+            }
         }
-        strings.push_str(text);
-        let interned = Str { start, len };
-        self.known.insert(text.to_owned(), interned);
-        interned
-    }
-
-    fn provider(&mut self, address: &str, raw: RawProvider<'_>, version: Option<Version>) {
-        let address = self.intern(address);
-        let config = raw.provider.and_then(|schema| schema.block).map(|body| self.body(body, MAX_DEPTH));
-        let types = [raw.resource_schemas, raw.data_source_schemas, raw.ephemeral_resource_schemas].map(|types| {
-            let bodies = types.into_iter().filter_map(|(name, schema)| Some((name, schema.block?)));
-            bodies.map(|(name, body)| (self.intern(&name), self.body(body, MAX_DEPTH))).collect()
-        });
-        self.schemas.providers.push(ProviderData { address, version, config, types });
     }
 
     fn body(&mut self, raw: RawBody<'_>, depth: usize) -> u32 {
@@ -201,6 +313,7 @@ impl SchemasBuilder {
         let attributes: Vec<AttributeData> = raw
             .into_iter()
             .map(|(name, raw)| {
+                let flags = raw.flags();
                 let (nested, value_type) = match raw.nested_type.filter(|_| depth > 0) {
                     Some(nested) => {
                         let mode = nesting(nested.nesting_mode.as_deref());
@@ -213,20 +326,16 @@ impl SchemasBuilder {
                             Nesting::Set => "set(object)",
                             Nesting::Map => "map(object)",
                         };
-                        (Some(self.add_body(body)), value_type.to_owned())
+                        (self.add_body(body), value_type.to_owned())
                     }
-                    None => (None, type_text(raw.value_type.as_ref(), MAX_DEPTH)),
+                    None => (NO_BODY, type_text(raw.value_type.as_ref(), MAX_DEPTH)),
                 };
                 AttributeData {
                     name: self.intern(&name),
                     value_type: self.intern(&value_type),
                     description: self.intern(raw.description.as_deref().unwrap_or_default()),
                     nested,
-                    is_required: raw.required,
-                    is_optional: raw.optional,
-                    is_computed: raw.computed,
-                    is_sensitive: raw.sensitive,
-                    is_deprecated: raw.deprecated,
+                    flags,
                 }
             })
             .collect();
@@ -238,6 +347,19 @@ impl SchemasBuilder {
     fn add_body(&mut self, body: BodyData) -> u32 {
         self.schemas.bodies.push(body);
         u32::try_from(self.schemas.bodies.len() - 1).unwrap_or(u32::MAX)
+    }
+}
+
+impl RawAttribute<'_> {
+    fn flags(&self) -> u8 {
+        let flags = [
+            (self.required, REQUIRED),
+            (self.optional, OPTIONAL),
+            (self.computed, COMPUTED),
+            (self.sensitive, SENSITIVE),
+            (self.deprecated, DEPRECATED),
+        ];
+        flags.into_iter().filter(|(is_set, _)| *is_set).fold(0, |all, (_, flag)| all | flag)
     }
 }
 

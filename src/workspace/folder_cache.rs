@@ -1,0 +1,208 @@
+//! What languages compose from the files in folders, with the files that changed since. Reads nothing itself.
+
+use std::any::TypeId;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::languages::Facts;
+
+/// Folders that are kept: a monorepo of some thousand modules, each with a folder of tests.
+const MAX_FOLDERS: usize = 8_192;
+
+#[derive(Default)]
+pub struct FolderCache {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Ordered, so that the folders in a folder follow each other.
+    folders: BTreeMap<PathBuf, Folder>,
+    /// Counts uses and changes.
+    now: u64,
+}
+
+#[derive(Default)]
+struct Folder {
+    composed: HashMap<Key, Composed>,
+    /// When it was last used, as a number that rises.
+    last_use: u64,
+}
+
+/// What tells composed facts about one folder apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub kind: TypeId,
+    /// The path of the folder, from the folder of the document for which the facts are composed.
+    pub path: String,
+}
+
+#[derive(Default)]
+struct Composed {
+    facts: Option<Facts>,
+    /// Tells these facts from others that took their place.
+    number: u64,
+    /// The files that changed since the facts were composed, and when.
+    changed: BTreeMap<String, u64>,
+}
+
+/// Facts that are to be brought up to date.
+pub struct Outdated {
+    pub facts: Option<Facts>,
+    number: u64,
+    changed: BTreeMap<String, u64>,
+}
+
+impl Outdated {
+    /// The names of the files that changed. Only where there are facts.
+    pub fn changed(&self) -> impl Iterator<Item = &str> {
+        self.changed.keys().map(String::as_str)
+    }
+}
+
+impl FolderCache {
+    /// The facts as they are known. Changes of `except` are left for others, who do not know that file better.
+    pub fn get(&self, folder: &Path, key: &Key, except: Option<&str>) -> Outdated {
+        let mut state = self.lock();
+        state.now += 1;
+        let now = state.now;
+        if state.folders.len() >= MAX_FOLDERS && !state.folders.contains_key(folder) {
+            state.drop_oldest_half();
+        }
+        let folder = state.folders.entry(folder.to_path_buf()).or_default();
+        folder.last_use = now;
+        // Kept from now on, so that no change is missed while the folder is listed.
+        let composed =
+            folder.composed.entry(key.clone()).or_insert_with(|| Composed { number: now, ..Composed::default() });
+        let changed = composed.changed.iter().filter(|(name, _)| Some(name.as_str()) != except);
+        let changed = changed.map(|(name, at)| (name.clone(), *at)).collect();
+        Outdated { facts: composed.facts.clone(), number: composed.number, changed }
+    }
+
+    /// Keeps facts that were brought up to date, unless others were kept meanwhile.
+    pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts) {
+        let mut state = self.lock();
+        state.now += 1;
+        let now = state.now;
+        let composed = state.folders.get_mut(folder).and_then(|folder| folder.composed.get_mut(key));
+        let Some(composed) = composed.filter(|composed| composed.number == outdated.number) else { return };
+        if !composed.facts.as_ref().is_some_and(|known| Arc::ptr_eq(known, facts)) {
+            composed.facts = Some(Arc::clone(facts));
+            composed.number = now;
+        }
+        // A file can have changed again.
+        composed.changed.retain(|name, at| outdated.changed.get(name) != Some(at));
+    }
+
+    /// A file, or a folder with everything in it, changed.
+    pub fn changed(&self, path: &Path) {
+        let state = &mut *self.lock();
+        state.now += 1;
+        if let (Some(folder), Some(name)) = (path.parent(), path.file_name())
+            && let Some(folder) = state.folders.get_mut(folder)
+            && let Some(name) = name.to_str()
+        {
+            for composed in folder.composed.values_mut() {
+                composed.changed.insert(name.to_owned(), state.now);
+            }
+        }
+        let below = state.folders.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
+        let below: Vec<PathBuf> =
+            below.take_while(|(folder, _)| folder.starts_with(path)).map(|(folder, _)| folder.clone()).collect();
+        for folder in below {
+            state.folders.remove(&folder);
+        }
+    }
+
+    pub fn clear(&self) {
+        self.lock().folders.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Half at once, so that a cache that is full is not sorted for each folder.
+    fn drop_oldest_half(&mut self) {
+        let mut uses: Vec<u64> = self.folders.values().map(|folder| folder.last_use).collect();
+        uses.sort_unstable();
+        let first = uses.get(uses.len() / 2).copied().unwrap_or_default();
+        self.folders.retain(|_, folder| folder.last_use >= first);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOLDER: &str = "/w/a";
+
+    fn key() -> Key {
+        Key { kind: TypeId::of::<u32>(), path: String::new() }
+    }
+
+    fn facts(number: u32) -> Facts {
+        Arc::new(number)
+    }
+
+    fn known(outdated: &Outdated) -> Option<u32> {
+        outdated.facts.as_ref()?.downcast_ref().copied()
+    }
+
+    fn changed(outdated: &Outdated) -> Vec<&str> {
+        outdated.changed().collect()
+    }
+
+    #[test]
+    fn changes_are_noted_until_facts_are_kept_that_know_them() {
+        let cache = FolderCache::default();
+        let get = |except| cache.get(Path::new(FOLDER), &key(), except);
+        let first = get(None);
+        assert_eq!(known(&first), None);
+        // While the folder is listed.
+        cache.changed(Path::new("/w/a/x.tf"));
+        cache.set(Path::new(FOLDER), &key(), &first, &facts(1));
+        let second = get(None);
+        assert_eq!((known(&second), changed(&second)), (Some(1), vec!["x.tf"]));
+        // The same file, again.
+        cache.changed(Path::new("/w/a/x.tf"));
+        cache.changed(Path::new("/w/a/y.tf"));
+        cache.set(Path::new(FOLDER), &key(), &second, &facts(2));
+        let third = get(Some("y.tf"));
+        assert_eq!((known(&third), changed(&third)), (Some(2), vec!["x.tf"]));
+        cache.set(Path::new(FOLDER), &key(), &third, &facts(3));
+        let fourth = get(None);
+        assert_eq!((known(&fourth), changed(&fourth)), (Some(3), vec!["y.tf"]));
+    }
+
+    #[test]
+    fn facts_that_come_late_replace_no_newer_ones() {
+        let cache = FolderCache::default();
+        let get = || cache.get(Path::new(FOLDER), &key(), None);
+        let late = get();
+        let outdated = get();
+        cache.set(Path::new(FOLDER), &key(), &outdated, &facts(2));
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(1));
+        assert_eq!(known(&get()), Some(2));
+        let late = get();
+        cache.changed(Path::new("/w"));
+        assert_eq!(known(&get()), None, "a folder above changed");
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(3));
+        assert_eq!(known(&get()), None);
+    }
+
+    #[test]
+    fn the_folders_that_were_used_last_are_kept() {
+        let cache = FolderCache::default();
+        for number in 0..MAX_FOLDERS + 2 {
+            cache.get(Path::new(&format!("/w/{number}")), &key(), None);
+        }
+        let state = cache.lock();
+        assert!(state.folders.len() <= MAX_FOLDERS);
+        assert!(state.folders.contains_key(Path::new(&format!("/w/{}", MAX_FOLDERS + 1))));
+    }
+}
