@@ -137,8 +137,8 @@ export interface ServerOptions {
   runTerraform?: boolean
   terraform?: {
     /**
-     * Absolute path of the program that `runTerraform` runs, named `terraform` or `tofu`. The client's `terraform.path`
-     * is ignored in process. Default: the first `terraform` in `PATH`.
+     * Absolute path of the program that `runTerraform` and `schemas` run, named `terraform` or `tofu`. The client's
+     * `terraform.path` is ignored in process. Default: the first `terraform` in `PATH`.
      */
     path?: string
     /**
@@ -147,6 +147,17 @@ export interface ServerOptions {
      * versions that it describes; modules that use another version get no diagnostics from it. Default: none.
      */
     schemaFiles?: string[]
+    /**
+     * Where schemas of providers come from. With `program`, and only if `trusted` is true, candor also runs `terraform
+     * providers schema -json` in the directory of a module that is opened, once for each content of its lock file. That
+     * executes the providers that are installed in that directory. Default: `files`.
+     */
+    schemas?: 'files' | 'program'
+    /**
+     * Whether the user trusts the open folders, as `vscode.workspace.isTrusted` states it: their content decides which
+     * providers are executed. Default: false.
+     */
+    trusted?: boolean
   }
   /**
    * The extension's own name and version, which relays add to every event: letters, digits, `.`, `_` and `-`, and a

@@ -1,5 +1,5 @@
-//! Runs `terraform version` in an empty private directory, with a closed list of environment variables, and no longer
-//! than somebody waits for its answer.
+//! Runs `terraform version` in an empty private directory, and `terraform providers schema` in the directory of a module,
+//! with a closed list of environment variables, and no longer than somebody waits for their answers.
 //!
 //! The program is checked again right before it starts. What can replace the file between that check and the start runs
 //! with the rights of the user already.
@@ -20,8 +20,11 @@ use tokio::sync::oneshot;
 use super::private_directory::{PrivateDirectory, remove_abandoned};
 use super::programs::{Executable, search_path};
 
-/// Bytes that are read of what the program prints.
-const MAX_OUTPUT_BYTES: u64 = 64 << 10;
+/// Bytes that are read of a version.
+const MAX_VERSION_BYTES: u64 = 64 << 10;
+
+/// Bytes that are read of schemas. Those of the largest providers have some ten million.
+const MAX_SCHEMAS_BYTES: u64 = 256 << 20;
 
 /// Variables that are passed on, unless they name something in the workspace: the locations of the user's settings, and
 /// what programs on Windows need to start.
@@ -111,16 +114,43 @@ struct Process {
     directory: Arc<PrivateDirectory>,
 }
 
+/// What a program is run for.
+struct Call<'c> {
+    arguments: &'c [&'c str],
+    /// Where it runs, if not in an empty directory of its own.
+    directory: Option<&'c Path>,
+    /// Bytes that are read of what it prints.
+    max_output: u64,
+}
+
 impl Programs {
     /// Starts `terraform version`. `is_trusted` tells paths outside the workspace. `None` if it cannot be started, and
     /// after the server has stopped. Waits for the disk.
     pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
+        let call = Call { arguments: &["version", "-json"], directory: None, max_output: MAX_VERSION_BYTES };
+        self.run(program, &call, is_trusted)
+    }
+
+    /// Starts `terraform providers schema` for the module in a directory, which executes the providers that are installed
+    /// there. The same holds as for [`Self::terraform_version`].
+    pub fn provider_schemas(
+        &self,
+        program: &Executable,
+        directory: &Path,
+        is_trusted: impl Fn(&Path) -> bool,
+    ) -> Option<Running> {
+        let arguments = &["providers", "schema", "-json"];
+        let call = Call { arguments, directory: Some(directory), max_output: MAX_SCHEMAS_BYTES };
+        self.run(program, &call, is_trusted)
+    }
+
+    fn run(&self, program: &Executable, call: &Call<'_>, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
         let parent = PrivateDirectory::parent(&is_trusted)?;
         remove_abandoned(&parent);
         let starting = self.begin(&parent)?;
         let directory = Arc::clone(&starting.directory);
         let mut command = Command::new(program.path());
-        command.args(["version", "-json"]).current_dir(directory.path());
+        command.args(call.arguments).current_dir(call.directory.unwrap_or(directory.path()));
         command.env_clear().envs(variables(directory.path(), is_trusted));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         // No window of a console.
@@ -134,7 +164,7 @@ impl Programs {
         }
         let child = SharedChild::spawn(&mut command).ok()?;
         let process = Arc::new(Process { child, is_silent: Mutex::default(), directory });
-        let running = Running::new(process)?;
+        let running = Running::new(process, call.max_output)?;
         // Where the server has stopped meanwhile, it ends when it is dropped.
         self.add(&running.process).then_some(running)
     }
@@ -187,13 +217,13 @@ impl Programs {
 }
 
 impl Running {
-    fn new(process: Arc<Process>) -> Option<Self> {
+    fn new(process: Arc<Process>, max_output: u64) -> Option<Self> {
         let (sender, output) = oneshot::channel();
         let running = Self { process: Arc::clone(&process), output };
         let wait = move || {
             let mut text = String::new();
             let stdout = process.child.take_stdout();
-            let read = stdout.map(|stdout| stdout.take(MAX_OUTPUT_BYTES).read_to_string(&mut text));
+            let read = stdout.map(|stdout| stdout.take(max_output).read_to_string(&mut text));
             *process.is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
             let succeeded = process.child.wait().is_ok_and(|status| status.success());
             process.directory.remove();

@@ -1,11 +1,13 @@
 //! What every part of a running server shares.
 
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 #[cfg(feature = "testing")]
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::platform::Clock;
+use crate::platform::programs::Executable;
 use crate::platform::terraform::Programs;
 use crate::server::consent::explanations::TelemetryExplainer;
 use crate::server::consent::pull::Configuration;
@@ -23,6 +25,7 @@ use crate::server::work::tasks::Tasks;
 use crate::telemetry::Telemetry;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash;
+use crate::workspace::terraform_program::{self, Workspace};
 
 pub struct ServerContext {
     pub options: Options,
@@ -75,6 +78,18 @@ impl ServerContext {
                 Err(Unanswered::Panicked)
             }
         }
+    }
+
+    /// The Terraform program to run for a workspace: the one that is named, else the first in `PATH`. The client is
+    /// notified once if the one that is named may not be run. Waits for the disk.
+    pub fn terraform_program(&self, named: Option<&Path>, workspace: &Workspace) -> Option<Executable> {
+        let program = terraform_program::program(named, workspace);
+        if let (Some(_), Err(refusal)) = (named, &program)
+            && !self.has_reported_refusal.swap(true, Ordering::Relaxed)
+        {
+            self.outbox.warn(format!("candor: will not run the program at `terraform.path`: {refusal}"));
+        }
+        program.ok()
     }
 
     /// Counts that a document is parsed.

@@ -57,6 +57,9 @@ pub struct TerraformOptions {
     pub path_from_client: bool,
     /// Absolute paths of files with the schemas of providers.
     pub schema_files: Vec<PathBuf>,
+    /// Whether `terraform providers schema` may be run, which executes the providers of the module: the host wants it,
+    /// and states that the workspace is trusted.
+    pub prints_schemas: bool,
 }
 
 impl Default for Options {

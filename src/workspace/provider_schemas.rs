@@ -1,8 +1,9 @@
-//! The files with the schemas of Terraform's providers that the host names. They can be as large as the schema of AWS: all
-//! servers of the process share what was made of them. Reads the disk: call it where waiting is allowed.
+//! The schemas of Terraform's providers: from files that the host names, and as the program prints them for a module. They
+//! can be as large as the schema of AWS: all servers of the process share them. Reads the disk: call it where waiting is
+//! allowed.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::languages::terraform::model::installed;
@@ -31,6 +32,54 @@ type Shared = (Vec<(PathBuf, Stamp)>, Weak<ProviderSchemas>);
 
 /// What the servers of this process use.
 static SHARED: Mutex<Vec<Shared>> = Mutex::new(Vec::new());
+
+/// What identifies printed schemas: the content of the lock file. A module without one has no providers but its own.
+type Origin = (String, Option<PathBuf>);
+
+/// What the program printed, while a server uses it.
+static PRINTED: Mutex<Vec<(Origin, Weak<ProviderSchemas>)>> = Mutex::new(Vec::new());
+
+/// The schemas that the program printed for a module before, or for one with the same lock file.
+pub fn printed(directory: &Path, lock_file: &str) -> Option<Arc<ProviderSchemas>> {
+    find_printed(&PRINTED.lock().unwrap_or_else(PoisonError::into_inner), &origin(directory, lock_file))
+}
+
+/// Parses what the program printed for a module, and shares it.
+///
+/// # Errors
+/// The reason why the output cannot be used, in words for the user.
+pub fn add_printed(directory: &Path, lock_file: &str, output: &str) -> Result<Arc<ProviderSchemas>, String> {
+    let mut builder = SchemasBuilder::default();
+    builder.add(output, &versions(lock_file)).map_err(|error| not_schemas(&error))?;
+    let (schemas, origin) = (Arc::new(builder.build()), origin(directory, lock_file));
+    let mut printed = PRINTED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Another server may have added the same meanwhile.
+    if let Some(theirs) = find_printed(&printed, &origin) {
+        drop(printed);
+        return Ok(theirs);
+    }
+    printed.retain(|(_, schemas)| schemas.strong_count() > 0);
+    printed.push((origin, Arc::downgrade(&schemas)));
+    Ok(schemas)
+}
+
+fn find_printed(printed: &[(Origin, Weak<ProviderSchemas>)], origin: &Origin) -> Option<Arc<ProviderSchemas>> {
+    printed.iter().find_map(|(known, schemas)| (known == origin).then(|| schemas.upgrade()).flatten())
+}
+
+fn origin(directory: &Path, lock_file: &str) -> Origin {
+    (lock_file.to_owned(), lock_file.is_empty().then(|| directory.to_path_buf()))
+}
+
+fn not_schemas(error: &serde_json::Error) -> String {
+    format!("it is not the output of `terraform providers schema -json` (line {})", error.line())
+}
+
+/// The versions of the providers in a lock file, by their addresses.
+fn versions(lock_file: &str) -> BTreeMap<String, Version> {
+    let installed = installed::from_lock_file(lock_file).into_iter();
+    installed.map(|(address, version)| (address.to_string(), version)).collect()
+}
 
 /// Reads and parses the files, or returns what another server made of them.
 pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
@@ -72,9 +121,7 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
     let place = place.filter(|place| place.is_regular_file()).ok_or("it is not a file")?;
     let bytes = place.read_bytes(MAX_FILE_BYTES).ok_or("it cannot be read, or is larger than 256 MiB")?;
     let json = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
-    builder
-        .add(json.trim_start_matches('\u{feff}'), &versions_beside(place))
-        .map_err(|error| format!("it is not the output of `terraform providers schema -json` (line {})", error.line()))
+    builder.add(json.trim_start_matches('\u{feff}'), &versions_beside(place)).map_err(|error| not_schemas(&error))
 }
 
 /// The versions of the providers in the directory in which a schema was printed, by their addresses: the lock file beside
@@ -82,7 +129,5 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
 fn versions_beside(place: &Place) -> BTreeMap<String, Version> {
     let lock_file = place.path().with_file_name(LOCK_FILE);
     let bytes = files::named_by_host(&lock_file).and_then(|lock_file| lock_file.read_bytes(MAX_LOCK_FILE_BYTES));
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    let installed = installed::from_lock_file(&text).into_iter();
-    installed.map(|(address, version)| (address.to_string(), version)).collect()
+    versions(&bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
 }

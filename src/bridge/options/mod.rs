@@ -137,12 +137,20 @@ fn read_product(fields: &Fields<'_>) -> Result<Product> {
 
 fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
     // `pathFromClient` is not public: the command line alone sets it, when its client started it.
-    fields.check(&["path", "pathFromClient", "schemaFiles"])?;
+    fields.check(&["path", "pathFromClient", "schemaFiles", "schemas", "trusted"])?;
     let absolute = |text| read_text(text).filter(|path| path.is_empty() || Path::new(path).is_absolute());
     let path = fields.read("path", "an absolute path", absolute)?;
     let is_absolute = |path: &str| Path::new(path).is_absolute();
     let schema_files = fields.texts("schemaFiles", "an array of absolute paths", is_absolute)?;
+    let program = |text| match read_text(text)?.as_str() {
+        "files" => Some(false),
+        "program" => Some(true),
+        _ => None,
+    };
+    let is_program = fields.read("schemas", "'files' or 'program'", program)?.unwrap_or(false);
+    let is_trusted = fields.flag("trusted")?.unwrap_or(false);
     Ok(TerraformOptions {
+        prints_schemas: is_program && is_trusted,
         path: path.filter(|path| !path.is_empty()).map(PathBuf::from),
         schema_files: schema_files.into_iter().map(PathBuf::from).collect(),
         path_from_client: fields.flag("pathFromClient")?.unwrap_or(false),

@@ -39,6 +39,7 @@ pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
     }
     diagnostics::document_changed(handle, &uri, &context);
     module_tracker::document_opened(handle, &uri, &context);
+    provider_schemas::document_opened(handle, &uri, &context);
 }
 
 pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {

@@ -4,14 +4,13 @@
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::languages::terraform::values::version::Version;
 use crate::platform::terraform::Running;
 use crate::telemetry::catalogue::FullModuleDataEvent;
 use crate::telemetry::gate::MessageSequence;
-use crate::workspace::terraform_program::{self, Workspace};
+use crate::workspace::terraform_program::Workspace;
 use serde_json::Value;
 
 use crate::server::context::ServerContext;
@@ -47,16 +46,11 @@ impl VersionProbe {
         let &Program { named, workspace, time_limit } = program;
         let delay = Box::pin(server.clock.sleep(REPORT_DELAY));
         let limit = Box::pin(server.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
-        let program = terraform_program::program(named, workspace);
-        if let (Some(_), Err(refusal)) = (named, &program)
-            && !server.has_reported_refusal.swap(true, Ordering::Relaxed)
-        {
-            server.outbox.warn(format!("candor: will not run the program at `terraform.path`: {refusal}"));
-        }
+        let program = server.terraform_program(named, workspace);
         if !wanted.is_wanted() {
             return None;
         }
-        let running = server.programs.terraform_version(&program.ok()?, |path| workspace.is_outside(path))?;
+        let running = server.programs.terraform_version(&program?, |path| workspace.is_outside(path))?;
         Some(Self { running, delay, limit })
     }
 

@@ -257,7 +257,7 @@ impl FileProvider for SiblingFiles {
     }
 
     fn provider_schemas(&self) -> Option<Facts> {
-        let schemas = self.session.upgrade()?.lock().schemas.loaded()?;
+        let schemas = self.session.upgrade()?.lock().schemas.of_folder(self.folder.as_deref())?;
         Some(schemas)
     }
 

@@ -1,8 +1,9 @@
-//! Loads the schemas of Terraform's providers from the files that the host names. No answer waits for them: open documents
-//! are checked again once they are loaded.
+//! Loads the schemas of Terraform's providers from the files that the host names, and from the program where the host
+//! allows to run it. No answer waits for them: open documents are checked again once they are loaded.
+
+mod printed;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
@@ -10,6 +11,8 @@ use crate::languages::Language;
 use crate::server::context::SessionHandle;
 use crate::server::diagnostics;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::active_session::State;
+use crate::server::session::analyses::Analyses;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::Task;
 use crate::workspace::provider_schemas::{self, LoadedSchemas};
@@ -32,25 +35,42 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
     });
 }
 
-/// Loads the schemas again if one of their files changed.
+/// A document was opened: its module may need schemas.
+pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    printed::document_opened(handle, uri, context);
+}
+
+/// Loads the schemas again if what they come from changed.
 pub fn files_changed(handle: &SessionHandle, changed: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
     let files = &handle.server.options.terraform.schema_files;
-    if !files.is_empty() && changed.into_iter().any(|path| files.iter().any(|file| file.starts_with(&path))) {
+    let mut has_schemas = false;
+    for path in changed {
+        has_schemas |= files.iter().any(|file| file.starts_with(&path));
+        printed::file_changed(handle, &path, context);
+    }
+    if has_schemas {
         load(handle, context.clone());
     }
 }
 
 fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &RequestContext) {
     let LoadedSchemas { schemas, problems } = loaded;
-    let state = &mut *handle.session.lock();
-    // The files may have changed again.
-    if !state.schemas.finish_load(load, Arc::clone(&schemas)) {
-        return;
-    }
-    for problem in problems {
-        handle.server.outbox.warn(format!("candor: {problem}"));
-    }
-    state.analyses.clear();
+    let dropped = {
+        let state = &mut *handle.session.lock();
+        // The files may have changed again.
+        let Some(last) = state.schemas.finish_load(load, schemas) else { return };
+        for problem in problems {
+            handle.server.outbox.warn(format!("candor: {problem}"));
+        }
+        (last, check_again(handle, state, context))
+    };
+    // Without the lock: schemas and analyses are large.
+    drop(dropped);
+}
+
+/// Has the open documents of Terraform checked again. Returns the analyses that no longer count.
+fn check_again(handle: &SessionHandle, state: &mut State, context: &RequestContext) -> Analyses {
+    let outdated = std::mem::take(&mut state.analyses);
     let is_terraform = |uri: &&Url| {
         let snapshot = DocumentSnapshot::of_open(state, uri);
         snapshot.is_some_and(|snapshot| snapshot.language == Language::Terraform)
@@ -59,4 +79,5 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
     for uri in open {
         diagnostics::schedule(handle, state, &uri, context.clone());
     }
+    outdated
 }

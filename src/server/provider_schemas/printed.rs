@@ -1,0 +1,179 @@
+//! Has Terraform print the schemas of a module's providers, once for each content of the module's lock file. Only where the
+//! host allows it: the program executes the providers that are installed in the module's directory.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tower_lsp::lsp_types::Url;
+
+use crate::languages::Language;
+use crate::languages::terraform::is_file_name;
+use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
+use crate::platform::terraform::Running;
+use crate::server::context::SessionHandle;
+use crate::server::protocol::client_settings::ModuleSettings;
+use crate::server::provider_schemas::check_again;
+use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::active_session::State;
+use crate::server::session::modules::RunningProbe;
+use crate::server::snapshot::document_snapshot::DocumentSnapshot;
+use crate::server::work::background::{Task, Wanted};
+use crate::workspace::folders::Folders;
+use crate::workspace::module_cache::{self, LOCK_FILE};
+use crate::workspace::provider_schemas;
+use crate::workspace::reach::Reach;
+use crate::workspace::terraform_program::Workspace;
+
+/// How long the program may take, unless the client states another limit: the largest providers take some seconds to
+/// start.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// A document was opened. Its module's schemas are printed, unless they were before.
+pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+    if !handle.server.options.terraform.prints_schemas {
+        return;
+    }
+    let state = &mut *handle.session.lock();
+    let snapshot = DocumentSnapshot::of_open(state, uri);
+    let Some(snapshot) = snapshot.filter(|snapshot| snapshot.language == Language::Terraform) else { return };
+    if let Some(directory) = snapshot.folder()
+        && state.schemas.printed.add(directory)
+    {
+        begin(handle, state, context);
+    }
+}
+
+/// A file changed. If it is one that Terraform puts into a known module's directory, the schemas are printed again, unless
+/// the lock file has the same content.
+pub fn file_changed(handle: &SessionHandle, file: &Path, context: &RequestContext) {
+    if !handle.server.options.terraform.prints_schemas {
+        return;
+    }
+    let Some(directory) = module_cache::module_of(file) else { return };
+    let is_installed = !is_file_name(&file.file_name().unwrap_or_default().to_string_lossy());
+    let state = &mut *handle.session.lock();
+    if is_installed && state.schemas.printed.add_again(directory) {
+        begin(handle, state, context);
+    }
+}
+
+fn begin(handle: &SessionHandle, state: &mut State, context: &RequestContext) {
+    if !state.schemas.printed.is_running() {
+        // Under the lock, so that it does not end before it is known.
+        let work = work(handle.clone(), context.clone());
+        state.schemas.printed.begin(RunningProbe::new(handle.server.tasks.spawn(work)));
+    }
+}
+
+/// Goes through the modules that wait, one after the other. Aborted when the session ends, which kills the program.
+async fn work(handle: SessionHandle, context: RequestContext) {
+    loop {
+        let next = handle.session.lock().schemas.printed.next();
+        let Some((directory, known)) = next else { return };
+        let Some((lock_file, schemas)) = print(&handle, &directory, known, &context).await else { continue };
+        let has_schemas = schemas.is_some();
+        let dropped = {
+            let state = &mut *handle.session.lock();
+            let last = state.schemas.printed.finish(&directory, lock_file, schemas);
+            (last, has_schemas.then(|| check_again(&handle, state, &context)))
+        };
+        // Without the lock: schemas and analyses are large.
+        drop(dropped);
+    }
+}
+
+/// A program that was started, or what it printed before.
+enum Printing {
+    Known(Arc<ProviderSchemas>),
+    Running(Running),
+    Refused,
+}
+
+/// The content of the lock file, and the schemas if there are any. `None` where they are as they were.
+async fn print(
+    handle: &SessionHandle,
+    directory: &Path,
+    known: Option<String>,
+    context: &RequestContext,
+) -> Option<(String, Option<Arc<ProviderSchemas>>)> {
+    let SessionHandle { server, session } = handle;
+    let place = directory.to_string_lossy();
+    let limit = session.module_settings.time_limit.unwrap_or(TIME_LIMIT);
+    let start = Start {
+        handle: handle.clone(),
+        directory: directory.to_path_buf(),
+        folders: session.lock().folders.clone(),
+        settings: session.module_settings.clone(),
+        known,
+    };
+    let started = server.run_in_background((Task::Disk, &place), context.clone(), move |wanted| start.run(wanted));
+    let (lock_file, printing) = started.await.ok()??;
+    let mut running = match printing {
+        Printing::Known(schemas) => return Some((lock_file, Some(schemas))),
+        Printing::Refused => return Some((lock_file, None)),
+        Printing::Running(running) => running,
+    };
+    let output = tokio::select! {
+        output = running.output() => output,
+        () = server.clock.sleep(limit) => None,
+    };
+    drop(running);
+    let Some(output) = output else {
+        server.outbox.warn(format!(
+            "candor: there are no provider schemas for `{place}`: `terraform providers schema -json` failed there; run \
+             `terraform init`"
+        ));
+        return Some((lock_file, None));
+    };
+    let (path, lock) = (directory.to_path_buf(), lock_file.clone());
+    let parse = move |_: &Wanted| provider_schemas::add_printed(&path, &lock, &output);
+    let parsed = server.run_in_background((Task::Disk, &place), context.clone(), parse).await.ok()?;
+    match parsed {
+        Ok(schemas) => Some((lock_file, Some(schemas))),
+        Err(problem) => {
+            server.outbox.warn(format!("candor: the provider schemas for `{place}` are ignored: {problem}"));
+            Some((lock_file, None))
+        }
+    }
+}
+
+/// Decides whether the program is run, and starts it.
+struct Start {
+    handle: SessionHandle,
+    directory: PathBuf,
+    folders: Folders,
+    settings: ModuleSettings,
+    /// The content of the lock file for which schemas are known.
+    known: Option<String>,
+}
+
+impl Start {
+    /// `None` where nothing is to be done. Waits for the disk.
+    fn run(self, wanted: &Wanted) -> Option<(String, Printing)> {
+        let Self { handle, directory, folders, settings, known } = self;
+        let server = &handle.server;
+        // Only the workspace is trusted, and not where a document happens to lie.
+        let folders = folders.confined();
+        if !folders.contains(&directory) || !folders.lead_to(&directory, &settings.ignored) {
+            return None;
+        }
+        let reach = Reach::new(&folders, None);
+        let lock_file = reach.find(&directory.join(LOCK_FILE)).and_then(|place| place.read()).unwrap_or_default();
+        if known.as_ref() == Some(&lock_file) {
+            return None;
+        }
+        if let Some(schemas) = provider_schemas::printed(&directory, &lock_file) {
+            return Some((lock_file, Printing::Known(schemas)));
+        }
+        let workspace = Workspace::new(&folders, &directory);
+        let program = server.terraform_program(settings.terraform.as_deref(), &workspace);
+        if !wanted.is_wanted() {
+            return None;
+        }
+        let place = reach.find(&directory)?;
+        let is_outside = |path: &Path| workspace.is_outside(path);
+        let running = program.and_then(|program| server.programs.provider_schemas(&program, place.path(), is_outside));
+        Some((lock_file, running.map_or(Printing::Refused, Printing::Running)))
+    }
+}
