@@ -1,10 +1,12 @@
 //! The bench's peer: the same server as a process of its own, over stdio with `Content-Length` framing. As
 //! `peer origin FILE ROUNDS` it times instead how long the origin of a file's repository takes to find, as
 //! `peer dockerfile FOLDER ROUNDS` how long the Dockerfiles in a folder take to read and to check, as
-//! `peer terraform FOLDER ROUNDS` how long the Terraform files in it take to read, and as `peer discovery FOLDER ROUNDS`
-//! how long its modules take to find.
+//! `peer terraform FOLDER ROUNDS` how long the Terraform files in it take to read, as `peer discovery FOLDER ROUNDS`
+//! how long its modules take to find, as `peer reading FOLDER ROUNDS` how long its files take to read and no more, and as
+//! `peer schemas FILE ROUNDS` how long schemas of providers take to load.
 
 mod dockerfile;
+mod scale;
 mod shapes;
 mod terraform;
 mod times;
@@ -33,7 +35,11 @@ fn main() -> Outcome {
         ["dockerfile", folder, rounds] => print(dockerfile::measure(Path::new(folder), rounds.parse()?)),
         ["terraform", folder, rounds] => print(terraform::measure(Path::new(folder), rounds.parse()?)),
         ["discovery", folder, rounds] => print(terraform::measure_discovery(Path::new(folder), rounds.parse()?)),
-        _ => Err("usage: peer | peer origin FILE ROUNDS | peer dockerfile|terraform|discovery FOLDER ROUNDS".into()),
+        ["reading", folder, rounds] => print(scale::measure_reading(Path::new(folder), rounds.parse()?)),
+        ["schemas", file, rounds] => print(scale::measure_schemas(Path::new(file), rounds.parse()?)),
+        _ => Err("usage: peer | peer origin|schemas FILE ROUNDS | \
+                  peer dockerfile|terraform|discovery|reading FOLDER ROUNDS"
+            .into()),
     }
 }
 

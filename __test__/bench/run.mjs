@@ -15,6 +15,7 @@ const NAMES = [
   'origin',
   'dockerfile',
   'terraform',
+  'scale',
   'diagnostics',
   'floors',
   'latency',
