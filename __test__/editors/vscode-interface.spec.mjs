@@ -107,7 +107,7 @@ test('a setting of the remote machine is not what the user chose', async (t) => 
     t.after(() => item.dispose())
     return vscode.seen.items.at(-1).tooltip
   }
-  assert.equal(tooltip(), 'Acme: Nothing is sent. Decided by the default: nobody has agreed to more.')
+  assert.equal(tooltip(), 'Acme: Nothing is sent. Decided by the default, because no level has been chosen.')
   inspected.globalLocalValue = 'off'
   assert.equal(tooltip(), 'Acme: Nothing is sent. Decided by your setting.')
 })
