@@ -52,7 +52,7 @@ async function withOddValues(work, data = {}) {
 }
 
 for (const state of ['new', 'in a session']) {
-  test(`methods of a server that is ${state} take what they say and name what else they were given`, async () => {
+  test(`methods of a server that is ${state} accept valid arguments and name invalid ones`, async () => {
     const wrong = await withOddValues(
       async ({ LanguageServer, initialize, initialized, oddValues, oddFunctions, expect, allow, state }) => {
         const server = LanguageServer.start({ telemetry: { level: 'all' } })
@@ -104,7 +104,7 @@ for (const state of ['new', 'in a session']) {
   })
 }
 
-test('a level that is not understood states off before it is refused', async (t) => {
+test('an invalid level counts as off before it is rejected', async (t) => {
   const { server } = start(t, { telemetry: { level: 'all' } })
   for (const odd of ['ALL', '', ' all', 'all\0', undefined, 1, {}, [], ['all'], new String('all'), Symbol('all')]) {
     server.setTelemetryLevel('all')
@@ -139,7 +139,7 @@ test('start() takes an object of options or nothing', async () => {
   assert.deepEqual(wrong, [])
 })
 
-test('every option takes what it says and is named with its path where it was given something else', async () => {
+test('every option accepts valid values, and invalid ones are reported with its path', async () => {
   const wrong = await withOddValues(({ LanguageServer, oddValues, oddFunctions, expect, allow }) => {
     const whole = (least, most) => (value) => Number.isInteger(value) && value >= least && value <= most
     const oneOf =
@@ -223,7 +223,7 @@ test('every option takes what it says and is named with its path where it was gi
   assert.deepEqual(wrong, [])
 })
 
-test('borders of numbers, texts and keys are where the documentation says', () => {
+test('limits of numbers, strings and keys are those of the documentation', () => {
   const takes = (telemetry) => LanguageServer.start({ telemetry }).stop()
   const refuses = (telemetry, field = Object.keys(telemetry)[0]) =>
     assert.throws(() => LanguageServer.start({ telemetry }), invalid(`options\\.telemetry\\.${field}`))
@@ -254,7 +254,7 @@ test('borders of numbers, texts and keys are where the documentation says', () =
   }
 })
 
-test('an option that does not exist is named, and so is one that stands in the wrong place', () => {
+test('unknown and misplaced options are named', () => {
   const unknown = (options, path) => assert.throws(() => LanguageServer.start(options), invalid(path))
   unknown({ level: 'all' }, 'options\\.level')
   unknown({ Telemetry: {} }, 'options\\.Telemetry')
@@ -298,7 +298,7 @@ test('only own properties of options count, enumerable or not', async () => {
   )
 })
 
-test('options that say nothing are as good as none', async () => {
+test('empty options are the same as none', async () => {
   const nothing = { level: undefined, hashing: undefined, capacity: undefined, clientNames: undefined }
   for (const options of [undefined, {}, { telemetry: undefined }, { telemetry: {} }, { telemetry: nothing }]) {
     const server = LanguageServer.start(options)

@@ -44,7 +44,7 @@ test('servers of two copies run side by side', async (t) => {
   await server.stop()
 })
 
-test('a server of another copy is refused as one, by both copies', async (t) => {
+test('a server of another copy is rejected as such, by both copies', async (t) => {
   const other = otherCopy(t)
   const theirs = other.LanguageServer.start(options)
   const ours = start(t, options).server

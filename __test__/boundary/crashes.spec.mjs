@@ -107,7 +107,7 @@ for (const level of LEVELS) {
   }
 }
 
-test('nothing that a panic says, and no place where it happened, appears in any event or message', async (t) => {
+test("no event or message contains a panic's message or location", async (t) => {
   const all = []
   for (const level of LEVELS) {
     const client = await session(t, level, { clientInfo: { name: "Alice's editor", version: '1.0-acme' } })
@@ -121,7 +121,7 @@ test('nothing that a panic says, and no place where it happened, appears in any 
   assert.equal(all.filter((one) => one.name && isCrash(one)).length, 6)
 })
 
-test('of the client a panic names what every event may name, and no more', async (t) => {
+test('a panic event names only what every event may name of the client', async (t) => {
   const client = await session(t, 'error', { clientInfo: { name: 'Visual Studio Code', version: '1.95.3' } })
   const [event] = (await panic(client, METHODS[0])).read
   const { lsp_client_info_name: name, lsp_client_info_version: version, ...properties } = event.properties
@@ -207,7 +207,7 @@ for (const [answer, count] of [
   })
 }
 
-test('a panic in one server is nothing to another', async (t) => {
+test('a panic in one server does not affect another', async (t) => {
   const [first, second] = [await session(t, 'error'), await session(t, 'error')]
   const running = second.request('candor/testing/never', undefined, 'never')
   assert.equal((await panic(first, METHODS[0])).read.length, 1)
@@ -218,7 +218,7 @@ test('a panic in one server is nothing to another', async (t) => {
 })
 
 for (const level of LEVELS) {
-  test(`a process says nothing of panics at level ${level} on stdout or stderr`, async () => {
+  test(`a process prints nothing about panics at level ${level}`, async () => {
     const { code, signal, stderr, printed } = await inChild(
       async ({ LanguageServer, testingBinary, initialize, initialized, message, print, level, methods }) => {
         const server = LanguageServer.start({ binary: testingBinary, telemetry: { level } })
@@ -258,7 +258,7 @@ test('a panic while a server starts is an internal error with its cause, and no 
   await server.stop()
 })
 
-test('a panic in any entry point of the native part is an internal error with its cause', () => {
+test('a panic in any entry point of the native addon is an internal error with its cause', () => {
   const { LanguageServerHandle, panicInNextCall } = testingNative
   const handle = LanguageServerHandle.start({}, {}, () => {})
   const entries = [

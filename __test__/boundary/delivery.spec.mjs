@@ -178,7 +178,7 @@ for (const who of ['message listener', 'telemetry listener', 'provider']) {
     'answers with a thenable that rejects',
     'answers with a thenable that throws',
   ]) {
-    test(`a ${who} that ${how} odd things is reported each time, and all goes on`, async () => {
+    test(`a ${who} that ${how} unusual values is reported each time, and everything goes on`, async () => {
       const ran = await inChild(throwOddThings, { data: { who, how, hears: true } })
       assert.deepEqual([ran.code, ran.stderr], [0, ''])
       const { things, errors, after } = ran.printed.at(-1)
@@ -190,7 +190,7 @@ for (const who of ['message listener', 'telemetry listener', 'provider']) {
   }
 
   for (const how of ['throws', 'rejects']) {
-    test(`a ${who} that ${how} odd things is a warning each time where nobody hears of errors`, async () => {
+    test(`a ${who} that ${how} unusual values is a warning each time without an error listener`, async () => {
       const ran = await inChild(throwOddThings, { data: { who, how, hears: false } })
       assert.equal(ran.code, 0, ran.stderr)
       assert.deepEqual(ran.printed.at(-1).after, ['after'])
@@ -261,7 +261,7 @@ test('events are read in portions, oldest first, and each once', async (t) => {
   assert.deepEqual([read(), read(5), pending()], [[], [], 0])
 })
 
-test('events come in batches while somebody listens, and are read again when nobody does', async (t) => {
+test('events come in batches while there is a listener, and can be read when there is none', async (t) => {
   const client = start(t, { telemetry: { level: 'all', capacity: 10_000 } })
   const { server } = client
   await client.initialize()
@@ -357,7 +357,7 @@ test('idle() waits for what a provider promised and for what follows from it', a
   assert.equal((await answered).message, 'marker', 'the provider was no error')
 })
 
-test('idle() does not wait for an answer that the client owes, nor for a listener that is not there', async (t) => {
+test('idle() waits neither for a response of the client nor for a missing listener', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   const { server } = client
   await client.request('initialize', { capabilities: { workspace: { configuration: true } } })
@@ -404,7 +404,7 @@ test('many calls of idle() end in their order, each after what was sent before i
   )
 })
 
-test('idle() never ends before a message that it waits for has been heard', async () => {
+test('idle() never resolves before a message that it waits for has been delivered', async () => {
   const client = Client.testing()
   await client.initialize()
   let [heard, early] = [0, 0]

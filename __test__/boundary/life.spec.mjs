@@ -229,7 +229,7 @@ for (const bad of [
   '{"method":1}',
   '{"method":"a/b"}',
 ]) {
-  test(`a process does not end before it is told that ${bad || 'nothing'} is no message`, async () => {
+  test(`a process does not end before it gets the error that ${bad || 'nothing'} is not a message`, async () => {
     const codes = await printedBy(
       ({ LanguageServer, open, bad, print }) => {
         const server = LanguageServer.start()
@@ -364,7 +364,7 @@ test('stop() resolves when nothing of the server is left', async () => {
   assert.ok(started.length > 0, 'there was something to be seen')
 })
 
-test('stop() settles everything that is pending and calls nobody', async (t) => {
+test('stop() settles everything that is pending and calls no listener', async (t) => {
   const client = Client.testing({ telemetry: { level: 'all' } })
   const { server } = client
   const [questions, warnings] = [[], []]
@@ -404,7 +404,7 @@ test('stop() settles everything that is pending and calls nobody', async (t) => 
 })
 
 for (const who of ['message listener', 'telemetry listener', 'error listener', 'provider', 'thenable of a provider']) {
-  test(`a server that its ${who} stops calls nobody any more`, async () => {
+  test(`a server that its ${who} stops calls no listener any more`, async () => {
     const printed = await printedBy(
       async ({ LanguageServer, testingBinary, initialize, initialized, open, change, message, print, who }) => {
         const server = LanguageServer.start({ telemetry: { level: 'all' }, binary: testingBinary })
@@ -449,7 +449,7 @@ for (const who of ['message listener', 'telemetry listener', 'error listener', '
   })
 }
 
-test('every method of a stopped server says so, and stop() may be called again', async () => {
+test('every method of a stopped server throws SERVER_STOPPED, and stop() may be called again', async () => {
   const server = start({ after: () => {} }).server
   await server.stop()
   for (const call of [

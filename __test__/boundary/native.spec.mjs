@@ -182,7 +182,7 @@ test('a `binary` that was cut off is truncated, wherever its end is', onLinux, (
   }
 })
 
-test('what the system says of a `binary` that it refuses is handed on', onLinux, (t) => {
+test("the system's error for a `binary` is passed on", onLinux, (t) => {
   const file = changed(t, (bytes) => overwrite(bytes, 'napi_register_module_v1', 'napi_register_module_v0'))
   assert.match(messageFor(file), /cannot load '.*changed\.node' \(.+\)/)
 })
@@ -196,12 +196,16 @@ test('a glibc that is too old is named with the one that is required', onLinux, 
   assert.match(message, /; run on a system with glibc 2\.99 or newer$/)
 })
 
-test('a binary for the other C library is named as one', { skip: !TARGET.endsWith('-gnu') && onLinux.skip }, (t) => {
-  // As the musl one, it asks for a library that is not there under this name.
-  const file = changed(t, (bytes) => overwrite(bytes, 'libc.so.6\0', 'libc.so.9\0'))
-  const message = messageFor(file)
-  assert.ok(message.includes(`'${file}' is built for musl, but this process runs on glibc;`), message)
-})
+test(
+  'an addon for the other C library is reported as such',
+  { skip: !TARGET.endsWith('-gnu') && onLinux.skip },
+  (t) => {
+    // As the musl one, it asks for a library that is not there under this name.
+    const file = changed(t, (bytes) => overwrite(bytes, 'libc.so.6\0', 'libc.so.9\0'))
+    const message = messageFor(file)
+    assert.ok(message.includes(`'${file}' is built for musl, but this process runs on glibc;`), message)
+  },
+)
 
 test('a `binary` of another version is refused with both versions', (t) => {
   const other = version.replace(/^\d/, (major) => String((Number(major) + 5) % 10))
@@ -314,7 +318,7 @@ test('a package whose file is missing, truncated or for another platform is refu
   }
 })
 
-test('nothing in the environment names another file', async (t) => {
+test('no environment variable names another file', async (t) => {
   const script = path.join(temporaryFolder(t), 'script.js')
   writeFileSync(script, "console.log('executed')")
   const env = { NAPI_RS_NATIVE_LIBRARY_PATH: script, NAPI_RS_FORCE_WASI: '1', NAPI_RS_ENFORCE_VERSION_CHECK: '1' }
@@ -418,7 +422,7 @@ test('where the executable names no loader, the report of the process decides', 
   assert.equal(await startError(installed(t, { [`linux-${arch}-musl`]: working }), { prepare: runAs, data }), undefined)
 })
 
-test('a process whose report cannot leave the network out is not asked for one', onLinux, async (t) => {
+test('no report is created if the network cannot be excluded from it', onLinux, async (t) => {
   const prepare = () => {
     const report = { getReport: () => process.exit(98) }
     Object.defineProperty(process, 'report', { value: report })
@@ -463,7 +467,7 @@ const refuse = ({ isDeno }) => {
   if (isDeno) globalThis.Deno = { permissions: { querySync: () => ({ state }) } }
 }
 
-test('a runtime without permissions gets the same error as everybody', async (t) => {
+test('a runtime without permissions gets the same error', async (t) => {
   // What is loaded later could not be read any more.
   const prepare = `(means) => { require(means.module); (${refuse})(means) }`
   const module = installed(t, { [TARGET]: working })
@@ -476,7 +480,7 @@ test('a runtime without permissions gets the same error as everybody', async (t)
   assert.match((await startError(module, { prepare, data: { isDeno: false } })).message, /Requires access to/)
 })
 
-test('a working directory that is gone matters to no absolute path', onLinux, async (t) => {
+test('a deleted working directory does not affect absolute paths', onLinux, async (t) => {
   const prepare = () => {
     const gone = require('node:fs').mkdtempSync(`${require('node:os').tmpdir()}/candor-gone-`)
     process.chdir(gone)

@@ -94,7 +94,7 @@ test('a request about a document that hangs is answered with an error', async (t
   assert.deepEqual(codes((await ask(client, HANGING)).result.items), ['MaintainerDeprecated'])
 })
 
-test('what hangs ends late and changes nothing any more', async (t) => {
+test('hanging work that ends late changes nothing', async (t) => {
   const client = await session(t)
   client.open(HANGING, MAINTAINER)
   await giveUp(client, 'analysis')
@@ -202,7 +202,7 @@ test('a module that hangs is given up, and another one is reported', async (t) =
   )
 })
 
-test('a server that stops while its work hangs leaves nobody waiting', async (t) => {
+test('a server that stops while its work hangs leaves no promise pending', async (t) => {
   const client = await session(t)
   for (let number = 0; number < 10; number += 1) client.open(`${HANGING}.${number}`, MAINTAINER)
   const idle = client.server.idle()

@@ -18,7 +18,7 @@ delete process.env.CANDOR_TELEMETRY
 
 const ids = ({ received }) => received.map(({ id }) => id)
 
-test('vscode-jsonrpc takes the pair for a reader and a writer, and speaks through it', async (t) => {
+test('vscode-jsonrpc accepts the pair as reader and writer', async (t) => {
   const { reader, writer } = messageTransports(serve(t))
   assert.ok(MessageReader.is(reader) && MessageWriter.is(writer))
   const connection = createMessageConnection(reader, writer)
@@ -41,7 +41,7 @@ test('messages that come before `listen` are kept, and come in their order', asy
   assert.deepEqual(ids(pair), expected)
 })
 
-test('a callback that throws is reported to the server, and the later messages come all the same', async (t) => {
+test('an error of the callback is reported to the server, and later messages are delivered', async (t) => {
   const server = serve(t)
   const { reader, writer } = messageTransports(server)
   const errors = []
@@ -64,7 +64,7 @@ test('a reader is listened to once, by a function', (t) => {
   assert.throws(() => reader.listen(() => {}), { code: 'ALREADY_LISTENING' })
 })
 
-test('what is disposed of hears nothing more', async (t) => {
+test('a disposed reader receives nothing more', async (t) => {
   for (const release of [(_, listening) => listening.dispose(), (pair) => pair.reader.dispose()]) {
     const server = serve(t)
     const pair = new Pair(server)
@@ -99,7 +99,7 @@ test('a writer that is disposed of still writes, as the transport below it is op
   assert.deepEqual(ids(pair), [0])
 })
 
-test('a message that is no JSON rejects its own write, and no other', async (t) => {
+test('a message that is not JSON rejects its own write, and no other', async (t) => {
   const server = serve(t)
   const pair = new Pair(server)
   pair.listen()
@@ -214,7 +214,7 @@ test('`stop` closes the pair; later writes and calls say that the server is stop
   assert.deepEqual(pair.closings, ['reader', 'writer'])
 })
 
-test('whoever comes after the end hears of it too, and one who throws keeps nobody from hearing', async (t) => {
+test('listeners that are added after the end are called, too, and an error of one does not affect others', async (t) => {
   const server = serve(t)
   const { reader, writer } = messageTransports(server)
   reader.onClose(() => {

@@ -195,7 +195,7 @@ function environment({ LanguageServer }) {
   return server.stop()
 }
 
-test("a worker's own environment is heard, though native code cannot see it", async () => {
+test("a worker's own environment counts, although native code cannot see it", async () => {
   const refused = { environment: 'off', level: 'off', decidedBy: 'environment' }
   assert.deepEqual(await inWorker(environment, { env: { DO_NOT_TRACK: '1' } }), [refused])
   assert.deepEqual(await inWorker(environment, { env: { CANDOR_TELEMETRY: 'off' } }), [refused])
@@ -206,7 +206,7 @@ test("a worker's own environment is heard, though native code cannot see it", as
   assert.deepEqual(await inWorker(environment, { env: {} }), [free])
 })
 
-test('the environment is read when a server starts, from the process and from the realm, and the lower word counts', async () => {
+test('the environment is read when a server starts, from the process and from the realm, and the lower level applies', async () => {
   const printed = await printedBy(
     async ({ LanguageServer, source, print }) => {
       const { once } = require('node:events')

@@ -77,7 +77,7 @@ async function byPort(t, name) {
 
 for (const [way, reach] of Object.entries({ 'under its own name': byName, 'at a port': byPort })) {
   const skip = reach === byName && NO_LINKS
-  test(`what Docker's extension was seen to send is answered ${way} as it needs it`, { skip }, async (t) => {
+  test(`recorded messages of Docker's extension get the expected responses ${way}`, { skip }, async (t) => {
     const { editor, ended } = await reach(t, 'docker')
     const heard = await replay(recording('docker', uriOf(temporaryFolder(t))), editor)
     assert.deepEqual(await ended, [0, null])
@@ -85,7 +85,7 @@ for (const [way, reach] of Object.entries({ 'under its own name': byName, 'at a 
     assertServesDocker(heard, editor.received)
   })
 
-  test(`what Terraform's extension was seen to send is answered ${way} as it needs it`, { skip }, async (t) => {
+  test(`recorded messages of Terraform's extension get the expected responses ${way}`, { skip }, async (t) => {
     const { editor, ended } = await reach(t, 'terraform')
     await replay(recording('terraform', uriOf(temporaryFolder(t))), editor)
     assert.deepEqual(await ended, [0, null])
@@ -94,7 +94,7 @@ for (const [way, reach] of Object.entries({ 'under its own name': byName, 'at a 
   })
 }
 
-test("every level that Docker's extension was seen to state is in force, and the last is off", async (t) => {
+test("every recorded level of Docker's extension applies, and the last one is off", async (t) => {
   const client = startServer(t)
   const levels = []
   const editor = inProcess(client)
@@ -123,7 +123,7 @@ const LAST_ANSWERS = [
   [null, 'error'],
 ]
 
-test("of every answer that Docker's extension may give last, the level is known and never guessed upwards", async (t) => {
+test("every possible last answer of Docker's extension gives a known level, never a higher one", async (t) => {
   const refusal = { code: -32603, message: "Cannot set properties of null (setting 'telemetry')" }
   const cases = [...LAST_ANSWERS.map(([result, level]) => [{ result }, level]), [{ error: refusal }, 'off']]
   for (const [answer, level] of cases) {
@@ -287,11 +287,15 @@ test(
   },
 )
 
-test('the clients connect to one port, where a look and a hang-up disturb nobody', { timeout: TOO_LONG }, async (t) => {
-  const { child, port } = await listen(t, ['serve', `-port=${await freePort()}`, '--insecure'])
-  let problems = ''
-  child.stderr.on('data', (text) => (problems += text))
-  await session(docker, await docker.connectsTo(port), editDockerfile)
-  await session(terraform, terraform.connectsTo(port), openModule(t))
-  assert.deepEqual([child.exitCode, problems], [null, ''])
-})
+test(
+  'the clients connect to one port, and a probe or a disconnect does not disturb them',
+  { timeout: TOO_LONG },
+  async (t) => {
+    const { child, port } = await listen(t, ['serve', `-port=${await freePort()}`, '--insecure'])
+    let problems = ''
+    child.stderr.on('data', (text) => (problems += text))
+    await session(docker, await docker.connectsTo(port), editDockerfile)
+    await session(terraform, terraform.connectsTo(port), openModule(t))
+    assert.deepEqual([child.exitCode, problems], [null, ''])
+  },
+)

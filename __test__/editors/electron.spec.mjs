@@ -52,7 +52,7 @@ async function runExample(t, main, args) {
 for (const [where, args] of Object.entries(ways)) {
   for (const bundled of [false, true]) {
     const how = bundled ? 'put beside the archive by a bundler' : 'unpacked from its package'
-    test(`the example serves its page from ${where}, with the native part ${how}`, { skip }, async (t) => {
+    test(`the example serves its page from ${where}, with the native addon ${how}`, { skip }, async (t) => {
       const { code, signal, stdout, stderr } = await runExample(t, packageExample(t, { bundled }), args)
       assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' })
       const printed = stdout
@@ -72,20 +72,20 @@ for (const [where, args] of Object.entries(ways)) {
     })
   }
 
-  test(`without the unpacking, ${where} has no native part to load`, { skip }, async (t) => {
+  test(`without unpacking, ${where} has no native addon to load`, { skip }, async (t) => {
     const { code, stderr } = await runExample(t, packageExample(t, { unpacked: false }), args)
     assert.equal(code, 1)
     assert.match(stderr, /BINARY_UNAVAILABLE/)
   })
 }
 
-test('the example unpacks every native part', () => {
+test('the example unpacks every native addon', () => {
   const { build, main } = JSON.parse(readFileSync(path.join(EXAMPLE, 'package.json'), 'utf8'))
   assert.equal(main, 'main.js')
   assert.deepEqual([build.asar, build.asarUnpack], [true, ['**/*.node']])
 })
 
-test('the lines that the documentation quotes are in it', () => {
+test('the example contains the lines that the documentation quotes', () => {
   const guide = readFileSync(path.join(root, 'docs/editors.md'), 'utf8')
   const [, block] = /## Electron\n[^]*?```js\n([^]*?)```/.exec(guide)
   const connect = readFileSync(path.join(EXAMPLE, 'connect.js'), 'utf8')

@@ -53,7 +53,7 @@ test('an extension is tested from the question to the event', async (t) => {
   bridge.dispose()
 })
 
-test('a workspace can lower what the user has chosen, and not raise it', async (t) => {
+test("a workspace can lower the user's level, but not raise it", async (t) => {
   const editor = fakeVscode({ settings: { [SETTING]: 'error' } })
   const server = serve(t)
   const bridge = bridgeTelemetry(server, editor.vscode, { sender: new Sender() })

@@ -29,7 +29,7 @@ for (const [where, wrap] of [
   ['a worker thread', (port) => port],
   ["Electron's main process", electronPort],
 ]) {
-  test(`a client of a page speaks over a MessagePort with a server in ${where}`, async (t) => {
+  test(`a client in a page reaches a server in ${where} over a MessagePort`, async (t) => {
     const server = LanguageServer.start()
     t.after(() => server.stop())
     const { port1, port2 } = new MessageChannel()

@@ -132,7 +132,7 @@ test('a choice on the page becomes the setting of the user, and anything else ch
   assert.deepEqual(editor.commands, [{ command: 'workbench.action.openSettings', args: [SETTING] }])
 })
 
-test('what was sent and lost since the view was made is listed, the newest first, as it was sent', async (t) => {
+test('events that were sent or lost since the view was created are listed unchanged, the newest first', async (t) => {
   const { server, sender, page } = open(t, { settings: { [SETTING]: 'all' } })
   server.record('clicked', { place: 'menu' })
   await server.idle()
@@ -168,7 +168,7 @@ test('with a receiver, an event is sent when it has arrived, and waits until the
   assert.match(page.text('entries'), /^failed /)
 })
 
-test("the author's events stand next to ours, and nothing in them is HTML", (t) => {
+test("the extension's events are listed next to candor's, with HTML escaped", (t) => {
   const { page } = open(t)
   const catalogue = page.html.slice(page.html.indexOf('id="catalogue"'))
   const [own, ours] = catalogue.match(/<table>.*?<\/table>/gs)
@@ -180,7 +180,7 @@ test("the author's events stand next to ours, and nothing in them is HTML", (t) 
   assert.ok(!catalogue.includes('<button>'))
 })
 
-test('a name with signs of HTML is shown as it is', (t) => {
+test('HTML in a name is escaped', (t) => {
   const { page } = open(t, { options: { name: '<img src=x onerror=alert(1)>', texts: { choice: '<b>' } } })
   assert.ok(!page.html.includes('<img') && !page.html.includes('<b>'))
 })
@@ -218,7 +218,7 @@ test('the page can be read by a screen reader', (t) => {
   assert.doesNotMatch(/<style[^>]*>(.*?)<\/style>/s.exec(html)[1], /#[\da-f]{3,8}\b|rgb|hsl/i)
 })
 
-test('the page speaks the language of VS Code, or the words of the author', (t) => {
+test('the page uses the language of VS Code, or the texts of the extension', (t) => {
   for (const [language, heading] of [
     ['de', 'Was gesendet würde'],
     ['fr-CA', 'Ce qui serait envoyé'],
@@ -292,7 +292,7 @@ test('a page that is closed stops its preview, and opens again with what was sen
   assert.equal(editor.panels[1].isDisposed, true)
 })
 
-test('an object of the author can stand for a server', (t) => {
+test('a `TelemetrySource` can replace a server', (t) => {
   const editor = fakeVscode({ settings: { [SETTING]: 'all' } })
   let listener
   let send
@@ -326,7 +326,7 @@ test('an object of the author can stand for a server', (t) => {
   assert.match(editor.statusItems[0].accessibilityInformation.label, /Decided by VS Code's telemetry setting\.$/)
 })
 
-test('options that are wrong are refused by name', (t) => {
+test('invalid options are rejected by name', (t) => {
   const { server, editor } = open(t)
   const make = (options) => () => telemetryView(server, editor.vscode, options)
   assert.throws(make({ id: 'x' }), /options\.name must be/)

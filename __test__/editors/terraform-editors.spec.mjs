@@ -27,7 +27,7 @@ function foldersChanged(client, { added = [], removed = [] }) {
 
 // --- Documents -----------------------------------------------------------------------------------------------------------
 
-test('documents of one directory that are opened at once give one report', async (t) => {
+test('documents of one directory that are opened together cause one report', async (t) => {
   const files = {
     'main.tf': provider('hashicorp/aws', '~> 5.0'),
     'versions.tf': core('>= 1.5'),
@@ -51,7 +51,7 @@ test('documents of one directory that are opened at once give one report', async
   ])
 })
 
-test('a document in the syntax of JSON is followed while it is open', async (t) => {
+test('changes of an open JSON document are reported', async (t) => {
   for (const languageId of ['terraform', 'json']) {
     const asks = (version) => JSON.stringify({ terraform: { required_version: version } })
     const folder = workspace(t, { 'main.tf.json': asks('>= 1.0') })
@@ -106,7 +106,7 @@ for (const uri of [
   'vscode-vfs://github/acme/app/main.tf',
   '',
 ]) {
-  test(`a document at ${uri.replace(LONG, 'x/x/…/')} harms nobody`, async (t) => {
+  test(`a document at ${uri.replace(LONG, 'x/x/…/')} does no harm`, async (t) => {
     // It is called something else, so it is not run.
     const client = await runs(t, { program: { program: process.execPath }, capabilities: takesEvents })
     client.open(uri, core('>= 1.0'), 'terraform')
@@ -129,7 +129,7 @@ for (const uri of [
 
 // --- Folders -------------------------------------------------------------------------------------------------------------
 
-test('folders that come and go count from the next change on', async (t) => {
+test('added and removed folders take effect with the next change', async (t) => {
   const folder = workspace(t, {
     'a/main.tf': core('>= 1.0'),
     'b/main.tf': core('>= 1.0'),
@@ -168,7 +168,7 @@ test('changes of folders that cannot be read change nothing', async (t) => {
   await assertGoesOn(client)
 })
 
-test('a directory that is renamed is another module, and nothing is said of the one that has gone', async (t) => {
+test('a renamed directory is another module, and the old one is not reported', async (t) => {
   const folder = workspace(t, { 'before/main.tf': core('>= 1.0'), 'before/b.tf': core('>= 1.1') })
   const client = await session(t, folder)
   folder.open(client, 'before/main.tf')
@@ -188,7 +188,7 @@ test('a directory that is renamed is another module, and nothing is said of the 
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1,>= 1.2' }])
 })
 
-test('a directory that is deleted is told of no more, until it is there again', async (t) => {
+test('a deleted directory is not reported until it exists again', async (t) => {
   const folder = workspace(t, { 'a/main.tf': core('>= 1.0'), 'a/.terraform.lock.hcl': lock(AWS, '5.0.0') })
   const client = await session(t, folder)
   const uri = folder.uri('a/main.tf')
@@ -220,7 +220,7 @@ test('a document outlives its directory', async (t) => {
 
 // --- Settings ------------------------------------------------------------------------------------------------------------
 
-test('settings that change and leave the level alone leave modules alone', async (t) => {
+test('changes of settings that do not change the level cause no reports', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await asked(t, folder)
   folder.open(client, 'main.tf')
@@ -239,7 +239,7 @@ test('settings that change and leave the level alone leave modules alone', async
   assert.deepEqual(await reports(client), [{ moduleId, tfRequirements: '>= 1.1' }])
 })
 
-test('what is changed while the client is asked for the level is reported when it has answered, or never', async (t) => {
+test('changes while the client is asked for the level are reported after its answer, or never', async (t) => {
   for (const [level, expected] of [
     ['all', [{ tfRequirements: '>= 1.1' }]],
     ['error', []],

@@ -77,7 +77,7 @@ function waiting(t, given = {}) {
 
 // --- What is delivered -----------------------------------------------------------------------------------------------
 
-test('what the server took before `close` is delivered although VS Code disposes in the same turn', async (t) => {
+test('events of messages received before `close` are delivered, although VS Code disposes in the same turn', async (t) => {
   const before = counts()
   const { answer, begin, bridge, client, errors, host, sender } = waiting(t)
   begin()
@@ -111,7 +111,7 @@ test('a report that waits for Terraform is delivered', posix, async (t) => {
   assert.equal(sender.received.at(-1).data.tfVersion, '1.5.7')
 })
 
-test('what follows from messages that come in the turns after `close` is not delivered', async (t) => {
+test('events of messages that arrive in later turns than `close` are not delivered', async (t) => {
   const { answer, begin, bridge, client, sender, server } = waiting(t)
   begin()
   modify(client, 'file:///w/before/Dockerfile')
@@ -231,7 +231,7 @@ for (const [what, level, expected, revoke] of [
   ['VS Code lowers the level', 'error', ['server_heartbeat panic'], () => (telemetry.level = 'error')],
   ['the host lowers the level', 'off', [], ({ server }) => server.setTelemetryLevel('off')],
 ]) {
-  test(`an opt-out is in force at once while the bridge closes: ${what}`, async (t) => {
+  test(`an opt-out takes effect at once while the bridge closes: ${what}`, async (t) => {
     const sender = new BatchingSender()
     const all = waiting(t, { sender })
     const { answer, begin, bridge, client, errors, host, server, untilAsked } = all
@@ -255,7 +255,7 @@ for (const [what, level, expected, revoke] of [
   })
 }
 
-test('an answer of the provider that lowers the level while the bridge closes is followed', async (t) => {
+test('an answer of the provider that lowers the level while the bridge closes takes effect', async (t) => {
   const { answer, begin, bridge, client, errors, sender } = waiting(t)
   begin()
   client.request('candor/testing/panic')
@@ -289,7 +289,7 @@ test('an opt-out while the sender is being flushed purges what it has not sent',
 
 // --- Calls in every order --------------------------------------------------------------------------------------------
 
-test('every call of `close` returns the same promise, and what comes after it does nothing', async (t) => {
+test('every call of `close` returns the same promise, and later calls do nothing', async (t) => {
   const { bridge, client, errors, host, sender, server } = bridged(t)
   await client.initialize(INITIALIZE)
   const closed = bridge.close()
@@ -317,7 +317,7 @@ test('`close` resolves at once after `dispose` and after stop()', async (t) => {
   assert.deepEqual([disposed.errors, stopped.errors], [[], []])
 })
 
-test('`dispose` states off at once, and nothing that waits is delivered', async (t) => {
+test('`dispose` states off at once, and no waiting event is delivered', async (t) => {
   const { answer, begin, bridge, client, host, questions, sender } = waiting(t)
   begin()
   modify(client, 'file:///w/Dockerfile')
@@ -366,7 +366,7 @@ test('after `close` there can be another bridge, for new consent', async (t) => 
   assert.deepEqual(names(sender), [...NEWS, MODIFIED])
 })
 
-test('the client is asked for nothing when its session ends behind the bridge', async (t) => {
+test('the client gets no request when its session ends after the bridge', async (t) => {
   const { bridge, client, server } = bridged(t)
   await client.initialize(INITIALIZE)
   await bridge.close()
@@ -377,7 +377,7 @@ test('the client is asked for nothing when its session ends behind the bridge', 
   assert.deepEqual(client.received('workspace/configuration'), [])
 })
 
-test('a logger that throws when it is disposed of is warned of, and `close` resolves', async (t) => {
+test('a logger that throws when it is disposed of causes a warning, and `close` resolves', async (t) => {
   const before = counts()
   const { createTelemetryLogger } = vscode.env
   t.after(() => (vscode.env.createTelemetryLogger = createTelemetryLogger))

@@ -27,7 +27,7 @@ const { eventKind } = require('../../js/index.js')
 /** How the catalogue tells kinds of events apart. */
 const kindOf = ({ name, properties: { type, action } }) => [name, type ?? action].filter(Boolean).join(' ')
 
-test('the receiver gets every event, in order, key by key as it is', async (t) => {
+test('the sender receives every event unchanged and in order', async (t) => {
   const client = bridgeable(t)
   const events = overhear(client.server)
   const sender = new Sender()
@@ -50,7 +50,7 @@ test('the receiver gets every event, in order, key by key as it is', async (t) =
   assert.deepEqual(client.events, [])
 })
 
-test('usage goes to `logUsage` and errors to `logError`, of the logger that is given', async (t) => {
+test('usage goes to `logUsage` and errors to `logError` of the given logger', async (t) => {
   const logged = []
   const inner = telemetry.createTelemetryLogger(new Sender())
   const logger = Object.create(inner, {
@@ -89,7 +89,7 @@ test('VS Code without trusted values gets plain ones', async (t) => {
   inner.dispose()
 })
 
-test('a level of errors lets errors through and nothing else', async (t) => {
+test('the level `error` admits errors and nothing else', async (t) => {
   telemetry.level = 'error'
   const { client, sender } = bridged(t)
   await everything(t, client)
@@ -97,7 +97,7 @@ test('a level of errors lets errors through and nothing else', async (t) => {
   assert.equal(sender.received[0].data.type, 'panic')
 })
 
-test('a sender that throws is reported, and gets the later events', async (t) => {
+test('the error of a sender is reported, and later events reach it', async (t) => {
   const { client, errors, sender } = bridged(t)
   const { sendEventData } = Sender.prototype
   sender.sendEventData = (name, data) => {
@@ -112,7 +112,7 @@ test('a sender that throws is reported, and gets the later events', async (t) =>
   )
 })
 
-test('a logger that somebody has disposed of gets the events, and keeps them', async (t) => {
+test('a logger that was disposed of receives events, and drops them', async (t) => {
   const receiver = new Sender()
   const logger = telemetry.createTelemetryLogger(receiver)
   const { client, errors } = bridged(t, { logger })
@@ -147,7 +147,7 @@ for (const [what, end] of [
 
 // --- Flat values -----------------------------------------------------------------------------------------------------
 
-test('flat properties are texts by dotted keys, and measurements are numbers', () => {
+test('flat properties are strings with dotted keys, and measurements are numbers', () => {
   const properties = {
     moduleId: 'm',
     cloud: true,
@@ -169,7 +169,7 @@ test('flat properties are texts by dotted keys, and measurements are numbers', (
   })
 })
 
-test('nothing of an event is lost or mangled on the way to flat values', async (t) => {
+test('flattening loses and changes nothing', async (t) => {
   const client = bridgeable(t, { telemetry: { level: 'all' } })
   client.server.provideConfiguration(() => [{ telemetry: 'all' }])
   await everything(t, client)
@@ -187,7 +187,7 @@ test('nothing of an event is lost or mangled on the way to flat values', async (
   }
 })
 
-test('what has no properties cannot be made flat', () => {
+test('a value without properties cannot be flattened', () => {
   for (const wrong of [undefined, null, {}, 'event', { properties: 'x' }]) {
     assert.throws(() => flatten(wrong), { code: 'INVALID_ARGUMENT', message: /^event / })
   }

@@ -73,7 +73,7 @@ test('a user who wants to see what is sent has not agreed yet', async () => {
   assert.deepEqual([isShown, vscode.seen.values[SETTING]], [true, undefined])
 })
 
-test('nobody is asked twice, nor when they have answered already', async () => {
+test('the question is shown once, and not to users who have already chosen', async () => {
   const remembered = memory()
   const vscode = editor()
   await ask(vscode, { memory: remembered })
@@ -90,7 +90,7 @@ test('nobody is asked twice, nor when they have answered already', async () => {
   }
 })
 
-test('a user who has left only crash reports on in VS Code is asked', async () => {
+test('a user who allows only crash reports in VS Code is asked', async () => {
   const editor = fakeVscode({ telemetryLevel: 'error', settings: { 'telemetry.telemetryLevel': 'error' } })
   editor.answerNext('Yes')
   assert.equal(await ask(editor.vscode), 'all')
@@ -121,7 +121,7 @@ test('texts that are not an object are refused, and `null` means none', async (t
   assert.doesNotThrow(() => statusItem(server, editor(), { ...options, texts: null }).dispose())
 })
 
-test('the status bar item says who decided, where it knows the setting', async (t) => {
+test('the status bar item shows who decided, if it knows the setting', async (t) => {
   const { server } = start(t, { telemetry: { level: 'off' } })
   const editor = fakeVscode()
   const item = statusItem(server, editor.vscode, { name: 'Acme', id: 'acme.telemetry', setting: SETTING })
@@ -134,7 +134,7 @@ test('the status bar item says who decided, where it knows the setting', async (
   assert.equal(shown.tooltip, 'Acme: Nothing is sent. Decided by your setting.')
 })
 
-test('the interface speaks the language of VS Code, or the words of the author', async () => {
+test('the interface uses the language of VS Code, or the texts of the extension', async () => {
   const german = editor({ language: 'de', answer: 'Ja' })
   assert.equal(await ask(german), 'all')
   const french = editor({ language: 'fr-CA', answer: 'Non' })
@@ -161,7 +161,7 @@ test('the status bar item follows the level until the server stops', async (t) =
   assert.equal(shown.isDisposed, true)
 })
 
-test('the output channel says who decided the level, at each change', async (t) => {
+test('the output channel logs who decided the level, at every change', async (t) => {
   const { server } = start(t, { telemetry: { level: 'off' } })
   const vscode = editor()
   const channel = outputChannel(server, vscode, { name: 'Acme Telemetry' })
@@ -178,7 +178,7 @@ test('the output channel says who decided the level, at each change', async (t) 
   assert.equal(made.isDisposed, true)
 })
 
-test('wrong options are refused by name', async (t) => {
+test('invalid options are rejected by name', async (t) => {
   const { server } = start(t)
   const vscode = editor()
   await assert.rejects(ask(vscode, { memory: {} }), /options\.memory must be a Memento/)

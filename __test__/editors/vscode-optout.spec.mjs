@@ -34,7 +34,7 @@ for (const [what, lower] of [
   ['a workspace', (_, level) => user.set({ [SETTING]: level }, 'workspace')],
   ['VS Code', (_, level) => (telemetry.level = level)],
 ]) {
-  test(`what a sender holds is purged before the call returns when ${what} lowers the level`, async (t) => {
+  test(`events in a sender are purged before the call returns when ${what} lowers the level`, async (t) => {
     const { sender, server } = await holding(t)
     lower(server, 'error')
     assert.deepEqual(sender.purged, ['error'])
@@ -48,7 +48,7 @@ for (const [what, lower] of [
   })
 }
 
-test('what a sender holds is purged when the answer of the provider lowers the level, and not before', async (t) => {
+test('events in a sender are purged when the answer of the provider lowers the level, and not earlier', async (t) => {
   const answer = { telemetry: 'all' }
   const sender = new BatchingSender()
   const { client, server } = bridged(t, {
@@ -74,7 +74,7 @@ test('what a sender holds is purged when the answer of the provider lowers the l
 })
 const ACME = { settings: { user: { 'acme.share': 'all' } } }
 
-test('what a sender holds is purged when the session ends on whose word alone the level rested', async (t) => {
+test('events in a sender are purged when the session ends whose client alone stated the level', async (t) => {
   const sender = new BatchingSender()
   const { client, server } = bridged(t, { sender })
   server.setTelemetryLevel(null)
@@ -85,7 +85,7 @@ test('what a sender holds is purged when the session ends on whose word alone th
   assert.deepEqual([sender.purged, sender.held], [['off', 'off'], []])
 })
 
-test('a host that withdraws its word takes consent back, although the format stays negotiated', async (t) => {
+test('a host that withdraws its level withdraws consent, although the format stays negotiated', async (t) => {
   const sender = new BatchingSender()
   const { client, server } = bridged(t, { sender, setting: 'acme.share', ...ACME })
   const levels = []
@@ -119,7 +119,7 @@ for (const [how, purge] of [
   ['throws', () => assert.fail('no purge')],
   ['rejects', () => Promise.reject(new Error('no purge'))],
 ]) {
-  test(`a purge that ${how} is reported, and the level is in force`, async (t) => {
+  test(`a purge that ${how} is reported, and the level applies`, async (t) => {
     const sender = new BatchingSender()
     sender.purge = purge
     const { client, errors, server } = bridged(t, { sender })
@@ -152,7 +152,7 @@ test('a sender that lowers the level while it gets an event is purged there, and
   assert.deepEqual([sender.held, errors], [[], []])
 })
 
-test('a level that somebody else lowers while a batch is handed over is announced before the next event', async (t) => {
+test('a level that another source lowers while a batch is delivered is announced before the next event', async (t) => {
   t.after(() => user.reset())
   const client = startHooked(t, { telemetry: { lsp: false } })
   const sender = new BatchingSender()
@@ -222,7 +222,7 @@ test('a sender with private members and one that is frozen get events, and are p
   }
 })
 
-test('stop() purges nothing: what was handed over was consented to', async (t) => {
+test('stop() purges nothing, because the user consented to the delivered events', async (t) => {
   const sender = new BatchingSender()
   const { client, server } = bridged(t, { sender })
   await client.initialize(INITIALIZE)
@@ -238,7 +238,7 @@ test('`dispose` purges what the sender holds', async (t) => {
   assert.deepEqual([sender.purged, sender.names, sender.flushed], [['off'], [], 1])
 })
 
-test('a purge that stops the server, or ends the bridge, ends both in peace', async (t) => {
+test('a purge that stops the server or ends the bridge causes no error', async (t) => {
   for (const end of [({ server }) => server.stop(), ({ bridge }) => bridge.dispose(), ({ bridge }) => bridge.close()]) {
     for (const start of [({ bridge }) => bridge.dispose(), ({ server }) => server.setTelemetryLevel('off')]) {
       const sender = new BatchingSender()

@@ -46,7 +46,7 @@ test('a receiver gets every event as it was recorded, in order, and is closed wi
   assert.equal(bridge.status().sent, events.length)
 })
 
-test('what VS Code does not let through reaches no receiver', async (t) => {
+test('events that VS Code does not allow reach no receiver', async (t) => {
   telemetry.level = 'error'
   const receiver = new Receiver()
   const { bridge, client } = bridged(t, { receiver })

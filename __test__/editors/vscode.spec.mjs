@@ -38,7 +38,7 @@ test('the level is what VS Code allows, and follows it down and up', (t) => {
   }
 })
 
-test('the level is stated before the bridge is there, whatever the host stated before', (t) => {
+test('the level is stated before the bridge exists, whatever the host stated before', (t) => {
   telemetry.level = 'error'
   const { host } = bridged(t, { options: { telemetry: { level: 'all' } } })
   assert.equal(host(), 'error')
@@ -82,7 +82,7 @@ for (const [what, settings, expected] of [
   ['the user says null', { default: 'all', user: null }, 'off'],
   ['a workspace says something else', { user: 'all', workspace: 'none' }, 'off'],
 ]) {
-  test(`where ${what}, the setting allows ${expected}`, (t) => {
+  test(`if ${what}, the setting allows ${expected}`, (t) => {
     const places = Object.entries(settings).map(([place, value]) => [place, { [SETTING]: value }])
     const { host } = bridged(t, { settings: Object.fromEntries(places) })
     assert.equal(host(), expected)
@@ -116,7 +116,7 @@ test('the setting may have another name, and the section may too', (t) => {
   assert.equal(section.host(), 'all')
 })
 
-test('settings that cannot be read allow nothing, and their error is reported', async (t) => {
+test('unreadable settings allow nothing, and their error is reported', async (t) => {
   const { errors, host } = bridged(t)
   const { getConfiguration } = vscode.workspace
   t.after(() => (vscode.workspace.getConfiguration = getConfiguration))
@@ -132,7 +132,7 @@ test('settings that cannot be read allow nothing, and their error is reported', 
   assert.deepEqual([...new Set(errors.map(({ message }) => message))], ['no configuration'])
 })
 
-test('a logger that keeps an old state is held against what VS Code tells everybody', (t) => {
+test('a logger with an outdated state is compared with the state that VS Code reports to all extensions', (t) => {
   const logger = {
     ...{ isUsageEnabled: true, isErrorsEnabled: true, onDidChangeEnableStates: () => ({ dispose() {} }) },
     ...{ logUsage() {}, logError() {}, dispose() {} },
@@ -172,7 +172,7 @@ test('a section without a level leaves the decision to the setting', async (t) =
   assert.deepEqual({ level, stated }, { level: 'all', stated: null })
 })
 
-test('another provider can answer instead, and is asked anew when the section changes', async (t) => {
+test('another provider can answer instead, and is asked again when the section changes', async (t) => {
   const asked = []
   const answer = { telemetry: 'error' }
   const configuration = (items) => {
@@ -193,7 +193,7 @@ test('another provider can answer instead, and is asked anew when the section ch
   assert.equal(server.telemetryStatus().level, 'all')
 })
 
-test('a provider that fails states off, and is reported', async (t) => {
+test('a failing provider counts as off, and is reported', async (t) => {
   for (const configuration of [() => assert.fail('thrown'), () => Promise.reject(new Error('thrown'))]) {
     const { client, errors, server } = bridged(t, { configuration })
     await client.initialize(INITIALIZE)
@@ -240,7 +240,7 @@ test('`dispose` states off first, and leaves nothing behind', async (t) => {
   assert.equal(sender.received.length, length)
 })
 
-test('a server that stops takes the bridge along', async (t) => {
+test('the bridge ends when its server stops', async (t) => {
   const before = counts()
   const { bridge, errors, sender, server } = bridged(t)
   await server.stop()
@@ -252,7 +252,7 @@ test('a server that stops takes the bridge along', async (t) => {
   assert.deepEqual(errors, [])
 })
 
-test('a logger that throws when it is disposed of is warned of, and all else ends', async (t) => {
+test('a logger that throws when it is disposed of causes a warning, and everything else ends', async (t) => {
   const before = counts()
   const { bridge, sender } = bridged(t)
   sender.flush = () => {
@@ -285,7 +285,7 @@ test('a server whose events could arrive twice is refused, and nothing is change
   }
 })
 
-test('wrong arguments are named', (t) => {
+test('invalid arguments are named', (t) => {
   const { server } = bridgeable(t)
   const before = counts()
   const sender = new Sender()

@@ -74,7 +74,7 @@ for (const [name, language, text, range] of [
   })
 }
 
-test('a client that asks is answered for a Terraform file', async (t) => {
+test('a client can pull diagnostics of a Terraform file', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, VERSION, LANGUAGE)
   const { items, resultId } = (await ask(client, URI)).result
@@ -85,7 +85,7 @@ test('a client that asks is answered for a Terraform file', async (t) => {
 
 // --- The module -------------------------------------------------------------------------------------------------------------
 
-test('a second required_providers block is told of where the first is in another file of the folder', async (t) => {
+test('a second required_providers block is reported if the first is in another file of the folder', async (t) => {
   const { uri } = folder(t, { 'a.tf': `\n${REQUIRED}`, 'z.tf': REQUIRED })
   const client = await session(t)
   client.open(uri('main.tf'), REQUIRED, LANGUAGE)
@@ -134,7 +134,7 @@ test('a duplicate goes and comes with files on the disk', async (t) => {
   assert.deepEqual(await told(), [])
 })
 
-test('a file that is open and on no disk yet is one of the module', async (t) => {
+test('an open file that is not on the disk yet belongs to the module', async (t) => {
   const { uri } = folder(t)
   const client = await session(t)
   client.open(uri('main.tf'), REQUIRED, LANGUAGE)
@@ -145,7 +145,7 @@ test('a file that is open and on no disk yet is one of the module', async (t) =>
   assert.deepEqual(await shown(client, uri('main.tf')), [])
 })
 
-test('a client that asks is told to ask again when the other file changes', async (t) => {
+test('a client that pulls diagnostics gets a refresh when the other file changes', async (t) => {
   const { uri } = folder(t, { 'a.tf': REQUIRED })
   const client = await session(t, { capabilities: asks })
   client.open(uri('main.tf'), REQUIRED, LANGUAGE)
@@ -156,7 +156,7 @@ test('a client that asks is told to ask again when the other file changes', asyn
   assert.deepEqual((await ask(client, uri('main.tf'))).result.items, [])
 })
 
-test('files of other folders have nobody checked again', async (t) => {
+test('files of other folders cause no new checks', async (t) => {
   const { uri } = folder(t, { 'a.tf': REQUIRED })
   const client = await session(t)
   client.open(uri('main.tf'), REQUIRED, LANGUAGE)
@@ -179,7 +179,7 @@ test('files that override others are no duplicates', async (t) => {
 
 // --- Quick fixes ------------------------------------------------------------------------------------------------------------
 
-test('a quick fix for Terraform mends the text, and its use is one event with its rule', async (t) => {
+test('a quick fix for Terraform corrects the text, and its use is one event with its rule', async (t) => {
   const client = await session(t, { capabilities, options: { telemetry: { level: 'all' } } })
   client.open(URI, VERSION, LANGUAGE)
   const [{ title, edit, command, diagnostics }, ...others] = await fixes(client)
@@ -195,7 +195,7 @@ test('a quick fix for Terraform mends the text, and its use is one event with it
   assert.equal(client.server.telemetryStatus().dropped.refused, 0)
 })
 
-test('the use of a quick fix for a mistake of form is reported without a rule', async (t) => {
+test('the use of a quick fix for a syntax error is reported without a rule', async (t) => {
   const client = await session(t, { capabilities, options: { telemetry: { level: 'all' } } })
   client.open(URI, "a = 'x'\n", LANGUAGE)
   const [{ edit, command }] = await fixes(client)

@@ -161,7 +161,7 @@ for (const [name, bundle] of Object.entries(bundlers)) {
   })
 }
 
-test('a bundle without its native part says what is missing, and runs no file of the extension', async (t) => {
+test('a bundle without its native addon reports what is missing, and runs no file of the extension', async (t) => {
   const folder = project(t, { 'extension.js': README })
   const dist = path.join(folder, 'dist')
   await bundlers['esbuild, as CommonJS'](path.join(folder, 'extension.js'), dist)
@@ -181,7 +181,7 @@ test('a bundle without its native part says what is missing, and runs no file of
   assert.doesNotMatch(stderr, /a file of the extension was run/)
 })
 
-test('a `candor.node` of another version that was left beside a bundle is refused, with how to replace it', async (t) => {
+test('an outdated `candor.node` next to a bundle is rejected, with the command that replaces it', async (t) => {
   const folder = project(t, { 'extension.js': README })
   const dist = path.join(folder, 'dist')
   await bundlers['esbuild, as CommonJS'](path.join(folder, 'extension.js'), dist)
@@ -198,7 +198,7 @@ test('a `candor.node` of another version that was left beside a bundle is refuse
   )
 })
 
-test('an ES module that names no native part has none: not one from where the process happens to run', async (t) => {
+test('an ES module that names no native addon has none, not even one in the working directory', async (t) => {
   const module = readFileSync(path.join(root, '__test__/support/fixtures/extension/extension.mjs'), 'utf8')
   const folder = project(t, { 'extension.mjs': module.replace('{ binary, ', '{ ') })
   const dist = path.join(folder, 'dist')
@@ -218,7 +218,7 @@ test('an ES module that names no native part has none: not one from where the pr
   assert.doesNotMatch(stderr, /install/)
 })
 
-test('a bundle may name another place of its native part', async (t) => {
+test('a bundle can name another path of its native addon', async (t) => {
   const named = README.replace(
     'start({',
     "start({ binary: require('node:path').join(__dirname, '../native/acme.node'),",

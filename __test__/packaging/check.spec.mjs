@@ -65,7 +65,7 @@ test('a rule that is off is not fixed', async (t) => {
   assert.equal(readFileSync(path.join(folder, 'Dockerfile'), 'utf8'), WARNING)
 })
 
-test('wrong use ends with 2 and names the argument', async (t) => {
+test('wrong usage exits with 2 and names the argument', async (t) => {
   const folder = tree(t, { 'notes.txt': 'x' })
   for (const [args, message] of [
     [[], /PATH is missing/],
@@ -212,7 +212,7 @@ test('a file that several paths lead to is checked once', async (t) => {
   assert.equal(JSON.parse(stdout).problems.length, 1)
 })
 
-test('an ignore file means what Git means by it', (t) => {
+test('an ignore file has the meaning that it has for Git', (t) => {
   const rules = ['*.log', '!/keep.log', 'build/', '/root', 'a/**/z', '**/deep', 'x?y', '[ab].txt', '[!c]1', 'tail/**', 'sp ace', '\\#h', 'e\\!'] // prettier-ignore
   const names = [
     'a.log', 'sub/b.log', 'keep.log', 'sub/keep.log', 'build/x', 'sub/build/x', 'root', 'sub/root', 'a/z', 'a/b/c/z', 'b/a/z',
@@ -241,13 +241,13 @@ test('a file that cannot be read fails the check, and the others are reported', 
   assert.match(stderr, /cannot read '.*Dockerfile': a link to a file outside the folder/)
 })
 
-test('nothing of a run is telemetry, whatever the environment says', async (t) => {
+test('a run sends no telemetry, whatever the environment states', async (t) => {
   const folder = tree(t, { Dockerfile: CLEAN })
   const env = { ...process.env, CANDOR_TELEMETRY: 'all' }
   assert.equal((await run(t, ['check', folder], { env })).stdout, '1 file checked: no problems\n')
 })
 
-test('edits are applied at their places, and of two that touch the first counts', () => {
+test('edits are applied at their positions, and of two that touch, the first is applied', () => {
   const edit = (line, from, to, newText) => ({
     range: { start: { line, character: from }, end: { line, character: to } },
     newText,

@@ -35,7 +35,7 @@ test('help and version are answered on stdout', async (t) => {
   assert.deepEqual(await run(t, ['--version']), { code: 0, stdout: `candor ${VERSION}\n`, stderr: '' })
 })
 
-test('wrong use ends with 2, names the wrong argument and gives a hint', async (t) => {
+test('wrong usage exits with 2, names the wrong argument and gives a hint', async (t) => {
   const cases = [
     [[], 'the command is missing'],
     [['--studio'], "'--studio'"],
@@ -128,7 +128,7 @@ test('exit ends the process even when its streams stay open and before any initi
   assert.deepEqual(await once(child, 'close'), [1, null])
 })
 
-test('the end of stdin ends the process, after what was asked is answered', async (t) => {
+test('the end of stdin ends the process after pending requests are answered', async (t) => {
   for (const [shutdown, expected] of [
     [false, 1],
     [true, 0],
@@ -145,7 +145,7 @@ test('the end of stdin ends the process, after what was asked is answered', asyn
   }
 })
 
-test('a server whose stdin ends before any client has spoken says what it waited for', async (t) => {
+test('a server whose stdin ends before any message reports what it expected', async (t) => {
   for (const args of [['--stdio'], ['serve'], ['serve', '-port=0'], ['serve', '--port', '0']]) {
     for (const input of ['', frame('{"jsonrpc":"2.0","method":"initialized","params":{}}')]) {
       const { code, stdout, stderr } = await run(t, args, { input })
@@ -155,7 +155,7 @@ test('a server whose stdin ends before any client has spoken says what it waited
   }
 })
 
-test('shutdown and exit in one write are both heard and the answer still arrives', async (t) => {
+test('shutdown and exit in one write are both handled, and the response arrives', async (t) => {
   const child = start(t, ['--stdio'])
   const editor = editorOf(child)
   await editor.initialize()
@@ -183,7 +183,7 @@ test('a server whose client process is gone ends by itself', async (t) => {
   ])
 })
 
-test('a broken header is said on stderr and costs no later message', async (t) => {
+test('a broken header is reported on stderr and loses no later message', async (t) => {
   const child = start(t, ['--stdio'])
   let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
@@ -216,7 +216,7 @@ test('an editor that stops reading ends the server without a stack trace', async
   assert.equal(stderr, '')
 })
 
-test('an editor that reads late gets every answer in order', async (t) => {
+test('an editor that reads late gets every response in order', async (t) => {
   const child = start(t, ['--stdio'])
   const padding = 'x'.repeat(2000)
   const count = 5000

@@ -89,7 +89,7 @@ test('line ends and permissions stay', { skip: process.platform === 'win32' }, a
   assert.equal(statSync(path.join(folder, 'a.tf')).mode & 0o777, 0o640)
 })
 
-test('wrong use ends with 1', async (t) => {
+test('wrong usage exits with 1', async (t) => {
   for (const args of [[], ['--write', '.'], ['-', 'a.tf']]) {
     const { code, stdout, stderr } = await run(t, ['fmt', ...args])
     assert.deepEqual([code, stdout], [1, ''], args.join(' '))

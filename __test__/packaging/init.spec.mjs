@@ -64,7 +64,7 @@ test('telemetry is off by default, and the event types are those of the declarat
   assert.equal(stdout, read(made, 'src/candor-events.d.ts'))
 })
 
-test('a folder that holds something is left as it is', async (t) => {
+test('a folder that is not empty is left unchanged', async (t) => {
   const folder = temporaryFolder(t)
   fs.writeFileSync(path.join(folder, 'notes.txt'), 'mine')
   const { code, stderr } = await init(folder)
@@ -84,7 +84,7 @@ test('a folder with a repository and a license counts as empty', async (t) => {
   assert.equal(read(folder, 'LICENSE'), 'mine')
 })
 
-test('wrong use is refused', async (t) => {
+test('wrong usage is rejected', async (t) => {
   const folder = temporaryFolder(t)
   for (const [args, message] of [
     [['a', 'b'], /unexpected argument 'b': only one DIRECTORY is allowed/],

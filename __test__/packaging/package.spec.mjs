@@ -122,7 +122,7 @@ test('the class has the methods that its types have', () => {
   assert.deepEqual(methods(LanguageServer), members(declared.exports))
 })
 
-test('the version is the same wherever it is told', async (t) => {
+test('the version is the same everywhere', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   const { serverInfo } = await client.initialize()
   const [{ properties }] = client.server.readTelemetry()
@@ -173,7 +173,7 @@ test('an ES module of a host imports the names, and a script requires them', asy
   }
 })
 
-test('what is published holds all that is needed and neither tests nor sources nor binaries', async () => {
+test('the package contains everything that is needed, and neither tests nor sources nor binaries', async () => {
   const files = await packed()
   // The template of `candor init` is an extension with sources and tests of its own.
   const own = files.filter((file) => !file.startsWith('template/'))
@@ -201,13 +201,13 @@ test('what is published holds all that is needed and neither tests nor sources n
   assert.deepEqual(missing, [])
 })
 
-test('what is published looks for no native binary beside those that it names', async () => {
+test('the package loads no native addons other than those that it names', async () => {
   for (const file of (await packed()).filter((name) => /\.(js|json)$/.test(name))) {
     assert.doesNotMatch(readFileSync(path.join(root, file), 'utf8'), /NAPI_RS|wasi|wasm/i, file)
   }
 })
 
-test('what is published requires nothing that is not published', async () => {
+test('the package requires only files that it contains', async () => {
   const files = await packed()
   const missing = []
   for (const file of files.filter((name) => /^js\/.*\.(js|d\.ts)$/.test(name))) {

@@ -99,7 +99,7 @@ test('the copy of this platform can be loaded', async (t) => {
   assert.equal(typeof require(path.join(folder, 'dist/candor.node')).LanguageServerHandle, 'function')
 })
 
-test('a binary that is not the one that was published is refused, and what was there stays', async (t) => {
+test('an addon that differs from the published one is rejected, and the existing file is kept', async (t) => {
   const whole = binary('linux-x64')
   const changed = Buffer.from(whole).fill('x', 400, 401)
   for (const bytes of [changed, whole.subarray(0, 500)]) {
@@ -178,7 +178,7 @@ test('a binary for another platform, or none at all, is refused', async (t) => {
   }
 })
 
-test('a package that is missing or of another version is named, with what to install', async (t) => {
+test('a package that is missing or has another version is named, with the command that installs it', async (t) => {
   const missing = project(t)
   const refused = Object.entries(PACKAGES).map(async ([target, name]) => {
     const install = `npm install --no-save --force ${name}@${version}`
@@ -189,7 +189,7 @@ test('a package that is missing or of another version is named, with what to ins
   assertFails(await old.copy('linux-x64'), 1, 'has version 0.0.1', `candor-linux-x64-gnu@${version}`)
 })
 
-test('targets of vsce without a native part are named as not supported, and other words as wrong', async (t) => {
+test('targets of vsce without a native addon are reported as not supported, and other values as invalid', async (t) => {
   const { candor, copy } = project(t)
   assert.deepEqual(Object.keys(UNSUPPORTED), ['linux-armhf', 'web'])
   for (const target of ['linux-armhf', 'web']) assertFails(await copy(target), 1, `'${target}' is not supported`)
@@ -217,7 +217,7 @@ test('a folder that cannot be written is named', async (t) => {
   }
 })
 
-test('what lies in the folder under the name of the copy is replaced, never written to', async (t) => {
+test('an existing file with the name of the copy is replaced, never written to', async (t) => {
   const bytes = binary('linux-x64')
   const { folder, copy } = project(t, { binaries: { 'linux-x64': bytes } })
   mkdirSync(path.join(folder, 'dist'))
@@ -301,7 +301,7 @@ test("with a prefix, every event has the name that VS Code's loggers give it", a
   assert.deepEqual(names.sort(), expected.sort())
 })
 
-test('what contradicts this package is named, and nothing is written', async (t) => {
+test('a conflict with this package is named, and nothing is written', async (t) => {
   const { folder, candor } = project(t)
   const [property] = Object.keys(ours.events.initialize)
   for (const [own, args, part] of [

@@ -155,7 +155,7 @@ test(
   },
 )
 
-test('what has changed since the walk is read as it is now, or not at all', POSIX, (t) => {
+test('a file that changed since the search is read as it is now, or not at all', POSIX, (t) => {
   const outside = temporaryFolder(t)
   writeFileSync(path.join(outside, 'Dockerfile'), 'FROM secret\n')
   for (const [change, message] of [
@@ -218,7 +218,7 @@ test('files are found by the names that the server knows', (t) => {
   assert.deepEqual(Object.fromEntries(files.map(({ path, languageId }) => [path, languageId])), ids)
 })
 
-test('the walk ends at its limits, and says so in one line', (t) => {
+test('the search ends at its limits, and reports that in one line', (t) => {
   const names = Array.from({ length: 20 }, (_, number) => `${number}/Dockerfile`)
   const { root } = workspace(t, Object.fromEntries(names.map((name) => [name, ''])))
   for (const limits of [

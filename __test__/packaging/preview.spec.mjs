@@ -112,7 +112,7 @@ test('a file that was modified is reported once, with its remote and name hashed
   assert.ok(!stdout.slice(stdout.indexOf('"events"')).includes('secret'))
 })
 
-test('the preview shows what is wrong in the files as they are, in the order of the places', async (t) => {
+test('the preview shows the diagnostics of the unmodified files, sorted by position', async (t) => {
   const folder = makeFolder(t, {
     '.dockerignore': 'secret.txt\n',
     Dockerfile: 'FROM scratch\nCOPY secret.txt /\n',
@@ -136,7 +136,7 @@ test('the preview shows what is wrong in the files as they are, in the order of 
   }
 })
 
-test('the preview shows what is told of Terraform modules, and runs no program', async (t) => {
+test('the preview shows the events of Terraform modules, and runs no program', async (t) => {
   const folder = makeFolder(t, {
     'main.tf': 'terraform {\n  required_version = ">= 1.5"\n}\nmodule "a" {\n  source = "./a"\n}\n',
     'a/main.tf': 'provider "aws" {\n  version = "5.0.0"\n}\n',
@@ -164,7 +164,7 @@ test('the preview shows what is told of Terraform modules, and runs no program',
   assert.match(readable.stdout, /^2 × moduleData usage: a Terraform module was opened/m)
 })
 
-test('the readable preview shows exactly the events of the JSON and says that nothing was sent', async (t) => {
+test('the readable preview shows exactly the events of the JSON and states that nothing was sent', async (t) => {
   const [json, readable] = await Promise.all([
     run(t, ['preview', '--json', EXAMPLE]),
     run(t, ['preview', '--all', EXAMPLE]),
@@ -181,7 +181,7 @@ test('the readable preview shows exactly the events of the JSON and says that no
   assert.ok(!readable.stdout.includes('\x1b'))
 })
 
-test('the preview begins with its conclusion and groups events of one kind', async (t) => {
+test('the preview begins with a summary and groups events of one kind', async (t) => {
   const files = Array.from({ length: 30 }, (_, number) => [
     `d${number}/Dockerfile`,
     'FROM scratch as x\nMAINTAINER y\n',
@@ -197,7 +197,7 @@ test('the preview begins with its conclusion and groups events of one kind', asy
   assert.ok(lines.length < 200, `${lines.length} lines`)
 })
 
-test('one file is previewed alone, and no findings are said to be none', async (t) => {
+test('a single file is previewed, and a lack of findings is reported', async (t) => {
   const folder = makeFolder(t, { Dockerfile: 'FROM scratch\n', 'other.dockerfile': 'FROM scratch\n' })
   const { code, stdout } = await run(t, ['preview', path.join(folder, 'Dockerfile')])
   assert.equal(code, 0)
@@ -232,7 +232,7 @@ test('the example workspace has a file of every language and no error', async (t
   assert.deepEqual(diagnostics, [])
 })
 
-test('the level that was asked for decides what is shown', async (t) => {
+test('the requested level decides what is shown', async (t) => {
   const [off, error] = await Promise.all(
     ['off', 'error'].map((level) => run(t, ['preview', '--level', level, '--json', EXAMPLE])),
   )
@@ -298,7 +298,7 @@ test(
   },
 )
 
-test('a folder without supported files, with a blank and a dash in its name, is previewed', async (t) => {
+test('a folder without supported files, with a space and a dash in its name, is previewed', async (t) => {
   const folder = makeFolder(t, { '-a b/readme.txt': 'x' })
   const child = start(t, ['preview', '--json', '--', path.join(folder, '-a b')])
   let stdout = ''
@@ -310,7 +310,7 @@ test('a folder without supported files, with a blank and a dash in its name, is 
   assert.deepEqual(events.map(({ name }) => name).sort(), ['initialize', 'server_heartbeat'])
 })
 
-test('a reader that is gone ends the preview without a stack trace', async (t) => {
+test('a closed pipe ends the preview without a stack trace', async (t) => {
   for (const args of [['preview', EXAMPLE], ['preview', '--json', EXAMPLE], ['--help']]) {
     const child = start(t, args)
     child.stdout.destroy()
@@ -327,7 +327,7 @@ test('control characters in a name cannot reach the terminal', { skip: process.p
   assert.ok(!stdout.includes('\x1b') && stdout.includes('a\\u001b[2J.dockerfile'))
 })
 
-test('a folder of many files is previewed whole and no event is lost', async (t) => {
+test('a folder of many files is previewed completely and no event is lost', async (t) => {
   const folder = makeFolder(
     t,
     Object.fromEntries(Array.from({ length: 230 }, (_, number) => [`d${number}/Dockerfile`, 'FROM alpine\n'])),

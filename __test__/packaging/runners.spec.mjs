@@ -47,7 +47,7 @@ test('jest finds no open handles and ends by itself', async (t) => {
   assertPassed(await jest(t, '--detectOpenHandles', 'server', 'environment', 'parallel'), 4)
 })
 
-test('jest with fake timers of every kind stops nothing of a server', async (t) => {
+test("Jest's fake timers of every kind do not affect a server", async (t) => {
   const ran = await jest(t, '--detectOpenHandles', 'timers')
   assertPassed(ran, 1)
   assert.equal(ran.results.numPassedTests, 6)

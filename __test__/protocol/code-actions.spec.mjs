@@ -77,7 +77,7 @@ for (const [title, textDocument, expected] of [
   })
 }
 
-test('a quick fix says what it resolves, what it edits, and how its use is reported', async (t) => {
+test('a quick fix contains what it resolves, what it edits, and how its use is reported', async (t) => {
   const client = await open(t)
   client.open(URI, MAINTAINER)
   const diagnostics = await shown(client)
@@ -190,7 +190,7 @@ test('a fix that depends on other files sees them', async (t) => {
   assert.deepEqual([...new Set(all.flatMap(({ diagnostics }) => codes(diagnostics)))], ['CopyIgnoredFile'])
 })
 
-test('quick fixes for a text that is changed or closed meanwhile are not handed out', async (t) => {
+test('quick fixes for a document that is changed or closed in the meantime are not returned', async (t) => {
   const client = await open(t)
   client.open(URI, WORKS)
   const changed = request(client)
@@ -210,7 +210,7 @@ test('a request without its parameters is refused', async (t) => {
   await assertGoesOn(client)
 })
 
-test('a panic in a language is answered with an internal error, and reported', async (t) => {
+test('a panic in a language causes an internal error response, and is reported', async (t) => {
   const textDocument = { ...asks.textDocument, ...takesActions.textDocument }
   const client = await open(t, { capabilities: { textDocument }, options: { telemetry: { level: 'error' } } })
   client.open(URI, PANICS)

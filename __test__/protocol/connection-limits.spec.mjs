@@ -110,7 +110,7 @@ test('a header line of 64 KiB of spaces ends its own connection, and the neighbo
   assert.equal((await editor.request('shutdown')).result, null)
 })
 
-test('the oldest connection without a session gives way to a new one, and sessions stay', async (t) => {
+test('a new connection closes the oldest one without a session, and sessions stay', async (t) => {
   const { port, problems } = await serveHere(t, { waiting: 3 })
   const { editor } = await connect(t, port)
   await editor.initialize()
@@ -124,7 +124,7 @@ test('the oldest connection without a session gives way to a new one, and sessio
   assert.ok(problems.has('too many connections without a session'))
 })
 
-test('a connection that was refused and stays gives way too, and no other does', async (t) => {
+test('a new connection also closes one that was refused and stays, and no other', async (t) => {
   const { port } = await serveHere(t, { waiting: 2 }, 'the token')
   const refused = net.connect({ host: '127.0.0.1', port, allowHalfOpen: true })
   t.after(() => refused.destroy())
@@ -172,7 +172,7 @@ test('a server that cannot start refuses its client with an error, and the next 
   assert.equal(typeof (await editor.initialize()).capabilities, 'object')
 })
 
-test('refusals are reported until there are too many in a row, and again after a session', async (t) => {
+test('consecutive refusals are reported up to a limit, and again after a session', async (t) => {
   const { port, problems } = await serveHere(t, { refusals: 2 })
   for (let count = 0; count < 5; count += 1) await exchange(t, port, 'GET / HTTP/1.1\r\n')
   assert.equal(problems.problems.length, 3)
@@ -201,19 +201,19 @@ async function floodWithoutReading(t, port) {
   await closed
 }
 
-test('a client that does not read is hung up on when too much waits for it', async (t) => {
+test('the connection of a client that does not read is closed when too much output waits', async (t) => {
   const { port, problems } = await serveHere(t, { unread: 64 * 1024 })
   await floodWithoutReading(t, port)
   assert.ok(problems.has('the client does not read its messages: '), problems.problems.join('\n'))
 })
 
-test('a client that does not read is hung up on when its input was held back for too long', async (t) => {
+test('the connection of a client that does not read is closed when its input was paused for too long', async (t) => {
   const { port, problems } = await serveHere(t, { unreadTimeout: 1 })
   await floodWithoutReading(t, port)
   assert.ok(problems.has('the client stopped reading its messages'), problems.problems.join('\n'))
 })
 
-test('a client that sends faster than the server works is held back, and loses nothing', async (t) => {
+test('a client that sends faster than the server works is paused, and loses nothing', async (t) => {
   const { port, problems } = await serveHere(t, { unhandled: 1000 })
   const { editor } = await connect(t, port)
   // One that owes answers itself must not be waited for.
@@ -224,7 +224,7 @@ test('a client that sends faster than the server works is held back, and loses n
   assert.deepEqual(problems.problems, [])
 })
 
-test('the limits that the documentation lists are those in force', async () => {
+test('the documentation lists the actual limits', async () => {
   const { LIMITS } = require('../../js/cli/server/connections.js')
   const guide = readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8')
   const listed = [

@@ -62,7 +62,7 @@ test('a file that is open counts as it is in the editor, until it is closed', as
   assert.deepEqual(codes(await shown(client, document)), ['CopyIgnoredFile'], 'closed')
 })
 
-test('a client that asks is told to ask again when the answer would be another, and only then', async (t) => {
+test('a client that pulls diagnostics gets a refresh when the result would differ, and only then', async (t) => {
   const { uri, write } = folder(t, { '.dockerignore': 'other.txt\n' })
   const client = await session(t, { capabilities: asks })
   const [document, ignore] = [uri('Dockerfile'), uri('.dockerignore')]
@@ -89,7 +89,7 @@ test('a client that asks is told to ask again when the answer would be another, 
   await assertGoesOn(client)
 })
 
-test('a client that cannot be told to ask again is not', async (t) => {
+test('a client without refresh support gets no refresh', async (t) => {
   const { uri, write } = folder(t)
   const client = await session(t, { capabilities: { textDocument: asks.textDocument } })
   client.open(uri('Dockerfile'), IGNORED)
@@ -101,7 +101,7 @@ test('a client that cannot be told to ask again is not', async (t) => {
   assert.deepEqual(codes((await ask(client, uri('Dockerfile'))).result.items), ['CopyIgnoredFile'])
 })
 
-test('what is no regular file of a sane size is not read, and nobody waits for it', async (t) => {
+test('only regular files of a reasonable size are read, and nothing waits for others', async (t) => {
   const { uri, write, path } = folder(t)
   const client = await session(t)
   const check = async () => {

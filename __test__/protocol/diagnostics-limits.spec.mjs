@@ -25,7 +25,7 @@ const reports = (client) => client.server.readTelemetry().filter(({ properties }
 
 // --- Sessions --------------------------------------------------------------------------------------------------------------
 
-test('a session that ends says nothing more, and the next one begins without documents', async (t) => {
+test('a session that has ended sends nothing more, and the next one begins without documents', async (t) => {
   const client = await session(t)
   client.open(URI, WORKS)
   client.open(`${URI}.other`, MAINTAINER)
@@ -40,7 +40,7 @@ test('a session that ends says nothing more, and the next one begins without doc
   assert.deepEqual(codes(await shown(client)), ['StageNameCasing'])
 })
 
-test('a session that ends without shutdown says nothing more', async (t) => {
+test('a session that ends without shutdown sends nothing more', async (t) => {
   const client = await session(t)
   client.open(URI, WORKS)
   client.notify('exit')
@@ -52,7 +52,7 @@ test('a session that ends without shutdown says nothing more', async (t) => {
   assert.deepEqual(pushed(client), [])
 })
 
-test('a server that is stopped says nothing more', async (t) => {
+test('a stopped server sends nothing more', async (t) => {
   const client = await session(t)
   client.open(URI, MAINTAINER)
   client.open(`${URI}.working`, WORKS)
@@ -90,7 +90,7 @@ for (const [method, capabilities, begin] of [
   })
 }
 
-test('a panic in a language is reported to nobody at level off', async (t) => {
+test('a panic in a language is not reported at level off', async (t) => {
   const client = await session(t, { options: { telemetry: { level: 'off' } } })
   client.open(URI, PANICS)
   assert.deepEqual(await shown(client), [])
@@ -101,7 +101,7 @@ test('a panic in a language is reported to nobody at level off', async (t) => {
 
 // --- Options -----------------------------------------------------------------------------------------------------------------
 
-test('what another server says too is left out where the client asks for it', async (t) => {
+test('problems that another server reports, too, are omitted on request', async (t) => {
   const initializationOptions = { dockerfileExperimental: { removeOverlappingIssues: true } }
   const client = await session(t, { initializationOptions })
   client.open(URI, `${MAINTAINER}CMD echo hello\n`)
@@ -117,7 +117,7 @@ for (const [composeSupport, count] of [
   ['no', 1],
   [false, 0],
 ]) {
-  test(`a Compose file is looked at ${count} times where composeSupport is ${composeSupport}`, async (t) => {
+  test(`a Compose file is analyzed ${count} times if composeSupport is ${composeSupport}`, async (t) => {
     const initializationOptions = { dockercomposeExperimental: { composeSupport } }
     const client = await session(t, { initializationOptions })
     const uri = 'file:///workspace/compose.yaml'
@@ -138,7 +138,7 @@ test('an option of another type is named to the user, and has its default', asyn
   assert.deepEqual(codes(await shown(client)), ['MaintainerDeprecated'])
 })
 
-test('options that are understood are passed without a word', async (t) => {
+test('valid options cause no message', async (t) => {
   const initializationOptions = { compose: { validate: true }, dockerfileExperimental: null }
   const client = await session(t, { initializationOptions })
   assert.deepEqual(client.received('window/showMessage'), [])

@@ -267,7 +267,7 @@ test('a change of a document that is not open is named in the log, without its n
   }
 })
 
-test('a document that is closed twice, or was never open, is closed without a word', async (t) => {
+test('closing a document twice, or one that was never open, has no effect', async (t) => {
   const client = startTesting(t)
   await client.initialize()
   assert.deepEqual(await exchange(client, closed(URI), opened(URI, 'a'), closed(URI), closed(URI)), [])

@@ -60,7 +60,7 @@ for (const [way, listens] of Object.entries({
   'a socket': (t) => listenOnSocket(t),
 })) {
   const skip = way === 'a socket' && NO_SOCKETS.skip
-  test(`${way} hangs up on everything that is no language client, and answers nothing`, { skip }, async (t) => {
+  test(`${way} closes connections that are not from language clients, without a response`, { skip }, async (t) => {
     const { port, address, heard } = await listens(t)
     for (const [name, bytes] of Object.entries(STRANGERS)) {
       const whole = await exchange(t, port ?? address, bytes)
@@ -96,7 +96,7 @@ test('a browser gets nothing from an insecure port, whatever its method and head
   assert.match(heard.stderr, /the client does not speak LSP: it speaks TLS\n/)
 })
 
-test('a session that stops to speak the protocol ends, and what was asked before is answered', async (t) => {
+test('a session that violates the protocol ends, and earlier requests are answered', async (t) => {
   const { port, heard } = await listen(t, ['--port', '0', '--insecure'])
   const { messages } = await exchange(t, port, BODY, 'GET / HTTP/1.1\r\n\r\n', frame(request(2, 'shutdown')))
   assert.deepEqual(

@@ -45,7 +45,7 @@ test('the length counts bytes and not characters', () => {
   assert.equal(frame('"ü🐳"'), 'Content-Length: 8\r\n\r\n"ü🐳"')
 })
 
-test('half of a pair of surrogates does not shift the messages behind it', () => {
+test('a lone surrogate does not shift later messages', () => {
   assert.deepEqual(read(frame('"\ud83d"') + frame('{}')).messages, ['"\ufffd"', '{}'])
 })
 
@@ -54,7 +54,7 @@ test('several messages in one chunk are read in their order', () => {
   assert.deepEqual(readInEverySize(messages.map(frame).join('')), { messages, problems: [] })
 })
 
-test('other headers, names in any case and blanks around values are understood', () => {
+test('other headers, names in any case and spaces around values are accepted', () => {
   const bytes =
     'Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nCONTENT-LENGTH:2\r\n\r\n{}' +
     'content-length:   2  \r\nX-Custom: 1: 2\r\ncontent-type: application/vscode-jsonrpc; charset="utf8"\r\n\r\n[]'
@@ -80,7 +80,7 @@ test('a large body in many chunks arrives whole', () => {
 })
 
 for (const length of ['abc', '-5', '1e3', '2.5', '0x10', '', '+2', `${MAX_CONTENT_LENGTH + 1}`, '9'.repeat(400)]) {
-  test(`a Content-Length of '${length.slice(0, 20)}' costs one message and is said in one line`, () => {
+  test(`a Content-Length of '${length.slice(0, 20)}' loses one message and is reported in one line`, () => {
     const bytes = `${frame('1')}Content-Length: ${length}\r\n\r\n{"lost":true}${frame('2')}${frame('3')}`
     const { messages, problems } = readInEverySize(bytes)
     assert.deepEqual(messages, ['1', '2', '3'])
@@ -90,14 +90,14 @@ for (const length of ['abc', '-5', '1e3', '2.5', '0x10', '', '+2', `${MAX_CONTEN
   })
 }
 
-test('a header without a Content-Length costs one message', () => {
+test('a header without a Content-Length loses one message', () => {
   const bytes = `X-Custom: 1\r\n\r\n{"lost":true,\n"lines": 2}${frame('2')}`
   const { messages, problems } = readInEverySize(bytes)
   assert.deepEqual(messages, ['2'])
   assert.deepEqual(problems, ['missing Content-Length; skipping to the next header'])
 })
 
-test('what another program printed before a header costs no message', () => {
+test('output of another program before a header loses no message', () => {
   for (const junk of ['Debugger attached.\n', 'warning: x\r\n\r\n', '\ufeff', '\0\x01\xff']) {
     const { messages, problems } = readInEverySize(junk + frame('1') + frame('2'))
     assert.deepEqual(messages, ['1', '2'], JSON.stringify(junk))
@@ -105,19 +105,19 @@ test('what another program printed before a header costs no message', () => {
   }
 })
 
-test('a line of junk inside a header costs no message', () => {
+test('a line of junk inside a header loses no message', () => {
   const { messages, problems } = readInEverySize(`Content-Length: 2\r\nDebugger attached.\r\n\r\n{}${frame('2')}`)
   assert.deepEqual(messages, ['{}', '2'])
   assert.equal(problems.length, 1)
 })
 
-test('a body whose length was stated too short does not cost the next message', () => {
+test('a body whose stated length is too short does not lose the next message', () => {
   const { messages, problems } = readInEverySize(`Content-Length: 2\r\n\r\n{"a":1}${frame('2')}`)
   assert.deepEqual(messages, ['{"', '2'])
   assert.equal(problems.length, 1)
 })
 
-test('a body whose length was stated too long does not cost the next message', () => {
+test('a body whose stated length is too long does not lose the next message', () => {
   const { messages, problems } = readInEverySize(
     `Content-Length: 40\r\n\r\n{"a":1}${frame('{"b":22222}')}${frame('3')}`,
   )
@@ -125,25 +125,25 @@ test('a body whose length was stated too long does not cost the next message', (
   assert.deepEqual(problems, ['Content-Length 40 is too large: the next header begins earlier; cut the message there'])
 })
 
-test('of two lengths in one header the last one counts', () => {
+test('of two lengths in one header, the last one is used', () => {
   const { messages, problems } = readInEverySize(`Content-Length: 5\r\nContent-Length: 2\r\n\r\n{}${frame('2')}`)
   assert.deepEqual(messages, ['{}', '2'])
   assert.equal(problems.length, 1)
   assert.deepEqual(read('Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}').problems, [])
 })
 
-test('a header that stops after its first line does not cost the message behind it', () => {
+test('a header that stops after its first line does not lose the next message', () => {
   const { messages } = readInEverySize(`Content-Length: 7\r\n{"a":1}${frame('2')}`)
   assert.deepEqual(messages, ['2'])
 })
 
-test('a charset that is not supported is said and the message is kept', () => {
+test('an unsupported charset is reported and the message is kept', () => {
   const { messages, problems } = readInEverySize('Content-Type: text; charset=utf-16\r\nContent-Length: 2\r\n\r\n{}')
   assert.deepEqual(messages, ['{}'])
   assert.deepEqual(problems, ['unsupported charset "utf-16"; used utf-8'])
 })
 
-test('a great amount of junk without a line end does not cost the next message', () => {
+test('a large amount of junk without a line break does not lose the next message', () => {
   const messages = []
   const problems = []
   const reader = new MessageReader(
@@ -158,7 +158,7 @@ test('a great amount of junk without a line end does not cost the next message',
   assert.deepEqual(problems, ['unterminated header line; skipping to the next header'])
 })
 
-test('an input that ends inside a message or a header is said', () => {
+test('an input that ends inside a message or a header is reported', () => {
   assert.deepEqual(read('Content-Length: 10\r\n\r\n{}').problems, ['input ended 8 bytes before the end of a message'])
   assert.deepEqual(read('Content-Length: 10\r\n').problems, ['input ended inside a header'])
   assert.deepEqual(read('Content-Le').problems, ['input ended inside a header'])
@@ -166,7 +166,7 @@ test('an input that ends inside a message or a header is said', () => {
   assert.deepEqual(read('').problems, [])
 })
 
-test('random junk between messages never costs one of them', () => {
+test('random junk between messages never loses one of them', () => {
   // A small generator with a fixed seed, so that a failure can be repeated.
   let state = 42
   const random = (below) => {
@@ -231,7 +231,7 @@ for (const [name, line] of Object.entries(HOSTILE_LINES)) {
   })
 }
 
-test('hostile header lines cost no later message', () => {
+test('hostile header lines lose no later message', () => {
   for (const line of Object.values(HOSTILE_LINES)) {
     // A line that ends with a length announces a message.
     if (fields.findLengthAtEnd(Buffer.from(line), 0, line.length) !== null) continue

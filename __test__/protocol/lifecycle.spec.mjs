@@ -26,7 +26,7 @@ const sessions = (events) => new Set(events.map(({ properties }) => properties.s
 
 // --- initialize ----------------------------------------------------------------------------------------------------
 
-test('initialize answers with the capabilities and says who the server is', async (t) => {
+test('initialize returns the capabilities and the name of the server', async (t) => {
   const client = start(t)
   const { result } = await ask(client, 'initialize', { capabilities: {}, processId: null, rootUri: null })
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -75,7 +75,7 @@ for (const [title, host, client, announced] of [
   })
 }
 
-test('a prefix of commands that is no text is named to the user and ignored', async (t) => {
+test('a command prefix that is not a string is reported to the user and ignored', async (t) => {
   const client = start(t)
   const { capabilities } = await client.initialize({ initializationOptions: { commandPrefix: 7 } })
   assert.deepEqual(capabilities.executeCommandProvider.commands, [CALLBACK])
@@ -124,7 +124,7 @@ test('initialized that is sent twice registers and pulls once', async (t) => {
 
 // --- What is answered to whom, and when -------------------------------------------------------------------------------
 
-test('a request before initialize is refused as such, a notification is dropped without a word', async (t) => {
+test('a request before initialize is refused as such, a notification is dropped silently', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
   for (const [method, params] of REQUESTS) {
     assert.equal(await refused(client, method, params), NOT_INITIALIZED, method)
@@ -135,11 +135,11 @@ test('a request before initialize is refused as such, a notification is dropped 
   assert.equal(await client.text('file:///w/Dockerfile'), undefined)
 })
 
-test('a request before initialize is refused as such, also one that nobody knows', async (t) => {
+test('a request before initialize is refused as such, even for an unknown method', async (t) => {
   assert.equal(await refused(startTesting(t), 'acme/unknown', {}), NOT_INITIALIZED)
 })
 
-test('shutdown is answered with null, and every request behind it is refused', async (t) => {
+test('shutdown returns null, and every later request is refused', async (t) => {
   const client = startTesting(t)
   await client.initialize()
   assert.equal((await ask(client, 'shutdown')).result, null)
@@ -148,14 +148,14 @@ test('shutdown is answered with null, and every request behind it is refused', a
   }
 })
 
-test('a request behind shutdown is refused as such, also one that nobody knows', async (t) => {
+test('a request after shutdown is refused as such, even for an unknown method', async (t) => {
   const client = startTesting(t)
   await client.initialize()
   await ask(client, 'shutdown')
   assert.equal(await refused(client, 'acme/unknown', {}), INVALID_REQUEST)
 })
 
-test('notifications behind shutdown are dropped without a word', async (t) => {
+test('notifications after shutdown are dropped silently', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize({
     capabilities: { experimental: { telemetryVersion: 1 }, workspace: { configuration: true } },
@@ -185,7 +185,7 @@ test('shutdown does not fail for parameters that it does not have', async (t) =>
 
 // --- exit, and the session behind it -------------------------------------------------------------------------------------
 
-test('exit ends the session: a request behind it is as one before initialize', async (t) => {
+test('exit ends the session: a later request is like one before initialize', async (t) => {
   for (const before of [[], [message({ id: 1, method: 'shutdown' })]]) {
     const client = startTesting(t)
     await client.initialize()
@@ -197,7 +197,7 @@ test('exit ends the session: a request behind it is as one before initialize', a
   }
 })
 
-test('the session behind exit has neither documents nor folders nor the client of the one before', async (t) => {
+test('the session after exit has neither documents nor folders nor the client of the previous one', async (t) => {
   const [first, second] = [temporaryFolder(t), temporaryFolder(t)]
   const client = startTesting(t, { telemetry: { level: 'all', hashing: 'plain' } })
   const uri = pathToFileURL(path.join(first, 'Dockerfile')).href

@@ -10,7 +10,7 @@ import { assertGoesOn, exchange, message, nested } from '../support/wire.mjs'
 
 const CONFIGURATION = 'workspace/didChangeConfiguration'
 
-test('an answer that cannot be read is never answered, and the question counts as not answered', async (t) => {
+test('an unreadable response gets no response, and the request counts as unanswered', async (t) => {
   const broken = (id) => [
     `{"jsonrpc":"2.0","id":"${id}","result":${nested(200)}}`,
     `{"jsonrpc":"2.0","id":"${id}","id":"${id}","result":[{"telemetry":"all"}]}`,

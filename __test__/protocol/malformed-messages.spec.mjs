@@ -31,7 +31,7 @@ const MEGABYTES_50 = 50_000_000
 
 // --- No JSON, and no message ---------------------------------------------------------------------------------------
 
-test('a text that is no JSON is answered with a parse error to nobody', async (t) => {
+test('a text that is not JSON gets a parse error with id null', async (t) => {
   const client = await session(t)
   for (const text of NO_JSON) {
     assert.throws(() => JSON.parse(text.replace(/^\ufeff/, '')), SyntaxError, `${text} is no JSON`)
@@ -40,7 +40,7 @@ test('a text that is no JSON is answered with a parse error to nobody', async (t
   assert.equal(await client.text(URI), 'FROM scratch\n')
 })
 
-test('JSON that is no message is answered with an invalid request to nobody', async (t) => {
+test('JSON that is not a message gets an invalid-request error with id null', async (t) => {
   const client = await session(t)
   const values = ['null', 'true', 'false', '0', '-0', '1.5e3', '1e400', '"x"', '"\\ud800"', '[]', '[[]]', '[1,"a",{}]']
   const objects = [

@@ -14,7 +14,7 @@ const ECHO = 'candor/testing/echo'
 
 // --- Ids -------------------------------------------------------------------------------------------------------------
 
-test('an id that is an integer or a text is answered as it was written', async (t) => {
+test('an id that is an integer or a string is returned unchanged', async (t) => {
   const client = await session(t)
   const numbers = ['0', '-1', '-2147483649', '4294967296', '9007199254740991', '-9223372036854775808']
   const texts = [
@@ -49,7 +49,7 @@ test('an id that is another number is refused with that number', async (t) => {
   }
 })
 
-test('an id that is null is answered to nobody, once', async (t) => {
+test('an id of null gets one response with id null', async (t) => {
   const client = await session(t)
   for (const [method, params] of [[ECHO, [1]], ['acme/unknown'], ['workspace/executeCommand', {}]]) {
     const came = await exchange(client, message({ id: null, method, params }))

@@ -39,7 +39,7 @@ test('a negotiated version alone gets exactly initialize, without the client, an
   assert.deepEqual({ level, decidedBy, pending }, { level: 'all', decidedBy: 'negotiation', pending: 0 })
 })
 
-test('a word beside the version opens everything, and what was sent is not sent again', async (t) => {
+test('a level in addition to the version opens everything, and earlier events are not sent again', async (t) => {
   const client = start(t)
   await client.initialize({ capabilities: takesEvents, ...WITH_NAME })
   client.server.setTelemetryLevel('all')
@@ -72,7 +72,7 @@ test('a report that waits for an answer still reaches the client when the host w
   assert.deepEqual(client.server.readTelemetry(), [])
 })
 
-test('where words are asked for, the version opens the format and only words open the gate', async (t) => {
+test('with `explicit`, the version selects the format and only levels open the gate', async (t) => {
   const client = start(t, { telemetry: { negotiation: 'explicit' } })
   await client.initialize({ capabilities: takesEvents, ...WITH_NAME })
   modify(client, 'file:///w/Dockerfile')
@@ -105,7 +105,7 @@ test('the environment lowers a negotiated level, and then decides', async () => 
   }
 })
 
-test('a host that says off silences a client that negotiates', async (t) => {
+test('a host that states off stops events for a client that negotiates', async (t) => {
   const client = start(t, { telemetry: { level: 'off' } })
   await client.initialize({ capabilities: takesEvents })
   assert.deepEqual(readAll(client), [])
@@ -154,7 +154,7 @@ test('any version but the integer 1 gets one warning and no event', async () => 
   }
 })
 
-test('a version of null is no version that exists', async (t) => {
+test('a version of null is not supported', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: { experimental: { telemetryVersion: null } } })
   assert.deepEqual(client.events, [])

@@ -157,7 +157,7 @@ test('empty values and null count as not given', async (t) => {
   }
 })
 
-test('a time limit is reported by its class, or left out', async (t) => {
+test('a time limit is reported as a range, or omitted', async (t) => {
   const limits = [
     ['30s', '30s'],
     ['1ns', '10s'],
@@ -195,7 +195,7 @@ test('a time limit is reported by its class, or left out', async (t) => {
 
 const WRONG = ['canary-7f3a', 7, true, ['canary-7f3a'], { canary: 'canary-7f3a' }, [7], ['a', null], [['a']]]
 
-test('an option of a wrong type never fails initialize, is named once, and keeps nothing', async (t) => {
+test('an option of a wrong type never fails initialize, is named once, and has no effect', async (t) => {
   const { properties: none } = await initialized(t, {})
   const right = {
     rootModulePaths: 'list',
@@ -291,7 +291,7 @@ test('names that terraform-ls has given up are unknown, with those that count no
   }
 })
 
-test('many unknown options are counted, and odd names are made plain', async (t) => {
+test('many unknown options are counted, and unusual names are escaped', async (t) => {
   const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`unknown${index}`, index]))
   assert.match(await unknown(t, many), /: (`unknown\d+`, ){7}`unknown\d+` and 19992 more$/)
   const odd = {
@@ -307,7 +307,7 @@ test('many unknown options are counted, and odd names are made plain', async (t)
   assert.equal(message.match(/`/g).length, 6)
 })
 
-test('a directory name that is a path is not understood', async (t) => {
+test('a directory name that is a path is invalid', async (t) => {
   for (const name of ['a/b', '/', path.join('a', 'b')]) {
     const { properties, shown } = await initialized(t, {
       initializationOptions: { indexing: { ignoreDirectoryNames: ['x', name] } },
@@ -318,7 +318,7 @@ test('a directory name that is a path is not understood', async (t) => {
   }
 })
 
-test('the event of a session says the same to the host, to the client and to a client that only negotiated', async (t) => {
+test('the event of a session is the same for the host, the client and a client that only negotiated', async (t) => {
   const initializationOptions = { rootModulePaths: ['a'], terraform: { timeout: '90s' } }
   const params = { capabilities: takesEvents, initializationOptions, clientInfo: { name: 'vscode' } }
   const { properties: ofHost, client } = await initialized(t, params)

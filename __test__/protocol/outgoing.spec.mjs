@@ -104,7 +104,7 @@ for (const name of PULLS) {
   })
 }
 
-test('deliveries that go on failing are not repeated for ever, and come once they succeed', async (t) => {
+test('deliveries that keep failing are not repeated forever, and arrive once they succeed', async (t) => {
   const client = startTesting(t)
   await client.initialize()
   const errors = []
@@ -120,7 +120,7 @@ test('deliveries that go on failing are not repeated for ever, and come once the
   assert.equal((await answer).result, 1)
 })
 
-test('a server that is stopped by whoever hears of such an error delivers nothing more', async (t) => {
+test('a server that is stopped by its error listener delivers nothing more', async (t) => {
   const client = startTesting(t)
   await client.initialize()
   const before = client.messages.length

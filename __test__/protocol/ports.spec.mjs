@@ -17,7 +17,7 @@ const { frame } = framing
 
 // --- The token -------------------------------------------------------------------------------------------------------
 
-test('a port prints a token that is another one at every start', async (t) => {
+test('a port prints a new token at every start', async (t) => {
   const starts = [
     ['--port', '0'],
     ['start', '--port=0'],
@@ -170,7 +170,7 @@ test('a first message that is no request with an id closes the connection withou
   }
 })
 
-test('a token is compared without a hint of where it is wrong', async () => {
+test('tokens are compared in constant time', async () => {
   const { admit, makeToken } = require('../../js/cli/server/admission.js')
   const token = makeToken()
   const answers = [initialize('x'), initialize(`${token.slice(0, -1)}!`), initialize(`${token}!`)].map((text) =>
@@ -204,7 +204,7 @@ test('the token is cut out of the message, and everything else stays as it was w
 
 // --- Without a token -------------------------------------------------------------------------------------------------
 
-test('an insecure port says what that means, in one line, and serves clients without a token', async (t) => {
+test('an insecure port explains itself in one line, and serves clients without a token', async (t) => {
   for (const args of [
     ['--port', '0', '--insecure'],
     ['--insecure', '--port=0'],
@@ -223,7 +223,7 @@ test('an insecure port says what that means, in one line, and serves clients wit
   }
 })
 
-test('other hosts than 127.0.0.1 are wrong use', async (t) => {
+test('other hosts than 127.0.0.1 are wrong usage', async (t) => {
   const hosts = ['0.0.0.0', '::', '[::]', '[::1]', '::1', '*', 'example.com', '192.168.1.7', '127.0.0.2', '127.1']
   const more = ['localhost.example.com', '127.0.0.1.example.com', '127.0.0.1 ', '[]', 'tcp://127.0.0.1', '127.0.0.1:1']
   const cases = [...hosts, ...more]
@@ -237,7 +237,7 @@ test('other hosts than 127.0.0.1 are wrong use', async (t) => {
   await Promise.all(runs)
 })
 
-test('--insecure without a port, and two transports at a time, are wrong use', async (t) => {
+test('--insecure without a port, and two transports at a time, are wrong usage', async (t) => {
   const cases = [
     ['--insecure'],
     ['--stdio', '--insecure'],

@@ -61,7 +61,7 @@ test('a file outside of the workspace gives documents the schemas of providers',
   assert.match(JSON.stringify(result.contents), /name.*string/)
 })
 
-test('a file that is not a schema is named, and the others count', async (t) => {
+test('a file that is not a schema is named, and the others are used', async (t) => {
   const { client, problems } = await open(t, { attribute: 'title' })
   assert.match(problems()[0], /resource `cloud_server` has no argument `name`/)
   const warnings = client.received('window/logMessage').map(({ params }) => params.message)
@@ -98,7 +98,7 @@ test('a second session has the schemas, too', async (t) => {
   assert.equal(problems().length, 1)
 })
 
-test('the paths have to be absolute', () => {
+test('the paths must be absolute', () => {
   for (const schemaFiles of [['schemas.json'], 'schemas.json', [1]]) {
     assert.throws(() => LanguageServer.start({ terraform: { schemaFiles } }), {
       code: 'INVALID_ARGUMENT',

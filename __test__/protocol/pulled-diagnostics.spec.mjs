@@ -26,7 +26,7 @@ const SERVER_CANCELLED = -32802
 const REQUEST_CANCELLED = -32800
 const IGNORED = 'FROM scratch\nCOPY secret.txt /\n'
 
-test('a client that asks is pushed nothing', async (t) => {
+test('a client that pulls diagnostics is pushed none', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, MAINTAINER)
   client.change(URI, STAGE_NAME)
@@ -47,7 +47,7 @@ for (const [capabilities, expected] of [
   })
 }
 
-test('an answer is full, and unchanged for who has it already', async (t) => {
+test('a report is full, and unchanged for a client that already has it', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, MAINTAINER)
   const { result: full } = await ask(client)
@@ -64,7 +64,7 @@ test('an answer is full, and unchanged for who has it already', async (t) => {
   assert.equal((await ask(client, URI, changed.resultId)).result.kind, 'full')
 })
 
-test('the same problems in other places are no unchanged answer', async (t) => {
+test('the same problems at other positions are not an unchanged report', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, MAINTAINER)
   const { result } = await ask(client)
@@ -131,7 +131,7 @@ test('of many requests for one text the newest wait, and the others are cancelle
   for (const answer of asked.slice(-16)) assert.deepEqual((await answer).error.data, { retriggerRequest: true })
 })
 
-test('who asks about a text that is closed meanwhile is told of no problem', async (t) => {
+test('a request about a document that is closed in the meantime returns no problem', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, WORKS)
   const asked = ask(client)
@@ -139,7 +139,7 @@ test('who asks about a text that is closed meanwhile is told of no problem', asy
   assert.deepEqual((await asked).result.items, [])
 })
 
-test('an answer that is not wanted any more is cancelled, and the next one comes', async (t) => {
+test('a response that is no longer needed is cancelled, and the next one arrives', async (t) => {
   const client = await session(t, { capabilities: asks })
   client.open(URI, WORKS)
   const asked = client.request('textDocument/diagnostic', { textDocument: { uri: URI } }, 'unwanted')
@@ -178,7 +178,7 @@ test('a document that is not open, or of another language, has no problems', asy
   assert.deepEqual((await ask(client, 'untitled:Untitled-1')).result.items, [])
 })
 
-test('a client that asks is told pages and tags as it declares them', async (t) => {
+test('a client that pulls diagnostics gets links and tags as it declares them', async (t) => {
   const capabilities = { textDocument: { ...shows.textDocument, ...asks.textDocument } }
   const client = await session(t, { capabilities })
   client.open(URI, MAINTAINER)

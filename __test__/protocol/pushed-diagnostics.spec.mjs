@@ -130,7 +130,7 @@ test('a document that is closed loses its diagnostics, once', async (t) => {
   assert.deepEqual(codes(await shown(client)), ['MaintainerDeprecated'])
 })
 
-test('a document without diagnostics is closed without a word', async (t) => {
+test('closing a document without diagnostics publishes nothing', async (t) => {
   const client = await session(t)
   client.open(URI, CLEAN)
   await client.server.idle()
@@ -139,7 +139,7 @@ test('a document without diagnostics is closed without a word', async (t) => {
   assert.deepEqual(pushed(client), [{ uri: URI, version: 1, diagnostics: [] }])
 })
 
-test('a document of another language gets no word, and loses what it had under ours', async (t) => {
+test('a document of another language gets no diagnostics, and loses earlier ones', async (t) => {
   const client = await session(t)
   const other = 'file:///workspace/notes.md'
   client.open(other, MAINTAINER, 'markdown')
@@ -174,7 +174,7 @@ for (const uri of [
   'file:///',
   'git:/workspace/Dockerfile?%7B%22ref%22%3A%22~%22%7D',
 ]) {
-  test(`diagnostics of ${uri} are told under that name`, async (t) => {
+  test(`diagnostics of ${uri} are published under that name`, async (t) => {
     const client = await session(t)
     client.open(uri, `${MAINTAINER}COPY secret.txt /\n`)
     assert.deepEqual(codes(await shown(client, uri)), ['MaintainerDeprecated'])
@@ -195,7 +195,7 @@ test('a document that is saved is checked again', async (t) => {
 
 // --- The newest text counts ----------------------------------------------------------------------------------------------
 
-test('in a burst of edits versions only rise, and the last one has the last word', async (t) => {
+test('in a burst of edits, versions only rise, and the last one is published last', async (t) => {
   const client = await session(t)
   client.open(URI, CLEAN)
   for (let version = 2; version <= 1_000; version += 1) {
@@ -207,7 +207,7 @@ test('in a burst of edits versions only rise, and the last one has the last word
   for (const [index, version] of versions.slice(1).entries()) assert.ok(version > versions[index], versions.join())
 })
 
-test('what is found in a text that has been edited meanwhile is dropped', async (t) => {
+test('diagnostics of a document that has been edited in the meantime are dropped', async (t) => {
   const client = await session(t)
   client.open(URI, WORKS)
   client.change(URI, STAGE_NAME, 2)
@@ -218,7 +218,7 @@ test('what is found in a text that has been edited meanwhile is dropped', async 
   )
 })
 
-test('what is found in a text that has been closed meanwhile is dropped', async (t) => {
+test('diagnostics of a document that has been closed in the meantime are dropped', async (t) => {
   const client = await session(t)
   client.open(URI, WORKS)
   close(client)

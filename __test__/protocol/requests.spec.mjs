@@ -128,7 +128,7 @@ test('an unknown request that begins with $/ is refused, not left waiting', asyn
   assert.equal(await refused(client, '$/acme', {}), METHOD_NOT_FOUND)
 })
 
-test('a running request is cancelled once, and all that is late behind it changes nothing', async (t) => {
+test('a running request is cancelled once, and later cancellations change nothing', async (t) => {
   const client = startTesting(t)
   await client.initialize({ capabilities: { workspace: { configuration: true } } })
   const [pull] = client.received('workspace/configuration')
@@ -167,7 +167,7 @@ test('a request that is not running any more, or never was, cannot be cancelled'
   assert.deepEqual(await exchange(client, cancel, echo, cancel), [{ jsonrpc: '2.0', result: [1], id: 1000 }])
 })
 
-test('our command with the exact arguments of a quick fix is answered with null and is one event', async (t) => {
+test('the command with the exact arguments of a quick fix returns null and causes one event', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ clientInfo: { name: 'Visual Studio Code', version: '1.95.3' } })
   client.server.readTelemetry()
@@ -188,7 +188,7 @@ test('our command with the exact arguments of a quick fix is answered with null 
 })
 
 for (const level of ['off', 'error']) {
-  test(`our command is answered with null at level ${level} too, and is no event`, async (t) => {
+  test(`the command returns null at level ${level}, too, and causes no event`, async (t) => {
     const client = start(t, { telemetry: { level } })
     await client.initialize()
     const params = { command: CALLBACK, arguments: ['server_user_action', ACTION] }
@@ -197,7 +197,7 @@ for (const level of ['off', 'error']) {
   })
 }
 
-test('our command with any other arguments is refused and counted', async (t) => {
+test('the command with any other arguments is refused and counted', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   client.server.readTelemetry()
@@ -227,7 +227,7 @@ test('our command with any other arguments is refused and counted', async (t) =>
   assert.deepEqual(client.server.readTelemetry(), [])
 })
 
-test('a command of somebody else is refused', async (t) => {
+test('an unknown command is refused', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   client.server.readTelemetry()

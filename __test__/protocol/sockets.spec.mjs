@@ -52,7 +52,7 @@ test('a socket that a crash left behind is replaced', NO_SOCKETS, async (t) => {
   assert.equal(typeof (await editor.initialize()).capabilities, 'object')
 })
 
-test('a socket on which somebody listens is left alone', NO_SOCKETS, async (t) => {
+test('a socket on which a process listens is left alone', NO_SOCKETS, async (t) => {
   const { address } = await listenOnSocket(t)
   const { code, stdout, stderr } = await run(t, ['--socket', address])
   assert.deepEqual([code, stdout], [1, ''])
@@ -61,7 +61,7 @@ test('a socket on which somebody listens is left alone', NO_SOCKETS, async (t) =
   assert.equal(typeof (await editor.initialize()).capabilities, 'object')
 })
 
-test('what is no socket is never replaced', NO_SOCKETS, async (t) => {
+test('a file that is not a socket is never replaced', NO_SOCKETS, async (t) => {
   const folder = temporaryFolder(t)
   const place = (name) => path.join(folder, name)
   writeFileSync(place('file'), 'content')

@@ -79,7 +79,7 @@ test('a module has the callers that are in the open folders', async (t) => {
   assert.deepEqual((await run('module.callers')).result, { v: 0, callers: [] })
 })
 
-test('an open document counts before the disk', async (t) => {
+test('an open document takes precedence over the disk', async (t) => {
   const { client, run, uri } = await open(t)
   client.open(uri('main.tf'), 'terraform {\n  required_version = ">= 1.9"\n}\n', 'terraform')
   assert.deepEqual((await run('module.terraform')).result, { v: 0, required_version: '>= 1.9' })

@@ -169,7 +169,7 @@ test('fault: messages that are sent behind an initialize that awaits are refused
   assert.equal(came.filter(({ method }) => method === 'workspace/configuration').length, 1)
 })
 
-test('fault: notifications whose parameters do not decode are dropped without a word', async (t) => {
+test('fault: notifications whose parameters do not decode are dropped silently', async (t) => {
   // Left to tower-lsp, the change of the configuration would be lost with the opt-out that it brings, and of the
   // others nobody would hear: no request, no warning.
   const client = startTesting(t, { telemetry: { level: 'all' } })

@@ -16,7 +16,7 @@ async function open(t, telemetry = {}, params = {}) {
   return client
 }
 
-test('the newest 1024 events are kept where the host says nothing else, and the loss is counted', async (t) => {
+test('the newest 1024 events are kept by default, and the loss is counted', async (t) => {
   const client = await open(t)
   client.hooks.record(1024)
   assert.equal(status(client).pending, 1024)
@@ -86,7 +86,7 @@ test('a capacity that is no whole number in range is refused', async (t) => {
   for (const capacity of [0, 1, 2 ** 20, null, undefined, -0]) start(t, { telemetry: { capacity } })
 })
 
-test('what was lost to revocation, to a full queue and to refusal is counted apart', async (t) => {
+test('events lost to revocation, a full queue and refusal are counted separately', async (t) => {
   const client = await open(t, { capacity: 10 })
   client.hooks.record(15)
   client.server.setTelemetryLevel('off')
@@ -100,7 +100,7 @@ test('what was lost to revocation, to a full queue and to refusal is counted apa
   assert.deepEqual(status(client).dropped, { capacity: 7, revoked: 10, refused: 2 }, 'counted over the sessions')
 })
 
-test('a flood of events keeps no answer back', async (t) => {
+test('a flood of events delays no response', async (t) => {
   const client = await open(t, {}, { capabilities: takesEvents })
   const recorder = client.hooks.recordFromThreads(1)
   try {

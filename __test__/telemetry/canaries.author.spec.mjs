@@ -175,7 +175,7 @@ async function session(number) {
   return received
 }
 
-test('no canary word leaves, whatever an author passes', async (t) => {
+test('no canary word leaves, whatever an extension passes', async (t) => {
   let count = 0
   for (let number = 0; number < SESSIONS; number++) {
     const received = await session(number)

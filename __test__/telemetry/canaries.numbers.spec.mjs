@@ -78,7 +78,7 @@ test('no number that could tell something gets from a module into an event', asy
   }
 })
 
-test('nor from what Terraform prints, from a time limit or from a client that nobody knows', posix, async (t) => {
+test("no telling number comes from Terraform's output, a time limit or an unknown client", posix, async (t) => {
   for (const version of TELLING) {
     const folder = workspace(t, { 'main.tf': core('>= 1.0') })
     const program = fakeTerraform(t, `echo '${JSON.stringify({ terraform_version: version })}'`)
@@ -114,7 +114,7 @@ test('however a constraint is written, its event is the same', async (t) => {
   }
 })
 
-test('a module cannot say more by saying it often', async (t) => {
+test('repetition in a module adds nothing to an event', async (t) => {
   const version = (index) => `${index % 1_000}.${(index * 7) % 1_000}.${(index * 13) % 1_000}`
   const numbers = Array.from({ length: 300 }, (_, index) => index)
   const files = {

@@ -279,7 +279,7 @@ test('a name that the host itself makes public is found, so that the search is k
   )
 })
 
-test('nor into one for a client that only negotiated the format', posix, async (t) => {
+test('no telling name gets into an event for a client that only negotiated the format', posix, async (t) => {
   const { client, events, words } = await useEverything(t, { level: undefined })
   assert.deepEqual(found(events, words), [])
   assert.deepEqual(strangers(events, [AWS, `${PUBLIC}/-/aws`]), [])
@@ -287,21 +287,25 @@ test('nor into one for a client that only negotiated the format', posix, async (
   assert.deepEqual(events, client.events)
 })
 
-test('nor into a coarse one, which has no identities and no version beside a number', posix, async (t) => {
-  const { events, words } = await useEverything(t, { detail: 'coarse' })
-  assert.deepEqual(found(events, [...words, 'moduleId', 'unlisted/']), [])
-  assert.deepEqual(strangers(events, [AWS]), [])
-  const reports = properties(events)
-  assert.ok(reports.length >= 10, String(reports.length))
-  for (const { providerRequirements = {}, tfRequirements = '', tfVersion = '' } of reports) {
-    const versions = [...Object.values(providerRequirements), tfRequirements, tfVersion]
-    assert.ok(
-      versions.every((version) => /^\d{0,3}$/.test(version)),
-      versions.join(),
-    )
-    assert.ok(Object.keys(providerRequirements).length <= 1)
-  }
-})
+test(
+  'no telling name gets into a coarse event, which has no identities and no version except a number',
+  posix,
+  async (t) => {
+    const { events, words } = await useEverything(t, { detail: 'coarse' })
+    assert.deepEqual(found(events, [...words, 'moduleId', 'unlisted/']), [])
+    assert.deepEqual(strangers(events, [AWS]), [])
+    const reports = properties(events)
+    assert.ok(reports.length >= 10, String(reports.length))
+    for (const { providerRequirements = {}, tfRequirements = '', tfVersion = '' } of reports) {
+      const versions = [...Object.values(providerRequirements), tfRequirements, tfVersion]
+      assert.ok(
+        versions.every((version) => /^\d{0,3}$/.test(version)),
+        versions.join(),
+      )
+      assert.ok(Object.keys(providerRequirements).length <= 1)
+    }
+  },
+)
 
 /** Changes a document to `texts` one after the other, each read before the next comes; returns all events. */
 async function type(client, uri, texts, isIncremental) {
@@ -408,7 +412,7 @@ test('nothing telling is found while a whole module is typed', async (t) => {
   assert.deepEqual(strangers(events, [AWS, `${PUBLIC}/-/aws`]), [])
 })
 
-test('nothing is found where nobody consented', posix, async (t) => {
+test('nothing is found without consent', posix, async (t) => {
   for (const level of ['off', 'error']) {
     const { root, ...folder } = workspace(t, FILES)
     const program = fakeTerraform(t, `echo '${prints('1.5.7')}'`)

@@ -69,7 +69,7 @@ test('a coarse report is one event for the settings and one for each provider, w
   assert.deepEqual(found(client.events, ['zq', 'moduleId']), [])
 })
 
-test('an edit sends what is new and nothing again', async (t) => {
+test('an edit sends only new events', async (t) => {
   const { client, folder, seen } = await open(t, { 'main.tf': required(['hashicorp/aws', '~> 4.2']) })
   assert.deepEqual(seen, [one(AWS, '4')])
   for (const [text, expected] of [
@@ -89,7 +89,7 @@ test('an edit sends what is new and nothing again', async (t) => {
   }
 })
 
-test('what was there before consent is not told with what an edit brings', async (t) => {
+test('an edit does not report what existed before consent', async (t) => {
   const folder = workspace(t, { 'main.tf': required(['hashicorp/aws', '~> 4.2']) })
   const client = await session(t, { root: folder.root, options: coarse({ level: 'off' }) })
   folder.open(client, 'main.tf')
@@ -151,7 +151,7 @@ test('the version of Terraform is a major one too', posix, async (t) => {
   assert.deepEqual(await reports(client), [{ tfVersion: '1', cloud: true }])
 })
 
-test('a module that could mark its readers by the number of its events cannot', async (t) => {
+test('the number of events cannot identify the readers of a module', async (t) => {
   const sources = Array.from({ length: 500 }, (_, index) => `acme/p${String(index).padStart(3, '0')}`)
   const text = required(...sources.map((source, index) => [source, `${index}.1`]))
   assert.deepEqual((await open(t, { 'main.tf': text })).seen, [one('unlisted', '')])
@@ -165,14 +165,14 @@ test('a module that could mark its readers by the number of its events cannot', 
   assert.equal(seen.length + more, 128, 'no module has more events than that')
 })
 
-test('a client that only negotiated the format gets what the host chose', async (t) => {
+test('a client that only negotiated the format gets the detail that the host chose', async (t) => {
   const { client, seen } = await open(t, MODULE, { telemetry: { level: undefined }, capabilities: takesEvents })
   assert.deepEqual(seen, [])
   assert.deepEqual([...new Set(names(client.events))], ['initialize', 'moduleData'])
   assert.deepEqual(properties(client.events)[1], one(AWS, '5'))
 })
 
-test('reports are full where the host chose nothing else', async (t) => {
+test('reports are full by default', async (t) => {
   for (const detail of [undefined, null, 'full']) {
     const { client, seen } = await open(t, MODULE, { telemetry: { detail } })
     assert.equal(seen.length, 1)

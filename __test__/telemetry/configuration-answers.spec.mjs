@@ -19,7 +19,7 @@ import {
   warnings,
 } from '../support/telemetry.mjs'
 
-test('an answer is the word of the client', async (t) => {
+test("an answer states the client's level", async (t) => {
   const client = await startAnswering(t)
   for (const telemetry of [...LEVELS, ...LEVELS].reverse()) {
     await pull(client, [{ telemetry }])
@@ -32,7 +32,7 @@ test('an answer is the word of the client', async (t) => {
   assert.deepEqual(warnings(client), [])
 })
 
-test('an answer that is no level states off, with one warning that does not repeat it', async (t) => {
+test('an invalid level in an answer counts as off, with one warning that does not repeat it', async (t) => {
   const client = await startAnswering(t)
   const answers = [
     ...oddValues.map((telemetry) => [{ telemetry }]),
@@ -69,7 +69,7 @@ const NOTHING = [
   [{}, 'all'],
 ]
 
-test('an answer with nothing there never raises', async () => {
+test('an answer without a level never raises the level', async () => {
   for (const first of [undefined, ...LEVELS]) {
     const client = new Client({ telemetry: { level: 'all' } })
     const initializationOptions = first === undefined ? {} : { telemetry: first }
@@ -87,7 +87,7 @@ test('an answer with nothing there never raises', async () => {
   }
 })
 
-test('a first answer with nothing there states nothing', async () => {
+test('a first answer without a level states nothing', async () => {
   for (const nothing of NOTHING) {
     const client = new Client({ telemetry: { level: 'all' } })
     await client.initialize({ capabilities: answersConfiguration })

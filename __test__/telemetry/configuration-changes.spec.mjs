@@ -40,7 +40,7 @@ test('a client that cannot be asked states its level in the object of a change',
   assert.deepEqual(requestsSince(client, 0), [])
 })
 
-test('a level in a change that is not understood states off, with one warning that does not repeat it', async (t) => {
+test('an invalid level in a change counts as off, with one warning that does not repeat it', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   for (const telemetry of oddValues) {
@@ -91,7 +91,7 @@ const UNRECOGNISED = [
   [{ docker: { lsp: { telemetry: 'all' } } }],
 ]
 
-test('a change that can concern the level and holds none states off where nobody can be asked', async (t) => {
+test('a change that may concern the level but contains none counts as off if the client cannot be asked', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   for (const params of UNRECOGNISED) {
@@ -119,7 +119,7 @@ test('a change that cannot concern the level states nothing', async (t) => {
   assert.deepEqual([clientLevel(silent), appliedLevel(silent)], [null, 'all'])
 })
 
-test('the section that the host named decides what can concern the level', async (t) => {
+test('the section that the host names decides what may concern the level', async (t) => {
   const client = start(t, { telemetry: { level: 'all', section: 'acme.tools.docker' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   for (const settings of [{ docker: null }, { 'docker.lsp.telemetry': 'off' }, { 'acme.tools.other': {} }]) {
@@ -138,7 +138,7 @@ test('the section that the host named decides what can concern the level', async
   }
 })
 
-test('of several levels in one change the lowest counts', async (t) => {
+test('of several levels in one change, the lowest applies', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   await change(client, { settings: { 'docker.lsp.telemetry': 'all', docker: { lsp: { telemetry: 'error' } } } })
@@ -154,7 +154,7 @@ function buried(depth, telemetry) {
   return `{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration","params":{"settings":${settings}}}`
 }
 
-test('a level beside settings that nest very deeply lowers all the same', async (t) => {
+test('a level next to deeply nested settings still lowers', async (t) => {
   for (const depth of [10, 100, 200, 10_000]) {
     const client = start(t, { telemetry: { level: 'all' } })
     await client.initialize({ initializationOptions: { telemetry: 'all' } })
@@ -164,7 +164,7 @@ test('a level beside settings that nest very deeply lowers all the same', async 
   }
 })
 
-test('an answer that nests very deeply never raises', async (t) => {
+test('a deeply nested answer never raises the level', async (t) => {
   const client = await startAnswering(t, {}, 'off')
   const [request] = await change(client, { settings: null })
   const deep = '['.repeat(10_000) + ']'.repeat(10_000)
@@ -173,7 +173,7 @@ test('an answer that nests very deeply never raises', async (t) => {
   assert.equal(appliedLevel(client), 'off')
 })
 
-test('a change is heard from a client of Terraform that negotiates and says no word', async (t) => {
+test('a change is handled for a Terraform client that negotiates and states no level', async (t) => {
   const client = start(t)
   await client.initialize({ capabilities: takesEvents })
   assert.equal(appliedLevel(client), 'all')

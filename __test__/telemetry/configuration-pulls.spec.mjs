@@ -17,7 +17,7 @@ import {
 
 const ITEMS = { items: [{ section: 'docker.lsp' }] }
 
-test('a pull asks for exactly the section, and for nothing else', async (t) => {
+test('a pull requests exactly the section, and nothing else', async (t) => {
   const client = await startAnswering(t)
   const [request, ...more] = await change(client, { settings: null })
   assert.deepEqual(request.params, ITEMS)
@@ -29,7 +29,7 @@ test('a pull asks for exactly the section, and for nothing else', async (t) => {
   assert.deepEqual(await change(named, { settings: ['docker.lsp.telemetry'] }), [])
 })
 
-test('at initialized a client is asked that can answer and has stated nothing', async (t) => {
+test('at initialized, a client that can answer and has stated nothing is asked', async (t) => {
   const cases = [
     [{ workspace: { configuration: true } }, {}, 1],
     [{ workspace: { configuration: true } }, null, 1],
@@ -58,7 +58,7 @@ test('at initialized a client is asked that can answer and has stated nothing', 
   }
 })
 
-test('a client that can register is asked to tell of changes, and any answer to that is fine', async (t) => {
+test('a client that can register is asked to report changes, and any response is accepted', async (t) => {
   const capabilities = { workspace: { didChangeConfiguration: { dynamicRegistration: true } } }
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities })
@@ -103,7 +103,7 @@ const CONCERNING = [
   { editor: {}, docker: { lsp: {} } },
 ]
 
-test('every shape of a change that can concern the level is asked about, once', async (t) => {
+test('every form of a change that may concern the level causes one request', async (t) => {
   const client = await startAnswering(t)
   for (const settings of CONCERNING) {
     const requests = await change(client, { settings })
@@ -125,7 +125,7 @@ test('every shape of a change that can concern the level is asked about, once', 
   }
 })
 
-test('whoever uses the array form can be asked, then and from then on', async (t) => {
+test('a client that uses the array form can be asked, then and later', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   assert.deepEqual(await change(client, { settings: null }), [])

@@ -47,7 +47,7 @@ async function runs(options, initialization, burst) {
 
 const statesLevel = (telemetry) => ({ capabilities: takesEvents, initializationOptions: { telemetry } })
 
-test("what the client's off forbade stays out when the host lowers and raises behind it", async () => {
+test("events that the client's off forbade are not delivered when the host then lowers and raises", async () => {
   for (const host of [
     ['off', 'all'],
     ['error', 'all'],
@@ -69,7 +69,7 @@ function open(client, params) {
   client.notify('initialized', {})
 }
 
-test("what the host's off forbade stays out when the host withdraws it, whatever initialize states", async () => {
+test("events that the host's off forbade are not delivered when the host withdraws it, whatever initialize states", async () => {
   for (const level of [null, 'all']) {
     const events = await runs({ level: 'off' }, null, (client) => {
       open(client, statesLevel('all'))
@@ -80,7 +80,7 @@ test("what the host's off forbade stays out when the host withdraws it, whatever
   }
 })
 
-test("what the host's off forbade stays out when only the version was negotiated", async () => {
+test("events that the host's off forbade are not delivered when only the version was negotiated", async () => {
   const events = await runs({ level: 'off' }, null, (client) => {
     open(client, { capabilities: takesEvents })
     client.open('file:///order/main.tf', 'terraform {}\n', 'terraform')
@@ -89,7 +89,7 @@ test("what the host's off forbade stays out when only the version was negotiated
   assert.equal(events, 0)
 })
 
-test('what a failed pull forbade stays out when an answer is followed by a lowering and a raising', async () => {
+test('events that a failed pull forbade are not delivered when an answer is followed by lowering and raising', async () => {
   const capabilities = { ...answersConfiguration, ...takesEvents }
   const events = await runs(
     { level: 'all' },
@@ -106,7 +106,7 @@ test('what a failed pull forbade stays out when an answer is followed by a lower
   assert.equal(events, 0)
 })
 
-test('what was sent before the answer of a provider that raises stays out', async () => {
+test("events from before a provider's answer that raises the level are not delivered", async () => {
   const events = await runs({ level: 'all' }, statesLevel('off'), async (client, edit) => {
     let answer
     client.server.provideConfiguration(() => new Promise((resolve) => (answer = resolve)))
@@ -120,7 +120,7 @@ test('what was sent before the answer of a provider that raises stays out', asyn
   assert.equal(events, 0)
 })
 
-test('what was sent before a provider was removed whose answer was due stays out', async () => {
+test('events from before a provider with a pending answer was removed are not delivered', async () => {
   const events = await runs({ level: 'all' }, statesLevel('all'), async (client, edit) => {
     client.server.provideConfiguration(() => new Promise(() => {}))
     edit()
@@ -141,7 +141,7 @@ test('an exit and a new session in one burst bring nothing of what the first one
   assert.equal(events, 0)
 })
 
-test('what every source admitted when it was sent is delivered, however late its statement is handled', async () => {
+test('events that every source admitted at the time are delivered, however late they are handled', async () => {
   for (const level of ['all', null]) {
     const events = await runs({ level: null }, null, (client) => {
       open(client, { initializationOptions: { telemetry: 'all' } })

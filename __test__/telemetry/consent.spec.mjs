@@ -23,7 +23,7 @@ function underEnvironment(variables, options = { telemetry: { level: 'all' } }) 
 
 const stated = ({ level, environment, host, client, decidedBy }) => ({ level, environment, host, client, decidedBy })
 
-test('nothing is collected until somebody opts in', async (t) => {
+test('nothing is collected until a source opts in', async (t) => {
   const client = startTesting(t)
   await client.initialize({ clientInfo: { name: 'vscode', version: '1.95.0' } })
   modify(client, 'file:///w/Dockerfile')
@@ -46,7 +46,7 @@ test('there are more than two hundred odd values to try', () => {
   assert.ok(oddValues.every((value) => !LEVELS.includes(value)))
 })
 
-test('a level that start does not understand throws, names the option and starts nothing', () => {
+test('an invalid level makes start throw, names the option and starts nothing', () => {
   const accepted = [undefined, null]
   const messages = new Set()
   for (const level of [...oddValues, ...oddThings].filter((value) => !accepted.includes(value))) {
@@ -95,7 +95,7 @@ test('options that cannot be read throw as wrong arguments do', () => {
   }
 })
 
-test('a level that setTelemetryLevel does not understand states off before it throws', async (t) => {
+test('an invalid level makes setTelemetryLevel throw after it counted as off', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   const values = [...oddValues, ...oddThings].filter((value) => value !== null)
@@ -118,7 +118,7 @@ test('a level that setTelemetryLevel does not understand states off before it th
   assert.match(told[0], /host/)
 })
 
-test('null withdraws the word of the host, and only that', async (t) => {
+test("null withdraws the host's level, and only that", async (t) => {
   const client = start(t, { telemetry: { level: 'error' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   client.server.setTelemetryLevel(null)
@@ -127,7 +127,7 @@ test('null withdraws the word of the host, and only that', async (t) => {
   assert.deepEqual(warnings(client), [])
 })
 
-test('a level in initialize that is not understood states off, with one warning that does not repeat it', async () => {
+test('an invalid level in initialize counts as off, with one warning that does not repeat it', async () => {
   const messages = new Set()
   for (const telemetry of oddValues) {
     const client = new Client({ telemetry: { level: 'all' } })
@@ -143,7 +143,7 @@ test('a level in initialize that is not understood states off, with one warning 
   assert.match([...messages][0], /client/)
 })
 
-test('options of initialize that hold no level state none', async () => {
+test('initialization options without a level state none', async () => {
   const odd = [
     null,
     [],
@@ -164,7 +164,7 @@ test('options of initialize that hold no level state none', async () => {
   }
 })
 
-test('a word of the environment that is not understood states off, with one warning that does not repeat it', async () => {
+test('an invalid level in the environment counts as off, with one warning that does not repeat it', async () => {
   const messages = new Set()
   const words = oddWords.filter((word) => word !== '' && !word.includes('\0'))
   for (const word of words) {
@@ -179,7 +179,7 @@ test('a word of the environment that is not understood states off, with one warn
   assert.match([...messages][0], /environment/)
 })
 
-test('DO_NOT_TRACK forbids with every word but the three that mean no', async () => {
+test('DO_NOT_TRACK forbids telemetry with every value but three', async () => {
   for (const word of ['', '0', 'false']) {
     const { status, warnings } = await underEnvironment({ DO_NOT_TRACK: word })
     assert.deepEqual([status.environment, status.level, warnings], [null, 'all', []], word)
@@ -239,7 +239,7 @@ async function statusInWorker(env, change = '') {
   return [status.environment, status.level]
 }
 
-test('a worker with an environment of its own is heard, and can only lower', async () => {
+test('the environment of a worker counts, and can only lower the level', async () => {
   assert.deepEqual(await statusInWorker({}), [null, 'all'])
   assert.deepEqual(await statusInWorker({ CANDOR_TELEMETRY: 'error' }), ['error', 'error'])
   assert.deepEqual(await statusInWorker({ DO_NOT_TRACK: '1' }), ['off', 'off'])
@@ -298,7 +298,7 @@ function* combinations() {
   }
 }
 
-test('every combination of sources gives the lowest of them, says who decided, and lets out what it admits', async () => {
+test('every combination of sources gives the lowest level, reports who decided, and admits its events', async () => {
   let count = 0
   for (const combination of combinations()) {
     const { environment, host, client: word, version, negotiation } = combination
@@ -326,7 +326,7 @@ test('every combination of sources gives the lowest of them, says who decided, a
   assert.equal(count, 256)
 })
 
-test('the order in which sources speak does not matter', async () => {
+test('the order of the sources does not matter', async () => {
   for (const host of LEVELS) {
     for (const word of LEVELS) {
       const statuses = []
@@ -345,7 +345,7 @@ test('the order in which sources speak does not matter', async () => {
   }
 })
 
-test('each source that is not understood is named in a warning of its own', async () => {
+test('each source with an invalid level is named in its own warning', async () => {
   await withEnvironment({ CANDOR_TELEMETRY: 'enabled' }, async () => {
     const client = new Client()
     assert.throws(() => client.server.setTelemetryLevel('enabled'), { code: 'INVALID_ARGUMENT' })

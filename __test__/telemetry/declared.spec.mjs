@@ -240,7 +240,7 @@ test('while nothing is admitted, the properties are not even read', async (t) =>
   assert.equal(server.telemetryStatus().dropped.refused, 0)
 })
 
-test('what stands on Object.prototype is no property', async (t) => {
+test('properties of Object.prototype do not count', async (t) => {
   const server = serve(t)
   Object.defineProperty(Object.prototype, 'place', { value: 'menu', configurable: true, enumerable: true })
   try {
@@ -277,7 +277,7 @@ test('an event that was recorded while the level was off, or before it was off, 
   )
 })
 
-test('an event that follows a message in which the client says off never leaves', async (t) => {
+test('an event after a message in which the client states off never leaves', async (t) => {
   for (let round = 0; round < 50; round++) {
     const client = new Client({ telemetry: { level: 'all', events } })
     t.after(() => client.stop())
@@ -290,7 +290,7 @@ test('an event that follows a message in which the client says off never leaves'
   }
 })
 
-test('the environment forbids them like all others', async (t) => {
+test('the environment forbids declared events, too', async (t) => {
   await withEnvironment({ DO_NOT_TRACK: '1' }, async () => {
     const server = serve(t)
     server.record('buttonClicked', { place: 'menu' })
@@ -384,7 +384,7 @@ test('no string that is neither declared nor made by an anonymiser reaches a rea
   }
 })
 
-test('a stopped server says so', async () => {
+test('a stopped server throws that it is stopped', async () => {
   const server = LanguageServer.start({ telemetry: { events } })
   await server.stop()
   for (const call of [() => server.record('importFailed'), () => server.recordError(new Error('x'))]) {

@@ -55,14 +55,14 @@ test('D2 a switch to off empties the queues', async (t) => {
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)
 })
 
-test('D3 words that are no level mean off', async (t) => {
+test('D3 invalid levels mean off', async (t) => {
   for (const telemetry of ['Off', 'OFF', 'none', 'false', 'disabled', 'crash', 'errors', '0', '', ' off']) {
     const client = await consenting(t, { initializationOptions: { telemetry } })
     assert.equal(status(client).level, 'off', telemetry)
   }
 })
 
-test('D4 an answer without a level opens nothing that was closed', async (t) => {
+test('D4 an answer without a level does not raise the level', async (t) => {
   const client = await consenting(t, { capabilities: answersConfiguration })
   await pull(client, [{ telemetry: 'off' }])
   for (const answer of [{}, [{}], null, [], [null]]) {
@@ -71,14 +71,14 @@ test('D4 an answer without a level opens nothing that was closed', async (t) => 
   }
 })
 
-test('D5 what is no word in initialize means off', async (t) => {
+test('D5 a level in initialize that is not a string means off', async (t) => {
   for (const telemetry of [false, true, null, {}, [], 0, 1, ['all']]) {
     const client = await consenting(t, { initializationOptions: { telemetry } })
     assert.equal(status(client).level, 'off', JSON.stringify(telemetry))
   }
 })
 
-test('D6 without a word everything is off', async (t) => {
+test('D6 without a stated level, everything is off', async (t) => {
   const client = startTesting(t)
   await client.initialize({ capabilities: answersConfiguration })
   client.answer(client.received('workspace/configuration')[0], [{}])
@@ -88,7 +88,7 @@ test('D6 without a word everything is off', async (t) => {
   assert.deepEqual([status(client).level, status(client).decidedBy, readAll(client)], ['off', 'default', []])
 })
 
-test('D7 the standard forms of a change are heard', async (t) => {
+test('D7 the standard forms of a change take effect', async (t) => {
   const pushing = await consenting(t)
   await change(pushing, { settings: { docker: { lsp: { telemetry: 'off' } } } })
   assert.equal(status(pushing).level, 'off')
@@ -102,7 +102,7 @@ test('D7 the standard forms of a change are heard', async (t) => {
   }
 })
 
-test('D8 names of settings that are no words crash nothing', async (t) => {
+test('D8 settings names that are not strings cause no crash', async (t) => {
   const client = await consenting(t, { capabilities: answersConfiguration })
   client.server.readTelemetry()
   for (const settings of [[1], [null], [{}], [[]], [true, 'docker.lsp.telemetry'], [1.5, -1]]) {
@@ -114,7 +114,7 @@ test('D8 names of settings that are no words crash nothing', async (t) => {
   assert.equal(status(client).level, 'all')
 })
 
-test('D9 answers apply in the order of the questions, and a change before initialize is no error', async (t) => {
+test('D9 answers apply in the order of the requests, and a change before initialize is not an error', async (t) => {
   const early = startTesting(t)
   assert.deepEqual(await change(early, { settings: ['docker.lsp.telemetry'] }), [])
   assert.deepEqual(early.messages, [])
@@ -199,7 +199,7 @@ async function crashes(t, level) {
   return client.events.filter(({ properties }) => properties.type === 'panic')
 }
 
-test('D12 D13 D15 every crash is reported, and nothing of what it said', async (t) => {
+test('D12 D13 D15 every crash is reported, without its message', async (t) => {
   for (const level of ['error', 'all']) {
     const events = await crashes(t, level)
     assert.equal(events.length, 3)
@@ -264,7 +264,7 @@ test('D18 six spellings of one remote have one hash', async (t) => {
   assert.equal(seen.size, 1)
 })
 
-test('D19 a folder whose name begins alike holds nothing of the other', async (t) => {
+test('D19 a folder whose name has the same beginning contains no files of the other', async (t) => {
   const folder = temporaryFolder(t)
   const client = await consenting(t, { rootUri: uriOf(folder, 'proj') }, { hashing: 'plain' })
   assert.equal((await hashes(client, uriOf(folder, 'proj-secret', 'Dockerfile'))).document, undefined)
@@ -272,7 +272,7 @@ test('D19 a folder whose name begins alike holds nothing of the other', async (t
   assert.equal(document, plain.document('', 'secret/Dockerfile'))
 })
 
-test('D20 untitled documents and the folder itself crash nothing', async (t) => {
+test('D20 untitled documents and the folder itself cause no crash', async (t) => {
   const folder = temporaryFolder(t)
   const client = await consenting(t, { rootUri: uriOf(folder) })
   client.server.readTelemetry()
@@ -299,7 +299,7 @@ const FORGED = [
   [],
 ]
 
-test('D21 nobody can have an event sent that is not ours: it is refused and counted', async (t) => {
+test('D21 a client cannot inject an event: it is refused and counted', async (t) => {
   for (const level of ['error', 'all', 'off']) {
     const client = await consenting(t, { capabilities: takesEvents }, { level })
     client.server.readTelemetry()
@@ -316,7 +316,7 @@ test('D21 nobody can have an event sent that is not ours: it is refused and coun
   }
 })
 
-test('D22 events stay until somebody takes them, and a listener that throws loses no later ones', async (t) => {
+test('D22 events stay until they are read, and a listener that throws loses no later ones', async (t) => {
   const client = await consenting(t)
   client.hooks.record(10)
   assert.equal(client.server.readTelemetry(5).length, 5)
@@ -345,7 +345,7 @@ test('D23 shutdown, exit and stop wait for no telemetry', async (t) => {
   await client.stop()
 })
 
-test('D24 what waits for the host at shutdown is all there afterwards', async (t) => {
+test('D24 events that wait for the host at shutdown are not lost', async (t) => {
   const client = await consenting(t, {}, { capacity: 2000 })
   client.hooks.record(1198)
   await client.request('shutdown')
@@ -396,7 +396,7 @@ test('D28 after a crash telemetry goes on, and stop is at once', async (t) => {
   await client.stop()
 })
 
-test('D29 every usual way of the environment to say no is understood', async () => {
+test('D29 every usual opt-out in the environment is supported', async () => {
   const words = ['0', 'false', 'False', 'off', 'OFF', 'no', 'disabled', '1', 'true']
   const variables = [
     ...words.map((word) => ({ CANDOR_TELEMETRY: word })),

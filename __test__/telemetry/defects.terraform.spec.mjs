@@ -37,7 +37,7 @@ test('T1 the level changes at run time, for a client of Terraform too', async (t
   assert.deepEqual(names(client.events), ['initialize', ...NEWS])
 })
 
-test('T2 T3 a version that does not exist is said once to be none, and enables nothing', async (t) => {
+test('T2 T3 an unsupported version causes one warning, and enables nothing', async (t) => {
   for (const telemetryVersion of [2, 0, -1, 1.9, 1e300, -1e300, '1', true]) {
     const client = startTesting(t)
     await client.initialize({ capabilities: { experimental: { telemetryVersion } } })
@@ -47,7 +47,7 @@ test('T2 T3 a version that does not exist is said once to be none, and enables n
   }
 })
 
-test('T4 a version that was negotiated is a word of consent only in its narrow scope, and a host can end that', async (t) => {
+test('T4 a negotiated version is consent only within its narrow scope, and a host can turn that off', async (t) => {
   const client = startTesting(t)
   await client.initialize({ capabilities: takesEvents })
   modify(client, 'file:///w/main.tf', 'terraform')
@@ -61,7 +61,7 @@ test('T4 a version that was negotiated is a word of consent only in its narrow s
   }
 })
 
-test('T5 initialize goes out after initialized, behind the answer', async (t) => {
+test('T5 initialize is sent after initialized, after the response', async (t) => {
   const client = start(t)
   await client.request('initialize', { capabilities: takesEvents })
   await client.server.idle()
@@ -84,7 +84,7 @@ test('T6 an initialize that failed is not reported', async (t) => {
   assert.equal(client.events[0].properties.root_uri, 'invalid')
 })
 
-test('T7 T20 a time limit that is none is neither sent nor answered with an error', async (t) => {
+test('T7 T20 an invalid time limit is neither sent nor causes an error', async (t) => {
   for (const timeout of ['soon', '/home/alice', 'ask alice', 7, ['30s']]) {
     const client = start(t, { telemetry: { level: 'all' } })
     const result = await client.initialize({ initializationOptions: { terraform: { timeout } } })
@@ -119,7 +119,7 @@ test('T16 a crash is caught, answered and reported, and the server goes on', asy
   assert.deepEqual(names(client.server.readTelemetry()), ['server_heartbeat panic', 'server_heartbeat panic'])
 })
 
-test('T17 there are levels, and what is lost is counted', async (t) => {
+test('T17 there are levels, and lost events are counted', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all', capacity: 4 } })
   await client.initialize()
   client.hooks.record(4)
@@ -141,7 +141,7 @@ async function report(t, text, telemetry) {
   return said
 }
 
-test('T8 T9 a provider that only pretends to be public is not named, and its version is not told', async (t) => {
+test('T8 T9 a provider that only looks public is not named, and its version is not sent', async (t) => {
   for (const text of [
     provider('acme-internal/thing', '1.2.3'),
     provider('registry.terraform.io/acme-internal/thing', '1.2.3'),
@@ -155,7 +155,7 @@ test('T8 T9 a provider that only pretends to be public is not named, and its ver
   assert.deepEqual(known.providerRequirements, { 'registry.terraform.io/acme-internal/thing': '1.2.3' })
 })
 
-test('T12 T13 a report says what the module requires and nothing that is the same in every one', async (t) => {
+test('T12 T13 a report contains the requirements of the module and no constants', async (t) => {
   const said = await report(t, core('>= 1.0'))
   assert.deepEqual(Object.keys(said).sort(), ['moduleId', 'tfRequirements'])
 })

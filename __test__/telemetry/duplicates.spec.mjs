@@ -61,7 +61,7 @@ test('initialize whose parameters are repeated states the lowest of their levels
   }
 })
 
-test('a version is negotiated only where every reading of initialize asks for it', async () => {
+test('a version is negotiated only if every reading of initialize requests it', async () => {
   const level = async (experimental) => {
     const client = new Client()
     client.server.send(
@@ -162,7 +162,7 @@ test('the lowest level of an answer counts', async (t) => {
   }
 })
 
-test('a message whose method is repeated may take consent back under one of its names', async (t) => {
+test('a message with a repeated method can withdraw consent under either name', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: takesEvents, initializationOptions: { telemetry: 'all' } })
   const settings = '{"settings":{"docker.lsp.telemetry":"off"}}'

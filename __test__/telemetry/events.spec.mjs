@@ -75,7 +75,7 @@ test('a session is announced by exactly these two events', async (t) => {
   assert.deepEqual(events.map(eventKind), ['usage', 'usage'])
 })
 
-test('a client that does not say who it is makes no property', async (t) => {
+test('a client without a name causes no property', async (t) => {
   for (const clientInfo of [undefined, null, {}, 'vscode', { name: 1, version: [] }]) {
     const client = start(t, { telemetry: { level: 'all' } })
     await client.initialize({ clientInfo })
@@ -340,7 +340,7 @@ test('what the editor opened is a directory, a file or invalid', async (t) => {
   }
 })
 
-test('a session is announced once, however often it is said to be there', async (t) => {
+test('a session is announced once, however often `initialized` is sent', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: takesEvents })
   for (let round = 0; round < 3; round++) {

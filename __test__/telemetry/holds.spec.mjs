@@ -54,7 +54,7 @@ test('nothing is delivered from the send of a change until its answer is applied
   assert.deepEqual(names(client.events), [...NEWS, COMMAND, COMMAND, COMMAND])
 })
 
-test('what is held is dropped when the answer is off, and kept back by kind when it is error', async (t) => {
+test('held events are dropped if the answer is off, and filtered by kind if it is error', async (t) => {
   for (const [telemetry, expected] of Object.entries({ off: [], error: ['server_heartbeat panic'] })) {
     const client = await open(t)
     client.server.send(changed)
@@ -69,7 +69,7 @@ test('what is held is dropped when the answer is off, and kept back by kind when
   }
 })
 
-test('configurationChanged holds as a change of the client does', async (t) => {
+test('configurationChanged holds events as a change of the client does', async (t) => {
   const client = await open(t)
   client.server.configurationChanged()
   client.hooks.record(1)
@@ -156,7 +156,7 @@ test('an answer to the last of several requests ends the holds of those before i
   assert.equal(clientLevel(client), 'all')
 })
 
-test('what the host lowers while an answer is outstanding is lowered at once', async (t) => {
+test('a level that the host lowers while an answer is pending applies at once', async (t) => {
   const client = await open(t)
   const [request] = await change(client, { settings: null })
   client.hooks.record(2)
@@ -190,7 +190,7 @@ test('after ten seconds without an answer the client counts as off, and no soone
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)
 })
 
-test('the time limit is what the host says', async (t) => {
+test('the host sets the time limit', async (t) => {
   const client = await open(t, { pullTimeout: 60_000 })
   const [request] = await change(client, { settings: null })
   client.pass(59_999)
@@ -202,7 +202,7 @@ test('the time limit is what the host says', async (t) => {
   await client.until(() => clientLevel(client) === 'off')
 })
 
-test('a client that never answers its first request stays off, and others are served meanwhile', async (t) => {
+test('a client that never answers its first request stays off, and others are served', async (t) => {
   const client = await open(t, {}, { initializationOptions: {} })
   assert.equal(clientLevel(client), null)
   client.pass(10_000)
@@ -242,7 +242,7 @@ test('shutdown ends the hold and states off, and the answer that comes then is d
   assert.equal(clientLevel(client), null)
 })
 
-test('stop with an answer outstanding waits for nobody', async (t) => {
+test('stop with a pending answer does not wait', async (t) => {
   const client = await open(t)
   await change(client, { settings: null })
   const idle = client.server.idle()

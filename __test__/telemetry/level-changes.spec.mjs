@@ -65,7 +65,7 @@ test('the listener is called once per change, before setTelemetryLevel returns, 
   assert.deepEqual(calls('all'), ['all by host'])
 })
 
-test('a level that is not understood is announced as off before it throws', (t) => {
+test('an invalid level is announced as off before it throws', (t) => {
   const { server } = start(t, { telemetry: { level: 'all' } })
   const levels = []
   server.onLevelChange(({ level }) => levels.push(level))
@@ -73,7 +73,7 @@ test('a level that is not understood is announced as off before it throws', (t) 
   assert.deepEqual(levels, ['off'])
 })
 
-test('only the level in force counts, not what one source states', async (t) => {
+test('only the level that applies counts, not what one source states', async (t) => {
   await withEnvironment({ CANDOR_TELEMETRY: 'error' }, async () => {
     const { server } = start(t, { telemetry: { level: 'all' } })
     const levels = []
@@ -129,7 +129,7 @@ test('a change while messages are delivered is announced before the next one, an
   }
 })
 
-test('a change wakes the host by itself', async (t) => {
+test('a change alone wakes the host', async (t) => {
   const { client, levels } = await open(t, { options: { level: null } })
   client.notify('exit')
   await client.until(() => levels.length > 0)
@@ -196,7 +196,7 @@ test('changes that follow from no message are announced too', async (t) => {
   assert.deepEqual(levels, ['off'])
 })
 
-test('the end of a session is announced where the level rested on the client', async (t) => {
+test('the end of a session is announced if only the client had stated the level', async (t) => {
   const client = startHooked(t)
   const seen = []
   client.server.onLevelChange(({ level, decidedBy }) => seen.push(`${level} by ${decidedBy}`))
@@ -239,7 +239,7 @@ for (const [how, fail, message] of [
   })
 }
 
-test('a listener may state a level: everybody learns every change in order', (t) => {
+test('a listener may state a level: all listeners see every change in order', (t) => {
   const { server } = start(t)
   const levels = []
   server.onLevelChange(({ level }) => {
@@ -307,7 +307,7 @@ test('a listener may stop the server, and nobody is notified afterwards', async 
   }
 })
 
-test('stop() notifies nobody, whatever is still to be announced', async (t) => {
+test('stop() calls no listener, whatever is pending', async (t) => {
   const { client, server, levels } = await open(t)
   server.send(push('off'))
   spinUntil(() => status(client).level === 'off')
@@ -354,7 +354,7 @@ test('a telemetry listener that lowers the level is notified within its call', a
   assert.deepEqual(levels, ['error', 'all'])
 })
 
-test('without a listener nothing waits, and one that comes later learns the changes from then on', async (t) => {
+test('without a listener nothing waits, and a later one sees only later changes', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)

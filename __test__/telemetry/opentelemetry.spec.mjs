@@ -240,7 +240,7 @@ test('the receiver passes the conformance suite', async () => {
   })
 })
 
-test('options that are wrong are refused by name', () => {
+test('invalid options are rejected by name', () => {
   for (const [options, message] of [
     [undefined, /options\.loggerProvider must be a LoggerProvider/],
     [{ loggerProvider: {} }, /options\.loggerProvider/],

@@ -337,7 +337,7 @@ testMeanings('a getter or a proxy that throws is a provider that fails', {
   ],
 })
 
-test('levels of every odd kind mean off, wherever they stand', async (t) => {
+test('invalid levels of every kind mean off, wherever they are', async (t) => {
   const client = await session(t)
   const isPromise = (value) => typeof value?.then === 'function'
   for (const odd of [...oddValues, ...oddThings]) {
@@ -423,7 +423,7 @@ const POLLUTIONS = {
 }
 
 for (const [name, pollute] of Object.entries(POLLUTIONS)) {
-  test(`an answer without a level stays one, whatever stands at ${name}`, async () => {
+  test(`an answer without a level stays one, whatever is at ${name}`, async () => {
     for (const provide of [
       () => [{}],
       () => [],
@@ -438,14 +438,14 @@ for (const [name, pollute] of Object.entries(POLLUTIONS)) {
     }
   })
 
-  test(`an answer of off stays one, whatever stands at ${name}`, async () => {
+  test(`an answer of off stays one, whatever is at ${name}`, async () => {
     for (const provide of [() => [{ telemetry: 'off' }], () => ['off'], () => [new Map([['telemetry', 'off']])]]) {
       assert.deepEqual(await askedAmong(pollute, provide), { levels: ['off', 'off'], errors: [] }, String(provide))
     }
   })
 }
 
-test("another realm's Object.prototype says nothing either", async (t) => {
+test("another realm's Object.prototype has no effect either", async (t) => {
   const client = await session(t)
   const realm = vm.createContext()
   vm.runInContext("Object.prototype.telemetry = 'all'; Array.prototype[0] = 'all'", realm)

@@ -51,7 +51,7 @@ async function answered(client, value) {
   return errors
 }
 
-test('the provider is asked the same items, at initialized too, whatever the client declared and stated', async (t) => {
+test('the provider gets the same items, also at initialized, whatever the client declared and stated', async (t) => {
   for (const capabilities of [{}, answersConfiguration]) {
     for (const initializationOptions of [{}, { telemetry: 'all' }]) {
       const client = start(t, { telemetry: { level: 'all' } })
@@ -77,7 +77,7 @@ test('the provider is asked the same items, at initialized too, whatever the cli
   }
 })
 
-test('the section that the host named is asked for', async (t) => {
+test('the section that the host names is requested', async (t) => {
   const client = start(t, { telemetry: { section: 'acme.docker' } })
   await client.initialize()
   let asked
@@ -85,7 +85,7 @@ test('the section that the host named is asked for', async (t) => {
   assert.deepEqual(asked, [{ section: 'acme.docker' }])
 })
 
-test('what a provider does with the items it was given changes no later question', async (t) => {
+test('a provider that modifies its items does not affect later requests', async (t) => {
   const client = start(t)
   await client.initialize()
   const asked = []
@@ -143,7 +143,7 @@ async function keepOne(client) {
   return questions
 }
 
-test('setting a provider while the client owes an answer discards that answer and asks the provider', async (t) => {
+test('setting a provider while the client has not answered discards that answer and asks the provider', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: answersConfiguration })
   const [owed] = requestsSince(client, 0)
@@ -158,7 +158,7 @@ test('setting a provider while the client owes an answer discards that answer an
   assert.equal(requestsSince(client, 0).length, 1)
 })
 
-test('replacing a provider while it owes an answer discards that answer and asks the new one', async (t) => {
+test('replacing a provider that has not answered discards its answer and asks the new one', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all' } })
   await client.initialize()
   const [first] = await keepOne(client)
@@ -172,7 +172,7 @@ test('replacing a provider while it owes an answer discards that answer and asks
   assert.equal(clientLevel(client), 'off')
 })
 
-test('removing a provider goes back to the client, and the provider that owes an answer is discarded', async (t) => {
+test('removing a provider returns to the client, and a pending answer is discarded', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: answersConfiguration, initializationOptions: { telemetry: 'all' } })
   const [question] = await keepOne(client)
@@ -188,7 +188,7 @@ test('removing a provider goes back to the client, and the provider that owes an
   assert.equal(clientLevel(client), 'off')
 })
 
-test('removing a provider that owes an answer where nobody else can be asked counts as a failure', async (t) => {
+test('removing a provider with a pending answer counts as a failure if the client cannot be asked', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   const [question] = await keepOne(client)
@@ -199,7 +199,7 @@ test('removing a provider that owes an answer where nobody else can be asked cou
   assert.deepEqual([clientLevel(client), readAll(client)], ['off', []])
 })
 
-test('answers of a provider apply in the order of the questions', async (t) => {
+test('answers of a provider apply in the order of the requests', async (t) => {
   const client = startHooked(t, { telemetry: { level: 'all' } })
   await client.initialize()
   const questions = await keepOne(client)
@@ -263,7 +263,7 @@ test('without a listener of errors a failure is a warning of the process', async
   assert.equal((await warned).message, 'the provider failed')
 })
 
-test('an answer that is no level states off, with one warning that does not repeat it', async (t) => {
+test('an invalid level in an answer counts as off, with one warning that does not repeat it', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   let answer
@@ -288,7 +288,7 @@ test('an answer that is no level states off, with one warning that does not repe
   assert.equal(new Set(warnings(client)).size, 1)
 })
 
-test('an answer with nothing there never raises, also one that only JavaScript can give', async (t) => {
+test('an answer without a level never raises the level, even one that only JavaScript can give', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'error' } })
   const nothing = [undefined, null, [], [null], [undefined], [{}], {}, [new Map()], new Map(), new Array(1)]
@@ -306,7 +306,7 @@ test('an answer with nothing there never raises, also one that only JavaScript c
   }
 })
 
-test('everything that resolves like a promise is awaited, and only its first word counts', async (t) => {
+test('every thenable is awaited, and only its first resolution counts', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   for (const telemetry of LEVELS) {
@@ -352,7 +352,7 @@ test('a provider that never settles states off when the time is up, and its late
   assert.deepEqual(names(client.server.readTelemetry()), NEWS)
 })
 
-test('a provider may call everything of the server', async (t) => {
+test('a provider may call any method of the server', async (t) => {
   const calls = {
     setTelemetryLevel: (server) => server.setTelemetryLevel('error'),
     telemetryStatus: (server) => server.telemetryStatus(),
@@ -371,7 +371,7 @@ test('a provider may call everything of the server', async (t) => {
   }
 })
 
-test('a provider that removes itself, or changes the configuration once more, is asked no more than that', async (t) => {
+test('a provider that removes itself or changes the configuration again is not asked more often', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'all' } })
   let asked = 0
@@ -391,7 +391,7 @@ test('a provider that removes itself, or changes the configuration once more, is
   assert.equal(clientLevel(client), 'off', 'its answer was under way when it was removed')
 })
 
-test('a provider that stops the server is answered by silence', async (t) => {
+test('a provider that stops the server causes no message', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   let stopped
@@ -404,7 +404,7 @@ test('a provider that stops the server is answered by silence', async (t) => {
   assert.throws(() => client.server.telemetryStatus(), { code: 'SERVER_STOPPED' })
 })
 
-test('a provider is kept over the sessions, and asked in each', async (t) => {
+test('a provider is kept across sessions, and asked in each', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   let asked = 0
   client.server.provideConfiguration(() => (++asked, [{ telemetry: 'error' }]))
@@ -418,7 +418,7 @@ test('a provider is kept over the sessions, and asked in each', async (t) => {
   }
 })
 
-test('what is no function is refused and changes nothing', async (t) => {
+test('a value that is not a function is rejected and changes nothing', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
   await answered(client, [{ telemetry: 'error' }])
@@ -430,7 +430,7 @@ test('what is no function is refused and changes nothing', async (t) => {
   assert.equal(clientLevel(client), 'error')
 })
 
-test('only the provider can answer its question', async (t) => {
+test('only the provider can answer its request', async (t) => {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: answersConfiguration, initializationOptions: { telemetry: 'error' } })
   let answer

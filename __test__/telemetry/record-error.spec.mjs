@@ -51,7 +51,7 @@ async function reported(server, error) {
   return server.readTelemetry().filter(({ name }) => name === 'extension_error')
 }
 
-test('an error leaves as its class and the functions of the extension itself', async (t) => {
+test("an error is reported as its class and the extension's own functions", async (t) => {
   const { server, importFile, Parser } = extension(t)
   const [{ properties }] = await reported(
     server,
@@ -73,7 +73,7 @@ test('an error leaves as its class and the functions of the extension itself', a
   assert.equal(second.properties.function, 'Parser.parse')
 })
 
-test('an error is reported at the levels error and all, and looked at at no other', async (t) => {
+test('an error is reported at the levels error and all, and not read at off', async (t) => {
   for (const [level, expected] of [
     ['off', 0],
     ['error', 1],
@@ -117,7 +117,7 @@ test('a class of an error that JavaScript does not define counts as the one that
   }
 })
 
-test('no message, path, file or name that a user made leaves with an error', async (t) => {
+test('no message, path, file or name from a user leaves with an error', async (t) => {
   const { server, folder, importFile, computed, make } = extension(t)
   const own = path.join(folder, 'dist/extension.js')
   const withStack = (stack) => Object.assign(make('x'), { stack })
@@ -147,7 +147,7 @@ test('no message, path, file or name that a user made leaves with an error', asy
   }
 })
 
-test('a report that takes consent back while its error is read never leaves', async (t) => {
+test('a report whose error withdraws consent while it is read never leaves', async (t) => {
   const { server } = extension(t)
   const error = {
     get stack() {

@@ -145,7 +145,7 @@ test('a level that is lowered inside send keeps the rest of the events in', asyn
   assert.equal(receiver.batches.length, 1)
 })
 
-test('what a receiver throws is reported once for a row of failures, and the batch is sent again', async (t) => {
+test('an error of a receiver is reported once for a series of failures, and the batch is sent again', async (t) => {
   const server = serve(t)
   const errors = []
   server.onError((error) => errors.push(error.message))
@@ -163,7 +163,7 @@ test('what a receiver throws is reported once for a row of failures, and the bat
   assert.deepEqual(errors, ['no network'])
 })
 
-test('a batch that the receiver gives up is counted, and the ones behind it are sent', async (t) => {
+test('a batch that the receiver gives up is counted, and later ones are sent', async (t) => {
   const server = serve(t)
   const receiver = new Receiver()
   let isFirst = true
@@ -182,7 +182,7 @@ test('a batch that the receiver gives up is counted, and the ones behind it are 
   await until(() => receiver.received.length === 1)
 })
 
-test('what is held longer than the bound allows is dropped, the oldest first, and counted', () => {
+test('events beyond the bound are dropped, the oldest first, and counted', () => {
   const receiver = new Receiver()
   receiver.send = () => new Promise(() => {})
   const queue = new ReceiverQueue(receiver, { product: null, report: () => {} })
@@ -222,7 +222,7 @@ test('ten minutes without a network lose nothing that the bound holds', async (t
   assert.deepEqual(queue.status().lost, { capacity: 0, revoked: 0, failed: 0 })
 })
 
-test('a relay is the only one of its server until it ends, and says what is wrong', async (t) => {
+test('a server has only one relay at a time, and invalid arguments are named', async (t) => {
   const server = serve(t)
   const first = relayTelemetry(server, new Receiver())
   assert.throws(() => relayTelemetry(server, new Receiver()), /server must be a server without an open relay/)
@@ -236,7 +236,7 @@ test('a relay is the only one of its server until it ends, and says what is wron
   assert.throws(() => relayTelemetry(server, new Receiver()), { code: 'SERVER_STOPPED' })
 })
 
-test('stopping the server drops what is held, as nobody could take consent back any more', async (t) => {
+test('stopping the server drops the events in the queue', async (t) => {
   const server = serve(t)
   const receiver = new Receiver()
   receiver.send = () => new Promise(() => {})
@@ -301,7 +301,7 @@ test('the conformance suite finds receivers that do not do their part', async ()
   await assert.rejects(check({ send: late, close: () => new Promise((resolve) => setImmediate(resolve)) }), /same turn/)
 })
 
-test('temporary answers are tried again, final ones are given up', async (t) => {
+test('temporary failures are retried, permanent ones are given up', async (t) => {
   const other = await EventServer.start(t)
   const server = serve(t)
   const relay = relayTelemetry(server, httpsReceiver({ url: other.url, timeout: 200 }))

@@ -89,7 +89,7 @@ test('nothing is read in many thousand rounds of all and off while threads recor
   }
 })
 
-test('nothing is heard in many rounds of all and off while threads record', async (t) => {
+test('nothing is delivered in many rounds of all and off while threads record', async (t) => {
   const client = await open(t, { capacity: 64 })
   let allowed = true
   const heard = { host: 0, client: 0, forbidden: 0 }
@@ -120,7 +120,7 @@ test('nothing is heard in many rounds of all and off while threads record', asyn
   assert.ok(heard.host > 2_000 && heard.client > 2_000, JSON.stringify(heard))
 })
 
-test('a listener of events that lowers the level hears no more', async (t) => {
+test('a telemetry listener that lowers the level receives nothing more', async (t) => {
   const client = await open(t)
   const batches = []
   client.hooks.record(10)
@@ -136,7 +136,7 @@ test('a listener of events that lowers the level hears no more', async (t) => {
   assert.deepEqual(names(client.events), NEWS, 'nor does the client hear what was queued for it')
 })
 
-test('a listener of messages that lowers the level in the middle of a slice hears no more events', async (t) => {
+test('a message listener that lowers the level in the middle of a slice receives no more events', async (t) => {
   const client = await open(t)
   client.server.onMessage(null)
   client.hooks.record(100)
@@ -308,7 +308,7 @@ test('at off Git is not read', async (t) => {
   }
 })
 
-test('who it was is forgotten at off: session, hashes and modified files are new', async (t) => {
+test('identities are forgotten at off: session, hashes and modified files are new', async (t) => {
   const folder = repository(temporaryFolder(t), { origin: 'https://github.com/acme/app' })
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize()
@@ -327,7 +327,7 @@ test('who it was is forgotten at off: session, hashes and modified files are new
   assert.equal(new Set(seen).size, 9)
 })
 
-test('error forgets nobody', async (t) => {
+test('error forgets no identity', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize()
   const { server_session } = client.server.readTelemetry()[1].properties
@@ -381,7 +381,7 @@ test('shutdown closes the sink of the client and leaves the host what it has', a
   assert.ok(client.server.readTelemetry().length >= 2)
 })
 
-test('the next session has a new identity, and the word of the host and not of the client', async (t) => {
+test('the next session has a new identity, and the level of the host but not of the client', async (t) => {
   const client = await open(t, {}, { initializationOptions: { telemetry: 'all' }, clientInfo: { name: 'vscode' } })
   const sessions = new Set()
   for (let round = 0; round < 3; round++) {
@@ -399,7 +399,7 @@ test('the next session has a new identity, and the word of the host and not of t
   assert.equal(sessions.size, 3)
 })
 
-test('exit ends what only the client consented to', async (t) => {
+test('exit ends consent that only the client gave', async (t) => {
   const client = startHooked(t)
   await client.initialize({ capabilities: takesEvents, initializationOptions: { telemetry: 'all' } })
   client.hooks.record(3)

@@ -143,7 +143,7 @@ test('a session that starts without consent deletes what an earlier one left', a
   }
 })
 
-test('what is left waits until somebody has stated a level', async (t) => {
+test('events in the spool wait until a source has stated a level', async (t) => {
   const set = await setUp(t)
   await leave(set, ['clicked'])
   const { server, relay } = set.make({ level: null })
@@ -288,7 +288,7 @@ test('of processes that begin at the same time, one takes over a file', async (t
   assert.equal(set.other.events.length, 500)
 })
 
-test('a folder that cannot be written to is reported, and events are sent all the same', async (t) => {
+test('a folder that cannot be written to is reported, and events are still sent', async (t) => {
   const set = await setUp(t)
   fs.mkdirSync(path.dirname(set.folder), { recursive: true })
   fs.writeFileSync(set.folder, 'a file')
@@ -304,7 +304,7 @@ test('a folder that cannot be written to is reported, and events are sent all th
   await relay.close()
 })
 
-test('ten minutes without a network lose only what the bound says, and the loss is counted', async (t) => {
+test('ten minutes without a network lose only events beyond the bound, and they are counted', async (t) => {
   const timers = require('node:timers')
   const { setTimeout } = timers
   t.mock.timers.enable({ apis: ['Date'] })

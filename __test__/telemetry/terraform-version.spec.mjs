@@ -38,7 +38,7 @@ async function nextReports(client) {
 const ANSWER = `echo '{"terraform_version": "1.5.7", "platform": "linux_amd64", "provider_selections": {}}'`
 const HANGS = 'exec sleep 1000'
 
-test('the version of Terraform is asked for once a module, where the host allows it', posix, async (t) => {
+test('the version of Terraform is requested once per module, if the host allows it', posix, async (t) => {
   const program = fakeTerraform(t, ANSWER)
   const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0'), 'b/main.tf': core('>= 2.0') })
   const strict = await session(t, { root, options: { terraform: { path: program.program } } })
@@ -68,7 +68,7 @@ for (const [title, script] of [
   ['prints without end', 'yes'],
   ['is none', null],
 ]) {
-  test(`a program that ${title} costs nothing but the version`, posix, async (t) => {
+  test(`a program that ${title} loses nothing but the version`, posix, async (t) => {
     const program = fakeTerraform(t, script)
     if (script === null) fs.writeFileSync(program.program, '\u007fELF is not enough')
     const folder = workspace(t, { 'main.tf': core('>= 1.0') })
@@ -80,7 +80,7 @@ for (const [title, script] of [
   })
 }
 
-test('a program that hangs is waited for a moment, and ended at its time limit', posix, async (t) => {
+test('a hanging program delays the report briefly, and is killed at its time limit', posix, async (t) => {
   for (const [timeout, limit] of [
     [undefined, 30_000],
     ['5s', 5_000],
@@ -130,7 +130,7 @@ test('a script that starts the program ends with it', posix, async (t) => {
   }
 })
 
-test('an answer that comes late is reported when it comes', posix, async (t) => {
+test('a late answer is reported when it arrives', posix, async (t) => {
   const { gate, program } = heldTerraform(t)
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await runs(t, { root: folder.root, program })
@@ -158,27 +158,31 @@ const ENDS = {
 }
 
 for (const [title, end] of Object.entries(ENDS)) {
-  test(`a program is ended when nobody may be told any more, and nobody waits for it: ${title}`, posix, async (t) => {
-    for (const isLate of [false, true]) {
-      const program = fakeTerraform(t, HANGS)
-      const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })
-      const initializationOptions = { telemetry: 'all' }
-      const client = await runs(t, { root, program, initializationOptions, capabilities: answersConfiguration })
-      folder.open(client, 'main.tf')
-      await client.until(() => program.runs().length === 1)
-      if (isLate) {
-        client.pass(1_000)
-        assert.equal((await nextReports(client)).length, 1)
+  test(
+    `a program is killed when its result may no longer be sent, and nothing waits for it: ${title}`,
+    posix,
+    async (t) => {
+      for (const isLate of [false, true]) {
+        const program = fakeTerraform(t, HANGS)
+        const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })
+        const initializationOptions = { telemetry: 'all' }
+        const client = await runs(t, { root, program, initializationOptions, capabilities: answersConfiguration })
+        folder.open(client, 'main.tf')
+        await client.until(() => program.runs().length === 1)
+        if (isLate) {
+          client.pass(1_000)
+          assert.equal((await nextReports(client)).length, 1)
+        }
+        assert.ok(program.isRunning())
+        await end(client)
+        assert.deepEqual(await reports(client), [], 'and nothing gets out')
+        await client.until(() => !program.isRunning())
       }
-      assert.ok(program.isRunning())
-      await end(client)
-      assert.deepEqual(await reports(client), [], 'and nothing gets out')
-      await client.until(() => !program.isRunning())
-    }
-  })
+    },
+  )
 }
 
-test('a program is not ended by a level that still wants its answer', posix, async (t) => {
+test('a program keeps running at a level that still admits its result', posix, async (t) => {
   const { gate, program } = heldTerraform(t)
   const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await runs(t, { root, program })
@@ -190,7 +194,7 @@ test('a program is not ended by a level that still wants its answer', posix, asy
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
 })
 
-test('consent that comes back has the program run anew', posix, async (t) => {
+test('renewed consent runs the program again', posix, async (t) => {
   for (const level of ['off', 'error']) {
     const program = fakeTerraform(t, `[ "$(wc -l < "\${0%/*}/log")" -gt 1 ] || ${HANGS}\n${ANSWER}`)
     const { root, ...folder } = workspace(t, { 'main.tf': core('>= 1.0') })

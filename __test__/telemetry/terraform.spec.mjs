@@ -46,7 +46,7 @@ test('a module that is opened is reported, once for all of its files', async (t)
   assert.deepEqual(await reports(client), [])
 })
 
-test('what an open document says counts, and not what is on the disk', async (t) => {
+test('an open document takes precedence over the disk', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.1'), 'b.tf': provider('hashicorp/aws', '1.0.0') })
   const client = await session(t, folder)
   client.open(folder.uri('main.tf'), core('>= 1.2'), 'terraform')
@@ -56,7 +56,7 @@ test('what an open document says counts, and not what is on the disk', async (t)
   assert.deepEqual([tfRequirements, providerRequirements], ['>= 1.2,>= 1.3', { [AWS]: '1.0.0' }])
 })
 
-test('a change is reported where it changes what the module requires', async (t) => {
+test('a change is reported if it changes the requirements of the module', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.5, < 2.0') })
   const client = await session(t, folder)
   const uri = folder.uri('main.tf')
@@ -112,7 +112,7 @@ test('a document that is closed leaves its module to the disk', async (t) => {
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
 })
 
-test('a module that asks for nothing is not reported, nor is one without files', async (t) => {
+test('a module without requirements or without files is not reported', async (t) => {
   const folder = workspace(t, {
     'main.tf': 'locals {}\n',
     'elsewhere/a.tfvars': '',
@@ -126,7 +126,7 @@ test('a module that asks for nothing is not reported, nor is one without files',
   assert.deepEqual(contents(await reports(client)), [{ installedProviders: { [AWS]: '5.0.0' } }])
 })
 
-test('documents that are no file, and those of other languages, have no module', async (t) => {
+test('documents that are not files, and those of other languages, have no module', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0'), Dockerfile: 'FROM scratch\n' })
   const client = await session(t, folder)
   folder.open(client, 'Dockerfile', 'dockerfile')
@@ -219,7 +219,7 @@ test('a module that is called from now on is reported once its name is complete'
   assert.deepEqual(seen, [{ tfRequirements: '>= 1.1' }])
 })
 
-test('modules that call each other end', async (t) => {
+test('modules that call each other cause no endless search', async (t) => {
   const calls = (name) => `module "a" {\n  source = "../${name}"\n}\n`
   const folder = workspace(t, { 'a/main.tf': core('>= 1.0') + calls('b'), 'b/main.tf': core('>= 2.0') + calls('a') })
   const client = await session(t, folder)
@@ -358,7 +358,7 @@ test('a directory of many files is read as far as it may be', async (t) => {
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0' }])
 })
 
-test('4: what is read of a directory is every file with the name of one that can be read', async (t) => {
+test('4: every file of a directory whose name is supported is read', async (t) => {
   const folder = workspace(t, {
     'main.tf': core('>= 1.0'),
     '.hidden.tf': core('>= 1.1'),
@@ -441,7 +441,7 @@ test('a module that was opened before consent is reported from its first change 
   }
 })
 
-test('what was being read when consent ended is not reported', async (t) => {
+test('a module that was being read when consent ended is not reported', async (t) => {
   const folder = workspace(t, { 'main.tf': core('>= 1.0') })
   const client = await session(t, { ...folder, capabilities: takesEvents })
   for (let round = 0; round < 20; round++) {

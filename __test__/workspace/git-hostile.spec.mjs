@@ -333,7 +333,7 @@ test('a repository in a sound one that is not sound hides it', async (t) => {
   assert.deepEqual(await reported(trees), [{ title: '', seen: [{ document: plain.document('', `inner/${FILE}`) }] }])
 })
 
-test('a repository that has nothing to do with the open folders is none', async (t) => {
+test('a repository unrelated to the open folders does not count', async (t) => {
   const folder = temporaryFolder(t)
   const [opened, other] = ['opened', 'other'].map((name) => sound(path.join(folder, name)))
   const uri = uriOf(other, FILE)

@@ -144,7 +144,7 @@ test('a remote without a host is absent, and the path is hashed without it', asy
   }
 })
 
-test('origin counts, else the first remote, else none', async (t) => {
+test('origin is used, or else the first remote, or else none', async (t) => {
   const remotes = [
     [{ alpha: 'https://a.example/x', origin: REMOTE, zulu: 'https://z.example/x' }, CANONICAL],
     [{ alpha: 'https://a.example/x', zulu: 'https://z.example/x' }, 'a.example/x'],
@@ -171,7 +171,7 @@ test('the repository is found from the file upwards, whatever folder is open', a
   }
 })
 
-test('of nested repositories the innermost counts', async (t) => {
+test('of nested repositories, the innermost is used', async (t) => {
   const outer = repository(temporaryFolder(t), { origin: REMOTE })
   const inner = repository(path.join(outer, 'vendor', 'lib'), { origin: 'https://github.com/acme/lib' })
   const client = await open(t, outer)
@@ -212,7 +212,7 @@ test('a submodule has a remote and paths of its own', async (t) => {
   assert.deepEqual(await hashes(client, uriOf(app, 'Dockerfile')), reported(CANONICAL, 'Dockerfile'))
 })
 
-test('a shorthand that Git is told to write out is written out', async (t) => {
+test("a remote shorthand of Git's configuration is expanded", async (t) => {
   const folder = repository(temporaryFolder(t), { origin: 'acme:acme/app' })
   git(folder, 'config', 'url.https://github.com/.insteadOf', 'acme:')
   const client = await open(t, folder)
@@ -242,7 +242,7 @@ const BROKEN = {
   'a link that leads in a circle': (folder) => fs.symlinkSync('.git', path.join(folder, '.git')),
 }
 
-test('what is no sound repository counts as none: the path in the folder that is open is left', async (t) => {
+test('an invalid repository does not count: the path in the open folder is used', async (t) => {
   for (const [what, make] of Object.entries(BROKEN)) {
     const folder = path.join(temporaryFolder(t), 'w')
     fs.mkdirSync(folder)
@@ -264,7 +264,7 @@ test('an empty folder named like one of Git hides no repository above it', async
 
 // Only root can give a folder away.
 if (process.getuid?.() === 0) {
-  test('a repository of somebody else is not trusted', async (t) => {
+  test('a repository of another user is not trusted', async (t) => {
     const folder = repository(path.join(temporaryFolder(t), 'w'), { origin: REMOTE })
     for (const entry of ['', '.git', ...fs.readdirSync(path.join(folder, '.git')).map((name) => `.git/${name}`)]) {
       fs.chownSync(path.join(folder, entry), 54_321, 54_321)
@@ -274,7 +274,7 @@ if (process.getuid?.() === 0) {
   })
 }
 
-test('the variables of Git lead nobody astray', async (t) => {
+test("Git's environment variables have no effect", async (t) => {
   const folder = temporaryFolder(t)
   const other = repository(path.join(folder, 'other'), { origin: 'https://x.example/y' })
   const versioned = repository(path.join(folder, 'versioned'), { origin: REMOTE })
@@ -286,7 +286,7 @@ test('the variables of Git lead nobody astray', async (t) => {
   assert.deepEqual(await hashes(client, uriOf(folder, 'Dockerfile')), unversioned('Dockerfile'))
 })
 
-test('a folder that is gone is looked for further up', async (t) => {
+test('for a deleted folder, its parents are searched', async (t) => {
   const folder = repository(temporaryFolder(t), { origin: REMOTE })
   fs.mkdirSync(path.join(folder, 'a', 'b'), { recursive: true })
   const client = await open(t, folder)

@@ -124,7 +124,7 @@ test('no link leads out of the folders, and those that stay inside are followed'
   }
 })
 
-test('what is no plain file is not read', posix, async (t) => {
+test('only regular files are read', posix, async (t) => {
   const root = temporaryFolder(t)
   execFileSync('mkfifo', [path.join(root, 'pipe')])
   fs.symlinkSync('pipe', path.join(root, 'link'))

@@ -5,7 +5,7 @@ import test from 'node:test'
 
 import { contents, core, reports, session, workspace } from '../support/terraform.mjs'
 
-test('11: documents that go deep or never end are read as far as they say something', async (t) => {
+test('11: deeply nested or unterminated documents are read as far as possible', async (t) => {
   const folder = workspace(t)
   const client = await session(t, folder)
   const many = (text) => text.repeat(200_000)

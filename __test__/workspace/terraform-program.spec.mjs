@@ -332,7 +332,7 @@ test('only an executable file called terraform or tofu is run', posix, async (t)
   assert.ok(!fs.existsSync(stolen))
 })
 
-test('no program of the workspace is run, on no way', posix, async (t) => {
+test('no program of the workspace is run in any way', posix, async (t) => {
   const good = fakeTerraform(t, ANSWER)
   const top = temporaryFolder(t)
   const at = (...parts) => path.join(top, ...parts)

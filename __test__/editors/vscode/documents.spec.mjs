@@ -14,7 +14,7 @@ const files = {
 }
 
 for (const mode of MODES) {
-  test(`a squiggle, its quick fix and a module make the events of each, and no others (${mode})`, async (t) => {
+  test(`a diagnostic, its quick fix and a module cause exactly their own events (${mode})`, async (t) => {
     const editor = await Editor.start(t, { files, settings: { [LEVEL]: 'all', [MODE]: mode } })
     const { window, events } = editor
 

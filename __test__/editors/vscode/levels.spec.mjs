@@ -16,7 +16,7 @@ const YOURS = 'your setting'
 const VSCODES = "VS Code's telemetry setting"
 
 for (const mode of MODES) {
-  test(`each level lets through what it admits, whoever states it, and holds while events flow (${mode})`, async (t) => {
+  test(`each level admits only its events, whoever states it, while events flow (${mode})`, async (t) => {
     const editor = await Editor.start(t, { settings: { [LEVEL]: 'all', [MODE]: mode } })
     const { window, events } = editor
     await editor.modifyNew()

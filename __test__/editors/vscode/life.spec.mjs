@@ -36,7 +36,7 @@ const ENDS = {
 }
 
 for (const mode of MODES) {
-  test(`every end of a session keeps to what was consented (${mode})`, async (t) => {
+  test(`every end of a session respects consent (${mode})`, async (t) => {
     const editor = await Editor.start(t, { files, settings: { [LEVEL]: 'all', [MODE]: mode } })
     const { events } = editor
     const servers = () => editor.processes().filter(({ command }) => command.includes('js/stdio.js')).length

@@ -10,7 +10,7 @@ import { until } from './processes.mjs'
 const QUESTION = 'Allow Candor Example to send'
 const files = { Dockerfile: 'FROM scratch\n' }
 
-test('who says yes has agreed to all, and is not asked again', async (t) => {
+test('a user who answers yes has agreed to all, and is not asked again', async (t) => {
   const editor = await Editor.start(t, { files })
   const { events } = editor
   await editor.show('Dockerfile')
@@ -37,7 +37,7 @@ test('who says yes has agreed to all, and is not asked again', async (t) => {
   await events.expect()
 })
 
-test('who closes the question has not agreed, and is not asked again', async (t) => {
+test('a user who closes the question has not agreed, and is not asked again', async (t) => {
   const editor = await Editor.start(t, { files })
   await editor.show('Dockerfile')
   const question = editor.window.notification(QUESTION)
@@ -54,7 +54,7 @@ test('who closes the question has not agreed, and is not asked again', async (t)
   await editor.events.expect()
 })
 
-test('who says no has chosen off; who switched telemetry off in VS Code is not asked', async (t) => {
+test('a user who answers no has chosen off; one who has turned telemetry off in VS Code is not asked', async (t) => {
   const editor = await Editor.start(t, { files, settings: { [VSCODE_LEVEL]: 'off' } })
   await editor.show('Dockerfile')
   await editor.window.level('off')

@@ -73,7 +73,7 @@ function run(args, options) {
 
 for (const kind of Object.keys(ENDPOINTS)) {
   const skip = kind === 'Collector' && noCollector
-  test(`who says yes is heard, and an event of the extension arrives (${kind})`, { skip }, async (t) => {
+  test(`after a yes, an event of the extension arrives (${kind})`, { skip }, async (t) => {
     const { url, arrived } = await ENDPOINTS[kind](t)
     const editor = await Editor.start(t, {
       files: { Dockerfile: 'FROM scratch\n' },
