@@ -105,6 +105,9 @@ const OF_IMAGES: &[(&str, &[&str])] = &[
     ("node", &["NODE_ENV", "PORT"]),
 ];
 
+/// Files that show what a `.env` can set.
+const EXAMPLES: [&str; 5] = [".env.example", ".env.sample", ".env.template", ".env.dist", "example.env"];
+
 /// Variables that many images read.
 const COMMON: &[&str] = &["TZ", "PUID", "PGID", "NODE_ENV", "PORT", "DEBUG", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL"];
 
@@ -127,7 +130,7 @@ impl ComposeAnalysis<'_> {
         let end = cursor.word_end(is_name);
         let is_closed = cursor.rest[end - cursor.offset..].starts_with(['}', ':', '-', '?', '+']);
         let mut items = Vec::new();
-        for (name, value) in self.known_variables() {
+        for (name, value) in self.known_variables(cursor.offset) {
             if !name.starts_with(typed) {
                 continue;
             }
@@ -139,8 +142,9 @@ impl ComposeAnalysis<'_> {
         Some(items)
     }
 
-    /// Variables of `.env` and of files in `env_file`, and those that the file uses.
-    fn known_variables(&self) -> Vec<(String, Option<String>)> {
+    /// Variables of `.env` and of files in `env_file`, those that the file and its project use, and those of an example of
+    /// `.env`. Without the one that is being written at an offset.
+    fn known_variables(&self, offset: usize) -> Vec<(String, Option<String>)> {
         let mut found: Vec<(String, Option<String>)> = Vec::new();
         let mut seen = HashSet::new();
         let files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
@@ -152,10 +156,22 @@ impl ComposeAnalysis<'_> {
                 }
             }
         }
-        for variable in variables(self.tree.text, 0..self.tree.text.len()) {
-            let name = self.tree.text.get(variable.name.clone()).unwrap_or_default();
-            if !name.is_empty() && variable.is_closed && seen.insert(name.to_owned()) {
-                found.push((name.to_owned(), None));
+        let mut used = |text: &str, offset: Option<usize>| {
+            for variable in variables(text, 0..text.len()) {
+                let name = text.get(variable.name.clone()).unwrap_or_default();
+                let is_here = offset.is_some_and(|at| variable.name.start <= at && at <= variable.name.end);
+                if !name.is_empty() && variable.is_closed && !is_here && seen.insert(name.to_owned()) {
+                    found.push((name.to_owned(), None));
+                }
+            }
+        };
+        used(self.tree.text, Some(offset));
+        self.project().files.iter().for_each(|file| used(&file.facts.text, None));
+        for text in EXAMPLES.iter().filter_map(|name| self.source.files.read(name)) {
+            for (name, value) in assignments(&text) {
+                if seen.insert(name.to_owned()) {
+                    found.push((name.to_owned(), Some(value.to_owned())));
+                }
             }
         }
         found
@@ -178,7 +194,7 @@ impl ComposeAnalysis<'_> {
         for (name, _) in environments(cursor) {
             add(name);
         }
-        for (name, _) in self.known_variables() {
+        for (name, _) in self.known_variables(cursor.offset) {
             add(&name);
         }
         for name in COMMON {

@@ -9,12 +9,15 @@ use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
-use crate::languages::compose::model::{FileKind, Kind};
+use crate::languages::compose::model::{FileKind, ImageUse, Kind};
 use crate::languages::compose::reference::{Kinds, OFFICIAL_IMAGES, Property};
 use crate::languages::syntax::yaml::{NodeId, Style};
 
 /// Variables of an environment that are offered with values.
 const MAX_ASSIGNED: usize = 20;
+
+/// Tags that many images have.
+const USUAL_TAGS: [&str; 6] = ["latest", "alpine", "stable", "slim", "main", "edge"];
 
 /// Paths of the host that containers often get.
 const HOST_PATHS: [&str; 12] = [
@@ -125,7 +128,7 @@ impl ComposeAnalysis<'_> {
                 let services = self.names(Kind::Service, cursor);
                 plain(services.into_iter().map(|name| format!("service:{name}")).collect(), CompletionKind::Reference)
             }
-            ["services" | "jobs", _, "image"] => self.images(),
+            ["services" | "jobs", _, "image"] => self.images(cursor),
             ["services", _, "build", "target"] => plain(self.stages(cursor), CompletionKind::Reference),
             ["services", _, "build", "args", "-"] => {
                 let names = self.build_arguments(cursor).into_iter().map(|name| format!("{name}="));
@@ -235,13 +238,22 @@ impl ComposeAnalysis<'_> {
     }
 
     /// Images of this and other files, and well-known ones.
-    fn images(&self) -> Vec<Candidate> {
+    fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = Vec::new();
+        // What is being written is no image yet.
+        let is_here = |image: &ImageUse| image.range.start <= cursor.offset && cursor.offset <= image.range.end;
         let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
-        for image in self.model.images.iter().chain(others).filter(|image| image.name.len() > 2) {
+        let own = self.model.images.iter().filter(|image| !is_here(image));
+        for image in own.chain(others).filter(|image| image.name.len() > 2) {
             if !found.iter().any(|one| one.text == image.name) {
                 found.push(Candidate { text: image.name.clone(), kind: CompletionKind::Image, detail: None });
             }
+        }
+        if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
+            let tags = USUAL_TAGS.iter().map(|tag| format!("{}:{tag}", image.name));
+            let tags: Vec<String> = tags.filter(|name| !found.iter().any(|one| one.text == *name)).collect();
+            let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
+            found.extend(tags.into_iter().map(candidate));
         }
         let known = OFFICIAL_IMAGES.iter().map(|(name, description)| Candidate {
             text: (*name).to_owned(),

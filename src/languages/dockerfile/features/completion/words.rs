@@ -183,7 +183,12 @@ impl<'c> Completer<'c> {
             self.rank_packages(ranking, here);
         }
         let usual = words_of(here.command);
-        ranking.table(usual, if here.installs() { 2.6 } else { 3.6 }, 0.03, 1.4);
+        let best = if here.installs() { 2.6 } else { 3.6 };
+        ranking.table(usual, best, 0.03, 1.4);
+        // Who writes long flags goes on to write them.
+        if here.previous.starts_with("--") {
+            ranking.words(usual.iter().copied().filter(|word| word.starts_with("--")), best + 1.0, 0.03, 1.4);
+        }
         if usual.is_empty() {
             ranking.table(words_of(here.verb), 1.0, 0.01, 0.4);
         }
