@@ -6,6 +6,7 @@
 mod environment;
 mod keys;
 mod paths;
+mod siblings;
 mod values;
 
 pub use values::image_at;

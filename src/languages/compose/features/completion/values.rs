@@ -66,7 +66,16 @@ impl ComposeAnalysis<'_> {
     pub(super) fn complete_value(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
         let names = tree.names(id);
-        let candidates = self.candidates(cursor, id, &names);
+        if let Some(items) = self.complete_container_path(cursor, &names) {
+            return items;
+        }
+        let mut candidates = self.candidates(cursor, id, &names);
+        let siblings = Self::values_of_siblings(cursor, id, &names).into_iter();
+        let kind = CompletionKind::Value;
+        candidates.extend(siblings.map(|text| Candidate { text, kind, detail: None }));
+        if let ["services" | "jobs", service, "container_name" | "hostname"] = names[..] {
+            candidates.push(Candidate { text: service.to_owned(), kind, detail: None });
+        }
         let mut items = make_items(cursor, candidates);
         items.extend(self.complete_path(cursor, &names));
         items

@@ -1,0 +1,188 @@
+//! What other services of the file suggest: their values at the same place, and the folders in which containers have
+//! their volumes.
+
+use std::collections::HashSet;
+
+use super::{Cursor, item};
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::features::links::image_name;
+use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::values::scalar::Scalar;
+use crate::languages::syntax::yaml::{Content, NodeId, Style};
+
+/// Values of other services that are offered.
+const MAX_VALUES: usize = 60;
+
+/// Nodes of a file that are looked at.
+const MAX_NODES: usize = 20_000;
+
+/// Folders of containers by a part of the name of the image.
+const FOLDERS: &[(&str, &[&str])] = &[
+    ("postgres", &["/var/lib/postgresql/data", "/docker-entrypoint-initdb.d", "/var/lib/postgresql"]),
+    ("postgis", &["/var/lib/postgresql/data"]),
+    ("mysql", &["/var/lib/mysql", "/docker-entrypoint-initdb.d", "/etc/mysql/conf.d"]),
+    ("mariadb", &["/var/lib/mysql", "/docker-entrypoint-initdb.d"]),
+    ("mongo", &["/data/db", "/docker-entrypoint-initdb.d"]),
+    ("redis", &["/data", "/usr/local/etc/redis/redis.conf"]),
+    ("valkey", &["/data"]),
+    ("nginx", &["/etc/nginx/nginx.conf", "/etc/nginx/conf.d", "/usr/share/nginx/html", "/etc/nginx/templates"]),
+    ("httpd", &["/usr/local/apache2/htdocs"]),
+    ("caddy", &["/etc/caddy/Caddyfile", "/data", "/config", "/srv"]),
+    ("traefik", &["/etc/traefik/traefik.yml", "/letsencrypt", "/etc/traefik"]),
+    ("rabbitmq", &["/var/lib/rabbitmq"]),
+    ("elasticsearch", &["/usr/share/elasticsearch/data"]),
+    ("kibana", &["/usr/share/kibana/config/kibana.yml"]),
+    ("grafana", &["/var/lib/grafana", "/etc/grafana/provisioning"]),
+    ("prometheus", &["/etc/prometheus/prometheus.yml", "/prometheus", "/etc/prometheus"]),
+    ("influxdb", &["/var/lib/influxdb", "/var/lib/influxdb2"]),
+    ("registry", &["/var/lib/registry"]),
+    ("minio", &["/data"]),
+    ("gitea", &["/data"]),
+    ("jenkins", &["/var/jenkins_home"]),
+    ("wordpress", &["/var/www/html"]),
+    ("nextcloud", &["/var/www/html"]),
+    ("drupal", &["/var/www/html"]),
+    ("php", &["/var/www/html", "/usr/local/etc/php/conf.d"]),
+    ("kafka", &["/var/lib/kafka/data"]),
+    ("zookeeper", &["/var/lib/zookeeper/data", "/data"]),
+    ("vault", &["/vault/file", "/vault/config"]),
+    ("mosquitto", &["/mosquitto/config", "/mosquitto/data"]),
+    ("linuxserver", &["/config", "/data"]),
+    ("node", &["/app", "/usr/src/app", "/app/node_modules"]),
+    ("python", &["/app", "/code", "/usr/src/app"]),
+    ("oracle", &["/opt/oracle/oradata"]),
+];
+
+/// Folders of containers for the source code.
+const SOURCE_FOLDERS: [&str; 6] = ["/app", "/code", "/workspace", "/usr/src/app", "/src", "/var/www/html"];
+
+impl ComposeAnalysis<'_> {
+    /// The values that other services have at the place of a node, the most frequent first.
+    pub(super) fn values_of_siblings(cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<String> {
+        let ["services" | "jobs", _, place @ ..] = names else { return Vec::new() };
+        if place.is_empty() {
+            return Vec::new();
+        }
+        let tree = cursor.tree;
+        let listed: HashSet<&str> = match tree.role(id) {
+            Role::Item(_) => tree.yaml.node(id).parent.map(|list| texts(tree, list)).unwrap_or_default(),
+            _ => HashSet::new(),
+        };
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut index = std::collections::HashMap::new();
+        for other in tree.yaml.ids().take(MAX_NODES).filter(|other| *other != id) {
+            let Content::Scalar { .. } = tree.yaml.node(other).content else { continue };
+            let is_value = matches!(tree.role(other), Role::Value(_) | Role::Item(_));
+            let style = tree.yaml.node(other).style;
+            if !is_value || matches!(style, Style::Literal | Style::Folded) {
+                continue;
+            }
+            let Some(text) = tree.yaml.text(other).filter(|text| text.len() > 1 && text.len() < 200) else { continue };
+            let other_names = tree.names(other);
+            let is_same_place = other_names.get(2..).is_some_and(|other| other == place);
+            let is_same_type = style == Style::Plain || Scalar::parse(text) == Scalar::String;
+            if is_same_place
+                && other_names[0] == names[0]
+                && !listed.contains(text)
+                && is_same_type
+                && needs_no_quotes(text)
+            {
+                let at = *index.entry(text).or_insert_with(|| {
+                    counts.push((text, 0));
+                    counts.len() - 1
+                });
+                counts[at].1 += 1;
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.into_iter().take(MAX_VALUES).map(|(text, _)| text.to_owned()).collect()
+    }
+
+    /// The folder of a container after the colon of a short volume. `None` elsewhere.
+    pub(super) fn complete_container_path(&self, cursor: &Cursor, names: &[&str]) -> Option<Vec<Completion>> {
+        let ["services" | "jobs", service, "volumes", "-"] = names else { return None };
+        let written = cursor.before.trim_start_matches(['"', '\'']);
+        let mut parts = parts_of(written);
+        let typed = parts.pop()?;
+        let items = |candidates: Vec<String>| {
+            let insert = cursor.offset - typed.len()..cursor.offset;
+            let is_part = |c: char| !matches!(c, ' ' | '"' | '\'' | ':' | ',' | ']');
+            let replace = insert.start..cursor.word_end(is_part);
+            let mut seen = HashSet::new();
+            let is_new = |path: &String| path.starts_with(typed) && needs_no_quotes(path) && seen.insert(path.clone());
+            let fitting = candidates.into_iter().filter(is_new);
+            fitting.map(|path| item(&path, &path, CompletionKind::Folder, insert.clone(), replace.clone())).collect()
+        };
+        match parts[..] {
+            [source] => Some(items(self.container_paths(cursor, service, source))),
+            [_, _] => Some(items(["ro", "rw", "z", "Z", "cached", "delegated"].map(str::to_owned).to_vec())),
+            _ => None,
+        }
+    }
+
+    fn container_paths(&self, cursor: &Cursor, service: &str, source: &str) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        // Sockets and system files have the same path in the container.
+        if source.starts_with("/var/run") || source.starts_with("/etc/") || source.starts_with("/run") {
+            paths.push(source.to_owned());
+        }
+        let volumes = cursor.tree.yaml.ids().take(MAX_NODES).filter(|id| {
+            *id != cursor.node && matches!(cursor.tree.names(*id)[..], ["services" | "jobs", _, "volumes", "-"])
+        });
+        let others: Vec<Vec<&str>> =
+            volumes.filter_map(|id| cursor.tree.yaml.text(id)).map(parts_of).filter(|parts| parts.len() > 1).collect();
+        let of_source = others.iter().filter(|parts| parts[0] == source);
+        paths.extend(of_source.map(|parts| parts[1].to_owned()));
+        let image = self.model.declared(Kind::Service, service).next().and_then(|declared| {
+            let within = &declared.full_range;
+            self.model.images.iter().find(|one| within.start <= one.range.start && one.range.end <= within.end)
+        });
+        let image = image.map(|image| image_name(&image.name)).unwrap_or_default();
+        let of_image = FOLDERS.iter().filter(|(part, _)| image.contains(part));
+        let of_service = FOLDERS.iter().filter(|(part, _)| service.contains(part));
+        paths.extend(of_image.chain(of_service).flat_map(|(_, folders)| *folders).map(|path| (*path).to_owned()));
+        if matches!(source, "." | "./" | ".." | "../" | "./src" | "./app") {
+            paths.extend(SOURCE_FOLDERS.map(str::to_owned));
+        }
+        let last = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        if last.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            paths.push(format!("/{last}"));
+        }
+        paths.extend(others.iter().map(|parts| parts[1].to_owned()));
+        paths.extend(["/data", "/config", "/app", "/etc", "/var/lib", "/var/log"].map(str::to_owned));
+        paths
+    }
+}
+
+/// Whether YAML reads a text as it is, in lists in brackets, too.
+fn needs_no_quotes(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphanumeric() || matches!(first, '/' | '.' | '_'))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:=+@$".contains(&byte))
+        && !text.ends_with(':')
+}
+
+/// The scalars of a list.
+fn texts<'t>(tree: &'t Tree, list: NodeId) -> HashSet<&'t str> {
+    tree.yaml.items(list).iter().filter_map(|item| tree.yaml.text(*item)).collect()
+}
+
+/// The parts of a short volume between colons, of which those in `${…}` separate nothing.
+fn parts_of(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b':' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
