@@ -1,7 +1,7 @@
-// Builds the native part and puts it where it is looked for.
+// Builds the native addon and copies it to where it is loaded from.
 //   node scripts/build.mjs debug|release|testing [--if-missing]
-// `testing` is the dev profile with the hooks for tests, kept beside the tests. `--if-missing` builds only where there
-// is nothing, or something older than the sources.
+// `testing` is the dev profile with test hooks, in the folder of the tests. `--if-missing` builds only if there is no addon,
+// or one that is older than the sources.
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -11,12 +11,12 @@ import { fail, output, root, run } from './commands.mjs'
 
 const PROFILES = {
   debug: { args: ['build', '--lib'], folder: 'debug', into: '.' },
-  // Named alone, the library is optimised at link time; built beside the rlib it is not, and cargo says nothing.
+  // Link-time optimisation works only if the cdylib is the only crate type; otherwise, cargo skips it silently.
   release: { args: ['rustc', '--lib', '--release', '--crate-type', 'cdylib'], folder: 'release', into: '.' },
   testing: { args: ['build', '--lib', '--features', 'testing'], folder: 'debug', into: '__test__/build' },
 }
 
-/** Rust's triple of this machine in npm's words, such as `linux-x64-gnu`. */
+/** The npm name of this machine's Rust target, such as `linux-x64-gnu`. */
 function target() {
   const triple = /^host: (.+)$/m.exec(output('rustc', ['-vV']))?.[1] ?? ''
   const [cpu, , system, abi] = triple.split('-')
@@ -30,7 +30,7 @@ function library() {
   return process.platform === 'darwin' ? 'libcandor.dylib' : 'libcandor.so'
 }
 
-/** When the newest source was changed. */
+/** The modification time of the newest source file. */
 function newestSource() {
   const files = readdirSync(path.join(root, 'src'), { recursive: true }).map((file) => path.join('src', String(file)))
   const times = [...files, 'Cargo.toml', 'Cargo.lock', 'build.rs'].map(
@@ -46,7 +46,7 @@ export function build(profile, { ifMissing = false } = {}) {
   run('cargo', [...args, '--locked'])
   const targets = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target')
   mkdirSync(path.dirname(destination), { recursive: true })
-  // Never written in place: a process may be running the old one.
+  // Never overwritten in place, because a process may have loaded the old file.
   copyFileSync(path.join(targets, folder, library()), `${destination}.new`)
   renameSync(`${destination}.new`, destination)
 }

@@ -1,6 +1,5 @@
-// Runs before the package is published: records the checksum of the binary of every platform, against which
-// `candor copy-binary` holds what it copies. It fails where a binary is missing or of another platform, or where the
-// package would not install it.
+// Runs before the package is published. Records the checksum of every platform's addon, which `candor copy-binary`
+// verifies. Fails if an addon is missing or for another platform, or if the package would not install it.
 
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -20,7 +19,7 @@ for (const platform of Object.values(TARGETS)) {
   if (!existsSync(file)) fail(`there is no ${file}: napi artifacts`)
   const bytes = readFileSync(file)
   const found = targetOf(bytes)
-  if (found !== platform) fail(`${file} is for ${found ?? 'nothing known'}`)
+  if (found !== platform) fail(`${file} is for ${found ?? 'an unknown platform'}`)
   const name = `candor-${platform}`
   if (optionalDependencies[name] !== version) fail(`package.json does not install ${name} ${version}: napi pre-publish`)
   checksums[platform] = createHash('sha256').update(bytes).digest('hex')

@@ -2,20 +2,14 @@
 // receivers, of docs/fleet.md and of what other packages send.
 //   npm run test:collector -- NAME…  runs the spec files whose name contains one of the words
 
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 import { buildCollector, installTestPackages } from '../__test__/telemetry/collector/install.mjs'
 import { build } from './build.mjs'
-import { fail, installPackages, root, run } from './commands.mjs'
+import { fail, installPackages, root, run, specsIn } from './commands.mjs'
 
 const folder = path.join(root, '__test__/telemetry/collector')
-const words = process.argv.slice(2)
-const specs = readdirSync(folder)
-  .filter((name) => name.endsWith('.spec.mjs'))
-  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
-  .map((name) => path.join(folder, name))
-if (specs.length === 0) fail(`no spec file has one of these words in its name: ${words.join(', ')}`)
+const specs = specsIn(folder, process.argv.slice(2))
 
 installPackages()
 build('testing', { ifMissing: true })

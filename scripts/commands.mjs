@@ -1,13 +1,13 @@
-// Runs other programs for the scripts of this folder, and sees to it that the packages they need are there.
+// Runs other programs for the scripts in this folder, and installs the packages that they need.
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Runs a program in the project's folder and ends this one with its exit code where it fails. */
+/** Runs a program in the project's folder. If it fails, exits with its exit code. */
 export function run(program, args, options = {}) {
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options })
   if (error) fail(`${program} cannot be run: ${error.message}`)
@@ -28,14 +28,23 @@ export function fail(message) {
   process.exit(1)
 }
 
-/** npm itself, however it is called on this platform. */
+/** Runs npm. */
 export function npm(...args) {
   const cli = process.env.npm_execpath
   if (cli) run(process.execPath, [cli, ...args])
   else run('npm', args, { shell: process.platform === 'win32' })
 }
 
-/** Installs the development packages where they are missing or older than the lock file. */
+/** The spec files of a folder whose names contain one of the words, or all of them. Fails if there are none. */
+export function specsIn(folder, words) {
+  const specs = readdirSync(folder)
+    .filter((name) => name.endsWith('.spec.mjs'))
+    .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  if (specs.length === 0) fail(`no spec file has one of these words in its name: ${words.join(', ')}`)
+  return specs.map((name) => path.join(folder, name))
+}
+
+/** Installs the development packages if they are missing or older than the lock file. */
 export function installPackages() {
   const installed = path.join(root, 'node_modules/.package-lock.json')
   const lock = path.join(root, 'package-lock.json')
@@ -45,7 +54,7 @@ export function installPackages() {
 }
 
 /**
- * Returns a cargo subcommand that can be run: the one on PATH, or else one that is installed below `target/`.
+ * Returns a cargo subcommand: the one in PATH, or else one that is installed below `target/`.
  * @param {string} name @param {string} version of the one to install
  */
 export function cargoTool(name, version) {

@@ -1,5 +1,5 @@
-// Writes the rules of the Compose Specification, `src/languages/compose/reference/schema.json`, as tables of Rust. With
-// `--check` it says whether the tables are out of date instead.
+// Generates Rust tables from the rules of the Compose Specification in `src/languages/compose/reference/schema.json`. With
+// `--check`, reports whether the tables are out of date instead.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -62,7 +62,7 @@ function visitKeys(rules, definition, visit) {
   for (const other of Object.values(others)) visitKeys(other, definition, visit)
 }
 
-/** The names of the constants for keys that several mappings have with the same rules, by what the schema says of them. */
+/** The names of the constants for keys that several mappings have with the same rules, by their definitions in the schema. */
 function sharedKeys() {
   const definitions = new Map()
   const countKey = (entry, definition) => {

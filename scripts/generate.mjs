@@ -1,6 +1,6 @@
-// `npm run generate`: writes what is generated: types of the native part from the Rust code, documentation and types of
-// the events from the catalogue, and the example's description of them. With `--check` it says what is out of date
-// instead, and writes nothing.
+// `npm run generate`: writes all generated files: the types of the native addon from the Rust code, the documentation and
+// types of the events from the catalogue, and the example's description of them. With `--check`, reports what is out of date
+// instead.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

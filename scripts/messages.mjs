@@ -1,5 +1,5 @@
-// `npm run messages`: prints every string that people read, one a line, with its file and line: messages and titles of
-// the Rust code, errors of JavaScript, log lines and texts of the command line. Whoever reads the list needs no context.
+// `npm run messages`: prints every user-facing string on a line, with its file and line number: messages and titles in Rust,
+// errors in JavaScript, log lines and texts of the command line. The list can be reviewed without other context.
 //   npm run messages -- src/languages/bake   prints those of one folder
 
 import { readFileSync, readdirSync } from 'node:fs'
@@ -9,9 +9,9 @@ import ts from 'typescript'
 
 import { root } from './commands.mjs'
 
-/** Where strings for people come from. */
+/** The folders with user-facing strings. */
 const FOLDERS = ['src', 'js']
-/** Generated tables, types whose comments are documentation, and tests with what only they can call. */
+/** Generated tables, type declarations, and tests with their hooks. */
 const SKIPPED = [/\.d\.ts$/, /internal[/\\]events[/\\]catalogue\.js$/, /[/\\]tests?(\.rs|[/\\])/, /[/\\]testing\.rs$/]
 
 /** Comments, character literals, raw strings and strings. A lifetime is not a character literal. */
@@ -62,13 +62,13 @@ function sourceFiles(folder) {
     .sort()
 }
 
-/** Rust's unit tests stand at the end of a file. */
+/** Rust's unit tests are at the end of a file. */
 function withoutTests(text) {
   const start = text.search(/^#\[cfg\(test\)\]\n(?:pub )?mod \w+ \{/m)
   return start === -1 ? text : text.slice(0, start)
 }
 
-/** Reasons of lint exceptions, types for the generator and messages of `expect`, which no user sees. */
+/** Reasons of lint exceptions, types for the generator, and messages of `expect`. */
 function isForCompiler(text, index) {
   return /(?:reason = |ts_type = |ts_arg_type = |\.expect\(|cfg\(|feature = |derive\()$/.test(
     text.slice(Math.max(0, index - 20), index),
@@ -80,7 +80,7 @@ function isExample(text, index) {
   return /(?:incorrect|correct|example): $/.test(text.slice(Math.max(0, index - 12), index))
 }
 
-/** Whether people read it: at least two words of which one has three letters, and not a piece of code. */
+/** Whether a string is prose: it has at least two words, one of them with three letters, and is not code. */
 function isProse(content) {
   const prose = content.replace(/`[^`]*`|\$?\{[^{}]*\}/g, '``')
   return (

@@ -1,5 +1,5 @@
-// `npm run test:models`: puts the telemetry pipeline through the orders that loom and shuttle try.
-//   npm run test:models -- --long  tries more of them: some minutes
+// `npm run test:models`: runs the telemetry pipeline in the thread schedules of loom and shuttle.
+//   npm run test:models -- --long  tries more of them, for some minutes
 
 import path from 'node:path'
 
@@ -10,7 +10,7 @@ const env = {
   ...process.env,
   LOOM_MAX_PREEMPTIONS: isLong ? '8' : '3',
   CANDOR_SHUTTLE_CASES: isLong ? '200000' : '10000',
-  // Beside the project's own builds: here its sources are compiled with other primitives.
+  // Separate from the project's own builds, because the sources are compiled with other primitives.
   CARGO_TARGET_DIR: path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'models'),
 }
 const manifest = path.join(root, '__test__/model/Cargo.toml')

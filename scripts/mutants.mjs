@@ -1,7 +1,7 @@
 // `npm run test:mutants`: changes the consent code in small ways and runs its tests against each change.
-//   npm run test:mutants                all of it; takes hours (`-- --shard 0/8` takes a part)
-//   npm run test:mutants -- --in-diff   only what differs from the main branch; skipped where cargo-mutants is missing
-//   Other arguments are handed on to cargo-mutants. `.cargo/mutants.toml` lists what no test can notice, with reasons.
+//   npm run test:mutants                everything; takes hours (`-- --shard 0/8` runs a part)
+//   npm run test:mutants -- --in-diff   only the differences from the main branch; skipped if cargo-mutants is missing
+//   Other arguments are passed to cargo-mutants. `.cargo/mutants.toml` lists mutants that no test can detect, with reasons.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,21 +10,21 @@ import path from 'node:path'
 
 import { fail, output, run } from './commands.mjs'
 
-// Everything that decides about consent, or makes what leaves.
+// Everything that decides about consent or creates events.
 const FILES = [
   'src/telemetry/**/*.rs',
   'src/server/consent/*.rs',
   'src/server/rpc/json_tree.rs',
   'src/server/rpc/message.rs',
 ]
-// Doctests and files of languages have nothing to say about consent.
+// Doctests and language tests do not cover consent.
 const TESTS = [
   '--lib',
   ...['consent_model', 'pipeline', 'randomness', 'revocation'].flatMap((name) => ['--test', name]),
 ]
 const args = process.argv.slice(2)
 
-// A file that was moved would be left out in silence.
+// Otherwise, a moved file would be skipped silently.
 for (const glob of FILES) {
   if (output('git', ['ls-files', `:(glob)${glob}`]) === '') fail(`scripts/mutants.mjs: no file matches ${glob}`)
 }

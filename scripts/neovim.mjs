@@ -1,4 +1,4 @@
-// `npm run test:neovim`: installs Neovim and builds what is missing, and runs the test in it.
+// `npm run test:neovim`: installs Neovim, builds what is missing, and runs the test in it.
 
 import { build } from './build.mjs'
 import { installPackages, root, run } from './commands.mjs'

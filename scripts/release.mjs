@@ -1,4 +1,4 @@
-// Builds the addon that is shipped for a target, and puts it into the npm package of its platform.
+// Builds the release addon of a target, and copies it into the npm package of its platform.
 //   node scripts/release.mjs RUST_TARGET
 // Linux targets are built with cargo-zigbuild, which links against the oldest glibc that Node 20 supports.
 
@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url)
 const GLIBC = '2.28'
 
 const target = process.argv[2] ?? fail('usage: node scripts/release.mjs RUST_TARGET')
-if (!require('../package.json').napi.targets.includes(target)) fail(`candor is not shipped for ${target}`)
+if (!require('../package.json').napi.targets.includes(target)) fail(`candor is not released for ${target}`)
 
 const args = (name) => ['rustc', '--lib', '--release', '--locked', '--crate-type', 'cdylib', '--target', name]
 if (target.endsWith('-musl')) {

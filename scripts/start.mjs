@@ -1,4 +1,4 @@
-// `npm start`: builds what is missing and previews the example workspace, or the folder that is given.
+// `npm start`: builds what is missing and previews the example workspace, or the given folder.
 
 import path from 'node:path'
 

@@ -8,7 +8,7 @@ import { build } from './build.mjs'
 import { installPackages, root, run } from './commands.mjs'
 
 const words = process.argv.slice(2)
-// The specs of real editors lie one folder deeper and have commands of their own.
+// The specs of real editors are one folder deeper and have their own commands.
 const folders = readdirSync(path.join(root, '__test__'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
 const specs = folders
   .flatMap(({ name: folder }) =>
@@ -21,5 +21,5 @@ installPackages()
 build('debug')
 build('testing')
 if (words.length === 0) run('cargo', ['test', '--locked', '--features', 'testing'])
-// One file at a time: several measure the process they run in.
+// One file at a time, because several specs measure their process.
 run(process.execPath, ['--test', '--test-concurrency=1', ...specs])

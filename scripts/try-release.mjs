@@ -1,4 +1,4 @@
-// Loads the addon of a target as it is shipped and checks a document with it.
+// Loads the release addon of a target and checks a document with it.
 //   node scripts/try-release.mjs RUST_TARGET
 
 import assert from 'node:assert'

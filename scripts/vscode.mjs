@@ -1,21 +1,16 @@
 // `npm run test:vscode`: installs a real VS Code and a browser where they are missing, and tests the example extension in
-// them. What each view looked like stays in __test__/editors/vscode/screenshots.
+// them. Screenshots are kept in __test__/editors/vscode/screenshots.
 //   npm run test:vscode -- NAME…  runs the spec files whose name contains one of the words
 
-import { readdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 
 import { installEditor } from '../__test__/editors/vscode/install.mjs'
 import { build } from './build.mjs'
-import { fail, installPackages, root, run } from './commands.mjs'
+import { fail, installPackages, root, run, specsIn } from './commands.mjs'
 
 const folder = path.join(root, '__test__/editors/vscode')
-const words = process.argv.slice(2)
-const specs = readdirSync(folder)
-  .filter((name) => name.endsWith('.spec.mjs'))
-  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
-  .map((name) => path.join(folder, name))
-if (specs.length === 0) fail(`no spec file has one of these words in its name: ${words.join(', ')}`)
+const specs = specsIn(folder, process.argv.slice(2))
 
 installPackages()
 build('debug', { ifMissing: true })

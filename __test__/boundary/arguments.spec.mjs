@@ -7,7 +7,7 @@ import test from 'node:test'
 import { inChild } from '../support/child.mjs'
 import { LanguageServer, eventKind, start } from '../support/client.mjs'
 
-const ODD_VALUES = new URL('../support/odd-values.mjs', import.meta.url).href
+const ODD_VALUES = new URL('../support/unusual-values.mjs', import.meta.url).href
 
 const invalid = (field) => ({ name: 'TypeError', code: 'INVALID_ARGUMENT', message: new RegExp(`^${field}\\b`) })
 

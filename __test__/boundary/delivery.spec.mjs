@@ -5,7 +5,7 @@ import test from 'node:test'
 
 import { inChild } from '../support/child.mjs'
 import { Client, start, startTesting } from '../support/client.mjs'
-import { throwOddThings } from '../support/odd-throws.mjs'
+import { throwOddThings } from '../support/unusual-errors.mjs'
 import { callback } from '../support/telemetry.mjs'
 
 const DOCUMENT = 'file:///workspace/Dockerfile'

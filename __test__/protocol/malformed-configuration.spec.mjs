@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { startTesting } from '../support/client.mjs'
-import { written } from '../support/odd-messages.mjs'
+import { written } from '../support/malformed-messages.mjs'
 import { brief } from '../support/refusals.mjs'
 import { assertGoesOn, exchange, message, nested } from '../support/wire.mjs'
 

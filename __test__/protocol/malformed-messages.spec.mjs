@@ -18,7 +18,7 @@ import {
   URI,
   written,
   WRONG,
-} from '../support/odd-messages.mjs'
+} from '../support/malformed-messages.mjs'
 import { assertRefused, session } from '../support/refusals.mjs'
 import { assertGoesOn, exchange, message, nested, warnings } from '../support/wire.mjs'
 

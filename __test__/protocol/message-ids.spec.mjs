@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { startTesting } from '../support/client.mjs'
-import { OURS, URI, written, WRONG } from '../support/odd-messages.mjs'
+import { OURS, URI, written, WRONG } from '../support/malformed-messages.mjs'
 import { assertRefused, brief, session } from '../support/refusals.mjs'
 import { assertGoesOn, exchange, message } from '../support/wire.mjs'
 

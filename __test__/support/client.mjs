@@ -1,5 +1,5 @@
-// A language client for tests: sends requests and notifications to a server of this process, remembers every message
-// of the server, and hands out answers and the next message that somebody waits for.
+// A language client for tests: sends requests and notifications to a server in this process, records every message of the
+// server, and resolves promises for responses and awaited messages.
 
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const { LanguageServer, eventKind } = require('../../js/index.js')
 
-/** The native part with the hooks for tests: a handler that panics, a clock to move, events from threads. */
+/** The native addon with test hooks: a handler that panics, a manual clock, events from threads. */
 export const testingBinary = path.join(
   root,
   '__test__/build',
@@ -29,15 +29,15 @@ export class Client {
   /** @param {object} [options] options of the server */
   constructor(options) {
     this.server = LanguageServer.start(options)
-    this.server.onMessage((text) => this.#take(JSON.parse(text)))
+    this.server.onMessage((text) => this.#receive(JSON.parse(text)))
   }
 
-  /** A client of a server with the hooks for tests. */
+  /** Creates a client of a server with test hooks. */
   static testing(options) {
     return new Client({ ...options, binary: testingBinary })
   }
 
-  #take(message) {
+  #receive(message) {
     this.messages.push(message)
     if (message.method === undefined) this.#answers.get(message.id)?.(message)
     this.#waiting = this.#waiting.filter(({ wanted, resolve }) => !wanted(message) || resolve(message))
@@ -51,7 +51,7 @@ export class Client {
     this.send({ method, params })
   }
 
-  /** Resolves with the whole answer, `result` or `error`. */
+  /** Resolves with the response, which has `result` or `error`. */
   request(method, params, id = this.#nextId++) {
     const answer = new Promise((resolve) => this.#answers.set(id, resolve))
     this.send({ id, method, params })
@@ -63,7 +63,7 @@ export class Client {
     this.send({ id: request.id, result })
   }
 
-  /** Resolves with the next message that fits, those that came already not counted. */
+  /** Resolves with the next message of `method` that arrives after this call. */
   next(method) {
     return new Promise((resolve) => this.#waiting.push({ wanted: (message) => message.method === method, resolve }))
   }
@@ -95,7 +95,7 @@ export class Client {
     this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges })
   }
 
-  /** The text of a document, as the server has it (hooks for tests only). */
+  /** The text of a document in the server (test hooks only). */
   async text(uri) {
     return (await this.request('candor/testing/text', { uri })).result?.text
   }
@@ -112,7 +112,7 @@ export function start(t, options) {
   return client
 }
 
-/** The same with the hooks for tests. */
+/** Like `start`, with test hooks. */
 export function startTesting(t, options) {
   const client = Client.testing(options)
   t.after(() => client.stop())

@@ -1,4 +1,4 @@
-// What the tests of diagnostics and quick fixes share: clients that are pushed to or ask, and what each was told.
+// Helpers for tests of diagnostics and quick fixes: clients that get pushed diagnostics or pull them, and the results.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import { message } from './wire.mjs'
 
 export const URI = 'file:///workspace/Dockerfile'
 
-/** A text without a problem, and one for each of the rules that the tests are about. */
+/** A document without problems, and one with a problem of each tested rule. */
 export const CLEAN = 'FROM scratch\n'
 export const MAINTAINER = 'FROM scratch\nMAINTAINER alice\n'
 export const STAGE_NAME = 'FROM scratch AS Base\n'
@@ -19,11 +19,11 @@ export const UNKNOWN = 'FROM scratch\nNOPE x\n'
 /** A range that contains every test document. */
 export const WHOLE_DOCUMENT = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 
-/** Texts that make the server, with the hooks for tests, fail or work until the document is edited or closed. */
+/** Documents that make a server with test hooks panic, or work until they are edited or closed. */
 export const PANICS = '# candor-testing: panic\nFROM scratch\n'
 export const WORKS = '# candor-testing: work until edited\nFROM scratch\nMAINTAINER alice\n'
 
-/** Capabilities of clients: one that shows all that can be pushed, and one that asks. */
+/** Capabilities of clients: one that shows everything that can be pushed, and one that pulls. */
 export const shows = {
   textDocument: {
     publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
@@ -41,13 +41,13 @@ export async function session(t, { capabilities = shows, options, ...params } = 
   return client
 }
 
-/** What was pushed so far, for one document or for all. */
+/** The diagnostics that were pushed so far, for one document or for all. */
 export function pushed(client, uri) {
   const all = client.received('textDocument/publishDiagnostics').map(({ params }) => params)
   return uri === undefined ? all : all.filter((one) => one.uri === uri)
 }
 
-/** Waits until all is done; resolves with what is shown for a document then, undefined where nothing was ever said. */
+/** Waits until the server is idle. Resolves with the diagnostics of a document, undefined if none were published. */
 export async function shown(client, uri = URI) {
   await client.server.idle()
   return pushed(client, uri).at(-1)?.diagnostics
@@ -55,12 +55,12 @@ export async function shown(client, uri = URI) {
 
 export const codes = (diagnostics) => diagnostics?.map(({ code }) => code)
 
-/** Asks for a document's diagnostics. */
+/** Pulls a document's diagnostics. */
 export function ask(client, uri = URI, previousResultId) {
   return client.request('textDocument/diagnostic', { textDocument: { uri }, previousResultId })
 }
 
-/** Tells the server that files changed on the disk. */
+/** Notifies the server that files changed on the disk. */
 export function diskChanged(client, ...uris) {
   client.notify('workspace/didChangeWatchedFiles', { changes: uris.map((uri) => ({ uri, type: 2 })) })
 }
@@ -84,7 +84,7 @@ export async function restart(client, params) {
   return client.initialize(params)
 }
 
-/** The text after edits of the protocol, whose lines end in LF. */
+/** The text after LSP edits. Its lines end in LF. */
 export function edited(text, edits) {
   const offset = ({ line, character }) =>
     text.split('\n', line).reduce((sum, one) => sum + one.length + 1, 0) + character

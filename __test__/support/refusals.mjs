@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 
 import { startTesting } from './client.mjs'
-import { URI } from './odd-messages.mjs'
+import { URI } from './malformed-messages.mjs'
 import { assertGoesOn, exchange } from './wire.mjs'
 
 /** A text, shortened for the message of an assertion. */

@@ -1,5 +1,5 @@
-// What the tests of telemetry share: a client of a server with a clock that is moved by hand, folders and Git
-// repositories that vanish when a test ends, and the hashes that the contract documents.
+// Helpers for telemetry tests: a client of a server with a manual clock, temporary folders and Git repositories, and the
+// documented hashes.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -10,18 +10,18 @@ import { pathToFileURL } from 'node:url'
 
 import { Client, start, testingBinary, testingNative } from './client.mjs'
 
-// What the developer's own environment says must not decide about tests.
+// The developer's environment must not affect the tests.
 delete process.env.DO_NOT_TRACK
 delete process.env.CANDOR_TELEMETRY
 
 /** The levels, the lowest first. */
 export const LEVELS = ['off', 'error', 'all']
 
-/** Capabilities of a client that takes events, and of one that answers `workspace/configuration`. */
+/** Capabilities of a client that accepts events, and of one that answers `workspace/configuration`. */
 export const takesEvents = { experimental: { telemetryVersion: 1 } }
 export const answersConfiguration = { workspace: { configuration: true } }
 
-/** A client of a server with the hooks for tests and a clock of its own. */
+/** A client of a server with test hooks and a manual clock. */
 export class HookedClient extends Client {
   #waiting = new Set()
 
@@ -43,12 +43,12 @@ export class HookedClient extends Client {
     } finally {
       testingNative.LanguageServerHandle = LanguageServerHandle
     }
-    /** The native part: `record`, `recordFromThreads`, `advanceClock`. */
+    /** The native handle: `record`, `recordFromThreads`, `advanceClock`. */
     this.hooks = handle
     awake = () => this.#waiting.forEach((check) => check())
   }
 
-  /** Resolves when `condition` holds. It is asked again in every turn, and whenever the server wakes the event loop. */
+  /** Resolves when `condition` holds. It is checked in every turn, and whenever the server wakes the event loop. */
   until(condition) {
     return new Promise((resolve, reject) => {
       // Also keeps the process alive: a wake-up by itself does not.
@@ -63,9 +63,9 @@ export class HookedClient extends Client {
         resolve()
       }
       this.#waiting.add(check)
-      // A level that is lowered in silence wakes nobody, so every turn asks as well.
+      // Lowering the level may not wake the event loop, so every turn checks, too.
       const turn = () => {
-        // What came true in between is not asked again: the server may be stopped by now.
+        // A condition that has been met is not checked again, because the server may be stopped by now.
         if (!this.#waiting.has(check)) return
         check()
         setImmediate(turn)
@@ -74,7 +74,7 @@ export class HookedClient extends Client {
     })
   }
 
-  /** Passes time. A limit that it reaches has struck when {@link until} says so. */
+  /** Advances the clock. Use {@link until} to wait for a time limit to take effect. */
   pass(milliseconds) {
     this.hooks.advanceClock(milliseconds)
   }
@@ -92,7 +92,7 @@ export async function startAnswering(t, options = {}, telemetry = 'all') {
   return client
 }
 
-/** Starts a client with the hooks that is stopped when the test ends. */
+/** Starts a client with test hooks, which is stopped when the test ends. */
 export function startHooked(t, options) {
   const client = new HookedClient(options)
   t.after(() => client.stop())
@@ -109,7 +109,7 @@ export async function withEnvironment(variables, work) {
   }
 }
 
-/** Every event of both sinks, those of the host taken. */
+/** Reads the events of the host, and returns them with those of the client. */
 export function readAll(client) {
   return [...client.server.readTelemetry(), ...client.events]
 }
@@ -127,7 +127,7 @@ export function callback(diagnostic = ACTION.diagnostic) {
   return { command: CALLBACK, arguments: ['server_user_action', { ...ACTION, diagnostic }] }
 }
 
-/** Settings that cannot concern the telemetry level, in the forms in which clients name what has changed. */
+/** Settings that cannot concern the telemetry level, in the forms in which clients report changes. */
 export const UNRELATED_SETTINGS = [
   [],
   ['editor.tabSize'],
@@ -141,7 +141,7 @@ export const UNRELATED_SETTINGS = [
   { telemetry: 'all' },
 ]
 
-/** Tells the server that the configuration changed; resolves with the requests for it that follow. */
+/** Notifies the server of a change of the configuration. Resolves with the configuration requests that follow. */
 export async function change(client, ...params) {
   const before = client.messages.length
   client.notify('workspace/didChangeConfiguration', ...params)
@@ -162,7 +162,7 @@ export async function pull(client, result) {
   await client.server.idle()
 }
 
-/** The texts of the warnings that the client was given. */
+/** The warnings in the client's log. */
 export function warnings(client) {
   return client.received('window/logMessage').map(({ params: { type, message } }) => {
     if (type !== 2) throw new Error(`a message of type ${type}: ${message}`)
@@ -175,12 +175,12 @@ export function actions(events, action) {
   return events.filter(({ properties }) => properties.action === action)
 }
 
-/** Names of events, each with what tells events of one name apart. */
+/** The names of events, with their type or action. */
 export function names(events) {
   return events.map(({ name, properties: { type, action } }) => [name, type ?? action].filter(Boolean).join(' '))
 }
 
-/** A new folder under its real name, removed when the test ends. */
+/** Creates a folder, which is removed when the test ends. Returns its real path. */
 export function temporaryFolder(t) {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'candor-telemetry-')))
   t.after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
@@ -203,7 +203,7 @@ export function git(folder, ...args) {
   return execFileSync('git', args, { cwd: folder, env, stdio: 'pipe', encoding: 'utf8' })
 }
 
-/** Makes `folder` a repository with remotes by name. */
+/** Creates a repository in `folder`, with remotes by name. */
 export function repository(folder, remotes = {}) {
   fs.mkdirSync(folder, { recursive: true })
   git(folder, 'init', '-q')

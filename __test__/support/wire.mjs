@@ -1,12 +1,12 @@
-// Means for tests that look at single messages: texts sent as they are, and all that came back.
+// Helpers for tests of single messages: raw texts and the resulting messages.
 
 import assert from 'node:assert/strict'
 
-// Variables of the machine would close the gate that these tests look through.
+// The environment of the machine must not affect the tests.
 delete process.env.DO_NOT_TRACK
 delete process.env.CANDOR_TELEMETRY
 
-/** The text of a message. */
+/** The JSON of a message. */
 export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })
 
 /** A notification that replaces the text of a document. */
@@ -20,8 +20,8 @@ export const nested = (depth, open = '[', close = ']') => open.repeat(depth) + c
 export const isDiagnostics = ({ method }) => method === 'textDocument/publishDiagnostics'
 
 /**
- * Sends texts as they are; resolves with every message of the server but diagnostics until all that followed from them
- * was done. A server that owes an answer and never gives it is seen by the missing message, not by a test that hangs.
+ * Sends raw texts. Resolves with every message of the server, except diagnostics, once the server is idle. A missing response
+ * shows as a missing message, not as a test that hangs.
  */
 export async function exchange(client, ...texts) {
   const before = client.messages.length
@@ -30,7 +30,7 @@ export async function exchange(client, ...texts) {
   return client.messages.slice(before).filter((came) => !isDiagnostics(came))
 }
 
-/** Sends one request and returns its answer; fails unless the answer is the only message. */
+/** Sends one request and returns its response. Fails unless the response is the only message. */
 export async function ask(client, method, params, id = 'ask') {
   const came = await exchange(client, message({ id, method, params }))
   assert.equal(came.length, 1, `one answer to ${method}, not ${JSON.stringify(came)}`)
@@ -39,19 +39,19 @@ export async function ask(client, method, params, id = 'ask') {
   return came[0]
 }
 
-/** The same for an answer that is an error, of which it returns the code. */
+/** Like `ask`, but returns the code of the error response. */
 export async function refused(client, method, params, id) {
   return (await ask(client, method, params, id)).error?.code
 }
 
-/** Fails unless the session goes on: a normal request is answered with what it asked for. */
+/** Fails unless the session goes on, which a request checks. */
 export async function assertGoesOn(client, why = 'the session goes on') {
   const params = { still: 'here' }
   const came = await exchange(client, message({ id: 'goes on', method: 'candor/testing/echo', params }))
   assert.deepEqual(came, [{ jsonrpc: '2.0', result: params, id: 'goes on' }], why)
 }
 
-/** Messages of the server that warn in the client's log. */
+/** The messages that are warnings in the client's log. */
 export function warnings(messages) {
   return messages.filter(({ method, params }) => method === 'window/logMessage' && params.type === 2)
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { Client } from '../support/client.mjs'
-import { oddValues } from '../support/odd-levels.mjs'
+import { oddValues } from '../support/invalid-levels.mjs'
 import {
   answersConfiguration,
   appliedLevel,

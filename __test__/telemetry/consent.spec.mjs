@@ -5,7 +5,7 @@ import test from 'node:test'
 import { Worker } from 'node:worker_threads'
 
 import { Client, LanguageServer, start, startTesting } from '../support/client.mjs'
-import { oddThings, oddValues, oddWords } from '../support/odd-levels.mjs'
+import { oddThings, oddValues, oddWords } from '../support/invalid-levels.mjs'
 import { LEVELS, modify, names, readAll, takesEvents, warnings, withEnvironment } from '../support/telemetry.mjs'
 
 const STATEMENTS = [null, ...LEVELS]

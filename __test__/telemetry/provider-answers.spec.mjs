@@ -8,7 +8,7 @@ import vm from 'node:vm'
 
 import { inChild } from '../support/child.mjs'
 import { start } from '../support/client.mjs'
-import { oddThings, oddValues } from '../support/odd-levels.mjs'
+import { oddThings, oddValues } from '../support/invalid-levels.mjs'
 
 const fail = () => {
   throw new Error('the provider failed')

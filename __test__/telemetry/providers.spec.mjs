@@ -5,7 +5,7 @@ import test from 'node:test'
 import { inspect } from 'node:util'
 
 import { start } from '../support/client.mjs'
-import { oddValues, revoked } from '../support/odd-levels.mjs'
+import { oddValues, revoked } from '../support/invalid-levels.mjs'
 import {
   answersConfiguration,
   change,

@@ -1,10 +1,10 @@
-// Values of every kind that JavaScript can hand to a method, with names for messages of tests.
+// Values of every kind that JavaScript can pass to a method, with names for test messages.
 
 const no = () => {
   throw new Error('nobody asks me')
 }
 
-/** Throws whatever is asked of it. `typeof` says what the target's says. */
+/** A proxy that throws on every operation except `typeof`. */
 function hostile(target) {
   return new Proxy(target, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, no])))
 }
@@ -18,7 +18,7 @@ function revoked(target) {
 const cyclic = {}
 cyclic.self = cyclic
 
-/** Every one is made once: to hand it over must not change it. */
+/** Every value is created once: passing it must not change it. */
 export const oddValues = {
   undefined: undefined,
   null: null,

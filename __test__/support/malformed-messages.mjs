@@ -1,4 +1,4 @@
-// Texts that are no messages, and methods with parameters that are not theirs.
+// Texts that are not messages, and methods with invalid parameters.
 
 import { message } from './wire.mjs'
 
@@ -8,7 +8,7 @@ export const URI = 'file:///workspace/Dockerfile'
 /** A request that must not be carried out when it stands in something else. */
 export const REQUEST = message({ id: 7, method: 'shutdown' })
 
-/** Texts that no parser of JSON takes. */
+/** Texts that are not JSON. */
 export const NO_JSON = [
   ...['', ' ', '\n', '\t\r\n', '{', '}', '[', ']', '"', ',', ':', '{"', '{"a', '{"a"', '{"a":', '{"a":1', '{"a":1,'],
   ...['{"a":1,}', '{,}', '[1,]', '[,]', '[1 2]', '{"a" 1}', '{"a":1 "b":2}', '{1:2}', '{null:1}', '{"a":1}}', ']{}'],

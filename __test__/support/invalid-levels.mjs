@@ -1,4 +1,4 @@
-// Values that are no level, however much they look like one: what people and programs write where a level belongs.
+// Values that are not levels, although they resemble them: what people and programs write in place of a level.
 
 // prettier-ignore
 const WORDS = [
