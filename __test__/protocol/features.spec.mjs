@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 
+import { startTesting } from '../support/client.mjs'
 import { close, edited, folder, session } from '../support/documents.mjs'
 
 const CONTENT_MODIFIED = -32801
@@ -151,4 +152,81 @@ test('workspace symbols are those of open documents and of the files in the fold
     names.every((name) => !name.includes('on_disk')),
     'the editor counts',
   )
+})
+
+// --- What depends on a client of Terraform ------------------------------------------------------------------------
+
+const RESOURCE = 'resource "x_y" "old" {}\n\noutput "id" {\n  value = x_y.old.id\n}\n'
+
+test('renaming a resource offers a moved block to a client that can ask its user', async (t) => {
+  const dir = folder(t, { 'main.tf': RESOURCE })
+  const rename = async (workspaceEdit) => {
+    const capabilities = { workspace: { workspaceEdit } }
+    const client = await session(t, { capabilities, workspaceFolders: [{ name: 'a', uri: dir.uri('') }] })
+    client.open(dir.uri('main.tf'), RESOURCE, 'terraform')
+    const position = { line: 0, character: 17 }
+    return (await client.request('textDocument/rename', about({ position, newName: 'new' }, dir.uri('main.tf')))).result
+  }
+  const asked = await rename({ documentChanges: true, changeAnnotationSupport: {} })
+  const [id] = Object.keys(asked.changeAnnotations)
+  assert.deepEqual(asked.changeAnnotations[id], {
+    label: 'Record that `x_y.old` moved to `x_y.new`',
+    needsConfirmation: true,
+  })
+  const edits = asked.documentChanges.flatMap(({ edits }) => edits)
+  assert.deepEqual(
+    edits.filter(({ annotationId }) => annotationId).map(({ annotationId, newText }) => [annotationId, newText]),
+    [[id, '\nmoved {\n  from = x_y.old\n  to   = x_y.new\n}\n']],
+  )
+  assert.equal(edits.filter(({ annotationId }) => !annotationId).length, 2)
+  const others = await rename({ documentChanges: true })
+  assert.equal(others.changeAnnotations, undefined)
+  assert.equal(others.documentChanges.flatMap(({ edits }) => edits).length, 2)
+})
+
+test("a client of HashiCorp gets the token types and modifiers that it lists, and the protocol's for the rest", async (t) => {
+  const client = startTesting(t)
+  const { capabilities } = await client.initialize({
+    capabilities: {
+      textDocument: {
+        semanticTokens: {
+          requests: { full: true },
+          tokenTypes: ['comment', 'variable', 'hcl-blockType', 'hcl-blockLabel', 'hcl-attrName', 'hcl-number'],
+          tokenModifiers: ['terraform-output', 'terraform-name'],
+          formats: ['relative'],
+        },
+      },
+    },
+  })
+  client.open(URI, 'output "id" {\n  value = 1 # one\n}\n', 'terraform')
+  const { tokenTypes, tokenModifiers } = capabilities.semanticTokensProvider.legend
+  const { data } = (await client.request('textDocument/semanticTokens/full', about({}))).result
+  const tokens = []
+  for (let at = 0; at < data.length; at += 5) {
+    const modifiers = tokenModifiers.filter((_, bit) => data[at + 4] & (1 << bit))
+    tokens.push([tokenTypes[data[at + 3]], ...modifiers.sort()].join(' '))
+  }
+  assert.deepEqual(tokens, [
+    'hcl-blockType terraform-output',
+    'hcl-blockLabel terraform-name terraform-output',
+    'hcl-attrName terraform-output',
+    'hcl-number',
+    'comment',
+  ])
+})
+
+test('references are counted above a declaration for a client that names its command', async (t) => {
+  const text = 'variable "a" {}\n\noutput "b" {\n  value = [var.a, var.a]\n}\n'
+  const lenses = async (experimental) => {
+    const client = startTesting(t)
+    const { capabilities } = await client.initialize({ capabilities: { textDocument: { codeLens: {} }, experimental } })
+    if (!capabilities.codeLensProvider) return undefined
+    client.open(URI, text, 'terraform')
+    return (await client.request('textDocument/codeLens', about({}))).result
+  }
+  const [lens] = await lenses({ showReferencesCommandId: 'client.showReferences' })
+  assert.equal(lens.command.command, 'client.showReferences')
+  assert.equal(lens.command.title, '2 references')
+  assert.equal(lens.range.start.line, 0)
+  assert.equal(await lenses({}), undefined)
 })

@@ -9,8 +9,9 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use super::expressions::LocalName;
 use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
 
-/// The arguments of a `module` block that are not inputs of the called module.
-pub const MODULE_ARGUMENTS: [&str; 6] = ["source", "version", "count", "for_each", "providers", "depends_on"];
+/// The arguments of a `module` block that are not inputs of the called module, in all versions.
+pub const MODULE_ARGUMENTS: [&str; 7] =
+    ["source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"];
 
 /// Arguments and blocks of a resource that are kept.
 const MAX_ARGUMENTS: usize = 256;

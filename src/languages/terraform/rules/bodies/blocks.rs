@@ -12,12 +12,14 @@ use crate::languages::text::closest_match;
 
 /// Blocks that OpenTofu or other versions of Terraform have, with the block that contains them. An empty name is that of
 /// a file.
-const TOLERATED: [(&str, &str); 5] = [
+const TOLERATED: [(&str, &str); 6] = [
     ("", "language"),
     ("terraform", "encryption"),
     ("terraform", "state_store"),
     ("output", "postcondition"),
     ("module", "lifecycle"),
+    // Of `terraform_data`.
+    ("resource", "store"),
 ];
 
 /// Whether a block of Terraform's own may contain a block that is not in its table.
