@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::catalogue::{CatalogueEvent, EventDocumentation, Expiry, ExtensionErrorEvent, Kind};
+use super::catalogue::{CatalogueEvent, EventDocumentation, Expiry, Kind};
 use super::consent::{Decision, Sources};
 use super::gate::{MessageSequence, RequiredConsent};
 use super::level::Level;
 use super::state::{Loss, Sink, State};
-use super::{HostReport, Status, Telemetry};
+use super::{Status, Telemetry};
 
 /// Something that happened in the pipeline.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +92,6 @@ impl Telemetry {
         let Some(observer) = self.observer() else { return };
         let obstacle = self.obstacle(RequiredConsent::of(kind), Expiry::Never, origin);
         observer.observe(Happening::Unrecorded { event, obstacle });
-    }
-
-    /// Explains why something that the host reported is not recorded.
-    pub fn explain_report(&self, report: &HostReport, origin: MessageSequence) {
-        match report {
-            HostReport::Event(recorded) => self.explain_undelivered(Some(recorded.name()), recorded.kind(), origin),
-            HostReport::Error { .. } => self.explain_unwanted::<ExtensionErrorEvent>(origin),
-        }
     }
 
     fn obstacle(&self, requirement: RequiredConsent, expiry: Expiry, origin: MessageSequence) -> Obstacle {

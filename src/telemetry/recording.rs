@@ -127,6 +127,14 @@ impl Telemetry {
         }
     }
 
+    /// Explains why something that the host reported is not recorded.
+    pub fn explain_report(&self, report: &HostReport, origin: MessageSequence) {
+        match report {
+            HostReport::Event(recorded) => self.explain_undelivered(Some(recorded.name()), recorded.kind(), origin),
+            HostReport::Error { .. } => self.explain_unwanted::<ExtensionErrorEvent>(origin),
+        }
+    }
+
     fn record_declared(&self, origin: MessageSequence, recorded: &RecordedEvent) {
         if recorded.expiry().is_past(&self.clock) {
             return self
