@@ -1,4 +1,4 @@
-// Wrong arguments of every kind: each is told by its name, and none ends the host's process.
+// Invalid arguments of every kind: each is reported by its name, and none ends the host's process.
 
 import assert from 'node:assert/strict'
 import path from 'node:path'

@@ -1,5 +1,5 @@
-// Handlers that panic: the request is answered, the session goes on, and what is reported names functions and nothing
-// else, when somebody consented and never otherwise.
+// Handlers that panic: the request gets an error, the session goes on, and with consent, an event names the functions and
+// nothing else.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'

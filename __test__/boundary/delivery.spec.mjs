@@ -1,4 +1,4 @@
-// What reaches the listeners: everything, in order, in portions that leave time for others, whatever a listener does.
+// Delivery to the listeners: everything arrives in order, in slices that leave time for other work, whatever a listener does.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

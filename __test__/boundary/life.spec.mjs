@@ -1,5 +1,5 @@
-// The life of a server in the host's process: it costs nothing when it is gone, keeps nobody alive without a reason,
-// and settles everything when it stops.
+// The lifetime of a server in the host's process: it releases everything, keeps the process alive only when needed, and
+// settles everything when it stops.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// How the native binary is found, and what `start` says where there is none that it can use: the reason, and what to do.
+// How the native addon is found, and the errors of `start` if there is none that it can use: the reason, and what to do.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

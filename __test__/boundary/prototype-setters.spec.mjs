@@ -1,5 +1,5 @@
-// Accessors on the prototypes that everything in a process shares, installed while servers run: filling an array calls
-// them, and nobody is there to catch what they throw. Each program must do the same with them as without.
+// Accessors on shared prototypes that are installed while servers run: filling an array calls them, and no caller could catch
+// their errors. Each program must do the same with and without them.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

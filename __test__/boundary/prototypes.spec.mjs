@@ -1,5 +1,5 @@
-// Prototypes that everything in a process shares: what others put there is neither an option nor a message, and breaks
-// nothing. Each program runs twice, among clean prototypes and among polluted ones, and must do the same.
+// Modified shared prototypes: their properties are neither options nor messages, and break nothing. Each program runs twice,
+// with clean and with polluted prototypes, and must do the same.
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'

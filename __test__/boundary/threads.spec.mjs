@@ -1,5 +1,4 @@
-// Threads: work that hangs or takes long is given up and stops nobody else, and a server lives with a system that has
-// no threads for it.
+// Threads: work that hangs is given up and blocks nothing else, and a server copes with a system that has no threads for it.
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'

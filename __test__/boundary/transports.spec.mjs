@@ -1,4 +1,4 @@
-// The reader and the writer that `candor/languageclient` gives, alone and behind vscode-jsonrpc, and their types.
+// The reader and the writer of `candor/languageclient`, alone and in vscode-jsonrpc, and their types.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// Servers in worker threads: environments that come, go and are ended in the middle of everything.
+// Servers in worker threads that start, end and are terminated at any time.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,5 +1,5 @@
-// The published extensions for VS Code against the command line, under the names and by the ports that they use: with
-// the messages that they were seen to send, and with the language client that they are built on.
+// The published VS Code extensions with the command line, under the names and on the ports that they use: with recorded
+// messages, and with the language client that they are built on.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,5 +1,5 @@
-// The example for Electron, packaged as it says, in an imitation of Electron that refuses external memory: with the
-// server in the main process and in a utility process, installed as a package and put there by a bundler.
+// The example for Electron, packaged as documented, in a simulation of Electron that refuses external memory: with the server
+// in the main process and in a utility process, installed as a package and bundled.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

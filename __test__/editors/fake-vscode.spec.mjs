@@ -1,4 +1,4 @@
-// The stand-in for VS Code that authors test with: it behaves like the editor where that matters.
+// `fakeVscode`, with which authors test their extensions: it behaves like VS Code.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

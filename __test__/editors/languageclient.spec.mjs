@@ -1,5 +1,5 @@
-// The server behind the real LanguageClient of vscode-languageclient, which finds a stub of VS Code here: the oldest
-// version that is supported, and the newest.
+// The server with the real LanguageClient of vscode-languageclient and a stub of VS Code: the oldest supported version, and
+// the newest.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-// The telemetry view: what the page says, what a user can do on it, and that nothing on it comes from elsewhere.
+// The telemetry view: its contents, what a user can do with it, and that it loads nothing from elsewhere.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

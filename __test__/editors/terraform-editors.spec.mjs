@@ -1,5 +1,5 @@
-// Terraform modules and what editors do around them: documents opened at once, folders that come, go and are renamed,
-// settings that change, and paths that are none.
+// Terraform modules in editors: documents that are opened together, folders that are added, removed and renamed, changes of
+// settings, and unusual URIs.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

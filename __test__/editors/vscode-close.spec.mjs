@@ -1,5 +1,5 @@
-// The end of a bridge, in the order in which VS Code ends an extension: what was consented to is delivered, nothing else
-// is, and an opt-out that comes meanwhile is in force at once.
+// Closing a bridge, in the order in which VS Code ends an extension: exactly the events that the user agreed to are delivered,
+// and an opt-out during that time takes effect at once.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

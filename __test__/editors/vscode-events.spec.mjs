@@ -1,4 +1,4 @@
-// The events that go over the bridge to VS Code: what the receiver gets is what the server handed out, and nothing else.
+// Events that pass through the bridge to VS Code: the sender receives exactly what the server delivers.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-// What an extension shows of telemetry in VS Code: the question, the status bar item and the output channel.
+// The telemetry interface in VS Code: the question, the status bar item and the output channel.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

@@ -1,4 +1,4 @@
-// An opt-out reaches the sender behind the bridge: it is told to purge what it holds before anything else happens.
+// An opt-out reaches the sender of a bridge: its `purge` is called before anything else happens.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

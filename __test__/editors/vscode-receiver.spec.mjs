@@ -1,4 +1,4 @@
-// A receiver behind the bridge: it gets what VS Code's logger lets through, as it was recorded, and hears of opt-outs.
+// A receiver of a bridge: it gets the events that VS Code's logger allows, as they were recorded, and opt-outs.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,5 +1,5 @@
-// The bridge between a server and VS Code's telemetry: whose consent counts, and what is left when it ends. VS Code is a
-// stub whose loggers refuse, clean and add as the real ones do.
+// The bridge between a server and VS Code's telemetry: whose consent counts, and what remains when it ends. VS Code is a stub
+// whose loggers refuse, clean and add as the real ones do.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-// Diagnostics and quick fixes of Terraform files: what is told of one file, and of the others of its module.
+// Diagnostics and quick fixes of Terraform files, and of the other files of their module.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

@@ -1,5 +1,5 @@
-// Extensions as authors ship them: bundled into one file with the native part beside it, moved to a place where there is
-// nothing else, and run there.
+// Extensions as authors publish them: bundled into one file with the native addon next to it, moved to an empty folder, and run
+// there.
 
 import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// `candor check`: the findings of the editor in forms that CI reads, and the exit codes that it acts upon.
+// `candor check`: the diagnostics of the editor in formats for CI, and the exit codes.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// `candor fmt` from outside: what it writes, prints and returns.
+// `candor fmt`: what it writes and prints, and its exit codes.
 
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The package as npm and TypeScript see it: what it promises exists, has the types it says, and nothing else goes along.
+// The package as npm and TypeScript see it: its entry points exist and have the right types, and it contains nothing else.
 
 import assert from 'node:assert/strict'
 import {

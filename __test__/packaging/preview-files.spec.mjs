@@ -1,4 +1,4 @@
-// What `candor preview` does with files that cannot be read, or must not be: one line for each, and the rest goes on.
+// `candor preview` with files that cannot be read: it prints one line for each, and goes on.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// The addon in the tests of its hosts: ava and jest run over small projects, and end by themselves.
+// The addon under test runners: AVA and Jest run small projects, and exit by themselves.
 
 import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The example extension as vsce packages it for a target: with one binary, the right one.
+// The example extension as vsce packages it for a target: with exactly the addon of that target.
 
 import assert from 'node:assert/strict'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The analysis of a document: made once for each text, and again when something that it depends on changes.
+// The analysis of a document: created once for each version, and again when a dependency changes.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

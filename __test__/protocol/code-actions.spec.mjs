@@ -1,4 +1,4 @@
-// Quick fixes: what is offered where, the edit in the form that the client takes, and the event when one is used.
+// Quick fixes: where they are offered, the edit in the form that the client supports, and the event when one is used.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

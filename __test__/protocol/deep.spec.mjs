@@ -1,4 +1,4 @@
-// Documents that nest as deep as they are long: no structure is built, walked or freed by recursion.
+// Deeply nested documents: no structure is built, walked or freed by recursion.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

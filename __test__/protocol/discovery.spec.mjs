@@ -1,4 +1,4 @@
-// Which Terraform modules there are in the client's folders, as `candor/modules` says it.
+// `candor/modules`: the Terraform modules in the client's folders.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,5 +1,5 @@
-// Open documents: their texts after edits of every kind, held against a model that knows nothing of the server, and
-// the identifiers, languages and versions that clients give them.
+// Open documents: their text after edits of every kind, compared with an independent model, and the identifiers, languages
+// and versions that clients give them.
 
 import assert from 'node:assert/strict'
 import { createHash, randomInt } from 'node:crypto'

@@ -1,4 +1,4 @@
-// Connections of programs that are not language clients: they get no answer.
+// Connections of programs that are not language clients: they get no response.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// The framing of the command line: every message arrives whole, whatever the borders of the chunks and the junk between.
+// The framing of the command line: every message arrives complete, whatever the chunks are and whatever junk is in between.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Tags of images that the host knows: when it is asked, what completion makes of its answer, and that nothing waits for it.
+// Tags of images from the host: when it is asked, what completion does with the answer, and that nothing waits for it.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

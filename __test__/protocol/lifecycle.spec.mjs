@@ -1,4 +1,4 @@
-// The life of a session from `initialize` to `exit`, and what the next session on the same server knows of it.
+// The lifecycle of a session from `initialize` to `exit`, and its effect on the next session of the same server.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'

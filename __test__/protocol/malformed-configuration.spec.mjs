@@ -1,4 +1,4 @@
-// Malformed messages about the configuration: a change of it is never lost, and an unreadable answer counts as none.
+// Malformed messages about the configuration: a change is never lost, and an unreadable response does not count.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,5 +1,5 @@
-// Input that is not JSON, not a message, or a message with invalid content: each is answered as JSON-RPC and LSP demand,
-// and the session goes on.
+// Input that is not JSON, not a message, or a message with invalid content: each gets the response that JSON-RPC and LSP
+// require, and the session goes on.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// The ids of requests: which of them the server accepts, and how it repeats them in its answers.
+// The ids of requests: which ones the server accepts, and how it repeats them in responses.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Negotiation: what a client gets that asks for a version of the format, alone and beside words of consent.
+// Negotiation: what a client receives that negotiates a version of the format, with and without a level.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

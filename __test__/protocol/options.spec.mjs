@@ -1,5 +1,5 @@
-// Options of initialize: which flags the event of a session reports, what terraform-ls reports for the same options,
-// and that a wrong option never fails the request nor keeps a value.
+// Initialization options: the flags in the event of a session, compared with terraform-ls, and that an invalid option never
+// fails the request and has no effect.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

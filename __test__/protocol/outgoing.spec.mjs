@@ -1,4 +1,4 @@
-// Messages to the client: none is larger than a host can take, and whatever delivering one throws is reported.
+// Messages to the client: none is too large for a host, and errors during delivery are reported.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

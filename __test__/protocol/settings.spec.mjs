@@ -1,5 +1,5 @@
 // Settings from the start options, the initialization options, the client and the host's provider: which one counts, and
-// what a wrong answer does.
+// what an invalid answer does.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

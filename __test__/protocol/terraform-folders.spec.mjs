@@ -1,5 +1,4 @@
-// The files of a Terraform module change in every way: what the server says of open documents is what a server says that
-// has just started.
+// Changes of the files of a Terraform module: the diagnostics of open documents are those of a server that has just started.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

@@ -1,5 +1,5 @@
-// The faults of tower-lsp 0.20 that this server mends, one test each, named after the fault. Each says how it would
-// fail without the mend.
+// The defects of tower-lsp 0.20 that this server works around, one test for each, named after the defect. Each test explains how
+// it would fail without the workaround.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Explanations: `$/logTrace` as far as the client requests it, and `window/logMessage` as far as `CANDOR_LOG` says.
+// Explanations: `$/logTrace` if the client requests it, and `window/logMessage` according to `CANDOR_LOG`.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Bounds: how many events wait for whom, which of them go when there are too many, and that every loss is counted.
+// Bounds: how many events wait for each sink, which ones are dropped, and that every loss is counted.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

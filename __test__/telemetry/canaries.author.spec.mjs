@@ -1,5 +1,5 @@
-// Canary words in everything that an author can pass: properties, names, errors, stacks and declarations' own rules. In
-// many sessions, none of them reaches a receiver. CANDOR_SESSIONS says how many.
+// Canary words in everything that an extension can pass: properties, names, errors, stacks and the rules of declarations. In
+// many sessions, none of them reaches a receiver. CANDOR_SESSIONS sets the number.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

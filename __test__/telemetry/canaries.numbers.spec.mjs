@@ -1,5 +1,5 @@
-// Canaries in numbers: a repository that spells something with versions, with the number of its providers or with the
-// way it writes them does not get it into an event.
+// Canaries in numbers: a repository cannot encode anything in an event with versions, with the number of its providers or with
+// their spelling.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Canaries: in a workspace where everything has a telling name, none of the names is found in any event.
+// Canaries: in a workspace in which everything has a telling name, no event contains any of the names.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

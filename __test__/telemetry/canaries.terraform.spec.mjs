@@ -1,5 +1,5 @@
-// Canaries in Terraform: in modules where everything has a telling name, none of the names is found in any event, also
-// while it is typed.
+// Canaries in Terraform: in modules in which everything has a telling name, no event contains any of the names, even while they
+// are typed.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

@@ -1,4 +1,4 @@
-// `detail: 'coarse'`: what is reported of a module when no combination of what it requires may leave.
+// `detail: 'coarse'`: the events of a module if no combination of its requirements may be sent.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// What the answers of a client to `workspace/configuration` mean for the telemetry level, and in which order they apply.
+// What the client's answers to `workspace/configuration` mean for the telemetry level, and in which order they apply.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

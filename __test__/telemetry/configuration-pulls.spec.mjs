@@ -1,4 +1,4 @@
-// When the server asks the client for its configuration, and what for.
+// When the server requests the client's configuration, and which items it requests.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

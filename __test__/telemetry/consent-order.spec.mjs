@@ -1,5 +1,5 @@
-// The order in time: nothing that `send` took while any source forbade it ever leaves, whatever is stated later and in
-// whatever order messages are handled. Each burst runs many times, with an idle dispatcher and with a busy one.
+// Order in time: an event of a message that `send` accepted while any source forbade it is never sent, whatever is stated later
+// and in whatever order messages are handled. Each burst runs many times, with an idle and with a busy dispatcher.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

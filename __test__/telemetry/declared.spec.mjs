@@ -1,5 +1,5 @@
-// The extension's own events: what a declaration admits leaves in the declared form, what it does not admit never
-// leaves, and every rule of consent holds for them as for ours.
+// The extension's own events: what a declaration allows is sent in the declared form, everything else is refused, and all
+// rules of consent apply.
 
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'

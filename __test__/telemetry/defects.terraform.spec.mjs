@@ -1,5 +1,6 @@
-// The known defects of terraform-ls, by their numbers. Not here is that of VS Code (T14); T11 and T15 stand beside the same defects of docker-language-server, and T18, that no test looks at
-// telemetry, is what all these files are for.
+// The known defects of terraform-ls, by their numbers (docs/upstream-defects.md). T11 and T15 are tested with the same defects
+// of docker-language-server. T14 is a defect of the VS Code extension, and T18 (no test covers telemetry) is what all these
+// files are about.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

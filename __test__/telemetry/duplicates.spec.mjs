@@ -1,4 +1,4 @@
-// Keys that occur more than once: of all the levels that a message could be read to hold, the lowest counts.
+// Duplicate keys: of all levels that a message could be read to contain, the lowest applies.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

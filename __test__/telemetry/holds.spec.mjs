@@ -1,4 +1,4 @@
-// Holds: while the server waits for its configuration no event is delivered to anybody, and it does not wait for ever.
+// Holds: while the server waits for its configuration, no event is delivered, and the wait is limited.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

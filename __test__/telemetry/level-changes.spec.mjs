@@ -1,4 +1,4 @@
-// Changes of the level: whoever listens is notified of each one, before anything that follows from it.
+// Changes of the level: listeners are notified of each one before anything that follows from it.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

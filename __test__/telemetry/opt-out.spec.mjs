@@ -1,5 +1,5 @@
-// An opt-out while ten thousand events wait in a receiver: whatever the receiver is doing, nothing of them arrives after
-// `setTelemetryLevel` has returned. CANDOR_ROUNDS says how often each receiver tries it.
+// An opt-out while ten thousand events wait in a receiver: whatever the receiver is doing, none of them arrives after
+// `setTelemetryLevel` has returned. CANDOR_ROUNDS sets the number of rounds for each receiver.
 
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'

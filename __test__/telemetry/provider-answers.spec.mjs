@@ -1,5 +1,5 @@
-// What a configuration provider may return, and what that says about telemetry. An answer is read as JavaScript reads
-// objects, never as JSON would write them.
+// What a configuration provider may return, and which level that states. An answer is read as a JavaScript value, never as
+// JSON.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Providers: the host answers the server's questions about the configuration in place of the client.
+// Providers: the host answers the server's configuration requests in place of the client.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// Errors of the extension: their class and the functions of its own files leave, and nothing that a user wrote.
+// Errors of the extension: only their class and the functions of its own files are sent, and nothing that a user wrote.
 
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// What every relay guarantees about receivers: order, batches, retries, losses that are counted, and that an opt-out
-// reaches what is held and what is being sent before `setTelemetryLevel` returns.
+// What a relay guarantees: order, batches, retries, counted losses, and that an opt-out reaches queued and current batches
+// before `setTelemetryLevel` returns.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

@@ -1,5 +1,5 @@
-// Revocation: from the return of the call that lowers the level nothing reaches a sink that the level does not admit,
-// also nothing that was under way, and who it was is forgotten.
+// Revocation: once the call that lowers the level returns, no sink receives anything that the level forbids, not even pending
+// events, and identities are forgotten.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

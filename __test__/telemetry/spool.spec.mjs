@@ -1,4 +1,4 @@
-// The spool of `candor/https`: what could not be sent outlives the process, and an opt-out leaves nothing of it.
+// The spool of `candor/https`: unsent events survive the process, and an opt-out deletes all of them.
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// The version of Terraform: which program is asked for it, how long it is waited for, and when it is ended.
+// The version of Terraform: which program is run, how long the report waits for it, and when it is killed.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// Reports of Terraform modules: when one is made, and what it is read from.
+// Reports of Terraform modules: when they are sent, and what they are read from.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,5 +1,5 @@
-// Git: what a clone or an archive may hold to make a server read, hang or tell more than the remote and the path of a
-// repository. Every tree is looked at by a process of its own, with a limit of time and memory.
+// Git: what a clone or an archive may contain to make a server read too much, hang or reveal more than the remote and the path of
+// a repository. Every tree is read by a separate process, with limits of time and memory.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// Git: which remote and which path a modified file is reported with, through real repositories of every kind.
+// Git: the remote and the path that are reported for a modified file, with real repositories of every kind.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

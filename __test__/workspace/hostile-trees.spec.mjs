@@ -1,5 +1,5 @@
-// Trees of files that somebody made to stop a server: in each of them a whole session ends, within a limit of memory and
-// time, and another server of the same process goes on giving diagnostics.
+// Trees of files that are meant to stop a server: in each of them, a session ends within limits of memory and time, and another
+// server in the same process keeps working.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,5 +1,5 @@
-// What is read for a document: its folder, the open folders and the repository around it, and nothing that a path or a
-// link in them leads to elsewhere.
+// The files that are read for a document: those of its folder, the open folders and its repository, and none that a path or a
+// link reaches elsewhere.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

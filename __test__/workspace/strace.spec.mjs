@@ -1,5 +1,5 @@
-// What the server does to the system, as the kernel sees it: over whole sessions in a workspace full of URLs and of
-// programs that ask to be run there is no connection, no write, and no program but the permitted one.
+// The server's effects on the system, as seen by the kernel: whole sessions in a workspace full of URLs and programs make no
+// connection, write nothing, and run only the permitted program.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

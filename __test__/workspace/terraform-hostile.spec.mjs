@@ -1,4 +1,4 @@
-// Terraform texts that are made to take long: how deep and how long they are costs no answer and no report.
+// Terraform files that are meant to be slow: their depth and length delay no response and no report.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// The program that is asked for Terraform's version: which one may be run, where, and with which variables.
+// The program that prints Terraform's version: which one may be run, where, and with which variables.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-// The schemas that Terraform prints for a module: when the program is run for them, where, how often, and what they do.
+// The schemas that Terraform prints for a module: when the program is run for them, where, how often, and their effect.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

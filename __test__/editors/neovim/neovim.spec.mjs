@@ -1,5 +1,4 @@
-// Neovim with the configuration in docs/editors.md, on a folder of its own: what its user sees, and which events
-// its handler gets.
+// Neovim with the configuration in docs/editors.md: what its user sees, and which events its handler receives.
 
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// The backend module of docs/editors.md in Theia's own backend, with a frontend that speaks over Theia's own channels.
+// The backend module of docs/editors.md in Theia's own backend, with a frontend that uses Theia's own channels.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,5 +1,5 @@
 // The extension is deactivated while Terraform still runs: VS Code disposes of the subscriptions in the same turn, and the
-// report that was consented to arrives all the same.
+// report that the user agreed to still arrives.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

@@ -1,4 +1,4 @@
-// What a user sees in Dockerfiles and Terraform modules, and the events of it.
+// What a user sees in Dockerfiles and Terraform modules, and the resulting events.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

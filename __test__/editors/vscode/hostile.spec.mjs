@@ -1,4 +1,4 @@
-// A workspace that would opt its reader in, trusted and not.
+// A workspace that tries to opt its users in, trusted and untrusted.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

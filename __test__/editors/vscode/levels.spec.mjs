@@ -1,4 +1,4 @@
-// The level by the extension's setting and by VS Code's own, up and down, and while events flow.
+// The level according to the extension's setting and VS Code's own, raised and lowered, while events flow.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,5 +1,5 @@
-// Windows, servers, browsers and extension hosts that end: what was consented arrives, nothing else does, and no process
-// stays. That none is left at the end is looked at whenever an editor stops.
+// Windows, servers, browsers and extension hosts that end: exactly the events that the user agreed to arrive, and no process
+// remains, which is checked whenever an editor stops.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// The page "Telemetry": what it lists is what left, in every theme and by keyboard alone.
+// The telemetry view in VS Code: it lists exactly what was sent, in every theme, and works with the keyboard alone.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

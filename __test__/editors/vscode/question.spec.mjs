@@ -1,4 +1,4 @@
-// The one question, and what follows from each answer.
+// The consent question, and the effect of each answer.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,5 +1,5 @@
 // An extension as `candor init` creates it, with an endpoint: the question, an event of its own, and where that arrives.
-// The endpoint is an OpenTelemetry Collector where `npm run test:collector` has built one, else a server of this process.
+// The endpoint is an OpenTelemetry Collector if `npm run test:collector` has built one, or else a server in this process.
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'

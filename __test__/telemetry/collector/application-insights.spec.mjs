@@ -1,6 +1,6 @@
-// What docs/telemetry.md says about `@vscode/extension-telemetry`, looked up in what the package sends: identifiers of the
-// machine and of VS Code's session in every mode, doubled names, and events that an opt-out does not reach. If a later
-// version of the package makes one of these tests fail, the documentation has to change.
+// The claims of docs/telemetry.md about `@vscode/extension-telemetry`, verified in its payload: identifiers of the machine and
+// of VS Code's session in every mode, doubled names, and events that an opt-out does not reach. If a later version of the
+// package makes one of these tests fail, the documentation must change.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
