@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use candor::languages::syntax::hcl;
-use candor::languages::terraform::model::module::FileSummary;
+use candor::languages::terraform::model::module_requirements::FileSummary;
 use candor::workspace::folders::{Folders, Ignored};
 use candor::workspace::module_discovery;
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use candor::languages::syntax::hcl::{Block, Body, Entry, ExprKind, Expression, File, Item, Part, Template};
-use candor::languages::terraform::model::module::Module;
+use candor::languages::terraform::model::module_requirements::Module;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use candor as library;
 use candor::languages::terraform::model::installed::{self, Installed};
-use candor::languages::terraform::model::module::Module;
+use candor::languages::terraform::model::module_requirements::Module;
 use candor::server::instrumentation::module_data::Facts;
 use candor::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use candor::telemetry::anonymise::pseudonyms::Pseudonyms;

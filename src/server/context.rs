@@ -10,14 +10,14 @@ use crate::platform::Clock;
 use crate::platform::programs::Executable;
 use crate::platform::terraform::Programs;
 use crate::server::consent::explanations::TelemetryExplainer;
-use crate::server::consent::pull::Configuration;
-use crate::server::live_settings::LiveSettings;
+use crate::server::consent::level_requests::Configuration;
 use crate::server::options::Options;
 use crate::server::rpc::outbox::Outbox;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::rpc::trace::Trace;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::phase::CurrentSession;
+use crate::server::settings_requests::SettingsRequests;
 use crate::server::work::background::{Background, Task, Unanswered, Wanted};
 use crate::server::work::image_tags::ImageTags;
 use crate::server::work::recorder::EventRecorder;
@@ -34,7 +34,7 @@ pub struct ServerContext {
     pub outbox: Arc<Outbox>,
     pub session: Arc<CurrentSession>,
     pub configuration: Configuration,
-    pub live_settings: LiveSettings,
+    pub settings_requests: SettingsRequests,
     pub trace: Arc<Trace>,
     /// Explains what happens to telemetry in the trace.
     pub explainer: Arc<TelemetryExplainer>,

@@ -27,11 +27,10 @@ use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::{Hold, Telemetry};
 
 use crate::server::consent::event::ConsentEvent;
-use crate::server::consent::settings::{self, Change, Sections};
+use crate::server::consent::stated_level::{self, Change, Sections};
 use crate::server::context::ServerContext;
 use crate::server::handlers::{self, Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
 use crate::server::incoming::Incoming;
-use crate::server::live_settings::SettingsEvent;
 use crate::server::options::Options;
 use crate::server::protocol::initialize_params::{Given, TelemetryOpening};
 use crate::server::rpc::intake::IntakeReceiver;
@@ -45,6 +44,7 @@ use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
 use crate::server::rpc::trace::{self, Explanation};
 use crate::server::session::phase::SessionPhase;
+use crate::server::settings_requests::SettingsEvent;
 
 /// A handler of tower-lsp at work.
 type Handled = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
@@ -102,10 +102,10 @@ impl Dispatcher {
         match incoming {
             Incoming::Message { text, hold, pending } => self.message(&text, context, hold, pending).await,
             Incoming::Consent(event) => {
-                let live_settings = &self.server.live_settings;
+                let settings_requests = &self.server.settings_requests;
                 let may_change_settings = match event {
                     ConsentEvent::ProviderChanged { has_provider, .. } => {
-                        live_settings.set_provider(has_provider);
+                        settings_requests.set_provider(has_provider);
                         true
                     }
                     ConsentEvent::ConfigurationChanged(_) => true,
@@ -113,7 +113,7 @@ impl Dispatcher {
                 };
                 self.server.configuration.handle(event, context.clone());
                 if may_change_settings {
-                    live_settings.changed(context);
+                    settings_requests.changed(context);
                 }
             }
             Incoming::Settings(event) => self.settings_event(event, context),
@@ -126,12 +126,12 @@ impl Dispatcher {
     }
 
     fn settings_event(&self, event: SettingsEvent, context: RequestContext) {
-        let live_settings = &self.server.live_settings;
+        let settings_requests = &self.server.settings_requests;
         match event {
-            SettingsEvent::Changed => live_settings.changed(context),
-            SettingsEvent::TimedOut(id) => live_settings.timed_out(id),
+            SettingsEvent::Changed => settings_requests.changed(context),
+            SettingsEvent::TimedOut(id) => settings_requests.timed_out(id),
             SettingsEvent::Answered(id, answer) => {
-                let answered = live_settings.provider_answered(id, answer.as_deref(), context);
+                let answered = settings_requests.provider_answered(id, answer.as_deref(), context);
                 if let Some((stated, context)) = answered {
                     handlers::settings::apply(&self.server, &stated, &context);
                 }
@@ -163,7 +163,7 @@ impl Dispatcher {
         if method == CONFIGURATION_CHANGED {
             let Options { section, settings_section, .. } = &self.server.options;
             let sections = Sections { telemetry: section, settings: settings_section.as_deref() };
-            let change = tree(text).map(|message| settings::change(&message, sections));
+            let change = tree(text).map(|message| stated_level::change(&message, sections));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
             // As a request it is invalid, but it may still withdraw consent.
             if id.is_some() {
@@ -193,7 +193,7 @@ impl Dispatcher {
         };
         let params = match (method.as_str(), params) {
             ("initialize", Some(params @ Value::Object(_))) => {
-                let opening = tree(text).map(|message| settings::opening(&message));
+                let opening = tree(text).map(|message| stated_level::opening(&message));
                 Some(unread(Given::new(params, opening.unwrap_or(TelemetryOpening::UNREADABLE))))
             }
             ("initialize", _) => {
@@ -327,9 +327,9 @@ impl Dispatcher {
         let (request, origin) = (RequestId::from_answer(id), context.origin);
         let GivenResponse { text, result } = given;
         let answer =
-            || tree(text).filter(|_| result.is_some()).and_then(|message| settings::answer_of_client(&message));
+            || tree(text).filter(|_| result.is_some()).and_then(|message| stated_level::answer_of_client(&message));
         self.server.configuration.client_answered(&request, answer, origin);
-        if let Some(stated) = self.server.live_settings.client_answered(&request, result.as_ref()) {
+        if let Some(stated) = self.server.settings_requests.client_answered(&request, result.as_ref()) {
             handlers::settings::apply(&self.server, &stated, context);
         }
     }
@@ -358,7 +358,7 @@ impl Dispatcher {
         let hold = hold.unwrap_or_else(|| self.server.telemetry.hold());
         self.server.configuration.client_changed(change, hold, context.clone());
         if change.concerns_settings {
-            self.server.live_settings.changed(context);
+            self.server.settings_requests.changed(context);
         }
     }
 
@@ -368,7 +368,7 @@ impl Dispatcher {
         self.pending.shutdown().await;
         self.server.session.close();
         self.server.configuration.session_closed(at);
-        self.server.live_settings.session_closed();
+        self.server.settings_requests.session_closed();
         self.server.trace.close();
         self.server.telemetry.close_session(at);
         (self.service, self.decoded) = new_service(&self.server);

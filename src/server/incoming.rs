@@ -1,8 +1,8 @@
 //! What the dispatcher handles, in the order in which it came.
 
 use crate::server::consent::event::ConsentEvent;
-use crate::server::live_settings::SettingsEvent;
 use crate::server::rpc::pending_responses::PendingResponse;
+use crate::server::settings_requests::SettingsEvent;
 use crate::telemetry::{Hold, HostReport};
 
 pub enum Incoming {

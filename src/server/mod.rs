@@ -8,12 +8,12 @@
 //! - [`handlers`] change the [`session`] and ask the languages through [`snapshot`], with types that [`protocol`]
 //!   converts. [`diagnostics`] checks documents, one text at a time.
 //! - Whatever waits for the disk or takes long runs in the background ([`work`]).
-//! - [`consent`] asks about telemetry, [`live_settings`] requests settings, and [`instrumentation`] records events.
+//! - [`consent`] asks about telemetry, [`settings_requests`] requests settings, and [`instrumentation`] records events.
 //! - [`Server::take_message`] returns the next message for the client.
 //!
 //! # Layers
 //! Each part uses only those before it: [`settings`], [`options`] and [`rpc`], [`protocol`], [`session`], [`work`], [`consent`],
-//! [`live_settings`], [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
+//! [`settings_requests`], [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
 //! [`dispatcher`].
 
 mod consent;
@@ -23,13 +23,13 @@ mod dispatcher;
 mod handlers;
 mod incoming;
 pub mod instrumentation;
-mod live_settings;
 mod options;
 mod protocol;
 mod provider_schemas;
 mod rpc;
 mod session;
 mod settings;
+mod settings_requests;
 mod snapshot;
 #[cfg(feature = "testing")]
 mod testing_hooks;
@@ -51,11 +51,10 @@ use crate::telemetry::{HostReport, Notify, PipelineContext, Status, Telemetry};
 
 use consent::event::ConsentEvent;
 use consent::explanations::TelemetryExplainer;
-use consent::pull::{Configuration, Surroundings};
+use consent::level_requests::{Configuration, Surroundings};
 use context::ServerContext;
 use dispatcher::Dispatcher;
 use incoming::Incoming;
-use live_settings::{LiveSettings, SettingsEvent};
 use rpc::activity::ActivityTracker;
 use rpc::intake::Intake;
 use rpc::outbox::Outbox;
@@ -64,18 +63,19 @@ use rpc::scanner;
 use rpc::trace::{Trace, Verbosity};
 use rpc::waits::Waits;
 use session::phase::CurrentSession;
+use settings_requests::{SettingsEvent, SettingsRequests};
 use work::background::Background;
 use work::image_tags::ImageTags;
 use work::recorder;
 use work::tasks::Tasks;
 
 pub use consent::event::ConfigurationRequestId;
-pub use consent::pull::ConfigurationRequest;
-pub use consent::settings::Answer;
-pub use live_settings::{SettingsRequest, SettingsRequestId};
+pub use consent::level_requests::ConfigurationRequest;
+pub use consent::stated_level::Answer;
 pub use options::{Options, Product, TerraformOptions};
 pub use protocol::commands::is_command_prefix;
 pub use settings::{StatedSettings, parse as settings_parser};
+pub use settings_requests::{SettingsRequest, SettingsRequestId};
 #[cfg(feature = "testing")]
 pub use testing_hooks::{hang, hanging};
 pub use work::threads::Threads;
@@ -154,7 +154,7 @@ impl Server {
         let explainer = Arc::new(TelemetryExplainer::new(Arc::clone(&trace)));
         telemetry.observe_with(Arc::clone(&explainer) as Arc<dyn Observer>);
         let (events, settings_events) = (Arc::clone(&intake), Arc::clone(&intake));
-        let requesting = live_settings::Surroundings {
+        let requesting = settings_requests::Surroundings {
             session: Arc::clone(&session),
             outbox: Arc::clone(&outbox),
             trace: Arc::clone(&trace),
@@ -177,7 +177,7 @@ impl Server {
         let context = Arc::new(ServerContext {
             image_tags,
             configuration: Configuration::new(&options, surroundings),
-            live_settings: LiveSettings::new(&options, requesting),
+            settings_requests: SettingsRequests::new(&options, requesting),
             trace,
             explainer,
             options,
@@ -253,7 +253,7 @@ impl Server {
 
     /// Takes the next request for settings to the host's provider.
     pub fn take_settings_request(&self) -> Option<SettingsRequest> {
-        self.context.live_settings.take_request()
+        self.context.settings_requests.take_request()
     }
 
     /// Accepts the provider's answer to a request for settings, as JSON; `None` if it failed.
@@ -419,7 +419,7 @@ impl Server {
         context.telemetry.stop();
         context.session.close();
         context.configuration.session_closed(context.telemetry.take_message());
-        context.live_settings.session_closed();
+        context.settings_requests.session_closed();
         context.trace.close();
         context.outbox.clear();
         context.tasks.stop();

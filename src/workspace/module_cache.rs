@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 
 use crate::languages::terraform::is_file_name;
 use crate::languages::terraform::model::installed::{self, Installed};
-use crate::languages::terraform::model::module::{FileSummary, Module};
+use crate::languages::terraform::model::module_requirements::{FileSummary, Module};
 use crate::languages::text::Text;
 use crate::platform::files::{Reading, Stamp};
 

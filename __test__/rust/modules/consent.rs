@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use candor::languages::terraform::model::installed::Installed;
-use candor::languages::terraform::model::module::Module;
+use candor::languages::terraform::model::module_requirements::Module;
 use candor::platform::Clock;
 use candor::server::instrumentation::module_data::Facts;
 use candor::telemetry::anonymise::client::ClientInfo;

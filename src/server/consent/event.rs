@@ -1,6 +1,6 @@
 //! What the host and time contribute to the configuration. Messages of the client come through the dispatcher.
 
-use crate::server::consent::settings::Answer;
+use crate::server::consent::stated_level::Answer;
 use crate::telemetry::Hold;
 
 /// The number of a pull, in the order in which they were begun. Never sent.

@@ -3,5 +3,5 @@
 
 pub mod event;
 pub mod explanations;
-pub mod pull;
-pub mod settings;
+pub mod level_requests;
+pub mod stated_level;

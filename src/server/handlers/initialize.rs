@@ -46,7 +46,7 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     }
     server.telemetry.open_session(initialization.opening, RequestContext::current().origin);
     server.configuration.session_opened(initialization.can_be_asked);
-    server.live_settings.session_opened(initialization.can_be_asked);
+    server.settings_requests.session_opened(initialization.can_be_asked);
     let result = InitializeResult {
         capabilities: server_capabilities(&initialization.client, &commands),
         server_info: Some(ServerInfo {
@@ -96,7 +96,7 @@ pub fn initialized(server: &Arc<ServerContext>) {
     }
     server.explainer.session_initialized(&server.telemetry.status());
     // After the telemetry level is known: nothing waits for settings.
-    server.live_settings.changed(RequestContext::current());
+    server.settings_requests.changed(RequestContext::current());
     let handle = SessionHandle { server: Arc::clone(server), session };
     provider_schemas::load(&handle, RequestContext::current());
 }
@@ -105,7 +105,7 @@ pub fn shutdown(server: &ServerContext) {
     server.telemetry.session_shut_down();
     server.session.shut_down();
     server.configuration.session_closed(RequestContext::current().origin);
-    server.live_settings.session_closed();
+    server.settings_requests.session_closed();
     server.trace.close();
 }
 
@@ -120,7 +120,7 @@ fn register_configuration(server: &ServerContext) -> bool {
     };
     let Options { section, settings_section, .. } = &server.options;
     let mut registrations = vec![register("candor.didChangeConfiguration", section)];
-    let can_request = server.live_settings.can_request();
+    let can_request = server.settings_requests.can_request();
     if let Some(settings) = settings_section.as_deref().filter(|settings| can_request && settings != section) {
         registrations.push(register("candor.didChangeSettings", settings));
     }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::Url;
 
-use crate::languages::terraform::model::module::{Module, ModuleCall};
+use crate::languages::terraform::model::module_requirements::{Module, ModuleCall};
 use crate::languages::terraform::values::provider_address::{DEFAULT_HOSTNAME, ProviderAddress};
 use crate::languages::terraform::values::version::{Constraint, Version};
 use crate::server::context::SessionHandle;

@@ -4,7 +4,7 @@
 //! [`module_tracker`]: crate::server::instrumentation::module_tracker
 
 use crate::languages::terraform::model::installed::Installed;
-use crate::languages::terraform::model::module::Module;
+use crate::languages::terraform::model::module_requirements::Module;
 use crate::languages::terraform::values::provider_address::ProviderAddress;
 use crate::languages::terraform::values::version::{self, Constraint};
 use crate::telemetry::anonymise::TrueFlag;

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::languages::terraform::model::installed::Installed;
-use crate::languages::terraform::model::module::Module;
+use crate::languages::terraform::model::module_requirements::Module;
 use crate::workspace::folders::Folders;
 use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
 use crate::workspace::reach::Reach;
 
-use crate::server::protocol::client_settings::ModuleSettings;
+use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::session::modules::ReportedState;
 
 /// A module that is being read, with everything that this takes. Owns nothing for which others wait.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::terraform::is_file_name;
-use crate::languages::terraform::model::module::Module;
+use crate::languages::terraform::model::module_requirements::Module;
 use crate::telemetry::Detail;
 use crate::telemetry::anonymise::providers::{KnownProviders, ProviderNames};
 use crate::telemetry::catalogue::FullModuleDataEvent;
@@ -25,8 +25,8 @@ use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::instrumentation::module_data::Facts;
 use crate::server::instrumentation::module_scan::{Content, ModuleScan, ScanResult};
 use crate::server::instrumentation::terraform_version::{Program, VersionProbe};
-use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::convert;
+use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::documents::Document;

@@ -14,9 +14,9 @@ use crate::workspace::folders::Ignored;
 
 use crate::server::options::Options;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
-use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::commands::is_command_prefix;
 use crate::server::protocol::initialization_options::{InitializationOptions, TimeLimit};
+use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::rpc::trace::{Verbosity, verbosity};
 use crate::server::settings::StatedSettings;
 

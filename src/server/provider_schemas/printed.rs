@@ -12,7 +12,7 @@ use crate::languages::terraform::is_file_name;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
 use crate::platform::terraform::Running;
 use crate::server::context::SessionHandle;
-use crate::server::protocol::client_settings::ModuleSettings;
+use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::provider_schemas::check_again;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::State;

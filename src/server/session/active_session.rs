@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::lsp_types::Url;
 
 use crate::server::protocol::client_capabilities::ClientCapabilities;
-use crate::server::protocol::client_settings::ModuleSettings;
 use crate::server::protocol::commands::AdvertisedCommand;
+use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::protocol::watched_files::is_watched_name;
 use crate::server::session::analyses::Analyses;
 use crate::server::session::checks::Checks;

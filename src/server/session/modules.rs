@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tokio::task::AbortHandle;
 
 use crate::languages::terraform::model::installed::Installed;
-use crate::languages::terraform::model::module::Module;
+use crate::languages::terraform::model::module_requirements::Module;
 use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent};
 use crate::workspace::module_cache::{ModuleCache, OpenTexts};
 

@@ -6,7 +6,7 @@ use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::facts::FileFacts;
-use crate::languages::terraform::reference::{blocks, tests};
+use crate::languages::terraform::reference::{blocks, test_files};
 
 /// The ranges around an offset to which a selection can grow, the smallest first.
 pub fn selection_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
@@ -53,8 +53,8 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
     let json = Json::parse_recovering(text);
     let mut tokens = Vec::new();
     let blocks = match kind {
-        FileKind::Test => &tests::TEST_FILE,
-        FileKind::Mock => &tests::MOCK_FILE,
+        FileKind::Test => &test_files::TEST_FILE,
+        FileKind::Mock => &test_files::MOCK_FILE,
         FileKind::Module | FileKind::Variables | FileKind::Other => &blocks::MODULE_FILE,
     };
     let root = if kind == FileKind::Variables { Keys::Names } else { Keys::BlockTypes };

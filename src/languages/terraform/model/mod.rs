@@ -11,7 +11,7 @@ pub(crate) mod facts;
 mod folder_index;
 pub(crate) mod index;
 pub mod installed;
-pub mod module;
+pub mod module_requirements;
 pub mod provider_schemas;
 pub(crate) mod providers;
 pub(crate) mod required_schemas;

@@ -12,7 +12,7 @@ use crate::languages::terraform::model::facts::{Argument, Declaration};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
 use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaBlock, SchemaBody, TypeKind};
 use crate::languages::terraform::reference::schema::{BodySchema, LabelKind, OLDEST, ValueKind};
-use crate::languages::terraform::reference::{backends, blocks, provisioners, tests};
+use crate::languages::terraform::reference::{backends, blocks, provisioners, test_files};
 use crate::languages::terraform::values::version::Constraint;
 
 /// What is known around a document.
@@ -106,8 +106,8 @@ impl<'s> Scope<'s> {
     fn root(environment: &Environment<'s>) -> Self {
         let core = match environment.kind {
             FileKind::Module => &blocks::MODULE_FILE,
-            FileKind::Test => &tests::TEST_FILE,
-            FileKind::Mock => &tests::MOCK_FILE,
+            FileKind::Test => &test_files::TEST_FILE,
+            FileKind::Mock => &test_files::MOCK_FILE,
             FileKind::Variables | FileKind::Other => &BodySchema::OPEN,
         };
         let mut scope = Self { cores: vec![core], ..Self::default() };

@@ -4,7 +4,7 @@
 
 use super::provisioners::{CONNECTION, PROVISIONER};
 use super::schema::{AttributeSchema, BlockSchema, BodySchema, LabelKind, ValueKind, block, optional, required};
-use super::settings::SETTINGS;
+use super::terraform_block::SETTINGS;
 
 /// Names that variables cannot have, because they are arguments of every `module` block.
 pub const RESERVED_VARIABLES: [&str; 8] =

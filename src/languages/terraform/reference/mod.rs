@@ -1,7 +1,7 @@
 //! What Terraform's language consists of, in closed tables with our own documentation.
 //!
-//! [`schema`] are the types of the tables: [`blocks`] for modules, [`settings`] for the `terraform` block with
-//! [`backends`], [`provisioners`] for what runs beside resources, [`tests`] for tests and mock data. [`functions`],
+//! [`schema`] are the types of the tables: [`blocks`] for modules, [`terraform_block`] for the `terraform` block with
+//! [`backends`], [`provisioners`] for what runs beside resources, [`test_files`] for tests and mock data. [`functions`],
 //! [`references`] and [`types`] are what expressions use.
 
 pub mod backends;
@@ -10,6 +10,6 @@ pub mod functions;
 pub mod provisioners;
 pub mod references;
 pub mod schema;
-pub mod settings;
-pub mod tests;
+pub mod terraform_block;
+pub mod test_files;
 pub mod types;

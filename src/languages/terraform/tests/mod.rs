@@ -1,7 +1,7 @@
 //! What is read of modules. The sections are those of the rules that terraform-ls follows.
 
 use super::model::installed::{self, Installed};
-use super::model::module::{Cloud, Module, ModuleCall};
+use super::model::module_requirements::{Cloud, Module, ModuleCall};
 use super::values::provider_address::ProviderAddress;
 use super::values::version::{Constraint, Version};
 use crate::languages::terraform::is_file_name;

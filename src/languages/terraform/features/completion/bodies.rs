@@ -12,7 +12,7 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names, Presence};
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
-use crate::languages::terraform::reference::settings;
+use crate::languages::terraform::reference::terraform_block;
 
 impl Request<'_, '_> {
     pub(super) fn complete_body(&mut self) {
@@ -163,7 +163,9 @@ impl Request<'_, '_> {
         let present = self.keys_before();
         if self.scope.names == Names::Requirements {
             if below.is_empty() {
-                for attribute in settings::REQUIREMENT.attributes.iter().filter(|key| !present.contains(key.name)) {
+                for attribute in
+                    terraform_block::REQUIREMENT.attributes.iter().filter(|key| !present.contains(key.name))
+                {
                     self.add_schema_key(attribute);
                 }
             }

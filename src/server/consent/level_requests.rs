@@ -13,7 +13,7 @@ use tokio::task::AbortHandle;
 
 use crate::platform::Clock;
 use crate::server::consent::event::{ConfigurationRequestId, ConsentEvent, PullId};
-use crate::server::consent::settings::{Answer, Change};
+use crate::server::consent::stated_level::{Answer, Change};
 use crate::server::options::Options;
 use crate::server::rpc::activity::ActivityGuard;
 use crate::server::rpc::outbox::{Outbox, RequestId};

@@ -62,7 +62,7 @@ pub enum SettingsEvent {
 }
 
 /// Whom settings are requested from, and what they answer.
-pub struct LiveSettings {
+pub struct SettingsRequests {
     state: Mutex<State>,
     surroundings: Surroundings,
     /// The section that is requested. Without one, nothing is.
@@ -114,7 +114,7 @@ impl Drop for Pending {
     }
 }
 
-impl LiveSettings {
+impl SettingsRequests {
     pub fn new(options: &Options, surroundings: Surroundings) -> Self {
         let section = options.settings_section.clone();
         Self { state: Mutex::default(), surroundings, section, time_limit: options.pull_timeout }
