@@ -24,6 +24,7 @@ use super::findings::{is_within, limit_edits};
 use super::source::Source;
 use super::syntax::hcl::folding;
 use super::syntax::hcl::format::layout_edits;
+use super::syntax::json::format as json_format;
 use super::syntax::json::tokens as json_text;
 use super::text::floor_char_boundary;
 use evaluation::evaluator::Mode;
@@ -153,9 +154,12 @@ impl Analysis for BakeAnalysis<'_> {
         outline::symbols(&self.tree().body)
     }
 
-    fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
-        let is_hcl = self.tree().syntax == Syntax::Hcl;
-        if is_hcl && self.tree().errors.is_empty() { layout_edits(self.source.text) } else { Vec::new() }
+    fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
+        match self.tree().syntax {
+            Syntax::Json => json_format::formatting(self.source.text, options),
+            Syntax::Hcl if self.tree().errors.is_empty() => layout_edits(self.source.text),
+            Syntax::Hcl => Vec::new(),
+        }
     }
 
     fn semantic_tokens(&self, within: Range<usize>) -> Vec<SemanticToken> {

@@ -10,12 +10,22 @@ use crate::languages::syntax::json::{Json, Kind, Node};
 /// The blocks at the top of a file. Everything else is an attribute.
 const BLOCKS: [&str; 4] = ["function", "group", "target", "variable"];
 
+/// Lines with syntax errors that are left out.
+const MAX_BROKEN_LINES: usize = 8;
+
 pub fn parse(text: &str) -> BakeFile {
-    let json = Json::parse(text);
-    let mut builder = Builder { text, errors: Vec::new() };
+    let mut json = Json::parse(text);
+    let mut errors = Vec::new();
+    let mut repaired = None;
     if let Some(error) = json.error() {
-        builder.errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
+        errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
+        repaired = without_broken_lines(text);
     }
+    let text = repaired.as_deref().unwrap_or(text);
+    if repaired.is_some() {
+        json = Json::parse(text);
+    }
+    let mut builder = Builder { text, errors };
     let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
     for object in root.into_iter().flat_map(objects) {
@@ -23,6 +33,31 @@ pub fn parse(text: &str) -> BakeFile {
     }
     builder.errors.sort_by_key(|error| error.range.start);
     BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
+}
+
+/// The text with spaces in the place of lines that contain syntax errors, so that what follows keeps its place. `None` if
+/// that does not make it valid.
+fn without_broken_lines(text: &str) -> Option<String> {
+    if text.len() > MAX_ANALYZED_LEN {
+        return None;
+    }
+    let mut repaired = text.to_owned();
+    for _ in 0..MAX_BROKEN_LINES {
+        let json = Json::parse(&repaired);
+        let Some(error) = json.error() else { return Some(repaired) };
+        let at = error.range.start;
+        let range = if error.is_trailing_comma {
+            error.range.clone()
+        } else {
+            let start = repaired[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            start..repaired[at..].find('\n').map_or(repaired.len(), |length| at + length)
+        };
+        if repaired[range.clone()].trim().is_empty() {
+            return None;
+        }
+        repaired.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    None
 }
 
 /// An object, or the objects of an array: HCL treats both as blocks.

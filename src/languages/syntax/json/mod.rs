@@ -2,6 +2,7 @@
 //!
 //! The parser does not recurse: open arrays and objects wait in a list.
 
+pub mod format;
 mod recovery;
 pub mod tokens;
 
