@@ -147,6 +147,8 @@ async function modules(built, folder) {
     () => unindexed.push(run(built.installed, folder, 'open')),
   ])
   const { read } = JSON.parse(execFileSync(built.peer, ['reading', folder, String(ROUNDS)], { encoding: 'utf8' }))
+  // The declaration, a use of it, and the calls of the first module.
+  if (indexed.some(({ found }) => found < MODULES / 50)) throw new Error('calls of the first module are missing')
   const memory = median(indexed.map(({ memory }) => memory)) - median(unindexed.map(({ memory }) => memory))
   return [
     {
