@@ -20,6 +20,34 @@ use crate::languages::terraform::reference::types::TYPES;
 /// Arguments of resources that no reference can lead to.
 pub(super) const META_ARGUMENTS: [&str; 4] = ["count", "for_each", "provider", "depends_on"];
 
+/// The functions that modules call most, in this order.
+const COMMON_FUNCTIONS: [&str; 24] = [
+    "try",
+    "length",
+    "merge",
+    "lookup",
+    "concat",
+    "join",
+    "format",
+    "coalesce",
+    "toset",
+    "jsonencode",
+    "flatten",
+    "file",
+    "templatefile",
+    "element",
+    "contains",
+    "keys",
+    "values",
+    "tostring",
+    "replace",
+    "split",
+    "compact",
+    "distinct",
+    "one",
+    "can",
+];
+
 /// What a value is for.
 pub(super) struct Expected<'s> {
     value: ValueKind,
@@ -170,11 +198,13 @@ impl<'s> Request<'s, '_> {
         for name in self.local_names() {
             found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
+        // Of values whose type is not known, many are literals.
+        let literal = if expected.value == ValueKind::Any { Fit::Root } else { Fit::Unlikely };
         for word in ["true", "false"] {
-            let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { Fit::Unlikely };
+            let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { literal };
             found.push((fit, Item::new(word, CompletionKind::Keyword).detail("bool")));
         }
-        found.push((Fit::Unlikely, Item::new("null", CompletionKind::Keyword).documentation("No value.")));
+        found.push((literal, Item::new("null", CompletionKind::Keyword).documentation("No value.")));
         if self.environment.kind != FileKind::Variables {
             self.add_built_ins(&mut found);
             self.add_references(expected, &mut found);
@@ -195,9 +225,12 @@ impl<'s> Request<'s, '_> {
             found.push((Fit::Function, item));
         }
         let is_called = self.rest_of_line().starts_with('(');
-        for function in
-            FUNCTIONS.iter().filter(|function| function.since == OLDEST || self.environment.has(function.since))
-        {
+        let known =
+            FUNCTIONS.iter().filter(|function| function.since == OLDEST || self.environment.has(function.since));
+        let mut functions: Vec<_> = known.collect();
+        let rank = |name: &str| COMMON_FUNCTIONS.iter().position(|common| *common == name);
+        functions.sort_by_key(|function| rank(function.name).unwrap_or(COMMON_FUNCTIONS.len()));
+        for function in functions {
             let item = Item::new(function.name, CompletionKind::Function)
                 .detail(function.signature())
                 .documentation(describe::function(function));
