@@ -92,7 +92,7 @@ impl ActiveSession {
             can_register_configuration,
             files: FileCache::default(),
             composed: Arc::clone(&composed),
-            state: Mutex::new(State { settings, folders, composed, ..State::default() }),
+            state: Mutex::new(State { settings, composed, folders, ..State::default() }),
         }
     }
 
