@@ -221,7 +221,7 @@ fn available_providers() -> BTreeSet<String> {
 fn can_be_initialised(files: &Files) -> bool {
     let available = available_providers();
     let is_available = |name: &str| available.contains(name);
-    files.iter().filter(|(path, _)| path.ends_with(".tf")).all(|(_, text)| {
+    files.iter().filter(|(path, _)| has_end(path, "tf")).all(|(_, text)| {
         let file = hcl::File::parse(text);
         file.body().blocks().all(|block| {
             let label = block.labels().next().map(|label| label.value().into_owned()).unwrap_or_default();
@@ -236,14 +236,14 @@ fn can_be_initialised(files: &Files) -> bool {
                 _ => true,
             }
         })
-    }) && files.keys().all(|path| !path.ends_with(".tf.json"))
+    }) && files.keys().all(|path| !has_end(path, "json"))
 }
 
 /// A module after each of its names was renamed, with how many were renamed and how many were not.
 fn with_renamed_names(files: &Files) -> (Files, usize, usize) {
     let mut after = files.clone();
     let (mut renamed, mut refused) = (0, 0);
-    for path in files.keys().filter(|path| path.ends_with(".tf")) {
+    for path in files.keys().filter(|path| has_end(path, "tf")) {
         for (kind, name) in declared(&files[path]).into_keys() {
             let Some(offset) = declared(&after[path]).get(&(kind, name.clone())).copied() else { continue };
             match rename(&mut after, path, offset, &format!("{name}_renamed")) {
@@ -320,7 +320,7 @@ fn errors_in(files: &Files, path: &str, text: &str) -> Vec<String> {
     let diagnostics = Language::Terraform.analyze(&source).diagnostics();
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     // Terraform does not read hidden files, and OpenTofu's belong to another program.
-    let is_read = !file_name.starts_with('.') && !file_name.ends_with(".tofu");
+    let is_read = !file_name.starts_with('.') && !has_end(file_name, "tofu");
     errors.map(|diagnostic| diagnostic.message().to_owned()).filter(|_| is_read).collect()
 }
 
@@ -352,6 +352,11 @@ fn terraform(folder: &Path, arguments: &[&str]) -> Option<std::process::Output> 
 fn validates(folder: &Path) -> Option<bool> {
     let report: serde_json::Value = serde_json::from_slice(&terraform(folder, &["validate", "-json"])?.stdout).ok()?;
     report["valid"].as_bool()
+}
+
+/// Whether a file name ends in a word behind a dot.
+fn has_end(name: &str, end: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, last)| last == end)
 }
 
 /// The files around a document in a folder.

@@ -48,7 +48,7 @@ impl Cursor {
                 b'"' => {
                     let content = at + 1..string_end(bytes, at + 1);
                     if offset <= content.end {
-                        return Self::in_string(text, offset, content, frames);
+                        return Self::in_string(text, offset, content, &frames);
                     }
                     if let Some(frame) = frames.last_mut().filter(|frame| frame.is_object && !frame.has_colon) {
                         let key = decoded(text.get(content.clone())?);
@@ -86,7 +86,7 @@ impl Cursor {
         })
     }
 
-    fn in_string(text: &str, offset: usize, content: Range<usize>, frames: Vec<Frame>) -> Option<Self> {
+    fn in_string(text: &str, offset: usize, content: Range<usize>, frames: &[Frame]) -> Option<Self> {
         let frame = frames.last()?;
         let position = match frame.is_object {
             true if !frame.has_colon => Position::Key,
@@ -98,7 +98,7 @@ impl Cursor {
             Position::Value { .. } => Vec::new(),
         };
         let typed = decoded(text.get(content.start..offset)?);
-        Some(Self { offset, path: path(&frames), position, content, typed, is_quoted: true, present })
+        Some(Self { offset, path: path(frames), position, content, typed, is_quoted: true, present })
     }
 }
 

@@ -115,7 +115,8 @@ impl Tried {
         if is_json_file(source.file_name) {
             // The expressions of JSON are within strings: a call in one of them counts for all.
             let has_call = text.contains("try(") || text.contains("can(");
-            return Self { calls: if has_call { vec![0..text.len()] } else { Vec::new() } };
+            let whole = 0..text.len();
+            return Self { calls: has_call.then_some(whole).into_iter().collect() };
         }
         let file = hcl::File::parse(text);
         let (mut bodies, mut calls) = (vec![file.body()], Vec::new());

@@ -299,7 +299,7 @@ impl Builder {
     }
 
     /// Searches values for templates, each in the `dynamic` block with an index.
-    fn search<'j>(&mut self, mut iterators: Iterators, mut open: Vec<(Node<'j>, Option<usize>)>) {
+    fn search(&mut self, mut iterators: Iterators, mut open: Vec<(Node<'_>, Option<usize>)>) {
         while let Some((node, scope)) = open.pop() {
             match node.kind() {
                 Kind::Object => {
