@@ -111,11 +111,16 @@ fn short_port(fields: &[(&str, &str)]) -> Option<String> {
     let target = field("target").filter(|target| is_port_number(target) && is_usual)?;
     let mut short = String::new();
     if let Some(address) = field("host_ip") {
-        let can_be_written = is_address(address) && field("published").is_some();
-        let _ = can_be_written.then(|| write!(short, "{address}:"))?;
+        if !is_address(address) || field("published").is_none() {
+            return None;
+        }
+        let _ = write!(short, "{address}:");
     }
     if let Some(published) = field("published") {
-        let _ = is_port_number(published).then(|| write!(short, "{published}:"))?;
+        if !is_port_number(published) {
+            return None;
+        }
+        let _ = write!(short, "{published}:");
     }
     short += target;
     match field("protocol") {
@@ -140,14 +145,12 @@ fn long_volume(text: &str) -> Option<Vec<String>> {
     if !is_complete || !is_plain_path(target) || !target.starts_with('/') {
         return None;
     }
-    let mut fields = Vec::new();
-    if is_path(source) {
-        let _ = is_plain_path(source).then_some(())?;
-        fields.extend(["type: bind".to_owned(), format!("source: {source}"), format!("target: {target}")]);
-    } else {
-        let _ = is_volume_name(source).then_some(())?;
-        fields.extend(["type: volume".to_owned(), format!("source: {source}"), format!("target: {target}")]);
-    }
+    let kind = match is_path(source) {
+        true if is_plain_path(source) => "bind",
+        false if is_volume_name(source) => "volume",
+        _ => return None,
+    };
+    let mut fields = vec![format!("type: {kind}"), format!("source: {source}"), format!("target: {target}")];
     fields.extend((access == Some("ro")).then(|| "read_only: true".to_owned()));
     if is_path(source) {
         // What the short form does.

@@ -53,15 +53,17 @@ impl Layout {
     fn gap(&self, before: u8, after: u8, open: &[bool], old: &str) -> String {
         let is_long = open.last() == Some(&true);
         let line = |depth: usize| format!("{}{}", self.line_end, self.unit.repeat(depth));
+        let is_inner = !is_long && matches!((before, after), (b'[', _) | (_, b']'));
+        if is_inner || matches!((before, after), (b'{', b'}') | (b'[', b']') | (_, b',' | b':')) {
+            return String::new();
+        }
         match (before, after) {
-            (b'{', b'}') | (b'[', b']') | (_, b',' | b':') => String::new(),
             (b':', _) => " ".to_owned(),
             (_, b'}' | b']') if is_long => line(open.len() - 1),
             (b'{' | b'[', _) if is_long => line(open.len()),
             // One empty line may separate elements.
             (b',', _) if is_long && old.matches('\n').count() > 1 => format!("{}{}", self.line_end, line(open.len())),
             (b',', _) if is_long => line(open.len()),
-            (b'[', _) | (_, b']') => String::new(),
             _ => " ".to_owned(),
         }
     }
@@ -105,7 +107,7 @@ fn long_containers(text: &str, tokens: &[Range<usize>]) -> Vec<bool> {
     let mut lines_before = vec![0; tokens.len()];
     let mut end = 0;
     for (index, token) in tokens.iter().enumerate() {
-        lines += text.as_bytes()[end..token.start].iter().filter(|byte| **byte == b'\n').count();
+        lines += memchr::memchr_iter(b'\n', &text.as_bytes()[end..token.start]).count();
         end = token.end;
         lines_before[index] = lines;
         match text.as_bytes()[token.start] {
