@@ -58,11 +58,15 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
     let dropped = {
         let state = &mut *handle.session.lock();
         // The files may have changed again.
-        let Some(last) = state.schemas.finish_load(load, schemas) else { return };
-        for problem in problems {
-            handle.server.outbox.warn(format!("candor: {problem}"));
+        match state.schemas.finish_load(load, schemas) {
+            Ok(last) => {
+                for problem in problems {
+                    handle.server.outbox.warn(format!("candor: {problem}"));
+                }
+                (last, Some(check_again(handle, state, context)))
+            }
+            Err(outdated) => (Some(outdated), None),
         }
-        (last, check_again(handle, state, context))
     };
     // Without the lock: schemas and analyses are large.
     drop(dropped);

@@ -45,9 +45,16 @@ impl Schemas {
         self.last_load
     }
 
-    /// Keeps what a load found, and returns what it replaces. `None` if a later load has begun.
-    pub fn finish_load(&mut self, load: u64, schemas: Arc<ProviderSchemas>) -> Option<Option<Arc<ProviderSchemas>>> {
-        (self.last_load == load).then(|| self.loaded.replace(schemas))
+    /// Keeps what a load found, and returns what it replaces.
+    ///
+    /// # Errors
+    /// The schemas themselves, if a later load has begun.
+    pub fn finish_load(
+        &mut self,
+        load: u64,
+        schemas: Arc<ProviderSchemas>,
+    ) -> Result<Option<Arc<ProviderSchemas>>, Arc<ProviderSchemas>> {
+        if self.last_load == load { Ok(self.loaded.replace(schemas)) } else { Err(schemas) }
     }
 
     /// The schemas for documents in a folder: those that were printed for its module, else those of files.

@@ -241,11 +241,12 @@ impl<'a> ModuleIndex<'a> {
         for declaration in &self.document.declarations {
             uses.entry(&declaration.address).or_default();
         }
+        let declared: Vec<&Address> = uses.keys().copied().collect();
         let callers = self.callers(&own.folder);
         for module in [&own].into_iter().chain(&callers) {
             // Whether a call refers to the document's module, by its name.
             let mut calls: HashMap<&str, bool> = HashMap::new();
-            for ModuleFile { file, facts, .. } in module.users_of_any(uses.keys().copied()) {
+            for ModuleFile { file, facts, .. } in module.users_of_any(&declared) {
                 for reference in &facts.references {
                     let Some(found) = uses.get_mut(&reference.address) else { continue };
                     let is_own = match &reference.module {
@@ -353,10 +354,10 @@ impl Module {
     }
 
     /// The files that use one of some addresses, in the same order.
-    fn users_of_any<'a>(&self, addresses: impl Iterator<Item = &'a Address> + Clone) -> Vec<&ModuleFile> {
+    fn users_of_any(&self, addresses: &[&Address]) -> Vec<&ModuleFile> {
         let mut found = Vec::new();
         for part in &self.parts {
-            let others = addresses.clone().flat_map(|address| part.index.users(address)).map(|(file, _)| file);
+            let others = addresses.iter().flat_map(|address| part.index.users(address)).map(|(file, _)| file);
             let others: BTreeMap<&str, &ModuleFile> = others.map(|file| (&*file.name, file)).collect();
             found.extend(part.with_document(others.into_values(), |_| true));
         }

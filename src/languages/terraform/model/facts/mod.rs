@@ -44,6 +44,7 @@ struct Name {
 
 /// What a file uses a name for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 pub struct NameUse {
     pub is_declared: bool,
     /// An expression reads it, outside its own declaration: a variable that only its own validation reads is not used.
