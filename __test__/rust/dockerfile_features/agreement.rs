@@ -308,8 +308,8 @@ fn the_words_that_authors_wrote_are_offered() {
 fn in_command(text: &str) -> bool {
     let is_keyword = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let starts = text.lines().filter(|line| !line.starts_with([' ', '\t']));
-    let words = starts.filter_map(|line| line.split([' ', '\t']).next());
-    words.filter(|word| is_keyword(word)).last() == Some("RUN")
+    let mut words = starts.filter_map(|line| line.split([' ', '\t']).next());
+    words.rfind(|word| is_keyword(word)) == Some("RUN")
 }
 
 /// Whether a `FROM` is in a text.

@@ -321,13 +321,11 @@ fn check_policy(key: &str, value: &str) -> Result<(), String> {
     const LEVELS: [&str; 8] = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"];
     match key {
         "filename" if value.is_empty() => Err("`filename` is empty".to_owned()),
-        "filename" => Ok(()),
         "reset" | "disabled" | "strict" if !is_go_bool(value) => Err(format!("`{key}` must be true or false")),
-        "reset" | "disabled" | "strict" => Ok(()),
         "log-level" if !LEVELS.contains(&value.to_ascii_lowercase().as_str()) => {
             Err(format!("unknown log level `{}`: expected error, warn, info, debug or trace", value.escape_debug()))
         }
-        "log-level" => Ok(()),
+        "filename" | "reset" | "disabled" | "strict" | "log-level" => Ok(()),
         _ => Err(format!(
             "unknown key `{}`: expected filename, reset, disabled, strict or log-level",
             key.escape_debug()

@@ -216,12 +216,11 @@ pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) 
             }
         }
         let Some((group, waiting)) = open.last_mut() else { break };
-        match waiting.next() {
-            Some(member) => next = Some(member),
-            None => {
-                entered.remove(group);
-                open.pop();
-            }
+        if let Some(member) = waiting.next() {
+            next = Some(member);
+        } else {
+            entered.remove(group);
+            open.pop();
         }
     }
     (targets, groups)

@@ -135,8 +135,8 @@ impl<'c> Checker<'c, '_> {
         let Some(list) = self.merged.member(build.value, "platforms") else { return };
         let platforms: Vec<Option<&str>> =
             self.merged.items(list.value).into_iter().map(|item| self.yaml.text(item.value)).collect();
-        let may_be = |other: &Option<&str>| other.is_none_or(|other| other == platform || is_interpolated(other));
-        if !platforms.is_empty() && !platforms.iter().any(may_be) {
+        let may_be = |other: Option<&str>| other.is_none_or(|other| other == platform || is_interpolated(other));
+        if !platforms.is_empty() && !platforms.iter().copied().any(may_be) {
             let message = format!("`{platform}` is not one of `build.platforms`; add it there");
             self.error(members["platform"].value, message);
         }

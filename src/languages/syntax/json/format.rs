@@ -60,10 +60,9 @@ impl Layout {
         match (before, after) {
             (b':', _) => " ".to_owned(),
             (_, b'}' | b']') if is_long => line(open.len() - 1),
-            (b'{' | b'[', _) if is_long => line(open.len()),
             // One empty line may separate elements.
             (b',', _) if is_long && old.matches('\n').count() > 1 => format!("{}{}", self.line_end, line(open.len())),
-            (b',', _) if is_long => line(open.len()),
+            (b'{' | b'[' | b',', _) if is_long => line(open.len()),
             _ => " ".to_owned(),
         }
     }
