@@ -328,3 +328,28 @@ fn only_volumes_exclude_other_keys_when_they_are_external() {
         judge(Language::Compose, "compose.yaml", &[(&with(rest), expected)]);
     }
 }
+
+#[test]
+fn what_compose_reads_after_validation_must_be_complete() {
+    judge_key(&[
+        ("command: sh -c \"echo 'a'\"", ""),
+        ("command: sh -c 'echo $$(date) (a)'", ""),
+        ("command: echo \"it's\"", ""),
+        ("command: echo a; it's", ""),
+        ("command: [\"it's\"]", ""),
+        ("command: echo ${X:-it's}", ""),
+        ("healthcheck: { test: it's }", ""),
+        ("command: it's", "error"),
+        ("entrypoint: sh -c \"a", "error"),
+        ("command: (a)", "error"),
+        ("volumes: [{ type: bind, source: ./a }]", "error"),
+        ("extra_hosts: [a=1.2.3.4, \"b:::1\", \"${X}\"]", ""),
+        ("extra_hosts: [a]", "error"),
+        ("develop: { watch: [{ path: ., action: sync, target: /a }, { path: ., action: rebuild }] }", ""),
+        ("develop: { watch: [{ path: ., action: restart }] }", ""),
+        ("develop: { watch: [{ path: ., action: sync+restart }] }", "error"),
+        ("gpus: [{ count: 1 }, { device_ids: [a] }]", ""),
+        ("gpus: [{ count: 1, device_ids: [a] }]", "error"),
+        ("volumes: [{ type: tmpfs, target: /a }]", ""),
+    ]);
+}

@@ -225,14 +225,14 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
             Value::List(values) => values.to_vec(),
             Value::Object(values) => values.values().cloned().collect(),
             other => {
-                let written = axis_of(&attribute.value, key)?;
+                let expression = axis_of(&attribute.value, key)?;
                 let found = match other {
-                    Value::Unknown => evaluator.primitive_type(written),
+                    Value::Unknown => evaluator.primitive_type(expression),
                     other => Some(other.type_name()),
                 };
                 if let Some(found) = found {
                     let message = format!("the values of `{key}` in `matrix` must be a list, not {found}");
-                    evaluator.report(written.range.clone(), message);
+                    evaluator.report(expression.range.clone(), message);
                 }
                 return None;
             }

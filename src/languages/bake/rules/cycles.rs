@@ -99,8 +99,8 @@ fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findi
     let mut resolver = Resolver::new(evaluated);
     let mut links: HashMap<&str, Vec<String>> = HashMap::new();
     for target in &evaluated.targets {
-        let Ok(result) = resolver.resolve(&target.name) else { continue };
-        let Some(Value::Object(contexts)) = result.attributes.get("contexts") else { continue };
+        let Ok(merged) = resolver.resolve(&target.name) else { continue };
+        let Some(Value::Object(contexts)) = merged.attributes.get("contexts") else { continue };
         let linked = contexts.values().filter_map(|context| context.as_str()?.strip_prefix("target:"));
         links.insert(&target.name, linked.map(str::to_owned).collect());
     }

@@ -8,6 +8,7 @@ use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
+use crate::languages::compose::values::command::can_be_split;
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::port_range;
 use crate::languages::compose::values::scalar::Scalar;
@@ -119,6 +120,26 @@ impl<'c> Checker<'c, '_> {
         if let Some(ports) = members.get("ports") {
             self.ports(ports.value);
         }
+        for name in ["command", "entrypoint"] {
+            if let (Some(text), Some(member)) = (self.text(members.get(name)), members.get(name))
+                && !can_be_split(text)
+            {
+                let message = format!("`{name}` has an unclosed quote or parenthesis; close it, or write a list");
+                self.error(member.value, message);
+            }
+        }
+        if let Some(hosts) = members.get("extra_hosts") {
+            self.extra_hosts(hosts.value);
+        }
+        if let Some(watch) = members.get("develop").and_then(|develop| self.merged.member(develop.value, "watch")) {
+            self.watch(watch.value);
+        }
+        let reserved =
+            deploy.get("resources").and_then(|resources| self.merged.member(resources.value, "reservations"));
+        let reserved = reserved.and_then(|reserved| self.merged.member(reserved.value, "devices"));
+        for devices in [reserved, members.get("gpus").copied()].into_iter().flatten() {
+            self.requested_devices(devices.value);
+        }
         if let Some(devices) = members.get("devices") {
             self.devices(devices.value);
         }
@@ -174,6 +195,36 @@ impl<'c> Checker<'c, '_> {
             };
             if differs {
                 self.error(members[own].value, format!("`{own}` differs from `{path}`; remove one of them"));
+            }
+        }
+    }
+
+    fn extra_hosts(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            let Some(text) = self.yaml.text(item.value).filter(|text| !is_interpolated(text)) else { continue };
+            if !text.contains(['=', ':']) {
+                self.error(item.value, format!("missing the address of host `{text}`; write `{text}=ADDRESS`"));
+            }
+        }
+    }
+
+    /// Files that are copied need a place in the container.
+    fn watch(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            let members = self.members(item.value);
+            let copies = matches!(self.text(members.get("action")), Some("sync" | "sync+restart" | "sync+exec"));
+            if copies && !members.contains_key("target") {
+                self.error(item.value, "this action needs a `target`: the path in the container");
+            }
+        }
+    }
+
+    fn requested_devices(&mut self, list: NodeId) {
+        for item in self.merged.items(list) {
+            let members = self.members(item.value);
+            if let Some(ids) = members.get("device_ids").filter(|_| members.contains_key("count")) {
+                let key = ids.key.unwrap_or(item.value);
+                self.error(key, "`device_ids` cannot be combined with `count`; remove one of them");
             }
         }
     }
@@ -260,6 +311,9 @@ impl<'c> Checker<'c, '_> {
 
     fn volumes(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
+            if self.yaml.text(item.value).is_none() && self.merged.member(item.value, "target").is_none() {
+                self.error(item.value, "a volume needs a `target`: its path in the container");
+            }
             let Some(text) = self.yaml.text(item.value).filter(|text| has_empty_part(text)) else { continue };
             self.error(item.value, format!("invalid volume `{text}`: a part between colons is empty"));
         }

@@ -100,8 +100,8 @@ pub fn invalid_variable(text: &str) -> Option<&str> {
         let has_operator = [":-", "-", ":+", "+", ":?", "?"].iter().any(|operator| after_name.starts_with(operator));
         let is_valid = after_name.len() < braced.len() && (has_operator || after_name.starts_with('}'));
         let Some(end) = closing_brace(braced).filter(|_| is_valid) else {
-            let end =
-                braced.find(['}', '\n']).map_or(braced.len(), |end| end + usize::from(braced.as_bytes()[end] == b'}'));
+            let end = braced.find(['}', '\n']);
+            let end = end.map_or(braced.len(), |end| end + usize::from(braced.as_bytes()[end] == b'}'));
             return Some(&rest[at..at + 2 + end]);
         };
         rest = &braced[end + 1..];
