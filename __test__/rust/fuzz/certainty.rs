@@ -40,6 +40,12 @@ pub fn compose_with_variables() -> impl Strategy<Value = String> {
         .prop_map(|lines| format!("services:\n  web:\n    image: a\n    {}\n", filled(&lines).join("\n    ")))
 }
 
+/// A variable that is a string for every environment.
+const STRING_VARIABLE: &str = "variable \"A\" {}";
+
+/// A variable whose type is unknown.
+const ANY_VARIABLE: &str = "variable \"A\" { default = null }";
+
 /// Blocks of a Bake file, with variables.
 pub fn bake_with_variables() -> impl Strategy<Value = String> {
     let value = select(
@@ -54,8 +60,9 @@ pub fn bake_with_variables() -> impl Strategy<Value = String> {
             "{ k = A }",
         ][..],
     );
-    vec((select(BAKE_BLOCKS), value), 1..5)
-        .prop_map(|blocks| format!("variable \"A\" {{}}\n{}\n", filled(&blocks).join("\n")))
+    let declaration = select(&[STRING_VARIABLE, ANY_VARIABLE][..]);
+    (declaration, vec((select(BAKE_BLOCKS), value), 1..5))
+        .prop_map(|(declaration, blocks)| format!("{declaration}\n{}\n", filled(&blocks).join("\n")))
 }
 
 /// The lines with their values in place.
@@ -122,8 +129,9 @@ pub fn promise_of_compose(text: &str) -> Result<(), TestCaseError> {
 
 /// Replaces the variable of a Bake file by a constant.
 pub fn promise_of_bake(text: &str) -> Result<(), TestCaseError> {
-    let variable = "variable \"A\" {}";
-    for value in BAKE_VALUES {
+    let is_string = text.starts_with(STRING_VARIABLE);
+    let variable = if is_string { STRING_VARIABLE } else { ANY_VARIABLE };
+    for value in BAKE_VALUES.iter().filter(|value| !is_string || value.starts_with('"')) {
         let changes = vec![(0..variable.len(), format!("A = {value}"))];
         holds(Language::Bake, "docker-bake.hcl", text, &changes)?;
     }
