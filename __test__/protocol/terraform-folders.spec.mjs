@@ -111,3 +111,73 @@ for (const [kind, capabilities] of [
     }
   })
 }
+
+const CALL = 'module "m" {\n  source = "./modules/net"\n  a = 1\n}\n'
+
+for (const [kind, { files, links = {}, change, name = 'main.tf' }] of [
+  [
+    'a folder was removed, and nothing else is reported',
+    {
+      files: { 'main.tf': CALL, 'modules/net/a.tf': 'variable "a" {}\n', 'modules/net/b.tf': 'variable "b" {}\n' },
+      change: ({ at }) => fs.rmSync(at('modules/net'), { recursive: true }),
+    },
+  ],
+  [
+    'files were added to and removed from a folder, and nothing is reported',
+    {
+      files: { 'main.tf': CALL, 'modules/net/b.tf': 'variable "b" {}\n' },
+      change({ at }) {
+        fs.rmSync(at('modules/net/b.tf'))
+        fs.writeFileSync(at('modules/net/a.tf'), 'variable "a" {}\n')
+      },
+    },
+  ],
+  [
+    'a folder is reached through a link, and its files are reported under their own paths',
+    {
+      name: 'prod/main.tf',
+      files: { 'prod/main.tf': CALL, 'modules/net/b.tf': 'variable "b" {}\n' },
+      links: { 'prod/modules': '../modules' },
+      change({ at, report }) {
+        fs.writeFileSync(at('modules/net/a.tf'), 'variable "a" {}\n')
+        fs.writeFileSync(at('modules/net/b.tf'), 'variable "c" {}\n')
+        report(['modules/net/a.tf', CREATED], ['modules/net/b.tf', CHANGED])
+      },
+    },
+  ],
+  [
+    'a file is reached through a link, and is reported under its own path',
+    {
+      files: { 'main.tf': CALL, 'shared.tf': 'variable "b" {}\n', 'modules/net/x.tf': '' },
+      links: { 'modules/net/a.tf': '../../shared.tf' },
+      change({ at, report }) {
+        fs.writeFileSync(at('shared.tf'), 'variable "a" {}\n')
+        report(['shared.tf', CHANGED])
+      },
+    },
+  ],
+]) {
+  const options = { skip: process.platform === 'win32' && Object.keys(links).length > 0 }
+  test(`answers follow the folders of called modules: ${kind}`, options, async (t) => {
+    const { root, client } = await workspace(t, watching)
+    const at = (file) => path.join(root, file)
+    const report = (...changes) =>
+      client.notify('workspace/didChangeWatchedFiles', {
+        changes: changes.map(([file, type]) => ({ uri: uriOf(root, file), type })),
+      })
+    for (const [file, text] of Object.entries(files)) {
+      fs.mkdirSync(path.dirname(at(file)), { recursive: true })
+      fs.writeFileSync(at(file), text)
+    }
+    for (const [link, target] of Object.entries(links)) fs.symlinkSync(target, at(link))
+    client.open(uriOf(root, name), CALL, 'terraform')
+    const first = await answers(client, root, [name])
+    change({ at, report })
+    client.notify('textDocument/didSave', { textDocument: { uri: uriOf(root, name) } })
+    const now = await answers(client, root, [name])
+    assert.notDeepEqual(now, first)
+    const other = await session(t, { capabilities: watching, workspaceFolders: [{ uri: uriOf(root, ''), name: 'w' }] })
+    other.open(uriOf(root, name), CALL, 'terraform')
+    assert.deepEqual(now, await answers(other, root, [name]))
+  })
+}

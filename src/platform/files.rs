@@ -66,6 +66,7 @@ impl Lookup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
+    is_linked: bool,
 }
 
 /// What an entry of a directory is.
@@ -142,7 +143,11 @@ impl ReadScope {
             };
             rest = components(&target).into_iter().chain(rest).collect();
         }
-        if self.contains(&current) { Lookup::Found(Place { path: current }) } else { Lookup::Outside }
+        if self.contains(&current) {
+            Lookup::Found(Place { path: current, is_linked: links > 0 })
+        } else {
+            Lookup::Outside
+        }
     }
 
     /// The innermost root that contains an absolute path, and the rest of the path. Compares names only.
@@ -179,9 +184,14 @@ impl Place {
         &self.path
     }
 
+    /// Whether it was found through a link inside its scope. Clients report changes under the path without links.
+    pub fn is_linked(&self) -> bool {
+        self.is_linked
+    }
+
     /// An entry of this directory, if it exists. Links are not followed.
     pub fn entry(&self, name: &str) -> Option<(Self, EntryKind)> {
-        let place = Self { path: self.path.join(name) };
+        let place = Self { path: self.path.join(name), is_linked: self.is_linked };
         let metadata = fs::symlink_metadata(&place.path).ok()?;
         Some((place, metadata.file_type().into()))
     }
@@ -227,6 +237,12 @@ impl Place {
     /// for the disk.
     pub fn stamp(&self) -> Option<Stamp> {
         let metadata = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_file)?;
+        Stamp::of(&metadata)?.settled()
+    }
+
+    /// What tells the entries of this directory from later ones. `None` where they changed lately. Waits for the disk.
+    pub fn directory_stamp(&self) -> Option<Stamp> {
+        let metadata = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_dir)?;
         Stamp::of(&metadata)?.settled()
     }
 
@@ -276,7 +292,7 @@ impl Place {
     }
 }
 
-/// What tells a file from what it becomes when it is written again.
+/// What tells a file from what it becomes when it is written again, and a directory from what it becomes with other entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     length: u64,
@@ -351,7 +367,7 @@ fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
 /// What lies at a path that the host itself gave, wherever that is. Never for a path from a client or a workspace, which
 /// only a [`ReadScope`] may resolve. Waits for the disk.
 pub fn named_by_host(path: &Path) -> Option<Place> {
-    canonical(path).map(|path| Place { path })
+    canonical(path).map(|path| Place { path, is_linked: false })
 }
 
 /// The path with all links resolved. `None` if nothing exists there. Waits for the disk.

@@ -61,7 +61,7 @@ pub struct Request<'a> {
 impl FileCache {
     /// The text of a file: the same `Arc` until the text changes.
     pub fn read<'r>(&self, request: Request, reach: impl FnOnce() -> &'r Reach) -> Option<Arc<str>> {
-        let Request { path, open, is_watched } = request;
+        let Request { path, open, mut is_watched } = request;
         if let Some(open) = open {
             return Some(self.read_open(path, open));
         }
@@ -80,7 +80,11 @@ impl FileCache {
             (known, changes)
         };
         let reading = match reach().find(path) {
-            Some(place) => place.read_changed(known.as_ref().map(|(stamp, _)| stamp)),
+            Some(place) => {
+                // Changes behind a link are reported for another path.
+                is_watched &= !place.is_linked();
+                place.read_changed(known.as_ref().map(|(stamp, _)| stamp))
+            }
             None => Reading::Nothing,
         };
         let mut state = self.lock();
@@ -95,6 +99,11 @@ impl FileCache {
                 None
             }
         }
+    }
+
+    /// Whether the text of a file is known, but its changes are not reported.
+    pub fn is_unwatched(&self, path: &Path) -> bool {
+        self.lock().get(path).is_some_and(|file| matches!(file.origin, Origin::Disk(_)))
     }
 
     /// What `parse` makes of a file that was read, computed once for each of its texts.

@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::languages::Facts;
+use crate::platform::files::Stamp;
 
 /// Folders that are kept: a monorepo of some thousand modules, each with a folder of tests.
 const MAX_FOLDERS: usize = 8_192;
+
+/// Facts that are kept of one folder: each path that leads to it from the folder of a document has its own.
+const MAX_KEYS: usize = 8;
 
 #[derive(Default)]
 pub struct FolderCache {
@@ -42,6 +46,8 @@ pub struct Key {
 #[derive(Default)]
 struct Composed {
     facts: Option<Facts>,
+    /// The stamp that the folder had before it was listed. `None` where it has to be listed again.
+    stamp: Option<Stamp>,
     /// Tells these facts from others that took their place.
     number: u64,
     /// The files that changed since the facts were composed, and when.
@@ -51,11 +57,17 @@ struct Composed {
 /// Facts that are to be brought up to date.
 pub struct Outdated {
     pub facts: Option<Facts>,
+    stamp: Option<Stamp>,
     number: u64,
     changed: BTreeMap<String, u64>,
 }
 
 impl Outdated {
+    /// Whether there are facts about all files in the folder, which has this stamp now, but those that changed.
+    pub fn is_complete(&self, stamp: Option<&Stamp>) -> bool {
+        self.facts.is_some() && stamp.is_some() && self.stamp.as_ref() == stamp
+    }
+
     /// The names of the files that changed. Only where there are facts.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         self.changed.keys().map(String::as_str)
@@ -73,16 +85,19 @@ impl FolderCache {
         }
         let folder = state.folders.entry(folder.to_path_buf()).or_default();
         folder.last_use = now;
+        if folder.composed.len() >= MAX_KEYS && !folder.composed.contains_key(key) {
+            folder.composed.clear();
+        }
         // Kept from now on, so that no change is missed while the folder is listed.
         let composed =
             folder.composed.entry(key.clone()).or_insert_with(|| Composed { number: now, ..Composed::default() });
         let changed = composed.changed.iter().filter(|(name, _)| Some(name.as_str()) != except);
         let changed = changed.map(|(name, at)| (name.clone(), *at)).collect();
-        Outdated { facts: composed.facts.clone(), number: composed.number, changed }
+        Outdated { facts: composed.facts.clone(), stamp: composed.stamp.clone(), number: composed.number, changed }
     }
 
     /// Keeps facts that were brought up to date, unless others were kept meanwhile.
-    pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts) {
+    pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts, stamp: Option<Stamp>) {
         let mut state = self.lock();
         state.now += 1;
         let now = state.now;
@@ -92,6 +107,7 @@ impl FolderCache {
             composed.facts = Some(Arc::clone(facts));
             composed.number = now;
         }
+        composed.stamp = stamp;
         // A file can have changed again.
         composed.changed.retain(|name, at| outdated.changed.get(name) != Some(at));
     }
@@ -165,16 +181,16 @@ mod tests {
         assert_eq!(known(&first), None);
         // While the folder is listed.
         cache.changed(Path::new("/w/a/x.tf"));
-        cache.set(Path::new(FOLDER), &key(), &first, &facts(1));
+        cache.set(Path::new(FOLDER), &key(), &first, &facts(1), None);
         let second = get(None);
         assert_eq!((known(&second), changed(&second)), (Some(1), vec!["x.tf"]));
         // The same file, again.
         cache.changed(Path::new("/w/a/x.tf"));
         cache.changed(Path::new("/w/a/y.tf"));
-        cache.set(Path::new(FOLDER), &key(), &second, &facts(2));
+        cache.set(Path::new(FOLDER), &key(), &second, &facts(2), None);
         let third = get(Some("y.tf"));
         assert_eq!((known(&third), changed(&third)), (Some(2), vec!["x.tf"]));
-        cache.set(Path::new(FOLDER), &key(), &third, &facts(3));
+        cache.set(Path::new(FOLDER), &key(), &third, &facts(3), None);
         let fourth = get(None);
         assert_eq!((known(&fourth), changed(&fourth)), (Some(3), vec!["y.tf"]));
     }
@@ -185,13 +201,13 @@ mod tests {
         let get = || cache.get(Path::new(FOLDER), &key(), None);
         let late = get();
         let outdated = get();
-        cache.set(Path::new(FOLDER), &key(), &outdated, &facts(2));
-        cache.set(Path::new(FOLDER), &key(), &late, &facts(1));
+        cache.set(Path::new(FOLDER), &key(), &outdated, &facts(2), None);
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), None);
         assert_eq!(known(&get()), Some(2));
         let late = get();
         cache.changed(Path::new("/w"));
         assert_eq!(known(&get()), None, "a folder above changed");
-        cache.set(Path::new(FOLDER), &key(), &late, &facts(3));
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(3), None);
         assert_eq!(known(&get()), None);
     }
 
@@ -204,5 +220,18 @@ mod tests {
         let state = cache.lock();
         assert!(state.folders.len() <= MAX_FOLDERS);
         assert!(state.folders.contains_key(Path::new(&format!("/w/{}", MAX_FOLDERS + 1))));
+    }
+
+    #[test]
+    fn facts_for_few_paths_to_a_folder_are_kept() {
+        let cache = FolderCache::default();
+        let get = |path: &str| cache.get(Path::new(FOLDER), &Key { path: path.to_owned(), ..key() }, None);
+        let late = get("");
+        for number in 0..MAX_KEYS {
+            get(&number.to_string());
+        }
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), None);
+        assert_eq!(known(&get("")), None, "changes were not noted meanwhile");
+        assert!(cache.lock().folders.values().all(|folder| folder.composed.len() <= MAX_KEYS));
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::{Facts, FolderFactsKind, Language};
+use crate::platform::files::Stamp;
 use crate::workspace::document_discovery::language_of;
 
 /// What the answers about one document depend on. Listed in its index until it is dropped.
@@ -41,6 +42,8 @@ pub struct ComposedFolder {
     pub document: Option<String>,
     /// `None` where the files are still being read.
     pub facts: Option<Facts>,
+    /// The stamp that the folder had then. `None` where it has to be listed again.
+    pub stamp: Option<Stamp>,
 }
 
 impl ComposedFolder {
@@ -97,9 +100,10 @@ impl Dependencies {
     }
 
     /// Keeps the facts that were composed.
-    pub fn set_composed(&self, folder: &Path, facts: &Facts) {
+    pub fn set_composed(&self, folder: &Path, facts: &Facts, stamp: Option<Stamp>) {
         if let Some(composed) = self.lock().composed.get_mut(folder) {
             composed.facts = Some(Arc::clone(facts));
+            composed.stamp = stamp;
         }
     }
 

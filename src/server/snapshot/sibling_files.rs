@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock, Weak};
 
 use crate::languages::text::Text;
 use crate::languages::{Facts, FileProvider, FileState, FolderChanges, FolderFactsKind, Language, MAX_ENTRIES};
-use crate::platform::files::{EntryKind, MAX_DIRECTORY_ENTRIES};
+use crate::platform::files::{EntryKind, MAX_DIRECTORY_ENTRIES, Place, Stamp};
 use crate::workspace::file_cache::Request;
 use crate::workspace::folder_cache::Key;
 use crate::workspace::reach::Reach;
@@ -35,6 +35,15 @@ pub struct SiblingFiles {
     dependencies: Arc<Dependencies>,
 }
 
+/// The files in a folder from which facts are composed.
+#[derive(Default)]
+struct Listing {
+    names: Vec<String>,
+    /// There may be more.
+    is_cut: bool,
+    has_links: bool,
+}
+
 impl SiblingFiles {
     pub fn new(session: &Arc<ActiveSession>, document: Option<&Path>, dependencies: Arc<Dependencies>) -> Self {
         Self {
@@ -53,7 +62,7 @@ impl SiblingFiles {
         let Some(session) = self.session.upgrade() else { return false };
         let is_same_text = |(path, text): &(Arc<Path>, Option<Weak<str>>)| {
             let (open, is_watched) = Self::look_up(&session, path);
-            open.is_some() || is_watched || {
+            open.is_some() || (is_watched && !session.files.is_unwatched(path)) || {
                 let now = self.read_file(&session, path, None, false);
                 text.as_ref().map(Weak::as_ptr) == now.as_ref().map(Arc::as_ptr)
             }
@@ -61,15 +70,10 @@ impl SiblingFiles {
         let has_same_entries =
             |(folder, known): &(Arc<Path>, Arc<BTreeSet<PathBuf>>)| self.paths_in(&session, folder) == **known;
         let has_same_facts = |(folder, known): &(Arc<Path>, ComposedFolder)| {
-            let ComposedFolder { kind, path, document, facts } = known;
-            Self::is_folder_watched(&session, folder) || {
-                let now = self.compose(
-                    &session,
-                    folder,
-                    &Key { kind: kind.id, path: path.clone() },
-                    kind,
-                    document.as_deref(),
-                );
+            let ComposedFolder { kind, path, document, facts, stamp } = known;
+            (stamp.is_some() && *stamp == self.folder_stamp(&session, folder)) || {
+                let key = Key { kind: kind.id, path: path.clone() };
+                let (now, _) = self.compose(&session, folder, &key, kind, document.as_deref());
                 facts.as_ref().is_some_and(|facts| Arc::ptr_eq(facts, &now))
             }
         };
@@ -78,12 +82,17 @@ impl SiblingFiles {
             && self.dependencies.composed().iter().all(has_same_facts)
     }
 
-    /// Whether the client reports changes of all files in a folder from which facts are composed.
-    fn is_folder_watched(session: &ActiveSession, folder: &Path) -> bool {
-        session.client.watches_files && session.lock().folders.contains(folder)
+    /// What tells the entries of a folder from later ones, if the client reports changes of all files in it from which
+    /// facts are composed. `None` where the folder has to be listed.
+    fn folder_stamp(&self, session: &ActiveSession, folder: &Path) -> Option<Stamp> {
+        if !session.client.watches_files || !session.lock().folders.contains(folder) {
+            return None;
+        }
+        // Changes behind a link are reported for another path. What happens to the folder itself may not be reported.
+        self.reach(session).find(folder).filter(|place| !place.is_linked())?.directory_stamp()
     }
 
-    /// The facts about the files in a folder, composed anew only where files changed.
+    /// The facts about the files in a folder, composed anew only where files changed, with the stamp of the folder.
     fn compose(
         &self,
         session: &ActiveSession,
@@ -91,14 +100,19 @@ impl SiblingFiles {
         key: &Key,
         kind: &FolderFactsKind,
         document: Option<&str>,
-    ) -> Facts {
+    ) -> (Facts, Option<Stamp>) {
         let outdated = session.composed.get(folder, key, document);
-        let is_known = outdated.facts.is_some() && Self::is_folder_watched(session, folder);
-        let (names, is_cut): (Vec<String>, bool) = if is_known {
-            (outdated.changed().filter(|name| (kind.is_part)(name)).map(str::to_owned).collect(), false)
+        // Before the folder is listed, so that no later change is missed.
+        let stamp = self.folder_stamp(session, folder);
+        let is_known = outdated.is_complete(stamp.as_ref());
+        let Listing { names, is_cut, has_links } = if is_known {
+            let names = outdated.changed().filter(|name| (kind.is_part)(name)).map(str::to_owned).collect();
+            Listing { names, ..Listing::default() }
         } else {
             self.part_names(session, folder, kind)
         };
+        // Changes of a linked file are reported for another path.
+        let stamp = stamp.filter(|_| !has_links);
         let state = |name: String| {
             let path = folder.join(&name);
             let (open, is_watched) = Self::look_up(session, &path);
@@ -115,19 +129,26 @@ impl SiblingFiles {
         let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
         // Facts from nothing are always new.
         let facts = composed.unwrap_or_else(|| Arc::new(()));
-        session.composed.set(folder, key, &outdated, &facts);
-        facts
+        session.composed.set(folder, key, &outdated, &facts, stamp.clone());
+        (facts, stamp)
     }
 
-    /// The names of the files in a folder from which facts are composed, and whether there may be more.
-    fn part_names(&self, session: &ActiveSession, folder: &Path, kind: &FolderFactsKind) -> (Vec<String>, bool) {
-        let names = self.reach(session).find(folder).map(|place| place.names()).unwrap_or_default();
-        let is_cut = names.len() >= MAX_DIRECTORY_ENTRIES;
-        let on_disk = names.iter().filter_map(|name| Some(name.to_str()?.to_owned()));
+    /// The files in a folder from which facts are composed.
+    fn part_names(&self, session: &ActiveSession, folder: &Path, kind: &FolderFactsKind) -> Listing {
+        let place = self.reach(session).find(folder);
+        let mut parts = BTreeSet::new();
+        let (mut entries, mut has_links) = (0, false);
+        for (name, entry) in place.iter().flat_map(Place::entries) {
+            entries += 1;
+            if let Some(name) = name.to_str().filter(|name| (kind.is_part)(name)) {
+                has_links |= entry == EntryKind::Link;
+                parts.insert(name.to_owned());
+            }
+        }
         let open = open_files(session, folder);
-        let open = open.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-        let parts: BTreeSet<String> = on_disk.chain(open).filter(|name| (kind.is_part)(name)).collect();
-        (parts.into_iter().collect(), is_cut)
+        let open = open.iter().filter_map(|path| path.file_name()?.to_str());
+        parts.extend(open.filter(|name| (kind.is_part)(name)).map(str::to_owned));
+        Listing { names: parts.into_iter().collect(), is_cut: entries >= MAX_DIRECTORY_ENTRIES, has_links }
     }
 
     /// The text of a file that is open, and whether the client reports changes of the file.
@@ -273,11 +294,11 @@ impl FileProvider for SiblingFiles {
         let full = resolve(self.folder.as_deref()?, folder)?;
         let key = Key { kind: kind.id, path: folder.to_owned() };
         let document = except.map(str::to_owned);
-        let composed = ComposedFolder { kind: *kind, path: folder.to_owned(), document, facts: None };
+        let composed = ComposedFolder { kind: *kind, path: folder.to_owned(), document, facts: None, stamp: None };
         // Until the facts are known, every file in the folder is a new one.
         self.dependencies.add_composed(&full, composed);
-        let facts = self.compose(&session, &full, &key, kind, except);
-        self.dependencies.set_composed(&full, &facts);
+        let (facts, stamp) = self.compose(&session, &full, &key, kind, except);
+        self.dependencies.set_composed(&full, &facts, stamp);
         Some(facts)
     }
 }

@@ -115,7 +115,10 @@ impl FolderFacts for FolderIndex {
             return None;
         }
         let mut index = before.cloned().unwrap_or_default();
-        index.names.resize_with(SHARDS, Arc::default);
+        if index.names.is_empty() {
+            // One that all share until there is something in it.
+            index.names = vec![Arc::default(); SHARDS];
+        }
         index.is_cut = is_cut;
         for name in gone {
             index.remove(&name);
