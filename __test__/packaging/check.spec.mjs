@@ -55,7 +55,10 @@ test('a rule that does not exist is ignored with a line that names the nearest o
   const args = ['--rules', 'FromAsCasign=error', '--rules', 'FromAsCasing=hint']
   const { code, stdout, stderr } = await run(t, ['check', ...args, folder])
   assert.equal(code, 0)
-  assert.equal(stderr, 'candor: ignored a setting: `rules.FromAsCasign` names no rule; did you mean `FromAsCasing`?\n')
+  assert.equal(
+    stderr,
+    'candor: ignored a setting: `rules.FromAsCasign` is not a known rule; did you mean `FromAsCasing`?\n',
+  )
   assert.match(stdout, / hint FromAsCasing /)
 })
 

@@ -309,8 +309,8 @@ test('a malformed value is ignored and named, and the rest applies', async (t) =
     'candor: ignored a setting: `acme.docker.dockerfile` must be an object',
     'candor: ignored a setting: `acme.docker.formatting.tabSize` must be an integer from 1 to 16',
     'candor: ignored a setting: `acme.docker.rules.StageNameCasing` must be one of `off`, `hint`, `information`, `warning` and `error`',
-    'candor: ignored a setting: `acme.docker.rules.UndefinedVra` names no rule; did you mean `UndefinedVar`?',
-    'candor: ignored a setting: `acme.docker.rules.a???b` names no rule',
+    'candor: ignored a setting: `acme.docker.rules.UndefinedVra` is not a known rule; did you mean `UndefinedVar`?',
+    'candor: ignored a setting: `acme.docker.rules.a???b` is not a known rule',
   ])
   assert.equal(published(client)[0].severity, 1)
   assert.equal(client.server.telemetryStatus().level, 'off', 'settings say nothing about telemetry')
@@ -363,7 +363,9 @@ test('a client that never answers holds neither diagnostics nor events, and its 
   const request = requests(client).at(-1)
   client.pass(5000)
   await client.until(() => logged(client).length > 0)
-  assert.deepEqual(logged(client), ['candor: kept the current settings of `acme.docker`: there was no answer in 5 s'])
+  assert.deepEqual(logged(client), [
+    'candor: kept the current settings of `acme.docker`: there was no answer within 5 s',
+  ])
   assert.equal(client.server.telemetryStatus().level, 'all', 'the consent is untouched')
   await answer(client, { rules: { FromAsCasing: 'off' } }, request)
   assert.deepEqual(published(client), [])
@@ -511,7 +513,7 @@ test('the start options throw for what is wrong, and ignore rules that this vers
   client.open(DOCKERFILE, WARNING)
   await client.server.idle()
   assert.deepEqual(logged(client), [
-    'candor: ignored a setting: `rules.FromAsCasign` names no rule; did you mean `FromAsCasing`?',
+    'candor: ignored a setting: `rules.FromAsCasign` is not a known rule; did you mean `FromAsCasing`?',
   ])
   assert.equal(published(client)[0].severity, 4)
 })
@@ -534,6 +536,6 @@ test('invalid settings in the initialization options are shown to the user, as o
   assert.deepEqual(shown, [
     'candor: ignored the invalid initialization option `diagnostics`',
     'candor: ignored the invalid initialization option `formatting.tabSize`, which must be an integer from 1 to 16',
-    'candor: ignored an initialization option: `rules.FromAsCasign` names no rule; did you mean `FromAsCasing`?',
+    'candor: ignored an initialization option: `rules.FromAsCasign` is not a known rule; did you mean `FromAsCasing`?',
   ])
 })

@@ -90,14 +90,14 @@ test('details are for those who request them', async (t) => {
     const client = await open(t, { options: { telemetry: { level: 'error' } }, trace })
     const [{ params }] = client.received('$/logTrace')
     assert.equal(params.message, 'the telemetry level is `error`, decided by the host')
-    const details = 'the environment states nothing, the host states error, the client states nothing'
+    const details = 'the environment sets nothing, the host sets error, the client sets nothing'
     assert.deepEqual(params, has ? { message: params.message, verbose: details } : { message: params.message })
   }
 })
 
 test('a refused event is explained with the level that it requires, and who decided', async (t) => {
   const cases = [
-    [{}, {}, 'the telemetry level is `off`, because neither the host nor the client states one'],
+    [{}, {}, 'the telemetry level is `off`, because neither the host nor the client sets one'],
     [{ level: 'off' }, { telemetry: 'all' }, 'the telemetry level is `off`, decided by the host'],
     [{ level: 'all' }, { telemetry: 'error' }, 'the telemetry level is `error`, decided by the client'],
   ]
@@ -168,7 +168,7 @@ test('requests for the level are explained, and why events wait', async (t) => {
   client.answer(client.received('workspace/configuration').at(-1), [{ telemetry: 'error' }])
   await client.server.idle()
   assert.deepEqual(traced(client).slice(-3), [
-    'the configuration states the telemetry level `error`',
+    'the configuration sets the telemetry level to `error`',
     'the telemetry level is `error`, decided by the client',
     'dropped 2 events: consent was withdrawn, or the session ended; the telemetry level is `error`, decided by the client',
   ])
@@ -190,8 +190,8 @@ test('documents that are not analyzed, and requests without a result, are explai
   client.open(DOCKERFILE, 'FROM scratch\n')
   await client.server.idle()
   assert.deepEqual(traced(client).slice(1), [
-    'does not analyze an opened document: neither its language identifier nor its file name is that of a supported language',
-    'does not analyze an opened document: the setting `dockercomposeExperimental.composeSupport` is false',
+    'did not analyze an opened document: neither its language identifier nor its file name is that of a supported language',
+    'did not analyze an opened document: the setting `dockercomposeExperimental.composeSupport` is false',
   ])
   const never = client.request('candor/testing/never', undefined, 77)
   client.notify('$/cancelRequest', { id: 77 })
@@ -209,9 +209,9 @@ test('documents that are not analyzed, and requests without a result, are explai
 test('documents of which parts are not checked are explained, once', async (t) => {
   const client = await open(t, { initializationOptions: { compose: { validate: false } } })
   const cases = [
-    ['file:///w/a/Dockerfile', 'dockerfile', '# syntax=acme/other\nFROM x\n', "Dockerfile document is checked: the file names a frontend other than Docker's"], // prettier-ignore
-    ['file:///w/b/Dockerfile', 'dockerfile', 'FROM {{ image }}\n', 'Dockerfile document is checked: the file contains template markers, so errors are not reported'], // prettier-ignore
-    ['file:///w/compose.yaml', 'dockercompose', 'services: {}\n', 'Compose document is checked: the setting `compose.validate` is false'], // prettier-ignore
+    ['file:///w/a/Dockerfile', 'dockerfile', '# syntax=acme/other\nFROM x\n', "Dockerfile document: the file names a frontend other than Docker's"], // prettier-ignore
+    ['file:///w/b/Dockerfile', 'dockerfile', 'FROM {{ image }}\n', 'Dockerfile document: the file contains template markers, so errors are not reported'], // prettier-ignore
+    ['file:///w/compose.yaml', 'dockercompose', 'services: {}\n', 'Compose document: the setting `compose.validate` is false'], // prettier-ignore
     ['file:///w/c/Dockerfile', 'dockerfile', 'FROM scratch\n', undefined],
   ]
   for (const [uri, language, text, reason] of cases) {
@@ -223,8 +223,8 @@ test('documents of which parts are not checked are explained, once', async (t) =
     await client.server.idle()
     const explained = traced(client)
       .slice(before)
-      .filter((message) => message.startsWith('not all'))
-    assert.deepEqual(explained, reason === undefined ? [] : [`not all of a ${reason}`], uri)
+      .filter((message) => message.startsWith('checked only'))
+    assert.deepEqual(explained, reason === undefined ? [] : [`checked only part of a ${reason}`], uri)
   }
 })
 
@@ -247,7 +247,7 @@ test('CANDOR_LOG has explanations logged, whatever the client requests', async (
       'verbose',
       'messages',
       'candor: the telemetry level is `error`, decided by the host ' +
-        '(the environment states nothing, the host states error, the client states nothing)',
+        '(the environment sets nothing, the host sets error, the client sets nothing)',
     ],
     ['off', 'messages', undefined],
     ['', 'off', undefined],

@@ -111,7 +111,7 @@ test('a declaration that is not valid is refused with the place of the fault', (
     [{ clicked: null }, /^options\.telemetry\.events\.clicked must be an object$/],
     [{ '/home/alice': {} }, /must be given a name of at most 64 letters/],
     [{ initialize: { ...base, kind: 'usage' } }, /^options\.telemetry\.events\.initialize must be renamed/],
-    [{ extension_error: { ...base, kind: 'error' } }, /^options\.telemetry\.events\.extension_error must be given/],
+    [{ extension_error: { ...base, kind: 'error' } }, /^options\.telemetry\.events\.extension_error must be renamed/],
     [own({ kind: 'Usage' }), /^options\.telemetry\.events\.clicked\.kind must be 'usage' or 'error'$/],
     [own({ kind: undefined }), /events\.clicked\.kind must be/],
     [own({ owner: ' ' }), /events\.clicked\.owner must be a non-empty string$/],

@@ -169,7 +169,7 @@ function parseServe(args) {
 function onlyForPorts(transport) {
   return new UsageError(
     `'--insecure' does not apply to ${transport}`,
-    "it lets clients connect to '--port N' without a token",
+    "use '--insecure' only with a port: it lets clients connect without a token",
   )
 }
 

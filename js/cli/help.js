@@ -20,17 +20,17 @@ const COMMANDS = {
   check: {
     usage:
       'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--skip-unsupported] [--stdin-filename NAME] PATH...',
-    summary: 'report the problems of files and folders, as in the editor, for CI',
+    summary: 'report problems in files and folders, as in the editor, for CI',
     details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename.
-In folders, skips the files that .candorignore lists, in the syntax of .gitignore: the file of the folder, and if that is
-below the current directory, those of the folders up to it.
+In folders, skips the files that .candorignore lists, in the syntax of .gitignore: that of PATH and, if PATH is below
+the current directory, those of its parent folders up to the current directory.
 
   --format FORMAT         pretty (default), json, sarif, github or junit
   --fix                   apply the preferred quick fixes to the files, then report the remaining problems
   --max-warnings N        fail when there are more than N warnings (default: any number is allowed)
   --rules RULES           severities of rules: 'UndefinedVar=off,StageNameCasing=error' (off, hint, information,
                           warning or error)
-  --skip-unsupported      skip a PATH that is a file in no supported language, or that .candorignore lists
+  --skip-unsupported      skip a PATH that is not in a supported language, or that .candorignore lists
   --stdin-filename NAME   the file name of the text on stdin
 
 Exit codes: 0 no errors; 1 an error, more warnings than --max-warnings, or an unreadable file in a folder;
@@ -96,7 +96,7 @@ Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --che
   init: {
     usage: 'candor init [DIRECTORY]',
     summary: 'create a VS Code extension that embeds candor',
-    details: `Creates an extension in TypeScript, with tests, an event of its own, a question for consent, a telemetry view, packaging and
+    details: `Creates an extension in TypeScript, with tests, an event of its own, a consent prompt, a telemetry view, packaging and
 CI, in DIRECTORY or in the current directory. The directory must be empty, except for .git and a license.
 'npm create candor-extension [DIRECTORY]' does the same.`,
     flags: [],
@@ -154,8 +154,9 @@ Exit codes of the server:
   1   the session ended without 'shutdown', or the server cannot run
   2   wrong usage
 
-Telemetry is off until someone turns it on. DO_NOT_TRACK=1 keeps it off. CANDOR_TELEMETRY=off, error or all sets the
-highest level that anyone can choose. CANDOR_LOG=messages or verbose logs why something did or did not happen.
+Telemetry is off until someone turns it on, except for events that clients of terraform-ls request. DO_NOT_TRACK=1 keeps
+it off. CANDOR_TELEMETRY=off, error or all sets the highest level that anyone can choose. CANDOR_LOG=messages or verbose
+logs why something did or did not happen.
 `
 }
 

@@ -218,7 +218,7 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     }
     if let Some(reason) = unchecked.filter(|_| unchecked != explained) {
         let language = snapshot.language;
-        server.trace.explain(|| Explanation::new(format!("not all of a {language:?} document is checked: {reason}")));
+        server.trace.explain(|| Explanation::new(format!("checked only part of a {language:?} document: {reason}")));
     }
 }
 

@@ -444,7 +444,7 @@ fn error_explanation(method: &str, code: i64) -> Explanation {
         REQUEST_CANCELLED => "the client cancelled it",
         error_codes::CONTENT_MODIFIED => "the document changed before the answer was ready",
         error_codes::SERVER_CANCELLED => "the document changed before it was checked, or could not be checked",
-        REQUEST_FAILED => "it could not be answered, or not in time",
+        REQUEST_FAILED => "it failed or timed out",
         INVALID_PARAMS => "its parameters are invalid",
         _ => "it was answered with an error",
     };

@@ -195,7 +195,7 @@ impl SettingsRequests {
         };
         let answer = match answer.map(serde_json::from_str::<Value>) {
             Some(Ok(section)) => self.read(&json!([section])),
-            Some(Err(_)) => self.keep("the answer is no JSON, or nested too deeply"),
+            Some(Err(_)) => self.keep("the answer is not JSON, or is nested too deeply"),
             None => self.keep("the configuration provider failed"),
         };
         let waiting = match ended.get_mut(&id).map(|pending| &mut pending.asked) {
@@ -220,7 +220,7 @@ impl SettingsRequests {
             }
         };
         let seconds = self.time_limit.as_secs_f64();
-        self.keep(&format!("there was no answer in {seconds} s"));
+        self.keep(&format!("there was no answer within {seconds} s"));
         drop(activity);
     }
 
@@ -281,7 +281,9 @@ impl SettingsRequests {
             let Some(request) = RequestId::random() else { return };
             Asked::Client(request)
         } else {
-            return trace.explain(|| Explanation::new("requested no settings: the client does not support it"));
+            return trace.explain(|| {
+                Explanation::new("did not request settings: the client does not support `workspace/configuration`")
+            });
         };
         state.last = SettingsRequestId(state.last.0 + 1);
         let id = state.last;

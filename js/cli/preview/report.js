@@ -21,10 +21,11 @@ const VARIABLES = ['DO_NOT_TRACK', 'CANDOR_TELEMETRY']
 
 /** @type {Readonly<Record<string, string>>} */
 const DESCRIPTIONS = {
-  initialize: 'a session began; reports which options and capabilities the editor set, without their values',
-  moduleData: 'a Terraform module was opened, or what it requires changed',
+  initialize: 'a session began; the event contains which options and capabilities the editor set, without their values',
+  moduleData: 'a Terraform module was opened, or its requirements changed',
   'server_heartbeat initialized': 'a session began',
-  'server_heartbeat panic': 'the language server failed to handle a message; names only its own functions',
+  'server_heartbeat panic':
+    'the language server failed to handle a message; the event names only functions of the server',
   'server_user_action commandExecuted': 'a quick fix of the language server was used',
   'server_user_action fileModified': 'a file was modified for the first time in this session',
 }
@@ -79,8 +80,8 @@ function environmentNotice({ level }, requested, { yellow }, environment) {
   )
   const consequence =
     level === 'off'
-      ? 'At this level nothing would leave this machine, whatever level an editor states.'
-      : 'At this level only crash reports would be sent, whatever level an editor states.'
+      ? 'At this level nothing would leave this machine, whatever level an editor sets.'
+      : 'At this level only crash reports would be sent, whatever level an editor sets.'
   return [
     '',
     yellow(`The environment (${stated.join(', ')}) allows at most '${level}'; --level is '${requested}'.`),

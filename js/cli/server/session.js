@@ -13,7 +13,7 @@ const GRACE = 2000
 /** `shutdown` and `exit` have fewer characters than this, so longer messages are not parsed a second time. */
 const SHORT_MESSAGE = 4096
 const NO_CLIENT =
-  "stdin ended before a client sent 'initialize'; let an editor start this command, or use '--port N' or '--socket PATH'"
+  "stdin ended before a client sent 'initialize'; start this command from an editor, or use '--port N' or '--socket PATH'"
 
 /** @typedef {import('../../index.js').ServerOptions & { terraform?: { pathFromClient: boolean } }} SessionOptions */
 /** @typedef {{ push(chunk: Buffer): void, end(): void }} Reader */

@@ -72,7 +72,7 @@ async function removeStale(address) {
     throw new Failure(`'${address}' exists and is not a socket`, 'use a path that does not exist yet')
   }
   if (await isInUse(address))
-    throw new Failure(`'${address}' is in use`, 'another process listens on it; use another path')
+    throw new Failure(`'${address}' is in use`, 'another process is listening on it; use another path')
   const now = statsOf(address)
   if (now !== null && isSame(now, found) && now.ctimeMs === found.ctimeMs) {
     attempt(`remove '${address}'`, () => fs.unlinkSync(address))

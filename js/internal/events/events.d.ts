@@ -48,7 +48,7 @@ export interface InitializeEvent {
   }
 }
 
-/** A Terraform module was opened, or what it requires changed. */
+/** A Terraform module was opened, or its requirements changed. */
 export interface FullModuleDataEvent {
   v: 1
   name: 'moduleData'
@@ -67,11 +67,11 @@ export interface FullModuleDataEvent {
     backend?: 'local' | 'remote' | 'azurerm' | 'consul' | 'cos' | 'gcs' | 'http' | 'kubernetes' | 'oci' | 'oss' | 'pg' | 's3' | 'custom'
     /** Whether the host of the backend `remote` is the default one. */
     'backend.remote.hostname'?: 'app.terraform.io' | 'custom-hostname'
-    /** Providers that the module requires, with their version constraints. Those that are not widely used are `unlisted/` and a random UUID, without a constraint. At most 64. */
+    /** Providers that the module requires, with their version constraints. Those that are not widely used appear as `unlisted/` and a random UUID, without a constraint. At most 64. */
     providerRequirements?: { [address: string]: string }
     /** How many providers were left out of `providerRequirements`. */
     'providerRequirements.more'?: '1' | '2' | '3-5' | '6+'
-    /** Providers that are installed for the module, with their versions. Those that are not widely used are `unlisted/` and a random UUID, without a version. At most 64. */
+    /** Providers that are installed for the module, with their versions. Those that are not widely used appear as `unlisted/` and a random UUID, without a version. At most 64. */
     installedProviders?: { [address: string]: string }
     /** How many providers were left out of `installedProviders`. */
     'installedProviders.more'?: '1' | '2' | '3-5' | '6+'

@@ -143,7 +143,7 @@ function loadFile({ file, remedy }) {
     throw explainLoadError(error, file, remedy)
   }
   if (typeof native.LanguageServerHandle?.start !== 'function') {
-    throw new Unusable(`'${file}' is a native addon, but not that of candor`, remedy)
+    throw new Unusable(`'${file}' is a native addon, but not candor's`, remedy)
   }
   const found = typeof native.version === 'function' ? native.version() : undefined
   if (found !== version) throw new Unusable(differs(`'${file}'`, found), remedy)

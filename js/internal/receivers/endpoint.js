@@ -141,7 +141,7 @@ function readHeaders(given) {
 function readTimeout(given) {
   if (given === undefined || given === null) return TIMEOUT
   if (typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= MAX_TIMEOUT) return given
-  throw invalidArgument('options.timeout', `a number of milliseconds, an integer from 1 to ${MAX_TIMEOUT}`)
+  throw invalidArgument('options.timeout', `an integer from 1 to ${MAX_TIMEOUT}, in milliseconds`)
 }
 
 module.exports = { ENDPOINT_OPTIONS, Endpoint, isTemporary }

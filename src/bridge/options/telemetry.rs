@@ -47,9 +47,7 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     telemetry.capacity = fields.read("capacity", "an integer from 0 to 1048576", capacity)?.unwrap_or(limits::CAPACITY);
     telemetry.lsp = fields.flag("lsp")?.unwrap_or(true);
     let milliseconds = |number| read_whole(number, u32::MAX).filter(|milliseconds| *milliseconds > 0);
-    if let Some(limit) =
-        fields.read("pullTimeout", "a number of milliseconds, an integer from 1 to 4294967295", milliseconds)?
-    {
+    if let Some(limit) = fields.read("pullTimeout", "an integer from 1 to 4294967295, in milliseconds", milliseconds)? {
         options.pull_timeout = Duration::from_millis(limit as u64);
     }
     let detail = |word| match read_text(word)?.as_str() {

@@ -30,7 +30,7 @@ impl TelemetryExplainer {
         let word = |level: Option<Level>| level.map_or("nothing", Level::as_str);
         let Status { environment, host, client, .. } = *status;
         let details = format!(
-            "the environment states {}, the host states {}, the client states {}",
+            "the environment sets {}, the host sets {}, the client sets {}",
             word(environment),
             word(host),
             word(client)
@@ -65,11 +65,11 @@ fn level(Decision { level, decided_by, .. }: Decision) -> String {
     let level = level.as_str();
     match decided_by {
         DecidedBy::Default => {
-            format!("the telemetry level is `{level}`, because neither the host nor the client states one")
+            format!("the telemetry level is `{level}`, because neither the host nor the client sets one")
         }
         DecidedBy::Negotiation => {
             format!(
-                "the telemetry level is `{level}`, because the client negotiated the format and nobody states a level"
+                "the telemetry level is `{level}`, because the client negotiated the format and nobody sets a level"
             )
         }
         DecidedBy::Environment | DecidedBy::Host | DecidedBy::Client => {
@@ -82,7 +82,7 @@ fn unrecorded(event: Option<&str>, obstacle: Obstacle) -> Explanation {
     let event = event.map_or_else(|| "an event".to_owned(), |event| format!("the event `{event}`"));
     let reason = match obstacle {
         Obstacle::Level { decision: Decision { scope: Scope::Negotiated, .. }, .. } => {
-            "nobody states a level, and it is not part of the format that the client negotiated".to_owned()
+            "nobody sets a level, and the event is not part of the format that the client negotiated".to_owned()
         }
         Obstacle::Level { required, decision } => {
             format!("it requires level `{}`, and {}", required.as_str(), level(decision))
@@ -91,7 +91,7 @@ fn unrecorded(event: Option<&str>, obstacle: Obstacle) -> Explanation {
         Obstacle::NoSink => {
             "the host keeps no events, and the client did not request version 1 of the format".to_owned()
         }
-        Obstacle::Expired => "its end date is past".to_owned(),
+        Obstacle::Expired => "its end date has passed".to_owned(),
         Obstacle::NotAdmitted => "the catalogue or the declaration does not allow it".to_owned(),
         Obstacle::Repeated => "it was already reported in this telemetry session".to_owned(),
     };
@@ -103,7 +103,7 @@ fn lost(count: u64, loss: Loss, decision: Decision) -> Explanation {
     let reason = match loss {
         Loss::Capacity => "the queue is full".to_owned(),
         Loss::Revoked => format!("consent was withdrawn, or the session ended; {}", level(decision)),
-        Loss::Refused => "the catalogue does not allow it, or its end date is past".to_owned(),
+        Loss::Refused => "the catalogue does not allow it, or its end date has passed".to_owned(),
     };
     Explanation::new(format!("dropped {events}: {reason}"))
 }

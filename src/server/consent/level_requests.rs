@@ -232,12 +232,12 @@ impl Configuration {
         trace.explain(|| {
             Explanation::new(match answer {
                 Some(Answer::Stated(LevelSetting::Level(level))) => {
-                    format!("the configuration states the telemetry level `{}`", level.as_str())
+                    format!("the configuration sets the telemetry level to `{}`", level.as_str())
                 }
                 Some(Answer::Stated(LevelSetting::Invalid)) => {
-                    "the configuration states an invalid telemetry level, which counts as `off`".to_owned()
+                    "the configuration sets an invalid telemetry level, which counts as `off`".to_owned()
                 }
-                Some(Answer::Nothing) => "the configuration states no telemetry level".to_owned(),
+                Some(Answer::Nothing) => "the configuration sets no telemetry level".to_owned(),
                 None => "the request for the telemetry level failed or timed out, which counts as `off`".to_owned(),
             })
         });

@@ -34,7 +34,7 @@ pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
         state.document_changed(&uri, convert::path(&uri).as_deref());
         state.documents.open(params.text_document);
         if let Some(reason) = DocumentSnapshot::why_unsupported(&state, &uri) {
-            handle.server.trace.explain(|| Explanation::new(format!("does not analyze an opened document: {reason}")));
+            handle.server.trace.explain(|| Explanation::new(format!("did not analyze an opened document: {reason}")));
         }
     }
     diagnostics::document_changed(handle, &uri, &context);

@@ -42,9 +42,9 @@ impl Problem {
         match reason {
             Reason::Expected(expected) => format!("`{path}` must be {expected}"),
             Reason::UnknownRule(UnknownRule { nearest: Some(nearest) }) => {
-                format!("`{path}` names no rule; did you mean `{nearest}`?")
+                format!("`{path}` is not a known rule; did you mean `{nearest}`?")
             }
-            Reason::UnknownRule(UnknownRule { nearest: None }) => format!("`{path}` names no rule"),
+            Reason::UnknownRule(UnknownRule { nearest: None }) => format!("`{path}` is not a known rule"),
             Reason::TooMany(limit) => format!("`{path}` has more than {limit} entries"),
         }
     }
@@ -242,8 +242,8 @@ mod tests {
                 "`dockerfile` must be an object",
                 "`formatting.tabSize` must be an integer from 1 to 16",
                 "`rules.FromAsCasing` must be one of `off`, `hint`, `information`, `warning` and `error`",
-                "`rules.UndefinedVra` names no rule; did you mean `UndefinedVar`?",
-                "`rules.a???b` names no rule",
+                "`rules.UndefinedVra` is not a known rule; did you mean `UndefinedVar`?",
+                "`rules.a???b` is not a known rule",
             ]
         );
         assert_eq!(settings.insert_spaces, Some(true));

@@ -174,7 +174,7 @@ catalogue! {
         "options.validation.earlyValidation" early_validation: bool,
     }
 
-    /// A Terraform module was opened, or what it requires changed.
+    /// A Terraform module was opened, or its requirements changed.
     #[purpose = "Shows which versions of Terraform and which providers to support."]
     #[owner = OWNER]
     #[expiry = Expiry::Never]
@@ -193,11 +193,11 @@ catalogue! {
         "backend" backend: Option<BackendType>,
         /// Whether the host of the backend `remote` is the default one.
         "backend.remote.hostname" backend_remote_hostname: Option<BackendHostname>,
-        /// Providers that the module requires, with their version constraints. Those that are not widely used are `unlisted/` and a random UUID, without a constraint. At most 64.
+        /// Providers that the module requires, with their version constraints. Those that are not widely used appear as `unlisted/` and a random UUID, without a constraint. At most 64.
         "providerRequirements" provider_requirements: Option<Providers>,
         /// How many providers were left out of `providerRequirements`.
         "providerRequirements.more" provider_requirements_more: Option<MoreProviders>,
-        /// Providers that are installed for the module, with their versions. Those that are not widely used are `unlisted/` and a random UUID, without a version. At most 64.
+        /// Providers that are installed for the module, with their versions. Those that are not widely used appear as `unlisted/` and a random UUID, without a version. At most 64.
         "installedProviders" installed_providers: Option<Providers>,
         /// How many providers were left out of `installedProviders`.
         "installedProviders.more" installed_providers_more: Option<MoreProviders>,

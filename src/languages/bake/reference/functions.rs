@@ -98,7 +98,7 @@ functions! {
     dirname(path: String) -> String = "The path without its last element.";
     distinct(list: List) -> List = "The list without duplicates. Keeps the first of equal elements.";
     divide(a: Number, b: Number) -> Number = "The quotient of two numbers.";
-    element(list: List, index: Number) -> Any = "The element at an index. An index beyond the end starts over.";
+    element(list: List, index: Number) -> Any = "The element at an index. An index beyond the end wraps around.";
     equal(a: Any, b: Any) -> Bool = "Whether two values are equal.";
     flatten(list: List) -> List = "Flattens nested lists into one list.";
     floor(num: Number) -> Number = "The largest integer that is not greater than a number.";
@@ -116,7 +116,7 @@ functions! {
     int(num: Number) -> Number = "The integer part of a number.";
     join(separator: String; lists: List) -> String = "Joins the strings of lists, with a separator between them.";
     jsondecode(str: String) -> Any = "Parses JSON.";
-    jsonencode(val: Any) -> String = "Writes a value as JSON.";
+    jsonencode(val: Any) -> String = "Encodes a value as JSON.";
     keys(inputMap: Map) -> List = "The keys of a map, sorted.";
     length(collection: Any) -> Number = "The number of elements in a list or map.";
     lessthan(a: Number, b: Number) -> Bool = "Whether the first number is less than the second.";
@@ -133,7 +133,7 @@ functions! {
     negate(num: Number) -> Number = "The number with the opposite sign.";
     not(val: Bool) -> Bool = "The negation of a boolean.";
     notequal(a: Any, b: Any) -> Bool = "Whether two values differ.";
-    or(a: Bool, b: Bool) -> Bool = "Whether one of two values is true.";
+    or(a: Bool, b: Bool) -> Bool = "Whether at least one of two values is true.";
     parseint(number: Any, base: Number) -> Number = "Parses an integer in a base.";
     pow(num: Number, power: Number) -> Number = "Raises a number to a power.";
     range(; params: Number) -> List = "A list of numbers: `range(limit)`, `range(start, limit)` or `range(start, limit, step)`.";
@@ -143,7 +143,7 @@ functions! {
     replace(str: String, substr: String, replace: String) -> String = "Replaces all occurrences of a string in another.";
     reverse(str: String) -> String = "The string with its characters in reverse order.";
     reverselist(list: List) -> List = "The list with its elements in reverse order.";
-    rsadecrypt(ciphertext: String, privatekey: String) -> String = "Decrypts a text that was encrypted with RSA.";
+    rsadecrypt(ciphertext: String, privatekey: String) -> String = "Decrypts text that was encrypted with RSA.";
     sanitize(name: String) -> String = "Replaces every character that a target name cannot contain with `_`.";
     semvercmp(version: String, contraint: String) -> Bool = "Whether a version satisfies a constraint such as `>= 1.2`.";
     sethaselement(set: List, elem: Any) -> Bool = "Whether a set contains a value.";
@@ -165,7 +165,7 @@ functions! {
     timeadd(timestamp: String, duration: String) -> String = "Adds a duration such as `1h30m` to a timestamp in RFC 3339.";
     timestamp() -> String = "The current time in RFC 3339.";
     title(str: String) -> String = "The string with the first letter of every word in uppercase.";
-    trim(str: String, cutset: String) -> String = "Removes characters of a set from both ends of a string.";
+    trim(str: String, cutset: String) -> String = "Removes the given characters from both ends of a string.";
     trimprefix(str: String, prefix: String) -> String = "Removes a prefix from a string.";
     trimspace(str: String) -> String = "Removes white space from both ends of a string.";
     trimsuffix(str: String, suffix: String) -> String = "Removes a suffix from a string.";

@@ -153,13 +153,13 @@ impl ComposeAnalysis<'_> {
             return Err(format!("invalid variable name `{new}`: expected letters, digits and `_`"));
         }
         if self.variable_definition(variable).is_none() {
-            return Err(format!("`{name}` is not set in `.env`, so that it may be set outside of these files"));
+            return Err(format!("`{name}` is not set in `.env`, so it may be set outside these files"));
         }
         if new != name && !self.variable_places(new).is_empty() {
             return Err(format!("`{new}` is already in use"));
         }
         if ["COMPOSE_", "DOCKER_"].iter().any(|prefix| name.starts_with(prefix) || new.starts_with(prefix)) {
-            return Err(format!("`{name}` or `{new}` has a meaning to Compose itself"));
+            return Err(format!("`{name}` or `{new}` has a special meaning in Compose"));
         }
         let others = self.other_files();
         let files = self.model.files.iter().map(|file| ("", file));
@@ -169,12 +169,12 @@ impl ComposeAnalysis<'_> {
         }));
         let mut env_files = files.filter(|(_, file)| file.kind == FileKind::EnvFile);
         if env_files.any(|(path, file)| join(path, &file.path).as_deref() == Some(ENV_FILE)) {
-            return Err(format!("`env_file` passes `{name}` to containers, which expect its name"));
+            return Err(format!("`env_file` passes `{name}` to containers, which expect this name"));
         }
         let mut changes: Vec<FileEdits> = Vec::new();
         for (file, place) in self.variable_places(name) {
             if place.is_passed_on {
-                return Err(format!("`environment` passes `{name}` to a container, which expects its name"));
+                return Err(format!("`environment` passes `{name}` to a container, which expects this name"));
             }
             let edit = Edit::replace(place.range, new);
             match changes.iter_mut().find(|change| change.file == file) {

@@ -83,7 +83,7 @@ pub static FILE: Schema = Schema {
         },
         Property {
             name: "jobs",
-            documentation: "Containers that run to completion, by hand or on a schedule.",
+            documentation: "Containers that run to completion, started manually or on a schedule.",
             schema: &Schema {
                 kinds: Kinds::MAPPING,
                 entry: Some((KeyPattern::Name, &JOB)),
@@ -437,7 +437,7 @@ pub static SERVICE: Schema = Schema {
         READ_ONLY_KEY,
         Property {
             name: "restart",
-            documentation: "When the container is restarted after it ends.",
+            documentation: "When the container is restarted after it exits.",
             default: Some("\"no\""),
             suggestions: &["always", "unless-stopped", "on-failure", "\"no\"", "on-failure:3"],
             schema: &TEXT,
@@ -2713,7 +2713,7 @@ const STDIN_OPEN_KEY: Property = Property {
 
 const STOP_GRACE_PERIOD_KEY: Property = Property {
     name: "stop_grace_period",
-    documentation: "How long the container has to stop before it is killed.",
+    documentation: "How long to wait for the container to stop before killing it.",
     default: Some("10s"),
     schema: &TEXT,
     ..Property::PLAIN

@@ -135,12 +135,12 @@ pub const MOUNT_TYPES: &[(&str, &str)] = &[
 
 pub const MOUNT_KEYS: &[MountKey] = &[
     key("type", &[], &["bind", "cache", "tmpfs", "secret", "ssh"], "The type of the mount. Default: `bind`."),
-    key("target", &[], &[], "The path at which the mount appears. Also `dst` and `destination`."),
+    key("target", &[], &[], "The path at which the mount appears. Aliases: `dst`, `destination`."),
     key(
         "source",
         &["bind", "cache", "secret"],
         &[],
-        "The source path within `from`. For a secret, its `id`. Also `src`.",
+        "The source path within `from`. For a secret, its `id`. Alias: `src`.",
     ),
     key(
         "from",
@@ -150,7 +150,7 @@ pub const MOUNT_KEYS: &[MountKey] = &[
     ),
     key("id", &["cache", "secret", "ssh"], &[], "The ID of the cache, secret or SSH agent."),
     key("sharing", &["cache"], &["shared", "private", "locked"], "How concurrent builds share the cache."),
-    key("readonly", &["bind", "cache"], &["true", "false"], "Whether the mount is read-only. Also `ro`."),
+    key("readonly", &["bind", "cache"], &["true", "false"], "Whether the mount is read-only. Alias: `ro`."),
     key("rw", &["bind"], &["true", "false"], "Whether the mount is writable. The build discards what is written."),
     key(
         "required",

@@ -39,7 +39,7 @@ impl InstructionWalker<'_, '_, '_> {
             } else {
                 "use a JSON array such as `[\"sh\", \"-c\", \"exec …\"]`, because this command needs a shell"
             };
-            format!("{name} in shell form: a shell runs the command and may not pass signals on to it; {advice}")
+            format!("{name} in shell form: a shell runs the command and might not pass signals on to it; {advice}")
         });
     }
 

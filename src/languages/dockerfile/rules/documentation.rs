@@ -81,10 +81,10 @@ impl Rule {
             },
             Self::JSONArgsRecommended => Texts {
                 summary: "`CMD` and `ENTRYPOINT` should be JSON arrays.",
-                reason: "In shell form, a shell starts the command. Many shells stay process 1 of the container and do not forward signals, so `docker stop` waits for its timeout and then kills the container.",
+                reason: "In shell form, a shell starts the command. Many shells remain process 1 in the container and do not forward signals, so `docker stop` waits for its timeout and then kills the container.",
                 incorrect: "FROM scratch\nCMD run-server --port 80\n",
                 correct: "FROM scratch\nCMD [\"run-server\", \"--port\", \"80\"]\n",
-                fix: Some("Converts to a JSON array if a shell would only split the words."),
+                fix: Some("Converts the command to a JSON array if the shell would only split it into words."),
             },
             Self::LegacyKeyValueFormat => Texts {
                 summary: "`ENV` and `LABEL` should separate name and value with `=`.",

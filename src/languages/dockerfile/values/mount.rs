@@ -298,7 +298,7 @@ pub fn device_error(value: &str) -> Option<String> {
 /// The fields of a line of comma-separated values, with quotes around fields that contain commas.
 pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
     if value.is_empty() {
-        return Err("missing value: expected key=value, separated by commas".to_owned());
+        return Err("missing value: expected key=value pairs, separated by commas".to_owned());
     }
     let mut fields = Vec::new();
     let mut rest = value;

@@ -56,8 +56,13 @@ pub const MODULE_FILE: BodySchema = BodySchema {
         block("variable", &[LabelKind::Name], &VARIABLE, "An input of the module."),
         block("locals", &[], &BodySchema::OPEN, "Named expressions that the module can use several times."),
         block("output", &[LabelKind::Name], &OUTPUT, "A value that the module returns to its caller or prints."),
-        block("check", &[LabelKind::Name], &CHECK, "Assertions about the infrastructure. One that fails is a warning.")
-            .since(1, 5),
+        block(
+            "check",
+            &[LabelKind::Name],
+            &CHECK,
+            "Assertions about the infrastructure. A failed assertion causes a warning.",
+        )
+        .since(1, 5),
         block("moved", &[], &MOVED, "Records that a resource or module has a new address.").since(1, 1),
         block("removed", &[], &REMOVED, "Records that a resource or module is no longer managed here.").since(1, 7),
         block("import", &[], &IMPORT, "Brings an existing object under Terraform's management.").since(1, 5),
@@ -319,7 +324,7 @@ const REMOVED: BodySchema = BodySchema {
 const IMPORT: BodySchema = BodySchema {
     attributes: &[
         required("to", ValueKind::Address, "The address of the resource that manages the object."),
-        optional("id", ValueKind::String, "The identifier of the object, in the form of its provider."),
+        optional("id", ValueKind::String, "The identifier of the object, in the format that its provider defines."),
         optional("identity", ValueKind::Collection("object"), "The identity of the object, instead of its `id`.")
             .since(1, 12),
         optional("for_each", ValueKind::Collection("map or set of strings"), "Imports an object for each element.")

@@ -129,7 +129,7 @@ functions! {
     distinct(list: "list(any)") -> "list(any)":
         "A list without duplicate elements. Keeps the first of each.";
     element(list: "any", index: "number") -> "any":
-        "The element at an index. An index beyond the end starts again at the beginning.";
+        "The element at an index. An index beyond the end wraps around.";
     endswith(str: "string", suffix: "string") -> "bool" since 1 3:
         "Whether a string ends with another.";
     ephemeralasnull(value: "any") -> "any" since 1 10:
@@ -161,9 +161,9 @@ functions! {
     format(format: "string"; args: "any") -> "string":
         "Inserts values into a string, as `printf` does: `format(\"%s-%02d\", var.name, 1)`.";
     formatdate(format: "string", time: "string") -> "string":
-        "Prints a timestamp in another form, such as `YYYY-MM-DD`.";
+        "Formats a timestamp, for example as `YYYY-MM-DD`.";
     formatlist(format: "string"; args: "any") -> "list(string)":
-        "Inserts values into a string as `format` does, once for each element of the lists among them.";
+        "Formats a string as `format` does, once for each element of the given lists.";
     indent(spaces: "number", str: "string") -> "string":
         "Indents every line of a string but the first.";
     index(list: "any", value: "any") -> "number":
@@ -197,7 +197,7 @@ functions! {
     min(; numbers: "number") -> "number":
         "The smallest of the given numbers.";
     nonsensitive(value: "any") -> "any" since 0 15:
-        "A value without its mark as sensitive, so that Terraform prints it.";
+        "Removes the sensitive mark from a value, so that Terraform prints it.";
     one(list: "any") -> "any" since 0 15:
         "The only element of a list, or null if the list is empty.";
     parseint(number: "any", base: "number") -> "number":
@@ -225,7 +225,7 @@ functions! {
     setintersection(first_set: "set(any)"; other_sets: "set(any)") -> "set(any)":
         "The elements that all sets have in common.";
     setproduct(; sets: "any") -> "any":
-        "All combinations of one element of each set.";
+        "All combinations of elements, one from each set.";
     setsubtract(a: "set(any)", b: "set(any)") -> "set(any)":
         "The elements of the first set that the second does not contain.";
     setunion(first_set: "set(any)"; other_sets: "set(any)") -> "set(any)":
@@ -301,7 +301,7 @@ functions! {
     uuid() -> "string":
         "A new random UUID. It differs on every run.";
     uuidv5(namespace: "string", name: "string") -> "string":
-        "The UUID of a name within a namespace, which is always the same.";
+        "The UUID of a name within a namespace. The same name always has the same UUID.";
     values(mapping: "any") -> "any":
         "The values of a map, in the order of its keys.";
     yamldecode(src: "string") -> "any":

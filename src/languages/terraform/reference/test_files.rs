@@ -26,7 +26,7 @@ pub const TEST_FILE: BodySchema = BodySchema {
         )
         .single()
         .since(1, 12),
-        block("mock_provider", &[LabelKind::Provider], &MOCK_PROVIDER, "Replaces a provider by generated data.")
+        block("mock_provider", &[LabelKind::Provider], &MOCK_PROVIDER, "Replaces a provider with generated data.")
             .since(1, 7),
         OVERRIDE_RESOURCE,
         OVERRIDE_DATA,
@@ -49,13 +49,13 @@ const RUN: BodySchema = BodySchema {
             ValueKind::Keywords(&["apply", "plan"]),
             "Whether the module is applied or only planned. By default it is applied.",
         ),
-        optional("providers", ValueKind::ProviderMap, "The configurations of providers that the module gets."),
+        optional("providers", ValueKind::ProviderMap, "The configurations of providers that are passed to the module."),
         optional("expect_failures", ValueKind::Addresses, "Objects whose conditions are expected to fail."),
         optional("parallel", ValueKind::Bool, "Whether the run may run at the same time as others.").since(1, 12),
         optional("state_key", ValueKind::String, "Runs with the same key share a state.").since(1, 9),
     ],
     blocks: &[
-        block("assert", &[], &CONDITION, "A condition that the result has to satisfy."),
+        block("assert", &[], &CONDITION, "A condition that the result must satisfy."),
         block("variables", &[], &BodySchema::OPEN, "Values of variables for this run.").single(),
         block(
             "module",
@@ -96,7 +96,7 @@ const RUN: BodySchema = BodySchema {
 
 const MOCK_PROVIDER: BodySchema = BodySchema {
     attributes: &[
-        optional("alias", ValueKind::String, "A name for a further mock of the same provider."),
+        optional("alias", ValueKind::String, "A name for an additional mock of the same provider."),
         optional("source", ValueKind::String, "A directory with files of mock data."),
         optional("override_during", ValueKind::Keywords(&["plan", "apply"]), "When values are generated.").since(1, 11),
     ],

@@ -21,8 +21,8 @@ impl Rule {
             },
             Self::BlockCount => RuleDocumentation {
                 code,
-                summary: "A block should occur as often as Terraform or the provider allows.",
-                reason: "Terraform rejects a second block where it takes one, and a `check` without an `assert`.",
+                summary: "A block should occur no more and no less often than Terraform or the provider allows.",
+                reason: "Terraform rejects a second block where it allows only one, and a `check` without an `assert`.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy       = true\n    create_before_destroy = true\n  }\n}\n",
                 fix: None,
@@ -46,7 +46,7 @@ impl Rule {
             Self::DeprecatedArgument => RuleDocumentation {
                 code,
                 summary: "Deprecated arguments, blocks and types should be replaced.",
-                reason: "A later version of Terraform or of the provider may remove it.",
+                reason: "A later version of Terraform or of the provider may remove them.",
                 incorrect: "provider \"aws\" {\n  version = \"~> 5.0\"\n}\n",
                 correct: "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n",
                 fix: None,
@@ -62,10 +62,10 @@ impl Rule {
             Self::MissingArgument => RuleDocumentation {
                 code,
                 summary: "A block should contain the arguments and blocks that Terraform or the provider requires.",
-                reason: "Otherwise, Terraform rejects the block. candor knows what providers require from the schemas that the host configures.",
+                reason: "Otherwise, Terraform rejects the block. The schemas that the host configures tell candor what providers require.",
                 incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
                 correct: "output \"id\" {\n  description = \"The id.\"\n  value       = 1\n}\n",
-                fix: Some("Adds the arguments, with values to replace."),
+                fix: Some("Adds the arguments, with placeholder values."),
             },
             Self::ReferenceCycle => RuleDocumentation {
                 code,

@@ -95,7 +95,7 @@ impl<'s> Checker<'_, 's> {
         let known = place.argument_names();
         let nearest = closest_match(name.text(), known.iter().copied().filter(|known| !place.has(known)));
         let mut message = match place.owner {
-            Owner::File => format!("a module has no argument `{}`: arguments belong in a block", name.text()),
+            Owner::File => format!("unexpected argument `{}` at the top level; put it in a block", name.text()),
             owner => format!("{} has no argument `{}`", owner.description(), name.text()),
         };
         let correction = nearest.map(|nearest| {

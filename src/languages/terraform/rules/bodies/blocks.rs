@@ -98,7 +98,7 @@ impl<'s> Checker<'_, 's> {
             ("module", "provider") => {
                 "a `module` block has no block `provider`; pass configurations with the argument `providers`".to_owned()
             }
-            _ if takes_arguments_only => format!("{owner} contains arguments only, no block `{keyword}`"),
+            _ if takes_arguments_only => format!("{owner} can contain only arguments, not the block `{keyword}`"),
             _ => format!("{owner} has no block `{keyword}`"),
         };
         let correction = closest_match(keyword, known).map(|nearest| {

@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 };
                 if word.is_some_and(|word| !words.contains(&word.as_str())) {
                     let name = attribute.name().text();
-                    let message = format!("invalid value for `{name}`; expected {}", alternatives(words));
+                    let message = format!("invalid value for `{name}`: expected {}", alternatives(words));
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
@@ -142,7 +142,7 @@ impl<'s> Checker<'_, 's> {
             let Some(key) = key else { return };
             let Some(known) = nested.attribute(key) else {
                 // Terraform drops what the type does not have.
-                let message = format!("the object has no attribute `{key}`, so Terraform ignores it");
+                let message = format!("the object type has no attribute `{key}`, so Terraform ignores it");
                 let diagnostic = Diagnostic::warning(entry.key.range(), message);
                 self.findings.push_with_fix(Rule::UnknownArgument, diagnostic, None, None);
                 continue;
