@@ -109,7 +109,11 @@ fn promise_of_language(language: Language, text: &str) -> Result<(), TestCaseErr
     for diagnostic in &diagnostics {
         prop_assert!(text.get(diagnostic.range.clone()).is_some(), "{:?} cannot be shown", diagnostic);
     }
-    for fix in language.analyze(&source).quick_fixes(0..text.len()) {
+    let analysis = language.analyze(&source);
+    for image in (0..=text.len()).filter_map(|offset| analysis.image_at(offset)) {
+        prop_assert!(text.get(image.replace_range.clone()).is_some(), "{:?} cannot be replaced", image);
+    }
+    for fix in analysis.quick_fixes(0..text.len()) {
         let applied = apply(text, fix.document_edits());
         prop_assert!(applied.is_ok(), "{:?}: {:?}", applied, fix);
     }

@@ -73,7 +73,9 @@ pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
     let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
     let instruction = &file.instructions[index];
     let before = file.text.get(instruction.range.start..offset)?;
-    let length = before.rfind(|c: char| c.is_whitespace() || matches!(c, '=' | ','))? + 1;
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, '=' | ',');
+    let (at, separator) = before.char_indices().rfind(|(_, c)| is_separator(*c))?;
+    let length = at + separator.len_utf8();
     let is_source = match instruction.keyword {
         Keyword::From => before[..length].split_whitespace().skip(1).all(|word| word.starts_with("--")),
         Keyword::Copy | Keyword::Run => before[..length].ends_with("from="),

@@ -203,8 +203,7 @@ fn new_name(
 fn key_before<'t>(text: &'t str, value: &std::ops::Range<usize>) -> Option<&'t str> {
     let before = text.get(..value.start)?.trim_end();
     let before = before.strip_suffix(['=', ':'])?.trim_end();
-    let start = before.rfind(|next: char| !is_in_name(next)).map_or(0, |last| last + 1);
-    let key = before.get(start..)?;
+    let key = &before[before.trim_end_matches(is_in_name).len()..];
     key.starts_with(|first: char| first.is_ascii_alphabetic()).then_some(key)
 }
 
