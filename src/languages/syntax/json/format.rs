@@ -10,12 +10,18 @@ use crate::languages::answers::Edit;
 /// Columns of one level.
 const MAX_INDENT: usize = 16;
 
-/// The edits that lay out a text, which has none if it does not parse.
+/// Open arrays and objects up to which a text is laid out: every level indents each of its lines further.
+const MAX_DEPTH: usize = 64;
+
+/// The edits that lay out a text. There are none if it does not parse, or if it is nested too deeply.
 pub fn formatting(text: &str, options: FormattingOptions) -> Vec<Edit> {
     if Json::parse(text).error().is_some() {
         return Vec::new();
     }
     let tokens = tokens(text);
+    if depth(text, &tokens) > MAX_DEPTH {
+        return Vec::new();
+    }
     let unit = if options.insert_spaces { " ".repeat(options.tab_size.min(MAX_INDENT)) } else { "\t".to_owned() };
     let layout = Layout { line_end: if text.contains("\r\n") { "\r\n" } else { "\n" }, unit };
     let are_long = long_containers(text, &tokens);
@@ -98,6 +104,20 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
     tokens
 }
 
+/// The most arrays and objects that are open at once in a valid text.
+fn depth(text: &str, tokens: &[Range<usize>]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for token in tokens {
+        match text.as_bytes()[token.start] {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// Whether each token opens an array or object that takes several lines.
 fn long_containers(text: &str, tokens: &[Range<usize>]) -> Vec<bool> {
     let mut are_long = vec![false; tokens.len()];
@@ -150,6 +170,15 @@ mod tests {
         ] {
             assert_eq!(formatted(text), expected, "{text:?}");
             assert_eq!(formatted(expected), expected, "again {expected:?}");
+        }
+    }
+
+    #[test]
+    fn deeply_nested_text_stays_as_it_is() {
+        let nested = |depth: usize| format!("{}{}", "[\n".repeat(depth), "]".repeat(depth));
+        assert_ne!(formatted(&nested(MAX_DEPTH)), nested(MAX_DEPTH));
+        for depth in [MAX_DEPTH + 1, 100_000] {
+            assert!(formatting(&nested(depth), FormattingOptions::default()).is_empty(), "{depth}");
         }
     }
 }
