@@ -1,7 +1,7 @@
 //! Functions that call themselves, groups that contain themselves or nothing, and targets that are their own build
 //! context.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::findings::{Check, Findings};
 use super::strings;
@@ -48,11 +48,11 @@ fn check_functions(project: &Project, findings: &mut Findings) {
             (*name, called.iter().copied().filter(is_user_function).map(|name| name.text.as_str()).collect())
         })
         .collect();
-    let cyclic = cyclic(&edges);
+    let cycles = cycles(&edges);
     for (_, name) in blocks(project, "function") {
         let is_here = project.function_block(name).is_some_and(|(file, _)| file == project.document);
-        let called = calls.get(name).into_iter().flatten().filter(|_| is_here && cyclic.contains(name));
-        for other in called.filter(|other| cyclic.contains(other.text.as_str())) {
+        let called = calls.get(name).into_iter().flatten().filter(|_| is_here && cycles.contains_key(name));
+        for other in called.filter(|other| cycles.get(other.text.as_str()) == cycles.get(name)) {
             findings.error(Check::Reference, &other.range, || format!("function `{name}` must not call itself"));
         }
     }
@@ -77,14 +77,14 @@ fn check_groups(project: &Project, evaluated: &Evaluated, findings: &mut Finding
         let groups = members.filter(|member| evaluated.group(member).is_some() && evaluated.target(member).is_none());
         edges.insert(&group.name, groups.collect());
     }
-    let cyclic = cyclic(&edges);
+    let cycles = cycles(&edges);
     for (block, name) in blocks(project, "group") {
         let Some(attribute) = block.body.attribute("targets") else { continue };
         // A later block replaces this one.
         let is_last = project.blocks_named("group", name).last().is_some_and(|(_, last)| std::ptr::eq(last, block));
         for member in strings(&attribute.value).filter(|_| is_last) {
             let text = member.text.as_str();
-            if cyclic.contains(name) && cyclic.contains(text) {
+            if cycles.get(name).is_some_and(|cycle| cycles.get(text) == Some(cycle)) {
                 findings.error(Check::Reference, &member.range, || format!("group `{text}` contains itself"));
             } else if evaluated.target(text).is_none()
                 && evaluated.group(text).is_some_and(|group| group.targets.as_ref().is_some_and(Vec::is_empty))
@@ -106,9 +106,9 @@ fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findi
     }
     let edges: Edges =
         links.iter().map(|(name, linked)| (*name, linked.iter().map(String::as_str).collect())).collect();
-    let cyclic = cyclic(&edges);
+    let cycles = cycles(&edges);
     for (block, name) in blocks(project, "target") {
-        if cyclic.contains(name) {
+        if cycles.contains_key(name) {
             let range = block.body.attribute("contexts").map(|attribute| &attribute.name.range);
             let range = range.or_else(|| block.label.as_ref().map(|label| &label.range)).unwrap_or(&block.kind.range);
             findings.error(Check::Reference, range, || format!("target `{name}` uses itself as a build context"));
@@ -116,34 +116,69 @@ fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findi
     }
 }
 
-/// The names that are in a cycle, or between two of them: what is left without those that lead nowhere, and those that
-/// nothing leads to.
-fn cyclic<'e>(edges: &Edges<'e>) -> HashSet<&'e str> {
-    let mut reversed = Edges::new();
-    for (from, others) in edges {
-        for to in others.iter().filter(|to| edges.contains_key(*to)) {
-            reversed.entry(to).or_default().push(from);
+/// The visit of a name in [`cycles`].
+struct Visit {
+    order: usize,
+    /// The order of the earliest visit that is known to be in the same cycle.
+    earliest: usize,
+    is_open: bool,
+}
+
+impl Visit {
+    fn lower(visits: &mut HashMap<&str, Self>, name: &str, earliest: usize) {
+        if let Some(visit) = visits.get_mut(name) {
+            visit.earliest = visit.earliest.min(earliest);
         }
     }
-    let mut left: HashSet<&str> = edges.keys().copied().collect();
-    for (to, from) in [(edges, &reversed), (&reversed, edges)] {
-        let is_left = |left: &HashSet<&str>, name: &&&str| left.contains(**name);
-        let mut degrees: HashMap<&str, usize> = HashMap::new();
-        for name in &left {
-            let others = to.get(name).into_iter().flatten();
-            degrees.insert(name, others.filter(|name| is_left(&left, name)).count());
-        }
-        let mut done: Vec<&str> = degrees.iter().filter(|(_, degree)| **degree == 0).map(|(name, _)| *name).collect();
-        while let Some(name) = done.pop() {
-            left.remove(name);
-            for other in from.get(name).into_iter().flatten() {
-                let Some(degree) = degrees.get_mut(other).filter(|degree| **degree > 0) else { continue };
-                *degree -= 1;
-                if *degree == 0 {
-                    done.push(other);
+}
+
+/// The cycle that each name belongs to, by a number: names that lead to each other have the same. This is Tarjan's
+/// algorithm for strongly connected components, without recursion.
+fn cycles<'e>(edges: &Edges<'e>) -> HashMap<&'e str, usize> {
+    let mut cycles = HashMap::new();
+    let mut visits: HashMap<&str, Visit> = HashMap::new();
+    // The visited names whose cycle is not complete.
+    let mut open: Vec<&str> = Vec::new();
+    // The way to the current name, with those that each name leads to and that are not followed yet.
+    let mut way: Vec<(&str, std::slice::Iter<'_, &str>)> = Vec::new();
+    for start in edges.keys() {
+        let mut next = Some(*start).filter(|start| !visits.contains_key(start));
+        loop {
+            if let Some(name) = next.take() {
+                let order = visits.len();
+                visits.insert(name, Visit { order, earliest: order, is_open: true });
+                open.push(name);
+                way.push((name, edges[name].iter()));
+            }
+            let Some((name, others)) = way.last_mut() else { break };
+            let name = *name;
+            if let Some(other) = others.next() {
+                match visits.get(other).map(|visit| (visit.order, visit.is_open)) {
+                    None if edges.contains_key(other) => next = Some(*other),
+                    Some((order, true)) => Visit::lower(&mut visits, name, order),
+                    None | Some(_) => {}
+                }
+                continue;
+            }
+            way.pop();
+            let Visit { order, earliest, .. } = visits[name];
+            if let Some((parent, _)) = way.last() {
+                Visit::lower(&mut visits, parent, earliest);
+            }
+            if earliest == order {
+                let start = open.iter().rposition(|other| *other == name).unwrap_or_default();
+                let found = open.split_off(start);
+                let is_cycle = found.len() > 1 || edges[name].contains(&name);
+                for member in found {
+                    if let Some(visit) = visits.get_mut(member) {
+                        visit.is_open = false;
+                    }
+                    if is_cycle {
+                        cycles.insert(member, order);
+                    }
                 }
             }
         }
     }
-    left
+    cycles
 }
