@@ -75,6 +75,7 @@ pub async fn on_type_formatting(
         let typed = params.ch.chars().next().unwrap_or_default();
         let edits = handle.ask(&position.text_document.uri, move |document| {
             let offset = document.offset(position.position);
+            let options = document.snapshot.settings.formatting(options);
             let edits = document.analysis.continuation_formatting(offset, typed, options);
             Some(convert::edits(document.text(), &edits))
         });
