@@ -1,7 +1,8 @@
 //! Explains why something did or did not happen: in `$/logTrace`, as far as the client requests it with `trace` of
 //! `initialize` and `$/setTrace`, and in `window/logMessage`, as far as `CANDOR_LOG` says.
 //!
-//! Explanations contain no text, path or name of a file, and nothing that a client or host wrote.
+//! Explanations contain no text, path or name of a file, and nothing that a client wrote. Of what a host wrote, they name
+//! the events that it declares.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
