@@ -49,7 +49,11 @@ impl RuleSettings {
                 self.by_code.insert(code, setting);
                 Ok(())
             }
-            None => Err(UnknownRule { nearest: closest_match(code, KNOWN_CODES.iter().copied()) }),
+            None => {
+                let in_other_case = KNOWN_CODES.iter().copied().find(|known| known.eq_ignore_ascii_case(code));
+                let nearest = in_other_case.or_else(|| closest_match(code, KNOWN_CODES.iter().copied()));
+                Err(UnknownRule { nearest })
+            }
         }
     }
 
@@ -122,6 +126,7 @@ mod tests {
         let mut others = RuleSettings::default();
         let nearest = |unknown: Result<(), UnknownRule>| unknown.expect_err("no rule has this code").nearest;
         assert_eq!(nearest(others.set("UndefinedVra", RuleSetting::Off)), Some("UndefinedVar"));
+        assert_eq!(nearest(others.set("stagenamecasing", RuleSetting::Off)), Some("StageNameCasing"));
         assert_eq!(nearest(others.set("", RuleSetting::Off)), None);
         assert_eq!(others, RuleSettings::default());
     }
