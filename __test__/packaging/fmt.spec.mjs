@@ -72,6 +72,28 @@ test('a file that does not parse is left alone, ends the run with 2, and does no
   assert.equal(read('b.tf'), FORMATTED)
 })
 
+test('a file that is not for terraform fmt is refused, whatever its content, and the others are formatted', async (t) => {
+  const refused = ['note.txt', 'z.hcl', 'docker-bake.hcl', 'Dockerfile', 'y.tf.json', 'tf', 'a.tf.bak', '.terraform.lock.hcl'] // prettier-ignore
+  const accepted = ['a.tf', 'b.tfvars', 'c.tftest.hcl', 'd.tfmock.hcl', 'e.tofu', 'f.tofutest.hcl', '.g.tf']
+  const { folder, read } = makeFolder(
+    t,
+    Object.fromEntries([...refused, ...accepted].map((name) => [name, UNFORMATTED])),
+  )
+  for (const name of refused) {
+    for (const flags of [[], ['--check'], ['--diff']]) {
+      const { code, stdout, stderr } = await run(t, ['fmt', ...flags, name], { cwd: folder })
+      assert.deepEqual([code, stdout], [2, ''], name)
+      assert.equal(
+        stderr,
+        `candor: cannot format '${name}': fmt formats only .tf, .tfvars, .tftest.hcl, .tfmock.hcl, .tofu and .tofutest.hcl files\n`,
+      )
+    }
+  }
+  assert.equal((await run(t, ['fmt', ...refused, ...accepted], { cwd: folder })).code, 2)
+  for (const name of refused) assert.equal(read(name), UNFORMATTED, name)
+  for (const name of accepted) assert.equal(read(name), FORMATTED, name)
+})
+
 test('- formats stdin to stdout', async (t) => {
   const stdin = (text, args = []) => run(t, ['fmt', ...args, '-'], { input: text })
   assert.deepEqual(await stdin(UNFORMATTED), { code: 0, stdout: FORMATTED, stderr: '' })

@@ -8,12 +8,13 @@ const path = require('node:path')
 const { load } = require('../../internal/native/load.js')
 const { reasonOf } = require('../failure.js')
 const { readAtMost, readRegularFile } = require('../files/regular-file.js')
+const { decodeUtf8 } = require('../files/utf8.js')
 const { unifiedDiff } = require('./unified-diff.js')
 
 /** The largest file that is formatted, in bytes. */
 const MAX_FILE_SIZE = 64 * 1024 * 1024
-/** The files of a folder to format: those of `terraform fmt`, and those of OpenTofu. */
-const FORMATTED = /\.(?:tf|tfvars|tftest\.hcl|tfmock\.hcl|tofu|tofutest\.hcl)$/
+/** The files that are formatted: those of `terraform fmt`, and those of OpenTofu. */
+const SUFFIXES = ['.tf', '.tfvars', '.tftest.hcl', '.tfmock.hcl', '.tofu', '.tofutest.hcl']
 
 const EXIT = Object.freeze({ success: 0, failed: 2, different: 3 })
 
@@ -32,7 +33,7 @@ function format({ paths, check, diff }) {
   }
   for (const file of filesOf(paths, fail)) {
     try {
-      const before = decode(
+      const before = decodeUtf8(
         file === '-' ? readAtMost(0, MAX_FILE_SIZE) : readRegularFile(fs.realpathSync(file), MAX_FILE_SIZE),
       )
       const after = formatTerraform(before)
@@ -56,14 +57,18 @@ function format({ paths, check, diff }) {
 }
 
 /**
- * Yields the files to format. Folders are searched with their subfolders. Hidden files and folders are skipped.
+ * Yields the files to format. Folders are searched with their subfolders. Hidden files and folders are skipped. As for
+ * `terraform fmt`, a path to any other file is an error, because formatting could destroy it.
  * @param {readonly string[]} paths
  * @param {(name: string, reason: string) => void} fail
  */
 function* filesOf(paths, fail) {
   for (const given of paths) {
-    if (given === '-' || !isFolder(given)) {
-      yield given
+    const stats = given === '-' ? null : statsOf(given)
+    if (stats?.isDirectory() !== true) {
+      // Reading a file that does not exist fails with the reason.
+      if (stats === null || isFormatted(given)) yield given
+      else fail(given, `fmt formats only ${SUFFIXES.slice(0, -1).join(', ')} and ${SUFFIXES.at(-1)} files`)
       continue
     }
     const folders = [given]
@@ -80,27 +85,24 @@ function* filesOf(paths, fail) {
         if (entry.name.startsWith('.')) continue
         const found = path.join(folder, entry.name)
         if (entry.isDirectory()) folders.push(found)
-        else if (FORMATTED.test(entry.name)) yield found
+        else if (isFormatted(entry.name)) yield found
       }
     }
   }
 }
 
-/** @param {string} file */
-function isFolder(file) {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
+/** @param {string} file @returns {fs.Stats | null} null if it cannot be found */
+function statsOf(file) {
+  try {
+    return fs.statSync(file)
+  } catch {
+    return null
+  }
 }
 
-/**
- * @param {Buffer} bytes
- * @returns {string} with a byte order mark, if there is one
- */
-function decode(bytes) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new Error('not UTF-8')
-  }
+/** @param {string} file */
+function isFormatted(file) {
+  return SUFFIXES.some((suffix) => file.endsWith(suffix))
 }
 
 module.exports = { format }
