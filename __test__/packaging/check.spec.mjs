@@ -119,6 +119,7 @@ test('SARIF names the rules and the places', async (t) => {
   const { artifactLocation, region } = results[0].locations[0].physicalLocation
   assert.match(artifactLocation.uri, /a%20b\/Dockerfile$/)
   assert.equal(region.startLine, 1)
+  assert.deepEqual(runs[0].invocations, [{ executionSuccessful: true, toolExecutionNotifications: [] }])
 })
 
 test('GitHub gets one annotation for each problem, with its characters escaped', async (t) => {
@@ -136,11 +137,11 @@ test('JUnit is XML with one failure for each problem', async (t) => {
   const { stdout } = await run(t, ['check', '--format', 'junit', folder])
   assert.match(
     stdout,
-    /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="candor check" tests="1" failures="1">/,
+    /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="candor check" tests="1" failures="1" errors="0">/,
   )
   assert.match(stdout, /<testsuite name=".*a&amp;b\/Dockerfile" tests="1" failures="1" errors="0">/)
   const clean = await run(t, ['check', '--format', 'junit', tree(t, { Dockerfile: CLEAN })])
-  assert.match(clean.stdout, /failures="0">/)
+  assert.match(clean.stdout, /failures="0" errors="0">/)
 })
 
 test('--fix applies the preferred fixes, and reports what is left', async (t) => {
@@ -159,8 +160,52 @@ test('stdin is checked under the name that is given, and fixed onto stdout', asy
   const fixed = await run(t, ['check', '--fix', '--stdin-filename', 'Dockerfile', '-'], { input: WARNING })
   assert.equal(fixed.stdout, WARNING.replace(' as ', ' AS '))
   assert.match(fixed.stderr, /1 file checked: no problems/)
+  const report = await run(t, ['check', '--fix', ...args.slice(1)], { input: WARNING })
+  assert.equal(JSON.parse(report.stderr).fixed, 1)
   const other = await run(t, ['check', '--stdin-filename', 'notes.txt', '-'], { input: 'x' })
-  assert.match(other.stderr, /cannot detect a supported language from the name 'notes\.txt'/)
+  assert.deepEqual([other.code, other.stdout], [2, ''])
+  assert.match(other.stderr, /'notes\.txt' is not in a supported language/)
+})
+
+test('stdin whose name is not supported or ignored is skipped as a file would be, and printed unchanged', async (t) => {
+  const cwd = tree(t, { '.candorignore': 'old/\n' })
+  for (const name of ['notes.txt', 'old/Dockerfile']) {
+    const args = ['check', '--skip-unsupported', '--stdin-filename', name, '-']
+    const checked = await run(t, args, { cwd, input: ERROR })
+    assert.deepEqual(checked, { code: 0, stdout: '0 files checked: no problems\n', stderr: '' })
+    const fixed = await run(t, [...args, '--fix'], { cwd, input: WARNING })
+    assert.deepEqual([fixed.code, fixed.stdout], [0, WARNING])
+  }
+  const named = await run(t, ['check', '--stdin-filename', 'old/Dockerfile', '-'], { cwd, input: ERROR })
+  assert.equal(named.code, 1)
+})
+
+test('stdin that is not UTF-8 is refused, and nothing is printed in its place', async (t) => {
+  const input = Buffer.from('RUN a\xff\nFROM scratch AS B\n', 'latin1')
+  for (const [flags, stdout] of [
+    [['--fix'], ''],
+    [[], '0 files checked: 1 path cannot be read\n'],
+  ]) {
+    const result = await run(t, ['check', ...flags, '--stdin-filename', 'Dockerfile', '-'], { input })
+    assert.deepEqual([result.code, result.stdout], [2, stdout])
+    assert.match(result.stderr, /cannot read 'Dockerfile': not UTF-8/)
+  }
+})
+
+test('--fix keeps the byte order mark', async (t) => {
+  const folder = tree(t, { 'Dockerfile.bom': `\ufeff${WARNING}` })
+  const fixed = `\ufeff${WARNING.replace(' as ', ' AS ')}`
+  await run(t, ['check', '--fix', folder])
+  assert.equal(readFileSync(path.join(folder, 'Dockerfile.bom'), 'utf8'), fixed)
+  const args = ['check', '--fix', '--stdin-filename', 'Dockerfile', '-']
+  assert.equal((await run(t, args, { input: `\ufeff${WARNING}` })).stdout, fixed)
+})
+
+test('a line on stderr says that there are too many warnings', async (t) => {
+  const folder = tree(t, { Dockerfile: WARNING })
+  const { stderr } = await run(t, ['check', '--max-warnings', '0', folder])
+  assert.equal(stderr, 'candor: too many warnings: found 1, and --max-warnings allows 0\n')
+  assert.equal((await run(t, ['check', '--max-warnings', '1', folder])).stderr, '')
 })
 
 test('files that .candorignore lists are left out', async (t) => {
@@ -239,9 +284,33 @@ test('a file that cannot be read fails the check, and the others are reported', 
   const folder = tree(t, { 'a/Dockerfile': WARNING })
   symlinkSync('/etc/hostname', path.join(folder, 'Dockerfile'))
   const { code, stdout, stderr } = await run(t, ['check', folder])
-  assert.equal(code, 1)
+  assert.equal(code, 2)
+  assert.match(stdout, /^1 file checked: 1 warning, 1 path cannot be read\n/)
   assert.match(stdout, /FromAsCasing/)
   assert.match(stderr, /cannot read '.*Dockerfile': a link to a file outside the folder/)
+})
+
+test('no format claims success when a file cannot be read', async (t) => {
+  const folder = tree(t, { 'bad/Dockerfile': Buffer.from([0x46, 0xff]) })
+  const check = async (format) => {
+    const { code, stdout, stderr } = await run(t, ['check', '--format', format, 'bad/Dockerfile'], { cwd: folder })
+    assert.equal(code, 2, format)
+    assert.equal(stderr, "candor: cannot read 'bad/Dockerfile': not UTF-8\n")
+    return stdout
+  }
+  assert.equal(await check('pretty'), '0 files checked: 1 path cannot be read\n')
+  const { files, unreadable } = JSON.parse(await check('json'))
+  assert.deepEqual([files, unreadable], [0, [{ path: 'bad/Dockerfile', reason: 'not UTF-8' }]])
+  const [invocation] = JSON.parse(await check('sarif')).runs[0].invocations
+  assert.equal(invocation.executionSuccessful, false)
+  const [{ level, message, locations }] = invocation.toolExecutionNotifications
+  assert.deepEqual([level, message.text], ['error', "cannot read 'bad/Dockerfile': not UTF-8"])
+  assert.equal(locations[0].physicalLocation.artifactLocation.uri, 'bad/Dockerfile')
+  assert.equal(await check('github'), "::error file=bad/Dockerfile::cannot read 'bad/Dockerfile': not UTF-8\n")
+  const junit = await check('junit')
+  assert.match(junit, /<testsuites name="candor check" tests="1" failures="0" errors="1">/)
+  assert.match(junit, /<error type="unreadable" message="not UTF-8">/)
+  assert.doesNotMatch(junit, /without problems/)
 })
 
 test('a run sends no telemetry, whatever the environment states', async (t) => {

@@ -21,7 +21,8 @@ const COMMANDS = {
     usage:
       'candor check [--format FORMAT] [--fix] [--max-warnings N] [--rules RULES] [--skip-unsupported] [--stdin-filename NAME] PATH...',
     summary: 'report problems in files and folders, as in the editor, for CI',
-    details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename.
+    details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename. With
+--fix, it prints the fixed text of stdin to stdout, and the report to stderr.
 In folders, skips the files that .candorignore lists, in the syntax of .gitignore: that of PATH and, if PATH is below
 the current directory, those of its parent folders up to the current directory.
 
@@ -30,11 +31,12 @@ the current directory, those of its parent folders up to the current directory.
   --max-warnings N        fail when there are more than N warnings (default: any number is allowed)
   --rules RULES           severities of rules: 'UndefinedVar=off,StageNameCasing=error' (off, hint, information,
                           warning or error)
-  --skip-unsupported      skip a PATH that is not in a supported language, or that .candorignore lists
+  --skip-unsupported      skip a PATH, or stdin, that is not in a supported language, or that .candorignore
+                          lists
   --stdin-filename NAME   the file name of the text on stdin
 
-Exit codes: 0 no errors; 1 an error, more warnings than --max-warnings, or an unreadable file in a folder;
-2 wrong usage, or a PATH that cannot be checked`,
+Exit codes: 0 no errors; 1 an error, or more warnings than --max-warnings; 2 wrong usage, or a file or folder that
+cannot be checked, such as one that cannot be read`,
     flags: ['--format', '--fix', '--max-warnings', '--rules', '--skip-unsupported', '--stdin-filename'],
     values: { '--format': FORMATS },
   },
@@ -56,12 +58,14 @@ Exit codes: 0 success; 1 PATH cannot be read; 2 wrong usage`,
   fmt: {
     usage: 'candor fmt [--check] [--diff] PATH...',
     summary: 'format Terraform files, as terraform fmt does',
-    details: `Formats files, and folders with their subfolders. '-' formats stdin to stdout.
+    details: `Formats .tf, .tfvars, .tftest.hcl, .tfmock.hcl, .tofu and .tofutest.hcl files, and refuses others. In folders and their
+subfolders, formats all such files that are not hidden. '-' formats stdin to stdout.
 
   --check                 write nothing; exit code 3 if a file is not formatted
-  --diff                  show the changes
+  --diff                  also print the changes; without --check, the files are written nevertheless
 
-Exit codes: 0 success; 1 wrong usage; 2 a file cannot be read or parsed; 3 --check found a file to format`,
+Exit codes: 0 success; 1 wrong usage; 2 a file is not one of these, or cannot be read or parsed;
+3 --check found a file to format`,
     flags: ['--check', '--diff'],
   },
   types: {

@@ -17,6 +17,7 @@ const { readIgnoreFiles } = require('./ignore-file.js')
 const { InProcessClient } = require('../in-process-client.js')
 const { startProgress } = require('../terminal/progress.js')
 const { readAtMost } = require('../files/regular-file.js')
+const { decodeUtf8, splitMark } = require('../files/utf8.js')
 const { applyEdits } = require('./text-edits.js')
 
 const MAX_STDIN = 64 * 1024 * 1024
@@ -26,7 +27,7 @@ const MAX_FIX_ROUNDS = 10
 const SEVERITIES = ['error', 'error', 'warning', 'information', 'hint']
 /** LSP's MessageType.Warning. */
 const MESSAGE_WARNING = 2
-const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
+const EXIT = Object.freeze({ clean: 0, problems: 1, notChecked: 2 })
 
 /**
  * A problem. Lines and columns start at 1; columns are counted in UTF-16 code units.
@@ -49,7 +50,7 @@ const EXIT = Object.freeze({ clean: 0, problems: 1, wrongUsage: 2 })
  * @returns {Promise<number>} the exit code
  */
 async function check(invocation) {
-  const { paths, fix, format, maxWarnings, skipUnsupported } = invocation
+  const { paths, fix, format, maxWarnings, skipUnsupported, stdinFilename } = invocation
   const { languageIdOfFile } = load(undefined)
   /** @type {{ path: string, reason: string }[]} */ const unreadable = []
   const found = paths.flatMap((given) => {
@@ -61,54 +62,69 @@ async function check(invocation) {
   // A file that several paths lead to is checked once.
   const seen = new Set()
   const targets = found.filter((target) => !seen.has(fileOf(target)) && seen.add(fileOf(target)))
-  const session = await Session.open(rootsOf(targets), invocation.rules)
+  const readsStdin = paths.includes('-')
+  const named = stdinFilename === null ? null : targetOf(stdinFilename, languageIdOfFile, skipUnsupported)
+  const session = await Session.open(rootsOf(named === null ? targets : [...targets, named]), invocation.rules)
   const progress = startProgress(targets.length, process.stderr)
   /** @type {Problem[]} */ const problems = []
+  let files = 0
   let fixed = 0
-  let stdin = null
+  /** @type {string | Buffer} */ let fixedStdin = ''
+  /**
+   * @param {Target} target
+   * @param {() => string} read
+   * @param {(text: string) => void} write is called with the text if fixes changed it
+   */
+  const checkTarget = async (target, read, write) => {
+    try {
+      // As in editors, the text does not contain the byte order mark.
+      const { mark, text: before } = splitMark(read())
+      const { text, found } = await session.check(target, before, fix)
+      if (text !== before) {
+        write(mark + text)
+        fixed += 1
+      }
+      problems.push(...found)
+      files += 1
+    } catch (error) {
+      unreadable.push({ path: target.shown, reason: reasonOf(error) })
+    }
+  }
   try {
     for (const [index, target] of targets.entries()) {
       progress.show(index)
-      try {
-        const before = readFile(target.folder, target)
-        const { text, found } = await session.check(target, before, fix)
-        if (text !== before) {
-          fs.writeFileSync(path.join(target.folder, target.path), text)
-          fixed += 1
-        }
-        problems.push(...found)
-      } catch (error) {
-        unreadable.push({ path: target.shown, reason: reasonOf(error) })
-      }
+      await checkTarget(
+        target,
+        () => readFile(target.folder, target),
+        (text) => fs.writeFileSync(path.join(target.folder, target.path), text),
+      )
     }
-    if (paths.includes('-')) {
-      const name = /** @type {string} */ (invocation.stdinFilename)
-      const languageId = languageIdOfFile(path.basename(name))
-      if (languageId === null) throw new Failure(`cannot detect a supported language from the name '${name}'`)
-      const absolute = path.resolve(name)
-      const target = { shown: name, folder: path.dirname(absolute), path: path.basename(absolute), languageId }
-      const { text, found } = await session.check(target, readAtMost(0, MAX_STDIN).toString('utf8'), fix)
-      if (fix) stdin = text
-      problems.push(...found)
+    if (named !== null) {
+      const read = () => (fixedStdin = decodeUtf8(readAtMost(0, MAX_STDIN)))
+      await checkTarget(named, read, (text) => (fixedStdin = text))
+    } else if (readsStdin && fix) {
+      // A skipped file stays as it is.
+      fixedStdin = attempt('read stdin', () => readAtMost(0, MAX_STDIN), EXIT.notChecked)
     }
   } finally {
     progress.erase()
     await session.close()
   }
   problems.sort(byPlace)
-  const files = targets.length + Number(paths.includes('-'))
   const report = writeProblems({ problems, files, fixed, unreadable }, format)
-  // The fixed text goes to stdout, so the report goes to stderr.
-  if (stdin === null) process.stdout.write(report)
-  else {
-    process.stdout.write(stdin)
+  if (readsStdin && fix) {
+    // The fixed text goes to stdout, so the report goes to stderr.
+    process.stdout.write(fixedStdin)
     process.stderr.write(report)
-  }
+  } else process.stdout.write(report)
   for (const { path, reason } of unreadable) console.error(`candor: cannot read '${path}': ${reason}`)
   for (const warning of session.warnings) console.error(warning)
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
-  const hasErrors = problems.some(({ severity }) => severity === 'error')
-  return hasErrors || warnings > maxWarnings || unreadable.length > 0 ? EXIT.problems : EXIT.clean
+  const isOverLimit = warnings > maxWarnings
+  if (isOverLimit)
+    console.error(`candor: too many warnings: found ${warnings}, and --max-warnings allows ${maxWarnings}`)
+  if (unreadable.length > 0) return EXIT.notChecked
+  return isOverLimit || problems.some(({ severity }) => severity === 'error') ? EXIT.problems : EXIT.clean
 }
 
 /**
@@ -119,27 +135,35 @@ async function check(invocation) {
  */
 function targetsIn(given, languageOf, skipUnsupported) {
   const absolute = path.resolve(given)
-  const isFolder = attempt(`read '${given}'`, () => fs.statSync(absolute).isDirectory(), EXIT.wrongUsage)
+  const isFolder = attempt(`read '${given}'`, () => fs.statSync(absolute).isDirectory(), EXIT.notChecked)
   if (!isFolder) {
-    const name = path.basename(absolute)
-    const languageId = languageOf(name)
-    if (skipUnsupported && (languageId === null || readIgnoreFiles(path.dirname(absolute), process.cwd())(name))) {
-      return { targets: [], unreadable: [] }
-    }
-    if (languageId === null) {
-      throw new Failure(`'${given}' is not in a supported language`, undefined, EXIT.wrongUsage)
-    }
-    return { targets: [{ shown: given, folder: path.dirname(absolute), path: name, languageId }], unreadable: [] }
+    const target = targetOf(given, languageOf, skipUnsupported)
+    return { targets: target === null ? [] : [target], unreadable: [] }
   }
   const show = (/** @type {string} */ file) => path.join(given, file).split(path.sep).join('/')
   const ignores = readIgnoreFiles(absolute, process.cwd())
-  const { files, unreadable } = attempt(`read '${given}'`, () => findFiles(absolute, languageOf), EXIT.wrongUsage)
+  const { files, unreadable } = attempt(`read '${given}'`, () => findFiles(absolute, languageOf), EXIT.notChecked)
   return {
     targets: files
       .filter((file) => !ignores(file.path))
       .map((file) => ({ shown: show(file.path), folder: absolute, ...file })),
     unreadable: unreadable.map(({ path, reason }) => ({ path: show(path), reason })),
   }
+}
+
+/**
+ * @param {string} given path of a file, or the file name of stdin
+ * @param {import('../files/find-files.js').LanguageOf} languageOf
+ * @param {boolean} skipUnsupported
+ * @returns {Target | null} null if the file is skipped
+ */
+function targetOf(given, languageOf, skipUnsupported) {
+  const absolute = path.resolve(given)
+  const [folder, name] = [path.dirname(absolute), path.basename(absolute)]
+  const languageId = languageOf(name)
+  if (skipUnsupported && (languageId === null || readIgnoreFiles(folder, process.cwd())(name))) return null
+  if (languageId === null) throw new Failure(`'${given}' is not in a supported language`, undefined, EXIT.notChecked)
+  return { shown: given, folder, path: name, languageId }
 }
 
 /** @param {Target} target */

@@ -15,7 +15,7 @@ const { printable } = require('../terminal/printable.js')
  * @property {Problem[]} problems sorted by position
  * @property {number} files that were checked
  * @property {number} fixed files that were changed
- * @property {{ path: string, reason: string }[]} unreadable
+ * @property {{ path: string, reason: string }[]} unreadable files and folders that were not checked
  */
 
 const SARIF_LEVELS = new Map([
@@ -36,7 +36,7 @@ function writeProblems(result, format) {
 }
 
 /** @param {Result} result with the summary first, because long output is read from the top */
-function pretty({ problems, files, fixed }) {
+function pretty({ problems, files, fixed, unreadable }) {
   const { bold, cyan, dim, green, red, yellow } = palette(wantsColours(process.stdout, process.env))
   const paint = new Map([
     ['error', red],
@@ -46,7 +46,9 @@ function pretty({ problems, files, fixed }) {
     const amount = problems.filter((problem) => problem.severity === severity).length
     return amount === 0 ? '' : count(amount, severity)
   })
-  const conclusion = problems.length === 0 ? green('no problems') : counts.filter(Boolean).join(', ')
+  if (problems.length === 0 && (files > 0 || unreadable.length === 0)) counts.push(green('no problems'))
+  if (unreadable.length > 0) counts.push(red(`${count(unreadable.length, 'path')} cannot be read`))
+  const conclusion = counts.filter(Boolean).join(', ')
   const lines = [bold(`${count(files, 'file')} checked: ${conclusion}`)]
   if (fixed > 0) lines.push(`${count(fixed, 'file')} fixed`)
   const rules = byRule(problems)
@@ -68,13 +70,16 @@ function json({ problems, files, fixed, unreadable }) {
 }
 
 /** @param {Result} result */
-function github({ problems }) {
+function github({ problems, unreadable }) {
   const lines = problems.map(({ path, line, column, endLine, endColumn, severity, code, message }) => {
     const place = { file: path, line, endLine, ...(line === endLine && { col: column, endColumn }) }
     const title = code === null ? {} : { title: String(code) }
     const properties = Object.entries({ ...place, ...title }).map(([key, value]) => `${key}=${property(String(value))}`)
     return `::${GITHUB_LEVELS.get(severity) ?? 'notice'} ${properties.join(',')}::${data(message)}\n`
   })
+  for (const { path, reason } of unreadable) {
+    lines.push(`::error file=${property(path)}::${data(`cannot read '${path}': ${reason}`)}\n`)
+  }
   return lines.join('')
 }
 
@@ -89,7 +94,7 @@ function property(text) {
 }
 
 /** SARIF 2.1.0. @param {Result} result */
-function sarif({ problems }) {
+function sarif({ problems, unreadable }) {
   const rules = [
     ...new Map(problems.filter(({ code }) => code !== null).map((problem) => [problem.code, problem])).values(),
   ]
@@ -105,6 +110,16 @@ function sarif({ problems }) {
             rules: rules.map(({ code, url }) => ({ id: String(code), ...(url !== null && { helpUri: url }) })),
           },
         },
+        invocations: [
+          {
+            executionSuccessful: unreadable.length === 0,
+            toolExecutionNotifications: unreadable.map(({ path: file, reason }) => ({
+              level: 'error',
+              message: { text: `cannot read '${file}': ${reason}` },
+              locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+            })),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
         results: problems.map(({ path: file, line, column, endLine, endColumn, severity, code, message }) => ({
           ...(code !== null && { ruleId: String(code) }),
@@ -131,8 +146,8 @@ function uriOf(file) {
   return file.split(/[\\/]/).map(encodeURIComponent).join('/')
 }
 
-/** One test suite per file, one failed test per problem. @param {Result} result */
-function junit({ problems, files }) {
+/** One test suite per file, one failed test per problem, and one with an error per unreadable path. @param {Result} result */
+function junit({ problems, files, unreadable }) {
   /** @type {Map<string, Problem[]>} */ const byFile = new Map()
   for (const problem of problems) byFile.set(problem.path, [...(byFile.get(problem.path) ?? []), problem])
   const suites = [...byFile].map(([file, found]) => {
@@ -144,13 +159,18 @@ function junit({ problems, files }) {
     const { length } = found
     return `  <testsuite name="${xml(file)}" tests="${length}" failures="${length}" errors="0">\n${cases.join('')}  </testsuite>\n`
   })
+  for (const { path: file, reason } of unreadable) {
+    suites.push(
+      `  <testsuite name="${xml(file)}" tests="1" failures="0" errors="1">\n    <testcase name="cannot be read" classname="${xml(file)}">\n      <error type="unreadable" message="${xml(reason)}">${xml(`cannot read '${file}': ${reason}`)}</error>\n    </testcase>\n  </testsuite>\n`,
+    )
+  }
   if (suites.length === 0) {
     suites.push(
       `  <testsuite name="candor check" tests="1" failures="0" errors="0">\n    <testcase name="${count(files, 'file')} without problems" classname="candor"/>\n  </testsuite>\n`,
     )
   }
-  const total = Math.max(problems.length, 1)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="candor check" tests="${total}" failures="${problems.length}">\n${suites.join('')}</testsuites>\n`
+  const total = Math.max(problems.length + unreadable.length, 1)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="candor check" tests="${total}" failures="${problems.length}" errors="${unreadable.length}">\n${suites.join('')}</testsuites>\n`
 }
 
 /** @param {string} text without the characters that XML forbids */

@@ -7,6 +7,7 @@ const path = require('node:path')
 
 const { reasonOf } = require('../failure.js')
 const { readRegularFile } = require('./regular-file.js')
+const { decodeUtf8 } = require('./utf8.js')
 
 /** Folders with generated or downloaded files, and Git's own data. */
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules', '.terraform', 'target'])
@@ -111,7 +112,7 @@ function* entriesOf(folder) {
  * Reads a file if it is still a regular file in the folder. Links are followed if they stay inside the folder.
  * @param {string} folder
  * @param {SupportedFile} file
- * @returns {string}
+ * @returns {string} with its byte order mark, if it has one
  * @throws {Error} whose `reasonOf` is the reason to print
  */
 function readFile(folder, file) {
@@ -119,13 +120,7 @@ function readFile(folder, file) {
   const toLocation = path.relative(fs.realpathSync(folder), location)
   const leadsOut = toLocation === '..' || toLocation.startsWith(`..${path.sep}`) || path.isAbsolute(toLocation)
   if (leadsOut) throw new Error('a link to a file outside the folder')
-  const bytes = readRegularFile(location, MAX_FILE_SIZE)
-  try {
-    // A byte order mark is removed, as in editors.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Error('not UTF-8')
-  }
+  return decodeUtf8(readRegularFile(location, MAX_FILE_SIZE))
 }
 
 /**

@@ -11,6 +11,7 @@ const { wantsColours, palette } = require('../terminal/colours.js')
 const { readDeclarations } = require('../events/declarations.js')
 const { reasonOf } = require('../failure.js')
 const { findFiles, readFile, byPath } = require('../files/find-files.js')
+const { splitMark } = require('../files/utf8.js')
 const { PreviewClient } = require('./client.js')
 const { writeReport } = require('./report.js')
 const { startProgress } = require('../terminal/progress.js')
@@ -138,7 +139,8 @@ async function examine(folder, found, level, { progress, signal, binary }) {
  */
 function read(folder, file, result) {
   try {
-    const text = readFile(folder, file)
+    // As in editors, the text does not contain the byte order mark.
+    const { text } = splitMark(readFile(folder, file))
     result.files.push(file)
     return text
   } catch (error) {
