@@ -31,8 +31,7 @@ the current directory, those of its parent folders up to the current directory.
   --max-warnings N        fail when there are more than N warnings (default: any number is allowed)
   --rules RULES           severities of rules: 'UndefinedVar=off,StageNameCasing=error' (off, hint, information,
                           warning or error)
-  --skip-unsupported      skip a PATH, or stdin, that is not in a supported language, or that .candorignore
-                          lists
+  --skip-unsupported      skip a PATH, or stdin, that is in no supported language or listed in .candorignore
   --stdin-filename NAME   the file name of the text on stdin
 
 Exit codes: 0 no errors; 1 an error, or more warnings than --max-warnings; 2 wrong usage, or a file or folder that
