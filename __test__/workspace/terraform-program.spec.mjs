@@ -11,7 +11,7 @@ import { setImmediate } from 'node:timers/promises'
 import { inChild } from '../support/child.mjs'
 import { editorOf, start } from '../support/program.mjs'
 import { git, repository, temporaryFolder, uriOf, warnings, withEnvironment } from '../support/telemetry.mjs'
-import { core, fakeTerraform, posix, reports, runs, workspace } from '../support/terraform.mjs'
+import { core, fakeTerraform, isRunning, posix, reports, runs, workspace } from '../support/terraform.mjs'
 
 const ANSWER = `echo '{"terraform_version": "1.5.7"}'`
 const HANGS = 'exec sleep 1000'
@@ -135,6 +135,16 @@ test('a signal that ends the command line ends the program too', posix, async (t
     assert.deepEqual(fs.readdirSync(temporary), [], signal)
     while (program.isRunning()) await setImmediate()
   }
+})
+
+test('a program that prints too much ends with all that it has started', posix, async (t) => {
+  const started = path.join(temporaryFolder(t), 'started')
+  const script = `sleep 1000 &\necho $! > '${started}'\nyes | head -c 200000\nsleep 1000`
+  const program = fakeTerraform(t, script)
+  const { root } = workspace(t, { 'main.tf': core('>= 1.0') })
+  const { tfVersion } = await version(t, { root, program: program.program })
+  assert.notEqual(tfVersion, '1.5.7')
+  while (isRunning(Number(fs.readFileSync(started, 'utf8')))) await setImmediate()
 })
 
 /** Sets the time of a directory back to when nobody can be about to lock it any more. */

@@ -222,8 +222,12 @@ impl Running {
         let running = Self { process: Arc::clone(&process), output };
         let wait = move || {
             let mut text = String::new();
-            let stdout = process.child.take_stdout();
-            let read = stdout.map(|stdout| stdout.take(max_output).read_to_string(&mut text));
+            let mut stdout = process.child.take_stdout().map(|stdout| stdout.take(max_output));
+            let read = stdout.as_mut().map(|stdout| stdout.read_to_string(&mut text));
+            if stdout.is_some_and(|stdout| stdout.limit() == 0) {
+                // It prints more than is of use, and what it has started still runs.
+                process.end();
+            }
             *process.is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
             let succeeded = process.child.wait().is_ok_and(|status| status.success());
             process.directory.remove();
