@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
+import { pathToFileURL } from 'node:url'
 
 import { LanguageServer } from '../support/client.mjs'
-import { startHooked, uriOf, warnings } from '../support/telemetry.mjs'
+import { startHooked, temporaryFolder, uriOf, warnings } from '../support/telemetry.mjs'
 import { fakeTerraform, lock, posix, workspace } from '../support/terraform.mjs'
 
 const ADDRESS = 'registry.terraform.io/acme/cloud'
@@ -163,6 +164,110 @@ test(
     matches(await problems(client, files.uri('main.tf')), UNKNOWN)
   },
 )
+
+test('a module that is not installed is tried again when a document is opened or saved', posix, async (t) => {
+  const files = workspace(t, { 'main.tf': TEXT, '.terraform.lock.hcl': lock(ADDRESS, `3.0.${process.pid}`) })
+  const program = fakeTerraform(t, `test -d .terraform || exit 1\ncat <<'END'\n${SCHEMAS}\nEND`)
+  const client = await printing(t, { root: files.root, program })
+  files.open(client, 'main.tf')
+  matches(await problems(client, files.uri('main.tf')), [])
+  client.notify('textDocument/didClose', { textDocument: { uri: files.uri('main.tf') } })
+  files.open(client, 'main.tf')
+  matches(await problems(client, files.uri('main.tf')), [])
+  assert.equal(program.runs().length, 2)
+  fs.mkdirSync(path.join(files.root, '.terraform'))
+  for (let saves = 0; saves < 2; saves += 1) {
+    client.notify('textDocument/didSave', { textDocument: { uri: files.uri('main.tf') } })
+    matches(await problems(client, files.uri('main.tf')), UNKNOWN)
+    assert.equal(program.runs().length, 3)
+  }
+  assert.equal(warnings(client).length, 1)
+})
+
+test('documents are checked again when schemas are no longer known', posix, async (t) => {
+  const files = workspace(t, { 'main.tf': TEXT, '.terraform.lock.hcl': lock(ADDRESS, `4.0.${process.pid}`) })
+  const program = fakeTerraform(t, `test -d .terraform && exit 1\ncat <<'END'\n${SCHEMAS}\nEND`)
+  const client = await printing(t, { root: files.root, program })
+  files.open(client, 'main.tf')
+  matches(await problems(client, files.uri('main.tf')), UNKNOWN)
+  fs.mkdirSync(path.join(files.root, '.terraform'))
+  files.write('.terraform.lock.hcl', lock(ADDRESS, `4.1.${process.pid}`))
+  client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('.terraform.lock.hcl'), type: 2 }] })
+  matches(await problems(client, files.uri('main.tf')), [])
+})
+
+test('modules that are not installed are reported once, with paths that stay in their line', posix, async (t) => {
+  const files = workspace(t, { 'a`\u202e/main.tf': TEXT, 'b/main.tf': TEXT })
+  const program = fakeTerraform(t, 'exit 1')
+  const client = await printing(t, { root: files.root, program })
+  for (const name of ['a`\u202e/main.tf', 'b/main.tf']) {
+    client.open(pathToFileURL(path.join(files.root, name)).href.replaceAll('`', '%60'), TEXT, 'terraform')
+    await client.server.idle()
+  }
+  assert.equal(program.runs().length, 2)
+  assert.equal(warnings(client).length, 1)
+  assert.match(warnings(client)[0], /^candor: there are no provider schemas for `[^`]+a\\u\{60\}\\u\{202e\}`: /)
+})
+
+test('the program is not run where it would contact a remote backend', posix, async (t) => {
+  const state = (type) => JSON.stringify({ version: 3, backend: { type, config: {} } })
+  for (const [kind, isRun, module] of [
+    ['no backend', true, {}],
+    ['the local backend', true, { 'b.tf': 'terraform {\n  backend "local" {}\n}\n' }],
+    ['another backend', false, { 'b.tf': 'terraform {\n  backend "s3" {}\n}\n' }],
+    ['HCP Terraform', false, { 'b.tf.json': '{"terraform": {"cloud": {"organization": "acme"}}}' }],
+    ['two backends', false, { 'b.tf': 'terraform {\n  backend "s3" {}\n  backend "gcs" {}\n}\n' }],
+    ['initialized with the local backend', true, { '.terraform/terraform.tfstate': state('local') }],
+    ['initialized without a backend', true, { '.terraform/terraform.tfstate': '{"version": 3}' }],
+    ['initialized with another backend', false, { '.terraform/terraform.tfstate': state('s3') }],
+    ['initialized in an unknown way', false, { '.terraform/terraform.tfstate': '{' }],
+  ]) {
+    const program = prints(t)
+    const files = workspace(t, { 'main.tf': TEXT, ...module })
+    const client = await printing(t, { root: files.root, program })
+    for (const name of ['main.tf', 'main.tf']) {
+      files.open(client, name)
+      matches(await problems(client, files.uri(name)), isRun ? UNKNOWN : [])
+    }
+    assert.equal(program.runs().length, isRun ? 1 : 0, kind)
+    const log = warnings(client)
+    assert.equal(log.length, isRun ? 0 : 1, `${kind}: ${log}`)
+    if (!isRun) assert.match(log[0], /would contact the backend/)
+  }
+})
+
+test('schemas without providers hide no others', posix, async (t) => {
+  const program = fakeTerraform(
+    t,
+    `case "$PWD" in */tests|*/empty) echo '{"format_version":"1.0"}';; *) cat <<'END'\n${SCHEMAS}\nEND\n;; esac`,
+  )
+  const schemas = path.join(temporaryFolder(t), 'schemas.json')
+  fs.writeFileSync(schemas, SCHEMAS)
+  const test = 'provider "cloud" {}\nrun "a" {}\n'
+  const files = workspace(t, { 'main.tf': TEXT, 'tests/a.tftest.hcl': test, 'empty/main.tf': TEXT })
+  const client = await printing(t, { root: files.root, program, terraform: { schemaFiles: [schemas] } })
+  files.open(client, 'tests/a.tftest.hcl')
+  await client.server.idle()
+  assert.deepEqual(
+    program.runs().map((run) => path.basename(run.split(' ')[1])),
+    [path.basename(files.root)],
+    'the module is the one above',
+  )
+  files.open(client, 'empty/main.tf')
+  matches(await problems(client, files.uri('empty/main.tf')), UNKNOWN)
+})
+
+test('a module gets its schemas when its folder is opened', posix, async (t) => {
+  const program = prints(t)
+  const files = workspace(t, { 'open/other.tf': '', 'later/main.tf': TEXT })
+  const client = await printing(t, { root: path.join(files.root, 'open'), program })
+  files.open(client, 'later/main.tf')
+  matches(await problems(client, files.uri('later/main.tf')), [])
+  assert.deepEqual(program.runs(), [])
+  const added = [{ uri: files.uri('later'), name: 'later' }]
+  client.notify('workspace/didChangeWorkspaceFolders', { event: { added, removed: [] } })
+  matches(await problems(client, files.uri('later/main.tf')), UNKNOWN)
+})
 
 test('output that is no schema is named in the log', posix, async (t) => {
   const program = fakeTerraform(t, 'echo nonsense')

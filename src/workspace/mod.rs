@@ -10,6 +10,7 @@ pub mod module_discovery;
 mod project_size;
 pub(crate) mod provider_schemas;
 pub(crate) mod reach;
+pub(crate) mod state_backend;
 pub(crate) mod terraform_program;
 
 use std::path::{Component, Path, PathBuf, Prefix};

@@ -63,6 +63,11 @@ impl ModuleCache {
         self.files.values().map(|read| read.bytes).sum()
     }
 
+    /// Whether one of the files that were read keeps the state of the module elsewhere than on this machine.
+    pub fn has_remote_state(&self) -> bool {
+        self.files.values().any(|read| read.part.has_remote_state())
+    }
+
     /// What the files of a directory say together. `None` where none of them is part of a module. Only `changed` files are
     /// looked at, if they are known and the others were read before.
     pub fn read(

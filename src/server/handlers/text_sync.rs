@@ -14,6 +14,7 @@ use crate::server::protocol::convert;
 use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::rpc::trace::Explanation;
+use crate::server::session::active_session::State;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::telemetry::anonymise::LanguageIdentifier;
 
@@ -84,7 +85,9 @@ pub fn did_close(handle: &SessionHandle, params: &DidCloseTextDocumentParams) {
 }
 
 pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
-    diagnostics::document_changed(handle, &params.text_document.uri, &RequestContext::current());
+    let context = RequestContext::current();
+    diagnostics::document_changed(handle, &params.text_document.uri, &context);
+    provider_schemas::document_opened(handle, &params.text_document.uri, &context);
 }
 
 pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatchedFilesParams) {
@@ -101,7 +104,11 @@ pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatche
 }
 
 pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {
-    let mut state = handle.session.lock();
+    change_folders(&mut handle.session.lock(), params);
+    provider_schemas::folders_changed(handle, &RequestContext::current());
+}
+
+fn change_folders(state: &mut State, params: &DidChangeWorkspaceFoldersParams) {
     for folder in params.event.removed.iter().filter_map(|folder| convert::path(&folder.uri)) {
         state.folders.remove(&folder);
     }

@@ -35,9 +35,17 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
     });
 }
 
-/// A document was opened: its module may need schemas.
+/// A document was opened or saved: its module may need schemas.
 pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     printed::document_opened(handle, uri, context);
+}
+
+/// Folders were opened or closed: the modules of open documents may lie in one now.
+pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
+    let open: Vec<Url> = handle.session.lock().documents.uris().cloned().collect();
+    for uri in open {
+        printed::document_opened(handle, &uri, context);
+    }
 }
 
 /// Loads the schemas again if what they come from changed.

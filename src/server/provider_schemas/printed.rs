@@ -8,8 +8,9 @@ use std::time::Duration;
 use tower_lsp::lsp_types::Url;
 
 use crate::languages::Language;
-use crate::languages::terraform::is_file_name;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
+use crate::languages::terraform::{is_file_name, is_test_file};
+use crate::platform::files;
 use crate::platform::terraform::Running;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::module_settings::ModuleSettings;
@@ -17,19 +18,22 @@ use crate::server::provider_schemas::check_again;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::State;
 use crate::server::session::modules::RunningProbe;
+use crate::server::session::schemas::{Failure, Outcome, TESTS};
+use crate::server::settings::is_invisible;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::{Task, Wanted};
 use crate::workspace::folders::Folders;
 use crate::workspace::module_cache::{self, LOCK_FILE};
 use crate::workspace::provider_schemas;
 use crate::workspace::reach::Reach;
+use crate::workspace::state_backend;
 use crate::workspace::terraform_program::Workspace;
 
 /// How long the program may take, unless the client states another limit: the largest providers take some seconds to
 /// start.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// A document was opened. Its module's schemas are printed, unless they were before.
+/// A document was opened or saved. Its module's schemas are printed, unless they were before.
 pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     if !handle.server.options.terraform.prints_schemas {
         return;
@@ -37,11 +41,21 @@ pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestConte
     let state = &mut *handle.session.lock();
     let snapshot = DocumentSnapshot::of_open(state, uri);
     let Some(snapshot) = snapshot.filter(|snapshot| snapshot.language == Language::Terraform) else { return };
-    if let Some(directory) = snapshot.folder()
-        && state.schemas.printed.add(directory)
-    {
+    let Some(directory) = snapshot.folder().map(|folder| module_directory(folder, &snapshot.file_name)) else { return };
+    // Another folder may be opened later.
+    if !state.folders.contains(directory) {
+        return;
+    }
+    let printed = &mut state.schemas.printed;
+    if printed.add(directory) || (printed.has_failed(directory) && printed.add_again(directory)) {
         begin(handle, state, context);
     }
+}
+
+/// The directory of the module to which a document belongs.
+fn module_directory<'a>(folder: &'a Path, file_name: &str) -> &'a Path {
+    let is_test = files::has_name(folder, TESTS) && is_test_file(file_name);
+    folder.parent().filter(|_| is_test).unwrap_or(folder)
 }
 
 /// A file changed. If it is one that Terraform puts into a known module's directory, the schemas are printed again, unless
@@ -71,12 +85,13 @@ async fn work(handle: SessionHandle, context: RequestContext) {
     loop {
         let next = handle.session.lock().schemas.printed.next();
         let Some((directory, known)) = next else { return };
-        let Some((lock_file, schemas)) = print(&handle, &directory, known, &context).await else { continue };
-        let has_schemas = schemas.is_some();
+        let Some(outcome) = print(&handle, &directory, known, &context).await else { continue };
         let dropped = {
             let state = &mut *handle.session.lock();
-            let last = state.schemas.printed.finish(&directory, lock_file, schemas);
-            (last, has_schemas.then(|| check_again(&handle, state, &context)))
+            let is_printed = matches!(outcome, Outcome::Printed(..));
+            let last = state.schemas.printed.finish(&directory, outcome);
+            let has_changed = is_printed || last.is_some();
+            (last, has_changed.then(|| check_again(&handle, state, &context)))
         };
         // Without the lock: schemas and analyses are large.
         drop(dropped);
@@ -87,18 +102,25 @@ async fn work(handle: SessionHandle, context: RequestContext) {
 enum Printing {
     Known(Arc<ProviderSchemas>),
     Running(Running),
+    /// The state of the module is not on this machine.
+    RemoteState,
     Refused,
 }
 
-/// The content of the lock file, and the schemas if there are any. `None` where they are as they were.
+/// `None` where the schemas are as they were.
 async fn print(
     handle: &SessionHandle,
     directory: &Path,
     known: Option<String>,
     context: &RequestContext,
-) -> Option<(String, Option<Arc<ProviderSchemas>>)> {
+) -> Option<Outcome> {
     let SessionHandle { server, session } = handle;
-    let place = directory.to_string_lossy();
+    let place = shown(directory);
+    let warn = |failure: Failure, message: String| {
+        if session.lock().schemas.printed.report(failure) {
+            server.outbox.warn(format!("candor: {message}"));
+        }
+    };
     let limit = session.module_settings.time_limit.unwrap_or(TIME_LIMIT);
     let start = Start {
         handle: handle.clone(),
@@ -110,8 +132,18 @@ async fn print(
     let started = server.run_in_background((Task::Disk, &place), context.clone(), move |wanted| start.run(wanted));
     let (lock_file, printing) = started.await.ok()??;
     let mut running = match printing {
-        Printing::Known(schemas) => return Some((lock_file, Some(schemas))),
-        Printing::Refused => return Some((lock_file, None)),
+        Printing::Known(schemas) => return Some(Outcome::Printed(lock_file, schemas)),
+        Printing::Refused => return Some(Outcome::Refused),
+        Printing::RemoteState => {
+            warn(
+                Failure::RemoteState,
+                format!(
+                    "there are no provider schemas for `{place}`: `terraform providers schema` would contact the backend \
+                     of its state; use the start option `terraform.schemaFiles`"
+                ),
+            );
+            return Some(Outcome::Failed);
+        }
         Printing::Running(running) => running,
     };
     let output = tokio::select! {
@@ -120,22 +152,38 @@ async fn print(
     };
     drop(running);
     let Some(output) = output else {
-        server.outbox.warn(format!(
-            "candor: there are no provider schemas for `{place}`: `terraform providers schema -json` failed there; run \
-             `terraform init`"
-        ));
-        return Some((lock_file, None));
+        warn(
+            Failure::Program,
+            format!(
+                "there are no provider schemas for `{place}`: `terraform providers schema -json` failed there; run \
+                 `terraform init`"
+            ),
+        );
+        return Some(Outcome::Failed);
     };
     let (path, lock) = (directory.to_path_buf(), lock_file.clone());
     let parse = move |_: &Wanted| provider_schemas::add_printed(&path, &lock, &output);
     let parsed = server.run_in_background((Task::Disk, &place), context.clone(), parse).await.ok()?;
     match parsed {
-        Ok(schemas) => Some((lock_file, Some(schemas))),
+        Ok(schemas) => Some(Outcome::Printed(lock_file, schemas)),
         Err(problem) => {
-            server.outbox.warn(format!("candor: the provider schemas for `{place}` are ignored: {problem}"));
-            Some((lock_file, None))
+            warn(Failure::Output, format!("the provider schemas for `{place}` are ignored: {problem}"));
+            Some(Outcome::Failed)
         }
     }
+}
+
+/// A path, without characters that could end the quotation, break the line or change its direction.
+fn shown(path: &Path) -> String {
+    let mut shown = String::new();
+    for character in path.to_string_lossy().chars() {
+        if character == '`' || is_invisible(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 /// Decides whether the program is run, and starts it.
@@ -165,6 +213,9 @@ impl Start {
         }
         if let Some(schemas) = provider_schemas::printed(&directory, &lock_file) {
             return Some((lock_file, Printing::Known(schemas)));
+        }
+        if state_backend::is_remote(&directory, &reach) {
+            return Some((lock_file, Printing::RemoteState));
         }
         let workspace = Workspace::new(&folders, &directory);
         let program = server.terraform_program(settings.terraform.as_deref(), &workspace);

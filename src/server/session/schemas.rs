@@ -1,6 +1,6 @@
 //! The schemas of Terraform's providers that were loaded for a session.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::server::session::modules::RunningProbe;
 const MAX_MODULES: usize = 64;
 
 /// The folder of a module in which its tests can lie.
-const TESTS: &str = "tests";
+pub const TESTS: &str = "tests";
 
 #[derive(Default)]
 pub struct Schemas {
@@ -29,6 +29,29 @@ pub struct PrintedSchemas {
     waiting: VecDeque<PathBuf>,
     /// The task that goes through the modules that wait. With it, the program ends.
     running: Option<RunningProbe>,
+    /// What the client's log says already.
+    reported: HashSet<Failure>,
+}
+
+/// Why there are no printed schemas. Each is reported once, however many modules it concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Failure {
+    /// The program would contact the backend that keeps the module's state.
+    RemoteState,
+    /// The program failed or took too long.
+    Program,
+    /// It printed something else.
+    Output,
+}
+
+/// The result of printing the schemas of a module.
+pub enum Outcome {
+    /// The schemas, with the content of the lock file for which they were printed.
+    Printed(String, Arc<ProviderSchemas>),
+    /// Printing them may succeed later, without a change that is reported.
+    Failed,
+    /// There is no program to run.
+    Refused,
 }
 
 /// What was printed for a module.
@@ -36,6 +59,7 @@ pub struct PrintedSchemas {
 struct Printed {
     /// The schemas with the content of the lock file for which they were printed.
     last: Option<(String, Arc<ProviderSchemas>)>,
+    has_failed: bool,
 }
 
 impl Schemas {
@@ -84,6 +108,16 @@ impl PrintedSchemas {
         is_added
     }
 
+    /// Whether the schemas of a module could not be printed, and nobody has tried again since.
+    pub fn has_failed(&self, directory: &Path) -> bool {
+        self.modules.get(directory).is_some_and(|printed| printed.has_failed)
+    }
+
+    /// Whether a failure is to be reported: it was not before.
+    pub fn report(&mut self, failure: Failure) -> bool {
+        self.reported.insert(failure)
+    }
+
     pub fn is_running(&self) -> bool {
         self.running.is_some()
     }
@@ -98,26 +132,31 @@ impl PrintedSchemas {
             self.running = None;
             return None;
         };
-        let last = self.modules.get(&directory).and_then(|printed| printed.last.as_ref());
-        let known = last.map(|(lock_file, _)| lock_file.clone());
+        let mut known = None;
+        if let Some(printed) = self.modules.get_mut(&directory) {
+            printed.has_failed = false;
+            known = printed.last.as_ref().map(|(lock_file, _)| lock_file.clone());
+        }
         Some((directory, known))
     }
 
     /// Keeps what was printed, and returns what it replaces.
-    pub fn finish(
-        &mut self,
-        directory: &Path,
-        lock_file: String,
-        schemas: Option<Arc<ProviderSchemas>>,
-    ) -> Option<(String, Arc<ProviderSchemas>)> {
+    pub fn finish(&mut self, directory: &Path, outcome: Outcome) -> Option<(String, Arc<ProviderSchemas>)> {
         let printed = self.modules.get_mut(directory)?;
-        std::mem::replace(&mut printed.last, schemas.map(|schemas| (lock_file, schemas)))
+        printed.has_failed = matches!(outcome, Outcome::Failed);
+        let last = match outcome {
+            Outcome::Printed(lock_file, schemas) => Some((lock_file, schemas)),
+            Outcome::Failed | Outcome::Refused => None,
+        };
+        std::mem::replace(&mut printed.last, last)
     }
 
     fn of_folder(&self, folder: &Path) -> Option<&Arc<ProviderSchemas>> {
         let is_tests = folder.file_name().is_some_and(|name| name == TESTS);
         let above = folder.parent().filter(|_| is_tests);
         let printed = [Some(folder), above].into_iter().flatten().filter_map(|folder| self.modules.get(folder));
-        printed.filter_map(|printed| printed.last.as_ref()).map(|(_, schemas)| schemas).next()
+        let mut schemas = printed.filter_map(|printed| printed.last.as_ref()).map(|(_, schemas)| schemas);
+        // Terraform prints schemas without providers for a directory without a module.
+        schemas.find(|schemas| schemas.addresses().next().is_some())
     }
 }

@@ -22,7 +22,7 @@ impl DiagnosticSource {
 }
 
 /// Whether a character breaks a line, or changes how the characters around it are shown.
-fn is_invisible(character: char) -> bool {
+pub fn is_invisible(character: char) -> bool {
     let is_direction = matches!(character, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     character.is_control() || is_direction || character == '\u{feff}'
 }

@@ -83,6 +83,13 @@ pub struct ModuleCall {
     pub source: String,
 }
 
+impl FileSummary {
+    /// Whether the file keeps the state of its module elsewhere than on this machine.
+    pub fn has_remote_state(&self) -> bool {
+        self.cloud.is_some() || self.backends.iter().any(|backend| backend.kind != "local")
+    }
+}
+
 impl Module {
     /// Parses the files of one directory, given by name and text in any order. Other files are left out.
     pub fn parse<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
