@@ -2,9 +2,10 @@
 
 // The entry point `candor/stdio`: serves the language server over stdin and stdout.
 
+const { settingsSectionOf } = require('./cli/server/stdio-arguments.js')
 const { serveStdio } = require('./cli/server/stdio.js')
 
 const args = process.argv.slice(2)
-const settingsSection = args.map((arg) => /^--settings-section=(.+)$/.exec(arg)?.[1]).find((name) => name !== undefined)
+const settingsSection = settingsSectionOf(args, (problem) => console.error(`candor: ${problem}`))
 
-serveStdio({ args, runTerraform: false, settingsSection: settingsSection ?? null })
+serveStdio({ args, runTerraform: false, settingsSection })

@@ -14,6 +14,8 @@ import { connect, editorOf, listen, MAIN, run, start, STDIO } from '../support/p
 const { frame } = framing
 const VERSION = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version
 const METHOD_NOT_FOUND = -32601
+const INITIALIZE =
+  '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}'
 const INSECURE = ['--port', '0', '--insecure']
 
 test('help and version are answered on stdout', async (t) => {
@@ -107,11 +109,32 @@ test('the settings section of the command line is requested from the editor', as
     [MAIN, ['start', '--settings-section=acme.docker', '--stdio']],
     [MAIN, ['serve', '-settings-section=acme.docker']],
     [STDIO, ['--settings-section=acme.docker']],
+    [STDIO, ['--stdio', '--settings-section', 'acme.docker', `--clientProcessId=${process.pid}`]],
   ]) {
     await requestsSettings(editorOf(start(t, args, { program })))
   }
   const { port, token } = await listen(t, ['--port', '0', '--settings-section', 'acme.docker'])
   await requestsSettings((await connect(t, port)).editor, token)
+})
+
+test('candor/stdio names arguments that it ignores, and serves nevertheless', async (t) => {
+  for (const [args, ignored] of [
+    [['--stdio', `--clientProcessId=${process.pid}`, '--settings-section=acme'], []],
+    [['--clientProcessId', `${process.pid}`], []],
+    [['--settings-sektion=acme', '--stdio'], ["the unknown argument '--settings-sektion=acme'"]],
+    [
+      ['--pipe=a\u001bb', 'acme'],
+      ["the unknown argument '--pipe=a\\u001bb'", "the unknown argument 'acme'"],
+    ],
+    [['--settings-section', '--stdio'], ["the argument '--settings-section': it needs a value"]],
+    [['--settings-section='], ["the argument '--settings-section': it needs a value"]],
+  ]) {
+    const { code, stderr } = await run(t, args, { program: STDIO, input: frame(INITIALIZE) })
+    const lines = stderr.split('\n').filter((line) => line.startsWith('candor: ignored'))
+    assert.equal(lines.length, ignored.length, stderr)
+    for (const [at, text] of ignored.entries()) assert.ok(lines[at].startsWith(`candor: ignored ${text}`), lines[at])
+    assert.equal(code, 1)
+  }
 })
 
 test('exit without shutdown ends with 1', async (t) => {
