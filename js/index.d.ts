@@ -46,7 +46,10 @@ export interface RelayedEvent {
   event: TelemetryEvent | DeclaredEvent
   /** The start option `product`. */
   product?: { name: string; version: string }
-  /** The event's number within one telemetry session, from 1. A gap means a loss; a repeated number is the same event. */
+  /**
+   * The event's number within one telemetry session, from 1. Other sessions, also of the same process, use the same
+   * numbers, so a repeated number means the same event only if both events name the same session.
+   */
   sequence: number
   /** When the relay received the event, rounded down to the hour: `2026-11-29T15:00:00Z`. */
   hour: string

@@ -54,6 +54,23 @@ test('an extension is named after its folder, everywhere', async (t) => {
   }
 })
 
+test('the printed cd can be pasted into a shell', { skip: process.platform === 'win32' }, async (t) => {
+  for (const [folder, printed] of [
+    ['acme', 'acme'],
+    ['my ext', "'my ext'"],
+    ["it's $HOME", "'it'\\''s $HOME'"],
+    ['-x', './-x'],
+    ['~', "'~'"],
+  ]) {
+    const parent = temporaryFolder(t)
+    const { stdout } = await init(parent, '--', folder)
+    const command = /^ {2}(cd .+)$/m.exec(stdout)[1]
+    assert.equal(command, `cd ${printed}`)
+    const shell = await run('/bin/sh', ['-c', `${command} && ls package.json`], { cwd: parent })
+    assert.deepEqual([shell.code, shell.stdout], [0, 'package.json\n'], folder)
+  }
+})
+
 test('telemetry is off by default, and the event types are those of the declaration', async (t) => {
   const folder = temporaryFolder(t)
   await init(folder, 'acme')

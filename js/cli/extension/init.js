@@ -23,7 +23,7 @@ function init({ directory }) {
     const target = path.join(folder, ...file.split('/').map((part) => part.replace(/^_/, '.')))
     write(target, fill(fs.readFileSync(path.join(TEMPLATE, file), 'utf8'), names))
   }
-  const enter = folder === process.cwd() ? [] : [`  cd ${printable(directory)}`]
+  const enter = folder === process.cwd() ? [] : [`  cd ${quoted(printable(directory))}`]
   const lines = [
     `Created the extension ${names.NAME}.`,
     '',
@@ -33,6 +33,14 @@ function init({ directory }) {
     '  npm run package',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** @param {string} argument @returns {string} as one argument of a shell */
+function quoted(argument) {
+  // A path that begins with a dash would be an option of `cd`.
+  const safe = argument.startsWith('-') ? `./${argument}` : argument
+  if (process.platform === 'win32') return /^[\w.:\\/-]+$/.test(safe) ? safe : `"${safe}"`
+  return /^[\w.,:@%+/-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`
 }
 
 /** @param {string} folder @param {string} directory as on the command line */
