@@ -91,9 +91,12 @@ class LanguageServer {
     const environment = readEnvironment()
     const wake = () => this.#wake()
     const given = telemetryOf(options)
-    this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
-    // The native part has refused what is not a function.
+    // Checked here too: a getter may return something else when the native part reads it.
     const provider = guardGetter('options', () => own(own(options, 'providers'), 'imageTags') ?? null)
+    if (provider !== null && typeof provider !== 'function') {
+      throw invalidArgument('options.providers.imageTags', 'a function')
+    }
+    this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
     this.#imageTags = /** @type {((image: string) => unknown) | null} */ (provider)
     this.#removeExitHandler = onProcessExit(() => this.#handle.endPrograms())
     // A timer that never fires. It keeps the process alive while responses are pending.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { LanguageServer, startTesting, testingBinary } from '../support/client.mjs'
+import { HookedClient } from '../support/telemetry.mjs'
 
 const URI = 'file:///workspace/Dockerfile'
 
@@ -92,6 +93,69 @@ test('no other request waits for the host, and a late answer counts for the next
   assert.deepEqual(labels(second.result), ['a/b:1-special'])
 })
 
+/** A client whose clock stands still, with the images that its host was asked about, and functions that answer. */
+const withClock = async (t) => {
+  const asked = []
+  const answers = []
+  const imageTags = (image) => {
+    asked.push(image)
+    return new Promise((resolve) => answers.push(resolve))
+  }
+  const client = new HookedClient({ providers: { imageTags } })
+  t.after(() => client.stop())
+  await client.initialize()
+  const ask = (image) => {
+    const uri = `file:///workspace/${image}/Dockerfile`
+    const text = `FROM ${image}:`
+    client.open(uri, text)
+    const position = { line: 0, character: text.length }
+    return client.request('textDocument/completion', { textDocument: { uri }, position })
+  }
+  return { client, asked, answers, ask }
+}
+
+test('a host that does not answer is asked again after 30 seconds, and about other images too', async (t) => {
+  const { client, asked, answers, ask } = await withClock(t)
+  const lists = Array.from({ length: 32 }, (_, index) => ask(`a/b${index}`))
+  await client.until(() => asked.length === 32)
+  client.pass(1000)
+  for (const { result } of await Promise.all(lists)) assert.equal(result.isIncomplete, true)
+  assert.equal((await ask('a/other')).result.isIncomplete, true, 'too many answers are owed')
+  client.pass(29_000)
+  const again = ask('a/other')
+  await client.until(() => asked.length === 33)
+  answers[32](['1-special'])
+  assert.deepEqual(labels((await again).result).slice(-1), ['a/other:1-special'])
+  assert.equal(asked[32], 'a/other')
+})
+
+test('tags are requested again after 10 minutes, and at once if there were none', async (t) => {
+  const { client, asked, answers, ask } = await withClock(t)
+  for (const [index, tags] of [[], ['1-special']].entries()) {
+    const list = ask('a/b')
+    await client.until(() => answers.length === index + 1)
+    answers[index](tags)
+    await list
+  }
+  client.pass(599_999)
+  await ask('a/b')
+  assert.equal(asked.length, 2)
+  client.pass(1)
+  const list = ask('a/b')
+  await client.until(() => asked.length === 3)
+  answers[2](['2-special'])
+  assert.deepEqual(labels((await list).result).slice(-1), ['a/b:2-special'])
+})
+
+test('a list for a text that was changed while the host was asked is refused', async (t) => {
+  const { client, asked, answers, ask } = await withClock(t)
+  const list = ask('a/b')
+  await client.until(() => asked.length === 1)
+  client.change('file:///workspace/a/b/Dockerfile', 'FROM scratch\n')
+  answers[0](['1-special'])
+  assert.equal((await list).error.code, -32801)
+})
+
 test('a provider that is no function is refused', () => {
   const refused = (providers, field) =>
     assert.throws(
@@ -100,4 +164,12 @@ test('a provider that is no function is refused', () => {
     )
   refused({ imageTags: 1 }, 'providers.imageTags')
   refused({ imageTag: () => [] }, 'imageTag')
+  let reads = 0
+  const changing = {
+    get imageTags() {
+      reads += 1
+      return reads === 1 ? 1 : () => []
+    },
+  }
+  refused(changing, 'providers.imageTags')
 })

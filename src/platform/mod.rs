@@ -11,9 +11,10 @@ use std::env;
 use std::path::PathBuf;
 #[cfg(feature = "testing")]
 use std::sync::Arc;
+use std::sync::LazyLock;
 #[cfg(feature = "testing")]
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 pub use date::Date;
 
@@ -96,6 +97,16 @@ impl Clock {
             }
             tokio::time::sleep(duration).await;
         }
+    }
+
+    /// The time since a fixed moment. It never goes back.
+    pub fn now(&self) -> Duration {
+        #[cfg(feature = "testing")]
+        if let Some(manual) = &self.manual {
+            return *manual.borrow();
+        }
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
     }
 
     /// The date by the system's clock. A manual clock starts in 1970.

@@ -47,6 +47,7 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
             // The host may answer later.
             None => completions.is_incomplete = true,
         }
+        handle.check_current(&position.text_document.uri, &text)?;
     }
     if completions.items.is_empty() && !completions.is_incomplete {
         return Ok(None);

@@ -100,12 +100,25 @@ impl SessionHandle {
         let Some(reference) = snapshot.as_ref().map(Reference::new) else { return Ok(R::default()) };
         drop(snapshot);
         let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
-        let content_modified = || Error {
-            code: ErrorCode::ServerError(error_codes::CONTENT_MODIFIED),
-            message: "the document changed before the answer was ready".into(),
-            data: None,
-        };
         answer.ok_or_else(content_modified)
+    }
+
+    /// Checks that a document still has the text that an answer is for, after a wait.
+    ///
+    /// # Errors
+    /// If it has another text, or was closed.
+    pub fn check_current(&self, uri: &Url, text: &Arc<Text>) -> Result<()> {
+        let snapshot = DocumentSnapshot::of_open(&self.session.lock(), uri);
+        let is_current = snapshot.is_some_and(|snapshot| Arc::ptr_eq(&snapshot.text, text));
+        if is_current { Ok(()) } else { Err(content_modified()) }
+    }
+}
+
+fn content_modified() -> Error {
+    Error {
+        code: ErrorCode::ServerError(error_codes::CONTENT_MODIFIED),
+        message: "the document changed before the answer was ready".into(),
+        data: None,
     }
 }
 

@@ -19,6 +19,12 @@ const MAX_IMAGES: usize = 200;
 /// Images for which the host owes an answer.
 const MAX_PENDING: usize = 32;
 
+/// After this time, the host is asked again even if it still owes an answer.
+const MAX_PENDING_TIME: Duration = Duration::from_secs(30);
+
+/// How long tags are kept: new ones may be published.
+const MAX_KNOWN_TIME: Duration = Duration::from_secs(10 * 60);
+
 /// Bytes of the name of an image.
 const MAX_NAME_LEN: usize = 500;
 
@@ -35,11 +41,35 @@ pub struct ImageTags {
 
 #[derive(Default)]
 struct State {
-    known: HashMap<String, Arc<[String]>>,
-    /// The completions that wait, by image.
-    pending: HashMap<String, Vec<oneshot::Sender<()>>>,
+    known: HashMap<String, Known>,
+    /// Images for which the host owes an answer.
+    pending: HashMap<String, Pending>,
     /// Images that the host has not been asked about yet.
     requests: VecDeque<String>,
+}
+
+struct Known {
+    tags: Arc<[String]>,
+    since: Duration,
+}
+
+struct Pending {
+    since: Duration,
+    /// The completions that wait.
+    waiters: Vec<oneshot::Sender<()>>,
+}
+
+impl State {
+    /// Removes what is too old.
+    fn expire(&mut self, now: Duration) {
+        self.known.retain(|_, known| now.saturating_sub(known.since) < MAX_KNOWN_TIME);
+        let before = self.pending.len();
+        self.pending.retain(|_, pending| now.saturating_sub(pending.since) < MAX_PENDING_TIME);
+        if self.pending.len() < before {
+            let pending = &self.pending;
+            self.requests.retain(|image| pending.contains_key(image));
+        }
+    }
 }
 
 impl ImageTags {
@@ -50,9 +80,11 @@ impl ImageTags {
     /// The tags of an image. `None` if the host does not know, or not in time.
     pub async fn get(&self, image: &str) -> Option<Arc<[String]>> {
         let waiter = {
+            let now = self.clock.now();
             let mut state = self.lock();
-            if let Some(tags) = state.known.get(image) {
-                return Some(Arc::clone(tags));
+            state.expire(now);
+            if let Some(known) = state.known.get(image) {
+                return Some(Arc::clone(&known.tags));
             }
             let is_new = !state.pending.contains_key(image);
             if image.len() > MAX_NAME_LEN || (is_new && state.pending.len() >= MAX_PENDING) {
@@ -61,10 +93,11 @@ impl ImageTags {
             if is_new {
                 state.requests.push_back(image.to_owned());
             }
-            let waiting = state.pending.entry(image.to_owned()).or_default();
-            waiting.retain(|waiter| !waiter.is_closed());
+            let new = || Pending { since: now, waiters: Vec::new() };
+            let waiters = &mut state.pending.entry(image.to_owned()).or_insert_with(new).waiters;
+            waiters.retain(|waiter| !waiter.is_closed());
             let (answered, waiter) = oneshot::channel();
-            waiting.push(answered);
+            waiters.push(answered);
             waiter
         };
         (self.notify)();
@@ -72,7 +105,7 @@ impl ImageTags {
             answered = waiter => answered.ok()?,
             () = self.clock.sleep(MAX_WAIT) => return None,
         }
-        self.lock().known.get(image).cloned()
+        self.lock().known.get(image).map(|known| Arc::clone(&known.tags))
     }
 
     /// Takes the next image that the host is to be asked about.
@@ -80,18 +113,22 @@ impl ImageTags {
         self.lock().requests.pop_front()
     }
 
-    /// Accepts the host's answer; `None` if it failed, so that it is asked again for the next completion.
+    /// Accepts the host's answer; `None` if it failed. Without any tag, it is asked again for the next completion.
     pub fn answer(&self, image: &str, tags: Option<Vec<String>>) {
-        let mut state = self.lock();
-        let Some(waiting) = state.pending.remove(image) else { return };
-        let Some(mut tags) = tags else { return };
+        let mut tags = tags.unwrap_or_default();
         tags.retain(|tag| is_tag(tag));
         tags.truncate(MAX_TAGS);
+        let now = self.clock.now();
+        let mut state = self.lock();
+        let Some(Pending { waiters, .. }) = state.pending.remove(image) else { return };
+        if tags.is_empty() {
+            return;
+        }
         if state.known.len() >= MAX_IMAGES {
             state.known.clear();
         }
-        state.known.insert(image.to_owned(), tags.into());
-        for waiter in waiting {
+        state.known.insert(image.to_owned(), Known { tags: tags.into(), since: now });
+        for waiter in waiters {
             // It may have stopped waiting.
             let _ = waiter.send(());
         }
