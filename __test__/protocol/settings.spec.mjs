@@ -458,6 +458,17 @@ test('the provider of the host is asked instead of the client, in a call of its 
   assert.equal(requests(client).length, asked)
 })
 
+test('the settings of a provider that is removed end, if the client cannot be asked', async (t) => {
+  const client = await open(t, { capabilities: {} })
+  client.open(DOCKERFILE, WARNING)
+  client.server.provideConfiguration((items) => items.map(() => ({ rules: { FromAsCasing: 'error' } })))
+  await client.server.idle()
+  assert.equal(published(client)[0].severity, 1)
+  client.server.provideConfiguration(null)
+  await client.server.idle()
+  assert.equal(published(client)[0].severity, 2)
+})
+
 test('a provider that fails keeps the settings, and its error is reported', async (t) => {
   const failures = [
     () => {

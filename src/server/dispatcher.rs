@@ -105,7 +105,9 @@ impl Dispatcher {
                 let settings_requests = &self.server.settings_requests;
                 let may_change_settings = match event {
                     ConsentEvent::ProviderChanged { has_provider, .. } => {
-                        settings_requests.set_provider(has_provider);
+                        if let Some(stated) = settings_requests.set_provider(has_provider) {
+                            handlers::settings::apply(&self.server, &stated, &context);
+                        }
                         true
                     }
                     ConsentEvent::ConfigurationChanged(_) => true,

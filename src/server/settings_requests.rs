@@ -131,7 +131,10 @@ impl SettingsRequests {
 
     /// Whether there is somebody from whom settings are requested.
     pub fn can_request(&self) -> bool {
-        let state = self.lock();
+        self.can_request_in(&self.lock())
+    }
+
+    fn can_request_in(&self, state: &State) -> bool {
         self.section.is_some() && (state.has_provider || state.can_ask_client)
     }
 
@@ -146,14 +149,21 @@ impl SettingsRequests {
         drop(pending);
     }
 
-    /// The host set a provider, or removed it. Answers under way do not count.
-    pub fn set_provider(&self, has_provider: bool) {
+    /// The host set a provider, or removed it. Answers under way do not count. Returns what is stated from now on, if
+    /// the provider that was removed leaves nobody to ask.
+    pub fn set_provider(&self, has_provider: bool) -> Option<StatedSettings> {
         let mut state = self.lock();
+        let could_request = self.can_request_in(&state);
         state.has_provider = has_provider;
+        let is_left = could_request && !self.can_request_in(&state);
+        if is_left {
+            state.problems.clear();
+        }
         state.requests.clear();
         let pending = std::mem::take(&mut state.pending);
         drop(state);
         drop(pending);
+        is_left.then(StatedSettings::default)
     }
 
     /// The session is up, or settings changed: requests them.
