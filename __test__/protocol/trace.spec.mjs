@@ -147,6 +147,17 @@ test('events that are lost are explained with the reason', async (t) => {
   assert.match(traced(client2).at(-1), /the host keeps no events, and the client did not request version 1/)
 })
 
+test('events that are lost one after another are counted in few explanations', async (t) => {
+  const client = await open(t, { options: { telemetry: { level: 'all', capacity: 1, events: EVENTS } } })
+  const before = traced(client).length
+  for (let event = 0; event < 1025; event++) client.server.record('buttonClicked', { place: 'menu' })
+  await client.server.idle()
+  const messages = traced(client).slice(before)
+  const dropped = messages.filter((message) => message.startsWith('dropped'))
+  const counts = dropped.map((message) => Number(message.match(/\d+/)[0]))
+  assert.deepEqual(counts, [1, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512])
+})
+
 test('a repeated modification, and an edit before the opt-in, are explained', async (t) => {
   const client = await open(t, { options: { telemetry: { level: 'all' } } })
   client.open(DOCKERFILE)

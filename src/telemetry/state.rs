@@ -40,7 +40,7 @@ pub struct Dropped {
 }
 
 /// Why an event is not delivered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Loss {
     /// Its queue was full.
     Capacity,

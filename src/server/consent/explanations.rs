@@ -1,6 +1,6 @@
 //! Explains in words why telemetry events come or do not come, to those who request explanations.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::server::rpc::trace::{Explanation, Trace};
@@ -12,7 +12,33 @@ use crate::telemetry::{Loss, Status};
 /// What was explained is not explained again until another level applies: a document is edited at every keystroke.
 pub struct TelemetryExplainer {
     trace: Arc<Trace>,
-    explained: Mutex<HashSet<(Option<String>, Obstacle)>>,
+    explained: Mutex<Explained>,
+}
+
+#[derive(Default)]
+struct Explained {
+    unrecorded: HashSet<(Option<String>, Obstacle)>,
+    lost: HashMap<Loss, Lost>,
+}
+
+/// How many events were lost for one reason.
+#[derive(Default)]
+struct Lost {
+    explained: u64,
+    unexplained: u64,
+}
+
+impl Lost {
+    /// Counts lost events. Returns how many to explain now, if any: the first at once, and then those of a doubled
+    /// total, because events may be lost at every keystroke.
+    fn count(&mut self, count: u64) -> Option<u64> {
+        self.unexplained = self.unexplained.saturating_add(count);
+        if self.unexplained < self.explained {
+            return None;
+        }
+        self.explained = self.explained.saturating_add(self.unexplained);
+        Some(std::mem::take(&mut self.unexplained))
+    }
 }
 
 impl TelemetryExplainer {
@@ -26,7 +52,7 @@ impl TelemetryExplainer {
     }
 
     fn decided(&self, status: &Status) {
-        self.explained().clear();
+        *self.explained() = Explained::default();
         let word = |level: Option<Level>| level.map_or("nothing", Level::as_str);
         let Status { environment, host, client, .. } = *status;
         let details = format!(
@@ -38,7 +64,7 @@ impl TelemetryExplainer {
         self.trace.explain(|| Explanation::new(level(status.decision)).with_details(details));
     }
 
-    fn explained(&self) -> MutexGuard<'_, HashSet<(Option<String>, Obstacle)>> {
+    fn explained(&self) -> MutexGuard<'_, Explained> {
         self.explained.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -52,11 +78,16 @@ impl Observer for TelemetryExplainer {
         match happening {
             Happening::Decided(status) => self.decided(&status),
             Happening::Unrecorded { event, obstacle } => {
-                if self.explained().insert((event.map(str::to_owned), obstacle)) {
+                if self.explained().unrecorded.insert((event.map(str::to_owned), obstacle)) {
                     self.trace.explain(|| unrecorded(event, obstacle));
                 }
             }
-            Happening::Lost { count, loss, decision } => self.trace.explain(|| lost(count, loss, decision)),
+            Happening::Lost { count, loss, decision } => {
+                let count = self.explained().lost.entry(loss).or_default().count(count);
+                if let Some(count) = count {
+                    self.trace.explain(|| lost(count, loss, decision));
+                }
+            }
         }
     }
 }
