@@ -260,6 +260,15 @@ test('a file that several paths lead to is checked once', async (t) => {
   assert.equal(JSON.parse(stdout).problems.length, 1)
 })
 
+test('a folder may be named with folders in it, and with links to others', async (t) => {
+  const folder = tree(t, { 'w/a/Dockerfile': WARNING, 'w/b/c/Dockerfile': WARNING, 'other/Dockerfile': WARNING })
+  symlinkSync(path.join(folder, 'other'), path.join(folder, 'w', 'link'))
+  const names = ['w', 'w/a', 'w/b', 'w/b/c', 'w/link'].map((name) => path.join(folder, name))
+  const { problems, files } = await json(t, ...names)
+  assert.equal(files, 3)
+  assert.equal(problems.length, 3)
+})
+
 test('an ignore file has the meaning that it has for Git', (t) => {
   const rules = ['*.log', '!/keep.log', 'build/', '/root', 'a/**/z', '**/deep', 'x?y', '[ab].txt', '[!c]1', 'tail/**', 'sp ace', '\\#h', 'e\\!'] // prettier-ignore
   const names = [

@@ -3,6 +3,7 @@
 // `candor check`: reports the problems of files and folders, as an editor does, for CI.
 
 const fs = require('node:fs')
+const os = require('node:os')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 
@@ -171,9 +172,44 @@ function fileOf({ folder, path: file }) {
   return path.join(folder, file)
 }
 
-/** @param {readonly Target[]} targets @returns {string[]} the folders that the server may read */
+/**
+ * The folders that the server may read, without those that lie in another one: for every file, the server resolves each.
+ * @param {readonly Target[]} targets
+ * @returns {string[]} the current directory is the first
+ */
 function rootsOf(targets) {
-  return [...new Set([process.cwd(), ...targets.map(({ folder }) => folder)])]
+  const first = process.cwd()
+  const folders = [...new Set([first, ...targets.map(({ folder }) => folder)])].map(locate)
+  // The server reads no home directory as a whole.
+  const home = locate(os.homedir()).real
+  const outer = new Set(folders.filter(({ real }) => !isWithin(home, real)).map(({ named }) => named))
+  const real = new Map(folders.map((folder) => [folder.named, folder.real]))
+  const isInOther = (/** @type {typeof folders[number]} */ folder) => {
+    for (let at = folder.named; at !== path.dirname(at);) {
+      at = path.dirname(at)
+      // A link may lead elsewhere.
+      const expected = path.join(real.get(at) ?? at, path.relative(at, folder.named))
+      if (outer.has(at) && expected === folder.real) return true
+    }
+    return false
+  }
+  return folders.filter((folder) => folder.named === first || !isInOther(folder)).map(({ named }) => named)
+}
+
+/** @param {string} folder @returns {{ named: string, real: string }} its absolute path, and the same without links */
+function locate(folder) {
+  const named = path.resolve(folder)
+  try {
+    return { named, real: fs.realpathSync(named) }
+  } catch {
+    return { named, real: named }
+  }
+}
+
+/** @param {string} file @param {string} folder */
+function isWithin(file, folder) {
+  const way = path.relative(folder, file)
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
 }
 
 /** A server and its client, which opens one file at a time. */
