@@ -15,7 +15,10 @@ use super::project_size::is_confined;
 pub struct Reach {
     folders: Folders,
     directory: Option<PathBuf>,
-    near: ReadScope,
+    /// The directory alone.
+    own: ReadScope,
+    /// `own` and the folders. Every folder is resolved, so this waits until a path is outside `own`.
+    near: OnceLock<ReadScope>,
     /// `near` and the repository, which is looked for only when a path is outside `near`.
     wide: OnceLock<ReadScope>,
 }
@@ -23,29 +26,40 @@ pub struct Reach {
 impl Reach {
     /// What may be read for the documents in `directory`. `None` stands for no document, or one that is not a file.
     pub fn new(folders: &Folders, directory: Option<&Path>) -> Self {
-        let mut near = ReadScope::default();
-        for folder in folders.confined().iter() {
-            near.add(folder, Extent::Tree);
-        }
+        let mut own = ReadScope::default();
         if let Some(directory) = directory {
-            let is_confined = is_confined(directory);
-            near.add(directory, if is_confined { Extent::Tree } else { Extent::Entries });
+            own.add(directory, if is_confined(directory) { Extent::Tree } else { Extent::Entries });
         }
-        Self { folders: folders.clone(), directory: directory.map(Path::to_path_buf), near, wide: OnceLock::new() }
+        let directory = directory.map(Path::to_path_buf);
+        Self { folders: folders.clone(), directory, own, near: OnceLock::new(), wide: OnceLock::new() }
     }
 
     /// A file or directory that may be read. `None` if it does not exist or is elsewhere, also by a link.
     pub fn find(&self, path: &Path) -> Option<Place> {
-        match self.near.find(path) {
+        let lookup = match self.own.find(path) {
+            Lookup::Outside => self.near().find(path),
+            lookup => lookup,
+        };
+        match lookup {
             Lookup::Found(place) => Some(place),
             Lookup::Missing => None,
             Lookup::Outside => self.wide().find(path).found(),
         }
     }
 
+    fn near(&self) -> &ReadScope {
+        self.near.get_or_init(|| {
+            let mut near = self.own.clone();
+            for folder in self.folders.confined().iter() {
+                near.add(folder, Extent::Tree);
+            }
+            near
+        })
+    }
+
     fn wide(&self) -> &ReadScope {
         self.wide.get_or_init(|| {
-            let mut wide = self.near.clone();
+            let mut wide = self.near().clone();
             let directory = self.directory.as_deref().and_then(files::canonical);
             let work_tree = directory.and_then(|directory| git::work_tree(&directory, &self.folders));
             if let Some(work_tree) = work_tree.filter(|work_tree| is_confined(work_tree)) {
