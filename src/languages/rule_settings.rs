@@ -44,17 +44,13 @@ impl RuleSettings {
     /// # Errors
     /// If no rule has the code.
     pub fn set(&mut self, code: &str, setting: RuleSetting) -> Result<(), UnknownRule> {
-        match KNOWN_CODES.iter().find(|known| **known == code) {
-            Some(code) => {
-                self.by_code.insert(code, setting);
-                Ok(())
-            }
-            None => {
-                let in_other_case = KNOWN_CODES.iter().copied().find(|known| known.eq_ignore_ascii_case(code));
-                let nearest = in_other_case.or_else(|| closest_match(code, KNOWN_CODES.iter().copied()));
-                Err(UnknownRule { nearest })
-            }
-        }
+        let Some(code) = KNOWN_CODES.iter().find(|known| **known == code) else {
+            let in_other_case = KNOWN_CODES.iter().copied().find(|known| known.eq_ignore_ascii_case(code));
+            let nearest = in_other_case.or_else(|| closest_match(code, KNOWN_CODES.iter().copied()));
+            return Err(UnknownRule { nearest });
+        };
+        self.by_code.insert(code, setting);
+        Ok(())
     }
 
     /// These settings, completed by those of `lower`.

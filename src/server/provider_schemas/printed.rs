@@ -163,7 +163,8 @@ async fn print(
     };
     let (path, lock) = (directory.to_path_buf(), lock_file.clone());
     let parse = move |_: &Wanted| provider_schemas::add_printed(&path, &lock, &output);
-    let parsed = server.run_in_background((Task::Disk, &place), context.clone(), parse).await.ok()?;
+    let parsed = server.run_in_background((Task::Disk, &place), context.clone(), parse).await;
+    let Ok(parsed) = parsed else { return Some(Outcome::Failed) };
     match parsed {
         Ok(schemas) => Some(Outcome::Printed(lock_file, schemas)),
         Err(problem) => {
