@@ -80,6 +80,9 @@ pub struct Clock {
     manual: Option<Arc<tokio::sync::watch::Sender<Duration>>>,
 }
 
+/// The fixed moment of [`Clock::now`].
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 impl Clock {
     /// Ends `duration` after the call.
     pub fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send + use<> {
@@ -105,8 +108,7 @@ impl Clock {
         if let Some(manual) = &self.manual {
             return *manual.borrow();
         }
-        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-        START.elapsed()
+        STARTED.elapsed()
     }
 
     /// The date by the system's clock. A manual clock starts in 1970.
