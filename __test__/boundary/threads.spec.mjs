@@ -355,7 +355,7 @@ test('a server starts only where there are threads for it, and says why where th
       () => startHooked(t),
       ({ code, message, cause }) => {
         assert.deepEqual([code, cause instanceof Error], ['RUNTIME_UNAVAILABLE', true])
-        assert.match(message, /the system provides no thread/)
+        assert.match(message, /the system cannot create a thread/)
         return true
       },
     )

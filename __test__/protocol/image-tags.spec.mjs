@@ -35,10 +35,10 @@ for (const [name, answer] of [
       return answer(['22-special', '20-special', 'not a tag'])
     })
     const found = labels(await complete(client, 'FROM ghcr.io/owner/app:2'))
-    assert.deepEqual(found.slice(-2), ['ghcr.io/owner/app:22-special', 'ghcr.io/owner/app:20-special'])
+    assert.deepEqual(found.slice(0, 2), ['ghcr.io/owner/app:22-special', 'ghcr.io/owner/app:20-special'])
     const compose = 'services:\n  web:\n    image: ghcr.io/owner/app:22'
     const again = labels(await complete(client, compose, 'file:///workspace/compose.yaml', 'dockercompose'))
-    assert.deepEqual(again.slice(-1), ['ghcr.io/owner/app:22-special'])
+    assert.deepEqual(again.slice(0, 1), ['ghcr.io/owner/app:22-special'])
     assert.deepEqual(asked, ['ghcr.io/owner/app'], 'the host is asked once for each image')
   })
 }
@@ -125,7 +125,7 @@ test('a host that does not answer is asked again after 30 seconds, and about oth
   const again = ask('a/other')
   await client.until(() => asked.length === 33)
   answers[32](['1-special'])
-  assert.deepEqual(labels((await again).result).slice(-1), ['a/other:1-special'])
+  assert.deepEqual(labels((await again).result).slice(0, 1), ['a/other:1-special'])
   assert.equal(asked[32], 'a/other')
 })
 
@@ -144,7 +144,7 @@ test('tags are requested again after 10 minutes, and at once if there were none'
   const list = ask('a/b')
   await client.until(() => asked.length === 3)
   answers[2](['2-special'])
-  assert.deepEqual(labels((await list).result).slice(-1), ['a/b:2-special'])
+  assert.deepEqual(labels((await list).result).slice(0, 1), ['a/b:2-special'])
 })
 
 test('a list for a text that was changed while the host was asked is refused', async (t) => {

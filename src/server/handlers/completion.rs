@@ -28,8 +28,8 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
     })
 }
 
-/// Items in one list.
-const MAX_ITEMS: usize = 200;
+/// Tags of the host in one list.
+const MAX_TAGS: usize = 200;
 
 /// # Errors
 /// If the document is changed meanwhile.
@@ -63,17 +63,14 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
     Ok(Some(CompletionResponse::List(list)))
 }
 
-/// Adds the tags of the host that begin with what was typed, after those that the files use.
+/// Puts the tags of the host that begin with what was typed first, in the host's order: the host knows which tags exist.
 fn add_tags(image: &ImageName, tags: &[String], text: &str, items: &mut Vec<Completion>) {
     let typed = text.get(image.insert_range.clone()).unwrap_or_default();
-    let known: HashSet<String> = items.iter().map(|item| item.label.clone()).collect();
-    for tag in tags {
-        let name = format!("{}:{tag}", image.name);
-        if items.len() >= MAX_ITEMS {
-            return;
-        }
-        if name.starts_with(typed) && !known.contains(&name) {
-            items.push(Completion {
+    let mut names = HashSet::new();
+    let mut of_host = Vec::new();
+    for name in tags.iter().take(MAX_TAGS).map(|tag| format!("{}:{tag}", image.name)) {
+        if name.starts_with(typed) && names.insert(name.clone()) {
+            of_host.push(Completion {
                 label: name.clone(),
                 kind: CompletionKind::Image,
                 detail: None,
@@ -88,6 +85,8 @@ fn add_tags(image: &ImageName, tags: &[String], text: &str, items: &mut Vec<Comp
             });
         }
     }
+    items.retain(|item| !names.contains(&item.label));
+    items.splice(..0, of_host);
 }
 
 /// Adds the documentation of an item, if it is still known.

@@ -165,8 +165,11 @@ impl SiblingFiles {
         open: Option<&Arc<Text>>,
         is_watched: bool,
     ) -> Option<Arc<str>> {
+        // The text of an open file is not read from the disk.
         #[cfg(feature = "testing")]
-        crate::server::testing_hooks::hang_if_requested(&path.to_string_lossy());
+        if open.is_none() {
+            crate::server::testing_hooks::hang_if_requested(&path.to_string_lossy());
+        }
         session.files.read(Request { path, open, is_watched }, || self.reach(session))
     }
 
