@@ -1,4 +1,4 @@
-// Diagnostics and quick fixes of Terraform files, and of the other files of their module.
+// Diagnostics and quick fixes for Terraform files, including those in other files of the same module.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -29,7 +29,7 @@ const DUPLICATE = 'DuplicateRequiredProviders'
 
 const capabilities = { textDocument: { ...shows.textDocument, ...takesActions.textDocument } }
 
-/** Asks for the quick fixes of a document. */
+/** Requests the quick fixes for a document. */
 async function fixes(client, uri = URI) {
   const params = { textDocument: { uri }, range: WHOLE_DOCUMENT, context: { diagnostics: [] } }
   return (await client.request('textDocument/codeAction', params)).result
@@ -83,7 +83,7 @@ test('a client can pull diagnostics of a Terraform file', async (t) => {
   assert.deepEqual(pushed(client), [])
 })
 
-// --- The module -------------------------------------------------------------------------------------------------------------
+// --- Modules ----------------------------------------------------------------------------------------------------------------
 
 test('a second required_providers block is reported if the first is in another file of the folder', async (t) => {
   const { uri } = folder(t, { 'a.tf': `\n${REQUIRED}`, 'z.tf': REQUIRED })

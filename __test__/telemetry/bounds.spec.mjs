@@ -1,4 +1,4 @@
-// Bounds: how many events wait for each sink, which ones are dropped, and that every loss is counted.
+// Bounds: how many events can wait for each sink, which ones are dropped, and that every loss is counted.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -9,7 +9,7 @@ import { callback, names, startHooked, status, takesEvents } from '../support/te
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const COMMAND = 'server_user_action commandExecuted'
 
-/** Opens a session at level all. */
+/** Opens a session at level `all`. */
 async function open(t, telemetry = {}, params = {}) {
   const client = startHooked(t, { telemetry: { level: 'all', ...telemetry } })
   await client.initialize(params)

@@ -1,5 +1,5 @@
-// Canary words in everything that an extension can pass: properties, names, errors, stacks and the rules of declarations. In
-// many sessions, none of them reaches a receiver. CANDOR_SESSIONS sets the number.
+// Puts canary words into everything that an extension can pass: properties, names, errors, stacks and declaration
+// rules. None of them may reach a receiver in any session. CANDOR_SESSIONS sets the number of sessions.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url)
 const { relayTelemetry } = require('../../js/index.js')
 
 const SESSIONS = Number(process.env.CANDOR_SESSIONS ?? 100)
-// Put together, as names that occur in the extension's own files may leave with an error.
+// Split in two, because names that occur in the extension's own files are allowed in error events.
 const CANARY = ['zqcan', 'ary'].join('')
 
 const base = { description: 'What happened.', purpose: 'Shows what is used.', owner: 'acme', expires: 'never' }
@@ -32,7 +32,7 @@ const events = {
   failed: { ...base, kind: 'error', properties: PROPERTIES },
 }
 
-/** What is valid for each property, so that an event leaves although one of them was wrong. */
+/** Valid values for each property, so that an event is sent even when another property is invalid. */
 const VALID = {
   place: ['menu', 'palette'],
   isFirst: [true, false],
@@ -41,7 +41,7 @@ const VALID = {
   release: ['1.2.3', 'v2.0.0-beta.1'],
 }
 
-/** Numbers that are the same in every run of a session. */
+/** A seeded pseudo-random number generator, so that every run of a session is the same. */
 function random(seed) {
   let state = seed * 2_654_435_761 + 1
   return (below) => {
@@ -50,7 +50,7 @@ function random(seed) {
   }
 }
 
-/** A canary in one of the forms in which it could get in. */
+/** Returns a canary in one of the forms in which it could leak. */
 function canary(pick) {
   const forms = [
     CANARY,
@@ -72,7 +72,7 @@ function canary(pick) {
   return forms[pick(forms.length)]
 }
 
-/** A value with a canary in it, of any kind of JavaScript. */
+/** Returns a JavaScript value of any kind that contains a canary. */
 function value(pick) {
   const word = canary(pick)
   const makers = [
@@ -126,7 +126,7 @@ function error(pick) {
   return makers[pick(makers.length)]()
 }
 
-/** Properties of which some are valid, some hold a canary and some are not declared. */
+/** Returns a mix of valid properties, properties that contain a canary, and undeclared properties. */
 function properties(pick) {
   const result = {}
   for (const name of Object.keys(PROPERTIES)) {
@@ -135,13 +135,13 @@ function properties(pick) {
     else if (choice === 1 && VALID[name]) result[name] = VALID[name][pick(VALID[name].length)]
   }
   if (pick(5) === 0) result[canary(pick)] = value(pick)
-  // What is hashed may say anything.
+  // Hashed properties may contain anything.
   if (pick(2) === 0) result.repository = `https://${CANARY}:${CANARY}@github.com/${CANARY}/app-${pick(1_000)}.git`
   if (pick(2) === 0) result.document = { path: `src/${CANARY}/${pick(1_000)}.ts`, remote: `git@github.com:${CANARY}/x` }
   return result
 }
 
-/** Calls what may refuse its arguments, which is as good. */
+/** Calls a function that may reject its arguments. */
 function attempt(call) {
   try {
     call()
@@ -167,7 +167,7 @@ async function session(number) {
     attempt(() => server.record(canary(pick), properties(pick)))
     attempt(() => server.recordError(error(pick)))
   }
-  // What is valid leaves, so that there is something to look at.
+  // Records one valid event, so that there is something to check.
   server.record('failed', { place: 'menu', document: `${CANARY}/${number}.ts` })
   await server.idle()
   await relay.close()

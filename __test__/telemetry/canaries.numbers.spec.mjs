@@ -1,5 +1,5 @@
-// Canaries in numbers: a repository cannot encode anything in an event with versions, with the number of its providers or with
-// their spelling.
+// Canaries in numbers: a repository cannot encode data in an event through version numbers, the number of providers or
+// the spelling of their names.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -23,14 +23,14 @@ const PUBLIC = 'registry.terraform.io'
 const RANDOM = 'registry.terraform.io/hashicorp/random'
 const MAX_EVENT_BYTES = 4_096
 
-/** Dates, addresses, telephone numbers and marks, as a version could hold them. */
+/** Dates, IP addresses, phone numbers and identifiers disguised as versions. */
 const TELLING = [
   ...['20260801', '19800517', '202608', '424242', '5551234567', '1722470400', '9007199254740993'],
   ...['192.168.1.7', '10.20.30.40', '1.2.3.4.5', '2024.08.01.12.30', '1.202608.424242'],
   ...['1.0.0-rc19800517', '1.0.0-alpha20230719', '1.0.0+dev424242', '1.0.0-rc.1.9.8.0', '1.0.0-1980', '1.0.0-rc1.rc9'],
 ]
 
-/** Numbers of four digits and more outside of random identities and hashes, which no repository has a part in. */
+/** Finds numbers with four or more digits, except in random IDs and hashes, which a repository cannot influence. */
 function longNumbers(value) {
   const text = JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g, '')
   return text.match(/\d{4,}/g) ?? []
@@ -38,7 +38,7 @@ function longNumbers(value) {
 
 const bytes = (event) => Buffer.byteLength(JSON.stringify(event))
 
-/** A module in which a version stands wherever one can. */
+/** Creates a module that contains the version everywhere a version is allowed. */
 const everywhere = (version) => ({
   'core.tf': core(`~> ${version}`),
   'more.tf': core(`>= 1.2, != ${version}`),
@@ -48,7 +48,7 @@ const everywhere = (version) => ({
   '.terraform.lock.hcl': lock(AWS, version) + lock(RANDOM, version),
 })
 
-/** Opens a module of these files and returns all events, those of a first edit included. */
+/** Opens a module with these files, edits it once, and returns all events. */
 async function report(t, files, { telemetry, ...params } = {}) {
   const folder = workspace(t, { 'main.tf': '', ...files })
   const options = { telemetry: { level: 'all', ...telemetry } }
@@ -69,7 +69,7 @@ test('no number that could tell something gets from a module into an event', asy
     assert.deepEqual(strangers(events, [AWS, RANDOM, `${PUBLIC}/-/random`, `${PUBLIC}/-/tls`]), [])
     assert.deepEqual(found(events, [version]), [])
     assert.deepEqual(longNumbers(reports), [])
-    // The requirement stays, its text goes.
+    // The event keeps the requirement but not its text.
     for (const { tfRequirements, providerRequirements, installedProviders } of reports) {
       assert.equal(tfRequirements, '')
       assert.deepEqual([providerRequirements[AWS], providerRequirements[`${PUBLIC}/-/tls`]], ['', ''])
@@ -132,7 +132,7 @@ test('repetition in a module adds nothing to an event', async (t) => {
 
 const named = (count) => Array.from({ length: count }, (_, index) => `acme/p${String(index).padStart(4, '0')}`)
 
-/** A module that requires providers, all of them installed too. */
+/** Creates a module that requires and has installed the given providers. */
 function requires(providers, version) {
   const entries = providers.map((source, index) => `    n${index} = { source = "${source}", version = "${version}" }\n`)
   return {
@@ -151,7 +151,7 @@ test('a map holds the first 64 providers, and of the rest a class of their numbe
     [70, '6+'],
     [1_100, '6+'],
   ]) {
-    // Only what is required, so that all 64 fit.
+    // Without the lock file, so that all 64 providers fit.
     const { 'providers.tf': text } = requires(named(count), '1')
     const knownProviders = named(count)
     const [first] = properties(await report(t, { 'main.tf': text }, { telemetry: { knownProviders } }))

@@ -1,4 +1,4 @@
-// Canaries: in a workspace in which everything has a telling name, no event contains any of the names.
+// Canaries: if everything in a workspace has a recognizable name, no event contains any of those names.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -21,7 +21,7 @@ import {
 
 const KEY = 'zqkey-of-the-publisher-0123456789-abcdef'
 
-/** What must not be found anywhere, each with where it is put. */
+/** Strings that must not appear in any event, keyed by where they are used. */
 const CANARIES = {
   folder: 'zqfolder',
   user: 'zqalice',
@@ -48,7 +48,10 @@ const CANARIES = {
   trace: 'zqtrace',
 }
 
-/** A workspace of telling names, in a folder of them, with the parameters of a client that has one too. */
+/**
+ * Creates a workspace in which everything is named after a canary, and returns the parameters of a client whose folder
+ * is too.
+ */
 function workspace(t) {
   const { folder, user, organisation, host, password, author, branch } = CANARIES
   const top = path.join(temporaryFolder(t), 'home', user, folder)
@@ -97,7 +100,7 @@ function params(top) {
   }
 }
 
-/** Does everything that can make an event, in telling words. */
+/** Triggers every kind of event, using canaries wherever possible. */
 async function useEverything(client, top) {
   const { file, language, user, diagnostic } = CANARIES
   await client.initialize(params(top))

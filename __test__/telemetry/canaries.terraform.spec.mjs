@@ -1,5 +1,5 @@
-// Canaries in Terraform: in modules in which everything has a telling name, no event contains any of the names, even while they
-// are typed.
+// Canaries in Terraform: if everything in a module has a recognizable name, no event contains any of those names, not
+// even while the user is typing them.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -24,10 +24,10 @@ import {
 
 const PUBLIC = 'registry.terraform.io'
 
-/** Every telling word begins like this, and nothing else does. */
+/** Matches canaries: every one of them starts with `zq`, and nothing else does. */
 const TELLING = /zq[a-z]+/gi
 
-/** A module in which everything that can have a name has a telling one. */
+/** A module in which everything that can have a name is named after a canary. */
 const MAIN = `# zqcomment of a line
 /* zqcomment of more */
 terraform {
@@ -108,7 +108,7 @@ check "zqcheck" {
 zqblock "zqlabel" "zqlabels" {}
 `
 
-/** Much of that in the syntax of JSON. */
+/** Most of the same module in JSON syntax. */
 const JSON_SYNTAX = JSON.stringify({
   '//': 'zqjsoncomment',
   terraform: [
@@ -130,7 +130,7 @@ const JSON_SYNTAX = JSON.stringify({
 
 const ADDRESS = 'zqlockhost.example/zqlockspace/zqlocktype'
 
-/** Directories of modules by what is particular about them; below a directory that has a telling name too. */
+/** Files of modules with special properties, in directories named after canaries. */
 const FILES = {
   'zqproject/zqmain.tf': MAIN,
   'zqproject/zqsyntax.tf.json': JSON_SYNTAX,
@@ -171,7 +171,7 @@ const FILES = {
   'zqbroken/zqoff.tf': '}} zqstray "zqquote" = \u0000 zqzero\nresource "zqafter_x" "a" {}\n',
 }
 
-/** Every telling word that stands in the workspace or was given to the server. */
+/** Returns every canary in the texts. */
 const telling = (...texts) => [...new Set(texts.join(' ').match(TELLING))]
 
 const initializationOptions = {
@@ -185,7 +185,7 @@ const initializationOptions = {
   validation: { zqvalidation: 'zqvalidated' },
 }
 
-/** What the program prints beside its version. */
+/** What the fake program prints in addition to its version. */
 const prints = (version) =>
   JSON.stringify({
     terraform_version: version,
@@ -194,7 +194,7 @@ const prints = (version) =>
     zqprinted: 'zqprintedvalue',
   })
 
-/** Opens, changes and closes every file of a workspace of telling names, and returns the events of both sinks. */
+/** Opens, changes and closes every file in a workspace full of canaries, and returns the events of both sinks. */
 async function useEverything(t, telemetry) {
   const { root, ...folder } = workspace(t, FILES)
   repository(root, { origin: 'https://zqgituser:zqgitpassword@zqgithost.example/zqgitorg/zqgitrepository.git' })
@@ -243,7 +243,7 @@ test('nothing that has a telling name gets into an event', posix, async (t) => {
       /^zq(option|indexing|terraform|validation)?$/.test(word),
     ),
   )
-  // What may be said was said, to both.
+  // Both sinks receive the values that may be sent.
   for (const sink of [client.events, events.slice(0, -client.events.length)]) {
     const reports = properties(sink)
     assert.ok(reports.length >= 7, String(reports.length))
@@ -307,7 +307,7 @@ test(
   },
 )
 
-/** Changes a document to `texts` one after the other, each read before the next comes; returns all events. */
+/** Applies `texts` to a document one after another, waiting for each to be processed; returns all events. */
 async function type(client, uri, texts, isIncremental) {
   for (const [index, text] of texts.entries()) {
     const last = texts[index - 1]
@@ -318,7 +318,7 @@ async function type(client, uri, texts, isIncremental) {
   return readAll(client)
 }
 
-/** Where two texts begin to differ, and where they end to. */
+/** Returns the lengths of the common prefix and the common suffix of two texts. */
 function bounds(last, text) {
   let start = 0
   while (start < last.length && last[start] === text[start]) start++
@@ -341,7 +341,7 @@ function added(last, text) {
   return text.slice(start, text.length - end)
 }
 
-/** Every beginning of a text, the shortest first, and back again to nothing. */
+/** Returns every prefix of a text, from the shortest to the longest and back. */
 const beginnings = (text) => {
   const grows = Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1))
   return [...grows, ...grows.slice(0, -1).reverse()]
@@ -357,7 +357,7 @@ const ephemeral = (text) => `ephemeral "${text}" "a" {}\n`
 const meta = (text) => `resource "zqa_b" "a" {\n  provider = ${text}\n}\n`
 const inJson = (text) => JSON.stringify({ terraform: { required_providers: { one: { source: text } } } })
 
-/** What is typed, into what, and which addresses may be named while it is. */
+/** What the user types, how it is embedded in a file, and which addresses events may contain meanwhile. */
 const TYPED = [
   ['hashicorp/awsx', source, [AWS]],
   ['HashiCorp/AWS', source, [AWS]],

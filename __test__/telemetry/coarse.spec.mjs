@@ -1,4 +1,4 @@
-// `detail: 'coarse'`: the events of a module if no combination of its requirements may be sent.
+// `detail: 'coarse'`: what a module reports when combinations of its requirements must not be sent.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -24,10 +24,10 @@ const TLS = `${PUBLIC}/hashicorp/tls`
 
 const coarse = (telemetry) => ({ telemetry: { level: 'all', detail: 'coarse', ...telemetry } })
 
-/** A report of one provider. */
+/** The report of a module with one provider. */
 const one = (address, version) => ({ providerRequirements: { [address]: version } })
 
-/** Opens a module of these files, and resolves with its client, its folder and its reports. */
+/** Opens a module with these files, and returns its client, folder and reports. */
 async function open(t, files, { telemetry, ...params } = {}) {
   const folder = workspace(t, { 'main.tf': '', ...files })
   const client = await session(t, { root: folder.root, options: coarse(telemetry), ...params })
@@ -138,7 +138,7 @@ test('the version of a provider is the installed one, else the lowest in its con
     if (installed !== undefined) files['.terraform.lock.hcl'] = lock(AWS, installed)
     assert.deepEqual((await open(t, files)).seen, [one(AWS, expected)], constraint)
   }
-  // Also of one that only a module requires which this one calls.
+  // The same applies to a provider that only a called module requires.
   const files = { 'main.tf': core('>= 1.0'), '.terraform.lock.hcl': lock(AWS, '5.31.0') }
   assert.deepEqual((await open(t, files)).seen, [{ tfRequirements: '1' }, one(AWS, '5')])
 })

@@ -1,4 +1,4 @@
-// What the client's answers to `workspace/configuration` mean for the telemetry level, and in which order they apply.
+// How the client's answers to `workspace/configuration` affect the telemetry level, and the order in which they apply.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// What `workspace/didChangeConfiguration` means for the telemetry level.
+// How `workspace/didChangeConfiguration` affects the telemetry level.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -54,7 +54,7 @@ test('an invalid level in a change counts as off, with one warning that does not
   assert.equal(new Set(warnings(client)).size, 1, 'the warning does not depend on the value')
 })
 
-/** Params of changes that can concern the level and hold none. */
+/** Params of changes that touch the server's settings but do not contain a level. */
 const WITHOUT_LEVEL = [
   ...[{}, null, [], 'all', 1, true, { telemetry: undefined }, { Telemetry: 'all' }, [{ telemetry: 'all' }]].flatMap(
     (lsp) => [{ docker: { lsp } }, { 'docker.lsp': lsp }, { docker: { lsp, other: {} }, editor: {} }],
@@ -147,7 +147,7 @@ test('of several levels in one change, the lowest applies', async (t) => {
   assert.equal(clientLevel(client), 'off')
 })
 
-/** A message whose settings hold a level beside something that nests this deep. */
+/** A message whose settings contain a level next to a value nested `depth` levels deep. */
 function buried(depth, telemetry) {
   const deep = '['.repeat(depth) + ']'.repeat(depth)
   const settings = `{"deep":${deep},"docker":{"lsp":{"telemetry":"${telemetry}"}}}`

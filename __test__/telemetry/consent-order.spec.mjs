@@ -1,5 +1,6 @@
-// Order in time: an event of a message that `send` accepted while any source forbade it is never sent, whatever is stated later
-// and in whatever order messages are handled. Each burst runs many times, with an idle and with a busy dispatcher.
+// Ordering: if any source forbids events when `send` accepts a message, the message's events are never sent, regardless
+// of later statements and of the order in which messages are processed. Each burst runs many times, with an idle and
+// with a busy dispatcher.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -14,21 +15,21 @@ const modified = (client) => actions(readAll(client), 'fileModified').length
 
 let files = 0
 
-/** Opens a file that was never modified, and returns what modifies it. */
+/** Opens an unmodified file, and returns a function that modifies it. */
 function unmodified(client) {
   const uri = `file:///order/${++files}/Dockerfile`
   client.open(uri)
   return () => client.change(uri, 'FROM busybox\n')
 }
 
-/** Keeps the dispatcher at work for some milliseconds. */
+/** Keeps the dispatcher busy for a few milliseconds. */
 function occupy(client) {
   const text = 'x'.repeat(100_000)
   for (let count = 0; count < 50; count++)
     client.send({ id: `busy ${count}`, method: 'candor/testing/echo', params: text })
 }
 
-/** Runs `burst` many times, each time in a server of its own, and returns how many events it brought. */
+/** Runs `burst` many times, each time with a new server, and returns the total number of events. */
 async function runs(options, initialization, burst) {
   let events = 0
   for (let run = 0; run < RUNS; run++) {
@@ -63,7 +64,7 @@ test("events that the client's off forbade are not delivered when the host then 
   }
 })
 
-/** The messages of `initialize`, sent in one go. */
+/** Sends the messages that open a session, without waiting. */
 function open(client, params) {
   client.send({ id: 'initialize', method: 'initialize', params: { processId: null, rootUri: null, ...params } })
   client.notify('initialized', {})
@@ -124,7 +125,7 @@ test('events from before a provider with a pending answer was removed are not de
   const events = await runs({ level: 'all' }, statesLevel('all'), async (client, edit) => {
     client.server.provideConfiguration(() => new Promise(() => {}))
     edit()
-    // Nobody can be asked any more, so the open question counts as failed.
+    // Without a provider nobody can answer, so the pending request counts as failed.
     client.server.provideConfiguration(null)
     push(client, 'all')
   })

@@ -1,4 +1,4 @@
-// Consent: what each source states about the level, that every source can only lower it, and who decided.
+// Consent: which level each source states, that a source can only lower the level, and which source decided.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -10,7 +10,7 @@ import { LEVELS, modify, names, readAll, takesEvents, warnings, withEnvironment 
 
 const STATEMENTS = [null, ...LEVELS]
 
-/** The status of a server that starts under `variables`, and what its client is told. */
+/** Starts a server with these environment variables; returns its status and what its client receives. */
 function underEnvironment(variables, options = { telemetry: { level: 'all' } }) {
   return withEnvironment(variables, async () => {
     const client = new Client(options)
@@ -222,7 +222,7 @@ test('the environment is read once, at start, and an empty variable is none', as
   })
 })
 
-/** Starts a server in a worker that has an environment of its own, and says its status. */
+/** Starts a server in a worker with its own environment, and returns the server's status. */
 async function statusInWorker(env, change = '') {
   const entry = JSON.stringify(new URL('../../js/index.js', import.meta.url).pathname)
   const program = `
@@ -254,7 +254,7 @@ test('the environment of a worker counts, and can only lower the level', async (
   })
 })
 
-/** The contract in other words than the code's. */
+/** An independent implementation of the contract. */
 function expectedDecision({ environment, host, client, negotiated }) {
   if (host === null && client === null) {
     if (!negotiated) return { level: 'off', decidedBy: 'default' }
@@ -275,7 +275,7 @@ const EVERYTHING = [
   'server_user_action fileModified',
 ]
 
-/** What each sink must have been given, by the contract. */
+/** The events that each sink must receive according to the contract. */
 function expectedEvents({ host, client, version }, level) {
   const narrow = host === null && client === null
   if (narrow) return { host: [], client: level === 'all' ? ['initialize'] : [] }
@@ -283,7 +283,7 @@ function expectedEvents({ host, client, version }, level) {
   return { host: admitted, client: version ? admitted : [] }
 }
 
-/** Every combination of what the sources state. */
+/** Yields every combination of statements. */
 function* combinations() {
   for (const environment of STATEMENTS) {
     for (const host of STATEMENTS) {

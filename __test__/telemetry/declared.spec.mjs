@@ -1,5 +1,5 @@
-// The extension's own events: what a declaration allows is sent in the declared form, everything else is refused, and all
-// rules of consent apply.
+// The extension's own events: values that a declaration allows are sent in the declared form, everything else is
+// refused, and all consent rules apply.
 
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
@@ -31,14 +31,14 @@ const events = {
   importFailed: { ...base, kind: 'error' },
 }
 
-/** A server that is stopped when the test ends. */
+/** Starts a server that stops when the test ends. */
 function serve(t, telemetry) {
   const server = LanguageServer.start({ telemetry: { level: 'all', hashing: 'plain', events, ...telemetry } })
   t.after(() => server.stop())
   return server
 }
 
-/** The events of the declaration that can be read once everything is done. */
+/** Waits until the server is idle, and returns the declared events. */
 async function readOwn(server) {
   await server.idle()
   return server.readTelemetry().filter(({ name }) => Object.hasOwn(events, name))
@@ -310,7 +310,7 @@ test('an opt-out while ten thousand wait lets none out, however often it is trie
     const server = LanguageServer.start({ telemetry: { level: 'all', capacity: 20_000, events } })
     t.after(() => server.stop())
     for (let index = 0; index < 10_000; index++) server.record('buttonClicked', { place: 'menu', files: index })
-    // Some are queued and some are still on their way.
+    // Some events are queued, others are still being delivered.
     if (round % 2 === 1) await server.idle()
     let isOff = false
     let late = 0
@@ -335,7 +335,7 @@ test('the queue holds as many as its capacity says and counts those that it lose
 })
 
 test('no string that is neither declared nor made by an anonymiser reaches a reader, whatever is recorded', async (t) => {
-  // A generator of its own, so that every run records the same.
+  // A seeded generator, so that every run records the same events.
   let seed = 7
   const random = (limit) => {
     seed = (seed * 1103515245 + 12345) % 2147483648

@@ -1,4 +1,4 @@
-// The known defects of docker-language-server, by their numbers. D33 is one of its VS Code client.
+// The known defects of docker-language-server, by number. D33 is a defect of its VS Code client.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -30,7 +30,7 @@ import {
 
 const NEWS = ['initialize', 'server_heartbeat initialized']
 
-/** A client that stated `all`, of a host that lets everything through. */
+/** Opens a session in which both the client and the host state `all`. */
 async function consenting(t, params = {}, options = {}) {
   const client = startHooked(t, { telemetry: { level: 'all', ...options } })
   await client.initialize({ initializationOptions: { telemetry: 'all' }, ...params })
@@ -152,7 +152,7 @@ test('D10 crashes follow the level and the environment', async () => {
   }
 })
 
-// What a process has open can be looked up there alone.
+// Only Linux lists the open files and the children of a process in /proc.
 if (process.platform === 'linux') {
   test('D11 a start, a crash and a stop open no connection and start no process', async () => {
     const { printed } = await inChild(
@@ -162,7 +162,7 @@ if (process.platform === 'linux') {
           try {
             return fs.readlinkSync(`/proc/self/fd/${name}`)
           } catch {
-            // The folder that is being listed is one of them, and gone by then.
+            // One of the entries is the listed folder itself, which is closed by now.
             return ''
           }
         }
@@ -189,7 +189,7 @@ if (process.platform === 'linux') {
   })
 }
 
-/** The crashes of every kind of handler, as the text that leaves. */
+/** Returns the panic events of every kind of handler. */
 async function crashes(t, level) {
   const client = startTesting(t, { telemetry: { level } })
   await client.initialize({ capabilities: takesEvents })
@@ -448,7 +448,7 @@ test('D31 T11 every property that leaves is in the documentation, and files are 
   assert.equal(new Set(names(events)).size, 5)
 })
 
-/** The properties of each event, as the generated documentation lists them. */
+/** Parses the properties of each event from the generated documentation. */
 function documentation() {
   const documented = {}
   let properties

@@ -1,6 +1,6 @@
-// The known defects of terraform-ls, by their numbers (docs/upstream-defects.md). T11 and T15 are tested with the same defects
-// of docker-language-server. T14 is a defect of the VS Code extension, and T18 (no test covers telemetry) is what all these
-// files are about.
+// The known defects of terraform-ls, by number (docs/upstream-defects.md). The tests for docker-language-server cover
+// T11 and T15, which it shares. T14 is a defect of the VS Code extension. T18 (no test covers telemetry) is the reason
+// for all these files.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -131,7 +131,7 @@ test('T17 there are levels, and lost events are counted', async (t) => {
   assert.equal(status(client).dropped.refused, 1)
 })
 
-/** The properties of the report of a module that is one text. */
+/** Returns the reported properties of a module with a single file. */
 async function report(t, text, telemetry) {
   const client = startTesting(t, { telemetry: { level: 'all', ...telemetry } })
   await client.initialize()

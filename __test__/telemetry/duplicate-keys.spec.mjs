@@ -1,4 +1,4 @@
-// Duplicate keys: of all levels that a message could be read to contain, the lowest applies.
+// Duplicate keys: if a message can be read as containing several levels, the lowest applies.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -8,7 +8,7 @@ import { answersConfiguration, change, clientLevel, LEVELS, readAll, takesEvents
 
 const lowest = (...levels) => LEVELS.find((level) => levels.includes(level))
 
-/** A level, and how a text can hold two of them under one key. */
+/** All pairs of levels, and the ways to write both under the same key. */
 const PAIRS = LEVELS.flatMap((first) => LEVELS.map((second) => [first, second]))
 const twice = (first, second) => [
   `"telemetry":"${first}","telemetry":"${second}"`,
@@ -16,7 +16,7 @@ const twice = (first, second) => [
   `"\\u0074\\u0065lemetry":"${first}","x":{},"telemetry":"${second}"`,
 ]
 
-/** What stands in one of two parents of the same name. */
+/** Values without a level for one of two parents that have the same name. */
 const nothing = ['{}', 'null', '{"other":1}', '[]']
 
 async function statedBy(options, capabilities = {}) {
@@ -82,7 +82,7 @@ test('a version is negotiated only if every reading of initialize requests it', 
   }
 })
 
-/** Sends a change whose params are this text. */
+/** Sends a configuration change whose params are this text. */
 async function push(client, params) {
   client.server.send(`{"jsonrpc":"2.0","method":"workspace/didChangeConfiguration","params":${params}}`)
   await client.server.idle()
@@ -135,7 +135,7 @@ test('a change that could also be read to hold no level states off', async (t) =
   }
 })
 
-/** What the client states after its answer to a pull continues with this text behind the id. */
+/** Answers a pull with a response whose members after the ID are this text; returns the resulting client level. */
 async function stated(client, members) {
   const [request] = await change(client, { settings: null })
   client.server.send(`{"jsonrpc":"2.0","id":"${request.id}",${members}}`)

@@ -1,4 +1,4 @@
-// Events: their exact form, when each is sent and how often, and that both sinks get the same.
+// Events: their exact form, when and how often each is sent, and that both sinks receive the same events.
 
 import assert from 'node:assert/strict'
 import path from 'node:path'
@@ -25,7 +25,7 @@ const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 const VERSION = '0.1.0'
 const NEWS = ['initialize', 'server_heartbeat initialized']
 
-/** The options that `initialize` reports of a client that gave none. */
+/** The options that `initialize` reports for a client that sets none. */
 const NO_OPTIONS = {
   'experimentalCapabilities.referenceCountCodeLens': false,
   'options.ignoreSingleFileWarning': false,
@@ -44,7 +44,7 @@ const NO_OPTIONS = {
 
 const CLIENT = { clientInfo: { name: 'Visual Studio Code', version: '1.95.3-insider.20241101' } }
 
-/** What every event of this client's session holds, for a session of this identity. */
+/** The properties that every event of this client's session has. */
 const session = (server_session) => ({
   server_session,
   server_version: VERSION,

@@ -1,4 +1,4 @@
-// Holds: while the server waits for its configuration, no event is delivered, and the wait is limited.
+// Holds: while the server waits for its configuration, it delivers no events, and the wait is limited.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -22,7 +22,7 @@ const changed = JSON.stringify({
   params: { settings: null },
 })
 
-/** A client of both sinks that is open for everything, with what came so far taken. */
+/** Opens a session in which both sinks receive everything, and discards the first events. */
 async function open(t, options, params = {}) {
   const client = startHooked(t, { telemetry: { level: 'all', ...options } })
   const capabilities = { ...answersConfiguration, ...takesEvents }

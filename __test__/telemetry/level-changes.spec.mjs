@@ -1,4 +1,4 @@
-// Changes of the level: listeners are notified of each one before anything that follows from it.
+// Level changes: listeners are notified of each change before it has any other effect.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -18,14 +18,14 @@ import {
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const text = (message) => JSON.stringify({ jsonrpc: '2.0', ...message })
 const echo = (id) => text({ id, method: 'candor/testing/echo', params: id })
-/** The level in a change of the configuration, of a client that cannot be asked. */
+/** A configuration change with a level, from a client that cannot be asked for its configuration. */
 const push = (level) =>
   text({
     method: 'workspace/didChangeConfiguration',
     params: { settings: { docker: { lsp: { telemetry: level } } } },
   })
 
-/** A client in a session at level `all` of both sources, and the levels of which its host is notified. */
+/** Opens a session in which both sources state `all`, and records the levels that the host is notified of. */
 async function open(t, { options, ...params } = {}) {
   const client = startHooked(t, { telemetry: { level: 'all', ...options } })
   const initializationOptions = { telemetry: 'all' }
@@ -36,7 +36,7 @@ async function open(t, { options, ...params } = {}) {
   return { client, server: client.server, levels }
 }
 
-/** Waits without a turn of the event loop, so that the server cannot notify anybody meanwhile. */
+/** Busy-waits without yielding to the event loop, so that no listener can run meanwhile. */
 function spinUntil(condition) {
   const deadline = Date.now() + 30_000
   while (!condition()) if (Date.now() > deadline) throw new Error(`never came true: ${condition}`)
@@ -97,7 +97,7 @@ test('a change by a message is announced before any further message, event or id
     server.send(push(to))
     client.send({ id: 'panic', method: 'candor/testing/panic' })
     server.send(echo('echo'))
-    // Sometimes the server is done before it can wake anybody, and sometimes it wakes somebody at once.
+    // In some rounds the server finishes before any listener can run, in others it wakes one immediately.
     if (round % 3 === 0) spinUntil(() => status(client).client === to)
     await server.idle().then(() => order.push('idle'))
     assert.equal(order[0], to, `${from} to ${to}: ${order}`)
@@ -173,7 +173,7 @@ test('of very many changes at once the lowest and the last are announced', async
   const { client, server, levels } = await open(t)
   for (const level of ['error', 'off']) server.send(push(level))
   for (let count = 0; count < 3_000; count++) for (const level of ['all', 'error']) server.send(push(level))
-  // A command that is refused is counted, which shows that everything before it was handled.
+  // A refused command increments a counter, which shows that everything before it has been handled.
   void client.request('workspace/executeCommand', { ...callback(), arguments: [] })
   spinUntil(() => status(client).dropped.refused === 1)
   await server.idle()
@@ -219,7 +219,7 @@ test('a provider that lowers the level is followed before its events could be', 
   assert.deepEqual(order, ['error'])
 })
 
-// --- Listeners that do something about it ----------------------------------------------------------------------------
+// --- Listeners that change the level or the server -------------------------------------------------------------------
 
 for (const [how, fail, message] of [
   ['throws', () => assert.fail('thrown'), 'thrown'],

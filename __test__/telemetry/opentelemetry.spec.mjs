@@ -1,4 +1,4 @@
-// Events as log records of OpenTelemetry, through its SDK, to an exporter in memory and to a server of this process.
+// Events as OpenTelemetry log records, sent through the SDK to an in-memory exporter and to a server in this process.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -24,10 +24,10 @@ const events = {
   failed: { ...base, kind: 'error' },
 }
 
-/** A provider of the SDK with one processor. */
+/** Creates an SDK logger provider with one processor. */
 const provider = (processor) => new LoggerProvider({ resource: RESOURCE, processors: [processor] })
 
-/** An exporter that remembers, and fails as often as it is told to. */
+/** An exporter that keeps its batches, and fails a given number of times. */
 class Exporter {
   batches = []
   failures = 0

@@ -1,4 +1,4 @@
-// An opt-out while ten thousand events wait in a receiver: whatever the receiver is doing, none of them arrives after
+// Opting out while ten thousand events wait in a receiver: whatever the receiver is doing, none of them arrives after
 // `setTelemetryLevel` has returned. CANDOR_ROUNDS sets the number of rounds for each receiver.
 
 import assert from 'node:assert/strict'
@@ -13,7 +13,7 @@ import { OtlpServer } from '../support/otlp-server.mjs'
 import { temporaryFolder } from '../support/telemetry.mjs'
 
 const ROUNDS = Number(process.env.CANDOR_ROUNDS ?? 8)
-/** Workers of one receiver that try it at the same time. */
+/** The number of workers that run concurrently for each receiver. */
 const WORKERS = 2
 const ANSWERS = [
   {},
@@ -24,7 +24,7 @@ const ANSWERS = [
   { hang: true },
 ]
 
-/** A worker with a receiver, and the place where its events arrive. */
+/** A worker with a receiver, and the server that receives its events. */
 class Subject {
   #barrier = new SharedArrayBuffer(4)
   #messages = []
@@ -35,7 +35,7 @@ class Subject {
     const file = path.join(root, '__test__/support/opt-out-worker.mjs')
     this.worker = new Worker(file, { workerData: { kind, barrier: this.#barrier } })
     this.worker.on('message', (message) => {
-      // What an exporter of OpenTelemetry hands over arrives here.
+      // The OpenTelemetry exporter passes its records to this thread.
       if (message.type === 'events') server.arrived.push(...message.names.map((eventName) => ({ eventName })))
       else this.#messages.push(message)
       this.#notify()
@@ -75,15 +75,15 @@ class Subject {
     const late = server.arrived.slice(before).filter((arrived) => nameOf(arrived) !== 'failed')
     assert.ok(late.length === 0, `round ${round}: ${late.length} events arrived late`)
     assert.ok(server.arrived.some((arrived) => nameOf(arrived) === 'failed'), `round ${round}: nothing arrives any more`) // prettier-ignore
-    // What the server purged was lost there, and what was acknowledged has arrived.
+    // Purged events are counted as revoked, and acknowledged events have arrived.
     assert.ok(lost.revoked + sent <= 10_000)
   }
 }
 
-/** The name of an event that has arrived, in the form of either receiver. */
+/** Returns the name of an event in the format of either receiver. */
 const nameOf = ({ event, eventName }) => event?.name ?? eventName
 
-/** Lets this thread read everything that has been sent to it. */
+/** Yields to the event loop, so that this thread reads everything sent to it. */
 async function turns(count) {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,5 +1,5 @@
-// What a configuration provider may return, and which level that states. An answer is read as a JavaScript value, never as
-// JSON.
+// What a configuration provider may return, and which level each answer states. An answer is read as a JavaScript
+// value, never as JSON.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -14,14 +14,14 @@ const fail = () => {
   throw new Error('the provider failed')
 }
 
-/** A client that stated `error` when it opened the session. */
+/** Opens a session in which the client states `error`. */
 async function session(t) {
   const client = start(t, { telemetry: { level: 'all' } })
   await client.initialize({ initializationOptions: { telemetry: 'error' } })
   return client
 }
 
-/** Lets a provider return what `make` makes; resolves with the client's level after it and the errors reported. */
+/** Sets `make` as the provider; resolves with the resulting client level and the reported errors. */
 async function answer(client, make) {
   const errors = []
   client.server.onError((error) => errors.push(error))
@@ -31,7 +31,7 @@ async function answer(client, make) {
   return { level: client.server.telemetryStatus().client, errors }
 }
 
-/** What an answer says: a level, `nothing`, or `failed`. Each is recognised by what it makes of `off` and of `all`. */
+/** Classifies an answer as a level, `nothing` or `failed`, by its effect after `off` and after `all`. */
 async function meaning(client, make) {
   const outcomes = []
   for (const before of ['off', 'all']) {
@@ -50,7 +50,7 @@ async function meaning(client, make) {
   return meanings[outcomes.join(' ')] ?? outcomes.join(', then ')
 }
 
-/** A test for a table from the name of each answer to what makes it and what it says. */
+/** Tests a table of answers: each name maps to the function that creates the answer and its expected meaning. */
 function testMeanings(name, table) {
   test(name, async (t) => {
     const client = await session(t)
@@ -358,9 +358,9 @@ function isRevoked(value) {
   }
 }
 
-// --- Prototypes that everybody shares --------------------------------------------------------------------------------
+// --- Shared prototypes -----------------------------------------------------------------------------------------------
 
-/** Pollutes the prototypes that everybody shares in a process of its own, and asks a provider there. */
+/** Pollutes the built-in prototypes in a child process, and requests the configuration from a provider there. */
 async function askedAmong(pollute, provide) {
   const ran = await inChild(
     async ({ LanguageServer, initialize, initialized, print, pollute, provide }) => {
@@ -429,7 +429,7 @@ for (const [name, pollute] of Object.entries(POLLUTIONS)) {
       () => [],
       () => new Array(1),
       () => [new (class {})()],
-      // The traps of a proxy are own properties, or its handler would be polluted as well.
+      // The handler has no prototype; otherwise it would inherit polluted properties as traps.
       () => [new Proxy({}, Object.create(null))],
       () => [new Map()],
     ]) {

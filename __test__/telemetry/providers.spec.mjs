@@ -1,4 +1,4 @@
-// Providers: the host answers the server's configuration requests in place of the client.
+// Providers: the host answers the server's configuration requests instead of the client.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -22,14 +22,14 @@ import {
 const ITEMS = [{ section: 'docker.lsp' }]
 const NEWS = ['initialize', 'server_heartbeat initialized']
 
-/** A promise with its ends outside. */
+/** Creates a promise that can be settled from outside. */
 function deferred() {
   const ends = {}
   const promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }))
   return { promise, ...ends }
 }
 
-/** Keeps every question until the test answers it. */
+/** Sets a provider that leaves every request pending until the test answers it. */
 function keeper(client) {
   const questions = []
   const provider = (items) => {
@@ -41,7 +41,7 @@ function keeper(client) {
   return questions
 }
 
-/** Changes the configuration of a server whose provider answers with `value`; resolves with the errors reported. */
+/** Sets a provider that answers with `value`; resolves with the reported errors. */
 async function answered(client, value) {
   const errors = []
   client.server.onError((error) => errors.push(error))
@@ -136,7 +136,7 @@ test('idle waits for the provider, not for the client', async (t) => {
   await idle
 })
 
-/** Sets a provider that keeps its questions, and resolves when the first was asked. */
+/** Sets a provider that leaves requests pending, and resolves after the first request. */
 async function keepOne(client) {
   const questions = keeper(client)
   await client.until(() => questions.length === 1)
@@ -220,7 +220,7 @@ const fail = () => {
   throw new Error('the provider failed')
 }
 
-/** What a provider may do instead of answering. */
+/** Ways in which a provider can fail. */
 const FAILURES = {
   throws: fail,
   'throws undefined': () => {

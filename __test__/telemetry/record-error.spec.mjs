@@ -1,4 +1,5 @@
-// Errors of the extension: only their class and the functions of its own files are sent, and nothing that a user wrote.
+// Errors of the extension: only the class and the functions in the extension's own files are sent, and nothing that a
+// user wrote.
 
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -12,7 +13,7 @@ import { temporaryFolder } from '../support/telemetry.mjs'
 const require = createRequire(import.meta.url)
 const INDEX = path.join(root, 'js/index.js')
 
-/** An extension in a folder of its own, with a dependency, that starts a server. */
+/** Creates an extension that starts a server, with a dependency, in its own folder. */
 function extension(t, telemetry = { level: 'error' }) {
   const folder = temporaryFolder(t)
   const dependency = path.join(folder, 'node_modules/dependency')

@@ -1,5 +1,5 @@
-// What a relay guarantees: order, batches, retries, counted losses, and that an opt-out reaches queued and current batches
-// before `setTelemetryLevel` returns.
+// What a relay guarantees: order, batches, retries, counted losses, and that an opt-out removes queued and current
+// batches before `setTelemetryLevel` returns.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -31,7 +31,7 @@ function serve(t, options) {
   return server
 }
 
-/** A receiver that remembers; `send` can be replaced. */
+/** A receiver that keeps its batches; tests can replace `send`. */
 class Receiver {
   batches = []
   purges = []
@@ -196,7 +196,7 @@ test('ten minutes without a network lose nothing that the bound holds', async (t
   t.mock.timers.enable({ apis: ['Date'] })
   const timers = require('node:timers')
   const { setTimeout } = timers
-  // The delays of the relay pass at once.
+  // Makes the relay's delays elapse immediately.
   const delays = []
   const file = require.resolve('../../js/internal/receivers/receiver-queue.js')
   delete require.cache[file]
@@ -344,7 +344,7 @@ test('an opt-out while ten thousand wait lets nothing arrive afterwards, however
     const requests = other.requests
     if (round % 3 > 1) await until(() => other.requests > requests)
     server.setTelemetryLevel('off')
-    // What the endpoint has read completely by now has arrived; nothing may come behind it.
+    // The endpoint now handles the requests that it has read completely; nothing may arrive after them.
     await new Promise((resolve) => setImmediate(resolve))
     const arrived = other.arrived.length
     assert.equal(relay.status().waiting, 0)

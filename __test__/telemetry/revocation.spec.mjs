@@ -1,5 +1,5 @@
-// Revocation: once the call that lowers the level returns, no sink receives anything that the level forbids, not even pending
-// events, and identities are forgotten.
+// Revocation: after the call that lowers the level returns, no sink receives an event that the level forbids, not even
+// a pending one, and IDs are discarded.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -28,7 +28,7 @@ import { nextTurn } from '../support/until.mjs'
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const COMMAND = 'server_user_action commandExecuted'
 
-/** Opens a session at level all, with the news of it taken. */
+/** Opens a session at level `all`, and discards the first events. */
 async function open(t, options = {}, params = {}) {
   const client = startHooked(t, { telemetry: { level: 'all', ...options } })
   await client.initialize({ capabilities: takesEvents, ...params })
@@ -197,7 +197,7 @@ test('error keeps the queued crashes and their order, and drops the rest', async
   assert.equal(status(client).pending, 0)
 })
 
-/** A file, of no language of the server's, in a repository that cannot be read until the test releases it. */
+/** Creates a file, in no supported language, in a repository whose reads block until the test releases them. */
 function heldRepository(t, client) {
   const release = () => client.hooks.hang(false)
   client.hooks.hang(true)
@@ -209,7 +209,7 @@ function heldRepository(t, client) {
 
 let panics = 0
 
-/** Makes a handler panic, and waits until that was reported. */
+/** Makes a handler panic, and waits until the panic has been reported. */
 async function panic(client, method) {
   const message = { method: `candor/testing/${method}` }
   client.send(method === 'panicNotification' ? message : { ...message, id: `the ${++panics}` })

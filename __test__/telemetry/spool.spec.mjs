@@ -28,7 +28,7 @@ const events = { clicked: { ...base, kind: 'usage' }, failed: { ...base, kind: '
 const BUSY = { status: 503, headers: { 'retry-after': '3600' } }
 const isUnix = process.platform !== 'win32'
 
-/** A server with a relay to an endpoint, and the folder of the spool. */
+/** Starts a server with a relay to an endpoint and a spool folder. */
 function relayed(t, { url, folder, level = 'all', maxBytes }) {
   const server = LanguageServer.start({ telemetry: { level, capacity: 20_000, events } })
   const errors = []
@@ -38,7 +38,7 @@ function relayed(t, { url, folder, level = 'all', maxBytes }) {
   return { server, relay, errors }
 }
 
-/** Records events that the endpoint does not take for now. */
+/** Records events while the endpoint is unavailable. */
 async function recordOffline(other, { server, relay }, names) {
   other.answers = Array(50).fill(BUSY)
   const requests = other.requests
@@ -51,7 +51,7 @@ const files = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder) : [])
 const bytes = (folder) => files(folder).reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0)
 const names = ({ events }) => events.map(({ event }) => event.name)
 
-/** An endpoint, and an empty place for the spool. */
+/** Starts an endpoint and reserves a folder for the spool. */
 async function setUp(t) {
   const folder = path.join(temporaryFolder(t), 'storage', 'telemetry')
   const other = await EventServer.start(t)
@@ -63,7 +63,7 @@ async function setUp(t) {
   return { folder, other, make }
 }
 
-/** Leaves the events of a session that ended offline. */
+/** Runs a session that ends offline and leaves its events in the spool. */
 async function leave({ other, make }, list, options) {
   const first = make(options)
   await recordOffline(other, first, list)
@@ -101,7 +101,7 @@ test('an opt-out deletes the spool before the call returns, and keeps nothing in
   await leave(set, ['clicked', 'failed'])
   const made = set.make({ level: 'all' })
   await recordOffline(set.other, made, ['clicked', 'failed'])
-  // Left by a process that has ended since.
+  // Left behind by a process that has since exited.
   fs.writeFileSync(path.join(set.folder, `${randomUUID()}.jsonl`), 'x')
   made.server.setTelemetryLevel('off')
   assert.deepEqual(files(set.folder), [])
@@ -186,7 +186,7 @@ test('the spool is never larger than its bound, keeps the newest, and counts the
   assert.ok(bytes(set.folder) <= maxBytes, `${bytes(set.folder)} bytes`)
   assert.ok(waiting > 300 && waiting < 1_000, `${waiting} events`)
   assert.equal(waiting + lost.failed, 2_000)
-  // A second process finds less room, but what it keeps and what is there stay below the bound together.
+  // A second process has less space left; the total stays within the limit.
   const second = relayed(t, { url: set.other.url, folder: set.folder, maxBytes })
   await second.relay.close()
   assert.equal(set.other.events.length, waiting)
@@ -245,7 +245,7 @@ test('a file of a running process is left to it, and taken over when the process
     await server.idle()
     const { readdirSync } = require('node:fs')
     while (readdirSync(folder).length === 0) await new Promise((resolve) => setImmediate(resolve))
-    // Answered when the test has looked at what another process does meanwhile.
+    // The test answers after checking what another process does in the meantime.
     await fetch(gate)
     print(readdirSync(folder).length)
     process.kill(process.pid, 'SIGKILL')
@@ -310,7 +310,7 @@ test('ten minutes without a network lose only events beyond the bound, and they 
   t.mock.timers.enable({ apis: ['Date'] })
   const file = require.resolve('../../js/internal/receivers/receiver-queue.js')
   delete require.cache[file]
-  // The delays of the relay pass at once, on the clock of the test.
+  // Makes the relay's delays elapse immediately on the mocked clock.
   timers.setTimeout = (work, milliseconds) => {
     t.mock.timers.tick(milliseconds)
     return setTimeout(work, 0)
@@ -328,7 +328,7 @@ test('ten minutes without a network lose only events beyond the bound, and they 
     async send(batch) {
       attempts += 1
       if (Date.now() - start < 600_000) {
-        // The extension goes on being used.
+        // The user keeps using the extension.
         for (let index = 0; index < 1_000; index++) queue.take({ v: 1, name: 'clicked', properties: {} }, 'usage', ++number) // prettier-ignore
         throw new Error('no network')
       }
@@ -346,7 +346,7 @@ test('ten minutes without a network lose only events beyond the bound, and they 
     sent: MAX_EVENTS,
     lost: { capacity: number - MAX_EVENTS, revoked: 0, failed: 0 },
   })
-  // The newest have arrived, and what arrived is in order; only the batch that was being sent is older.
+  // The newest events have arrived, in order; only the batch that was being sent is older.
   const sequences = received.map(({ sequence }) => sequence)
   assert.deepEqual(
     sequences,

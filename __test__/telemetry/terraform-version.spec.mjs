@@ -1,4 +1,4 @@
-// The version of Terraform: which program is run, how long the report waits for it, and when it is killed.
+// The version of Terraform: which program is run, how long a report waits for it, and when it is killed.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -21,14 +21,14 @@ import {
   workspace,
 } from '../support/terraform.mjs'
 
-/** One that answers once something is written to its gate. */
+/** Creates a Terraform that does not answer until something is written to its gate. */
 function heldTerraform(t) {
   const gate = path.join(temporaryFolder(t), 'gate')
   execFileSync('mkfifo', [gate])
   return { gate, program: fakeTerraform(t, `cat '${gate}' > /dev/null\n${ANSWER}`) }
 }
 
-/** Waits for reports, not until all is done; other events are dropped. */
+/** Waits for reports, but not until the server is idle; discards other events. */
 async function nextReports(client) {
   let seen = []
   await client.until(() => (seen = properties(client.server.readTelemetry())).length > 0)
@@ -142,7 +142,7 @@ test('a late answer is reported when it arrives', posix, async (t) => {
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.0', tfVersion: '1.5.7' }])
 })
 
-/** Ways in which consent ends. */
+/** Ways to end consent. */
 const ENDS = {
   'the host says off': (client) => client.server.setTelemetryLevel('off'),
   'the host says error': (client) => client.server.setTelemetryLevel('error'),
@@ -212,7 +212,7 @@ test('renewed consent runs the program again', posix, async (t) => {
 })
 
 test('consent that comes back while a module is read, or its program found, starts anew', posix, async (t) => {
-  // Two things hang at the directory: the module is read for the report, and listed to check the document.
+  // Two operations block on the directory: reading the module for the report, and listing it to check the document.
   const { root, ...folder } = workspace(t, { 'candor-testing-hang/main.tf': core('>= 1.0') })
   const uri = folder.uri('candor-testing-hang/main.tf').replace('candor-testing', 'candor%2Dtesting')
   for (const level of ['off', 'error']) {
@@ -241,7 +241,7 @@ test('consent that comes back at any moment of a report starts anew', posix, asy
     for (let turn = 0; turn < number % 60; turn += 1) await new Promise(setImmediate)
     client.server.setTelemetryLevel(number % 2 === 0 ? 'off' : 'error')
     client.server.setTelemetryLevel('all')
-    // What is told from here on belongs to the new consent.
+    // Events from here on belong to the new consent.
     client.server.readTelemetry()
     client.change(folder.uri(name), `${core('>= 1.0')}\n`)
     assert.deepEqual(await reports(client), [], `${number}: it says the same`)

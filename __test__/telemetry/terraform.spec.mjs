@@ -1,4 +1,4 @@
-// Reports of Terraform modules: when they are sent, and what they are read from.
+// Reports of Terraform modules: when they are sent, and which files they are based on.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -156,7 +156,7 @@ test('each module has an identity of its own, that lasts as long as the session'
   assert.equal(seen.size, 4)
 })
 
-// --- Modules that are called ---------------------------------------------------------------------------------------------
+// --- Called modules ------------------------------------------------------------------------------------------------------
 
 test('modules that are called are reported too, those that are there, one level down', async (t) => {
   const folder = workspace(t, {
@@ -275,7 +275,7 @@ test('files that change together in one moment, at the same length, are all read
   folder.open(client, 'main.tf')
   assert.equal((await reports(client))[0].tfRequirements, '>= 1.0,>= 2.0')
   for (let step = 1; step < 10; step++) {
-    // Written in place: the same file, and with luck at the same time.
+    // Overwrites the files in place: same inode, and possibly the same modification time.
     folder.write('a.tf', core(`>= 1.${step}`))
     folder.write('b.tf', core(`>= 2.${step}`))
     client.change(folder.uri('main.tf'), `# ${step}\n`)
@@ -293,7 +293,7 @@ test('a file is itself again once its document is closed', async (t) => {
   await look()
   client.change(folder.uri('a.tf'), core('>= 2.0'))
   await look()
-  // Where it is, and back to what it was before.
+  // An incremental change, then back to the previous text.
   client.change(folder.uri('a.tf'), [
     { range: { start: { line: 1, character: 25 }, end: { line: 1, character: 26 } }, text: '3' },
   ])
@@ -333,7 +333,7 @@ test('what a search of the folders does not find has no installed providers, and
   for (const [place, isFound] of [
     ['top/seen', true],
     ['top/target', true],
-    // 4: what Terraform itself put there is searched.
+    // Directories that Terraform creates are searched.
     ['top/.terraform/modules/a', true],
     ...ignored.map((place) => [path.join('top', place), false]),
     ['top/deep/.named/in', false],
@@ -383,7 +383,7 @@ test('4: every file of a directory whose name is supported is read', async (t) =
 test('no file is read for a report that may not leave', { skip: process.platform !== 'linux' }, async (t) => {
   for (const level of ['off', 'error', undefined]) {
     const folder = workspace(t, { 'main.tf': core('>= 1.0'), '.terraform.lock.hcl': '# none\n' })
-    // Only reports need it, and reading it would change when it was last read.
+    // Only reports need the lock file, and reading it would change its access time.
     const lockFile = path.join(folder.root, '.terraform.lock.hcl')
     const accessed = () => fs.statSync(lockFile, { bigint: true }).atimeNs
     execFileSync('touch', ['-a', '-d', '2001-01-01', lockFile])

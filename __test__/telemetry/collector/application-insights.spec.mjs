@@ -1,6 +1,6 @@
-// The claims of docs/telemetry.md about `@vscode/extension-telemetry`, verified in its payload: identifiers of the machine and
-// of VS Code's session in every mode, doubled names, and events that an opt-out does not reach. If a later version of the
-// package makes one of these tests fail, the documentation must change.
+// Verifies the claims of docs/telemetry.md about `@vscode/extension-telemetry` against its payload: every mode sends
+// identifiers of the machine and of the VS Code session, names are doubled, and an opt-out does not reach some events.
+// If a later version of the package makes one of these tests fail, update the documentation.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -24,7 +24,7 @@ const events = {
 const TAGS = ['ai.user.id', 'ai.user.authUserId', 'ai.session.id']
 const NO_TAGS = Object.fromEntries(TAGS.map((tag) => [tag, '']))
 
-/** Every way to configure a reporter that could keep identifiers out: what is passed to its constructor. */
+/** Constructor arguments for every reporter configuration that could exclude identifiers. */
 const MODES = {
   'as it is': {},
   'without common properties': { options: { ignoreBuiltInCommonProperties: true } },
@@ -33,7 +33,7 @@ const MODES = {
   'with context tags': { options: { ignoreBuiltInCommonProperties: true }, context: NO_TAGS },
 }
 
-/** A reporter whose requests are kept instead of sent. */
+/** Creates a reporter that keeps its requests instead of sending them. */
 function makeReporter({ replacements = [], options = {}, insights, context = {} }) {
   const bodies = []
   const text = '{"itemsReceived":1,"itemsAccepted":1,"errors":[]}'
@@ -46,7 +46,7 @@ function makeReporter({ replacements = [], options = {}, insights, context = {} 
   return { reporter, bodies }
 }
 
-/** Sends an event through a bridge and the reporter, ends both, and returns what was sent. */
+/** Sends an event through a bridge and the reporter, closes both, and returns what was sent. */
 async function sent(t, mode, between = () => {}) {
   const { reporter, bodies } = makeReporter(mode)
   const server = LanguageServer.start({ telemetry: { lsp: false, section: 'acme', events } })
@@ -60,7 +60,7 @@ async function sent(t, mode, between = () => {}) {
   await server.idle()
   between(server, bodies)
   await bridge.close()
-  // The package loads its client later, and loses what it holds if it is disposed of before.
+  // The package loads its client asynchronously, and loses queued events if it is disposed of before that.
   await until('the client is loaded', () => reporter.telemetrySender._telemetryClient !== undefined)
   await reporter.dispose()
   return bodies.flatMap((body) => JSON.parse(body))

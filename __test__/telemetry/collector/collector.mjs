@@ -1,4 +1,4 @@
-// A real OpenTelemetry Collector of this machine, and a proxy in front of it that fails as it is told to.
+// A real OpenTelemetry Collector on this machine, with a proxy in front that fails on demand.
 
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +13,7 @@ import { collector } from './install.mjs'
 export const skip =
   collector === null && 'no Collector was built: `npm run test:collector` builds one where Go is available'
 
-/** A configuration that passes everything on, errors apart. */
+/** A Collector configuration that forwards everything and keeps errors separate. */
 export const PASS_ON = `
 receivers:
   otlp: { protocols: { http: { endpoint: "\${env:OTLP_ENDPOINT}" } } }
@@ -28,7 +28,7 @@ service:
     logs/errors: { receivers: [routing] }
 `
 
-/** What is written in place of Kafka: each line is one batch. */
+/** Replaces the Kafka exporters with files in which each line is one batch. */
 const FILES = `
 exporters:
   file/usage: { path: "\${env:FOLDER}/usage.jsonl", append: true, flush_interval: 5ms }
@@ -43,7 +43,7 @@ service:
     logs/errors: { exporters: [file/errors] }
 `
 
-/** @param {string} config a configuration's text @returns {string} what the Collector has against it */
+/** @param {string} config the text of a configuration @returns {string} the Collector's validation errors */
 export function validate(t, config) {
   const file = path.join(temporaryFolder(t), 'config.yaml')
   fs.writeFileSync(file, config)
@@ -54,7 +54,7 @@ export function validate(t, config) {
 export class Collector {
   #process = null
 
-  /** @param {string} config whose pipelines `logs/usage` and `logs/errors` write into files */
+  /** @param {string} config its pipelines `logs/usage` and `logs/errors` are exported to files */
   static async start(t, config) {
     const started = new Collector()
     started.folder = temporaryFolder(t)
@@ -67,7 +67,7 @@ export class Collector {
     return started
   }
 
-  /** Starts it, again on the same port. */
+  /** Starts the Collector, or restarts it on the same port. */
   async start() {
     const configs = ['config.yaml', 'files.yaml'].flatMap((name) => ['--config', path.join(this.folder, name)])
     const env = { ...process.env, FOLDER: this.folder, OTLP_ENDPOINT: `127.0.0.1:${this.port}` }
@@ -81,7 +81,7 @@ export class Collector {
     })
   }
 
-  /** Ends it at once, as a crash would. */
+  /** Kills the Collector immediately, simulating a crash. */
   async kill() {
     const child = this.#process
     this.#process = null
@@ -95,7 +95,7 @@ export class Collector {
     return path.join(this.folder, `${name}.jsonl`)
   }
 
-  /** The records in both files, or in one. A line that is still being written does not count. */
+  /** Returns the records in one or both files, ignoring a partially written last line. */
   records(names = ['usage', 'errors']) {
     return [names].flat().flatMap((name) => {
       if (!fs.existsSync(this.file(name))) return []
@@ -104,14 +104,14 @@ export class Collector {
     })
   }
 
-  /** Waits for as many records. */
+  /** Waits until there are at least `count` records. */
   async expect(count, names) {
     await until(`${count} records`, () => this.records(names).length >= count)
     return this.records(names)
   }
 }
 
-/** What is read of a record: its resource, scope and attributes as objects. */
+/** Converts a record's resource, scope and attributes to plain objects. */
 function readResource({ resource, scopeLogs }) {
   return scopeLogs.flatMap(({ scope, logRecords }) =>
     logRecords.map((record) => ({
@@ -127,14 +127,14 @@ function readAttributes(attributes = []) {
   return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]))
 }
 
-/** Passes requests on to the Collector, except those that it answers itself. */
+/** Forwards requests to the Collector, except those that it answers itself. */
 export class Proxy {
-  /** What the next requests are answered with, in order: a status with headers, or `hang`. */
+  /** Answers to the next requests, in order: a status with headers, or `hang`. Other requests are forwarded. */
   answers = []
-  /** Requests so far, and the statuses of those that were answered. */
+  /** The number of requests so far, and the statuses of the answered ones. */
   requests = 0
   statuses = []
-  /** Requests that were given up before they had an answer. */
+  /** The number of requests that the client aborted before an answer. */
   aborted = 0
 
   static async start(t, collector) {
@@ -171,7 +171,7 @@ export class Proxy {
   }
 }
 
-/** Waits until it is true, as long as that takes on a busy machine. */
+/** Waits until a condition is true, with a deadline generous enough for a busy machine. */
 export async function until(what, condition) {
   const deadline = performance.now() + 60_000
   while (!(await condition())) {

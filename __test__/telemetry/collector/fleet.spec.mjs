@@ -1,4 +1,4 @@
-// docs/fleet.md: its configuration in the Collector, its extension's part, and its query over a fleet.
+// docs/fleet.md: its Collector configuration, its extension code, and its query over a simulated fleet.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ const events = {
   failed: { ...base, kind: 'error', properties: { server_session } },
 }
 
-/** The function `receiver` of the guide, with another address. */
+/** Returns the guide's function `receiver` with another URL. */
 function receiverOfGuide(url) {
   const [code] = blocks('js')
   const load = (name) => (name === 'candor/opentelemetry' ? require('../../../js/opentelemetry.js') : require(name))
@@ -118,20 +118,20 @@ test('the query publishes no value that fewer than 20 of a million installations
   const published = (await rows(QUERY)).map(({ value }) => value)
   const rare = published.filter((value) => installations[value] < LEAST)
   assert.deepEqual(rare, [])
-  // Everything that is not rare in every hour is there.
+  // Every value that is common enough is published.
   const common = truth.filter(({ installations }) => installations >= 10_000).map(({ value }) => value)
   assert.ok(common.length > 3)
   for (const value of [...common, '20 in an hour']) assert.ok(published.includes(value), value)
   for (const value of ['19 in an hour', 'one alone', '5 that restart']) assert.ok(!published.includes(value), value)
 
-  // Counting sessions of the whole week would publish what five installations send.
+  // Counting sessions over the whole week would publish a value that only five installations send.
   const restarting = truth.find(({ value }) => value === '5 that restart')
   assert.ok(restarting.installations === 5 && restarting.sessions > 10 * LEAST)
 })
 
 /**
- * A million installations in a week, with one to three sessions each. The words of most are as frequent as words are; a
- * few are rare, in each of the ways that the query must see.
+ * A week of a million installations with one to three sessions each. Most values follow a realistic frequency
+ * distribution; a few are rare, in each of the ways that the query must detect.
  */
 const FLEET = `
 CREATE TABLE observations AS

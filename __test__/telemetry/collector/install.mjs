@@ -1,5 +1,5 @@
-// Builds an OpenTelemetry Collector and installs the packages that only these tests need, into a folder of their own,
-// once. They are no development dependencies: `npm install` would be 200 MB larger for everyone.
+// Builds an OpenTelemetry Collector and installs the packages that only these tests need, once, in a separate folder.
+// They are not devDependencies, because `npm install` would download 200 MB more for everyone.
 
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -16,13 +16,13 @@ const manifest = fileURLToPath(new URL('manifest.yaml', import.meta.url))
 const exe = process.platform === 'win32' ? '.exe' : ''
 const program = path.join(home, `candor-otelcol${exe}`)
 
-/** The Collector, or null where it was not built. */
+/** The path of the Collector, or null if it has not been built. */
 export const collector = fs.existsSync(program) ? program : null
 
-/** Loads one of the packages. */
+/** Requires one of the installed packages. */
 export const requireInstalled = createRequire(path.join(home, 'package.json'))
 
-/** Builds the Collector where it is missing and Go is there. @returns {boolean} whether it is there now */
+/** Builds the Collector if it is missing and Go is available. @returns {boolean} whether the Collector is available */
 export function buildCollector() {
   if (spawnSync('go', ['version']).status !== 0) return false
   const wanted = `${BUILDER}\n${fs.readFileSync(manifest, 'utf8')}`
@@ -33,13 +33,13 @@ export function buildCollector() {
     run('go', ['install', BUILDER], { env: { ...process.env, GOBIN: home } })
     const args = ['--config', manifest, '--skip-get-modules', '--skip-compilation']
     run(path.join(home, `builder${exe}`), args, { cwd: home })
-    // Not `go mod tidy`, which also fetches what the tests of every module need.
+    // Not `go mod tidy`, which also downloads the test dependencies of every module.
     run('go', ['build', '-mod=mod', '-trimpath', '-ldflags=-s -w', '-o', program, '.'], { cwd: sources })
   })
   return true
 }
 
-/** Installs the packages where they are missing. */
+/** Installs the packages if they are missing. */
 export function installTestPackages() {
   const wanted = JSON.stringify({ private: true, dependencies: PACKAGES })
   once('packages', wanted, () => {
@@ -51,7 +51,7 @@ export function installTestPackages() {
 }
 
 /**
- * Does the work unless it was done before for the same input.
+ * Runs `work` unless it has already succeeded for the same input.
  * @param {string} name
  * @param {string} wanted
  * @param {() => void} work

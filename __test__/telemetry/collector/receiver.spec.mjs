@@ -25,7 +25,7 @@ const EXPORTERS = {
   OTLPLogExporter: (url) => new OTLPLogExporter({ url }),
 }
 
-/** A server at level `all` whose events go to the URL. */
+/** Starts a server at level `all` that sends its events to the URL. */
 function start(t, url, exporter = 'otlpExporter') {
   const product = { name: 'acme', version: '1.2.3' }
   const server = LanguageServer.start({ telemetry: { level: 'all', capacity: 20_000, events }, product })
@@ -56,7 +56,7 @@ for (const exporter of Object.keys(EXPORTERS)) {
     const usage = await collector.expect(1000, 'usage')
     const [failed] = await collector.expect(1, 'errors')
     assert.deepEqual(sequencesOf(usage), upTo(1000))
-    // At most 256 to a batch; the first ones can be smaller.
+    // A batch contains at most 256 records; the first batches can be smaller.
     assert.ok(proxy.requests >= 4 && proxy.requests < 100, `${proxy.requests} requests`)
 
     const { attributes, resource, scope, eventName, severityText, severityNumber, timeUnixNano } = usage[0]
@@ -105,7 +105,7 @@ test('after an opt-out in the middle of a batch, nothing more arrives', { skip }
   const { server, relay, record } = start(t, proxy.url)
   let arrived = 0
   for (const answer of [{ hang: true }, { status: 503, headers: { 'retry-after': '2' } }]) {
-    // One batch arrives, and of the second the Collector has nothing yet.
+    // The first batch arrives; the Collector has received nothing of the second yet.
     const { requests } = proxy
     proxy.answers = [undefined, answer]
     record('clicked', 10_000)
