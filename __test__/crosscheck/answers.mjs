@@ -1,4 +1,4 @@
-// Asks a program what it reads of files: a line of JSON for each of them, there and back.
+// Runs a reader on files: sends it one line of JSON per file, and parses the line that it answers with.
 
 import { spawnSync } from 'node:child_process'
 

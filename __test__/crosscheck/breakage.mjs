@@ -1,9 +1,9 @@
-// Breaks texts as people and editors do, the same texts in the same way for the same seed.
+// Breaks texts the way people and editors do. The same seed always breaks a text in the same way.
 
-/** What the end of a word, a line or a block is made of. */
+/** Tokens that start or end words, lines and blocks. */
 const MARKS = ['{', '}', '[', ']', '(', ')', '"', '\n', '=', ',', '${', '%{', '.', '#', '/*', '*', '<<E\n', '\\']
 
-/** Lines that are wrong where a body expects an item. */
+/** Lines that are invalid where a body expects an attribute or a block. */
 const LINES = [
   '}',
   '{',
@@ -35,28 +35,28 @@ const LINES = [
 
 /** @type {((text: string, pick: (below: number) => number) => string)[]} */
 const WAYS = [
-  // The file ends too early.
+  // Truncate the file.
   (text, pick) => text.slice(0, pick(text.length)),
   (text, pick) => text.slice(pick(text.length)),
-  // Something that belongs there is missing, or is there twice.
+  // Remove or duplicate a token.
   ...[/[{}]/g, /[{}]/g, /"/g, /[[\]()]/g, /\n/g, /=/g, /,/g, /[$%]\{/g].flatMap((mark) => [
     (text, pick) => change(text, mark, pick, () => ''),
     (text, pick) => change(text, mark, pick, (found) => found + found),
   ]),
-  // A heredoc does not end.
+  // Leave a heredoc unterminated.
   (text, pick) => change(text, /^\s*[A-Z]+$/gm, pick, () => ''),
-  // Something is there that does not belong there.
+  // Insert something that does not belong there.
   (text, pick) => insert(text, pick(text.length + 1), MARKS[pick(MARKS.length)]),
   (text, pick) => change(text, /\n/g, pick, () => `\n${LINES[pick(LINES.length)]}\n`),
   (text, pick) => change(text, /\b\w+\b/g, pick, (word) => `${word}${MARKS[pick(MARKS.length)]}`),
-  // Lines and words in the wrong place.
+  // Delete, duplicate, quote or unquote lines and words.
   (text, pick) => change(text, /^.*\n/gm, pick, () => ''),
   (text, pick) => change(text, /^.*\n/gm, pick, (line) => line + line),
   (text, pick) => change(text, /\b\w+\b/g, pick, (word) => `"${word}"`),
   (text, pick) => change(text, /"\w+"/g, pick, (word) => word.slice(1, -1)),
 ]
 
-/** A text broken in one to three ways. */
+/** Breaks a text in one to three ways. */
 export function broken(text, seed) {
   const pick = random(seed)
   let result = text
@@ -64,7 +64,7 @@ export function broken(text, seed) {
   return result
 }
 
-/** Changes one of the places that a pattern finds, if there is one. */
+/** Replaces a random match of a pattern, if there is one. */
 function change(text, pattern, pick, replacement) {
   const places = [...text.matchAll(pattern)]
   if (places.length === 0) return text
@@ -74,7 +74,7 @@ function change(text, pattern, pick, replacement) {
 
 const insert = (text, at, what) => text.slice(0, at) + what + text.slice(at)
 
-/** Numbers below a limit that only look like chance: the generator of Knuth's MMIX. */
+/** A seeded pseudo-random number generator with the constants of Knuth's MMIX. */
 function random(seed) {
   let state = BigInt(seed)
   const next = () => {

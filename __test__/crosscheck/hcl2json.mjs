@@ -1,5 +1,5 @@
-// Compares whole files with `@cdktf/hcl2json`, which is Terraform's own parser of HCL and a printer of JSON: every block
-// and argument, and what literal values say. Of broken files it says only that they are.
+// Compares unmodified files with `@cdktf/hcl2json`, which is Terraform's own HCL parser with JSON output: every block,
+// argument and literal value. For broken files, it only reports that they are invalid.
 
 import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ const VERSION = '0.21.0'
 
 export const title = `${PACKAGE} ${VERSION}`
 
-/** It reads the native syntax alone. */
+/** hcl2json supports only the native syntax. */
 export const takes = ({ name }) => !name.endsWith('.json')
 
 /** @param {string} folder where the oracle is kept between runs */
@@ -55,7 +55,7 @@ export function compare(file, ours, theirs, tally) {
     return tally.differ(file, 'validity', isInvalid ? theirs.refused : 'has problems for us alone')
   }
   if (isInvalid) return tally.count('found wrong by both')
-  // What JSON has no form for, as blocks of one name with and without labels.
+  // JSON cannot represent some valid files, for example blocks of the same name with and without labels.
   if (theirs.refused) return tally.count('correct, but without a form in JSON')
   count(ours.body, tally)
   const difference = firstDifference(theirs.json, bodyAsJson(ours.body), '')
@@ -70,7 +70,7 @@ function count(body, tally) {
   }
 }
 
-/** A template with directives, or a condition within one, which they print anew. Any text equals it. */
+/** Equals any text: hcl2json reformats templates that contain directives or conditionals. */
 const ANY_TEXT = Symbol('any text')
 
 function bodyAsJson(items) {
@@ -116,22 +116,22 @@ function templateAsJson({ parts, opening }) {
   return escaped(text).replaceAll(HOLE, () => filling.next().value)
 }
 
-/** Stands for an interpolation while the text around it is worked on. */
+/** A placeholder for an interpolation while the text around it is processed. */
 const HOLE = '\u{f8ff}'
 
-/** Takes from each line that is not blank what all of them begin with. */
+/** Removes the indentation that all non-blank lines have in common. */
 function unindented(text) {
   const indentations = [...text.matchAll(/^([ \t]*)[^\s]/gm)].map(([, blanks]) => blanks.length)
   const least = Math.min(...indentations)
   return text.replace(/^[ \t]*(?=[^\s])/gm, (blanks) => blanks.slice(least))
 }
 
-/** A reference is a key as it is written. */
+/** Returns an object key as text: a reference is the key as written. */
 function keyAsText(key) {
   return key.source && !key.source.includes('(') ? key.source : asText(key)
 }
 
-/** A value within a text. */
+/** Returns the text that a value contributes to a template. */
 function asText(value) {
   if (value.isConditional) return ANY_TEXT
   const json = valueAsJson(value)
@@ -148,10 +148,10 @@ const unescaped = (raw) =>
     )
     .replace(/([$%])\1\{/g, '$1{')
 
-/** Texts of JSON are templates too. */
+/** Escapes template sequences, because hcl2json's strings are templates too. */
 const escaped = (text) => text.replace(/([$%])\{/g, '$1$1{')
 
-/** Where two values differ first, in words. */
+/** Describes the first difference between two values. */
 function firstDifference(theirs, ours, place) {
   if (ours === ANY_TEXT && typeof theirs === 'string') return undefined
   if (theirs === null || ours === null || typeof theirs !== 'object' || typeof ours !== 'object') {

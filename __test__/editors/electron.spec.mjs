@@ -1,5 +1,5 @@
-// The example for Electron, packaged as documented, in a simulation of Electron that refuses external memory: with the server
-// in the main process and in a utility process, installed as a package and bundled.
+// The example for Electron, packaged as documented, in a simulation of Electron that forbids external memory: with the
+// server in the main process or in a utility process, installed as a package or bundled.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -16,12 +16,12 @@ const EXAMPLE = path.join(root, 'examples/electron')
 const IMITATION = path.join(root, '__test__/editors/electron')
 const ways = { 'the main process': [], 'a utility process': ['--utility'] }
 
-/** Node's memory can be overwritten from a native part that is made here. */
+/** The tests compile a native module that patches Node-API in memory. */
 const skip = process.platform !== 'linux' && 'the imitation of the refusal is for Linux'
 
 /**
- * The example as electron-builder packages it: everything is in the archive, and what `asarUnpack` names is only listed
- * there and lies beside it. Here the archive is a folder.
+ * Packages the example like electron-builder: the archive contains everything, but files that match `asarUnpack` are
+ * only listed in it and are stored next to it. Here the archive is a folder.
  */
 function packageExample(t, { bundled = false, unpacked = true } = {}) {
   const resources = temporaryFolder(t)
@@ -41,7 +41,7 @@ function packageExample(t, { bundled = false, unpacked = true } = {}) {
   return path.join(archive, 'main.js')
 }
 
-/** Runs the example to its end. */
+/** Runs the example until it exits. */
 async function runExample(t, main, args) {
   const refusal = path.join(temporaryFolder(t), 'refusal.node')
   execFileSync('cc', ['-shared', '-fPIC', '-o', refusal, path.join(IMITATION, 'refusal.c')])
@@ -60,7 +60,7 @@ for (const [where, args] of Object.entries(ways)) {
         .split('\n')
         .map((line) => JSON.parse(line))
 
-      // What Node gives otherwise is refused from the start, and nobody but the control asked for it.
+      // External memory is refused from the start, and only the control attempted to use it.
       assert.deepEqual(printed[0], { before: 0, refused: 2222, count: 2 })
       assert.deepEqual(printed.at(-1), { count: 2 })
 

@@ -1,4 +1,4 @@
-// `fakeVscode`, with which authors test their extensions: it behaves like VS Code.
+// `fakeVscode`, which authors use to test their extensions, behaves like VS Code.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

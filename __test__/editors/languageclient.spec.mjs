@@ -1,5 +1,5 @@
-// The server with the real LanguageClient of vscode-languageclient and a stub of VS Code: the oldest supported version, and
-// the newest.
+// The server with the real LanguageClient of vscode-languageclient, in its oldest supported version and its newest, and
+// a stub of VS Code.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -18,7 +18,7 @@ const versions = {
   11: require('vscode-languageclient-11/node'),
 }
 
-// The level is to come from the tests.
+// The tests set the level; the environment must not.
 delete process.env.DO_NOT_TRACK
 delete process.env.CANDOR_TELEMETRY
 
@@ -32,18 +32,18 @@ const FILE = 'file:///work/Dockerfile'
 
 const PLAIN = { documentSelector: docker.clientOptions.documentSelector }
 
-/** A test of every version. */
+/** Defines a test for every version. */
 function everywhere(name, work) {
   for (const [version, library] of Object.entries(versions)) {
     test(`vscode-languageclient ${version}: ${name}`, (t) => work(t, library))
   }
 }
 
-/** A client of a server in this process, not started yet. */
+/** Creates a client of a server in this process, without starting it. */
 function connect(t, { LanguageClient }, { options, clientOptions = PLAIN, servers = [start(options)] } = {}) {
   const all = [...servers]
   const wire = new Wire()
-  // The last server stays: a factory that has only a stopped one is asked all the same.
+  // Keep the last server: the client calls the factory even when only a stopped server is left.
   const next = () => (servers.length > 1 ? servers.shift() : servers[0])
   const client = new LanguageClient('candor', 'Candor', async () => wire.tap(messageTransports(next())), clientOptions)
   t.after(async () => {
@@ -54,12 +54,12 @@ function connect(t, { LanguageClient }, { options, clientOptions = PLAIN, server
   return { client, server: servers[0], wire }
 }
 
-/** Resolves when the client has come to a state. */
+/** Resolves when the client enters a state. */
 function reached(client, state) {
   return new Promise((resolve) => client.onDidChangeState(({ newState }) => newState === state && resolve()))
 }
 
-/** Resolves when the client has handled every message that its reader has handed to it: it takes one each turn. */
+/** Resolves when the client has handled every message read so far: it handles one per turn of the event loop. */
 function handled(client) {
   return client.sendRequest('candor/testing/echo', {})
 }
@@ -138,7 +138,7 @@ everywhere("an answer that Docker's middleware cannot give is no consent", async
   user.set({ 'docker.lsp.telemetry': 'all' })
   const { client, server, wire } = connect(t, library, { clientOptions: docker.clientOptions })
   await client.start()
-  // Without any setting of the section the client has null in its hands, and assigns to it.
+  // If the section has no settings, the client gets null and tries to assign to it.
   user.set({ 'docker.lsp.telemetry': undefined })
   await docker.tell(client)
   await wire.settled(server)
@@ -194,7 +194,7 @@ everywhere(
     })
     const { tabGroups } = vscode.window
     t.after(() => (tabGroups.all = []))
-    // It asks for what is visible alone.
+    // The client pulls diagnostics only for visible documents.
     tabGroups.all = [{ tabs: [{ input: Object.assign(new vscode.TabInputText(), { uri: vscode.Uri.parse(FILE) }) }] }]
     await client.start()
     const document = user.open(FILE, 'dockerfile', 'FROM scratch\nMAINTAINER alice\n')
@@ -216,11 +216,11 @@ everywhere('a client restarts a hundred times and leaves nothing behind', async 
   const made = counts()
   await client.start()
   await wire.settled(server)
-  // vscode-languageclient itself never takes back a listener of its diagnostics (9), and keeps those of its tabs (11).
+  // vscode-languageclient itself never removes a listener of its diagnostics (9), and keeps those of its tabs (11).
   const ofOthers = ({ onDidChangeActiveTextEditor, onDidChangeTabs, onDidChangeVisibleTextEditors, ...others }) =>
     others
   const running = ofOthers(counts())
-  // The client's own time limits of stopping run on for a while.
+  // The client's own stop timeouts remain active for a while.
   const held = () => process.getActiveResourcesInfo().filter((kind) => kind !== 'Timeout')
   const resources = held()
   const methods = spy(server)

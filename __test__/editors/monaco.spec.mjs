@@ -1,5 +1,5 @@
-// Clients of pages, such as monaco-languageclient, over a MessagePort: the lines of docs/editors.md connect a server with
-// the reader and writer that such a client uses.
+// Clients in web pages, such as monaco-languageclient, over a MessagePort: the code in docs/editors.md connects a
+// server with the reader and writer that such a client uses.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ const guide = readFileSync(path.join(root, 'docs/editors.md'), 'utf8')
 const [, lines] = /## Monaco\n[^]*?```js\n([^]*?)```/.exec(guide)
 const connect = new Function('server', 'port', lines)
 
-/** The port of Electron's main process: messages come as events, and only once it is started. */
+/** A port like Electron's in the main process: it emits messages as events, and only after `start`. */
 function electronPort(port) {
   return {
     on: (name, listener) => port.on(name, (data) => listener({ data })),

@@ -1,4 +1,4 @@
-// The telemetry view: its contents, what a user can do with it, and that it loads nothing from elsewhere.
+// The telemetry view: what it shows, what a user can do with it, and that it loads no external resources.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -30,7 +30,7 @@ const events = {
   failed: { kind: 'error', description: 'It failed.', purpose: 'To mend it.', owner: 'acme', expires: 'never' },
 }
 
-/** The page as a user would see it: what was posted, put where the script puts it. */
+/** The page as a user sees it: applies posted updates as the page's script does. */
 class Page {
   #panel
   constructor(panel) {
@@ -49,7 +49,7 @@ class Page {
   text(id) {
     return plain(this.part(id) ?? '')
   }
-  /** The newest first. */
+  /** The entries, newest first. */
   get entries() {
     const first = this.#posted.findIndex(({ html }) => html?.entries !== undefined)
     const added = this.#posted.slice(first).filter(({ entry }) => entry !== undefined)
@@ -214,7 +214,7 @@ test('the page can be read by a screen reader', (t) => {
   assert.match(html, /:focus-visible/)
   assert.match(html, /prefers-reduced-motion: reduce/)
   assert.match(html, /forced-colors: active/)
-  // Colours are those of the theme.
+  // The page uses only the theme's colors.
   assert.doesNotMatch(/<style[^>]*>(.*?)<\/style>/s.exec(html)[1], /#[\da-f]{3,8}\b|rgb|hsl/i)
 })
 

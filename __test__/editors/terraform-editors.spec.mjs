@@ -1,4 +1,4 @@
-// Terraform modules in editors: documents that are opened together, folders that are added, removed and renamed, changes of
+// Terraform modules in editors: several documents opened at once, folders that are added, removed and renamed, changed
 // settings, and unusual URIs.
 
 import assert from 'node:assert/strict'
@@ -12,7 +12,7 @@ import { names, pull, readAll, takesEvents, uriOf } from '../support/telemetry.m
 import { AWS, asked, contents, core, lock, provider, reports, runs, session, workspace } from '../support/terraform.mjs'
 import { assertGoesOn } from '../support/wire.mjs'
 
-/** Tells the server that files have come or gone. */
+/** Notifies the server of created files. */
 function created(client, ...uris) {
   client.notify('workspace/didChangeWatchedFiles', { changes: uris.map((uri) => ({ uri, type: 1 })) })
 }
@@ -107,7 +107,7 @@ for (const uri of [
   '',
 ]) {
   test(`a document at ${uri.replace(LONG, 'x/x/…/')} does no harm`, async (t) => {
-    // It is called something else, so it is not run.
+    // The program has another name than Terraform, so it is not run.
     const client = await runs(t, { program: { program: process.execPath }, capabilities: takesEvents })
     client.open(uri, core('>= 1.0'), 'terraform')
     await client.server.idle()
@@ -182,7 +182,7 @@ test('a renamed directory is another module, and the old one is not reported', a
   const seen = await reports(client)
   const renamed = seen.filter(({ moduleId }) => moduleId !== first.moduleId)
   assert.deepEqual(contents(renamed), [{ tfRequirements: '>= 1.1,>= 1.0' }])
-  // The file that went before the document was closed may have been told of.
+  // There may be a report from between the removal of the file and the closing of the document.
   assert.ok(seen.length <= 2, String(seen.length))
   client.change(folder.uri('after/main.tf'), core('>= 1.2'))
   assert.deepEqual(contents(await reports(client)), [{ tfRequirements: '>= 1.1,>= 1.2' }])

@@ -1,5 +1,5 @@
-// Closing a bridge, in the order in which VS Code ends an extension: exactly the events that the user agreed to are delivered,
-// and an opt-out during that time takes effect at once.
+// Closing a bridge, in the order in which VS Code deactivates an extension: exactly the events that the user agreed to
+// are delivered, and an opt-out in the meantime takes effect immediately.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -31,14 +31,14 @@ const PREFIX = 'acme.example/'
 const NEWS = ['initialize', 'server_heartbeat initialized']
 const MODIFIED = 'server_user_action fileModified'
 
-/** The events that a sender got, as tests write them. */
+/** The names of the events that a sender received, as the tests write them. */
 function names(sender) {
   return namesOf(sender.received.map(({ name, data }) => ({ name: name.slice(PREFIX.length), properties: data })))
 }
 
 /**
- * A bridge whose provider answers only when it is told to, so that events wait. The setting of the extension is not the
- * one that the provider answers with.
+ * Creates a bridge whose provider answers only on demand, so that events wait. The extension's consent setting is
+ * independent of the level that the provider answers with.
  */
 function waiting(t, given = {}) {
   const questions = []
@@ -50,7 +50,7 @@ function waiting(t, given = {}) {
     await untilAsked()
     answerAll(level)
   }
-  /** Answers everything until a promise has resolved. */
+  /** Answers all requests until a promise resolves. */
   const answerUntil = async (promise) => {
     let isOver = false
     const over = promise.then(() => (isOver = true))
@@ -116,7 +116,7 @@ test('events of messages that arrive in later turns than `close` are not deliver
   begin()
   modify(client, 'file:///w/before/Dockerfile')
   const closed = bridge.close()
-  // A client may take some steps to send what it was told before.
+  // A client may take a few microtasks to send earlier messages.
   await Promise.resolve()
   modify(client, 'file:///w/with/Dockerfile')
   await nextTurn()
@@ -153,7 +153,7 @@ test('a change of the configuration while the bridge closes loses nothing', asyn
   await untilAsked()
   const closed = bridge.close()
   const [first] = questions.splice(0)
-  // What the first idle() waits for is over when this question is answered, but then there is another.
+  // This answer ends the first idle(), but by then another request is pending.
   user.set({ 'docker.lsp.experimental': 2 })
   first([{ telemetry: 'all' }])
   await answerUntil(closed)
@@ -222,7 +222,7 @@ test("the extension's own logger gets everything and outlives the bridge", async
   logger.dispose()
 })
 
-// --- Consent while it closes -----------------------------------------------------------------------------------------
+// --- Consent while the bridge closes ---------------------------------------------------------------------------------
 
 for (const [what, level, expected, revoke] of [
   ['the setting is lowered to off', 'off', [], ({ allow }) => allow('off')],
@@ -242,7 +242,7 @@ for (const [what, level, expected, revoke] of [
     const closed = bridge.close()
     revoke(all)
     assert.deepEqual([host(), sender.purged], [level, [level]])
-    // Given anew, it is for nothing that is still delivered.
+    // Consent given again does not apply to the events that are still being delivered.
     if (level === 'off') telemetry.level = 'error'
     all.allow('all')
     user.set({ 'acme.share': undefined }, 'workspace')
@@ -287,7 +287,7 @@ test('an opt-out while the sender is being flushed purges what it has not sent',
   assert.deepEqual(names(sender), [])
 })
 
-// --- Calls in every order --------------------------------------------------------------------------------------------
+// --- Calls in any order ----------------------------------------------------------------------------------------------
 
 test('every call of `close` returns the same promise, and later calls do nothing', async (t) => {
   const { bridge, client, errors, host, sender, server } = bridged(t)

@@ -24,7 +24,7 @@ const require = createRequire(import.meta.url)
 const { kinds } = require('../../js/internal/events/catalogue.js')
 const { eventKind } = require('../../js/index.js')
 
-/** How the catalogue tells kinds of events apart. */
+/** The name of an event's kind in the catalog. */
 const kindOf = ({ name, properties: { type, action } }) => [name, type ?? action].filter(Boolean).join(' ')
 
 test('the sender receives every event unchanged and in order', async (t) => {
@@ -145,7 +145,7 @@ for (const [what, end] of [
   })
 }
 
-// --- Flat values -----------------------------------------------------------------------------------------------------
+// --- Flattened values ------------------------------------------------------------------------------------------------
 
 test('flat properties are strings with dotted keys, and measurements are numbers', () => {
   const properties = {

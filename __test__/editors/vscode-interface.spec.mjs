@@ -1,4 +1,4 @@
-// The telemetry interface in VS Code: the question, the status bar item and the output channel.
+// The telemetry interface in VS Code: the consent question, the status bar item and the output channel.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ const { consentPrompt, outputChannel, statusItem } = require('../../js/vscode.js
 const { fakeVscode } = require('../../js/testing.js')
 const SETTING = 'acme.telemetry'
 
-/** The parts of VS Code that show something, and what a user does with them. */
+/** A stub of the VS Code interface, and the user's actions in it. */
 function editor({ language = 'en', isTelemetryEnabled = true, answer, values = {} } = {}) {
   const seen = { questions: [], items: [], channels: [], values }
   return {

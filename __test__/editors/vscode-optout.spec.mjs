@@ -1,4 +1,4 @@
-// An opt-out reaches the sender of a bridge: its `purge` is called before anything else happens.
+// An opt-out reaches a bridge's sender: the bridge calls `purge` before anything else happens.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -19,7 +19,7 @@ import { startHooked } from '../support/telemetry.mjs'
 
 const EVENTS = ['acme.example/initialize', 'acme.example/server_heartbeat']
 
-/** A bridge to a sender that holds events of every kind. */
+/** Creates a bridge to a sender that holds events of every kind. */
 async function holding(t) {
   const sender = new BatchingSender()
   const all = bridged(t, { sender })
@@ -164,7 +164,7 @@ test('a level that another source lowers while a batch is delivered is announced
   sender.sendEventData = (name) => {
     order.push(name)
     if (order.length > 1) return
-    // The provider cannot answer before this returns, and the time is up.
+    // The provider cannot answer before this function returns, so the request times out.
     server.configurationChanged()
     const deadline = Date.now() + 30_000
     while (server.telemetryStatus().client !== 'off' && Date.now() < deadline) client.pass(10_000)

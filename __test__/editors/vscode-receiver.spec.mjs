@@ -1,4 +1,4 @@
-// A receiver of a bridge: it gets the events that VS Code's logger allows, as they were recorded, and opt-outs.
+// A receiver of a bridge: it gets the events that VS Code's logger allows, unchanged, and opt-outs.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -20,7 +20,7 @@ class Receiver {
   }
 }
 
-/** A receiver that never finishes what it sends, until it is aborted. */
+/** A receiver that never finishes sending until it is aborted. */
 class Stuck extends Receiver {
   signals = []
   send(_, signal) {
@@ -52,7 +52,7 @@ test('events that VS Code does not allow reach no receiver', async (t) => {
   const { bridge, client } = bridged(t, { receiver })
   await everything(t, client)
   await bridge.close()
-  // Naming the functions of a panic takes a while.
+  // The panic event may come later, because resolving its function names takes a while.
   assert.deepEqual(receiver.received.map(({ event }) => event.name).sort(), ['extension_error', 'server_heartbeat']) // prettier-ignore
 })
 

@@ -1,4 +1,4 @@
-// Settings of VS Code that reach the server through the bridge.
+// Settings in VS Code that reach the server through the bridge.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'

@@ -1,5 +1,5 @@
-// The bridge between a server and VS Code's telemetry: whose consent counts, and what remains when it ends. VS Code is a stub
-// whose loggers refuse, clean and add as the real ones do.
+// The bridge between a server and VS Code's telemetry: which consent applies, and what remains after the bridge is
+// disposed of. VS Code is a stub whose loggers filter, sanitize and extend events like the real ones.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -128,7 +128,7 @@ test('unreadable settings allow nothing, and their error is reported', async (t)
   vscode.workspace.getConfiguration = getConfiguration
   telemetry.level = 'all'
   assert.equal(host(), 'all')
-  // VS Code tells the loggers and then everybody.
+  // VS Code notifies the loggers first, then all other listeners.
   assert.deepEqual([...new Set(errors.map(({ message }) => message))], ['no configuration'])
 })
 
@@ -201,7 +201,7 @@ test('a failing provider counts as off, and is reported', async (t) => {
   }
 })
 
-// --- Its end ---------------------------------------------------------------------------------------------------------
+// --- Disposal --------------------------------------------------------------------------------------------------------
 
 test('`dispose` states off first, and leaves nothing behind', async (t) => {
   const before = counts()
@@ -233,7 +233,7 @@ test('`dispose` states off first, and leaves nothing behind', async (t) => {
   telemetry.level = 'error'
   user.set({ [SETTING]: 'error' })
   modify(client, 'file:///w/Dockerfile')
-  // The client is asked again, as it was before there was a bridge.
+  // Without the bridge, the server asks the client again.
   for (const request of client.received('workspace/configuration')) client.answer(request, [{ telemetry: 'all' }])
   await server.idle()
   assert.equal(host(), 'off')
@@ -273,7 +273,7 @@ test('after one bridge there can be another', async (t) => {
   assert.deepEqual(sender.names, ['acme.example/initialize', 'acme.example/server_heartbeat'])
 })
 
-// --- Wrong uses ------------------------------------------------------------------------------------------------------
+// --- Misuse ----------------------------------------------------------------------------------------------------------
 
 test('a server whose events could arrive twice is refused, and nothing is changed', (t) => {
   for (const telemetry of [undefined, {}, { lsp: true }, { lsp: undefined }]) {
@@ -320,7 +320,7 @@ test('a stopped server has no bridge', async (t) => {
   assert.deepEqual(counts(), before)
 })
 
-// --- The types -------------------------------------------------------------------------------------------------------
+// --- Types -----------------------------------------------------------------------------------------------------------
 
 test("the types fit VS Code's own", () => {
   const { problems } = compile(

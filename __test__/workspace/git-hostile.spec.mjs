@@ -1,5 +1,5 @@
-// Git: what a clone or an archive may contain to make a server read too much, hang or reveal more than the remote and the path of
-// a repository. Every tree is read by a separate process, with limits of time and memory.
+// Git: a clone or an archive cannot make the server read too much, hang, or reveal more than the remote and the path of
+// a repository. A separate process with time and memory limits reads every tree.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -15,7 +15,7 @@ const REMOTE = 'https://github.com/acme/app.git'
 const CANONICAL = 'github.com/acme/app'
 const FILE = 'web/Dockerfile'
 
-/** Kilobytes that a process with a server in it may take at most: Node and the native part need a fifth of it. */
+/** The memory limit, in KiB, of a process that runs a server. Node and the native addon need a fifth of it. */
 const MEMORY = 512 * 1024
 
 const windows = process.platform === 'win32'
@@ -26,7 +26,7 @@ const write = (file, text) => {
 const append = (folder, text) => fs.appendFileSync(path.join(folder, '.git', 'config'), text)
 const sound = (folder) => repository(folder, { origin: REMOTE })
 
-/** A repository with one commit. */
+/** Creates a repository with one commit. */
 function committed(folder, remotes = { origin: REMOTE }) {
   repository(folder, remotes)
   write(path.join(folder, FILE), 'FROM scratch\n')
@@ -35,7 +35,7 @@ function committed(folder, remotes = { origin: REMOTE }) {
   return folder
 }
 
-/** What only looks like the data of a repository. */
+/** Creates files that look like the contents of a .git directory. */
 function data(folder, config) {
   write(path.join(folder, 'HEAD'), 'ref: refs/heads/main\n')
   write(path.join(folder, 'config'), `[core]\n\trepositoryformatversion = 0\n${config}`)
@@ -44,7 +44,7 @@ function data(folder, config) {
 
 const origin = `[remote "origin"]\n\turl = ${REMOTE}\n`
 
-/** Files that include eight others each, nine deep. */
+/** Creates nine levels of files that include eight others each. */
 function includes(folder) {
   for (let depth = 0; depth < 9; depth++) {
     for (let index = 0; index < 8; index++) {
@@ -55,7 +55,7 @@ function includes(folder) {
   return Array.from({ length: 8 }, (_, file) => `[include]\n\tpath = ${path.join(folder, `0-${file}`)}\n`).join('')
 }
 
-/** A submodule `lib` of the repository at `folder`. */
+/** Creates a repository at `folder` with a submodule `lib`. */
 function submodule(folder) {
   const library = committed(`${folder}-library`)
   const app = committed(folder, {})
@@ -64,14 +64,14 @@ function submodule(folder) {
   return path.join(app, 'lib')
 }
 
-/** A worktree at `folder` of a repository beside it. */
+/** Creates a worktree at `folder` of a repository next to it. */
 function worktree(folder) {
   const main = committed(`${folder}-main`)
   git(main, 'worktree', 'add', '-q', '--detach', folder)
   return main
 }
 
-/** Trees whose files lie in no repository. Each is made at a path where nothing is. */
+/** Trees whose files belong to no repository. Each is created at a path that does not exist yet. */
 const HOSTILE = {
   'data of a repository without a .git': (folder) => data(folder, origin),
   'data whose work tree is the root': (folder) => data(folder, `\tworktree = /\n\tbare = false\n${origin}`),
@@ -178,7 +178,7 @@ const HOSTILE = {
   },
 }
 
-/** Those for which a system has no means elsewhere. */
+/** Trees that need features of Unix. */
 const HOSTILE_ON_UNIX = {
   'a worktree that is named by a link': (folder) => {
     const main = worktree(folder)
@@ -216,7 +216,7 @@ const HOSTILE_ON_UNIX = {
   },
 }
 
-/** Trees that are what they look like, each with the folder to open in it. */
+/** Valid repositories, each with the folder to open in it. */
 const SOUND = {
   'a submodule': (folder) => submodule(folder),
   'a worktree': (folder) => void worktree(folder),
@@ -262,7 +262,7 @@ const SOUND = {
   },
 }
 
-/** What a process says of a file in each of these trees. */
+/** Returns what a child process reports about a file in each of these trees. */
 async function reported(trees) {
   const { code, signal, stderr, printed } = await inChild(
     async ({ LanguageServer, message, initialized, open, change, trees, print }) => {

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { start } from '../support/client.mjs'
 import { git, hashes, plain, repository, temporaryFolder, uriOf } from '../support/telemetry.mjs'
 
-// The settings of whoever runs the tests are not part of them.
+// The Git configuration of whoever runs the tests must not affect them.
 const HOME = fs.mkdtempSync(path.join(os.tmpdir(), 'candor-home-'))
 process.env.HOME = HOME
 delete process.env.XDG_CONFIG_HOME
@@ -19,7 +19,7 @@ test.after(() => fs.rmSync(HOME, { recursive: true, force: true }))
 const REMOTE = 'https://github.com/acme/app.git'
 const CANONICAL = 'github.com/acme/app'
 
-/** A client whose hashes can be computed, with `folder` open. */
+/** Opens `folder` in a session with plain hashing, so that tests can compute the hashes. */
 async function open(t, folder, params = {}) {
   const client = start(t, { telemetry: { level: 'all', hashing: 'plain' } })
   await client.initialize({ rootUri: folder === null ? null : uriOf(folder), ...params })
@@ -27,13 +27,13 @@ async function open(t, folder, params = {}) {
   return client
 }
 
-/** What a file of the repository of `canonical` is reported with. */
+/** The hashes for a file in the repository whose remote is `canonical`. */
 const reported = (canonical, file) => ({
   git_remote: canonical === null ? undefined : plain.remote(canonical),
   document: plain.document(canonical ?? '', file),
 })
 
-/** What a file is reported with that lies in no repository, but in the folder that is open. */
+/** The hashes for a file in the open folder that belongs to no repository. */
 const unversioned = (file) => reported(null, file)
 
 const NOWHERE = { git_remote: undefined, document: undefined }
@@ -179,7 +179,7 @@ test('of nested repositories, the innermost is used', async (t) => {
   assert.deepEqual(await hashes(client, uriOf(outer, 'vendor', 'Dockerfile')), reported(CANONICAL, 'vendor/Dockerfile'))
 })
 
-/** A repository with one commit. */
+/** Creates a repository with one commit. */
 function committed(folder, remotes) {
   repository(folder, remotes)
   fs.writeFileSync(path.join(folder, 'Dockerfile'), 'FROM scratch\n')
@@ -219,7 +219,7 @@ test("a remote shorthand of Git's configuration is expanded", async (t) => {
   assert.deepEqual(await hashes(client, uriOf(folder, 'Dockerfile')), reported(CANONICAL, 'Dockerfile'))
 })
 
-/** What is no repository that can be trusted, each made in a folder. */
+/** Missing, broken or untrusted repositories, each created in a folder. */
 const BROKEN = {
   'a bare repository': (folder) => git(folder, 'init', '-q', '--bare'),
   'a corrupt configuration': (folder) => {
@@ -262,7 +262,7 @@ test('an empty folder named like one of Git hides no repository above it', async
   assert.deepEqual(await hashes(client, uriOf(folder, 'sub', 'Dockerfile')), reported(CANONICAL, 'sub/Dockerfile'))
 })
 
-// Only root can give a folder away.
+// Only root can change the owner of a folder.
 if (process.getuid?.() === 0) {
   test('a repository of another user is not trusted', async (t) => {
     const folder = repository(path.join(temporaryFolder(t), 'w'), { origin: REMOTE })

@@ -1,4 +1,4 @@
-// Trees of files that are meant to stop a server: in each of them, a session ends within limits of memory and time, and another
+// Trees of files that try to stop a server: in each of them, a session ends within memory and time limits, and another
 // server in the same process keeps working.
 
 import assert from 'node:assert/strict'
@@ -14,12 +14,12 @@ import { inChild } from '../support/child.mjs'
 import { temporaryFolder, uriOf } from '../support/telemetry.mjs'
 import { lay, TREES } from '../support/trees.mjs'
 
-/** Kilobytes that a process with two servers may take at most: the process alone takes a tenth of it. */
+/** The memory limit, in KiB, of a process that runs two servers. The process alone needs a tenth of it. */
 const MEMORY = 640 * 1024
 
-/** Opens everything in a tree as an editor does, while another server has a clean document checked. */
+/** Opens every document of a tree like an editor, while another server checks a clean document. */
 function session(t, data) {
-  // Too long for an argument.
+  // The data is too long for a command-line argument.
   const file = path.join(temporaryFolder(t), 'session.json')
   fs.writeFileSync(file, JSON.stringify(data))
   return inChild(
@@ -71,7 +71,7 @@ function session(t, data) {
   )
 }
 
-/** A clean folder with a document that has one fault. */
+/** Creates a clean folder with a document that has one problem. */
 function cleanFolder(t) {
   const folder = temporaryFolder(t)
   return {
@@ -97,7 +97,7 @@ async function withstands(t, root, documents) {
   return events
 }
 
-/** What the trees name of the providers that everybody knows. */
+/** The well-known providers that the trees mention. */
 const CLEAR = ['registry.terraform.io/hashicorp/aws', 'registry.terraform.io/-/aws']
 
 for (const title of Object.keys(TREES)) {
@@ -118,7 +118,9 @@ for (const folder of process.platform === 'linux' ? ['/proc', '/proc/self', '/de
   })
 }
 
-/** An empty folder. What lies in it may have paths too long, and be too private, for Node to remove it. */
+/**
+ * Creates an empty folder that the shell removes, because Node cannot remove overlong paths or protected directories.
+ */
 function newFolder(t) {
   if (process.platform === 'win32') return temporaryFolder(t)
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'candor-tree-')))

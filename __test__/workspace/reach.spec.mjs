@@ -1,5 +1,5 @@
-// The files that are read for a document: those of its folder, the open folders and its repository, and none that a path or a
-// link reaches elsewhere.
+// Which files the server reads for a document: those in its folder, in the open folders and in its repository. A path
+// or a link cannot lead the server elsewhere.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -13,7 +13,7 @@ import { repository, temporaryFolder, uriOf } from '../support/telemetry.mjs'
 import { AWS, contents, core, lock, posix, reports, session } from '../support/terraform.mjs'
 
 const STAGES = 'FROM scratch AS one\n'
-/** A Bake file that is wrong if, and only if, the Dockerfile that it names was read. */
+/** Returns a Bake file that has a problem if and only if the server has read the Dockerfile that it names. */
 const bake = (dockerfile, context = '.') =>
   `target "a" {\n  context = ${JSON.stringify(context)}\n  dockerfile = ${JSON.stringify(dockerfile)}\n  target = "two"\n}\n`
 
@@ -22,7 +22,7 @@ const write = (file, text = '') => {
   fs.writeFileSync(file, text)
 }
 
-/** Whether the Dockerfile that a Bake file names is read. */
+/** Opens a Bake file, and returns whether the server reads the Dockerfile that it names. */
 async function isRead(t, { folders, file, text }) {
   const client = start(t)
   const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: 'folder' }))
@@ -34,7 +34,7 @@ async function isRead(t, { folders, file, text }) {
   return params.diagnostics.length > 0
 }
 
-/** Sets the home directory for a test. */
+/** Sets the home directory until the test ends. */
 function home(t, folder) {
   const names = ['HOME', 'USERPROFILE']
   const before = names.map((name) => process.env[name])

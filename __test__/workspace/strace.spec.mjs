@@ -1,5 +1,5 @@
-// The server's effects on the system, as seen by the kernel: whole sessions in a workspace full of URLs and programs make no
-// connection, write nothing, and run only the permitted program.
+// The server's system calls: whole sessions in a workspace full of URLs and programs make no connection, write nothing,
+// and run only the permitted program.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -27,10 +27,10 @@ const options = traced()
 const SESSION = fileURLToPath(new URL('../support/traced.mjs', import.meta.url))
 const VERSION = `echo '{"terraform_version":"1.11.4"}'`
 
-/** The one directory that the server may make, and must remove: Terraform's, private and empty. */
+/** The only directory that the server may create, and must remove: Terraform's private, empty working directory. */
 const DIRECTORY = new RegExp(`"${os.tmpdir()}/candor-[^/"]+"`)
 
-/** Variables that would lead Terraform, or Git, elsewhere. */
+/** Environment variables that would redirect Terraform or Git. */
 const MISLEADING = {
   TF_CLI_ARGS: '-chdir=/',
   TF_LOG: 'trace',
@@ -44,7 +44,7 @@ const MISLEADING = {
 
 const NODE = { env: { ...process.env, ...MISLEADING, UV_USE_IO_URING: '0' } }
 
-/** A folder full of URLs, and a program that is permitted. */
+/** Creates a folder full of URLs, and a permitted program. */
 function prepare(t) {
   const folder = temporaryFolder(t)
   fill(folder)
@@ -69,7 +69,7 @@ test('a session in process connects to nothing, writes nothing and runs the perm
   const { made, removed } = directories(session)
   assert.equal(made.length, 2)
   assert.deepEqual(made.sort(), removed.sort(), 'what was made is removed')
-  // It was a session in which all of that could have happened.
+  // Check that the session did enough to trigger all of that.
   const { events, methods, modules } = JSON.parse(output)
   const kinds = new Set(names(events))
   for (const kind of ['initialize', 'moduleData', 'server_user_action fileModified']) assert.ok(kinds.has(kind), kind)

@@ -1,4 +1,4 @@
-// Terraform files that are meant to be slow: their depth and length delay no response and no report.
+// Terraform files that are designed to be slow: neither their depth nor their length delays a response or a report.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// The program that prints Terraform's version: which one may be run, where, and with which variables.
+// The program that prints Terraform's version: which program may run, in which directory, and with which environment.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -16,7 +16,7 @@ import { core, fakeTerraform, isRunning, posix, reports, runs, workspace } from 
 const ANSWER = `echo '{"terraform_version": "1.5.7"}'`
 const HANGS = 'exec sleep 1000'
 
-/** The version that a module is reported with, and the warnings of the session. */
+/** Reports a module, and returns its Terraform version and the session's warnings. */
 async function version(t, { root, program, document = 'main.tf', PATH = process.env.PATH }) {
   const client = await withEnvironment({ PATH }, async () => {
     const client = await runs(t, { root, program: { program } })
@@ -32,13 +32,12 @@ async function version(t, { root, program, document = 'main.tf', PATH = process.
 
 const { PATH: PATH_OF_TESTS, TMPDIR: TMPDIR_OF_TESTS } = process.env
 
-/** Sets the directory for temporary files, until the test ends. */
+/** Sets the directory for temporary files until the test ends. */
 function temporaryFiles(t, folder) {
   t.after(() => (TMPDIR_OF_TESTS === undefined ? delete process.env.TMPDIR : (process.env.TMPDIR = TMPDIR_OF_TESTS)))
   process.env.TMPDIR = folder
 }
 
-/** Copies a program to another name. */
 function copy(program, file) {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.copyFileSync(program.program, file)
@@ -147,7 +146,7 @@ test('a program that prints too much ends with all that it has started', posix, 
   while (isRunning(Number(fs.readFileSync(started, 'utf8')))) await setImmediate()
 })
 
-/** Sets the time of a directory back to when nobody can be about to lock it any more. */
+/** Backdates a directory: a process could still be about to lock a younger one. */
 const age = (directory) => fs.utimesSync(directory, 1, 1)
 
 test('a directory that a killed process left behind is removed when the program is next run', posix, async (t) => {
@@ -175,7 +174,7 @@ test('a directory that a killed process left behind is removed when the program 
   process.kill(Number(hanging.runs()[0].split(' ')[0]), 'SIGKILL')
   const directory = path.join(temporary, left)
 
-  // What cannot be proved to be candor's own and abandoned stays.
+  // The server keeps any directory that is not provably its own and abandoned.
   const like = (name) => path.join(temporary, `candor-terraform-${name}`)
   const stranger = like('not-a-name')
   const readable = like('0'.repeat(32))
@@ -246,7 +245,7 @@ test('the program sees the variables that it needs, and no others', posix, async
     const all = Object.fromEntries(
       lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
     )
-    // What the shell sets.
+    // Drop the variables that the shell sets.
     const { PWD, OLDPWD, SHLVL, _, ...given } = all
     return { directory: PWD, given }
   }
@@ -288,7 +287,7 @@ test('the program sees the variables that it needs, and no others', posix, async
 test('only an executable file called terraform or tofu is run', posix, async (t) => {
   const good = fakeTerraform(t, ANSWER)
   const tofu = fakeTerraform(t, ANSWER, 'tofu')
-  // What a shell would run where `version` is looked for in the folder of the module.
+  // If a shell searched the module's folder for `version`, it would run this file.
   const { root } = workspace(t, { 'main.tf': core('>= 1.0') })
   const stolen = path.join(temporaryFolder(t), 'stolen')
   fs.writeFileSync(path.join(root, 'version'), `touch '${stolen}'\n`, { mode: 0o755 })
@@ -369,7 +368,7 @@ test('no program of the workspace is run in any way', posix, async (t) => {
   repository(at('repository'))
   fs.mkdirSync(at('repository/open'))
   repository(at('super'))
-  // What claims to be a repository need not be sound to be somebody's.
+  // An invalid repository still counts as a repository.
   fs.mkdirSync(at('super/lib/.git'), { recursive: true })
   fs.mkdirSync(at('super/lib/open'))
   git(top, 'init', '-q', 'main')
@@ -406,12 +405,12 @@ test('no program of the workspace is run in any way', posix, async (t) => {
     assert.deepEqual(told, [
       'candor: will not run the program at `terraform.path`: it must be outside the open folders and their repositories, and no link on its path may point into them',
     ])
-    // Neither is it found.
+    // The search of PATH skips it too.
     const PATH = `${path.dirname(program)}:${good.folder}`
     assert.deepEqual(await version(t, { root: at(root), PATH }), { tfVersion: '1.5.7', told: [] }, title)
   }
   assert.ok(!fs.existsSync(evil))
-  // Those that only look like it.
+  // Programs that only resemble those above.
   for (const [title, program] of [
     ['a folder whose name begins alike', outside('alone-too/terraform')],
     ['a hard link outside', hard('elsewhere/terraform', at('out/terraform'))],
@@ -444,7 +443,7 @@ test('a program with several links is not run where the folders are too large to
   const fill = (from, to) =>
     execFileSync('sh', ['-c', `seq ${from} ${to} | xargs touch`], { cwd: path.join(root, 'many') })
   fs.linkSync(program.program, path.join(program.folder, 'second'))
-  // With what was there, exactly as many as are looked at.
+  // Together with the existing entries, exactly as many as the server inspects.
   fill(1, 99_998)
   assert.deepEqual(await version(t, { root, program: program.program }), { tfVersion: '1.5.7', told: [] })
   fill(99_999, 99_999)

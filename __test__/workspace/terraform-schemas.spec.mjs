@@ -1,4 +1,5 @@
-// The schemas that Terraform prints for a module: when the program is run for them, where, how often, and their effect.
+// The schemas that Terraform prints for a module: when, where and how often the program runs, and the effect of
+// schemas.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -32,12 +33,12 @@ resource "cloud_server" "a" {
 }
 `
 
-/** What is reported of the text once its schema is known. */
+/** The diagnostics for the text once its schema is known. */
 const UNKNOWN = [/`nome`/]
 
 const prints = (t, schemas = SCHEMAS) => fakeTerraform(t, `cat <<'END'\n${schemas}\nEND`)
 
-/** A client whose host allows to print schemas. */
+/** Starts a session whose host allows Terraform to print schemas. */
 async function printing(t, { root, program, terraform, client: options, ...params }) {
   const client = startHooked(t, {
     terraform: { path: program.program, schemas: 'program', trusted: true, ...terraform },
@@ -47,7 +48,7 @@ async function printing(t, { root, program, terraform, client: options, ...param
   return client
 }
 
-/** What is reported of a document once nothing is under way. */
+/** Waits until the server is idle, and returns the messages of a document's diagnostics. */
 async function problems(client, uri) {
   await client.server.idle()
   const published = client.received('textDocument/publishDiagnostics').filter(({ params }) => params.uri === uri)

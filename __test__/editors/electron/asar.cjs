@@ -1,6 +1,6 @@
 'use strict'
-// An archive as Electron has it: a file that was packed apart is listed in it, and loaded from beside it. Here the
-// archive is a folder, and what is listed in it is an empty file.
+// Simulates Electron's archives: an unpacked file is listed in the archive, but loaded from next to it. Here the
+// archive is a folder, and listed files are empty.
 
 const { dlopen } = process
 

@@ -1,6 +1,6 @@
 'use strict'
-// Just enough of the module `electron` for the example, over worker threads: the main process is this thread, a utility
-// process is a worker. Requiring this file puts it in place; what is exported is the page that the window shows.
+// A minimal `electron` module for the example, based on worker threads: this thread is the main process, and a worker
+// is a utility process. Requiring this file installs the module; it exports the page that the window shows.
 
 const { EventEmitter, once } = require('node:events')
 const Module = require('node:module')
@@ -14,7 +14,7 @@ require('./asar.cjs')
 class App extends EventEmitter {
   async whenReady() {}
 
-  /** Unlike Electron it ends nothing by force: what the example leaves open keeps this process from ending. */
+  /** Unlike Electron, does not force an exit: anything that the example leaves open keeps this process running. */
   quit() {
     this.emit('will-quit')
   }
@@ -36,7 +36,7 @@ class BrowserWindow {
     const folder = path.dirname(process.argv[1])
     const file = path.join(folder, name)
     const page = openPage(file, { preload: this.#preload, inbox: this.#inbox, toMain: ipcMain })
-    // Only then does the main process go on: the page is looked at when it has what it was sent.
+    // The main process continues when this function returns, and then posts its messages. Report the page after that.
     setImmediate(() => shown.emit('page', page))
   }
 }
@@ -73,6 +73,6 @@ Module._load = function (request, ...rest) {
 
 module.exports = {
   app,
-  /** Resolves with the page, when a window shows it. */
+  /** Resolves with the page when a window shows it. */
   page: once(shown, 'page').then(([page]) => page),
 }

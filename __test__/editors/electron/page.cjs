@@ -1,5 +1,5 @@
 'use strict'
-// A page as its scripts see it: the elements of the HTML that have a name, and a window between page and preload.
+// A page as its scripts see it: the HTML elements with an ID, and a window shared by the page and its preload script.
 
 const { EventEmitter } = require('node:events')
 const { readFileSync } = require('node:fs')
@@ -21,7 +21,7 @@ class Element extends EventTarget {
     for (const watcher of this.#watchers) watcher()
   }
 
-  /** Resolves when the lines that it shows fit. */
+  /** Resolves when the displayed lines satisfy a condition. */
   showing(fits) {
     return new Promise((resolve) => {
       const look = () => {
@@ -35,7 +35,7 @@ class Element extends EventTarget {
 }
 
 /**
- * Opens a page: runs its preload script, then its own. What they send to the main process goes to `toMain`.
+ * Opens a page: runs its preload script, then its own script. Their messages to the main process go to `toMain`.
  * @returns {{ element: (id: string) => Element, close: () => void }}
  */
 function openPage(file, { preload, inbox, toMain }) {

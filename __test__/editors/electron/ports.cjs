@@ -1,5 +1,5 @@
 'use strict'
-// The ports of Electron's main and utility processes, over those of Node.
+// The ports of Electron's main and utility processes, based on Node's.
 
 const { EventEmitter } = require('node:events')
 const { MessageChannel } = require('node:worker_threads')
@@ -12,7 +12,7 @@ class MessagePortMain extends EventEmitter {
     this.#port = port
   }
 
-  /** Nothing is delivered before this. */
+  /** Starts the delivery of messages. */
   start() {
     this.#port.on('message', (data) => this.emit('message', { data, ports: [] }))
     this.#port.on('close', () => this.emit('close'))
@@ -27,25 +27,25 @@ class MessagePortMain extends EventEmitter {
     this.#port.close()
   }
 
-  /** The port itself, for its new owner. */
+  /** Returns the underlying port, to transfer it to its new owner. */
   hand() {
     return this.#port
   }
 }
 
-/** `new MessageChannelMain()` */
+/** Replaces the constructor `MessageChannelMain`. */
 function channel() {
   const { port1, port2 } = new MessageChannel()
   return { port1: new MessagePortMain(port1), port2: new MessagePortMain(port2) }
 }
 
-/** The arguments of `postMessage` between threads that hand over what Electron's would. */
+/** Converts the arguments of Electron's `postMessage` to those of a worker's. */
 function passed(data, ports) {
   const handed = ports.map((port) => port.hand())
   return [{ data, ports: handed }, handed]
 }
 
-/** What arrived of it, as Electron's event. */
+/** Converts a received message to Electron's event. */
 function arrived({ data, ports }) {
   return { data, ports: ports.map((port) => new MessagePortMain(port)) }
 }

@@ -1,6 +1,6 @@
 'use strict'
-// Required before the example's main process: puts Electron's imitation in place, makes Node refuse external memory,
-// and is the user of the page that the example shows. Each line that it prints is JSON.
+// Loaded before the example's main process: installs the simulation of Electron, makes Node refuse external memory, and
+// plays the user of the example's page. Prints lines of JSON.
 
 const { app, page: opened } = require('./electron.cjs')
 const refusal = require(process.env.REFUSAL)

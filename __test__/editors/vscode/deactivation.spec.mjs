@@ -1,4 +1,4 @@
-// The extension is deactivated while Terraform still runs: VS Code disposes of the subscriptions in the same turn, and the
+// Deactivates the extension while Terraform still runs: VS Code disposes of the subscriptions in the same turn, and the
 // report that the user agreed to still arrives.
 
 import assert from 'node:assert/strict'
@@ -14,7 +14,7 @@ import { until } from './processes.mjs'
 const MODULE = 'infrastructure/main.tf'
 const files = { Dockerfile: 'FROM scratch\n', [MODULE]: 'terraform {\n  required_version = "~> 1.5"\n}\n' }
 
-/** A Terraform that says when it runs, and answers some time after a file is there. */
+/** Creates a Terraform that reports when it starts, and answers some time after a file appears. */
 function slowTerraform(t, gate) {
   const folder = temporaryFolder(t)
   const started = path.join(folder, 'started')
@@ -34,7 +34,7 @@ for (const consent of ['all', 'off']) {
     const editor = await Editor.start(t, {
       files,
       settings: { [LEVEL]: 'all', 'candorExample.runTerraform': true },
-      // Started from a command line, VS Code takes PATH as it is, and asks no login shell.
+      // VSCODE_CLI makes VS Code use PATH as it is, instead of asking a login shell.
       env: { VSCODE_CLI: '1', PATH: `${terraform.bin}:${process.env.PATH}`, CANDOR_DRIVER_DEACTIVATED: gate },
     })
     const { events, window } = editor

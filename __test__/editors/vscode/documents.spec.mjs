@@ -1,4 +1,4 @@
-// What a user sees in Dockerfiles and Terraform modules, and the resulting events.
+// What a user sees in Dockerfiles and Terraform modules, and which events result.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -48,7 +48,7 @@ for (const mode of MODES) {
     assert.equal(edited.properties.language_identifier, 'terraform')
     assert.equal(edited.properties.git_remote, modified.properties.git_remote)
 
-    // What means the same, and what was told already, makes no further event.
+    // Neither an equivalent text nor a second change of a file sends another event.
     await editor.edit(MODULE, 'terraform {\n\n  required_version = "~> 1.6"\n}\n')
     await editor.edit('Dockerfile', 'FROM alpine:3.20\nMAINTAINER bob\n')
     await editor.problems('Dockerfile', 'MaintainerDeprecated')

@@ -1,5 +1,5 @@
-// A real VS Code with the example extension, or another one, in it: code-server with a profile of its own, and a headless
-// Chromium that shows it. Both are started and ended by their process ids.
+// A real VS Code that runs the example extension or another one: code-server with a new profile, shown in a headless
+// Chromium. Both are started and killed by process ID.
 
 import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
@@ -35,18 +35,18 @@ export class Editor {
   #browser
   #address
   #files = 0
-  /** Sockets of extension hosts that are gone or about to go. */
+  /** The sockets of extension hosts that have exited or are about to exit. */
   #left = new Set()
 
   /**
-   * Starts VS Code with a workspace; it is stopped when the test ends, and nothing may be left of it then.
+   * Starts VS Code with a workspace. When the test ends, stops it and checks that no process remains.
    * @param {import('node:test').TestContext} t
    * @param {object} [options]
-   * @param {Record<string, string>} [options.files] of the workspace
-   * @param {object} [options.settings] of the user, beyond those that keep VS Code quiet
+   * @param {Record<string, string>} [options.files] the files in the workspace
+   * @param {object} [options.settings] user settings, in addition to those that disable VS Code's own activity
    * @param {Record<string, string>} [options.env]
    * @param {boolean} [options.isTrusted]
-   * @param {string} [options.extension] the folder of an extension in place of the example
+   * @param {string} [options.extension] the folder of an extension to use instead of the example
    */
   static async start(t, options = {}) {
     const editor = new Editor(options)
@@ -63,12 +63,12 @@ export class Editor {
     this.#options = { settings, env, isTrusted, extension }
     this.workspace = repository(path.join(this.#home, 'workspace'), { origin: REMOTE })
     for (const [name, text] of Object.entries(files)) this.write(name, text)
-    /** What the example's sender got. */
+    /** The events that the example's sender received. */
     this.events = new Events(path.join(this.#home, 'events'))
     fs.mkdirSync(path.join(this.#home, 'drivers'))
   }
 
-  /** The path of a file of the workspace. */
+  /** Returns the path of a file in the workspace. */
   file(name) {
     return path.join(this.workspace, name)
   }
@@ -96,7 +96,7 @@ export class Editor {
     this.#address = address
   }
 
-  /** Opens a window, in a browser of its own. */
+  /** Opens a window in a new browser. */
   async open() {
     const env = { ...process.env, [MARK]: this.#mark }
     this.#browser = await chromium.launchServer({ executablePath: installed.chromium, args: BROWSER, env })
@@ -108,19 +108,19 @@ export class Editor {
     await this.host()
   }
 
-  /** The socket of the extension host that runs now; waits for one behind those that are left. */
+  /** Waits for an extension host that has not been left, and returns its socket. */
   host() {
     const folder = path.join(this.#home, 'drivers')
     const isNew = (name) => name.endsWith('.sock') && !this.#left.has(name)
     return until('an extension host runs', () => fs.readdirSync(folder).find(isNew), 60_000)
   }
 
-  /** The process of the extension host. */
+  /** Returns the process ID of the extension host. */
   async hostProcess() {
     return Number.parseInt(await this.host())
   }
 
-  /** Does something that ends the extension host, and waits until that process is gone. */
+  /** Performs an action that ends the extension host, and waits until its process has exited. */
   async leaveHost(action) {
     const host = await this.host()
     await action()
@@ -129,7 +129,9 @@ export class Editor {
     await until(`extension host ${pid} is gone`, () => this.processes().every((process) => process.pid !== pid))
   }
 
-  /** Runs a function in the extension host, where `vscode` and `require` are in scope; it cannot see variables of the test. */
+  /**
+   * Runs a function in the extension host, with `vscode` and `require` in scope. It cannot use variables of the test.
+   */
   async run(action, ...args) {
     const socketPath = path.join(this.#home, 'drivers', await this.host())
     const answer = await new Promise((resolve, reject) => {
@@ -150,7 +152,7 @@ export class Editor {
     }, this.file(name))
   }
 
-  /** Replaces the text of a file, as somebody who types in it, and saves it. */
+  /** Replaces the text of a file as if the user typed it, and saves the file. */
   edit(name, text) {
     return this.run(
       async (file, text) => {
@@ -166,7 +168,7 @@ export class Editor {
     )
   }
 
-  /** Lets the server fail at a request: its hooks for tests panic over this text. Resolves when it has answered. */
+  /** Makes a request crash in the server: the test hooks panic on this text. Resolves when the server has responded. */
   async crash() {
     this.write('crash.Dockerfile', '# candor-testing: panic\nFROM scratch\n')
     await this.run(async (file) => {
@@ -176,7 +178,7 @@ export class Editor {
     }, this.file('crash.Dockerfile'))
   }
 
-  /** Modifies a new file, which makes one event at level `all`; resolves when the server has seen it. */
+  /** Modifies a new file, which causes one event at level `all`; resolves when the server has processed the change. */
   async modifyNew() {
     const name = `${++this.#files}.Dockerfile`
     this.write(name, 'FROM scratch\n')
@@ -185,7 +187,7 @@ export class Editor {
     await this.problems(name, 'MaintainerDeprecated')
   }
 
-  /** Waits until a file has exactly these problems, by their codes. */
+  /** Waits until a file has exactly the problems with these codes. */
   problems(name, ...codes) {
     const wanted = JSON.stringify(codes)
     return until(`${name} has ${wanted}`, async () => {
@@ -197,7 +199,7 @@ export class Editor {
     })
   }
 
-  /** Changes settings of the user by their full names; undefined removes one. */
+  /** Changes user settings by their full names; undefined removes a setting. */
   set(settings) {
     return this.run(async (entries) => {
       for (const [name, value] of entries) {
@@ -206,7 +208,7 @@ export class Editor {
     }, Object.entries(settings))
   }
 
-  /** Waits until the extension host sees a value of a setting. */
+  /** Waits until a setting has a value in the extension host. */
   hasSetting(name, value) {
     const wanted = JSON.stringify(value)
     return until(`${name} is ${wanted}`, async () => {
@@ -214,14 +216,14 @@ export class Editor {
     })
   }
 
-  /** Loads the window anew, with a new extension host. What was open may be closed then. */
+  /** Reloads the window, with a new extension host. Open documents may be closed afterwards. */
   async reload() {
     await this.leaveHost(() => this.window.page.reload())
     await this.window.ready()
     await this.host()
   }
 
-  /** Every process of this editor that is alive. */
+  /** Returns every running process of this editor. */
   processes() {
     return markedProcesses(this.#mark)
   }
@@ -236,7 +238,7 @@ export class Editor {
     await until('the browser is gone', () => this.processes().every((process) => process.pid !== pid))
   }
 
-  /** Ends everything; fails where a process outlives it. */
+  /** Ends everything; throws if a process remains. */
   async stop() {
     await this.#browser?.close()
     if (this.#server && this.#server.exitCode === null) this.#server.kill('SIGTERM')

@@ -1,4 +1,4 @@
-// What the example's sender got, compared step by step with what was consented.
+// The events that the example's sender received, compared step by step with the user's consent.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -8,25 +8,25 @@ import { names } from '../../support/telemetry.mjs'
 import { until } from './processes.mjs'
 
 const { events: described } = createRequire(import.meta.url)('../../../examples/vscode/telemetry.json')
-/** VS Code puts the extension's id before the name of every event. */
+/** VS Code prefixes the name of every event with the extension's ID. */
 const PREFIX = 'candor.candor-example/'
 
 export class Events {
   #expected = 0
 
-  /** @param {string} file in which the sender writes */
+  /** @param {string} file the file that the sender writes to */
   constructor(file) {
     this.file = file
   }
 
-  /** Everything so far, as the sender got it. */
+  /** Returns everything that the sender has received so far. */
   lines() {
     if (!fs.existsSync(this.file)) return []
     const lines = fs.readFileSync(this.file, 'utf8').split('\n').slice(0, -1)
     return lines.map((line) => JSON.parse(line))
   }
 
-  /** Every event so far, as the server made it; each is one that the example's own `telemetry.json` describes. */
+  /** Returns every event so far, without VS Code's prefix, and checks it against the example's `telemetry.json`. */
   all() {
     return this.lines().map(({ name, data }) => {
       for (const property of Object.keys(data)) assert.ok(described[name]?.[property], `${name} ${property}`)
@@ -36,8 +36,8 @@ export class Events {
   }
 
   /**
-   * Waits for the events that follow those expected before: these, in this order, and no others. Events that come too
-   * many are seen here or by the next that is expected.
+   * Waits for exactly these events, in this order, after those expected before. Surplus events fail this call or the
+   * next one.
    */
   async expect(...expected) {
     const from = this.#expected

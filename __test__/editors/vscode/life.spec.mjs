@@ -1,5 +1,5 @@
-// Windows, servers, browsers and extension hosts that end: exactly the events that the user agreed to arrive, and no process
-// remains, which is checked whenever an editor stops.
+// Windows, servers, browsers and extension hosts that end: exactly the events that the user agreed to arrive, and no
+// process remains, which is checked whenever an editor stops.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -10,10 +10,10 @@ import { until } from './processes.mjs'
 
 const files = { Dockerfile: 'FROM scratch\n' }
 
-/** What ends a session, and begins the next one where something must be done for it. */
+/** Ways to end a session, and to start the next one if that does not happen automatically. */
 const ENDS = {
   'Restart Server': async ({ window }) => window.command('Candor Example: Restart Server'),
-  // At once behind a modification, which is told all the same where it was consented.
+  // Reloads right after a modification, which is still reported if the user consented.
   reload: async (editor) => {
     await editor.leaveHost(() => editor.run(modifyAndReload, editor.file('Dockerfile')))
     await editor.window.ready()
@@ -30,7 +30,7 @@ const ENDS = {
   'killed extension host': async (editor) => {
     const pid = await editor.hostProcess()
     await editor.leaveHost(() => process.kill(pid, 'SIGKILL'))
-    // VS Code starts another by itself.
+    // VS Code starts a new extension host automatically.
     await editor.host()
   },
 }
@@ -58,7 +58,7 @@ for (const mode of MODES) {
       await session(due)
       assert.equal(servers(), mode === 'stdio' ? 1 : 0)
     }
-    // And without consent, nothing.
+    // Without consent, there are no events.
     await editor.set({ [LEVEL]: 'off' })
     for (const [name, end] of Object.entries(ENDS)) {
       t.diagnostic(`${name}, off`)
@@ -70,7 +70,7 @@ for (const mode of MODES) {
       await events.expect()
       assert.equal(servers(), mode === 'stdio' ? 1 : 0)
     }
-    // The server moves to where the setting says, and tells what it may from there on.
+    // The server moves when the setting changes, and continues to report what the level allows.
     await editor.set({ [LEVEL]: 'all' })
     await session()
     const other = MODES.find((one) => one !== mode)
@@ -82,7 +82,7 @@ for (const mode of MODES) {
   })
 }
 
-/** Runs in the extension host, which ends while it does. */
+/** Runs in the extension host, and ends it. */
 async function modifyAndReload(file) {
   const document = await vscode.workspace.openTextDocument(file)
   const edit = new vscode.WorkspaceEdit()

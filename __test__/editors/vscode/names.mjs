@@ -1,4 +1,4 @@
-// Names of events as the tests write them, and what VS Code makes of consent.
+// Names of events and settings, and where the server can run.
 
 export const SESSION = ['initialize', 'server_heartbeat initialized']
 export const MODIFIED = 'server_user_action fileModified'
@@ -9,5 +9,4 @@ export const LEVEL = 'candorExample.telemetry'
 export const VSCODE_LEVEL = 'telemetry.telemetryLevel'
 export const MODE = 'candorExample.server'
 
-/** Where the server can run. */
 export const MODES = ['inProcess', 'stdio']

@@ -1,4 +1,4 @@
-// The telemetry view in VS Code: it lists exactly what was sent, in every theme, and works with the keyboard alone.
+// The telemetry view in VS Code: it lists exactly what was sent, in every theme, and works with just the keyboard.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -6,7 +6,7 @@ import test from 'node:test'
 import { Editor } from './editor.mjs'
 import { LEVEL, MODIFIED, SESSION, VSCODE_LEVEL } from './names.mjs'
 
-/** Themes by the class that a page has in them. */
+/** Themes, keyed by the CSS class that they give to a page. */
 const THEMES = {
   'vscode-light': 'Default Light Modern',
   'vscode-dark': 'Default Dark Modern',
@@ -31,7 +31,7 @@ test('the page shows what would be sent before the choice, and then every event 
   assert.equal(await page.locator('#choice input:checked').count(), 0)
   await window.screenshot('page-before-choice')
 
-  // What each level would send; the preview itself sends nothing.
+  // Returns the events that a level would send; the preview itself sends nothing.
   const preview = async (level) => {
     await page.locator(`#levels input[value=${level}]`).check()
     await page.getByRole('button', { name: 'Preview' }).click()
@@ -50,7 +50,7 @@ test('the page shows what would be sent before the choice, and then every event 
   await window.screenshot('page-preview')
   await events.expect()
 
-  // The choice, by the keyboard alone.
+  // Choose a level with just the keyboard.
   await page.locator('h1').click()
   await window.page.keyboard.press('Tab')
   assert.equal(await focused(page), 'off')
@@ -64,7 +64,7 @@ test('the page shows what would be sent before the choice, and then every event 
   assert.equal(await text('meaning'), 'Crash reports and usage data are sent.')
   assert.equal(await text('decided'), 'Decided by your setting.')
 
-  // A command that no quick fix of the server issued is refused, and the loss shown.
+  // The server refuses a command that none of its quick fixes issued, and the page shows the loss.
   const refusal = await editor.run(
     (id) => vscode.commands.executeCommand(id, 'server_user_action', { secret: 'x' }).then(String, String),
     CALLBACK,
@@ -90,7 +90,7 @@ test('the page shows what would be sent before the choice, and then every event 
     await window.screenshot(`page ${name} events`)
   }
 
-  // Who lowered the level is said, whoever it was.
+  // The page names whoever lowered the level.
   await editor.set({ [VSCODE_LEVEL]: 'off' })
   await page.getByText('Nothing is sent.', { exact: true }).waitFor()
   assert.equal(await text('decided'), "Decided by VS Code's telemetry setting.")
@@ -122,18 +122,18 @@ test('everything on the page is reached by Tab, in the order in which it is read
   await page.getByText("The environment allows 'error' at most.").waitFor()
   await window.screenshot('page-environment')
 
-  // The setting where users look for it.
+  // Find the setting where users look for it.
   await page.getByRole('button', { name: 'Open Settings' }).click()
   const setting = window.page.locator('.settings-editor .setting-item-contents').filter({ hasText: 'DO_NOT_TRACK' })
   await setting.waitFor()
   await window.screenshot('settings')
   await setting.locator('select').selectOption('off')
   await window.level('off')
-  // VS Code takes a value that is the default out of the user's settings.
+  // VS Code removes a user setting whose value is the default.
   assert.equal(await window.decidedBy(), 'the default, because no level has been chosen')
 })
 
-/** What has the focus: the value of a choice, the name of a button, or the kind of the element. */
+/** Identifies the focused element: by the value of a choice, the ID of a button, or the tag name. */
 function focused(page) {
   return page.locator('body').evaluate(({ ownerDocument }) => {
     const { value, id, tagName } = ownerDocument.activeElement

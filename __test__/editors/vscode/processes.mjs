@@ -1,11 +1,11 @@
-// The processes that a test starts, and what they start: told by a variable of their environment, so that one whose
-// parent is gone is found too.
+// Finds the processes that a test starts, and their descendants, by an environment variable, which also finds orphaned
+// processes.
 
 import fs from 'node:fs'
 
 export const MARK = 'CANDOR_TEST_EDITOR'
 
-/** Every process that was started with this mark, with its command line. */
+/** Returns every running process whose environment has this mark, with its command line. */
 export function markedProcesses(mark) {
   const wanted = `${MARK}=${mark}`
   return fs.readdirSync('/proc').flatMap((name) => {
@@ -17,13 +17,13 @@ export function markedProcesses(mark) {
         ? [{ pid: Number(name), command: read('cmdline').join(' ') }]
         : []
     } catch {
-      // It ended while it was looked at, or is not ours to look at.
+      // The process has exited in the meantime or belongs to another user.
       return []
     }
   })
 }
 
-/** Resolves with the first value that counts as true; a promise that fails counts as false. */
+/** Resolves with the first truthy value; a rejected promise counts as false. */
 export async function until(what, condition, deadline = 60_000) {
   const end = Date.now() + deadline
   for (let last; ;) {

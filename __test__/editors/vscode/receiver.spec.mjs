@@ -1,5 +1,6 @@
-// An extension as `candor init` creates it, with an endpoint: the question, an event of its own, and where that arrives.
-// The endpoint is an OpenTelemetry Collector if `npm run test:collector` has built one, or else a server in this process.
+// An extension that `candor init` creates, with an endpoint: the question, an event of its own, and where it arrives.
+// The endpoint is an OpenTelemetry Collector if `npm run test:collector` has built one, or else a server in this
+// process.
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
@@ -19,7 +20,7 @@ const TITLE = 'Acme Docker'
 const SETTING = 'acmeDocker.telemetry'
 const STATUS = `[id="your-publisher.acme-docker.${SETTING}"]`
 
-/** What an author writes in place of the template's `receiver.ts`. */
+/** Replacements for the template's `receiver.ts`. */
 const RECEIVERS = {
   Collector: (url) => `
     import { resourceFromAttributes } from '@opentelemetry/resources'
@@ -37,7 +38,7 @@ const RECEIVERS = {
     export const makeReceiver = () => httpsReceiver({ url: '${url}' })`,
 }
 
-/** Starts an endpoint. @returns its URL, and the names and properties of the events that have arrived */
+/** Starts an endpoint. @returns its URL, and a function that returns the names and properties of received events */
 const ENDPOINTS = {
   Collector: async (t) => {
     const collector = await Collector.start(t, PASS_ON)
@@ -51,7 +52,7 @@ const ENDPOINTS = {
   },
 }
 
-/** Creates the extension, and bundles it as its own scripts do. */
+/** Creates the extension and bundles it with its own scripts. */
 function makeExtension(t, receiver) {
   const folder = path.join(temporaryFolder(t), 'acme-docker')
   run([path.join(root, 'js/cli/main.js'), 'init', folder])

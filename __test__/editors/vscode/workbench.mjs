@@ -1,4 +1,4 @@
-// VS Code's window as a user sees it: what is shown, and what is clicked and typed.
+// The VS Code window from a user's point of view: what it shows, and what to click and type.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
 
 export class Workbench {
-  /** @param {any} page of playwright */
+  /** @param {any} page a Playwright page */
   constructor(page) {
     this.page = page
     page.setDefaultTimeout(60_000)
@@ -17,7 +17,7 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 90_000 })
   }
 
-  /** The item of the status bar. */
+  /** The status bar item. */
   get status() {
     return this.page.locator('[id="candor.candor-example.candorExample.telemetry"]')
   }
@@ -27,13 +27,13 @@ export class Workbench {
     await this.status.filter({ hasText: `Telemetry: ${level}` }).waitFor()
   }
 
-  /** Who decided, as the status bar tells a screen reader. */
+  /** Returns who decided the level, from the status bar item's accessible label. */
   async decidedBy() {
     const label = await this.status.locator('[aria-label]').first().getAttribute('aria-label')
     return /Decided by (.*)\./.exec(label)?.[1]
   }
 
-  /** Runs a command by its title, as the command palette finds it. */
+  /** Runs a command by its title through the command palette. */
   async command(title) {
     await this.page.keyboard.press('F1')
     await this.page.locator('.quick-input-widget input').fill(`>${title}`)
@@ -41,22 +41,22 @@ export class Workbench {
     await this.page.keyboard.press('Enter')
   }
 
-  /** The wavy lines below problems of one severity. */
+  /** The squiggles under problems of one severity. */
   squiggle(severity) {
     return this.page.locator(`.squiggly-${severity}`).first()
   }
 
-  /** Puts the cursor on a word of the editor by a click. */
+  /** Clicks a word in the editor to move the cursor to it. */
   async moveTo(word) {
     await this.page.locator('.view-line').getByText(word).first().click()
   }
 
-  /** An entry of the menu of quick fixes. */
+  /** An entry in the quick fix menu. */
   action(text) {
     return this.page.locator('.action-widget .monaco-list-row').filter({ hasText: new RegExp(text, 'i') })
   }
 
-  /** The inner document of the page "Telemetry". */
+  /** The inner document of the telemetry page. */
   get telemetry() {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
   }
@@ -66,7 +66,7 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: text })
   }
 
-  /** Keeps what is shown, for looking at. */
+  /** Saves a screenshot for inspection. */
   async screenshot(name) {
     fs.mkdirSync(SCREENSHOTS, { recursive: true })
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name.replace(/\W+/g, '-')}.png`) })

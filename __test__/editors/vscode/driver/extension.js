@@ -1,6 +1,6 @@
 'use strict'
-// For tests only: runs functions that a test sends, in the extension host. Each host listens at a socket of its own,
-// named after its process.
+// For tests only: runs functions from a test in the extension host. Each host listens on its own socket, named after
+// its process ID.
 
 const fs = require('node:fs')
 const http = require('node:http')
@@ -21,7 +21,7 @@ const server = http.createServer(async (request, response) => {
 const socket = path.join(process.env.CANDOR_DRIVER, `${process.pid}.sock`)
 
 function activate() {
-  // A socket has its name before it accepts connections, so it gets the name that tests look for afterwards.
+  // A socket's file exists before it accepts connections, so rename it to the name that tests look for afterwards.
   server.listen(`${socket}.new`, () => fs.renameSync(`${socket}.new`, socket))
 }
 
