@@ -1,4 +1,4 @@
-// The code under test: a function that returns the problems of a text, for example for a build script.
+// The code under test: a function that returns the problems in a text, for example for a build script.
 
 import { LanguageServer } from 'candor'
 

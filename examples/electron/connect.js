@@ -1,6 +1,6 @@
 'use strict'
-// Connects a message port with a language server. Only strings cross the port, so Electron's rules about the memory of native
-// code do not matter.
+// Connects a message port to a language server. Only strings cross the port, so Electron's restrictions on native
+// memory do not apply.
 
 const { existsSync } = require('node:fs')
 const path = require('node:path')
@@ -10,7 +10,7 @@ const { LanguageServer } = require('candor')
 const BUNDLED = path.join(__dirname, 'candor.node').replace('app.asar', 'app.asar.unpacked')
 
 /**
- * Serves the client at the other end until it is gone or `end` is called.
+ * Serves the client at the other end of the port until the client disconnects or `end` is called.
  * @param {import('electron').MessagePortMain} port
  */
 function connect(port) {

@@ -1,5 +1,5 @@
 'use strict'
-// The main process: opens a window and starts its language server, in this process or, with `--utility`, in a utility
+// The main process: opens a window and starts its language server in this process or, with `--utility`, in a utility
 // process.
 
 const path = require('node:path')
@@ -8,7 +8,7 @@ const { app, BrowserWindow, ipcMain, MessageChannelMain, utilityProcess } = requ
 const { connect } = require('./connect.js')
 
 /**
- * Does what `connect` does, in a utility process.
+ * Like `connect`, but in a utility process.
  * @param {import('electron').MessagePortMain} port
  */
 function inUtilityProcess(port) {

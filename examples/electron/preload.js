@@ -1,5 +1,5 @@
 'use strict'
-// Hands the server's port to the page, and the user's decision about telemetry to the main process.
+// Passes the server's port to the page, and the user's telemetry choice to the main process.
 
 const { contextBridge, ipcRenderer } = require('electron')
 

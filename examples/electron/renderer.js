@@ -1,5 +1,5 @@
 'use strict'
-// The page: the smallest language client there is, for one Dockerfile, which shows what the server says about it.
+// The page: a minimal language client that edits one Dockerfile and shows its diagnostics.
 
 const uri = 'file:///Dockerfile'
 const [text, problems, telemetry] = ['text', 'problems', 'telemetry'].map((id) => document.getElementById(id))

@@ -1,5 +1,5 @@
 'use strict'
-// The utility process: serves the port that it is handed, and ends when the main process says so.
+// The utility process: serves the port that it receives, and exits when the main process asks it to.
 
 const { connect } = require('./connect.js')
 

@@ -1,5 +1,4 @@
-// The minute for which the editor waits passes at once: jest's fake timers stand still until the test advances them, and the
-// server keeps running.
+// The editor waits a minute before it asks. Jest's fake timers skip that minute, and the server keeps running.
 
 const { Editor } = require('./editor.js')
 
@@ -8,7 +7,7 @@ const URI = 'file:///Dockerfile'
 beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 
-/** An editor with an open document, whose user has answered. */
+/** Creates an editor with an open document, whose user has answered. */
 async function answered(answer) {
   const ask = jest.fn(async () => answer)
   const editor = new Editor(ask)

@@ -1,10 +1,10 @@
 'use strict'
-// The code under test: a small editor that shows the problems of Dockerfiles, and asks its user once whether it may collect
-// telemetry.
+// The code under test: a small editor that shows the problems in Dockerfiles, and asks its user once whether it may
+// collect telemetry.
 
 const { LanguageServer } = require('candor')
 
-/** Milliseconds before a new user is asked. */
+/** Milliseconds before the editor asks a new user. */
 const DELAY = 60_000
 
 class Editor {

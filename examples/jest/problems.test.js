@@ -1,4 +1,4 @@
-// Runs in its own worker, in parallel with the other file.
+// Runs in its own worker, in parallel with the other test file.
 
 const { Editor } = require('./editor.js')
 

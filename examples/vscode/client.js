@@ -1,5 +1,5 @@
 'use strict'
-// The options of the language client, wherever the server runs.
+// The language client options, which do not depend on where the server runs.
 
 const LANGUAGES = ['dockerfile', 'dockercompose', 'dockerbake', 'terraform', 'terraform-vars']
 

@@ -1,5 +1,5 @@
 'use strict'
-// An extension that runs candor: starts and stops everything, in the right order.
+// The extension: starts and stops everything in the right order.
 
 const { consentPrompt, outputChannel, statusItem, telemetryView } = require('candor/vscode')
 const vscode = require('vscode')
@@ -15,8 +15,8 @@ async function activate(context) {
   service = new Service()
   const view = telemetryView(service, vscode, { name: NAME, id: 'candorExample.telemetry', setting: SETTING })
   const command = 'candorExample.showTelemetry'
-  // The service is not in the subscriptions: VS Code disposes of those in the same turn in which it calls `deactivate`,
-  // while the last events are still being delivered.
+  // Do not add the service to the subscriptions: VS Code disposes of those in the same turn in which it calls
+  // `deactivate`, while the last events are still being delivered.
   context.subscriptions.push(
     view,
     statusItem(service, vscode, { name: NAME, id: 'candorExample.telemetry', setting: SETTING, command }),
@@ -30,11 +30,11 @@ async function activate(context) {
   )
   await service.start()
   const { globalState: memory } = context
-  // Not awaited, because the question may stay open for as long as the user likes.
+  // Not awaited, because the user may leave the question open indefinitely.
   void consentPrompt(vscode, { name: NAME, setting: SETTING, memory, show: () => view.show() })
 }
 
-/** Delivers what the user agreed to, and then nothing more. */
+/** Delivers the events that the user agreed to, then stops. */
 async function deactivate() {
   await service?.close()
 }

@@ -1,5 +1,5 @@
 'use strict'
-// The language server in the extension host: candor's bridge states the level and passes events to the logger.
+// The language server in the extension host: candor's bridge sets the telemetry level and passes events to the logger.
 
 const vscode = require('vscode')
 const { LanguageServer } = require('candor')
@@ -30,7 +30,7 @@ class InProcess {
       runTerraform: vscode.workspace.getConfiguration().get('candorExample.runTerraform') === true,
     })
     this.#server.onLevelChange(levelChanged)
-    // Before the client starts, so that the level is stated before anything happens.
+    // Create the bridge before the client starts, so that the level is set before anything happens.
     this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
     const transports = async () => messageTransports(this.#server)
     this.#client = new LanguageClient(SECTION, NAME, transports, clientOptions())
@@ -42,7 +42,7 @@ class InProcess {
   }
 
   async restart() {
-    // If a session ends while it waits for the level, the events that wait for the answer are lost.
+    // If a session ends while it waits for the level, the events that depend on the answer are lost.
     await this.#server.idle()
     await this.#client.restart()
     await this.#server.idle()

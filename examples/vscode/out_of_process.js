@@ -1,6 +1,6 @@
 'use strict'
-// The language server in a separate process: the client states the level, and what arrives passes a gate here, because
-// messages may be on their way when consent ends.
+// The language server in a separate process: the client sends the telemetry level to the server, and filters events on
+// arrival, because some may be in transit when consent ends.
 
 const { eventKind } = require('candor')
 const vscode = require('vscode')
@@ -11,7 +11,7 @@ const { NAME, SECTION, SETTING } = require('./settings.js')
 
 /** @typedef {import('candor').TelemetryLevel} Level */
 
-/** The lowest first. @type {readonly Level[]} */
+/** From lowest to highest. @type {readonly Level[]} */
 const LEVELS = ['off', 'error', 'all']
 
 class OutOfProcess {
@@ -19,7 +19,7 @@ class OutOfProcess {
   #client
   #listening
   #levelChanged
-  /** Whether the server may not know yet that the level changed. */
+  /** Whether the server may still have an outdated level. */
   #isStale = false
   /** The level that the server knows. @type {Level} */ #told
   #dropped = 0
@@ -42,7 +42,7 @@ class OutOfProcess {
       },
       {
         ...clientOptions(),
-        // A function, so that a restart states the level of that time.
+        // A function, so that a restarted server gets the current level.
         initializationOptions: () => this.#tell(),
         middleware: {
           workspace: {
@@ -77,7 +77,7 @@ class OutOfProcess {
     await this.#client.restart()
   }
 
-  /** There is nothing to wait for: a server in a separate process does not say when it has sent all events. */
+  /** Does nothing: a server in a separate process does not report when it has sent all events. */
   async drain() {}
 
   async stop() {
@@ -102,7 +102,7 @@ class OutOfProcess {
     }
   }
 
-  /** What the user and VS Code allow. Only user settings count, so a repository cannot choose. */
+  /** The level that both the user and VS Code allow. Only user settings count, so a repository cannot change it. */
   get #consented() {
     const value = vscode.workspace.getConfiguration().inspect(SETTING)?.globalValue
     const chosen = LEVELS.find((level) => level === value) ?? 'off'
@@ -110,7 +110,7 @@ class OutOfProcess {
     return lower(chosen, this.#logger.isUsageEnabled ? 'all' : allowed)
   }
 
-  /** Answers the server at `initialize` and whenever it asks. No older answer can arrive after it. */
+  /** Answers the server at `initialize` and whenever it requests the level. No older answer can arrive later. */
   #tell() {
     this.#isStale = false
     this.#told = this.#consented
@@ -121,7 +121,7 @@ class OutOfProcess {
   #consentChanged() {
     if (this.#consented === this.#told && !this.#isStale) return
     this.#isStale = true
-    // The server then asks for the level. A client that is not running states it when it starts.
+    // The server then requests the level. A client that is not running sends it when it starts.
     const changed = this.#client.sendNotification('workspace/didChangeConfiguration', { settings: null })
     changed.catch(() => {})
   }
@@ -141,7 +141,7 @@ function lower(one, other) {
   return LEVELS[Math.min(LEVELS.indexOf(one), LEVELS.indexOf(other))]
 }
 
-/** Asks the server for `telemetry/event` in version 1 of the format. */
+/** Requests `telemetry/event` in version 1 of the format. */
 class AsksForEvents {
   /** @param {import('vscode-languageclient').ClientCapabilities} capabilities */
   fillClientCapabilities(capabilities) {
@@ -156,8 +156,8 @@ class AsksForEvents {
 }
 
 /**
- * VS Code would take the names of methods and functions for paths and replace them. They are names of the protocol, of
- * candor and of your own code.
+ * Marks values as trusted. Otherwise VS Code would mistake the names of methods and functions for paths and redact
+ * them. They are names from the protocol, candor and your own code.
  * @param {Record<string, any>} properties
  */
 function trusted(properties) {
@@ -165,7 +165,7 @@ function trusted(properties) {
   return Object.fromEntries(values)
 }
 
-/** The level that the environment states for the server's process, which cannot be asked: the lower of two variables. */
+/** The level that the environment sets for the server process, which cannot be queried: the lower of two variables. */
 function environmentLevel() {
   const { DO_NOT_TRACK = '', CANDOR_TELEMETRY = '' } = process.env
   if (!['', '0', 'false'].includes(DO_NOT_TRACK)) return 'off'

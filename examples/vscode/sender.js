@@ -1,6 +1,6 @@
 'use strict'
-// Where events leave VS Code: the file to replace with your own sender, or with `httpsReceiver` of `candor/https`. This
-// one sends nothing over the network. It appends events to the file that CANDOR_EXAMPLE_EVENTS names, one per line.
+// The telemetry sender. Replace it with your own, or with `httpsReceiver` from `candor/https`. This one sends nothing
+// over the network: it appends events to the file named by CANDOR_EXAMPLE_EVENTS, one per line.
 
 const fs = require('node:fs')
 const vscode = require('vscode')
@@ -13,12 +13,12 @@ class Sender {
 
   /** @param {string} name @param {Record<string, any>} [properties] */
   sendEventData(name, properties = {}) {
-    // Written at once, so that no event is lost if the process ends.
+    // Write synchronously, so that no event is lost if the process exits.
     if (FILE) fs.appendFileSync(FILE, `${JSON.stringify({ name, data: properties })}\n`)
     this.#sent.fire({ name, properties })
   }
 
-  /** Unhandled errors are not events of the language server, and are not sent. */
+  /** Unhandled errors do not come from the language server, so they are not sent. */
   sendErrorData() {}
 }
 

@@ -1,6 +1,6 @@
 'use strict'
-// The language server of this window: in the extension host or in a separate process, depending on the setting. Stands
-// for it towards the parts of the interface, whichever runs.
+// The language server of this window, which runs in the extension host or in a separate process, depending on a
+// setting. The user interface uses this class in either case.
 
 const vscode = require('vscode')
 
@@ -10,11 +10,11 @@ const { Sender } = require('./sender.js')
 
 /** @typedef {import('candor/vscode').TelemetrySource} TelemetrySource */
 /**
- * What the two ways to run it have in common.
+ * The common interface of the two ways to run the server.
  * @typedef {object} Way
  * @property {() => Promise<void>} start
  * @property {() => Promise<void>} restart
- * @property {() => Promise<void>} drain delivers what was consented to, and nothing after it
+ * @property {() => Promise<void>} drain delivers the events that the user agreed to, and none after that
  * @property {() => Promise<void>} stop
  * @property {() => import('candor').TelemetryStatus} status
  */
@@ -34,7 +34,7 @@ class Service {
   onDidSend = this.#sender.onDidSend
 
   constructor() {
-    // Who decided can change where the level does not.
+    // The deciding source can change even if the level does not.
     this.#logger.onDidChangeEnableStates(() => this.#changed.fire())
   }
 
@@ -65,13 +65,13 @@ class Service {
     return this.#enqueue(async () => this.#way?.restart())
   }
 
-  /** Stops the server, and starts one as the setting now says. */
+  /** Stops the server, and starts it as the setting specifies. */
   async replace() {
     await this.#stop()
     await this.start()
   }
 
-  /** Ends everything, once the last events are delivered. */
+  /** Delivers the last events, then stops everything. */
   async close() {
     try {
       await this.#stop()

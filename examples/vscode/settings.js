@@ -1,8 +1,8 @@
 'use strict'
-// The names of the extension, as users and VS Code know them.
+// The names of the extension and of its settings.
 
 const NAME = 'Candor Example'
-/** The section of the settings. The language server asks for it, and reads the key `telemetry` in it. */
+/** The settings section. The language server requests it and reads its key `telemetry`. */
 const SECTION = 'candorExample'
 const SETTING = `${SECTION}.telemetry`
 

@@ -1,6 +1,6 @@
 'use strict'
 
-// Greets whoever asks, and says whether it is well.
+// An HTTP server with a greeting and a health check.
 
 const http = require('node:http')
 
@@ -21,5 +21,5 @@ const server = http.createServer((request, response) => {
 
 server.listen(PORT, () => console.log(`listening on port ${PORT}`))
 
-// Docker stops a container with SIGTERM; open requests are still answered.
+// Docker stops a container with SIGTERM; finish open requests first.
 process.on('SIGTERM', () => server.close())

@@ -1,4 +1,4 @@
-// Packages the extension for one target of `vsce package`, by default for this machine:
+// Packages the extension for a target of `vsce package`, by default for this machine:
 //   npm run package -- linux-x64
 
 import { spawnSync } from 'node:child_process'
@@ -11,9 +11,9 @@ const { name, publisher, version } = JSON.parse(readFileSync('package.json', 'ut
 const target = process.argv[2] ?? hostTarget()
 
 run('scripts/build.mjs', '--minify')
-// The native addon of the target, where the bundle finds it.
+// Put the target's native addon where the bundle looks for it.
 run(program('candor'), 'copy-binary', '--target', target, '--out', 'dist')
-// What `code --telemetry` shows.
+// The description that `code --telemetry` prints.
 const described = ['telemetry-json', '--events', 'candor.events.json', '--prefix', `${publisher}.${name}`]
 writeFileSync('telemetry.json', run(program('candor'), ...described))
 const settings = ['--no-dependencies', '--allow-missing-repository', '--skip-license']
@@ -24,7 +24,7 @@ function hostTarget() {
   return `${isAlpine ? 'alpine' : process.platform}-${process.arch}`
 }
 
-/** The file of the only program of a package. */
+/** Returns the path of a package's only program. */
 function program(dependency) {
   const manifest = require.resolve(`${dependency}/package.json`)
   const { bin } = require(manifest)

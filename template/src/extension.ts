@@ -1,4 +1,4 @@
-// Starts and stops everything, in the right order.
+// Starts and stops everything in the right order.
 
 import { messageTransports } from 'candor/languageclient'
 import * as vscode from 'vscode'
@@ -28,14 +28,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   )
   await running.start()
-  // Not awaited: the question may stay open for as long as the user likes.
+  // Not awaited, because the user may leave the question open indefinitely.
   void started.askForConsent(context.globalState)
 }
 
-/** Delivers what the user agreed to, and then nothing more. */
+/** Delivers the events that the user agreed to, then stops. */
 export async function deactivate(): Promise<void> {
   await service?.close()
   await client?.stop()
-  // Last, or the client would take it for a crash.
+  // Stop the server last; otherwise the client would treat its exit as a crash.
   await service?.server.stop()
 }

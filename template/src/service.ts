@@ -1,5 +1,5 @@
-// The language server with its telemetry, and what users see of it. `vscode` is an argument, so that tests can pass
-// `fakeVscode` of `candor/testing`.
+// The language server, its telemetry and its user interface. `vscode` is a parameter, so that tests can pass
+// `fakeVscode` from `candor/testing`.
 
 import { LanguageServer, type TelemetryReceiver } from 'candor'
 import {
@@ -19,7 +19,7 @@ import events from '../candor.events.json'
 import type { CandorEvents } from './candor-events'
 
 export const NAME = '__TITLE__'
-/** The section of the extension's settings. */
+/** The extension's settings section. */
 export const SECTION = '__SECTION__'
 export const SETTING = `${SECTION}.telemetry`
 
@@ -27,7 +27,7 @@ type Memory = Parameters<typeof consentPrompt>[1]['memory']
 
 export class Service {
   readonly server: LanguageServer<CandorEvents>
-  /** What VS Code may dispose of at any time. */
+  /** Objects that VS Code may dispose of at any time. */
   readonly interface: Disposable[]
   readonly #vscode: VsCodeInterface
   readonly #bridge: TelemetryBridge
@@ -58,7 +58,7 @@ export class Service {
     ]
   }
 
-  /** Asks once whether telemetry may be sent. */
+  /** Asks the user once whether telemetry may be sent. */
   askForConsent(memory: Memory) {
     return consentPrompt(this.#vscode, { name: NAME, setting: SETTING, memory, show: () => this.#view.show() })
   }
@@ -68,7 +68,7 @@ export class Service {
     this.#view.show()
   }
 
-  /** Delivers what the user agreed to, and then nothing more. */
+  /** Delivers the events that the user agreed to, then stops. */
   close(): Promise<void> {
     return this.#bridge.close()
   }
