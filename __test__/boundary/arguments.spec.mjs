@@ -1,4 +1,4 @@
-// Invalid arguments of every kind: each is reported by its name, and none ends the host's process.
+// Invalid arguments of every kind: each error names the argument, and none terminates the host's process.
 
 import assert from 'node:assert/strict'
 import path from 'node:path'
@@ -12,9 +12,9 @@ const ODD_VALUES = new URL('../support/unusual-values.mjs', import.meta.url).hre
 const invalid = (field) => ({ name: 'TypeError', code: 'INVALID_ARGUMENT', message: new RegExp(`^${field}\\b`) })
 
 /**
- * Runs `work` with every odd value in a process of its own. `work` is handed `expect(name, field, call)`, which takes
- * only a call that throws INVALID_ARGUMENT for `field`, and `allow(name, field, call)`, which takes a result as well.
- * Returns what was taken by neither.
+ * Runs `work` with every odd value in a child process. `work` receives `expect(name, field, call)`, which requires
+ * `call` to throw INVALID_ARGUMENT for `field`, and `allow(name, field, call)`, which also accepts a return value.
+ * Returns the calls that met neither expectation.
  */
 async function withOddValues(work, data = {}) {
   const ran = await inChild(
@@ -31,7 +31,7 @@ async function withOddValues(work, data = {}) {
           outcome = 'it was taken'
         } catch (error) {
           const { code, message } = error ?? {}
-          // What throws when it is read is the cause, and the options as a whole are named.
+          // If reading the options throws, the error has that as its `cause` and names `options` as a whole.
           const unreadable = error && 'cause' in error && message.startsWith('options must be a value that can be read')
           const named = unreadable || message?.startsWith(`${field} `)
           if (error instanceof TypeError && code === 'INVALID_ARGUMENT' && named) return
@@ -75,7 +75,7 @@ for (const state of ['new', 'in a session']) {
         const values = Object.entries({ ...oddValues, ...oddFunctions })
         for (const [method, [field, takes]] of Object.entries(methods)) {
           for (const [name, value] of values) {
-            // Reading has to be wrong whether or not somebody listens.
+            // An invalid limit must throw whether or not a listener is set.
             for (const listener of method === 'readTelemetry' ? [null, () => {}] : []) {
               server.onTelemetry(listener)
               const judge = takes(value) ? allow : expect
@@ -88,7 +88,7 @@ for (const state of ['new', 'in a session']) {
           if (method !== 'readTelemetry') expect(`${method}()`, field, () => server[method]())
           server.onMessage(() => {})
         }
-        // Whatever they were given, these take nothing.
+        // These methods have no parameters and ignore any argument.
         for (const [name, value] of values) {
           for (const method of ['telemetryStatus', 'configurationChanged', 'idle']) {
             allow(`${method}(${name})`, 'nothing', () => server[method](value))
@@ -121,16 +121,16 @@ test('start() takes an object of options or nothing', async () => {
     for (const [name, value] of Object.entries({ ...oddValues, ...oddFunctions })) {
       const judge = (keys) => {
         if (keys.length === 0) allow(`start(${name})`, 'options', () => LanguageServer.start(value))
-        // The first member that is no option is named.
+        // The error names the first unknown member.
         else expect(`start(${name})`, `options.${keys[0]}`, () => LanguageServer.start(value))
       }
       let keys = null
-      // What stands for an empty array may pass for an object without members.
+      // This proxy passes for an empty object.
       if (name === 'a proxy that lies about its length') keys = []
       try {
         if (value == null || (typeof value === 'object' && !Array.isArray(value))) keys = Object.keys(value ?? {})
       } catch {
-        // Whoever cannot be asked for members has no options.
+        // A value whose keys cannot be read has no options.
       }
       if (keys) judge(keys)
       else expect(`start(${name})`, 'options', () => LanguageServer.start(value))
@@ -168,7 +168,7 @@ test('every option accepts valid values, and invalid ones are reported with its 
     }
     for (const [name, takes] of Object.entries(telemetry)) paths[`telemetry.${name}`] = takes
 
-    /** Options in which `value` stands at `path`. */
+    /** Returns options with `value` at `path`. */
     const at = (path, value) => path.split('.').reduceRight((inner, key) => ({ [key]: inner }), value)
     const taken = (takes, value) => {
       try {
@@ -179,7 +179,7 @@ test('every option accepts valid values, and invalid ones are reported with its 
     }
     for (const [path, takes] of Object.entries(paths)) {
       for (const [name, value] of Object.entries({ ...oddValues, ...oddFunctions })) {
-        // A key that is left out leaves nothing to hash with; an object for `hashing` has members of its own.
+        // Without a key, nothing is hashed. An object for `hashing` has members of its own, which are tested separately.
         if (path.startsWith('telemetry.hashing') && (value == null || typeof value === 'object')) continue
         const judge = taken(takes, value) ? allow : expect
         judge(`options.${path}: ${name}`, `options.${path}`, () => LanguageServer.start(at(path, value)))
@@ -199,7 +199,7 @@ test('every option accepts valid values, and invalid ones are reported with its 
       }
     }
     for (const [name, value] of Object.entries(oddValues)) {
-      // What stands for an empty array may pass for an object without members.
+      // This proxy passes for an empty object.
       if (name === 'a proxy that lies about its length') continue
       const isArray = taken(Array.isArray, value ?? {})
       if (isArray || (value != null && typeof value !== 'object')) {
@@ -290,7 +290,7 @@ test('only own properties of options count, enumerable or not', async () => {
   const server = LanguageServer.start(hidden)
   assert.equal(server.telemetryStatus().host, 'error')
   await server.stop()
-  // A hole of an array is no string, whatever stands on the prototype.
+  // A hole in an array is not a string, even if the prototype has a value at that index.
   const holes = Object.setPrototypeOf(new Array(1), Object.assign(Object.create(Array.prototype), ['x']))
   assert.throws(
     () => LanguageServer.start({ telemetry: { clientNames: holes } }),
@@ -356,7 +356,7 @@ test('a server is made by start() and by nothing else, and its methods work on s
   ]
   for (const method of methods) {
     for (const impostor of impostors) {
-      // Those that return a promise may reject.
+      // Methods that return a promise may reject instead of throwing.
       const call = async () => LanguageServer.prototype[method].call(impostor, '{}')
       await assert.rejects(call, TypeError, `${method} of ${typeof impostor}`)
     }

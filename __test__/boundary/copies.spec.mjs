@@ -1,4 +1,4 @@
-// Two copies of candor in one process, as when an extension bundles one and installs another.
+// Two copies of candor in one process, for example when one extension bundles candor and another installs it.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -16,7 +16,7 @@ const { version } = require('../../package.json')
 const sender = { sendEventData() {}, sendErrorData() {} }
 const options = { telemetry: { lsp: false } }
 
-/** Another copy of candor, loaded into this process. */
+/** Loads another copy of candor into this process. */
 function otherCopy(t) {
   const modules = path.join(temporaryFolder(t), 'node_modules')
   installCandor(modules)
@@ -55,7 +55,7 @@ test('a server of another copy is rejected as such, by both copies', async (t) =
     assert.throws(() => mine.messageTransports(server), refused(version))
     assert.throws(() => mine.bridgeTelemetry(server, vscode, { sender }), refused(version))
   }
-  // It is the server of its own copy all the same.
+  // The copy that created the server still accepts it.
   other.messageTransports(theirs)
   other.bridgeTelemetry(theirs, vscode, { sender }).dispose()
   await theirs.stop()

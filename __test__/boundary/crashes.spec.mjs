@@ -1,5 +1,5 @@
-// Handlers that panic: the request gets an error, the session goes on, and with consent, an event names the functions and
-// nothing else.
+// Handlers that panic: the request gets an error, the session continues, and if the user consented, an event contains the
+// names of the functions and nothing else.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -12,17 +12,17 @@ import { assertGoesOn, exchange, isDiagnostics, message } from '../support/wire.
 
 const URI = 'file:///home/alice/acme-merger/Dockerfile'
 const INTERNAL_ERROR = -32603
-/** Parts of the panic's message, of the document's address, and of this machine. */
+/** Matches parts of the panic's message, of the document's URI and of this machine's paths. */
 const SECRET = /secret|alice|acme|merger|home|[\\/]|\.rs\b|0x[0-9a-f]/i
-/** A function of this library or of the crates that it is built from. */
+/** Matches a function of this library or of one of its dependencies. */
 const FUNCTION =
   /^(<[&(]?|<?dyn )?(alloc|backtrace|candor|core|dashmap|futures\w*|git2|lsp_types|napi|serde|serde_json|std|tokio|tower|tower_lsp|tower_service|url|uuid)::/
 
-/** What the native part exports, but for the hooks of tests. */
+/** The declarations of the native addon, without the test hooks. */
 const DECLARATIONS = readFileSync(new URL('../../js/internal/native/binding.d.ts', import.meta.url), 'utf8')
 const DECLARED_METHODS = [...DECLARATIONS.matchAll(/^  (\w+)\(/gm)].map(([, name]) => name)
 const DECLARED_FUNCTIONS = [...DECLARATIONS.matchAll(/^export declare function (\w+)/gm)].map(([, name]) => name)
-/** Parameters of which napi itself checks the type. */
+/** Arguments for the methods whose parameter types napi checks. */
 const PARAMETERS = {
   answerConfiguration: [1, 'nothing'],
   answerSettings: [1, null],
@@ -38,7 +38,7 @@ const LEVELS = ['off', 'error', 'all']
 
 const isCrash = ({ name, properties }) => name === 'server_heartbeat' && properties.type === 'panic'
 
-/** A client of both sinks in a session with an open document that was modified. */
+/** Creates a client that receives events through both sinks, in a session with an open, modified document. */
 async function session(t, level, params) {
   const client = startTesting(t, { telemetry: { level } })
   await client.initialize({ capabilities: takesEvents, ...params })
@@ -48,7 +48,7 @@ async function session(t, level, params) {
   return client
 }
 
-/** Sends what panics; resolves with all that came: answers, events of the client, events of the host. */
+/** Sends a method that panics. Resolves with the responses, the client's events and the host's events. */
 async function panic(client, method, id = 'panic') {
   const isRequest = method !== 'candor/testing/panicNotification'
   const came = await exchange(client, message({ ...(isRequest && { id }), method, params: undefined }))
@@ -60,7 +60,7 @@ async function panic(client, method, id = 'panic') {
   }
 }
 
-/** Fails unless `event` reports a panic with function names and nothing else. */
+/** Asserts that `event` reports a panic with function names and nothing else. */
 function assertReport(event, session) {
   const { function: name, stack_trace: stack, ...properties } = event.properties
   const { server_session, server_version } = session
@@ -113,7 +113,7 @@ test("no event or message contains a panic's message or location", async (t) => 
     const client = await session(t, level, { clientInfo: { name: "Alice's editor", version: '1.0-acme' } })
     all.push(...client.server.readTelemetry())
     for (const method of METHODS) all.push(...(await panic(client, method, method)).read)
-    // What the hooks themselves are called is no secret of anybody, and diagnostics name their document.
+    // Ids are left out because they contain the names of the hooks; diagnostics, because they contain the document's URI.
     all.push(...client.messages.filter((came) => !isDiagnostics(came)).map(({ id, ...rest }) => rest))
   }
   const written = all.map((one) => JSON.stringify(one)).filter((text) => /secret|alice|acme|merger|home/i.test(text))
@@ -200,7 +200,7 @@ for (const [answer, count] of [
     await exchange(client, message({ id: request.id, result: [{ telemetry: answer }] }))
     assert.equal(client.server.readTelemetry().filter(isCrash).length, count)
     assert.equal(client.events.filter(isCrash).length, count)
-    // The pull itself has come to no harm.
+    // The panic did not affect the pull.
     assert.equal(client.server.telemetryStatus().client, answer)
     await pull(client, [{ telemetry: 'error' }])
     assert.equal(client.server.telemetryStatus().client, 'error')
@@ -251,7 +251,7 @@ function isInternalError({ code, message, cause }) {
 
 test('a panic while a server starts is an internal error with its cause, and no getter is blamed', async () => {
   testingNative.panicInNextCall()
-  // The first call of the native part after it was loaded and its version checked.
+  // The first call into the addon after it is loaded and its version is checked.
   assert.throws(() => LanguageServer.start({ binary: testingBinary }), isInternalError)
   const server = LanguageServer.start({ binary: testingBinary })
   assert.equal(server.telemetryStatus().level, 'off')

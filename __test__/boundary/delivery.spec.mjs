@@ -1,4 +1,4 @@
-// Delivery to the listeners: everything arrives in order, in slices that leave time for other work, whatever a listener does.
+// Delivery to listeners: everything arrives in order, in slices that leave time for other work, whatever a listener does.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -9,13 +9,13 @@ import { throwOddThings } from '../support/unusual-errors.mjs'
 import { callback } from '../support/telemetry.mjs'
 
 const DOCUMENT = 'file:///workspace/Dockerfile'
-/** What one turn of the event loop delivers at most. */
+/** The maximum number of messages delivered in one turn of the event loop. */
 const TURN = 256
 
 const numbers = (count, first = 0) => Array.from({ length: count }, (_, number) => first + number)
 const echo = (id, params = [id]) => JSON.stringify({ jsonrpc: '2.0', id, method: 'candor/testing/echo', params })
 
-/** A server in a session, of which nobody hears yet. */
+/** Creates a client in a session, without a message listener. */
 async function silent(t, options) {
   const client = startTesting(t, options)
   await client.initialize()
@@ -23,7 +23,7 @@ async function silent(t, options) {
   return client
 }
 
-/** Lets the client report a quick fix, which is one event; `server` must be in a session at level `all`. */
+/** Makes the client report a quick fix, which creates one event. `client` must be in a session at level `all`. */
 function applyFix(client, diagnostic) {
   return client.request('workspace/executeCommand', callback(diagnostic))
 }
@@ -132,7 +132,7 @@ test('a flood that is answered while it comes leaves turns to others too', async
     heard.push(JSON.parse(text).id)
     run += 1
     longest = Math.max(longest, run)
-    // Each answer causes two more, so that there is always something to deliver.
+    // Each response causes two more requests, so that there is always something to deliver.
     const sent = 2 * heard.length
     if (sent < 20_000) [sent - 1, sent].forEach((id) => server.send(echo(id)))
   })
@@ -183,7 +183,7 @@ for (const who of ['message listener', 'telemetry listener', 'provider']) {
       assert.deepEqual([ran.code, ran.stderr], [0, ''])
       const { things, errors, after } = ran.printed.at(-1)
       assert.deepEqual(after, ['after'])
-      // A thenable that is asked for its `then` and throws has failed as a provider's answer does.
+      // A thenable whose `then` throws counts as a failure, as it does for a provider.
       assert.deepEqual(errors, Array(things).fill({ error: true, thing: true }))
       if (who === 'provider') assert.deepEqual(ran.printed[0], { client: 'off' })
     })
@@ -341,7 +341,7 @@ test('idle() waits for what a provider promised and for what follows from it', a
   let idle = false
   client.notify('initialized', {})
   const wait = client.server.idle().then(() => (idle = true))
-  // An answer that comes behind the question shows that the provider has been asked.
+  // Responses to later requests prove that the provider has been asked.
   await client.request('textDocument/hover', {})
   await client.request('textDocument/hover', {})
   assert.equal(idle, false)
@@ -411,7 +411,7 @@ test('idle() never resolves before a message that it waits for has been delivere
   for (const round of numbers(10_000)) {
     heard = 0
     client.server.send(echo(1))
-    // What these cause is delivered while the messages behind them are being handled.
+    // These calls trigger a delivery while the server handles the messages that follow.
     void client.server.idle()
     client.server.onMessage(() => (heard += 1))
     for (let more = 0; more < round % 8; more += 1) client.notify('a/b')

@@ -1,5 +1,5 @@
 // The lifetime of a server in the host's process: it releases everything, keeps the process alive only when needed, and
-// settles everything when it stops.
+// settles every promise when it stops.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -11,7 +11,7 @@ import { isDiagnostics } from '../support/wire.mjs'
 const DOCUMENT = 'file:///workspace/Dockerfile'
 const STOPPED = { name: 'Error', code: 'SERVER_STOPPED', message: /stopped/ }
 
-/** What a process prints that ends by itself and has nothing to complain of. */
+/** Runs `work` in a child process that must exit normally and without output on stderr. Returns what it printed. */
 async function printedBy(work, options) {
   const { code, signal, stderr, printed } = await inChild(work, options)
   assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' })
@@ -24,7 +24,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
       const { readdirSync, readFileSync } = require('node:fs')
 
       async function live() {
-        // Whoever kept a listener would keep this.
+        // A leaked listener would also leak this buffer.
         const ballast = Buffer.alloc(100_000, 1)
         const server = LanguageServer.start({ telemetry: { level: 'all' } })
         server.onMessage(() => ballast.length)
@@ -42,7 +42,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
 
       async function lives(count) {
         for (let number = 0; number < count; number += 1) await live()
-        // Finalizers run in turns of their own.
+        // Finalizers run in separate turns of the event loop.
         for (let turn = 0; turn < 4; turn += 1) {
           global.gc()
           await new Promise(setImmediate)
@@ -50,7 +50,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
         return process.memoryUsage().rss
       }
 
-      /** How many threads there are, those that come and go with the work beside the messages counted as the most. */
+      /** Counts threads. Background threads come and go, so `ours` is at least their maximum. */
       function threads() {
         if (process.platform !== 'linux') return null
         const names = readdirSync('/proc/self/task').map((id) =>
@@ -62,7 +62,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
 
       let last = await lives(300)
       const before = threads()
-      // What is left behind grows in every round; what the allocator keeps for itself does not.
+      // A leak grows in every round; memory that the allocator caches does not.
       const rounds = []
       for (let round = 0; round < 4; round += 1) {
         const now = await lives(250)
@@ -75,7 +75,7 @@ test('a thousand servers leave neither memory nor threads behind', async () => {
   )
   assert.deepEqual(after, before)
   if (after) assert.equal(after.ours, 6, 'one thread for messages, and few for the work beside them')
-  // A listener that is kept is 25 MB in a round, and 8 KB of a server are 2 MB.
+  // A leaked listener would add 25 MB per round, and a leak of 8 KB per server 2 MB.
   assert.ok(megabytes < 2, `${megabytes} MB more in every round`)
 })
 
@@ -83,10 +83,10 @@ test('a hundred sessions of one server begin each with nothing of the one before
   const client = startTesting(t, { telemetry: { level: 'all' } })
   const identities = new Set()
   for (let session = 0; session < 100; session += 1) {
-    // Every second client states a level, which must not outlive its session.
+    // Every second client specifies a level, which must not outlive its session.
     const initializationOptions = session % 2 === 1 ? { telemetry: 'error' } : {}
     const params = { capabilities: {}, processId: null, rootUri: null, initializationOptions }
-    // Clients number their requests from the start again.
+    // Request ids start again from 0 in each session.
     const { result } = await client.request('initialize', params, 0)
     assert.equal(result.serverInfo.name, 'candor')
     client.notify('initialized', {})
@@ -209,7 +209,7 @@ test('a process does not end before an answer that is due has been delivered', a
     server.onMessage((text) => {
       const { id } = JSON.parse(text)
       print(id)
-      // Each answer is the only reason for the next one.
+      // Only the response to one request triggers the next.
       if (id !== 5) server.send(message('textDocument/hover', {}, id === 'initialize' ? 1 : id + 1))
     })
     server.send(initialize)
@@ -234,7 +234,7 @@ for (const bad of [
       ({ LanguageServer, open, bad, print }) => {
         const server = LanguageServer.start()
         server.onMessage((text) => print(JSON.parse(text).error.code))
-        // Keeps the server busy for longer than the process takes to look whether it may end.
+        // Keeps the server busy until after the process has checked whether it can exit.
         for (let number = 0; number < 10; number += 1) server.send(open('file:///a', 'x'.repeat(2_000_000)))
         server.send(bad)
       },
@@ -255,7 +255,7 @@ test('a million pending idle() calls resolve, or reject when the server stops', 
       await server.idle()
       const answers = []
       server.provideConfiguration(() => new Promise((resolve) => answers.push(resolve)))
-      /** Begins to wait for a provider that has not answered, with messages among the waits. */
+      /** Calls `idle()` repeatedly while a provider's answer is pending, and sends messages in between. */
       const wait = (count) => {
         const outcomes = {}
         const settled = []
@@ -342,7 +342,7 @@ test('a process that exits inside a listener, and uses its server until the end,
 test('stop() resolves when nothing of the server is left', async () => {
   const [{ started, left }] = await printedBy(async ({ LanguageServer, initialize, initialized, print }) => {
     const { createHook } = require('node:async_hooks')
-    // The native part keeps what it needs once for all servers.
+    // The addon allocates its global state with the first server.
     await LanguageServer.start().stop()
     const held = new Map()
     const passing = ['PROMISE', 'TickObject', 'Immediate', 'Microtask']
@@ -382,7 +382,7 @@ test('stop() settles everything that is pending and calls no listener', async (t
   client.change(DOCUMENT, 'FROM b\n')
   const waits = Array.from({ length: 10 }, () => server.idle())
   assert.ok(questions.length > 0, 'the provider was asked')
-  // What a listener promised may fail long after the call.
+  // A listener's promise may reject long after the call.
   const failing = new Promise((called) => server.onMessage(() => new Promise((_, reject) => called(reject))))
   const failLater = await failing
 
@@ -396,7 +396,7 @@ test('stop() settles everything that is pending and calls no listener', async (t
   for (const wait of waits) await assert.rejects(wait, STOPPED)
   await Promise.all(stopped)
 
-  // By now anything that was on its way would have come.
+  // Anything still in flight would have arrived by now.
   const other = Client.testing()
   await other.initialize()
   await other.stop()

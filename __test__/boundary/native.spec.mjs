@@ -1,4 +1,4 @@
-// How the native addon is found, and the errors of `start` if there is none that it can use: the reason, and what to do.
+// How the native addon is found, and the errors of `start` if no usable addon exists: each gives the reason and a remedy.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -31,7 +31,7 @@ const HEAD = readFileSync(testingBinary).subarray(0, 64 * 1024)
 const WHOLE = statSync(testingBinary).size
 const onLinux = { skip: process.platform !== 'linux' && 'the binary is one for Linux' }
 
-/** What is always true of the error for a `binary` that cannot be used. */
+/** Asserts what all errors for an unusable `binary` have in common. */
 function assertUnavailable(error) {
   assert.ok(error instanceof Error)
   const { code, target, package: wanted, cause, message } = error
@@ -41,7 +41,7 @@ function assertUnavailable(error) {
   return true
 }
 
-/** Starts a server with a `binary`, which must fail; returns the message. */
+/** Starts a server with a `binary` that must fail to load. Returns the error message. */
 function messageFor(binary) {
   let message
   assert.throws(
@@ -51,7 +51,7 @@ function messageFor(binary) {
   return message
 }
 
-/** A copy of the native binary whose bytes are changed. */
+/** Creates a modified copy of the native addon. */
 function changed(t, change) {
   const file = path.join(temporaryFolder(t), 'changed.node')
   const bytes = readFileSync(testingBinary)
@@ -60,7 +60,7 @@ function changed(t, change) {
   return file
 }
 
-/** The same without most of its contents: enough for what only reads the headers. */
+/** Creates a file with only the headers of the addon, which is enough for code that reads nothing else. */
 function headersOf(t, { length = WHOLE, change = () => {} } = {}) {
   const file = path.join(temporaryFolder(t), 'headers.node')
   const head = Buffer.from(HEAD)
@@ -70,7 +70,7 @@ function headersOf(t, { length = WHOLE, change = () => {} } = {}) {
   return file
 }
 
-/** Writes `text` over every place where `found` stands; both have the same length. */
+/** Replaces every occurrence of `found` with `text`, which must have the same length. */
 function overwrite(bytes, found, text) {
   assert.equal(found.length, text.length)
   let places = 0
@@ -79,7 +79,7 @@ function overwrite(bytes, found, text) {
   assert.ok(places > 0, `${found} stands in the binary`)
 }
 
-// --- A file that the host names --------------------------------------------------------------------------------------
+// --- A file specified by the host ------------------------------------------------------------------------------------
 
 test('a `binary` is found by its absolute path and by one relative to the working directory', async () => {
   for (const binary of [testingBinary, path.relative(process.cwd(), testingBinary)]) {
@@ -136,7 +136,7 @@ test('a `binary` that is a script is never executed', (t) => {
     writeFileSync(path.join(here, name), script)
     assert.match(messageFor(path.join(here, name)), /is not a native addon/)
   }
-  // Node decides by the name behind a link, and would execute this one.
+  // Node decides by the name of the link's target, and would execute this one as JavaScript.
   cpSync(testingBinary, path.join(here, 'real.js'), { dereference: true })
   symlinkSync('real.js', path.join(here, 'link.node'))
   assert.match(messageFor(path.join(here, 'link.node')), /is not a native addon/)
@@ -200,7 +200,7 @@ test(
   'an addon for the other C library is reported as such',
   { skip: !TARGET.endsWith('-gnu') && onLinux.skip },
   (t) => {
-    // As the musl one, it asks for a library that is not there under this name.
+    // Like an addon built for musl, it needs a library that does not exist under this name.
     const file = changed(t, (bytes) => overwrite(bytes, 'libc.so.6\0', 'libc.so.9\0'))
     const message = messageFor(file)
     assert.ok(message.includes(`'${file}' is built for musl, but this process runs on glibc;`), message)
@@ -226,7 +226,7 @@ test('a `binary` that does not state its version is refused', onLinux, (t) => {
 
 // --- The package of the platform -------------------------------------------------------------------------------------
 
-/** An installed candor; `packages` are platforms with a function that puts the file of their package in its place. */
+/** Installs candor. `packages` maps platforms to functions that create the addon of the platform's package. */
 function installed(t, packages = {}, versions = {}) {
   const modules = path.join(temporaryFolder(t), 'node_modules')
   installJavaScript(modules)
@@ -245,8 +245,8 @@ const working = (file) => symlinkSync(testingBinary, file)
 const useless = (file) => writeFileSync(file, 'no library')
 
 /**
- * Imports a candor and starts a server, in a process of its own in which `prepare` changes what Node says of itself.
- * Returns the error, or undefined where it starts.
+ * Imports candor and starts a server in a child process, in which `prepare` changes what Node reports about itself.
+ * Returns the error, or undefined if the server starts.
  */
 async function startError(module, { prepare = () => {}, data = {}, ...options } = {}) {
   const { code, stderr, printed } = await inChild(
@@ -329,7 +329,7 @@ test('no environment variable names another file', async (t) => {
 
 // --- Platforms -------------------------------------------------------------------------------------------------------
 
-/** What the process says it runs on. */
+/** Changes the platform that the process reports. */
 const pretend = ({ platform, arch }) => {
   Object.defineProperty(process, 'platform', { value: platform })
   Object.defineProperty(process, 'arch', { value: arch })
@@ -346,7 +346,7 @@ for (const [platform, arch, target] of [
   ['', '', '-'],
 ]) {
   test(`on ${platform} ${arch}, for which there is no package, none is named and none is loaded`, async (t) => {
-    // Anybody could publish it.
+    // Anyone could publish a package with this name.
     const module = installed(t, { [target]: working })
     const error = await startError(module, { prepare: pretend, data: { platform, arch } })
     assert.equal(error.target, target)
@@ -373,7 +373,7 @@ for (const [platform, arch, target] of [
   })
 }
 
-/** An executable that names the loader of musl, or none. */
+/** Creates an ELF executable whose interpreter is `loader`, or that has none. */
 function executable(t, loader) {
   const file = path.join(temporaryFolder(t), 'executable')
   const bytes = Buffer.alloc(512)
@@ -389,7 +389,7 @@ function executable(t, loader) {
   return file
 }
 
-/** The process runs another executable, and its report says which C library that has. */
+/** Makes the process appear to run `executable`, with `header` as the header of its report. */
 const runAs = ({ executable, header }) => {
   const fs = require('node:fs')
   const { openSync } = fs
@@ -449,7 +449,7 @@ test('a process that may not load addons says which flag allows it', async (t) =
   }
 })
 
-/** A runtime that refuses whatever it was not given permission for, as Deno does. */
+/** Simulates a runtime that denies everything for which it has no permission, as Deno does. */
 const refuse = ({ isDeno }) => {
   class NotCapable extends Error {
     name = 'NotCapable'
@@ -468,7 +468,7 @@ const refuse = ({ isDeno }) => {
 }
 
 test('a runtime without permissions gets the same error', async (t) => {
-  // What is loaded later could not be read any more.
+  // Modules that are loaded later could no longer be read.
   const prepare = `(means) => { require(means.module); (${refuse})(means) }`
   const module = installed(t, { [TARGET]: working })
   const error = await startError(module, { prepare, data: { isDeno: true } })

@@ -1,5 +1,5 @@
-// Accessors on shared prototypes that are installed while servers run: filling an array calls them, and no caller could catch
-// their errors. Each program must do the same with and without them.
+// Accessors that are installed on shared prototypes while servers run: filling an array calls them, and no caller could
+// catch their errors. Each program must behave the same with and without them.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -9,7 +9,7 @@ import { inChild } from '../support/child.mjs'
 const ACCESSORS = ['setters that throw', 'setters that do nothing', 'getters that throw']
 const HOLDERS = ['Array', 'Object']
 
-/** A test for each kind of accessor that `work` prints the same among them. */
+/** Defines one test for each kind of accessor, in which `work` must print the same as without accessors. */
 function testSame(what, work, check) {
   let clean
   for (const accessors of ACCESSORS) {
@@ -25,8 +25,8 @@ function testSame(what, work, check) {
 }
 
 /**
- * Installs accessors for the first elements of every array, and returns what removes them. Node fills arrays too, in
- * each turn of the event loop: its own elements are defined as if there were no accessors.
+ * Installs accessors for the first elements of every array. Returns a function that removes them. Node also fills arrays
+ * in each turn of the event loop: for these, the setters define the elements as if there were no accessors.
  */
 function install(accessors, prototype) {
   const fail = () => {

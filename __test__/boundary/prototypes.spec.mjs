@@ -1,5 +1,5 @@
-// Modified shared prototypes: their properties are neither options nor messages, and break nothing. Each program runs twice,
-// with clean and with polluted prototypes, and must do the same.
+// Modified shared prototypes: their properties are treated neither as options nor as messages, and break nothing. Each
+// program must behave the same with clean and with polluted prototypes.
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -17,16 +17,16 @@ const WAYS = [...readFileSync(POLLUTION, 'utf8').matchAll(/^ {2}(?:'([a-z ]+)'|(
   .map(([, quoted, plain]) => quoted ?? plain)
   .filter((way) => way !== 'none')
 
-/** Runs Node among prototypes that are polluted in one way. */
+/** Runs Node with prototypes that are polluted in one way. */
 async function among(way, args, input) {
   const env = { CANDOR_TEST_POLLUTION: way, NO_COLOR: '1' }
   const { code, stdout, stderr } = await run(process.execPath, ['--require', POLLUTION, ...args], { env, input })
-  // Messages that do not depend on each other come in any order.
+  // Messages that do not depend on each other may arrive in any order.
   const messages = masked(stdout).split(/Content-Length: \d+\r\n\r\n/)
   return { code, stdout: messages.sort().join('\n'), stderr: masked(stderr) }
 }
 
-/** What is another value in every run. */
+/** Replaces values that differ between runs. */
 function masked(text) {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>')
@@ -34,7 +34,7 @@ function masked(text) {
     .replace(/"id":"?[\w.-]*\d[\w.-]*"?/g, '"id":<id>')
 }
 
-/** A test for each way that what `args` run does is the same among polluted prototypes. */
+/** Defines one test for each way of pollution, in which the program must behave the same as with clean prototypes. */
 function testSame(what, args, { check, input, ways = WAYS }) {
   let clean
   for (const way of ways) {
@@ -55,7 +55,7 @@ testSame(
   program(async ({ LanguageServer, eventKind, initialize, initialized, message, open, change }) => {
     void LanguageServer.start().stop()
     globalThis.polluteLate?.()
-    // Not an array method: it would read polluted elements.
+    // Array methods would read polluted elements.
     const say = (what, value) => process.stdout.write(`${what}: ${typeof value === 'string' ? value : write(value)}\n`)
     const write = (value) => {
       if (Array.isArray(value)) return `[${value.map(write).join()}]`
@@ -129,7 +129,7 @@ testSame(
     attempt('kind', () => eventKind({ name: 'server_heartbeat' }))
     attempt('kind', () => eventKind({}))
     attempt('limit', () => server.readTelemetry('x'))
-    // What listeners return is none of anybody's business.
+    // The return values of listeners are ignored.
     server.onTelemetry(() => ({}))
     server.onMessage(() => ({}))
     server.send(message('shutdown', undefined, 3))
@@ -169,7 +169,7 @@ testSame(
         } catch (error) {
           say('listen', [error.message, Object.hasOwn(error, 'code') && error.code])
         }
-        // A session that is still open is ended by the next connection.
+        // The next connection ends a session that is still open.
         for (const text of [initialize, initialized]) await writer.write(JSON.parse(text))
         await server.idle()
         say('level', server.telemetryStatus().level)
@@ -278,7 +278,7 @@ testSame(
 // --- The command line ------------------------------------------------------------------------------------------------
 
 const CLI = path.join(root, 'js/cli/main.js')
-/** Nothing but candor runs in this process, so what only code could put there is left out. */
+/** Only candor runs in this process, so pollution that requires other code in the process is left out. */
 const ways = WAYS.filter((way) => way !== 'methods' && way !== 'elements and descriptors')
 const request = (id, method, params) => JSON.stringify({ jsonrpc: '2.0', id, method, params })
 const framed = (...messages) =>

@@ -1,4 +1,4 @@
-// Threads: work that hangs is given up and blocks nothing else, and a server copes with a system that has no threads for it.
+// Threads: the server abandons work that hangs and blocks nothing else, and copes with a system that has no threads left.
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
@@ -13,13 +13,13 @@ import { actions, modify, repository, startHooked, temporaryFolder, uriOf } from
 import { core, properties, workspace } from '../support/terraform.mjs'
 import { warnings } from '../support/wire.mjs'
 
-/** Seconds that each kind of work may take. */
+/** Time limits in seconds for each kind of work. */
 const LIMITS = { analysis: 30, disk: 15 }
 const HANGS = 'candor-testing-hang'
 const HANGING = `file:///workspace/${HANGS}/Dockerfile`
 const URI = 'file:///workspace/Dockerfile'
 
-/** A client in a session, with a clock that stands still. What hangs is let go when the test ends. */
+/** Creates a client in a session with a manual clock. Hanging work is released when the test ends. */
 async function session(t, { capabilities = shows, options, ...params } = {}) {
   const client = startHooked(t, options)
   client.hooks.hang(true)
@@ -31,7 +31,7 @@ async function session(t, { capabilities = shows, options, ...params } = {}) {
   return client
 }
 
-/** Waits until `count` pieces of work hang and nothing else is under way, and passes the time of those that hang. */
+/** Waits until exactly `count` jobs hang and no other work is running, then advances the clock past their time limit. */
 async function giveUp(client, kind, count = 1) {
   const { hooks } = client
   const late = () => hooks.lateWork()[Object.keys(LIMITS).indexOf(kind)]
@@ -41,7 +41,7 @@ async function giveUp(client, kind, count = 1) {
   await client.until(() => late() === before + count)
 }
 
-/** The same place for the disk, and another one for the document itself, which does not hang. */
+/** Returns a different URI for the same path on the disk. A document with this URI does not hang by itself. */
 const behind = (uri) => uri.replace(HANGS, encodeURIComponent(HANGS).replace('-', '%2D'))
 
 const logged = (client) => warnings(client.messages).map(({ params }) => params.message)
@@ -82,7 +82,7 @@ test('a request about a document that hangs is answered with an error', async (t
   const { code, data } = (await diagnostics).error
   assert.deepEqual({ code, data }, { code: -32802, data: { retriggerRequest: false } })
   assert.equal((await fixes).error.code, -32803)
-  // As long as the work hangs, nothing more begins for this document, and requests are answered at once.
+  // While the work hangs, no more work starts for this document, and requests are answered at once.
   for (let number = 0; number < 100; number += 1) {
     assert.equal((await ask(client, HANGING)).error.code, -32802)
     assert.equal((await quickFixes(client, HANGING)).error.code, -32803)
@@ -129,7 +129,7 @@ test('four servers hang and the fifth answers', async (t) => {
   }
   const fifth = await session(t, { capabilities: asks })
   fifth.open(URI, MAINTAINER)
-  // On nobody's clock has any time passed.
+  // No client's clock has advanced.
   assert.deepEqual(codes((await ask(fifth, URI)).result.items), ['MaintainerDeprecated'])
   for (const client of stuck) {
     assert.equal((await client.request('candor/testing/echo', 'x')).result, 'x')
@@ -144,7 +144,7 @@ test('a server with eight documents that hang refuses the next at once, and othe
   let isIdle = false
   void client.server.idle().then(() => (isIdle = true))
   await client.until(() => {
-    // Four of them work at once, so that more may have begun before the eighth was given up.
+    // Four jobs run at a time, so more may have started before the eighth was abandoned.
     client.pass(LIMITS.analysis * 1_000)
     return isIdle
   })
@@ -216,7 +216,7 @@ test('a server that stops while its work hangs leaves no promise pending', async
   await other.until(() => other.hooks.threadCounts()[1] === 0)
 })
 
-/** Requests quick fixes for all of a document. */
+/** Requests the quick fixes of a whole document. */
 function quickFixes(client, uri) {
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
   return client.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } })
@@ -283,9 +283,9 @@ test(
   },
 )
 
-// --- Threads that the system does not have -------------------------------------------------------------------------------
+// --- No threads available --------------------------------------------------------------------------------------------
 
-/** Does `work` while the system gives this process no thread. */
+/** Runs `work` while the process cannot create threads. */
 async function withoutNewThreads(client, work) {
   client.hooks.exhaustThreads(true)
   try {
@@ -295,11 +295,11 @@ async function withoutNewThreads(client, work) {
   }
 }
 
-/** Has every thread that there is hang in servers of their own, and written off. */
+/** Blocks every thread of the pool with abandoned work of other servers. */
 async function blockThreads(t, client) {
   await client.until(() => client.hooks.threadCounts()[1] === 0)
   const [threads] = client.hooks.threadCounts()
-  // One more than needed: what is given up before it has begun to hang blocks nothing.
+  // One server more than needed: a job that is abandoned before it starts to hang does not block a thread.
   const servers = await Promise.all(Array.from({ length: Math.ceil(threads / 8) + 1 }, () => session(t)))
   for (const server of servers) {
     for (let number = 0; number < 8; number += 1) server.open(`${HANGING}.${number}`, MAINTAINER)
@@ -373,7 +373,7 @@ test(
   },
 )
 
-/** A user without any other process, whom the system limits, as it does not limit root. Undefined where there is none. */
+/** Finds a user without other processes, because limits do not apply to root. Returns undefined if there is none. */
 function limitedUser() {
   if (process.platform !== 'linux' || process.getuid() !== 0) return undefined
   const uid = 60_000 + (process.pid % 5_000)
@@ -383,8 +383,8 @@ function limitedUser() {
 }
 
 /**
- * Starts a process whose user may have `spare` more threads than it has already, and which tries to start a server. Says
- * how that went; a server that started must work. Then the limit goes and comes back while servers start and work.
+ * Starts a process whose user may create only `spare` more threads, and which tries to start a server. Returns the
+ * outcome; a server that started must work. Then lifts and restores the limit while servers start and work.
  */
 async function startWithSpareThreads(spare) {
   const uid = limitedUser()
@@ -410,7 +410,7 @@ async function startWithSpareThreads(spare) {
   }
 }
 
-/** The process: with every line of its input it starts one more server, and uses all of them. */
+/** The child process: for each line of input, it starts another server and uses all servers. */
 function limited({ LanguageServer, initialize, initialized, open, message, print }) {
   const fs = require('node:fs')
   const servers = []

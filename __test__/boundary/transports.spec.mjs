@@ -1,4 +1,4 @@
-// The reader and the writer of `candor/languageclient`, alone and in vscode-jsonrpc, and their types.
+// The reader and the writer of `candor/languageclient`, with and without vscode-jsonrpc, and their types.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -12,7 +12,7 @@ import { compile } from '../support/stub/types.mjs'
 const require = createRequire(import.meta.url)
 const { createMessageConnection, MessageReader, MessageWriter } = require('vscode-jsonrpc/node')
 
-// The level is to come from the tests.
+// The tests set the telemetry level themselves.
 delete process.env.DO_NOT_TRACK
 delete process.env.CANDOR_TELEMETRY
 
@@ -120,11 +120,11 @@ test('a second pair closes the first, ends its session and opens one of its own'
   const second = new Pair(server)
   assert.deepEqual(first.closings, ['reader', 'writer'])
   await assert.rejects(first.echo(1, []), { code: 'CONNECTION_CLOSED' })
-  // What the first client does to its own pair by now must not disturb the second.
+  // What the first client does to its own pair must no longer affect the second.
   first.reader.dispose()
   first.writer.end()
   await second.initialize()
-  // Until somebody listens, what the server says waits.
+  // Messages wait until a listener is set.
   await server.idle()
   second.listen()
   await server.idle()
@@ -148,7 +148,7 @@ test('a session that `exit` has ended, or that never was, is not ended again', a
   const boundary = 'candor/boundary'
   assert.deepEqual(methods.splice(0), ['initialize', 'shutdown', 'exit', boundary, boundary])
   await pairs[2].initialize()
-  // A request of that name ends nothing.
+  // A request named `exit` does not end the session.
   await pairs[2].write({ id: 1, method: 'exit' })
   new Pair(server)
   assert.deepEqual(methods, ['initialize', 'exit', 'exit', boundary])
@@ -174,7 +174,7 @@ for (const handled of [true, false]) {
     const format = { ...INITIALIZE, capabilities: { experimental: { telemetryVersion: 1 } } }
     first.write({ id: 0, method: 'initialize', params: format })
     first.write({ method: 'initialized', params: {} })
-    // A notification of the server: a warning.
+    // Makes the server send a notification: a warning.
     first.write({ method: 'textDocument/didOpen', params: { wrong: true } })
     first.write({ id: 2, method: 'candor/testing/never' })
     for (let id = 3; id < 300; id += 1) first.echo(id, { of: 'the first' })
@@ -182,7 +182,7 @@ for (const handled of [true, false]) {
       first.write({ method: '$/cancelRequest', params: { id: 2 } })
       await server.idle()
     }
-    // In between there may be pairs that nobody ever reads from.
+    // A pair that is never read from.
     messageTransports(server)
     const second = new Pair(server)
     second.listen()

@@ -8,14 +8,14 @@ import { Worker } from 'node:worker_threads'
 import { inChild, script } from '../support/child.mjs'
 import { LanguageServer } from '../support/client.mjs'
 
-/** What a process prints that ends by itself and has nothing to complain of. */
+/** Runs `work` in a child process that must exit normally and without output on stderr. Returns what it printed. */
 async function printedBy(work, options) {
   const { code, signal, stderr, printed } = await inChild(work, options)
   assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' })
   return printed
 }
 
-/** Runs `work` in a worker to the worker's own end, and returns what it posted. */
+/** Runs `work` in a worker until the worker exits. Returns the messages that the worker posted. */
 async function inWorker(work, { env, data } = {}) {
   const worker = new Worker(script(work, data), { eval: true, env })
   const posted = []
@@ -25,7 +25,7 @@ async function inWorker(work, { env, data } = {}) {
   return posted
 }
 
-/** What happens in a worker that is going to be terminated: requests, edits, events, questions, and no end of them. */
+/** Runs in a worker that is about to be terminated: sends requests, edits and events and asks a provider, endlessly. */
 function traffic({ LanguageServer, testingBinary, initialize, initialized, open, change, message, number }) {
   const { parentPort } = require('node:worker_threads')
   const server = LanguageServer.start({ binary: testingBinary, telemetry: { level: 'all' } })
@@ -62,7 +62,7 @@ test('two hundred workers ended under traffic crash nothing and leave no memory 
       async function end(number) {
         const worker = new Worker(source.replace('"NUMBER"', number), { eval: true })
         worker.on('error', (error) => print({ error: String(error.stack) }))
-        // Some are ended as they start, some at their first answers, some deep in the traffic.
+        // Some workers are terminated while they start, some after the first responses, some in the middle of the traffic.
         if (number % 4 === 0) await once(worker, 'online')
         else await once(worker, 'message')
         for (let turn = 0; turn < number % 7; turn += 1) await new Promise(setImmediate)
@@ -104,7 +104,7 @@ test('a process ends by itself and at once when workers with servers are still r
   assert.deepEqual(printed, ['exit'])
 })
 
-/** A whole session with a name; posts who the server says it is, and what it heard. */
+/** Runs a whole session with a command prefix. Posts the server's commands and the ids of the responses. */
 async function session({ LanguageServer, message, initialized, open, name, requests }) {
   const { parentPort } = require('node:worker_threads')
   const server = LanguageServer.start({ telemetry: { level: 'all' }, commandPrefix: name })
@@ -112,7 +112,7 @@ async function session({ LanguageServer, message, initialized, open, name, reque
   let commands
   server.onMessage((text) => {
     const { id, result } = JSON.parse(text)
-    // Diagnostics of what is opened come in between.
+    // Diagnostics of the opened document arrive in between.
     if (id === undefined) return
     ids.push(id)
     commands ??= result.capabilities.executeCommandProvider.commands
@@ -158,15 +158,15 @@ test('a server starts in a worker after every environment that had one has close
       const { once } = require('node:events')
       const { readdirSync, readFileSync } = require('node:fs')
       const { Worker } = require('node:worker_threads')
-      // The main thread never loads the native part, so that nobody holds it between the workers.
+      // The main thread never loads the addon, so nothing keeps it loaded between the workers.
       for (let number = 0; number < 5; number += 1) {
         const worker = new Worker(source, { eval: true })
-        // Both at once: a worker may post and end within one turn.
+        // Waits for both events together: a worker may post and exit within one turn.
         const [[{ ids }], [code]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
         print({ answers: ids.length, code })
       }
       const threads = readdirSync('/proc/self/task').map((id) => readFileSync(`/proc/self/task/${id}/comm`, 'utf8'))
-      // The two that handle messages, and at most four that check documents.
+      // Two threads handle messages, and up to four check documents.
       print(threads.filter((name) => /candor|tokio/.test(name)).length)
     },
     { data: { source: script(session, { name: 'one', requests: 3 }) } },
@@ -187,7 +187,7 @@ test('a worker ends by itself with a server running, and not before an answer th
   assert.deepEqual(posted, ['initialize'])
 })
 
-/** Posts what the environment states. */
+/** Posts the telemetry status that results from the environment. */
 function environment({ LanguageServer }) {
   const server = LanguageServer.start({ telemetry: { level: 'all' } })
   const { environment, level, decidedBy } = server.telemetryStatus()
@@ -217,7 +217,7 @@ test('the environment is read when a server starts, from the process and from th
       const early = main()
       print([level(early), await worker({}), await worker(SHARE_ENV)])
       process.env.CANDOR_TELEMETRY = 'error'
-      // A worker's copy that says nothing does not unsay what the process says.
+      // A variable that is missing from a worker's copy of the environment does not override the process's environment.
       print([level(early), level(main()), await worker({}), await worker({ CANDOR_TELEMETRY: 'all' })])
       process.env.DO_NOT_TRACK = 'yes'
       print([

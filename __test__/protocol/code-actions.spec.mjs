@@ -32,10 +32,10 @@ const [INTERNAL_ERROR, INVALID_PARAMS, CONTENT_MODIFIED] = [-32603, -32602, -328
 const capabilities = { textDocument: { ...shows.textDocument, ...takesActions.textDocument } }
 const withChanges = { ...capabilities, workspace: { workspaceEdit: { documentChanges: true } } }
 
-/** A client that takes code actions. */
+/** Opens a session of a client that supports code actions. */
 const open = (t, params) => session(t, { capabilities, ...params })
 
-/** Asks for the code actions of a range. */
+/** Requests the code actions of a range. */
 function request(client, { uri = URI, range = WHOLE_DOCUMENT, context = {} } = {}) {
   return client.request('textDocument/codeAction', {
     textDocument: { uri },
@@ -47,7 +47,7 @@ function request(client, { uri = URI, range = WHOLE_DOCUMENT, context = {} } = {
 const actions = async (client, params) => (await request(client, params)).result
 const quickFixes = (client, params) => actions(client, { ...params, context: { only: ['quickfix'] } })
 
-/** The action whose edit mends MAINTAINER. */
+/** Returns the action whose edit fixes MAINTAINER. */
 function labelFix(all) {
   const fix = all.find(({ edit }) => JSON.stringify(edit).includes('LABEL'))
   assert.ok(fix, JSON.stringify(all))
@@ -227,7 +227,7 @@ test('a panic in a language causes an internal error response, and is reported',
 
 // --- Telemetry ---------------------------------------------------------------------------------------------------------------
 
-/** Executes the command of a quick fix, as a client does that has applied its edit. */
+/** Executes the command of a quick fix, as a client does after it has applied the edit. */
 async function execute(client, { command: { command, arguments: given } }) {
   const { result } = await client.request('workspace/executeCommand', { command, arguments: given })
   assert.equal(result, null)
@@ -274,7 +274,7 @@ test('every quick fix that is offered may report its use', async (t) => {
   assert.equal(client.server.telemetryStatus().dropped.refused, 0)
 })
 
-// Counting the columns of every fix from the start of the line would take minutes.
+// If the columns of every fix were counted from the start of the line, this would take minutes.
 test('the quick fixes of one line of 750 KB are answered, a thousand of a rule at most', async (t) => {
   const client = await open(t)
   const target = '"dockerfile": "x", "dockerfile-inline": "y"'

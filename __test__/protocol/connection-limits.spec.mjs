@@ -20,7 +20,7 @@ const BODY = frame(request(1, 'initialize', INITIALIZE))
 
 // --- Limits ----------------------------------------------------------------------------------------------------------
 
-/** Connections of this process, with limits that a test can reach. */
+/** Serves connections in this process, with limits that a test can reach. */
 async function serveHere(t, limits, token = null) {
   const { Connections, LIMITS } = require('../../js/cli/server/connections.js')
   const problems = []
@@ -34,7 +34,7 @@ async function serveHere(t, limits, token = null) {
   }
 }
 
-/** A connection that notes when it is closed. */
+/** Opens a connection and records when it is closed. */
 function open(t, port) {
   const socket = net.connect({ host: '127.0.0.1', port })
   t.after(() => socket.destroy())
@@ -117,7 +117,7 @@ test('a new connection closes the oldest one without a session, and sessions sta
   const idle = Array.from({ length: 5 }, () => open(t, port))
   for (const { opened } of idle) await opened
   await Promise.race(idle.map(({ closed }) => closed))
-  // Whoever sends its first message has a session, however many others do not.
+  // A client that sends its first message gets a session, however many idle connections there are.
   const late = (await connect(t, port)).editor
   assert.equal(typeof (await late.initialize()).capabilities, 'object')
   assert.equal((await editor.request('shutdown')).result, null)
@@ -130,7 +130,7 @@ test('a new connection also closes one that was refused and stays, and no other'
   t.after(() => refused.destroy())
   refused.on('error', () => {})
   refused.write(frame(initialize('x')))
-  // It has its answer, and does not hang up.
+  // It has received its response but keeps its side of the connection open.
   await once(refused, 'data')
   const editors = [(await connect(t, port)).editor, (await connect(t, port)).editor]
   for (const editor of editors.reverse()) {
@@ -182,13 +182,13 @@ test('consecutive refusals are reported up to a limit, and again after a session
   assert.equal(problems.problems.length, 4)
 })
 
-/** Requests whose answers are far more than the system keeps for a client that does not read. */
+/** Generates requests whose responses exceed what the system buffers for a client that does not read. */
 function* flood() {
   const padding = 'x'.repeat(4000)
   for (let id = 0; id < 20_000; id += 1) yield frame(request(`${id} ${padding}`, 'no/such'))
 }
 
-/** Sends requests as fast as they are taken, and reads nothing, until the connection is closed. */
+/** Sends requests as fast as the connection accepts them, without reading, until the connection is closed. */
 async function floodWithoutReading(t, port) {
   const { socket, closed } = open(t, port)
   socket.pause()
@@ -216,7 +216,7 @@ test('the connection of a client that does not read is closed when its input was
 test('a client that sends faster than the server works is paused, and loses nothing', async (t) => {
   const { port, problems } = await serveHere(t, { unhandled: 1000 })
   const { editor } = await connect(t, port)
-  // One that owes answers itself must not be waited for.
+  // The server must not wait for a client that itself has responses to send.
   await editor.initialize({ capabilities: { workspace: { configuration: true } } })
   editor.notify('workspace/didChangeConfiguration', { settings: null })
   const answers = Array.from({ length: 2000 }, () => editor.request('no/such', { padding: 'x'.repeat(100) }))

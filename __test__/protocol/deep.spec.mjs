@@ -7,7 +7,7 @@ import { inChild } from '../support/child.mjs'
 
 const DEPTH = 100_000
 
-/** Beginnings of texts by the languages, with what nests behind them. */
+/** For each language, beginnings of texts and the fragment that is repeated after them. */
 const NESTED = {
   dockerfile: [
     ['FROM ', '${a:-'],

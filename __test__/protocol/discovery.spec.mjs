@@ -9,7 +9,7 @@ import test from 'node:test'
 import { readAll, startHooked, temporaryFolder, uriOf } from '../support/telemetry.mjs'
 import { posix } from '../support/terraform.mjs'
 
-/** A folder of empty files. */
+/** Creates a folder of empty files. */
 function folderOf(t, ...names) {
   const root = temporaryFolder(t)
   for (const name of names) {
@@ -21,7 +21,7 @@ function folderOf(t, ...names) {
 
 const discovered = async (client) => (await client.request('candor/modules')).result.modules
 
-/** What a client of these folders is answered, each module by its path in `root`. */
+/** Requests the modules of these folders. Returns each module with its path relative to `root`. */
 async function modules(t, root, { folders = [root], level = 'off', ...params } = {}) {
   const client = startHooked(t, { telemetry: { level } })
   const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: 'folder' }))
@@ -192,7 +192,7 @@ test('a folder that is not there or cannot be read has no modules', async (t) =>
 
 test('a search ends at a number of directories, and has found the modules that lie less deep', async (t) => {
   const root = folderOf(t, 'main.tf', 'z/main.tf', 'a/b/c/d/main.tf')
-  // The hooks for tests lower the limit to 2,048 directories.
+  // The test hooks lower the limit to 2,048 directories.
   for (let number = 0; number < 2_048; number++) fs.mkdirSync(path.join(root, `a/b/wide-${number}`))
   for (let number = 0; number < 10; number++) fs.mkdirSync(path.join(root, `z/${number}`))
   const client = startHooked(t)

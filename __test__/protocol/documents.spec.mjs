@@ -1,5 +1,5 @@
-// Open documents: their text after edits of every kind, compared with an independent model, and the identifiers, languages
-// and versions that clients give them.
+// Open documents: their text after all kinds of edits, compared with an independent model, and the identifiers, languages
+// and versions that clients specify.
 
 import assert from 'node:assert/strict'
 import { createHash, randomInt } from 'node:crypto'
@@ -20,13 +20,13 @@ const opened = (uri, text, { languageId = 'dockerfile', version = 1 } = {}) =>
   message({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId, version, text } } })
 const closed = (uri) => message({ method: 'textDocument/didClose', params: { textDocument: { uri } } })
 
-/** What the server holds of a document: text, version and language; null where it is not open. */
+/** Returns the text, version and language that the server stores for a document, or null if it is not open. */
 async function held(client, uri = URI) {
   const { result } = await client.request('candor/testing/text', { uri })
   return result
 }
 
-/** Where a position lies in a text, as the protocol says, counted afresh in JavaScript's own UTF-16. */
+/** Converts a position to an offset as the protocol specifies, independently of the server, in UTF-16. */
 function offset(text, { line, character }) {
   const ends = /\r\n|\r|\n/g
   for (let [number, begin] = [0, 0]; ; number += 1, begin = ends.lastIndex) {
@@ -40,7 +40,7 @@ function offset(text, { line, character }) {
   }
 }
 
-/** What a text is after changes. A surrogate without its other half is no text that a server could hold. */
+/** Applies changes to a text. Unpaired surrogates are replaced, because the server cannot store them. */
 function apply(text, changes) {
   for (const { range, text: inserted } of changes) {
     const [from, to] = range ? [offset(text, range.start), offset(text, range.end)].sort((a, b) => a - b) : [0, END]
@@ -49,7 +49,7 @@ function apply(text, changes) {
   return text
 }
 
-/** A generator of numbers that can be repeated: mulberry32. */
+/** A seeded random number generator: mulberry32. */
 function generator(seed) {
   let state = seed >>> 0
   return function random(below) {
@@ -60,7 +60,7 @@ function generator(seed) {
   }
 }
 
-/** `SEED=… node --test` repeats a failure. */
+/** Run `SEED=… node --test` to reproduce a failure. */
 const SEED = Number(process.env.SEED ?? randomInt(2 ** 31))
 
 const PIECES = [
@@ -69,7 +69,7 @@ const PIECES = [
   ...['\0', '\ufeff', '"\\', '\ud83d', '\ude00', 'a\ud800', '\udfff\n'],
 ]
 
-/** An edit somewhere in or outside of `text`. */
+/** Creates a random edit, whose range may lie outside of `text`. */
 function randomChange(random, text) {
   const pieces = Array.from({ length: 1 + random(3) }, () => PIECES[random(PIECES.length)]).join('')
   if (random(60) === 0) return { text: pieces }
@@ -81,7 +81,7 @@ function randomChange(random, text) {
   }
   const [start, far] = [place(), place()]
   const near = at(start.line, start.character + random(3))
-  // Mostly small ones, or nothing would ever grow.
+  // Most ranges are short, otherwise the text would never grow.
   return { range: { start, end: random(4) === 0 ? far : near }, text: pieces }
 }
 
@@ -186,7 +186,7 @@ test('in a burst of 2,000 changes every request sees the text of its place', asy
   client.open(URI, text)
   const seen = []
   for (let version = 2; version < 2_002; version += 1) {
-    // Each edit only fits behind the one before: a single one out of place spoils all that follow.
+    // Each edit depends on the previous one: a single edit out of order corrupts the rest.
     const changes = [edit([version - 2, 0], [version - 2, version % 7], `RUN ${version} 😀\r\n`)]
     text = apply(text, changes)
     client.change(URI, changes, version)
@@ -229,7 +229,7 @@ test('a document of 50 MB is opened and edited', async (t) => {
     edit([middle, 0], [middle + 3, 4], '\r'),
     edit([0, 0], [0, 0], 'FROM scratch\r\n'),
     edit([END, END], [END, END], 'the end'),
-    // Out with what lies far from these, so that the rest can be looked at.
+    // Deletes everything far from these edits, so that the remaining text is short enough to compare.
     edit([middle + 8, 0], [count - 6, 0], ''),
     edit([10, 0], [middle - 4, 0], ''),
   ]
@@ -345,7 +345,7 @@ test('a document may be of every language; one that is not known is reported as 
   }
 })
 
-/** Identifiers as clients write them, and what the file is in the folder `/work space/über`, where it is in it. */
+/** Identifiers in the forms that clients use, each with the path relative to `/work space/über` if the file is inside it. */
 const IDENTIFIERS = [
   ['file:///work%20space/%C3%BCber/Dockerfile', 'Dockerfile'],
   ['file:///work space/über/a/Dockerfile', 'a/Dockerfile'],
@@ -404,7 +404,7 @@ test('documents with identifiers of every kind are told apart, and reported by t
 test('a drive letter means the same document however the client writes it', async (t) => {
   const client = startTesting(t)
   await client.initialize()
-  // One client spells one way; the spelling it opened with is the one that must be found again.
+  // Each client always uses one spelling; the server must find the document by the spelling with which it was opened.
   for (const uri of ['file:///c%3A/Users/x/Dockerfile', 'file:///C:/Users/x/Dockerfile', 'file:///c:/Users/y']) {
     await exchange(client, opened(uri, uri), changed(uri, 2, [edit([0, END], [0, END], '!')]))
     assert.equal((await held(client, uri)).text, `${uri}!`)

@@ -1,5 +1,5 @@
-// The features of the languages over the protocol: forms that depend on the client, positions, other files, and
-// documents that are edited meanwhile. What each language answers is tested where the languages are.
+// Language features over the protocol: results that depend on the client's capabilities, positions, other files, and
+// documents that are edited during a request. The tests of the languages cover what each language returns.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -46,7 +46,7 @@ test('formatting a range makes the edits of the whole document that lie in its l
     for (let end = start; end < lines.length; end += 1) {
       const range = { start: { line: start, character: 0 }, end: { line: end, character: lines[end].length } }
       const some = (await format(client, 'rangeFormatting', { range })).result
-      // An empty last line is not part of a selection that ends at its start.
+      // If a selection ends at the start of an empty last line, that line is not part of it.
       const last = lines[end].length === 0 && end > start ? end - 1 : end
       const within = all.filter(({ range: { start: a, end: b } }) => a.line >= start && b.line <= last)
       assert.deepEqual(some, within, `${start} to ${end}`)
@@ -154,7 +154,7 @@ test('workspace symbols are those of open documents and of the files in the fold
   )
 })
 
-// --- What depends on a client of Terraform ------------------------------------------------------------------------
+// --- Features that depend on a Terraform client ----------------------------------------------------------------------
 
 const RESOURCE = 'resource "x_y" "old" {}\n\noutput "id" {\n  value = x_y.old.id\n}\n'
 

@@ -1,4 +1,4 @@
-// Connections of programs that are not language clients: they get no response.
+// Connections from programs that are not language clients: they get no response.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -13,7 +13,7 @@ const NO_SOCKETS = { skip: process.platform === 'win32' && 'Windows has named pi
 const BODY = frame(request(1, 'initialize', INITIALIZE))
 const LENGTH = Buffer.byteLength(BODY)
 
-/** Beginnings that are no language client's, each with a message behind it that would be answered. */
+/** Input that no language client sends first, each followed by a message that would otherwise get a response. */
 const STRANGERS = {
   'GET of HTTP 0.9': `GET /\r\n${BODY}`,
   'GET of HTTP 1.0': `GET / HTTP/1.0\r\n\r\n${BODY}`,

@@ -1,4 +1,4 @@
-// The framing of the command line: every message arrives complete, whatever the chunks are and whatever junk is in between.
+// The framing of the command line: every message arrives complete, despite arbitrary chunks and junk in between.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -8,7 +8,7 @@ import fields from '../../js/cli/server/framing/header-fields.js'
 
 const { MessageReader, frame, MAX_CONTENT_LENGTH } = framing
 
-/** Reads everything in chunks of one size; a size of 0 reads it at once. */
+/** Reads `bytes` in chunks of `size`, or all at once if `size` is 0. */
 function read(bytes, size = 0) {
   const messages = []
   const problems = []
@@ -23,7 +23,7 @@ function read(bytes, size = 0) {
   return { messages, problems }
 }
 
-/** What is read must not depend on how the bytes were cut. */
+/** Asserts that the result does not depend on the size of the chunks. */
 function readInEverySize(bytes) {
   const whole = read(bytes)
   for (const size of [1, 2, 3, 5, 7, 16, 64]) assert.deepEqual(read(bytes, size), whole, `chunks of ${size} bytes`)
@@ -167,7 +167,7 @@ test('an input that ends inside a message or a header is reported', () => {
 })
 
 test('random junk between messages never loses one of them', () => {
-  // A small generator with a fixed seed, so that a failure can be repeated.
+  // A small generator with a fixed seed, so that failures can be reproduced.
   let state = 42
   const random = (below) => {
     state = (state * 1103515245 + 12345) % 2147483648
@@ -179,7 +179,7 @@ test('random junk between messages never loses one of them', () => {
     let bytes = ''
     for (const message of messages) {
       const junk = Array.from({ length: random(6) }, () => words[random(words.length)]).join('')
-      // A whole header is no junk: what it announces is its message.
+      // Junk must not contain a complete header, because a message would have to follow it.
       bytes += (/content-length: *\d+ *\r?\n/i.test(`${junk}\r\n`) ? '' : junk) + frame(message)
     }
     const read = readInEverySize(bytes)
@@ -191,7 +191,7 @@ test('random junk between messages never loses one of them', () => {
 
 const LINE = 64 * 1024
 
-/** Lines of 64 KiB on which a pattern that tries every start, or every split of the spaces, takes hours. */
+/** Lines of 64 KiB on which a pattern that backtracks at every start or every split of the spaces takes hours. */
 const HOSTILE_LINES = {
   spaces: ' '.repeat(LINE),
   tabs: '\t'.repeat(LINE),
@@ -208,7 +208,7 @@ const HOSTILE_LINES = {
   colons: ':'.repeat(LINE),
 }
 
-/** The bytes of a line, and how often one of them was read. */
+/** Returns the bytes of a line and a count of how often a byte is read. */
 function counted(line) {
   const bytes = Buffer.from(line, 'latin1')
   const count = { reads: 0 }
@@ -233,7 +233,7 @@ for (const [name, line] of Object.entries(HOSTILE_LINES)) {
 
 test('hostile header lines lose no later message', () => {
   for (const line of Object.values(HOSTILE_LINES)) {
-    // A line that ends with a length announces a message.
+    // A line that ends with a length is a valid header.
     if (fields.findLengthAtEnd(Buffer.from(line), 0, line.length) !== null) continue
     for (const head of [`${line}\r\n`, `Content-Length: 2\r\n${line}\r\n\r\n{}`, `${line}\r\n`.repeat(16)]) {
       const { messages } = read(`${head}\r\n${frame('"last"')}`, 4096)
@@ -242,7 +242,7 @@ test('hostile header lines lose no later message', () => {
   }
 })
 
-/** How many bytes are moved while `work` runs. */
+/** Returns the number of bytes that are copied while `work` runs. */
 function bytesMoved(t, work) {
   const { copy } = Buffer.prototype
   let moved = 0

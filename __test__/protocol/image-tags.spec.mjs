@@ -1,4 +1,4 @@
-// Tags of images from the host: when it is asked, what completion does with the answer, and that nothing waits for it.
+// Image tags from the host: when the server requests them, how completion uses them, and that nothing waits for them.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -93,7 +93,7 @@ test('no other request waits for the host, and a late answer counts for the next
   assert.deepEqual(labels(second.result), ['a/b:1-special'])
 })
 
-/** A client whose clock stands still, with the images that its host was asked about, and functions that answer. */
+/** Creates a client with a manual clock, the list of images that the host was asked about, and functions to answer. */
 const withClock = async (t) => {
   const asked = []
   const answers = []

@@ -104,7 +104,7 @@ for (const [title, workspace, count] of [
       assert.equal(method, 'workspace/didChangeConfiguration')
       assert.deepEqual(registerOptions, { section: 'docker.lsp' })
       assert.deepEqual(others, [])
-      // Whatever the client answers changes nothing.
+      // The client's response has no effect.
       const refusal = message({ id: request.id, error: { code: -32601, message: 'secret' } })
       assert.deepEqual(await exchange(client, refusal, message({ id: request.id, result: null })), [])
     }
@@ -122,7 +122,7 @@ test('initialized that is sent twice registers and pulls once', async (t) => {
   assert.equal(client.received('client/registerCapability').length, 1)
 })
 
-// --- What is answered to whom, and when -------------------------------------------------------------------------------
+// --- Responses: recipient and order ----------------------------------------------------------------------------------
 
 test('a request before initialize is refused as such, a notification is dropped silently', async (t) => {
   const client = startTesting(t, { telemetry: { level: 'all' } })
@@ -183,7 +183,7 @@ test('shutdown does not fail for parameters that it does not have', async (t) =>
   }
 })
 
-// --- exit, and the session behind it -------------------------------------------------------------------------------------
+// --- exit, and the next session --------------------------------------------------------------------------------------
 
 test('exit ends the session: a later request is like one before initialize', async (t) => {
   for (const before of [[], [message({ id: 1, method: 'shutdown' })]]) {
@@ -192,7 +192,7 @@ test('exit ends the session: a later request is like one before initialize', asy
     await exchange(client, ...before, message({ method: 'exit' }))
     assert.equal(await refused(client, 'candor/testing/echo', {}), NOT_INITIALIZED)
     assert.equal(await refused(client, 'shutdown'), NOT_INITIALIZED)
-    // A second one, with parameters that it does not have, has nothing left to end.
+    // Another `exit` has no effect, even with parameters, which `exit` does not take.
     assert.deepEqual(await exchange(client, message({ method: 'exit', params: {} }), message({ method: 'exit' })), [])
   }
 })
@@ -279,7 +279,7 @@ test('what the session before still had to work on is not reported by the next o
   await client.initialize({ capabilities })
   const old = sessions(client.events)
   assert.equal(old.size, 1)
-  // More files than can be looked at before the next message is handled.
+  // Too many files to process before the next message is handled.
   for (let file = 0; file < 400; file += 1) {
     client.open(`file:///w/${file}/Dockerfile`)
     client.change(`file:///w/${file}/Dockerfile`, 'FROM b\n')
@@ -344,7 +344,7 @@ test('a listener that is set in the next session gets no event of the one before
   client.open('file:///w/Dockerfile')
   client.change('file:///w/Dockerfile', 'FROM busybox\n')
   await client.server.idle()
-  // The server is still at work on these when the next listener is set.
+  // The server is still processing these when the next listener is set.
   for (let count = 0; count < 20; count++) client.notify('$/busy', { text: 'x'.repeat(1_000_000) })
   client.notify('exit')
   open('Neovim')

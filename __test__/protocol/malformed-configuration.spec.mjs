@@ -1,4 +1,4 @@
-// Malformed messages about the configuration: a change is never lost, and an unreadable response does not count.
+// Malformed messages about the configuration: no change is lost, and an invalid response is ignored.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -23,14 +23,14 @@ test('an unreadable response gets no response, and the request counts as unanswe
     await client.initialize({ capabilities: { workspace: { configuration: true } } })
     const [{ id }] = client.received('workspace/configuration')
     const text = broken(id)[index]
-    // An answer to it would be taken for one to the client's own request of that number.
+    // If the server responded, the client could take that for the response to its own request with this id.
     assert.deepEqual(await exchange(client, text), [], brief(text))
     assert.deepEqual(client.server.readTelemetry(), [], brief(text))
     await assertGoesOn(client)
   }
 })
 
-/** Fails unless each text makes the server pull, and reading returns nothing until the pull is answered. */
+/** Asserts that each text makes the server pull, and that reading returns nothing until the client responds. */
 async function assertPulls(t, texts) {
   const client = startTesting(t, { telemetry: { level: 'all' } })
   const capabilities = { workspace: { configuration: true } }

@@ -1,5 +1,5 @@
 // Input that is not JSON, not a message, or a message with invalid content: each gets the response that JSON-RPC and LSP
-// require, and the session goes on.
+// require, and the session continues.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -29,7 +29,7 @@ const INVALID_PARAMS = -32602
 const ECHO = 'candor/testing/echo'
 const MEGABYTES_50 = 50_000_000
 
-// --- No JSON, and no message ---------------------------------------------------------------------------------------
+// --- Neither JSON nor a message --------------------------------------------------------------------------------------
 
 test('a text that is not JSON gets a parse error with id null', async (t) => {
   const client = await session(t)
@@ -113,7 +113,7 @@ const wrongFor = (method) => WRONG.filter((wrong) => !READS_URI_ONLY.includes(me
 test('wrong parameters of any request are refused with its id', async (t) => {
   const client = await session(t)
   for (const method of [...LANGUAGE_REQUESTS, ...OTHER_REQUESTS]) {
-    // A method that the server does not offer may be refused for its parameters or for itself.
+    // If the server does not support a method, either error is valid.
     const may = method === 'workspace/executeCommand' ? [INVALID_PARAMS] : [INVALID_PARAMS, METHOD_NOT_FOUND]
     for (const wrong of wrongFor(method)) {
       const came = await exchange(client, written(`"id":7,"method":"${method}"`, wrong))
@@ -191,7 +191,7 @@ test('initialize takes options of every type, and refuses parameters that are no
   await assertGoesOn(client)
 })
 
-// --- Characters, numbers and depth that parsers refuse -----------------------------------------------------------------
+// --- Characters, numbers and depths that parsers reject --------------------------------------------------------------
 
 test('a surrogate that lacks its half is read as U+FFFD, wherever it stands', async (t) => {
   const client = await session(t, { telemetry: { level: 'all' } })
@@ -199,7 +199,7 @@ test('a surrogate that lacks its half is read as U+FFFD, wherever it stands', as
   const answered = [
     [request(ECHO, '["\\ud800","\\udc00x","\\ud83d\\ude00\\ud83d"]'), { result: ['�', '�x', '😀�'] }],
     [request(ECHO, '{"\\ud800":"\\\\ud800"}'), { result: { '�': '\\ud800' } }],
-    // Not as an escape: the string itself is broken.
+    // Not an escape sequence: the string itself contains an unpaired surrogate.
     [request(ECHO, '["\ud800"]'), { result: ['�'] }],
     [`{"\\ud800":1,${request(ECHO, '[1]').slice(1)}`, { result: [1] }],
     [request('acme/\\ud800', '[1]'), { code: METHOD_NOT_FOUND }],

@@ -1,4 +1,4 @@
-// The ids of requests: which ones the server accepts, and how it repeats them in responses.
+// Request ids: which ones the server accepts, and how it repeats them in responses.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -102,7 +102,7 @@ test('an id that is still in use is refused, and the request that uses it goes o
       { jsonrpc: '2.0', result: 1, id },
     ])
   }
-  // A number and a text that look alike are two.
+  // A number and a string that look alike are different ids.
   const both = await exchange(
     client,
     message({ id: 1, method: 'candor/testing/never' }),
@@ -118,7 +118,7 @@ test('an id that is still in use is refused, and the request that uses it goes o
   )
 })
 
-// --- What must not be mistaken -------------------------------------------------------------------------------------------
+// --- Ids that must not be confused -----------------------------------------------------------------------------------
 
 test('exit with an id is a request that nobody knows, and ends nothing', async (t) => {
   const client = await session(t)

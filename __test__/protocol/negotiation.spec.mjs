@@ -1,4 +1,4 @@
-// Negotiation: what a client receives that negotiates a version of the format, with and without a level.
+// Negotiation: what clients receive that negotiate a version of the event format, with and without a level.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

@@ -1,5 +1,5 @@
-// Initialization options: the flags in the event of a session, compared with terraform-ls, and that an invalid option never
-// fails the request and has no effect.
+// Initialization options: the flags in the event of a session, compared with terraform-ls. An invalid option has no effect
+// and never fails the request.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -12,7 +12,7 @@ import { names, readAll, takesEvents, temporaryFolder, uriOf } from '../support/
 const GOLDENS = path.join(root, '../shared/goldens/terraform/initialize.jsonl')
 const goldens = fs.existsSync(GOLDENS) ? fs.readFileSync(GOLDENS, 'utf8').trim().split('\n').map(JSON.parse) : []
 
-/** Opens a session and hands out the properties of its event, and the options named as not understood. */
+/** Opens a session. Returns the properties of its event and the messages that were shown to the user. */
 async function initialized(t, params, options = { telemetry: { level: 'all' } }) {
   const client = start(t, options)
   const answer = await client.request('initialize', { capabilities: {}, rootUri: null, ...params })
@@ -24,20 +24,20 @@ async function initialized(t, params, options = { telemetry: { level: 'all' } })
   return { properties: initialize?.properties, shown, client }
 }
 
-/** Options that terraform-ls refuses with an error; ours is the session of a client that did not give them. */
+/** Options that terraform-ls rejects with an error. This server ignores them and shows a message. */
 const refused = (...named) => ({ error: null, messages: named.length, named })
 
-/** Where ours differs on purpose, each with what differs. */
+/** Intentional differences from terraform-ls, by the title of the test case. */
 const DIFFERENCES = {
-  // Clients of Docker files open single files all day.
+  // Clients for Docker often open single files without a root.
   'root null': { messages: 0 },
   'root invalid': refused('rootUri'),
-  // Options that have no effect any more are known, and nobody is warned of them.
-  // A time limit is reported by its class.
+  // Options that no longer have an effect are accepted without a warning.
+  // Timeouts are reported by class.
   many: { messages: 0, changed: { 'options.terraform.timeout': '30s' } },
-  // T3: terraform-ls takes 1.9 for 1.
+  // T3: terraform-ls interprets 1.9 as 1.
   'telemetryVersion 1.9': { events: 0 },
-  // T20: what the user wrote is neither sent nor answered with an error.
+  // T20: the user's value is not sent, and the response is not an error.
   'bad timeout': { ...refused('terraform.timeout'), without: ['options.terraform.timeout'] },
   'relative terraform path': refused('terraform.path'),
   'wrong types': refused('rootModulePaths', 'commandPrefix'),
@@ -75,11 +75,11 @@ test(
       assert.equal(shown.length, messages, `${title}: ${shown}`)
       for (const name of named)
         assert.equal(shown.filter((text) => text.includes(`\`${name}\``)).length, 1, `${title}: ${shown}`)
-      // A difference that is none any more has no place in the list.
+      // An outdated entry in the list of differences must fail the test.
       const isAlike =
         golden.error === null && golden.messages === shown.length && golden.events === client.events.length
       assert.equal(isAlike, difference === undefined, title)
-      // Where terraform-ls refuses an option it sends nothing.
+      // terraform-ls sends no event when it rejects an option.
       const isSent = events === 1 || golden.error !== null
       assert.equal(client.events.length, isSent ? 1 : 0, title)
       if (!isSent) continue
@@ -245,7 +245,7 @@ test('an option of a wrong type never fails initialize, is named once, and has n
   }
 })
 
-/** The message about unknown options, and nothing beside it. */
+/** Returns the message about unknown options, which must be the only message. */
 async function unknown(t, initializationOptions) {
   const { shown } = await initialized(t, { initializationOptions })
   assert.equal(shown.length, 1, JSON.stringify(shown))

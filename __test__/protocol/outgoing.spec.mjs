@@ -65,7 +65,7 @@ test('a Bake file of 8 MB full of problems costs a bounded amount of memory', as
   assert.ok(megabytes < 600, `${megabytes} MB`)
 })
 
-// --- What delivering throws ----------------------------------------------------------------------------------------------
+// --- Errors during delivery ------------------------------------------------------------------------------------------
 
 const PULLS = [
   'acknowledgeWake',
@@ -77,7 +77,7 @@ const PULLS = [
   'hasPendingResponses',
 ]
 
-/** Has a method of the native part throw as long as \`fails\` says so. */
+/** Makes a method of the addon throw whenever `fails` returns true. */
 function failing(t, name, fails) {
   const { prototype } = testingNative.LanguageServerHandle
   const original = prototype[name]

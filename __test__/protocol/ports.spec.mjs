@@ -1,4 +1,4 @@
-// Servers on ports: the token that a client sends first, and what a client on a port cannot do.
+// Servers on ports: the token that a client sends first, and what clients on a port cannot do.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -41,7 +41,7 @@ test('a client that sends the token has a session, and the server never sees the
     assert.equal((await editor.request('shutdown')).result, null)
     editor.notify('exit')
     await editor.ended
-    // An option that the server does not know would be named to the user.
+    // If the server treated the token as an unknown option, it would show a message.
     assert.deepEqual(
       editor.received.filter(({ method }) => method === 'window/showMessage'),
       [],
@@ -66,7 +66,7 @@ test('what follows the first message in the same chunk is handled too', async (t
   }
 })
 
-/** First messages that must not be admitted, by their description; each is made from the token. */
+/** First messages that must be rejected, by description. Each is created from the token. */
 const REFUSED = {
   'no options': () => request(1, 'initialize', INITIALIZE),
   'no params': () => request(1, 'initialize'),
@@ -124,7 +124,7 @@ const REFUSED = {
 test('a first message without the token gets an error with its id, and then the connection closes', async (t) => {
   const { port, token, heard } = await listen(t)
   for (const [name, make] of Object.entries(REFUSED)) {
-    // What follows is right, and comes too late.
+    // The second message has the right token, but comes too late.
     const { text, messages } = await exchange(t, port, frame(make(token)) + frame(initialize(token, 2)))
     assert.deepEqual(
       messages.map(({ id, result, error }) => [id, result, typeof error.code]),
@@ -151,7 +151,7 @@ test('a first message that is no request with an id closes the connection withou
     ['{', [[null, -32700]]],
     [`\ufeff${initialize(token)}`, [[null, -32700]]],
     [request(null, 'initialize', options).slice(0, -1), [[null, -32700]]],
-    // An id that holds the token is not repeated.
+    // An id that contains the token is not repeated.
     [request(token, 'initialize', options), [[null, -32602]]],
     [request(`x${token}`, 'initialize', INITIALIZE), [[null, -32602]]],
     [`{"id":1,"id":2,"jsonrpc":"2.0","method":"initialize","params":${JSON.stringify(options)}}`, [[null, -32600]]],
@@ -189,7 +189,7 @@ test('the token is cut out of the message, and everything else stays as it was w
     ['{"token":"T","a":1}', '{"a":1}'],
     ['{"a":1,"token":"T"}', '{"a":1}'],
     ['{"a":1 , "token":"T" , "b":2}', '{"a":1 , "b":2}'],
-    // Numbers, escapes and duplicates are for the server to read.
+    // Numbers, escape sequences and duplicates are left for the server to parse.
     ['{"a":1.50e+300,"t\\u006fken":"\\u0054","b":"\\u00e9\\""}', '{"a":1.50e+300,"b":"\\u00e9\\""}'],
     ['{"telemetry":"off","token":"T","telemetry":"all"}', '{"telemetry":"off","telemetry":"all"}'],
     ['{"a":{"token":"x","]":["}",{}]},"token":"T"}', '{"a":{"token":"x","]":["}",{}]}}'],
@@ -217,7 +217,7 @@ test('an insecure port explains itself in one line, and serves clients without a
     assert.match(access, /^insecure: any program .* can connect .* runs no programs$/)
     const { editor } = await connect(t, port)
     assert.equal(typeof (await editor.initialize()).capabilities, 'object')
-    // One that was set up for a port with a token works here as well.
+    // A client that was configured for a port with a token also works here.
     const second = (await connect(t, port)).editor
     assert.equal(typeof (await second.initialize({ initializationOptions: { token: 'x' } })).capabilities, 'object')
   }
@@ -263,7 +263,7 @@ test('--insecure without a port, and two transports at a time, are wrong usage',
 
 // --- Programs --------------------------------------------------------------------------------------------------------
 
-/** Opens a module over a connection and waits until the client is told of it. */
+/** Opens a module over a connection. Resolves with the properties of the event about it. */
 async function reportModule(editor, { root, uri }, initializationOptions) {
   await editor.initialize({ rootUri: uriOf(root), capabilities: takesEvents, initializationOptions })
   const textDocument = { uri: uri('main.tf'), languageId: 'terraform', version: 1, text: core('>= 1.5') }

@@ -1,4 +1,4 @@
-// The schemas of Terraform's providers that the host names.
+// Terraform provider schemas from files that the host specifies.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -30,7 +30,7 @@ resource "cloud_server" "a" {
 }
 `
 
-/** A server with two files of schemas and an open document. */
+/** Starts a server with two schema files and an open document. */
 async function open(t, { attribute = 'name', lockFile } = {}) {
   const [root, other] = [temporaryFolder(t), temporaryFolder(t)]
   const file = path.join(other, 'schemas.json')

@@ -1,4 +1,4 @@
-// Diagnostics that the client requests: in which form, and when a request is cancelled or answered as unchanged.
+// Diagnostics that the client requests: their form, and when a request is cancelled or answered as unchanged.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -79,7 +79,7 @@ test('a request about a text that is edited meanwhile is cancelled at once, to b
   client.open(URI, WORKS)
   const outdated = [ask(client), ask(client)]
   client.change(URI, `${WORKS}# Still working.\n`)
-  // The check of the first text ends with the edit, the check of the second does not.
+  // The edit ends the check of the first text. The check of the second text is still running.
   for (const answer of outdated) {
     const { code, data } = (await answer).error
     assert.deepEqual({ code, data }, { code: SERVER_CANCELLED, data: { retriggerRequest: true } })

@@ -1,4 +1,4 @@
-// Diagnostics that the server pushes: in which form, for which version of a document, and when.
+// Diagnostics that the server pushes: their form, for which version of a document, and when.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -193,7 +193,7 @@ test('a document that is saved is checked again', async (t) => {
   assert.deepEqual(await shown(client, uri('Dockerfile')), [])
 })
 
-// --- The newest text counts ----------------------------------------------------------------------------------------------
+// --- Only the latest text counts -------------------------------------------------------------------------------------
 
 test('in a burst of edits, versions only rise, and the last one is published last', async (t) => {
   const client = await session(t)
@@ -233,7 +233,7 @@ test('diagnostics of a document that has been closed in the meantime are dropped
 
 test('work on one document holds up neither the messages nor another document', async (t) => {
   const client = await session(t)
-  // Only an answer that is owed keeps the process alive, and idle would wait for that work too.
+  // Only a pending response keeps the process alive, and `idle()` would also wait for the work on the document.
   client.request('candor/testing/never')
   client.open(URI, WORKS)
   const other = client.next('textDocument/publishDiagnostics')

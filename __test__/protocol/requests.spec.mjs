@@ -12,7 +12,7 @@ const METHOD_NOT_FOUND = -32601
 const INVALID_PARAMS = -32602
 const CANCELLED = -32800
 
-/** Requests of the protocol that this server never answers. */
+/** Requests of the protocol that this server does not support. */
 const UNSUPPORTED = [
   'textDocument/willSaveWaitUntil',
   'textDocument/typeDefinition',
@@ -40,7 +40,7 @@ const UNSUPPORTED = [
   '$/acme',
 ]
 
-/** The requests that a language must have something to say to, by the capabilities that advertise them. */
+/** By the capability that advertises them, the requests that at least one language must support. */
 const FEATURES = {
   completionProvider: ['textDocument/completion', 'completionItem/resolve'],
   inlineCompletionProvider: ['textDocument/inlineCompletion'],
@@ -139,7 +139,7 @@ test('a running request is cancelled once, and later cancellations change nothin
     assert.deepEqual({ id: came[0].id, code: came[0].error.code }, { id, code: CANCELLED })
     assert.deepEqual(await exchange(client, cancel, message({ id, result: null })), [])
   }
-  // Cancelled by the client, the server's own request is a number like any other.
+  // When the client cancels the id of the server's own request, that request is unaffected.
   const late = message({ id: pull.id, result: [{ telemetry: 'error' }] })
   const came = await exchange(client, message({ method: '$/cancelRequest', params: { id: pull.id } }), late, late)
   assert.deepEqual(came, [])

@@ -1,5 +1,5 @@
-// Settings from the start options, the initialization options, the client and the host's provider: which one counts, and
-// what an invalid answer does.
+// Settings from the start options, the initialization options, the client and the host's provider: which one takes
+// precedence, and how invalid values are handled.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -15,7 +15,7 @@ const TWO_ERRORS = 'FROM scratch\nCOPY --chmood=7 . /\nCOPY --chwon=7 . /\n'
 const WARNING = 'FROM scratch as build\nCOPY . /\n'
 const UNKNOWN_KEY = 'services:\n  web:\n    image: web\n    portz: 80\n'
 
-/** A client that states its level at once, so that the only request for its configuration is the one for settings. */
+/** Opens a client that specifies its level at once, so that its only configuration request is the one for settings. */
 async function open(t, { options, initializationOptions, capabilities = ANSWERS, client: Kind, ...params } = {}) {
   const given = { settingsSection: SECTION, ...options }
   const client = Kind ? new Kind(given) : start(t, given)
@@ -36,13 +36,13 @@ async function answer(client, section, request = requests(client).at(-1)) {
   await client.server.idle()
 }
 
-/** The last diagnostics of a document. */
+/** Returns the last diagnostics that were published for a document. */
 function published(client, uri = DOCKERFILE) {
   return client.received('textDocument/publishDiagnostics').findLast(({ params }) => params.uri === uri)?.params
     .diagnostics
 }
 
-/** Every setting with something that shows its value. */
+/** Every setting, with a way to observe its value. */
 const SETTINGS = [
   {
     name: 'compose.validate',
@@ -119,7 +119,7 @@ const SETTINGS = [
   },
 ]
 
-/** How the formatter indents a continuation line, where the client requests four spaces. */
+/** Formats a continuation line for a client that requests four spaces. */
 async function continuation(client) {
   client.open(DOCKERFILE, 'FROM scratch\nRUN a \\\n&& b\n')
   const { result } = await client.request('textDocument/formatting', {
@@ -167,7 +167,7 @@ test('each setting has the value of the highest source that states it', async (t
   }
 })
 
-/** Says that the settings changed. Resolves with the request that follows. */
+/** Notifies the server that the settings changed. Resolves with the request that follows. */
 async function changed(client, settings = null) {
   const before = requests(client).length
   client.notify('workspace/didChangeConfiguration', { settings })

@@ -25,7 +25,7 @@ const NO_SOCKETS = { skip: process.platform === 'win32' && 'Windows has named pi
 
 test('a socket belongs to its user alone, needs no token, and is removed at the end', NO_SOCKETS, async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    // Without the mask of the shell, a socket would be open to everybody.
+    // With this umask, a socket is accessible to every user unless the server restricts it.
     const mask = process.umask(0)
     const starting = listenOnSocket(t)
     process.umask(mask)

@@ -1,4 +1,4 @@
-// The commands of terraform-ls with which HashiCorp's clients fill their views.
+// The terraform-ls commands that HashiCorp's clients use to fill their views.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'

@@ -1,4 +1,5 @@
-// Changes of the files of a Terraform module: the diagnostics of open documents are those of a server that has just started.
+// Changes to the files of a Terraform module: the diagnostics of open documents must be the same as those of a server
+// that has just started.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -26,7 +27,7 @@ const [CREATED, CHANGED, DELETED] = [1, 2, 3]
 
 const watching = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } }
 
-/** Numbers that look random, and are the same in every run. */
+/** A seeded random number generator. */
 function numbers(seed) {
   let state = seed
   return (below) => {
@@ -35,7 +36,7 @@ function numbers(seed) {
   }
 }
 
-/** A client with a folder, whose files on the disk and in the editor change together. */
+/** Creates a client with a folder whose files change both on the disk and in the editor. */
 async function workspace(t, capabilities) {
   const root = temporaryFolder(t)
   for (const folder of ['m', 'tests']) fs.mkdirSync(path.join(root, folder))
@@ -98,7 +99,7 @@ for (const [kind, capabilities] of [
       const { root, client, open, steps } = await workspace(t, capabilities)
       for (let round = 0; round < 12; round += 1) {
         for (let at = 0; at <= below(4); at += 1) pick(steps)(pick(NAMES), pick(TEXTS), pick(NAMES))
-        // A client that reports no changes learns of them with the next request.
+        // Without file watching, the server notices changes with the next notification for the document.
         if (capabilities !== watching)
           for (const name of open.keys())
             client.notify('textDocument/didSave', { textDocument: { uri: uriOf(root, name) } })

@@ -1,5 +1,5 @@
-// The defects of tower-lsp 0.20 that this server works around, one test for each, named after the defect. Each test explains how
-// it would fail without the workaround.
+// The defects of tower-lsp 0.20 that this server works around, one test for each, named after the defect. Each test
+// explains how it would fail without the workaround.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -20,7 +20,7 @@ const crashes = (client) => client.server.readTelemetry().filter(({ properties }
 const changed = message({ method: 'workspace/didChangeConfiguration', params: { settings: null } })
 const answered = (request, telemetry) => message({ id: request.id, result: [{ telemetry }] })
 
-/** Asks for the configuration again; resolves with the request. */
+/** Makes the server pull the configuration again. Resolves with its request. */
 async function pull(client) {
   const [request] = (await exchange(client, changed)).filter(({ method }) => method === 'workspace/configuration')
   return request
@@ -28,8 +28,8 @@ async function pull(client) {
 
 // https://github.com/ebkalderon/tower-lsp/issues/284
 test('fault: edits are applied out of order as soon as a notification handler awaits', async (t) => {
-  // Notifications that run side by side leave 404 to 571 of 2,000 edits in the wrong place: the digits would not stand
-  // in the order in which they were typed, and a request would see a text from before or behind its place.
+  // With notifications handled in parallel, 404 to 571 of 2,000 edits end up in the wrong place: the digits would not be
+  // in the order in which they were typed, and a request could see an earlier or later text than it should.
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize()
   client.notify('textDocument/didOpen', opened(''))
@@ -46,8 +46,8 @@ test('fault: edits are applied out of order as soon as a notification handler aw
 })
 
 test('fault: the server deadlocks when handlers wait for the client while 120 or more messages arrive', async (t) => {
-  // Four handlers that wait and a queue of a hundred messages are all that `Server` has: with these requests running
-  // and the client's answer outstanding, nothing behind them would be answered, the client's answer included.
+  // `Server` runs up to four handlers and queues up to a hundred messages: with these requests running and the client's
+  // response outstanding, it would handle no further message, not even the client's response.
   const client = startTesting(t)
   await client.initialize({ capabilities: ASKED })
   const [first] = client.received('workspace/configuration')
@@ -74,12 +74,12 @@ test('fault: the server deadlocks when handlers wait for the client while 120 or
 })
 
 test('fault: a panic in a handler ends the server, and every later request hangs', async (t) => {
-  // Without a catch around the handler there would be no answer to the first request, nor to any behind it.
+  // If the panic were not caught, neither the first request nor any later one would get a response.
   const client = startTesting(t)
   await client.initialize()
   client.notify('textDocument/didOpen', opened('FROM a\n'))
   for (const method of ['panic', 'panicLater']) {
-    // Ids that come once: that they can come again is a test of its own.
+    // Each id is used only once here: another test covers the reuse of ids.
     const [first, last] = [`${method} first`, `${method} last`]
     const request = (id) => message({ id, method: `candor/testing/${method}` })
     const echo = message({ id: 'behind', method: 'candor/testing/echo', params: { x: 1 } })
@@ -94,14 +94,14 @@ test('fault: a panic in a handler ends the server, and every later request hangs
 
 // https://github.com/ebkalderon/tower-lsp/issues/417
 test('fault: a late answer of the client after $/cancelRequest panics', async (t) => {
-  // The map of pending requests sends into a channel whose other end is gone and expects that it is there: the panic
-  // would be reported as a crash, and without a catch around it nothing would be answered any more.
+  // The map of pending requests sends into a channel and unwraps the result, although the receiver is gone: the panic
+  // would be reported as a crash, and if it were not caught, the server would send no more responses.
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: ASKED, initializationOptions: { telemetry: 'all' } })
   const cancel = (id) => message({ method: '$/cancelRequest', params: { id } })
   const request = await pull(client)
   const running = message({ id: request.id, method: 'candor/testing/never' })
-  // Client and server number their requests by themselves: both may use one number, and it means two things.
+  // Client and server number their requests independently, so both may use the same id for different requests.
   assert.deepEqual(codes(await exchange(client, running, cancel(request.id))), [CANCELLED])
   assert.deepEqual(await exchange(client, answered(request, 'all'), answered(request, 'off'), cancel(request.id)), [])
   assert.equal(client.server.telemetryStatus().client, 'all', 'the first answer counts, cancelled or not')
@@ -111,8 +111,8 @@ test('fault: a late answer of the client after $/cancelRequest panics', async (t
 
 // https://github.com/ebkalderon/tower-lsp/issues/399 and https://github.com/ebkalderon/tower-lsp/issues/424
 test('fault: exit does not end serving before the end of the input', async (t) => {
-  // The input of a server in the host's process never ends: a loop that waits for its end would refuse the next
-  // initialize, and its requests would keep this process alive until it is killed.
+  // The input of a server in the host's process never ends: a loop that waits for its end would reject the next
+  // initialize, and the pending requests would keep this process alive until it is killed.
   const client = startTesting(t)
   await client.initialize()
   client.request('candor/testing/never')
@@ -135,8 +135,8 @@ test('fault: exit does not end serving before the end of the input', async (t) =
 })
 
 test('fault: requests to the client that are pending at exit never resolve', async (t) => {
-  // A request that nobody will answer would hold every event back for ever, as one that is under way does, and the
-  // next session would not get the first of its own.
+  // A request that never gets a response would hold back every event, as a pending request does, and the next session
+  // would not get its first event.
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: { ...ASKED, ...takesEvents } })
   for (let index = 0; index < 3; index += 1) await pull(client)
@@ -150,7 +150,7 @@ test('fault: requests to the client that are pending at exit never resolve', asy
 })
 
 test('fault: messages that are sent behind an initialize that awaits are refused or dropped', async (t) => {
-  // Handled before initialize has ended, the request would be answered with -32002 and the rest would be gone.
+  // If they were handled before initialize has finished, the request would fail with -32002 and the rest would be lost.
   const client = startTesting(t, { telemetry: { level: 'all' } })
   const came = await exchange(
     client,
@@ -170,8 +170,8 @@ test('fault: messages that are sent behind an initialize that awaits are refused
 })
 
 test('fault: notifications whose parameters do not decode are dropped silently', async (t) => {
-  // Left to tower-lsp, the change of the configuration would be lost with the opt-out that it brings, and of the
-  // others nobody would hear: no request, no warning.
+  // With tower-lsp alone, the configuration change would be lost together with the opt-out that it contains, and nothing
+  // would report the others: no request, no warning.
   const client = startTesting(t, { telemetry: { level: 'all' } })
   await client.initialize({ capabilities: ASKED, initializationOptions: { telemetry: 'all' } })
   client.notify('textDocument/didOpen', opened('FROM a\n'))
@@ -194,8 +194,8 @@ test('fault: notifications whose parameters do not decode are dropped silently',
 })
 
 test('fault: dropping the future of a request to the client makes its late answer panic', async (t) => {
-  // Whatever ends a request early would drop its future: the time limit, a later answer, a provider of the host, the
-  // session's end. The late answer would then be a crash that is reported, or the end of everything.
+  // Anything that ends a request early would drop its future: the time limit, a later response, a provider of the host,
+  // the end of the session. The late response would then be reported as a crash, or end the server.
   const client = startHooked(t, { telemetry: { level: 'all', pullTimeout: 1_000 } })
   const capabilities = ASKED
   await client.initialize({ capabilities, initializationOptions: { telemetry: 'all' } })
@@ -237,8 +237,8 @@ for (const [when, method] of [
   ['later', 'candor/testing/panicLater'],
 ]) {
   test(`fault: a request whose handler panicked ${when} counts as running, and its id is refused for ever`, async (t) => {
-    // tower-lsp takes the id off its list when the handler has ended, which a panic is not: the second request would
-    // be refused with -32600.
+    // tower-lsp removes the id from its list when the handler finishes, which it does not when it panics: the second
+    // request would be rejected with -32600.
     const client = startTesting(t)
     await client.initialize()
     for (const id of [7, -7, 'seven', '7']) {

@@ -1,4 +1,4 @@
-// Explanations: `$/logTrace` if the client requests it, and `window/logMessage` according to `CANDOR_LOG`.
+// Explanations: in `$/logTrace` if the client requests them, and in `window/logMessage` if `CANDOR_LOG` is set.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -27,7 +27,7 @@ async function open(t, { options, ...params } = {}) {
   return client
 }
 
-/** Does what is explained at most levels: opens, edits, asks for what cannot be answered, records. */
+/** Causes most of the explanations: opens and edits documents, sends unsupported requests, records events. */
 async function work(client) {
   client.open(DOCKERFILE, 'FROM scratch\nENV PASSWORD=hunter2\n')
   client.change(DOCKERFILE, 'FROM scratch\nENV PASSWORD=hunter3\n')
@@ -239,7 +239,7 @@ test('documents of which parts are not checked are explained, once', async (t) =
   }
 })
 
-/** Starts a server in an environment with `CANDOR_LOG`. */
+/** Starts a server with `CANDOR_LOG` set. */
 function startLogging(t, value, options) {
   process.env.CANDOR_LOG = value
   try {

@@ -1,4 +1,4 @@
-// Folders of the workspace that are added and removed during a session.
+// Workspace folders that are added and removed during a session.
 
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
@@ -26,7 +26,7 @@ test('folders that are added and removed count from then on', async (t) => {
   await client.initialize({ workspaceFolders: [named(outer)], rootUri: named(outer).uri })
 
   let number = 0
-  /** What a new file of `directory` is reported as. */
+  /** Returns the path under which a new file in `directory` is reported. */
   async function reported(directory) {
     const name = `Dockerfile.${(number += 1)}`
     const uri = pathToFileURL(path.join(directory, name)).href
