@@ -1,19 +1,19 @@
-// What the tests with canaries share: the search for telling words in events, and the closed forms that all values of
-// events have.
+// Shared by the tests with canaries: a search for canary words in events, and the closed forms that every value of an
+// event must have.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const HASH = /^[0-9a-f]{64}$/
-/** A version of this server, and one of a client. */
+/** The version of this server, and the version of a client. */
 const OWN_VERSION = /^\d{1,3}(\.\d{1,3}){2}$/
 const CLIENT_VERSION = /^\d{1,4}(\.\d{1,4})?(-(insider|dev|nightly|alpha|beta|rc|oss))?$/
-/** Numbers and words as they are printed: without leading zeros, which could say something. */
+/** Numbers and words in canonical form: without leading zeros, which could encode something. */
 const NUMBER = '(0|[1-9][0-9]{0,2})'
 const WORD = '(alpha|beta|rc|dev)([0-9]|[1-9][0-9])?'
 const PLAIN_VERSION = String.raw`${NUMBER}(\.${NUMBER}){0,2}(-${WORD})?(\+${WORD})?`
 const PIECE = `((<=|>=|!=|~>|<|>|=) )?${PLAIN_VERSION}`
 const CONSTRAINTS = new RegExp(`^(${PIECE}(, ?${PIECE}){0,3})?$`)
 const MORE = ['1', '2', '3-5', '6+']
-/** What no map of providers and no event is larger than. */
+/** The maximum number of providers in a map, and the maximum size of an event. */
 const MAX_PROVIDERS = 64
 const MAX_EVENT_BYTES = 4_096
 
@@ -35,7 +35,7 @@ const SESSION = {
   lsp_client_info_version: like(CLIENT_VERSION),
 }
 
-/** By the name of an event, what each of its properties may be. */
+/** By the name of an event, the allowed values of each property. */
 const FORMS = {
   initialize: {
     lsVersion: like(OWN_VERSION),
@@ -96,7 +96,7 @@ const FORMS = {
   },
 }
 
-/** Whether every provider is `unlisted` and has no text, or is one of `clear` with what is asked of its version. */
+/** Whether every provider is `unlisted` and has no text, or is one of `clear`, with a version constraint. */
 function areProviders(providers, clear) {
   const entries = Object.entries(providers)
   const fits = ([address, text]) =>
@@ -105,7 +105,7 @@ function areProviders(providers, clear) {
   return entries.length > 0 && entries.length <= MAX_PROVIDERS && entries.every(fits)
 }
 
-/** What in events has none of the closed forms. `clear` are the addresses of providers that may be named. */
+/** Returns the parts of events that have no closed form. `clear` are addresses of providers that may be named. */
 export function strangers(events, clear = []) {
   return events.flatMap(({ v, name, properties, ...more }) => {
     const forms = FORMS[name] ?? {}
@@ -116,7 +116,7 @@ export function strangers(events, clear = []) {
   })
 }
 
-/** The words that are found in events: in upper or lower case, and in forms that are easily undone. */
+/** Returns the words that events contain: in upper or lower case, or in an encoding that is easy to reverse. */
 export function found(events, words) {
   const text = JSON.stringify(events)
   const lower = text.toLowerCase()
@@ -126,8 +126,8 @@ export function found(events, words) {
 }
 
 /**
- * A word in hexadecimal, escaped for a URI, backwards, and in Base64 wherever in a text it stands. Short ones have none:
- * too much looks like them.
+ * Returns a word in hexadecimal, escaped for a URI, reversed, and in Base64 at each alignment. Short words are skipped,
+ * because too much text resembles their encodings.
  */
 function encodings(word) {
   if (word.length < 6) return []
@@ -136,7 +136,7 @@ function encodings(word) {
   const backwards = [...word].reverse().join('')
   const base64 = [0, 1, 2].map((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(word)])
-    // What its neighbours have a part in goes.
+    // Drops the characters that also encode bits of adjacent bytes.
     return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6))
   })
   return [hex, hex.toUpperCase(), escaped, backwards, ...base64]

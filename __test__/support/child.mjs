@@ -1,4 +1,4 @@
-// Runs programs to their end, to see how a process with a server in it ends and what it says until then.
+// Runs programs to completion, to check how a process with a server ends and what it prints.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,12 +7,12 @@ import path from 'node:path'
 import { root, testingBinary } from './client.mjs'
 
 const ENTRY = path.join(root, 'js/index.js')
-/** Milliseconds after which a program that should have ended is stopped, so that its test fails. */
+/** Milliseconds after which a program that should have ended is killed, so that its test fails. */
 const TOO_LONG = 300_000
 
 /**
- * Runs `program` to its end, with `input` on its stdin; what it prints is the result. Variables of the machine that change how things behave are
- * not handed on.
+ * Runs `program` to completion, with `input` on its stdin. Returns its exit code, signal and output. Environment
+ * variables of this machine that change the behaviour of programs are removed.
  */
 export async function run(program, args, { cwd = root, env = {}, input } = {}) {
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...inherited } = process.env
@@ -31,8 +31,8 @@ export async function run(program, args, { cwd = root, env = {}, input } = {}) {
 }
 
 /**
- * Runs `work` in a process of its own. It is handed the public module, what `data` says, and small means of its own;
- * it sees nothing of the file in which it stands. Each `print` is one line of `printed`.
+ * Runs `work` in a child process. It receives the public module, the members of `data`, and a few helpers; it cannot
+ * access the scope in which it is defined. Each call of `print` adds one element to `printed`.
  */
 export async function inChild(work, { node = [], env, data = {} } = {}) {
   const { code, signal, stdout, stderr } = await run(process.execPath, [...node, '-e', script(work, data)], { env })
@@ -40,13 +40,13 @@ export async function inChild(work, { node = [], env, data = {} } = {}) {
   return { code, signal, stderr, printed }
 }
 
-/** The text of a program that runs `work`, as {@link inChild} and workers do. */
+/** Returns the source of a program that runs `work`, for {@link inChild} and for workers. */
 export function script(work, data = {}) {
   const means = { ...data, entry: ENTRY, testingBinary }
   return `(${work})({ ...require(${JSON.stringify(ENTRY)}), ...${JSON.stringify(means)}, ...(${standing})() })`
 }
 
-/** What a program of {@link inChild} has at hand. */
+/** The helpers for programs of {@link inChild}. */
 function standing() {
   const message = (method, params, id) => JSON.stringify({ jsonrpc: '2.0', id, method, params })
   const document = (uri, text) => ({ textDocument: { uri, languageId: 'dockerfile', version: 1, text } })

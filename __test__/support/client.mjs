@@ -58,7 +58,7 @@ export class Client {
     return answer
   }
 
-  /** Answers a request of the server. */
+  /** Responds to a request of the server. */
   answer(request, result) {
     this.send({ id: request.id, result })
   }
@@ -77,7 +77,7 @@ export class Client {
     return this.received('telemetry/event').map(({ params }) => params)
   }
 
-  /** `initialize` and `initialized`; resolves with the result. */
+  /** Sends `initialize` and `initialized`. Resolves with the result. */
   async initialize(params = {}) {
     const answer = await this.request('initialize', { capabilities: {}, processId: null, rootUri: null, ...params })
     this.notify('initialized', {})

@@ -1,4 +1,4 @@
-// Connections to a server on a port or a socket, and what is written to them.
+// Connections to a server on a port or a socket, and the messages that tests write to them.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -12,20 +12,20 @@ import { temporaryFolder } from './telemetry.mjs'
 /** The parameters of `initialize`. */
 export const INITIALIZE = { processId: null, rootUri: null, capabilities: {} }
 
-/** A request as JSON. */
+/** Returns the JSON of a request. */
 export const request = (id, method, params) => JSON.stringify({ jsonrpc: '2.0', id, method, params })
 
-/** A first message with a token. */
+/** Returns the JSON of a first message with a token. */
 export const initialize = (token, id = 1) =>
   request(id, 'initialize', { ...INITIALIZE, initializationOptions: { token } })
 
-/** Writes to a connection and reads until it closes; resolves with the messages that arrived. */
+/** Writes to a connection and reads until it closes. Resolves with the messages that arrived. */
 export async function exchange(t, address, ...chunks) {
   const socket = net.connect(typeof address === 'number' ? { host: '127.0.0.1', port: address } : address)
   t.after(() => socket.destroy())
   let text = ''
   socket.setEncoding('utf8').on('data', (more) => (text += more))
-  // A connection that the server closes may be reset.
+  // If the server closes the connection, the socket may emit ECONNRESET.
   socket.on('error', () => {})
   for (const chunk of chunks) socket.write(chunk)
   await new Promise((resolve) => socket.once('close', resolve))

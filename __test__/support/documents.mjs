@@ -1,4 +1,4 @@
-// Helpers for tests of diagnostics and quick fixes: clients that get pushed diagnostics or pull them, and the results.
+// Helpers for tests of diagnostics and quick fixes: clients that support pushed or pulled diagnostics, and the results.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -19,11 +19,11 @@ export const UNKNOWN = 'FROM scratch\nNOPE x\n'
 /** A range that contains every test document. */
 export const WHOLE_DOCUMENT = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 
-/** Documents that make a server with test hooks panic, or work until they are edited or closed. */
+/** Documents that make a server with test hooks panic, or keep it working until they are edited or closed. */
 export const PANICS = '# candor-testing: panic\nFROM scratch\n'
 export const WORKS = '# candor-testing: work until edited\nFROM scratch\nMAINTAINER alice\n'
 
-/** Capabilities of clients: one that shows everything that can be pushed, and one that pulls. */
+/** Capabilities of clients: one that supports everything in pushed diagnostics, and one that pulls. */
 export const shows = {
   textDocument: {
     publishDiagnostics: { versionSupport: true, tagSupport: { valueSet: [1, 2] }, codeDescriptionSupport: true },
@@ -34,14 +34,14 @@ export const takesActions = {
   textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } },
 }
 
-/** A client in a session. */
+/** Starts a client in a session. */
 export async function session(t, { capabilities = shows, options, ...params } = {}) {
   const client = startTesting(t, options)
   await client.initialize({ capabilities, ...params })
   return client
 }
 
-/** The diagnostics that were pushed so far, for one document or for all. */
+/** Returns the diagnostics that were pushed so far, for one document or for all. */
 export function pushed(client, uri) {
   const all = client.received('textDocument/publishDiagnostics').map(({ params }) => params)
   return uri === undefined ? all : all.filter((one) => one.uri === uri)
@@ -69,7 +69,7 @@ export function close(client, uri = URI) {
   client.notify('textDocument/didClose', { textDocument: { uri } })
 }
 
-/** A folder of files by their names; resolves names to URIs and paths there. */
+/** Creates a folder with files. Returns functions that convert names to URIs and paths. */
 export function folder(t, files = {}) {
   const root = temporaryFolder(t)
   const write = (name, text) => fs.writeFileSync(path.join(root, name), text)
@@ -77,14 +77,14 @@ export function folder(t, files = {}) {
   return { write, uri: (name) => uriOf(root, name), path: (name) => path.join(root, name) }
 }
 
-/** Ends the session and begins another. */
+/** Ends the session and starts another. */
 export async function restart(client, params) {
   await client.request('shutdown')
   client.server.send(message({ method: 'exit' }))
   return client.initialize(params)
 }
 
-/** The text after LSP edits. Its lines end in LF. */
+/** Applies LSP edits to a text whose lines end in LF. */
 export function edited(text, edits) {
   const offset = ({ line, character }) =>
     text.split('\n', line).reduce((sum, one) => sum + one.length + 1, 0) + character

@@ -1,15 +1,15 @@
-// A server of this machine to which receivers post events. It counts what has arrived, and fails as it is told to.
+// A local server to which receivers post events. It records what arrives, and fails on demand.
 
 import http from 'node:http'
 import { gunzipSync } from 'node:zlib'
 
 export class EventServer {
-  /** Lines that have arrived in requests that were answered with 200. */
+  /** Events from requests that were answered with 200. */
   events = []
-  /** Lines that have arrived, whatever the answer. */
+  /** Events from all requests, whatever the response. */
   arrived = []
   requests = 0
-  /** What the next requests are answered with, in order: a status, headers, a delay, or `hang` or `reset`. Then 200. */
+  /** The next responses, in order: a status, headers, a delay, or `hang` or `reset`. Further requests get 200. */
   answers = []
   #server = http.createServer((request, response) => this.#answer(request, response))
   #sockets = new Set()
@@ -32,7 +32,7 @@ export class EventServer {
     this.url = `http://127.0.0.1:${this.port}/events`
   }
 
-  /** Ends it at once, with every connection. */
+  /** Stops the server at once and closes every connection. */
   async close() {
     for (const socket of this.#sockets) socket.destroy()
     await new Promise((resolve) => this.#server.close(resolve))

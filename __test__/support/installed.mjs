@@ -1,11 +1,11 @@
-// Puts this package into a folder of modules as npm does: its JavaScript, and the package of this platform beside it.
+// Installs this package into a `node_modules` folder as npm does, together with the package of this platform.
 
 import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 
 import { root } from './client.mjs'
 
-/** The native part that a host would get, and what it is for. */
+/** The addon that hosts install, and its target. */
 export const BINARY = path.join(
   root,
   readdirSync(root).find((name) => name.endsWith('.node')),
@@ -13,8 +13,8 @@ export const BINARY = path.join(
 const TARGET = /^candor\.(.+)\.node$/.exec(path.basename(BINARY))[1]
 
 /**
- * @param {string} modules the folder `node_modules`
- * @param {string} [binary] the native part
+ * @param {string} modules the `node_modules` folder
+ * @param {string} [binary] the addon
  */
 export function installCandor(modules, binary = BINARY) {
   installJavaScript(modules)
@@ -28,7 +28,7 @@ export function installJavaScript(modules) {
   }
 }
 
-/** The package of this platform without its file; returns where that belongs. */
+/** Installs the package of this platform without the addon. Returns the folder in which the addon belongs. */
 export function installPlatform(modules) {
   const folder = path.join(modules, `candor-${TARGET}`)
   mkdirSync(folder, { recursive: true })

@@ -1,34 +1,34 @@
-// Values that are not levels, although they resemble them: what people and programs write in place of a level.
+// Values that resemble levels but are invalid: typical mistakes of people and programs.
 
 // prettier-ignore
 const WORDS = [
-  // Other cases.
+  // Wrong case.
   'ALL', 'All', 'aLL', 'alL', 'ERROR', 'Error', 'eRROR', 'OFF', 'Off', 'oFF',
-  // Blanks and signs around it.
+  // Extra whitespace and control characters.
   '', ' ', ' all', 'all ', 'all\n', '\tall', 'all\r\n', '\nall', ' all ', 'all\0', '\0all', 'a ll', 'al l', ' error',
   'error ', ' off', 'off ', 'off\n', '\ufeffall', 'all\ufeff', '\u00a0all', 'all\u200b', '\u200ball', 'all\u2060',
   '"all"', "'all'", '`all`', '(all)', '[all]', '{all}', '<all>', 'all;', 'all,', 'all.', '.all', '-all', '+all', '=all',
   '!all', '~all', 'all!', 'all?', 'all#', '#all', '@all', '$all', '%all', '*all', 'all*', '/all', 'all/', '\\all',
-  // Letters that look alike.
+  // Homoglyphs.
   'аll', 'аӏӏ', 'ａｌｌ', 'aII', 'a11', 'a||', 'áll', 'a\u0301ll', 'ALL\u0307', 'aĺl', 'ªll', '𝐚𝐥𝐥', 'ạll', 'erгor', 'еrror',
-  // Several, and parts.
+  // Combinations and fragments.
   'all,error', 'error,all', 'all error', 'off all', 'all|error|off', 'allall', 'al', 'a', 'l', 'll', 'alll', 'alle',
   'errors', 'erro', 'err', 'errror', 'offf', 'of', 'o', 'erroroff', 'all-errors', 'all_', 'not off', 'no-off',
-  // Words of other systems.
+  // Values of other systems.
   'on', 'On', 'true', 'True', 'TRUE', 'yes', 'y', 'Y', 'enabled', 'enable', 'full', 'any', 'every', 'everything',
   'usage', 'crash', 'crashes', 'debug', 'info', 'warn', 'warning', 'verbose', 'trace', 'default', 'inherit', 'auto',
   'none', 'no', 'n', 'false', 'False', 'disabled', 'disable', 'null', 'undefined', 'NaN', '0', '1', '2', '-1', '1.0',
   'optin', 'opt-in', 'consent', 'agree', 'accepted', 'ja', 'oui', 'alles', 'tout', '全部', 'все', 'すべて',
-  // What is all in a template or in another notation.
+  // Templates and other notations for `all`.
   '${all}', '{{all}}', '%all%', 'telemetry:all', 'level=all', '{"telemetry":"all"}', '["all"]', '\\u0061ll', '&#97;ll',
   '%61%6c%6c', 'YWxs', '0x616c6c', 'all\\n', 'all//', 'all<!--', "all' or 1=1", '../all', 'all.all', 'Level::All',
-  // Names that mean something to JavaScript.
+  // Names with a special meaning in JavaScript.
   '__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty',
-  // Halves of surrogate pairs, and much.
+  // Unpaired surrogates, emoji and very long strings.
   '\ud800', 'all\udc00', '\udfffall', '🐳', 'all🐳', 'all'.repeat(10_000), ' '.repeat(10_000) + 'all',
 ]
 
-/** What JSON can hold, in place of a level. */
+/** JSON values in place of a level. */
 export const oddValues = [
   ...WORDS,
   true,
@@ -70,16 +70,16 @@ export const oddValues = [
   nested(60, 'all'),
 ]
 
-/** Words alone, for places that take nothing but text. */
+/** Only strings, for places that accept nothing else. */
 export const oddWords = WORDS
 
 const revocable = Proxy.revocable({}, {})
 revocable.revoke()
 
-/** An object that nothing can be read of. */
+/** A revoked proxy, which throws on every access. */
 export const revoked = revocable.proxy
 
-/** What only JavaScript has, in place of a level. */
+/** JavaScript values that JSON cannot represent, in place of a level. */
 export const oddThings = [
   undefined,
   Symbol('all'),

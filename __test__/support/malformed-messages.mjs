@@ -2,10 +2,10 @@
 
 import { message } from './wire.mjs'
 
-/** A document that is open where these are sent. */
+/** A document that is open when these are sent. */
 export const URI = 'file:///workspace/Dockerfile'
 
-/** A request that must not be carried out when it stands in something else. */
+/** A request that must not be executed when it is embedded in another message. */
 export const REQUEST = message({ id: 7, method: 'shutdown' })
 
 /** Texts that are not JSON. */
@@ -20,7 +20,7 @@ export const NO_JSON = [
   ...['[{"jsonrpc":"2.0","id":7,"method":"shutdown"}', '{"id":7,"method":"shutdown",,"jsonrpc":"2.0"}', '😀', '{"😀'],
 ]
 
-/** By the method's name: everything that a client can call, beside what other tests here are about. */
+/** Names of all methods that a client can call, except those that other tests cover. */
 export const LANGUAGE_REQUESTS = [
   ...['codeAction', 'codeLens', 'colorPresentation', 'completion', 'declaration', 'definition', 'diagnostic'],
   ...['documentColor', 'documentHighlight', 'documentLink', 'documentSymbol', 'foldingRange', 'formatting', 'hover'],
@@ -46,13 +46,13 @@ export const OURS = [
   ...['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'textDocument/didSave'],
   ...['workspace/didChangeWatchedFiles', 'workspace/didChangeWorkspaceFolders'],
 ]
-/** Methods that read no more of the parameters below than the uri of a document. */
+/** Methods that read only the document's URI from the parameters below. */
 export const READS_URI_ONLY = [
   ...['textDocument/didClose', 'textDocument/didSave', 'textDocument/diagnostic', 'textDocument/codeLens'],
   ...['textDocument/documentLink', 'textDocument/documentSymbol', 'textDocument/foldingRange'],
   'textDocument/semanticTokens/full',
 ]
-/** Parameters that no method of these has, as they are written behind the rest. */
+/** Parameters that are invalid for every method here, as JSON to append to the other members. */
 export const WRONG = [
   ...['', '"params":null', '"params":7', '"params":true', '"params":"x"', '"params":[]', '"params":[1,2]'],
   ...['"params":{"textDocument":7}', '"params":{"textDocument":{"uri":7}}', '"params":{"textDocument":{"uri":"x"}}'],
@@ -60,7 +60,7 @@ export const WRONG = [
   ...[`"params":{"textDocument":{"uri":"${URI}"},"contentChanges":7}`, '"params":{"command":"x","arguments":7}'],
   ...[`"params":{"textDocument":{"uri":"${URI}","version":1e400},"contentChanges":[]}`, '"params":{"\\ud800":7}'],
 ]
-/** A message of members that are written out. */
+/** Builds a message from JSON source. */
 export const written = (head, wrong) => `{"jsonrpc":"2.0",${head}${wrong && ','}${wrong}}`
 
 export const INITIALIZE_MEMBERS = [

@@ -1,4 +1,4 @@
-// Runs in a worker: fills a receiver with ten thousand events, opts out, and holds its thread until the other side has
+// Runs in a worker: fills a receiver with ten thousand events, opts out, and blocks its thread until the other side has
 // read everything that was sent before.
 
 import { createRequire } from 'node:module'
@@ -27,7 +27,7 @@ function openTelemetry(exporter) {
   return openTelemetryReceiver({ loggerProvider: new LoggerProvider({ processors: [processor] }), processor })
 }
 
-/** An exporter whose other end is the main thread. */
+/** An exporter that sends to the main thread. */
 class Exporter {
   #failures
   constructor(failures) {
@@ -38,7 +38,7 @@ class Exporter {
       return done({ code: 1, error: Object.assign(new Error('no collector'), { retryAfter: 0 }) })
     }
     parentPort.postMessage({ type: 'events', names: records.map(({ eventName }) => eventName) })
-    // An answer takes a while.
+    // Responds asynchronously, as a real exporter does.
     setImmediate(done, { code: 0 })
   }
   async shutdown() {}
@@ -57,7 +57,7 @@ async function optOut({ isIdle, waitsFor, ...settings }) {
   server.setTelemetryLevel('off')
   const { waiting } = relay.status()
   parentPort.postMessage({ type: 'off', waiting, sent })
-  // Until the other side has read what was sent before, this thread can send nothing.
+  // Blocks this thread, so that it can send nothing until the other side has read what was sent before.
   Atomics.wait(barrier, 0, 0)
   Atomics.store(barrier, 0, 0)
   server.setTelemetryLevel('all')

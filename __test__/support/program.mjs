@@ -1,4 +1,4 @@
-// Starts the command line as editors do, and is the editor at the other end of its streams.
+// Starts the command line as editors do, and acts as the editor.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,16 +12,16 @@ const { MessageReader, frame } = framing
 
 export const MAIN = path.join(root, 'js/cli/main.js')
 export const STDIO = path.join(root, 'js/stdio.js')
-/** Milliseconds after which a program that should have ended is stopped, so that its test fails. */
+/** Milliseconds after which a program that should have ended is killed, so that its test fails. */
 const TOO_LONG = 60_000
 
-/** What programs of ours inherit: variables of the machine that change what they do are not handed on. */
+/** The environment for programs under test, without variables of this machine that change their behaviour. */
 function cleanEnvironment(env = {}) {
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, CANDOR_LOG, NO_COLOR, FORCE_COLOR, NODE_OPTIONS, ...inherited } = process.env
   return { ...inherited, ...env }
 }
 
-/** Starts a program of ours, by default with the Node that runs the tests. */
+/** Starts one of our programs, by default with the Node that runs the tests. */
 export function start(
   t,
   args,
@@ -34,7 +34,7 @@ export function start(
   return child
 }
 
-/** Runs a program of ours to its end, with `input` on its stdin. */
+/** Runs one of our programs to completion, with `input` on its stdin. */
 export async function run(t, args, { input = '', ...options } = {}) {
   const child = start(t, args, options)
   child.stdin.end(input)
@@ -44,7 +44,7 @@ export async function run(t, args, { input = '', ...options } = {}) {
   return { code, ...output }
 }
 
-/** An editor at the other end of a pair of streams. */
+/** An editor that communicates over a pair of streams. */
 export class Editor {
   #waiting = []
   #closed = false
@@ -70,7 +70,7 @@ export class Editor {
     this.#waiting = this.#waiting.filter(({ matches, resolve }) => !(matches(message) && (resolve(message), true)))
   }
 
-  /** The first message that matches, also one that has come already. */
+  /** Resolves with the first message that matches, including messages that have already arrived. */
   message(matches) {
     const found = this.received.find(matches)
     if (found) return Promise.resolve(found)
@@ -103,7 +103,7 @@ export function editorOf(child) {
   return new Editor(child.stdout, child.stdin)
 }
 
-/** Starts the command line on a free port and waits until it says where it listens, and what its clients must send. */
+/** Starts the command line on a free port and waits until it prints its address and the token for clients. */
 export async function listen(t, args = ['--port', '0'], options) {
   const child = start(t, args, options)
   child.stdout.on('data', (chunk) => child.emit('error', new Error(`stdout is not for this: ${chunk}`)))

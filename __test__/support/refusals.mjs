@@ -1,4 +1,4 @@
-// A session that receives malformed messages, and how the server refuses them.
+// A session that receives malformed messages, and assertions about the error responses.
 
 import assert from 'node:assert/strict'
 
@@ -6,10 +6,10 @@ import { startTesting } from './client.mjs'
 import { URI } from './malformed-messages.mjs'
 import { assertGoesOn, exchange } from './wire.mjs'
 
-/** A text, shortened for the message of an assertion. */
+/** Shortens a text for the message of an assertion. */
 export const brief = (text) => (text.length > 120 ? `${text.slice(0, 120)}… (${text.length})` : text)
 
-/** A client in a session with an open document. */
+/** Starts a client in a session with an open document. */
 export async function session(t, options) {
   const client = startTesting(t, options)
   await client.initialize()
@@ -17,7 +17,7 @@ export async function session(t, options) {
   return client
 }
 
-/** Fails unless `text` is answered with one error of `code` to `id`, and the session goes on. */
+/** Asserts that the response to `text` is a single error with `code` and `id`, and that the session continues. */
 export async function assertRefused(client, text, code, id = null) {
   const came = await exchange(client, text)
   assert.deepEqual(

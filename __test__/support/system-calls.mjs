@@ -1,4 +1,4 @@
-// Runs a program under strace and says what it did beyond the rules: connections, writes and programs.
+// Runs a program under strace and reports forbidden actions: connections, writes and programs.
 
 import { execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -12,10 +12,10 @@ function canTrace() {
   return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 }
 
-/** Options of a test that traces. */
+/** Options for a test that traces. */
 export const traced = () => ({ skip: !canTrace() && 'strace is not installed, or processes cannot be traced here' })
 
-/** A look at a path that begins or ends the part of a trace that counts. */
+/** Paths whose lookup marks the begin and the end of the relevant part of a trace. */
 export const MARKS = { begin: '/candor-trace-begins', end: '/candor-trace-ends' }
 
 const NETWORK = 'socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvfrom recvmsg recvmmsg'
@@ -25,7 +25,7 @@ const CHANGES =
   'creat truncate ftruncate fallocate mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat ' +
   'symlink symlinkat mknod mknodat chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes ' +
   'utimensat futimesat setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr mount umount2'
-// A program that has these can write and connect without the calls above.
+// With these calls, a program could write and connect without the calls above.
 const WAYS_AROUND = 'io_uring_setup ptrace process_vm_writev'
 const calls = (names) => new Set(names.split(' '))
 const [network, programs, writes, changes, waysAround] = [NETWORK, PROGRAMS, WRITES, CHANGES, WAYS_AROUND].map(calls)
@@ -33,7 +33,7 @@ const OPENS = ['open', 'openat', 'openat2']
 const LOOKS = ['access', 'faccessat', 'faccessat2', 'stat', 'newfstatat', 'statx']
 const STARTS = ['clone', 'clone3', 'fork', 'vfork']
 
-/** The command that traces another one into a file. A `?` stands before calls that not every kernel has. */
+/** Returns the command that traces another command into a file. A `?` permits calls that some kernels lack. */
 export function tracing(file, command) {
   const all = [...network, ...programs, ...writes, ...changes, ...waysAround, ...OPENS, ...LOOKS, ...STARTS]
   return [
@@ -51,7 +51,7 @@ export function tracing(file, command) {
   ]
 }
 
-/** Runs a command to its end, and returns what it printed and its trace. */
+/** Runs a command to completion. Returns its output and its trace. */
 export function trace(t, command, options) {
   const file = path.join(temporaryFolder(t), 'trace')
   const [program, ...args] = tracing(file, command)
@@ -59,7 +59,7 @@ export function trace(t, command, options) {
   return { output, calls: readTrace(file) }
 }
 
-/** The calls of a trace in their order: who made each, its name, and its arguments as strace writes them. */
+/** Returns the calls of a trace in order, each with its process, its name, and its arguments in strace's notation. */
 export function readTrace(file) {
   const lines = fs.readFileSync(file, 'utf8').split('\n')
   return lines.flatMap((line) => {
@@ -68,7 +68,7 @@ export function readTrace(file) {
   })
 }
 
-/** The part of a trace between the marks. */
+/** Returns the part of a trace between the marks. */
 export function between(calls) {
   const looksAt = (mark) => calls.findIndex(({ name, args }) => LOOKS.includes(name) && args.includes(`"${mark}"`))
   const [first, last] = [looksAt(MARKS.begin), looksAt(MARKS.end)]
@@ -76,7 +76,7 @@ export function between(calls) {
   return calls.slice(first + 1, last)
 }
 
-/** The calls of programs that were started, and of those that they started, after they took the place of ours. */
+/** Removes the calls of allowed programs, and of processes that these start. */
 function withoutPrograms(calls, allowed) {
   const others = new Set()
   return calls.filter(({ pid, name, args }) => {
@@ -91,10 +91,10 @@ function withoutPrograms(calls, allowed) {
 }
 
 /**
- * What calls do that they may not.
+ * Returns the forbidden calls.
  *
- * `program` may be run. `output` are descriptors that may be written. `directory` matches the one directory that may
- * be made and removed.
+ * `program` may be executed. The descriptors in `output` may be written to. `directory` matches the one directory that
+ * may be created and removed.
  */
 export function violations(calls, { program, output = [], directory } = {}) {
   const isDirectory = (args) => directory !== undefined && directory.test(args)
@@ -110,18 +110,18 @@ export function violations(calls, { program, output = [], directory } = {}) {
     .map(({ name, args }) => `${name}(${args}`)
 }
 
-/** Whether a write wakes a thread of the same process: an event, or a pipe that is no standard stream. */
+/** Whether a write wakes a thread of the same process: to an eventfd, or to a pipe other than stdio. */
 function isOwn(args, output) {
   const [, descriptor, file] = /^(\d+)<(.*?)>,/.exec(args) ?? []
   if (output.includes(Number(descriptor))) return true
   return Number(descriptor) > 2 && (file === 'anon_inode:[eventfd]' || file?.startsWith('pipe:['))
 }
 
-/** The calls with which a program was run. */
+/** Returns the calls that executed a program. */
 export const runsOf = (calls, program) =>
   calls.filter(({ name, args }) => name === 'execve' && args.startsWith(`"${program}", `))
 
-/** The directories that were made and removed. */
+/** Returns the directories that were created and removed. */
 export function directories(calls) {
   const paths = (isOne) => calls.filter(isOne).map(({ args }) => /"([^"]+)"/.exec(args)?.[1])
   return {

@@ -80,7 +80,7 @@ export class HookedClient extends Client {
   }
 }
 
-/** The telemetry status of a client's server; the level that the client has stated, and the level that applies. */
+/** The telemetry status of a client's server. */
 export const status = (client) => client.server.telemetryStatus()
 export const clientLevel = (client) => status(client).client
 export const appliedLevel = (client) => status(client).level
@@ -99,7 +99,7 @@ export function startHooked(t, options) {
   return client
 }
 
-/** Runs `work` with variables of the environment. */
+/** Runs `work` with environment variables set. */
 export async function withEnvironment(variables, work) {
   Object.assign(process.env, variables)
   try {
@@ -109,12 +109,12 @@ export async function withEnvironment(variables, work) {
   }
 }
 
-/** Reads the events of the host, and returns them with those of the client. */
+/** Reads the events of the host, and returns them together with those of the client. */
 export function readAll(client) {
   return [...client.server.readTelemetry(), ...client.events]
 }
 
-/** The command with which a client reports the use of a quick fix, and the properties that it takes. */
+/** The command with which a client reports the use of a quick fix. */
 export const CALLBACK = 'dockerLspServer.telemetry.callback'
 export const ACTION = {
   action: 'commandExecuted',

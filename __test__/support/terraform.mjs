@@ -1,5 +1,4 @@
-// What the tests of Terraform modules share: folders of modules, sessions in which their reports are wanted, and the
-// reports that were made.
+// Shared by the tests of Terraform modules: folders of modules, sessions in which modules are reported, and the reports.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -9,14 +8,14 @@ import { answersConfiguration, startHooked, temporaryFolder, uriOf } from './tel
 export const AWS = 'registry.terraform.io/hashicorp/aws'
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The text of a module that asks for a version of Terraform. */
+/** Returns the text of a module that requires a version of Terraform. */
 export const core = (version) => `terraform {\n  required_version = "${version}"\n}\n`
-/** The text of a module that asks for a provider. */
+/** Returns the text of a module that requires a provider. */
 export const provider = (source, version) =>
   `terraform {\n  required_providers {\n    one = {\n      source  = "${source}"\n      version = "${version}"\n    }\n  }\n}\n`
 export const lock = (address, version) => `provider "${address}" {\n  version = "${version}"\n}\n`
 
-/** A folder of files by their paths. */
+/** Creates a folder with files. */
 export function workspace(t, files = {}) {
   const root = temporaryFolder(t)
   const write = (name, text) => {
@@ -28,37 +27,37 @@ export function workspace(t, files = {}) {
     root,
     write,
     uri: (name) => uriOf(root, name),
-    /** Opens a file as it is on the disk. */
+    /** Opens a file with its contents on the disk. */
     open: (client, name, languageId = 'terraform') =>
       client.open(uriOf(root, name), fs.readFileSync(path.join(root, name), 'utf8'), languageId),
   }
 }
 
-/** A client in a session in which the host has consented to all. */
+/** Starts a client in a session in which the host's level is `all`. */
 export async function session(t, { root, options, ...params } = {}) {
   const client = startHooked(t, { telemetry: { level: 'all' }, ...options })
   await client.initialize({ rootUri: root === undefined ? null : uriOf(root), ...params })
   return client
 }
 
-/** Waits until all is done; resolves with the properties of the reports that the host has not had. */
+/** Waits until the server is idle. Resolves with the properties of the reports that the host has not read yet. */
 export async function reports(client) {
   await client.server.idle()
   return properties(client.server.readTelemetry())
 }
 
-/** The properties of the reports among events. */
+/** Returns the properties of the reports among `events`. */
 export const properties = (events) =>
   events.filter(({ name }) => name === 'moduleData').map(({ properties }) => properties)
 
-/** Reports without the identity of the module. */
+/** Returns reports without the id of the module. */
 export const contents = (reports) => reports.map(({ moduleId: _, ...content }) => content)
 
-/** A client that has stated `all`, and is asked for the level when its configuration changes. */
+/** Starts a client that specifies `all`, and that the server asks for the level when its configuration changes. */
 export const asked = (t, { root }) =>
   session(t, { root, capabilities: answersConfiguration, initializationOptions: { telemetry: 'all' } })
 
-/** Whether a process has not ended. */
+/** Whether a process is still running. */
 export function isRunning(pid) {
   try {
     return process.kill(pid, 0)
@@ -67,12 +66,10 @@ export function isRunning(pid) {
   }
 }
 
-/** Where a shell's script is a program. */
+/** Skips tests on Windows, where a shell script is not a program. */
 export const posix = { skip: process.platform === 'win32' }
 
-/**
- * A program that pretends to be Terraform, in a folder of its own: a line for each of its runs, and what it does then.
- */
+/** Creates a program that pretends to be Terraform. It logs each run as a line, then runs `script`. */
 export function fakeTerraform(t, script, name = 'terraform') {
   const folder = temporaryFolder(t)
   const program = path.join(folder, name)
@@ -80,12 +77,12 @@ export function fakeTerraform(t, script, name = 'terraform') {
   fs.writeFileSync(program, `#!/bin/sh\necho "$$ $PWD $*" >> '${log}'\n${script}\n`)
   fs.chmodSync(program, 0o755)
   const runs = () => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
-  /** Whether the last run has not ended. */
+  /** Whether the last run is still running. */
   const isLastRunning = () => isRunning(Number(runs().at(-1)?.split(' ')[0]))
   return { folder, program, runs, isRunning: isLastRunning }
 }
 
-/** A client whose host lets the server run Terraform: `program`, else what `PATH` leads to. */
+/** Starts a client whose host lets the server run Terraform: `program` or, without it, the one on `PATH`. */
 export const runs = (t, { program, options, ...params }) =>
   session(t, {
     options: { runTerraform: true, terraform: { path: program?.program }, ...options },

@@ -1,5 +1,5 @@
-// A whole session in process, of which the part between two marks is traced: everything that an editor does with every
-// document of a folder. Prints what came of it.
+// A whole session in this process, traced between two marks: sends everything that an editor sends for every document of
+// a folder, and prints the results.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -11,7 +11,7 @@ import { DOCUMENTS } from './urls.mjs'
 
 const { folder, program } = JSON.parse(process.argv[2])
 const uri = (name) => pathToFileURL(path.join(folder, name)).href
-/** Documents that lie nowhere. */
+/** Documents that are not on the local disk. */
 const ELSEWHERE = ['http://127.0.0.1:9/Dockerfile', 'untitled:Untitled-1', 'vscode-remote://ssh/w/main.tf']
 
 async function session() {

@@ -1,5 +1,5 @@
-// Trees of files that somebody made to stop a server, to fill its memory or to lead it elsewhere. Each is generated into an
-// empty folder, and names the documents that an editor opens there.
+// Hostile directory trees, made to stop a server, to exhaust its memory or to lead it to other files. Each is generated
+// in an empty folder, and specifies the documents that an editor opens there.
 
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -7,7 +7,7 @@ import path from 'node:path'
 
 const MEBIBYTE = 1 << 20
 
-/** What every tree has beside its own: documents that depend on the files around them. */
+/** Documents in every tree, which depend on the files around them. */
 const DOCUMENTS = {
   Dockerfile: ['dockerfile', 'FROM scratch AS Base\nCOPY a /a\nCOPY b /b\n'],
   'compose.yaml': ['dockercompose', 'services:\n  web:\n    build: { context: ., dockerfile: Dockerfile }\n'],
@@ -15,7 +15,7 @@ const DOCUMENTS = {
   'main.tf': ['terraform', 'terraform {\n  required_version = ">= 1.5"\n}\nmodule "a" { source = "./a" }\n'],
 }
 
-/** Files of all languages and of their tools that are read beside an open document. */
+/** Files of all languages and tools that the server reads beside an open document. */
 const READ_BESIDE = [
   ...['.dockerignore', 'Dockerfile.dockerignore', 'docker-bake.override.hcl', 'compose.override.yaml', 'base.yaml'],
   ...['other.tf', 'other.tf.json', 'values.tfvars', '.terraform.lock.hcl', '.terraform/modules/modules.json'],
@@ -36,7 +36,7 @@ const sparse = (folder, name, bytes) => {
 }
 const beside = (make) => (folder) => READ_BESIDE.forEach((name) => make(folder, name))
 const lines = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('\n')
-/** A text of one language alone, opened as that document. */
+/** Returns a tree that opens only one document, with `text`. */
 const opened = (name, text) => () => ({ [name]: [DOCUMENTS[name][0], text] })
 
 const pipes = (folder, name) => {
@@ -44,7 +44,7 @@ const pipes = (folder, name) => {
   execFileSync('mkfifo', [path.join(folder, name)])
 }
 
-/** Trees that every system can hold. A tree may return documents that are opened instead of those it lays down. */
+/** Trees that every system supports. A tree may return documents to open in place of the default ones. */
 const ON_EVERY_SYSTEM = {
   'files of 400 MB': beside((folder, name) => sparse(folder, name, 400 * MEBIBYTE)),
   'files of NUL as large as files that are read': beside((folder, name) => sparse(folder, name, 4 * MEBIBYTE)),
@@ -197,7 +197,7 @@ const ON_EVERY_SYSTEM = {
   },
 }
 
-/** Trees of links, pipes, devices and names that only Unix has. */
+/** Trees with links, pipes, devices and names that only Unix supports. */
 const ON_UNIX = {
   'seventy thousand files in one folder': (folder) => {
     execFileSync('sh', ['-c', 'seq -f file-%.0f 70000 | xargs touch'], { cwd: folder })
@@ -251,7 +251,7 @@ const ON_UNIX = {
 
 export const TREES = { ...ON_EVERY_SYSTEM, ...(process.platform === 'win32' ? {} : ON_UNIX) }
 
-/** Lays a tree down in an empty folder. Returns the documents that are opened in it: path, language and text. */
+/** Creates a tree in an empty folder. Returns the documents to open: path, language and text. */
 export function lay(title, folder) {
   for (const [name, [, text]] of Object.entries(DOCUMENTS)) write(folder, name, text)
   const instead = TREES[title](folder)

@@ -1,8 +1,8 @@
-// Listeners and providers that throw what nobody expects.
+// Listeners and providers that throw unusual values.
 
 /**
- * Runs in a process of its own, whose end says whether anything got out: whoever `who` names fails with one thing after
- * the other in the way that `how` says, and is heard by `onError` where `hears` is set.
+ * Runs in a child process, whose exit shows whether an error escaped: the listener or provider in `who` fails with one
+ * value after the other in the way that `how` specifies. If `hears` is set, `onError` records the errors.
  */
 export async function throwOddThings({
   LanguageServer,
@@ -87,7 +87,7 @@ export async function throwOddThings({
       errors.push({ error: isNativeError(error), thing: things.includes('cause' in error ? error.cause : error) }),
     )
   }
-  // What a promise rejects with is heard in a turn behind, so each failure waits for its own.
+  // A rejection is handled in a later turn, so each failure waits for its own turn.
   const settled = () => new Promise((resolve) => setImmediate(resolve))
   server.onMessage(who === 'message listener' ? fail : () => {})
   server.send(initialize)

@@ -18,7 +18,7 @@ function revoked(target) {
 const cyclic = {}
 cyclic.self = cyclic
 
-/** Every value is created once: passing it must not change it. */
+/** Each value is created only once: passing it must not change it. */
 export const oddValues = {
   undefined: undefined,
   null: null,
@@ -99,7 +99,7 @@ export const oddValues = {
   globalThis: globalThis,
 }
 
-/** Names of values that are functions and throw as soon as anything is done with them. */
+/** Functions that throw on any use, by name. */
 export const oddFunctions = {
   'a function that is a proxy that throws': hostile(() => {}),
   'a revoked proxy of a function': revoked(() => {}),

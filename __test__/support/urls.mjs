@@ -1,11 +1,11 @@
-// A workspace with a URL in every place that could lead a program to the network, and a program that asks to be run.
+// A workspace with URLs wherever they could make a program use the network, and with commands that Git could execute.
 
 import fs from 'node:fs'
 import path from 'node:path'
 
 import { git } from './telemetry.mjs'
 
-/** Nobody answers here: a program that follows one of these is seen because it tries. */
+/** Nothing listens at this address: a program that uses one of the URLs is detected by its attempt to connect. */
 const HOST = '127.0.0.1:9'
 const URL_ = `http://${HOST}`
 const HTTPS = 'https://canary.example'
@@ -90,7 +90,7 @@ module "bucket" { source = "s3::${HTTPS}/bucket/module.zip" }
 module "local" { source = "./local" }
 `
 
-/** The documents by their paths, each with its language. */
+/** The documents by path, each with its language. */
 export const DOCUMENTS = {
   Dockerfile: ['dockerfile', DOCKERFILE],
   'compose.yaml': ['dockercompose', COMPOSE],
@@ -128,7 +128,7 @@ const OTHERS = {
   '.gitattributes': '* filter=run diff=run\n',
 }
 
-/** What Git would run if it were asked in this repository. */
+/** Commands that Git would execute if it ran in this repository. */
 const COMMANDS = {
   'core.fsmonitor': 'run',
   'core.sshCommand': 'run',
@@ -142,7 +142,7 @@ const COMMANDS = {
   'url.http://127.0.0.1:9/.insteadOf': 'https://canary.example/',
 }
 
-/** Fills a folder, makes it a repository, and puts programs that would leave a trace wherever one might be looked for. */
+/** Fills a folder, initializes a repository in it, and adds executables, which leave a trace if they run. */
 export function fill(folder) {
   const write = (name, text) => {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })

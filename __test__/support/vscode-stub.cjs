@@ -1,6 +1,6 @@
 'use strict'
-// Just enough of the module `vscode` for vscode-languageclient in plain Node. Requiring this file puts it in place; what
-// is exported is the module, and with it what a user or another extension does: edit, change settings, look at counts.
+// Just enough of the `vscode` module for vscode-languageclient in plain Node. Requiring this file installs it. Exports
+// the module, and controls for actions of a user or another extension: edit, change settings, count resources.
 
 const Module = require('node:module')
 
@@ -22,7 +22,7 @@ class Disposable {
   }
 }
 
-/** As in VS Code: one listener that throws keeps no other from hearing. */
+/** As in VS Code, a listener that throws does not affect other listeners. */
 class EventEmitter {
   #listeners = new Set()
   event = (listener, thisArgument, disposables) => {
@@ -69,7 +69,7 @@ class Diagnostic {
 
 const codeActionKind = (value) => ({ value, append: (part) => codeActionKind(value ? `${value}.${part}` : part) })
 
-/** Every event of the API by its name. */
+/** Every event of the API, by name. */
 const events = {}
 function event(name) {
   events[name] = new EventEmitter()
@@ -245,7 +245,7 @@ const user = {
     events.onDidOpenTextDocument.fire(document)
     return document
   },
-  /** Puts `text` at the start of a document. */
+  /** Inserts `text` at the start of a document. */
   type(document, text) {
     const start = new Position(0, 0)
     const change = { range: new Range(start, start), rangeOffset: 0, rangeLength: 0, text }
@@ -256,7 +256,7 @@ const user = {
     documents.delete(document.uri.toString())
     events.onDidCloseTextDocument.fire(document)
   },
-  /** Changes settings by their full names, in a place or of a folder; undefined removes one. */
+  /** Changes settings by full name, in a scope or a folder. A value of undefined removes the setting. */
   set(settings, place) {
     configuration.set(settings, place)
     const names = Object.keys(settings)
@@ -264,12 +264,12 @@ const user = {
     const affectsConfiguration = (section) => names.some((name) => within(name, section) || within(section, name))
     events.onDidChangeConfiguration.fire({ affectsConfiguration })
   },
-  /** Opens the workspace with these folders. */
+  /** Opens a workspace with these folders. */
   openFolders(...uris) {
     vscode.workspace.workspaceFolders = uris.map((uri) => ({ uri: Uri.parse(uri) }))
     events.onDidChangeWorkspaceFolders.fire({})
   },
-  /** Closes everything and forgets every setting and message, for the next test. */
+  /** Closes everything and removes all settings and messages, for the next test. */
   reset() {
     for (const document of documents.values()) user.close(document)
     vscode.workspace.workspaceFolders = undefined
@@ -281,8 +281,8 @@ const user = {
 }
 
 /**
- * Deactivates an extension as VS Code does: disposes of its subscriptions in the turn in which it calls `deactivate`,
- * and only then waits for the promise.
+ * Deactivates an extension as VS Code does: calls `deactivate`, disposes of its subscriptions in the same turn, and only
+ * then waits for the promise.
  */
 function deactivate(extension, { subscriptions }) {
   const deactivated = Promise.resolve(extension.deactivate?.())
@@ -290,7 +290,7 @@ function deactivate(extension, { subscriptions }) {
   return deactivated
 }
 
-/** How many of everything there are: what a client that stopped must not leave behind. */
+/** Counts the resources that a stopped client must not leak. */
 function counts() {
   const listeners = Object.entries(events).map(([name, { count }]) => [name, count])
   return {

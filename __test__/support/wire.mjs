@@ -6,14 +6,14 @@ import assert from 'node:assert/strict'
 delete process.env.DO_NOT_TRACK
 delete process.env.CANDOR_TELEMETRY
 
-/** The JSON of a message. */
+/** Returns the JSON of a message. */
 export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })
 
-/** A notification that replaces the text of a document. */
+/** Returns a notification that replaces the text of a document. */
 export const didChange = (uri, text, version = 2) =>
   message({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } })
 
-/** JSON with brackets in `depth` levels. */
+/** Returns JSON with brackets nested to `depth`. */
 export const nested = (depth, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth)
 
 /** Whether a message contains diagnostics, which only tests of diagnostics look at. */
@@ -44,14 +44,14 @@ export async function refused(client, method, params, id) {
   return (await ask(client, method, params, id)).error?.code
 }
 
-/** Fails unless the session goes on, which a request checks. */
+/** Asserts that the session continues, by sending a request. */
 export async function assertGoesOn(client, why = 'the session goes on') {
   const params = { still: 'here' }
   const came = await exchange(client, message({ id: 'goes on', method: 'candor/testing/echo', params }))
   assert.deepEqual(came, [{ jsonrpc: '2.0', result: params, id: 'goes on' }], why)
 }
 
-/** The messages that are warnings in the client's log. */
+/** Returns the warnings in the client's log. */
 export function warnings(messages) {
   return messages.filter(({ method, params }) => method === 'window/logMessage' && params.type === 2)
 }

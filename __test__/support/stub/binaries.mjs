@@ -1,6 +1,6 @@
-// The packages that hold the native part of each platform, and files that pass for such a part.
+// The packages that contain the addon of each platform, and files that can pass for such an addon.
 
-/** The package of each platform by the target of vsce, as npm names them. */
+/** The name of each platform's npm package, by vsce target. */
 export const PACKAGES = {
   'win32-x64': 'candor-win32-x64-msvc',
   'win32-arm64': 'candor-win32-arm64-msvc',
@@ -12,7 +12,7 @@ export const PACKAGES = {
   'darwin-arm64': 'candor-darwin-arm64',
 }
 
-/** The first bytes of a binary for a target, and some that no other has. */
+/** Returns bytes that start like a binary of `target` and are different for each target. */
 export function binary(target) {
   const bytes = Buffer.alloc(512)
   const [system, machine] = target.split('-')

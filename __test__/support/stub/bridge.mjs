@@ -1,5 +1,5 @@
-// What the tests of the bridge to VS Code share: servers with a bridge, a sender at its other end, and one event of
-// every kind that there is.
+// Shared by the tests of the bridge to VS Code: servers with a bridge, a sender for the bridge's events, and a function
+// that causes one event of every kind.
 
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ export const { bridgeTelemetry, flatten } = require('../../../js/vscode.js')
 export const SETTING = 'docker.lsp.telemetry'
 export const INITIALIZE = { capabilities: { workspace: { configuration: true } } }
 
-/** Receives what VS Code's loggers let through. */
+/** Records what VS Code's loggers pass on. */
 export class Sender {
   received = []
   flushed = 0
@@ -35,7 +35,7 @@ export class Sender {
   }
 }
 
-/** Holds what it gets until it is flushed, and drops what the level no longer admits. */
+/** Queues events until it is flushed, and drops those that a new level no longer permits. */
 export class BatchingSender extends Sender {
   held = []
   purged = []
@@ -53,18 +53,18 @@ export class BatchingSender extends Sender {
   }
 }
 
-/** A server whose telemetry may go over a bridge, and a client of it. */
+/** Creates a client of a server whose telemetry can be bridged. */
 export function bridgeable(t, options) {
   t.after(() => user.reset())
   return startTesting(t, { ...options, telemetry: { lsp: false, ...options?.telemetry } })
 }
 
-/** The same with a bridge; settings are given by place before it is made. */
+/** Like {@link bridgeable}, with a bridge. Applies the settings before it creates the bridge. */
 export function bridged(t, { settings = { user: { [SETTING]: 'all' } }, options, ...given } = {}) {
   return bridge(bridgeable(t, options), { settings, ...given })
 }
 
-/** Bridges the server of a client. */
+/** Bridges the telemetry of a client's server. */
 export function bridge(client, { settings = { user: { [SETTING]: 'all' } }, sender = new Sender(), ...given } = {}) {
   const errors = []
   client.server.onError((error) => errors.push(error))
@@ -76,7 +76,7 @@ export function bridge(client, { settings = { user: { [SETTING]: 'all' } }, send
   return { bridge, client, errors, sender, server: client.server, host: () => client.server.telemetryStatus().host }
 }
 
-/** What the server hands out, as it is when it is handed out. */
+/** Records copies of the events that the server delivers, at the time of delivery. */
 export function overhear(server) {
   const events = []
   const { onTelemetry } = server
@@ -92,7 +92,7 @@ export function overhear(server) {
   return events
 }
 
-/** Makes the server report one event of every kind that there is. */
+/** Makes the server report one event of every kind. */
 export async function everything(t, client) {
   const folder = temporaryFolder(t)
   const provider = 'required_providers {\n aws = { source = "hashicorp/aws", version = "~> 5.0" }\n}'

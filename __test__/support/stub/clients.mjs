@@ -1,5 +1,5 @@
-// The options with which the two clients that this server must serve unmodified make their LanguageClient, and the ways
-// in which they reach their servers.
+// The client options of the two extensions that this server must support without changes to them, and the ways in which
+// they connect to their servers.
 
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -9,14 +9,14 @@ const require = createRequire(import.meta.url)
 const { vscode } = require('../vscode-stub.cjs')
 const { TransportKind } = require('vscode-languageclient/node')
 
-/** A feature that only adds to what the client says at `initialize`, and runs something when that is answered. */
+/** A feature that adds capabilities to `initialize`, and runs a function after the response. */
 function feature(fillClientCapabilities, initialize = () => {}) {
   return { fillClientCapabilities, initialize, getState: () => ({ kind: 'static' }), clear() {} }
 }
 
-/** Docker DX, the extension of docker/vscode-extension. */
+/** Docker DX, the extension from docker/vscode-extension. */
 export const docker = {
-  /** The setting, or `off` where VS Code's own telemetry is. */
+  /** Returns the setting, or `off` if VS Code's own telemetry is off. */
   level: () =>
     vscode.env.isTelemetryEnabled ? vscode.workspace.getConfiguration('docker.lsp').get('telemetry', 'all') : 'off',
 
@@ -41,7 +41,7 @@ export const docker = {
   /** Starts the program in its own folder. */
   starts: (command) => ({ command, transport: TransportKind.stdio, args: ['start'] }),
 
-  /** Looks whether somebody listens at `docker.lsp.debugServerPort`, hangs up, and connects again for the session. */
+  /** Checks whether `docker.lsp.debugServerPort` accepts connections, then connects again for the session. */
   async connectsTo(port) {
     const probe = net.connect({ port })
     await once(probe, 'connect')
@@ -49,7 +49,7 @@ export const docker = {
     return async () => streams(net.connect({ port }))
   },
 
-  /** What is declared in place of every other experimental capability. */
+  /** Replaces all other experimental capabilities. */
   experimental: {
     dockerLanguageServerCapabilities: {
       clientInfoExtras: { client_name: 'vscode', client_session: vscode.env.sessionId },
@@ -61,18 +61,18 @@ export const docker = {
     client.registerFeature(feature((capabilities) => (capabilities.experimental = docker.experimental)))
   },
 
-  /** Tells of changed settings by their names, as on every change that VS Code reports. */
+  /** Reports changed settings by name, as the extension does on every change that VS Code reports. */
   tell(client, settings = ['docker.lsp.telemetry']) {
     return client.sendNotification('workspace/didChangeConfiguration', { settings })
   },
 }
 
-/** One socket as both ends of a connection. */
+/** Uses one socket for both directions of a connection. */
 function streams(socket) {
   return { reader: socket, writer: socket }
 }
 
-/** HashiCorp Terraform, the extension of hashicorp/vscode-terraform. */
+/** HashiCorp Terraform, the extension from hashicorp/vscode-terraform. */
 export const terraform = {
   clientOptions: {
     documentSelector: ['terraform', 'terraform-vars'].map((language) => ({ language, scheme: 'file' })),
@@ -95,7 +95,7 @@ export const terraform = {
     refreshModuleCallsCommandId: 'client.refreshModuleCalls',
   },
 
-  /** The listener is set where the client sets it, and only if VS Code's telemetry is on by then. */
+  /** Sets the listener when the extension does, and only if VS Code's telemetry is on at that time. */
   register(client, listener) {
     const fill = (capabilities) => {
       capabilities.experimental = { ...capabilities.experimental, ...terraform.experimental }

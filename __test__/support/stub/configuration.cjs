@@ -1,7 +1,7 @@
 'use strict'
-// Settings by the places where VS Code takes them from, and the view of them that `workspace.getConfiguration` gives.
+// Settings by scope, as VS Code stores them, and the views of them that `workspace.getConfiguration` returns.
 
-/** From the weakest, each with the name that `inspect` has for it. */
+/** The scopes in ascending order of precedence, each with its name in the result of `inspect`. */
 const PLACES = {
   default: 'defaultValue',
   user: 'globalLocalValue',
@@ -16,12 +16,12 @@ const PLACES = {
 
 class Configuration {
   #settings = new Map(Object.keys(PLACES).map((place) => [place, new Map()]))
-  /** What an administrator decided counts before everything else, and is a default to those who ask. */
+  /** Policies override every other value. `inspect` returns them as default values. */
   #policies = new Map()
-  /** Settings of folders, by the text of the folder's URI. */
+  /** Settings of folders, by the folder's URI. */
   #folders = new Map()
 
-  /** Sets settings in a place, or in the folder with that URI; undefined removes one. */
+  /** Changes settings in a scope, or in the folder with that URI. A value of undefined removes the setting. */
   set(settings, place = 'user') {
     const named = place === 'policy' ? this.#policies : this.#settings.get(place)
     if (!named && !this.#folders.has(place)) this.#folders.set(place, new Map())
@@ -63,7 +63,7 @@ class Configuration {
     }
   }
 
-  /** What lies at a dotted name: a value, an object of everything below it, or undefined. */
+  /** Returns the value of a dotted name, an object with everything below it, or undefined. */
   #value(name, scope) {
     const layers = [...Object.keys(PLACES).map((place) => this.#in(place, scope)), this.#policies]
     const all = new Map(layers.flatMap((settings) => [...settings]))

@@ -1,5 +1,5 @@
 'use strict'
-// Places in documents and documents themselves, as VS Code has them.
+// Positions, ranges and documents as in VS Code's API.
 
 const { fileURLToPath, pathToFileURL } = require('node:url')
 
@@ -51,7 +51,7 @@ class TextDocument {
   getText() {
     return this.#text
   }
-  /** Puts `text` at the start. */
+  /** Inserts `text` at the start. */
   insert(text) {
     this.#text = text + this.#text
     this.version += 1

@@ -1,4 +1,4 @@
-// Servers for tests of the transports, and pairs of reader and writer without vscode-jsonrpc on top.
+// Servers for the tests of the transports, and pairs of a reader and a writer without vscode-jsonrpc.
 
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
@@ -8,19 +8,19 @@ import { LanguageServer, testingBinary } from '../client.mjs'
 export const { messageTransports } = createRequire(import.meta.url)('../../../js/languageclient.js')
 export const INITIALIZE = { processId: null, rootUri: null, capabilities: {} }
 
-/** A server with the hooks for tests. */
+/** Starts a server with test hooks. */
 export function start(options) {
   return LanguageServer.start({ ...options, binary: testingBinary })
 }
 
-/** The same, stopped when the test ends. */
+/** Like {@link start}, but stops the server when the test ends. */
 export function serve(t, options) {
   const server = start(options)
   t.after(() => server.stop())
   return server
 }
 
-/** One pair, without vscode-jsonrpc on top. */
+/** A reader and a writer without vscode-jsonrpc. */
 export class Pair {
   received = []
   closings = []
@@ -48,7 +48,7 @@ export class Pair {
   }
 }
 
-/** The methods that the server is sent from here on, by whomever. */
+/** Records the methods of all messages that are sent to the server from now on. */
 export function spy(server) {
   const methods = []
   const { send } = LanguageServer.prototype

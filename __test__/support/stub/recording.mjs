@@ -1,4 +1,4 @@
-// Plays what a real client sent once, and waits where that client waited.
+// Replays messages that a real client sent, and waits where that client waited.
 
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,8 +8,8 @@ import { root } from '../client.mjs'
 const FOLDER = 'file:///workspace'
 
 /**
- * The steps of a recorded session: what the client `sends`, what it then `hears` before it goes on, and what it
- * `answers`. See the README beside the recordings.
+ * Returns the steps of a recorded session: messages that the client `sends`, messages that it waits for (`hears`), and
+ * requests that it `answers`. See the README beside the recordings.
  */
 export function recording(name, folderUri) {
   const text = readFileSync(path.join(root, '__test__/support/fixtures/clients', `${name}.json`), 'utf8')
@@ -19,8 +19,8 @@ export function recording(name, folderUri) {
 /**
  * @param {object[]} steps
  * @param {{ send: (message: object) => void, message: (matches: (message: object) => boolean) => Promise<object> }} editor
- * @param {(step: object) => unknown} [after] is called behind each step
- * @returns {Promise<object[]>} what was heard, in the order of the steps
+ * @param {(step: object) => unknown} [after] called after each step
+ * @returns {Promise<object[]>} the received messages, in the order of the steps
  */
 export async function replay(steps, editor, after = () => {}) {
   const heard = []
@@ -41,7 +41,7 @@ export async function replay(steps, editor, after = () => {}) {
   return heard
 }
 
-/** Whether a message has everything that is wanted of it. An answer has no method. */
+/** Whether a message has all wanted members. A response has no method. */
 function fits(message, wanted) {
   if ((message.method === undefined) !== (wanted.method === undefined)) return false
   return has(message, wanted)

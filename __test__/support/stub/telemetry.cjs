@@ -1,7 +1,6 @@
 'use strict'
-// VS Code's telemetry as extensions see it: the level that the user chose, and loggers that stand between an extension
-// and its sender. They refuse what the level does not admit, replace what looks like somebody's data, and add
-// properties of the editor.
+// VS Code's telemetry API: the level that the user chose, and loggers between an extension and its sender. They drop
+// events that the level does not permit, redact what looks like personal data, and add properties of the editor.
 
 const EXTENSION = 'acme.example'
 const COMMON = {
@@ -23,7 +22,7 @@ class Telemetry {
   #loggers = new Set()
   #EventEmitter
   #changed
-  /** What each logger was made with. */
+  /** The arguments with which each logger was created. */
   made = []
 
   constructor(EventEmitter, changed) {
@@ -35,7 +34,7 @@ class Telemetry {
     return this.#level
   }
 
-  /** As in VS Code, loggers hear of it first, and everybody else only whether usage may be reported. */
+  /** As in VS Code, loggers see every change first; other listeners see only changes of `isTelemetryEnabled`. */
   set level(level) {
     const wasEnabled = this.isEnabled
     this.#level = level
@@ -88,7 +87,7 @@ class Telemetry {
   }
 }
 
-/** Every text that looks like a path, a secret or an address is replaced; keys, numbers and truth values stay. */
+/** Redacts every string that looks like a path, a secret or an address. Keys, numbers and booleans stay. */
 function clean(value) {
   if (value instanceof TelemetryTrustedValue) return value.value
   if (typeof value === 'string') {

@@ -1,4 +1,4 @@
-// Type-checks a program as a user of this package would write it, in strict mode and with the checks of libraries.
+// Type-checks a program as a user of this package would, in strict mode and including the declarations of libraries.
 
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -10,8 +10,8 @@ const require = createRequire(import.meta.url)
 const parsed = new Map()
 
 /**
- * What the compiler says of a user's program, and the files that it read. `types` names packages of types; with
- * `skipLibCheck` packages are taken as they are.
+ * Compiles a user's program. Returns the compiler's diagnostics and the files that it read. `types` are names of type
+ * packages; `skipLibCheck` turns off checks of declaration files.
  */
 export function compile(text, { types = [], skipLibCheck = false } = {}) {
   const ts = require('typescript')

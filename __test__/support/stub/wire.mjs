@@ -1,14 +1,13 @@
-// Listens in on a pair of reader and writer: remembers every message in both directions, and hands out the next one
-// that somebody waits for.
+// Taps a reader and a writer: records every message in both directions, and resolves promises for awaited messages.
 
 export class Wire {
-  /** What the client wrote, and what it was handed. */
+  /** Messages that the client wrote, and messages that it received. */
   sent = []
   received = []
   #waiting = []
   #unanswered = new Set()
 
-  /** Puts this wire between the client and its transports; a restarted client goes through the same wire. */
+  /** Inserts this wire between the client and its transports. A restarted client uses the same wire. */
   tap({ reader, writer }) {
     const listen = reader.listen.bind(reader)
     const write = writer.write.bind(writer)
@@ -28,7 +27,7 @@ export class Wire {
   }
 
   #note(direction, message) {
-    // What is really on the wire: values without a prototype, or that are undefined, are not.
+    // As on a real wire, without undefined values and prototypes.
     this[direction].push(JSON.parse(JSON.stringify(message)))
     this.#waiting = this.#waiting.filter((wait) => !wait.wanted(direction, message) || wait.resolve(message))
   }
@@ -37,7 +36,7 @@ export class Wire {
     return new Promise((resolve) => this.#waiting.push({ wanted, resolve }))
   }
 
-  /** Resolves with the next message of that method, those that passed already not counted. */
+  /** Resolves with the next message of `method`. Earlier messages do not count. */
   nextSent(method) {
     return this.#next((direction, message) => direction === 'sent' && message.method === method)
   }
@@ -46,7 +45,7 @@ export class Wire {
     return this.#next((direction, message) => direction === 'received' && message.method === method)
   }
 
-  /** Resolves when the server has handled what the client wrote, and whatever it asked the client for. */
+  /** Resolves when the server has handled all messages of the client, and the client has answered all requests. */
   async settled(server) {
     for (let before = -1; before !== this.sent.length;) {
       before = this.sent.length
