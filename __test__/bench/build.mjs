@@ -1,4 +1,4 @@
-// Builds what is measured, in the release profile and apart from every other build, and lays it out as npm would.
+// Builds what the benchmarks measure, in the release profile and separately from other builds, in the layout of npm.
 
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,14 +12,14 @@ const targets = path.join(out, 'target')
 /**
  * @typedef {object} Built
  * @property {string} root the project
- * @property {string} commit from which it was built
- * @property {string} testing the addon with the hooks for tests
- * @property {string} peer the same server as a program
- * @property {string} installed the folder of the package, with the addon beside it as a package of its own
+ * @property {string} commit the commit that was built
+ * @property {string} testing the addon with test hooks
+ * @property {string} peer the same server as an executable
+ * @property {string} installed the folder of the package, with the addon in a separate package beside it
  */
 
 /**
- * @param {{ reuse: boolean }} options `reuse` takes what the last run built
+ * @param {{ reuse: boolean }} options `reuse` skips the build and uses the result of the last run
  * @returns {Built}
  */
 export function build({ reuse }) {
@@ -29,7 +29,7 @@ export function build({ reuse }) {
   if (!reuse) {
     mkdirSync(out, { recursive: true })
     writeFileSync(path.join(out, 'commit'), describe())
-    // Alone, as it is shipped: built beside the rlib, it is not optimised at link time.
+    // Built alone, as for a release: if the rlib is built too, link-time optimization is off.
     cargo('rustc', '--lib', '--crate-type', 'cdylib')
     copy(path.join(targets, 'release', library()), plain)
     cargo('rustc', '--lib', '--crate-type', 'cdylib', '--features', 'testing')
@@ -61,13 +61,13 @@ function library() {
   return process.platform === 'darwin' ? 'libcandor.dylib' : 'libcandor.so'
 }
 
-/** Never written in place: a process may be running the old one. */
+/** Copies a file atomically, because a process may be running the old one. */
 function copy(from, to) {
   copyFileSync(from, `${to}.new`)
   renameSync(`${to}.new`, to)
 }
 
-/** Lays the package out as npm installs it, so that loading finds the native part in the way that it does there. */
+/** Installs the package as npm does, so that loading it finds the addon in the same way. */
 function install(plain) {
   const modules = path.join(out, 'installed/node_modules')
   const candor = path.join(modules, 'candor')
@@ -85,7 +85,7 @@ function install(plain) {
   return candor
 }
 
-/** The first word that the package tries for this machine; it takes any binary that it finds under it. */
+/** Returns the first target that the package tries on this machine. It loads any addon under this name. */
 function platform() {
   const { platform, arch } = process
   if (platform === 'linux') return `linux-${arch}-gnu`

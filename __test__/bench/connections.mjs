@@ -1,5 +1,5 @@
-// The ways to speak to a server that are compared, behind one face: in this process or as a child, through
-// vscode-jsonrpc or through plain callbacks.
+// The ways of communicating with a server that the benchmarks compare, with one interface: in this process or as a child,
+// through vscode-jsonrpc or through plain callbacks.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,7 +18,7 @@ const rpc = require('vscode-jsonrpc/node')
  * @property {string} name
  * @property {(method: string, params: unknown) => Promise<any>} request
  * @property {(method: string, params: unknown) => void} notify
- * @property {() => number} cpu microseconds of processor time, of both sides together
+ * @property {() => number} cpu microseconds of processor time, client and server together
  * @property {() => Promise<unknown>} close
  */
 
@@ -28,7 +28,7 @@ export function loadServer({ root }) {
 }
 
 /**
- * Starts a server with the hooks for tests, and hands out the native part behind it, which has them.
+ * Starts a server with test hooks. Returns the server and its native handle, which has the hooks.
  * @param {Built} built
  * @param {object} [telemetry] options
  */
@@ -46,7 +46,7 @@ export function startWithHooks(built, telemetry = {}) {
 }
 
 /**
- * In this process, a callback and JSON, as somebody writes it who needs no library.
+ * In this process, with only a callback and JSON, as in a host without a client library.
  * @param {Built} built
  * @returns {Promise<Connection>}
  */
@@ -75,7 +75,7 @@ export function inProcessPlain(built) {
 }
 
 /**
- * In this process, as vscode-languageclient runs it.
+ * In this process, as vscode-languageclient uses it.
  * @param {Built} built
  * @returns {Promise<Connection>}
  */
@@ -96,7 +96,7 @@ export function inProcessRpc(built) {
 }
 
 /**
- * As a child over stdio, as vscode-languageclient runs every other server.
+ * As a child process over stdio, as vscode-languageclient runs other servers.
  * @param {Built} built
  * @returns {Promise<Connection>}
  */
@@ -131,10 +131,10 @@ async function initialized(connection) {
   return connection
 }
 
-/** A request that the server answers with its parameters. */
+/** A request whose result is its parameters. */
 export const ECHO = 'candor/testing/echo'
 
-/** Parameters with which the whole request has `bytes` bytes, the identifier having three digits. */
+/** Returns parameters with which the whole request has a size of `bytes`, if its id has three digits. */
 export function paramsOf(bytes) {
   const params = { text: '' }
   const around = JSON.stringify({ jsonrpc: '2.0', id: 100, method: ECHO, params }).length

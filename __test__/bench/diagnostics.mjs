@@ -1,5 +1,5 @@
-// How long the user waits for diagnostics of a Dockerfile of 600 lines, after an edit and after opening it, beside
-// dockerfile-language-server-nodejs as a child over stdio. Both speak through vscode-jsonrpc.
+// How long the user waits for diagnostics of a Dockerfile of 600 lines, after an edit and after opening it, compared with
+// dockerfile-language-server-nodejs as a child process over stdio. Both communicate through vscode-jsonrpc.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,13 +16,13 @@ const EDITS = 60
 const WARM_UP = 10
 const STARTS = 11
 
-/** Milliseconds after which nothing is waited for any more. */
+/** Milliseconds after which the benchmark stops waiting for diagnostics. */
 const LATEST = 20_000
 
 const LINES = 600
 const URI = 'file:///bench/Dockerfile'
 
-/** The line that is edited, and what it is edited to: an instruction that nobody knows, and one that everybody does. */
+/** The line to edit, and its new contents: an unknown instruction and a known one. */
 const EDITED = 300
 const WRONG = 'RUM npm test'
 const RIGHT = 'RUN npm test'
@@ -39,7 +39,7 @@ export async function measure(built) {
       const open = performance.now()
       await openDocument(server)
       const now = performance.now()
-      // The first of each reads its files from disk.
+      // The first start of each server reads its files from the disk.
       if (round > 0) {
         opened.push((now - open) * 1e6)
         started.push((now - before) * 1e6)
@@ -83,7 +83,7 @@ export async function measure(built) {
  */
 
 /**
- * In this process, as vscode-languageclient runs it.
+ * In this process, as vscode-languageclient uses it.
  * @param {import('./build.mjs').Built} built
  * @returns {Promise<Server>}
  */
@@ -129,7 +129,7 @@ async function openDocument({ connection }) {
   await published
 }
 
-/** Milliseconds from an edit to the diagnostics of it, which say whether the line is wrong. */
+/** Returns the milliseconds from an edit to its diagnostics, which show whether the line is wrong. */
 async function edit({ connection }, version, line) {
   const published = nextDiagnostics(connection, (diagnostics) => isWrong(diagnostics) === (line === WRONG))
   const range = { start: { line: EDITED, character: 0 }, end: { line: EDITED, character: RIGHT.length } }
@@ -146,7 +146,7 @@ function isWrong(diagnostics) {
   return diagnostics.some(({ range }) => range.start.line === EDITED)
 }
 
-/** Resolves at the next diagnostics that are expected. A server that never says them must not hold up the rest. */
+/** Resolves with the next expected diagnostics. Rejects after a time limit, so that no server blocks the benchmark. */
 function nextDiagnostics(connection, isExpected) {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('a server published no such diagnostics')), LATEST)
@@ -159,7 +159,7 @@ function nextDiagnostics(connection, isExpected) {
   })
 }
 
-/** Stages such as a careful author writes, with a few things to find. */
+/** Returns a Dockerfile with stages as a careful author writes them, and a few problems. */
 function dockerfile() {
   const lines = ['# syntax=docker/dockerfile:1', 'ARG VERSION=3.20']
   for (let stage = 0; lines.length < LINES; stage++) {

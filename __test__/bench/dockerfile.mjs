@@ -1,5 +1,5 @@
-// How fast Dockerfiles are read and checked in Rust, beside a parser that only reads, and a megabyte in the shapes that
-// could take longest.
+// How fast Dockerfiles are parsed and checked in Rust, compared with a parser alone, and how long a megabyte takes in
+// worst-case shapes.
 
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -7,7 +7,7 @@ import path from 'node:path'
 
 const ROUNDS = 50
 
-/** What every shape should stay under, in nanoseconds. */
+/** The maximum time for every shape, in nanoseconds. */
 const PATIENCE = 100e6
 
 /** @param {import('./build.mjs').Built} built */
@@ -47,7 +47,7 @@ export async function measure({ root, peer }) {
   ]
 }
 
-/** Dockerfiles to measure with: many where the verdicts of other tools are at hand, else those of the examples. */
+/** Returns a folder of Dockerfiles: a large collection if it is available, otherwise the examples. */
 function folder(root) {
   const verdicts = process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
   const files = path.join(verdicts, 'dockerfile/files')

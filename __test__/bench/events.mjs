@@ -1,4 +1,4 @@
-// How fast queued events reach JavaScript, beside JSON.parse alone of the same text.
+// How fast queued events reach JavaScript, compared with JSON.parse of the same text.
 
 import { startWithHooks } from './connections.mjs'
 import { alternate, median, timed, timedSync } from './measure.mjs'
@@ -17,7 +17,7 @@ export async function measure(built) {
     handle.record(EVENTS)
     return timedSync(() => server.readTelemetry())
   }
-  // The same texts: what was delivered, as it was cut.
+  // The same texts, in the batches in which they were delivered.
   const batches = []
   handle.record(EVENTS)
   await listenTo(server, (events) => batches.push(JSON.stringify(events)))
@@ -31,7 +31,7 @@ export async function measure(built) {
     ROUNDS,
     works.map(({ work, times }) => async (round) => {
       const time = await work()
-      // The first round warms up.
+      // The first round is a warm-up.
       if (round > 0) times.push(time)
     }),
   )

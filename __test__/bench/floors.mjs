@@ -1,5 +1,5 @@
-// What nothing can be faster than: a call into native code that does nothing, a message's JSON, and two threads that
-// wake each other, which every server needs that does not hold up its caller.
+// Lower bounds: a call of a native function that does nothing, the JSON of a message, and two threads that wake each
+// other, which every server needs that does not block its caller.
 
 import { Worker } from 'node:worker_threads'
 
@@ -40,7 +40,7 @@ const ECHOING_THREAD = `
   }
 `
 
-/** Nanoseconds until a thread that was woken has woken this one again. */
+/** Returns the nanoseconds until another thread, after being woken, has woken this one again. */
 async function wakeEachOther(times = 3_000) {
   const turns = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(ECHOING_THREAD, { eval: true, workerData: turns })

@@ -1,4 +1,4 @@
-// The longest time for which the event loop stands still while 100,000 messages arrive.
+// The longest time for which the event loop is blocked while 100,000 messages arrive.
 
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
 import { nextTurn, startGapProbe } from './measure.mjs'
@@ -40,7 +40,7 @@ async function initialize(server) {
   server.onMessage(null)
 }
 
-/** Lets everything pile up first. */
+/** Queues all messages before it receives the first. */
 async function drainQueued(server) {
   await ask(server)
   await server.idle()
@@ -57,7 +57,7 @@ async function drainLive(server) {
   return probe.stop()
 }
 
-/** The floor: the same parsing in the same slices, and nothing else. */
+/** The lower bound: the same parsing in the same slices, and nothing else. */
 async function drainInJavaScript() {
   const message = JSON.stringify({ jsonrpc: '2.0', id: 100, result: paramsOf(200) })
   const probe = startGapProbe()

@@ -1,4 +1,4 @@
-// How long one request takes, in process and through a child, from 200 bytes to a megabyte.
+// How long one request takes, in this process and through a child process, from 200 bytes to a megabyte.
 
 import { ECHO, child, inProcessPlain, inProcessRpc, paramsOf } from './connections.mjs'
 import { alternate, percentile } from './measure.mjs'

@@ -1,4 +1,4 @@
-// Statistics and probes that the figures share.
+// Statistics and probes for the benchmarks.
 
 import { readFileSync } from 'node:fs'
 
@@ -13,21 +13,21 @@ export function median(values) {
   return percentile(values, 50)
 }
 
-/** Milliseconds that `work` takes, with its promise if it returns one. */
+/** Returns the milliseconds until the promise of `work` resolves. */
 export async function timed(work) {
   const started = performance.now()
   await work()
   return performance.now() - started
 }
 
-/** Milliseconds that `work`, which waits for nothing, takes. */
+/** Returns the milliseconds that `work` takes, which must be synchronous. */
 export function timedSync(work) {
   const started = performance.now()
   work()
   return performance.now() - started
 }
 
-/** Nanoseconds of one call of `work`, the median of several loops. */
+/** Returns the nanoseconds of one call of `work`, as the median of several loops. */
 export function nanosecondsEach(work, times = 20_000) {
   const loop = () => {
     for (let at = 0; at < times; at++) work()
@@ -40,15 +40,15 @@ export function nextTurn() {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Microseconds of processor time that this process has used, all threads together. */
+/** Returns the microseconds of processor time that this process has used, in all threads. */
 export function ownCpu() {
   const { user, system } = process.cpuUsage()
   return user + system
 }
 
-/** Microseconds of processor time that another process has used. Linux counts in ticks of 10 ms. */
+/** Returns the microseconds of processor time that another process has used. Linux counts in ticks of 10 ms. */
 export function cpuOf(pid) {
-  // The name, in brackets, may hold anything; user and system time are the 12th and 13th field behind it.
+  // The name, in parentheses, may contain anything; user and system time are the 12th and 13th fields after it.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ')
@@ -56,7 +56,7 @@ export function cpuOf(pid) {
 }
 
 /**
- * Measures the longest time in which the event loop, or its timers, did not come round.
+ * Measures the longest time for which the event loop or its timers were blocked.
  * @returns {{ stop(): number }} `stop` returns milliseconds
  */
 export function startGapProbe() {
@@ -80,13 +80,13 @@ export function startGapProbe() {
     stop() {
       going = false
       clearInterval(timer)
-      // What blocked until now has let neither of them look at the clock.
+      // If the event loop was blocked until now, neither callback has seen that.
       return Math.max(longest, performance.now() - turn)
     },
   }
 }
 
-/** Calls each work in turn, round after round, so that a machine that slows down slows all of them. */
+/** Calls each function in turn, round after round, so that a temporary slowdown of the machine affects all of them. */
 export async function alternate(rounds, works) {
   for (let round = 0; round < rounds; round++) {
     for (const work of works) await work(round)

@@ -1,4 +1,4 @@
-// What the addon and one server add to the memory that a Node process has for itself.
+// How much memory the addon and one server add to that of a Node process.
 
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// A process with a server and one open module of a monorepo, that prints the nanoseconds until every module is indexed and
-// its memory: `node one-monorepo.cjs PACKAGE FOLDER index|open`. With `open`, no other module is read.
+// A process with a server and one open module of a monorepo. Prints the nanoseconds until every module is indexed, and
+// its memory: `node one-monorepo.cjs PACKAGE FOLDER index|open`. With `open`, it reads no other module.
 
 const { readFileSync } = require('node:fs')
 const path = require('node:path')
@@ -34,7 +34,7 @@ async function run() {
   send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'terraform', version: 1, text } } })
   await server.idle()
   const started = process.hrtime.bigint()
-  // The variable is set by modules that call this one, for which all others have to be known.
+  // The callers of this module set the variable, so the server must know all other modules to find them.
   const position = { line: 0, character: 12 }
   const params = { textDocument: { uri }, position, context: { includeDeclaration: true } }
   const found = what === 'index' ? await request(2, 'textDocument/references', params) : []
@@ -43,7 +43,7 @@ async function run() {
   await server.stop()
 }
 
-/** Bytes of pages that this process has written to and shares with nobody. */
+/** Returns the size of the private dirty pages of this process, in bytes. */
 function privateBytes() {
   const rollup = readFileSync('/proc/self/smaps_rollup', 'utf8')
   return Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024

@@ -1,4 +1,4 @@
-// A process with one initialized server, or none, that prints what it took: `node one_server.cjs PACKAGE time|memory`.
+// A process with one initialized server, or none. Prints its time or memory: `node one-server.cjs PACKAGE time|memory`.
 
 const started = process.hrtime.bigint()
 const [folder, what] = process.argv.slice(2)
@@ -21,7 +21,7 @@ function serve() {
   server.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params }))
 }
 
-/** Pages that this process has written to and shares with nobody. */
+/** Prints the size of the private dirty pages of this process. */
 function printMemory() {
   const rollup = require('node:fs').readFileSync('/proc/self/smaps_rollup', 'utf8')
   console.log(Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024)

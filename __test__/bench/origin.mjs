@@ -1,4 +1,4 @@
-// How long it takes to report the repository of a modified file, beside starting git to ask it.
+// How long it takes to report the repository of a modified file, compared with starting git to find it.
 
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-// How long taking consent back takes while 10,000 events wait, beside the same call with none waiting.
+// How long the withdrawal of consent takes while 10,000 events are queued, compared with an empty queue.
 
 import { startWithHooks } from './connections.mjs'
 import { alternate, median, timedSync } from './measure.mjs'

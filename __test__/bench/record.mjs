@@ -1,4 +1,4 @@
-// What it costs to record an event: closed, beside one relaxed atomic load; open, beside serialising the same value.
+// The cost of recording an event: at level `off`, compared with a relaxed atomic load; otherwise, with serializing it.
 
 import { startWithHooks } from './connections.mjs'
 import { alternate, median } from './measure.mjs'

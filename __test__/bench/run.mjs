@@ -1,5 +1,5 @@
-// `npm run bench`: builds what is measured, measures it beside its floors and peers, and prints a table. It judges
-// nothing by its exit code: figures of a busy machine are no reason to fail.
+// `npm run bench`: builds what it measures, measures it together with lower bounds and peers, and prints a table. The
+// exit code does not depend on the figures, because a busy machine must not make it fail.
 //   npm run bench -- [--no-build] [--json] [--only NAME]…
 
 import os from 'node:os'
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { isReached, ratioOf, table } from './table.mjs'
 
-/** In this order: what starts processes comes first, while this one is small. */
+/** In order: benchmarks that start processes come first, while this process is small. */
 const NAMES = [
   'startup',
   'memory',
@@ -59,7 +59,7 @@ function buildOrEnd(reuse) {
   }
 }
 
-/** What the figures were measured on. Others who use the machine show in its load. */
+/** Describes the machine. Its load shows whether others are using it. */
 function surroundings({ commit }) {
   const cpus = os.cpus()
   return {
@@ -71,11 +71,11 @@ function surroundings({ commit }) {
   }
 }
 
-/** Measures one after the other. What cannot be measured on this platform leaves the rest in place. */
+/** Runs the benchmarks one after the other. If one is not possible on this platform, the others still run. */
 async function measureAll(names, built) {
   const figures = []
   const failed = []
-  // A server does not keep the process alive for events that may come, and some figures wait for nothing else.
+  // A server does not keep the process alive for pending events, and some benchmarks wait for nothing else.
   const alive = setInterval(() => {}, 2 ** 31 - 1)
   for (const [at, name] of names.entries()) {
     progress(`${at + 1} of ${names.length}: ${name} …`)
@@ -91,7 +91,7 @@ async function measureAll(names, built) {
   return { figures, failed }
 }
 
-/** One line on a terminal that says how far the run is. */
+/** Shows the progress in one line on a terminal. */
 function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
@@ -109,7 +109,7 @@ const { 'no-build': reuse, json, only, help } = options()
 if (help) {
   console.log(USAGE)
 } else {
-  // Each figure gives consent itself; the user's own word must not close the gate that is measured.
+  // Each benchmark sets its own level, which the user's environment must not lower.
   delete process.env.DO_NOT_TRACK
   delete process.env.CANDOR_TELEMETRY
   const built = buildOrEnd(reuse)

@@ -1,5 +1,5 @@
-// Large Terraform projects: a keystroke in a directory with many files and in a long file, a monorepo whose modules are
-// indexed beside a bare read of its files, and the schemas of a provider as large as AWS.
+// Large Terraform projects: keystrokes in a directory with many files and in a long file, the indexing of a monorepo
+// compared with reading its files, and the schemas of a provider as large as AWS.
 
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -117,7 +117,7 @@ async function longFile(built, folder) {
   return figures
 }
 
-/** Nanoseconds from each edit to what `answered` waits for. */
+/** Returns the nanoseconds from each edit until `answered` resolves. */
 async function keystrokes(client, answered) {
   const times = []
   for (let at = 0; at < KEYSTROKES; at++) {
@@ -126,7 +126,7 @@ async function keystrokes(client, answered) {
     const started = performance.now()
     client.type()
     await answered()
-    // The first ones warm up.
+    // The first keystrokes are a warm-up.
     if (at >= KEYSTROKES / 10) times.push((performance.now() - started) * 1e6)
   }
   return times
@@ -147,7 +147,7 @@ async function modules(built, folder) {
     () => unindexed.push(run(built.installed, folder, 'open')),
   ])
   const { read } = JSON.parse(execFileSync(built.peer, ['reading', folder, String(ROUNDS)], { encoding: 'utf8' }))
-  // The declaration, a use of it, and the calls of the first module.
+  // At least one reference from each caller of the first module.
   if (indexed.some(({ found }) => found < MODULES / 50)) throw new Error('calls of the first module are missing')
   const memory = median(indexed.map(({ memory }) => memory)) - median(unindexed.map(({ memory }) => memory))
   return [
@@ -184,7 +184,7 @@ function schemas(built, folder) {
   ]
 }
 
-/** A client in this process that reports changes of files, with an open document. */
+/** Starts a client in this process with an open document. */
 async function open(built, folder, name, text) {
   const { server } = startWithHooks(built)
   const uri = pathToFileURL(path.join(folder, name)).href
@@ -205,11 +205,11 @@ async function open(built, folder, name, text) {
     answers.delete(id)
   })
   const client = {
-    /** In a reference. */
+    /** The position of a reference. */
     cursor: { line: 10, character: 26 },
     diagnostics: () => new Promise((resolve) => (published = resolve)),
     ask: (method, params) => request(`textDocument/${method}`, { textDocument, ...params }),
-    /** Types a letter into a string. */
+    /** Inserts a letter into a string. */
     type() {
       const at = { line: 11, character: 22 }
       const change = { range: { start: at, end: at }, text: 'x' }
@@ -233,7 +233,7 @@ async function open(built, folder, name, text) {
   return client
 }
 
-/** A part of a module of `count` such parts, which refers to others. */
+/** Returns one of `count` parts of a module, which refers to the others. */
 function part(at, count = FILES) {
   return `variable "size_${at}" {
   type    = string
@@ -292,7 +292,7 @@ function versions(at) {
 `
 }
 
-/** Every module but the first calls one of the first. */
+/** Returns a call of one of the first 50 modules. The first module calls none. */
 function calls(at) {
   if (at === 0) return ''
   const called = at % 50 === at ? 0 : at % 50
@@ -304,7 +304,7 @@ module "base" {
 `
 }
 
-/** As `terraform providers schema -json` prints them. */
+/** Generates schemas in the format of `terraform providers schema -json`. */
 function providerSchemas() {
   const types = [
     'string',

@@ -1,4 +1,4 @@
-// How long a process waits from `require('candor')` to the answer to `initialize`, beside starting Node at all.
+// The time from `require('candor')` to the response to `initialize`, compared with starting Node alone.
 
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

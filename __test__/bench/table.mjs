@@ -1,11 +1,11 @@
-// Prints figures: what was measured, beside its floor or peer of the same run, the ratio, the goal and whether it is met.
+// Prints figures: what was measured, the lower bound or peer of the same run, the ratio, the goal and whether it is met.
 
 /**
  * @typedef {object} Figure
- * @property {number | null} goal number of the goal, null for what is measured for information
+ * @property {number | null} goal the number of the goal, or null if the figure is only informative
  * @property {string} what
  * @property {Amount} value
- * @property {{ what: string, amount: Amount } | null} beside floor or peer
+ * @property {{ what: string, amount: Amount } | null} beside the lower bound or peer
  * @property {Limit | null} limit
  */
 /** @typedef {{ number: number, unit: Unit }} Amount */
@@ -17,7 +17,7 @@ export function ratioOf({ value, beside }) {
   return beside ? value.number / beside.amount.number : null
 }
 
-/** @param {Figure} figure @returns {boolean | null} null where there is no goal */
+/** @param {Figure} figure @returns {boolean | null} null if there is no goal */
 export function isReached(figure) {
   const { limit } = figure
   if (!limit) return null
@@ -26,7 +26,7 @@ export function isReached(figure) {
   return measured <= atMost && measured >= atLeast && measured < below
 }
 
-/** Widths that fill 100 columns with the spaces between; negative ones align to the left. */
+/** Column widths that add up to 100 with the spaces between; negative widths align to the left. */
 const COLUMNS = [2, -35, 9, -21, 9, 6, 8, -3]
 
 /**
@@ -95,7 +95,7 @@ function amount({ number, unit }) {
   return `${digits(number / Number(divisor))} ${name}`
 }
 
-/** Three digits that matter, and never an exponent. */
+/** Formats a number with three significant digits and without an exponent. */
 function digits(number) {
   if (number >= 100) return number.toFixed(0)
   return number >= 10 ? number.toFixed(1) : number.toFixed(2)

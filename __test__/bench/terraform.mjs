@@ -1,5 +1,5 @@
-// How fast Terraform's files are read in Rust beside a parser that only reads, how long the modules of a large folder
-// take to find beside a bare listing of it, whether that holds up requests, and how long it takes from opening a module
+// How fast Terraform files are parsed in Rust, compared with a parser alone; how long it takes to find the modules in a
+// large folder, compared with listing it, and whether that delays requests; and how long it takes from opening a module
 // to the event about it.
 
 import { execFileSync } from 'node:child_process'
@@ -13,10 +13,10 @@ import { nextTurn, percentile } from './measure.mjs'
 
 const ROUNDS = 30
 const SEARCHES = 40
-/** Modules of the folder that is searched. Each has four files and lies beside a folder without any. */
+/** The number of modules in the folder to search. Each has four files and is next to a folder without files. */
 const MODULES = 1_300
 const SMALL_MODULES = 300
-/** Lines of a module that is small, which three of four public ones are. */
+/** The maximum number of lines of a small module; three of four public modules are small. */
 const SMALL = 300
 const LINES = 4_000
 const OPENINGS = 60
@@ -42,7 +42,7 @@ function peer({ peer }, ...args) {
   return JSON.parse(execFileSync(peer, args, { encoding: 'utf8' }))
 }
 
-/** @typedef {Record<string, string>} Module texts by the names of their files */
+/** @typedef {Record<string, string>} Module the text of each file, by name */
 
 function reading(built, modules, folder) {
   modules.forEach((module, at) => write(path.join(folder, String(at)), module))
@@ -90,7 +90,7 @@ async function discovery(built, folder) {
   ]
 }
 
-/** Nanoseconds of every search, of the requests that were made meanwhile, and of as many without a search. */
+/** Returns the nanoseconds of every search, of requests during the searches, and of as many requests without one. */
 async function searches(built, folder) {
   const client = await connect(built, folder)
   const [answered, requests, floor] = [[], [], []]
@@ -105,7 +105,7 @@ async function searches(built, folder) {
     const search = client.request('candor/modules').then(({ modules }) => {
       isOver = true
       if (modules.length !== MODULES) throw new Error('modules are missing')
-      // The first warms up.
+      // The first search is a warm-up.
       if (round > 0) answered.push((performance.now() - started) * 1e6)
     })
     while (!isOver) await ask(requests)
@@ -138,7 +138,7 @@ async function opening(built, modules, folder) {
   ]
 }
 
-/** Nanoseconds from opening each module to the event about it, and of a request after each. */
+/** Returns the nanoseconds from opening each module to the event about it, and of a request after each. */
 async function openings(built, folder, modules) {
   rmSync(folder, { recursive: true, force: true })
   modules.forEach((module, at) => write(path.join(folder, String(at)), module))
@@ -161,7 +161,7 @@ async function openings(built, folder, modules) {
   return { opened: opened.slice(10), requests: requests.slice(10) }
 }
 
-/** A client in this process whose host has consented to all. */
+/** Starts a client in this process whose host's level is `all`. */
 async function connect(built, folder) {
   const { server } = startWithHooks(built, { level: 'all' })
   const answers = new Map()
@@ -191,7 +191,7 @@ async function connect(built, folder) {
 }
 
 /**
- * Modules of public repositories that require something, where they are at hand; else made ones.
+ * Returns public modules with requirements if they are available, otherwise generated ones.
  * @returns {Module[]}
  */
 function realModules(root) {
@@ -211,7 +211,7 @@ function write(folder, files) {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
 }
 
-/** A root module as large projects have them: a file with everything. */
+/** Returns a root module in the style of large projects, with everything in one file. */
 function rootModule(number, length = LINES) {
   const lines = [
     'terraform {',

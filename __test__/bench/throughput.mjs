@@ -1,4 +1,4 @@
-// How many requests of 200 bytes pass in a second with 64 in flight, and what processor time each costs.
+// How many requests of 200 bytes pass per second with 64 in flight, and how much processor time each one takes.
 
 import { ECHO, child, inProcessPlain, inProcessRpc, paramsOf } from './connections.mjs'
 import { alternate, percentile, timed } from './measure.mjs'
@@ -8,7 +8,7 @@ const REQUESTS = 6_000
 const ROUNDS = 25
 const WARM_UP = 20_000
 
-/** One at a time, the same is worth a look: there nothing is shared between requests. */
+/** The number of requests in the rounds with one in flight, in which requests share no overhead. */
 const REQUESTS_ALONE = 1_500
 
 /** @param {import('./build.mjs').Built} built */
@@ -31,9 +31,9 @@ export async function measure(built) {
   for (const connection of all) await connection.close()
 
   const [rpc, peer, plain] = results
-  // Of the better rounds: whatever else the machine does can only slow one down, and the one with more threads more.
+  // A high percentile, because other load only slows a round down, and slows down the connection with more threads more.
   const perSecond = ({ rates }) => ({ number: percentile(rates, 80), unit: 'per second' })
-  // Not the median: the child's time comes in ticks that a round holds few of.
+  // The mean, because the child's time is measured in ticks, of which a round contains only a few.
   const each = (times) => ({ number: (times.reduce((sum, time) => sum + time, 0) / times.length) * 1e3, unit: 'ns' })
   const rate = (what, result, rest) => ({
     what: `64 in flight, ${what}`,

@@ -1,5 +1,5 @@
-// Handlers that panic: the request gets an error, the session continues, and if the user consented, an event contains the
-// names of the functions and nothing else.
+// Handlers that panic: the request gets an error, the session continues, and if the user consented, an event contains
+// the names of the functions and nothing else.
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -113,7 +113,7 @@ test("no event or message contains a panic's message or location", async (t) => 
     const client = await session(t, level, { clientInfo: { name: "Alice's editor", version: '1.0-acme' } })
     all.push(...client.server.readTelemetry())
     for (const method of METHODS) all.push(...(await panic(client, method, method)).read)
-    // Ids are left out because they contain the names of the hooks; diagnostics, because they contain the document's URI.
+    // Leaves out ids, which contain the names of the hooks, and diagnostics, which contain the document's URI.
     all.push(...client.messages.filter((came) => !isDiagnostics(came)).map(({ id, ...rest }) => rest))
   }
   const written = all.map((one) => JSON.stringify(one)).filter((text) => /secret|alice|acme|merger|home/i.test(text))

@@ -1,4 +1,4 @@
-// Delivery to listeners: everything arrives in order, in slices that leave time for other work, whatever a listener does.
+// Delivery to listeners: everything arrives in order, in slices that leave time for other work.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'

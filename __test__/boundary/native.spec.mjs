@@ -1,4 +1,4 @@
-// How the native addon is found, and the errors of `start` if no usable addon exists: each gives the reason and a remedy.
+// How the addon is found, and the errors of `start` if no usable addon exists: each gives the reason and a remedy.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

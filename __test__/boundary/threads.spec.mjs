@@ -1,4 +1,4 @@
-// Threads: the server abandons work that hangs and blocks nothing else, and copes with a system that has no threads left.
+// Threads: the server abandons work that hangs and blocks nothing else, and copes if the system has no threads left.
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'

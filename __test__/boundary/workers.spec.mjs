@@ -62,7 +62,7 @@ test('two hundred workers ended under traffic crash nothing and leave no memory 
       async function end(number) {
         const worker = new Worker(source.replace('"NUMBER"', number), { eval: true })
         worker.on('error', (error) => print({ error: String(error.stack) }))
-        // Some workers are terminated while they start, some after the first responses, some in the middle of the traffic.
+        // Some workers are terminated while they start, some after the first responses, some in the middle of traffic.
         if (number % 4 === 0) await once(worker, 'online')
         else await once(worker, 'message')
         for (let turn = 0; turn < number % 7; turn += 1) await new Promise(setImmediate)

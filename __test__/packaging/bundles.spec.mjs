@@ -1,4 +1,4 @@
-// Extensions as authors publish them: bundled into one file with the native addon next to it, moved to an empty folder, and run
+// Extensions as authors publish them: bundled into one file with the addon beside it, moved to an empty folder, and run
 // there.
 
 import assert from 'node:assert/strict'
@@ -20,12 +20,12 @@ const require = createRequire(import.meta.url)
 const { vscode } = require('../support/vscode-stub.cjs')
 const { version } = require('../../package.json')
 
-/** This platform as vsce names it. */
+/** The vsce target of this platform. */
 const VSCE_TARGET = `${testingBinary.includes('musl') ? 'alpine' : process.platform}-${process.arch}`
 
 /** The extension of the README. */
 const README = /```js\n(const vscode = [^]*?)```/.exec(readFileSync(path.join(root, 'README.md'), 'utf8'))[1]
-/** What an ES module lacks that packages for Node expect. */
+/** A definition of `require`, which CommonJS packages need inside an ES module. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 const bundlers = {
@@ -54,7 +54,7 @@ const bundlers = {
       output: { path: dist, filename: 'extension.js', library: { type: 'commonjs2' } },
     })
     const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true })
-    // vscode-languageclient's own packages cause warnings too.
+    // vscode-languageclient itself also causes warnings.
     const ours = warnings.filter(({ moduleName }) => !moduleName?.includes('node_modules/'))
     assert.deepEqual([errors, ours], [[], []])
   },
@@ -66,7 +66,7 @@ async function withEsbuild(options) {
   assert.deepEqual(warnings, [])
 }
 
-/** A project of an author with the packages that it needs; `files` by their names. */
+/** Creates an author's project with `files` and the packages that it needs. */
 function project(t, files, client = 'vscode-languageclient') {
   const folder = temporaryFolder(t)
   mkdirSync(path.join(folder, 'node_modules'))
@@ -80,12 +80,12 @@ function project(t, files, client = 'vscode-languageclient') {
   return folder
 }
 
-/** An installed extension: a folder with nothing but `dist`, and VS Code's module. */
+/** Installs an extension: a folder that contains only `dist`, a manifest, and a stub of the `vscode` module. */
 function installed(t, dist) {
   const folder = path.join(temporaryFolder(t), 'my extension – ü 日本')
   cpSync(dist, path.join(folder, 'dist'), { recursive: true })
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'acme', main: './dist/extension.js' }))
-  // Where the package has its loader, an extension may have something quite different.
+  // At this relative path, the package has its loader, but an extension may have any file.
   writeFileSync(path.join(folder, 'index.js'), "throw new Error('a file of the extension was run')")
   const module = path.join(folder, 'node_modules/vscode')
   mkdirSync(module, { recursive: true })
@@ -98,12 +98,12 @@ function installed(t, dist) {
   return folder
 }
 
-/** The native part of this machine beside a bundle; `candor copy-binary` has tests of its own. */
+/** Copies the addon of this machine next to a bundle. Other tests cover `candor copy-binary`. */
 function addBinary(dist) {
   cpSync(testingBinary, path.join(dist, 'candor.node'), { dereference: true })
 }
 
-/** Runs an installed extension as VS Code does: activates it, lets a user edit a document, deactivates it at once. */
+/** Runs an installed extension as VS Code does: activates it, edits a document, deactivates it at once. */
 async function use(folder) {
   const [file] = readdirSync(path.join(folder, 'dist')).filter((name) => name.startsWith('extension.'))
   const bundle = path.join(folder, 'dist', file)
@@ -171,7 +171,7 @@ test('a bundle without its native addon reports what is missing, and runs no fil
   assert.match(stderr, /code: 'BINARY_UNAVAILABLE'/)
   assert.match(stderr, /package: 'candor-/)
   const bundle = path.join(extension, 'dist/extension.js')
-  // The folder has a space in its name.
+  // The folder of the extension contains spaces, so the command must quote it.
   const command = `npx candor copy-binary --target ${VSCE_TARGET} --out '${path.dirname(bundle)}'`
   assert.ok(
     stderr.includes(`there is no 'candor.node' next to the bundle '${bundle}'; put it there: ${command}`),

@@ -1,4 +1,4 @@
-// `candor check`: the diagnostics of the editor in formats for CI, and the exit codes.
+// `candor check`: the editor's diagnostics in formats for CI, and the exit codes.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -15,7 +15,7 @@ const { applyEdits } = require('../../js/cli/check/text-edits.js')
 const { readIgnoreFile } = require('../../js/cli/check/ignore-file.js')
 
 const CLEAN = 'FROM scratch\nCOPY . /\n'
-/** One warning, with a preferred fix. */
+/** A Dockerfile with one warning, for which there is a preferred fix. */
 const WARNING = 'FROM scratch as build\nCOPY . /\n'
 const ERROR = 'FROM scratch\nCOPY --chmood=7 . /\n'
 

@@ -1,4 +1,4 @@
-// The commands for the events that an extension declares, and completions.
+// The commands for events that an extension declares, and shell completions.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'

@@ -249,7 +249,7 @@ test('an editor that reads late gets every response in order', async (t) => {
   for (let id = 0; id < count; id += 1) {
     child.stdin.write(frame(JSON.stringify({ jsonrpc: '2.0', id: `${id} ${padding}`, method: 'no/such' })))
   }
-  // Ten megabytes of answers fit into no pipe: the server has to stop reading until they are taken.
+  // Ten megabytes of responses exceed any pipe buffer: the server must stop reading until the client reads them.
   await once(child.stdout, 'readable')
   assert.ok(child.stdin.writableNeedDrain)
   const editor = editorOf(child)
@@ -264,10 +264,10 @@ test('an editor that reads late gets every response in order', async (t) => {
 test('every connection to a port has a server of its own', async (t) => {
   const { child, port } = await listen(t, INSECURE)
   const [one, two] = await Promise.all([connect(t, port), connect(t, port)])
-  // A server that both shared would refuse the second of these.
+  // A shared server would reject the second request.
   await Promise.all([one.editor.initialize(), two.editor.initialize()])
 
-  // A session that exits closes its connection, one whose connection breaks is only gone; neither touches the others.
+  // `exit` makes the server close the connection; the other connection just breaks. Neither affects the remaining ones.
   assert.equal((await one.editor.request('shutdown')).result, null)
   one.editor.notify('exit')
   await one.editor.ended

@@ -1,4 +1,4 @@
-// Runs the examples of the README and of docs/, and follows their links.
+// Runs the examples in the README and in docs/, and checks their links.
 
 import assert from 'node:assert/strict'
 import {
@@ -24,13 +24,13 @@ const pages = [
   ...['README.md', 'TELEMETRY.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
 ].map((name) => ({ name, text: readFileSync(path.join(root, name), 'utf8') }))
 
-/** The code blocks of a language, each with the page that holds it. */
+/** Returns the code blocks of a language, each with its page. */
 function blocks(language) {
   const pattern = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')
   return pages.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(([, code]) => ({ name, code })))
 }
 
-/** Runs an example as the only file of a project that has installed candor. */
+/** Runs an example as the only file of a project in which candor is installed. */
 async function runExample(t, code) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-'))
   t.after(() => rmSync(folder, { recursive: true }))
@@ -70,8 +70,8 @@ test('the example of docs/testing.md prints the names of the first events', asyn
   assert.equal(await runExample(t, code), "[ 'initialize', 'server_heartbeat' ]\n")
 })
 
-// Those that need an editor run elsewhere: bundles.spec runs the extension of the README, electron.spec compares the
-// lines of docs/editors.md with the example, and neovim.spec runs the configuration.
+// Other tests run the examples that need an editor: bundles.spec runs the extension in the README, electron.spec compares
+// the lines in docs/editors.md with the example, and neovim.spec runs the configuration.
 test('every other example parses', () => {
   const examples = blocks('js')
   assert.ok(examples.length > 3)
@@ -103,7 +103,7 @@ test('every link leads to a file that is published with the package', () => {
   }
 })
 
-/** The anchor of a heading, as GitHub and npm make it. */
+/** Returns the anchor that GitHub and npm generate for a heading. */
 function anchorOf(heading) {
   return heading
     .toLowerCase()

@@ -1,5 +1,5 @@
-// `candor init` and `npm create candor-extension`: in an empty folder, what they create can be installed, tested and
-// packaged.
+// `candor init` and `npm create candor-extension`: the extension that they create in an empty folder can be installed,
+// tested and packaged.
 
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
@@ -114,7 +114,7 @@ test('wrong usage is rejected', async (t) => {
   assert.deepEqual(fs.readdirSync(folder), [])
 })
 
-/** The package as it is published, with the package of this platform beside it, as archives of npm. */
+/** Packs the package as it is published, and the package of this platform, into npm tarballs. */
 async function pack(t) {
   const staging = temporaryFolder(t)
   const candor = path.join(staging, 'candor')
@@ -139,7 +139,7 @@ test('a new extension is installed, tested and packaged', { timeout: 900_000 }, 
   const [candor, platform] = await pack(t)
   const folder = path.join(temporaryFolder(t), 'acme-docker')
   fs.mkdirSync(folder)
-  // npm runs the program of a package that it has not installed, as it does for `npm create`.
+  // npm can run a package's program without installing the package, as `npm create` does.
   const made = await run('npm', ['exec', '--yes', '--package', candor, '--', 'candor', 'init'], { cwd: folder })
   assert.equal(made.code, 0, made.stderr)
   const manifest = JSON.parse(read(folder, 'package.json'))

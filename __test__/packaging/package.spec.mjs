@@ -26,14 +26,14 @@ const require = createRequire(import.meta.url)
 const manifest = require('../../package.json')
 const TSC = require.resolve('typescript/bin/tsc')
 
-/** Every entry that can be imported, with its name as hosts write it. */
+/** Every entry point that can be imported, by the specifier that hosts use. */
 const entries = Object.entries(manifest.exports).map(([key, target]) => ({
   name: path.posix.join('candor', key),
   key: key.replace('./', ''),
   ...(typeof target === 'string' ? { default: target } : target),
 }))
 const typed = entries.filter(({ types }) => types)
-/** Serves as soon as it is loaded. */
+/** Whether an entry point starts a server when it is loaded. */
 const isServing = ({ name }) => name === 'candor/stdio'
 
 function folder(t) {
@@ -42,7 +42,7 @@ function folder(t) {
   return made
 }
 
-/** A folder in which `candor` is installed. */
+/** Creates a folder in which `candor` is installed. */
 function consumer(t, type) {
   const here = folder(t)
   mkdirSync(path.join(here, 'node_modules'))
@@ -89,7 +89,7 @@ test('every entry is found by its name, and nothing else is', () => {
   }
 })
 
-/** The names of the values that a file of types exports. */
+/** Returns the names of the values that a declaration file exports. */
 function exportedValues(file) {
   const program = ts.createProgram([path.join(root, file)], { module: ts.ModuleKind.Node16 })
   const checker = program.getTypeChecker()
@@ -142,7 +142,7 @@ for (const [moduleResolution, module, type] of [
     cpSync(path.join(root, '__test__/support/fixtures/consumer'), here, { recursive: true })
     const imports = typed.map(({ name }, index) => `import * as entry${index} from '${name}'\nvoid entry${index}\n`)
     writeFileSync(path.join(here, 'entries.ts'), imports.join(''))
-    // Nothing of a host's is needed to read the types: neither Node's nor the browser's.
+    // The declarations need neither the types of Node nor those of browsers.
     const compilerOptions = {
       strict: true,
       noEmit: true,
@@ -175,7 +175,7 @@ test('an ES module of a host imports the names, and a script requires them', asy
 
 test('the package contains everything that is needed, and neither tests nor sources nor binaries', async () => {
   const files = await packed()
-  // The template of `candor init` is an extension with sources and tests of its own.
+  // The template of `candor init` contains an extension with its own sources and tests.
   const own = files.filter((file) => !file.startsWith('template/'))
   const foreign = own.filter((file) =>
     /(^|\/)(__test__|src|target|npm|examples|node_modules|\.[^/]*)(\/|$)|\.(node|rs|tgz|log|toml|lock|spec\.m?js)$/.test(
@@ -215,11 +215,11 @@ test('the package requires only files that it contains', async () => {
     const text = lines.filter((line) => !/^\s*(\/\/|\/?\*)/.test(line)).join('\n')
     for (const [, wanted] of text.matchAll(/(?:require\w*\(|from |import )\s*'([^']+)'/g)) {
       if (!wanted.startsWith('.')) {
-        // Node's own modules, and what the host has anyway.
+        // Modules of Node, and, for types, packages that the host has installed.
         if (!wanted.startsWith('node:') && file.endsWith('.js')) missing.push(`${file}: ${wanted}`)
         continue
       }
-      // What `candor copy-binary` puts there.
+      // `candor copy-binary` creates this file.
       if (wanted === './candor.node') continue
       const target = path.posix.join(path.posix.dirname(file), wanted)
       const candidates = [target, `${target}.js`, target.replace(/\.js$/, '.d.ts')]

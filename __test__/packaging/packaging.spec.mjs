@@ -1,4 +1,4 @@
-// The commands with which an author packages an extension: `copy-binary` and `telemetry-json`.
+// The commands that package an extension: `copy-binary` and `telemetry-json`.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -30,7 +30,7 @@ const { UNSUPPORTED } = require('../../js/cli/extension/unsupported-targets.js')
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
 
-/** A project in which this package is installed as it is published, with packages of platforms and their binaries. */
+/** Creates a project in which this package is installed as published, with platform packages and their addons. */
 function project(t, { binaries = {}, checksums, versions = {}, beside = true } = {}) {
   const folder = temporaryFolder(t)
   const installed = path.join(folder, beside ? '' : 'elsewhere', 'node_modules')
@@ -61,7 +61,7 @@ const published = (binaries) =>
     Object.entries(binaries).map(([target, bytes]) => [PACKAGES[target].replace('candor-', ''), sha256(bytes)]),
   )
 
-/** What a failed run says, of which each part must be there. */
+/** Asserts that a command failed with an error message that contains all `parts`. */
 function assertFails({ code, stdout, stderr }, expected, ...parts) {
   assert.deepEqual([code, stdout], [expected, ''], stderr)
   assert.match(stderr, /^candor: .+\n(hint: .+\n)?$/)
@@ -121,7 +121,7 @@ test('an addon that differs from the published one is rejected, and the existing
 
 test('a binary without a published checksum is copied only with --unchecked', async (t) => {
   const bytes = binary('linux-x64')
-  // A checkout has no checksums; a release may lack one, or name one that every object inherits.
+  // A checkout has no checksums; those of a release may be incomplete or malformed.
   for (const checksums of [undefined, {}, [], null, 'text', published({ 'linux-arm64': binary('linux-arm64') })]) {
     const { folder, copy } = project(t, { binaries: { 'linux-x64': bytes } })
     const file = path.join(folder, 'node_modules/candor/js/internal/native/checksums.json')
@@ -210,7 +210,7 @@ test('a folder that cannot be written is named', async (t) => {
   const { folder, copy } = project(t, { binaries: { 'linux-x64': binary('linux-x64') } })
   writeFileSync(path.join(folder, 'dist'), 'a file')
   const places = ['dist', path.join('dist', 'deep')]
-  // Node's own recursive mkdir never returns from this one.
+  // Node's own recursive mkdir never returns for these paths.
   if (process.platform === 'linux') places.push('/proc/candor', '/proc/candor/deep')
   for (const out of places) {
     assertFails(await copy('linux-x64', out, '--unchecked'), 1, `cannot write '${path.join(out, 'candor.node')}'`)

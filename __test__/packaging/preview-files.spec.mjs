@@ -1,4 +1,4 @@
-// `candor preview` with files that cannot be read: it prints one line for each, and goes on.
+// `candor preview` with files that cannot be read: it prints one line for each and continues.
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
@@ -34,13 +34,13 @@ const ENTRY = require.resolve('../../js/index.js')
 const MIB = 1024 * 1024
 const POSIX = { skip: process.platform === 'win32' && 'Windows has no such files' }
 
-/** A Dockerfile that claims a size without holding it. */
+/** Creates a sparse Dockerfile of the given size. */
 function sparse(file, size) {
   writeFileSync(file, 'FROM alpine\n')
   truncateSync(file, size)
 }
 
-/** A command that runs the command line and notes how much memory it took, in bytes. */
+/** Returns a command that runs the command line and records its peak memory in bytes. */
 function measured(t) {
   const folder = temporaryFolder(t)
   const [script, result] = [path.join(folder, 'measure.cjs'), path.join(folder, 'memory')]
@@ -134,7 +134,7 @@ test('files are open one at a time, so that their texts do not pile up', async (
   writeFileSync(script, `(${count})(${JSON.stringify(ENTRY)})`)
   const { code, stderr } = await run(t, ['preview', root], { command: [process.execPath, '--require', script, MAIN] })
   assert.equal(code, 0)
-  // Each is opened, changed and closed.
+  // Each document is opened, changed and closed before the next one is opened.
   assert.equal(stderr, '1\n1\n0\n'.repeat(4))
 })
 
@@ -196,7 +196,7 @@ test(
   'no more is read of a file than its limit, whatever size it claims',
   { skip: process.platform !== 'linux' },
   () => {
-    // Files of /proc have contents and a size of 0.
+    // Files in /proc have contents although their size is 0.
     assert.throws(() => readRegularFile('/proc/self/status', 100), { message: /^larger than / })
     assert.ok(readRegularFile('/proc/self/status', MIB).length > 100)
   },

@@ -1,4 +1,4 @@
-// `candor preview`: the report for a folder or a file, for people and as JSON.
+// `candor preview`: the report about a folder or a file, as text and as JSON.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -14,7 +14,7 @@ import { editorOf, run, start, STDIO } from '../support/program.mjs'
 const EXAMPLE = path.join(root, 'examples', 'workspace')
 const MADE_ANEW = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g
 
-/** A folder with what the walk has to tell apart. */
+/** Creates a folder with `files`. */
 function makeFolder(t, files) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-cli-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -340,7 +340,7 @@ test('a folder of many files is previewed completely and no event is lost', asyn
 })
 
 test('the module can be named by its address', async (t) => {
-  // Some hosts start modules by URL: loading it is all that serving needs.
+  // Some hosts load modules by URL. Loading the module must be enough to start the server.
   const child = start(t, ['-e', `import ${JSON.stringify(pathToFileURL(STDIO).href)}`], {
     program: '--input-type=module',
   })

@@ -1,4 +1,4 @@
-// The addon under test runners: AVA and Jest run small projects, and exit by themselves.
+// The addon under test runners: AVA and Jest run small projects and exit by themselves.
 
 import assert from 'node:assert/strict'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
@@ -17,12 +17,12 @@ const FIXTURES = path.join(root, '__test__/support/fixtures')
 const AVA = path.join(path.dirname(require.resolve('ava')), 'cli.mjs')
 const JEST = require.resolve('jest/bin/jest')
 
-/** Runs jest over our own small project. */
+/** Runs Jest on the project in this repository. */
 function jest(t, ...args) {
   return jestIn(t, path.join(FIXTURES, 'jest'), ...args)
 }
 
-/** Runs jest in a folder; its cache goes with the test. */
+/** Runs Jest in a folder. Its cache is deleted when the test ends. */
 async function jestIn(t, cwd, ...args) {
   const cache = mkdtempSync(path.join(os.tmpdir(), 'candor-jest-'))
   t.after(() => rmSync(cache, { recursive: true, force: true }))
@@ -71,9 +71,9 @@ for (const [where, args] of [
   })
 }
 
-// --- The examples, installed as their users install them ---------------------------------------------------------------
+// --- The examples, installed as users install them -------------------------------------------------------------------
 
-/** An example in a folder of its own, with this package and others of ours that it names. */
+/** Installs an example in its own folder, with this package and the other named packages. */
 function installed(t, name, ...others) {
   const folder = temporaryFolder(t)
   cpSync(path.join(root, 'examples', name), folder, { recursive: true })
@@ -96,7 +96,7 @@ test('the example for jest leaves no handle open', async (t) => {
 
 test('the example for ava passes in worker threads, with fake timers', async (t) => {
   const cwd = installed(t, 'ava', 'ava')
-  // Node 20 calls its fake timers experimental.
+  // Node 20 warns that its fake timers are experimental.
   const options = { cwd, env: { NODE_NO_WARNINGS: '1' } }
   const { code, signal, stdout, stderr } = await run(process.execPath, [AVA, '--tap'], options)
   assert.deepEqual({ code, signal, stderr }, { code: 0, signal: null, stderr: '' }, stdout)

@@ -1,4 +1,4 @@
-// The example extension as vsce packages it for a target: with exactly the addon of that target.
+// The example extension as vsce packages it for a target: it contains exactly the addon of that target.
 
 import assert from 'node:assert/strict'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url)
 const VSCE = path.join(root, 'node_modules/@vscode/vsce/vsce')
 const { version } = require('../../package.json')
 
-/** The example with its packages, as npm installs them from the registry: that of the platform is one of them. */
+/** Installs the example and its packages as npm would from the registry, including the package of the platform. */
 async function install(t, platform) {
   const folder = path.join(temporaryFolder(t), 'example')
   const modules = path.join(folder, 'node_modules')
@@ -39,7 +39,7 @@ async function install(t, platform) {
   return folder
 }
 
-/** Copies a package from where it is found, and what it depends on from where Node would find that. */
+/** Copies a package and its dependencies, which it finds as Node would. */
 function installWithDependencies(name, from, to) {
   let place = from
   while (!existsSync(path.join(place, name))) place = path.join(place, '../..')
@@ -51,7 +51,7 @@ function installWithDependencies(name, from, to) {
   for (const dependency of Object.keys(dependencies)) installWithDependencies(dependency, inner, to)
 }
 
-/** Installs the package of a platform; npm has to be forced to install another's than its own. */
+/** Installs the package of a platform. npm installs packages of other platforms only with `--force`. */
 function addPackage(modules, target) {
   const name = PACKAGES[target]
   const file = `candor.${name.replace('candor-', '')}.node`
@@ -60,7 +60,7 @@ function addPackage(modules, target) {
   writeFileSync(path.join(modules, name, file), binary(target))
 }
 
-/** The files of an archive by their names; enough of the format for those that vsce writes. */
+/** Returns the files in an archive by name. Supports only the features of the format that vsce uses. */
 function unzip(archive) {
   const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1')
   const files = {}

@@ -345,7 +345,7 @@ test('a document may be of every language; one that is not known is reported as 
   }
 })
 
-/** Identifiers in the forms that clients use, each with the path relative to `/work space/über` if the file is inside it. */
+/** Identifiers in the forms that clients use, each with its path relative to `/work space/über` if it is inside. */
 const IDENTIFIERS = [
   ['file:///work%20space/%C3%BCber/Dockerfile', 'Dockerfile'],
   ['file:///work space/über/a/Dockerfile', 'a/Dockerfile'],

@@ -1,5 +1,5 @@
-// Initialization options: the flags in the event of a session, compared with terraform-ls. An invalid option has no effect
-// and never fails the request.
+// Initialization options: the flags in the event of a session, compared with terraform-ls. An invalid option has no
+// effect and never fails the request.
 
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
