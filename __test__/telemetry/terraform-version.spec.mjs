@@ -220,7 +220,7 @@ test('consent that comes back while a module is read, or its program found, star
     client.hooks.hang(true)
     t.after(() => client.hooks.hang(false))
     client.open(uri, core('>= 1.0'), 'terraform')
-    await client.until(() => client.hooks.hanging() === 2)
+    await client.until(() => client.hooks.hanging() === 1)
     client.server.setTelemetryLevel(level)
     client.server.setTelemetryLevel('all')
     client.change(uri, `${core('>= 1.0')}\n`)
