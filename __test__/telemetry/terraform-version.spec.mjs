@@ -212,7 +212,7 @@ test('renewed consent runs the program again', posix, async (t) => {
 })
 
 test('consent that comes back while a module is read, or its program found, starts anew', posix, async (t) => {
-  // Two operations block on the directory: reading the module for the report, and listing it to check the document.
+  // Only the report reads the directory from the disk: the check of the document uses the text of the editor.
   const { root, ...folder } = workspace(t, { 'candor-testing-hang/main.tf': core('>= 1.0') })
   const uri = folder.uri('candor-testing-hang/main.tf').replace('candor-testing', 'candor%2Dtesting')
   for (const level of ['off', 'error']) {
