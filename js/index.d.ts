@@ -182,8 +182,8 @@ export interface ServerOptions {
   providers?: {
     /**
      * The tags of an image, such as `node` or `ghcr.io/owner/app`, the most useful first. Completion calls it while the
-     * user writes a tag, and waits at most a second; tags that arrive later are in the next list. They are kept as long as
-     * the server runs. An error goes to `onError`, and the image is requested again for the next completion.
+     * user writes a tag, and waits at most a second; tags that arrive later are in the next list. They are kept for ten
+     * minutes. An error goes to `onError`, and the image is requested again for the next completion.
      */
     imageTags?(image: string): readonly string[] | PromiseLike<readonly string[]>
   }
