@@ -5,6 +5,7 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 
+import '../support/environment.mjs'
 import { build } from './build.mjs'
 import { isReached, ratioOf, table } from './table.mjs'
 
@@ -109,9 +110,6 @@ const { 'no-build': reuse, json, only, help } = options()
 if (help) {
   console.log(USAGE)
 } else {
-  // Each benchmark sets its own level, which the user's environment must not lower.
-  delete process.env.DO_NOT_TRACK
-  delete process.env.CANDOR_TELEMETRY
   const built = buildOrEnd(reuse)
   const about = surroundings(built)
   const names = NAMES.filter((name) => only.includes(name))

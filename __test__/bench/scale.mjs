@@ -77,7 +77,7 @@ async function directory(built, folder) {
 
 async function longFile(built, folder) {
   let text = ''
-  for (let at = 0; text.split('\n').length < LINES; at++) text += `${part(at, LINES)}\n`
+  for (let at = 0; text.split('\n').length < LINES; at++) text += `${part(at)}\n`
   write(folder, 'main.tf', text)
   const client = await open(built, folder, 'main.tf', text)
   const whole = { start: { line: 0, character: 0 }, end: { line: LINES, character: 0 } }
@@ -135,7 +135,7 @@ async function keystrokes(client, answered) {
 async function modules(built, folder) {
   for (let at = 0; at < MODULES; at++) {
     const module = path.join(folder, `team${at % 20}`, `module${at}`)
-    write(module, 'main.tf', `${part(at, 1)}\n${part(at + MODULES, 1)}${calls(at)}`)
+    write(module, 'main.tf', `${part(at, true)}\n${part(at + MODULES, true)}${calls(at)}`)
     write(module, 'variables.tf', variables(at))
     write(module, 'outputs.tf', 'output "id" {\n  value = local.name\n}\n')
     write(module, 'versions.tf', versions(at))
@@ -233,8 +233,8 @@ async function open(built, folder, name, text) {
   return client
 }
 
-/** Returns one of `count` parts of a module, which refers to the others. */
-function part(at, count = FILES) {
+/** Returns a part of a module, which refers to other parts unless it is alone. */
+function part(at, isAlone = false) {
   return `variable "size_${at}" {
   type    = string
   default = "small"
@@ -247,11 +247,11 @@ locals {
 resource "aws_instance" "server_${at}" {
   ami           = local.name_${at}
   instance_type = "t3.${at}"
-  user_data     = var.size_${count > 1 ? (at + 1) % 100 : at}
+  user_data     = var.size_${isAlone ? at : (at + 1) % 100}
 
   tags = {
     Name  = "server ${at}"
-    Owner = local.name_${count > 1 ? (at + 7) % 100 : at}
+    Owner = local.name_${isAlone ? at : (at + 7) % 100}
   }
 }
 

@@ -5,16 +5,13 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import test from 'node:test'
 
+import '../support/environment.mjs'
 import { LanguageServer } from '../support/client.mjs'
 import { INITIALIZE, messageTransports, Pair, serve, spy } from '../support/stub/pair.mjs'
 import { compile } from '../support/stub/types.mjs'
 
 const require = createRequire(import.meta.url)
 const { createMessageConnection, MessageReader, MessageWriter } = require('vscode-jsonrpc/node')
-
-// The tests set the telemetry level themselves.
-delete process.env.DO_NOT_TRACK
-delete process.env.CANDOR_TELEMETRY
 
 const ids = ({ received }) => received.map(({ id }) => id)
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import test from 'node:test'
 
+import '../support/environment.mjs'
 import { LanguageServer } from '../support/client.mjs'
 import { bridgeTelemetry, Sender } from '../support/stub/bridge.mjs'
 import { docker, terraform } from '../support/stub/clients.mjs'
@@ -17,10 +18,6 @@ const versions = {
   9: require('vscode-languageclient/node'),
   11: require('vscode-languageclient-11/node'),
 }
-
-// The tests set the level; the environment must not.
-delete process.env.DO_NOT_TRACK
-delete process.env.CANDOR_TELEMETRY
 
 const COMMAND = 'dockerLspServer.telemetry.callback'
 const QUICK_FIX = {

@@ -15,7 +15,7 @@ const TOO_LONG = 300_000
  * variables of this machine that change the behaviour of programs are removed.
  */
 export async function run(program, args, { cwd = root, env = {}, input } = {}) {
-  const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...inherited } = process.env
+  const { DO_NOT_TRACK, CANDOR_TELEMETRY, CANDOR_LOG, NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...inherited } = process.env
   const child = spawn(program, args, {
     cwd,
     env: { ...inherited, ...env },

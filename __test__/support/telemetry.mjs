@@ -8,11 +8,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import './environment.mjs'
 import { Client, start, testingBinary, testingNative } from './client.mjs'
-
-// The developer's environment must not affect the tests.
-delete process.env.DO_NOT_TRACK
-delete process.env.CANDOR_TELEMETRY
 
 /** The levels, the lowest first. */
 export const LEVELS = ['off', 'error', 'all']

@@ -2,9 +2,7 @@
 
 import assert from 'node:assert/strict'
 
-// The environment of the machine must not affect the tests.
-delete process.env.DO_NOT_TRACK
-delete process.env.CANDOR_TELEMETRY
+import './environment.mjs'
 
 /** Returns the JSON of a message. */
 export const message = (members) => JSON.stringify({ jsonrpc: '2.0', ...members })

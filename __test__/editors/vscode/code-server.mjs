@@ -43,7 +43,7 @@ export async function startCodeServer({ home, workspace, extension, settings, is
   fs.mkdirSync(path.join(profile, 'User'), { recursive: true })
   fs.writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
   // The developer's own environment must not affect the tests.
-  const { DO_NOT_TRACK, CANDOR_TELEMETRY, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
+  const { DO_NOT_TRACK, CANDOR_TELEMETRY, CANDOR_LOG, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
   const args = [
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', extensions],
     ...['--reconnection-grace-time', '3', '--disable-update-check', '--disable-getting-started-override'],

@@ -192,7 +192,10 @@ async function freePort() {
 function isOpen(port) {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1')
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
+    const opened = () => {
+      socket.destroy()
+      resolve(true)
+    }
+    socket.on('connect', opened).on('error', () => resolve(false))
   })
 }
