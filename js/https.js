@@ -41,7 +41,7 @@ class HttpsReceiver {
 /** @param {unknown} options */
 function httpsReceiver(options) {
   const given = readOptions(options, [...ENDPOINT_OPTIONS, 'spool'])
-  const receiver = new HttpsReceiver(Endpoint.fromOptions(given))
+  const receiver = new HttpsReceiver(new Endpoint(given))
   const kept = readSpool(given.spool)
   // The relay writes the spool: it knows what was sent and what is still admitted.
   if (kept) spools.set(receiver, () => new Spool(kept))

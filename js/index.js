@@ -91,7 +91,7 @@ class LanguageServer {
     const environment = readEnvironment()
     const wake = () => this.#wake()
     const given = telemetryOf(options)
-    // Checked here too: a getter may return something else when the native part reads it.
+    // Checked here, too: a getter may return something else when the native addon reads it.
     const provider = guardGetter('options', () => own(own(options, 'providers'), 'imageTags') ?? null)
     if (provider !== null && typeof provider !== 'function') {
       throw invalidArgument('options.providers.imageTags', 'a function')

@@ -8,8 +8,6 @@ const { flatten } = require('./internal/events/flatten.js')
 const { readOptions } = require('./internal/options.js')
 const { isObject } = require('./internal/own.js')
 const { readProperty } = require('./internal/read-property.js')
-const { ENDPOINT_OPTIONS, Endpoint } = require('./internal/receivers/endpoint.js')
-const { OtlpExporter } = require('./internal/receivers/otlp-exporter.js')
 const { PurgeableProcessor } = require('./internal/receivers/purgeable-processor.js')
 const { settle } = require('./internal/settle.js')
 
@@ -87,9 +85,14 @@ function purgeableProcessor(options) {
   return new PurgeableProcessor(exporter)
 }
 
-/** @param {unknown} options */
+/**
+ * Loads what it needs only now, because extensions with an exporter of their own need no HTTPS client.
+ * @param {unknown} options
+ */
 function otlpExporter(options) {
-  return new OtlpExporter(Endpoint.fromOptions(readOptions(options, ENDPOINT_OPTIONS)))
+  const { ENDPOINT_OPTIONS, Endpoint } = require('./internal/receivers/endpoint.js')
+  const { OtlpExporter } = require('./internal/receivers/otlp-exporter.js')
+  return new OtlpExporter(new Endpoint(readOptions(options, ENDPOINT_OPTIONS)))
 }
 
 /** @param {unknown} value @param {readonly string[]} names */

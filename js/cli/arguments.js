@@ -155,7 +155,7 @@ function parseServe(args) {
   for (const { flag, value } of readFlags(args, withValue)) {
     if (flag === '-port' || flag === '--port') port = parsePort(flag, value)
     else if (flag === '-insecure' || flag === '--insecure') insecure = true
-    else if (flag.endsWith(SETTINGS_SECTION.slice(1))) settingsSection = parseSection(value)
+    else if (flag === '-settings-section' || flag === SETTINGS_SECTION) settingsSection = parseSection(value)
     else if (flag !== '--stdio' && !withValue.has(flag)) {
       throw unknown(flag, "'candor serve' accepts '-port=N', and ignores the other flags of 'terraform-ls serve'")
     }

@@ -5,17 +5,17 @@
 const { readProperty } = require('./read-property.js')
 const { settle } = require('./settle.js')
 
-/** Characters of JSON that are read; no settings of a person are as large. */
+/** The largest section, in characters of JSON. */
 const MAX_CHARACTERS = 16 * 1024 * 1024
 
 /**
- * Asks the provider for the settings section. Rejects where the provider fails: it throws, or a promise or getter in its
- * answer does, or the answer is no JSON.
- * @param {() => unknown} ask
- * @returns {Promise<string>} the section as JSON; `null` where there is none
+ * Calls the provider for the settings section. Rejects if the provider throws, if a promise or getter in the result fails,
+ * or if the result cannot be serialized.
+ * @param {() => unknown} call
+ * @returns {Promise<string>} the section as JSON; `null` if there is none
  */
-async function readSettings(ask) {
-  const { value } = await settle(ask())
+async function readSettings(call) {
+  const { value } = await settle(call())
   if (value === null || value === undefined) return 'null'
   if (!Array.isArray(value)) throw new TypeError('the configuration provider must return an array')
   const { value: section } = await settle(readProperty(value, 0)?.value)

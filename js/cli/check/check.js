@@ -11,9 +11,10 @@ const { version } = require('../../../package.json')
 const { LanguageServer } = require('../../index.js')
 const { load } = require('../../internal/native/load.js')
 const { own } = require('../../internal/own.js')
-const { writeProblems } = require('./report.js')
+const { cannotRead, writeProblems } = require('./report.js')
 const { Failure, attempt, reasonOf } = require('../failure.js')
 const { byPath, findFiles, readFile } = require('../files/find-files.js')
+const { isWithin } = require('../files/is-within.js')
 const { readIgnoreFiles } = require('./ignore-file.js')
 const { InProcessClient } = require('../in-process-client.js')
 const { startProgress } = require('../terminal/progress.js')
@@ -97,7 +98,7 @@ async function check(invocation) {
       await checkTarget(
         target,
         () => readFile(target.folder, target),
-        (text) => fs.writeFileSync(path.join(target.folder, target.path), text),
+        (text) => fs.writeFileSync(fileOf(target), text),
       )
     }
     if (named !== null) {
@@ -118,7 +119,7 @@ async function check(invocation) {
     process.stdout.write(fixedStdin)
     process.stderr.write(report)
   } else process.stdout.write(report)
-  for (const { path, reason } of unreadable) console.error(`candor: cannot read '${path}': ${reason}`)
+  for (const each of unreadable) console.error(`candor: ${cannotRead(each)}`)
   for (const warning of session.warnings) console.error(warning)
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
   const isOverLimit = warnings > maxWarnings
@@ -182,14 +183,13 @@ function rootsOf(targets) {
   const folders = [...new Set([first, ...targets.map(({ folder }) => folder)])].map(locate)
   // The server reads no home directory as a whole.
   const home = locate(os.homedir()).real
-  const outer = new Set(folders.filter(({ real }) => !isWithin(home, real)).map(({ named }) => named))
-  const real = new Map(folders.map((folder) => [folder.named, folder.real]))
-  const isInOther = (/** @type {typeof folders[number]} */ folder) => {
-    for (let at = folder.named; at !== path.dirname(at);) {
+  const outer = new Map(folders.filter(({ real }) => !isWithin(home, real)).map(({ named, real }) => [named, real]))
+  const isInOther = (/** @type {typeof folders[number]} */ { named, real }) => {
+    for (let at = named; at !== path.dirname(at);) {
       at = path.dirname(at)
+      const there = outer.get(at)
       // A link may lead elsewhere.
-      const expected = path.join(real.get(at) ?? at, path.relative(at, folder.named))
-      if (outer.has(at) && expected === folder.real) return true
+      if (there !== undefined && path.join(there, path.relative(at, named)) === real) return true
     }
     return false
   }
@@ -204,12 +204,6 @@ function locate(folder) {
   } catch {
     return { named, real: named }
   }
-}
-
-/** @param {string} file @param {string} folder */
-function isWithin(file, folder) {
-  const way = path.relative(folder, file)
-  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way)
 }
 
 /** A server and its client, which opens one file at a time. */
@@ -262,7 +256,7 @@ class Session {
    * @returns {Promise<{ text: string, found: Problem[] }>} the fixed text, and the remaining problems
    */
   async check(target, text, fix) {
-    this.#uri = pathToFileURL(path.join(target.folder, target.path)).href
+    this.#uri = pathToFileURL(fileOf(target)).href
     this.#published = []
     const { languageId } = target
     this.#client.notify('textDocument/didOpen', { textDocument: { uri: this.#uri, languageId, version: 1, text } })

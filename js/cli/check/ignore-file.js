@@ -5,6 +5,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 
+const { isWithin } = require('../files/is-within.js')
 const { readRegularFile } = require('../files/regular-file.js')
 
 const NAME = '.candorignore'
@@ -20,9 +21,7 @@ const SPECIAL = /[\\^$.|+()[\]{}]/g
  * @returns {(file: string) => boolean} whether one of them ignores a path; paths are relative to the folder, with `/`
  */
 function readIgnoreFiles(folder, top) {
-  const below = path.relative(top, folder)
-  const isBelow = below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below)
-  const parts = isBelow && below !== '' ? below.split(path.sep) : []
+  const parts = isWithin(folder, top) ? path.relative(top, folder).split(path.sep).filter(Boolean) : []
   const files = [...parts, ''].map((_, index) => {
     const steps = parts.slice(parts.length - index)
     const ignores = readIgnoreFile(path.join(folder, ...steps.map(() => '..')))

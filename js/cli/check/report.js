@@ -77,9 +77,7 @@ function github({ problems, unreadable }) {
     const properties = Object.entries({ ...place, ...title }).map(([key, value]) => `${key}=${property(String(value))}`)
     return `::${GITHUB_LEVELS.get(severity) ?? 'notice'} ${properties.join(',')}::${data(message)}\n`
   })
-  for (const { path, reason } of unreadable) {
-    lines.push(`::error file=${property(path)}::${data(`cannot read '${path}': ${reason}`)}\n`)
-  }
+  for (const each of unreadable) lines.push(`::error file=${property(each.path)}::${data(cannotRead(each))}\n`)
   return lines.join('')
 }
 
@@ -113,10 +111,10 @@ function sarif({ problems, unreadable }) {
         invocations: [
           {
             executionSuccessful: unreadable.length === 0,
-            toolExecutionNotifications: unreadable.map(({ path: file, reason }) => ({
+            toolExecutionNotifications: unreadable.map((each) => ({
               level: 'error',
-              message: { text: `cannot read '${file}': ${reason}` },
-              locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+              message: { text: cannotRead(each) },
+              locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(each.path) } } }],
             })),
           },
         ],
@@ -161,7 +159,7 @@ function junit({ problems, files, unreadable }) {
   })
   for (const { path: file, reason } of unreadable) {
     suites.push(
-      `  <testsuite name="${xml(file)}" tests="1" failures="0" errors="1">\n    <testcase name="cannot be read" classname="${xml(file)}">\n      <error type="unreadable" message="${xml(reason)}">${xml(`cannot read '${file}': ${reason}`)}</error>\n    </testcase>\n  </testsuite>\n`,
+      `  <testsuite name="${xml(file)}" tests="1" failures="0" errors="1">\n    <testcase name="cannot be read" classname="${xml(file)}">\n      <error type="unreadable" message="${xml(reason)}">${xml(cannotRead({ path: file, reason }))}</error>\n    </testcase>\n  </testsuite>\n`,
     )
   }
   if (suites.length === 0) {
@@ -194,10 +192,15 @@ function byRule(problems) {
   return [...amounts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
 }
 
+/** @param {{ path: string, reason: string }} unreadable */
+function cannotRead({ path, reason }) {
+  return `cannot read '${path}': ${reason}`
+}
+
 /** @param {number} amount @param {string} noun */
 function count(amount, noun) {
   const plural = noun === 'information' ? noun : `${noun}s`
   return `${amount} ${amount === 1 ? noun : plural}`
 }
 
-module.exports = { writeProblems }
+module.exports = { cannotRead, writeProblems }

@@ -6,6 +6,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const { reasonOf } = require('../failure.js')
+const { isWithin } = require('./is-within.js')
 const { readRegularFile } = require('./regular-file.js')
 const { decodeUtf8 } = require('./utf8.js')
 
@@ -117,9 +118,7 @@ function* entriesOf(folder) {
  */
 function readFile(folder, file) {
   const location = fs.realpathSync(path.join(folder, file.path))
-  const toLocation = path.relative(fs.realpathSync(folder), location)
-  const leadsOut = toLocation === '..' || toLocation.startsWith(`..${path.sep}`) || path.isAbsolute(toLocation)
-  if (leadsOut) throw new Error('a link to a file outside the folder')
+  if (!isWithin(location, fs.realpathSync(folder))) throw new Error('a link to a file outside the folder')
   return decodeUtf8(readRegularFile(location, MAX_FILE_SIZE))
 }
 

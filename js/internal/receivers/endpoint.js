@@ -7,16 +7,15 @@ const { gzip } = require('node:zlib')
 
 const { invalidArgument, guardGetter } = require('../errors.js')
 const { withProperties } = require('../own.js')
+const { TEMPORARY_STATUSES } = require('./temporary-statuses.js')
 
 /** Hosts of this machine, which may be reached without TLS. */
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 const TIMEOUT = 30_000
 const MAX_TIMEOUT = 2 ** 31 - 1
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
-/** Statuses after which another attempt may succeed. */
-const TEMPORARY = new Set([408, 425, 429, 500, 502, 503, 504])
 
-/** The options that `Endpoint.fromOptions` reads. */
+/** The options of an `Endpoint`. */
 const ENDPOINT_OPTIONS = /** @type {const} */ (['url', 'headers', 'timeout'])
 
 class Endpoint {
@@ -24,16 +23,11 @@ class Endpoint {
   #headers
   #timeout
 
-  /** @param {{ url: URL, headers: Record<string, string>, timeout: number }} settings */
+  /** @param {Record<string, unknown>} options read with `readOptions` */
   constructor({ url, headers, timeout }) {
-    this.#url = url
-    this.#headers = headers
-    this.#timeout = timeout
-  }
-
-  /** @param {Record<string, unknown>} options */
-  static fromOptions({ url, headers, timeout }) {
-    return new Endpoint({ url: readUrl(url), headers: readHeaders(headers), timeout: readTimeout(timeout) })
+    this.#url = readUrl(url)
+    this.#headers = readHeaders(headers)
+    this.#timeout = readTimeout(timeout)
   }
 
   /**
@@ -50,7 +44,7 @@ class Endpoint {
     const { status, retryAfter } = await this.#request(contentType, body, signal)
     if (status >= 200 && status < 300) return
     const error = new Error(`${this.#url.host} responded with status ${status}`)
-    throw withProperties(error, isTemporary(status) ? { retryAfter } : { isFinal: true })
+    throw withProperties(error, TEMPORARY_STATUSES.has(status) ? { retryAfter } : { isFinal: true })
   }
 
   /**
@@ -86,11 +80,6 @@ class Endpoint {
       sent.end(body)
     })
   }
-}
-
-/** @param {number} status */
-function isTemporary(status) {
-  return TEMPORARY.has(status)
 }
 
 /** @param {string} text @returns {Promise<Buffer>} */
@@ -139,9 +128,9 @@ function readHeaders(given) {
 
 /** @param {unknown} given */
 function readTimeout(given) {
-  if (given === undefined || given === null) return TIMEOUT
+  if (given === undefined) return TIMEOUT
   if (typeof given === 'number' && Number.isInteger(given) && given > 0 && given <= MAX_TIMEOUT) return given
   throw invalidArgument('options.timeout', `an integer from 1 to ${MAX_TIMEOUT}, in milliseconds`)
 }
 
-module.exports = { ENDPOINT_OPTIONS, Endpoint, isTemporary }
+module.exports = { ENDPOINT_OPTIONS, Endpoint }

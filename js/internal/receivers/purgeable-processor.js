@@ -5,7 +5,7 @@ const { admits } = require('../events/levels.js')
 const { own, withProperties } = require('../own.js')
 const { readProperty } = require('../read-property.js')
 const { settle } = require('../settle.js')
-const { isTemporary } = require('./endpoint.js')
+const { TEMPORARY_STATUSES } = require('./temporary-statuses.js')
 
 /** @typedef {import('../../index.js').TelemetryLevel} TelemetryLevel */
 
@@ -74,7 +74,7 @@ function kindOf(record) {
 /** @param {Error | undefined} error what an exporter failed with; those of OpenTelemetry name the status as `code` */
 function exportError(error) {
   const status = own(error, 'code')
-  const isFinal = typeof status === 'number' && status >= 400 && !isTemporary(status)
+  const isFinal = typeof status === 'number' && status >= 400 && !TEMPORARY_STATUSES.has(status)
   if (error && !isFinal) return error
   const failure = new Error(error?.message || 'the OpenTelemetry exporter failed', { cause: error })
   return isFinal ? withProperties(failure, { isFinal }) : failure
