@@ -6,7 +6,7 @@ pub fn is_byte_size(text: &str) -> bool {
     let Some(last) = text.rfind(is_numeric) else { return false };
     let (number, unit) = text.split_at(last + 1);
     let number = number.strip_suffix(' ').unwrap_or(number);
-    number.parse::<f64>().is_ok_and(|number| number >= 0.0) && is_unit(&unit.to_ascii_lowercase())
+    number.parse::<f64>().is_ok_and(|number| number >= 0.0) && is_unit(&unit.to_lowercase())
 }
 
 /// `b`, `k`, `kb` or `kib`, up to `p`.

@@ -37,6 +37,7 @@ use rules::{checker, corrections};
 pub(crate) use rules::Rule;
 pub use syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use syntax::parser::parse;
+pub use values::go_bool::parse_go_bool;
 
 /// Which programs a file is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::evaluator::Evaluator;
 use super::value::Value;
 use crate::languages::bake::reference::attributes::Kind;
-use crate::languages::bake::syntax::{Attribute, Entry, Expr, ExprKind};
+use crate::languages::bake::syntax::{Attribute, Expr, ExprKind};
+use crate::languages::dockerfile::parse_go_bool;
 
 /// Why a value is invalid, and which part of it.
 struct Invalid {
@@ -31,8 +32,8 @@ pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, valu
     let name = attribute.name.text.as_str();
     let converted = match value {
         // The value is unknown, but its type may not be.
-        Value::Unknown => match (expected(kind), evaluator.primitive_type(&attribute.value)) {
-            (Some(expected), Some(found)) => Err(Invalid::from(format!("expected {expected}, not {found}"))),
+        Value::Unknown => match evaluator.primitive_type(&attribute.value) {
+            Some(found) if !takes_primitive(kind) => Err(mismatch(kind, found)),
             _ => Ok(Value::Unknown),
         },
         Value::Null if !can_be_null(kind, name) => Err(Invalid::from("null is not allowed".to_owned())),
@@ -52,30 +53,38 @@ pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, valu
 fn range_of(expression: &Expr, part: &Part) -> Range<usize> {
     let part = match (&expression.kind, part) {
         (ExprKind::Tuple(elements), Part::Element(index)) => elements.get(*index),
-        (ExprKind::Object(entries), Part::Key(key)) => {
-            let is_key = |entry: &&Entry| entry.name.as_ref().is_some_and(|name| name.text == *key);
-            entries.iter().rev().find(is_key).map(|entry| &entry.value)
-        }
+        (_, Part::Key(key)) => expression.entry(key).map(|entry| &entry.value),
         _ => None,
     };
     part.unwrap_or(expression).range.clone()
 }
 
-/// What an attribute takes that no string, number or boolean can be.
-fn expected(kind: Kind) -> Option<&'static str> {
+/// What an attribute takes.
+fn expected(kind: Kind) -> &'static str {
     match kind {
-        Kind::Strings | Kind::MoreStrings => Some("a list of strings"),
-        Kind::StringMap => Some("a map of strings"),
-        Kind::Resources => Some("an object"),
+        Kind::String => "a string",
+        Kind::Bool => "true or false",
+        Kind::Strings | Kind::MoreStrings => "a list of strings",
+        Kind::StringMap => "a map of strings",
+        Kind::Resources => "an object",
         Kind::Attests
         | Kind::CacheFrom
         | Kind::CacheTo
         | Kind::Outputs
         | Kind::Policies
         | Kind::Secrets
-        | Kind::Ssh => Some("a list"),
-        Kind::String | Kind::Bool | Kind::Other | Kind::Special => None,
+        | Kind::Ssh => "a list",
+        Kind::Other | Kind::Special => "any value",
     }
+}
+
+/// Whether a string, number or boolean can be the value of an attribute.
+fn takes_primitive(kind: Kind) -> bool {
+    matches!(kind, Kind::String | Kind::Bool | Kind::Other | Kind::Special)
+}
+
+fn mismatch(kind: Kind, found: &str) -> Invalid {
+    Invalid::from(format!("expected {}, not {found}", expected(kind)))
 }
 
 /// Whether null leaves an attribute unset.
@@ -88,55 +97,52 @@ fn can_be_null(kind: Kind, name: &str) -> bool {
 }
 
 fn convert(kind: Kind, name: &str, value: &Value) -> Result<Value, Invalid> {
-    if matches!(value, Value::Unknown | Value::Null) {
-        return Ok(value.clone());
-    }
-    let mismatch = |expected: &str| Invalid::from(format!("expected {expected}, not {}", value.type_name()));
-    match kind {
-        Kind::String => value.to_text().map(Value::String).ok_or_else(|| mismatch("a string")),
-        Kind::Bool => value.to_bool().map(Value::Bool).ok_or_else(|| mismatch("true or false")),
-        Kind::Strings | Kind::MoreStrings => match value {
-            Value::List(elements) => {
-                elements.iter().enumerate().map(string_element).collect::<Result<_, _>>().map(Value::list)
+    let converted = match (kind, value) {
+        (_, Value::Unknown | Value::Null) | (Kind::Other | Kind::Special, _) => Some(value.clone()),
+        (Kind::String, _) => value.to_text().map(Value::String),
+        (Kind::Bool, _) => value.to_bool().map(Value::Bool),
+        (Kind::Strings | Kind::MoreStrings, Value::List(elements)) => Some(strings(elements)?),
+        (Kind::StringMap, Value::Object(entries)) => {
+            let null = entries.iter().find(|(_, value)| **value == Value::Null);
+            if let Some((key, _)) = null.filter(|_| name == "contexts") {
+                return Err(Invalid { part: Part::Key(key.clone()), reason: "null is not allowed".to_owned() });
             }
-            _ => Err(mismatch("a list of strings")),
-        },
-        Kind::StringMap => match value {
-            Value::Object(entries) => match entries.iter().find(|(_, value)| **value == Value::Null) {
-                Some((key, _)) if name == "contexts" => {
-                    Err(Invalid { part: Part::Key(key.clone()), reason: "null is not allowed".to_owned() })
-                }
-                _ => string_map(entries),
-            },
-            _ => Err(mismatch("a map of strings")),
-        },
-        Kind::Resources => match value {
-            Value::Object(entries) => resources(entries),
-            _ => Err(mismatch("an object")),
-        },
-        Kind::Attests
-        | Kind::CacheFrom
-        | Kind::CacheTo
-        | Kind::Outputs
-        | Kind::Policies
-        | Kind::Secrets
-        | Kind::Ssh => {
-            let Value::List(elements) = value else { return Err(mismatch("a list")) };
-            let mut entries = Vec::new();
-            for (index, element) in elements.iter().enumerate() {
-                let invalid = |reason| Invalid { part: Part::Element(index), reason };
-                match element {
-                    Value::Unknown => entries.push(Value::Unknown),
-                    Value::String(text) if text.is_empty() => {}
-                    Value::String(text) => entries.extend(parse_entry(kind, text).map_err(invalid)?),
-                    Value::Object(object) => entries.push(entry(kind, element, object).map_err(invalid)?),
-                    other => return Err(invalid(format!("expected an object or a string, not {}", other.type_name()))),
-                }
-            }
-            Ok(Value::list(entries))
+            Some(string_map(entries)?)
         }
-        Kind::Other | Kind::Special => Ok(value.clone()),
+        (Kind::Resources, Value::Object(entries)) => Some(resources(entries)?),
+        (
+            Kind::Attests
+            | Kind::CacheFrom
+            | Kind::CacheTo
+            | Kind::Outputs
+            | Kind::Policies
+            | Kind::Secrets
+            | Kind::Ssh,
+            Value::List(elements),
+        ) => Some(entries(kind, elements)?),
+        _ => None,
+    };
+    converted.ok_or_else(|| mismatch(kind, value.type_name()))
+}
+
+fn strings(elements: &[Value]) -> Result<Value, Invalid> {
+    elements.iter().enumerate().map(string_element).collect::<Result<_, _>>().map(Value::list)
+}
+
+/// A list of entries that are written as objects or as strings.
+fn entries(kind: Kind, elements: &[Value]) -> Result<Value, Invalid> {
+    let mut entries = Vec::new();
+    for (index, element) in elements.iter().enumerate() {
+        let invalid = |reason| Invalid { part: Part::Element(index), reason };
+        match element {
+            Value::Unknown => entries.push(Value::Unknown),
+            Value::String(text) if text.is_empty() => {}
+            Value::String(text) => entries.extend(parse_entry(kind, text).map_err(invalid)?),
+            Value::Object(object) => entries.push(entry(kind, element, object).map_err(invalid)?),
+            other => return Err(invalid(format!("expected an object or a string, not {}", other.type_name()))),
+        }
     }
+    Ok(Value::list(entries))
 }
 
 fn string_element((index, element): (usize, &Value)) -> Result<Value, Invalid> {
@@ -299,7 +305,8 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
             }
         }
         Kind::Attests => {
-            if map.get("disabled").is_some_and(|value| value.to_text().is_none_or(|text| !is_go_bool(&text))) {
+            let is_bool = |value: &Value| value.to_text().is_some_and(|text| parse_go_bool(&text).is_some());
+            if map.get("disabled").is_some_and(|value| !is_bool(value)) {
                 return Err("`disabled` must be true or false".to_owned());
             }
             disable(&mut map);
@@ -321,7 +328,9 @@ fn check_policy(key: &str, value: &str) -> Result<(), String> {
     const LEVELS: [&str; 8] = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"];
     match key {
         "filename" if value.is_empty() => Err("`filename` is empty".to_owned()),
-        "reset" | "disabled" | "strict" if !is_go_bool(value) => Err(format!("`{key}` must be true or false")),
+        "reset" | "disabled" | "strict" if parse_go_bool(value).is_none() => {
+            Err(format!("`{key}` must be true or false"))
+        }
         "log-level" if !LEVELS.contains(&value.to_ascii_lowercase().as_str()) => {
             Err(format!("unknown log level `{}`: expected error, warn, info, debug or trace", value.escape_debug()))
         }
@@ -331,10 +340,6 @@ fn check_policy(key: &str, value: &str) -> Result<(), String> {
             key.escape_debug()
         )),
     }
-}
-
-fn is_go_bool(text: &str) -> bool {
-    matches!(text, "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False")
 }
 
 /// The fields of a line of CSV. `None` if a quote is not closed.

@@ -203,6 +203,14 @@ impl<'p> Evaluator<'p> {
         }
     }
 
+    /// The type of a value. That of an unknown one may follow from its expression.
+    pub fn known_type(&self, expression: &Expr, value: &Value) -> Option<&'static str> {
+        match value {
+            Value::Unknown => self.primitive_type(expression),
+            value => Some(value.type_name()),
+        }
+    }
+
     /// The environment cannot change the type of a variable that has no `type` from that of its default.
     fn primitive_variable(&self, name: &str) -> Option<&'static str> {
         let is_declared_once = self.local(name).is_none()

@@ -173,11 +173,7 @@ impl<'p> Evaluator<'p> {
             }
             Value::Object(entries) => entries.iter().map(|(key, value)| (Value::string(key), value.clone())).collect(),
             other => {
-                let found = match other {
-                    Value::Unknown => self.primitive_type(&parts.collection),
-                    other => Some(other.type_name()),
-                };
-                if let Some(found) = found {
+                if let Some(found) = self.known_type(&parts.collection, other) {
                     let message = format!("expected a list or a map to iterate over, not {found}");
                     self.report(parts.collection.range.clone(), message);
                 }

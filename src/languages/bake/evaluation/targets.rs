@@ -9,7 +9,7 @@ use super::problems::Problem;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
-use crate::languages::bake::syntax::{Attribute, Block, Entry, Expr};
+use crate::languages::bake::syntax::{Attribute, Block};
 
 /// Targets that the matrix of a block can make. More are unknown.
 const MAX_MATRIX: usize = 1_000;
@@ -209,30 +209,23 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
     let Some(attribute) = block.body.attribute("matrix") else { return Some(vec![Vec::new()]) };
     let value = evaluator.evaluate(&attribute.value);
     let Value::Object(axes) = &value else {
-        let found = match &value {
-            Value::Unknown => evaluator.primitive_type(&attribute.value),
-            value => Some(value.type_name()),
-        };
-        if let Some(found) = found {
+        if let Some(found) = evaluator.known_type(&attribute.value, &value) {
             evaluator.report(attribute.value.range.clone(), format!("`matrix` must be a map of lists, not {found}"));
         }
         return None;
     };
     let mut rows: Vec<Vec<(&'p str, Value)>> = vec![Vec::new()];
     for (key, values) in axes.iter() {
-        let name = key_of(&attribute.value, key)?;
+        let entry = attribute.value.entry(key)?;
+        // The key in the text, which lives as long as the project.
+        let name = entry.name.as_ref()?.text.as_str();
         let values: Vec<Value> = match values {
             Value::List(values) => values.to_vec(),
             Value::Object(values) => values.values().cloned().collect(),
             other => {
-                let expression = axis_of(&attribute.value, key)?;
-                let found = match other {
-                    Value::Unknown => evaluator.primitive_type(expression),
-                    other => Some(other.type_name()),
-                };
-                if let Some(found) = found {
+                if let Some(found) = evaluator.known_type(&entry.value, other) {
                     let message = format!("the values of `{key}` in `matrix` must be a list, not {found}");
-                    evaluator.report(expression.range.clone(), message);
+                    evaluator.report(entry.value.range.clone(), message);
                 }
                 return None;
             }
@@ -246,19 +239,6 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
             .collect();
     }
     Some(rows)
-}
-
-/// The key in the text, which lives as long as the project.
-fn key_of<'p>(matrix: &'p Expr, key: &str) -> Option<&'p str> {
-    let crate::languages::bake::syntax::ExprKind::Object(entries) = &matrix.kind else { return None };
-    entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.as_str()).find(|name| *name == key)
-}
-
-/// The expression of an axis.
-fn axis_of<'p>(matrix: &'p Expr, key: &str) -> Option<&'p Expr> {
-    let crate::languages::bake::syntax::ExprKind::Object(entries) = &matrix.kind else { return None };
-    let is_axis = |entry: &&Entry| entry.name.as_ref().is_some_and(|name| name.text == key);
-    entries.iter().rev().find(is_axis).map(|entry| &entry.value)
 }
 
 fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<String> {

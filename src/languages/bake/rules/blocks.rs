@@ -86,7 +86,7 @@ pub fn check_parameters(block: &Block, findings: &mut Findings) {
     let Some(parameters) = block.body.attribute("params").filter(|_| block.kind.text == "function") else { return };
     let ExprKind::Tuple(elements) = &parameters.value.kind else { return };
     for element in elements.iter().filter(|element| matches!(element.kind, ExprKind::String(..))) {
-        findings.error(Check::Block, &element.range, || "expected the name of a parameter, without quotes".to_owned());
+        findings.error(Check::Block, &element.range, || "expected a parameter name without quotes".to_owned());
     }
 }
 

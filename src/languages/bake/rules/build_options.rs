@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::findings::{Check, Findings};
-use super::{Block, Name, string, strings};
+use super::{Block, Name, list, string};
 use crate::languages::bake::evaluation::decode::csv_fields;
 use crate::languages::bake::syntax::{Entry, Expr, ExprKind};
 use crate::languages::byte_size::is_byte_size;
-use crate::languages::dockerfile::is_platform;
+use crate::languages::dockerfile::{is_platform, parse_go_bool};
 
 const ULIMITS: [&str; 15] = [
     "core",
@@ -31,11 +31,10 @@ const ULIMITS: [&str; 15] = [
 
 pub fn check(block: &Block, findings: &mut Findings) {
     let value = |name: &str| block.body.attribute(name).map(|attribute| &attribute.value);
-    let list = |name: &str| value(name).into_iter().flat_map(strings);
-    for platform in list("platforms") {
+    for platform in list(block, "platforms") {
         check_platform(&platform, findings);
     }
-    for limit in list("ulimits") {
+    for limit in list(block, "ulimits") {
         if !is_ulimit(&limit.text) {
             findings.error(Check::BuildOption, &limit.range, || {
                 let text = limit.text.escape_debug();
@@ -57,13 +56,13 @@ pub fn check(block: &Block, findings: &mut Findings) {
         if let Some(address) = expression.name().filter(|address| !is_host_address(&address.text)) {
             findings.error(Check::BuildOption, &address.range, || {
                 let text = address.text.escape_debug();
-                format!("invalid address `{text}` of host `{host}`: expected an IP address or host-gateway")
+                format!("invalid address `{text}` for host `{host}`: expected an IP address or host-gateway")
             });
         }
     }
     for (fields, range) in value("secret").into_iter().flat_map(literal_entries) {
-        if !fields.contains_key("id") || fields["id"].as_deref() == Some("") {
-            findings.error(Check::BuildOption, &range, || "missing `id` of this secret".to_owned());
+        if fields.get("id").is_none_or(|id| id.as_deref() == Some("")) {
+            findings.error(Check::BuildOption, &range, || "missing `id` in this secret".to_owned());
         }
     }
     for (fields, range) in value("output").into_iter().flat_map(literal_entries) {
@@ -74,7 +73,10 @@ pub fn check(block: &Block, findings: &mut Findings) {
 /// One platform, or several with commas between them.
 fn check_platform(value: &Name, findings: &mut Findings) {
     let is_valid = |platform: &&str| platform.eq_ignore_ascii_case("local") || is_platform(platform);
-    if let Some(invalid) = value.text.split(',').find(|platform| !value.text.is_empty() && !is_valid(platform)) {
+    if value.text.is_empty() {
+        return;
+    }
+    if let Some(invalid) = value.text.split(',').find(|platform| !is_valid(platform)) {
         findings.error(Check::BuildOption, &value.range, || {
             let invalid = invalid.escape_debug();
             format!("invalid platform `{invalid}`: expected os/arch, for example `linux/amd64`")
@@ -113,10 +115,10 @@ fn check_output(fields: &Fields, range: &Range<usize>, findings: &mut Findings) 
     let field = |name: &str| fields.get(name).and_then(Option::as_deref);
     let is_directory = match field("type") {
         Some("local") => true,
-        Some("oci" | "docker") => matches!(field("tar"), Some("0" | "f" | "F" | "FALSE" | "false" | "False")),
+        Some("oci" | "docker") => field("tar").and_then(parse_go_bool) == Some(false),
         _ => false,
     };
-    let is_missing = !fields.contains_key("dest") || matches!(field("dest"), Some("" | "-"));
+    let is_missing = fields.get("dest").is_none_or(|dest| matches!(dest.as_deref(), Some("" | "-")));
     if is_directory && is_missing {
         findings.error(Check::BuildOption, range, || "missing `dest`: the directory to write the result to".to_owned());
     }

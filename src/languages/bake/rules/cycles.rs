@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::findings::{Check, Findings};
-use super::strings;
+use super::list;
+use super::references::is_replaced;
 use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::evaluation::value::Value;
@@ -49,9 +50,10 @@ fn check_functions(project: &Project, findings: &mut Findings) {
         })
         .collect();
     let cycles = cycles(&edges);
-    for (_, name) in blocks(project, "function") {
-        let is_here = project.function_block(name).is_some_and(|(file, _)| file == project.document);
-        let called = calls.get(name).into_iter().flatten().filter(|_| is_here && cycles.contains_key(name));
+    for (block, name) in blocks(project, "function") {
+        // A later function of the same name replaces this one.
+        let is_last = project.function_block(name).is_some_and(|(_, last)| std::ptr::eq(last, block));
+        let called = calls.get(name).into_iter().flatten().filter(|_| is_last && cycles.contains_key(name));
         for other in called.filter(|other| cycles.get(other.text.as_str()) == cycles.get(name)) {
             findings.error(Check::Reference, &other.range, || format!("function `{name}` must not call itself"));
         }
@@ -79,10 +81,10 @@ fn check_groups(project: &Project, evaluated: &Evaluated, findings: &mut Finding
     }
     let cycles = cycles(&edges);
     for (block, name) in blocks(project, "group") {
-        let Some(attribute) = block.body.attribute("targets") else { continue };
-        // A later block replaces this one.
-        let is_last = project.blocks_named("group", name).last().is_some_and(|(_, last)| std::ptr::eq(last, block));
-        for member in strings(&attribute.value).filter(|_| is_last) {
+        if is_replaced(project, block) {
+            continue;
+        }
+        for member in list(block, "targets") {
             let text = member.text.as_str();
             if cycles.get(name).is_some_and(|cycle| cycles.get(text) == Some(cycle)) {
                 findings.error(Check::Reference, &member.range, || format!("group `{text}` contains itself"));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::findings::{Check, Findings};
-use super::strings;
+use super::list;
 use crate::languages::answers::Diagnostic;
 use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
 use crate::languages::bake::evaluation::targets::{Evaluated, Target};
@@ -89,8 +89,7 @@ impl Checker<'_> {
 
     /// BuildKit ignores stages that do not exist.
     fn check_cache_filter(&self, findings: &mut Findings) {
-        let Some(attribute) = self.block.body.attribute("no-cache-filter") else { return };
-        for stage in strings(&attribute.value).filter(|stage| !self.has_stage(&stage.text)) {
+        for stage in list(self.block, "no-cache-filter").filter(|stage| !self.has_stage(&stage.text)) {
             findings.add(Check::Stage, || {
                 let nearest = self.nearest_stage(&stage.text);
                 let message = stage_message(&stage.text, nearest);

@@ -77,10 +77,10 @@ fn check_evaluation(project: &Project, evaluated: &Evaluated, defaults: &Evaluat
     }
 }
 
-/// The literal strings of a list.
-fn strings(expression: &Expr) -> impl Iterator<Item = Name> {
-    let elements = match &expression.kind {
-        ExprKind::Tuple(elements) => elements.as_slice(),
+/// The literal strings of an attribute that is a list.
+fn list(block: &Block, attribute: &str) -> impl Iterator<Item = Name> {
+    let elements = match block.body.attribute(attribute).map(|attribute| &attribute.value.kind) {
+        Some(ExprKind::Tuple(elements)) => elements.as_slice(),
         _ => &[],
     };
     elements.iter().filter_map(Expr::name)

@@ -1,7 +1,7 @@
 //! References to targets and groups that do not exist.
 
 use super::findings::{Check, Findings};
-use super::{Name, strings};
+use super::{Name, list};
 use crate::languages::answers::Diagnostic;
 use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
 use crate::languages::bake::evaluation::targets::{Evaluated, is_valid_name};
@@ -17,21 +17,16 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     for block in &project.document().tree.body.blocks {
         match block.kind.text.as_str() {
             "target" => {
-                let parents =
-                    block.body.attribute("inherits").into_iter().flat_map(|attribute| strings(&attribute.value));
-                for parent in parents {
+                for parent in list(block, "inherits") {
                     checker.check(&parent, &parent.text, false, findings);
                 }
                 for (context, target) in linked_targets(block) {
                     checker.check(&context, &target, false, findings);
                 }
             }
-            // A later group of the same name replaces this one.
             "group" if is_replaced(project, block) => {}
             "group" => {
-                let members =
-                    block.body.attribute("targets").into_iter().flat_map(|attribute| strings(&attribute.value));
-                for member in members {
+                for member in list(block, "targets") {
                     checker.check(&member, &member.text, true, findings);
                 }
             }
@@ -40,7 +35,8 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     }
 }
 
-fn is_replaced(project: &Project, group: &Block) -> bool {
+/// Whether a later group of the same name replaces a group.
+pub(super) fn is_replaced(project: &Project, group: &Block) -> bool {
     let Some(label) = &group.label else { return false };
     project.blocks_named("group", &label.text).last().is_some_and(|(_, last)| !std::ptr::eq(last, group))
 }

@@ -1,17 +1,16 @@
 //! Attributes with a closed set of values, or with a syntax of their own, and attributes that exclude each other.
 
 use super::findings::{Check, Findings};
-use super::{Block, Name, string, strings};
+use super::{Block, Name, list, string};
 use crate::languages::answers::Edit;
 use crate::languages::findings::Correction;
 
 pub fn check(block: &Block, findings: &mut Findings) {
     check_inline_dockerfile(block, findings);
-    let list = |name: &str| block.body.attribute(name).into_iter().flat_map(|attribute| strings(&attribute.value));
-    for value in list("entitlements") {
+    for value in list(block, "entitlements") {
         check_entitlement(&value, findings);
     }
-    for value in list("annotations") {
+    for value in list(block, "annotations") {
         check_annotation(&value, findings);
     }
     if let Some(value) = string(block, "network")

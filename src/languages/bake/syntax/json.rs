@@ -5,13 +5,13 @@ use super::{
     Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Syntax, SyntaxError,
     hcl,
 };
-use crate::languages::syntax::json::{Json, Kind, Node};
+use crate::languages::syntax::json::{self, Json, Kind, Node};
 
 /// The blocks at the top of a file. Everything else is an attribute.
 const BLOCKS: [&str; 4] = ["function", "group", "target", "variable"];
 
 /// Lines with syntax errors that are left out.
-const MAX_BROKEN_LINES: usize = 8;
+const MAX_BROKEN_LINES: usize = 7;
 
 pub fn parse(text: &str) -> BakeFile {
     let mut json = Json::parse(text);
@@ -19,7 +19,7 @@ pub fn parse(text: &str) -> BakeFile {
     let mut repaired = None;
     if let Some(error) = json.error() {
         errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
-        repaired = without_broken_lines(text);
+        repaired = without_broken_lines(text, error);
     }
     let text = repaired.as_deref().unwrap_or(text);
     if repaired.is_some() {
@@ -28,7 +28,7 @@ pub fn parse(text: &str) -> BakeFile {
     let mut builder = Builder { text, errors };
     let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
-    for object in root.into_iter().flat_map(objects) {
+    for object in root.into_iter().flat_map(Node::objects) {
         builder.fill(&mut body, object, &BLOCKS);
     }
     builder.errors.sort_by_key(|error| error.range.start);
@@ -36,15 +36,14 @@ pub fn parse(text: &str) -> BakeFile {
 }
 
 /// The text with spaces in the place of lines that contain syntax errors, so that what follows keeps its place. `None` if
-/// that does not make it valid.
-fn without_broken_lines(text: &str) -> Option<String> {
+/// that does not make it valid. `error` is the first one.
+fn without_broken_lines(text: &str, error: &json::SyntaxError) -> Option<String> {
     if text.len() > MAX_ANALYZED_LEN {
         return None;
     }
     let mut repaired = text.to_owned();
+    let mut error = error.clone();
     for _ in 0..MAX_BROKEN_LINES {
-        let json = Json::parse(&repaired);
-        let Some(error) = json.error() else { return Some(repaired) };
         let at = error.range.start;
         let range = if error.is_trailing_comma {
             error.range.clone()
@@ -56,16 +55,11 @@ fn without_broken_lines(text: &str) -> Option<String> {
             return None;
         }
         repaired.replace_range(range.clone(), &" ".repeat(range.len()));
+        let next = Json::parse(&repaired).error().cloned();
+        let Some(next) = next else { return Some(repaired) };
+        error = next;
     }
     None
-}
-
-/// An object, or the objects of an array: HCL treats both as blocks.
-fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let itself = (node.kind() == Kind::Object).then_some(node);
-    let elements = (node.kind() == Kind::Array).then(|| node.elements());
-    let elements = elements.into_iter().flatten().filter(|element| element.kind() == Kind::Object);
-    itself.into_iter().chain(elements)
 }
 
 struct Builder<'t> {
@@ -92,7 +86,7 @@ impl Builder<'_> {
             if blocks.contains(&name.text.as_str()) {
                 self.blocks(body, &name, value);
             } else if name.text == "validation" && blocks.is_empty() {
-                for object in objects(value) {
+                for object in value.objects() {
                     let range = name.range.start..object.range().end;
                     let body_of_block = self.body(object);
                     body.blocks.push(Block {
@@ -112,9 +106,9 @@ impl Builder<'_> {
     }
 
     fn blocks(&mut self, body: &mut Body, kind: &Name, value: Node) {
-        for (key, value) in objects(value).flat_map(Node::members) {
+        for (key, value) in value.objects().flat_map(Node::members) {
             let Some(label) = name(key).filter(|label| label.text != "//") else { continue };
-            for object in objects(value) {
+            for object in value.objects() {
                 let range = label.range.start..object.range().end;
                 let body_of_block = self.body(object);
                 body.blocks.push(Block {

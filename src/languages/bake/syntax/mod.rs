@@ -205,6 +205,12 @@ impl Expr {
         }
     }
 
+    /// The entry of an object with a key that is a name or a literal string. The last of several counts.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        let ExprKind::Object(entries) = &self.kind else { return None };
+        entries.iter().rev().find(|entry| entry.name.as_ref().is_some_and(|name| name.text == key))
+    }
+
     /// Calls `visit` for the expressions directly within this one.
     pub fn each_child<'e>(&'e self, mut visit: impl FnMut(&'e Self)) {
         match &self.kind {

@@ -1,10 +1,12 @@
 //! Refactorings whose result is certain: ports and volumes in their short and long forms.
 
+use core::net::Ipv4Addr;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume::is_path;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, line_end, line_start};
 
@@ -76,7 +78,7 @@ impl ComposeAnalysis<'_> {
 
 /// Whether a text is an IPv4 address.
 fn is_address(text: &str) -> bool {
-    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
+    text.parse::<Ipv4Addr>().is_ok()
 }
 
 fn is_port_number(text: &str) -> bool {
@@ -104,9 +106,14 @@ fn long_port(text: &str) -> Option<Vec<String>> {
     Some(fields)
 }
 
+/// The value of a field.
+fn field<'f>(fields: &[(&str, &'f str)], name: &str) -> Option<&'f str> {
+    fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+}
+
 fn short_port(fields: &[(&str, &str)]) -> Option<String> {
     let known = ["target", "published", "host_ip", "protocol", "mode"];
-    let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let field = |name: &str| field(fields, name);
     let is_usual = fields.iter().all(|(key, _)| known.contains(key)) && matches!(field("mode"), None | Some("ingress"));
     let target = field("target").filter(|target| is_port_number(target) && is_usual)?;
     let mut short = String::new();
@@ -161,7 +168,6 @@ fn long_volume(text: &str) -> Option<Vec<String>> {
 
 /// Whether a text is a name of a volume that YAML reads as a string.
 fn is_volume_name(text: &str) -> bool {
-    use crate::languages::compose::values::scalar::Scalar;
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
         && Scalar::parse(text) == Scalar::String
@@ -169,7 +175,7 @@ fn is_volume_name(text: &str) -> bool {
 
 /// Of a bind mount, the short form creates a missing folder, and the long one does not.
 fn short_volume(fields: &[(&str, &str)]) -> Option<String> {
-    let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let field = |name: &str| field(fields, name);
     let known = ["type", "source", "target", "read_only"];
     let is_usual = fields.iter().all(|(key, _)| known.contains(key)) && field("type") == Some("volume");
     let source = field("source").filter(|source| is_usual && is_volume_name(source))?;

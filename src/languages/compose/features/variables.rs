@@ -11,7 +11,7 @@ use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::rules::assignments;
-use crate::languages::compose::values::interpolation::variables;
+use crate::languages::compose::values::interpolation::{is_name, variables};
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The file that sets variables for interpolation.
@@ -72,11 +72,6 @@ fn passed_on(tree: &Tree, id: NodeId, found: &mut Vec<VariableUse>) {
             found.push(VariableUse { name: text.to_owned(), range, is_passed_on: true });
         }
     }
-}
-
-fn is_name(text: &str) -> bool {
-    text.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
 }
 
 /// The names of a variable in a file of `NAME=value` lines.
@@ -159,7 +154,7 @@ impl ComposeAnalysis<'_> {
             return Err(format!("`{new}` is already in use"));
         }
         if ["COMPOSE_", "DOCKER_"].iter().any(|prefix| name.starts_with(prefix) || new.starts_with(prefix)) {
-            return Err(format!("`{name}` or `{new}` has a special meaning in Compose"));
+            return Err("names that start with `COMPOSE_` or `DOCKER_` are reserved".to_owned());
         }
         let others = self.other_files();
         let files = self.model.files.iter().map(|file| ("", file));

@@ -162,6 +162,12 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// The part of a range on its first line.
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        let source = &self.text[range.clone()];
+        range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len())
+    }
+
     /// The range of the text of a scalar, without quotes.
     pub fn inner_range(&self, id: NodeId) -> Range<usize> {
         let node = self.yaml.node(id);

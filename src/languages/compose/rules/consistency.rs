@@ -50,9 +50,7 @@ impl<'c> Checker<'c, '_> {
     }
 
     fn first_line(&self, id: NodeId) -> Range<usize> {
-        let range = self.yaml.node(id).range.clone();
-        let source = &self.context.tree.text[range.clone()];
-        range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len())
+        self.context.tree.first_line(&self.yaml.node(id).range)
     }
 
     fn members(&mut self, id: NodeId) -> Members<'c> {
@@ -124,7 +122,7 @@ impl<'c> Checker<'c, '_> {
             if let (Some(text), Some(member)) = (self.text(members.get(name)), members.get(name))
                 && !can_be_split(text)
             {
-                let message = format!("`{name}` has an unclosed quote or parenthesis; close it, or write a list");
+                let message = format!("`{name}` has an unclosed quote or parenthesis; close it, or use a list");
                 self.error(member.value, message);
             }
         }
@@ -229,22 +227,23 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
+    /// The long form of an item needs a `target`.
+    fn require_target(&mut self, item: NodeId, message: &str) {
+        if self.yaml.text(item).is_none() && self.merged.member(item, "target").is_none() {
+            self.error(item, message);
+        }
+    }
+
     fn devices(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
-            if self.yaml.text(item.value).is_none() && self.merged.member(item.value, "target").is_none() {
-                self.error(item.value, "a device needs a `target`: its path in the container");
-            }
+            self.require_target(item.value, "a device needs a `target`: its path in the container");
         }
     }
 
     fn ports(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
-            let Some(text) = self.yaml.text(item.value) else {
-                if self.merged.member(item.value, "target").is_none() {
-                    self.error(item.value, "a port needs a `target`: the port of the container");
-                }
-                continue;
-            };
+            self.require_target(item.value, "a port needs a `target`: the port of the container");
+            let Some(text) = self.yaml.text(item.value) else { continue };
             let node = self.yaml.node(self.yaml.resolve(item.value));
             let is_number = matches!(node.content, Content::Scalar { is_plain: true, .. })
                 && matches!(Scalar::parse(text), Scalar::Integer(_));
@@ -311,9 +310,7 @@ impl<'c> Checker<'c, '_> {
 
     fn volumes(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
-            if self.yaml.text(item.value).is_none() && self.merged.member(item.value, "target").is_none() {
-                self.error(item.value, "a volume needs a `target`: its path in the container");
-            }
+            self.require_target(item.value, "a volume needs a `target`: its path in the container");
             let Some(text) = self.yaml.text(item.value).filter(|text| has_empty_part(text)) else { continue };
             self.error(item.value, format!("invalid volume `{text}`: a part between colons is empty"));
         }
@@ -349,7 +346,7 @@ impl<'c> Checker<'c, '_> {
     }
 }
 
-/// The last letters of a size, for sizes that can be compared as they are written.
+/// The unit of a size in lower case.
 fn unit(size: &str) -> String {
     size.trim_start_matches(|character: char| character.is_ascii_digit()).to_ascii_lowercase()
 }

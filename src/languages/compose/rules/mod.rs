@@ -1,7 +1,8 @@
 //! The rules of Compose files.
 //!
-//! [`schema`] compares a file with the Compose Specification, [`conversions`] checks strings that stand for other values; [`consistency`] checks what Compose checks afterwards; [`names`],
-//! [`cycles`], [`ports`], [`variables`] and [`files`] look at what refers to what.
+//! [`schema`] compares a file with the Compose Specification; [`conversions`] checks strings that stand for other values;
+//! [`consistency`] checks what Compose checks afterwards; [`names`], [`cycles`], [`ports`], [`variables`] and [`files`]
+//! look at what refers to what.
 
 mod consistency;
 mod conversions;

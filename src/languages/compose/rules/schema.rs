@@ -261,10 +261,7 @@ impl Checker<'_, '_> {
         match located.key {
             _ if is_short => value.range.clone(),
             Some(key) => self.yaml.node(key).range.clone(),
-            None => {
-                let source = &self.tree.text[value.range.clone()];
-                value.range.start..value.range.start + source.find(['\n', '\r']).unwrap_or(source.len())
-            }
+            None => self.tree.first_line(&value.range),
         }
     }
 }

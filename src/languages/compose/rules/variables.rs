@@ -92,10 +92,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
 
 fn invalid_interpolation(context: &Context, value: &std::ops::Range<usize>, invalid: &str) -> Finding {
     let source = &context.tree.text[value.clone()];
-    let first_line = source.find(['\n', '\r']).unwrap_or(source.len());
     let range = match source.find(invalid) {
         Some(at) => value.start + at..value.start + at + invalid.len(),
-        None => value.start..value.start + first_line,
+        None => context.tree.first_line(value),
     };
     let message = format!("invalid variable `{}`: expected `${{NAME}}`; write `$$` for a dollar sign", shown(invalid));
     Finding::new(None, Diagnostic::error(range, message))

@@ -87,6 +87,11 @@ fn name_end(bytes: &[u8], start: usize, limit: usize) -> usize {
     start + bytes[start..limit].iter().take_while(is_part).count()
 }
 
+/// Whether a text is the name of a variable.
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && name_end(text.as_bytes(), 0, text.len()) == text.len()
+}
+
 /// The first `${` of a string that Compose cannot read: without a name, with an unknown operator or never closed.
 pub fn invalid_variable(text: &str) -> Option<&str> {
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Actions above stages: to build them.
+//! Code lenses that build stages.
 
 use crate::languages::answers::{CodeLens, LensAction};
 use crate::languages::dockerfile::model::stage_references::name_word;

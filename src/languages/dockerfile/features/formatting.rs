@@ -49,7 +49,8 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     if text[edit.range.clone()] == edit.text { Vec::new() } else { vec![edit] }
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+/// The start of the line of an offset.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
@@ -75,9 +76,10 @@ fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
     let mut was_blank = false;
     for line in lines(text, range) {
         let content = text[line.clone()].trim_end_matches([' ', '\t']);
+        let unindented = content.trim_start_matches([' ', '\t']);
         let is_blank = content.trim_start().is_empty();
-        if content.trim_start_matches([' ', '\t']).starts_with('#') {
-            let leading = content.len() - content.trim_start_matches([' ', '\t']).len();
+        if unindented.starts_with('#') {
+            let leading = content.len() - unindented.len();
             edits.push(Edit::delete(line.start..line.start + leading));
         }
         if is_blank && was_blank {

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::formatting::line_start;
 use super::links::{image_page, without_version};
 use crate::languages::answers::Hover;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, SymbolKind, Symbols};
@@ -40,7 +41,7 @@ fn contains(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
-/// A directive, also one without a value or a repeated one, which BuildKit does not accept.
+/// Directives, including directives that BuildKit ignores because they are empty or repeated.
 fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     let first = file.instructions.first().map_or(file.text.len(), |instruction| instruction.range.start);
     if offset > first {
@@ -53,7 +54,7 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
             return Some(Hover { range, markdown: of_rule(*rule) });
         }
     }
-    let start = file.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(file.text, offset);
     let line = file.text[start..].lines().next()?.trim_end();
     let written = line.trim_start().strip_prefix('#')?.trim_start();
     let (name, _) = written.split_once('=')?;

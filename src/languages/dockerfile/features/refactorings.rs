@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::formatting::line_start;
 use super::package_order::sorted_packages;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::dockerfile::model::stage_references::stage_references;
@@ -206,7 +207,7 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
         return None;
     }
     let first = file.instructions.iter().find(|other| other.keyword == Keyword::From)?;
-    let start = file.text[..first.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(file.text, first.range.start);
     let start = if first.comments.is_empty() { start } else { first.range.start };
     let keyword = if is_upper(from) { "ARG" } else { "arg" };
     let source = from.source(&word.range);
@@ -227,12 +228,14 @@ fn bom(file: &Dockerfile) -> usize {
 
 /// Runs a stage that is not the result on the platform of the builder, without emulation.
 fn pin_platform(file: &Dockerfile, symbols: &Symbols, from: &Instruction) -> Option<Refactoring> {
-    let froms = &symbols.stages.froms;
-    let index = file.instructions.iter().position(|other| other.range == from.range)?;
-    let is_result = froms.last() == Some(&index);
+    if from.keyword != Keyword::From || !from.flags.is_empty() {
+        return None;
+    }
+    let index = file.instructions.partition_point(|other| other.range.start < from.range.start);
+    let is_result = symbols.stages.froms.last() == Some(&index);
     let base = from.words().first().map(|word| from.word(word))?;
     let is_stage = stage_references(index, from).iter().any(|base| symbols.stages.resolve(base).is_some());
-    if from.keyword != Keyword::From || is_result || is_stage || base == "scratch" || !from.flags.is_empty() {
+    if is_result || is_stage || base == "scratch" {
         return None;
     }
     let edit = Edit::insert(from.source(&from.name).end, " --platform=$BUILDPLATFORM");

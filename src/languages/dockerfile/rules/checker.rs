@@ -75,7 +75,7 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
 /// Why parts of a file are not checked.
 pub fn unchecked_reason(file: &Dockerfile) -> Option<&'static str> {
     if Frontend::detect(file.text) == Frontend::Custom {
-        return Some("the file names a frontend other than Docker's");
+        return Some("the file uses a custom frontend");
     }
     (!templates::markers(file).is_empty()).then_some("the file contains template markers, so errors are not reported")
 }
@@ -88,7 +88,7 @@ fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
     let warning = |(index, instruction): (usize, &Instruction)| {
         let name = instruction.name();
         let message = format!(
-            "`{name}` is an instruction of another frontend; select the frontend with `# syntax=…` in the first line"
+            "`{name}` is an instruction of another frontend; select the frontend with `# syntax=…` on the first line"
         );
         Finding::error(instruction.source(&instruction.name), Some(index), message).into_warning()
     };

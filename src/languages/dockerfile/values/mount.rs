@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::languages::byte_size::is_byte_size;
 use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::syntax::expansion::{Certainty, Value};
 use crate::languages::dockerfile::values::go_bool::parse_go_bool;
@@ -172,7 +173,7 @@ impl Builder {
             }
             "size" => {
                 self.require(self.is_kind(&[Kind::Tmpfs]), key)?;
-                if !is_size(text) {
+                if !is_byte_size(text) {
                     return invalid("a size, for example 64m");
                 }
             }
@@ -336,18 +337,6 @@ pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
             None => return Err("expected a comma after the quoted option".to_owned()),
         }
     }
-}
-
-/// A number of bytes with a unit, such as `512m` or `1.5 GiB`.
-fn is_size(text: &str) -> bool {
-    let Some(last) = text.rfind(|c: char| c.is_ascii_digit() || c == '.') else { return false };
-    let (number, unit) = text.split_at(last + 1);
-    let unit = unit.strip_prefix(' ').unwrap_or(unit).to_lowercase();
-    let is_unit = match unit.as_bytes() {
-        [] | b"b" => true,
-        [prefix, rest @ ..] => b"kmgtp".contains(prefix) && matches!(rest, b"" | b"b" | b"ib"),
-    };
-    is_unit && number.parse::<f64>().is_ok_and(|number| number >= 0.0)
 }
 
 #[cfg(test)]

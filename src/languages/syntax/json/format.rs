@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Json;
+use super::tokens::tokens;
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::Edit;
 
@@ -18,13 +19,12 @@ pub fn formatting(text: &str, options: FormattingOptions) -> Vec<Edit> {
     if Json::parse(text).error().is_some() {
         return Vec::new();
     }
-    let tokens = tokens(text);
-    if depth(text, &tokens) > MAX_DEPTH {
-        return Vec::new();
-    }
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let shifted = |range: Range<usize>| start + range.start..start + range.end;
+    let tokens: Vec<Range<usize>> = tokens(&text[start..]).map(|(_, range)| shifted(range)).collect();
+    let Some(are_long) = long_containers(text, &tokens) else { return Vec::new() };
     let unit = if options.insert_spaces { " ".repeat(options.tab_size.min(MAX_INDENT)) } else { "\t".to_owned() };
     let layout = Layout { line_end: if text.contains("\r\n") { "\r\n" } else { "\n" }, unit };
-    let are_long = long_containers(text, &tokens);
     let mut edits = Vec::new();
     // Whether each open array or object takes several lines.
     let mut open: Vec<bool> = Vec::new();
@@ -74,72 +74,27 @@ impl Layout {
     }
 }
 
-/// The tokens of a valid text.
-fn tokens(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut tokens = Vec::new();
-    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    while at < bytes.len() {
-        let start = at;
-        match bytes[at] {
-            b' ' | b'\t' | b'\n' | b'\r' => {
-                at += 1;
-                continue;
-            }
-            b'{' | b'}' | b'[' | b']' | b',' | b':' => at += 1,
-            b'"' => {
-                at += 1;
-                while at < bytes.len() && bytes[at] != b'"' {
-                    at += if bytes[at] == b'\\' { 2 } else { 1 };
-                }
-                at = (at + 1).min(bytes.len());
-            }
-            _ => {
-                let is_end = |byte: &u8| b" \t\n\r{}[],:\"".contains(byte);
-                at = bytes[at..].iter().position(is_end).map_or(bytes.len(), |length| at + length);
-            }
-        }
-        tokens.push(start..at);
-    }
-    tokens
-}
-
-/// The most arrays and objects that are open at once in a valid text.
-fn depth(text: &str, tokens: &[Range<usize>]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for token in tokens {
-        match text.as_bytes()[token.start] {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
-/// Whether each token opens an array or object that takes several lines.
-fn long_containers(text: &str, tokens: &[Range<usize>]) -> Vec<bool> {
+/// Whether each token opens an array or object that takes several lines. `None` if more than [`MAX_DEPTH`] are open at once.
+fn long_containers(text: &str, tokens: &[Range<usize>]) -> Option<Vec<bool>> {
     let mut are_long = vec![false; tokens.len()];
-    let mut open: Vec<usize> = Vec::new();
-    let mut lines = 0;
-    let mut lines_before = vec![0; tokens.len()];
-    let mut end = 0;
+    // The token and the line of each opening bracket.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let (mut line, mut end) = (0, 0);
     for (index, token) in tokens.iter().enumerate() {
-        lines += memchr::memchr_iter(b'\n', &text.as_bytes()[end..token.start]).count();
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[end..token.start]).count();
         end = token.end;
-        lines_before[index] = lines;
         match text.as_bytes()[token.start] {
-            b'{' | b'[' => open.push(index),
+            b'{' | b'[' if open.len() == MAX_DEPTH => return None,
+            b'{' | b'[' => open.push((index, line)),
             b'}' | b']' => {
-                if let Some(start) = open.pop() {
-                    are_long[start] = lines_before[start] < lines;
+                if let Some((start, first_line)) = open.pop() {
+                    are_long[start] = first_line < line;
                 }
             }
             _ => {}
         }
     }
-    are_long
+    Some(are_long)
 }
 
 #[cfg(test)]

@@ -87,6 +87,13 @@ impl<'j> Node<'j> {
         self.data().range.clone()
     }
 
+    /// The place of a string without its quotes.
+    pub fn content_range(self) -> Range<usize> {
+        let range = self.range();
+        let is_closed = self.kind() == Kind::String && range.len() >= 2;
+        if is_closed { range.start + 1..range.end - 1 } else { range }
+    }
+
     /// Whether its end was found.
     pub fn is_complete(self) -> bool {
         self.data().is_complete
@@ -118,6 +125,19 @@ impl<'j> Node<'j> {
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let mut parts = self.elements();
         std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+    }
+
+    /// The value of the first member of an object with a name.
+    pub fn member(self, name: &str) -> Option<Self> {
+        let mut members = (self.kind() == Kind::Object).then(|| self.members())?;
+        members.find_map(|(key, value)| (key.value().as_deref() == Some(name)).then_some(value))
+    }
+
+    /// An object, or the objects of an array: HCL treats both as blocks.
+    pub fn objects(self) -> impl Iterator<Item = Self> {
+        let itself = (self.kind() == Kind::Object).then_some(self);
+        let elements = (self.kind() == Kind::Array).then(|| self.elements()).into_iter().flatten();
+        itself.into_iter().chain(elements.filter(|element| element.kind() == Kind::Object))
     }
 
     fn data(self) -> &'j NodeData {

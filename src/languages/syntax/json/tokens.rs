@@ -23,18 +23,8 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
         let start = at;
         let kind = match *bytes.get(at)? {
             b'"' => {
-                at += 1;
-                loop {
-                    match bytes.get(at) {
-                        None | Some(b'\n' | b'\r') => break,
-                        Some(b'\\') => at += 2,
-                        Some(b'"') => {
-                            at += 1;
-                            break;
-                        }
-                        Some(_) => at += 1,
-                    }
-                }
+                at = string_end(bytes, at + 1);
+                at += usize::from(bytes.get(at) == Some(&b'"'));
                 Kind::String
             }
             byte if b"{}[]:,".contains(&byte) => {
@@ -48,12 +38,25 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
                 Kind::Word
             }
         };
-        at = at.min(bytes.len());
         while !text.is_char_boundary(at) {
             at += 1;
         }
         Some((kind, start..at))
     })
+}
+
+/// Where the content of a string ends: before its quote, or at the end of the line.
+pub fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\n' | b'\r' => break,
+            b'\\' => at += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    at.min(bytes.len())
 }
 
 /// The objects and arrays over several lines. The line with the closing bracket stays visible.

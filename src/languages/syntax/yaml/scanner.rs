@@ -180,7 +180,7 @@ impl<'t> Scanner<'t> {
 
     /// Skips white space and comments.
     fn skip_to_token(&mut self) -> Scan {
-        // Comments of their own continue across lines that start with any white space.
+        // After a comment on its own line, tabs may indent the comments that follow.
         let mut is_in_comments = false;
         loop {
             let is_line_start = self.cursor.column() == 0;

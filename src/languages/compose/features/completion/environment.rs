@@ -147,32 +147,29 @@ impl ComposeAnalysis<'_> {
     fn known_variables(&self, offset: usize) -> Vec<(String, Option<String>)> {
         let mut found: Vec<(String, Option<String>)> = Vec::new();
         let mut seen = HashSet::new();
+        let mut add = |name: &str, value: Option<&str>| {
+            if seen.insert(name.to_owned()) {
+                found.push((name.to_owned(), value.map(str::to_owned)));
+            }
+        };
         let files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
         let paths = std::iter::once(".env".to_owned()).chain(files.filter_map(|file| join("", &file.path)));
         for text in paths.filter_map(|path| self.source.files.read(&path)) {
-            for (name, value) in assignments(&text) {
-                if seen.insert(name.to_owned()) {
-                    found.push((name.to_owned(), Some(value.to_owned())));
-                }
-            }
+            assignments(&text).for_each(|(name, value)| add(name, Some(value)));
         }
         let mut used = |text: &str, offset: Option<usize>| {
             for variable in variables(text, 0..text.len()) {
                 let name = text.get(variable.name.clone()).unwrap_or_default();
                 let is_here = offset.is_some_and(|at| variable.name.start <= at && at <= variable.name.end);
-                if !name.is_empty() && variable.is_closed && !is_here && seen.insert(name.to_owned()) {
-                    found.push((name.to_owned(), None));
+                if !name.is_empty() && variable.is_closed && !is_here {
+                    add(name, None);
                 }
             }
         };
         used(self.tree.text, Some(offset));
         self.project().files.iter().for_each(|file| used(&file.facts.text, None));
         for text in EXAMPLES.iter().filter_map(|name| self.source.files.read(name)) {
-            for (name, value) in assignments(&text) {
-                if seen.insert(name.to_owned()) {
-                    found.push((name.to_owned(), Some(value.to_owned())));
-                }
-            }
+            assignments(&text).for_each(|(name, value)| add(name, Some(value)));
         }
         found
     }
@@ -186,7 +183,7 @@ impl ComposeAnalysis<'_> {
                 names.push(name.to_owned());
             }
         };
-        let image = self.image_of(service).unwrap_or_default();
+        let image = self.image_of(service).map(base_name).unwrap_or_default();
         let of_image = OF_IMAGES.iter().filter(|(part, _)| image.contains(part) || service.contains(part));
         for name in of_image.flat_map(|(_, names)| *names) {
             add(name);
@@ -210,16 +207,17 @@ impl ComposeAnalysis<'_> {
             service,
             assigned: assigned.collect(),
             services: self.names(Kind::Service, cursor),
-            image: self.image_of(service),
+            image: self.image_of(service).map(|image| base_name(image).to_owned()),
         }
     }
 
-    fn image_of(&self, service: &str) -> Option<String> {
+    /// The image of a service as it is written.
+    pub(super) fn image_of(&self, service: &str) -> Option<&str> {
         let declaration = self.model.declared(Kind::Service, service).next()?;
         let within = &declaration.full_range;
         let image =
             self.model.images.iter().find(|image| within.start <= image.range.start && image.range.end <= within.end);
-        image.map(|image| base_name(&image.name).to_owned())
+        image.map(|image| image.name.as_str())
     }
 }
 

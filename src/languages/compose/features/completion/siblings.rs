@@ -7,7 +7,6 @@ use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
-use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::syntax::yaml::{Content, NodeId, Style};
@@ -135,11 +134,7 @@ impl ComposeAnalysis<'_> {
             volumes.filter_map(|id| cursor.tree.yaml.text(id)).map(parts_of).filter(|parts| parts.len() > 1).collect();
         let of_source = others.iter().filter(|parts| parts[0] == source);
         paths.extend(of_source.map(|parts| parts[1].to_owned()));
-        let image = self.model.declared(Kind::Service, service).next().and_then(|declared| {
-            let within = &declared.full_range;
-            self.model.images.iter().find(|one| within.start <= one.range.start && one.range.end <= within.end)
-        });
-        let image = image.map(|image| image_name(&image.name)).unwrap_or_default();
+        let image = self.image_of(service).map(image_name).unwrap_or_default();
         let of_image = FOLDERS.iter().filter(|(part, _)| image.contains(part));
         let of_service = FOLDERS.iter().filter(|(part, _)| service.contains(part));
         paths.extend(of_image.chain(of_service).flat_map(|(_, folders)| *folders).map(|path| (*path).to_owned()));

@@ -248,21 +248,15 @@ impl ComposeAnalysis<'_> {
 
     /// Images of this and other files, and well-known ones.
     fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::new();
-        // What is being written is no image yet.
+        // Skip the image at the cursor.
         let is_here = |image: &ImageUse| image.range.start <= cursor.offset && cursor.offset <= image.range.end;
         let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
         let own = self.model.images.iter().filter(|image| !is_here(image));
-        for image in own.chain(others).filter(|image| image.name.len() > 2) {
-            if !found.iter().any(|one| one.text == image.name) {
-                found.push(Candidate { text: image.name.clone(), kind: CompletionKind::Image, detail: None });
-            }
-        }
+        let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
+        let used = own.chain(others).filter(|image| image.name.len() > 2);
+        let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
         if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
-            let tags = USUAL_TAGS.iter().map(|tag| format!("{}:{tag}", image.name));
-            let tags: Vec<String> = tags.filter(|name| !found.iter().any(|one| one.text == *name)).collect();
-            let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
-            found.extend(tags.into_iter().map(candidate));
+            found.extend(USUAL_TAGS.iter().map(|tag| candidate(format!("{}:{tag}", image.name))));
         }
         let known = OFFICIAL_IMAGES.iter().map(|(name, description)| Candidate {
             text: (*name).to_owned(),

@@ -50,7 +50,7 @@ impl<'t> Ranking<'t> {
         self.words(words.iter().copied(), best, step, least);
     }
 
-    /// Does the same for words that are no table of their own.
+    /// Like `table`, for words from an iterator.
     pub fn words(&mut self, words: impl IntoIterator<Item = &'t str>, best: f32, step: f32, least: f32) {
         let mut score = best;
         for word in words {

@@ -185,7 +185,7 @@ impl<'c> Completer<'c> {
         let usual = words_of(here.command);
         let best = if here.installs() { 2.6 } else { 3.6 };
         ranking.table(usual, best, 0.03, 1.4);
-        // Who writes long flags goes on to write them.
+        // After a long flag, more long flags are likely.
         if here.previous.starts_with("--") {
             ranking.words(usual.iter().copied().filter(|word| word.starts_with("--")), best + 1.0, 0.03, 1.4);
         }
