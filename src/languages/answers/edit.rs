@@ -1,5 +1,6 @@
 //! Edits, and the code actions that are made of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::diagnostic::Diagnostic;
@@ -44,6 +45,19 @@ impl FileEdits {
     /// Edits of the analyzed document.
     pub fn in_document(edits: Vec<Edit>) -> Self {
         Self { file: FileRef::Document, edits }
+    }
+
+    /// Groups edits by file: first those of the document, then the others in the order of their paths.
+    pub fn group(edits: impl IntoIterator<Item = (FileRef, Edit)>) -> Vec<Self> {
+        let mut files: BTreeMap<FileRef, Vec<Edit>> = BTreeMap::new();
+        for (file, edit) in edits {
+            files.entry(file).or_default().push(edit);
+        }
+        let groups = files.into_iter().map(|(file, mut edits)| {
+            edits.sort_by_key(|edit| edit.range.start);
+            Self { file, edits }
+        });
+        groups.collect()
     }
 }
 

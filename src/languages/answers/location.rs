@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The file that an answer is about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileRef {
     /// The analysed document.
     Document,

@@ -42,6 +42,7 @@ use syntax::config::File;
 
 pub use features::formatting::format;
 pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file, is_test_file, is_tfvars_file};
+pub use model::index::TESTS;
 pub use reference::functions::{FUNCTIONS, Function, FunctionParameter, function};
 pub(crate) use rules::Rule;
 
@@ -67,7 +68,7 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
-        corrections::quick_fixes(&self.source, &self.environment(), self.findings(), &within)
+        corrections::quick_fixes(&self.source, &self.file, &self.environment(), self.findings(), &within)
     }
 
     fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {

@@ -1,6 +1,8 @@
-//! Where a cursor stands in JSON, derived from the text before it, which is all that is known while somebody types.
+//! Where a cursor is in JSON that may be incomplete.
 
 use std::ops::Range;
+
+use crate::languages::syntax::json::tokens::string_end;
 
 /// A cursor in a key or in a string.
 pub struct Cursor {
@@ -70,10 +72,9 @@ impl Cursor {
         }
         let frame = frames.last().filter(|frame| frame.is_object && frame.key.is_none())?;
         let before = text.get(..offset)?;
-        let is_part = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
-        let start = before.trim_end_matches(is_part).len();
+        let start = before.trim_end_matches(is_in_name).len();
         let after = text.get(offset..)?;
-        let end = offset + (after.len() - after.trim_start_matches(is_part).len());
+        let end = offset + (after.len() - after.trim_start_matches(is_in_name).len());
         let present = [&frame.keys[..], &keys_behind(text, end)].concat();
         Some(Self {
             offset,
@@ -106,18 +107,9 @@ fn path(frames: &[Frame]) -> Vec<String> {
     frames.iter().filter_map(|frame| frame.key.clone()).collect()
 }
 
-/// Where the content of a string ends: before its quote, or at the end of the line.
-fn string_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' | b'\n' | b'\r' => break,
-            b'\\' => at += 1,
-            _ => {}
-        }
-        at += 1;
-    }
-    at.min(bytes.len())
+/// Whether a name can contain a character.
+pub fn is_in_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
 /// The keys that follow in the same object.

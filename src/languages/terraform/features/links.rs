@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
+use crate::languages::answers::{DocumentLink, LinkTarget};
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::facts::{Call, Literal};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
@@ -54,10 +54,7 @@ fn source_target(index: &ModuleIndex<'_>, own: &Arc<Module>, call: &Call) -> Opt
     let source = &call.source.as_ref()?.value;
     if source.starts_with("./") || source.starts_with("../") {
         let module = index.module(&index.called_folder(own, call)?);
-        let is_main =
-            |file: &FileRef| matches!(file, FileRef::Path(path) if path.rsplit('/').next() == Some("main.tf"));
-        let main = module.files().find(|file| is_main(&file.file)).or_else(|| module.files().next())?;
-        return Some(LinkTarget::File(main.file.clone()));
+        return Some(LinkTarget::File(module.main_file()?.file.clone()));
     }
     module_page(source).map(LinkTarget::Page)
 }

@@ -54,7 +54,7 @@ fn attribute_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Defini
     (!targets.is_empty()).then(|| Definition { origin: word.span.range(), targets })
 }
 
-/// The first file of the module to which a source leads.
+/// The main file of the module to which a source leads.
 fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
     let call = index
         .document()
@@ -63,8 +63,7 @@ fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definitio
         .find(|call| call.source.as_ref().is_some_and(|source| source.span.touches(offset)))?;
     let origin = call.source.as_ref()?.span.range();
     let module = index.module(&index.called_folder(&index.own(), call)?);
-    let main = module.files().find(|file| is_named(&file.file, "main.tf")).or_else(|| module.files().next())?;
-    let target = NavigationTarget { file: main.file.clone(), full_range: 0..0, focus_range: 0..0 };
+    let target = NavigationTarget { file: module.main_file()?.file.clone(), full_range: 0..0, focus_range: 0..0 };
     Some(Definition { origin, targets: vec![target] })
 }
 
@@ -84,10 +83,6 @@ fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definit
     let focus_range = if &*built_in.root == "self" { declaration.name.range() } else { span.range() };
     let target = NavigationTarget { file: FileRef::Document, full_range: span.range(), focus_range };
     Some(Definition { origin: built_in.whole.range(), targets: vec![target] })
-}
-
-fn is_named(file: &FileRef, name: &str) -> bool {
-    matches!(file, FileRef::Path(path) if path.rsplit('/').next() == Some(name))
 }
 
 /// All uses of the name at an offset, with its declarations.

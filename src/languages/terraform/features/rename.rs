@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameAdditions};
 use crate::languages::terraform::file_names::{is_json_file, is_override_file};
-use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
@@ -59,17 +59,13 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
 pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str) -> Option<RenameAdditions> {
     let index = environment.index;
     let (_, module, address) = rename_target(index, offset)?;
-    let has_state = matches!(address, Address::Named(Named::Module, _) | Address::Typed(Typed::Resource, ..));
-    if !has_state || *new_name == **address.name() || !environment.has(MOVED_SINCE) {
+    if !address.has_state() || *new_name == **address.name() || !environment.has(MOVED_SINCE) {
         return None;
     }
     let mut declarations = module.declarations(&address).map(|(file, _)| &file.file);
-    let file = declarations.find(|file| !matches!(file, FileRef::Path(path) if is_override_file(path)))?.clone();
-    let name = match &file {
-        FileRef::Document => index.file_name(),
-        FileRef::Path(path) => path,
-    };
-    if is_json_file(name) {
+    let is_other_override = |file: &FileRef| *file != FileRef::Document && is_override_file(index.name_of(file));
+    let file = declarations.find(|file| !is_other_override(file))?.clone();
+    if is_json_file(index.name_of(&file)) {
         return None;
     }
     let text = index.text(&file)?;

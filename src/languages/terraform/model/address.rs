@@ -57,6 +57,11 @@ impl Address {
         }
     }
 
+    /// Whether Terraform keeps a state of what is declared, which a new address would lose. Data sources have none.
+    pub fn has_state(&self) -> bool {
+        matches!(self, Self::Named(Named::Module, _) | Self::Typed(Typed::Resource, ..))
+    }
+
     /// A noun for messages.
     pub fn noun(&self) -> &'static str {
         match self {

@@ -216,9 +216,9 @@ impl FolderIndex {
     /// Replaces what is known of a file, where it differs.
     fn replace(&mut self, before: Option<&ModuleFile>, after: Option<&ModuleFile>) {
         let Some(file) = after.or(before) else { return };
-        let is_module = |file: &&ModuleFile| file.kind == FileKind::Module;
-        self.module_files += usize::from(after.is_some_and(|file| is_module(&file)));
-        self.module_files -= usize::from(before.is_some_and(|file| is_module(&file)));
+        let is_module = |file: &ModuleFile| file.kind == FileKind::Module;
+        self.module_files += usize::from(after.is_some_and(is_module));
+        self.module_files -= usize::from(before.is_some_and(is_module));
         for wanted in FileTrait::ALL {
             let (had, has) = (before.is_some_and(|file| file.has(wanted)), after.is_some_and(|file| file.has(wanted)));
             let names = &mut self.traits[wanted as usize];

@@ -18,7 +18,7 @@ use super::installed;
 pub use super::folder_index::{FileTrait, ModuleFile, join};
 
 /// The folder in which `terraform test` looks for tests.
-const TESTS: &str = "tests";
+pub const TESTS: &str = "tests";
 
 /// The modules around a document, by the path of their folder from the document's.
 pub struct ModuleIndex<'a> {
@@ -90,11 +90,6 @@ impl<'a> ModuleIndex<'a> {
         self.source.files
     }
 
-    /// The name of the document's file.
-    pub fn file_name(&self) -> &'a str {
-        self.source.file_name
-    }
-
     /// The name of a file around the document, without its folder.
     pub fn name_of<'f>(&'f self, file: &'f FileRef) -> &'f str {
         match file {
@@ -137,10 +132,13 @@ impl<'a> ModuleIndex<'a> {
     }
 
     fn load(&self, folder: &str) -> Module {
-        let here = || self.part("", Content::ValuesAndTests);
         // The document's folder has another path here if it is the folder of tests.
         let is_below = folder == ".." && matches!(self.kind(), FileKind::Variables | FileKind::Test);
-        let tests = if is_below { here() } else { self.part(&join(folder, TESTS), Content::Tests) };
+        let tests = if is_below {
+            self.part("", Content::ValuesAndTests)
+        } else {
+            self.part(&join(folder, TESTS), Content::Tests)
+        };
         let parts = vec![self.part(folder, Content::Module), tests];
         let is_complete = parts.iter().all(Part::is_complete);
         let mut module = Module { folder: folder.to_owned(), parts, is_complete, has_overrides: false };
@@ -335,6 +333,11 @@ impl Module {
     /// The files in the order of their names, tests last.
     pub fn files(&self) -> impl Iterator<Item = &ModuleFile> {
         self.parts.iter().flat_map(Part::files)
+    }
+
+    /// The file `main.tf`, or else the first one.
+    pub fn main_file(&self) -> Option<&ModuleFile> {
+        self.files().find(|file| &*file.name == "main.tf").or_else(|| self.files().next())
     }
 
     /// The files with a trait, in the same order.

@@ -39,7 +39,7 @@ pub fn from_selections(text: &str) -> Installed {
     let entries = selections
         .into_iter()
         .flat_map(Node::members)
-        .filter_map(|(address, selection)| entry(&address.value()?, &member(selection, "version")?.value()?));
+        .filter_map(|(address, selection)| entry(&address.value()?, &selection.member("version")?.value()?));
     entries.take(MAX_PROVIDERS).collect()
 }
 
@@ -59,20 +59,14 @@ pub fn from_program_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Insta
 pub fn parse_module_manifest(text: &str) -> BTreeMap<String, String> {
     let json = Json::parse(text);
     let manifest = json.root().filter(|_| json.error().is_none());
-    let modules = manifest.and_then(|manifest| member(manifest, "Modules"));
+    let modules = manifest.and_then(|manifest| manifest.member("Modules"));
     let entries = modules.into_iter().flat_map(Node::elements).filter_map(|module| {
-        let name = member(module, "Key")?.value()?;
+        let name = module.member("Key")?.value()?;
         // The root has an empty name, and names of calls within called modules contain dots.
         let is_called = !name.is_empty() && !name.contains('.');
-        is_called.then_some((name, member(module, "Dir")?.value()?))
+        is_called.then_some((name, module.member("Dir")?.value()?))
     });
     entries.collect()
-}
-
-/// The value of a key of an object.
-fn member<'j>(object: Node<'j>, key: &str) -> Option<Node<'j>> {
-    let mut members = (object.kind() == Kind::Object).then(|| object.members())?;
-    members.find_map(|(name, value)| (name.value().as_deref() == Some(key)).then_some(value))
 }
 
 fn entry(address: &str, version: &str) -> Option<(ProviderAddress, Version)> {

@@ -22,13 +22,12 @@ impl<'s> Environment<'s> {
     /// version than the one that the module uses.
     pub fn schema_of(&self, local_name: &str) -> Option<ProviderSchema<'s>> {
         let own = self.index.own();
+        let mut found = requirements_of(&own, local_name);
+        let requirement = found.next();
         // An override file replaces the requirement of another file.
-        let is_replaced = own.has_overrides
-            && requirements(&own).filter(|requirement| *requirement.name.text == *local_name).count() > 1;
-        if is_replaced {
+        if own.has_overrides && found.next().is_some() {
             return None;
         }
-        let requirement = requirement(&own, local_name);
         if requirement.is_none() && local_name == "terraform" {
             return ProviderSchemas::built_in().provider(BUILT_IN_ADDRESS);
         }
@@ -78,8 +77,12 @@ fn requirements(own: &Module) -> impl Iterator<Item = &Requirement> {
     files.filter(|file| file.kind == FileKind::Module).flat_map(|file| &file.facts.requirements)
 }
 
+fn requirements_of<'m>(own: &'m Module, local_name: &str) -> impl Iterator<Item = &'m Requirement> {
+    requirements(own).filter(move |requirement| *requirement.name.text == *local_name)
+}
+
 fn requirement<'m>(own: &'m Module, local_name: &str) -> Option<&'m Requirement> {
-    requirements(own).find(|requirement| *requirement.name.text == *local_name)
+    requirements_of(own, local_name).next()
 }
 
 /// The address of a provider. A source that is not valid has none.

@@ -15,19 +15,20 @@ use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
-use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
+use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
+use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
 
 /// Unknown outputs that are reported: the names of all outputs are compared with each.
 const MAX_UNKNOWN_OUTPUTS: usize = 64;
 
-pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
+pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     if index.document().has_errors || !index.is_listed() {
         return;
     }
     let own = index.own();
     inputs(source, index, &own, findings);
-    outputs(source, index, &own, findings);
+    outputs(source, file, index, &own, findings);
 }
 
 fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
@@ -48,7 +49,8 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
                 let is_variable = |address: &Address| matches!(address, Address::Named(Named::Variable, _));
                 let variables = variables.get_or_insert_with(|| names(&called, is_variable));
                 let message = format!("module `{}` has no variable `{name}`", call.name);
-                add_unknown(name, variables, message, &input.name.range(), Rule::ModuleInput, findings);
+                let nearest = closest_match(name, variables.iter().map(String::as_str));
+                findings.add_unknown(Rule::ModuleInput, input.name.range(), message, nearest);
             }
         }
         // The inputs in another file are kept.
@@ -75,7 +77,7 @@ fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
     assigned
 }
 
-fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
+fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     let mut unknown = 0;
     let mut tried = None;
     // The called modules by the names of their calls.
@@ -88,7 +90,7 @@ fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings:
         let called =
             modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
         let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
-        let tried = tried.get_or_insert_with(|| Tried::new(source));
+        let tried = tried.get_or_insert_with(|| Tried::new(source.text, file));
         if tried.contains(&reference.whole.range()) {
             continue;
         }
@@ -99,7 +101,8 @@ fn outputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings:
         let outputs = names(called, |address| matches!(address, Address::Named(Named::Output, _)));
         let output = &**reference.address.name();
         let message = format!("module `{name}` has no output `{output}`");
-        add_unknown(output, &outputs, message, &reference.name.range(), Rule::ModuleOutput, findings);
+        let nearest = closest_match(output, outputs.iter().map(String::as_str));
+        findings.add_unknown(Rule::ModuleOutput, reference.name.range(), message, nearest);
     }
 }
 
@@ -110,15 +113,13 @@ struct Tried {
 }
 
 impl Tried {
-    fn new(source: &Source<'_>) -> Self {
-        let text = source.text;
-        if is_json_file(source.file_name) {
+    fn new(text: &str, file: &File<'_>) -> Self {
+        let File::Native(file) = file else {
             // The expressions of JSON are within strings: a call in one of them counts for all.
             let has_call = text.contains("try(") || text.contains("can(");
             let whole = 0..text.len();
             return Self { calls: has_call.then_some(whole).into_iter().collect() };
-        }
-        let file = hcl::File::parse(text);
+        };
         let (mut bodies, mut calls) = (vec![file.body()], Vec::new());
         while let Some(body) = bodies.pop() {
             bodies.extend(body.blocks().map(hcl::Block::body));
@@ -144,7 +145,8 @@ impl Tried {
 
 /// The called module, if it has files and all of them parse. `None` for a call whose source another file can replace.
 fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
-    let files = own.files_with(FileTrait::Calls).into_iter();
+    let address = Address::Named(Named::Module, call.name.clone());
+    let files = own.users(&address, |used| used.is_declared).into_iter();
     let sources = files.filter_map(|file| file.facts.call(&call.name)?.source.as_ref());
     if sources.take(2).count() > 1 {
         return None;
@@ -173,24 +175,6 @@ fn required(module: &Module) -> Vec<String> {
     }
     let required = defaults.into_iter().filter(|(_, has_default)| !has_default);
     required.map(|(name, _)| name.to_owned()).collect()
-}
-
-fn add_unknown(
-    name: &str,
-    known: &[String],
-    message: String,
-    range: &Range<usize>,
-    rule: Rule,
-    findings: &mut Findings,
-) {
-    let nearest = closest_match(name, known.iter().map(String::as_str)).map(str::to_owned);
-    let message = match &nearest {
-        Some(nearest) => format!("{message}; did you mean `{nearest}`?"),
-        None => message,
-    };
-    let correction =
-        nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
-    findings.add(rule, range.clone(), message, correction);
 }
 
 /// Adds arguments at the end of a `module` block.

@@ -24,7 +24,7 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
         duplicates::check(source, file, index, &mut findings);
     }
     names::check(source, index, &mut findings);
-    calls::check(source, index, &mut findings);
+    calls::check(source, file, index, &mut findings);
     declarations::check(index, &mut findings);
     cycles::check(index, &mut findings);
     match file {

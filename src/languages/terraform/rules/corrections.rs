@@ -9,10 +9,12 @@ use crate::languages::answers::{Code, QuickFix};
 use crate::languages::findings::{fix_all_in_file, is_within, limit_edits};
 use crate::languages::source::Source;
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::syntax::config::File;
 
 /// The quick fixes for the findings within a range: for each finding, then for all of a rule.
 pub fn quick_fixes(
     source: &Source<'_>,
+    file: &File<'_>,
     environment: &Environment<'_>,
     found: &[Finding],
     within: &Range<usize>,
@@ -24,7 +26,7 @@ pub fn quick_fixes(
             fixes.push(correction.clone().into_fix(vec![finding.diagnostic.clone()]));
             rules.extend(finding.diagnostic.code.filter(|code| !rules.contains(code)));
         }
-        let fix = finding.fix.as_ref().and_then(|fix| module_fix(source, environment, fix));
+        let fix = finding.fix.as_ref().and_then(|fix| module_fix(source, file, environment, fix));
         fixes.extend(fix.map(|fix| QuickFix { resolves: vec![finding.diagnostic.clone()], ..fix }));
     }
     fixes.extend(fixes::quick_fixes(source.text, found, within));
@@ -32,7 +34,12 @@ pub fn quick_fixes(
     limit_edits(fixes)
 }
 
-fn module_fix(source: &Source<'_>, environment: &Environment<'_>, fix: &ModuleFix) -> Option<QuickFix> {
+fn module_fix(
+    source: &Source<'_>,
+    file: &File<'_>,
+    environment: &Environment<'_>,
+    fix: &ModuleFix,
+) -> Option<QuickFix> {
     let document = environment.index.document();
     match fix {
         ModuleFix::DeclareVariable(position) => {
@@ -41,7 +48,10 @@ fn module_fix(source: &Source<'_>, environment: &Environment<'_>, fix: &ModuleFi
         ModuleFix::RemoveDeclaration(position) => {
             names::remove(source, environment.index, document.declarations.get(*position)?)
         }
-        ModuleFix::RequireProvider(name) => required_providers::require(source, environment, name),
+        ModuleFix::RequireProvider(name) => match file {
+            File::Native(file) => required_providers::require(source, file, environment, name),
+            File::Json(_) => None,
+        },
     }
 }
 

@@ -25,9 +25,9 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(other) = first.get(&declaration.address) else {
-            let declaring = own.users(&declaration.address, |used| used.is_declared).into_iter();
+            let declaring = own.users(&declaration.address, |used| used.is_declared);
             // The file that Terraform reads first has the declaration that counts.
-            let Some(file) = declaring.filter(|file| is_primary(file)).map(|file| &file.file).next() else { continue };
+            let Some(ModuleFile { file, .. }) = declaring.into_iter().find(|file| is_primary(file)) else { continue };
             first.insert(&declaration.address, file);
             if *file != FileRef::Document {
                 report(declaration, file, findings);

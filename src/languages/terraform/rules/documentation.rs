@@ -21,7 +21,7 @@ impl Rule {
             },
             Self::BlockCount => RuleDocumentation {
                 code,
-                summary: "A block should occur no more and no less often than Terraform or the provider allows.",
+                summary: "A block should occur as many times as Terraform or the provider allows.",
                 reason: "Terraform rejects a second block where it allows only one, and a `check` without an `assert`.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy       = true\n    create_before_destroy = true\n  }\n}\n",
@@ -78,7 +78,7 @@ impl Rule {
             Self::UnknownArgument => RuleDocumentation {
                 code,
                 summary: "A block should contain only arguments that Terraform or the provider knows.",
-                reason: "Terraform rejects others. candor knows those of providers from the schemas that the host configures.",
+                reason: "Terraform rejects others. The schemas that the host configures tell candor which arguments providers accept.",
                 incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {\n  description = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 fix: Some("Changes to the nearest name, or converts the argument to a block."),
@@ -86,7 +86,7 @@ impl Rule {
             Self::UnknownBlock => RuleDocumentation {
                 code,
                 summary: "A block should contain only blocks that Terraform or the provider knows.",
-                reason: "Terraform rejects others. candor knows those of providers from the schemas that the host configures.",
+                reason: "Terraform rejects others. The schemas that the host configures tell candor which blocks providers accept.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
                 fix: Some("Changes to the nearest name, or converts the block to an argument."),
@@ -94,7 +94,7 @@ impl Rule {
             Self::UnknownType => RuleDocumentation {
                 code,
                 summary: "A resource or data source should have a type that its provider has.",
-                reason: "Terraform rejects others. candor knows the types of a provider from the schemas that the host configures.",
+                reason: "Terraform rejects others. The schemas that the host configures tell candor which types providers have.",
                 incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  input = 1\n}\n",
                 fix: Some("Changes to the nearest type."),

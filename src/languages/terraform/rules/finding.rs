@@ -54,6 +54,15 @@ impl Findings {
         self.push(rule, Diagnostic::error(range, message), correction);
     }
 
+    /// Reports a name that is not known, and changes it to the nearest one, if there is any.
+    pub fn add_unknown(&mut self, rule: Rule, range: Range<usize>, mut message: String, nearest: Option<&str>) {
+        let correction = nearest.map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
+        });
+        self.add(rule, range, message, correction);
+    }
+
     pub fn warn(&mut self, rule: Rule, range: Range<usize>, message: String, correction: Option<Correction>) {
         self.push(rule, Diagnostic::warning(range, message), correction);
     }

@@ -3,7 +3,7 @@
 //!
 //! The whole module has to be known: nothing is reported while one of its files does not parse.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Rule;
@@ -160,12 +160,8 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
     if is_json_file(source.file_name) {
         return None;
     }
-    let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
-    let mut add = |file: FileRef, edit: Edit| {
-        let key = format!("{file:?}");
-        edits.entry(key).or_insert((file, Vec::new())).1.push(edit);
-    };
-    add(FileRef::Document, Edit::delete(hcl::delete_range(source.text, declaration.whole.range())));
+    let whole = hcl::delete_range(source.text, declaration.whole.range());
+    let mut edits = vec![(FileRef::Document, Edit::delete(whole))];
     if matches!(declaration.address, Address::Named(Named::Variable, _)) {
         for occurrence in index.occurrences(own, &declaration.address) {
             match occurrence.kind {
@@ -173,7 +169,7 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
                 OccurrenceKind::Assignment => {
                     let text = index.text(&occurrence.file)?;
                     let range = argument_range(&text, occurrence.name.start as usize)?;
-                    add(occurrence.file, Edit::delete(hcl::delete_range(&text, range)));
+                    edits.push((occurrence.file, Edit::delete(hcl::delete_range(&text, range))));
                 }
                 // Its own validation goes with it, and a test that uses it stays as it is.
                 OccurrenceKind::Read if occurrence.file == FileRef::Document => {}
@@ -181,12 +177,8 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
             }
         }
     }
-    let changes = edits.into_values().map(|(file, mut edits)| {
-        edits.sort_by_key(|edit| edit.range.start);
-        FileEdits { file, edits }
-    });
     let title = format!("Remove {} `{}`", declaration.address.noun(), declaration.address.name());
-    Some(QuickFix { title, resolves: Vec::new(), changes: changes.collect(), is_preferred: false })
+    Some(QuickFix { title, resolves: Vec::new(), changes: FileEdits::group(edits), is_preferred: false })
 }
 
 /// The argument in a file of the native syntax whose name begins at an offset.

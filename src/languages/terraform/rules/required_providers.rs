@@ -38,9 +38,14 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
     }
 }
 
-/// Adds a provider to the `required_providers` of the module.
-pub fn require(source: &Source<'_>, environment: &Environment<'_>, name: &str) -> Option<QuickFix> {
-    let changes = Provider::new(environment, name).require(source, &File::parse(source.text), environment)?;
+/// Adds a provider to the `required_providers` of the module. `document` is the parsed document.
+pub fn require(
+    source: &Source<'_>,
+    document: &File<'_>,
+    environment: &Environment<'_>,
+    name: &str,
+) -> Option<QuickFix> {
+    let changes = Provider::new(environment, name).require(source, document, environment)?;
     let title = format!("Add `{name}` to `required_providers`");
     Some(QuickFix { title, resolves: Vec::new(), changes: vec![changes], is_preferred: false })
 }
@@ -52,13 +57,8 @@ fn provider_source(name: &str) -> String {
 
 /// The local name of the provider that a block uses, and the label that says so.
 pub fn used_provider(names: &ProviderNames, block: Block<'_>) -> Option<(String, Range<usize>)> {
-    let mut labels = block.labels();
-    let first = labels.next()?;
-    let name = match block.name().text() {
-        "provider" => Some(first.value().into_owned()),
-        "resource" | "data" | "ephemeral" if labels.next().is_some() => names.name(block),
-        _ => None,
-    };
+    let first = block.labels().next()?;
+    let name = if block.name().text() == "provider" { Some(first.value().into_owned()) } else { names.name(block) };
     // Other names have no provider.
     let is_name = |name: &String| {
         name.starts_with(|first: char| first.is_ascii_lowercase())

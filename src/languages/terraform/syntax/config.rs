@@ -283,10 +283,8 @@ fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
 }
 
 fn labelled(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
-    let itself = (node.kind() == Kind::Object).then_some(node);
-    let elements = (node.kind() == Kind::Array).then(|| node.elements()).into_iter().flatten();
-    let objects = itself.into_iter().chain(elements.filter(|element| element.kind() == Kind::Object));
-    objects.flat_map(Node::members).filter_map(|(key, value)| Some(Member { name: key.value()?, key, value }))
+    let members = node.objects().flat_map(Node::members);
+    members.filter_map(|(key, value)| Some(Member { name: key.value()?, key, value }))
 }
 
 /// The blocks of a value, below the labels of their kind.

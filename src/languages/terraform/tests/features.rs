@@ -183,3 +183,15 @@ fn renaming_what_has_a_state_offers_a_moved_block() {
     let old_version = format!("terraform {{\n  required_version = \"~> 1.0.0\"\n}}\n{resource}");
     assert_eq!(offered("main.tf", &old_version, "old\""), None);
 }
+
+#[test]
+fn a_moved_block_is_not_added_to_an_override_file_of_another_folder() {
+    let resource = "resource \"x_y\" \"old\" {}\n";
+    let text = "run \"a\" {\n  assert {\n    condition = x_y.old.id != null\n  }\n}\n";
+    let workspace = Workspace::new(&[("../override.tf", resource), ("../web.tf", resource), ("a.tftest.hcl", text)]);
+    let source = Source { text, file_name: "a.tftest.hcl", files: &workspace, options: Options::default() };
+    let offset = text.find("old").expect("the name is in the text");
+    let additions = Language::Terraform.analyze(&source).rename_additions(offset, "new").expect("it has a state");
+    let changed: Vec<FileRef> = additions.changes.into_iter().map(|change| change.file).collect();
+    assert_eq!(changed, [FileRef::Path("../web.tf".into())]);
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::escaped;
 use crate::languages::answers::{Completion, CompletionKind, Completions};
-use crate::languages::terraform::features::json_cursor::{Cursor, Position};
+use crate::languages::terraform::features::json_cursor::{Cursor, Position, is_in_name};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 use crate::languages::terraform::reference::schema::ValueKind;
 
@@ -95,10 +95,7 @@ impl<'s> Native<'_, 's> {
     }
 
     fn open(&mut self, keyword: &str, labels: &[String]) {
-        self.text.push_str(keyword);
-        for label in labels {
-            let _ = write!(self.text, " \"{label}\"");
-        }
+        write_header(&mut self.text, keyword, labels);
         self.text.push_str(" {\n");
         let labels: Vec<_> = labels.iter().map(|label| label.as_str().into()).collect();
         self.scope = self.scope.inner(self.environment, keyword, &labels);
@@ -107,15 +104,12 @@ impl<'s> Native<'_, 's> {
 
     fn key(&mut self, cursor: &Cursor) -> Option<Kind> {
         let typed = &cursor.typed;
-        let is_name = |text: &str| text.chars().all(|next| next.is_alphanumeric() || matches!(next, '_' | '-'));
+        let is_name = |text: &str| text.chars().all(is_in_name);
         if !is_name(typed) {
             return None;
         }
         if let Level::Labels { keyword, labels, .. } = &self.level {
-            let _ = write!(self.text, "{keyword}");
-            for label in labels {
-                let _ = write!(self.text, " \"{label}\"");
-            }
+            write_header(&mut self.text, keyword, labels);
             let _ = write!(self.text, " \"{typed}");
             return Some(Kind::Key);
         }
@@ -160,6 +154,14 @@ impl<'s> Native<'_, 's> {
         let is_plain = !typed.contains(['"', '\\', '\n']);
         let _ = write!(self.text, "\"{typed}");
         is_plain.then_some(Kind::String)
+    }
+}
+
+/// Writes the keyword of a block and its labels.
+fn write_header(text: &mut String, keyword: &str, labels: &[String]) {
+    text.push_str(keyword);
+    for label in labels {
+        let _ = write!(text, " \"{label}\"");
     }
 }
 
@@ -212,7 +214,6 @@ impl Place<'_> {
     /// Where the name at the cursor ends.
     fn word_end(&self) -> usize {
         let rest = &self.text[self.cursor.offset..self.cursor.content.end.max(self.cursor.offset)];
-        let is_part = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-');
-        self.cursor.offset + (rest.len() - rest.trim_start_matches(is_part).len())
+        self.cursor.offset + (rest.len() - rest.trim_start_matches(is_in_name).len())
     }
 }

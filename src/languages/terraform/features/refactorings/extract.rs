@@ -194,7 +194,7 @@ fn new_name(
         base.to_owned()
     };
     let own = environment.index.own();
-    let is_free = |name: &String| own.declarations(&Address::Named(kind, name.as_str().into())).next().is_none();
+    let is_free = |name: &String| !own.is_declared(&Address::Named(kind, name.as_str().into()));
     let numbered = (2..100).map(|number| format!("{base}_{number}"));
     [base.clone()].into_iter().chain(numbered).find(is_free)
 }

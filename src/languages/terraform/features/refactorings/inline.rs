@@ -1,7 +1,5 @@
 //! Replaces the uses of a local value by its value.
 
-use std::collections::BTreeMap;
-
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
 use crate::languages::syntax::hcl::{self, ExprKind};
 use crate::languages::terraform::file_names::is_json_file;
@@ -17,10 +15,7 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
     }
     let mut declarations = module.declarations(&address);
     let (Some((file, declaration)), None) = (declarations.next(), declarations.next()) else { return None };
-    let is_native = |file: &FileRef| match file {
-        FileRef::Document => !is_json_file(index.file_name()),
-        FileRef::Path(path) => !is_json_file(path),
-    };
+    let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
     let text = index.text(&file.file).filter(|_| is_native(&file.file))?;
     let value = text.get(declaration.value?.range())?;
     // A heredoc needs lines of its own.
@@ -28,12 +23,8 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
         return None;
     }
     let value = if is_term(value)? { value.to_owned() } else { format!("({value})") };
-    let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
-    let mut add = |file: &FileRef, edit: Edit| {
-        edits.entry(format!("{file:?}")).or_insert((file.clone(), Vec::new())).1.push(edit);
-    };
-    add(&file.file, Edit::delete(hcl::delete_range(&text, declaration.whole.range())));
-    let mut uses = 0;
+    let whole = hcl::delete_range(&text, declaration.whole.range());
+    let mut edits = vec![(file.file.clone(), Edit::delete(whole))];
     for occurrence in index.occurrences(&module, &address) {
         match occurrence.kind {
             OccurrenceKind::Declaration => {}
@@ -45,22 +36,15 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
                 if is_within_itself {
                     return None;
                 }
-                uses += 1;
-                add(&occurrence.file, Edit::replace(occurrence.whole.range(), value.clone()));
+                edits.push((occurrence.file, Edit::replace(occurrence.whole.range(), value.clone())));
             }
         }
     }
-    if uses == 0 {
-        return None;
-    }
-    let changes = edits.into_values().map(|(file, mut edits)| {
-        edits.sort_by_key(|edit| edit.range.start);
-        FileEdits { file, edits }
-    });
-    Some(Refactoring {
+    let has_uses = edits.len() > 1;
+    has_uses.then(|| Refactoring {
         kind: RefactoringKind::Inline,
         title: format!("Inline `{address}`"),
-        changes: changes.collect(),
+        changes: FileEdits::group(edits),
     })
 }
 

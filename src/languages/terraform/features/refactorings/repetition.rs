@@ -1,7 +1,5 @@
 //! Converts between `count` and `for_each` where a resource or module exists once or not at all.
 
-use std::collections::BTreeMap;
-
 use super::rewrite;
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring};
 use crate::languages::source::Source;
@@ -9,7 +7,6 @@ use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, File
 use crate::languages::terraform::features::navigation::built_in_uses;
 use crate::languages::terraform::features::rename::MOVED_SINCE;
 use crate::languages::terraform::file_names::is_json_file;
-use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::index::OccurrenceKind;
 use crate::languages::terraform::model::scope::Environment;
 
@@ -32,10 +29,12 @@ pub fn convert(
         return None;
     }
     let is_count = argument.name().text() == "count";
-    let (key, value) =
-        if is_count { from_count(source.text, argument)? } else { from_for_each(source.text, argument)? };
-    let (old, new) =
-        if is_count { ("[0]".to_owned(), format!("[\"{key}\"]")) } else { (format!("[\"{key}\"]"), "[0]".to_owned()) };
+    let (name, value, old, new) = if is_count {
+        ("for_each", from_count(source.text, argument)?, "[0]".to_owned(), format!("[\"{KEY}\"]"))
+    } else {
+        let (key, value) = from_for_each(source.text, argument)?;
+        ("count", value, format!("[\"{key}\"]"), "[0]".to_owned())
+    };
     let range = block.range();
     let document = index.document();
     let declaration = document.declarations.iter().find(|declaration| declaration.whole.range() == range)?;
@@ -43,10 +42,7 @@ pub fn convert(
         return None;
     }
     let address = &declaration.address;
-    let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
-    let mut add = |file: &FileRef, edit: Edit| {
-        edits.entry(format!("{file:?}")).or_insert((file.clone(), Vec::new())).1.push(edit);
-    };
+    let mut edits = Vec::new();
     for occurrence in index.occurrences(&own, address) {
         if occurrence.kind == OccurrenceKind::Declaration {
             continue;
@@ -56,20 +52,14 @@ pub fn convert(
         if !text.get(end..)?.starts_with(&old) {
             return None;
         }
-        add(&occurrence.file, Edit::replace(end..end + old.len(), new.clone()));
+        edits.push((occurrence.file, Edit::replace(end..end + old.len(), new.clone())));
     }
-    let name = if is_count { "for_each" } else { "count" };
-    add(&FileRef::Document, Edit::replace(argument.range(), format!("{name} = {value}")));
-    // A data source has no state that could be lost.
-    if matches!(address, Address::Named(Named::Module, _) | Address::Typed(Typed::Resource, ..)) {
+    edits.push((FileRef::Document, Edit::replace(argument.range(), format!("{name} = {value}"))));
+    if address.has_state() {
         let moved = format!("\n\nmoved {{\n  from = {address}{old}\n  to   = {address}{new}\n}}");
-        add(&FileRef::Document, Edit::insert(range.end, moved));
+        edits.push((FileRef::Document, Edit::insert(range.end, moved)));
     }
-    let changes = edits.into_values().map(|(file, mut edits)| {
-        edits.sort_by_key(|edit| edit.range.start);
-        FileEdits { file, edits }
-    });
-    Some(rewrite(format!("Convert to `{name}`"), changes.collect()))
+    Some(rewrite(format!("Convert to `{name}`"), FileEdits::group(edits)))
 }
 
 fn repetition(block: Block<'_>) -> Option<Attribute<'_>> {
@@ -81,20 +71,19 @@ fn repetition(block: Block<'_>) -> Option<Attribute<'_>> {
     }
 }
 
-/// The key of the instance, and the value of `for_each`.
-fn from_count(text: &str, count: Attribute<'_>) -> Option<(String, String)> {
+/// The value of `for_each`.
+fn from_count(text: &str, count: Attribute<'_>) -> Option<String> {
     let is_number =
         |value: Expression<'_>, digits: &str| matches!(value.kind(), ExprKind::Number(found) if found == digits);
-    let value = match count.value().kind() {
-        ExprKind::Number("1") => format!("toset([\"{KEY}\"])"),
+    match count.value().kind() {
+        ExprKind::Number("1") => Some(format!("toset([\"{KEY}\"])")),
         ExprKind::Conditional { condition, when_true, when_false }
             if is_number(when_true, "1") && is_number(when_false, "0") =>
         {
-            format!("{} ? toset([\"{KEY}\"]) : toset([])", text.get(condition.range())?)
+            Some(format!("{} ? toset([\"{KEY}\"]) : toset([])", text.get(condition.range())?))
         }
-        _ => return None,
-    };
-    Some((KEY.to_owned(), value))
+        _ => None,
+    }
 }
 
 /// The key of the instance, and the value of `count`.

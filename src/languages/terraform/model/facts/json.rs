@@ -108,22 +108,13 @@ impl Member<'_> {
 
 /// The members of an object, or of each object of an array. `//` is a comment.
 fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
-    let objects = objects(node);
-    let members = objects.flat_map(Node::members);
+    let members = node.objects().flat_map(Node::members);
     members.filter_map(|(key, value)| Some(Member { name: key.value().filter(|name| name != "//")?, key, value }))
-}
-
-fn objects(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let itself = (node.kind() == Kind::Object).then_some(node);
-    let elements = (node.kind() == Kind::Array).then(|| node.elements()).into_iter().flatten();
-    itself.into_iter().chain(elements.filter(|element| element.kind() == Kind::Object))
 }
 
 /// The place of a string without its quotes.
 fn content(node: Node<'_>) -> Span {
-    let range = node.range();
-    let is_closed = node.kind() == Kind::String && node.text().len() >= 2;
-    Span::new(&if is_closed { range.start + 1..range.end - 1 } else { range })
+    Span::new(&node.content_range())
 }
 
 fn literal(node: Node<'_>) -> Option<Literal> {
@@ -231,7 +222,7 @@ impl Builder {
     fn json_providers(&mut self, value: Node<'_>) {
         for member in members(value) {
             let local_name = self.intern(&member.name);
-            for body in objects(member.value) {
+            for body in member.value.objects() {
                 let alias = members(body).find(|inner| inner.name == "alias").and_then(|inner| literal(inner.value));
                 let (alias, name) = match alias {
                     Some(alias) => (self.intern(&alias.value), alias.span),

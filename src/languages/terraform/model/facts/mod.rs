@@ -44,15 +44,10 @@ struct Name {
 
 /// What a file uses a name for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 pub struct NameUse {
     pub is_declared: bool,
     /// An expression reads it, outside its own declaration: a variable that only its own validation reads is not used.
     pub is_read: bool,
-    /// The file refers to the name of its own module.
-    pub is_referred_to: bool,
-    /// The file refers to the name of a module that it calls.
-    pub is_called: bool,
 }
 
 /// A declaration of a name.
@@ -206,13 +201,9 @@ impl FileFacts {
             self.next_declaration[index] = next;
         }
         for reference in &self.references {
+            // Every use makes an entry, also that of a name of another module.
             let Name { first_declaration, used } = names.entry(reference.address.clone()).or_default();
-            if reference.module != ModuleRef::This {
-                used.is_called = true;
-                continue;
-            }
-            used.is_referred_to = true;
-            if reference.role == Role::Read && !used.is_read {
+            if reference.module == ModuleRef::This && reference.role == Role::Read && !used.is_read {
                 let is_around = |declaration: &Declaration| {
                     declaration.whole.start <= reference.whole.start && reference.whole.end <= declaration.whole.end
                 };

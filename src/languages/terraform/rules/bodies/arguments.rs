@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Checker, Owner, Place, listed};
+use super::{Checker, Owner, Place, is_backend, is_configured_elsewhere, listed};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
@@ -94,15 +94,11 @@ impl<'s> Checker<'_, 's> {
         }
         let known = place.argument_names();
         let nearest = closest_match(name.text(), known.iter().copied().filter(|known| !place.has(known)));
-        let mut message = match place.owner {
+        let message = match place.owner {
             Owner::File => format!("unexpected argument `{}` at the top level; put it in a block", name.text()),
             owner => format!("{} has no argument `{}`", owner.description(), name.text()),
         };
-        let correction = nearest.map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), name.range(), nearest)
-        });
-        self.findings.add(Rule::UnknownArgument, name.range(), message, correction);
+        self.findings.add_unknown(Rule::UnknownArgument, name.range(), message, nearest);
         nearest
     }
 
@@ -159,9 +155,7 @@ impl<'s> Checker<'_, 's> {
     fn missing_arguments(&mut self, place: &Place<'_, 's>, intended: &HashSet<&str>) {
         let Some(block) = place.owner.block() else { return };
         let keyword = place.owner.keyword();
-        // A resource can share its connection with its provisioners, backends can be configured on the command line, and
-        // providers in the environment.
-        if place.is_backend() || matches!(keyword, "connection" | "provider") {
+        if is_configured_elsewhere(keyword) {
             return;
         }
         let tables = place.scope.tables().iter().flat_map(|table| table.attributes);
@@ -185,8 +179,8 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
-        let message = format!("{} requires {}", place.owner.description(), listed(&names));
-        let title = format!("Add {}", listed(&names));
+        let message = format!("{} requires {}", place.owner.description(), listed(&names, "and"));
+        let title = format!("Add {}", listed(&names, "and"));
         // There is no value to begin with for the source of a module.
         let is_module = keyword == "module";
         let edit = insertion::arguments(self.text, &block.range(), &missing).filter(|_| !is_module);
@@ -221,7 +215,7 @@ impl<'s> Place<'_, 's> {
 
     /// Whether the body configures where the state is kept.
     pub(super) fn is_backend(&self) -> bool {
-        matches!(self.owner.keyword(), "backend" | "cloud" | "workspaces")
+        is_backend(self.owner.keyword())
     }
 
     /// Whether `for_each` repeats what the body belongs to.

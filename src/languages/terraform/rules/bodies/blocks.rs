@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Checker, Owner, Place, article, header};
+use super::{Checker, Owner, Place, article, header, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::Block;
@@ -57,8 +57,7 @@ impl<'s> Checker<'_, 's> {
     fn unknown_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
         let keyword = block.name().text();
         let parent = place.owner.keyword();
-        let takes_arguments_only = matches!(parent, "module" | "locals" | "required_providers");
-        let is_open = place.scope.is_open() && !takes_arguments_only;
+        let is_open = place.scope.is_open() && !takes_arguments_only(parent);
         // `_` contains arguments whose names have another meaning in Terraform.
         if is_open || keyword == "_" || is_tolerated(parent, keyword) {
             return;
@@ -90,7 +89,7 @@ impl<'s> Checker<'_, 's> {
         let known = tables.flat_map(|table| table.blocks).map(|known| known.keyword);
         let known: Vec<&str> = known.chain(schema.map(SchemaBlock::name)).collect();
         let owner = place.owner.description();
-        let mut message = match (parent, keyword) {
+        let message = match (parent, keyword) {
             _ if matches!(place.owner, Owner::Nested(_)) => format!("{owner} has no block `{keyword}`"),
             ("", "required_providers" | "backend" | "cloud") => {
                 format!("`{keyword}` belongs in a `terraform` block")
@@ -98,14 +97,12 @@ impl<'s> Checker<'_, 's> {
             ("module", "provider") => {
                 "a `module` block has no block `provider`; pass configurations with the argument `providers`".to_owned()
             }
-            _ if takes_arguments_only => format!("{owner} can contain only arguments, not the block `{keyword}`"),
+            _ if takes_arguments_only(parent) => {
+                format!("{owner} can contain only arguments, not the block `{keyword}`")
+            }
             _ => format!("{owner} has no block `{keyword}`"),
         };
-        let correction = closest_match(keyword, known).map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), block.name().range(), nearest)
-        });
-        self.findings.add(Rule::UnknownBlock, block.name().range(), message, correction);
+        self.findings.add_unknown(Rule::UnknownBlock, block.name().range(), message, closest_match(keyword, known));
     }
 
     fn missing_blocks(&mut self, place: &Place<'_, 's>, counts: &HashMap<&str, usize>) {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Checker, Owner, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
-use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Block, Label};
 use crate::languages::terraform::model::provider_schemas::{Nesting, ProviderSchema, TypeKind};
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
@@ -64,9 +63,8 @@ impl<'s> Checker<'_, 's> {
         let mut labels = block.labels();
         let (Some(label), Some(_), None) = (labels.next(), labels.next(), labels.next()) else { return };
         let type_name = label.value();
-        let Some(provider) = self.provider_names.name(block).and_then(|name| self.provider(name)) else {
-            return;
-        };
+        let name = self.providers.names.name(block);
+        let Some(provider) = name.and_then(|name| self.providers.schema(name)) else { return };
         type_name_of(provider, kind, &type_name, label.content_range(), self.findings);
     }
 }
@@ -92,12 +90,8 @@ pub(super) fn type_name_of(
         }
         return;
     }
-    let mut message = format!("provider `{}` has no {noun} `{type_name}`", provider.address());
-    let correction = closest_match(type_name, provider.types(kind)).map(|nearest| {
-        message = format!("{message}; did you mean `{nearest}`?");
-        Correction::replace(format!("Change to `{nearest}`"), label.clone(), nearest)
-    });
-    findings.add(Rule::UnknownType, label, message, correction);
+    let message = format!("provider `{}` has no {noun} `{type_name}`", provider.address());
+    findings.add_unknown(Rule::UnknownType, label, message, closest_match(type_name, provider.types(kind)));
 }
 
 /// Whether a text can be a name. Of letters outside of ASCII, Terraform decides.

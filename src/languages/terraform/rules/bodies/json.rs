@@ -1,13 +1,15 @@
 //! The same comparison for files in the JSON syntax: unknown and missing arguments and blocks, and types that a provider
 //! does not have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{arguments, blocks, description, headers, listed};
-use crate::languages::findings::Correction;
+use super::{
+    Providers, arguments, blocks, description, headers, is_configured_elsewhere, is_replaceable, listed,
+    takes_arguments_only,
+};
 use crate::languages::source::Source;
-use crate::languages::syntax::json::{Json, Kind, Node};
+use crate::languages::syntax::json::{Json, Node};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
 use crate::languages::terraform::model::provider_schemas::{
     Nesting, ProviderSchema, SchemaAttribute, SchemaBlock, SchemaBody,
@@ -15,7 +17,7 @@ use crate::languages::terraform::model::provider_schemas::{
 use crate::languages::terraform::model::scope::{Environment, Scope};
 use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::rules::finding::Findings;
-use crate::languages::terraform::rules::provider_names::{ProviderNames, type_kind};
+use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::terraform::syntax::config::Value;
 use crate::languages::text::closest_match;
 
@@ -28,16 +30,14 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
     let Some(root) = json.root().filter(|_| is_module_file && json.error().is_none()) else { return };
     let without_schemas = Environment { schemas: None, ..environment };
     let mut checker = Checker {
-        environment,
         without_schemas,
-        provider_names: ProviderNames::new(environment.index),
-        providers: HashMap::new(),
+        providers: Providers::new(environment),
         is_override: is_override_file(source.file_name),
         has_overrides: environment.index.own().has_overrides,
         findings,
     };
     let scope = Scope::of(&without_schemas, []);
-    let mut open = vec![Place { objects: objects(root), scope, owner: Owner::default() }];
+    let mut open = vec![Place { objects: root.objects().collect(), scope, owner: Owner::default() }];
     while let Some(place) = open.pop() {
         checker.body(&place, &mut open);
     }
@@ -62,11 +62,8 @@ struct Owner {
 }
 
 struct Checker<'c, 's> {
-    environment: Environment<'s>,
     without_schemas: Environment<'s>,
-    provider_names: ProviderNames,
-    /// The schemas of providers by their local names.
-    providers: HashMap<String, Option<ProviderSchema<'s>>>,
+    providers: Providers<'s>,
     is_override: bool,
     has_overrides: bool,
     findings: &'c mut Findings,
@@ -121,8 +118,7 @@ impl<'s> Checker<'_, 's> {
         block: &Block<'j>,
         open: &mut Vec<Place<'j, 's>>,
     ) {
-        let is_replaceable = nested.is_some() || matches!(keyword, "provisioner" | "connection" | "backend" | "cloud");
-        if is_replaceable && self.has_overrides {
+        if self.has_overrides && (nested.is_some() || is_replaceable(keyword)) {
             return;
         }
         let labels: Vec<_> = block.labels.iter().map(|(name, _)| name.as_str().into()).collect();
@@ -130,16 +126,16 @@ impl<'s> Checker<'_, 's> {
         let has_declarations = matches!(&*place.owner.keyword, "" | "check") && nested.is_none();
         let schema = match (type_kind(keyword), &block.labels[..]) {
             (Some(kind), [(type_name, type_key), (name, _)]) if has_declarations => {
-                let provider = member(block.body, "provider").map(Value::Json);
-                let local_name = self.provider_names.name_for(kind, [type_name, name], provider);
-                let provider = local_name.and_then(|name| self.provider(name));
+                let provider = block.body.member("provider").map(Value::Json);
+                let local_name = self.providers.names.name_for(kind, [type_name, name], provider);
+                let provider = local_name.and_then(|name| self.providers.schema(name));
                 if let Some(provider) = provider {
-                    headers::type_name_of(provider, kind, type_name, content(*type_key), self.findings);
+                    headers::type_name_of(provider, kind, type_name, type_key.content_range(), self.findings);
                 }
                 provider.and_then(|provider| provider.type_body(kind, type_name))
             }
             (None, [(name, _)]) if keyword == "provider" && has_declarations => {
-                self.provider(name.clone()).and_then(ProviderSchema::config)
+                self.providers.schema(name.clone()).and_then(ProviderSchema::config)
             }
             _ => nested.map(SchemaBlock::body),
         };
@@ -165,13 +161,12 @@ impl<'s> Checker<'_, 's> {
         if let Some(known) = schema.and_then(|schema| schema.attribute(name)) {
             if !known.is_argument() && value.text() != "null" {
                 let message = format!("`{name}` cannot be set: the provider determines it");
-                self.findings.add(Rule::UnknownArgument, content(key), message, None);
+                self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
             }
             return None;
         }
-        let takes_arguments_only = matches!(keyword, "module" | "locals" | "required_providers");
         let is_tolerated = name == "_"
-            || takes_arguments_only
+            || takes_arguments_only(keyword)
             || place.scope.is_open()
             || arguments::is_tolerated(keyword, name)
             || blocks::is_tolerated(keyword, name);
@@ -186,20 +181,14 @@ impl<'s> Checker<'_, 's> {
         let known = known.chain(schema.into_iter().flat_map(SchemaBody::blocks).map(SchemaBlock::name));
         let nearest = closest_match(name, known);
         let owner = if place.owner.description.is_empty() { "a module" } else { &place.owner.description };
-        let mut message = format!("{owner} has no argument or block `{name}`");
-        let correction = nearest.map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), content(key), nearest)
-        });
-        self.findings.add(Rule::UnknownArgument, content(key), message, correction);
+        let message = format!("{owner} has no argument or block `{name}`");
+        self.findings.add_unknown(Rule::UnknownArgument, key.content_range(), message, nearest);
         nearest
     }
 
     fn missing(&mut self, place: &Place<'_, 's>, present: &HashSet<String>, intended: &HashSet<&str>) {
         let keyword = &*place.owner.keyword;
-        // These can be configured elsewhere.
-        let is_elsewhere = matches!(keyword, "connection" | "provider" | "backend" | "cloud" | "workspaces");
-        if place.owner.description.is_empty() || is_elsewhere || present.contains("_") {
+        if place.owner.description.is_empty() || is_configured_elsewhere(keyword) || present.contains("_") {
             return;
         }
         let tables = place.scope.tables().iter().flat_map(|table| table.attributes);
@@ -210,29 +199,10 @@ impl<'s> Checker<'_, 's> {
         }
         missing.retain(|name| !present.contains(*name) && !intended.contains(name));
         if !missing.is_empty() {
-            let message = format!("{} requires {}", place.owner.description, listed(&missing));
+            let message = format!("{} requires {}", place.owner.description, listed(&missing, "and"));
             self.findings.add(Rule::MissingArgument, place.owner.key.clone(), message, None);
         }
     }
-
-    fn provider(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
-        let environment = &self.environment;
-        *self.providers.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
-    }
-}
-
-/// An object, or the objects of an array.
-fn objects(node: Node<'_>) -> Vec<Node<'_>> {
-    match node.kind() {
-        Kind::Object => vec![node],
-        Kind::Array => node.elements().filter(|element| element.kind() == Kind::Object).collect(),
-        Kind::String | Kind::Other => Vec::new(),
-    }
-}
-
-/// The value of a member of an object.
-fn member<'j>(object: Node<'j>, name: &str) -> Option<Node<'j>> {
-    object.members().find(|(key, _)| key.value().as_deref() == Some(name)).map(|(_, value)| value)
 }
 
 /// The blocks below a number of labels.
@@ -240,7 +210,7 @@ fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> 
     let mut found = vec![(Vec::new(), key, value)];
     for _ in 0..count {
         let below = |(labels, _, value): (Vec<(String, Node<'j>)>, Node<'j>, Node<'j>)| {
-            let members = objects(value).into_iter().flat_map(Node::members);
+            let members = value.objects().flat_map(Node::members);
             members.filter_map(move |(key, value)| {
                 let label = key.value().filter(|label| label != "//" && label.len() <= MAX_LABEL_LEN)?;
                 Some(([&labels[..], &[(label, key)]].concat(), key, value))
@@ -248,14 +218,8 @@ fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> 
         };
         found = found.into_iter().flat_map(below).collect();
     }
-    let blocks = found.into_iter().flat_map(|(labels, key, value)| {
-        objects(value).into_iter().map(move |body| Block { labels: labels.clone(), key, body })
-    });
+    let blocks = found
+        .into_iter()
+        .flat_map(|(labels, key, value)| value.objects().map(move |body| Block { labels: labels.clone(), key, body }));
     blocks.collect()
-}
-
-/// The place of a key without its quotes.
-fn content(key: Node<'_>) -> Range<usize> {
-    let range = key.range();
-    if key.text().len() >= 2 { range.start + 1..range.end - 1 } else { range }
 }

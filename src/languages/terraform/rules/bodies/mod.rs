@@ -33,15 +33,8 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
     let has_overrides = environment.index.own().has_overrides;
     // What the schema of a provider says counts once it is certain that it describes the body.
     let without_schemas = Environment { schemas: None, ..environment };
-    let mut checker = Checker {
-        text: source.text,
-        environment,
-        provider_names: ProviderNames::new(environment.index),
-        providers: HashMap::new(),
-        is_override,
-        has_overrides,
-        findings,
-    };
+    let mut checker =
+        Checker { text: source.text, providers: Providers::new(environment), is_override, has_overrides, findings };
     let scope = Scope::of(&without_schemas, []);
     let errors = ErrorRanges::new(file.errors());
     let mut open = vec![Place::new(file.body(), scope, Owner::File)];
@@ -52,9 +45,7 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
             let keyword = block.name().text();
             let (is_core, is_nested) = (place.has_core_block(keyword), place.nested_block(keyword).is_some());
             let is_broken = matches!(place.owner, Owner::File) && errors.overlap(&block.range());
-            // Those of another file can replace it as a whole.
-            let is_replaceable = is_nested || matches!(keyword, "provisioner" | "connection" | "backend" | "cloud");
-            let is_certain = !(is_replaceable && has_overrides);
+            let is_certain = !(has_overrides && (is_nested || is_replaceable(keyword)));
             if !(is_core || is_nested) || is_broken || !is_certain || keyword == "dynamic" {
                 continue;
             }
@@ -94,12 +85,29 @@ impl ErrorRanges {
     }
 }
 
+/// The providers of a module.
+struct Providers<'s> {
+    environment: Environment<'s>,
+    names: ProviderNames,
+    /// By the local names of the providers. To find one, the requirements of the whole module are read.
+    schemas: HashMap<String, Option<ProviderSchema<'s>>>,
+}
+
+impl<'s> Providers<'s> {
+    fn new(environment: Environment<'s>) -> Self {
+        Self { environment, names: ProviderNames::new(environment.index), schemas: HashMap::new() }
+    }
+
+    /// The schema of the provider with this local name.
+    fn schema(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
+        let environment = &self.environment;
+        *self.schemas.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
+    }
+}
+
 struct Checker<'c, 's> {
     text: &'c str,
-    environment: Environment<'s>,
-    provider_names: ProviderNames,
-    /// The schemas of providers by their local names. To find one, the requirements of the whole module are read.
-    providers: HashMap<String, Option<ProviderSchema<'s>>>,
+    providers: Providers<'s>,
     /// Whether the file is merged into others, which can have what is missing here.
     is_override: bool,
     /// Whether another file is merged into this one.
@@ -184,22 +192,16 @@ impl<'f, 's> Place<'f, 's> {
 }
 
 impl<'s> Checker<'_, 's> {
-    /// The schema of the provider with this local name.
-    fn provider(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
-        let environment = &self.environment;
-        *self.providers.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
-    }
-
     /// The schema that certainly describes the body of a block.
     fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
         match (type_kind(keyword), labels) {
             (Some(kind), [_, _]) if place.has_declarations() => {
                 let type_name = &labels[0];
-                self.provider(self.provider_names.name(block)?)?.type_body(kind, type_name)
+                self.providers.schema(self.providers.names.name(block)?)?.type_body(kind, type_name)
             }
             (None, [name]) if keyword == "provider" && place.has_declarations() => {
-                self.provider(name.clone().into_owned())?.config()
+                self.providers.schema(name.clone().into_owned())?.config()
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }
@@ -228,21 +230,33 @@ fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
-/// Names as a sentence lists them.
-fn listed(names: &[&str]) -> String {
+/// Whether a block of Terraform's own is replaced as a whole by those of an override file.
+fn is_replaceable(keyword: &str) -> bool {
+    matches!(keyword, "provisioner" | "connection" | "backend" | "cloud")
+}
+
+/// Whether a block takes only arguments, whose names are the author's own or those of a called module.
+fn takes_arguments_only(keyword: &str) -> bool {
+    matches!(keyword, "module" | "locals" | "required_providers")
+}
+
+/// Whether a block configures where the state is kept.
+fn is_backend(keyword: &str) -> bool {
+    matches!(keyword, "backend" | "cloud" | "workspaces")
+}
+
+/// Whether what a block lacks can be set elsewhere: a resource can share its connection with its provisioners, backends can
+/// be configured on the command line, and providers in the environment.
+fn is_configured_elsewhere(keyword: &str) -> bool {
+    is_backend(keyword) || matches!(keyword, "connection" | "provider")
+}
+
+/// Names as a sentence lists them, with `and` or `or` before the last one.
+fn listed(names: &[&str], conjunction: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match &quoted[..] {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// The words of which one is expected.
-fn alternatives(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match &quoted[..] {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => quoted.concat(),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }

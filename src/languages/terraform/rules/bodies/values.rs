@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Checker, Place, alternatives, listed};
+use super::{Checker, Place, listed};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression};
@@ -32,7 +32,7 @@ impl<'s> Checker<'_, 's> {
             }
             ValueKind::TypeConstraint => {
                 // Versions before 0.15 accept types in quotes.
-                if let Some(quoted) = value.literal().filter(|_| self.environment.has((0, 15))) {
+                if let Some(quoted) = value.literal().filter(|_| self.providers.environment.has((0, 15))) {
                     let message = format!("unexpected quotes around the type `{quoted}`");
                     let unquoted = match &*quoted {
                         "list" | "map" => Some(format!("{quoted}(string)")),
@@ -59,7 +59,7 @@ impl<'s> Checker<'_, 's> {
                 };
                 if word.is_some_and(|word| !words.contains(&word.as_str())) {
                     let name = attribute.name().text();
-                    let message = format!("invalid value for `{name}`: expected {}", alternatives(words));
+                    let message = format!("invalid value for `{name}`: expected {}", listed(words, "or"));
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
@@ -159,7 +159,7 @@ impl<'s> Checker<'_, 's> {
             .map(SchemaAttribute::name)
             .collect();
         if !missing.is_empty() {
-            let message = format!("the object requires {}", listed(&missing));
+            let message = format!("the object requires {}", listed(&missing, "and"));
             self.findings.add(Rule::MissingArgument, value.range(), message, None);
         }
     }
