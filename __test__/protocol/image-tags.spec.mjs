@@ -43,6 +43,18 @@ for (const [name, answer] of [
   })
 }
 
+test('a list has the first 200 tags that match, wherever they are among those of the host', async (t) => {
+  const many = Array.from({ length: 300 }, (_, index) => `1.${index}`)
+  const client = await session(t, () => [...many, '2-special'])
+  const all = await complete(client, 'FROM a/b:')
+  assert.deepEqual(
+    labels(all),
+    many.slice(0, 200).map((tag) => `a/b:${tag}`),
+  )
+  assert.equal(all.isIncomplete, true)
+  assert.equal(labels(await complete(client, 'FROM a/b:2'))[0], 'a/b:2-special')
+})
+
 test('the host is asked only where a tag is written', async (t) => {
   const asked = []
   const client = await session(t, (image) => {

@@ -220,7 +220,7 @@ test('documents that are not analyzed, and requests without a result, are explai
 test('documents of which parts are not checked are explained, once', async (t) => {
   const client = await open(t, { initializationOptions: { compose: { validate: false } } })
   const cases = [
-    ['file:///w/a/Dockerfile', 'dockerfile', '# syntax=acme/other\nFROM x\n', "Dockerfile document: the file names a frontend other than Docker's"], // prettier-ignore
+    ['file:///w/a/Dockerfile', 'dockerfile', '# syntax=acme/other\nFROM x\n', 'Dockerfile document: the file uses a custom frontend'], // prettier-ignore
     ['file:///w/b/Dockerfile', 'dockerfile', 'FROM {{ image }}\n', 'Dockerfile document: the file contains template markers, so errors are not reported'], // prettier-ignore
     ['file:///w/compose.yaml', 'dockercompose', 'services: {}\n', 'Compose document: the setting `compose.validate` is false'], // prettier-ignore
     ['file:///w/c/Dockerfile', 'dockerfile', 'FROM scratch\n', undefined],

@@ -16,7 +16,7 @@ use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
 
 use super::errors::{Error, Result, entry};
-use super::options::{self, events};
+use super::options::{self, events, read_text};
 use super::runtime::{self, Runtime};
 use super::waker::EventLoopWaker;
 
@@ -209,7 +209,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Takes the next image for whose tags the provider is asked.
+    /// Takes the next request for the tags of an image.
     #[napi]
     pub fn take_image_request(&self) -> Result<Option<String>> {
         entry(|| Ok(self.server()?.take_image_request()))
@@ -223,9 +223,8 @@ impl LanguageServerHandle {
         #[napi(ts_arg_type = "string | null")] tags: Unknown<'_>,
     ) -> Result<()> {
         entry(|| {
-            let image = options::read_message(image)?;
-            let tags = options::read_settings_answer(tags);
-            let tags = tags.map(|tags| tags.lines().map(str::to_owned).collect());
+            let image = read_text(image).ok_or_else(|| Error::argument("image", "a string"))?;
+            let tags = read_text(tags).map(|tags| tags.lines().map(str::to_owned).collect());
             self.server()?.answer_image_tags(&image, tags);
             Ok(())
         })
@@ -251,7 +250,7 @@ impl LanguageServerHandle {
                 reason = "numbers come from `takeSettingsRequest`"
             )]
             let request = SettingsRequestId::from_number(id as u64);
-            self.server()?.answer_settings(request, options::read_settings_answer(answer));
+            self.server()?.answer_settings(request, read_text(answer));
             Ok(())
         })
     }
@@ -310,7 +309,7 @@ impl LanguageServerHandle {
         entry(|| {
             let server = self.server()?;
             if !server.may_record() {
-                server.explain_unreported(|| events::read_name(name));
+                server.explain_unreported(|| read_text(name));
                 return Ok(());
             }
             let begun = server.begin_report();

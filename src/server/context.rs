@@ -25,6 +25,7 @@ use crate::server::work::tasks::Tasks;
 use crate::telemetry::Telemetry;
 use crate::telemetry::catalogue::Kind;
 use crate::telemetry::crash;
+use crate::telemetry::gate::MessageSequence;
 use crate::workspace::terraform_program::{self, Workspace};
 
 pub struct ServerContext {
@@ -90,6 +91,13 @@ impl ServerContext {
             self.outbox.warn(format!("candor: will not run the program at `terraform.path`: {refusal}"));
         }
         program.ok()
+    }
+
+    /// The session is over with the message `at`: no answers to its requests count, and nothing more is explained.
+    pub fn end_requests(&self, at: MessageSequence) {
+        self.configuration.session_closed(at);
+        self.settings_requests.session_closed();
+        self.trace.close();
     }
 
     /// Counts that a document is parsed.

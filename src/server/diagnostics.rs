@@ -23,7 +23,7 @@ use crate::server::work::background::Unanswered;
 
 /// Has a document checked. One that cannot have diagnostics loses those that it has.
 pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
-    if DocumentSnapshot::of_open(state, uri).is_none() {
+    if DocumentSnapshot::language_of(state, uri).is_none() {
         return clear(handle, state, uri);
     }
     let check = state.checks.get_or_insert(uri);
@@ -120,19 +120,20 @@ async fn run(handle: SessionHandle, uri: Url) {
         });
         match asked.await {
             Ok(found) => finish(&handle, &snapshot, found),
-            Err(Unanswered::Panicked) => {
-                explain(&handle, &snapshot, "its analysis panicked");
-                // A panic costs the document its diagnostics, and no more.
-                finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
-            }
-            // Nothing is known of this text. The diagnostics of the last one stay published.
-            Err(Unanswered::Late) => {
-                explain(&handle, &snapshot, "its analysis took too long");
-                fail(session, &snapshot);
-            }
-            Err(Unanswered::Refused(_)) => {
-                explain(&handle, &snapshot, "no thread is available, or earlier work is still blocked");
-                fail(session, &snapshot);
+            Err(unanswered) => {
+                let reason = match unanswered {
+                    Unanswered::Panicked => "its analysis panicked",
+                    Unanswered::Late => "its analysis took too long",
+                    Unanswered::Refused(_) => "no thread is available, or earlier work is still blocked",
+                };
+                explain(&handle, &snapshot, reason);
+                if unanswered == Unanswered::Panicked {
+                    // A panic costs the document its diagnostics, and no more.
+                    finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
+                } else {
+                    // Nothing is known of this text. The diagnostics of the last one stay published.
+                    fail(session, &snapshot);
+                }
             }
         }
         // Kept until here, so that `idle()` does not end before.
@@ -200,9 +201,8 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     let SessionHandle { server, session } = handle;
     let state = &mut *session.lock();
     let Some(check) = state.checks.get_mut(&snapshot.uri) else { return };
-    let document = state.documents.get(&snapshot.uri);
-    let is_newest = document.is_some_and(|document| Arc::ptr_eq(&document.text, &snapshot.text))
-        && Arc::ptr_eq(&state.settings, &snapshot.settings);
+    let is_newest =
+        state.documents.has_text(&snapshot.uri, &snapshot.text) && Arc::ptr_eq(&state.settings, &snapshot.settings);
     if !is_newest || check.wanted.is_some() {
         return;
     }

@@ -42,7 +42,7 @@ use crate::server::rpc::pending_responses::PendingResponse;
 use crate::server::rpc::request_context::{CONTEXT, RequestContext};
 use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
-use crate::server::rpc::trace::{self, Explanation};
+use crate::server::rpc::trace::{Explanation, Verbosity};
 use crate::server::session::phase::SessionPhase;
 use crate::server::settings_requests::SettingsEvent;
 
@@ -253,7 +253,7 @@ impl Dispatcher {
 
     /// A value that the protocol does not define changes nothing.
     fn set_trace(&self, params: Option<&Value>) {
-        let verbosity = params.and_then(|params| trace::verbosity(&params["value"]));
+        let verbosity = params.and_then(|params| Verbosity::from_json(&params["value"]));
         if let Some(verbosity) = verbosity.filter(|_| self.server.session.active().is_some()) {
             self.server.trace.set(verbosity);
         }
@@ -369,9 +369,7 @@ impl Dispatcher {
         // No answer of this session may be sent in the next one.
         self.pending.shutdown().await;
         self.server.session.close();
-        self.server.configuration.session_closed(at);
-        self.server.settings_requests.session_closed();
-        self.server.trace.close();
+        self.server.end_requests(at);
         self.server.telemetry.close_session(at);
         (self.service, self.decoded) = new_service(&self.server);
     }

@@ -239,7 +239,7 @@ impl Server {
         self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
     }
 
-    /// Takes the next image for whose tags the host is asked.
+    /// Takes the next request for the tags of an image.
     pub fn take_image_request(&self) -> Option<String> {
         self.context.image_tags.as_ref()?.take_request()
     }
@@ -418,9 +418,7 @@ impl Server {
         let context = &self.context;
         context.telemetry.stop();
         context.session.close();
-        context.configuration.session_closed(context.telemetry.take_message());
-        context.settings_requests.session_closed();
-        context.trace.close();
+        context.end_requests(context.telemetry.take_message());
         context.outbox.clear();
         context.tasks.stop();
         context.programs.stop();

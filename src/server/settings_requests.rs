@@ -1,8 +1,8 @@
 //! Requests for the settings section of the host's choice, while a session runs.
 //!
-//! These requests have nothing to do with telemetry: they are of their own, hold nothing back, and whatever is answered
-//! changes settings only. A request that fails changes nothing, and an answer that is late counts as long as no later
-//! request was answered.
+//! These requests have nothing to do with telemetry. They are separate requests, and nothing waits for them. Whatever is
+//! answered changes settings only. A request that fails changes nothing, and an answer that is late counts as long as no
+//! later request was answered.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -61,7 +61,7 @@ pub enum SettingsEvent {
     TimedOut(SettingsRequestId),
 }
 
-/// Whom settings are requested from, and what they answer.
+/// Requests settings and tracks unanswered requests.
 pub struct SettingsRequests {
     state: Mutex<State>,
     surroundings: Surroundings,

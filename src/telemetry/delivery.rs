@@ -24,8 +24,7 @@ impl Telemetry {
             let Some(event) = state.host.pop_before(u64::MAX) else { break };
             // The second gate. Purging has kept it true, and nothing is sent on trust.
             if let Err(reason) = self.check(&event) {
-                state.dropped.count(reason, 1);
-                self.observe_loss(&state, 1, reason);
+                self.count_lost(&mut state, reason, 1);
                 continue;
             }
             array.push(if array.is_empty() { '[' } else { ',' });
@@ -54,10 +53,7 @@ impl Telemetry {
             let event = state.lsp.pop_before(position)?;
             match self.check(&event) {
                 Ok(()) => return Some(event.into_json()),
-                Err(reason) => {
-                    state.dropped.count(reason, 1);
-                    self.observe_loss(&state, 1, reason);
-                }
+                Err(reason) => self.count_lost(&mut state, reason, 1),
             }
         }
     }

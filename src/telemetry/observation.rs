@@ -120,6 +120,12 @@ impl Telemetry {
         }
     }
 
+    /// Counts events that are lost, and explains why.
+    pub(super) fn count_lost(&self, state: &mut State, loss: Loss, count: u64) {
+        state.dropped.count(loss, count);
+        self.observe_loss(state, count, loss);
+    }
+
     pub(super) fn observe_loss(&self, state: &State, count: u64, loss: Loss) {
         self.observe(|| {
             let decision = state.consent.sources().decide();

@@ -114,9 +114,7 @@ impl Telemetry {
     /// Records what the host has reported, and what could reach a sink then.
     pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
         if !self.wants(report.kind(), origin) {
-            let mut state = self.lock();
-            state.dropped.count(Loss::Revoked, 1);
-            return self.observe_loss(&state, 1, Loss::Revoked);
+            return self.count_lost(&mut self.lock(), Loss::Revoked, 1);
         }
         match report {
             HostReport::Event(recorded) => self.record_declared(origin, &recorded),
@@ -155,8 +153,7 @@ impl Telemetry {
                 self.push(&mut state, sink, event, (self.requirement(terms, sink, origin), origin));
             }
         } else {
-            state.dropped.count(Loss::Revoked, 1);
-            self.observe_loss(&state, 1, Loss::Revoked);
+            self.count_lost(&mut state, Loss::Revoked, 1);
         }
         drop(state);
         (self.notify)();
@@ -213,8 +210,7 @@ impl Telemetry {
             state.host_events = state.host_events.max(sequence);
             let queue = if sink == Sink::Host { &mut state.host } else { &mut state.lsp };
             let lost = queue.push(admitted);
-            state.dropped.count(Loss::Capacity, lost);
-            self.observe_loss(state, lost, Loss::Capacity);
+            self.count_lost(state, Loss::Capacity, lost);
         }
     }
 }

@@ -53,8 +53,7 @@ impl Telemetry {
         state.ended_at = Some(at);
         state.opening = None;
         let lost = state.lsp.clear();
-        state.dropped.count(Loss::Revoked, lost);
-        self.observe_loss(&state, lost, Loss::Revoked);
+        self.count_lost(&mut state, Loss::Revoked, lost);
         state.forget();
         self.state(&mut state, Word::ClientLeaves, at);
     }

@@ -11,6 +11,7 @@ use crate::languages::Facts;
 use crate::languages::text::Text;
 use crate::platform::files::{Reading, Stamp};
 
+use super::middle_use;
 use super::reach::Reach;
 
 /// Bytes of the texts that are kept: a monorepo of some thousand modules.
@@ -190,9 +191,7 @@ impl State {
 
     /// Half at once, so that a cache that is full is not sorted for each file.
     fn drop_oldest_half(&mut self) {
-        let mut uses: Vec<u64> = self.files.values().map(|file| file.last_use).collect();
-        uses.sort_unstable();
-        let first = uses.get(uses.len() / 2).copied().unwrap_or_default();
+        let first = middle_use(self.files.values().map(|file| file.last_use));
         self.files.retain(|_, file| file.last_use >= first);
         self.bytes = self.files.values().map(|file| file.text.len()).sum();
     }

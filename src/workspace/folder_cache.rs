@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::languages::Facts;
 use crate::platform::files::Stamp;
 
+use super::middle_use;
+
 /// Folders that are kept: a monorepo of some thousand modules, each with a folder of tests.
 const MAX_FOLDERS: usize = 8_192;
 
@@ -75,7 +77,7 @@ impl Outdated {
 }
 
 impl FolderCache {
-    /// The facts as they are known. Changes of `except` are left for others, who do not know that file better.
+    /// The facts as they are known. Changes of `except` stay pending, because the caller reads that file itself.
     pub fn get(&self, folder: &Path, key: &Key, except: Option<&str>) -> Outdated {
         let mut state = self.lock();
         state.now += 1;
@@ -144,9 +146,7 @@ impl FolderCache {
 impl State {
     /// Half at once, so that a cache that is full is not sorted for each folder.
     fn drop_oldest_half(&mut self) {
-        let mut uses: Vec<u64> = self.folders.values().map(|folder| folder.last_use).collect();
-        uses.sort_unstable();
-        let first = uses.get(uses.len() / 2).copied().unwrap_or_default();
+        let first = middle_use(self.folders.values().map(|folder| folder.last_use));
         self.folders.retain(|_, folder| folder.last_use >= first);
     }
 }

@@ -17,6 +17,13 @@ use std::path::{Component, Path, PathBuf, Prefix};
 
 use crate::platform::files::normalize;
 
+/// The middle one of the numbers of the last uses: a cache that keeps what was used then or later keeps half.
+fn middle_use(uses: impl Iterator<Item = u64>) -> u64 {
+    let mut uses: Vec<u64> = uses.collect();
+    uses.sort_unstable();
+    uses.get(uses.len() / 2).copied().unwrap_or_default()
+}
+
 /// A path relative to `base` with `/` between its parts. `None` when it is not inside, or is `base` itself.
 pub fn relative(path: &Path, base: &Path) -> Option<String> {
     // `strip_prefix` compares whole components, so that `/proj` is no prefix of `/proj-secret`.

@@ -97,7 +97,8 @@ impl ModuleCache {
         }
     }
 
-    fn read_all(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) {
+    /// Reads all files of a directory.
+    pub(super) fn read_all(&mut self, directory: &Path, open: &OpenTexts, reach: &Reach) {
         let on_disk = names(directory, reach).into_iter().map(|name| directory.join(name));
         let opened = open.keys().filter(|path| path.parent() == Some(directory)).cloned();
         let paths: BTreeSet<PathBuf> = on_disk.chain(opened).filter(|path| is_file_name(&name(path))).collect();

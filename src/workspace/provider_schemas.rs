@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::languages::terraform::model::installed;
 use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemasBuilder};
@@ -27,21 +27,48 @@ pub struct LoadedSchemas {
     pub problems: Vec<String>,
 }
 
-/// The files by their stamps, with what was made of them while a server uses it.
-type Shared = (Vec<(PathBuf, Stamp)>, Weak<ProviderSchemas>);
+/// The schemas that the servers of this process use, by their origins.
+struct Shared<K>(Mutex<Vec<(K, Weak<ProviderSchemas>)>>);
 
-/// What the servers of this process use.
-static SHARED: Mutex<Vec<Shared>> = Mutex::new(Vec::new());
+/// What was made of files, by their stamps.
+static LOADED: Shared<Vec<(PathBuf, Stamp)>> = Shared(Mutex::new(Vec::new()));
 
 /// What identifies printed schemas: the content of the lock file. A module without one has no providers but its own.
 type Origin = (String, Option<PathBuf>);
 
-/// What the program printed, while a server uses it.
-static PRINTED: Mutex<Vec<(Origin, Weak<ProviderSchemas>)>> = Mutex::new(Vec::new());
+/// What the program printed.
+static PRINTED: Shared<Origin> = Shared(Mutex::new(Vec::new()));
+
+impl<K: PartialEq> Shared<K> {
+    fn find(&self, origin: &K) -> Option<Arc<ProviderSchemas>> {
+        Self::find_in(&self.lock(), origin)
+    }
+
+    /// Shares schemas. Returns those that another server added meanwhile, if there are any.
+    fn add(&self, origin: K, schemas: Arc<ProviderSchemas>) -> Arc<ProviderSchemas> {
+        let mut shared = self.lock();
+        if let Some(theirs) = Self::find_in(&shared, &origin) {
+            // Before ours are freed: they are large.
+            drop(shared);
+            return theirs;
+        }
+        shared.retain(|(_, schemas)| schemas.strong_count() > 0);
+        shared.push((origin, Arc::downgrade(&schemas)));
+        schemas
+    }
+
+    fn find_in(shared: &[(K, Weak<ProviderSchemas>)], origin: &K) -> Option<Arc<ProviderSchemas>> {
+        shared.iter().find_map(|(known, schemas)| (known == origin).then(|| schemas.upgrade()).flatten())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(K, Weak<ProviderSchemas>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// The schemas that the program printed for a module before, or for one with the same lock file.
 pub fn printed(directory: &Path, lock_file: &str) -> Option<Arc<ProviderSchemas>> {
-    find_printed(&PRINTED.lock().unwrap_or_else(PoisonError::into_inner), &origin(directory, lock_file))
+    PRINTED.find(&origin(directory, lock_file))
 }
 
 /// Parses what the program printed for a module, and shares it.
@@ -51,20 +78,7 @@ pub fn printed(directory: &Path, lock_file: &str) -> Option<Arc<ProviderSchemas>
 pub fn add_printed(directory: &Path, lock_file: &str, output: &str) -> Result<Arc<ProviderSchemas>, String> {
     let mut builder = SchemasBuilder::default();
     builder.add(output, &versions(lock_file)).map_err(|error| not_schemas(&error))?;
-    let (schemas, origin) = (Arc::new(builder.build()), origin(directory, lock_file));
-    let mut printed = PRINTED.lock().unwrap_or_else(PoisonError::into_inner);
-    // Another server may have added the same meanwhile.
-    if let Some(theirs) = find_printed(&printed, &origin) {
-        drop(printed);
-        return Ok(theirs);
-    }
-    printed.retain(|(_, schemas)| schemas.strong_count() > 0);
-    printed.push((origin, Arc::downgrade(&schemas)));
-    Ok(schemas)
-}
-
-fn find_printed(printed: &[(Origin, Weak<ProviderSchemas>)], origin: &Origin) -> Option<Arc<ProviderSchemas>> {
-    printed.iter().find_map(|(known, schemas)| (known == origin).then(|| schemas.upgrade()).flatten())
+    Ok(PRINTED.add(origin(directory, lock_file), Arc::new(builder.build())))
 }
 
 fn origin(directory: &Path, lock_file: &str) -> Origin {
@@ -86,9 +100,7 @@ pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
     let places: Vec<(&PathBuf, Option<Place>)> = paths.iter().map(|path| (path, files::named_by_host(path))).collect();
     let stamp = |(path, place): &(&PathBuf, Option<Place>)| Some(((*path).clone(), place.as_ref()?.stamp()?));
     let stamps: Option<Vec<(PathBuf, Stamp)>> = places.iter().map(stamp).collect();
-    let known =
-        stamps.as_deref().and_then(|stamps| find(&SHARED.lock().unwrap_or_else(PoisonError::into_inner), stamps));
-    if let Some(schemas) = known {
+    if let Some(schemas) = stamps.as_ref().and_then(|stamps| LOADED.find(stamps)) {
         return LoadedSchemas { schemas, problems: Vec::new() };
     }
     let (mut builder, mut problems) = (SchemasBuilder::default(), Vec::new());
@@ -99,22 +111,9 @@ pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
     }
     let mut schemas = Arc::new(builder.build());
     if let Some(stamps) = stamps.filter(|_| problems.is_empty()) {
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        // Another server may have loaded the same files meanwhile.
-        if let Some(theirs) = find(&shared, &stamps) {
-            let ours = std::mem::replace(&mut schemas, theirs);
-            drop(shared);
-            drop(ours);
-        } else {
-            shared.retain(|(_, schemas)| schemas.strong_count() > 0);
-            shared.push((stamps, Arc::downgrade(&schemas)));
-        }
+        schemas = LOADED.add(stamps, schemas);
     }
     LoadedSchemas { schemas, problems }
-}
-
-fn find(shared: &[Shared], stamps: &[(PathBuf, Stamp)]) -> Option<Arc<ProviderSchemas>> {
-    shared.iter().find_map(|(known, schemas)| (known == stamps).then(|| schemas.upgrade()).flatten())
 }
 
 fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String> {

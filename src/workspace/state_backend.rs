@@ -18,7 +18,7 @@ pub fn is_remote(directory: &Path, reach: &Reach) -> bool {
     is_initialized_with_remote(directory, reach) || {
         let mut files = ModuleCache::default();
         // Terraform reads what is on the disk.
-        files.read(directory, &OpenTexts::default(), reach, None);
+        files.read_all(directory, &OpenTexts::default(), reach);
         files.has_remote_state()
     }
 }

@@ -24,7 +24,7 @@ export declare class LanguageServerHandle {
   takeConfigurationRequest(): ConfigurationRequest | null
   /** Answers a configuration request with what the provider's answer says about telemetry. */
   answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
-  /** Takes the next image for whose tags the provider is asked. */
+  /** Takes the next request for the tags of an image. */
   takeImageRequest(): string | null
   /** Answers a request for the tags of an image with one tag a line; null where the provider failed. */
   answerImageTags(image: string, tags: string | null): void

@@ -121,11 +121,6 @@ fn required<'env, T>(
     fields.read(field, expected, read)?.ok_or_else(|| Error::argument(fields.path(field), expected))
 }
 
-/// Reads the name of an event; `None` for what is no name.
-pub fn read_name(name: Unknown<'_>) -> Option<String> {
-    read_text(name)
-}
-
 /// Reads the properties of an event that the host records. What no property can hold is refused later, by its key.
 pub fn read_record(name: Unknown<'_>, properties: Unknown<'_>) -> Result<(String, Vec<(String, GivenValue)>)> {
     let name = read_text(name).ok_or_else(|| Error::argument("name", "a string"))?;

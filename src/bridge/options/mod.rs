@@ -17,7 +17,9 @@ use crate::telemetry::anonymise::ProductName;
 use crate::telemetry::anonymise::versions::PlainVersion;
 use crate::telemetry::level::{Level, LevelSetting};
 
-use fields::{Fields, read_text, read_whole};
+use fields::{Fields, read_whole};
+
+pub use fields::read_text;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -72,11 +74,6 @@ pub fn read_environment(environment: Unknown<'_>) -> Result<Environment> {
 pub fn read_log(environment: Unknown<'_>) -> Result<Option<String>> {
     let Some(fields) = Fields::of(environment, "environment")? else { return Ok(None) };
     fields.text("candorLog")
-}
-
-/// Reads what the host's provider answered about settings, as JSON; `None` where the provider failed.
-pub fn read_settings_answer(answer: Unknown<'_>) -> Option<String> {
-    read_text(answer)
 }
 
 /// Reads a level, or null, which withdraws it.

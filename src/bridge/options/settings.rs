@@ -5,7 +5,7 @@ use napi::{JsValue, ValueType};
 use serde_json::{Map, Value};
 
 use super::Result;
-use super::fields::{Fields, read_boolean, read_number, read_text};
+use super::fields::{Fields, read_boolean, read_number, read_text, read_whole};
 use crate::bridge::errors::Error;
 use crate::server::Options;
 use crate::server::settings_parser::{self, Keys, Reason};
@@ -60,25 +60,23 @@ fn to_json(fields: &Fields<'_>, depth: usize) -> Result<Map<String, Value>> {
 }
 
 fn value_to_json(value: Unknown<'_>, path: &str, depth: usize) -> Result<Value> {
-    let unsupported = Value::Array(Vec::new());
-    Ok(match value.get_type()? {
-        ValueType::Object if !value.is_array()? && depth > 0 => match Fields::of(value, path)? {
-            Some(fields) => to_json(&fields, depth - 1)?.into(),
-            None => Value::Null,
-        },
-        ValueType::String => read_text(value).map_or(unsupported, Value::from),
-        ValueType::Boolean => read_boolean(value).map_or(unsupported, Value::from),
-        ValueType::Number => read_number(value).map_or(unsupported, number_to_json),
-        _ => unsupported,
-    })
-}
-
-/// Whole numbers stay whole.
-fn number_to_json(number: f64) -> Value {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked in the same line")]
-    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
-        Value::from(number as u64)
-    } else {
-        Value::from(number)
+    let kind = value.get_type()?;
+    if kind == ValueType::Object
+        && depth > 0
+        && !value.is_array()?
+        && let Some(fields) = Fields::of(value, path)?
+    {
+        return Ok(to_json(&fields, depth - 1)?.into());
     }
+    let json = match kind {
+        ValueType::String => read_text(value).map(Value::from),
+        ValueType::Boolean => read_boolean(value).map(Value::from),
+        // Whole numbers stay whole.
+        ValueType::Number => match read_whole(value, u32::MAX) {
+            Some(number) => Some(number.into()),
+            None => read_number(value).map(Value::from),
+        },
+        _ => None,
+    };
+    Ok(json.unwrap_or_else(|| Value::Array(Vec::new())))
 }

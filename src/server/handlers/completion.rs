@@ -8,14 +8,16 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{CompletionItem, CompletionOptions, CompletionParams, CompletionResponse};
+use tower_lsp::lsp_types::{CompletionItem, CompletionList, CompletionOptions, CompletionParams, CompletionResponse};
 
-use crate::languages::answers::{Completion, CompletionKind, ImageName};
+use crate::languages::answers::{Completion, CompletionKind, Completions, ImageName};
 use crate::languages::features::Feature;
+use crate::languages::text::Text;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::completion::completion_list;
 use crate::server::protocol::markdown;
+use crate::server::session::active_session::ActiveSession;
 
 /// Characters after which a list is requested without a word: before values, variables, parts of names, and keys.
 const TRIGGER_CHARACTERS: [&str; 10] = ["=", " ", "$", "-", "/", ":", ".", "\"", "{", ","];
@@ -31,62 +33,90 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
 /// Tags of the host in one list.
 const MAX_TAGS: usize = 200;
 
+/// What was found in a document.
+enum Found {
+    Done(Option<CompletionList>),
+    /// The host is asked for the tags of an image.
+    Asks(Arc<Text>, Completions, ImageName),
+}
+
 /// # Errors
 /// If the document is changed meanwhile.
 pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let position = params.text_document_position;
+    let provider = handle.server.image_tags.as_ref();
+    let has_provider = provider.is_some();
     let found = handle.ask(&position.text_document.uri, move |document| {
-        let offset = document.offset(position.position);
-        let image = document.analysis.image_at(offset);
-        Some((Arc::clone(&document.snapshot.text), document.analysis.completions(offset), image))
+        let (text, offset) = (&document.snapshot.text, document.offset(position.position));
+        let completions = document.analysis.completions(offset);
+        let image = if has_provider { document.analysis.image_at(offset) } else { None };
+        Some(match image {
+            Some(image) => Found::Asks(Arc::clone(text), completions, image),
+            None => Found::Done(list(document.session, text, &completions)),
+        })
     });
-    let Some((text, mut completions, image)) = found.await? else { return Ok(None) };
-    if let (Some(image), Some(provider)) = (image, &handle.server.image_tags) {
-        match provider.get(&image.name).await {
-            Some(tags) => add_tags(&image, &tags, text.as_str(), &mut completions.items),
-            // The host may answer later.
-            None => completions.is_incomplete = true,
+    let list = match (found.await?, provider) {
+        (Some(Found::Done(list)), _) => list,
+        (Some(Found::Asks(text, mut completions, image)), Some(provider)) => {
+            let tags = provider.get(&image.name).await;
+            handle.check_current(&position.text_document.uri, &text)?;
+            match tags {
+                Some(tags) => add_tags(&image, &tags, text.as_str(), &mut completions),
+                // The host may answer later.
+                None => completions.is_incomplete = true,
+            }
+            list(&handle.session, &text, &completions)
         }
-        handle.check_current(&position.text_document.uri, &text)?;
-    }
+        (Some(Found::Asks(..)) | None, _) => None,
+    };
+    Ok(list.map(CompletionResponse::List))
+}
+
+/// The list for the client. `None` if there are no items, and will be none.
+fn list(session: &ActiveSession, text: &Text, completions: &Completions) -> Option<CompletionList> {
     if completions.items.is_empty() && !completions.is_incomplete {
-        return Ok(None);
+        return None;
     }
-    let client = &handle.session.client.completion;
+    let client = &session.client.completion;
     let list = if client.resolves_documentation {
         let documentation = completions.items.iter().map(|item| item.documentation.clone()).collect();
-        handle.session.lock().last_completions.replace(documentation)
+        session.lock().last_completions.replace(documentation)
     } else {
         0
     };
-    let list = completion_list(&text, &completions, client, |item| json!({ "list": list, "item": item }));
-    Ok(Some(CompletionResponse::List(list)))
+    Some(completion_list(text, completions, client, |item| json!({ "list": list, "item": item })))
 }
 
 /// Puts the tags of the host that begin with what was typed first, in the host's order: the host knows which tags exist.
-fn add_tags(image: &ImageName, tags: &[String], text: &str, items: &mut Vec<Completion>) {
+fn add_tags(image: &ImageName, tags: &[String], text: &str, completions: &mut Completions) {
     let typed = text.get(image.insert_range.clone()).unwrap_or_default();
     let mut names = HashSet::new();
     let mut of_host = Vec::new();
-    for name in tags.iter().take(MAX_TAGS).map(|tag| format!("{}:{tag}", image.name)) {
-        if name.starts_with(typed) && names.insert(name.clone()) {
-            of_host.push(Completion {
-                label: name.clone(),
-                kind: CompletionKind::Image,
-                detail: None,
-                documentation: None,
-                text: name,
-                is_snippet: false,
-                insert_range: image.insert_range.clone(),
-                replace_range: image.replace_range.clone(),
-                filter_text: None,
-                is_deprecated: false,
-                additional_edits: Vec::new(),
-            });
+    for name in tags.iter().map(|tag| format!("{}:{tag}", image.name)) {
+        if !name.starts_with(typed) || names.contains(&name) {
+            continue;
         }
+        if of_host.len() >= MAX_TAGS {
+            completions.is_incomplete = true;
+            break;
+        }
+        names.insert(name.clone());
+        of_host.push(Completion {
+            label: name.clone(),
+            kind: CompletionKind::Image,
+            detail: None,
+            documentation: None,
+            text: name,
+            is_snippet: false,
+            insert_range: image.insert_range.clone(),
+            replace_range: image.replace_range.clone(),
+            filter_text: None,
+            is_deprecated: false,
+            additional_edits: Vec::new(),
+        });
     }
-    items.retain(|item| !names.contains(&item.label));
-    items.splice(..0, of_host);
+    completions.items.retain(|item| !names.contains(&item.label));
+    completions.items.splice(..0, of_host);
 }
 
 /// Adds the documentation of an item, if it is still known.

@@ -36,10 +36,7 @@ pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
 pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let options = options(&params.options);
     let edits = handle.ask(&params.text_document.uri, move |document| {
-        Some(convert::edits(
-            document.text(),
-            &document.analysis.formatting(document.snapshot.settings.formatting(options)),
-        ))
+        Some(convert::edits(document.text(), &document.formatting(options)))
     });
     edits.await
 }
@@ -75,8 +72,7 @@ pub async fn on_type_formatting(
         let typed = params.ch.chars().next().unwrap_or_default();
         let edits = handle.ask(&position.text_document.uri, move |document| {
             let offset = document.offset(position.position);
-            let options = document.snapshot.settings.formatting(options);
-            let edits = document.analysis.continuation_formatting(offset, typed, options);
+            let edits = document.continuation_formatting(offset, typed, options);
             Some(convert::edits(document.text(), &edits))
         });
         return edits.await;
@@ -92,8 +88,7 @@ pub async fn on_type_formatting(
 fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: FormattingOptions) -> Vec<TextEdit> {
     let within = bytes_of(document.text(), lines);
     let is_within = |edit: &Edit| within.start <= edit.range.start && edit.range.end <= within.end;
-    let options = document.snapshot.settings.formatting(options);
-    let edits: Vec<Edit> = document.analysis.formatting(options).into_iter().filter(is_within).collect();
+    let edits: Vec<Edit> = document.formatting(options).into_iter().filter(is_within).collect();
     convert::edits(document.text(), &edits)
 }
 

@@ -104,9 +104,7 @@ pub fn initialized(server: &Arc<ServerContext>) {
 pub fn shutdown(server: &ServerContext) {
     server.telemetry.session_shut_down();
     server.session.shut_down();
-    server.configuration.session_closed(RequestContext::current().origin);
-    server.settings_requests.session_closed();
-    server.trace.close();
+    server.end_requests(RequestContext::current().origin);
 }
 
 /// Requests that the client reports changes of its configuration. The answer changes nothing. Returns whether it was sent.

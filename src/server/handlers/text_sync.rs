@@ -30,17 +30,18 @@ pub fn provider() -> TextDocumentSyncCapability {
 pub fn did_open(handle: &SessionHandle, params: DidOpenTextDocumentParams) {
     let context = RequestContext::current();
     let uri = params.text_document.uri.clone();
-    {
+    let unsupported = {
         let mut state = handle.session.lock();
         state.document_changed(&uri, convert::path(&uri).as_deref());
         state.documents.open(params.text_document);
-        if let Some(reason) = DocumentSnapshot::why_unsupported(&state, &uri) {
-            handle.server.trace.explain(|| Explanation::new(format!("did not analyze an opened document: {reason}")));
-        }
+        if handle.server.trace.is_on() { DocumentSnapshot::why_unsupported(&state, &uri) } else { None }
+    };
+    if let Some(reason) = unsupported {
+        handle.server.trace.explain(|| Explanation::new(format!("did not analyze an opened document: {reason}")));
     }
     diagnostics::document_changed(handle, &uri, &context);
     module_tracker::document_opened(handle, &uri, &context);
-    provider_schemas::document_opened(handle, &uri, &context);
+    provider_schemas::document_opened_or_saved(handle, &uri, &context);
 }
 
 pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
@@ -87,7 +88,7 @@ pub fn did_close(handle: &SessionHandle, params: &DidCloseTextDocumentParams) {
 pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
     let context = RequestContext::current();
     diagnostics::document_changed(handle, &params.text_document.uri, &context);
-    provider_schemas::document_opened(handle, &params.text_document.uri, &context);
+    provider_schemas::document_opened_or_saved(handle, &params.text_document.uri, &context);
 }
 
 pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatchedFilesParams) {

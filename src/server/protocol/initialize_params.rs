@@ -17,7 +17,7 @@ use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::commands::is_command_prefix;
 use crate::server::protocol::initialization_options::{InitializationOptions, TimeLimit};
 use crate::server::protocol::module_settings::ModuleSettings;
-use crate::server::rpc::trace::{Verbosity, verbosity};
+use crate::server::rpc::trace::Verbosity;
 use crate::server::settings::StatedSettings;
 
 /// What `initialize` states.
@@ -146,7 +146,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         can_be_asked: workspace["configuration"] == true,
         can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
         unknown_telemetry_version: !version_1 && experimental.get("telemetryVersion").is_some(),
-        trace: verbosity(&params["trace"]).unwrap_or_default(),
+        trace: Verbosity::from_json(&params["trace"]).unwrap_or_default(),
         warnings: options.warnings(),
     }
 }

@@ -115,7 +115,7 @@ impl TokenLegend {
         }
     }
 
-    /// The number of a token's type, of two the one of HashiCorp's clients.
+    /// The number of a token's type. HashiCorp's type is preferred if the client knows it.
     pub fn type_number(&self, token: &SemanticToken) -> Option<u32> {
         let hcl = token.modifiers.hcl.token_type();
         let hcl = self.hcl_numbers.iter().find(|(known, _)| Some(*known) == hcl).map(|(_, number)| *number);

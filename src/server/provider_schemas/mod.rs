@@ -17,6 +17,8 @@ use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::Task;
 use crate::workspace::provider_schemas::{self, LoadedSchemas};
 
+pub use printed::document_opened_or_saved;
+
 /// Loads the schemas in the background if the host names files with some.
 pub fn load(handle: &SessionHandle, context: RequestContext) {
     let paths = &handle.server.options.terraform.schema_files;
@@ -35,16 +37,14 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
     });
 }
 
-/// A document was opened or saved: its module may need schemas.
-pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
-    printed::document_opened(handle, uri, context);
-}
-
 /// Folders were opened or closed: the modules of open documents may lie in one now.
 pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
+    if !handle.server.options.terraform.prints_schemas {
+        return;
+    }
     let open: Vec<Url> = handle.session.lock().documents.uris().cloned().collect();
     for uri in open {
-        printed::document_opened(handle, &uri, context);
+        document_opened_or_saved(handle, &uri, context);
     }
 }
 
@@ -83,10 +83,7 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
 /// Has the open documents of Terraform checked again. Returns the analyses that no longer count.
 fn check_again(handle: &SessionHandle, state: &mut State, context: &RequestContext) -> Analyses {
     let outdated = std::mem::take(&mut state.analyses);
-    let is_terraform = |uri: &&Url| {
-        let snapshot = DocumentSnapshot::of_open(state, uri);
-        snapshot.is_some_and(|snapshot| snapshot.language == Language::Terraform)
-    };
+    let is_terraform = |uri: &&Url| DocumentSnapshot::language_of(state, uri) == Some(Language::Terraform);
     let open: Vec<Url> = state.documents.uris().filter(is_terraform).cloned().collect();
     for uri in open {
         diagnostics::schedule(handle, state, &uri, context.clone());

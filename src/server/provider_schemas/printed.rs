@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::Url;
 
 use crate::languages::Language;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
-use crate::languages::terraform::{is_file_name, is_test_file};
+use crate::languages::terraform::{TESTS, is_file_name, is_test_file};
 use crate::platform::files;
 use crate::platform::terraform::Running;
 use crate::server::context::SessionHandle;
@@ -18,7 +18,7 @@ use crate::server::provider_schemas::check_again;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::State;
 use crate::server::session::modules::RunningProbe;
-use crate::server::session::schemas::{Failure, Outcome, TESTS};
+use crate::server::session::schemas::{Failure, Outcome};
 use crate::server::settings::is_invisible;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::{Task, Wanted};
@@ -34,7 +34,7 @@ use crate::workspace::terraform_program::Workspace;
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// A document was opened or saved. Its module's schemas are printed, unless they were before.
-pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
+pub fn document_opened_or_saved(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     if !handle.server.options.terraform.prints_schemas {
         return;
     }
@@ -46,8 +46,7 @@ pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestConte
     if !state.folders.contains(directory) {
         return;
     }
-    let printed = &mut state.schemas.printed;
-    if printed.add(directory) || (printed.has_failed(directory) && printed.add_again(directory)) {
+    if state.schemas.printed.add_or_retry(directory) {
         begin(handle, state, context);
     }
 }
@@ -61,13 +60,13 @@ fn module_directory<'a>(folder: &'a Path, file_name: &str) -> &'a Path {
 /// A file changed. If it is one that Terraform puts into a known module's directory, the schemas are printed again, unless
 /// the lock file has the same content.
 pub fn file_changed(handle: &SessionHandle, file: &Path, context: &RequestContext) {
-    if !handle.server.options.terraform.prints_schemas {
+    let is_installed = || !is_file_name(&file.file_name().unwrap_or_default().to_string_lossy());
+    if !handle.server.options.terraform.prints_schemas || !is_installed() {
         return;
     }
     let Some(directory) = module_cache::module_of(file) else { return };
-    let is_installed = !is_file_name(&file.file_name().unwrap_or_default().to_string_lossy());
     let state = &mut *handle.session.lock();
-    if is_installed && state.schemas.printed.add_again(directory) {
+    if state.schemas.printed.add_again(directory) {
         begin(handle, state, context);
     }
 }
@@ -198,7 +197,7 @@ struct Start {
 }
 
 impl Start {
-    /// `None` where nothing is to be done. Waits for the disk.
+    /// `None` if there is nothing to do. Waits for the disk.
     fn run(self, wanted: &Wanted) -> Option<(String, Printing)> {
         let Self { handle, directory, folders, settings, known } = self;
         let server = &handle.server;

@@ -25,7 +25,7 @@ pub enum Verbosity {
 }
 
 impl Verbosity {
-    /// A value of the protocol, or of `CANDOR_LOG`. VS Code's client has a third word for the first of two verbosities.
+    /// A value of the protocol, or of `CANDOR_LOG`. VS Code's client also sends `compact`, which means `messages`.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "off" => Some(Self::Off),
@@ -33,6 +33,11 @@ impl Verbosity {
             "verbose" => Some(Self::Verbose),
             _ => None,
         }
+    }
+
+    /// Reads `trace` of `initialize`, or `value` of `$/setTrace`.
+    pub fn from_json(value: &Value) -> Option<Self> {
+        value.as_str().and_then(Self::parse)
     }
 
     fn from_number(number: u8) -> Self {
@@ -45,7 +50,7 @@ impl Verbosity {
 }
 
 /// One explanation.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Explanation {
     pub message: String,
     pub details: Option<String>,
@@ -95,16 +100,15 @@ impl Trace {
 
     /// Whether anybody reads explanations.
     pub fn is_on(&self) -> bool {
-        let [client, log] = self.verbosities();
-        client.max(log) > Verbosity::Off
+        self.verbosities() != [Verbosity::Off; 2]
     }
 
     /// Sends an explanation to those who read them.
     pub fn explain(&self, explanation: impl FnOnce() -> Explanation) {
-        if !self.is_on() {
+        let verbosities @ [client, log] = self.verbosities();
+        if verbosities == [Verbosity::Off; 2] {
             return;
         }
-        let [client, log] = self.verbosities();
         let Explanation { message, details } = explanation();
         if log > Verbosity::Off {
             let details = details.as_ref().filter(|_| log == Verbosity::Verbose);
@@ -121,9 +125,4 @@ impl Trace {
     fn verbosities(&self) -> [Verbosity; 2] {
         [&self.client, &self.log].map(|verbosity| Verbosity::from_number(verbosity.load(Ordering::Relaxed)))
     }
-}
-
-/// Reads `trace` of `initialize`, or `value` of `$/setTrace`.
-pub fn verbosity(value: &Value) -> Option<Verbosity> {
-    value.as_str().and_then(Verbosity::parse)
 }

@@ -36,8 +36,6 @@ pub struct ActiveSession {
     pub can_register_configuration: bool,
     /// The texts of files, and what languages computed from them.
     pub files: FileCache,
-    /// What languages composed from the files in folders.
-    pub composed: Arc<FolderCache>,
     state: Mutex<State>,
 }
 
@@ -60,7 +58,8 @@ pub struct State {
     pub analyses: Analyses,
     /// Which documents depend on which files.
     pub dependencies: Arc<DependencyIndex>,
-    composed: Arc<FolderCache>,
+    /// What languages composed from the files in folders.
+    pub composed: Arc<FolderCache>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
     pub checks: Checks,
@@ -82,7 +81,6 @@ impl ActiveSession {
             folders,
         } = opening;
         let settings = Arc::new(Settings::from_stated(stated_settings.clone()));
-        let composed = Arc::<FolderCache>::default();
         Self {
             client,
             stated_settings,
@@ -91,8 +89,7 @@ impl ActiveSession {
             commands,
             can_register_configuration,
             files: FileCache::default(),
-            composed: Arc::clone(&composed),
-            state: Mutex::new(State { settings, composed, folders, ..State::default() }),
+            state: Mutex::new(State { settings, folders, ..State::default() }),
         }
     }
 
@@ -119,7 +116,6 @@ impl ActiveSession {
         // Without the lock: analyses are large.
         drop(ended);
         self.files.clear();
-        self.composed.clear();
     }
 }
 

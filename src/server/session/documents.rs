@@ -85,6 +85,11 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// Whether a document is open in exactly this version of its text.
+    pub fn has_text(&self, uri: &Url, text: &Arc<Text>) -> bool {
+        self.get(uri).is_some_and(|document| Arc::ptr_eq(&document.text, text))
+    }
+
     pub fn uris(&self) -> impl Iterator<Item = &Url> {
         self.open.keys()
     }

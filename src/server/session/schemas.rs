@@ -4,14 +4,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::languages::terraform::TESTS;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
+use crate::platform::files;
 use crate::server::session::modules::RunningProbe;
 
 /// Modules whose schemas are printed. Most have the same providers, and nobody looks at more.
 const MAX_MODULES: usize = 64;
-
-/// The folder of a module in which its tests can lie.
-pub const TESTS: &str = "tests";
 
 #[derive(Default)]
 pub struct Schemas {
@@ -59,6 +58,7 @@ pub enum Outcome {
 struct Printed {
     /// The schemas with the content of the lock file for which they were printed.
     last: Option<(String, Arc<ProviderSchemas>)>,
+    /// They could not be printed, and nobody has tried again since.
     has_failed: bool,
 }
 
@@ -89,9 +89,13 @@ impl Schemas {
 }
 
 impl PrintedSchemas {
-    /// Adds a module whose schemas are to be printed. `false` if it is known, or there are too many.
-    pub fn add(&mut self, directory: &Path) -> bool {
-        if self.modules.len() >= MAX_MODULES || self.modules.contains_key(directory) {
+    /// Adds a module whose schemas are to be printed, or again one whose schemas could not be. `false` if there is nothing
+    /// to print, or there are too many modules.
+    pub fn add_or_retry(&mut self, directory: &Path) -> bool {
+        if let Some(printed) = self.modules.get(directory) {
+            return printed.has_failed && self.add_again(directory);
+        }
+        if self.modules.len() >= MAX_MODULES {
             return false;
         }
         self.modules.insert(directory.to_path_buf(), Printed::default());
@@ -106,11 +110,6 @@ impl PrintedSchemas {
             self.waiting.push_back(directory.to_path_buf());
         }
         is_added
-    }
-
-    /// Whether the schemas of a module could not be printed, and nobody has tried again since.
-    pub fn has_failed(&self, directory: &Path) -> bool {
-        self.modules.get(directory).is_some_and(|printed| printed.has_failed)
     }
 
     /// Whether a failure is to be reported: it was not before.
@@ -152,8 +151,7 @@ impl PrintedSchemas {
     }
 
     fn of_folder(&self, folder: &Path) -> Option<&Arc<ProviderSchemas>> {
-        let is_tests = folder.file_name().is_some_and(|name| name == TESTS);
-        let above = folder.parent().filter(|_| is_tests);
+        let above = folder.parent().filter(|_| files::has_name(folder, TESTS));
         let printed = [Some(folder), above].into_iter().flatten().filter_map(|folder| self.modules.get(folder));
         let mut schemas = printed.filter_map(|printed| printed.last.as_ref()).map(|(_, schemas)| schemas);
         // Terraform prints schemas without providers for a directory without a module.

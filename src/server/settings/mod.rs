@@ -17,7 +17,7 @@ impl DiagnosticSource {
     pub fn parse(name: &str) -> Option<Self> {
         const MAX_CHARACTERS: usize = 64;
         let is_shown = !name.trim().is_empty() && !name.chars().any(is_invisible);
-        (is_shown && name.chars().take(MAX_CHARACTERS + 1).count() <= MAX_CHARACTERS).then(|| Self(name.to_owned()))
+        (is_shown && name.chars().nth(MAX_CHARACTERS).is_none()).then(|| Self(name.to_owned()))
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Problem {
 /// Why a part of the settings is ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// It must be something else.
+    /// The value is invalid; this is what is expected.
     Expected(&'static str),
     /// No rule has this code.
     UnknownRule(UnknownRule),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::{self, Location, LocationLink, Url};
 
 use crate::languages::FileProvider;
-use crate::languages::analysis::Analysis;
-use crate::languages::answers::{Diagnostic, FileRange, FileRef, NavigationTarget, QuickFix};
+use crate::languages::analysis::{Analysis, FormattingOptions};
+use crate::languages::answers::{Diagnostic, Edit, FileRange, FileRef, NavigationTarget, QuickFix};
 use crate::languages::text::{LineIndex, Text};
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert::{self, protocol_position, protocol_range};
@@ -57,6 +57,16 @@ impl AnalyzedDocument<'_> {
     /// The quick fixes within a range, without those for rules that are off.
     pub fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         self.snapshot.settings.rules.apply_to_fixes(self.analysis.quick_fixes(within))
+    }
+
+    /// The edits that format the document as it is set, and else as the request says.
+    pub fn formatting(&self, requested: FormattingOptions) -> Vec<Edit> {
+        self.analysis.formatting(self.snapshot.settings.formatting(requested))
+    }
+
+    /// The same for a line that a character continues.
+    pub fn continuation_formatting(&self, offset: usize, typed: char, requested: FormattingOptions) -> Vec<Edit> {
+        self.analysis.continuation_formatting(offset, typed, self.snapshot.settings.formatting(requested))
     }
 
     /// The byte offset of a position.

@@ -28,35 +28,28 @@ pub struct DocumentSnapshot {
 impl DocumentSnapshot {
     /// `None` if the document is not open, or of no supported language.
     pub fn of_open(state: &State, uri: &Url) -> Option<Self> {
-        Self::new(uri, state.documents.get(uri)?, &state.settings)
-    }
-
-    /// Why an open document is not analyzed.
-    pub fn why_unsupported(state: &State, uri: &Url) -> Option<&'static str> {
         let document = state.documents.get(uri)?;
-        let language = Language::detect(&document.language_identifier, &file_name(uri, document.path.as_deref()));
-        match language {
-            None => Some("neither its language identifier nor its file name is that of a supported language"),
-            Some(Language::Compose) if !state.settings.support_compose => {
-                Some("the setting `dockercomposeExperimental.composeSupport` is false")
-            }
-            Some(_) => None,
-        }
-    }
-
-    /// `None` for a document of no supported language.
-    fn new(uri: &Url, document: &Document, settings: &Arc<Settings>) -> Option<Self> {
-        let file_name = file_name(uri, document.path.as_deref());
-        let language = Language::detect(&document.language_identifier, &file_name)?;
-        (settings.support_compose || language != Language::Compose).then(|| Self {
+        let (language, file_name) = supported(uri, document, &state.settings).ok()?;
+        Some(Self {
             uri: uri.clone(),
             version: document.version,
             text: Arc::clone(&document.text),
             language,
             file_name,
             path: document.path.clone(),
-            settings: Arc::clone(settings),
+            settings: Arc::clone(&state.settings),
         })
+    }
+
+    /// The language of an open document, if it is a supported one.
+    pub fn language_of(state: &State, uri: &Url) -> Option<Language> {
+        let (language, _) = supported(uri, state.documents.get(uri)?, &state.settings).ok()?;
+        Some(language)
+    }
+
+    /// Why an open document is not analyzed.
+    pub fn why_unsupported(state: &State, uri: &Url) -> Option<&'static str> {
+        supported(uri, state.documents.get(uri)?, &state.settings).err()
     }
 
     /// The name under which diagnostics are published: the one that is set, or that of the language's own server, which
@@ -76,6 +69,21 @@ impl DocumentSnapshot {
     /// The folder that contains the document, if it is a file.
     pub fn folder(&self) -> Option<&Path> {
         self.path.as_deref()?.parent()
+    }
+}
+
+/// The language and the file name of a document.
+///
+/// # Errors
+/// The reason why the document is not analyzed.
+fn supported(uri: &Url, document: &Document, settings: &Settings) -> Result<(Language, String), &'static str> {
+    let file_name = file_name(uri, document.path.as_deref());
+    match Language::detect(&document.language_identifier, &file_name) {
+        None => Err("neither its language identifier nor its file name is that of a supported language"),
+        Some(Language::Compose) if !settings.support_compose => {
+            Err("the setting `dockercomposeExperimental.composeSupport` is false")
+        }
+        Some(language) => Ok((language, file_name)),
     }
 }
 

@@ -37,8 +37,7 @@ impl DocumentSnapshot {
         let SessionHandle { server, session } = handle;
         #[cfg(feature = "testing")]
         crate::server::testing_hooks::trouble_if_requested(self.text.as_str(), || {
-            let state = session.lock();
-            state.documents.get(&self.uri).is_some_and(|document| Arc::ptr_eq(&document.text, &self.text))
+            session.lock().documents.has_text(&self.uri, &self.text)
         });
         let (shared_analysis, files) = self.analysis(session);
         let dependencies = shared_analysis.dependencies();
@@ -75,8 +74,7 @@ impl DocumentSnapshot {
         }
         let analysis =
             Arc::new(SharedAnalysis::new(&self.text, self.settings.options, state.dependencies.create(&self.uri)));
-        let document = state.documents.get(&self.uri);
-        let is_current = document.is_some_and(|document| Arc::ptr_eq(&document.text, &self.text));
+        let is_current = state.documents.has_text(&self.uri, &self.text);
         if is_current && state.settings.options == self.settings.options {
             state.analyses.insert(&self.uri, &analysis);
         }

@@ -101,7 +101,8 @@ impl SiblingFiles {
         kind: &FolderFactsKind,
         document: Option<&str>,
     ) -> (Facts, Option<Stamp>) {
-        let outdated = session.composed.get(folder, key, document);
+        let cache = Arc::clone(&session.lock().composed);
+        let outdated = cache.get(folder, key, document);
         // Before the folder is listed, so that no later change is missed.
         let stamp = self.folder_stamp(session, folder);
         let is_known = outdated.is_complete(stamp.as_ref());
@@ -129,7 +130,7 @@ impl SiblingFiles {
         let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
         // Facts from nothing are always new.
         let facts = composed.unwrap_or_else(|| Arc::new(()));
-        session.composed.set(folder, key, &outdated, &facts, stamp.clone());
+        cache.set(folder, key, &outdated, &facts, stamp.clone());
         (facts, stamp)
     }
 

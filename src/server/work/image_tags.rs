@@ -2,7 +2,7 @@
 //! counts for the next one. No other message waits.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
@@ -16,10 +16,10 @@ const MAX_WAIT: Duration = Duration::from_secs(1);
 /// Images whose tags are kept. When there are more, all are requested again.
 const MAX_IMAGES: usize = 200;
 
-/// Images for which the host owes an answer.
+/// How many requests that the host has not answered there may be.
 const MAX_PENDING: usize = 32;
 
-/// After this time, the host is asked again even if it still owes an answer.
+/// How long requests that the host has not answered count. After it, the host is asked again.
 const MAX_PENDING_TIME: Duration = Duration::from_secs(30);
 
 /// How long tags are kept: new ones may be published.
@@ -42,7 +42,7 @@ pub struct ImageTags {
 #[derive(Default)]
 struct State {
     known: HashMap<String, Known>,
-    /// Images for which the host owes an answer.
+    /// The requests that the host has not answered, by their images.
     pending: HashMap<String, Pending>,
     /// Images that the host has not been asked about yet.
     requests: VecDeque<String>,
@@ -56,7 +56,7 @@ struct Known {
 struct Pending {
     since: Duration,
     /// The completions that wait.
-    waiters: Vec<oneshot::Sender<()>>,
+    waiters: Vec<oneshot::Sender<Arc<[String]>>>,
 }
 
 impl State {
@@ -102,13 +102,12 @@ impl ImageTags {
         };
         (self.notify)();
         tokio::select! {
-            answered = waiter => answered.ok()?,
-            () = self.clock.sleep(MAX_WAIT) => return None,
+            tags = waiter => tags.ok(),
+            () = self.clock.sleep(MAX_WAIT) => None,
         }
-        self.lock().known.get(image).map(|known| Arc::clone(&known.tags))
     }
 
-    /// Takes the next image that the host is to be asked about.
+    /// Takes the next request for the tags of an image.
     pub fn take_request(&self) -> Option<String> {
         self.lock().requests.pop_front()
     }
@@ -127,14 +126,15 @@ impl ImageTags {
         if state.known.len() >= MAX_IMAGES {
             state.known.clear();
         }
-        state.known.insert(image.to_owned(), Known { tags: tags.into(), since: now });
+        let tags: Arc<[String]> = tags.into();
+        state.known.insert(image.to_owned(), Known { tags: Arc::clone(&tags), since: now });
         for waiter in waiters {
             // It may have stopped waiting.
-            let _ = waiter.send(());
+            let _ = waiter.send(Arc::clone(&tags));
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
