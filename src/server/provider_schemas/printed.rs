@@ -2,6 +2,7 @@
 //! host allows it: the program executes the providers that are installed in the module's directory.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -100,7 +101,8 @@ async fn work(handle: SessionHandle, context: RequestContext) {
 /// A program that was started, or what it printed before.
 enum Printing {
     Known(Arc<ProviderSchemas>),
-    Running(Running),
+    /// The future ends when the program has run too long.
+    Running(Running, Pin<Box<dyn Future<Output = ()> + Send>>),
     /// The state of the module is not on this machine.
     RemoteState,
     Refused,
@@ -120,7 +122,6 @@ async fn print(
             server.outbox.warn(format!("candor: {message}"));
         }
     };
-    let limit = session.module_settings.time_limit.unwrap_or(TIME_LIMIT);
     let start = Start {
         handle: handle.clone(),
         directory: directory.to_path_buf(),
@@ -130,7 +131,7 @@ async fn print(
     };
     let started = server.run_in_background((Task::Disk, &place), context.clone(), move |wanted| start.run(wanted));
     let (lock_file, printing) = started.await.ok()??;
-    let mut running = match printing {
+    let (mut running, limit) = match printing {
         Printing::Known(schemas) => return Some(Outcome::Printed(lock_file, schemas)),
         Printing::Refused => return Some(Outcome::Refused),
         Printing::RemoteState => {
@@ -143,11 +144,11 @@ async fn print(
             );
             return Some(Outcome::Failed);
         }
-        Printing::Running(running) => running,
+        Printing::Running(running, limit) => (running, limit),
     };
     let output = tokio::select! {
         output = running.output() => output,
-        () = server.clock.sleep(limit) => None,
+        () = limit => None,
     };
     drop(running);
     let Some(output) = output else {
@@ -224,7 +225,8 @@ impl Start {
         }
         let place = reach.find(&directory)?;
         let is_outside = |path: &Path| workspace.is_outside(path);
+        let limit = Box::pin(server.clock.sleep(settings.time_limit.unwrap_or(TIME_LIMIT)));
         let running = program.and_then(|program| server.programs.provider_schemas(&program, place.path(), is_outside));
-        Some((lock_file, running.map_or(Printing::Refused, Printing::Running)))
+        Some((lock_file, running.map_or(Printing::Refused, |running| Printing::Running(running, limit))))
     }
 }
