@@ -4,6 +4,7 @@
 const { consentPrompt, outputChannel, statusItem, telemetryView } = require('candor/vscode')
 const vscode = require('vscode')
 
+const { registerCodeLensCommands } = require('./code-lenses.js')
 const { Service } = require('./service.js')
 const { NAME, SETTING } = require('./settings.js')
 
@@ -20,6 +21,7 @@ async function activate(context) {
   context.subscriptions.push(
     view,
     statusItem(service, vscode, { name: NAME, id: 'candorExample.telemetry', setting: SETTING, command }),
+    registerCodeLensCommands(),
     outputChannel(service, vscode, { name: `${NAME}: Telemetry` }),
     vscode.commands.registerCommand(command, () => view.show()),
     vscode.commands.registerCommand('candorExample.restartServer', () => service?.restart()),

@@ -8,6 +8,7 @@ const { bridgeTelemetry } = require('candor/vscode')
 const { LanguageClient } = require('vscode-languageclient/node')
 
 const { clientOptions } = require('./client.js')
+const { CodeLensCommands } = require('./code-lenses.js')
 const { NAME, SECTION } = require('./settings.js')
 
 class InProcess {
@@ -34,6 +35,7 @@ class InProcess {
     this.#bridge = bridgeTelemetry(this.#server, vscode, { logger })
     const transports = async () => messageTransports(this.#server)
     this.#client = new LanguageClient(SECTION, NAME, transports, clientOptions())
+    this.#client.registerFeature(new CodeLensCommands())
   }
 
   async start() {

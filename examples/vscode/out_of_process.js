@@ -7,6 +7,7 @@ const vscode = require('vscode')
 const { LanguageClient, TransportKind } = require('vscode-languageclient/node')
 
 const { clientOptions } = require('./client.js')
+const { CodeLensCommands } = require('./code-lenses.js')
 const { NAME, SECTION, SETTING } = require('./settings.js')
 
 /** @typedef {import('candor').TelemetryLevel} Level */
@@ -56,6 +57,7 @@ class OutOfProcess {
       },
     )
     this.#client.registerFeature(new AsksForEvents())
+    this.#client.registerFeature(new CodeLensCommands())
     this.#client.onTelemetry((event) => this.#receive(event))
     const changed = () => {
       this.#consentChanged()
