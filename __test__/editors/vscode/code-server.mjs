@@ -22,6 +22,8 @@ const SETTINGS = {
   // A light bulb requests quick fixes at unpredictable times.
   'editor.lightbulb.enabled': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // A server of the developer's is no business of these windows.
+  'remote.autoForwardPorts': false,
 }
 
 /**
