@@ -30,9 +30,16 @@ function library() {
   return process.platform === 'darwin' ? 'libcandor.dylib' : 'libcandor.so'
 }
 
-/** The modification time of the newest source file. */
-function newestSource() {
-  const files = readdirSync(path.join(root, 'src'), { recursive: true }).map((file) => path.join('src', String(file)))
+/**
+ * The modification time of the newest source file.
+ * @param {string[]} [more] further folders whose Rust files count
+ */
+export function newestSource(more = []) {
+  const files = ['src', ...more].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true })
+      .map((file) => path.join(folder, String(file)))
+      .filter((file) => folder === 'src' || file.endsWith('.rs')),
+  )
   const times = [...files, 'Cargo.toml', 'Cargo.lock', 'build.rs'].map(
     (file) => statSync(path.join(root, file)).mtimeMs,
   )

@@ -1,66 +1,74 @@
 // How long the user waits for diagnostics of a Dockerfile of 600 lines, after an edit and after opening it, compared with
 // dockerfile-language-server-nodejs as a child process over stdio. Both communicate through vscode-jsonrpc.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 
-import { loadServer } from './connections.mjs'
+import { LANGUAGES, generated, writeDocument } from './documents.mjs'
+import { inProcess } from './language-client.mjs'
 import { alternate, median } from './measure.mjs'
 
-const require = createRequire(import.meta.url)
-const rpc = require('vscode-jsonrpc/node')
+export const needs = ['plain']
 
 const EDITS = 60
 const WARM_UP = 10
 const STARTS = 11
-
-/** Milliseconds after which the benchmark stops waiting for diagnostics. */
-const LATEST = 20_000
-
 const LINES = 600
-const URI = 'file:///bench/Dockerfile'
 
-/** The line to edit, and its new contents: an unknown instruction and a known one. */
-const EDITED = 300
-const WRONG = 'RUM npm test'
-const RIGHT = 'RUN npm test'
+const { right: RIGHT, wrong: WRONG } = LANGUAGES.dockerfile
 
 /** @param {import('./build.mjs').Built} built */
 export async function measure(built) {
-  const servers = [() => inProcess(built), child]
-  const results = servers.map((start) => ({ start, edits: [], opened: [], started: [] }))
+  const peer = built.peers.found.find(({ short }) => short === 'dockerfile-ls')
+  if (!peer) throw new Error('dockerfile-language-server-nodejs is not installed; run npm install')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
+  try {
+    return await compare([inProcess(built.installed), peer.server], folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function compare(servers, folder) {
+  const { text, edited } = generated('dockerfile', LINES)
+  const document = writeDocument(folder, 'dockerfile', text)
+  const results = servers.map((server) => ({ server, edits: [], opened: [], started: [] }))
   await alternate(
     STARTS,
-    results.map(({ start, opened, started }) => async (round) => {
+    results.map(({ server, opened, started }) => async (round) => {
       const before = performance.now()
-      const server = await start()
+      const client = await server.connect(folder)
       const open = performance.now()
-      await openDocument(server)
+      await openDocument(client, document)
       const now = performance.now()
       // The first start of each server reads its files from the disk.
       if (round > 0) {
         opened.push((now - open) * 1e6)
         started.push((now - before) * 1e6)
       }
-      await server.close()
+      await client.close()
     }),
   )
   const running = []
-  for (const { start, edits } of results) {
-    const server = await start()
-    await openDocument(server)
-    running.push({ server, edits, version: 1 })
+  for (const { server, edits } of results) {
+    const client = await server.connect(folder)
+    await openDocument(client, document)
+    running.push({ client, edits, version: 1 })
   }
   await alternate(
     WARM_UP + EDITS,
     running.map((one) => async (round) => {
-      const time = await edit(one.server, ++one.version, round % 2 === 0 ? WRONG : RIGHT)
-      if (round >= WARM_UP) one.edits.push(time * 1e6)
+      const [from, to] = round % 2 === 0 ? [RIGHT, WRONG] : [WRONG, RIGHT]
+      const isWrong = (diagnostics) => diagnostics.some(({ range }) => range.start.line === edited)
+      const published = one.client.diagnostics(document.uri, (list) => isWrong(list) === (to === WRONG))
+      const started = performance.now()
+      one.client.replaceLine(document.uri, ++one.version, edited, from, to)
+      await published
+      if (round >= WARM_UP) one.edits.push((performance.now() - started) * 1e6)
     }),
   )
-  for (const { server } of running) await server.close()
+  for (const { client } of running) await client.close()
 
   const [ours, theirs] = results
   const figure = (what, key, rest) => ({
@@ -76,111 +84,8 @@ export async function measure(built) {
   ]
 }
 
-/**
- * @typedef {object} Server
- * @property {any} connection
- * @property {() => Promise<unknown>} close
- */
-
-/**
- * In this process, as vscode-languageclient uses it.
- * @param {import('./build.mjs').Built} built
- * @returns {Promise<Server>}
- */
-function inProcess(built) {
-  const { messageTransports } = require(path.join(built.root, 'js/languageclient.js'))
-  const server = loadServer(built).start({ binary: built.testing })
-  const { reader, writer } = messageTransports(server)
-  return initialized(rpc.createMessageConnection(reader, writer), () => server.stop())
-}
-
-/** @returns {Promise<Server>} */
-function child() {
-  const program = require.resolve('dockerfile-language-server-nodejs/bin/docker-langserver')
-  const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const reader = new rpc.StreamMessageReader(server.stdout)
-  const connection = rpc.createMessageConnection(reader, new rpc.StreamMessageWriter(server.stdin))
-  return initialized(connection, async () => {
-    const exit = once(server, 'exit')
-    server.kill()
-    await exit
-  })
-}
-
-/** @returns {Promise<Server>} */
-async function initialized(connection, stop) {
-  connection.listen()
-  const capabilities = { textDocument: { publishDiagnostics: {} } }
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities })
-  await connection.sendNotification('initialized', {})
-  return {
-    connection,
-    async close() {
-      connection.dispose()
-      await stop()
-    },
-  }
-}
-
-async function openDocument({ connection }) {
-  const published = nextDiagnostics(connection, () => true)
-  const textDocument = { uri: URI, languageId: 'dockerfile', version: 1, text: dockerfile() }
-  await connection.sendNotification('textDocument/didOpen', { textDocument })
+async function openDocument(client, document) {
+  const published = client.diagnostics(document.uri)
+  client.open(document)
   await published
-}
-
-/** Returns the milliseconds from an edit to its diagnostics, which show whether the line is wrong. */
-async function edit({ connection }, version, line) {
-  const published = nextDiagnostics(connection, (diagnostics) => isWrong(diagnostics) === (line === WRONG))
-  const range = { start: { line: EDITED, character: 0 }, end: { line: EDITED, character: RIGHT.length } }
-  const started = performance.now()
-  await connection.sendNotification('textDocument/didChange', {
-    textDocument: { uri: URI, version },
-    contentChanges: [{ range, text: line }],
-  })
-  await published
-  return performance.now() - started
-}
-
-function isWrong(diagnostics) {
-  return diagnostics.some(({ range }) => range.start.line === EDITED)
-}
-
-/** Resolves with the next expected diagnostics. Rejects after a time limit, so that no server blocks the benchmark. */
-function nextDiagnostics(connection, isExpected) {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('a server published no such diagnostics')), LATEST)
-    const listening = connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
-      if (uri !== URI || !isExpected(diagnostics)) return
-      listening.dispose()
-      clearTimeout(late)
-      resolve(diagnostics)
-    })
-  })
-}
-
-/** Returns a Dockerfile with stages as a careful author writes them, and a few problems. */
-function dockerfile() {
-  const lines = ['# syntax=docker/dockerfile:1', 'ARG VERSION=3.20']
-  for (let stage = 0; lines.length < LINES; stage++) {
-    lines.push(
-      '',
-      `# stage${stage} builds one part`,
-      `FROM ${stage === 0 ? 'alpine:$VERSION' : `stage${stage - 1}`} AS stage${stage}`,
-      `ENV PART=${stage} HOME=/home/part${stage}`,
-      'WORKDIR /src',
-      `COPY --chown=1000:1000 package${stage}.json ./`,
-      'RUN --mount=type=cache,target=/root/.npm \\',
-      '    npm ci && \\',
-      `    npm run build -- --part=$PART`,
-      'LABEL org.opencontainers.image.title="part $PART"',
-      'RUN npm run lint',
-      `EXPOSE ${3000 + stage}/tcp`,
-      stage % 10 === 0 ? 'MAINTAINER Grace Hopper' : 'USER node',
-      stage % 15 === 0 ? 'CMD npm start' : 'CMD ["npm", "start"]',
-    )
-  }
-  lines.length = LINES
-  lines[EDITED] = RIGHT
-  return `${lines.join('\n')}\n`
 }

@@ -5,6 +5,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
+import { goldens } from './documents.mjs'
+
+export const needs = ['peer']
+
 const ROUNDS = 50
 
 /** The maximum time for every shape, in nanoseconds. */
@@ -49,7 +53,6 @@ export async function measure({ root, peer }) {
 
 /** Returns a folder of Dockerfiles: a large collection if it is available, otherwise the examples. */
 function folder(root) {
-  const verdicts = process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
-  const files = path.join(verdicts, 'dockerfile/files')
+  const files = path.join(goldens(root), 'dockerfile/files')
   return existsSync(files) ? files : path.join(root, 'examples')
 }

@@ -3,6 +3,8 @@
 import { startWithHooks } from './connections.mjs'
 import { alternate, median, timed, timedSync } from './measure.mjs'
 
+export const needs = ['testing']
+
 const EVENTS = 100_000
 const ROUNDS = 9
 

@@ -6,6 +6,8 @@ import { Worker } from 'node:worker_threads'
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
 import { median, nanosecondsEach, timedSync } from './measure.mjs'
 
+export const needs = ['testing']
+
 const SIZES = [
   ['200 B', 200, 20_000],
   ['10 KB', 10_000, 2_000],

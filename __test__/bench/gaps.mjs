@@ -3,6 +3,8 @@
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
 import { nextTurn, startGapProbe } from './measure.mjs'
 
+export const needs = ['testing']
+
 const MESSAGES = 100_000
 const SLICE = 256
 const ROUNDS = 3

@@ -3,6 +3,8 @@
 import { ECHO, child, inProcessPlain, inProcessRpc, paramsOf } from './connections.mjs'
 import { alternate, percentile } from './measure.mjs'
 
+export const needs = ['testing', 'peer']
+
 const SIZES = [
   { text: '200 B', bytes: 200, rounds: 40, requests: 500, warmUp: 4_000 },
   { text: '10 KB', bytes: 10_000, rounds: 10, requests: 300, warmUp: 600 },

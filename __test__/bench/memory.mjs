@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 import { alternate, median } from './measure.mjs'
 
+export const needs = ['plain']
+
 const PROCESSES = 20
 const program = fileURLToPath(new URL('one-server.cjs', import.meta.url))
 

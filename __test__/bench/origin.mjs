@@ -9,6 +9,8 @@ import { pathToFileURL } from 'node:url'
 import { startWithHooks } from './connections.mjs'
 import { median, timed, timedSync } from './measure.mjs'
 
+export const needs = ['testing', 'peer']
+
 const FILES = 600
 const FILES_FOR_EACH_GIT = 10
 const DEPTH = 'services/web/docker'

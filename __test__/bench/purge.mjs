@@ -3,6 +3,8 @@
 import { startWithHooks } from './connections.mjs'
 import { alternate, median, timedSync } from './measure.mjs'
 
+export const needs = ['testing']
+
 const EVENTS = 10_000
 const ROUNDS = 41
 

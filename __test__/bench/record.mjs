@@ -3,6 +3,8 @@
 import { startWithHooks } from './connections.mjs'
 import { alternate, median } from './measure.mjs'
 
+export const needs = ['testing']
+
 const ROUNDS = 15
 
 /** @param {import('./build.mjs').Built} built */

@@ -1,23 +1,28 @@
 // `npm run bench`: builds what it measures, measures it together with lower bounds and peers, and prints a table. The
 // exit code does not depend on the figures, because a busy machine must not make it fail.
-//   npm run bench -- [--no-build] [--json] [--only NAME]…
+//   npm run bench -- [--no-build] [--json] [--peers] [--before FOLDER] [--only NAME]…
 
 import os from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import '../support/environment.mjs'
-import { build } from './build.mjs'
+import { PEERS, build, installBefore } from './build.mjs'
+import { findPeers } from './peers.mjs'
 import { isReached, ratioOf, table } from './table.mjs'
 
 /** In order: benchmarks that start processes come first, while this process is small. */
 const NAMES = [
   'startup',
   'memory',
+  'servers',
+  'before',
   'origin',
   'dockerfile',
   'terraform',
   'scale',
   'diagnostics',
+  'requests',
   'floors',
   'latency',
   'throughput',
@@ -27,10 +32,12 @@ const NAMES = [
   'purge',
 ]
 
-const USAGE = `usage: npm run bench -- [--no-build] [--json] [--only NAME]…
-  --no-build   measure what the last run built
-  --json       print figures for machines
-  --only NAME  measure only this, one or more of: ${NAMES.join(', ')}`
+const USAGE = `usage: npm run bench -- [--no-build] [--json] [--peers] [--before FOLDER] [--only NAME]…
+  --no-build       measure what the last run built
+  --json           print figures for machines
+  --peers          install the servers to compare with, with npm and Go; others are found in PATH
+  --before FOLDER  compare with an older version, which is built in its folder
+  --only NAME      measure only this, one or more of: ${NAMES.join(', ')}`
 
 function options() {
   try {
@@ -38,6 +45,8 @@ function options() {
       options: {
         'no-build': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        peers: { type: 'boolean', default: false },
+        before: { type: 'string' },
         only: { type: 'string', multiple: true, default: NAMES },
         help: { type: 'boolean', default: false },
       },
@@ -51,9 +60,26 @@ function options() {
   }
 }
 
-function buildOrEnd(reuse) {
+/** Loads the benchmarks and builds what they need. */
+async function prepare(names, { 'no-build': reuse, peers, before }) {
+  const parts = []
+  for (const name of names) {
+    const { measure, needs = ['plain', 'testing', 'peer'] } = await import(`./${name}.mjs`)
+    parts.push({ name, measure, needs })
+  }
   try {
-    return build({ reuse })
+    const products = ['plain', 'testing', 'peer'].filter((product) =>
+      parts.some(({ needs }) => needs.includes(product)),
+    )
+    const built = build({ reuse, products })
+    return {
+      parts,
+      built: {
+        ...built,
+        peers: findPeers(built.root, PEERS, { install: peers }),
+        before: before === undefined ? null : installBefore(path.resolve(before)),
+      },
+    }
   } catch (error) {
     console.error(error.message)
     process.exit(1)
@@ -73,15 +99,14 @@ function surroundings({ commit }) {
 }
 
 /** Runs the benchmarks one after the other. If one is not possible on this platform, the others still run. */
-async function measureAll(names, built) {
+async function measureAll(parts, built) {
   const figures = []
   const failed = []
   // A server does not keep the process alive for pending events, and some benchmarks wait for nothing else.
   const alive = setInterval(() => {}, 2 ** 31 - 1)
-  for (const [at, name] of names.entries()) {
-    progress(`${at + 1} of ${names.length}: ${name} …`)
+  for (const [at, { name, measure }] of parts.entries()) {
+    progress(`${at + 1} of ${parts.length}: ${name} …`)
     try {
-      const { measure } = await import(`./${name}.mjs`)
       figures.push(...(await measure(built)).map((figure) => ({ name, ...figure })))
     } catch (error) {
       failed.push(`${name} could not be measured: ${error.message}`)
@@ -97,29 +122,33 @@ function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }
 
-function print(about, figures) {
+function print(about, figures, skipped) {
   const { commit, node, platform, processors, load } = about
   const [before, after] = load.map((value) => value.toFixed(2))
   console.log(`candor ${commit}, release profile, Node ${node}, ${platform}, ${processors}`)
   console.log(`Load of the machine ${before} before and ${after} after: times depend on it, ratios hardly.`)
   console.log('The child is the same server as a program over stdio, through vscode-jsonrpc.')
+  for (const line of skipped) console.log(line)
   console.log(table(figures, { colours: process.stdout.isTTY === true && !process.env.NO_COLOR }))
 }
 
-const { 'no-build': reuse, json, only, help } = options()
-if (help) {
+const settings = options()
+if (settings.help) {
   console.log(USAGE)
 } else {
-  const built = buildOrEnd(reuse)
+  const { json, only } = settings
+  // Without an older version, there is nothing to compare with.
+  const names = NAMES.filter((name) => only.includes(name) && (name !== 'before' || settings.before !== undefined))
+  const { parts, built } = await prepare(names, settings)
   const about = surroundings(built)
-  const names = NAMES.filter((name) => only.includes(name))
-  const { figures, failed } = await measureAll(names, built)
+  const { figures, failed } = await measureAll(parts, built)
   about.load.push(os.loadavg()[0])
+  const { skipped } = built.peers
   if (json) {
     const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }))
-    console.log(JSON.stringify({ ...about, figures: rows, failed }, null, 2))
+    console.log(JSON.stringify({ ...about, figures: rows, failed, skipped }, null, 2))
   } else {
-    print(about, figures)
+    print(about, figures, skipped)
   }
   for (const line of failed) console.error(line)
   process.exitCode = failed.length > 0 ? 1 : 0

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 
 import { alternate, median, timedSync } from './measure.mjs'
 
+export const needs = ['plain']
+
 const PROCESSES = 30
 const program = fileURLToPath(new URL('one-server.cjs', import.meta.url))
 

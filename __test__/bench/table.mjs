@@ -7,6 +7,8 @@
  * @property {Amount} value
  * @property {{ what: string, amount: Amount } | null} beside the lower bound or peer
  * @property {Limit | null} limit
+ * @property {string} [group] figures of a group are printed below its name, with their tails
+ * @property {{ value: Amount, beside: Amount | null }} [tail] the 95th percentile
  */
 /** @typedef {{ number: number, unit: Unit }} Amount */
 /** @typedef {'ns' | 'per second' | 'bytes'} Unit */
@@ -28,6 +30,7 @@ export function isReached(figure) {
 
 /** Column widths that add up to 100 with the spaces between; negative widths align to the left. */
 const COLUMNS = [2, -35, 9, -21, 9, 6, 8, -3]
+const GROUP_COLUMNS = [2, -31, 9, 9, 9, 9, 8, 8, -3]
 
 /**
  * @param {Figure[]} figures
@@ -35,36 +38,68 @@ const COLUMNS = [2, -35, 9, -21, 9, 6, 8, -3]
  */
 export function table(figures, { colours }) {
   const paint = (code, text) => (colours ? `\x1b[${code}m${text}\x1b[0m` : text)
-  const judged = figures.filter(({ limit }) => limit).sort((one, other) => one.goal - other.goal)
-  const others = figures.filter(({ limit }) => !limit)
+  const single = figures.filter(({ group }) => !group)
+  const judged = single.filter(({ limit }) => limit).sort((one, other) => one.goal - other.goal)
+  const others = single.filter(({ limit }) => !limit)
   const lines = []
-  const heading = (title, ...more) =>
-    lines.push('', paint(1, row(['', title, 'here', 'beside it', '', 'ratio', ...more])))
+  const heading = (columns, ...cells) => lines.push('', paint(1, row(columns, ['', ...cells])))
+  const print = (columns, figure, cells) => {
+    const reached = isReached(figure)
+    const goal = reached === null ? [] : [goalText(figure), reached ? 'yes' : 'NO']
+    const text = row(columns, [String(figure.goal ?? ''), ...cells, ...goal])
+    lines.push(reached === null ? text : paint(reached ? 32 : 31, text))
+  }
   if (judged.length > 0) {
-    heading('Goals', 'goal', 'met')
-    for (const figure of judged) {
-      const reached = isReached(figure)
-      const cells = [String(figure.goal), ...cellsOf(figure), goalText(figure), reached ? 'yes' : 'NO']
-      lines.push(paint(reached ? 32 : 31, row(cells)))
-    }
+    heading(COLUMNS, 'Goals', 'here', 'beside it', '', 'ratio', 'goal', 'met')
+    for (const figure of judged) print(COLUMNS, figure, cellsOf(figure))
   }
   if (others.length > 0) {
-    heading('For information', '', '')
-    for (const figure of others) lines.push(row(['', ...cellsOf(figure), '', '']))
+    heading(COLUMNS, 'For information', 'here', 'beside it', '', 'ratio')
+    for (const figure of others) print(COLUMNS, figure, cellsOf(figure))
   }
-  if (judged.length > 0) {
-    const missed = judged.filter((figure) => !isReached(figure)).map(({ goal }) => goal)
-    const sum = missed.length === 0 ? 'all goals met' : `missed: ${[...new Set(missed)].join(', ')}`
-    lines.push('', paint(1, `  ${judged.length} figures with a goal, ${sum}`))
+  for (const group of new Set(figures.flatMap(({ group }) => group ?? []))) {
+    heading(GROUP_COLUMNS, group, 'p50', 'p95', 'its p50', 'its p95', 'ratio', 'goal', 'met')
+    for (const figure of figures.filter((one) => one.group === group)) {
+      print(GROUP_COLUMNS, figure, groupCellsOf(figure))
+    }
   }
+  lines.push(...summary(figures).map((text) => paint(1, text)))
   return lines.join('\n')
+}
+
+/** Names the goals that are missed, and by which figures. @param {Figure[]} figures */
+function summary(figures) {
+  const judged = figures.filter(({ limit }) => limit)
+  if (judged.length === 0) return []
+  const missed = judged.filter((figure) => !isReached(figure))
+  if (missed.length === 0) return ['', `  ${judged.length} figures with a goal, all goals met`]
+  const goals = [...new Set(missed.map(({ goal }) => goal))].sort((one, other) => one - other)
+  return [
+    '',
+    `  ${judged.length} figures with a goal, ${missed.length} missed (goals ${goals.join(', ')}):`,
+    ...missed.map(({ goal, group, what }) => `    ${goal} ${group ? `${group}: ` : ''}${what}`),
+  ]
 }
 
 /** @param {Figure} figure */
 function cellsOf(figure) {
   const { what, value, beside } = figure
   const ratio = ratioOf(figure)
-  return [what, amount(value), beside?.what ?? '', beside ? amount(beside.amount) : '', ratio ? digits(ratio) : '']
+  return [
+    what,
+    amount(value),
+    beside?.what ?? '',
+    beside ? amount(beside.amount) : '',
+    ratio === null ? '' : digits(ratio),
+  ]
+}
+
+/** @param {Figure} figure */
+function groupCellsOf(figure) {
+  const { what, value, beside, tail } = figure
+  const ratio = ratioOf(figure)
+  const cells = [value, tail?.value, beside?.amount, tail?.beside].map((one) => (one ? amount(one) : ''))
+  return [what, ...cells, ratio === null ? '' : digits(ratio)]
 }
 
 /** @param {Figure} figure */
@@ -74,9 +109,9 @@ function goalText({ limit, value }) {
   return `${sign} ${of === 'ratio' ? digits(bound) : amount({ number: bound, unit: value.unit })}`
 }
 
-function row(cells) {
+function row(columns, cells) {
   const padded = cells.map((cell, at) => {
-    const width = COLUMNS[at]
+    const width = columns[at]
     return width < 0 ? cell.padEnd(-width) : cell.padStart(width)
   })
   return padded.join(' ').trimEnd()

@@ -9,7 +9,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
+import { generated, goldens } from './documents.mjs'
 import { nextTurn, percentile } from './measure.mjs'
+
+export const needs = ['testing', 'peer']
 
 const ROUNDS = 30
 const SEARCHES = 40
@@ -123,7 +126,7 @@ async function opening(built, modules, folder) {
   const large = await openings(
     built,
     folder,
-    Array.from({ length: OPENINGS }, (_, at) => ({ 'main.tf': rootModule(at) })),
+    Array.from({ length: OPENINGS }, () => ({ 'main.tf': generated('terraform', LINES).text })),
   )
   const figure = (goal, what, { opened, requests }, limit) => ({
     goal,
@@ -195,9 +198,9 @@ async function connect(built, folder) {
  * @returns {Module[]}
  */
 function realModules(root) {
-  const verdicts = process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
-  const file = path.join(verdicts, 'terraform/modules.jsonl')
-  if (!existsSync(file)) return Array.from({ length: SMALL_MODULES }, (_, at) => ({ 'main.tf': rootModule(at, 120) }))
+  const file = path.join(goldens(root), 'terraform/modules.jsonl')
+  if (!existsSync(file))
+    return Array.from({ length: SMALL_MODULES }, () => ({ 'main.tf': generated('terraform', 120).text }))
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   const recorded = lines.map((line) => JSON.parse(line))
   const real = recorded.filter(({ source, event }) => source !== 'generated' && event?.providerRequirements)
@@ -209,43 +212,4 @@ function realModules(root) {
 function write(folder, files) {
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
-}
-
-/** Returns a root module in the style of large projects, with everything in one file. */
-function rootModule(number, length = LINES) {
-  const lines = [
-    'terraform {',
-    `  required_version = ">= 1.${number % 10}.0, < 2.0.0"`,
-    '  required_providers {',
-    '    aws = {',
-    '      source  = "hashicorp/aws"',
-    '      version = "~> 5.0"',
-    '    }',
-    '  }',
-    '}',
-  ]
-  for (let at = 0; lines.length < length; at++) {
-    lines.push(
-      '',
-      `resource "aws_security_group" "service_${at}" {`,
-      `  name        = "\${var.prefix}-service-${at}"`,
-      `  description = "Traffic of service ${at}"`,
-      '  vpc_id      = module.network.vpc_id',
-      '',
-      '  dynamic "ingress" {',
-      `    for_each = toset([for port in var.ports : port if port > ${at}])`,
-      '    content {',
-      '      from_port   = ingress.value',
-      '      to_port     = ingress.value',
-      '      cidr_blocks = concat(var.cidr_blocks, ["10.0.0.0/16"])',
-      '    }',
-      '  }',
-      '',
-      '  tags = merge(var.tags, {',
-      `    Name = "service-${at}"`,
-      '  })',
-      '}',
-    )
-  }
-  return `${lines.join('\n')}\n`
 }

@@ -3,6 +3,8 @@
 import { ECHO, child, inProcessPlain, inProcessRpc, paramsOf } from './connections.mjs'
 import { alternate, percentile, timed } from './measure.mjs'
 
+export const needs = ['testing', 'peer']
+
 const IN_FLIGHT = 64
 const REQUESTS = 6_000
 const ROUNDS = 25
