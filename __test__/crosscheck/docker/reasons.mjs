@@ -1,0 +1,216 @@
+// Why answers differ where ours is not wrong. The first entry that matches a difference explains it.
+
+/**
+ * @typedef {{
+ *   request: string, verdict: string, place: import('./place.mjs').Place, file: import('./corpus.mjs').File,
+ *   ours: string[] | null, theirs: string[] | null,
+ * }} Difference
+ * @typedef {{ requests: string[], verdicts?: string[], is?: (difference: Difference) => boolean, reason: string }} Reason
+ */
+
+const NAVIGATION = ['definition', 'references', 'documentHighlight', 'prepareRename', 'rename']
+const RENAMING = ['prepareRename', 'rename']
+
+/** The items that only the other server offers. */
+const missing = ({ ours, theirs }) => theirs.filter((word) => !ours?.includes(word))
+
+/** Whether all items that only the other server offers match a pattern. */
+const missingAre = (pattern) => (difference) => missing(difference).every((word) => pattern.test(word))
+
+const INSTRUCTIONS =
+  /^(add|cmd|copy|entrypoint|env|expose|healthcheck|label|maintainer|onbuild|run|shell|stopsignal|user|volume|workdir)$/
+
+const hasKey = (text, key) => new RegExp(`^\\s*(- )?["']?${key}["']?\\s*:`, 'm').test(text)
+
+const withoutSpaces = (text) => text.replace(/\s+/g, '')
+
+/** @type {Reason[]} */
+const FORMATTING = [
+  {
+    requests: ['formatting'],
+    is: ({ file, ours, theirs }) => withoutSpaces((ours ?? [file.text])[0]) === withoutSpaces(theirs[0]),
+    reason: 'another layout of the same text',
+  },
+  {
+    requests: ['formatting'],
+    is: ({ file, theirs }) => withoutSpaces(file.text) !== withoutSpaces(theirs[0]),
+    reason: 'they change more than spaces: quotes, brackets or comments',
+  },
+]
+
+const isHeredoc = ({ place }) => place.keyword.endsWith('(heredoc)')
+const isVariable = ({ place }) => /variable$/.test(place.what)
+
+/** @type {Reason[]} */
+const DOCKERFILE = [
+  // Completion
+  {
+    requests: ['completion'],
+    is: (difference) =>
+      missing(difference).every((word) => INSTRUCTIONS.test(word) && !difference.ours?.includes('run')),
+    reason: 'only FROM and ARG are valid before the first FROM',
+  },
+  {
+    requests: ['completion'],
+    is: missingAre(/^(all|ftp|http|https|no)_proxy$/),
+    reason: 'BuildKit passes the proxies to commands and expands them nowhere else',
+  },
+  {
+    requests: ['completion'],
+    is: (difference) =>
+      missing(difference).every(
+        (word) => word.startsWith('--') && new RegExp(`\\s${word}\\b`).test(difference.place.line),
+      ),
+    reason: 'the instruction already has the flag',
+  },
+  {
+    requests: ['completion'],
+    is: (difference) =>
+      difference.place.what === 'value of a flag' && missing(difference).every((word) => word.startsWith('--')),
+    reason: 'a flag cannot follow inside the value of a flag',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place, ...rest }) => place.what !== 'name of a flag' && missing(rest).every((word) => word.startsWith('--')),
+    reason: 'flags precede the other arguments',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place, ...rest }) =>
+      place.what === 'comment' && missing(rest).every((word) => /^(syntax|escape|check)$/.test(word)),
+    reason: 'the file already has the directive',
+  },
+  // Hover
+  {
+    requests: ['hover'],
+    verdicts: ['differ'],
+    is: ({ theirs }) => theirs.some((word) => word.startsWith('value ') && word.includes('$')),
+    reason: 'their value still contains variables; ours is expanded',
+  },
+  // Names
+  {
+    requests: RENAMING,
+    verdicts: ['theirs'],
+    is: (difference) => isVariable(difference) || isHeredoc(difference),
+    reason: 'a variable that the file does not declare cannot be renamed',
+  },
+  {
+    requests: RENAMING,
+    verdicts: ['theirs'],
+    is: ({ place }) => place.what === 'value of a flag',
+    reason: 'an image or a build context of --from is no stage of the file',
+  },
+  {
+    requests: NAVIGATION,
+    verdicts: ['theirs'],
+    is: (difference) => isHeredoc(difference),
+    reason: 'a quoted heredoc contains no variables of the Dockerfile',
+  },
+  {
+    requests: [...NAVIGATION, 'hover'],
+    is: ({ place }) => /\[[^\]]*$|\$\{?\w+[^\w}:]/.test(place.before) || /^\w*([^\w}:\s"'/]|\[)/.test(place.after),
+    reason: 'their name of the variable contains operators of the shell',
+  },
+  {
+    requests: NAVIGATION,
+    verdicts: ['theirs'],
+    is: ({ theirs }) => theirs.every((word) => /^(\d+:\d+)-\1\b/.test(word)),
+    reason: 'their variable has an empty name',
+  },
+  // Documents
+  {
+    requests: ['documentLink'],
+    verdicts: ['theirs'],
+    is: ({ theirs }) => theirs.every((word) => word.includes('$')),
+    reason: 'there is no page of an image with a variable in its name',
+  },
+  {
+    requests: ['documentLink'],
+    verdicts: ['differ'],
+    is: ({ ours, theirs }) => ours[0].includes('https://ghcr.io/') && theirs[0].includes('https://github.com/'),
+    reason: 'ghcr.io leads to the page of a package, whichever repository it belongs to',
+  },
+  {
+    requests: ['documentSymbol'],
+    verdicts: ['theirs'],
+    is: ({ place }) => place.line.startsWith('#'),
+    reason: 'a directive that is repeated, or unknown to BuildKit, is a comment',
+  },
+  // Parameters of signatures
+  {
+    requests: ['signatureHelp'],
+    verdicts: ['differ'],
+    reason: 'the parameters of an instruction are divided in another way',
+  },
+  {
+    requests: ['signatureHelp'],
+    verdicts: ['theirs'],
+    is: isHeredoc,
+    reason: 'the content of a heredoc is no parameter of the instruction',
+  },
+  // Semantic tokens
+  {
+    requests: ['semanticTokens'],
+    is: ({ place, theirs }) =>
+      /^(RUN|CMD|ENTRYPOINT|HEALTHCHECK|ONBUILD|SHELL)/.test(place.keyword) && theirs[0] === 'parameter',
+    reason: 'we tell apart commands, flags, strings and operators of shell commands',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: ({ place, theirs, ours }) =>
+      place.what === 'comment' && /^(property|parameter)$/.test(theirs[0]) && /^(decorator|string)$/.test(ours?.[0]),
+    reason: 'directives have types of their own',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: ({ theirs, ours }) => theirs[0] === 'macro' && ours?.[0] === 'operator',
+    reason: 'the character that continues a line is an operator',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: ({ theirs, ours }) => theirs[0] === 'parameter' && ours?.[0] === 'operator',
+    reason: 'brackets, commas, equals signs and << are operators',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: (difference) => isHeredoc(difference) && difference.theirs[0] === 'parameter',
+    reason: 'the content of a file is not part of the Dockerfile',
+  },
+  ...FORMATTING,
+]
+
+/** @type {Reason[]} */
+const COMPOSE = [
+  {
+    requests: ['completion'],
+    is: ({ place, theirs }) => theirs.includes('services') && /^\s/.test(place.line),
+    reason: 'their list of top-level keys, below the top level',
+  },
+  {
+    requests: ['completion'],
+    is: ({ ours, theirs }) => theirs.includes('container_name') && !ours?.some((word) => theirs.includes(word)),
+    reason: 'their list of the keys of a service, at another level',
+  },
+  {
+    requests: ['completion'],
+    is: ({ file, ...difference }) => missing(difference).every((word) => hasKey(file.text, word)),
+    reason: 'the file already has the key',
+  },
+  {
+    requests: ['documentLink'],
+    is: ({ ours, theirs }) => ours?.[0].includes('mcr.microsoft.com') && theirs[0].includes('/microsoft-'),
+    reason: "the page of Microsoft's own registry describes all of its images",
+  },
+  ...FORMATTING,
+]
+
+const TABLES = { dockerfile: DOCKERFILE, compose: COMPOSE }
+
+/** Finds the reason for a difference. */
+export function reasonIn(languageId) {
+  return (difference) =>
+    TABLES[languageId].find(
+      ({ requests, verdicts = ['theirs', 'differ'], is = () => true }) =>
+        requests.includes(difference.request) && verdicts.includes(difference.verdict) && is(difference),
+    )?.reason
+}
