@@ -129,15 +129,21 @@ fn path_before(text: &str) -> Vec<String> {
         if start == before.len() {
             break;
         }
-        path.insert(0, before[start..].to_owned());
+        path.push(before[start..].to_owned());
         rest = &before[..start];
     }
+    path.reverse();
     path
 }
+
+/// What can be open at once. What is opened within is not looked at, so that deep nesting takes no more time.
+const MAX_FRAMES: usize = 1_000;
 
 #[derive(Default)]
 struct Scanner {
     frames: Vec<Frame>,
+    /// Frames beyond [`MAX_FRAMES`].
+    ignored: usize,
     header: Option<Header>,
     /// The last identifier or string, which may be a key or the name of a call.
     last: Option<(String, usize)>,
@@ -164,6 +170,14 @@ fn scan(text: &str) -> Scanner {
 }
 
 impl Scanner {
+    fn open(&mut self, frame: Frame) {
+        if self.frames.len() < MAX_FRAMES {
+            self.frames.push(frame);
+        } else {
+            self.ignored += 1;
+        }
+    }
+
     fn is_in_body(&self) -> bool {
         matches!(self.frames.last(), None | Some(Frame::Block { .. }))
     }
@@ -184,33 +198,33 @@ impl Scanner {
         use TokenKind as K;
         match kind {
             K::Newline => self.newline(),
-            K::OpenQuote => self.frames.push(Frame::String(range.end)),
-            K::OpenHeredoc => self.frames.push(Frame::Text),
-            K::OpenInterpolation | K::OpenDirective => self.frames.push(Frame::Interpolation),
+            K::OpenQuote => self.open(Frame::String(range.end)),
+            K::OpenHeredoc => self.open(Frame::Text),
+            K::OpenInterpolation | K::OpenDirective => self.open(Frame::Interpolation),
             K::QuotedText => self.last = Some((text.to_owned(), range.end)),
             K::CloseQuote => self.close_string(),
             K::CloseHeredoc => self.close(|frame| matches!(frame, Frame::Text)),
             K::CloseSequence => self.close(|frame| matches!(frame, Frame::Interpolation)),
             _ if self.is_in_body() => self.token_of_body(kind, text),
             K::Identifier => self.last = Some((text.to_owned(), range.end)),
-            K::OpenBrace => self.frames.push(Frame::Object(None)),
+            K::OpenBrace => self.open(Frame::Object(None)),
             K::OpenBracket => {
                 let follows_value = self.previous.is_some_and(|(previous, end)| {
                     end == range.start && matches!(previous, K::Identifier | K::CloseBracket | K::CloseParenthesis)
                 });
-                self.frames.push(if follows_value { Frame::Parentheses } else { Frame::List });
+                self.open(if follows_value { Frame::Parentheses } else { Frame::List });
             }
             K::OpenParenthesis => {
                 let name = self.last.take().filter(|(_, end)| *end == range.start).map(|(name, _)| name);
                 let is_call = matches!(self.previous, Some((K::Identifier, _)));
-                self.frames.push(match name.filter(|_| is_call) {
+                self.open(match name.filter(|_| is_call) {
                     Some(name) => Frame::Call { name, argument: 0 },
                     None => Frame::Parentheses,
                 });
             }
             K::CloseBrace => {
                 // A brace that closes no object closes the block.
-                if self.frames.iter().any(|frame| matches!(frame, Frame::Object(_))) {
+                if self.frames.iter().rev().any(|frame| matches!(frame, Frame::Object(_))) {
                     self.close(|frame| matches!(frame, Frame::Object(_)));
                 } else {
                     self.close(|frame| matches!(frame, Frame::Block { .. }));
@@ -243,12 +257,12 @@ impl Scanner {
             },
             TokenKind::Equal => {
                 if let Some(header) = self.header.take() {
-                    self.frames.push(Frame::Value(header.name));
+                    self.open(Frame::Value(header.name));
                 }
             }
             TokenKind::OpenBrace => {
                 let header = self.header.take().unwrap_or_default();
-                self.frames.push(Frame::Block { kind: header.name, label: header.labels.into_iter().next() });
+                self.open(Frame::Block { kind: header.name, label: header.labels.into_iter().next() });
             }
             TokenKind::CloseBrace => {
                 self.frames.pop();
@@ -277,14 +291,13 @@ impl Scanner {
 
     /// Closes the innermost frame of a kind and what is open in it.
     fn close(&mut self, is_kind: impl Fn(&Frame) -> bool) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return;
+        }
         // A template within a string is a text of its own.
-        let floor = self
-            .frames
-            .iter()
-            .rposition(|frame| matches!(frame, Frame::Interpolation))
-            .filter(|_| !is_kind(&Frame::Interpolation));
-        let found = self.frames.iter().rposition(is_kind);
-        if let Some(found) = found.filter(|found| floor.is_none_or(|floor| *found > floor)) {
+        let is_end = |frame: &Frame| is_kind(frame) || matches!(frame, Frame::Interpolation);
+        if let Some(found) = self.frames.iter().rposition(is_end).filter(|found| is_kind(&self.frames[*found])) {
             self.frames.truncate(found);
         }
     }

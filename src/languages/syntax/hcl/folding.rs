@@ -9,12 +9,14 @@ use crate::languages::answers::{FoldingKind, FoldingRange};
 /// The folding ranges in the order of the text. Of brackets, the line with the closing one stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut ranges = Vec::new();
+    let newlines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let mut open: Vec<(TokenKind, usize)> = Vec::new();
     let mut comments: Option<Range<usize>> = None;
     for (kind, range) in tokens(text) {
         match kind {
             TokenKind::Comment => {
-                let is_own_line = text[..range.start].rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+                let line = newlines.partition_point(|at| *at < range.start).checked_sub(1).map_or(0, |at| newlines[at]);
+                let is_own_line = text[line..range.start].trim().is_empty();
                 let content = range.start..range.start + text[range.clone()].trim_end().len();
                 if !is_own_line {
                     continue;
@@ -39,7 +41,7 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
                 if let Some(index) = open.iter().rposition(|(other, _)| Some(*other) == opener) {
                     let start = open[index].1;
                     open.truncate(index);
-                    push(text, start, range.start, &mut ranges);
+                    push(text, &newlines, start..range.start, &mut ranges);
                 }
             }
         }
@@ -55,12 +57,13 @@ fn line_end(text: &str, range: &Range<usize>) -> usize {
     range.len() - text[range.clone()].trim_end_matches(['\r', '\n']).len()
 }
 
-/// Adds a range from behind an opening bracket to the end of the line before the closing one.
-fn push(text: &str, start: usize, close: usize, ranges: &mut Vec<FoldingRange>) {
-    let Some(line_end) = text[start..close].rfind('\n').map(|at| start + at) else { return };
-    let end = start + text[start..line_end].trim_end_matches('\r').len();
-    if text[start..end].contains('\n') {
-        ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Syntax });
+/// Adds the range within brackets, up to the end of the line before the closing one. `newlines` are the ends of all lines.
+fn push(text: &str, newlines: &[usize], within: Range<usize>, ranges: &mut Vec<FoldingRange>) {
+    let lines = newlines.partition_point(|at| *at < within.start)..newlines.partition_point(|at| *at < within.end);
+    if lines.len() > 1 {
+        let line_end = newlines[lines.end - 1];
+        let end = line_end - usize::from(text[..line_end].ends_with('\r'));
+        ranges.push(FoldingRange { range: within.start..end, kind: FoldingKind::Syntax });
     }
 }
 

@@ -15,6 +15,13 @@ use crate::languages::answers::Edit;
 /// Spaces of one level of indentation.
 const INDENT: usize = 2;
 
+/// How much larger than its text a layout can be, apart from [`MAX_EXTRA_SPACES`]: deep nesting and long lines beside
+/// aligned ones would take memory without end.
+const MAX_GROWTH: usize = 8;
+
+/// Spaces that any layout can have.
+const MAX_EXTRA_SPACES: usize = 1 << 20;
+
 /// Lays out a text. It should be one that parses: in any other the layout may move what was meant to stay.
 pub fn layout(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
@@ -28,13 +35,18 @@ pub fn layout(text: &str) -> String {
     result
 }
 
-/// The edits that lay out a text, in its order: each replaces the white space before one token.
+/// The edits that lay out a text, in its order: each replaces the white space before one token. There are none if the
+/// result would be much larger than the text.
 pub fn layout_edits(text: &str) -> Vec<Edit> {
     let mut tokens = all_tokens(text);
     let lines = split_lines(&tokens);
     indent(&mut tokens, &lines);
     space(&mut tokens, &lines);
     align(&mut tokens, &lines);
+    let spaces = tokens.iter().fold(0_usize, |sum, token| sum.saturating_add(token.spaces));
+    if spaces > text.len().saturating_mul(MAX_GROWTH).saturating_add(MAX_EXTRA_SPACES) {
+        return Vec::new();
+    }
     let mut edits = Vec::new();
     let mut end = 0;
     for token in &tokens {
@@ -298,6 +310,15 @@ mod tests {
         let text = "a{\nb=1 #one\n  long_name = [\n1,2 ]#two\n\n\tc=foo( [1 , 2 ]...)\n}\n";
         let expected = "a {\n  b = 1 #one\n  long_name = [\n  1, 2] #two\n\n  c = foo([1, 2]...)\n}\n";
         assert_eq!(layout(text), expected);
+    }
+
+    #[test]
+    fn a_layout_that_would_be_huge_is_not_made() {
+        let nested = format!("a = {}1{}\n", "[\n".repeat(5_000), "\n]".repeat(5_000));
+        assert_eq!(layout(&nested), nested);
+        let aligned = format!("a=\"{}\" # b\n{}", "x".repeat(100_000), "c=1 # d\n".repeat(1_000));
+        assert_eq!(layout(&aligned), aligned);
+        assert_ne!(layout(&nested[..100]), nested[..100]);
     }
 
     #[test]
