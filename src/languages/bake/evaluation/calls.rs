@@ -98,6 +98,11 @@ impl<'p> Evaluator<'p> {
             self.report(call_range(call), message);
             return Value::Unknown;
         }
+        let null = arguments.iter().position(|argument| *argument == Value::Null);
+        if let Some(parameter) = null.and_then(|index| parameters.get(index).copied().or(variadic)) {
+            self.report(call_range(call), functions::null_argument(name, parameter));
+            return Value::Unknown;
+        }
         let Some(result) = block.body.attribute("result") else { return Value::Unknown };
         let rest = arguments.split_off(expected);
         let mut locals: Vec<_> = parameters.into_iter().zip(arguments).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::build_values::{invalid_element, invalid_entry, invalid_value};
 use super::evaluator::Evaluator;
 use super::value::Value;
 use crate::languages::bake::reference::attributes::Kind;
@@ -46,6 +47,44 @@ pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, valu
             evaluator.report(range, format!("invalid value for `{name}`: {reason}"));
             Value::Unknown
         }
+    }
+}
+
+/// Checks the strings that a build parses and that the file does not write literally. Literal ones are checked even if the
+/// file cannot be evaluated.
+pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &Value) {
+    let name = attribute.name.text.as_str();
+    let is_computed = |part: &Part| {
+        let literal = match (&attribute.value.kind, part) {
+            (ExprKind::Tuple(elements), Part::Element(index)) => elements.get(*index).and_then(Expr::name),
+            (_, Part::Key(key)) => attribute.value.entry(key).and_then(|entry| entry.value.name()),
+            (_, Part::Element(_)) => None,
+            (_, Part::Whole) => attribute.value.name(),
+        };
+        literal.is_none()
+    };
+    let invalid: Vec<Invalid> = match value {
+        Value::String(text) => {
+            invalid_value(name, text).map(|reason| Invalid { part: Part::Whole, reason }).into_iter().collect()
+        }
+        Value::List(elements) => {
+            let invalid = elements.iter().enumerate().filter_map(|(index, element)| {
+                let reason = invalid_element(name, element.as_str()?)?;
+                Some(Invalid { part: Part::Element(index), reason })
+            });
+            invalid.collect()
+        }
+        Value::Object(entries) => {
+            let invalid = entries.iter().filter_map(|(key, value)| {
+                let reason = invalid_entry(name, key, value.as_str()?)?;
+                Some(Invalid { part: Part::Key(key.clone()), reason })
+            });
+            invalid.collect()
+        }
+        _ => Vec::new(),
+    };
+    for Invalid { part, reason } in invalid.into_iter().filter(|invalid| is_computed(&invalid.part)) {
+        evaluator.report(range_of(&attribute.value, &part), reason);
     }
 }
 

@@ -1,7 +1,8 @@
-//! Evaluates a project as Bake does: [`evaluator`] evaluates expressions to values, with
-//! [`operators`] and [`calls`], and collects [`problems`]; [`decode`] makes attributes of them,
-//! [`targets`] evaluates the blocks of all files, and [`resolved`] resolves inheritance and groups.
+//! Evaluates a project as Bake does: [`evaluator`] evaluates expressions to values, with [`operators`] and [`calls`], and
+//! collects [`problems`]; [`decode`] makes attributes of them, whose strings [`build_values`] checks; [`targets`] evaluates
+//! the blocks of all files, and [`resolved`] resolves inheritance and groups.
 
+pub mod build_values;
 pub mod calls;
 pub mod decode;
 mod definitions;

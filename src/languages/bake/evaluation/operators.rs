@@ -181,7 +181,7 @@ impl<'p> Evaluator<'p> {
             }
         };
         let (mut list, mut object) = (Vec::new(), BTreeMap::<String, Vec<Value>>::new());
-        let mut is_known = true;
+        let (mut is_known, mut repeated) = (true, false);
         let length = self.locals.len();
         for (key, value) in entries {
             if self.steps == 0 {
@@ -198,11 +198,21 @@ impl<'p> Evaluator<'p> {
                 let value = self.evaluate(&parts.value);
                 match key {
                     None => list.push(value),
-                    Some(Some(key)) => object.entry(key).or_default().push(value),
+                    Some(Some(key)) => {
+                        let values = object.entry(key).or_default();
+                        values.push(value);
+                        repeated |= values.len() > 1;
+                    }
                     Some(None) => is_known = false,
                 }
             }
             self.locals.truncate(length);
+        }
+        if let (true, false, Some(key)) = (repeated, parts.groups, &parts.key) {
+            let twice = object.iter().find(|(_, values)| values.len() > 1).map_or("", |(key, _)| key.as_str());
+            let message = format!("two elements have the key `{twice}`; add `...` after the value to group them");
+            self.report(key.range.clone(), message);
+            return Value::Unknown;
         }
         if !is_known {
             return Value::Unknown;

@@ -275,6 +275,7 @@ fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attrib
         } else if known.kind != Kind::Special {
             let value = evaluator.evaluate(&attribute.value);
             let value = super::decode::decode(evaluator, known.kind, attribute, &value);
+            super::decode::check_computed(evaluator, attribute, &value);
             if value != Value::Null {
                 attributes.insert(known.name, value);
             }

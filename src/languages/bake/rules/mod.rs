@@ -7,6 +7,7 @@ mod build_options;
 mod cycles;
 mod dockerfiles;
 pub mod findings;
+mod linked_platforms;
 mod references;
 mod values;
 
@@ -49,6 +50,7 @@ pub fn findings(
         check_evaluation(project, evaluated, defaults, &mut findings);
         references::check(project, evaluated, &mut findings);
         cycles::check(project, evaluated, &mut findings);
+        linked_platforms::check(project, evaluated, &mut findings);
         dockerfiles::check(project, evaluated, files, &mut findings);
     }
     findings.found

@@ -44,17 +44,26 @@ fn convert(function: &Function, arguments: &[Value]) -> Result<Vec<Value>, Strin
     arguments.iter().zip(parameters).map(|(value, parameter)| convert_one(name, *parameter, value)).collect()
 }
 
-/// The functions that take null.
-const NULLABLE: [&str; 7] = ["can", "coalesce", "equal", "jsonencode", "lookup", "notequal", "try"];
+/// Whether null can be an argument of a function.
+fn takes_null(function: &str, parameter: &str) -> bool {
+    match function {
+        "can" | "coalesce" | "coalescelist" | "equal" | "jsonencode" | "merge" | "notequal" | "try" => true,
+        "format" | "formatlist" => parameter == "args",
+        _ => false,
+    }
+}
+
+/// The message for a null argument.
+pub fn null_argument(function: &str, parameter: &str) -> String {
+    format!("argument `{parameter}` of `{function}` must not be null")
+}
 
 fn convert_one(function: &str, Parameter { name, kind }: Parameter, value: &Value) -> Result<Value, String> {
     let converted = match (kind, value) {
         (_, Value::Unknown) => Some(Value::Unknown),
-        (_, Value::Null) if NULLABLE.contains(&function) => Some(Value::Null),
-        (Kind::Any, _) | (Kind::Map, Value::Null | Value::Object(_)) | (Kind::List, Value::List(_)) => {
-            Some(value.clone())
-        }
-        (_, Value::Null) => return Err(format!("argument `{name}` of `{function}` must not be null")),
+        (_, Value::Null) if takes_null(function, name) => Some(Value::Null),
+        (_, Value::Null) => return Err(null_argument(function, name)),
+        (Kind::Any, _) | (Kind::Map, Value::Object(_)) | (Kind::List, Value::List(_)) => Some(value.clone()),
         (Kind::Bool, _) => value.to_bool().map(Value::Bool),
         (Kind::Number, _) => value.to_number().map(Value::Number),
         (Kind::String, _) => value.to_text().map(Value::String),
