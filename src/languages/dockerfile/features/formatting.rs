@@ -36,7 +36,8 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     let before = text[line_start(text, offset)..offset].trim_start();
     let rest = text[offset..].split('\n').next().unwrap_or_default();
     let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
-    if typed != file.escape || before.starts_with('#') || !rest.trim().is_empty() || in_heredoc() {
+    let is_continued = typed == file.escape && !before.starts_with('#') && rest.trim().is_empty();
+    if !is_continued || in_heredoc() || is_in_string(file, offset) {
         return Vec::new();
     }
     let start = next_line(text, offset);
@@ -47,6 +48,17 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     }
     let edit = Edit::replace(start..start + next.len() - content.len(), indentation(options));
     if text[edit.range.clone()] == edit.text { Vec::new() } else { vec![edit] }
+}
+
+/// Whether a quoted string goes on after the line of an offset. Its spaces belong to it.
+fn is_in_string(file: &Dockerfile, offset: usize) -> bool {
+    let text = file.text;
+    let next = file.instructions.partition_point(|instruction| instruction.range.start <= offset);
+    let Some(instruction) = next.checked_sub(1).map(|index| &file.instructions[index]) else { return false };
+    let own = lines(text, line_start(text, instruction.range.start)..offset);
+    let contents = own.map(|line| text[line].trim_start_matches([' ', '\t'])).enumerate();
+    let arguments = contents.filter(|(number, content)| *number == 0 || !content.starts_with('#'));
+    arguments.fold(None, |quote, (_, content)| quote_after(content, file.escape, quote)).is_some()
 }
 
 /// The start of the line of an offset.
@@ -100,12 +112,23 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
     let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
     let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
     let mut quote = None;
+    let mut ends_in_word = false;
     for (number, line) in lines(text, start..end).enumerate() {
         let content = text[line.clone()].trim_start_matches([' ', '\t']);
         let is_comment = number > 0 && content.starts_with('#');
-        if quote.is_none() && !is_comment {
-            let leading = line.start..line.end - content.len();
-            let is_blank = content.trim_end().is_empty();
+        let is_blank = content.trim_end().is_empty();
+        let leading = line.start..line.end - content.len();
+        // A word can go on in the next line, and spaces would split it, or the lack of them join two.
+        let is_kept = number > 0 && !is_blank && ends_in_word && (leading.is_empty() || indent.is_empty());
+        if !is_comment && !is_blank {
+            let before = content.trim_end_matches([' ', '\t']).strip_suffix(file.escape);
+            ends_in_word = match before {
+                Some("") => ends_in_word && leading.is_empty(),
+                Some(before) => !before.ends_with([' ', '\t']),
+                None => false,
+            };
+        }
+        if quote.is_none() && !is_comment && !is_kept {
             edits.push(Edit::replace(leading, if number == 0 || is_blank { "" } else { indent }));
         }
         if !is_comment {
@@ -160,6 +183,8 @@ mod tests {
             ("# a \\\nRUN b\n", 5, '\\', "# a \\\nRUN b\n"),
             ("RUN <<E\na \\\nb\nE\n", 11, '\\', "RUN <<E\na \\\nb\nE\n"),
             ("RUN a \\\n\n", 7, '\\', "RUN a \\\n\n"),
+            ("ENV A=\"b \\\n c\"\n", 10, '\\', "ENV A=\"b \\\n c\"\n"),
+            ("RUN 'a' \\\nb\n", 9, '\\', "RUN 'a' \\\n  b\n"),
         ] {
             let mut after = text.to_owned();
             for edit in continuation_formatting(&parse(text), offset, typed, FormattingOptions::default()) {
@@ -176,6 +201,8 @@ mod tests {
             ("RUN <<EOF  \n   a  \n\n\nEOF\n  CMD [\"a\"]", "RUN <<EOF\n   a  \n\n\nEOF\nCMD [\"a\"]"),
             ("RUN echo 'a \\\n   b' \\\n      c\n", "RUN echo 'a \\\n   b' \\\n  c\n"),
             ("FROM a\r\n\r\n\r\n  RUN b\r\n", "FROM a\r\n\r\nRUN b\r\n"),
+            ("RUN echo foo\\\nbar\\\n   baz \\\nd\n", "RUN echo foo\\\nbar\\\n  baz \\\n  d\n"),
+            ("FR\\\nOM a\nENV A=b\\\n# note\nc\n", "FR\\\nOM a\nENV A=b\\\n# note\nc\n"),
             ("# a  \n  # b\nFROM a\n   \n", "# a\n# b\nFROM a\n\n"),
             ("RUN a \\\n  # b\n  c\n", "RUN a \\\n  # b\n  c\n"),
         ] {

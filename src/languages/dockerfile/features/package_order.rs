@@ -9,6 +9,43 @@ use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, I
 const FLAGS_WITH_VALUE: [&str; 9] =
     ["-t", "--target-release", "--default-release", "-o", "--option", "-c", "--virtual", "-X", "--repository"];
 
+/// Flags without a value, apart from those of one dash and some letters of [`SWITCHES`].
+const SWITCHES_BY_NAME: [&str; 22] = [
+    "--allow-downgrades",
+    "--allow-unauthenticated",
+    "--allow-untrusted",
+    "--allowerasing",
+    "--assume-yes",
+    "--assumeyes",
+    "--best",
+    "--fix-missing",
+    "--force-yes",
+    "--latest",
+    "--no-cache",
+    "--no-install-recommends",
+    "--no-install-suggests",
+    "--no-progress",
+    "--no-recommends",
+    "--nodocs",
+    "--nogpgcheck",
+    "--quiet",
+    "--skip-broken",
+    "--update",
+    "--upgrade",
+    "--yes",
+];
+
+/// Letters of flags without a value.
+const SWITCHES: &str = "fnquUVy";
+
+/// Whether a flag takes no further word as its value.
+fn is_switch(flag: &str) -> bool {
+    let letters = flag.trim_start_matches('-');
+    flag.contains('=')
+        || SWITCHES_BY_NAME.contains(&flag)
+        || flag.len() == letters.len() + 1 && letters.chars().all(|letter| SWITCHES.contains(letter))
+}
+
 /// A word of a command, in bytes of the text.
 type Word<'t> = (Range<usize>, &'t str);
 
@@ -73,6 +110,9 @@ fn packages<'t>(command: &[Word<'t>]) -> Option<Vec<Word<'t>>> {
         if word.starts_with('-') {
             if FLAGS_WITH_VALUE.contains(word) {
                 words.next()?;
+            } else if !is_switch(word) {
+                // The next word may be its value.
+                return None;
             }
         } else if !has_verb {
             has_verb = *word == verb;
@@ -104,6 +144,8 @@ mod tests {
             ("RUN apt-get remove b a", ""),
             ("RUN [\"apt-get\", \"install\", \"b\", \"a\"]", ""),
             ("RUN echo apt-get install b a", ""),
+            ("RUN dnf install -y --enablerepo epel zsh bash", ""),
+            ("RUN dnf install -qy --enablerepo=epel zsh bash", "bash zsh"),
         ] {
             let file = parse(text);
             let edits = sorted_packages(&file, &file.instructions[0]);

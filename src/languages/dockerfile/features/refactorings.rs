@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::formatting::line_start;
 use super::package_order::sorted_packages;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::Symbols;
+use crate::languages::dockerfile::rules::commands::{BUILTINS, json_array};
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::values::copy_source::SourceKind;
@@ -19,7 +21,8 @@ pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usiz
     let selected: Vec<&Instruction> = file.instructions.iter().filter(touched).collect();
     if let [instruction] = selected[..] {
         found.extend(add_to_copy(file, instruction));
-        found.extend(exec_to_shell(instruction));
+        found.extend(exec_to_shell(file, instruction));
+        found.extend(shell_to_exec(file, instruction));
         found.extend(split_run(file, instruction));
         found.extend(extract_tag(file, instruction));
         found.extend(pin_platform(file, symbols, instruction));
@@ -90,18 +93,41 @@ fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactori
     })
 }
 
+/// Whether a shell with the syntax of `sh` runs the commands of a file, as far as the file says.
+fn has_usual_shell(file: &Dockerfile) -> bool {
+    !file.instructions.iter().any(|instruction| instruction.keyword == Keyword::Shell)
+        && !FileFacts::new(file).is_windows
+}
+
+/// Whether the stage of an instruction starts from nothing, so that there may be no shell.
+fn is_from_scratch(file: &Dockerfile, instruction: &Instruction) -> bool {
+    let before = file.instructions.iter().take_while(|other| other.range.start <= instruction.range.start);
+    let from = before.filter(|other| other.keyword == Keyword::From).last();
+    from.and_then(|from| Some(from.word(from.words().first()?))).is_none_or(|base| base == "scratch")
+}
+
+/// A command that needs no shell is the same as a JSON array.
+fn shell_to_exec(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+    let Arguments::Text(word) = &instruction.arguments else { return None };
+    if instruction.keyword != Keyword::Run || !instruction.heredocs.is_empty() || !has_usual_shell(file) {
+        return None;
+    }
+    Some(rewrite("Convert to a JSON array", json_array(instruction, &word.range)?))
+}
+
 /// A JSON array of plain words is the same command in shell form.
-fn exec_to_shell(instruction: &Instruction) -> Option<Refactoring> {
-    if !matches!(instruction.keyword, Keyword::Run) {
+fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+    if instruction.keyword != Keyword::Run || !has_usual_shell(file) || is_from_scratch(file, instruction) {
         return None;
     }
     let Arguments::Json(words) = &instruction.arguments else { return None };
     let is_plain =
         |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:,+@%".contains(c));
-    if words.is_empty() || !words.iter().all(|word| is_plain(instruction.word(word))) {
+    let command: Vec<&str> = words.iter().map(|word| instruction.word(word)).collect();
+    let first = command.first()?;
+    if BUILTINS.contains(first) || !command.iter().all(|word| is_plain(word)) {
         return None;
     }
-    let command: Vec<&str> = words.iter().map(|word| instruction.word(word)).collect();
     let edit = Edit::replace(instruction.source(&instruction.rest), command.join(" "));
     Some(rewrite("Convert to shell form", vec![edit]))
 }
@@ -116,7 +142,7 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
             && is_command_list(instruction.text(&instruction.rest))
     };
     let [first, others @ ..] = selected else { return None };
-    if others.is_empty() || !selected.iter().all(is_plain) {
+    if others.is_empty() || !selected.iter().all(is_plain) || !has_usual_shell(file) {
         return None;
     }
     let mut edits = Vec::new();
@@ -127,13 +153,13 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
         if file.text[between.clone()].contains('#') {
             return None;
         }
-        edits.push(Edit::replace(between, format!(" {}\n    && ", file.escape)));
+        edits.push(Edit::replace(between, format!(" {}{}    && ", file.escape, newline(file))));
         before = next;
     }
     Some(rewrite("Merge into one `RUN` instruction", edits))
 }
 
-/// Whether a command is a list joined by `&&`: nothing in it would change its meaning in a longer list.
+/// Whether a command is a list joined by `&&` in which no command has an effect on those after it but its failure.
 fn is_command_list(text: &str) -> bool {
     let mut quote = None;
     let mut previous = ' ';
@@ -141,20 +167,22 @@ fn is_command_list(text: &str) -> bool {
         match quote {
             Some(open) if character == open => quote = None,
             None if matches!(character, '"' | '\'') => quote = Some(character),
-            None if matches!(character, ';' | '(' | ')' | '{' | '}' | '\\' | '`' | '#') => return false,
-            None if character == '|' => return false,
+            None if matches!(character, ';' | '(' | ')' | '{' | '}' | '\\' | '`' | '#' | '|') => return false,
             _ => {}
         }
         previous = character;
     }
-    let first = text.split_whitespace().next().unwrap_or_default();
-    quote.is_none()
-        && previous != '&'
-        && !text.replace("&&", "").contains('&')
-        && !matches!(first, "if" | "for" | "while" | "case" | "set" | "cd" | "export" | "!" | "until")
-        && !text.contains(" cd ")
-        && !text.contains("export ")
+    let is_independent = |command: &str| {
+        let first = command.split_whitespace().next().unwrap_or_default();
+        let is_of_shell = BUILTINS.contains(&first) || STATEFUL.contains(&first);
+        !is_of_shell && !first.contains('=') && !first.is_empty()
+    };
+    quote.is_none() && previous != '&' && !text.replace("&&", "").contains('&') && text.split("&&").all(is_independent)
 }
+
+/// Other words that a shell handles itself, or that change what it does later.
+const STATEFUL: [&str; 12] =
+    ["!", "[[", "coproc", "declare", "let", "popd", "pushd", "setopt", "shopt", "typeset", "while", "{"];
 
 /// Splits a `RUN` at its `&&`.
 fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
@@ -164,6 +192,7 @@ fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring
         && instruction.heredocs.is_empty()
         && matches!(instruction.arguments, Arguments::Text(_))
         && text.contains(" && ")
+        && has_usual_shell(file)
         && !file.text[instruction.range.clone()].contains('#')
         && is_command_list(text)
         && !text.contains('=')
@@ -178,7 +207,7 @@ fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring
     let lines: Vec<String> = commands.iter().map(|command| format!("{keyword} {command}")).collect();
     Some(rewrite(
         "Split into separate `RUN` instructions",
-        vec![Edit::replace(instruction.range.clone(), lines.join("\n"))],
+        vec![Edit::replace(instruction.range.clone(), lines.join(newline(file)))],
     ))
 }
 
@@ -212,7 +241,7 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
     let keyword = if is_upper(from) { "ARG" } else { "arg" };
     let source = from.source(&word.range);
     let edits = vec![
-        Edit::insert(start.max(bom(file)), format!("{keyword} {argument}={tag}\n")),
+        Edit::insert(start.max(bom(file)), format!("{keyword} {argument}={tag}{}", newline(file))),
         Edit::replace(source.start + colon + 1..source.end, format!("${{{argument}}}")),
     ];
     Some(Refactoring {
@@ -220,6 +249,12 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
         title: format!("Extract tag to `ARG {argument}`"),
         changes: vec![FileEdits::in_document(edits)],
     })
+}
+
+/// The end of the lines of a file.
+fn newline(file: &Dockerfile) -> &'static str {
+    let first = file.text.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn bom(file: &Dockerfile) -> usize {
@@ -249,6 +284,6 @@ fn add_syntax(file: &Dockerfile, instruction: &Instruction) -> Option<Refactorin
     if has_syntax || !is_first || file.text.starts_with("#!") {
         return None;
     }
-    let edit = Edit::insert(bom(file), "# syntax=docker/dockerfile:1\n");
+    let edit = Edit::insert(bom(file), format!("# syntax=docker/dockerfile:1{}", newline(file)));
     Some(rewrite("Add `# syntax=docker/dockerfile:1`", vec![edit]))
 }

@@ -67,7 +67,7 @@ impl InstructionWalker<'_, '_, '_> {
 }
 
 /// Words that a shell handles itself: there is no program of that name, or not the same.
-const BUILTINS: [&str; 44] = [
+pub const BUILTINS: [&str; 44] = [
     ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac",
     "eval", "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
     "readonly", "return", "select", "set", "shift", "source", "then", "time", "times", "trap", "type", "ulimit",
@@ -80,6 +80,11 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
     if facts.mixes_commands || facts.is_windows || instruction.source(range) != finding.diagnostic.range {
         return None;
     }
+    Some(Correction::new("Convert to a JSON array", json_array(instruction, range)?))
+}
+
+/// The edits that make a JSON array of a command, if no shell is needed to run it.
+pub fn json_array(instruction: &Instruction, range: &Range<usize>) -> Option<Vec<Edit>> {
     let words = words_without_shell(instruction.text(range))?;
     let mut edits = Vec::new();
     let last = words.len() - 1;
@@ -100,7 +105,7 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
             edits.push(Edit::insert(source.end, format!("\"{close}")));
         }
     }
-    Some(Correction::new("Convert to a JSON array", edits))
+    Some(edits)
 }
 
 /// The words of a command that runs the same without a shell, each with whether it is quoted.

@@ -11,7 +11,7 @@ pub mod corrections;
 pub mod finding;
 
 mod casing;
-mod commands;
+pub mod commands;
 mod dependencies;
 mod descriptions;
 mod documentation;
