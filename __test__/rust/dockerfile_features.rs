@@ -9,6 +9,8 @@ mod recordings;
 
 #[path = "dockerfile_features/agreement.rs"]
 mod agreement;
+#[path = "dockerfile_features/differences.rs"]
+mod differences;
 #[path = "dockerfile_features/properties.rs"]
 mod properties;
 
