@@ -157,7 +157,12 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
-    /// The places that name stages and arguments of Dockerfiles.
+    /// The images that the document uses, apart from those whose names depend on variables.
+    fn images(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The places that name stages and arguments of Dockerfiles, or define build contexts for them.
     fn build_references(&self) -> Vec<BuildReference> {
         Vec::new()
     }

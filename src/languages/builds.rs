@@ -1,136 +1,301 @@
-//! Names of a Dockerfile across the files that build it: Bake and Compose files use its stages and arguments.
+//! Names of a Dockerfile across the files that build it: Bake and Compose files use its stages and arguments, and define
+//! build contexts for it.
 
 use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::answers::build_name::{BuildName, BuildOccurrences, BuildReference};
+use super::answers::build_name::{BuildName, BuildReference, context_key};
 use super::answers::{Edit, FileEdits, FileRange, FileRef, NavigationTarget};
 use super::folder_facts::Facts;
 use super::source::{FileProvider, Options, Source};
+use super::text::LineIndex;
 use super::text::paths::normalized;
 use super::{Language, analysis::Analysis};
 
 /// Documents of a language that are searched for the uses of a name.
 const MAX_DOCUMENTS: usize = 500;
 
-/// A Dockerfile whose names other files use.
-#[derive(Clone, Copy)]
-pub struct Dockerfile<'d> {
+/// Occurrences of a name whose lines are listed.
+const MAX_LINES: usize = 20;
+
+/// A name of a Dockerfile, as a document looks it up.
+pub struct Lookup<'d> {
     pub files: &'d dyn FileProvider,
-    /// Leads from the folder of the document.
-    pub path: &'d str,
-    /// Its text, if it is the document.
+    /// The path of the Dockerfile from the folder of the document.
+    pub dockerfile: &'d str,
+    /// The text of the Dockerfile, if it is the document.
     pub text: Option<&'d str>,
+    pub name: &'d BuildName,
+    /// The references of the document and of the files that are analyzed together with it, if they build Dockerfiles.
+    pub own: Vec<(FileRef, BuildReference)>,
 }
 
-/// The uses of a name of a Dockerfile in the other Bake and Compose files of the workspace.
-pub fn users(dockerfile: Dockerfile, name: &BuildName) -> Vec<FileRange> {
-    let mut found = Vec::new();
-    each_user(dockerfile, name, &mut |path, analysis| {
-        found.extend(references(dockerfile, path, analysis, name));
+/// A use of a name in a Bake or Compose file, with the Dockerfile from the folder of the document.
+struct Use {
+    file: FileRef,
+    reference: BuildReference,
+}
+
+/// Everything that has to change together with a name.
+#[derive(Default)]
+struct Linked {
+    /// The Dockerfiles, the one of the lookup first.
+    dockerfiles: Vec<String>,
+    /// The places in Bake and Compose files.
+    uses: Vec<FileRange>,
+    /// Whether one of them defines a build context.
+    has_context: bool,
+    /// A file whose syntax errors may hide uses.
+    broken: Option<String>,
+}
+
+/// A definition of a build context.
+pub struct ContextDefinition {
+    /// What the context stands for, if that is known.
+    pub value: Option<String>,
+    pub place: FileRange,
+    /// The line of the definition, from 1.
+    pub line: u32,
+}
+
+impl Lookup<'_> {
+    /// The uses of the name in Bake and Compose files, and its occurrences in other Dockerfiles than the document.
+    pub fn occurrences(&self) -> Vec<FileRange> {
+        let Linked { dockerfiles, uses, has_context, .. } = self.linked();
+        let name = self.name_elsewhere(has_context);
+        let mut all = uses;
+        for path in self.others(&dockerfiles) {
+            let found = with_dockerfile(self.files, path, |analysis| analysis.build_occurrences(&name));
+            let file = FileRef::Path(path.into());
+            let ranges = found.map(|found| found.ranges).unwrap_or_default();
+            all.extend(ranges.into_iter().map(|range| FileRange { file: file.clone(), range }));
+        }
+        all
+    }
+
+    /// The edits that rename the name everywhere but in the document, if that is a Dockerfile.
+    ///
+    /// # Errors
+    ///
+    /// The reason why not every occurrence can be renamed, in words for the user.
+    pub fn rename(&self, new_name: &str) -> Result<Vec<FileEdits>, String> {
+        let Linked { dockerfiles, uses, has_context, broken } = self.linked();
+        let name = self.name.text();
+        if let Some(path) = broken {
+            return Err(format!("`{path}` has syntax errors that may hide uses of `{name}`; fix them first"));
+        }
+        if has_context && !is_context_name(new_name) {
+            return Err(format!(
+                "invalid name `{new_name}` for a build context: expected lowercase letters, digits, `.`, `_`, `-` and `/`"
+            ));
+        }
+        if has_context && self.is_context(new_name, &dockerfiles) {
+            return Err(format!("`{new_name}` is already in use"));
+        }
+        if dockerfiles.iter().any(String::is_empty) {
+            return Err(format!("a Dockerfile that is inline or not known may use `{name}`; rename it by hand"));
+        }
+        let edits = uses.into_iter().map(|place| (place.file, Edit::replace(place.range, new_name)));
+        let mut changes = FileEdits::group(edits);
+        let name = self.name_elsewhere(has_context);
+        for path in self.others(&dockerfiles) {
+            let edits = with_dockerfile(self.files, path, |analysis| analysis.rename_build_name(&name, new_name));
+            let edits = edits.ok_or_else(|| format!("`{path}` cannot be read"))??;
+            if !edits.is_empty() {
+                changes.push(FileEdits { file: FileRef::Path(path.into()), edits });
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The name in other Dockerfiles: where a context has the name of a stage, it can also be an image.
+    fn name_elsewhere(&self, has_context: bool) -> BuildName {
+        if has_context { BuildName::Context(self.name.text().to_owned()) } else { self.name.clone() }
+    }
+
+    /// The declarations of a stage or an argument in its Dockerfile, unless that is the document.
+    pub fn declarations(&self) -> Vec<NavigationTarget> {
+        let found = with_dockerfile(self.files, self.dockerfile, |analysis| analysis.build_occurrences(self.name));
+        let file = FileRef::Path(self.files.shortest(self.dockerfile).into());
+        let found = found.map(|found| found.declarations).unwrap_or_default();
+        found.into_iter().map(|target| NavigationTarget { file: file.clone(), ..target }).collect()
+    }
+
+    /// The lines of the Dockerfile on which the name occurs, from 1.
+    pub fn lines(&self) -> Vec<u32> {
+        let found = with_dockerfile(self.files, self.dockerfile, |analysis| analysis.build_occurrences(self.name));
+        let file = FileRef::Path(self.dockerfile.into());
+        let ranges = found.map(|found| found.ranges).unwrap_or_default();
+        let mut lines: Vec<u32> = ranges.iter().take(MAX_LINES).map(|range| self.line(&file, range.start)).collect();
+        lines.dedup();
+        lines
+    }
+
+    /// Where Bake and Compose files define the name as a context of a build of the Dockerfile.
+    pub fn context_definitions(&self) -> Vec<ContextDefinition> {
+        let (uses, _) = self.uses();
+        let dockerfile = self.files.shortest(self.dockerfile);
+        let is_definition = |one: &Use| {
+            let BuildReference { dockerfile: path, name, .. } = &one.reference;
+            *path == dockerfile && matches!(name, BuildName::Context(_)) && name.is(self.name)
+        };
+        let mut found: Vec<ContextDefinition> = Vec::new();
+        for one in uses.into_iter().filter(is_definition) {
+            let BuildReference { range, value, .. } = one.reference;
+            let line = self.line(&one.file, range.start);
+            let place = FileRange { file: one.file, range };
+            if !found.iter().any(|other| other.place == place) {
+                found.push(ContextDefinition { value, place, line });
+            }
+        }
+        found
+    }
+
+    /// Whether a build of one of some Dockerfiles defines another context of a name.
+    fn is_context(&self, name: &str, dockerfiles: &[String]) -> bool {
+        let other = BuildName::Context(name.to_owned());
+        let (uses, _) = Lookup { name: &other, own: self.own.clone(), ..*self }.uses();
+        let is_same = self.name.is(&other);
+        !is_same && uses.iter().any(|one| dockerfiles.contains(&one.reference.dockerfile))
+    }
+
+    fn line(&self, file: &FileRef, offset: usize) -> u32 {
+        let FileRef::Path(path) = file else { return 1 };
+        self.files.read(path).map_or(1, |text| LineIndex::new(&text).position(&text, offset).line + 1)
+    }
+
+    /// The Dockerfiles that are not the document.
+    fn others<'p>(&self, dockerfiles: &'p [String]) -> impl Iterator<Item = &'p str> {
+        let document = self.text.map(|_| self.files.shortest(self.dockerfile));
+        dockerfiles.iter().map(String::as_str).filter(move |path| !path.is_empty() && document.as_deref() != Some(path))
+    }
+
+    /// A context can be defined for several Dockerfiles at once, so that all of them have to change with it.
+    fn linked(&self) -> Linked {
+        let (uses, broken) = self.uses();
+        let mut by_dockerfile: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
+        let mut by_place: BTreeMap<(&FileRef, usize), Vec<&str>> = BTreeMap::new();
+        for one in &uses {
+            let BuildReference { dockerfile, range, .. } = &one.reference;
+            by_dockerfile.entry(dockerfile).or_default().push(one);
+            by_place.entry((&one.file, range.start)).or_default().push(dockerfile);
+        }
+        let mut dockerfiles = vec![self.path_of(self.dockerfile, "")];
+        let mut places: BTreeMap<(FileRef, usize), Range<usize>> = BTreeMap::new();
+        let mut has_context = false;
+        let mut at = 0;
+        while let Some(dockerfile) = dockerfiles.get(at) {
+            at += 1;
+            for one in by_dockerfile.remove(dockerfile.as_str()).unwrap_or_default() {
+                let range = &one.reference.range;
+                places.insert((one.file.clone(), range.start), range.clone());
+                has_context |= matches!(one.reference.name, BuildName::Context(_));
+                for other in by_place.remove(&(&one.file, range.start)).unwrap_or_default() {
+                    if by_dockerfile.contains_key(other) && !dockerfiles.iter().any(|known| known == other) {
+                        dockerfiles.push(other.to_owned());
+                    }
+                }
+            }
+        }
+        let uses = places.into_iter().map(|((file, _), range)| FileRange { file, range }).collect();
+        Linked { dockerfiles, uses, has_context, broken }
+    }
+
+    /// The uses of the name in Bake and Compose files for any Dockerfile, and a file that may hide more.
+    fn uses(&self) -> (Vec<Use>, Option<String>) {
+        let mut broken = None;
+        let own = self.own.iter().map(|(file, reference)| {
+            let dockerfile = self.path_of(&reference.dockerfile, "");
+            Use { file: file.clone(), reference: BuildReference { dockerfile, ..reference.clone() } }
+        });
+        let mut uses: Vec<Use> = own.filter(|one| one.reference.name.is(self.name)).collect();
+        let dockerfile = self.files.shortest(self.dockerfile);
+        each_document(self.files, self.text.map(|text| (self.dockerfile, text)), self.name, &mut |path, analysis| {
+            let mut is_used = false;
+            for reference in analysis.build_references() {
+                if reference.name.is(self.name) {
+                    let path_of_it = self.path_of(&reference.dockerfile, path);
+                    is_used |= path_of_it == dockerfile;
+                    let reference = BuildReference { dockerfile: path_of_it, ..reference };
+                    uses.push(Use { file: FileRef::Path(path.into()), reference });
+                }
+            }
+            if !is_used && analysis.has_syntax_errors() {
+                broken.get_or_insert_with(|| path.to_owned());
+            }
+        });
+        (uses, broken)
+    }
+
+    /// The path of a Dockerfile from the folder of the document, for its path from the folder of another file.
+    fn path_of(&self, dockerfile: &str, file: &str) -> String {
+        if dockerfile.is_empty() { String::new() } else { self.files.shortest(&from_folder_of(file, dockerfile)) }
+    }
+}
+
+/// The contexts that the builds of a Dockerfile, which is the document, define: their names and what they stand for.
+pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(String, Option<String>)> {
+    let own = files.shortest(dockerfile);
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    let any = BuildName::Context(String::new());
+    each_document(files, Some((dockerfile, text)), &any, &mut |path, analysis| {
+        for reference in analysis.build_references() {
+            if let BuildName::Context(name) = reference.name
+                && !reference.dockerfile.is_empty()
+                && files.shortest(&from_folder_of(path, &reference.dockerfile)) == own
+                && !found.iter().any(|(known, _)| *known == name)
+            {
+                found.push((name, reference.value));
+            }
+        }
     });
     found
 }
 
-/// Edits of the other Bake and Compose files of the workspace that rename a name of a Dockerfile.
-///
-/// # Errors
-///
-/// If a file that may use the name cannot be parsed.
-pub fn rename_users(dockerfile: Dockerfile, name: &BuildName, new_name: &str) -> Result<Vec<FileEdits>, String> {
-    let mut changes = Vec::new();
-    let mut broken = None;
-    each_user(dockerfile, name, &mut |path, analysis| {
-        let places = references(dockerfile, path, analysis, name);
-        if places.is_empty() && analysis.has_syntax_errors() {
-            broken = Some(path.to_owned());
-        } else if !places.is_empty() {
-            let edits = places.into_iter().map(|place| Edit::replace(place.range, new_name)).collect();
-            changes.push(FileEdits { file: FileRef::Path(path.into()), edits });
-        }
-    });
-    match broken {
-        Some(path) => {
-            Err(format!("`{path}` has syntax errors that may hide uses of `{}`; fix them first", name.text()))
-        }
-        None => Ok(changes),
-    }
-}
-
-/// Where a Dockerfile declares and uses a name.
-pub fn occurrences(files: &dyn FileProvider, reference: &BuildReference) -> Option<BuildOccurrences> {
-    with_dockerfile(files, &reference.dockerfile, |analysis| analysis.build_occurrences(&reference.name))
-}
-
-/// The declarations of a name in its Dockerfile.
-pub fn declarations(files: &dyn FileProvider, reference: &BuildReference) -> Vec<NavigationTarget> {
-    let found = occurrences(files, reference).map(|found| found.declarations).unwrap_or_default();
-    let file = FileRef::Path(files.shortest(&reference.dockerfile).into());
-    found.into_iter().map(|target| NavigationTarget { file: file.clone(), ..target }).collect()
-}
-
-/// The occurrences of a name in its Dockerfile and in the files that build it, without those of the document.
-pub fn occurrences_elsewhere(files: &dyn FileProvider, reference: &BuildReference) -> Vec<FileRange> {
-    let own = occurrences(files, reference).map(|found| found.ranges).unwrap_or_default();
-    let file = FileRef::Path(files.shortest(&reference.dockerfile).into());
-    let own = own.into_iter().map(|range| FileRange { file: file.clone(), range });
-    let dockerfile = Dockerfile { files, path: &reference.dockerfile, text: None };
-    own.chain(users(dockerfile, &reference.name)).collect()
-}
-
-/// Edits that rename a name in its Dockerfile and in the files that build it, without those of the document.
-///
-/// # Errors
-///
-/// The reason why not every occurrence can be renamed, in words for the user.
-pub fn rename_elsewhere(
-    files: &dyn FileProvider,
-    reference: &BuildReference,
-    new_name: &str,
-) -> Result<Vec<FileEdits>, String> {
-    let BuildReference { dockerfile, name, .. } = reference;
-    let edits = with_dockerfile(files, dockerfile, |analysis| analysis.rename_build_name(name, new_name));
-    let edits = edits.ok_or_else(|| format!("`{dockerfile}` cannot be read"))??;
-    let mut changes = vec![FileEdits { file: FileRef::Path(files.shortest(dockerfile).into()), edits }];
-    changes.extend(rename_users(Dockerfile { files, path: dockerfile, text: None }, name, new_name)?);
-    Ok(changes)
-}
-
 fn with_dockerfile<T>(files: &dyn FileProvider, path: &str, ask: impl FnOnce(&dyn Analysis) -> T) -> Option<T> {
+    if path.is_empty() {
+        return None;
+    }
     let text = files.read(path)?;
-    let document = Document { path, dockerfile: Dockerfile { files, path, text: None } };
+    let document = Document { path, files, edited: None };
     Some(ask(&*Language::Dockerfile.analyze(&document.source(&text))))
 }
 
-/// Calls a function for each other document that contains a name.
-fn each_user(dockerfile: Dockerfile, name: &BuildName, found: &mut dyn FnMut(&str, &dyn Analysis)) {
-    let files = dockerfile.files;
+/// Calls a function for each Bake and Compose file of the workspace that may contain a name, apart from the document.
+/// `edited` is the path and text of the document, if it is a Dockerfile.
+fn each_document(
+    files: &dyn FileProvider,
+    edited: Option<(&str, &str)>,
+    name: &BuildName,
+    found: &mut dyn FnMut(&str, &dyn Analysis),
+) {
     for language in [Language::Bake, Language::Compose] {
         for path in files.documents(language).into_iter().take(MAX_DOCUMENTS) {
             let Some(text) = files.read(&path) else { continue };
             let contains = match name {
                 BuildName::Stage(name) => text.to_ascii_lowercase().contains(&name.to_ascii_lowercase()),
                 BuildName::Argument(name) => text.contains(name.as_str()),
+                // `contexts` in Bake, `additional_contexts` in Compose.
+                BuildName::Context(name) => text.contains("contexts") && text.contains(context_key(name)),
             };
             if contains {
-                let document = Document { path: &path, dockerfile };
+                let document = Document { path: &path, files, edited };
                 found(&path, &*language.analyze(&document.source(&text)));
             }
         }
     }
 }
 
-/// The references of the document at a path to a name of a Dockerfile.
-fn references(dockerfile: Dockerfile, path: &str, analysis: &dyn Analysis, name: &BuildName) -> Vec<FileRange> {
-    let files = dockerfile.files;
-    let dockerfile = files.shortest(dockerfile.path);
-    let own = analysis.build_references().into_iter().filter(|reference| {
-        reference.name.is(name) && files.shortest(&from_folder_of(path, &reference.dockerfile)) == dockerfile
-    });
-    let mut ranges: Vec<_> = own.map(|reference| reference.range).collect();
-    ranges.sort_by_key(|range| range.start);
-    ranges.dedup();
-    ranges.into_iter().map(|range| FileRange { file: FileRef::Path(path.into()), range }).collect()
+/// Whether a build context can have a name: that of an image, other than `scratch`.
+fn is_context_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-/:@".contains(&byte);
+    name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+        && name.ends_with(|last: char| last.is_ascii_lowercase() || last.is_ascii_digit())
+        && name.bytes().all(is_part)
+        && !matches!(name, "scratch" | "context")
+        && !name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A path that leads from the folder of a file, made to lead from the folder from which the file's own path leads.
@@ -142,7 +307,9 @@ fn from_folder_of(file: &str, path: &str) -> String {
 /// The files around another document.
 struct Document<'f> {
     path: &'f str,
-    dockerfile: Dockerfile<'f>,
+    files: &'f dyn FileProvider,
+    /// A file whose text is not the one on the disk, with its path.
+    edited: Option<(&'f str, &'f str)>,
 }
 
 impl Document<'_> {
@@ -154,11 +321,10 @@ impl Document<'_> {
 
 impl FileProvider for Document<'_> {
     fn read(&self, path: &str) -> Option<Arc<str>> {
-        let Dockerfile { files, path: own, text } = self.dockerfile;
         let path = from_folder_of(self.path, path);
-        match text {
-            Some(text) if files.shortest(&path) == files.shortest(own) => Some(text.into()),
-            _ => files.read(&path),
+        match self.edited {
+            Some((own, text)) if self.files.shortest(&path) == self.files.shortest(own) => Some(text.into()),
+            _ => self.files.read(&path),
         }
     }
 
@@ -167,10 +333,27 @@ impl FileProvider for Document<'_> {
     }
 
     fn entries_in(&self, folder: &str) -> Vec<String> {
-        self.dockerfile.files.entries_in(&from_folder_of(self.path, folder))
+        self.files.entries_in(&from_folder_of(self.path, folder))
     }
 
     fn facts(&self, path: &str, kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
-        self.dockerfile.files.facts(&from_folder_of(self.path, path), kind, parse)
+        self.files.facts(&from_folder_of(self.path, path), kind, parse)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_has_the_name_of_an_image_with_and_without_what_is_implied() {
+        let context = BuildName::Context("alpine".to_owned());
+        for name in ["alpine", "alpine:latest", "library/alpine", "docker.io/library/alpine:latest"] {
+            assert!(context.is(&BuildName::Context(name.to_owned())), "{name}");
+        }
+        for name in ["alpine:3", "ghcr.io/library/alpine", "debian"] {
+            assert!(!context.is(&BuildName::Context(name.to_owned())), "{name}");
+        }
+        assert!(context.is(&BuildName::Stage("Alpine".to_owned())));
     }
 }

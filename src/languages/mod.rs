@@ -20,6 +20,7 @@ mod source;
 pub mod syntax;
 pub mod terraform;
 pub mod text;
+mod workspace_images;
 
 use analysis::Analysis;
 

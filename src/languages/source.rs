@@ -43,8 +43,8 @@ pub trait FileProvider: Send + Sync {
     }
 
     /// The paths of the files of a language in the workspace: at most some thousand, those of open documents first, and
-    /// without the document itself. Each can be read. The first call may have to search the disk: make it for
-    /// navigation and renaming, not for every keystroke.
+    /// without the document itself. Each can be read. The first call may have to search the disk: make it only where the
+    /// answer needs these files, such as for navigation, renaming and names of images.
     fn documents(&self, _language: Language) -> Vec<String> {
         Vec::new()
     }

@@ -18,7 +18,7 @@ pub mod semantic_token;
 pub mod signature;
 pub mod symbol;
 
-pub use build_name::{BuildName, BuildOccurrences, BuildReference};
+pub use build_name::{BuildName, BuildOccurrences, BuildReference, context_key};
 pub use completion::{Completion, CompletionKind, Completions, InlineCompletion};
 pub use diagnostic::{Code, Diagnostic, Severity, Tag};
 pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind, RenameAdditions};

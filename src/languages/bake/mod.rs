@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
-    BuildName, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
+    BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
     FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, Severity,
     SignatureHelp, Symbol as OutlineSymbol,
 };
@@ -34,7 +34,7 @@ use features::completion::repair::repaired;
 use features::context::Context;
 use features::navigation::Navigation;
 use features::{hover, inlay_hints, inline_completion, links, outline, rename, semantic_tokens, signature};
-use model::occurrences::{self, Occurrence, Symbol};
+use model::occurrences::{self, Occurrence};
 use model::project::{BAKE_FILES, Project};
 use rules::findings::Finding;
 use syntax::templates::has_markers;
@@ -186,17 +186,8 @@ impl Analysis for BakeAnalysis<'_> {
     }
 
     fn build_references(&self) -> Vec<BuildReference> {
-        let navigation = self.navigation();
-        let own = navigation.occurrences.iter().filter(|occurrence| occurrence.file == self.project.document);
-        let references = own.filter_map(|occurrence| {
-            let (path, name) = match &occurrence.symbol {
-                Symbol::Stage(path, name) => (path, BuildName::Stage(name.clone())),
-                Symbol::Argument(path, name) => (path, BuildName::Argument(name.clone())),
-                _ => return None,
-            };
-            Some(BuildReference { dockerfile: path.to_string(), name, range: occurrence.range.clone() })
-        });
-        references.collect()
+        let document = self.project.document;
+        self.navigation().build_references().filter(|(file, _)| *file == document).map(|(_, found)| found).collect()
     }
 
     fn has_syntax_errors(&self) -> bool {

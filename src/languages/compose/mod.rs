@@ -152,6 +152,11 @@ impl Analysis for ComposeAnalysis<'_> {
         self.find_inlay_hints(&within)
     }
 
+    fn images(&self) -> Vec<String> {
+        let used = self.model.images.iter().filter(|image| !image.is_built && !image.name.contains('$'));
+        used.map(|image| image.name.clone()).collect()
+    }
+
     fn build_references(&self) -> Vec<BuildReference> {
         self.model.build_references.clone()
     }

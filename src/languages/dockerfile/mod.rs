@@ -17,9 +17,10 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildName, BuildOccurrences, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits,
-    FileRange, FoldingRange, Highlight, Hover, ImageName, InlayHint, QuickFix, Refactoring, RenameTarget,
-    SemanticToken, SignatureHelp, Symbol,
+    FileRange, FoldingRange, Highlight, HighlightKind, Hover, ImageName, InlayHint, NavigationTarget, QuickFix,
+    Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
+use super::builds::{ContextDefinition, Lookup};
 use super::source::Source;
 use super::text::floor_char_boundary;
 
@@ -215,6 +216,7 @@ impl Analysis for DockerfileAnalysis<'_> {
             symbols: self.model(),
             files: self.source.files,
             dockerignore: &|| self.dockerignore(),
+            contexts: &|| super::builds::contexts(self.source.files, self.source.file_name, self.source.text),
         };
         completion::completions(&context, self.boundary(offset))
     }
@@ -225,7 +227,8 @@ impl Analysis for DockerfileAnalysis<'_> {
 
     fn hover(&self, offset: usize) -> Option<Hover> {
         let offset = self.boundary(offset);
-        hover::hover(&self.file, self.model(), offset).or_else(|| self.explanation(offset))
+        let context = || self.context_at(offset).map(|context| hover::of_context(&context.0, context.1, &context.2));
+        context().or_else(|| hover::hover(&self.file, self.model(), offset)).or_else(|| self.explanation(offset))
     }
 
     fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
@@ -233,39 +236,60 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn definition(&self, offset: usize) -> Option<Definition> {
-        navigation::definition(&self.file, self.model(), offset)
+        let own = navigation::definition(&self.file, self.model(), offset);
+        own.or_else(|| {
+            let (_, origin, definitions) = self.context_at(offset)?;
+            let targets =
+                definitions.into_iter().map(|ContextDefinition { place: FileRange { file, range }, .. }| {
+                    NavigationTarget { file, full_range: range.clone(), focus_range: range }
+                });
+            Some(Definition { origin, targets: targets.collect() })
+        })
     }
 
     fn references(&self, offset: usize) -> Vec<FileRange> {
         let own = navigation::references(self.model(), offset);
-        let Some(name) = builds::name_at(self.model(), offset) else { return own };
-        let users = super::builds::users(self.as_built(), &name);
-        if users.is_empty() {
+        let Some(name) = self.build_name_at(offset) else { return own };
+        let others = self.lookup(&name).occurrences();
+        if others.is_empty() {
             return own;
         }
         // A build sets every argument of a name.
         let own = self.build_occurrences(&name).ranges.into_iter().map(FileRange::in_document);
-        own.chain(users).collect()
+        own.chain(others).collect()
     }
 
     fn highlights(&self, offset: usize) -> Vec<Highlight> {
-        navigation::highlights(self.model(), offset)
+        let Some((name, ..)) = self.context_at(offset) else { return navigation::highlights(self.model(), offset) };
+        let read = |range| Highlight { range, kind: HighlightKind::Read };
+        self.build_occurrences(&name).ranges.into_iter().map(read).collect()
     }
 
     fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
-        navigation::rename_target(&self.file, self.model(), offset)
+        let Some((name, range, _)) = self.context_at(offset) else {
+            return navigation::rename_target(&self.file, self.model(), offset);
+        };
+        Some(RenameTarget { range, placeholder: name.text().to_owned() })
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        let own = navigation::rename(&self.file, self.model(), offset, new_name)?;
-        let Some(name) = builds::name_at(self.model(), offset) else { return Ok(own) };
-        let others = super::builds::rename_users(self.as_built(), &name, new_name)?;
+        let name = self.build_name_at(offset);
+        if !matches!(name, Some(BuildName::Context(_))) {
+            // The reason why a name cannot be renamed in its own file comes first.
+            navigation::rename(&self.file, self.model(), offset, new_name)?;
+        }
+        let Some(name) = name else { return navigation::rename(&self.file, self.model(), offset, new_name) };
+        let others = self.lookup(&name).rename(new_name)?;
         if others.is_empty() {
-            return Ok(own);
+            return navigation::rename(&self.file, self.model(), offset, new_name);
         }
         // A build sets every argument of a name.
         let own = self.rename_build_name(&name, new_name)?;
         Ok(std::iter::once(FileEdits::in_document(own)).chain(others).collect())
+    }
+
+    fn images(&self) -> Vec<String> {
+        builds::images(&self.file, self.model())
     }
 
     fn build_occurrences(&self, name: &BuildName) -> BuildOccurrences {
@@ -333,10 +357,23 @@ impl DockerfileAnalysis<'_> {
         Some(Hover { range: finding.diagnostic.range.clone(), markdown: hover::of_rule(finding.rule()?) })
     }
 
-    /// The document as the files that build it see it.
-    fn as_built(&self) -> super::builds::Dockerfile<'_> {
+    /// The name at an offset that the files that build this one use, or may define.
+    fn build_name_at(&self, offset: usize) -> Option<BuildName> {
+        let image = || builds::image_name_at(&self.file, self.model(), offset).map(|(name, _)| name);
+        builds::name_at(self.model(), offset).or_else(image)
+    }
+
+    /// The build context at an offset, its bytes, and its definitions.
+    fn context_at(&self, offset: usize) -> Option<(BuildName, Range<usize>, Vec<ContextDefinition>)> {
+        let (name, range) = builds::image_name_at(&self.file, self.model(), offset)?;
+        let definitions = self.lookup(&name).context_definitions();
+        (!definitions.is_empty()).then_some((name, range, definitions))
+    }
+
+    /// Looks up a name in the files that build this one.
+    fn lookup<'l>(&'l self, name: &'l BuildName) -> Lookup<'l> {
         let Source { files, file_name, text, .. } = self.source;
-        super::builds::Dockerfile { files, path: file_name, text: Some(text) }
+        Lookup { files, dockerfile: file_name, text: Some(text), name, own: Vec::new() }
     }
 
     fn model(&self) -> &Symbols {

@@ -40,6 +40,14 @@ pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>
     ranges
 }
 
+/// The images that a Dockerfile uses, for which a build can define contexts.
+pub fn images(files: &dyn FileProvider, path: &str) -> Vec<String> {
+    let Some(text) = files.read(path) else { return Vec::new() };
+    let file_name = path.rsplit('/').next().unwrap_or(path);
+    let source = Source { text: &text, file_name, files: &NoFiles, options: Options::default() };
+    dockerfile::analyze(&source).images()
+}
+
 /// A Dockerfile is analyzed without its neighbouring files.
 struct NoFiles;
 

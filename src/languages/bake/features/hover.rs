@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::dockerfile_symbols;
 use super::documentation::{self, Signature, code, standard_function};
-use super::navigation::Navigation;
+use super::navigation::{Navigation, build_name};
 use crate::languages::answers::{FileRef, Hover};
 use crate::languages::bake::evaluation::resolved::{Resolver, members, print_target};
 use crate::languages::bake::evaluation::targets::Evaluated;
@@ -48,6 +48,7 @@ impl Hovering<'_> {
             Symbol::Function(name) => self.function(name),
             Symbol::Local(name, ..) => self.local(occurrence, name),
             symbol @ (Symbol::Stage(path, _) | Symbol::Argument(path, _)) => self.in_dockerfile(symbol, path),
+            Symbol::Context(..) => self.context(occurrence),
         }
     }
 
@@ -158,6 +159,25 @@ impl Hovering<'_> {
         let kind = if matches!(symbol, Symbol::Stage(..)) { "stage" } else { "build argument" };
         let shown = code("dockerfile", excerpt(text.get(instruction)?));
         Some(format!("**{}** ({kind})\n\n{shown}\n\n`{path}`, line {line}", symbol.name()))
+    }
+
+    /// A build context, with the lines of the Dockerfiles that use it.
+    fn context(&self, occurrence: &Occurrence) -> Option<String> {
+        let name = occurrence.symbol.name();
+        let text = &self.navigation.project.files[occurrence.file].text;
+        let definition = excerpt(text.get(occurrence.declaration.clone()?)?);
+        let mut markdown = format!("**{name}** (build context)\n\n{}", code("hcl", definition));
+        let here = self.navigation.occurrences.iter();
+        let here = here.filter(|other| other.file == occurrence.file && other.range == occurrence.range);
+        for (path, name) in here.filter_map(|other| build_name(&other.symbol)) {
+            let lines: Vec<String> =
+                self.navigation.lookup(path, &name).lines().into_iter().map(|line| line.to_string()).collect();
+            if !lines.is_empty() {
+                let plural = if lines.len() > 1 { "s" } else { "" };
+                let _ = write!(markdown, "\n\nUsed in `{path}` on line{plural} {}.", lines.join(", "));
+            }
+        }
+        Some(markdown)
     }
 
     /// Says where a name is declared.

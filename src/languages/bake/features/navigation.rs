@@ -2,13 +2,26 @@
 
 use super::dockerfile_symbols;
 use crate::languages::answers::{
-    BuildName, Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget,
+    BuildName, BuildReference, Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget,
 };
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::touches;
-use crate::languages::builds::{self, Dockerfile};
+use crate::languages::builds::Lookup;
 use crate::languages::source::FileProvider;
+
+/// Bytes of a value that is shown.
+const MAX_VALUE_LEN: usize = 200;
+
+/// The name of a Dockerfile that a symbol stands for, with the path of the file.
+pub fn build_name(symbol: &Symbol) -> Option<(&str, BuildName)> {
+    match symbol {
+        Symbol::Stage(path, name) => Some((path, BuildName::Stage(name.clone()))),
+        Symbol::Argument(path, name) => Some((path, BuildName::Argument(name.clone()))),
+        Symbol::Context(path, name) => Some((path, BuildName::Context(name.clone()))),
+        _ => None,
+    }
+}
 
 /// What navigation needs: the project with all occurrences of names.
 pub struct Navigation<'n> {
@@ -67,26 +80,37 @@ impl<'n> Navigation<'n> {
     }
 
     pub fn references_to(&self, symbol: &'n Symbol) -> Vec<FileRange> {
-        let own = self.of_symbol(symbol).map(|other| FileRange { file: self.file(other), range: other.range.clone() });
-        let mut references: Vec<FileRange> = own.collect();
-        if let Symbol::Stage(path, _) | Symbol::Argument(path, _) = symbol {
-            let mut ranges = dockerfile_symbols::references(self.files, symbol);
-            if ranges.is_empty() {
-                ranges =
-                    dockerfile_symbols::declarations(self.files, symbol).into_iter().map(|(_, name)| name).collect();
-            }
-            references.extend(ranges.into_iter().map(|range| FileRange { file: FileRef::Path(path.clone()), range }));
-            let name = match symbol {
-                Symbol::Stage(..) => BuildName::Stage(symbol.name().to_owned()),
-                _ => BuildName::Argument(symbol.name().to_owned()),
-            };
-            for user in builds::users(Dockerfile { files: self.files, path, text: None }, &name) {
-                if !references.contains(&user) {
-                    references.push(user);
-                }
-            }
+        if let Some((path, name)) = build_name(symbol) {
+            return self.lookup(path, &name).occurrences();
         }
-        references
+        let own = self.of_symbol(symbol).map(|other| FileRange { file: self.file(other), range: other.range.clone() });
+        own.collect()
+    }
+
+    /// Looks up a name in its Dockerfile and in the files that build it.
+    pub fn lookup<'l>(&'l self, dockerfile: &'l str, name: &'l BuildName) -> Lookup<'l> {
+        let own = self.build_references().map(|(file, found)| (self.project.files[file].file.clone(), found));
+        Lookup { files: self.files, dockerfile, text: None, name, own: own.collect() }
+    }
+
+    /// The names of Dockerfiles in the project, each with the index of its file.
+    pub fn build_references(&self) -> impl Iterator<Item = (usize, BuildReference)> {
+        self.occurrences.iter().filter_map(|occurrence| {
+            let (path, name) = build_name(&occurrence.symbol)?;
+            let value = matches!(name, BuildName::Context(_)).then(|| self.context_value(occurrence)).flatten();
+            let reference =
+                BuildReference { dockerfile: path.to_owned(), name, range: occurrence.range.clone(), value };
+            Some((occurrence.file, reference))
+        })
+    }
+
+    /// What a context stands for: the expression that defines it, or its value if it is a literal string.
+    fn context_value(&self, occurrence: &Occurrence) -> Option<String> {
+        let whole = occurrence.declaration.clone()?;
+        let written = self.project.files[occurrence.file].text.get(occurrence.range.end..whole.end)?;
+        let value = written.trim_start_matches(|c: char| matches!(c, '"' | '=' | ':') || c.is_whitespace());
+        let value = value.strip_suffix('"').filter(|inner| !inner.contains('"')).unwrap_or(value);
+        (value.len() <= MAX_VALUE_LEN && !value.contains('\n')).then(|| value.to_owned())
     }
 
     pub fn highlights(&self, offset: usize) -> Vec<Highlight> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::dockerfile_symbols;
-use super::navigation::Navigation;
+use super::navigation::{Navigation, build_name};
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
 use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
 use crate::languages::bake::evaluation::targets::is_valid_name;
@@ -28,6 +28,9 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
     let occurrence = navigation.at(offset).ok_or("there is nothing to rename here")?;
     check(navigation, occurrence)?;
     check_name(navigation, &occurrence.symbol, new_name)?;
+    if let Some((dockerfile, name)) = build_name(&occurrence.symbol) {
+        return navigation.lookup(dockerfile, &name).rename(new_name);
+    }
     let mut changes: BTreeMap<String, FileEdits> = BTreeMap::new();
     for reference in navigation.references_to(&occurrence.symbol) {
         let key = match &reference.file {
@@ -101,7 +104,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
                 ));
             }
         }
-        Symbol::Target(_) => {}
+        Symbol::Target(_) | Symbol::Context(..) => {}
         _ if !is_identifier() || matches!(name, "true" | "false" | "null" | "target" | "group") => {
             return Err(format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
         }
@@ -118,9 +121,9 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
             (Symbol::Variable(_) | Symbol::Local(..), Symbol::Variable(_) | Symbol::Local(..)) => {
                 blocks.contains(&block_of(navigation, other))
             }
-            (Symbol::Stage(own, _), Symbol::Stage(path, _)) | (Symbol::Argument(own, _), Symbol::Argument(path, _)) => {
-                own == path
-            }
+            (Symbol::Stage(own, _), Symbol::Stage(path, _))
+            | (Symbol::Argument(own, _), Symbol::Argument(path, _))
+            | (Symbol::Context(own, _), Symbol::Context(path, _)) => own == path,
             _ => false,
         };
         clashes && other.symbol.name() == name

@@ -25,6 +25,8 @@ pub enum Symbol {
     Stage(Arc<str>, String),
     /// An argument of a Dockerfile.
     Argument(Arc<str>, String),
+    /// A build context for a Dockerfile. The path is empty for one that is inline or unknown.
+    Context(Arc<str>, String),
 }
 
 #[derive(Clone, Debug)]
@@ -46,7 +48,8 @@ impl Symbol {
             | Self::Target(name)
             | Self::Local(name, ..)
             | Self::Stage(_, name)
-            | Self::Argument(_, name) => name,
+            | Self::Argument(_, name)
+            | Self::Context(_, name) => name,
         }
     }
 }
@@ -165,6 +168,38 @@ impl Collector<'_> {
         let dockerfile = self.dockerfile(block);
         for attribute in &block.body.attributes {
             self.target_attribute(attribute, dockerfile.as_ref());
+        }
+        if let Some(contexts) = block.body.attribute("contexts") {
+            self.contexts(block, &contexts.value);
+        }
+    }
+
+    /// The contexts of a block: a name for each Dockerfile that a build with them uses.
+    fn contexts(&mut self, block: &Block, value: &Expr) {
+        let ExprKind::Object(entries) = &value.kind else { return };
+        if entries.is_empty() {
+            return;
+        }
+        let targets = self.targets_of(block);
+        let paths = self.dockerfiles.paths_of_families(&targets);
+        for entry in entries {
+            let Some(name) = &entry.name else { continue };
+            let whole = entry.key.range.start..entry.value.range.end;
+            for path in &paths {
+                self.declare(Symbol::Context(path.clone(), name.text.clone()), name, whole.clone());
+            }
+        }
+    }
+
+    /// The names of the targets that a block makes.
+    fn targets_of(&self, block: &Block) -> Vec<String> {
+        let is_made_of = |target: &&crate::languages::bake::evaluation::targets::Target| {
+            target.blocks.iter().any(|(file, range)| *file == self.file && *range == block.range)
+        };
+        let label = block.label.as_ref().map_or("", |label| label.text.as_str());
+        match self.evaluated.target(label).filter(is_made_of) {
+            Some(target) if block.body.attribute("matrix").is_none() => vec![target.name.clone()],
+            _ => self.evaluated.targets.iter().filter(is_made_of).map(|target| target.name.clone()).collect(),
         }
     }
 

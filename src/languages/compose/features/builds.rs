@@ -1,9 +1,10 @@
-//! Stages and arguments of Dockerfiles: their declarations, their other uses, and their renaming.
+//! Stages, arguments and build contexts of Dockerfiles: their declarations, their other uses, and their renaming.
 
 use crate::languages::answers::{
-    BuildReference, Definition, Edit, FileEdits, FileRange, Highlight, HighlightKind, RenameTarget,
+    BuildName, BuildReference, Definition, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget,
+    RenameTarget,
 };
-use crate::languages::builds;
+use crate::languages::builds::Lookup;
 use crate::languages::compose::ComposeAnalysis;
 
 impl ComposeAnalysis<'_> {
@@ -19,33 +20,47 @@ impl ComposeAnalysis<'_> {
         all.filter(move |other| other.dockerfile == name.dockerfile && other.name.is(&name.name))
     }
 
+    /// Looks up a name in its Dockerfile and in the files that build it.
+    fn lookup<'l>(&'l self, name: &'l BuildReference) -> Lookup<'l> {
+        let own = self.model.build_references.iter().map(|reference| (FileRef::Document, reference.clone()));
+        let BuildReference { dockerfile, name, .. } = name;
+        Lookup { files: self.source.files, dockerfile, text: None, name, own: own.collect() }
+    }
+
     pub(super) fn build_definition(&self, name: &BuildReference) -> Option<Definition> {
-        let targets = builds::declarations(self.source.files, name);
+        let mut targets = self.lookup(name).declarations();
+        targets.extend(self.context_declaration(name));
         (!targets.is_empty()).then(|| Definition { origin: name.range.clone(), targets })
     }
 
+    /// A context is declared where it is defined.
+    fn context_declaration(&self, name: &BuildReference) -> Option<NavigationTarget> {
+        let range = name.range.clone();
+        let is_context = matches!(name.name, BuildName::Context(_));
+        let file = FileRef::Document;
+        is_context.then(|| NavigationTarget { file, full_range: range.clone(), focus_range: range })
+    }
+
     pub(super) fn build_references_to(&self, name: &BuildReference) -> Vec<FileRange> {
-        let own = self.build_uses(name).map(|other| FileRange::in_document(other.range.clone()));
-        own.chain(builds::occurrences_elsewhere(self.source.files, name)).collect()
+        self.lookup(name).occurrences()
     }
 
     pub(super) fn build_highlights(&self, name: &BuildReference) -> Vec<Highlight> {
-        let read = |other: &BuildReference| Highlight { range: other.range.clone(), kind: HighlightKind::Read };
-        self.build_uses(name).map(read).collect()
+        let highlight = |other: &BuildReference| {
+            let is_context = matches!(other.name, BuildName::Context(_));
+            let kind = if is_context { HighlightKind::Write } else { HighlightKind::Read };
+            Highlight { range: other.range.clone(), kind }
+        };
+        self.build_uses(name).map(highlight).collect()
     }
 
-    /// A name that its Dockerfile declares can be renamed.
+    /// A context can be renamed, and a name that its Dockerfile declares.
     pub(super) fn build_rename_target(&self, name: &BuildReference) -> Option<RenameTarget> {
-        let is_declared = !builds::declarations(self.source.files, name).is_empty();
+        let is_declared = self.build_definition(name).is_some();
         is_declared.then(|| RenameTarget { range: name.range.clone(), placeholder: name.name.text().to_owned() })
     }
 
     pub(super) fn build_rename(&self, name: &BuildReference, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        let mut own: Vec<Edit> =
-            self.build_uses(name).map(|other| Edit::replace(other.range.clone(), new_name)).collect();
-        own.sort_by_key(|edit| edit.range.start);
-        let mut changes = vec![FileEdits::in_document(own)];
-        changes.extend(builds::rename_elsewhere(self.source.files, name, new_name)?);
-        Ok(changes)
+        self.lookup(name).rename(new_name)
     }
 }

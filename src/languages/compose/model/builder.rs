@@ -296,21 +296,39 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The stage and the arguments of a `build`, if its Dockerfile is a file.
+    /// The stage, the arguments and the contexts of a `build`, if its Dockerfile is a file.
     fn build_names(&mut self, id: NodeId) {
-        let Some(path) = self.dockerfile_path(id) else { return };
+        let path = self.dockerfile_path(id);
+        self.build_contexts(id, path.as_deref().unwrap_or_default());
+        let Some(path) = path else { return };
         if let Some(target) = self.merged.member(id, "target") {
-            self.build_name(&path, target.value, |name| (0..name.len(), BuildName::Stage(name.to_owned())));
+            self.build_name(&path, target.value, |name| (0..name.len(), BuildName::Stage(name.to_owned()), None));
         }
         let Some(arguments) = self.merged.member(id, "args") else { return };
         for member in self.merged.members(arguments.value) {
             let Some(key) = member.key else { continue };
-            self.build_name(&path, key, |name| (0..name.len(), BuildName::Argument(name.to_owned())));
+            self.build_name(&path, key, |name| (0..name.len(), BuildName::Argument(name.to_owned()), None));
         }
         for item in self.merged.items(arguments.value) {
             self.build_name(&path, item.value, |text| {
                 let name = text.split('=').next().unwrap_or(text);
-                (0..name.len(), BuildName::Argument(name.to_owned()))
+                (0..name.len(), BuildName::Argument(name.to_owned()), None)
+            });
+        }
+    }
+
+    /// The contexts of a `build` by their names. They are defined also for a Dockerfile that is not known.
+    fn build_contexts(&mut self, id: NodeId, path: &str) {
+        let Some(contexts) = self.merged.member(id, "additional_contexts") else { return };
+        for member in self.merged.members(contexts.value) {
+            let Some(key) = member.key else { continue };
+            let value = self.text(member.value);
+            self.build_name(path, key, |name| (0..name.len(), BuildName::Context(name.to_owned()), value.clone()));
+        }
+        for item in self.merged.items(contexts.value) {
+            self.build_name(path, item.value, |text| {
+                let (name, value) = text.split_once('=').unwrap_or((text, ""));
+                (0..name.len(), BuildName::Context(name.to_owned()), Some(value.to_owned()))
             });
         }
     }
@@ -333,16 +351,24 @@ impl Builder<'_, '_> {
     }
 
     /// Adds what a scalar names, unless it is written with escapes or depends on a variable.
-    fn build_name(&mut self, dockerfile: &str, id: NodeId, name: impl Fn(&str) -> (Range<usize>, BuildName)) {
+    fn build_name(
+        &mut self,
+        dockerfile: &str,
+        id: NodeId,
+        name: impl Fn(&str) -> (Range<usize>, BuildName, Option<String>),
+    ) {
         let id = self.yaml.resolve(id);
-        let Some(text) = self.yaml.text(id).filter(|text| !text.is_empty() && !text.contains('$')) else { return };
+        let Some(text) = self.yaml.text(id) else { return };
         let inner = self.tree.inner_range(id);
         if self.tree.text.get(inner.clone()) != Some(text) {
             return;
         }
-        let (part, name) = name(text);
+        let (part, name, value) = name(text);
+        if name.text().is_empty() || is_interpolated(name.text()) {
+            return;
+        }
         let range = inner.start + part.start..inner.start + part.end;
-        let reference = BuildReference { dockerfile: dockerfile.to_owned(), name, range };
+        let reference = BuildReference { dockerfile: dockerfile.to_owned(), name, range, value };
         if self.build_names.insert((reference.dockerfile.clone(), reference.range.start)) {
             self.model.build_references.push(reference);
         }

@@ -1,7 +1,10 @@
-//! The names of a Dockerfile that the files that build it use: stages and arguments.
+//! The names of a Dockerfile that the files that build it use or define: stages, arguments and build contexts.
+
+use std::ops::Range;
 
 use super::navigation::rename_symbol;
-use crate::languages::answers::{BuildName, BuildOccurrences, Edit, FileRef, NavigationTarget};
+use crate::languages::answers::{BuildName, BuildOccurrences, Edit, FileRef, NavigationTarget, context_key};
+use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 
@@ -17,11 +20,47 @@ pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
     symbols_of(symbols, &name).contains(&symbol).then_some(name)
 }
 
-/// The symbols that a name stands for: the last stage of this name, or all arguments.
+/// The name of an image at an offset, which may be that of a build context, and its bytes.
+pub fn image_name_at(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<(BuildName, Range<usize>)> {
+    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
+    let references = stage_references(index, file.instructions.get(index)?).into_iter();
+    let is_here = |other: &StageReference| other.range.start <= offset && offset <= other.range.end;
+    let image = references.filter(|other| is_image(symbols, other)).find(is_here)?;
+    Some((BuildName::Context(image.name.to_owned()), image.range))
+}
+
+/// Whether a reference to a stage or image can be to a build context.
+fn is_image(symbols: &Symbols, reference: &StageReference) -> bool {
+    let is_number = reference.name.bytes().all(|byte| byte.is_ascii_digit());
+    let is_empty = matches!(reference.name, "" | "scratch");
+    !is_number && !is_empty && symbols.stages.resolve(reference).is_none()
+}
+
+/// The images that a file uses.
+pub fn images(file: &Dockerfile, symbols: &Symbols) -> Vec<String> {
+    let instructions = file.instructions.iter().enumerate();
+    let references = instructions.flat_map(|(index, instruction)| stage_references(index, instruction));
+    references.filter(|one| is_image(symbols, one)).map(|one| one.name.to_owned()).collect()
+}
+
+/// The images of a file that have the name of a build context.
+fn images_of<'f>(
+    file: &'f Dockerfile,
+    symbols: &'f Symbols,
+    name: &'f str,
+) -> impl Iterator<Item = StageReference<'f>> {
+    let instructions = file.instructions.iter().enumerate();
+    let references = instructions.flat_map(|(index, instruction)| stage_references(index, instruction));
+    let is_named = move |other: &StageReference| context_key(other.name) == context_key(name);
+    references.filter(move |other| is_named(other) && is_image(symbols, other))
+}
+
+/// The symbols that a name stands for: the last stage of this name, or all arguments. A context can take the place of a
+/// stage.
 fn symbols_of(symbols: &Symbols, name: &BuildName) -> Vec<usize> {
     let all = 0..symbols.names.len();
     match name {
-        BuildName::Stage(name) => {
+        BuildName::Stage(name) | BuildName::Context(name) => {
             let stage = symbols.stages.named(name);
             all.filter(|index| stage.is_some_and(|stage| symbols.names[*index].kind == SymbolKind::Stage(stage)))
                 .collect()
@@ -48,6 +87,9 @@ pub fn occurrences(file: &Dockerfile, symbols: &Symbols, name: &BuildName) -> Bu
             });
         }
     }
+    if let BuildName::Context(name) = name {
+        found.ranges.extend(images_of(file, symbols, name).map(|image| image.range));
+    }
     found.ranges.sort_by_key(|range| range.start);
     found.declarations.sort_by_key(|target| target.focus_range.start);
     found
@@ -56,7 +98,9 @@ pub fn occurrences(file: &Dockerfile, symbols: &Symbols, name: &BuildName) -> Bu
 /// The edits that rename all symbols of a name.
 pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: &str) -> Result<Vec<Edit>, String> {
     let renamed = symbols_of(symbols, name);
-    if renamed.is_empty() {
+    if let BuildName::Context(own) = name {
+        check_context_name(file, symbols, own, new_name)?;
+    } else if renamed.is_empty() {
         return Err(format!("the Dockerfile does not declare `{}`", name.text()));
     }
     let mut edits = Vec::new();
@@ -65,7 +109,20 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: 
         let occurrence = occurrence.ok_or_else(|| format!("the Dockerfile does not declare `{}`", name.text()))?;
         edits.extend(rename_symbol(file, symbols, occurrence, new_name)?);
     }
+    if let BuildName::Context(own) = name {
+        edits.extend(images_of(file, symbols, own).map(|image| Edit::replace(image.range, new_name)));
+    }
     edits.sort_by_key(|edit| edit.range.start);
     edits.dedup();
     Ok(edits)
+}
+
+/// Whether a build context can have a name without taking the place of another stage or image.
+fn check_context_name(file: &Dockerfile, symbols: &Symbols, own: &str, name: &str) -> Result<(), String> {
+    let is_other_stage = || !own.eq_ignore_ascii_case(name) && symbols.stages.named(name).is_some();
+    let is_other_image = || context_key(own) != context_key(name) && images_of(file, symbols, name).next().is_some();
+    if is_other_stage() || is_other_image() {
+        return Err(format!("`{name}` is already in use"));
+    }
+    Ok(())
 }

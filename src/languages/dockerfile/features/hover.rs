@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::formatting::line_start;
 use super::links::{image_page, without_version};
-use crate::languages::answers::Hover;
+use crate::languages::answers::{BuildName, FileRef, Hover};
+use crate::languages::builds::ContextDefinition;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::reference::flags::{self, MOUNT_TYPES};
 use crate::languages::dockerfile::reference::images::official_image;
@@ -63,6 +64,18 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     let markdown =
         format!("`# {}=…`\n\n{}\n\n[Reference]({REFERENCE}#parser-directives)", known.name, known.description);
     contains(&range, offset).then_some(Hover { range, markdown })
+}
+
+/// A build context, with what it stands for in each build that defines it.
+pub fn of_context(name: &BuildName, range: Range<usize>, definitions: &[ContextDefinition]) -> Hover {
+    let mut markdown = format!("Build context `{}`\n", name.text());
+    for ContextDefinition { value, place, line, .. } in definitions.iter().take(MAX_USERS) {
+        let FileRef::Path(path) = &place.file else { continue };
+        let value = value.as_ref().map(|value| format!(" as `{value}`")).unwrap_or_default();
+        let _ = write!(markdown, "\n- defined{value} in `{path}` on line {line}");
+    }
+    markdown += "\n\n[Reference](https://docs.docker.com/build/concepts/context/)";
+    Hover { range, markdown }
 }
 
 /// The explanation of a build check.

@@ -8,6 +8,7 @@ use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::features::context::Frame;
+use crate::languages::bake::features::dockerfile_symbols;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_path};
 use crate::languages::bake::model::occurrences::{Symbol, occurrences};
@@ -208,16 +209,39 @@ fn present_elements(completer: &Completer) -> Vec<String> {
     }
 }
 
-/// What the Dockerfile of the target at the cursor declares.
-fn facts(completer: &Completer) -> Facts {
+/// The path of the Dockerfile of the target at the cursor.
+fn dockerfile_path(completer: &Completer) -> String {
     let label = completer.context.block().and_then(|(_, label)| label);
     let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
-    let path = match &known {
+    match &known {
         Some(Dockerfile::Known(path, _)) if !path.is_empty() => path.to_string(),
         // The target may not be readable while it is written.
         _ => "Dockerfile".to_owned(),
-    };
+    }
+}
+
+/// What the Dockerfile of the target at the cursor declares.
+fn facts(completer: &Completer) -> Facts {
+    let path = dockerfile_path(completer);
     completer.files.read(&path).map(|text| Facts::parse(&text)).unwrap_or_default()
+}
+
+/// The images of the Dockerfile for which the object at the cursor defines no context.
+pub fn contexts(completer: &mut Completer, quotes: bool) {
+    let mut images = dockerfile_symbols::images(completer.files, &dockerfile_path(completer));
+    images.sort_unstable();
+    images.dedup();
+    let present = present_keys(completer);
+    let has_value = completer.is_before_label();
+    for name in images.into_iter().filter(|name| !present.contains(name)) {
+        let is_identifier = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+            && name.starts_with(|first: char| first.is_ascii_alphabetic());
+        let key = if quotes || is_identifier { name.clone() } else { format!("\"{name}\"") };
+        let is_snippet = !quotes && !has_value;
+        let text = if is_snippet { format!("{key} = \"$1\"") } else { key };
+        let detail = Some("used in the Dockerfile");
+        completer.push(&name, CompletionKind::Reference, detail, None, Insertion { text, is_snippet });
+    }
 }
 
 pub fn stages(completer: &mut Completer) {

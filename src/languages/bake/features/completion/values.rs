@@ -39,7 +39,8 @@ pub fn in_string(completer: &mut Completer) {
     match (block.as_str(), attribute.as_str()) {
         ("group", "targets") => names::targets(completer, true, ""),
         ("target", "inherits") => names::targets(completer, false, ""),
-        ("target", "contexts") if !is_key => {
+        ("target", "contexts") if is_key => names::contexts(completer, true),
+        ("target", "contexts") => {
             names::targets(completer, false, "target:");
             completer.push_plain("docker-image://", CompletionKind::Value, Some("an image"));
             names::files(completer, ".", true, "");
@@ -189,6 +190,7 @@ pub fn in_value(completer: &mut Completer) {
                 names::arguments(completer, false);
                 built_in_arguments(completer);
             }
+            "contexts" => names::contexts(completer, false),
             "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" => keys(completer, &attribute, false),
             _ => {}
         }

@@ -5,7 +5,7 @@
 
 pub mod facts;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::languages::bake::evaluation::resolved::{ResolvedTarget, Resolver};
@@ -143,6 +143,47 @@ impl<'e> Dockerfiles<'e> {
             waiting.extend(self.heirs.get(next.as_str()).into_iter().flatten().map(|heir| (*heir).to_owned()));
         }
         Some(family)
+    }
+}
+
+impl Dockerfiles<'_> {
+    /// The paths of the Dockerfiles of some targets and of all targets that inherit from them, in their order. An empty
+    /// path stands for Dockerfiles that are inline or unknown. Missing files are left out.
+    pub fn paths_of_families(&mut self, names: &[String]) -> BTreeSet<Arc<str>> {
+        let mut paths: BTreeSet<Arc<str>> = BTreeSet::new();
+        let mut seen: HashSet<String> = names.iter().cloned().collect();
+        let mut waiting: Vec<String> = names.to_vec();
+        if self.has_unknown_parents {
+            paths.insert("".into());
+        }
+        while let Some(name) = waiting.pop() {
+            self.steps += 1;
+            if self.steps > MAX_STEPS {
+                paths.insert("".into());
+                break;
+            }
+            paths.extend(self.path_of_target(&name));
+            for heir in self.heirs.get(name.as_str()).into_iter().flatten() {
+                if seen.insert((*heir).to_owned()) {
+                    waiting.push((*heir).to_owned());
+                }
+            }
+        }
+        paths
+    }
+
+    /// The path of the Dockerfile of a target. `None` if there is no such file.
+    fn path_of_target(&mut self, name: &str) -> Option<Arc<str>> {
+        match self.of_target(name) {
+            Dockerfile::Known(path, _) => Some(path),
+            Dockerfile::Unknown => {
+                let path = self.resolver.resolve(name).ok().filter(|target| !target.is_open);
+                let path = path.filter(|target| !target.attributes.contains_key("dockerfile-inline"));
+                let path = path.and_then(|target| path_of(&target));
+                let is_missing = path.is_some_and(|path| self.files.read(&path).is_none());
+                if is_missing { None } else { Some("".into()) }
+            }
+        }
     }
 }
 

@@ -7,6 +7,10 @@ use crate::languages::dockerfile::reference::images::{
     OFFICIAL_IMAGES, OTHER_IMAGES, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, official_image, tags_of,
 };
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
+use crate::languages::workspace_images::workspace_images;
+
+/// Images of the workspace in one answer.
+const MAX_WORKSPACE_IMAGES: usize = 50;
 
 /// Names that stages often have.
 const STAGE_NAMES: &[&str] = &[
@@ -103,6 +107,9 @@ impl<'c> Completer<'c> {
                 });
             }
         }
+        for (name, value) in (self.context.contexts)() {
+            self.add(Item { kind: CompletionKind::Reference, detail: value, ..Item::new(name) });
+        }
         // Images that are copied from elsewhere.
         for image in self.unresolved_sources() {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
@@ -144,6 +151,7 @@ impl<'c> Completer<'c> {
                 for image in self.other_bases() {
                     self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
                 }
+                self.images_of_workspace(|_| true);
                 self.images();
                 self.deduplicate();
             }
@@ -168,6 +176,15 @@ impl<'c> Completer<'c> {
         }
         found.sort_unstable();
         found.into_iter().map(|(_, image)| image).collect()
+    }
+
+    /// Images of other Dockerfiles and of Compose files.
+    fn images_of_workspace(&mut self, fits: impl Fn(&str) -> bool) {
+        let found = workspace_images(self.context.files).into_iter().filter(|image| fits(image));
+        for image in found.take(MAX_WORKSPACE_IMAGES) {
+            let detail = Some("used in this workspace".to_owned());
+            self.add(Item { kind: CompletionKind::Image, detail, ..Item::new(image) });
+        }
     }
 
     /// Images that many files use, the most common first.
@@ -212,6 +229,7 @@ impl<'c> Completer<'c> {
         for image in self.other_bases().into_iter().filter(|other| other.split([':', '@']).next() == Some(name)) {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
         }
+        self.images_of_workspace(|image| image.split([':', '@']).next() == Some(name));
         let usual = OFFICIAL_IMAGES.iter().find(|image| image.name == name).map(|image| image.tag);
         for tag in usual.iter().chain(tags_of(name)).chain(USUAL_TAGS) {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{tag}")) });

@@ -29,6 +29,8 @@ pub struct Context<'c> {
     pub symbols: &'c Symbols,
     pub files: &'c dyn FileProvider,
     pub dockerignore: &'c dyn Fn() -> Option<Dockerignore>,
+    /// The build contexts that builds of the file define, with what they stand for.
+    pub contexts: &'c dyn Fn() -> Vec<(String, Option<String>)>,
 }
 
 pub fn completions(context: &Context, offset: usize) -> Completions {
