@@ -116,6 +116,7 @@ test('a request is known exactly if its capability is advertised', async (t) => 
     'textDocumentSync',
     'codeActionProvider',
     'executeCommandProvider',
+    'experimental',
     'workspace',
   ])
   const others = Object.keys(offered).filter((name) => !known.has(name) && !(name in FEATURES))

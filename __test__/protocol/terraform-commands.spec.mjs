@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
+import { startTesting } from '../support/client.mjs'
 import { session } from '../support/documents.mjs'
 import { temporaryFolder, uriOf } from '../support/telemetry.mjs'
 
@@ -109,4 +110,53 @@ test('invalid arguments are refused, and so are commands that were not advertise
   }
   assert.equal((await run('terraform-ls.module.calls', [])).error.code, INVALID_PARAMS)
   assert.equal((await run('acme.terraform-ls.rootmodules', [])).error.code, INVALID_PARAMS)
+})
+
+/** What HashiCorp's extension states: no prefix, but the requests that refresh its views. */
+const VIEWS = {
+  showReferencesCommandId: 'client.showReferences',
+  refreshModuleProvidersCommandId: 'client.refreshModuleProviders',
+  refreshModuleCallsCommandId: 'client.refreshModuleCalls',
+  refreshTerraformVersionCommandId: 'client.refreshTerraformVersion',
+}
+
+test('a client with views gets the commands without a prefix, and is asked to refresh the views', async (t) => {
+  const root = temporaryFolder(t)
+  const uri = uriOf(root, 'main.tf')
+  const client = startTesting(t)
+  const { capabilities } = await client.initialize({
+    workspaceFolders: [{ uri: uriOf(root, ''), name: 'w' }],
+    capabilities: { experimental: VIEWS },
+  })
+  assert.ok(capabilities.executeCommandProvider.commands.includes('terraform-ls.module.providers'))
+  assert.deepEqual(capabilities.experimental, {
+    referenceCountCodeLens: true,
+    refreshModuleProviders: true,
+    refreshModuleCalls: true,
+    refreshTerraformVersion: true,
+  })
+  const refreshes = () =>
+    client.messages.filter(({ method }) => method?.startsWith('client.')).map(({ method }) => method)
+  client.open(uri, FILES['main.tf'], 'terraform')
+  client.open(uriOf(root, 'Dockerfile'), 'FROM scratch\n', 'dockerfile')
+  client.notify('textDocument/didSave', { textDocument: { uri: uriOf(root, 'Dockerfile') } })
+  const created = { uri: uriOf(root, '.terraform.lock.hcl'), type: 1 }
+  await client.server.idle()
+  assert.deepEqual(refreshes(), [])
+  for (const notify of [
+    () => client.notify('textDocument/didSave', { textDocument: { uri } }),
+    () => client.notify('workspace/didChangeWatchedFiles', { changes: [created] }),
+  ]) {
+    client.messages.length = 0
+    notify()
+    await client.server.idle()
+    assert.deepEqual(refreshes(), Object.values(VIEWS).slice(1))
+  }
+})
+
+test('other clients get no commands of terraform-ls, because another extension may have registered their names', async (t) => {
+  const client = startTesting(t)
+  const { capabilities } = await client.initialize({})
+  assert.deepEqual(capabilities.executeCommandProvider.commands, ['dockerLspServer.telemetry.callback'])
+  assert.equal(capabilities.experimental, undefined)
 })

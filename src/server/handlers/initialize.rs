@@ -36,10 +36,11 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
     let mut commands =
         vec![AdvertisedCommand { name: telemetry_callback.clone(), kind: CommandKind::TelemetryCallback }];
-    // Only clients of terraform-ls state a prefix, and only they have views for the answers.
-    if let Some(prefix) = &initialization.command_prefix {
+    // Only clients of terraform-ls state a prefix or have views for the answers. For others, the names could be in use.
+    let client_prefix = initialization.command_prefix.as_deref();
+    if client_prefix.is_some() || initialization.client.module_views.refreshes().next().is_some() {
         let named = terraform_commands::COMMANDS.map(|command| AdvertisedCommand {
-            name: commands::prefixed(Some(prefix), command),
+            name: commands::prefixed(client_prefix, command),
             kind: CommandKind::Terraform(command),
         });
         commands.extend(named);

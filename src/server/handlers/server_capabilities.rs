@@ -1,5 +1,6 @@
 //! What `initialize` advertises: a feature is offered if a language has it and the client can use it.
 
+use serde_json::{Map, Value};
 use tower_lsp::lsp_types::{
     OneOf, PositionEncodingKind, ServerCapabilities, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
@@ -46,6 +47,24 @@ pub fn server_capabilities(client: &ClientCapabilities, commands: &[AdvertisedCo
             }),
             file_operations: None,
         }),
+        experimental: experimental(client),
         ..ServerCapabilities::default()
     }
+}
+
+/// What HashiCorp's clients look for before they register the commands and requests that they have named.
+fn experimental(client: &ClientCapabilities) -> Option<Value> {
+    let views = &client.module_views;
+    let supported = [
+        ("referenceCountCodeLens", client.commands.show_references.is_some()),
+        ("refreshModuleProviders", views.providers.is_some()),
+        ("refreshModuleCalls", views.calls.is_some()),
+        ("refreshTerraformVersion", views.version.is_some()),
+    ];
+    let supported: Map<String, Value> = supported
+        .into_iter()
+        .filter(|(_, named)| *named)
+        .map(|(name, _)| (name.to_owned(), Value::Bool(true)))
+        .collect();
+    (!supported.is_empty()).then_some(Value::Object(supported))
 }

@@ -53,6 +53,16 @@ pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value])
     answer.map_err(Unanswered::error)
 }
 
+/// Refreshes the client's views of a module whose documents or files are saved, created or deleted.
+pub fn files_changed(handle: &SessionHandle, mut files: impl Iterator<Item = PathBuf>) {
+    let views = &handle.session.client.module_views;
+    if views.refreshes().next().is_some() && files.any(|file| module_cache::module_of(&file).is_some()) {
+        for method in views.refreshes() {
+            handle.server.outbox.request_without_answer(method, None);
+        }
+    }
+}
+
 /// The directory that an argument names, such as `uri=file:///work/module`.
 fn directory(argument: &Value) -> Option<PathBuf> {
     let uri = Url::parse(argument.as_str()?.strip_prefix("uri=")?).ok()?;

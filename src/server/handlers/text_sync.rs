@@ -7,7 +7,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::server::context::SessionHandle;
-use crate::server::handlers::diagnostics;
+use crate::server::handlers::{diagnostics, terraform_commands};
 use crate::server::instrumentation::file_modified;
 use crate::server::instrumentation::module_tracker;
 use crate::server::protocol::convert;
@@ -89,6 +89,7 @@ pub fn did_save(handle: &SessionHandle, params: &DidSaveTextDocumentParams) {
     let context = RequestContext::current();
     diagnostics::document_changed(handle, &params.text_document.uri, &context);
     provider_schemas::document_opened_or_saved(handle, &params.text_document.uri, &context);
+    terraform_commands::files_changed(handle, convert::path(&params.text_document.uri).into_iter());
 }
 
 pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatchedFilesParams) {
@@ -102,6 +103,7 @@ pub fn did_change_watched_files(handle: &SessionHandle, params: &DidChangeWatche
     let changed = || params.changes.iter().filter_map(|change| convert::path(&change.uri));
     provider_schemas::files_changed(handle, changed(), &context);
     module_tracker::files_changed(handle, changed(), &context);
+    terraform_commands::files_changed(handle, changed());
 }
 
 pub fn did_change_workspace_folders(handle: &SessionHandle, params: &DidChangeWorkspaceFoldersParams) {

@@ -39,6 +39,7 @@ pub struct ClientCapabilities {
     pub link_tooltips: bool,
     pub tokens: TokenLegend,
     pub commands: LensCommands,
+    pub module_views: ModuleViews,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -70,6 +71,14 @@ pub struct LensCommands {
     pub show_references: Option<String>,
     /// The other commands that the client lists.
     pub listed: Vec<String>,
+}
+
+/// The views of HashiCorp's clients that show a module, by the requests with which the server refreshes them.
+#[derive(Clone, Debug, Default)]
+pub struct ModuleViews {
+    pub providers: Option<String>,
+    pub calls: Option<String>,
+    pub version: Option<String>,
 }
 
 /// The last kind of completion item in the first version of the protocol, which a client knows that lists none.
@@ -115,6 +124,7 @@ impl ClientCapabilities {
             link_tooltips: document["documentLink"]["tooltipSupport"] == true,
             tokens: TokenLegend::from_json(&document["semanticTokens"]),
             commands: LensCommands::from_json(&capabilities["experimental"]),
+            module_views: ModuleViews::from_json(&capabilities["experimental"]),
         }
     }
 }
@@ -156,6 +166,22 @@ impl LensCommands {
 
     pub fn has(&self, command: &str) -> bool {
         self.listed.iter().any(|listed| listed == command)
+    }
+}
+
+impl ModuleViews {
+    fn from_json(experimental: &Value) -> Self {
+        let method = |name: &str| experimental[name].as_str().filter(|method| !method.is_empty()).map(str::to_owned);
+        Self {
+            providers: method("refreshModuleProvidersCommandId"),
+            calls: method("refreshModuleCallsCommandId"),
+            version: method("refreshTerraformVersionCommandId"),
+        }
+    }
+
+    /// The requests that refresh the views which the client has.
+    pub fn refreshes(&self) -> impl Iterator<Item = &str> {
+        [&self.providers, &self.calls, &self.version].into_iter().flatten().map(String::as_str)
     }
 }
 
