@@ -26,6 +26,7 @@ pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: R
     if DocumentSnapshot::language_of(state, uri).is_none() {
         return clear(handle, state, uri);
     }
+    let Some((uri, _)) = state.documents.entry(uri) else { return };
     let check = state.checks.get_or_insert(uri);
     check.wanted = Some(context);
     check.cancel(Cancelled::Outdated, |_| true);
@@ -43,7 +44,7 @@ pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Pat
 
 /// The settings were changed: every open document is checked again.
 pub fn settings_changed(handle: &SessionHandle, state: &mut State, context: &RequestContext) {
-    let open: Vec<Url> = state.documents.uris().cloned().collect();
+    let open: Vec<Arc<Url>> = state.documents.uris().cloned().collect();
     if !handle.session.client.pulls_diagnostics {
         for uri in &open {
             schedule(handle, state, uri, context.clone());
@@ -74,10 +75,10 @@ pub fn wait_for_report(
     context: RequestContext,
 ) -> Option<oneshot::Receiver<Answer>> {
     let state = &mut *handle.session.lock();
-    let text = DocumentSnapshot::of_open(state, uri)?.text;
-    let check = state.checks.get_or_insert(uri);
+    let DocumentSnapshot { uri, text, .. } = DocumentSnapshot::of_open(state, uri)?;
+    let check = state.checks.get_or_insert(&uri);
     let answered = check.wait(&text, context);
-    begin(handle, check, uri);
+    begin(handle, check, &uri);
     Some(answered)
 }
 
@@ -98,14 +99,14 @@ pub fn clear(handle: &SessionHandle, state: &mut State, uri: &Url) {
     }
 }
 
-fn begin(handle: &SessionHandle, check: &mut Check, uri: &Url) {
+fn begin(handle: &SessionHandle, check: &mut Check, uri: &Arc<Url>) {
     if !std::mem::replace(&mut check.is_running, true) {
-        handle.server.tasks.spawn(run(handle.clone(), uri.clone()));
+        handle.server.tasks.spawn(run(handle.clone(), Arc::clone(uri)));
     }
 }
 
 /// Checks a document until nothing more is wanted.
-async fn run(handle: SessionHandle, uri: Url) {
+async fn run(handle: SessionHandle, uri: Arc<Url>) {
     let session = &handle.session;
     let mut running = Running { session, uri: &uri, is_over: false };
     while let Some((snapshot, context)) = next(session, &uri) {
@@ -174,7 +175,7 @@ impl Found {
     fn new(snapshot: &DocumentSnapshot, report: Report, client: &ClientCapabilities) -> Self {
         let message = (!client.pulls_diagnostics).then(|| {
             let version = client.diagnostic_versions.then_some(snapshot.version);
-            let params = PublishDiagnosticsParams::new(snapshot.uri.clone(), report.items.clone(), version);
+            let params = PublishDiagnosticsParams::new(Url::clone(&snapshot.uri), report.items.clone(), version);
             Outgoing::notification::<PublishDiagnostics>(&params)
         });
         Self { report: Arc::new(report), message, unchecked: None }

@@ -24,8 +24,8 @@ const CHECKPOINT_DISTANCE: usize = 1_024;
 /// Where the lines of a text start. The text itself is passed to every method.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    /// Byte offset at which each line starts; the first is 0.
-    line_starts: Vec<usize>,
+    /// Byte offset at which each line starts; the first is 0. What follows 4 GiB counts as one line.
+    line_starts: Vec<u32>,
     /// Columns within long lines, computed when the first position is looked up.
     checkpoints: OnceLock<Vec<Checkpoint>>,
 }
@@ -48,13 +48,14 @@ impl Eq for LineIndex {}
 impl LineIndex {
     /// Finds the lines of a text.
     pub fn new(text: &str) -> Self {
-        let line_starts = std::iter::once(0).chain(line_starts(text, 0..text.len())).collect();
+        let mut line_starts: Vec<u32> = std::iter::once(0).chain(line_starts(text, 0..text.len())).collect();
+        line_starts.shrink_to_fit();
         Self { line_starts, checkpoints: OnceLock::new() }
     }
 
     /// The line in which a byte offset lies, from 0.
     pub fn line(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.line_starts.partition_point(|start| *start as usize <= offset).saturating_sub(1)
     }
 
     /// The byte offset of a position, or of the nearest place that exists.
@@ -96,25 +97,30 @@ impl LineIndex {
     /// Follows an edit that replaced the bytes of `replaced` by `inserted` others; `text` is the text after it.
     pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
         let Range { start, end } = replaced;
+        let length_before = text.len() + (end - start) - inserted;
+        if u32::try_from(text.len().max(length_before)).is_err() {
+            *self = Self::new(text);
+            return;
+        }
         // Whether a line ends at `\r` depends on the next character, so the neighbours are scanned again.
-        let first = self.line_starts.partition_point(|line| *line < start).max(1);
-        let last = self.line_starts.partition_point(|line| *line <= end + 1).max(first);
+        let first = self.line_starts.partition_point(|line| (*line as usize) < start).max(1);
+        let last = self.line_starts.partition_point(|line| *line as usize <= end + 1).max(first);
         let shifted = |offset: usize| offset + inserted - (end - start);
         let until = shifted(end);
         let scanned = start.saturating_sub(1)..(until + 1).min(text.len());
-        let first = self.line_starts[..first].partition_point(|line| *line <= scanned.start).max(1);
+        let first = self.line_starts[..first].partition_point(|line| *line as usize <= scanned.start).max(1);
         for line in &mut self.line_starts[last..] {
-            *line = shifted(*line);
+            *line = saturate(shifted(*line as usize));
         }
-        let found: Vec<usize> = line_starts(text, scanned).collect();
+        let found: Vec<u32> = line_starts(text, scanned).collect();
         self.line_starts.splice(first..last, found);
         self.checkpoints = OnceLock::new();
     }
 
     /// Bytes of a line with its end.
     fn line_range(&self, text: &str, line: usize) -> Option<Range<usize>> {
-        let start = *self.line_starts.get(line)?;
-        let end = self.line_starts.get(line + 1).copied().unwrap_or(text.len());
+        let start = *self.line_starts.get(line)? as usize;
+        let end = self.line_starts.get(line + 1).map_or(text.len(), |next| *next as usize);
         Some(start..end)
     }
 
@@ -145,16 +151,11 @@ impl LineIndex {
 }
 
 /// Where lines start that follow a line end inside of `range`.
-fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> {
+fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     let bytes = text.as_bytes();
-    range.filter_map(move |at| {
-        let ends = match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        ends.then_some(at + 1)
-    })
+    let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[range.clone()]).map(move |at| range.start + at);
+    let starts = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1);
+    starts.map_while(|start| u32::try_from(start).ok())
 }
 
 /// How many UTF-16 units a text has: one for each character, and one more for each of four bytes.

@@ -85,7 +85,7 @@ pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestConte
     if let Some(module) = state.modules.add(directory, TrackedModule::default) {
         module.is_opened = true;
         module.is_certain |= is_certain;
-        module.changed.extend(document.path.clone());
+        module.changed.extend(document.path.as_deref().map(Path::to_path_buf));
         let directory = directory.to_path_buf();
         want(handle, &mut state.modules, directory, context);
     }
@@ -105,7 +105,7 @@ pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, co
         ..TrackedModule::default()
     };
     if let Some(before) = state.modules.add(directory, unread).and_then(|module| module.before.as_mut()) {
-        before.entry(path.clone()).or_insert_with(|| Arc::clone(text));
+        before.entry(path.to_path_buf()).or_insert_with(|| Arc::clone(text));
     }
 }
 

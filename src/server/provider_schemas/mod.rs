@@ -4,6 +4,7 @@
 mod printed;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
 
@@ -42,7 +43,7 @@ pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
     if !handle.server.options.terraform.prints_schemas {
         return;
     }
-    let open: Vec<Url> = handle.session.lock().documents.uris().cloned().collect();
+    let open: Vec<Arc<Url>> = handle.session.lock().documents.uris().cloned().collect();
     for uri in open {
         document_opened_or_saved(handle, &uri, context);
     }
@@ -83,8 +84,8 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
 /// Has the open documents of Terraform checked again. Returns the analyses that no longer count.
 fn check_again(handle: &SessionHandle, state: &mut State, context: &RequestContext) -> Analyses {
     let outdated = std::mem::take(&mut state.analyses);
-    let is_terraform = |uri: &&Url| DocumentSnapshot::language_of(state, uri) == Some(Language::Terraform);
-    let open: Vec<Url> = state.documents.uris().filter(is_terraform).cloned().collect();
+    let is_terraform = |uri: &&Arc<Url>| DocumentSnapshot::language_of(state, uri) == Some(Language::Terraform);
+    let open: Vec<Arc<Url>> = state.documents.uris().filter(is_terraform).cloned().collect();
     for uri in open {
         diagnostics::schedule(handle, state, &uri, context.clone());
     }

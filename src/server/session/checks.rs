@@ -138,7 +138,7 @@ impl Check {
 /// The checks of a session by their documents.
 #[derive(Default)]
 pub struct Checks {
-    checks: HashMap<Url, Check>,
+    checks: HashMap<Arc<Url>, Check>,
 }
 
 impl Checks {
@@ -146,8 +146,8 @@ impl Checks {
         self.checks.get_mut(uri)
     }
 
-    pub fn get_or_insert(&mut self, uri: &Url) -> &mut Check {
-        self.checks.entry(uri.clone()).or_default()
+    pub fn get_or_insert(&mut self, uri: &Arc<Url>) -> &mut Check {
+        self.checks.entry(Arc::clone(uri)).or_default()
     }
 
     pub fn remove(&mut self, uri: &Url) {

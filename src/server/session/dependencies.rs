@@ -14,7 +14,7 @@ use crate::workspace::document_discovery::language_of;
 
 /// What the answers about one document depend on. Listed in its index until it is dropped.
 pub struct Dependencies {
-    document: Url,
+    document: Arc<Url>,
     number: u64,
     index: Arc<DependencyIndex>,
     requested: Mutex<Requested>,
@@ -178,13 +178,13 @@ type Dependants = BTreeMap<u64, Weak<Dependencies>>;
 
 impl DependencyIndex {
     /// Dependencies for new answers about a document.
-    pub fn create(self: &Arc<Self>, document: &Url) -> Arc<Dependencies> {
+    pub fn create(self: &Arc<Self>, document: &Arc<Url>) -> Arc<Dependencies> {
         let number = {
             let mut index = self.lock();
             index.last_number += 1;
             index.last_number
         };
-        let (document, index) = (document.clone(), Arc::clone(self));
+        let (document, index) = (Arc::clone(document), Arc::clone(self));
         Arc::new(Dependencies { document, number, index, requested: Mutex::default() })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url, VersionedTextDocumentIdentifier};
@@ -18,32 +18,72 @@ pub struct Document {
     pub version: i32,
     /// Shared with readers: an edit copies it only while there are some. Each version has an `Arc` of its own.
     pub text: Arc<Text>,
-    pub path: Option<PathBuf>,
+    pub path: Option<Arc<Path>>,
 }
 
 #[derive(Debug, Default)]
 pub struct Documents {
-    open: HashMap<Url, Document>,
+    open: HashMap<Arc<Url>, Document>,
     /// Those that are files, by their folders.
-    folders: BTreeMap<PathBuf, Folder>,
+    folders: BTreeMap<Box<Path>, Folder>,
 }
 
-/// The open documents in a folder by their paths. Where several URIs name one file, the one opened last counts.
-type Folder = BTreeMap<PathBuf, Vec<Url>>;
+/// The open files in a folder, sorted by their paths. Most folders have one, so this is no map.
+#[derive(Debug, Default)]
+struct Folder(Vec<OpenFile>);
+
+#[derive(Debug)]
+struct OpenFile {
+    path: Arc<Path>,
+    /// The documents that are this file. The one opened last counts.
+    uris: Vec<Arc<Url>>,
+}
+
+impl Folder {
+    /// Where a file is, or where it belongs.
+    fn position(&self, path: &Path) -> Result<usize, usize> {
+        self.0.binary_search_by(|file| (*file.path).cmp(path))
+    }
+
+    fn get(&self, path: &Path) -> Option<&OpenFile> {
+        self.position(path).ok().map(|at| &self.0[at])
+    }
+
+    fn add(&mut self, path: &Arc<Path>, uri: &Arc<Url>) {
+        match self.position(path) {
+            Ok(at) => self.0[at].uris.push(Arc::clone(uri)),
+            Err(at) => {
+                if self.0.is_empty() {
+                    self.0.reserve_exact(1);
+                }
+                self.0.insert(at, OpenFile { path: Arc::clone(path), uris: vec![Arc::clone(uri)] });
+            }
+        }
+    }
+
+    fn remove(&mut self, path: &Path, uri: &Url) {
+        let Ok(at) = self.position(path) else { return };
+        let uris = &mut self.0[at].uris;
+        uris.retain(|open| **open != *uri);
+        if uris.is_empty() {
+            self.0.remove(at);
+        }
+    }
+}
 
 impl Documents {
     /// Opening a document that is open replaces it.
     pub fn open(&mut self, item: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = item;
-        let path = convert::path(&uri);
+        let path: Option<Arc<Path>> = convert::path(&uri).map(Arc::from);
         let text = Arc::new(Text::new(text));
         self.close(&uri);
+        let uri = Arc::new(uri);
         // The root of a file system has no folder, and is no file.
         if let Some(path) = &path
             && let Some(folder) = path.parent()
         {
-            let folder = self.folders.entry(folder.to_path_buf()).or_default();
-            folder.entry(path.clone()).or_default().push(uri.clone());
+            self.folders.entry(folder.into()).or_default().add(path, &uri);
         }
         self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
@@ -70,13 +110,8 @@ impl Documents {
         let Some(path) = document.path.as_deref() else { return };
         let Some(folder) = path.parent() else { return };
         let Some(files) = self.folders.get_mut(folder) else { return };
-        if let Some(uris) = files.get_mut(path) {
-            uris.retain(|open| open != uri);
-            if uris.is_empty() {
-                files.remove(path);
-            }
-        }
-        if files.is_empty() {
+        files.remove(path, uri);
+        if files.0.is_empty() {
             self.folders.remove(folder);
         }
     }
@@ -85,12 +120,17 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// An open document with its URI, which whatever is kept of the document shares.
+    pub fn entry(&self, uri: &Url) -> Option<(&Arc<Url>, &Document)> {
+        self.open.get_key_value(uri)
+    }
+
     /// Whether a document is open in exactly this version of its text.
     pub fn has_text(&self, uri: &Url, text: &Arc<Text>) -> bool {
         self.get(uri).is_some_and(|document| Arc::ptr_eq(&document.text, text))
     }
 
-    pub fn uris(&self) -> impl Iterator<Item = &Url> {
+    pub fn uris(&self) -> impl Iterator<Item = &Arc<Url>> {
         self.open.keys()
     }
 
@@ -101,16 +141,16 @@ impl Documents {
 
     /// The paths of the open documents that are files in a folder.
     pub fn paths_in(&self, folder: &Path) -> impl Iterator<Item = &Path> {
-        self.folders.get(folder).into_iter().flat_map(|files| files.keys().map(PathBuf::as_path))
+        self.folders.get(folder).into_iter().flat_map(|files| files.0.iter().map(|file| &*file.path))
     }
 
     /// The open documents that are files in `directory`, or below it.
     pub fn within(&self, directory: &Path) -> impl Iterator<Item = (&Path, &Arc<Text>)> {
         let folders = self.folders.range::<Path, _>((Bound::Included(directory), Bound::Unbounded));
         let within = folders.take_while(move |(folder, _)| folder.starts_with(directory));
-        within.flat_map(|(_, files)| files).filter_map(|(path, uris)| {
-            let (_, document) = self.newest(uris)?;
-            Some((path.as_path(), &document.text))
+        within.flat_map(|(_, files)| &files.0).filter_map(|file| {
+            let (_, document) = self.newest(file)?;
+            Some((&*file.path, &document.text))
         })
     }
 
@@ -124,9 +164,9 @@ impl Documents {
         self.newest(self.folders.get(path.parent()?)?.get(path)?)
     }
 
-    fn newest<'a>(&'a self, uris: &'a [Url]) -> Option<(&'a Url, &'a Document)> {
-        let uri = uris.last()?;
-        Some((uri, self.open.get(uri)?))
+    fn newest(&self, file: &OpenFile) -> Option<(&Url, &Document)> {
+        let (uri, document) = self.entry(file.uris.last()?)?;
+        Some((uri, document))
     }
 }
 

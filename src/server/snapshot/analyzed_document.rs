@@ -84,7 +84,7 @@ impl AnalyzedDocument<'_> {
         let snapshot = self.snapshot;
         let relative = match file {
             FileRef::Document => {
-                return Some(AnswerFile { uri: snapshot.uri.clone(), version: Some(snapshot.version) });
+                return Some(AnswerFile { uri: Url::clone(&snapshot.uri), version: Some(snapshot.version) });
             }
             FileRef::Path(path) => path,
         };

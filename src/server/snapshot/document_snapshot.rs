@@ -1,6 +1,6 @@
 //! An immutable snapshot of an open document.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::Url;
@@ -15,23 +15,23 @@ use crate::server::settings::Settings;
 /// An open document at a moment.
 #[derive(Clone)]
 pub struct DocumentSnapshot {
-    pub uri: Url,
+    pub uri: Arc<Url>,
     pub version: i32,
     pub text: Arc<Text>,
     pub language: Language,
     pub file_name: String,
     /// The settings at that moment.
     pub settings: Arc<Settings>,
-    path: Option<PathBuf>,
+    path: Option<Arc<Path>>,
 }
 
 impl DocumentSnapshot {
     /// `None` if the document is not open, or of no supported language.
     pub fn of_open(state: &State, uri: &Url) -> Option<Self> {
-        let document = state.documents.get(uri)?;
+        let (uri, document) = state.documents.entry(uri)?;
         let (language, file_name) = supported(uri, document, &state.settings).ok()?;
         Some(Self {
-            uri: uri.clone(),
+            uri: Arc::clone(uri),
             version: document.version,
             text: Arc::clone(&document.text),
             language,

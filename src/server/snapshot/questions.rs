@@ -123,13 +123,13 @@ fn content_modified() -> Error {
 /// A document in the text that it had when a request came. Does not keep the text: many requests may wait while it is
 /// edited, and only those for the newest text are answered.
 struct Reference {
-    uri: Url,
+    uri: Arc<Url>,
     text: Weak<Text>,
 }
 
 impl Reference {
     fn new(snapshot: &DocumentSnapshot) -> Self {
-        Self { uri: snapshot.uri.clone(), text: Arc::downgrade(&snapshot.text) }
+        Self { uri: Arc::clone(&snapshot.uri), text: Arc::downgrade(&snapshot.text) }
     }
 
     /// The document, unless it has another text by now.
@@ -148,7 +148,7 @@ impl Reference {
         context: RequestContext,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
     ) -> std::result::Result<Option<R>, Unanswered> {
-        let (uri, owner) = (self.uri.clone(), handle.clone());
+        let (uri, owner) = (Arc::clone(&self.uri), handle.clone());
         let ask = move |_: &Wanted| {
             let snapshot = self.snapshot(&owner.session)?;
             let answer = snapshot.answer(&owner, question);

@@ -60,7 +60,7 @@ pub fn workspace_symbols(
 
 fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
     let state = handle.session.lock();
-    let mut uris: Vec<&Url> = state.documents.uris().collect();
+    let mut uris: Vec<&Arc<Url>> = state.documents.uris().collect();
     uris.sort_unstable();
     uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&state, uri)).collect()
 }
