@@ -5,14 +5,13 @@
 //! elsewhere, which is not. The panic's message is never looked at.
 
 use std::any::Any;
+use std::backtrace::Backtrace;
 use std::cell::Cell;
 use std::future::Future;
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 use std::sync::Once;
 use std::task::{Context, Poll};
-
-use backtrace::Backtrace;
 
 use super::anonymise::{FunctionName, StackTrace};
 use super::limits;
@@ -49,26 +48,27 @@ pub struct Report {
 impl Crash {
     /// Gives the frames names. Takes tens of milliseconds the first time: never call it where messages wait.
     pub fn report(self) -> Report {
-        let mut names: Vec<Option<String>> = Vec::new();
-        if let Some(mut backtrace) = self.frames {
-            backtrace.resolve();
-            for frame in backtrace.frames() {
-                if frame.symbols().is_empty() {
-                    names.push(None);
-                }
-                // The alternate form leaves the hash at the end of a mangled name out.
-                names.extend(frame.symbols().iter().map(|symbol| symbol.name().map(|name| format!("{name:#}"))));
-            }
-        }
+        let printed = self.frames.map(|backtrace| backtrace.to_string()).unwrap_or_default();
+        let names: Vec<Option<&str>> = printed.lines().filter_map(printed_name).collect();
         // On top lies the machinery of the panic itself: the hook, and what called it.
         let top = &names[..names.len().min(limits::FRAMES)];
-        let machinery =
-            top.iter().rposition(|name| name.as_deref().is_some_and(is_panicking)).map_or(0, |last| last + 1);
-        let frames: Vec<FunctionName> =
-            names[machinery..].iter().map(|name| FunctionName::of(name.as_deref())).collect();
+        let machinery = top.iter().rposition(|name| name.is_some_and(is_panicking)).map_or(0, |last| last + 1);
+        let frames: Vec<FunctionName> = names[machinery..].iter().map(|name| FunctionName::of(*name)).collect();
         let function = frames.iter().find(|frame| frame.is_own()).cloned().unwrap_or_else(|| FunctionName::of(None));
         Report { function, stack_trace: StackTrace::of(&frames) }
     }
+}
+
+/// The function on a line of a printed backtrace, such as `candor::run` on `   7: candor::run`. `Some(None)` for a function
+/// without a name, `None` for a line with a place in a file. The standard library offers frames only in this form, and
+/// whatever is not on the list of crates is not reported.
+fn printed_name(line: &str) -> Option<Option<&str>> {
+    let line = line.trim_start();
+    // Functions that were inlined have no number of their own.
+    let name =
+        line.split_once(": ").filter(|(number, _)| number.parse::<usize>().is_ok()).map_or(line, |(_, name)| name);
+    let is_place = name.starts_with("at ");
+    (!is_place).then_some(Some(name).filter(|name| *name != "<unknown>"))
 }
 
 /// Whether this is where a panic begins.
@@ -110,7 +110,7 @@ fn install_hook() {
         panic::set_hook(Box::new(move |info| match WATCH.get() {
             Watch::Elsewhere => previous(info),
             Watch::Silent => {}
-            Watch::Captured => FRAMES.set(Some(Backtrace::new_unresolved())),
+            Watch::Captured => FRAMES.set(Some(Backtrace::force_capture())),
         }));
     });
 }
@@ -152,6 +152,14 @@ mod tests {
         let (function, stack) = (format!("{function:?}"), format!("{stack_trace:?}"));
         assert!(function.contains("candor::telemetry::crash::tests::"), "{function}");
         assert!(stack.starts_with(r#"StackTrace("candor::telemetry::crash::tests::"#), "{stack}");
+    }
+
+    #[test]
+    fn the_lines_of_a_backtrace_are_functions_and_places() {
+        assert_eq!(printed_name("  12: candor::a::b"), Some(Some("candor::a::b")));
+        assert_eq!(printed_name("      <candor::A as core::B>::c"), Some(Some("<candor::A as core::B>::c")));
+        assert_eq!(printed_name("   3: <unknown>"), Some(None));
+        assert_eq!(printed_name("             at /home/a/b.rs:1:2"), None);
     }
 
     #[test]
