@@ -9,6 +9,7 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use super::answers::{Code, Diagnostic, Edit, FileEdits, QuickFix};
+use crate::languages::sort::SortStably;
 
 /// Findings of one rule that are reported for a file. Nobody reads more; the rest appears once these are fixed.
 pub const MAX_FINDINGS_PER_RULE: usize = 1_000;
@@ -82,7 +83,7 @@ pub fn is_within(diagnostic: &Diagnostic, within: &Range<usize>) -> bool {
 /// The quick fix that corrects all findings of a rule in a file, where there is more than one. `edits` are those of all
 /// corrections.
 pub fn fix_all_in_file(rule: Code, resolves: Vec<Diagnostic>, mut edits: Vec<Edit>) -> Option<QuickFix> {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits.sort_stably_by_key(|edit| (edit.range.start, edit.range.end));
     // Two findings may need the same edit.
     edits.dedup();
     let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);

@@ -16,6 +16,7 @@ mod findings;
 mod folder_facts;
 mod rule_documentation;
 mod rule_settings;
+pub mod sort;
 mod source;
 pub mod syntax;
 pub mod terraform;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Language;
 use super::source::{FileProvider, Options, Source};
+use crate::languages::sort::SortStably;
 
 /// Documents of a language that are searched.
 const MAX_DOCUMENTS: usize = 500;
@@ -36,7 +37,7 @@ pub fn workspace_images(files: &dyn FileProvider) -> Vec<String> {
     }
     let mut found: Vec<(String, usize)> = counts.into_iter().collect();
     // Images that as many documents use stay in the order of their names.
-    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.into_iter().map(|(image, _)| image).collect()
 }
 

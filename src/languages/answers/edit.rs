@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::diagnostic::Diagnostic;
 use super::location::FileRef;
+use crate::languages::sort::SortStably;
 
 /// Replaces a range by a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl FileEdits {
             files.entry(file).or_default().push(edit);
         }
         let groups = files.into_iter().map(|(file, mut edits)| {
-            edits.sort_by_key(|edit| edit.range.start);
+            edits.sort_stably_by_key(|edit| edit.range.start);
             Self { file, edits }
         });
         groups.collect()

@@ -11,6 +11,7 @@ use crate::languages::Language;
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind};
 use crate::languages::features::Feature;
+use crate::languages::sort::SortStably;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::{commands, convert};
@@ -132,7 +133,7 @@ fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
     for fix in fixes.iter().filter(|fix| fix.is_preferred && fix.changes.len() == 1) {
         alone.push(fix.document_edits());
     }
-    alone.sort_by_key(|edits| edits.first().map(|edit| edit.range.start));
+    alone.sort_stably_by_key(|edits| edits.first().map(|edit| edit.range.start));
     let mut all: Vec<Edit> = Vec::new();
     let mut end = 0;
     for edits in alone {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::targets::{Attributes, Evaluated, Target, merge, replace_same, without_duplicates};
 use super::value::Value;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
+use crate::languages::sort::SortStably;
 
 /// Targets that link to each other in a chain. Longer chains are refused.
 const MAX_LINKS: usize = 100;
@@ -174,7 +175,7 @@ pub fn print(evaluated: &Evaluated, name: &str) -> Result<Json, String> {
     }
     // The members of the default group are sorted.
     if let Some(Json::Array(names)) = printed_groups.get_mut("default").and_then(|group| group.get_mut("targets")) {
-        names.sort_by_key(|name| name.as_str().unwrap_or_default().to_owned());
+        names.sort_stably_by_key(|name| name.as_str().unwrap_or_default().to_owned());
         names.dedup();
     }
     let targets: Map<String, Json> =

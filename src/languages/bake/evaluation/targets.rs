@@ -10,6 +10,7 @@ use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
 use crate::languages::bake::syntax::{Attribute, Block};
+use crate::languages::sort::SortStably;
 
 /// Targets that the matrix of a block can make. More are unknown.
 const MAX_MATRIX: usize = 1_000;
@@ -84,7 +85,7 @@ impl Evaluated {
         evaluated.has_unknown_names |= project.has_unknown_targets;
         evaluated.problems = evaluator.problems;
         // The same problem can be met on several ways.
-        evaluated.problems.sort_by(|a, b| {
+        evaluated.problems.sort_stably_by(|a, b| {
             (a.file, a.range.start, a.range.end, &a.message).cmp(&(b.file, b.range.start, b.range.end, &b.message))
         });
         evaluated.problems.dedup();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::value::Value;
 use crate::languages::bake::syntax::{Expr, ExprKind};
+use crate::languages::sort::SortStably;
 
 /// A type constraint, such as `list(string)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +157,7 @@ fn convert_all(r#type: &Type, elements: &[Value]) -> Option<Vec<Value>> {
 /// iterates over strings and numbers.
 pub fn sort_set(elements: &mut Vec<Value>) {
     if elements.iter().all(|element| matches!(element, Value::Number(_))) {
-        elements.sort_by(|left, right| {
+        elements.sort_stably_by(|left, right| {
             let numbers = (left.to_number().unwrap_or(0.0), right.to_number().unwrap_or(0.0));
             numbers.0.total_cmp(&numbers.1)
         });

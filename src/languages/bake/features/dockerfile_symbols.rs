@@ -8,6 +8,7 @@ use crate::languages::answers::FileRef;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::occurrences::Symbol;
 use crate::languages::dockerfile;
+use crate::languages::sort::SortStably;
 use crate::languages::source::{FileProvider, Options, Source};
 
 /// The instructions that declare a stage or argument, each with the range of the name. Empty for other symbols.
@@ -35,7 +36,7 @@ pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>
         let references = analysis.references(name.start).into_iter();
         ranges.extend(references.filter(|found| found.file == FileRef::Document).map(|found| found.range));
     }
-    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.sort_stably_by_key(|range| (range.start, range.end));
     ranges.dedup();
     ranges
 }

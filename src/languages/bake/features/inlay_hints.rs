@@ -6,6 +6,7 @@ use crate::languages::answers::InlayHint;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles};
 use crate::languages::bake::syntax::{Block, Body, ExprKind};
+use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
 /// Characters of a value that are shown.
@@ -26,7 +27,7 @@ pub fn inlay_hints(
         values(block, &label.text, evaluated, &mut hints);
     }
     hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
-    hints.sort_by_key(|hint| hint.offset);
+    hints.sort_stably_by_key(|hint| hint.offset);
     hints
 }
 

@@ -5,6 +5,7 @@ use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::model::dockerfiles::path_of;
 use crate::languages::bake::syntax::{Block, Body, ExprKind, Name};
+use crate::languages::sort::SortStably;
 
 pub fn document_links(body: &Body, evaluated: &Evaluated) -> Vec<DocumentLink> {
     let mut resolver = Resolver::new(evaluated);
@@ -20,7 +21,7 @@ pub fn document_links(body: &Body, evaluated: &Evaluated) -> Vec<DocumentLink> {
         let context = block.body.attribute("context").and_then(|attribute| attribute.value.name());
         links.extend(named.chain(context).filter_map(|name| page_link(&name)));
     }
-    links.sort_by_key(|link| link.range.start);
+    links.sort_stably_by_key(|link| link.range.start);
     links
 }
 

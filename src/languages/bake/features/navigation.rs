@@ -8,6 +8,7 @@ use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::touches;
 use crate::languages::builds::Lookup;
+use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
 /// Bytes of a value that is shown.
@@ -122,7 +123,7 @@ impl<'n> Navigation<'n> {
                 kind: if other.declaration.is_some() { HighlightKind::Write } else { HighlightKind::Read },
             })
             .collect();
-        highlights.sort_by_key(|highlight| highlight.range.start);
+        highlights.sort_stably_by_key(|highlight| highlight.range.start);
         highlights
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::languages::answers::{CodeLens, LensAction, Symbol, SymbolKind};
 use crate::languages::bake::syntax::{Attribute, Body, Name, touches};
+use crate::languages::sort::SortStably;
 
 /// Blocks by their labels, and attributes at the top of the file, in the order of the text.
 pub fn symbols(body: &Body) -> Vec<Symbol> {
@@ -17,7 +18,7 @@ pub fn symbols(body: &Body) -> Vec<Symbol> {
             _ => continue,
         };
         let mut children: Vec<Symbol> = block.body.attributes.iter().map(attribute).collect();
-        children.sort_by_key(|child| child.full_range.start);
+        children.sort_stably_by_key(|child| child.full_range.start);
         symbols.push(Symbol {
             name: label.text.clone(),
             detail: Some(block.kind.text.clone()),
@@ -29,7 +30,7 @@ pub fn symbols(body: &Body) -> Vec<Symbol> {
         });
     }
     symbols.retain(|symbol| !symbol.name.is_empty());
-    symbols.sort_by_key(|symbol| symbol.full_range.start);
+    symbols.sort_stably_by_key(|symbol| symbol.full_range.start);
     symbols
 }
 

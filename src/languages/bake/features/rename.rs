@@ -10,6 +10,7 @@ use crate::languages::bake::evaluation::targets::is_valid_name;
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::touches;
+use crate::languages::sort::SortStably;
 
 /// The name at an offset, if it can be renamed.
 pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
@@ -43,7 +44,7 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
     }
     let mut changes: Vec<FileEdits> = changes.into_values().collect();
     for change in &mut changes {
-        change.edits.sort_by_key(|edit| edit.range.start);
+        change.edits.sort_stably_by_key(|edit| edit.range.start);
         change.edits.dedup();
     }
     Ok(changes)

@@ -18,6 +18,7 @@ use super::evaluation::targets::Evaluated;
 use super::model::project::Project;
 use super::syntax::{Block, Expr, ExprKind, Name, Syntax};
 use crate::languages::answers::Diagnostic;
+use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 use findings::{Check, Finding, Findings};
 
@@ -95,5 +96,5 @@ fn string(block: &Block, attribute: &str) -> Option<Name> {
 
 /// Sorts diagnostics by their place.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
+    diagnostics.sort_stably_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
 }

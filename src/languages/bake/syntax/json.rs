@@ -5,6 +5,7 @@ use super::{
     Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Syntax, SyntaxError,
     hcl,
 };
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
 
 /// The blocks at the top of a file. Everything else is an attribute.
@@ -31,7 +32,7 @@ pub fn parse(text: &str) -> BakeFile {
     for object in root.into_iter().flat_map(Node::objects) {
         builder.fill(&mut body, object, &BLOCKS);
     }
-    builder.errors.sort_by_key(|error| error.range.start);
+    builder.errors.sort_stably_by_key(|error| error.range.start);
     BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
 }
 

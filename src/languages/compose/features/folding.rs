@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::Role;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, line_end, line_start};
 
 impl ComposeAnalysis<'_> {
@@ -34,7 +35,7 @@ impl ComposeAnalysis<'_> {
             }
         }
         found.extend(self.comment_runs().into_iter().map(|range| FoldingRange { range, kind: FoldingKind::Comment }));
-        found.sort_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));
+        found.sort_stably_by_key(|fold| (fold.range.start, std::cmp::Reverse(fold.range.end)));
         found.dedup_by(|later, earlier| later.range.start == earlier.range.start);
         found
     }

@@ -9,6 +9,7 @@ use crate::languages::compose::model::merged::Merged;
 use crate::languages::compose::model::{Extends, Kind};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId};
 
 /// Characters of a value that a hint shows.
@@ -22,7 +23,7 @@ impl ComposeAnalysis<'_> {
         }
         self.variable_values(within, &mut hints);
         hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
-        hints.sort_by_key(|hint| hint.offset);
+        hints.sort_stably_by_key(|hint| hint.offset);
         hints
     }
 

@@ -5,6 +5,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::sort::SortStably;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_document_links(&self) -> Vec<DocumentLink> {
@@ -23,7 +24,7 @@ impl ComposeAnalysis<'_> {
             let target = LinkTarget::File(FileRef::Path(path.as_str().into()));
             links.push(DocumentLink { range: file.range.clone(), target, tooltip: Some(path) });
         }
-        links.sort_by_key(|link| link.range.start);
+        links.sort_stably_by_key(|link| link.range.start);
         links
     }
 }

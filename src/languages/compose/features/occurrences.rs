@@ -8,6 +8,7 @@ use crate::languages::answers::{FileRange, FileRef, HighlightKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{DEFAULT_FILES, FileFacts, join};
 use crate::languages::compose::model::{FileKind, Kind, Model};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
 /// A name that can be looked up.
@@ -90,7 +91,7 @@ impl ComposeAnalysis<'_> {
                     .collect()
             }
         };
-        found.sort_by_key(|occurrence| occurrence.range.start);
+        found.sort_stably_by_key(|occurrence| occurrence.range.start);
         found
     }
 
@@ -149,7 +150,7 @@ impl ComposeAnalysis<'_> {
                 });
                 ranges.extend(extends.map(|extends| extends.service_range.clone()));
             }
-            ranges.sort_by_key(|range| range.start);
+            ranges.sort_stably_by_key(|range| range.start);
             ranges.dedup();
             all.extend(ranges.into_iter().map(|range| in_file(&file.path, range)));
         }

@@ -7,6 +7,7 @@ use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::project::FileFacts;
 use crate::languages::compose::reference::KeyPattern;
 use crate::languages::compose::values::scalar::Scalar;
+use crate::languages::sort::SortStably;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_rename_target(&self, offset: usize) -> Option<RenameTarget> {
@@ -49,7 +50,7 @@ impl ComposeAnalysis<'_> {
             }
         }
         for change in &mut changes {
-            change.edits.sort_by_key(|edit| edit.range.start);
+            change.edits.sort_stably_by_key(|edit| edit.range.start);
             change.edits.dedup();
         }
         Ok(changes)

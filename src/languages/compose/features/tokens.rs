@@ -8,6 +8,7 @@ use crate::languages::compose::model::merged::is_merge_key;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::compose::values::scalar::Scalar;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::Content;
 
 impl ComposeAnalysis<'_> {
@@ -63,14 +64,14 @@ impl ComposeAnalysis<'_> {
         }
         let names = self.model.declarations.iter().map(|one| (&one.name_range, true));
         let references = self.model.references.iter().map(|one| (&one.range, false));
-        tokens.sort_by_key(|token| (token.range.start, token.range.end));
+        tokens.sort_stably_by_key(|token| (token.range.start, token.range.end));
         let mut parts = Vec::new();
         for (range, is_declaration) in names.chain(references).filter(|(range, _)| overlaps(range)) {
             split(&mut tokens, range, is_declaration, &mut parts);
         }
         tokens.retain(|token| !token.range.is_empty());
         tokens.extend(parts);
-        tokens.sort_by_key(|token| (token.range.start, token.range.end));
+        tokens.sort_stably_by_key(|token| (token.range.start, token.range.end));
         tokens
     }
 }

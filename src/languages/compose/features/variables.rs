@@ -12,6 +12,7 @@ use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The file that sets variables for interpolation.
@@ -53,7 +54,7 @@ fn uses(tree: &Tree) -> Vec<VariableUse> {
             _ => {}
         }
     }
-    found.sort_by_key(|one| one.range.start);
+    found.sort_stably_by_key(|one| one.range.start);
     found
 }
 
@@ -178,7 +179,7 @@ impl ComposeAnalysis<'_> {
             }
         }
         for change in &mut changes {
-            change.edits.sort_by_key(|edit| edit.range.start);
+            change.edits.sort_stably_by_key(|edit| edit.range.start);
             change.edits.dedup();
         }
         Ok(changes)

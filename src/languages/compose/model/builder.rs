@@ -10,6 +10,7 @@ use crate::languages::answers::{BuildName, BuildReference};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::{PublishedPort, port_range};
 use crate::languages::compose::values::volume::VolumeSource;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 use crate::languages::text::paths::normalized;
 
@@ -27,9 +28,9 @@ pub fn build(tree: &Tree) -> Model {
     for document in &tree.yaml.documents {
         builder.document(*document);
     }
-    builder.model.references.sort_by_key(|reference| reference.range.start);
-    builder.model.files.sort_by_key(|file| file.range.start);
-    builder.model.images.sort_by_key(|image| image.range.start);
+    builder.model.references.sort_stably_by_key(|reference| reference.range.start);
+    builder.model.files.sort_stably_by_key(|file| file.range.start);
+    builder.model.images.sort_stably_by_key(|image| image.range.start);
     builder.model
 }
 

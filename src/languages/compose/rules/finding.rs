@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Rule;
 use crate::languages::answers::{Diagnostic, QuickFix};
 use crate::languages::findings::{Correction, Quota, fix_all_in_file, is_within, limit_edits};
+use crate::languages::sort::SortStably;
 
 /// A problem and how it can be corrected.
 #[derive(Clone, Debug)]
@@ -60,7 +61,7 @@ impl Findings {
     }
 
     pub fn into_sorted(mut self) -> Vec<Finding> {
-        self.found.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
+        self.found.sort_stably_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
         self.found
     }
 }
@@ -90,6 +91,6 @@ pub fn quick_fixes(findings: &[Finding], within: &std::ops::Range<usize>) -> Vec
         let edits = correctable.iter().flat_map(|finding| finding.corrections[0].edits.clone()).collect();
         fixes.extend(fix_all_in_file(rule.code(), resolves, edits));
     }
-    fixes.sort_by_key(|fix| !fix.is_preferred);
+    fixes.sort_stably_by_key(|fix| !fix.is_preferred);
     limit_edits(fixes)
 }

@@ -3,6 +3,7 @@
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::{Kind, PortUse};
+use crate::languages::sort::SortStably;
 
 /// Ports that are compared with each other.
 const MAX_PORTS: usize = 2_000;
@@ -12,7 +13,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
     let has_profiles =
         |port: &PortUse| model.references.iter().any(|one| one.kind == Kind::Profile && one.owner == port.owner);
     let mut ports: Vec<&PortUse> = model.ports.iter().take(MAX_PORTS).filter(|port| !has_profiles(port)).collect();
-    ports.sort_by_key(|one| (*one.port.ports.start(), one.range.start));
+    ports.sort_stably_by_key(|one| (*one.port.ports.start(), one.range.start));
     for (index, port) in ports.iter().enumerate() {
         // A range overlaps those that start within it.
         let followers = ports[index + 1..].iter().take_while(|other| other.port.ports.start() <= port.port.ports.end());

@@ -1,6 +1,7 @@
 //! Detects templates that become Compose files when a template engine has rendered them.
 
 use crate::languages::compose::model::tree::Tree;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, Style};
 
 /// Whether a text has `{{`, `<%` or `@NAME@` outside of quotes, block scalars and comments.
@@ -17,7 +18,7 @@ pub fn has_template_markers(tree: &Tree) -> bool {
             verbatim.push(node.range.clone());
         }
     }
-    verbatim.sort_by_key(|range| range.start);
+    verbatim.sort_stably_by_key(|range| range.start);
     let is_verbatim = |at: usize| {
         let before = verbatim.partition_point(|range| range.start <= at);
         before > 0 && at < verbatim[before - 1].end

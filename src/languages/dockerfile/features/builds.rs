@@ -7,6 +7,7 @@ use crate::languages::answers::{BuildName, BuildOccurrences, Edit, FileRef, Navi
 use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+use crate::languages::sort::SortStably;
 
 /// The name at an offset under which a build knows what is there.
 pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
@@ -90,8 +91,8 @@ pub fn occurrences(file: &Dockerfile, symbols: &Symbols, name: &BuildName) -> Bu
     if let BuildName::Context(name) = name {
         found.ranges.extend(images_of(file, symbols, name).map(|image| image.range));
     }
-    found.ranges.sort_by_key(|range| range.start);
-    found.declarations.sort_by_key(|target| target.focus_range.start);
+    found.ranges.sort_stably_by_key(|range| range.start);
+    found.declarations.sort_stably_by_key(|target| target.focus_range.start);
     found
 }
 
@@ -112,7 +113,7 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: 
     if let BuildName::Context(own) = name {
         edits.extend(images_of(file, symbols, own).map(|image| Edit::replace(image.range, new_name)));
     }
-    edits.sort_by_key(|edit| edit.range.start);
+    edits.sort_stably_by_key(|edit| edit.range.start);
     edits.dedup();
     Ok(edits)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Keyword};
+use crate::languages::sort::SortStably;
 
 pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
     let text = file.text;
@@ -46,7 +47,7 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
     }
     comment_runs(file, &mut found);
     regions(file, &mut found);
-    found.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
+    found.sort_stably_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
     found.dedup_by_key(|folding| folding.range.clone());
     found
 }

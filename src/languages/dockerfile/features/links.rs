@@ -8,6 +8,7 @@ use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::heredoc;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Keyword};
 use crate::languages::dockerfile::values::image::name_error;
+use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 use crate::languages::text::paths::normalized;
 
@@ -66,7 +67,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
             }
         }
     }
-    links.sort_by_key(|link| link.range.start);
+    links.sort_stably_by_key(|link| link.range.start);
     links
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction};
+use crate::languages::sort::SortStably;
 
 /// The ranges around an offset, the smallest first.
 pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
@@ -29,7 +30,7 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
     let line = start..start + file.text[start..end].trim_end_matches('\r').len();
     ranges.extend([trimmed(file.text, &line), line, 0..file.text.len()]);
     ranges.retain(|range| contains(range, offset));
-    ranges.sort_by_key(Range::len);
+    ranges.sort_stably_by_key(Range::len);
     // Each range lies in the next.
     let mut chain: Vec<Range<usize>> = Vec::new();
     for range in ranges {

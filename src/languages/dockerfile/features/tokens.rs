@@ -6,6 +6,7 @@ use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::dockerfile::model::stage_references::name_word;
 use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::sort::SortStably;
 
 /// The tokens within a range, in the order of the text and without overlaps.
 pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<SemanticToken> {
@@ -32,7 +33,7 @@ pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<Semantic
     lexer.comments(at..file.text.len());
     let mut tokens = lexer.tokens;
     tokens.retain(|token| token.range.start <= within.end && within.start <= token.range.end);
-    tokens.sort_by_key(|token| token.range.start);
+    tokens.sort_stably_by_key(|token| token.range.start);
     let mut end = 0;
     tokens.retain(|token| {
         let is_free = token.range.start >= end && !token.range.is_empty();

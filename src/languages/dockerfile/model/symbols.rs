@@ -11,6 +11,7 @@ use super::stage_references::{StageNames, name_word, stage_references};
 use super::variable_references::{name_len, variable_references};
 use crate::languages::dockerfile::syntax::expansion::{Lookup, Variables, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Heredoc, Instruction, Keyword};
+use crate::languages::sort::SortStably;
 use crate::languages::text::floor_char_boundary;
 
 /// Stages that are searched for a variable along their bases.
@@ -404,7 +405,7 @@ impl<'f> Builder<'f> {
     fn finish(self) -> Symbols {
         let Self { symbols, mut occurrences, stages, .. } = self;
         let mut order: Vec<usize> = (0..occurrences.len()).collect();
-        order.sort_by_key(|index| (occurrences[*index].full_range.start, occurrences[*index].full_range.end));
+        order.sort_stably_by_key(|index| (occurrences[*index].full_range.start, occurrences[*index].full_range.end));
         let mut place = vec![0; order.len()];
         for (new, old) in order.iter().enumerate() {
             place[*old] = new;
@@ -412,7 +413,7 @@ impl<'f> Builder<'f> {
         for occurrence in &mut occurrences {
             occurrence.set_by = occurrence.set_by.map(|index| place[index]);
         }
-        occurrences.sort_by_key(|occurrence| (occurrence.full_range.start, occurrence.full_range.end));
+        occurrences.sort_stably_by_key(|occurrence| (occurrence.full_range.start, occurrence.full_range.end));
         Symbols { names: symbols, occurrences, stages }
     }
 }

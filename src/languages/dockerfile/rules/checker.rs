@@ -15,6 +15,7 @@ use crate::languages::dockerfile::syntax::frontend::Frontend;
 use crate::languages::dockerfile::syntax::instruction::{DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::syntax::templates;
 use crate::languages::findings::{MAX_FINDINGS_PER_RULE, Quota};
+use crate::languages::sort::SortStably;
 
 /// An error was reported, and the checks end with it.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,7 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     if !markers.is_empty() {
         findings.retain(|finding| !finding.is_error() && !touches(finding, file, &markers));
     }
-    findings.sort_by_key(|finding| finding.diagnostic.range.start);
+    findings.sort_stably_by_key(|finding| finding.diagnostic.range.start);
     findings
 }
 

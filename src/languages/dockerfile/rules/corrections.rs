@@ -13,6 +13,7 @@ use crate::languages::answers::{Edit, QuickFix};
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 use crate::languages::findings::{Correction, fix_all_in_file, is_within, limit_edits};
+use crate::languages::sort::SortStably;
 
 /// Findings of a range that get quick fixes of their own. A client asks for the fixes at a cursor or in a selection; for a
 /// whole file, fixes of all findings are enough.
@@ -43,7 +44,7 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
         }
         ignoring.extend(ignore::quick_fix(file, findings, rule));
     }
-    fixes.sort_by_key(|fix| !fix.is_preferred);
+    fixes.sort_stably_by_key(|fix| !fix.is_preferred);
     fixes.extend(of_all.into_iter().chain(ignoring));
     limit_edits(fixes)
 }

@@ -8,12 +8,13 @@ use crate::languages::dockerfile::syntax::expansion::{Certainty, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Word};
 use crate::languages::dockerfile::values::port::Port;
 use crate::languages::findings::Correction;
+use crate::languages::sort::SortStably;
 
 impl InstructionWalker<'_, '_, '_> {
     pub fn expose(&mut self) -> Checked {
         let mut words: Vec<&Word> = self.instruction.words().iter().collect();
         // BuildKit sorts them and stops at the first invalid one.
-        words.sort_by_key(|word| self.instruction.word(word));
+        words.sort_stably_by_key(|word| self.instruction.word(word));
         let options = WordExpander::new(self.stages.checker.file.escape);
         let mut expanded = Vec::with_capacity(words.len());
         for word in words {

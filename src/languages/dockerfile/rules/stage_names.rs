@@ -10,6 +10,7 @@ use crate::languages::dockerfile::model::stage_references::{ReferenceKind, stage
 use crate::languages::dockerfile::model::stages::{Stage, lower};
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword, Word};
 use crate::languages::findings::Correction;
+use crate::languages::sort::SortStably;
 
 impl Checker<'_> {
     pub fn stage_name_casing(&mut self, lint: Lint, index: usize, name: &Word) {
@@ -107,7 +108,7 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
         }
         current.insert(name, Some(new));
     }
-    edits.sort_by_key(|edit: &Edit| edit.range.start);
+    edits.sort_stably_by_key(|edit: &Edit| edit.range.start);
     (!edits.is_empty()).then(|| Correction::new(title, edits))
 }
 

@@ -17,6 +17,7 @@ use crate::languages::dockerfile::model::stages::{Image, Images, OperatingSystem
 use crate::languages::dockerfile::reference::images::sets_no_shell;
 use crate::languages::dockerfile::syntax::expansion::{Certainty, Value, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Heredoc, Instruction, Keyword, Word};
+use crate::languages::sort::SortStably;
 
 /// Bytes of `ONBUILD` triggers that are followed in a file: every stage that is based on another one runs all of its
 /// triggers.
@@ -85,7 +86,7 @@ impl<'f> Checker<'f> {
             latest: Vec::new(),
         };
         let mut all = walker.run();
-        all.sort_by_key(|(stage, _)| *stage);
+        all.sort_stably_by_key(|(stage, _)| *stage);
         for finding in all.into_iter().flat_map(|(_, findings)| findings) {
             if finding.is_error() {
                 if !finding.instruction.is_some_and(|index| self.is_refused(index)) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::token::Span;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
+use crate::languages::sort::SortStably;
 
 /// A syntax error at a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl SyntaxErrors {
 
     /// All errors in the order of the text.
     pub fn into_sorted(mut self) -> Vec<SyntaxError> {
-        self.0.sort_by_key(|error| (error.range.start, error.range.end));
+        self.0.sort_stably_by_key(|error| (error.range.start, error.range.end));
         self.0
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::token::TokenKind;
 use super::tokens::tokens;
 use crate::languages::answers::{FoldingKind, FoldingRange};
+use crate::languages::sort::SortStably;
 
 /// The folding ranges in the order of the text. Of brackets, the line with the closing one stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
@@ -48,7 +49,7 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
         push_comments(text, comments.take(), &mut ranges);
     }
     push_comments(text, comments, &mut ranges);
-    ranges.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
+    ranges.sort_stably_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
     ranges
 }
 

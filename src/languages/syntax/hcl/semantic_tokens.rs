@@ -7,6 +7,7 @@ use super::ast::{Body, ExprKind, Expression, Item, Step, Visit};
 use super::token::{Span, TokenKind};
 use super::tokens::tokens;
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
+use crate::languages::sort::SortStably;
 
 /// The part of a name or string in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
     let mut parts = Parts { found: Vec::new() };
     parts.file(file);
     let Parts { mut found } = parts;
-    found.sort_by_key(|part| (part.span.start, part.span.end));
+    found.sort_stably_by_key(|part| (part.span.start, part.span.end));
     let mut found = found.into_iter().peekable();
     let mut found_tokens = Vec::new();
     // Everything before is covered by a token.

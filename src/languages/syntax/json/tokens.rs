@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::languages::answers::{FoldingKind, FoldingRange};
+use crate::languages::sort::SortStably;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -77,6 +78,6 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
             _ => {}
         }
     }
-    ranges.sort_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
+    ranges.sort_stably_by_key(|folding| (folding.range.start, std::cmp::Reverse(folding.range.end)));
     ranges
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::languages::answers::Diagnostic;
+use crate::languages::sort::SortStably;
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +108,7 @@ pub struct SyntaxError {
 /// Diagnostics in the order of the text, one for each place. Each line's end is searched for once, because all may be on
 /// one line.
 pub fn diagnostics(text: &str, mut errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
-    errors.sort_by(|one, other| (one.range.start, &one.problem).cmp(&(other.range.start, &other.problem)));
+    errors.sort_stably_by(|one, other| (one.range.start, &one.problem).cmp(&(other.range.start, &other.problem)));
     // What follows an open bracket cannot be told from what is inside.
     let bracket = errors.iter().find(|error| error.problem == Problem::UnclosedBracket).map(|error| error.range.start);
     errors.retain(|error| !error.problem.is_about_brackets() || bracket.is_none_or(|at| error.range.start < at));

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::languages::answers::Edit;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::format::{Piece, layout_edits, tokens};
 use crate::languages::syntax::hcl::{Block, Body, File, Item, TokenKind};
 
@@ -59,7 +60,7 @@ fn rewrites(text: &str, file: &File<'_>) -> Vec<Edit> {
         }
     }
     edits.retain(|edit| text[edit.range.clone()] != edit.text);
-    edits.sort_by_key(|edit| edit.range.start);
+    edits.sort_stably_by_key(|edit| edit.range.start);
     edits
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::facts::FileFacts;
@@ -96,7 +97,7 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
         let is_on_one_line = text.get(token.range.clone()).is_some_and(|text| !text.contains('\n'));
         is_on_one_line && token.range.start < within.end && within.start < token.range.end
     });
-    tokens.sort_by_key(|token| (token.range.start, token.range.end));
+    tokens.sort_stably_by_key(|token| (token.range.start, token.range.end));
     tokens
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::languages::answers::{DocumentLink, LinkTarget};
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::facts::{Call, Literal};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
@@ -45,7 +46,7 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
             links.push(DocumentLink { range: label.range(), target: LinkTarget::Page(page), tooltip: None });
         }
     }
-    links.sort_by_key(|link| link.range.start);
+    links.sort_stably_by_key(|link| link.range.start);
     links
 }
 

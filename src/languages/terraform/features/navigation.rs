@@ -3,6 +3,7 @@
 use crate::languages::answers::{
     Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
 };
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, BuiltInUse, Declaration, Repetition};
 use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex, Occurrence, OccurrenceKind};
@@ -125,7 +126,7 @@ pub fn highlights(index: &ModuleIndex<'_>, offset: usize) -> Vec<Highlight> {
             kind: if kind == OccurrenceKind::Read { HighlightKind::Read } else { HighlightKind::Write },
         })
         .collect();
-    highlights.sort_by_key(|highlight| highlight.range.start);
+    highlights.sort_stably_by_key(|highlight| highlight.range.start);
     highlights
 }
 

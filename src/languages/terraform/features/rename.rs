@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameAdditions};
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::file_names::{is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
@@ -47,7 +48,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         return Err(format!("{file} has a syntax error that may hide uses of `{}`; fix it first", address.name()));
     }
     let edits = edits.into_values().map(|(file, mut edits)| {
-        edits.sort_by_key(|edit| edit.range.start);
+        edits.sort_stably_by_key(|edit| edit.range.start);
         edits.dedup();
         FileEdits { file, edits }
     });

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::languages::answers::FileRef;
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, Declaration};
@@ -380,6 +381,6 @@ fn used_names(
         }
     }
     let mut names: Vec<(String, usize)> = counts.into_iter().collect();
-    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    names.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
     names.into_iter().map(|(name, _)| name).collect()
 }

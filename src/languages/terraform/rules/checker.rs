@@ -9,6 +9,7 @@ use super::{
 };
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
+use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
 use crate::languages::terraform::file_names::is_tfvars_file;
 use crate::languages::terraform::model::scope::Environment;
@@ -48,6 +49,6 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
         fix: None,
         syntax_error: error.kind,
     }));
-    all.sort_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
+    all.sort_stably_by_key(|finding| (finding.diagnostic.range.start, finding.diagnostic.range.end));
     all
 }

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::languages::sort::SortStably;
+
 /// The operators before a version, longer ones first.
 const OPERATORS: [&str; 7] = ["<=", ">=", "!=", "~>", "<", ">", "="];
 
@@ -154,7 +156,7 @@ impl Constraint {
     pub fn are_equivalent(left: &[Self], right: &[Self]) -> bool {
         let sorted = |constraints: &[Self]| {
             let mut pieces: Vec<Piece> = constraints.iter().flat_map(|constraint| constraint.0.clone()).collect();
-            pieces.sort_by(Piece::order);
+            pieces.sort_stably_by(Piece::order);
             pieces
         };
         let (left, right) = (sorted(left), sorted(right));

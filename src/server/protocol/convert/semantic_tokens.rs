@@ -3,6 +3,7 @@
 use tower_lsp::lsp_types::{self, SemanticTokensEdit};
 
 use crate::languages::answers::SemanticToken;
+use crate::languages::sort::SortStably;
 use crate::languages::text::{Position, Text};
 use crate::server::protocol::token_legend::TokenLegend;
 
@@ -13,7 +14,7 @@ const NUMBERS: usize = 5;
 /// client does not know, is left out.
 pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Vec<lsp_types::SemanticToken> {
     let mut sorted: Vec<&SemanticToken> = tokens.iter().collect();
-    sorted.sort_by_key(|token| token.range.start);
+    sorted.sort_stably_by_key(|token| token.range.start);
     let mut encoder = Encoder { last: Position { line: 0, column: 0 }, encoded: Vec::new() };
     let mut end = 0;
     for token in sorted {

@@ -15,6 +15,7 @@ use crate::languages::bake::features::documentation;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{self, Kind};
 use crate::languages::bake::syntax::{Syntax, touches};
+use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
 /// Items of an answer.
@@ -102,7 +103,7 @@ impl<'c> Completer<'c> {
             (!label.starts_with(&word), !label.contains(&word))
         };
         let mut items = self.items;
-        items.sort_by_key(rank);
+        items.sort_stably_by_key(rank);
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
         Completions { items, is_incomplete }
@@ -194,17 +195,17 @@ impl<'c> Completer<'c> {
         let order = |name: &str| TARGET_ORDER.iter().position(|other| *other == name);
         let mut attributes: Vec<_> = known.attributes.iter().filter(|known| !present.contains(&known.name)).collect();
         if kind == "target" {
-            attributes.sort_by_key(|attribute| order(attribute.name));
+            attributes.sort_stably_by_key(|attribute| order(attribute.name));
         }
         if kind == "function" {
-            attributes.sort_by_key(|attribute| match attribute.name {
+            attributes.sort_stably_by_key(|attribute| match attribute.name {
                 "params" => 0,
                 "result" => 1,
                 _ => 2,
             });
         }
         if kind == "group" {
-            attributes.sort_by_key(|attribute| attribute.name != "targets");
+            attributes.sort_stably_by_key(|attribute| attribute.name != "targets");
         }
         let has_value = self.is_before_label();
         for attribute in attributes {

@@ -1,6 +1,7 @@
 //! Names of targets, stages, arguments and files.
 
 use super::{Completer, Insertion};
+use crate::languages::sort::SortStably;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::languages::answers::CompletionKind;
@@ -133,7 +134,7 @@ pub fn used_values(completer: &mut Completer, attribute: &str) {
         }
     }
     let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    values.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
     for (value, _) in values.into_iter().take(MAX_USED_VALUES) {
         completer.push_plain(&value, CompletionKind::Value, Some("used in this project"));
     }
@@ -177,10 +178,10 @@ pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
     // Names that start with an underscore or are never built alone are made to be inherited.
     let is_abstract = |name: &str| name.starts_with('_') || name.starts_with("docker-metadata");
     if with_groups {
-        names.sort_by_key(|(name, _)| is_abstract(name));
+        names.sort_stably_by_key(|(name, _)| is_abstract(name));
         names.extend(evaluated.groups.iter().map(|group| (group.name.as_str(), "group")));
     } else {
-        names.sort_by_key(|(name, _)| !is_abstract(name));
+        names.sort_stably_by_key(|(name, _)| !is_abstract(name));
     }
     for (name, kind) in names {
         if Some(name) != own.as_deref() && !present.iter().any(|present| present == name) {
@@ -257,7 +258,7 @@ pub fn stages(completer: &mut Completer) {
         .filter_map(|target| target.attributes.get("target").and_then(Value::as_str))
         .collect();
     let label = completer.context.block().and_then(|(_, label)| label.map(str::to_owned));
-    stages.sort_by_key(|(stage, _)| (Some(*stage) != label.as_deref(), built.contains(stage)));
+    stages.sort_stably_by_key(|(stage, _)| (Some(*stage) != label.as_deref(), built.contains(stage)));
     for (stage, base) in stages {
         completer.push_plain(stage, CompletionKind::Reference, Some(&format!("FROM {base}")));
     }
@@ -269,7 +270,7 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
     let present = present_keys(completer);
     let has_value = completer.is_before_label();
     let mut arguments: Vec<_> = facts.arguments.iter().collect();
-    arguments.sort_by_key(|argument| !argument.is_global);
+    arguments.sort_stably_by_key(|argument| !argument.is_global);
     for argument in arguments {
         if present.contains(&argument.name) {
             continue;
@@ -304,7 +305,7 @@ pub fn files(completer: &mut Completer, base: &str, folders_only: bool, prefix: 
     let path = format!("{base}/{folder}");
     let parts = crate::languages::text::paths::normalized(path.split('/'), false);
     let mut entries = completer.files.entries_in(&parts.join("/"));
-    entries.sort_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
+    entries.sort_stably_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
     for entry in entries {
         let is_folder = entry.ends_with('/');
         if entry.starts_with(".git/") || folders_only && !is_folder {

@@ -10,6 +10,7 @@ use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
 /// Keys that files have most often, the most frequent first.
@@ -206,7 +207,7 @@ impl ComposeAnalysis<'_> {
         let mut properties: Vec<&Property> =
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
         // Editors filter what does not match. What does comes first.
-        properties.sort_by_key(|property| (!matches(property.name, typed), rank(property.name, schema)));
+        properties.sort_stably_by_key(|property| (!matches(property.name, typed), rank(property.name, schema)));
         let mut items: Vec<Completion> = properties
             .into_iter()
             .map(|property| {
@@ -224,7 +225,7 @@ impl ComposeAnalysis<'_> {
         if schema.entry.is_some() {
             let mut names = self.free_keys(cursor, path);
             names.retain(|name| !present.contains(name.as_str()));
-            names.sort_by_key(|name| !matches(name, typed));
+            names.sort_stably_by_key(|name| !matches(name, typed));
             for name in names {
                 let text = if has_colon { name.clone() } else { format!("{name}:") };
                 items.push(item(&name, &text, CompletionKind::Reference, insert.clone(), replace.clone()));

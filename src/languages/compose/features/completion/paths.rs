@@ -4,6 +4,7 @@ use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::join;
+use crate::languages::sort::SortStably;
 
 fn is_path_part(character: char) -> bool {
     !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}' | '/' | ':')
@@ -26,7 +27,7 @@ impl ComposeAnalysis<'_> {
         let path = if folder.is_empty() || folder == "." { Some(String::new()) } else { join("", folder) };
         let Some(path) = path else { return Vec::new() };
         let mut entries = self.source.files.entries_in(&path);
-        entries.sort_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
+        entries.sort_stably_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
         let mut items = Vec::new();
         for entry in entries.iter().filter(|entry| entry.starts_with(typed)) {
             let is_folder = entry.ends_with('/');

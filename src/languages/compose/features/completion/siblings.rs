@@ -9,6 +9,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::values::scalar::Scalar;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style};
 
 /// Values of other services that are offered.
@@ -95,7 +96,7 @@ impl ComposeAnalysis<'_> {
                 counts[at].1 += 1;
             }
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
         counts.into_iter().take(MAX_VALUES).map(|(text, _)| text.to_owned()).collect()
     }
 

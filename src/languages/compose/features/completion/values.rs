@@ -11,6 +11,7 @@ use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
 use crate::languages::compose::model::{FileKind, ImageUse, Kind};
 use crate::languages::compose::reference::{Kinds, OFFICIAL_IMAGES, Property};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
 
 /// Variables of an environment that are offered with values.
@@ -146,7 +147,7 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", name, "environment", "-"] => {
                 let mut names = self.environment_names(cursor, name);
                 // What does not start with the word at the cursor gets no values.
-                names.sort_by_key(|name| !is_begun(name, cursor.before));
+                names.sort_stably_by_key(|name| !is_begun(name, cursor.before));
                 let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
                 let environment = self.environment(cursor, name);
                 for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
@@ -328,7 +329,7 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
     let mut items = Vec::new();
     // Editors filter what does not match. What does comes first.
     let mut candidates = candidates;
-    candidates.sort_by_key(|candidate| !matches(candidate.text.trim_matches('"'), typed));
+    candidates.sort_stably_by_key(|candidate| !matches(candidate.text.trim_matches('"'), typed));
     for Candidate { text, kind, detail } in candidates {
         let unquoted = text.trim_matches('"');
         if !seen.insert(text.clone()) {

@@ -8,6 +8,7 @@ use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, INSTRUCT
 use crate::languages::dockerfile::reference::sequences::likelihood;
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+use crate::languages::sort::SortStably;
 
 impl Completer<'_> {
     pub(super) fn instructions(&mut self, line: usize, typed: &str, is_trigger: bool) {
@@ -24,7 +25,7 @@ impl Completer<'_> {
         let after = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
         let next = file.instructions.get(after).map(|instruction| instruction.keyword);
         let mut order: Vec<_> = INSTRUCTIONS.iter().collect();
-        order.sort_by_key(|instruction| {
+        order.sort_stably_by_key(|instruction| {
             let is_first = !has_stage && instruction.keyword == Keyword::From;
             let likelihood = likelihood(previous, instruction.keyword, next);
             let is_last = instruction.keyword == Keyword::Maintainer;
@@ -56,7 +57,7 @@ impl Completer<'_> {
             }
         }
         // Plain keywords come before their other forms.
-        self.items.sort_by_key(|item| item.label.contains(' '));
+        self.items.sort_stably_by_key(|item| item.label.contains(' '));
     }
 
     /// Directives at the top of the file, and checks.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::languages::sort::SortStably;
+
 /// Candidates in one answer.
 const MAX_CANDIDATES: usize = 80;
 
@@ -62,7 +64,7 @@ impl<'t> Ranking<'t> {
     /// The best candidates, the most likely first.
     pub fn best(self) -> Vec<Cow<'t, str>> {
         let mut words: Vec<_> = self.scores.into_iter().collect();
-        words.sort_by(|(a, first), (b, second)| second.total_cmp(first).then_with(|| a.cmp(b)));
+        words.sort_stably_by(|(a, first), (b, second)| second.total_cmp(first).then_with(|| a.cmp(b)));
         words.truncate(MAX_CANDIDATES);
         words.into_iter().map(|(word, _)| word).collect()
     }

@@ -11,6 +11,7 @@ use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
+use crate::languages::sort::SortStably;
 
 /// Variables that many files set.
 const USUAL_VARIABLES: [&str; 60] = [
@@ -92,7 +93,7 @@ impl<'c> Completer<'c> {
             }
         }
         // Those without a declaration come first.
-        names.sort_by_key(|(is_declared, _)| *is_declared);
+        names.sort_stably_by_key(|(is_declared, _)| *is_declared);
         for (_, name) in names {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
@@ -198,7 +199,7 @@ impl<'c> Completer<'c> {
             }
         }
         let mut sorted: Vec<_> = found.into_iter().collect();
-        sorted.sort_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
+        sorted.sort_stably_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
         let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
         let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
         let mut add = |name, description| {

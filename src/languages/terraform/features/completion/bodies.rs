@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::{Item, Request, escaped};
 use crate::languages::answers::CompletionKind;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::{self, ExprKind, Expression};
 use crate::languages::terraform::features::describe;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
@@ -22,7 +23,7 @@ impl Request<'_, '_> {
         // What is required comes first, then what other blocks of the type use.
         let used = self.names_of_same_type();
         let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
-        attributes.sort_by_key(|attribute| {
+        attributes.sort_stably_by_key(|attribute| {
             (attribute.presence != Presence::Required, rank(&attribute.name), attribute.is_deprecated)
         });
         for attribute in attributes {
@@ -30,7 +31,7 @@ impl Request<'_, '_> {
         }
         let mut blocks = self.scope.blocks(&self.environment);
         blocks.retain(|block| !(block.is_single && present.contains(&*block.name)));
-        blocks.sort_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
+        blocks.sort_stably_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
         for block in blocks {
             self.add_block(&block);
         }
@@ -86,7 +87,7 @@ impl Request<'_, '_> {
                 }
             }
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
         counts.into_iter().map(|(name, _)| name).collect()
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::Token;
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::provider_schemas::TypeKind;
@@ -53,7 +54,7 @@ impl Request<'_, '_> {
             }
         }
         let mut names: Vec<(String, usize)> = used.into_iter().collect();
-        names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        names.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
         let description = |name: &str| {
             let body = self.environment.schemas.and_then(|schemas| schemas.type_body(kind, name));
             body.map_or_else(String::new, |body| body.description().to_owned())

@@ -12,6 +12,7 @@ mod values;
 use std::borrow::Cow;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
@@ -42,7 +43,7 @@ pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> C
     items.retain(|item| is_subsequence(&typed(item), &filter_text(item)));
     let is_incomplete = items.len() > MAX_ITEMS;
     // Those that begin with what was typed come first, in the same order otherwise.
-    items.sort_by_key(|item| {
+    items.sort_stably_by_key(|item| {
         let (typed, name) = (typed(item), filter_text(item));
         let is_part = name.split('.').any(|part| part.starts_with(&typed));
         u8::from(!name.starts_with(&typed)) + u8::from(!is_part)

@@ -8,6 +8,7 @@ use super::bodies::object_keys;
 use super::values::{Expected, Fit, META_ARGUMENTS, affinity, similarity};
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::features::describe;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
@@ -78,7 +79,7 @@ impl Request<'_, '_> {
             .filter(|(file, declaration)| !self.is_around_cursor(file, declaration))
             .map(|(file, declaration)| (affinity(&expected.name, &declaration.address), file, declaration))
             .collect();
-        found.sort_by_key(|(fit, ..)| *fit);
+        found.sort_stably_by_key(|(fit, ..)| *fit);
         for (_, file, declaration) in found {
             self.add(self.declaration_item(file, declaration, declaration.address.name().to_string()));
         }
@@ -138,7 +139,7 @@ impl Request<'_, '_> {
         let mut attributes = scope.attributes(&self.environment);
         attributes.retain(|attribute| !META_ARGUMENTS.contains(&&*attribute.name));
         let used = self.used_attributes(wanted, type_name);
-        attributes.sort_by_key(|attribute| {
+        attributes.sort_stably_by_key(|attribute| {
             let is_same_type =
                 expected.attribute.as_ref().is_some_and(|other| other.value_type == attribute.value_type);
             let is_unused = !used.iter().any(|name| **name == *attribute.name);
@@ -178,7 +179,7 @@ impl Request<'_, '_> {
                 None => counts.push((word.text.to_string(), 1)),
             }
         }
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut names: Vec<String> = counts.into_iter().map(|(name, _)| name).collect();
         let usual: &[&str] = if type_name.starts_with("aws_") { &["id", "arn", "name"] } else { &["id", "name"] };
         for name in usual {

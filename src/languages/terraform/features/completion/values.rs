@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{Item, Request};
 use crate::languages::answers::{CompletionKind, FileRef};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::{Frame, FrameKind};
 use crate::languages::syntax::hcl::{self, TokenKind};
 use crate::languages::terraform::features::describe;
@@ -210,7 +211,7 @@ impl<'s> Request<'s, '_> {
             self.add_references(expected, &mut found);
             self.add_functions(&mut found);
         }
-        found.sort_by_key(|(fit, _)| *fit);
+        found.sort_stably_by_key(|(fit, _)| *fit);
         for (_, item) in found {
             self.add(item);
         }
@@ -229,7 +230,7 @@ impl<'s> Request<'s, '_> {
             FUNCTIONS.iter().filter(|function| function.since == OLDEST || self.environment.has(function.since));
         let mut functions: Vec<_> = known.collect();
         let rank = |name: &str| COMMON_FUNCTIONS.iter().position(|common| *common == name);
-        functions.sort_by_key(|function| rank(function.name).unwrap_or(COMMON_FUNCTIONS.len()));
+        functions.sort_stably_by_key(|function| rank(function.name).unwrap_or(COMMON_FUNCTIONS.len()));
         for function in functions {
             let item = Item::new(function.name, CompletionKind::Function)
                 .detail(function.signature())

@@ -10,6 +10,7 @@ mod strings;
 use std::ops::Range;
 
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
+use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Attribute, Block, Body, Expression, File, Item, Visit};
 use crate::languages::terraform::file_names::FileKind;
@@ -86,6 +87,6 @@ fn attribute_at<'f>(body: Body<'f>, range: &Range<usize>) -> Option<(Vec<Block<'
 }
 
 fn in_document(mut edits: Vec<Edit>) -> Vec<FileEdits> {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits.sort_stably_by_key(|edit| (edit.range.start, edit.range.end));
     vec![FileEdits::in_document(edits)]
 }

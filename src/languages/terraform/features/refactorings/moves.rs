@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::rewrite;
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring};
+use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, File};
 use crate::languages::terraform::file_names::is_override_file;
@@ -95,7 +96,7 @@ fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
         deleted.extend(one.deleted.iter().cloned());
         changes.push(FileEdits { file: FileRef::Path(one.file_name.into()), edits: vec![one.added.clone()] });
     }
-    deleted.sort_by_key(|edit: &Edit| edit.range.start);
+    deleted.sort_stably_by_key(|edit: &Edit| edit.range.start);
     [vec![FileEdits::in_document(deleted)], changes].concat()
 }
 

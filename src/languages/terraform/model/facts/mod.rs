@@ -8,6 +8,7 @@ mod native;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::syntax::config::File;
@@ -183,10 +184,10 @@ impl FileFacts {
             File::Json(json) => json::extract(json, &mut builder),
         }
         let mut facts = builder.facts;
-        facts.declarations.sort_by_key(|declaration| declaration.name.start);
-        facts.references.sort_by_key(|reference| (reference.whole.start, reference.whole.end));
-        facts.built_ins.sort_by_key(|built_in| built_in.whole.start);
-        facts.calls.sort_by_key(|call| call.whole.start);
+        facts.declarations.sort_stably_by_key(|declaration| declaration.name.start);
+        facts.references.sort_stably_by_key(|reference| (reference.whole.start, reference.whole.end));
+        facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
+        facts.calls.sort_stably_by_key(|call| call.whole.start);
         facts.index_names();
         facts
     }

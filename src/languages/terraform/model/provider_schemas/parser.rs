@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::values::version::Version;
 
 use super::{
@@ -156,7 +157,9 @@ impl<'de> Member<'de> for Providers<'_> {
         map.next_value_seed(Members { expected: "the schemas of a provider", member })?;
         let schemas = &mut self.builder.schemas;
         for types in &mut provider.types {
-            types.sort_by(|(first, _), (second, _)| schemas.strings.get(*first).cmp(schemas.strings.get(*second)));
+            types.sort_stably_by(|(first, _), (second, _)| {
+                schemas.strings.get(*first).cmp(schemas.strings.get(*second))
+            });
         }
         schemas.providers.push(provider);
         Ok(())
