@@ -190,6 +190,26 @@ test('requests for the level are explained, and why events wait', async (t) => {
   assert.equal(traced(client).at(-2), 'the request for the telemetry level failed or timed out, which counts as `off`')
 })
 
+test('an unknown value of $/setTrace changes nothing and is reported', async (t) => {
+  const client = await open(t)
+  for (const params of [{ value: 'loud' }, {}, undefined]) client.notify('$/setTrace', params)
+  client.open('untitled:x', 'x', 'plaintext')
+  await client.server.idle()
+  const ignored = 'candor: ignored $/setTrace, because its value is unknown; use `off`, `messages` or `verbose`'
+  assert.deepEqual(logged(client), [ignored, ignored, ignored])
+  assert.match(traced(client).at(-1), /^did not analyze an opened document: /)
+})
+
+test('schemas that Terraform does not print without trust are explained', async (t) => {
+  const client = await open(t, { options: { terraform: { schemas: 'program' } } })
+  await client.server.idle()
+  assert.ok(
+    traced(client).includes(
+      'Terraform does not print provider schemas: the start option `terraform.trusted` is not `true`',
+    ),
+  )
+})
+
 test('documents that are not analyzed, and requests without a result, are explained', async (t) => {
   const client = startTesting(t)
   await client.initialize({
@@ -209,11 +229,14 @@ test('documents that are not analyzed, and requests without a result, are explai
   await never
   await client.request('acme/unknown')
   await client.request('textDocument/hover', { textDocument: 7 })
+  const position = { line: 0, character: 0 }
+  await client.request('textDocument/hover', { textDocument: { uri: 'file:///w/closed/Dockerfile' }, position })
   await client.server.idle()
   assert.deepEqual(traced(client).slice(3), [
     '`candor/testing/never` has no result: the client cancelled it',
     'a request has no result: there is no such method',
     '`textDocument/hover` has no result: its parameters are invalid',
+    'a request has no result: its document is not open',
   ])
 })
 

@@ -253,9 +253,14 @@ impl Dispatcher {
 
     /// A value that the protocol does not define changes nothing.
     fn set_trace(&self, params: Option<&Value>) {
-        let verbosity = params.and_then(|params| Verbosity::from_json(&params["value"]));
-        if let Some(verbosity) = verbosity.filter(|_| self.server.session.active().is_some()) {
-            self.server.trace.set(verbosity);
+        if self.server.session.active().is_none() {
+            return;
+        }
+        match params.and_then(|params| Verbosity::from_json(&params["value"])) {
+            Some(verbosity) => self.server.trace.set(verbosity),
+            None => self.server.outbox.warn(format!(
+                "candor: ignored {SET_TRACE}, because its value is unknown; use `off`, `messages` or `verbose`"
+            )),
         }
     }
 

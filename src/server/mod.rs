@@ -72,7 +72,7 @@ use work::tasks::Tasks;
 pub use consent::event::ConfigurationRequestId;
 pub use consent::level_requests::ConfigurationRequest;
 pub use consent::stated_level::Answer;
-pub use options::{Options, Product, TerraformOptions};
+pub use options::{Options, Product, SchemaPrinting, TerraformOptions};
 pub use protocol::commands::is_command_prefix;
 pub use settings::{StatedSettings, parse as settings_parser};
 pub use settings_requests::{SettingsRequest, SettingsRequestId};

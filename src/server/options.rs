@@ -47,6 +47,25 @@ pub struct Product {
     pub version: PlainVersion,
 }
 
+/// Whether Terraform prints the schemas of providers, which executes the providers of the module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SchemaPrinting {
+    /// The host does not want it.
+    #[default]
+    Off,
+    /// The host wants it, but does not state that the workspace is trusted.
+    Untrusted,
+    /// The host wants it, and states that the workspace is trusted.
+    Allowed,
+}
+
+impl SchemaPrinting {
+    /// Whether the program may be run.
+    pub fn is_allowed(self) -> bool {
+        self == Self::Allowed
+    }
+}
+
 /// Where the `terraform` program comes from.
 #[derive(Clone, Debug, Default)]
 pub struct TerraformOptions {
@@ -57,9 +76,8 @@ pub struct TerraformOptions {
     pub path_from_client: bool,
     /// Absolute paths of files with the schemas of providers.
     pub schema_files: Vec<PathBuf>,
-    /// Whether `terraform providers schema` may be run, which executes the providers of the module: the host wants it,
-    /// and states that the workspace is trusted.
-    pub prints_schemas: bool,
+    /// Whether `terraform providers schema` may be run.
+    pub printing: SchemaPrinting,
 }
 
 impl Default for Options {

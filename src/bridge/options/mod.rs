@@ -12,7 +12,7 @@ use napi::bindgen_prelude::Unknown;
 
 use super::errors::Error;
 use crate::platform::Environment;
-use crate::server::{Answer, Options, Product, TerraformOptions, is_command_prefix};
+use crate::server::{Answer, Options, Product, SchemaPrinting, TerraformOptions, is_command_prefix};
 use crate::telemetry::anonymise::ProductName;
 use crate::telemetry::anonymise::versions::PlainVersion;
 use crate::telemetry::level::{Level, LevelSetting};
@@ -147,7 +147,11 @@ fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
     let is_program = fields.read("schemas", "'files' or 'program'", program)?.unwrap_or(false);
     let is_trusted = fields.flag("trusted")?.unwrap_or(false);
     Ok(TerraformOptions {
-        prints_schemas: is_program && is_trusted,
+        printing: match (is_program, is_trusted) {
+            (false, _) => SchemaPrinting::Off,
+            (true, false) => SchemaPrinting::Untrusted,
+            (true, true) => SchemaPrinting::Allowed,
+        },
         path: path.filter(|path| !path.is_empty()).map(PathBuf::from),
         schema_files: schema_files.into_iter().map(PathBuf::from).collect(),
         path_from_client: fields.flag("pathFromClient")?.unwrap_or(false),

@@ -11,7 +11,9 @@ use tower_lsp::lsp_types::Url;
 use crate::languages::Language;
 use crate::server::context::SessionHandle;
 use crate::server::diagnostics;
+use crate::server::options::SchemaPrinting;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Explanation;
 use crate::server::session::active_session::State;
 use crate::server::session::analyses::Analyses;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
@@ -22,6 +24,13 @@ pub use printed::document_opened_or_saved;
 
 /// Loads the schemas in the background if the host names files with some.
 pub fn load(handle: &SessionHandle, context: RequestContext) {
+    if handle.server.options.terraform.printing == SchemaPrinting::Untrusted {
+        handle.server.trace.explain(|| {
+            Explanation::new(
+                "Terraform does not print provider schemas: the start option `terraform.trusted` is not `true`",
+            )
+        });
+    }
     let paths = &handle.server.options.terraform.schema_files;
     if paths.is_empty() {
         return;
@@ -40,7 +49,7 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
 
 /// Folders were opened or closed: the modules of open documents may lie in one now.
 pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
-    if !handle.server.options.terraform.prints_schemas {
+    if !handle.server.options.terraform.printing.is_allowed() {
         return;
     }
     let open: Vec<Arc<Url>> = handle.session.lock().documents.uris().cloned().collect();

@@ -36,7 +36,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// A document was opened or saved. Its module's schemas are printed, unless they were before.
 pub fn document_opened_or_saved(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
-    if !handle.server.options.terraform.prints_schemas {
+    if !handle.server.options.terraform.printing.is_allowed() {
         return;
     }
     let state = &mut *handle.session.lock();
@@ -62,7 +62,7 @@ fn module_directory<'a>(folder: &'a Path, file_name: &str) -> &'a Path {
 /// the lock file has the same content.
 pub fn file_changed(handle: &SessionHandle, file: &Path, context: &RequestContext) {
     let is_installed = || !is_file_name(&file.file_name().unwrap_or_default().to_string_lossy());
-    if !handle.server.options.terraform.prints_schemas || !is_installed() {
+    if !handle.server.options.terraform.printing.is_allowed() || !is_installed() {
         return;
     }
     let Some(directory) = module_cache::module_of(file) else { return };

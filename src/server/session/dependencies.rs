@@ -286,7 +286,7 @@ mod tests {
 
     fn create(index: &Arc<DependencyIndex>, name: &str) -> Arc<Dependencies> {
         let uri = Url::parse(&format!("file:///w/{name}")).expect("it is a URI");
-        index.create(&uri)
+        index.create(&Arc::new(uri))
     }
 
     fn dependants(index: &DependencyIndex, changed: &str) -> Vec<String> {

@@ -9,6 +9,7 @@ use crate::languages::text::Text;
 
 use crate::server::context::SessionHandle;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::trace::Explanation;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::analyses::{Input, SharedAnalysis};
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
@@ -95,7 +96,12 @@ impl SessionHandle {
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
     ) -> Result<R> {
         let snapshot = DocumentSnapshot::of_open(&self.session.lock(), uri);
-        let Some(reference) = snapshot.as_ref().map(Reference::new) else { return Ok(R::default()) };
+        let Some(reference) = snapshot.as_ref().map(Reference::new) else {
+            if self.session.lock().documents.get(uri).is_none() {
+                self.server.trace.explain(|| Explanation::new("a request has no result: its document is not open"));
+            }
+            return Ok(R::default());
+        };
         drop(snapshot);
         let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
         answer.ok_or_else(content_modified)

@@ -454,8 +454,14 @@ mod tests {
 
     #[test]
     fn another_form_is_an_error() {
-        for json in ["", "3", "{\"provider_schemas\": 1}", "{\"provider_schemas\": {\"a\": {\"resource_schemas\": 1}}}"]
-        {
+        for json in [
+            "",
+            "3",
+            "{}",
+            "{\"providers\": {}}",
+            "{\"provider_schemas\": 1}",
+            "{\"provider_schemas\": {\"a\": {\"resource_schemas\": 1}}}",
+        ] {
             assert!(ProviderSchemas::parse(json).is_err(), "{json}");
         }
     }

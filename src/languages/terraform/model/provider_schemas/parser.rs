@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::languages::sort::SortStably;
@@ -56,8 +56,13 @@ impl SchemasBuilder {
         let ProviderSchemas { attributes, blocks, bodies, providers, .. } = &self.schemas;
         let before = [attributes.len(), blocks.len(), bodies.len(), providers.len()];
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let file = Members { expected: "an object", member: File { builder: self, versions } };
-        let added = file.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+        let mut is_output = false;
+        let file = File { builder: self, versions, is_output: &mut is_output };
+        let file = Members { expected: "an object", member: file };
+        let mut added = file.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+        if !is_output {
+            added = added.and_then(|()| Err(serde_json::Error::custom("expected `format_version`")));
+        }
         if added.is_err() {
             self.schemas.attributes.truncate(before[0]);
             self.schemas.blocks.truncate(before[1]);
@@ -125,10 +130,13 @@ struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
 struct File<'b> {
     builder: &'b mut SchemasBuilder,
     versions: &'b BTreeMap<String, Version>,
+    /// Whether there is a member that the output of Terraform has.
+    is_output: &'b mut bool,
 }
 
 impl<'de> Member<'de> for File<'_> {
     fn read<A: MapAccess<'de>>(&mut self, name: Cow<'de, str>, map: &mut A) -> Result<(), A::Error> {
+        *self.is_output |= matches!(&*name, "format_version" | "provider_schemas");
         if name != "provider_schemas" {
             return map.next_value::<IgnoredAny>().map(|_| ());
         }
