@@ -8,6 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { fail, output, root, run } from './commands.mjs'
+import { shortenSymbolsOf } from './symbols.mjs'
 
 const PROFILES = {
   debug: { args: ['build', '--lib'], folder: 'debug', into: '.' },
@@ -55,6 +56,7 @@ export function build(profile, { ifMissing = false } = {}) {
   mkdirSync(path.dirname(destination), { recursive: true })
   // Never overwritten in place, because a process may have loaded the old file.
   copyFileSync(path.join(targets, folder, library()), `${destination}.new`)
+  if (profile === 'release') shortenSymbolsOf(`${destination}.new`)
   renameSync(`${destination}.new`, destination)
 }
 

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 import { fail, root, run } from './commands.mjs'
+import { shortenSymbolsOf } from './symbols.mjs'
 
 const require = createRequire(import.meta.url)
 
@@ -26,7 +27,6 @@ else run('cargo', args(target))
 
 const { platformArchABI: name, platform } = require('@napi-rs/cli').parseTriple(target)
 const library = { win32: 'candor.dll', darwin: 'libcandor.dylib' }[platform] ?? 'libcandor.so'
-copyFileSync(
-  path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), target, 'release', library),
-  path.join(root, 'npm', name, `candor.${name}.node`),
-)
+const addon = path.join(root, 'npm', name, `candor.${name}.node`)
+copyFileSync(path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), target, 'release', library), addon)
+shortenSymbolsOf(addon)
