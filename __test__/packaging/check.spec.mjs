@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/telemetry.mjs'
 
 const require = createRequire(import.meta.url)
 const { applyEdits } = require('../../js/cli/check/text-edits.js')
-const { readIgnoreFile } = require('../../js/cli/check/ignore-file.js')
+const { readIgnoreFiles } = require('../../js/cli/check/ignore-file.js')
 
 const CLEAN = 'FROM scratch\nCOPY . /\n'
 /** A Dockerfile with one warning, for which there is a preferred fix. */
@@ -239,6 +239,25 @@ test('the ignore files between the current directory and a folder count', async 
   )
 })
 
+test('the ignore files of subfolders count, and take precedence over those above', async (t) => {
+  const folder = tree(t, {
+    '.candorignore': '*.gen.tf\nclosed/\n',
+    'a/.candorignore': '!keep.gen.tf\n/vendor/\n',
+    'a/b/.candorignore': 'Dockerfile\n',
+    'closed/.candorignore': '!Dockerfile\n',
+    'a/Dockerfile': WARNING,
+    'a/keep.gen.tf': 'broken {',
+    'a/other.gen.tf': 'broken {',
+    'a/vendor/Dockerfile': WARNING,
+    'a/b/Dockerfile': WARNING,
+    'b/vendor/Dockerfile': WARNING,
+    'closed/Dockerfile': WARNING,
+  })
+  const { stdout } = await run(t, ['check', '--format', 'json', '.'], { cwd: folder })
+  const files = new Set(JSON.parse(stdout).problems.map(({ path: file }) => file))
+  assert.deepEqual([...files], ['a/Dockerfile', 'a/keep.gen.tf', 'b/vendor/Dockerfile'])
+})
+
 test('files of a commit are skipped if they are not supported or ignored', async (t) => {
   const folder = tree(t, {
     '.candorignore': 'old/\n',
@@ -277,7 +296,7 @@ test('an ignore file has the meaning that it has for Git', (t) => {
   ] // prettier-ignore
   const folder = tree(t, { '.candorignore': rules.join('\n'), '.gitignore': rules.join('\n') })
   execFileSync('git', ['init', '-q', folder])
-  const ignores = readIgnoreFile(folder)
+  const ignores = readIgnoreFiles(folder, folder)
   for (const name of names) {
     let isIgnored = true
     try {

@@ -23,8 +23,8 @@ const COMMANDS = {
     summary: 'report problems in files and folders, as in the editor, for CI',
     details: `Checks files, and folders with their subfolders. '-' checks stdin under the file name given by --stdin-filename. With
 --fix, it prints the fixed text of stdin to stdout, and the report to stderr.
-In folders, skips the files that .candorignore lists, in the syntax of .gitignore: that of PATH and, if PATH is below
-the current directory, those of its parent folders up to the current directory.
+In folders, skips the files that .candorignore lists, in the syntax of .gitignore: those of PATH and its subfolders and, if
+PATH is below the current directory, those of its parent folders up to the current directory.
 
   --format FORMAT         pretty (default), json, sarif, github or junit
   --fix                   apply the preferred quick fixes to the files, then report the remaining problems

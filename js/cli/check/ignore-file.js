@@ -15,47 +15,56 @@ const SPECIAL = /[\\^$.|+()[\]{}]/g
 /** @typedef {{ pattern: RegExp, isNegated: boolean, needsFolder: boolean }} Rule */
 
 /**
- * Reads the ignore file of a folder and, if the folder is below `top`, those of all folders up to `top`.
+ * Reads the ignore files of a folder, of its subfolders and, if the folder is below `top`, those of all folders up to `top`.
+ * As in Git, those of deeper folders take precedence.
  * @param {string} folder absolute
  * @param {string} top absolute
- * @returns {(file: string) => boolean} whether one of them ignores a path; paths are relative to the folder, with `/`
+ * @returns {(file: string) => boolean} whether a path is ignored; paths are relative to the folder, with `/`
  */
 function readIgnoreFiles(folder, top) {
-  const parts = isWithin(folder, top) ? path.relative(top, folder).split(path.sep).filter(Boolean) : []
-  const files = [...parts, ''].map((_, index) => {
-    const steps = parts.slice(parts.length - index)
-    const ignores = readIgnoreFile(path.join(folder, ...steps.map(() => '..')))
-    return (/** @type {string} */ file) => ignores([...steps, file].join('/'))
-  })
-  return (file) => files.some((ignores) => ignores(file))
+  const above = isWithin(folder, top) ? path.relative(top, folder).split(path.sep).filter(Boolean) : []
+  const outermost = path.join(folder, ...above.map(() => '..'))
+  /** @type {Map<string, Rule[]>} */
+  const known = new Map()
+  const rulesIn = (/** @type {string} */ at) => {
+    const rules = known.get(at) ?? readRules(path.join(outermost, at))
+    known.set(at, rules)
+    return rules
+  }
+  return (file) => {
+    const parts = [...above, ...file.split('/')]
+    // A file in an ignored folder cannot be included again.
+    return parts.some((_, index) => isIgnored(parts.slice(0, index + 1), index + 1 < parts.length, rulesIn))
+  }
 }
 
 /**
  * @param {string} folder
- * @returns {(file: string) => boolean} whether a path is ignored; paths are relative to the folder, with `/`
+ * @returns {Rule[]} the rules of its ignore file
  */
-function readIgnoreFile(folder) {
-  let text
+function readRules(folder) {
   try {
-    text = readRegularFile(fs.realpathSync(path.join(folder, NAME)), MAX_SIZE).toString('utf8')
+    const text = readRegularFile(fs.realpathSync(path.join(folder, NAME)), MAX_SIZE).toString('utf8')
+    return text.split(/\r?\n/).map(parseRule).filter((rule) => rule !== null) // prettier-ignore
   } catch {
-    return () => false
-  }
-  const rules = text.split(/\r?\n/).map(parseRule).filter((rule) => rule !== null) // prettier-ignore
-  return (file) => {
-    const parts = file.split('/')
-    // As in Git, a file in an ignored folder cannot be included again.
-    for (let count = 1; count <= parts.length; count++) {
-      if (isIgnored(rules, parts.slice(0, count).join('/'), count < parts.length)) return true
-    }
-    return false
+    return []
   }
 }
 
-/** @param {readonly Rule[]} rules @param {string} at @param {boolean} isFolder */
-function isIgnored(rules, at, isFolder) {
-  const last = rules.filter(({ pattern, needsFolder }) => (isFolder || !needsFolder) && pattern.test(at)).at(-1)
-  return last !== undefined && !last.isNegated
+/**
+ * Whether the last rule of the deepest folder that has one for a path ignores it.
+ * @param {readonly string[]} parts of the path
+ * @param {boolean} isFolder
+ * @param {(folder: string) => Rule[]} rulesIn
+ */
+function isIgnored(parts, isFolder, rulesIn) {
+  for (let depth = parts.length - 1; depth >= 0; depth--) {
+    const rest = parts.slice(depth).join('/')
+    const applies = (/** @type {Rule} */ rule) => (isFolder || !rule.needsFolder) && rule.pattern.test(rest)
+    const last = rulesIn(parts.slice(0, depth).join('/')).filter(applies).at(-1)
+    if (last) return !last.isNegated
+  }
+  return false
 }
 
 /** @param {string} line @returns {Rule | null} */
@@ -88,4 +97,4 @@ function toRegExp(glob) {
   })
 }
 
-module.exports = { readIgnoreFile, readIgnoreFiles }
+module.exports = { readIgnoreFiles }
