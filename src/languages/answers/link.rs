@@ -11,8 +11,6 @@ pub struct DocumentLink {
     pub range: Range<usize>,
     /// Where it leads.
     pub target: LinkTarget,
-    /// What an editor shows on hover.
-    pub tooltip: Option<String>,
 }
 
 /// Where a link leads.

@@ -23,7 +23,7 @@ pub use completion::{Completion, CompletionKind, Completions, InlineCompletion};
 pub use diagnostic::{Code, Diagnostic, Severity, Tag};
 pub use edit::{Edit, FileEdits, QuickFix, Refactoring, RefactoringKind, RenameAdditions};
 pub use folding::{FoldingKind, FoldingRange};
-pub use hover::Hover;
+pub use hover::{Hover, file_link, line_link};
 pub use image::ImageName;
 pub use inlay::InlayHint;
 pub use lens::{CodeLens, LensAction};

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{self, DocumentLinkOptions, DocumentLinkParams, Url, WorkDoneProgressOptions};
 
-use crate::languages::answers::LinkTarget;
+use crate::languages::answers::{FileRef, LinkTarget};
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::protocol_range;
@@ -23,14 +23,17 @@ pub async fn document_link(
 ) -> Result<Option<Vec<lsp_types::DocumentLink>>> {
     let links = handle.ask(&params.text_document.uri, |document| {
         let links = document.analysis.document_links().into_iter().filter_map(|link| {
-            let target = match &link.target {
-                LinkTarget::File(file) => document.file(file)?.uri,
-                LinkTarget::Page(address) => Url::parse(address).ok()?,
+            let (target, tooltip) = match link.target {
+                LinkTarget::File(FileRef::Path(path)) => {
+                    (document.file(&FileRef::Path(path.clone()))?.uri, Some(path.to_string()))
+                }
+                LinkTarget::File(FileRef::Document) => (document.file(&FileRef::Document)?.uri, None),
+                LinkTarget::Page(address) => (Url::parse(&address).ok()?, Some(address)),
             };
             Some(lsp_types::DocumentLink {
                 range: protocol_range(document.text(), &link.range),
                 target: Some(target),
-                tooltip: link.tooltip.filter(|_| document.client().link_tooltips),
+                tooltip: tooltip.filter(|_| document.client().link_tooltips),
                 data: None,
             })
         });

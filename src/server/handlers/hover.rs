@@ -3,6 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Hover, HoverContents, HoverParams, HoverProviderCapability};
 
+use crate::languages::answers::FileRef;
 use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::protocol_range;
@@ -18,8 +19,14 @@ pub async fn hover(handle: &SessionHandle, params: HoverParams) -> Result<Option
     let position = params.text_document_position_params;
     let hover = handle.ask(&position.text_document.uri, move |document| {
         let hover = document.analysis.hover(document.offset(position.position))?;
+        let is_markdown = document.client().hover_markdown;
+        let shown = markdown::with_absolute_links(&hover.markdown, |path| {
+            let file = if path.is_empty() { FileRef::Document } else { FileRef::Path(path.into()) };
+            // The address of a file means nothing to a reader, and plain text has no links.
+            document.file(&file).filter(|_| is_markdown).map(|file| file.uri)
+        });
         Some(Hover {
-            contents: HoverContents::Markup(markdown::markup(&hover.markdown, document.client().hover_markdown)),
+            contents: HoverContents::Markup(markdown::markup(&shown, is_markdown)),
             range: Some(protocol_range(document.text(), &hover.range)),
         })
     });

@@ -1,6 +1,8 @@
 //! Documentation for clients with and without Markdown.
 
-use tower_lsp::lsp_types::{Documentation, MarkupContent, MarkupKind};
+use std::fmt::Write as _;
+
+use tower_lsp::lsp_types::{Documentation, MarkupContent, MarkupKind, Url};
 
 /// Markdown, or its plain text where the client shows no Markdown.
 pub fn markup(markdown: &str, is_supported: bool) -> MarkupContent {
@@ -12,6 +14,54 @@ pub fn markup(markdown: &str, is_supported: bool) -> MarkupContent {
 
 pub fn documentation(markdown: &str, is_supported: bool) -> Documentation {
     Documentation::MarkupContent(markup(markdown, is_supported))
+}
+
+/// Markdown in which every link with a relative address leads to the file that `resolve` finds for its path, which is
+/// empty for the document itself. A link to no file becomes its text.
+pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>) -> String {
+    let mut absolute = String::with_capacity(markdown.len());
+    let mut is_code = false;
+    for line in markdown.split_inclusive('\n') {
+        if line.trim_start().starts_with("```") {
+            is_code = !is_code;
+        }
+        let mut rest = line;
+        while let Some(at) = rest.find('[').filter(|_| !is_code) {
+            absolute.push_str(&rest[..at]);
+            let marked = &rest[at..];
+            match link(marked).filter(|(_, address, _)| Url::parse(address).is_err()) {
+                Some((text, address, after)) => {
+                    let (path, fragment) =
+                        address.split_once('#').map_or((address, None), |(path, at)| (path, Some(at)));
+                    if let Some(mut uri) = resolve(&percent_decoded(path)) {
+                        uri.set_fragment(fragment);
+                        let _ = write!(absolute, "[{text}]({uri})");
+                    } else {
+                        absolute.push_str(text);
+                    }
+                    rest = after;
+                }
+                None => {
+                    absolute.push('[');
+                    rest = &marked[1..];
+                }
+            }
+        }
+        absolute.push_str(rest);
+    }
+    absolute
+}
+
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The text without marks: fences, code ticks and emphasis go, and the address of a link follows its text.
@@ -67,12 +117,26 @@ fn add_plain_line(line: &str, plain: &mut String) {
 fn link(marked: &str) -> Option<(&str, &str, &str)> {
     let (text, rest) = marked.strip_prefix('[')?.split_once("](")?;
     let (address, after) = rest.split_once(')')?;
-    (!text.contains(']')).then_some((text, address, after))
+    (!text.replace("\\]", "").contains(']')).then_some((text, address, after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn relative_links_lead_to_files() {
+        let resolve = |path: &str| Url::parse("file:///w/Dockerfile").ok()?.join(path).ok().filter(|_| path != "gone");
+        for (markdown, absolute) in [
+            ("Used on [line 3](#L3).", "Used on [line 3](file:///w/Dockerfile#L3)."),
+            ("[a:1](../a%20b/c.tf#L1)", "[a:1](file:///a%20b/c.tf#L1)"),
+            ("[page](https://example.com/a#b) [x](y", "[page](https://example.com/a#b) [x](y"),
+            ("a [gone](gone) b", "a gone b"),
+            ("```\n[a](b)\n```\n[a](b)", "```\n[a](b)\n```\n[a](file:///w/b)"),
+        ] {
+            assert_eq!(with_absolute_links(markdown, resolve), absolute, "{markdown}");
+        }
+    }
 
     #[test]
     fn marks_are_taken_away_and_addresses_stay() {

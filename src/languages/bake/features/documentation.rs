@@ -5,29 +5,27 @@ use crate::languages::bake::reference::attributes::{self, Attribute};
 use crate::languages::bake::reference::functions::{self, Function};
 use crate::languages::bake::syntax::Block;
 
-/// The documentation of an attribute of a kind of block.
+/// The documentation of an attribute of a kind of block, with a heading.
 pub fn attribute(block: &str, known: &Attribute) -> String {
+    format!("**{}** ({})\n\n{}", known.name, known.r#type, attribute_text(block, known))
+}
+
+/// The same without a heading.
+pub fn attribute_text(block: &str, known: &Attribute) -> String {
     let anchor = match block {
         "target" => format!("target{}", known.name),
         other => other.to_owned(),
     };
-    format!(
-        "**{}** ({})\n\n{}\n\n[Reference]({}#{anchor})",
-        known.name,
-        known.r#type,
-        known.documentation,
-        attributes::PAGE
-    )
+    format!("{}\n\n[Reference]({}#{anchor})", known.documentation, attributes::PAGE)
 }
 
 pub fn block(known: &attributes::Block) -> String {
-    format!(
-        "**{}** (block)\n\n{}\n\n[Reference]({}#{})",
-        known.name,
-        known.documentation,
-        attributes::PAGE,
-        known.anchor
-    )
+    format!("**{}** (block)\n\n{}", known.name, block_text(known))
+}
+
+/// The same without a heading.
+pub fn block_text(known: &attributes::Block) -> String {
+    format!("{}\n\n[Reference]({}#{})", known.documentation, attributes::PAGE, known.anchor)
 }
 
 /// A signature, and where each parameter stands in it.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::dockerfile_symbols;
 use super::documentation::{self, Signature, code, standard_function};
 use super::navigation::{Navigation, build_name};
-use crate::languages::answers::{FileRef, Hover};
+use crate::languages::answers::{FileRef, Hover, line_link};
 use crate::languages::bake::evaluation::resolved::{Resolver, members, print_target};
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::evaluation::types::Type;
@@ -155,10 +155,11 @@ impl Hovering<'_> {
     fn in_dockerfile(&self, symbol: &Symbol, path: &str) -> Option<String> {
         let (instruction, _) = dockerfile_symbols::declarations(self.navigation.files, symbol).into_iter().next()?;
         let text = self.navigation.files.read(path)?;
-        let line = LineIndex::new(&text).position(&text, instruction.start).line + 1;
+        let line = LineIndex::new(&text).line(instruction.start) + 1;
+        let place = line_link(&FileRef::Path(path.into()), line);
         let kind = if matches!(symbol, Symbol::Stage(..)) { "stage" } else { "build argument" };
         let shown = code("dockerfile", excerpt(text.get(instruction)?));
-        Some(format!("**{}** ({kind})\n\n{shown}\n\n`{path}`, line {line}", symbol.name()))
+        Some(format!("**{}** ({kind})\n\n{shown}\n\nDeclared in {place}.", symbol.name()))
     }
 
     /// A build context, with the lines of the Dockerfiles that use it.
@@ -170,11 +171,11 @@ impl Hovering<'_> {
         let here = self.navigation.occurrences.iter();
         let here = here.filter(|other| other.file == occurrence.file && other.range == occurrence.range);
         for (path, name) in here.filter_map(|other| build_name(&other.symbol)) {
-            let lines: Vec<String> =
-                self.navigation.lookup(path, &name).lines().into_iter().map(|line| line.to_string()).collect();
-            if !lines.is_empty() {
-                let plural = if lines.len() > 1 { "s" } else { "" };
-                let _ = write!(markdown, "\n\nUsed in `{path}` on line{plural} {}.", lines.join(", "));
+            let file = FileRef::Path(path.into());
+            let lines = self.navigation.lookup(path, &name).lines();
+            let links: Vec<String> = lines.into_iter().map(|line| line_link(&file, line)).collect();
+            if !links.is_empty() {
+                let _ = write!(markdown, "\n\nUsed in {}.", links.join(", "));
             }
         }
         Some(markdown)
@@ -186,10 +187,11 @@ impl Hovering<'_> {
         let mut places: Vec<String> = Vec::new();
         for occurrence in declared.filter(|other| other.symbol == *symbol && other.declaration.is_some()) {
             let file = &self.navigation.project.files[occurrence.file];
-            let line = LineIndex::new(&file.text).position(&file.text, occurrence.range.start).line + 1;
+            let line = LineIndex::new(&file.text).line(occurrence.range.start) + 1;
+            let link = line_link(&file.file, line);
             places.push(match file.file {
-                FileRef::Document => format!("on line {line}"),
-                FileRef::Path(_) => format!("in `{}` on line {line}", file.name),
+                FileRef::Document => format!("on {link}"),
+                FileRef::Path(_) => format!("in {link}"),
             });
         }
         if !places.is_empty() && places.len() <= 5 {

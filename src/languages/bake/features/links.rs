@@ -35,7 +35,7 @@ fn dockerfile_link(block: &Block, evaluated: &Evaluated, resolver: &mut Resolver
     let target = resolver.resolve(made.map_or(label.as_str(), |target| target.name.as_str())).ok()?;
     let path = path_of(&target)?;
     let file = FileRef::Path(path.as_str().into());
-    Some(DocumentLink { range: name.inner, target: LinkTarget::File(file), tooltip: Some(path) })
+    Some(DocumentLink { range: name.inner, target: LinkTarget::File(file) })
 }
 
 /// The page of a context that is an image or a URL.
@@ -48,7 +48,7 @@ fn page_link(name: &Name) -> Option<DocumentLink> {
     if page.contains(|character: char| character.is_whitespace() || character.is_control()) {
         return None;
     }
-    Some(DocumentLink { range: name.inner.clone(), target: LinkTarget::Page(page), tooltip: None })
+    Some(DocumentLink { range: name.inner.clone(), target: LinkTarget::Page(page) })
 }
 
 /// The page of an image on Docker Hub. `None` for other registries.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::links::{image_name, image_page};
 use super::occurrences::Name;
-use crate::languages::answers::Hover;
+use crate::languages::answers::{Hover, file_link};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::Merged;
@@ -73,7 +73,7 @@ impl ComposeAnalysis<'_> {
                 let facts = FileFacts::of(self.source.files, path)?;
                 let declared = facts.model.declared(Kind::Service, name).next()?;
                 let source = yaml_block(&facts.text, &declared.full_range);
-                Some(format!("Service `{name}` in [{path}]({path})\n\n{source}"))
+                Some(format!("Service `{name}` in {}\n\n{source}", file_link(path)))
             }
             Name::Anchor(node) => {
                 let anchor = self.tree.yaml.anchors.iter().find(|anchor| anchor.node == *node)?;
@@ -105,7 +105,7 @@ impl ComposeAnalysis<'_> {
         if let Some((file, declared)) = self.project().declared(kind, name).next() {
             let source = yaml_block(&file.facts.text, &declared.full_range);
             let path = &file.path;
-            return Some(format!("{} `{name}` in [{path}]({path})\n\n{source}", capitalized(title)));
+            return Some(format!("{} `{name}` in {}\n\n{source}", capitalized(title), file_link(path)));
         }
         // The key of an unknown name may still have documentation of its own.
         let property = id.and_then(|id| self.tree.property(id))?;
@@ -201,11 +201,18 @@ impl ComposeAnalysis<'_> {
 
 /// The documentation of a key: what it is, its type, values and default, and the page of the specification.
 pub fn property_documentation(property: &Property, path: &[&str]) -> String {
-    let mut markdown = property.documentation.to_owned();
-    let kinds: Vec<&str> = type_names(property.schema);
-    if !kinds.is_empty() {
-        let _ = write!(markdown, "\n\nType: {}", kinds.join(" or "));
-    }
+    let kinds = type_names(property.schema);
+    let kinds = if kinds.is_empty() { String::new() } else { format!("\n\nType: {}", kinds.join(" or ")) };
+    format!("{}{kinds}{}", property.documentation, values_and_page(property, path))
+}
+
+/// The same without the type, which a completion shows as its detail.
+pub fn documentation_without_type(property: &Property, path: &[&str]) -> String {
+    format!("{}{}", property.documentation, values_and_page(property, path))
+}
+
+fn values_and_page(property: &Property, path: &[&str]) -> String {
+    let mut markdown = String::new();
     let values = if property.schema.values.is_empty() { property.suggestions } else { property.schema.values };
     if !values.is_empty() {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();

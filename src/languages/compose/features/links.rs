@@ -16,13 +16,13 @@ impl ComposeAnalysis<'_> {
             let Some(page) = image_page(name) else { continue };
             let written = self.tree.text.get(image.range.clone()) == Some(&image.name);
             let range = if written { image.range.start..image.range.start + name.len() } else { image.range.clone() };
-            links.push(DocumentLink { range, target: LinkTarget::Page(page.clone()), tooltip: Some(page) });
+            links.push(DocumentLink { range, target: LinkTarget::Page(page) });
         }
         for file in &self.model.files {
             let is_folder = matches!(file.kind, FileKind::Context);
             let Some(path) = join("", &file.path).filter(|_| !is_folder) else { continue };
             let target = LinkTarget::File(FileRef::Path(path.as_str().into()));
-            links.push(DocumentLink { range: file.range.clone(), target, tooltip: Some(path) });
+            links.push(DocumentLink { range: file.range.clone(), target });
         }
         links.sort_stably_by_key(|link| link.range.start);
         links

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::formatting::line_start;
 use super::links::{image_page, without_version};
-use crate::languages::answers::{BuildName, FileRef, Hover};
+use crate::languages::answers::{BuildName, FileRef, Hover, line_link};
 use crate::languages::builds::ContextDefinition;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::reference::flags::{self, MOUNT_TYPES};
@@ -70,9 +70,8 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
 pub fn of_context(name: &BuildName, range: Range<usize>, definitions: &[ContextDefinition]) -> Hover {
     let mut markdown = format!("Build context `{}`\n", name.text());
     for ContextDefinition { value, place, line, .. } in definitions.iter().take(MAX_USERS) {
-        let FileRef::Path(path) = &place.file else { continue };
         let value = value.as_ref().map(|value| format!(" as `{value}`")).unwrap_or_default();
-        let _ = write!(markdown, "\n- defined{value} in `{path}` on line {line}");
+        let _ = write!(markdown, "\n- defined{value} in {}", line_link(&place.file, line));
     }
     markdown += "\n\n[Reference](https://docs.docker.com/build/concepts/context/)";
     Hover { range, markdown }
@@ -115,11 +114,10 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
             lines.dedup();
             let mut markdown = format!("Stage `{name}` ({stage})\n\n```dockerfile\n{}\n```", first_line(file, from));
             if lines.is_empty() {
-                markdown += "\n\nNo other stage uses it.";
+                markdown += "\n\nNo other stage of this file uses it.";
             } else {
-                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
-                let plural = if lines.len() > 1 { "s" } else { "" };
-                let _ = write!(markdown, "\n\nUsed on line{plural} {}.", lines.join(", "));
+                let lines: Vec<String> = lines.iter().map(|line| line_link(&FileRef::Document, *line)).collect();
+                let _ = write!(markdown, "\n\nUsed on {}.", lines.join(", "));
             }
             markdown
         }
@@ -156,11 +154,11 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
         Some(value) => format!("```dockerfile\n{keyword} {name}={}\n```", value.replace('\n', " ")),
         None => format!("```dockerfile\n{keyword} {name}\n```"),
     };
-    let line = line(file, declaration.range.start);
+    let line = line_link(&FileRef::Document, line(file, declaration.range.start));
     let _ = match (declaration.role, &declaration.value) {
-        (Role::Argument, Some(_)) => write!(markdown, "\n\nDefault of the build argument, set on line {line}."),
-        (Role::Argument, None) => write!(markdown, "\n\nBuild argument without a default, declared on line {line}."),
-        _ => write!(markdown, "\n\nSet on line {line}."),
+        (Role::Argument, Some(_)) => write!(markdown, "\n\nDefault of the build argument, set on {line}."),
+        (Role::Argument, None) => write!(markdown, "\n\nBuild argument without a default, declared on {line}."),
+        _ => write!(markdown, "\n\nSet on {line}."),
     };
     if let Some(description) = description_of(PREDEFINED_ARGUMENTS, name) {
         let _ = write!(markdown, "\n\n{description}");

@@ -51,7 +51,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
             let range = inner.source(&word.range);
             if text.starts_with("http://") || text.starts_with("https://") {
                 if !text.contains('$') {
-                    links.push(DocumentLink { range, target: LinkTarget::Page(text.to_owned()), tooltip: None });
+                    links.push(DocumentLink { range, target: LinkTarget::Page(text.to_owned()) });
                 }
             } else if inner.flag_named("from").is_none()
                 && left > 0
@@ -62,7 +62,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
                 let path = normalized(text.split('/'), false).join("/");
                 if !path.is_empty() && !path.starts_with("..") && files.read(&path).is_some() {
                     let target = LinkTarget::File(FileRef::Path(Arc::from(path)));
-                    links.push(DocumentLink { range, target, tooltip: None });
+                    links.push(DocumentLink { range, target });
                 }
             }
         }
@@ -75,7 +75,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
 fn of_image(name: &str, start: usize) -> Option<DocumentLink> {
     let page = image_page(name)?;
     let range = start..start + without_version(name).len();
-    Some(DocumentLink { range, target: LinkTarget::Page(page), tooltip: None })
+    Some(DocumentLink { range, target: LinkTarget::Page(page) })
 }
 
 /// The name of an image without tag and digest.

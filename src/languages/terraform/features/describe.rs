@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::languages::answers::FileRef;
+use crate::languages::answers::{FileRef, line_link};
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::Declaration;
@@ -23,21 +23,33 @@ pub fn code(text: &str) -> String {
 }
 
 pub fn attribute(attribute: &AttributeInfo<'_>) -> String {
+    let mut markdown = format!("**{}** `{}`", attribute.name, attribute.value_type);
+    for word in traits(attribute) {
+        let _ = write!(markdown, ", {word}");
+    }
+    append(&mut markdown, &attribute.documentation);
+    markdown
+}
+
+/// The type of an attribute, and its traits.
+pub fn type_of(attribute: &AttributeInfo<'_>) -> String {
+    let mut text = attribute.value_type.to_string();
+    for word in traits(attribute) {
+        let _ = write!(text, ", {word}");
+    }
+    text
+}
+
+fn traits(attribute: &AttributeInfo<'_>) -> impl Iterator<Item = &'static str> {
     let presence = match attribute.presence {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Computed => "set by the provider",
         Presence::Unknown => "used in other blocks of this type",
     };
-    let mut markdown = format!("**{}** `{}`, {presence}", attribute.name, attribute.value_type);
-    if attribute.is_sensitive {
-        markdown.push_str(", sensitive");
-    }
-    if attribute.is_deprecated {
-        markdown.push_str(", deprecated");
-    }
-    append(&mut markdown, &attribute.documentation);
-    markdown
+    let sensitive = attribute.is_sensitive.then_some("sensitive");
+    let deprecated = attribute.is_deprecated.then_some("deprecated");
+    [Some(presence), sensitive, deprecated].into_iter().flatten()
 }
 
 pub fn block(block: &BlockInfo<'_>) -> String {
@@ -101,9 +113,9 @@ pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration
     if let Address::Typed(typed, type_name, _) = &declaration.address {
         append(&mut markdown, type_description(environment, *typed, type_name));
     }
-    if let FileRef::Path(path) = &file.file {
+    if matches!(file.file, FileRef::Path(_)) {
         let line = LineIndex::new(text).line(declaration.name.start as usize) + 1;
-        let _ = write!(markdown, "\n\n[{path}:{line}]({path}#L{line})");
+        let _ = write!(markdown, "\n\n{}", line_link(&file.file, line));
     }
     markdown
 }

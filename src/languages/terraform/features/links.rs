@@ -20,7 +20,7 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
     let document = index.document();
     let mut links = Vec::new();
     let mut add = |literal: &Literal, target: LinkTarget| {
-        links.push(DocumentLink { range: literal.span.range(), target, tooltip: None });
+        links.push(DocumentLink { range: literal.span.range(), target });
     };
     for call in &document.calls {
         if let (Some(source), Some(target)) = (&call.source, source_target(index, &own, call)) {
@@ -43,7 +43,7 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
             continue;
         }
         if let Some(page) = type_page(&own, *typed, type_name) {
-            links.push(DocumentLink { range: label.range(), target: LinkTarget::Page(page), tooltip: None });
+            links.push(DocumentLink { range: label.range(), target: LinkTarget::Page(page) });
         }
     }
     links.sort_stably_by_key(|link| link.range.start);

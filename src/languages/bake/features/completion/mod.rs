@@ -165,7 +165,7 @@ impl<'c> Completer<'c> {
                 name.to_owned()
             };
             let is_snippet = text != name;
-            let documentation = Some(documentation::block(block));
+            let documentation = Some(documentation::block_text(block));
             self.push(name, CompletionKind::Block, Some("block"), documentation, Insertion { text, is_snippet });
         }
     }
@@ -215,7 +215,7 @@ impl<'c> Completer<'c> {
                 Syntax::Json => attribute.name.to_owned(),
             };
             let is_snippet = text != attribute.name;
-            let documentation = Some(documentation::attribute(known.name, attribute));
+            let documentation = Some(documentation::attribute_text(known.name, attribute));
             self.push(
                 attribute.name,
                 CompletionKind::Attribute,
@@ -227,7 +227,7 @@ impl<'c> Completer<'c> {
         if kind == "variable" {
             let text =
                 if has_value { "validation" } else { "validation {\n  condition = $1\n  error_message = \"$2\"\n}" };
-            let documentation = Some(documentation::block(&attributes::VALIDATION_BLOCK));
+            let documentation = Some(documentation::block_text(&attributes::VALIDATION_BLOCK));
             let insertion = Insertion { text: text.to_owned(), is_snippet: !has_value };
             self.push("validation", CompletionKind::Block, Some("block"), documentation, insertion);
         }

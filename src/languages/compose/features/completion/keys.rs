@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::features::hover::{property_documentation, type_names};
+use crate::languages::compose::features::hover::{documentation_without_type, type_names};
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::tree::Role;
@@ -216,7 +216,7 @@ impl ComposeAnalysis<'_> {
                 names.push(property.name);
                 Completion {
                     detail: Some(type_names(property.schema).join(" | ")),
-                    documentation: Some(property_documentation(property, &names)),
+                    documentation: Some(documentation_without_type(property, &names)),
                     is_deprecated: property.name == "version" && path.is_empty(),
                     ..item(property.name, &text, CompletionKind::Attribute, insert.clone(), replace.clone())
                 }

@@ -92,14 +92,9 @@ impl Request<'_, '_> {
     }
 
     fn add_attribute(&mut self, attribute: &AttributeInfo<'_>) {
-        let presence = match attribute.presence {
-            Presence::Required => "required, ",
-            Presence::Optional | Presence::Computed => "optional, ",
-            Presence::Unknown => "",
-        };
         let mut item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
-            .detail(format!("{presence}{}", attribute.value_type))
-            .documentation(describe::attribute(attribute));
+            .detail(describe::type_of(attribute))
+            .documentation(attribute.documentation.to_string());
         item.is_deprecated = attribute.is_deprecated;
         if !self.rest_of_line().starts_with('=') {
             let value = value_snippet(attribute.value, &attribute.value_type);
@@ -110,8 +105,8 @@ impl Request<'_, '_> {
 
     fn add_block(&mut self, block: &BlockInfo<'_>) {
         let mut item = Item::new(block.name.clone(), CompletionKind::Block)
-            .detail(if block.is_required { "required, block" } else { "block" })
-            .documentation(describe::block(block));
+            .detail(if block.is_required { "block, required" } else { "block" })
+            .documentation(block.documentation.to_string());
         item.is_deprecated = block.is_deprecated;
         if !self.rest_of_line().starts_with(['{', '"']) {
             let mut snippet = escaped(&block.name);

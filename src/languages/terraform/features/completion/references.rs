@@ -154,8 +154,8 @@ impl Request<'_, '_> {
         add_unknown(self);
         for attribute in &attributes {
             let mut item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
-                .detail(attribute.value_type.clone())
-                .documentation(describe::attribute(attribute));
+                .detail(describe::type_of(attribute))
+                .documentation(attribute.documentation.to_string());
             item.is_deprecated = attribute.is_deprecated;
             self.add(item);
         }

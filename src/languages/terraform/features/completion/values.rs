@@ -159,8 +159,8 @@ impl<'s> Request<'s, '_> {
         self.add(Item::new("all", CompletionKind::Keyword).documentation("All arguments."));
         for attribute in attributes.iter().filter(|attribute| !META_ARGUMENTS.contains(&&*attribute.name)) {
             let item = Item::new(attribute.name.clone(), CompletionKind::Attribute)
-                .detail(attribute.value_type.clone())
-                .documentation(describe::attribute(attribute));
+                .detail(describe::type_of(attribute))
+                .documentation(attribute.documentation.to_string());
             self.add(item);
         }
     }
