@@ -20,6 +20,8 @@ try {
 } catch (error) {
   fail(error.message)
 }
-rmSync(path.join(folder, 'screenshots'), { recursive: true, force: true })
+const screenshots = path.join(folder, 'screenshots')
+rmSync(screenshots, { recursive: true, force: true })
+console.log(`screenshots are saved in ${screenshots}`)
 // One editor at a time: each is several processes that want the whole machine.
 run(process.execPath, ['--test', '--test-concurrency=1', ...specs])

@@ -1,7 +1,7 @@
 // Neovim with the configuration in docs/editors.md: what the user sees, and which events the handler receives.
 
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
@@ -39,9 +39,9 @@ test('the configuration in docs/editors.md has about twenty lines', () => {
   assert.ok(configuration.trimEnd().split('\n').length <= 20)
 })
 
-test('a user of Neovim edits and fixes files, opts in, and sees the events', async (t) => {
+/** Runs a session of Neovim with the configuration in a workspace, and returns what the session has written. */
+async function edit(t, workspace, script) {
   const nvim = installNeovim()
-  const workspace = folder(t, FILES)
   const home = folder(t, { 'init.lua': configuration, 'opt-in.lua': optIn })
   symlinkSync(MAIN, path.join(home, 'candor'))
   const at = (name) => path.join(home, name)
@@ -52,15 +52,19 @@ test('a user of Neovim edits and fixes files, opts in, and sees the events', asy
     RESULT: at('result.json'),
     ...Object.fromEntries(['CONFIG', 'DATA', 'STATE', 'CACHE'].map((kind) => [`XDG_${kind}_HOME`, at(kind)])),
   }
-  const session = path.join(root, '__test__/editors/neovim/session.lua')
+  const session = path.join(root, '__test__/editors/neovim', script)
   const args = ['--clean', '--headless', '-n', '-u', at('init.lua'), '-S', session]
   const { code, stderr } = await run(nvim, args, { cwd: workspace, env })
   assert.equal(code, 0, stderr)
-
-  const seen = JSON.parse(readFileSync(env.RESULT, 'utf8'))
-  assert.equal(seen.root, workspace)
   const log = readFileSync(at('STATE/nvim/lsp.log'), 'utf8')
   assert.doesNotMatch(log, /ERROR|WARN/)
+  return JSON.parse(readFileSync(env.RESULT, 'utf8'))
+}
+
+test('a user of Neovim edits and fixes files, opts in, and sees the events', async (t) => {
+  const workspace = folder(t, FILES)
+  const seen = await edit(t, workspace, 'session.lua')
+  assert.equal(seen.root, workspace)
   assert.deepEqual(seen.diagnostics, [
     ['MaintainerDeprecated'],
     ['StageNameCasing', 'MaintainerDeprecated'],
@@ -85,4 +89,36 @@ test('a user of Neovim edits and fixes files, opts in, and sees the events', asy
   const { properties } = seen.events.at(-1)
   assert.equal(properties.tfRequirements, '>= 1.5')
   for (const { v } of seen.events) assert.equal(v, 1)
+})
+
+test('a user of Neovim completes, reads, renames across files and formats on save', async (t) => {
+  const workspace = temporaryFolder(t)
+  cpSync(path.join(root, 'examples/workspace'), workspace, { recursive: true })
+  mkdirSync(path.join(workspace, '.git'))
+  const { docker, compose, terraform } = await edit(t, workspace, 'features.lua')
+  const saved = (name) => readFileSync(path.join(workspace, name), 'utf8')
+
+  assert.match(docker.hover, /FROM base AS check/)
+  assert.deepEqual(docker.completion.slice(0, 2), ['check', 'base'])
+  assert.deepEqual(docker.outline, [
+    'syntax',
+    'ARG',
+    'FROM node:${NODE_VERSION}-alpine AS base',
+    'FROM base AS check',
+    'FROM base AS runtime',
+  ])
+  assert.match(docker.renamed.Dockerfile, /AS service$/m)
+  assert.match(saved('compose.yaml'), /target: service$/m)
+  assert.match(saved('docker-bake.hcl'), /target += "service"$/m)
+  assert.match(saved('Dockerfile'), /^RUN a \\\n\tb\n/m, 'indented by a tab, as Neovim is set')
+
+  assert.match(compose.hover, /redis:7-alpine/)
+  assert.deepEqual(compose.outline, ['web', 'cache'])
+
+  assert.match(terraform.hover, /Days for which the logs/)
+  assert.equal(terraform.completion[0], 'var.log_retention_days')
+  assert.deepEqual(terraform.outline.slice(0, 2), ['locals', 'resource "random_pet" "queue"'])
+  assert.match(saved('infrastructure/variables.tf'), /^variable "days" \{$/m)
+  assert.match(saved('infrastructure/terraform.tfvars'), /^days += 7$/m)
+  assert.match(saved('infrastructure/main.tf'), /= var\.days\n[^]*^locals \{\n  long = "x"\n  a    = "y"\n\}\n/m)
 })

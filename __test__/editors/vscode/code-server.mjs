@@ -1,4 +1,4 @@
-// Starts code-server, which is VS Code for browsers, with a new profile and one extension.
+// Starts code-server, which is VS Code for browsers, with a new profile and the extensions of a test.
 
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
@@ -30,24 +30,24 @@ const SETTINGS = {
  * @param {object} options
  * @param {string} options.home the folder for everything that VS Code writes
  * @param {string} options.workspace the folder to open
- * @param {string} options.extension the folder of the extension
+ * @param {string[]} options.extensions the folders of the extensions
  * @param {object} options.settings the user settings
  * @param {boolean} options.isTrusted
  * @param {Record<string, string>} options.env
  * @returns the process and its address
  */
-export async function startCodeServer({ home, workspace, extension, settings, isTrusted, env }) {
+export async function startCodeServer({ home, workspace, extensions, settings, isTrusted, env }) {
   const { node, entry } = installEditor()
-  const extensions = path.join(home, 'extensions')
-  installExtension(extension, extensions)
-  installExtension(path.join(root, '__test__/editors/vscode/driver'), extensions)
+  const installed = path.join(home, 'extensions')
+  for (const extension of [...extensions, path.join(root, '__test__/editors/vscode/driver')])
+    installExtension(extension, installed)
   const profile = path.join(home, 'profile')
   fs.mkdirSync(path.join(profile, 'User'), { recursive: true })
   fs.writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
   // The developer's own environment must not affect the tests.
   const { DO_NOT_TRACK, CANDOR_TELEMETRY, CANDOR_LOG, NODE_OPTIONS, NODE_TEST_CONTEXT, ...inherited } = process.env
   const args = [
-    ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', extensions],
+    ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--user-data-dir', profile, '--extensions-dir', installed],
     ...['--reconnection-grace-time', '3', '--disable-update-check', '--disable-getting-started-override'],
     ...(isTrusted ? ['--disable-workspace-trust'] : []),
   ]
@@ -76,6 +76,8 @@ function installExtension(source, extensions) {
   const filter = (file) => path.basename(file) !== 'node_modules'
   fs.cpSync(source, folder, { recursive: true, filter })
   fs.mkdirSync(path.join(folder, 'node_modules'))
+  // A published extension has bundled its dependencies.
+  if (fs.existsSync(path.join(source, 'dist'))) return
   for (const dependency of Object.keys(dependencies)) {
     if (dependency === 'candor') installCandor(path.join(folder, 'node_modules'), testingBinary)
     else fs.symlinkSync(path.join(root, 'node_modules', dependency), path.join(folder, 'node_modules', dependency))

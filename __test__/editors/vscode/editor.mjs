@@ -46,7 +46,8 @@ export class Editor {
    * @param {object} [options.settings] user settings, in addition to those that disable VS Code's own activity
    * @param {Record<string, string>} [options.env]
    * @param {boolean} [options.isTrusted]
-   * @param {string} [options.extension] the folder of an extension to use instead of the example
+   * @param {boolean} [options.isMultiRoot] open a workspace to which folders can be added, instead of a folder
+   * @param {string[]} [options.extensions] the folders of extensions to use instead of the example
    */
   static async start(t, options = {}) {
     const editor = new Editor(options)
@@ -59,8 +60,8 @@ export class Editor {
     return editor
   }
 
-  constructor({ files = {}, settings = {}, env = {}, isTrusted = true, extension = EXAMPLE }) {
-    this.#options = { settings, env, isTrusted, extension }
+  constructor({ files = {}, settings = {}, env = {}, isTrusted = true, isMultiRoot = false, extensions = [EXAMPLE] }) {
+    this.#options = { settings, env, isTrusted, isMultiRoot, extensions }
     this.workspace = repository(path.join(this.#home, 'workspace'), { origin: REMOTE })
     for (const [name, text] of Object.entries(files)) this.write(name, text)
     /** The events that the example's sender received. */
@@ -84,7 +85,7 @@ export class Editor {
       workspace: this.workspace,
       settings: this.#options.settings,
       isTrusted: this.#options.isTrusted,
-      extension: this.#options.extension,
+      extensions: this.#options.extensions,
       env: {
         [MARK]: this.#mark,
         CANDOR_DRIVER: path.join(this.#home, 'drivers'),
@@ -103,9 +104,17 @@ export class Editor {
     const client = await chromium.connect(this.#browser.wsEndpoint())
     const page = await client.newPage({ viewport: { width: 1280, height: 900 } })
     this.window = new Workbench(page)
-    await page.goto(`${this.#address}?folder=${encodeURIComponent(this.workspace)}`)
+    await page.goto(`${this.#address}?${new URLSearchParams(this.#opened())}`)
     await this.window.ready()
     await this.host()
+  }
+
+  /** What the address says to open. */
+  #opened() {
+    if (!this.#options.isMultiRoot) return { folder: this.workspace }
+    const file = path.join(this.#home, 'test.code-workspace')
+    fs.writeFileSync(file, JSON.stringify({ folders: [{ path: this.workspace }] }))
+    return { workspace: file }
   }
 
   /** Waits for an extension host that has not been left, and returns its socket. */

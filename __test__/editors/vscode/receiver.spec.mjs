@@ -78,7 +78,7 @@ for (const kind of Object.keys(ENDPOINTS)) {
     const { url, arrived } = await ENDPOINTS[kind](t)
     const editor = await Editor.start(t, {
       files: { Dockerfile: 'FROM scratch\n' },
-      extension: makeExtension(t, RECEIVERS[kind](url)),
+      extensions: [makeExtension(t, RECEIVERS[kind](url))],
     })
     const { window } = editor
     const names = () => arrived().map(({ name }) => name)
