@@ -17,7 +17,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
 use tokio::task::futures::TaskLocalFuture;
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::jsonrpc::{Error, Id, Request};
 use tower_lsp::lsp_types::error_codes;
 use tower_service::Service;
 
@@ -43,11 +43,12 @@ use crate::server::rpc::request_context::{CONTEXT, RequestContext};
 use crate::server::rpc::scanner;
 use crate::server::rpc::scanner::{CONFIGURATION_CHANGED, EXIT};
 use crate::server::rpc::trace::{Explanation, Verbosity};
+use crate::server::rpc::written_result::{self, RequestResult};
 use crate::server::session::phase::SessionPhase;
 use crate::server::settings_requests::SettingsEvent;
 
 /// A handler of tower-lsp at work.
-type Handled = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+type Handled = Pin<Box<dyn Future<Output = Option<Result<RequestResult, Error>>> + Send>>;
 
 /// Whether a panic would be recorded.
 type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
@@ -55,7 +56,7 @@ type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
 /// A handler whose panics are caught, with its message.
 type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
 
-type Outcome = Result<Option<Response>, Crash>;
+type Outcome = Result<Option<Result<RequestResult, Error>>, Crash>;
 
 /// Requests explanations of what the server does.
 const SET_TRACE: &str = "$/setTrace";
@@ -305,7 +306,7 @@ impl Dispatcher {
         let wanted: Wanted = Box::new(move || server.telemetry.wants(Kind::Error, origin));
         let handled = crash::catch(wanted(), || {
             let called = self.service.call(request);
-            Box::pin(async move { called.await.unwrap_or_default() }) as Handled
+            Box::pin(written_result::collect(async move { called.await.unwrap_or_default() })) as Handled
         })?;
         Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wanted))))
     }
@@ -418,18 +419,17 @@ fn answer(server: &ServerContext, running: RunningRequest, context: RequestConte
     // `idle()` may not end before the answer is queued.
     let activity = context.activity.clone();
     match outcome {
-        Ok(Some(response)) => {
-            let (_, mut result) = response.into_parts();
-            if method == "initialize"
-                && let Ok(result) = &mut result
-            {
-                inline_completion::advertise(result);
+        Ok(Some(Ok(RequestResult::Json(result)))) => server.outbox.respond_written(&written, &result),
+        Ok(Some(Ok(RequestResult::Value(mut result)))) => {
+            if method == "initialize" {
+                inline_completion::advertise(&mut result);
             }
-            let code = result.as_ref().err().map(|error| error.code.code());
-            server.outbox.respond(&written, &result);
-            if let Some(code) = code {
-                server.trace.explain(|| error_explanation(&method, code));
-            }
+            server.outbox.respond(&written, &Ok(result));
+        }
+        Ok(Some(Err(error))) => {
+            let code = error.code.code();
+            server.outbox.respond(&written, &Err(error));
+            server.trace.explain(|| error_explanation(&method, code));
         }
         // tower-lsp does not answer unknown requests whose method begins with `$/`.
         Ok(None) => server.outbox.respond(&written, &Err(Error::method_not_found())),

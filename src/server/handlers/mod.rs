@@ -39,6 +39,7 @@ use tower_lsp::lsp_types::{self as lsp, request};
 use crate::languages::features::Feature;
 use crate::server::context::{ServerContext, SessionHandle};
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::rpc::written_result::write;
 use definition::Goto;
 use inline_completion::{InlineCompletionItem, InlineCompletionParams};
 
@@ -127,18 +128,18 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        references::references(&self.session()?, params).await
+        write(references::references(&self.session()?, params).await)
     }
 
     async fn document_highlight(
         &self,
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
-        document_highlight::document_highlight(&self.session()?, params).await
+        write(document_highlight::document_highlight(&self.session()?, params).await)
     }
 
     async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        document_link::document_link(&self.session()?, params).await
+        write(document_link::document_link(&self.session()?, params).await)
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
@@ -146,11 +147,11 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        code_lens::code_lens(&self.session()?, params).await
+        write(code_lens::code_lens(&self.session()?, params).await)
     }
 
     async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        folding_range::folding_range(&self.session()?, params).await
+        write(folding_range::folding_range(&self.session()?, params).await)
     }
 
     async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
@@ -158,36 +159,36 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        symbols::document_symbol(&self.session()?, params).await
+        write(symbols::document_symbol(&self.session()?, params).await)
     }
 
     async fn semantic_tokens_full(
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
-        semantic_tokens::full(&self.session()?, params).await
+        write(semantic_tokens::full(&self.session()?, params).await)
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
-        semantic_tokens::full_delta(&self.session()?, params).await
+        write(semantic_tokens::full_delta(&self.session()?, params).await)
     }
 
     async fn semantic_tokens_range(
         &self,
         params: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
-        semantic_tokens::range(&self.session()?, params).await
+        write(semantic_tokens::range(&self.session()?, params).await)
     }
 
     async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
-        inlay_hint::inlay_hint(&self.session()?, params).await
+        write(inlay_hint::inlay_hint(&self.session()?, params).await)
     }
 
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
-        completion::completion(&self.session()?, params).await
+        write(completion::completion(&self.session()?, params).await)
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
@@ -203,15 +204,15 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
-        code_action::code_actions(&self.session()?, params).await.map(Some)
+        write(code_action::code_actions(&self.session()?, params).await.map(Some))
     }
 
     async fn formatting(&self, params: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        formatting::formatting(&self.session()?, params).await
+        write(formatting::formatting(&self.session()?, params).await)
     }
 
     async fn range_formatting(&self, params: lsp::DocumentRangeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        formatting::range_formatting(&self.session()?, params).await
+        write(formatting::range_formatting(&self.session()?, params).await)
     }
 
     async fn on_type_formatting(
@@ -222,7 +223,7 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
-        rename::rename(&self.session()?, params).await
+        write(rename::rename(&self.session()?, params).await)
     }
 
     async fn prepare_rename(
@@ -240,7 +241,7 @@ impl tower_lsp::LanguageServer for Backend {
     }
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<Vec<lsp::SymbolInformation>>> {
-        symbols::workspace_symbol(&self.session()?, params).await
+        write(symbols::workspace_symbol(&self.session()?, params).await)
     }
 
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {

@@ -12,3 +12,4 @@ pub mod request_context;
 pub mod scanner;
 pub mod trace;
 pub mod waits;
+pub mod written_result;

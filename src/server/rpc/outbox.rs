@@ -71,6 +71,11 @@ impl Outbox {
         self.push(Outgoing::response(id, result));
     }
 
+    /// Answers a request with a result that is JSON already.
+    pub fn respond_written(&self, id: &str, result: &str) {
+        self.push(Outgoing::written_response(id, result));
+    }
+
     /// Answers a request with an error. `id` is JSON.
     pub fn error(&self, id: &str, code: i64, message: &str) {
         self.respond(id, &Err(Error { code: code.into(), message: message.to_owned().into(), data: None }));

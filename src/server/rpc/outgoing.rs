@@ -44,9 +44,15 @@ impl Outgoing {
         Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":"{method}"{params}}}"#))
     }
 
+    /// A response with a result that [`to_json`] has written. `id` is JSON, as the client wrote it.
+    pub fn written_response(id: &str, result: &str) -> Self {
+        let id = repeatable(id);
+        Self(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#))
+    }
+
     /// A response to a request. `id` is JSON, as the client wrote it.
     pub fn response(id: &str, result: &Result<Value, Error>) -> Self {
-        let id = if id.len() <= MAX_ID_BYTES { id } else { "null" };
+        let id = repeatable(id);
         let text = match result {
             Ok(result) => to_json(result).map(|result| format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#)),
             Err(error) => to_json(error).map(|error| format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#)),
@@ -76,8 +82,13 @@ fn too_large() -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message, data: None }
 }
 
+/// An id that is not too large for a response.
+fn repeatable(id: &str) -> &str {
+    if id.len() <= MAX_ID_BYTES { id } else { "null" }
+}
+
 /// `None` if it would be too large.
-fn to_json(value: &impl Serialize) -> Option<String> {
+pub fn to_json(value: &impl Serialize) -> Option<String> {
     let mut text = Limited(Vec::new());
     serde_json::to_writer(&mut text, value).ok()?;
     // JSON is written as UTF-8.
