@@ -1,6 +1,6 @@
 // `npm run bench`: builds what it measures, measures it together with lower bounds and peers, and prints a table. The
 // exit code does not depend on the figures, because a busy machine must not make it fail.
-//   npm run bench -- [--no-build] [--json] [--peers] [--before FOLDER] [--only NAME]…
+//   npm run bench -- [--no-build] [--json | --markdown] [--peers] [--before FOLDER] [--only NAME]…
 
 import os from 'node:os'
 import path from 'node:path'
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import '../support/environment.mjs'
 import { PEERS, build, installBefore } from './build.mjs'
 import { findPeers } from './peers.mjs'
-import { isReached, ratioOf, table } from './table.mjs'
+import { isReached, markdown, ratioOf, table } from './table.mjs'
 
 /** In order: benchmarks that start processes come first, while this process is small. */
 const NAMES = [
@@ -32,9 +32,10 @@ const NAMES = [
   'purge',
 ]
 
-const USAGE = `usage: npm run bench -- [--no-build] [--json] [--peers] [--before FOLDER] [--only NAME]…
+const USAGE = `usage: npm run bench -- [--no-build] [--json | --markdown] [--peers] [--before FOLDER] [--only NAME]…
   --no-build       measure what the last run built
   --json           print figures for machines
+  --markdown       print the tables of docs/performance.md
   --peers          install the servers to compare with, with npm and Go; others are found in PATH
   --before FOLDER  compare with an older version, which is built in its folder
   --only NAME      measure only this, one or more of: ${NAMES.join(', ')}`
@@ -45,6 +46,7 @@ function options() {
       options: {
         'no-build': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        markdown: { type: 'boolean', default: false },
         peers: { type: 'boolean', default: false },
         before: { type: 'string' },
         only: { type: 'string', multiple: true, default: NAMES },
@@ -147,6 +149,8 @@ if (settings.help) {
   if (json) {
     const rows = figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), reached: isReached(figure) }))
     console.log(JSON.stringify({ ...about, figures: rows, failed, skipped }, null, 2))
+  } else if (settings.markdown) {
+    console.log(markdown(figures))
   } else {
     print(about, figures, skipped)
   }

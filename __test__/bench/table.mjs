@@ -67,6 +67,37 @@ export function table(figures, { colours }) {
   return lines.join('\n')
 }
 
+/**
+ * Prints the groups as tables for docs/performance.md: one for each kind of document, with a column for each server.
+ * @param {Figure[]} figures
+ */
+export function markdown(figures) {
+  const documents = new Map()
+  for (const { group, what, value, tail, beside } of figures) {
+    if (!group || !tail) continue
+    const [document] = group.split(', beside ')
+    if (!documents.has(document)) documents.set(document, { servers: new Set(['candor']), rows: new Map() })
+    const { servers, rows } = documents.get(document)
+    if (!rows.has(what)) rows.set(what, new Map())
+    const cell = (one, late) => `${amount(one)} (${amount(late)})`
+    rows.get(what).set('candor', cell(value, tail.value))
+    if (!beside) continue
+    servers.add(beside.what)
+    rows.get(what).set(beside.what, cell(beside.amount, tail.beside))
+  }
+  const lines = []
+  for (const [document, { servers, rows }] of documents) {
+    const names = [...servers]
+    lines.push(`### ${document[0].toUpperCase()}${document.slice(1)}`, '')
+    lines.push(`| | ${names.join(' | ')} |`, `| --- |${' ---: |'.repeat(names.length)}`)
+    for (const [what, cells] of rows) {
+      lines.push(`| ${[what, ...names.map((name) => cells.get(name) ?? '')].join(' | ')} |`.replaceAll('|  |', '| |'))
+    }
+    lines.push('')
+  }
+  return lines.join('\n')
+}
+
 /** Names the goals that are missed, and by which figures. @param {Figure[]} figures */
 function summary(figures) {
   const judged = figures.filter(({ limit }) => limit)
