@@ -13,7 +13,7 @@ use crate::languages::sort::SortStably;
 const MAX_LINKS: usize = 100;
 
 /// Parents that are merged for one project. What comes after is unknown.
-const MAX_STEPS: usize = 500_000;
+const MAX_STEPS: usize = 100_000;
 
 /// A target with everything that it inherits.
 #[derive(Clone, Debug, Default)]

@@ -7,6 +7,9 @@ use super::tokens::tokens;
 use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::sort::SortStably;
 
+/// Brackets without an end that are skipped to find the start of another one.
+const MAX_UNCLOSED: usize = 50;
+
 /// The folding ranges in the order of the text. Of brackets, the line with the closing one stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut ranges = Vec::new();
@@ -38,8 +41,10 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
                 ));
             }
             _ => {
-                let opener = kind.opener();
-                if let Some(index) = open.iter().rposition(|(other, _)| Some(*other) == opener) {
+                let nearest = &open[open.len().saturating_sub(MAX_UNCLOSED)..];
+                let found = kind.opener().and_then(|opener| nearest.iter().rposition(|(other, _)| *other == opener));
+                if let Some(found) = found {
+                    let index = open.len() - nearest.len() + found;
                     let start = open[index].1;
                     open.truncate(index);
                     push(text, &newlines, start..range.start, &mut ranges);
