@@ -111,6 +111,12 @@ fn invalid_annotation(text: &str) -> Option<String> {
         return Some(format!("invalid annotation `{}`: expected key=value", text.escape_debug()));
     };
     let (types, _) = key.split_once(':')?;
+    let platform_of = |kind: &str| kind.split_once('[').and_then(|(_, end)| Some(end.strip_suffix(']')?.to_owned()));
+    let mut platforms = types.split(',').filter_map(platform_of);
+    if let Some(platform) = platforms.find(|platform| !platform.is_empty() && !is_platform(platform)) {
+        let platform = platform.escape_debug();
+        return Some(format!("invalid platform `{platform}`: expected os/arch, for example `linux/amd64`"));
+    }
     let unknown = types.split(',').find(|kind| !is_annotation_type(kind))?;
     let unknown = unknown.escape_debug();
     Some(format!(

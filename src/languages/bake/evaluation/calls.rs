@@ -24,9 +24,19 @@ impl<'p> Evaluator<'p> {
                 return if has_failed || value.is_known() { Value::Bool(!has_failed) } else { Value::Unknown };
             }
             "convert" => {
-                let [argument, r#type] = call.arguments.as_slice() else { return Value::Unknown };
+                let [argument, r#type] = call.arguments.as_slice() else {
+                    let message = format!("`convert` takes 2 arguments, not {}", call.arguments.len());
+                    self.report(call_range(call), message);
+                    return Value::Unknown;
+                };
                 let value = self.evaluate(argument);
-                return Type::parse(r#type).and_then(|r#type| r#type.convert(&value)).unwrap_or(Value::Unknown);
+                let Some(r#type) = Type::parse(r#type) else { return Value::Unknown };
+                let converted = r#type.convert(&value);
+                if converted.is_none() && value.is_known() && value != Value::Null {
+                    let message = format!("cannot convert {} to `{}`", value.type_name(), r#type.display());
+                    self.report(argument.range.clone(), message);
+                }
+                return converted.unwrap_or(Value::Unknown);
             }
             _ => {}
         }

@@ -8,7 +8,7 @@ use super::types::Type;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::functions::{Kind, function};
-use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part};
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part, Syntax};
 
 /// How variables are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,11 +174,21 @@ impl<'p> Evaluator<'p> {
     /// A boolean. `None` if it is unknown.
     pub fn boolean(&mut self, expression: &'p Expr) -> Option<bool> {
         let value = self.evaluate(expression);
+        self.as_boolean(expression, &value)
+    }
+
+    fn as_boolean(&mut self, expression: &Expr, value: &Value) -> Option<bool> {
         let boolean = value.to_bool();
-        if boolean.is_none() && value != Value::Unknown {
+        if boolean.is_none() && *value != Value::Unknown {
             self.report(expression.range.clone(), format!("expected true or false, not {}", value.type_name()));
         }
         boolean
+    }
+
+    /// An operand of `&&` or `||`. Null is unknown there, because the other operand can decide.
+    pub(super) fn operand(&mut self, expression: &'p Expr) -> Option<bool> {
+        let value = self.evaluate(expression);
+        if value == Value::Null { None } else { self.as_boolean(expression, &value) }
     }
 
     /// The type of an expression that is a string, number or boolean for every value of the variables, with an article.
@@ -285,7 +295,9 @@ impl<'p> Evaluator<'p> {
         let r#type = match block.body.attribute("type") {
             Some(attribute) if !matches!(attribute.value.kind, ExprKind::Null | ExprKind::Broken) => {
                 let parsed = Type::parse(&attribute.value);
-                if parsed.is_none() {
+                // Only JSON writes a type as a string.
+                let is_hcl = self.project.files[self.file].tree.syntax == Syntax::Hcl;
+                if parsed.is_none() || is_hcl && matches!(attribute.value.kind, ExprKind::String(..)) {
                     self.report(
                         attribute.value.range.clone(),
                         "invalid type: expected any, bool, number, string, list(…), set(…), map(…), object({…}) or tuple([…])",

@@ -70,9 +70,9 @@ impl<'p> Evaluator<'p> {
         match operator {
             O::And | O::Or => {
                 let start = self.problems.len();
-                let first = self.boolean(left);
+                let first = self.operand(left);
                 let middle = self.problems.len();
-                let second = self.boolean(right);
+                let second = self.operand(right);
                 let decisive = operator == O::Or;
                 // An operand that decides the result hides the problems of the other, and an unknown one may decide it.
                 let may_decide = |operand: Option<bool>, has_failed: bool| match operand {

@@ -28,6 +28,9 @@ pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
         ("element", Value::List(elements)) if arguments[1].is_known() => element(elements, &arguments[1]),
         ("reverselist", Value::List(elements)) => Ok(Value::list(elements.iter().rev().cloned().collect())),
         ("slice", Value::List(elements)) if arguments[1..].iter().all(Value::is_known) => slice(elements, arguments),
+        ("hasindex" | "index", Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
+            Err(format!("`{name}` takes a list or a map, not {}", first.type_name()))
+        }
         ("hasindex", _) if arguments[1].is_known() && *first != Value::Unknown => {
             Ok(Value::Bool(at(first, &arguments[1]).is_some()))
         }
@@ -88,6 +91,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Answer> {
             let is_single = |value: &&Value| arguments.iter().filter(|set| set.elements().contains(value)).count() == 1;
             Ok(set(all.filter(is_single).cloned().collect()))
         }
+        "setproduct" if arguments.len() < 2 => Err("`setproduct` takes at least 2 lists".to_owned()),
         "setproduct" => Ok(product(arguments)),
         "sort" => {
             let texts = first.iter().map(Value::to_text).collect::<Option<Vec<_>>>();

@@ -2,6 +2,9 @@
 
 use crate::languages::bake::evaluation::value::{Value, number_text};
 
+/// The verbs of Bake.
+const VERBS: &str = "vtbdoxXeEfgGsq";
+
 /// Formats values with verbs. A verb that is not supported here makes the result unknown.
 pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
     let mut result = String::new();
@@ -22,6 +25,9 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
         if verb == '%' {
             result.push('%');
             continue;
+        }
+        if verb.is_ascii_alphabetic() && !VERBS.contains(verb) {
+            return Err(format!("unknown verb `%{verb}`: expected %s, %d, %t, %q, %v or another verb for numbers"));
         }
         if !"vsqdt".contains(verb) || flags.contains(['+', ' ', '#']) {
             return Ok(Value::Unknown);

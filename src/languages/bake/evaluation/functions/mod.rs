@@ -18,6 +18,9 @@ use crate::languages::bake::reference::functions::{Function, Kind, Parameter};
 pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
     let arguments = convert(function, arguments)?;
     let name = function.name;
+    if arguments.is_empty() && matches!(name, "coalesce" | "coalescelist" | "concat" | "setproduct") {
+        return Err(format!("`{name}` needs at least one argument"));
+    }
     // These look at unknown elements without being unknown themselves.
     if let Some(result) = collections::call_with_unknown(name, &arguments) {
         return result;

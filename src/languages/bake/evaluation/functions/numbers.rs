@@ -22,6 +22,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "int" => Value::Number(a().trunc()),
         "log" => Value::Number(a().ln() / b().ln()),
         "pow" => Value::Number(a().powf(b())),
+        "signum" if a().fract() != 0.0 => return Some(Err("`signum` takes a whole number".to_owned())),
         "signum" if a() == 0.0 => Value::Number(0.0),
         "signum" => Value::Number(a().signum()),
         "max" | "min" if arguments.is_empty() => return Some(Err(format!("`{name}` needs at least one number"))),
@@ -47,6 +48,9 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
 
 fn parse_int(value: &Value, base: f64) -> Result<Value, String> {
     let text = value.to_text().ok_or("`parseint` takes a string or a number")?;
+    if base.fract() != 0.0 || !(2.0..=62.0).contains(&base) {
+        return Err("the base of `parseint` must be a whole number from 2 to 62".to_owned());
+    }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small integer")]
     let base =
         if (2.0..=36.0).contains(&base) && base.fract() == 0.0 { base as u32 } else { return Ok(Value::Unknown) };

@@ -14,7 +14,10 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "dirname" => Value::string(dirname(first)),
         "chomp" => Value::string(first.trim_end_matches(['\n', '\r'])),
         "indent" => {
-            let spaces = index(&arguments[0]).unwrap_or(0).min(1_000);
+            let Some(spaces) = index(&arguments[0]) else {
+                return Some(Err("`indent` takes a whole number of spaces".to_owned()));
+            };
+            let spaces = spaces.min(1_000);
             Value::string(second.replace('\n', &format!("\n{}", " ".repeat(spaces))))
         }
         "lower" => Value::string(first.to_lowercase()),
@@ -26,6 +29,9 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "split" => split(second, first),
         #[expect(clippy::cast_precision_loss, reason = "strings are short")]
         "strlen" => Value::Number(first.chars().count() as f64),
+        "substr" if number(arguments, 1).fract() != 0.0 || number(arguments, 2).fract() != 0.0 => {
+            return Some(Err("`substr` takes whole numbers as offset and length".to_owned()));
+        }
         "substr" => substring(first, number(arguments, 1), number(arguments, 2)),
         "trim" => Value::string(first.trim_matches(|character| second.contains(character))),
         "trimprefix" => Value::string(first.strip_prefix(second).unwrap_or(first)),
