@@ -1,6 +1,6 @@
 //! Compares our verdicts about small modules with those of `terraform validate`, where the program is on PATH. The modules
 //! need no provider but the one that is a part of Terraform. Modules with several files and in JSON are in
-//! `terraform_validate/valid-modules.txt`. Real modules may need the providers of the mirror that `CANDOR_TERRAFORM_PLUGINS`
+//! `terraform_validate`. Real modules may need the providers of the mirror that `CANDOR_TERRAFORM_PLUGINS`
 //! names, such as one that `terraform providers mirror` made.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +131,7 @@ fn terraform_accepts_and_rejects_the_modules_that_we_accept_and_reject() {
 fn no_error_is_reported_in_modules_that_terraform_accepts() {
     let root = std::env::temp_dir().join(format!("candor-valid-modules-{}", std::process::id()));
     let (mut differences, mut is_available) = (Vec::new(), true);
-    let modules = valid_modules();
+    let modules = modules(include_str!("terraform_validate/valid-modules.txt"));
     for (index, (title, files)) in modules.iter().enumerate() {
         for (path, text) in files {
             for error in errors_in(files, path, text) {
@@ -151,6 +151,29 @@ fn no_error_is_reported_in_modules_that_terraform_accepts() {
         writeln!(std::io::stderr(), "skipped: there is no terraform on PATH").ok();
     }
     assert!(modules.len() > 60, "there are {} modules", modules.len());
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn an_error_is_reported_in_modules_that_terraform_rejects() {
+    let root = std::env::temp_dir().join(format!("candor-invalid-modules-{}", std::process::id()));
+    let (mut differences, mut is_available) = (Vec::new(), true);
+    for (index, (title, files)) in modules(include_str!("terraform_validate/invalid-modules.txt")).iter().enumerate() {
+        if files.iter().all(|(path, text)| errors_in(files, path, text).is_empty()) {
+            differences.push(format!("{title}: we find no error"));
+        }
+        if is_available {
+            match accepts_files(&root.join(index.to_string()), files) {
+                Some(false) => {}
+                Some(true) => differences.push(format!("{title}: Terraform accepts it")),
+                None => is_available = false,
+            }
+        }
+    }
+    let _ = std::fs::remove_dir_all(root);
+    if !is_available {
+        writeln!(std::io::stderr(), "skipped: there is no terraform on PATH").ok();
+    }
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
@@ -301,9 +324,8 @@ fn rename(files: &mut Files, path: &str, offset: usize, new_name: &str) -> Resul
 /// The files of a module by their paths.
 type Files = BTreeMap<String, Arc<str>>;
 
-/// The modules of `valid-modules.txt`, each with its title.
-fn valid_modules() -> Vec<(String, Files)> {
-    let text = include_str!("terraform_validate/valid-modules.txt");
+/// Modules in one text, each with its title.
+fn modules(text: &str) -> Vec<(String, Files)> {
     let modules = text.split("\n== ").skip(1).map(|module| {
         let (title, files) = module.split_once('\n').expect("a module has files");
         let files = files.split("-- ").filter_map(|file| file.split_once('\n'));

@@ -40,6 +40,8 @@ pub enum FileTrait {
     Calls,
     /// It has `check` blocks.
     Checks,
+    /// It says where the state is kept.
+    StateStore,
     /// It is merged into the other files.
     Override,
     /// Only OpenTofu reads it.
@@ -66,7 +68,8 @@ pub struct FolderIndex {
 type Shard = HashMap<Address, Vec<(Arc<str>, NameUse)>>;
 
 impl FileTrait {
-    const ALL: [Self; 6] = [Self::Broken, Self::Settings, Self::Calls, Self::Checks, Self::Override, Self::OpenTofu];
+    const ALL: [Self; 7] =
+        [Self::Broken, Self::Settings, Self::Calls, Self::Checks, Self::StateStore, Self::Override, Self::OpenTofu];
 }
 
 impl ModuleFile {
@@ -79,6 +82,7 @@ impl ModuleFile {
                 let mut declarations = self.facts.declarations.iter();
                 declarations.any(|declaration| matches!(declaration.address, Address::Named(Named::Check, _)))
             }
+            FileTrait::StateStore => !self.facts.state_stores.is_empty(),
             FileTrait::Override => is_override_file(&self.name),
             FileTrait::OpenTofu => is_opentofu_file(&self.name),
         }

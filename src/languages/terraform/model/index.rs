@@ -1,7 +1,7 @@
 //! The modules that a document can refer to: its own, those that it calls, and those that call it. Files are parsed once
 //! for each of their texts, and only those that a question concerns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::languages::Language;
@@ -196,14 +196,15 @@ impl<'a> ModuleIndex<'a> {
 
     /// The modules of the workspace that call the module in a folder, and the document's own if it does.
     fn callers(&self, folder: &str) -> Vec<Arc<Module>> {
-        let mut folders: Vec<String> = vec![self.own().folder.clone()];
-        for path in self.source.files.documents(Language::Terraform) {
-            let (parent, name) = path.rsplit_once('/').unwrap_or(("", &path));
-            if FileKind::is_module_file(name) && folders.iter().all(|known| known != parent) {
-                folders.push(parent.to_owned());
-            }
-        }
-        let modules = folders.into_iter().filter(|caller| caller != folder).map(|folder| self.module(&folder));
+        let own = self.own().folder.clone();
+        let paths = self.source.files.documents(Language::Terraform);
+        let with_modules = paths.iter().filter_map(|path| {
+            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+            FileKind::is_module_file(name).then_some(parent)
+        });
+        let mut seen: HashSet<&str> = HashSet::new();
+        let folders = [&*own].into_iter().chain(with_modules).filter(|folder| seen.insert(folder));
+        let modules = folders.filter(|caller| *caller != folder).map(|folder| self.module(folder));
         let is_caller = |module: &Arc<Module>| {
             let calls = module.files_with(FileTrait::Calls).into_iter().flat_map(|file| &file.facts.calls);
             calls.into_iter().any(|call| self.called_folder(module, call).as_deref() == Some(folder))

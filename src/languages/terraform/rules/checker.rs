@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::finding::{Finding, Findings};
 use super::ignoring::IgnoreComments;
 use super::{
-    bodies, calls, cycles, declarations, duplicates, functions, names, required_providers, requirements, syntax_errors,
+    bodies, built_ins, calls, cycles, declarations, duplicates, functions, names, required_providers, requirements,
+    state_stores, syntax_errors,
 };
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
@@ -26,7 +27,9 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     }
     names::check(source, index, &mut findings);
     calls::check(source, file, index, &mut findings);
+    built_ins::check(source, index, &mut findings);
     declarations::check(index, &mut findings);
+    state_stores::check(index, &mut findings);
     cycles::check(index, &mut findings);
     match file {
         File::Native(native) => {

@@ -1,11 +1,11 @@
-//! `ReferenceCycle`: local values that depend on themselves.
+//! `ReferenceCycle`: local values and resources that depend on themselves.
 
 use std::collections::HashMap;
 
 use super::Rule;
 use super::finding::Findings;
 use crate::languages::terraform::file_names::FileKind;
-use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Role};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 
@@ -17,13 +17,13 @@ const MAX_LISTED: usize = 8;
 
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    let is_local = |declaration: &&Declaration| matches!(declaration.address, Address::Named(Named::Local, _));
-    let declared: Vec<&Declaration> = index.document().declarations.iter().filter(is_local).collect();
+    let is_node = |declaration: &&Declaration| is_node(&declaration.address);
+    let declared: Vec<&Declaration> = index.document().declarations.iter().filter(is_node).collect();
     if declared.is_empty() || !own.is_complete {
         return;
     }
-    let mut locals = Locals { own: &own, uses: HashMap::new() };
-    let cyclic = cyclic_names(&mut locals, declared.iter().map(|declaration| &declaration.address));
+    let mut names = Names { own: &own, uses: HashMap::new() };
+    let cyclic = cyclic_names(&mut names, declared.iter().map(|declaration| &declaration.address));
     for declaration in declared {
         let Some(way) = cyclic.get(&declaration.address) else { continue };
         let shown: Vec<String> = way.iter().take(MAX_LISTED).map(|address| format!("`{address}`")).collect();
@@ -35,38 +35,49 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     }
 }
 
-/// The local values of a module, looked up when a way leads to them.
-struct Locals<'m> {
+/// Whether Terraform evaluates what has an address in an order that depends on its references.
+fn is_node(address: &Address) -> bool {
+    matches!(
+        address,
+        Address::Named(Named::Local, _) | Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..)
+    )
+}
+
+/// The local values and resources of a module, looked up when a way leads to them.
+struct Names<'m> {
     own: &'m Module,
-    /// The local values to which each one refers.
+    /// The names to which each one refers.
     uses: HashMap<&'m Address, Option<Vec<&'m Address>>>,
 }
 
-impl<'m> Locals<'m> {
+impl<'m> Names<'m> {
     /// `None` for a name that has not one declaration: which of several counts, depends on the order of files.
     fn uses(&mut self, address: &'m Address) -> Option<&[&'m Address]> {
         let own = self.own;
         let look_up = || {
             let mut declarations = own.declarations(address).filter(|(file, _)| file.kind == FileKind::Module);
             let (file, declaration) = declarations.next()?;
-            declarations.next().is_none().then(|| locals_used(&file.facts, declaration))
+            declarations.next().is_none().then(|| names_used(&file.facts, declaration))
         };
         self.uses.entry(address).or_insert_with(look_up).as_deref()
     }
 }
 
-/// The local values to which the value of a declaration refers.
-fn locals_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
-    let Some(value) = declaration.value else { return Vec::new() };
+/// The names to which a declaration refers.
+fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
+    let is_local = matches!(declaration.address, Address::Named(Named::Local, _));
+    let Some(value) = (if is_local { declaration.value } else { Some(declaration.whole) }) else { return Vec::new() };
     let start = facts.references.partition_point(|reference| reference.whole.start < value.start);
     let within = facts.references[start..].iter().take_while(|reference| reference.whole.start < value.end);
     let read = within.filter(|reference| reference.role == Role::Read && reference.module == ModuleRef::This);
-    read.map(|reference| &reference.address).filter(|used| matches!(used, Address::Named(Named::Local, _))).collect()
+    // A resource that refers to itself alone is not refused before it is planned.
+    let is_other = |used: &&Address| is_node(used) && (is_local || **used != declaration.address);
+    read.map(|reference| &reference.address).filter(is_other).collect()
 }
 
 /// Those names that lie on a cycle, each with the cycle on which it was found, which it begins.
 fn cyclic_names<'m>(
-    locals: &mut Locals<'m>,
+    graph: &mut Names<'m>,
     names: impl Iterator<Item = &'m Address>,
 ) -> HashMap<&'m Address, Vec<&'m Address>> {
     let mut found: HashMap<&Address, Vec<&Address>> = HashMap::new();
@@ -75,21 +86,21 @@ fn cyclic_names<'m>(
     let mut names: Vec<&Address> = names.collect();
     names.sort_unstable();
     for first in names {
-        if is_done.contains_key(first) || locals.uses(first).is_none() {
+        if is_done.contains_key(first) || graph.uses(first).is_none() {
             continue;
         }
         // The way from the first name, and the next use of each that is to be followed.
         let mut way: Vec<(&Address, usize)> = vec![(first, 0)];
         is_done.insert(first, false);
         while let Some((name, next)) = way.last_mut() {
-            let used = locals.uses(name).and_then(|uses| uses.get(*next)).copied();
+            let used = graph.uses(name).and_then(|uses| uses.get(*next)).copied();
             *next += 1;
             match used {
                 None => {
                     is_done.insert(*name, true);
                     way.pop();
                 }
-                Some(used) if locals.uses(used).is_none() => {}
+                Some(used) if graph.uses(used).is_none() => {}
                 Some(used) => match is_done.get(used) {
                     None => {
                         is_done.insert(used, false);

@@ -1,4 +1,5 @@
-//! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and do not count.
+//! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and do not count, but they can
+//! only change what another file declares.
 
 use std::collections::HashMap;
 
@@ -8,10 +9,11 @@ use crate::languages::answers::FileRef;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::Declaration;
-use crate::languages::terraform::model::index::{FileTrait, ModuleFile, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
 
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
+    overrides(index, &own, findings);
     // OpenTofu reads `main.tofu` instead of `main.tf`.
     let Some(document) = own.document().filter(|document| is_primary(document)) else { return };
     // A hidden file is no part of the module.
@@ -35,6 +37,35 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
             continue;
         };
         report(declaration, other, findings);
+    }
+}
+
+/// Reports what an override file declares and no other file does.
+fn overrides(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
+    let Some(document) = own.document().filter(|document| document.has(FileTrait::Override)) else { return };
+    let is_part = document.kind == FileKind::Module && !document.name.starts_with('.');
+    if !is_part || !index.is_listed() || !own.is_complete || !own.files_with(FileTrait::OpenTofu).is_empty() {
+        return;
+    }
+    let has_checks = !own.files_with(FileTrait::Checks).is_empty();
+    for declaration in &document.facts.declarations {
+        let address = &declaration.address;
+        let has_base = match address {
+            Address::Named(Named::Variable | Named::Local | Named::Output | Named::Module, _)
+            | Address::Typed(Typed::Resource | Typed::Ephemeral, ..) => false,
+            // A check can contain a data source of its own.
+            Address::Typed(Typed::Data, ..) => has_checks,
+            _ => true,
+        };
+        if has_base || own.users(address, |used| used.is_declared).into_iter().any(is_primary) {
+            continue;
+        }
+        let message = format!(
+            "{} `{}` overrides nothing; declare it in a file that is not an override file",
+            address.noun(),
+            address.name()
+        );
+        findings.add(Rule::DuplicateDeclaration, declaration.name.range(), message, None);
     }
 }
 

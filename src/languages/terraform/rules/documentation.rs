@@ -69,7 +69,7 @@ impl Rule {
             },
             Self::ReferenceCycle => RuleDocumentation {
                 code,
-                summary: "A local value should not depend on itself.",
+                summary: "A local value or a resource should not depend on itself.",
                 reason: "Terraform cannot evaluate it.",
                 incorrect: "locals {\n  a = local.b\n  b = local.a\n}\n",
                 correct: "locals {\n  a = local.b\n  b = 1\n}\n\noutput \"a\" {\n  value = local.a\n}\n",

@@ -10,6 +10,7 @@ pub mod corrections;
 pub mod finding;
 
 mod bodies;
+mod built_ins;
 mod calls;
 mod cycles;
 mod declarations;
@@ -23,6 +24,7 @@ pub mod provider_names;
 pub mod required_providers;
 mod requirements;
 mod sources;
+mod state_stores;
 mod string_literal;
 mod syntax_errors;
 #[cfg(test)]

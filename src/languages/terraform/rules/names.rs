@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use super::Rule;
 use super::finding::{Findings, ModuleFix};
-use super::insertion;
-use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, Tag};
+use super::{insertion, provider_names};
+use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, Severity, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl;
+use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::facts::{Declaration, ModuleRef, Reference, Role};
+use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Reference, Repetition, Role};
 use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
 use crate::languages::text::closest_match;
 
@@ -25,16 +25,31 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         return;
     }
     let kind = FileKind::from_name(source.file_name);
-    // Whether each name is declared.
-    let mut declared: HashMap<&Address, bool> = HashMap::new();
+    let mut declared: HashMap<&Address, Declared> = HashMap::new();
     let mut similar = SimilarNames { own: &own, known: HashMap::new() };
+    let ignored = ignored_ranges(index, &own);
     for (position, reference) in index.document().references.iter().enumerate() {
         let address = &reference.address;
-        if reference.module != ModuleRef::This || *declared.entry(address).or_insert_with(|| own.is_declared(address)) {
+        if reference.module != ModuleRef::This {
             continue;
         }
+        match *declared.entry(address).or_insert_with(|| Declared::new(&own, address)) {
+            Declared::No => {}
+            Declared::Somehow => continue,
+            Declared::Instances(repetition) => {
+                let is_evaluated = !index.document().is_generated(reference.whole);
+                if reference.role == Role::Read && kind == FileKind::Module && is_evaluated {
+                    instance(source, index.document(), reference, repetition, findings);
+                }
+                continue;
+            }
+        }
         match (reference.role, kind) {
-            (Role::Read, FileKind::Module) => undeclared(&mut similar, position, reference, findings),
+            (Role::Read, FileKind::Module) if !is_within(&ignored, reference) => {
+                let severity =
+                    if index.document().is_generated(reference.whole) { Severity::Warning } else { Severity::Error };
+                undeclared(&mut similar, (position, reference), severity, findings);
+            }
             (Role::Assignment, FileKind::Variables) => undeclared_value(&mut similar, reference, findings),
             _ => {}
         }
@@ -44,7 +59,96 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     }
 }
 
-fn undeclared<'m>(similar: &mut SimilarNames<'m>, position: usize, reference: &'m Reference, findings: &mut Findings) {
+/// Whether and how a module declares a name.
+#[derive(Clone, Copy)]
+enum Declared {
+    No,
+    /// A resource with as many instances as its `count` or `for_each` says, or with one.
+    Instances(Option<Repetition>),
+    Somehow,
+}
+
+impl Declared {
+    fn new(own: &Module, address: &Address) -> Self {
+        let mut declarations = own.declarations(address);
+        let Some((_, declaration)) = declarations.next() else { return Self::No };
+        let is_resource = matches!(address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
+        // An override file can add `count`.
+        if is_resource && !own.has_overrides && declarations.next().is_none() {
+            Self::Instances(declaration.repetition)
+        } else {
+            Self::Somehow
+        }
+    }
+}
+
+/// What Terraform does not evaluate: where the state is kept, and the configurations of providers without resources.
+fn ignored_ranges(index: &ModuleIndex<'_>, own: &Module) -> Vec<Span> {
+    let document = index.document();
+    let mut ranges: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
+    let is_provider = |declaration: &&Declaration| matches!(declaration.address, Address::Typed(Typed::Provider, ..));
+    let providers: Vec<&Declaration> = document.declarations.iter().filter(is_provider).collect();
+    if !providers.is_empty() {
+        let used = provider_names::used(own);
+        let unused = providers.into_iter().filter(|declaration| match &declaration.address {
+            Address::Typed(_, local_name, _) => !used.contains(&**local_name),
+            Address::Named(..) => false,
+        });
+        ranges.extend(unused.map(|declaration| declaration.whole));
+    }
+    ranges
+}
+
+fn is_within(ranges: &[Span], reference: &Reference) -> bool {
+    ranges.iter().any(|range| range.start <= reference.whole.start && reference.whole.end <= range.end)
+}
+
+/// Reports an index where a resource has one instance, and an attribute of all instances.
+fn instance(
+    source: &Source<'_>,
+    document: &FileFacts,
+    reference: &Reference,
+    repetition: Option<Repetition>,
+    findings: &mut Findings,
+) {
+    let after = source.text.get(reference.name.end as usize..).unwrap_or_default();
+    let mut next = after.chars();
+    let next = (next.next(), next.next());
+    let is_in_lifecycle = || {
+        let mut blocks = document.declarations.iter().flat_map(|declaration| {
+            declaration
+                .nested_blocks
+                .iter()
+                .chain(&declaration.arguments)
+                .filter(|part| &*part.name.text == "lifecycle")
+        });
+        blocks.any(|part| part.whole.start <= reference.whole.start && reference.whole.end <= part.whole.end)
+    };
+    let address = &reference.address;
+    let message = match (repetition, next) {
+        (None, (Some('['), Some('0'..='9' | '"'))) => {
+            format!("`{address}` has neither `count` nor `for_each`; remove the index")
+        }
+        (Some(repetition), (Some('.'), Some(letter)))
+            if (letter.is_alphabetic() || letter == '_') && !is_in_lifecycle() =>
+        {
+            let (argument, index) = match repetition {
+                Repetition::Count => ("count", "[count.index]` or `[0]"),
+                Repetition::ForEach => ("for_each", "[each.key]"),
+            };
+            format!("`{address}` has `{argument}`; name one instance, such as with `{index}`")
+        }
+        _ => return,
+    };
+    findings.add(Rule::UndeclaredReference, reference.whole.range(), message, None);
+}
+
+fn undeclared<'m>(
+    similar: &mut SimilarNames<'m>,
+    (position, reference): (usize, &'m Reference),
+    severity: Severity,
+    findings: &mut Findings,
+) {
     let address = &reference.address;
     let is_certain = match address {
         Address::Named(Named::Variable | Named::Local | Named::Module, _) | Address::Typed(Typed::Data, ..) => true,
@@ -64,7 +168,7 @@ fn undeclared<'m>(similar: &mut SimilarNames<'m>, position: usize, reference: &'
         message = format!("{message}; did you mean `{other}`?");
         correction = Some(Correction::replace(format!("Change to `{other}`"), reference.name.range(), nearest));
     }
-    let diagnostic = Diagnostic::error(reference.whole.range(), message);
+    let diagnostic = Diagnostic::with_severity(severity, reference.whole.range(), message);
     let is_variable = matches!(address, Address::Named(Named::Variable, _));
     let fix = is_variable.then_some(ModuleFix::DeclareVariable(position));
     findings.push_with_fix(Rule::UndeclaredReference, diagnostic, correction, fix);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::languages::answers::FileRef;
 use crate::languages::syntax::hcl::Block;
 use crate::languages::terraform::model::address::{Address, Typed};
-use crate::languages::terraform::model::index::ModuleIndex;
+use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::provider_schemas::TypeKind;
 use crate::languages::terraform::syntax::config::Value;
 
@@ -56,6 +56,22 @@ impl ProviderNames {
             None => type_name.split('_').next().map(str::to_owned),
         }
     }
+}
+
+/// The local names of the providers that resources of a module use, or that it passes to other modules.
+pub fn used(own: &Module) -> HashSet<String> {
+    let types = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+        Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, type_name, _) => {
+            type_name.split('_').next().map(str::to_owned)
+        }
+        _ => None,
+    });
+    let references = own.files().flat_map(|file| &file.facts.references);
+    let named = references.filter_map(|reference| match &reference.address {
+        Address::Typed(Typed::Provider, local_name, _) => Some(local_name.to_string()),
+        _ => None,
+    });
+    types.chain(named).collect()
 }
 
 /// What a block of this keyword declares, if that has a type of a provider.

@@ -9,6 +9,7 @@ use super::version_constraints::{self, ConstraintKind};
 use super::{Rule, sources};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
+use crate::languages::syntax::hcl::ExprKind;
 use crate::languages::terraform::syntax::config::{Argument, BlockHeader, Body, File, Value};
 use crate::languages::terraform::syntax::static_eval::StaticValue;
 use crate::languages::terraform::values::module_source::is_outside_registries;
@@ -54,6 +55,14 @@ impl Checker<'_> {
 
     fn provider(&mut self, argument: &Argument) {
         let Some(entries) = argument.value.entries() else {
+            let is_reference = matches!(
+                argument.value,
+                Value::Native(value) if matches!(value.kind(), ExprKind::Variable(_) | ExprKind::Traversal(_) | ExprKind::Call(_))
+            );
+            if argument.value.is_collection() || is_reference {
+                let message = "expected an object with `source` and `version`";
+                return self.refuse(Rule::InvalidProviderSource, argument.value, message);
+            }
             return self.constraint(Some(argument.value), ConstraintKind::Providers);
         };
         for (key, value) in entries {

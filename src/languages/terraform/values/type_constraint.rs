@@ -1,9 +1,12 @@
 //! Type constraints, such as `list(string)`, and which literal values they accept.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
-use crate::languages::syntax::hcl::{self, ExprKind, Expression, Part};
+use crate::languages::syntax::hcl::{self, Call, ExprKind, Expression, Operator, Part};
+use crate::languages::syntax::json::{Kind, Node};
 
 /// Deeper types accept everything, and deeper values are accepted. People nest less than ten.
 const MAX_DEPTH: usize = 32;
@@ -60,8 +63,9 @@ impl Type {
     /// The places at which the type of a variable is not one that Terraform accepts.
     pub fn mistakes(expression: Expression<'_>) -> Vec<Mismatch> {
         let mut mistakes = Vec::new();
-        // A word for a collection of anything is only allowed alone.
-        if !matches!(expression.kind(), ExprKind::Variable("list" | "map")) {
+        // A word for a collection of anything is only allowed alone, and quotes are reported for what they are.
+        let is_word = matches!(expression.kind(), ExprKind::Variable("list" | "map"));
+        if !is_word && expression.literal().is_none() {
             Self::from_expression(expression, &mut mistakes, MAX_DEPTH);
         }
         mistakes
@@ -78,10 +82,17 @@ impl Type {
             ExprKind::Variable("string") => Self::String,
             ExprKind::Variable("number") => Self::Number,
             ExprKind::Variable("bool") => Self::Bool,
-            ExprKind::Variable(word) if COLLECTIONS.contains(&word) => mistake(
-                expression.range(),
-                format!("`{word}` needs the type of its elements, such as `{word}(string)`"),
-            ),
+            ExprKind::Variable(word) if COLLECTIONS.contains(&word) => {
+                mistake(
+                    expression.range(),
+                    format!("`{word}` needs the type of its elements, such as `{word}(string)`"),
+                );
+                match word {
+                    "list" => Self::List(Box::new(Self::Any)),
+                    "set" => Self::Set(Box::new(Self::Any)),
+                    _ => Self::Map(Box::new(Self::Any)),
+                }
+            }
             ExprKind::Variable("object") => mistake(
                 expression.range(),
                 "`object` needs the types of its attributes, such as `object({ name = string })`".to_owned(),
@@ -103,7 +114,12 @@ impl Type {
                         Some(elements) => {
                             Self::Tuple(elements.map(|each| Self::from_expression(each, mistakes, depth)).collect())
                         }
-                        None => Self::Any,
+                        None if may_be_anything(*elements) => Self::Any,
+                        None => mistake(
+                            elements.range(),
+                            "`tuple` takes the types of its elements in brackets, such as `tuple([string, number])`"
+                                .to_owned(),
+                        ),
                     },
                     ("list" | "set" | "map" | "object" | "tuple", _) => {
                         mistake(name.range(), format!("`{}` takes one argument", name.text()))
@@ -114,22 +130,66 @@ impl Type {
                     (word, _) => mistake(name.range(), format!("unknown type `{word}`")),
                 }
             }
-            // A syntax error, or the form of Terraform 0.11.
-            _ => Self::Any,
+            _ if may_be_anything(expression) => Self::Any,
+            _ => mistake(expression.range(), "expected a type, such as `string` or `list(string)`".to_owned()),
         }
     }
 
-    fn object(attributes: Expression<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
-        let Some(entries) = attributes.entries() else { return Self::Any };
-        let attributes = entries.filter_map(|entry| {
-            let name = entry.key.key_name()?.into_owned();
-            let (value, is_optional) = match entry.value.kind() {
-                ExprKind::Call(call) if call.name().text() == "optional" => (call.arguments().next()?, true),
-                _ => (entry.value, false),
+    fn object(object: Expression<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
+        let Some(entries) = object.entries() else {
+            if !may_be_anything(object) {
+                let message =
+                    "`object` takes the types of its attributes in braces, such as `object({ name = string })`";
+                mistakes.push(Mismatch { range: object.range(), message: message.to_owned() });
+            }
+            return Self::Any;
+        };
+        let mut names: HashSet<Cow<'_, str>> = HashSet::new();
+        let mut attributes = Vec::new();
+        for entry in entries {
+            let mut mistake = |message: String| mistakes.push(Mismatch { range: entry.key.range(), message });
+            let Some(name) = entry.key.key_name() else {
+                if !matches!(entry.key.kind(), ExprKind::Broken) {
+                    mistake("expected the name of an attribute".to_owned());
+                }
+                continue;
             };
-            Some(ObjectAttribute { name, value: Self::from_expression(value, mistakes, depth), is_optional })
-        });
-        Self::Object(attributes.collect())
+            if entry.key.literal().is_some() {
+                mistake(format!("unexpected quotes around the attribute name `{name}`"));
+            }
+            if !names.insert(name.clone()) {
+                mistake(format!("the object type already has an attribute `{name}`"));
+            }
+            let optional = match entry.value.kind() {
+                ExprKind::Call(call) if call.name().text() == "optional" => Some(call),
+                _ => None,
+            };
+            let value = match optional {
+                Some(call) => Self::optional(call, mistakes, depth),
+                None => Self::from_expression(entry.value, mistakes, depth),
+            };
+            attributes.push(ObjectAttribute { name: name.into_owned(), value, is_optional: optional.is_some() });
+        }
+        Self::Object(attributes)
+    }
+
+    /// The type of an attribute that may be missing.
+    fn optional(call: Call<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
+        let mut arguments = call.arguments();
+        let (value, default, surplus) = (arguments.next(), arguments.next(), arguments.next());
+        let mut mistake = |range: Range<usize>, message: &str| {
+            mistakes.push(Mismatch { range, message: message.to_owned() });
+        };
+        if let Some(surplus) = surplus {
+            mistake(surplus.range(), "`optional` takes a type and a default value");
+        }
+        let Some(value) = value else {
+            mistake(call.name().range(), "`optional` needs the type of the attribute, such as `optional(string)`");
+            return Self::Any;
+        };
+        let value = Self::from_expression(value, mistakes, depth);
+        mistakes.extend(default.and_then(|default| value.mismatch(default)));
+        value
     }
 
     /// Where a value cannot be converted to the type, whatever is unknown in it.
@@ -144,11 +204,11 @@ impl Type {
         match (self, value.kind()) {
             (_, ExprKind::Parentheses(inner)) => self.mismatch_within(inner, depth),
             (Self::Any, _) => None,
-            (_, ExprKind::Number(_)) => match self {
+            (_, kind) if is_number(kind) => match self {
                 Self::String | Self::Number => None,
                 _ => expected("a number"),
             },
-            (_, ExprKind::Bool(_)) => match self {
+            (_, kind) if is_boolean(kind) => match self {
                 Self::String | Self::Bool => None,
                 _ => expected("a boolean"),
             },
@@ -199,9 +259,98 @@ impl Type {
             (Self::String | Self::Number | Self::Bool, ExprKind::For(parts)) => {
                 expected(if parts.key.is_some() { "an object" } else { "a list" })
             }
+            (Self::List(_) | Self::Set(_) | Self::Tuple(_), ExprKind::For(parts)) if parts.key.is_some() => {
+                expected("an object")
+            }
+            (Self::Map(_) | Self::Object(_), ExprKind::For(parts)) if parts.key.is_none() => expected("a list"),
             _ => None,
         }
     }
+
+    /// Where a value in JSON cannot be converted to the type. Strings are templates there.
+    pub fn json_mismatch(&self, value: Node<'_>) -> Option<Mismatch> {
+        self.json_mismatch_within(value, MAX_DEPTH)
+    }
+
+    fn json_mismatch_within(&self, value: Node<'_>, depth: usize) -> Option<Mismatch> {
+        let depth = depth.checked_sub(1)?;
+        let expected =
+            |found: &str| Some(Mismatch { range: value.range(), message: format!("expected {self}, not {found}") });
+        match (self, value.kind()) {
+            (Self::Any, _) => None,
+            (_, Kind::Other) => match (self, value.text()) {
+                (_, "null") | (Self::String, _) | (Self::Bool, "true" | "false") => None,
+                (_, "true" | "false") => expected("a boolean"),
+                (Self::Number, _) => None,
+                _ => expected("a number"),
+            },
+            (Self::String, Kind::String) => None,
+            (_, Kind::String) => {
+                let text = value.value()?;
+                let is_value = match self {
+                    _ if text.contains("${") || text.contains("%{") => true,
+                    Self::Number => text.parse::<f64>().is_ok(),
+                    Self::Bool => matches!(&*text, "true" | "false" | "1" | "0"),
+                    _ => false,
+                };
+                if is_value { None } else { expected("a string") }
+            }
+            (Self::List(element) | Self::Set(element), Kind::Array) => {
+                value.elements().find_map(|each| element.json_mismatch_within(each, depth))
+            }
+            (Self::Tuple(types), Kind::Array) => {
+                let elements: Vec<Node<'_>> = value.elements().collect();
+                if elements.len() != types.len() {
+                    return expected(&count(elements.len()));
+                }
+                types.iter().zip(elements).find_map(|(each, element)| each.json_mismatch_within(element, depth))
+            }
+            (_, Kind::Array) => expected("a list"),
+            (Self::Map(element), Kind::Object) => {
+                value.members().find_map(|(_, each)| element.json_mismatch_within(each, depth))
+            }
+            (Self::Object(attributes), Kind::Object) => {
+                let members: Vec<_> = value.members().map(|(key, value)| (key.value(), value)).collect();
+                let is_unknown = |key: &Option<String>| key.as_ref().is_none_or(|key| key.contains("${"));
+                let has_unknown_keys = members.iter().any(|(key, _)| is_unknown(key));
+                let missing = attributes.iter().find(|attribute| {
+                    !attribute.is_optional && !members.iter().any(|(key, _)| key.as_deref() == Some(&*attribute.name))
+                });
+                if let Some(missing) = missing.filter(|_| !has_unknown_keys) {
+                    let message = format!("the attribute `{}` is missing", missing.name);
+                    return Some(Mismatch { range: value.range(), message });
+                }
+                members.into_iter().find_map(|(key, value)| {
+                    let attribute = attributes.iter().find(|attribute| Some(&*attribute.name) == key.as_deref())?;
+                    attribute.value.json_mismatch_within(value, depth)
+                })
+            }
+            (_, Kind::Object) => expected("an object"),
+        }
+    }
+}
+
+/// Whether nothing can be reported about an expression: it does not parse, or Terraform looks through it.
+fn may_be_anything(expression: Expression<'_>) -> bool {
+    matches!(expression.kind(), ExprKind::Broken | ExprKind::Parentheses(_))
+}
+
+/// Whether an expression is a number, whatever is unknown in it.
+pub fn is_number(kind: ExprKind<'_>) -> bool {
+    matches!(
+        kind,
+        ExprKind::Number(_)
+            | ExprKind::Negation(_)
+            | ExprKind::Binary(
+                Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Modulo,
+                ..
+            )
+    )
+}
+
+/// Whether an expression is a boolean, whatever is unknown in it.
+pub fn is_boolean(kind: ExprKind<'_>) -> bool {
+    matches!(kind, ExprKind::Bool(_) | ExprKind::Not(_)) || matches!(kind, ExprKind::Binary(..)) && !is_number(kind)
 }
 
 /// As it appears in messages, with an article.
@@ -292,6 +441,12 @@ mod tests {
             ("object({ a = list(string) })", "{ a = 1 }", "1: expected a list, not a number"),
             ("tuple([string])", "[1, 2]", "[1, 2]: expected a tuple of 1 element, not 2 elements"),
             ("string", "[for x in y : x]", "[for x in y : x]: expected a string, not a list"),
+            ("map(string)", "[for x in y : x]", "[for x in y : x]: expected a map, not a list"),
+            ("list(string)", "{ for x in y : x => x }", "{ for x in y : x => x }: expected a list, not an object"),
+            ("list(string)", "-x", "-x: expected a list, not a number"),
+            ("bool", "x + 1", "x + 1: expected a boolean, not a number"),
+            ("number", "x == 1", "x == 1: expected a number, not a boolean"),
+            ("map(string)", "!x", "!x: expected a map, not a boolean"),
         ] {
             assert_eq!(mismatch(type_text, value).as_deref(), Some(expected), "{type_text}: {value}");
         }
@@ -314,5 +469,25 @@ mod tests {
         assert_eq!(mistakes("optional(string)"), ["`optional` is only allowed for attributes of an object"]);
         assert_eq!(mistakes("object({ a = integer })"), ["unknown type `integer`"]);
         assert_eq!(mistakes("map()"), ["`map` takes one argument"]);
+        assert_eq!(mistakes("object({ a = optional(number, \"x\") })"), ["expected a number, not a string"]);
+        assert_eq!(mistakes("object({ \"a\" = string })"), ["unexpected quotes around the attribute name `a`"]);
+        assert_eq!(mistakes("object({ a = string, a = string })"), ["the object type already has an attribute `a`"]);
+        for invalid in [
+            "1",
+            "null",
+            "var.x",
+            "[string]",
+            "list[string]",
+            "list(\"string\")",
+            "tuple(string)",
+            "tuple({})",
+            "object([])",
+            "object(string)",
+            "object({ (a) = string })",
+            "object({ a = optional() })",
+            "object({ a = optional(string, \"\", 1) })",
+        ] {
+            assert_eq!(mistakes(invalid).len(), 1, "{invalid}");
+        }
     }
 }

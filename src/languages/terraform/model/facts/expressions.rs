@@ -14,6 +14,10 @@ const MAX_ATTRIBUTES: usize = 4;
 /// The first words of references that a module does not declare.
 const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu"];
 
+/// The first words of references to declarations.
+const ROOTS: [&str; 10] =
+    ["var", "local", "module", "data", "ephemeral", "action", "list", "resource", "run", "output"];
+
 /// Translates a place in the parsed text into one of the file. `None` where there is no such place.
 pub(super) type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
 
@@ -63,13 +67,19 @@ impl Builder {
                                 locals.push(LocalName { name, scope, is_directive: false });
                             }
                         }
-                        ExprKind::Traversal(first) => {
+                        kind @ (ExprKind::Traversal(_) | ExprKind::Variable(_)) => {
+                            let first = if let ExprKind::Traversal(first) = kind { first } else { expression };
                             let ExprKind::Variable(root) = first.kind() else { continue };
                             let is_local = |local: &LocalName| {
                                 *local.name == *root && local.scope.start <= span.start && span.start < local.scope.end
                             };
-                            if !locals.iter().chain(outer).any(is_local) {
-                                self.traversal(expression, root, Span::new(&first.range()), translate);
+                            if locals.iter().chain(outer).any(is_local) {
+                                continue;
+                            }
+                            let root_span = Span::new(&first.range());
+                            match kind {
+                                ExprKind::Traversal(_) => self.traversal(expression, root, root_span, translate),
+                                _ => self.bare_word(root, root_span, translate),
                             }
                         }
                         _ => {}
@@ -119,7 +129,12 @@ impl Builder {
         };
         let Some((address, type_word, used)) = found else {
             let whole = path.span(0).map_or(root_span, |name| root_span.to(name));
-            if let Some(whole) = translate(whole).filter(|_| BUILT_IN.contains(&root)) {
+            if !BUILT_IN.contains(&root) {
+                // An index follows.
+                if path.direct == 0 && !ROOTS.contains(&root) {
+                    self.bare_word(root, root_span, translate);
+                }
+            } else if let Some(whole) = translate(whole) {
                 let root = self.intern(root);
                 self.facts.built_ins.push(BuiltInUse { root, whole });
             }
@@ -155,6 +170,13 @@ impl Builder {
             type_word,
             attributes,
         });
+    }
+
+    fn bare_word(&mut self, name: &str, span: Span, translate: Translate<'_>) {
+        if let Some(span) = translate(span) {
+            let word = self.word(name, span);
+            self.facts.bare_words.push(word);
+        }
     }
 
     fn attributes(&mut self, names: &[Name<'_>], translate: Translate<'_>) -> Vec<Word> {

@@ -9,7 +9,9 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::expressions::LocalName;
 use super::native::MODULE_ARGUMENTS;
-use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
+use super::{
+    Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
+};
 
 /// Closes the heredoc in which a template is parsed.
 const DELIMITER: &str = "END_OF_JSON_STRING";
@@ -140,7 +142,18 @@ impl Builder {
             }
             describe(&mut declaration, member.value);
             self.facts.declarations.push(declaration);
-            self.body(member.value);
+            // Terraform takes the other strings of a variable, and some of an output, literally.
+            for inner in members(member.value) {
+                let has_templates = match kind {
+                    Named::Variable => inner.name == "validation",
+                    _ => !matches!(inner.name.as_str(), "description" | "sensitive" | "ephemeral"),
+                };
+                if has_templates && inner.name == "depends_on" {
+                    self.references(inner.value);
+                } else if has_templates {
+                    self.templates(inner.value);
+                }
+            }
         }
     }
 
@@ -254,7 +267,14 @@ impl Builder {
                         self.facts.requirements.push(Requirement { name, source: value("source"), version });
                     }
                 }
-                _ => self.templates(member.value),
+                name => {
+                    if matches!(name, "backend" | "cloud") {
+                        let header = Span::new(&member.key.range());
+                        let whole = header.to(Span::new(&member.value.range()));
+                        self.facts.state_stores.push(StateStore { is_cloud: name == "cloud", header, whole });
+                    }
+                    self.templates(member.value);
+                }
             }
         }
     }
@@ -329,6 +349,8 @@ impl Builder {
                 let name = iterator.and_then(|iterator| iterator.value.value());
                 let name = self.intern(name.as_deref().unwrap_or(&label));
                 open.push((block, Some(iterators.add(name, scope))));
+                let contents = members(block).filter(|inner| inner.name == "content");
+                self.facts.generated.extend(contents.map(|inner| Span::new(&inner.value.range())));
             }
         }
     }

@@ -24,6 +24,13 @@ pub struct FileFacts {
     pub references: Vec<Reference>,
     /// Uses of names that Terraform declares, such as `each.key`, in the order of the text.
     pub built_ins: Vec<BuiltInUse>,
+    /// Names that stand alone in expressions, which nothing declares, in the order of the text.
+    pub bare_words: Vec<Word>,
+    /// The outermost bodies that `dynamic` blocks generate, in the order of the text. Terraform evaluates them only for the
+    /// elements that it knows.
+    generated: Vec<Span>,
+    /// The blocks that say where the state is kept, in the order of the text.
+    pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
     pub requirements: Vec<Requirement>,
     /// Whether there is a `required_providers` block, which may be empty.
@@ -129,6 +136,15 @@ pub struct BuiltInUse {
     pub whole: Span,
 }
 
+/// A `backend` or `cloud` block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateStore {
+    pub is_cloud: bool,
+    /// From the keyword to the last label.
+    pub header: Span,
+    pub whole: Span,
+}
+
 /// The module that declares what is referred to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ModuleRef {
@@ -187,6 +203,15 @@ impl FileFacts {
         facts.declarations.sort_stably_by_key(|declaration| declaration.name.start);
         facts.references.sort_stably_by_key(|reference| (reference.whole.start, reference.whole.end));
         facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
+        facts.bare_words.sort_stably_by_key(|word| word.span.start);
+        facts.state_stores.sort_stably_by_key(|store| store.header.start);
+        facts.generated.sort_stably_by_key(|content| content.start);
+        let mut end = 0;
+        facts.generated.retain(|content| {
+            let is_outermost = content.end > end;
+            end = end.max(content.end);
+            is_outermost
+        });
         facts.calls.sort_stably_by_key(|call| call.whole.start);
         facts.index_names();
         facts
@@ -217,6 +242,12 @@ impl FileFacts {
     fn chain(&self, first: Option<u32>) -> impl Iterator<Item = &Declaration> {
         let indices = std::iter::successors(first, |index| self.next_declaration.get(*index as usize).copied()?);
         indices.filter_map(|index| self.declarations.get(index as usize))
+    }
+
+    /// Whether a `dynamic` block generates what has a place.
+    pub fn is_generated(&self, span: Span) -> bool {
+        let before = self.generated.partition_point(|content| content.start <= span.start);
+        before.checked_sub(1).is_some_and(|last| span.end <= self.generated[last].end)
     }
 
     pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {

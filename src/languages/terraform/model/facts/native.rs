@@ -7,7 +7,9 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::expressions::LocalName;
-use super::{Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role};
+use super::{
+    Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
+};
 
 /// The arguments of a `module` block that are not inputs of the called module, in all versions.
 pub const MODULE_ARGUMENTS: [&str; 7] =
@@ -52,6 +54,7 @@ enum Place {
     /// A resource, data source, provider or another block with a `provider` argument.
     Provided,
     Lifecycle,
+    Dynamic,
     Module(Arc<str>),
     /// Its arguments are values of variables of a module.
     Assignments(ModuleRef),
@@ -72,6 +75,7 @@ impl Builder {
     fn attribute(&mut self, attribute: Attribute<'_>, scope: &Scope<'_>) {
         let (name, value) = (attribute.name().text(), attribute.value());
         let name_span = Span::new(&attribute.name().range());
+        let bare_words = self.facts.bare_words.len();
         match (&scope.place, name) {
             (Place::Assignments(module), _) => {
                 self.assignment(module.clone(), name, name_span);
@@ -107,6 +111,10 @@ impl Builder {
             }
             _ => self.expression(value, &scope.locals, &same),
         }
+        // Their values are words.
+        if matches!(name, "iterator" | "when" | "on_failure") {
+            self.facts.bare_words.truncate(bare_words);
+        }
     }
 
     fn block<'f>(&mut self, block: Block<'f>, scope: &Scope<'_>) -> Scope<'f> {
@@ -118,6 +126,15 @@ impl Builder {
             (Place::Settings, "required_providers", _) => {
                 self.facts.has_required_providers = true;
                 Place::Requirements
+            }
+            (Place::Settings, keyword @ ("backend" | "cloud"), _) => {
+                let is_cloud = keyword == "cloud";
+                self.facts.state_stores.push(StateStore {
+                    is_cloud,
+                    header: header(block),
+                    whole: Span::new(&block.range()),
+                });
+                Place::Other
             }
             (Place::Root, "locals", _) => Place::Locals,
             (Place::Root, "variables", _) => Place::Assignments(ModuleRef::This),
@@ -169,6 +186,10 @@ impl Builder {
             // Contains inputs with the names of Terraform's own arguments.
             (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
             (_, "lifecycle", _) => Place::Lifecycle,
+            (Place::Dynamic, "content", _) => {
+                self.facts.generated.push(Span::new(&block.range()));
+                Place::Other
+            }
             (_, "dynamic", [label]) => {
                 let iterator = body.attribute("iterator").map(Attribute::value);
                 let name = match iterator.map(Expression::kind) {
@@ -176,7 +197,7 @@ impl Builder {
                     _ => self.intern(&label.value()),
                 };
                 locals.push(LocalName { name, scope: Span::new(&block.range()), is_directive: false });
-                Place::Other
+                Place::Dynamic
             }
             _ => Place::Other,
         };
@@ -237,11 +258,9 @@ impl Builder {
 
     fn call(&mut self, name: Arc<str>, block: Block<'_>, arguments: Body<'_>) {
         let value = |name| arguments.attribute(name).and_then(|attribute| literal(attribute.value()));
-        let keyword = Span::new(&block.name().range());
-        let last = block.labels().last().map_or(keyword, |label| Span::new(&label.range()));
         let (source, version) = (value("source"), value("version"));
         let whole = Span::new(&block.range());
-        self.facts.calls.push(Call { name, source, version, header: keyword.to(last), whole });
+        self.facts.calls.push(Call { name, source, version, header: header(block), whole });
     }
 
     fn requirement(&mut self, name: &str, span: Span, whole: Span, value: Expression<'_>) {
@@ -274,6 +293,12 @@ impl Builder {
             self.facts.declarations.push(declaration);
         }
     }
+}
+
+/// From the keyword of a block to its last label.
+fn header(block: Block<'_>) -> Span {
+    let keyword = Span::new(&block.name().range());
+    keyword.to(block.labels().last().map_or(keyword, |label| Span::new(&label.range())))
 }
 
 fn declaration(address: Address, label: Label<'_>, block: Block<'_>) -> Declaration {

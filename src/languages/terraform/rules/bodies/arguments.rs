@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Checker, Owner, Place, is_backend, is_configured_elsewhere, listed};
+use super::{Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, listed};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
@@ -53,6 +53,8 @@ impl<'s> Checker<'_, 's> {
                         self.deprecated(attribute, message.to_owned());
                     }
                     self.table_value(place, attribute, known.value);
+                    self.constant(place, attribute);
+                    self.condition(place, attribute);
                 }
                 Known::Schema(known) => {
                     if !known.is_argument() {
@@ -61,8 +63,12 @@ impl<'s> Checker<'_, 's> {
                             continue;
                         }
                         let message = format!("`{}` cannot be set: the provider determines it", known.name());
-                        let correction = self.remove(attribute);
-                        self.findings.add(Rule::UnknownArgument, attribute.name().range(), message, Some(correction));
+                        let (range, correction) = (attribute.name().range(), Some(self.remove(attribute)));
+                        if accepts_results(place.owner) {
+                            self.findings.warn(Rule::UnknownArgument, range, message, correction);
+                        } else {
+                            self.findings.add(Rule::UnknownArgument, range, message, correction);
+                        }
                         continue;
                     }
                     if known.is_deprecated() {
@@ -73,6 +79,7 @@ impl<'s> Checker<'_, 's> {
             }
         }
         self.conflicting_arguments(place);
+        self.variable(place);
         if !self.is_override {
             self.missing_arguments(place, &intended);
         }

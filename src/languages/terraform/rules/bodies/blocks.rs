@@ -6,7 +6,7 @@ use super::{Checker, Owner, Place, article, header, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::Block;
-use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaBlock, SchemaBody};
+use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBlock, SchemaBody};
 use crate::languages::terraform::rules::Rule;
 use crate::languages::text::closest_match;
 
@@ -40,6 +40,7 @@ impl<'s> Checker<'_, 's> {
                 continue;
             }
             self.labels(place, block);
+            self.dynamic_block(place, block);
             self.resource_type(place, block);
             self.deprecated_block(place, block);
             if place.most(keyword).is_some_and(|most| count == most + 1) {
@@ -51,6 +52,7 @@ impl<'s> Checker<'_, 's> {
         }
         if !self.has_overrides {
             self.missing_blocks(place, &counts);
+            self.connections(place);
         }
     }
 
@@ -58,18 +60,17 @@ impl<'s> Checker<'_, 's> {
         let keyword = block.name().text();
         let parent = place.owner.keyword();
         let is_open = place.scope.is_open() && !takes_arguments_only(parent);
+        if matches!((parent, keyword), ("resource" | "data", "locals") | ("provider", "lifecycle" | "locals")) {
+            let message = format!("the block name `{keyword}` is reserved");
+            return self.findings.add(Rule::UnknownBlock, block.name().range(), message, None);
+        }
         // `_` contains arguments whose names have another meaning in Terraform.
         if is_open || keyword == "_" || is_tolerated(parent, keyword) {
             return;
         }
         let argument = place.scope.schema().and_then(|schema| schema.attribute(keyword));
         if let Some(argument) = argument {
-            // Old providers have arguments that are also written as blocks.
-            let is_block_too = argument.nested().is_none() && {
-                let value_type = argument.value_type();
-                value_type.starts_with("list(object(") || value_type.starts_with("set(object(")
-            };
-            if is_block_too && argument.is_argument() {
+            if is_block_too(argument) {
                 return;
             }
             let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
@@ -105,6 +106,21 @@ impl<'s> Checker<'_, 's> {
         self.findings.add_unknown(Rule::UnknownBlock, block.name().range(), message, closest_match(keyword, known));
     }
 
+    /// A `dynamic` block has to name a block of the provider.
+    fn dynamic_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        let Some(schema) = place.scope.schema().filter(|_| block.name().text() == "dynamic") else { return };
+        let Some(label) = block.labels().next() else { return };
+        let name = label.value();
+        let is_known = schema.block(&name).is_some() || schema.attribute(&name).is_some_and(is_block_too);
+        if is_known || name.contains("${") {
+            return;
+        }
+        let owner = place.owner.description();
+        let message = format!("{owner} has no block `{name}`");
+        let nearest = closest_match(&name, schema.blocks().map(SchemaBlock::name));
+        self.findings.add_unknown(Rule::UnknownBlock, label.content_range(), message, nearest);
+    }
+
     fn missing_blocks(&mut self, place: &Place<'_, 's>, counts: &HashMap<&str, usize>) {
         if matches!(place.owner, Owner::File) {
             return;
@@ -129,6 +145,29 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
+    /// The connection of a provisioner needs a host, which its resource can name for all of them.
+    fn connections(&mut self, place: &Place<'_, 's>) {
+        if place.owner.keyword() != "resource" {
+            return;
+        }
+        let has_host = |block: &Block<'_>| {
+            let body = block.body();
+            body.attribute("host").is_some() || body.blocks().any(|inner| inner.name().text() == "_")
+        };
+        let shared = place.body.blocks().find(|block| block.name().text() == "connection");
+        if shared.as_ref().is_some_and(has_host) {
+            return;
+        }
+        let provisioners = place.body.blocks().filter(|block| block.name().text() == "provisioner");
+        for provisioner in provisioners {
+            let own = provisioner.body().blocks().find(|block| block.name().text() == "connection");
+            if let Some(connection) = own.or(shared).filter(|_| !own.as_ref().is_some_and(has_host)) {
+                let message = "a `connection` block requires `host`".to_owned();
+                return self.findings.add(Rule::MissingArgument, connection.name().range(), message, None);
+            }
+        }
+    }
+
     fn deprecated_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
         let keyword = block.name().text();
         let known = place.nested_block(keyword);
@@ -140,13 +179,20 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
+/// Old providers have arguments that are also written as blocks.
+pub(super) fn is_block_too(argument: SchemaAttribute<'_>) -> bool {
+    let value_type = argument.value_type();
+    let has_objects = value_type.starts_with("list(object(") || value_type.starts_with("set(object(");
+    argument.is_argument() && argument.nested().is_none() && has_objects
+}
+
 impl Place<'_, '_> {
     /// How many blocks of a name a body can have, if that is limited.
     fn most(&self, keyword: &str) -> Option<usize> {
         let known = self.scope.tables().iter().find_map(|table| table.block(keyword));
         if let Some(known) = known {
-            // Another rule checks `required_providers`.
-            let is_checked = keyword != "required_providers" && !self.is_backend();
+            // Other rules compare the settings of the whole module.
+            let is_checked = !matches!(keyword, "required_providers" | "backend" | "cloud") && !self.is_backend();
             return (known.is_single && is_checked).then_some(1);
         }
         let known = self.nested_block(keyword)?;

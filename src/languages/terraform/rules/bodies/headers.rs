@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Checker, Owner, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
+use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Block, Label};
 use crate::languages::terraform::model::provider_schemas::{Nesting, ProviderSchema, TypeKind};
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
@@ -11,6 +12,7 @@ use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::rules::finding::Findings;
 use crate::languages::terraform::rules::provider_names::type_kind;
+use crate::languages::terraform::values::provider_address::ProviderAddress;
 use crate::languages::text::closest_match;
 
 impl<'s> Checker<'_, 's> {
@@ -36,6 +38,9 @@ impl<'s> Checker<'_, 's> {
             let range = labels.get(kinds.len()).map_or_else(|| header(block), |label| label.range());
             return self.findings.add(Rule::BlockLabels, range, message, None);
         }
+        if let Some(label) = labels.first().filter(|_| kinds == [LabelKind::Provisioner]) {
+            self.provisioner(*label);
+        }
         let is_declaration = matches!(place.owner, Owner::File);
         for (kind, label) in kinds.iter().zip(&labels) {
             let name = label.value();
@@ -43,6 +48,9 @@ impl<'s> Checker<'_, 's> {
                 kind,
                 LabelKind::Name | LabelKind::ResourceType | LabelKind::DataType | LabelKind::EphemeralType
             );
+            if is_declaration && *kind == LabelKind::Provider && !name.contains("${") {
+                provider_name(&name, label.content_range(), self.findings);
+            }
             if !is_declaration || !is_name || name.contains("${") || name.contains("%{") {
                 continue;
             }
@@ -54,6 +62,16 @@ impl<'s> Checker<'_, 's> {
                 let message = format!("variable name `{name}` is reserved; use another name");
                 self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
             }
+        }
+    }
+
+    /// Reports a provisioner that Terraform no longer has.
+    fn provisioner(&mut self, label: Label<'_>) {
+        let name = label.value();
+        let is_removed = matches!(&*name, "chef" | "habitat" | "puppet" | "salt-masterless");
+        if is_removed && self.providers.environment.has((0, 15)) {
+            let message = format!("provisioner `{name}` was removed in Terraform 0.15; use `remote-exec` instead");
+            self.findings.add(Rule::UnknownType, label.content_range(), message, None);
         }
     }
 
@@ -95,10 +113,22 @@ pub(super) fn type_name_of(
 }
 
 /// Whether a text can be a name. Of letters outside of ASCII, Terraform decides.
-fn may_be_identifier(name: &str) -> bool {
+pub(super) fn may_be_identifier(name: &str) -> bool {
     let is_allowed = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let is_first = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic() || byte == b'_';
     name.bytes().next().is_some_and(is_first) && name.bytes().all(is_allowed)
+}
+
+/// Reports a local name that no provider can have.
+pub(super) fn provider_name(name: &str, range: Range<usize>, findings: &mut Findings) {
+    if ProviderAddress::from_name(name).is_some_and(|address| address.name == name) {
+        return;
+    }
+    let lower = name.to_lowercase();
+    let correction = (ProviderAddress::from_name(&lower).is_some_and(|address| address.name == lower))
+        .then(|| Correction::replace(format!("Change to `{lower}`"), range.clone(), lower));
+    let message = format!("invalid provider name `{name}`: expected lowercase letters, digits and single hyphens");
+    findings.add(Rule::BlockLabels, range, message, correction);
 }
 
 fn noun(kind: LabelKind) -> &'static str {

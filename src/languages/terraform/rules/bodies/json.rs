@@ -44,29 +44,31 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
 }
 
 /// A body with what it can contain. Several objects make one body at the root of a file.
-struct Place<'j, 's> {
-    objects: Vec<Node<'j>>,
+pub(super) struct Place<'j, 's> {
+    pub(super) objects: Vec<Node<'j>>,
     scope: Scope<'s>,
-    owner: Owner,
+    pub(super) owner: Owner,
 }
 
 /// What a body belongs to.
 #[derive(Clone, Default)]
-struct Owner {
+pub(super) struct Owner {
     /// The keyword of a block of Terraform's own. Empty for the file and for blocks of providers.
-    keyword: String,
+    pub(super) keyword: String,
     /// As people call it. Empty for the file.
     description: String,
     /// The key to which the body belongs.
     key: Range<usize>,
+    /// Whether Terraform accepts values for what a data source returns.
+    accepts_results: bool,
 }
 
-struct Checker<'c, 's> {
+pub(super) struct Checker<'c, 's> {
     without_schemas: Environment<'s>,
     providers: Providers<'s>,
     is_override: bool,
     has_overrides: bool,
-    findings: &'c mut Findings,
+    pub(super) findings: &'c mut Findings,
 }
 
 /// A block below its labels, each of which is a key.
@@ -90,6 +92,10 @@ impl<'s> Checker<'_, 's> {
                     (None, Some(nested)) => usize::from(nested.nesting() == Nesting::Map),
                     (None, None) => 0,
                 };
+                // Terraform ignores some connections, and what is in a backend.
+                if core.is_some() && !matches!(&*name, "dynamic" | "connection" | "backend" | "cloud") {
+                    self.structure(&name, labels, value);
+                }
                 if !matches!(&*name, "dynamic" | "locals" | "required_providers") {
                     for block in labelled(key, value, labels) {
                         self.block(place, &name, nested, &block, open);
@@ -121,6 +127,11 @@ impl<'s> Checker<'_, 's> {
         if self.has_overrides && (nested.is_some() || is_replaceable(keyword)) {
             return;
         }
+        let is_provisioned = || place.objects.iter().any(|object| object.member("provisioner").is_some());
+        let is_ignored = keyword == "connection" && place.owner.keyword != "provisioner" && !is_provisioned();
+        if nested.is_none() && is_ignored {
+            return;
+        }
         let labels: Vec<_> = block.labels.iter().map(|(name, _)| name.as_str().into()).collect();
         let mut scope = place.scope.inner(&self.without_schemas, keyword, &labels);
         let has_declarations = matches!(&*place.owner.keyword, "" | "check") && nested.is_none();
@@ -135,7 +146,8 @@ impl<'s> Checker<'_, 's> {
                 provider.and_then(|provider| provider.type_body(kind, type_name))
             }
             (None, [(name, _)]) if keyword == "provider" && has_declarations => {
-                self.providers.schema(name.clone()).and_then(ProviderSchema::config)
+                let is_used = self.providers.has_resource(name);
+                self.providers.schema(name.clone()).filter(|_| is_used).and_then(ProviderSchema::config)
             }
             _ => nested.map(SchemaBlock::body),
         };
@@ -144,6 +156,7 @@ impl<'s> Checker<'_, 's> {
         }
         let label = block.labels.first().map(|(name, _)| name.as_str()).filter(|_| nested.is_none());
         let owner = Owner {
+            accepts_results: keyword == "data" && label == Some("terraform_remote_state"),
             keyword: if nested.is_none() { keyword.to_owned() } else { String::new() },
             description: description(keyword, label),
             key: block.key.range(),
@@ -154,12 +167,16 @@ impl<'s> Checker<'_, 's> {
     /// Checks what is not a block. Returns the argument of which an unknown name is probably a misspelling.
     fn argument(&mut self, place: &Place<'_, 's>, name: &str, key: Node<'_>, value: Node<'_>) -> Option<&'s str> {
         let keyword = &*place.owner.keyword;
-        if place.scope.tables().iter().flat_map(|table| table.attributes).any(|known| known.name == name) {
+        let mut table = place.scope.tables().iter().flat_map(|table| table.attributes);
+        if let Some(known) = table.find(|known| known.name == name) {
+            self.table_value(place, known, value);
             return None;
         }
         let schema = place.scope.schema();
         if let Some(known) = schema.and_then(|schema| schema.attribute(name)) {
-            if !known.is_argument() && value.text() != "null" {
+            if known.is_argument() {
+                self.schema_value(known, value);
+            } else if value.text() != "null" && !place.owner.accepts_results {
                 let message = format!("`{name}` cannot be set: the provider determines it");
                 self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
             }

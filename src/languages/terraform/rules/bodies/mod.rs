@@ -6,16 +6,19 @@
 
 mod arguments;
 mod blocks;
+mod constants;
 mod headers;
 pub mod json;
+mod json_values;
 mod values;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::finding::Findings;
-use super::provider_names::{ProviderNames, type_kind};
+use super::provider_names::{self, ProviderNames, type_kind};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File, Label, SyntaxError};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
@@ -47,6 +50,9 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
             let is_broken = matches!(place.owner, Owner::File) && errors.overlap(&block.range());
             let is_certain = !(has_overrides && (is_nested || is_replaceable(keyword)));
             if !(is_core || is_nested) || is_broken || !is_certain || keyword == "dynamic" {
+                continue;
+            }
+            if is_core && place.ignores(keyword) {
                 continue;
             }
             let labels: Vec<Cow<'_, str>> = block.labels().map(Label::value).collect();
@@ -91,11 +97,25 @@ struct Providers<'s> {
     names: ProviderNames,
     /// By the local names of the providers. To find one, the requirements of the whole module are read.
     schemas: HashMap<String, Option<ProviderSchema<'s>>>,
+    /// The local names of the providers of resources, once they were needed.
+    used: OnceCell<HashSet<String>>,
 }
 
 impl<'s> Providers<'s> {
     fn new(environment: Environment<'s>) -> Self {
-        Self { environment, names: ProviderNames::new(environment.index), schemas: HashMap::new() }
+        Self {
+            environment,
+            names: ProviderNames::new(environment.index),
+            schemas: HashMap::new(),
+            used: OnceCell::new(),
+        }
+    }
+
+    /// Whether the module has a resource of the provider with this local name. Terraform ignores the configuration of
+    /// others.
+    fn has_resource(&self, local_name: &str) -> bool {
+        let used = self.used.get_or_init(|| provider_names::used(&self.environment.index.own()));
+        used.contains(local_name)
     }
 
     /// The schema of the provider with this local name.
@@ -160,9 +180,13 @@ impl<'f> Owner<'f> {
     /// As people call it, such as ``a `variable` block``.
     fn description(self) -> String {
         let Some(block) = self.block() else { return "a module".to_owned() };
-        let label = block.labels().next().map(Label::value);
         let is_core = matches!(self, Self::Core(_));
-        description(block.name().text(), label.as_deref().filter(|_| is_core))
+        description(block.name().text(), self.label().as_deref().filter(|_| is_core))
+    }
+
+    /// The first label of the block.
+    fn label(self) -> Option<Cow<'f, str>> {
+        self.block()?.labels().next().map(Label::value)
     }
 }
 
@@ -185,6 +209,11 @@ impl<'f, 's> Place<'f, 's> {
         if self.has_core_block(keyword) { None } else { self.scope.schema()?.block(keyword) }
     }
 
+    /// Whether Terraform ignores a block of its own: the connection of a resource that has no provisioner.
+    fn ignores(&self, keyword: &str) -> bool {
+        keyword == "connection" && self.owner.keyword() != "provisioner" && !self.has("provisioner")
+    }
+
     /// Whether resources and the like are declared here.
     fn has_declarations(&self) -> bool {
         matches!(self.owner, Owner::File) || self.owner.keyword() == "check"
@@ -201,7 +230,8 @@ impl<'s> Checker<'_, 's> {
                 self.providers.schema(self.providers.names.name(block)?)?.type_body(kind, type_name)
             }
             (None, [name]) if keyword == "provider" && place.has_declarations() => {
-                self.providers.schema(name.clone().into_owned())?.config()
+                let is_used = self.providers.has_resource(name);
+                self.providers.schema(name.clone().into_owned()).filter(|_| is_used)?.config()
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }
@@ -243,6 +273,11 @@ fn takes_arguments_only(keyword: &str) -> bool {
 /// Whether a block configures where the state is kept.
 fn is_backend(keyword: &str) -> bool {
     matches!(keyword, "backend" | "cloud" | "workspaces")
+}
+
+/// Whether Terraform accepts values for what the data source of a remote state returns.
+fn accepts_results(owner: Owner<'_>) -> bool {
+    owner.keyword() == "data" && owner.label().as_deref() == Some("terraform_remote_state")
 }
 
 /// Whether what a block lacks can be set elsewhere: a resource can share its connection with its provisioners, backends can

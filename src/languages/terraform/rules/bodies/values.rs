@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Checker, Place, listed};
+use super::{Checker, Place, headers, listed};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression};
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBody};
 use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::rules::Rule;
-use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
+use crate::languages::terraform::values::type_constraint::{Mismatch, Type, is_boolean, is_number};
 
 /// Nested objects that are checked.
 const MAX_DEPTH: usize = 16;
@@ -52,12 +52,26 @@ impl<'s> Checker<'_, 's> {
             ValueKind::Collection(_) if attribute.name().text() == "for_each" && place.is_repeatable() => {
                 self.for_each(value);
             }
+            ValueKind::Addresses => self.static_list(attribute),
+            ValueKind::AttributeNames if !matches!(value.kind(), ExprKind::Variable("all")) => {
+                self.static_list(attribute);
+                self.wildcard(value);
+            }
+            ValueKind::ProviderMap
+                if !matches!(value.kind(), ExprKind::Object | ExprKind::Broken | ExprKind::Parentheses(_)) =>
+            {
+                let message =
+                    "`providers` takes provider configurations by name, such as `{ aws = aws.west }`".to_owned();
+                self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+            }
+            ValueKind::Provider => self.provider_reference(value),
             ValueKind::Keywords(words) if !words.is_empty() => {
                 let word = match value.kind() {
-                    ExprKind::Variable(word) => Some(word.to_owned()),
-                    _ => value.literal().map(Cow::into_owned),
+                    ExprKind::Variable(word) => word.to_owned(),
+                    ExprKind::Broken | ExprKind::Parentheses(_) => return,
+                    _ => value.literal().map_or_else(String::new, Cow::into_owned),
                 };
-                if word.is_some_and(|word| !words.contains(&word.as_str())) {
+                if !words.contains(&word.as_str()) {
                     let name = attribute.name().text();
                     let message = format!("invalid value for `{name}`: expected {}", listed(words, "or"));
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
@@ -65,6 +79,64 @@ impl<'s> Checker<'_, 's> {
             }
             _ => {}
         }
+    }
+
+    /// Checks a list of references, which Terraform does not evaluate.
+    fn static_list(&mut self, attribute: Attribute<'_>) {
+        let (name, value) = (attribute.name().text(), attribute.value());
+        if matches!(value.kind(), ExprKind::Broken | ExprKind::Parentheses(_)) {
+            return;
+        }
+        let Some(elements) = value.elements() else {
+            let message = format!("`{name}` takes a list in brackets");
+            let correction = matches!(value.kind(), ExprKind::Traversal(_)).then(|| {
+                let text = self.text.get(value.range()).unwrap_or_default();
+                Correction::replace("Add brackets", value.range(), format!("[{text}]"))
+            });
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
+        };
+        for element in elements {
+            let is_reference = match element.kind() {
+                ExprKind::Variable(_) | ExprKind::Traversal(_) | ExprKind::Broken | ExprKind::Parentheses(_) => true,
+                _ => element.literal().is_some(),
+            };
+            if !is_reference {
+                let message = format!("`{name}` takes references only");
+                self.findings.add(Rule::ArgumentValue, element.range(), message, None);
+            }
+        }
+    }
+
+    /// Old versions of Terraform accept `["*"]`.
+    fn wildcard(&mut self, value: Expression<'_>) {
+        let has_wildcard = value
+            .elements()
+            .is_some_and(|mut elements| elements.any(|element| element.literal().as_deref() == Some("*")));
+        if has_wildcard && self.providers.environment.has((0, 15)) {
+            let message = "`\"*\"` is not supported; write `ignore_changes = all`".to_owned();
+            let correction = Correction::replace("Change to `all`", value.range(), "all");
+            self.findings.add(Rule::ArgumentValue, value.range(), message, Some(correction));
+        }
+    }
+
+    /// Checks a reference to the configuration of a provider.
+    fn provider_reference(&mut self, value: Expression<'_>) {
+        let first = if let ExprKind::Traversal(first) = value.kind() { first } else { value };
+        let quoted = value.literal();
+        let local_name = match (first.kind(), &quoted) {
+            (ExprKind::Variable(name), _) => name,
+            (ExprKind::Broken | ExprKind::Parentheses(_), _) => return,
+            (_, Some(quoted)) => quoted.split('.').next().unwrap_or_default(),
+            _ => "",
+        };
+        let is_reference = quoted.as_ref().map_or(!local_name.is_empty(), |quoted| {
+            quoted.split('.').count() <= 2 && quoted.split('.').all(headers::may_be_identifier)
+        });
+        if is_reference {
+            return headers::provider_name(local_name, first.content_range(), self.findings);
+        }
+        let message = "expected a provider, such as `aws` or `aws.west`".to_owned();
+        self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
     /// The default of a variable has to have its type.
@@ -77,8 +149,9 @@ impl<'s> Checker<'_, 's> {
     fn for_each(&mut self, value: Expression<'_>) {
         let found = match value.kind() {
             ExprKind::Tuple => "a list",
-            ExprKind::Number(_) => "a number",
-            ExprKind::Bool(_) => "a boolean",
+            ExprKind::For(parts) if parts.key.is_none() => "a list",
+            kind if is_number(kind) => "a number",
+            kind if is_boolean(kind) => "a boolean",
             ExprKind::Template(_) if value.literal().is_some() => "a string",
             _ => return,
         };

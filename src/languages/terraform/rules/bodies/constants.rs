@@ -1,0 +1,135 @@
+//! `ArgumentValue`: values that Terraform reads before it evaluates expressions, and conditions that refer to nothing.
+
+use std::ops::Range;
+
+use super::{Checker, Place};
+use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Visit};
+use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::rules::Rule;
+
+/// Arguments that take no references and no function calls, with the block that has them. Those that OpenTofu evaluates
+/// are not listed.
+const CONSTANTS: [(&str, &str); 12] = [
+    ("variable", "default"),
+    ("variable", "description"),
+    ("variable", "ephemeral"),
+    ("variable", "nullable"),
+    ("variable", "sensitive"),
+    ("output", "description"),
+    ("output", "ephemeral"),
+    ("output", "sensitive"),
+    ("lifecycle", "create_before_destroy"),
+    ("lifecycle", "destroy"),
+    ("provider", "alias"),
+    ("provider", "version"),
+];
+
+/// What an expression uses.
+#[derive(Default)]
+struct Uses {
+    /// The first name that a reference starts with. Names that a `for` declares count, too.
+    first_name: Option<Range<usize>>,
+    /// The first function that is called, with its place.
+    first_call: Option<(String, Range<usize>)>,
+    has_for: bool,
+    is_broken: bool,
+}
+
+impl Uses {
+    fn of(value: Expression<'_>) -> Self {
+        let mut uses = Self::default();
+        for visit in value.walk() {
+            match visit {
+                Visit::ForDirective { .. } => uses.has_for = true,
+                Visit::Expression(expression) => match expression.kind() {
+                    ExprKind::For(_) => uses.has_for = true,
+                    ExprKind::Broken => uses.is_broken = true,
+                    ExprKind::Variable(_) => uses.add_name(expression.range()),
+                    ExprKind::Traversal(first) if matches!(first.kind(), ExprKind::Variable(_)) => {
+                        uses.add_name(expression.range());
+                    }
+                    ExprKind::Call(call) => {
+                        let name = call.name();
+                        uses.first_call.get_or_insert_with(|| (name.text().to_owned(), name.range()));
+                    }
+                    _ => {}
+                },
+                Visit::Key(_) | Visit::EndFor => {}
+            }
+        }
+        uses
+    }
+
+    fn add_name(&mut self, range: Range<usize>) {
+        self.first_name.get_or_insert(range);
+    }
+}
+
+impl<'s> Checker<'_, 's> {
+    /// Checks a value that Terraform reads before it evaluates expressions.
+    pub(super) fn constant(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
+        let name = attribute.name().text();
+        if !CONSTANTS.contains(&(place.owner.keyword(), name)) {
+            return;
+        }
+        let uses = Uses::of(attribute.value());
+        if uses.is_broken {
+            return;
+        }
+        if let Some(range) = uses.first_name.filter(|_| !uses.has_for) {
+            let used = self.text.get(range.clone()).unwrap_or_default();
+            let message = format!("`{name}` must be a constant: it cannot refer to `{used}`");
+            self.findings.add(Rule::ArgumentValue, range, message, None);
+        } else if let Some((function, range)) = uses.first_call {
+            let message = format!("`{name}` must be a constant: it cannot call `{function}`");
+            self.findings.add(Rule::ArgumentValue, range, message, None);
+        }
+    }
+
+    /// Checks the condition of an assertion, which has to depend on something.
+    pub(super) fn condition(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
+        let is_assertion = matches!(place.owner.keyword(), "validation" | "precondition" | "postcondition" | "assert");
+        if !is_assertion || attribute.name().text() != "condition" {
+            return;
+        }
+        let uses = Uses::of(attribute.value());
+        if uses.first_name.is_none() && !uses.is_broken {
+            let message = "the condition refers to nothing, so its result is always the same".to_owned();
+            self.findings.add(Rule::ArgumentValue, attribute.value().range(), message, None);
+        }
+    }
+
+    /// Checks what a variable says about itself.
+    pub(super) fn variable(&mut self, place: &Place<'_, 's>) {
+        let Some(block) = place.owner.block().filter(|_| place.owner.keyword() == "variable") else { return };
+        let literal = |name| place.body.attribute(name).map(|attribute| attribute.value());
+        if let (Some(nullable), Some(default)) = (literal("nullable"), literal("default"))
+            && matches!(nullable.kind(), ExprKind::Bool(false))
+            && matches!(default.kind(), ExprKind::Null)
+        {
+            let message = "`default` cannot be `null` because `nullable` is `false`".to_owned();
+            self.findings.add(Rule::ArgumentValue, default.range(), message, None);
+        }
+        let Some(name) = block.labels().next().map(|label| label.value()) else { return };
+        let address = Address::Named(Named::Variable, (&*name).into());
+        for validation in place.body.blocks().filter(|inner| inner.name().text() == "validation") {
+            self.validation(validation, &address);
+        }
+    }
+
+    /// A validation has to check the value of its variable.
+    fn validation(&mut self, validation: Block<'_>, variable: &Address) {
+        let Some(condition) = validation.body().attribute("condition").map(Attribute::value) else { return };
+        let uses = Uses::of(condition);
+        let range = condition.range();
+        let references = &self.providers.environment.index.document().references;
+        let start = references.partition_point(|reference| (reference.whole.start as usize) < range.start);
+        let mut within =
+            references[start..].iter().take_while(|reference| (reference.whole.start as usize) < range.end);
+        if uses.first_name.is_none() || uses.is_broken || within.any(|reference| reference.address == *variable) {
+            return;
+        }
+        let message = format!("the condition of a validation must refer to its variable, `{variable}`");
+        self.findings.add(Rule::ArgumentValue, range, message, None);
+    }
+}

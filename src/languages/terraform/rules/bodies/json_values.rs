@@ -1,0 +1,157 @@
+//! `ArgumentValue` and `BlockLabels` in the JSON syntax: values that Terraform cannot convert to the type of their argument,
+//! and blocks that are no objects.
+
+use std::ops::Range;
+
+use super::json::{Checker, Place};
+use super::{headers, is_backend, listed};
+use crate::languages::syntax::hcl;
+use crate::languages::syntax::json::{Kind, Node};
+use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
+use crate::languages::terraform::reference::schema::{AttributeSchema, ValueKind};
+use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
+
+impl<'s> Checker<'_, 's> {
+    /// Checks the value of an argument of Terraform's own.
+    pub(super) fn table_value(&mut self, place: &Place<'_, 's>, known: &AttributeSchema, value: Node<'_>) {
+        let keyword = &*place.owner.keyword;
+        // The values of backends can come from files.
+        if is_backend(keyword) || is_null(value) {
+            return;
+        }
+        match known.value {
+            ValueKind::String
+            | ValueKind::Number
+            | ValueKind::Bool
+            | ValueKind::ListOfStrings
+            | ValueKind::MapOfStrings => {
+                self.mismatch(known.name, Type::parse(known.value.description()).json_mismatch(value));
+            }
+            ValueKind::TypeConstraint => self.type_constraint(place, value),
+            ValueKind::Collection(_)
+                if known.name == "for_each" && matches!(keyword, "resource" | "data" | "ephemeral" | "module") =>
+            {
+                self.for_each(value);
+            }
+            ValueKind::Keywords(words) if !words.is_empty() => {
+                let is_valid = value.value().is_some_and(|word| word.contains("${") || words.contains(&&*word));
+                if !is_valid {
+                    let message = format!("invalid value for `{}`: expected {}", known.name, listed(words, "or"));
+                    self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+                }
+            }
+            ValueKind::Addresses => self.list(known.name, value),
+            ValueKind::Provider => self.provider_reference(value),
+            ValueKind::AttributeNames if value.value().as_deref() != Some("all") => self.list(known.name, value),
+            _ => {}
+        }
+    }
+
+    /// Checks the value of an argument of a provider.
+    pub(super) fn schema_value(&mut self, known: SchemaAttribute<'s>, value: Node<'_>) {
+        if known.is_required() && is_null(value) {
+            let message = format!("`{}` is required and cannot be `null`", known.name());
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        } else if known.nested().is_none() && !super::blocks::is_block_too(known) {
+            self.mismatch(known.name(), Type::parse(known.value_type()).json_mismatch(value));
+        }
+    }
+
+    /// Checks the type of a variable, and whether its default has it.
+    fn type_constraint(&mut self, place: &Place<'_, 's>, value: Node<'_>) {
+        let Some(text) = value.value() else {
+            let message = "expected a type in quotes, such as `\"string\"`".to_owned();
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        };
+        let source = format!("type = {text}\n");
+        let file = hcl::File::parse(&source);
+        let Some(constraint) = file.body().attribute("type").filter(|_| file.errors().is_empty()) else { return };
+        for mistake in Type::mistakes(constraint.value()) {
+            self.findings.add(Rule::ArgumentValue, value.content_range(), mistake.message, None);
+        }
+        let defaults = place.objects.iter().flat_map(|object| object.member("default"));
+        for default in defaults {
+            self.mismatch("default", Type::parse(&text).json_mismatch(default));
+        }
+    }
+
+    fn for_each(&mut self, value: Node<'_>) {
+        let found = match value.kind() {
+            Kind::Array => "a list",
+            Kind::String if value.value().is_some_and(|text| !text.contains("${") && !text.contains("%{")) => {
+                "a string"
+            }
+            Kind::Other if matches!(value.text(), "true" | "false") => "a boolean",
+            Kind::Other => "a number",
+            Kind::Object | Kind::String => return,
+        };
+        let message = format!("`for_each` takes a map or a set of strings, not {found}");
+        self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+    }
+
+    fn list(&mut self, name: &str, value: Node<'_>) {
+        if value.kind() != Kind::Array {
+            let message = format!("`{name}` takes a list in brackets");
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
+        for element in value.elements().filter(|element| element.kind() != Kind::String) {
+            let message = format!("`{name}` takes references only, in quotes");
+            self.findings.add(Rule::ArgumentValue, element.range(), message, None);
+        }
+    }
+
+    fn provider_reference(&mut self, value: Node<'_>) {
+        let is_reference = value.value().is_some_and(|text| {
+            text.split('.').count() <= 2 && text.split('.').all(headers::may_be_identifier) || text.contains("${")
+        });
+        if !is_reference {
+            let message = "expected a provider, such as `\"aws\"` or `\"aws.west\"`".to_owned();
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
+    }
+
+    fn mismatch(&mut self, name: &str, mismatch: Option<Mismatch>) {
+        if let Some(Mismatch { range, message }) = mismatch {
+            self.findings.add(Rule::ArgumentValue, range, format!("`{name}`: {message}"), None);
+        }
+    }
+
+    /// Checks that blocks and their labels are objects.
+    pub(super) fn structure(&mut self, keyword: &str, labels: usize, value: Node<'_>) {
+        let mut level = vec![value];
+        for depth in 0..=labels {
+            let mut next = Vec::new();
+            for value in level {
+                let objects: Vec<Node<'_>> = match value.kind() {
+                    Kind::Array => value.elements().collect(),
+                    _ => vec![value],
+                };
+                for object in objects {
+                    if object.kind() == Kind::Object {
+                        let members = object.members().filter(|(key, _)| key.value().is_some_and(|key| key != "//"));
+                        next.extend(members.map(|(_, value)| value));
+                    } else if !is_null(object) {
+                        self.report_structure(keyword, labels, depth, object.range());
+                    }
+                }
+            }
+            level = next;
+        }
+    }
+
+    fn report_structure(&mut self, keyword: &str, labels: usize, depth: usize, range: Range<usize>) {
+        let expected = match labels - depth {
+            0 => "expected an object with its arguments",
+            1 if labels == 2 => "expected an object whose keys are names",
+            1 => "expected an object whose keys are labels",
+            _ => "expected an object whose keys are types",
+        };
+        let message = format!("invalid `{keyword}` block: {expected}");
+        self.findings.add(Rule::BlockLabels, range, message, None);
+    }
+}
+
+fn is_null(value: Node<'_>) -> bool {
+    value.kind() == Kind::Other && value.text() == "null"
+}
