@@ -2,7 +2,7 @@
 
 use crate::languages::answers::{Parameter, Signature, SignatureHelp};
 use crate::languages::dockerfile::reference::instructions::{documentation_of, parameter_description};
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
 
 pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
     let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
@@ -38,24 +38,40 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureH
         .collect();
     let is_json = instruction.text(&instruction.rest).starts_with('[');
     let has_options = !instruction.flags.is_empty();
-    let count = |offset: usize| {
-        let ends = |source: std::ops::Range<usize>| source.end < offset;
-        let words = instruction.words().iter().filter(|word| ends(instruction.source(&word.range))).count();
-        let pairs = match &instruction.arguments {
-            Arguments::Pairs(pairs) => pairs.iter().filter(|pair| ends(instruction.source(&pair.value))).count() * 2,
-            _ => 0,
-        };
-        words + pairs
-    };
-    let given = count(offset);
     let active_signature = active_form(instruction, documentation.forms.iter().map(|form| form.arguments), is_json);
     let parameters = signatures[active_signature].parameters.len();
     let label = &signatures[active_signature].label;
     // Options are one parameter, whatever their number.
     let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
     let skipped = usize::from(label.contains("<options>") && !in_options);
-    let active_parameter = (parameters > 0).then(|| (given + skipped).min(parameters - 1));
+    let active =
+        match &instruction.arguments {
+            // Every pair has the same two parameters.
+            Arguments::Pairs(pairs) => usize::from(pairs.iter().any(|pair| {
+                instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end
+            })),
+            _ => {
+                let finished = |word: &&Word| instruction.source(&word.range).end < offset;
+                let given = skipped + instruction.words().iter().filter(finished).count();
+                given + usize::from(is_second_part(instruction, &signatures[active_signature], given, offset))
+            }
+        };
+    let active_parameter = (parameters > 0).then(|| active.min(parameters - 1));
     Some(SignatureHelp { signatures, active_signature, active_parameter })
+}
+
+/// Whether the cursor is in the second part of a word that has two parameters, such as the tag in `<image>:<tag>`.
+fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: usize, offset: usize) -> bool {
+    let Some(parameter) = signature.parameters.get(parameter) else { return false };
+    let Some(separator @ (':' | '=' | '@')) = signature.label[parameter.label.end..].chars().next() else {
+        return false;
+    };
+    instruction.words().iter().any(|word| {
+        let source = instruction.source(&word.range);
+        let text = instruction.text(&word.range);
+        let separator = text.find(separator).map(|at| source.start + at);
+        separator.is_some_and(|separator| separator < offset && offset <= source.end)
+    })
 }
 
 /// The form that fits what was typed.
