@@ -10,7 +10,6 @@ const path = require('node:path')
 const { version } = require('../../../package.json')
 const { own } = require('../own.js')
 const { inspectBinary } = require('./binary-format.js')
-const { Unusable, codeOf, copyCommand, explainLoadError, unavailable } = require('./failures.js')
 const { currentTarget, libcOfExecutable, readHead, reportedLibc, vsceTarget } = require('./targets.js')
 
 /** This file, or the bundle that contains it; null in a bundle that is an ES module, which has no `__filename`. */
@@ -18,7 +17,10 @@ const here = typeof __filename === 'string' && path.isAbsolute(__filename) ? __f
 /** The folder of this package; null in a bundle. */
 const root = here?.endsWith(path.join('js', 'internal', 'native', 'load.js')) ? path.join(here, '../../../..') : null
 
-/** @typedef {{ file: string, remedy: string }} Candidate a file, and what to do if it cannot be used */
+/** @typedef {{ file: string, remedy: () => string }} Candidate a file, and what to do if it cannot be used */
+
+/** Loaded only if there is a failure, so that servers start faster. */
+const failures = () => require('./failures.js')
 
 /** Loaded addons by file. @type {Map<string, typeof import('./binding.js')>} */
 const loaded = new Map()
@@ -34,7 +36,7 @@ function load(binary) {
     if (binary === undefined) return (installed ??= loadFile(find()))
     return loaded.get(path.resolve(binary)) ?? loadFile(named(binary))
   } catch (error) {
-    throw unavailable(error)
+    throw failures().unavailable(error)
   }
 }
 
@@ -43,11 +45,12 @@ function load(binary) {
  * @returns {Candidate}
  */
 function named(binary) {
-  if (binary === '') throw new Unusable('`binary` is an empty path', 'name a file, or leave `binary` out')
+  if (binary === '') throw unusable('`binary` is an empty path', 'name a file, or leave `binary` out')
   if (binary.startsWith('file:')) {
-    throw new Unusable(`'${binary}' is a URL`, '`binary` takes a path: fileURLToPath(new URL(…))')
+    throw unusable(`'${binary}' is a URL`, '`binary` takes a path: fileURLToPath(new URL(…))')
   }
-  const remedy = `\`binary\` must name the file that this command writes: ${copyCommand(currentTarget(libcOfExecutable()))}`
+  const remedy = () =>
+    `\`binary\` must name the file that this command writes: ${copyCommand(currentTarget(libcOfExecutable()))}`
   return { file: path.resolve(binary), remedy }
 }
 
@@ -67,7 +70,7 @@ function besideBundle(target) {
   if (!here || root) return undefined
   const file = path.join(path.dirname(here), 'candor.node')
   if (!exists(file)) return undefined
-  return { file, remedy: `write it again: ${copyCommand(target, path.dirname(file))}` }
+  return { file, remedy: () => `write it again: ${copyCommand(target, path.dirname(file))}` }
 }
 
 /**
@@ -81,9 +84,9 @@ function inPackage(target) {
   const manifest = resolve(here, `${name}/package.json`)
   if (manifest === undefined) return undefined
   const contents = JSON.parse(fs.readFileSync(manifest, 'utf8'))
-  const remedy = `install ${name}@${version}, the version of candor: npm install ${name}@${version}`
+  const remedy = () => `install ${name}@${version}, the version of candor: npm install ${name}@${version}`
   const found = own(contents, 'version')
-  if (found !== version) throw new Unusable(differs(`the package ${name}`, found), remedy)
+  if (found !== version) throw unusable(differs(`the package ${name}`, found), remedy())
   return { file: path.join(path.dirname(manifest), String(own(contents, 'main'))), remedy }
 }
 
@@ -93,7 +96,7 @@ function inPackage(target) {
  */
 function localBuild(target) {
   const file = root && path.join(root, `candor.${target}.node`)
-  return file && exists(file) ? { file, remedy: 'build it again: npm run build' } : undefined
+  return file && exists(file) ? { file, remedy: () => 'build it again: npm run build' } : undefined
 }
 
 /**
@@ -110,13 +113,13 @@ function reportedTarget(target) {
 function missing() {
   const target = currentTarget(reportedLibc().libc)
   if (!vsceTarget(target)) {
-    throw new Unusable(
+    throw unusable(
       `there is no native addon for ${process.platform}-${process.arch}`,
       'candor runs on Linux (glibc or musl), macOS and Windows, each on x64 and arm64',
     )
   }
   if (!here) {
-    throw new Unusable(
+    throw unusable(
       'a bundle that is an ES module cannot locate itself',
       `put the addon next to the bundle (${copyCommand(target)}) and pass its path: ` +
         "start({ binary: fileURLToPath(new URL('candor.node', import.meta.url)) })",
@@ -124,9 +127,9 @@ function missing() {
   }
   if (!root) {
     const reason = `there is no 'candor.node' next to the bundle '${here}'`
-    throw new Unusable(reason, `put it there: ${copyCommand(target, path.dirname(here))}`)
+    throw unusable(reason, `put it there: ${copyCommand(target, path.dirname(here))}`)
   }
-  throw new Unusable(
+  throw unusable(
     `the package candor-${target} is not installed`,
     `install it: npm install candor-${target}@${version} (npm skips it with --omit=optional, and with a lock file ` +
       'or node_modules from another platform)',
@@ -140,13 +143,13 @@ function loadFile({ file, remedy }) {
   try {
     native = createRequire(here ?? file)(file)
   } catch (error) {
-    throw explainLoadError(error, file, remedy)
+    throw failures().explainLoadError(error, file, remedy())
   }
   if (typeof native.LanguageServerHandle?.start !== 'function') {
-    throw new Unusable(`'${file}' is a native addon, but not candor's`, remedy)
+    throw unusable(`'${file}' is a native addon, but not candor's`, remedy())
   }
   const found = typeof native.version === 'function' ? native.version() : undefined
-  if (found !== version) throw new Unusable(differs(`'${file}'`, found), remedy)
+  if (found !== version) throw unusable(differs(`'${file}'`, found), remedy())
   loaded.set(file, native)
   return native
 }
@@ -154,22 +157,22 @@ function loadFile({ file, remedy }) {
 /**
  * Checks the file before the system loads it. The errors of the system say less, and it may execute other files.
  * @param {string} file
- * @param {string} remedy
+ * @param {() => string} remedy
  */
 function check(file, remedy) {
   const place = exists(unpacked(file)) ? unpacked(file) : file
   const stats = statOf(place)
-  if (!stats) throw new Unusable(`'${file}' does not exist`, remedy)
-  if (stats.isDirectory()) throw new Unusable(`'${file}' is a directory`, remedy)
+  if (!stats) throw unusable(`'${file}' does not exist`, remedy())
+  if (stats.isDirectory()) throw unusable(`'${file}' is a directory`, remedy())
   const isAddon = stats.isFile() && [file, fs.realpathSync(place)].every((name) => path.extname(name) === '.node')
   const binary = isAddon ? inspectBinary(readHead(place), stats.size) : null
-  if (!binary) throw new Unusable(`'${file}' is not a native addon (a file with the extension .node)`, remedy)
-  if (!binary.isComplete) throw new Unusable(`'${file}' is damaged: the file is truncated`, remedy)
+  if (!binary) throw unusable(`'${file}' is not a native addon (a file with the extension .node)`, remedy())
+  if (!binary.isComplete) throw unusable(`'${file}' is damaged: the file is truncated`, remedy())
   const { platform, arch } = process
   const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
   if (binary.system !== system || !binary.arches.includes(arch)) {
     const built = `${binary.system}-${binary.arches.join(' and ')}`
-    throw new Unusable(`'${file}' is for ${built}, but this process runs on ${platform}-${arch}`, remedy)
+    throw unusable(`'${file}' is for ${built}, but this process runs on ${platform}-${arch}`, remedy())
   }
 }
 
@@ -190,6 +193,16 @@ function differs(what, found) {
   return `${what} has version ${found}, but candor has version ${version}`
 }
 
+/** @param {string} reason @param {string} remedy */
+function unusable(reason, remedy) {
+  return new (failures().Unusable)(reason, remedy)
+}
+
+/** @param {string} target @param {string} [folder] */
+function copyCommand(target, folder) {
+  return failures().copyCommand(target, folder)
+}
+
 /** @param {string} file */
 function exists(file) {
   return statOf(file) !== undefined
@@ -203,7 +216,7 @@ function statOf(file) {
   try {
     return fs.statSync(file)
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(String(codeOf(error)))) return undefined
+    if (['ENOENT', 'ENOTDIR'].includes(String(failures().codeOf(error)))) return undefined
     throw error
   }
 }
@@ -218,7 +231,7 @@ function resolve(from, name) {
     return createRequire(from).resolve(name)
   } catch (error) {
     // The first code is that of `require`; the second is that of `import`, which some runtimes also use for `require`.
-    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(String(codeOf(error)))) return undefined
+    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(String(failures().codeOf(error)))) return undefined
     throw error
   }
 }
