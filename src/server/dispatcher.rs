@@ -257,11 +257,13 @@ impl Dispatcher {
         if self.server.session.active().is_none() {
             return;
         }
-        match params.and_then(|params| Verbosity::from_json(&params["value"])) {
+        let value = params.map_or(&Value::Null, |params| &params["value"]);
+        match Verbosity::from_json(value) {
             Some(verbosity) => self.server.trace.set(verbosity),
-            None => self.server.outbox.warn(format!(
+            None if value.is_string() => self.server.outbox.warn(format!(
                 "candor: ignored {SET_TRACE}, because its value is unknown; use `off`, `messages` or `verbose`"
             )),
+            None => {}
         }
     }
 
