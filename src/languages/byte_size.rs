@@ -2,24 +2,43 @@
 
 /// Whether a text is a size: a number that is not negative, with a unit or without.
 pub fn is_byte_size(text: &str) -> bool {
-    let is_numeric = |character: char| character.is_ascii_digit() || matches!(character, '.' | ' ');
-    let Some(last) = text.rfind(is_numeric) else { return false };
-    let (number, unit) = text.split_at(last + 1);
-    let number = number.strip_suffix(' ').unwrap_or(number);
-    number.parse::<f64>().is_ok_and(|number| number >= 0.0) && is_unit(&unit.to_lowercase())
+    byte_size(text).is_some()
 }
 
-/// `b`, `k`, `kb` or `kib`, up to `p`.
-fn is_unit(unit: &str) -> bool {
-    match unit.strip_prefix(['k', 'm', 'g', 't', 'p']) {
-        Some(rest) => matches!(rest, "" | "b" | "ib"),
-        None => matches!(unit, "" | "b"),
-    }
+/// The number of bytes that a text stands for: a number that is not negative, with a unit or without.
+pub fn byte_size(text: &str) -> Option<f64> {
+    let is_numeric = |character: char| character.is_ascii_digit() || matches!(character, '.' | ' ');
+    let last = text.rfind(is_numeric)?;
+    let (number, unit) = text.split_at(last + 1);
+    let number = number.strip_suffix(' ').unwrap_or(number).parse::<f64>().ok().filter(|number| *number >= 0.0)?;
+    Some((number * factor(&unit.to_lowercase())?).trunc())
+}
+
+/// The number of bytes in `b`, `k`, `kb` or `kib`, up to `p`.
+fn factor(unit: &str) -> Option<f64> {
+    let power = match unit.strip_suffix("ib").or_else(|| unit.strip_suffix('b')).unwrap_or(unit) {
+        "" if unit == "ib" => return None,
+        "" => 0,
+        "k" => 1,
+        "m" => 2,
+        "g" => 3,
+        "t" => 4,
+        "p" => 5,
+        _ => return None,
+    };
+    Some(1024_f64.powi(power))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_byte_size;
+    use super::{byte_size, is_byte_size};
+
+    #[test]
+    fn units_are_powers_of_1024() {
+        for (size, bytes) in [("1", 1.0), ("1k", 1024.0), ("1.5 KiB", 1536.0), ("1g", 1_073_741_824.0), ("0.5b", 0.0)] {
+            assert_eq!(byte_size(size), Some(bytes), "{size}");
+        }
+    }
 
     #[test]
     fn sizes_are_numbers_with_a_unit() {

@@ -1,5 +1,7 @@
 //! YAML as Compose reads it, its newest keys, and what other files or the environment may add.
 
+use std::collections::BTreeMap;
+
 use candor::languages::Language;
 
 use super::{Folder, findings, judge};
@@ -65,7 +67,7 @@ fn the_newest_keys_are_known() {
         "services:\n  a:\n    image: a\n    post_start:\n      - command: x\n    pre_stop:\n      - command: y\n",
         "services:\n  a:\n    image: a\n    develop:\n      watch:\n        - action: sync+restart\n          path: a\n          target: /b\n",
         "services:\n  a:\n    image: a\n    attach: false\n    annotations: {a: b}\n",
-        "services:\n  a:\n    build:\n      context: .\n      additional_contexts: {b: service:c}\n      provenance: true\n      sbom: true\n      ulimits: {nofile: 1}\n  c:\n    image: c\n",
+        "services:\n  a:\n    build:\n      context: .\n      additional_contexts: {b: service:c}\n      provenance: true\n      sbom: true\n      ulimits: {nofile: 1}\n  c:\n    build: .\n",
         "services:\n  a:\n    image: a\n    x-own: 1\n    healthcheck:\n      test: x\n      start_interval: 1s\n      x-own: 1\n",
         "services:\n  a:\n    image: a\n    env_file:\n      - path: a\n        required: false\n        format: raw\n",
     ];
@@ -352,4 +354,147 @@ fn what_compose_reads_after_validation_must_be_complete() {
         ("gpus: [{ count: 1, device_ids: [a] }]", "error"),
         ("volumes: [{ type: tmpfs, target: /a }]", ""),
     ]);
+}
+
+#[test]
+fn strings_that_stand_for_numbers_and_sizes_are_converted_as_compose_does() {
+    judge_key(&[
+        ("scale: \"2\"", ""),
+        ("scale: -1", "error"),
+        ("scale: \"-1\"", "error"),
+        ("healthcheck: { retries: \"3\" }", ""),
+        ("healthcheck: { retries: -1 }", "error"),
+        ("deploy: { update_config: { parallelism: 0 } }", ""),
+        ("deploy: { update_config: { parallelism: -1 } }", "error"),
+        ("deploy: { resources: { limits: { pids: \"5\" } } }", ""),
+        ("deploy: { resources: { limits: { pids: many } } }", "error"),
+        ("pids_limit: -1", ""),
+        ("cpu_percent: \"50\"", ""),
+        ("cpu_percent: \"150\"", "error"),
+        ("cpu_percent: \"1.5\"", "error"),
+        ("cpu_count: \"-1\"", "error"),
+        ("cpus: .inf", "error"),
+        ("oom_score_adj: 99999999999999999999", "error"),
+        ("ulimits: { nofile: \"1024\" }", ""),
+        ("ulimits: { nofile: -1 }", ""),
+        ("ulimits: { nofile: { soft: \"1\", hard: \"2\" } }", ""),
+        ("ulimits: { nofile: unlimited }", "error"),
+        ("ulimits: { nofile: \"1:2\" }", "error"),
+        ("ulimits: { nofile: 1.0 }", "error"),
+        ("build: { context: ., ulimits: { nofile: 1 } }", ""),
+        ("build: { context: ., ulimits: { nofile: \"1\" } }", "error"),
+        ("gpus: [{ count: ALL }, { count: \"2\" }]", ""),
+        ("gpus: [{ count: some }]", "error"),
+        ("blkio_config: { weight: 10 }", ""),
+        ("blkio_config: { weight: \"10\" }", "error"),
+        ("blkio_config: { device_read_bps: [{ path: /a, rate: 1mb }] }", ""),
+        ("blkio_config: { device_read_bps: [{ path: /a, rate: fast }] }", "error"),
+        ("volumes: [{ type: tmpfs, target: /a, tmpfs: { size: 64m } }]", ""),
+        ("volumes: [{ type: tmpfs, target: /a, tmpfs: { size: big } }]", "error"),
+        ("volumes: [{ type: tmpfs, target: /a, tmpfs: { mode: \"0755\" } }]", "error"),
+        ("group_add: [1, \"1\"]", ""),
+        ("group_add: [1, 1]", "error"),
+        ("scale: !!int \"2\"", ""),
+        ("image: !!int \"2\"", "error"),
+        ("pull_policy: every_1d12h", ""),
+        ("pull_policy: every_day", "error"),
+        ("stop_grace_period: .5s", ""),
+        ("stop_grace_period: .s", "error"),
+        ("stop_grace_period: 9999999h", "error"),
+        ("init: \"$\"", "error"),
+        ("init: \"$INIT\"", "UnsetVariable"),
+        // The names in these mappings are free.
+        ("environment: { command: it's, mode: x, cpus: x, target: x }", ""),
+        ("logging: { driver: x, options: { mode: x, size: x } }", ""),
+        ("storage_opt: { size: 120G, count: 1 }", ""),
+        ("storage_opt: { size: true }", "error"),
+        ("environment: { \"\": a }", "error"),
+    ]);
+}
+
+#[test]
+fn services_are_checked_by_their_values_and_not_by_their_names() {
+    for name in ["command", "labels", "options", "ulimits", "build", "env_file", "driver_opts", "tmpfs"] {
+        let text = format!("services:\n  {name}:\n    image: a\n    mem_limit: x\n");
+        judge(Language::Compose, "compose.yaml", &[(&text, "error")]);
+        let text = format!("services:\n  {name}:\n    image: a\n    cpus: 1.5\n    scale: 2\n");
+        judge(Language::Compose, "compose.yaml", &[(&text, "")]);
+    }
+}
+
+#[test]
+fn hooks_and_env_files_are_checked() {
+    judge_key(&[
+        ("post_start: [{ command: echo a, user: root, privileged: \"true\" }]", ""),
+        ("pre_stop: [{ command: [a, \"it's\"] }]", ""),
+        ("post_start: [{ command: it's }]", "error"),
+        ("pre_stop: [{ command: \"a $(b\" }]", "error"),
+        ("pre_start: [{ image: a, command: \"(a)\" }]", "error"),
+        ("pre_start: [{ image: a, environment: [A, A] }]", "error"),
+        ("develop: { watch: [{ path: ., action: sync+exec, target: /a, exec: { command: it's } }] }", "error"),
+        ("develop: { watch: [{ path: \"\", action: rebuild }] }", "error"),
+        ("env_file: [{ path: a, format: raw }]", ""),
+        ("env_file: [{ path: a, format: yaml }]", "error"),
+        ("build: { context: ., ssh: [default, a=b] }", ""),
+        ("build: { context: ., ssh: [a] }", "error"),
+        ("build: { context: ., additional_contexts: [a=b] }", ""),
+        ("build: { context: ., additional_contexts: [a] }", "error"),
+        ("build: { context: ., extra_hosts: [a] }", "error"),
+        ("extra_hosts: [\":1\"]", "error"),
+        ("devices: [\"a:b:rw\"]", ""),
+        ("devices: [\"a:b:c:d\"]", "error"),
+        ("uts: service:b", "UndefinedName"),
+        ("depends_on: [\"\"]", "error"),
+        ("configs: [{ target: /a }]", "error"),
+    ]);
+}
+
+#[test]
+fn mounts_and_ports_have_the_parts_that_compose_reads() {
+    judge_key(&[
+        ("volumes: [./a:/b, ./c:/b]", ""),
+        ("volumes: [\"./a:/b:\"]", "error"),
+        ("volumes: [\"./a:/b:ro:rw\"]", "error"),
+        ("volumes: [\"C:/a:/b:ro\"]", ""),
+        ("volumes: [{ type: bind, target: /a }]", "error"),
+        ("tmpfs: [/a, /a]", ""),
+        ("tmpfs: [/a, \"/a:size=1m\"]", "error"),
+        ("tmpfs: /a\n    volumes: [./b:/a]", "error"),
+        ("tmpfs: /a\n    volumes: [{ type: bind, source: ., target: /a }]", "error"),
+        ("ports: [80, 65535]", ""),
+        ("ports: [0]", "error"),
+        ("ports: [70000]", "error"),
+        ("ports: [\"+80:80\"]", "error"),
+        ("ports: [\"80:80/tcp/udp\"]", ""),
+        ("cpus: 1\n    deploy: { resources: { limits: { cpus: \"1.0\" } } }", ""),
+        ("cpus: 1\n    deploy: { resources: { limits: { memory: 1g } } }", "error"),
+        ("cpus: 1\n    deploy: { resources: { reservations: { memory: 1g } } }", ""),
+        ("mem_limit: 1g\n    deploy: { resources: { limits: { memory: 1024m } } }", ""),
+        ("mem_limit: 1g\n    deploy: { resources: { limits: { memory: 1000m } } }", "error"),
+        ("scale: 0\n    deploy: { replicas: 1 }", "error"),
+    ]);
+}
+
+#[test]
+fn a_file_cannot_include_itself_or_extend_what_is_not_there() {
+    let folder = Folder(BTreeMap::from([
+        ("o.yaml", "services:\n  o:\n    image: o\n"),
+        ("i.yaml", "include: [compose.yaml]\n"),
+    ]));
+    for (text, expected) in [
+        ("include: [o.yaml]\nservices:\n  a:\n    image: a\n", ""),
+        ("include: [compose.yaml]\nservices:\n  a:\n    image: a\n", "error"),
+        ("include: [i.yaml]\nservices:\n  a:\n    image: a\n", "error"),
+        ("services:\n  a:\n    extends: { service: o, file: o.yaml }\n", ""),
+        ("services:\n  a:\n    extends: { service: p, file: o.yaml }\n", "UndefinedName"),
+        ("services:\n  a:\n    image: a\n    extends: { service: a, file: compose.yaml }\n", "error"),
+        ("services:\n  a:\n    build: { context: ., additional_contexts: { b: service:b } }\n  b:\n    build: .\n", ""),
+        (
+            "services:\n  a:\n    build: { context: ., additional_contexts: { b: service:b } }\n  b:\n    image: b\n",
+            "error",
+        ),
+    ] {
+        let found = findings(Language::Compose, "compose.yaml", text, &folder);
+        assert_eq!(found, expected, "{text}");
+    }
 }

@@ -1,7 +1,6 @@
 //! Variables of `${…}`: where `.env` sets them, their other uses, and their renaming.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::languages::answers::{
     Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
@@ -9,71 +8,13 @@ use crate::languages::answers::{
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
-use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::model::variables::{VariableUse, uses};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The file that sets variables for interpolation.
 const ENV_FILE: &str = ".env";
-
-/// A variable that a Compose file refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VariableUse {
-    pub name: String,
-    pub range: Range<usize>,
-    /// Whether a container gets the variable under its name: `environment: [NAME]`.
-    pub is_passed_on: bool,
-}
-
-/// The variables that a Compose file refers to, in the order of the text.
-struct VariableUses(Vec<VariableUse>);
-
-impl VariableUses {
-    fn parse(_: &str, text: &Arc<str>) -> Self {
-        let (yaml, _) = Yaml::parse(text);
-        Self(uses(&Tree::new(text, yaml)))
-    }
-}
-
-fn uses(tree: &Tree) -> Vec<VariableUse> {
-    let mut found = Vec::new();
-    for id in tree.yaml.ids().filter(|id| !matches!(tree.role(*id), Role::Key(_))) {
-        let node = tree.yaml.node(id);
-        match &node.content {
-            Content::Scalar { .. } => {
-                for variable in variables(tree.text, node.range.clone()) {
-                    let name = &tree.text[variable.name.clone()];
-                    if !name.is_empty() {
-                        found.push(VariableUse { name: name.to_owned(), range: variable.name, is_passed_on: false });
-                    }
-                }
-            }
-            Content::Mapping(_) | Content::List(_) if is_environment(tree, id) => passed_on(tree, id, &mut found),
-            _ => {}
-        }
-    }
-    found.sort_stably_by_key(|one| one.range.start);
-    found
-}
-
-fn is_environment(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.names(id)[..], ["services" | "jobs", _, "environment"])
-}
-
-/// The variables of an `environment` that have no value there, so that Compose passes on its own.
-fn passed_on(tree: &Tree, id: NodeId, found: &mut Vec<VariableUse>) {
-    let items = tree.yaml.items(id).iter().copied();
-    let keys = tree.yaml.entries(id).iter().filter(|(_, value)| tree.yaml.node(*value).range.is_empty());
-    for name in items.chain(keys.map(|(key, _)| *key)) {
-        let Some(text) = tree.yaml.text(name).filter(|text| is_name(text)) else { continue };
-        let range = tree.inner_range(name);
-        if tree.text.get(range.clone()) == Some(text) {
-            found.push(VariableUse { name: text.to_owned(), range, is_passed_on: true });
-        }
-    }
-}
 
 /// The names of a variable in a file of `NAME=value` lines.
 fn assigned_in(text: &str, variable: &str) -> Vec<Range<usize>> {
@@ -130,9 +71,8 @@ impl ComposeAnalysis<'_> {
             places.extend(same.map(|range| (file.clone(), plain(range))));
         }
         for other in self.other_files().into_iter().filter(|other| !other.path.contains('/')) {
-            let Some(uses) = self.source.files.parsed(&other.path, VariableUses::parse) else { continue };
             let file = FileRef::Path(other.path.as_str().into());
-            places.extend(uses.0.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
+            places.extend(other.facts.variables.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
         }
         places
     }

@@ -9,9 +9,10 @@ use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Kind, Model, Plac
 use crate::languages::answers::{BuildName, BuildReference};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::{PublishedPort, port_range};
+use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 use crate::languages::text::paths::normalized;
 
 pub fn build(tree: &Tree) -> Model {
@@ -93,7 +94,7 @@ impl Builder<'_, '_> {
                 _ => Some(item.value),
             };
             if let Some(env_files) = self.merged.member(item.value, "env_file") {
-                self.each(env_files.value, |builder, file| builder.file(FileKind::EnvFile, file, true));
+                self.each(env_files.value, |builder, file| builder.file(FileKind::IncludeEnvFile, file, true));
             }
             if self.merged.member(item.value, "project_directory").is_some() {
                 self.model.has_unknown_includes = true;
@@ -145,7 +146,7 @@ impl Builder<'_, '_> {
                     builder.before_colon(Kind::Service, source);
                 }
             }),
-            "network_mode" | "ipc" | "pid" => self.after_prefix(value, Place::Dependency),
+            "network_mode" | "ipc" | "pid" | "uts" => self.after_prefix(value, Place::Dependency),
             "configs" => self.grants(Kind::Config, value),
             "secrets" => self.grants(Kind::Secret, value),
             "volumes" => self.volumes(value),
@@ -409,6 +410,9 @@ impl Builder<'_, '_> {
 
     fn file(&mut self, kind: FileKind, id: NodeId, is_required: bool) {
         let Some(text) = self.yaml.text(id) else { return };
+        if self.yaml.node(self.yaml.resolve(id)).style == Style::Plain && Scalar::parse(text) == Scalar::Null {
+            return;
+        }
         self.file_part(kind, id, 0..text.len(), is_required);
     }
 

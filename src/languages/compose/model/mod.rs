@@ -5,6 +5,7 @@ mod builder;
 pub mod merged;
 pub mod project;
 pub mod tree;
+pub mod variables;
 
 use std::ops::Range;
 
@@ -118,7 +119,10 @@ pub struct FileUse {
 pub enum FileKind {
     Include,
     Extends,
+    /// A file with the environment of a container.
     EnvFile,
+    /// A file with the variables of an included file.
+    IncludeEnvFile,
     LabelFile,
     Dockerfile,
     /// The file of a config or secret, or a credential specification.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::tree::Tree;
+use super::variables::{VariableUse, uses};
 use super::{Declaration, Kind, Model, build};
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::yaml::Yaml;
@@ -23,13 +24,14 @@ const DEFAULT_OVERRIDES: [&str; 4] =
 pub struct FileFacts {
     pub text: Arc<str>,
     pub model: Model,
+    pub variables: Vec<VariableUse>,
 }
 
 impl FileFacts {
     fn parse(_: &str, text: &Arc<str>) -> Self {
         let (yaml, _) = Yaml::parse(text);
-        let model = build(&Tree::new(text, yaml));
-        Self { text: Arc::clone(text), model }
+        let tree = Tree::new(text, yaml);
+        Self { text: Arc::clone(text), model: build(&tree), variables: uses(&tree) }
     }
 
     /// The facts of a file by its path from the document's folder.

@@ -152,12 +152,12 @@ pub enum ValuePattern {
 }
 
 impl ValuePattern {
-    /// Whether a string matches. Like the patterns of the specification, not all of it has to.
+    /// Whether a string matches.
     pub fn matches(self, value: &str) -> bool {
         match self {
             Self::All => value == "all",
             Self::ContainerName => has_container_name(value),
-            Self::PullPolicy => PULL_POLICIES.iter().any(|policy| value.contains(policy)) || has_period(value),
+            Self::PullPolicy => PULL_POLICIES.contains(&value) || is_period(value),
         }
     }
 
@@ -183,10 +183,15 @@ fn has_container_name(value: &str) -> bool {
     value.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphanumeric() && is_continued(pair[1]))
 }
 
-/// Whether a string contains `every_` with a number and a unit.
-fn has_period(value: &str) -> bool {
-    value.match_indices("every_").any(|(at, every)| {
-        let rest = value[at + every.len()..].trim_start_matches(|character: char| character.is_ascii_digit());
-        rest.len() < value.len() - at - every.len() && rest.starts_with(['w', 'd', 'h', 'm', 's'])
-    })
+/// Whether a string is `every_` with numbers and units, such as `every_1d12h`.
+fn is_period(value: &str) -> bool {
+    let Some(mut rest) = value.strip_prefix("every_").filter(|rest| !rest.is_empty()) else { return false };
+    while !rest.is_empty() {
+        let unit = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+        if unit.len() == rest.len() || !unit.starts_with(['w', 'd', 'h', 'm', 's']) {
+            return false;
+        }
+        rest = &unit[1..];
+    }
+    true
 }

@@ -1935,7 +1935,12 @@ pub static SERVICE_PROVIDER: Schema = Schema {
 pub static PRE_START: Schema = Schema {
     kinds: Kinds::MAPPING,
     properties: &[
-        ANNOTATIONS_KEY,
+        Property {
+            name: "annotations",
+            documentation: "Annotations of the container, as a mapping or as a list of `key=value`.",
+            schema: &UNIQUE_PAIRS,
+            ..Property::PLAIN
+        },
         BLKIO_CONFIG_KEY,
         CAP_ADD_KEY,
         CAP_DROP_KEY,
@@ -1961,7 +1966,12 @@ pub static PRE_START: Schema = Schema {
         DOMAINNAME_KEY,
         ENTRYPOINT_KEY,
         ENV_FILE_KEY,
-        SERVICE_ENVIRONMENT_KEY,
+        Property {
+            name: "environment",
+            documentation: "Environment variables of the container, as a mapping or as a list of `KEY=value`. A variable without a value is taken from the shell.",
+            schema: &UNIQUE_PAIRS,
+            ..Property::PLAIN
+        },
         EXTRA_HOSTS_KEY,
         GPUS_KEY,
         GROUP_ADD_KEY,
@@ -1971,7 +1981,12 @@ pub static PRE_START: Schema = Schema {
         IPC_KEY,
         ISOLATION_KEY,
         LABEL_FILE_KEY,
-        SERVICE_LABELS_KEY,
+        Property {
+            name: "labels",
+            documentation: "Labels of the container, as a mapping or as a list of `key=value`.",
+            schema: &UNIQUE_PAIRS,
+            ..Property::PLAIN
+        },
         LOGGING_KEY,
         MAC_ADDRESS_KEY,
         MEM_LIMIT_KEY,
@@ -1997,7 +2012,12 @@ pub static PRE_START: Schema = Schema {
         STOP_GRACE_PERIOD_KEY,
         STOP_SIGNAL_KEY,
         STORAGE_OPT_KEY,
-        SYSCTLS_KEY,
+        Property {
+            name: "sysctls",
+            documentation: "Kernel parameters of the container, as a mapping or as a list of `name=value`.",
+            schema: &UNIQUE_PAIRS,
+            ..Property::PLAIN
+        },
         TMPFS_KEY,
         ULIMITS_KEY,
         USE_API_SOCKET_KEY,
@@ -2730,7 +2750,14 @@ const STOP_SIGNAL_KEY: Property = Property {
 const STORAGE_OPT_KEY: Property = Property {
     name: "storage_opt",
     documentation: "Options of the storage driver.",
-    schema: &Schema { kinds: Kinds::MAPPING, ..Schema::ANY },
+    schema: &Schema {
+        kinds: Kinds::MAPPING,
+        entry: Some((
+            KeyPattern::NotEmpty,
+            &Schema { kinds: Kinds::of(&[Kinds::STRING, Kinds::INTEGER, Kinds::NULL]), ..Schema::ANY },
+        )),
+        ..Schema::ANY
+    },
     ..Property::PLAIN
 };
 

@@ -1,18 +1,18 @@
 //! The checks that Compose makes after it has validated a file against the specification.
 
-use core::net::{IpAddr, Ipv4Addr};
 use std::collections::HashMap;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
+use crate::languages::byte_size::byte_size;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
-use crate::languages::compose::values::command::can_be_split;
+use crate::languages::compose::values::duration::is_duration;
 use crate::languages::compose::values::interpolation::is_interpolated;
-use crate::languages::compose::values::port::port_range;
+use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
-use crate::languages::compose::values::volume::has_empty_part;
+use crate::languages::compose::values::volume;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 pub fn check(context: &Context, findings: &mut Findings) {
@@ -91,6 +91,7 @@ impl<'c> Checker<'c, '_> {
         }
         if let Some(build) = members.get("build") {
             let build = self.members(build.value);
+            self.build(&build);
             if self.has(&build, "dockerfile") && self.has(&build, "dockerfile_inline") {
                 let inline = build["dockerfile_inline"].key.unwrap_or(key);
                 self.error(inline, "`dockerfile_inline` cannot be combined with `dockerfile`; remove one of them");
@@ -115,16 +116,10 @@ impl<'c> Checker<'c, '_> {
         if let Some(volumes) = members.get("volumes") {
             self.volumes(volumes.value);
         }
+        self.mounts(&members);
+        self.empty_names(&members);
         if let Some(ports) = members.get("ports") {
             self.ports(ports.value);
-        }
-        for name in ["command", "entrypoint"] {
-            if let (Some(text), Some(member)) = (self.text(members.get(name)), members.get(name))
-                && !can_be_split(text)
-            {
-                let message = format!("`{name}` has an unclosed quote or parenthesis; close it, or use a list");
-                self.error(member.value, message);
-            }
         }
         if let Some(hosts) = members.get("extra_hosts") {
             self.extra_hosts(hosts.value);
@@ -176,25 +171,37 @@ impl<'c> Checker<'c, '_> {
             pairs.push((own, path, group.and_then(|group| self.merged.member(group, name))));
         }
         for (own, path, other) in pairs {
-            let (Some(first), Some(second)) = (self.text(members.get(own)), self.text(other.as_ref())) else {
-                continue;
+            let is_set = |amount: &f64| *amount != 0.0 || own == "scale";
+            let Some(first) = self.amount(own, members.get(own)).filter(is_set) else { continue };
+            let is_group_set = match path.split('.').nth(2) {
+                Some(name) => group(name).is_some_and(|id| self.is_mapping(id)),
+                None => other.is_some(),
             };
-            // Numbers can be written in several ways, and zero counts as unset.
-            let number = |text: &str| text.parse::<f64>().ok();
-            let is_size = |text: &str| own.starts_with("mem") && number(text).is_none();
-            let differs = match (number(first), number(second)) {
-                (Some(first), Some(second)) => first != 0.0 && second != 0.0 && (first - second).abs() > f64::EPSILON,
-                _ => {
-                    is_size(first)
-                        && is_size(second)
-                        && !first.eq_ignore_ascii_case(second)
-                        && unit(first) == unit(second)
-                }
+            // What a group of limits omits counts as zero.
+            let second = match other {
+                Some(_) => self.amount(own, other.as_ref()),
+                None => Some(0.0),
             };
-            if differs {
-                self.error(members[own].value, format!("`{own}` differs from `{path}`; remove one of them"));
+            if is_group_set && second.is_some_and(|second| (first - second).abs() > f64::EPSILON) {
+                let message = match other {
+                    Some(_) => format!("`{own}` differs from `{path}`; remove one of them"),
+                    None => {
+                        format!("`{own}` cannot be combined with limits in `deploy.resources`; set `{path}` instead")
+                    }
+                };
+                self.error(members[own].value, message);
             }
         }
+    }
+
+    fn is_mapping(&self, id: NodeId) -> bool {
+        matches!(self.yaml.node(self.yaml.resolve(id)).content, Content::Mapping(_))
+    }
+
+    /// A number or a size.
+    fn amount(&self, name: &str, member: Option<&Located>) -> Option<f64> {
+        let text = self.text(member)?;
+        if name.starts_with("mem") { byte_size(text) } else { text.parse().ok() }
     }
 
     fn extra_hosts(&mut self, list: NodeId) {
@@ -202,6 +209,8 @@ impl<'c> Checker<'c, '_> {
             let Some(text) = self.yaml.text(item.value).filter(|text| !is_interpolated(text)) else { continue };
             if !text.contains(['=', ':']) {
                 self.error(item.value, format!("missing the address of host `{text}`; write `{text}=ADDRESS`"));
+            } else if text.starts_with(['=', ':']) {
+                self.error(item.value, format!("missing the name of the host in `{text}`; write `HOST=ADDRESS`"));
             }
         }
     }
@@ -211,7 +220,13 @@ impl<'c> Checker<'c, '_> {
         for item in self.merged.items(list) {
             let members = self.members(item.value);
             let copies = matches!(self.text(members.get("action")), Some("sync" | "sync+restart" | "sync+exec"));
-            if copies && !members.contains_key("target") {
+            if let Some(path) = members.get("path").filter(|path| self.text(Some(path)) == Some("")) {
+                self.error(path.value, "`path` is empty; write the path of a file or folder");
+            }
+            if copies
+                && self.text(members.get("target")).is_none_or(str::is_empty)
+                && !self.is_variable(members.get("target"))
+            {
                 self.error(item.value, "this action needs a `target`: the path in the container");
             }
         }
@@ -234,8 +249,109 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
+    fn is_variable(&self, member: Option<&Located>) -> bool {
+        member.is_some_and(|member| self.yaml.text(member.value).is_some_and(is_interpolated))
+    }
+
+    fn build(&mut self, members: &Members) {
+        if let Some(hosts) = members.get("extra_hosts") {
+            self.extra_hosts(hosts.value);
+        }
+        if let Some(keys) = members.get("ssh") {
+            for item in self.merged.items(keys.value) {
+                let Some(text) = self.yaml.text(item.value).filter(|text| !is_interpolated(text)) else { continue };
+                if text != "default" && !text.contains('=') {
+                    let message = format!("missing the path of SSH key `{text}`; write `{text}=PATH`, or `default`");
+                    self.error(item.value, message);
+                }
+            }
+        }
+        if let Some(contexts) = members.get("additional_contexts") {
+            for member in self.merged.members(contexts.value) {
+                self.service_context(member.value, self.yaml.text(member.value).unwrap_or_default());
+            }
+            for item in self.merged.items(contexts.value) {
+                let Some(text) = self.yaml.text(item.value).filter(|text| !is_interpolated(text)) else { continue };
+                if let Some((_, context)) = text.split_once('=') {
+                    self.service_context(item.value, context);
+                } else {
+                    let message = format!("missing the value of context `{text}`; write `{text}=PATH`");
+                    self.error(item.value, message);
+                }
+            }
+        }
+    }
+
+    /// Only a service that is built can be the context of another build.
+    fn service_context(&mut self, id: NodeId, context: &str) {
+        let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
+        let Some(name) = context.strip_prefix("service:").filter(|_| is_complete) else { return };
+        let root = self.yaml.documents.first().and_then(|document| self.merged.member(*document, "services"));
+        let service = root.and_then(|services| self.merged.member(services.value, name));
+        let Some(members) = service.map(|service| self.members(service.value)) else { return };
+        if !members.contains_key("build") && !members.contains_key("extends") {
+            self.error(id, format!("service `{name}` has no `build`, so it cannot be a build context"));
+        }
+    }
+
+    /// Two mounts cannot have the same place in the container. Later volumes replace earlier ones.
+    fn mounts(&mut self, members: &Members) {
+        let Some(list) = members.get("tmpfs") else { return };
+        let mut items: Vec<NodeId> = self.merged.items(list.value).into_iter().map(|item| item.value).collect();
+        if self.yaml.text(list.value).is_some() {
+            items.push(list.value);
+        }
+        let mut mounted: HashMap<&str, &str> = HashMap::new();
+        for item in items {
+            let Some(text) = self.yaml.text(item).filter(|text| !is_interpolated(text)) else { continue };
+            // Compose drops repetitions.
+            let earlier = mounted.insert(text.split(':').next().unwrap_or(text), text);
+            if earlier.is_some_and(|earlier| earlier != text) {
+                self.error(item, "this path is already mounted; remove one of the two");
+            }
+        }
+        let Some(volumes) = members.get("volumes") else { return };
+        for item in self.merged.items(volumes.value) {
+            let long = self.merged.member(item.value, "target");
+            let target = match self.yaml.text(item.value) {
+                Some(text) => volume::target(text),
+                None => self.text(long.as_ref()),
+            };
+            if target.is_some_and(|target| mounted.contains_key(target)) {
+                self.error(item.value, "this path is already mounted by `tmpfs`; remove one of the two");
+            }
+        }
+    }
+
+    /// Names that refer to something cannot be empty. What is not written yet is no string.
+    fn empty_names(&mut self, members: &Members) {
+        for name in ["depends_on", "links", "volumes_from", "networks", "configs", "secrets"] {
+            let Some(list) = members.get(name) else { continue };
+            for item in self.merged.items(list.value) {
+                let is_written = !self.yaml.node(item.value).range.is_empty();
+                let is_grant = matches!(name, "configs" | "secrets");
+                let source = self.merged.member(item.value, "source");
+                match self.yaml.text(item.value) {
+                    Some(text) if is_written && (text.is_empty() || text.starts_with(':')) => {
+                        self.error(item.value, format!("an item of `{name}` needs a name"));
+                    }
+                    None if is_grant && source.is_none() => {
+                        self.error(
+                            item.value,
+                            format!("an item of `{name}` needs a `source`: a name from the top level"),
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
     fn devices(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
+            if self.yaml.text(item.value).is_some_and(|text| !is_interpolated(text) && text.matches(':').count() > 2) {
+                self.error(item.value, "a device has up to three parts: `source:target:permissions`");
+            }
             self.require_target(item.value, "a device needs a `target`: its path in the container");
         }
     }
@@ -245,9 +361,15 @@ impl<'c> Checker<'c, '_> {
             self.require_target(item.value, "a port needs a `target`: the port of the container");
             let Some(text) = self.yaml.text(item.value) else { continue };
             let node = self.yaml.node(self.yaml.resolve(item.value));
-            let is_number = matches!(node.content, Content::Scalar { is_plain: true, .. })
-                && matches!(Scalar::parse(text), Scalar::Integer(_));
-            if !is_number && !is_interpolated(text) && !is_port(text) {
+            let number = match (&node.content, Scalar::parse(text)) {
+                (Content::Scalar { is_plain: true, .. }, Scalar::Integer(number)) => Some(number),
+                _ => None,
+            };
+            let is_valid = match number {
+                Some(number) => (1..=65_535).contains(&number),
+                None => is_interpolated(text) || is_port(text),
+            };
+            if !is_valid {
                 let message = format!("invalid port `{text}`: expected `[[address:]host:]container[/protocol]`");
                 self.error(item.value, message);
             }
@@ -311,8 +433,16 @@ impl<'c> Checker<'c, '_> {
     fn volumes(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
             self.require_target(item.value, "a volume needs a `target`: its path in the container");
-            let Some(text) = self.yaml.text(item.value).filter(|text| has_empty_part(text)) else { continue };
-            self.error(item.value, format!("invalid volume `{text}`: a part between colons is empty"));
+            if let Some(text) = self.yaml.text(item.value) {
+                if let Some(reason) = volume::error(text).filter(|_| !self.yaml.node(item.value).range.is_empty()) {
+                    self.error(item.value, format!("invalid volume `{text}`: {reason}"));
+                }
+                continue;
+            }
+            let members = self.members(item.value);
+            if self.text(members.get("type")) == Some("bind") && !members.contains_key("source") {
+                self.error(item.value, "a bind mount needs a `source`: the path on the host");
+            }
         }
     }
 
@@ -323,7 +453,10 @@ impl<'c> Checker<'c, '_> {
             let second = members[*given[1]].key.unwrap_or(key);
             self.error(second, format!("`{}` cannot be combined with `{}`; remove one of them", given[1], given[0]));
         }
-        let is_elsewhere = ["external", "driver"].iter().any(|name| members.contains_key(name));
+        // Compose has no drivers for secrets.
+        let is_secret = !sources.contains(&"content");
+        let is_external = members.get("external").is_some_and(|_| !is_secret || !self.is_false(&members, "external"));
+        let is_elsewhere = is_external || !is_secret && members.contains_key("driver");
         let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
         if given.is_empty() && !is_elsewhere && is_complete {
             let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
@@ -331,6 +464,11 @@ impl<'c> Checker<'c, '_> {
             let diagnostic = Diagnostic::warning(self.first_line(key), message);
             self.findings.add(Finding::new(None, diagnostic));
         }
+    }
+
+    fn is_false(&self, members: &Members, name: &str) -> bool {
+        self.text(members.get(name))
+            .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "false" | "no" | "n" | "off"))
     }
 
     fn external(&mut self, value: NodeId) {
@@ -344,47 +482,4 @@ impl<'c> Checker<'c, '_> {
             self.error(key, format!("`{name}` cannot be combined with `external: true`; remove one of them"));
         }
     }
-}
-
-/// The unit of a size in lower case.
-fn unit(size: &str) -> String {
-    size.trim_start_matches(|character: char| character.is_ascii_digit()).to_ascii_lowercase()
-}
-
-/// Whether a text is a short port: `[[address:]host:]container[/protocol]`.
-fn is_port(text: &str) -> bool {
-    let (ports, protocol) = text.split_once('/').unwrap_or((text, ""));
-    let (rest, container) = ports.rsplit_once(':').unwrap_or(("", ports));
-    let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
-    let Some(container) = port_range(container) else { return false };
-    let fits = |host: RangeInclusive<u16>| container.len() == 1 || host.len() == container.len();
-    let is_host = host.is_empty() || port_range(host).is_some_and(fits);
-    let inner = address.strip_prefix('[').and_then(|address| address.strip_suffix(']'));
-    let is_address = match inner {
-        Some(inner) => inner.is_empty() || inner.parse::<IpAddr>().is_ok(),
-        None => address.is_empty() || address.parse::<Ipv4Addr>().is_ok(),
-    };
-    let protocols = ["", "tcp", "udp", "sctp"];
-    is_host && is_address && protocols.iter().any(|known| protocol.eq_ignore_ascii_case(known))
-}
-
-/// Whether a text is a duration: numbers with units.
-fn is_duration(text: &str) -> bool {
-    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if rest == "0" {
-        return true;
-    }
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let digits = rest.trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
-        if digits.len() == rest.len() {
-            return false;
-        }
-        let units = ["ns", "us", "µs", "μs", "ms", "s", "m", "h", "d", "w"];
-        let Some(unit) = units.iter().find(|unit| digits.starts_with(**unit)) else { return false };
-        rest = &digits[unit.len()..];
-    }
-    true
 }

@@ -1,75 +1,143 @@
-//! Strings that Compose converts to values of other types.
+//! Strings and numbers that Compose converts to values of other types.
 
 use core::net::IpAddr;
 
 use crate::languages::byte_size::is_byte_size;
 use crate::languages::compose::reference::Kinds;
+use crate::languages::compose::values::command::can_be_split;
 
-/// What a string is converted to.
+/// What a value is converted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Conversion {
     Boolean,
     Integer,
+    /// An integer that is not negative.
+    Natural,
     Decimal,
     /// A number in base eight.
     FileMode,
     Size,
     Address,
+    /// Words as in a shell.
+    Command,
+    /// `all` or an integer.
+    DeviceCount,
+    /// The syntax of an `env_file`.
+    EnvFileFormat,
+    /// Compose converts no strings to this number.
+    UnquotedNumber,
 }
 
 /// Keys whose strings are integers.
-const INTEGERS: [&str; 17] = [
+const INTEGERS: [&str; 10] = [
     "cpu_count",
     "cpu_period",
     "cpu_quota",
     "cpu_rt_period",
     "cpu_rt_runtime",
     "cpu_shares",
-    "hard",
-    "max_attempts",
-    "max_replicas_per_node",
     "oom_score_adj",
-    "parallelism",
+    "pids",
     "pids_limit",
-    "replicas",
-    "retries",
-    "scale",
-    "soft",
-    "target",
+    "value",
 ];
+
+/// Keys whose values are integers that are not negative.
+const NATURALS: [&str; 7] =
+    ["max_attempts", "max_replicas_per_node", "parallelism", "replicas", "retries", "scale", "target"];
 
 const DECIMALS: [&str; 3] = ["cpu_percent", "cpus", "max_failure_ratio"];
 
-const SIZES: [&str; 6] = ["mem_limit", "mem_reservation", "mem_swappiness", "memory", "memswap_limit", "shm_size"];
+const SIZES: [&str; 7] =
+    ["mem_limit", "mem_reservation", "mem_swappiness", "memory", "memswap_limit", "rate", "shm_size"];
+
+/// Mappings in which users choose the names.
+const FREE_MAPPINGS: [&str; 10] = [
+    "additional_contexts",
+    "annotations",
+    "args",
+    "driver_opts",
+    "environment",
+    "extra_hosts",
+    "labels",
+    "options",
+    "storage_opt",
+    "sysctls",
+];
 
 /// Why Compose rejects a string at a path of keys, with what it expects instead.
 pub fn check(path: &[String], kinds: Kinds, text: &str) -> Option<String> {
-    let key = path.iter().rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds)? {
         Conversion::Boolean => (is_boolean(text), "`true` or `false`"),
         Conversion::Integer => (is_integer(text), "a whole number"),
-        Conversion::Decimal => (text.parse::<f64>().is_ok_and(f64::is_finite), "a number"),
+        Conversion::Natural => (is_integer(text) && !text.starts_with('-'), NATURAL),
+        Conversion::Decimal => (text.replace('_', "").parse::<f64>().is_ok(), "a number"),
         Conversion::FileMode => (i64::from_str_radix(text, 8).is_ok(), "an octal number, for example `0440`"),
-        Conversion::Size => (is_byte_size(text) || text == "-1", "a size, for example `512m`"),
-        Conversion::Address => (text.is_empty() || text.parse::<IpAddr>().is_ok(), "an IP address"),
+        Conversion::Size => (is_byte_size(&text.replace('_', "")) || text == "-1", "a size, for example `512m`"),
+        Conversion::Address => (text.parse::<IpAddr>().is_ok(), "an IP address"),
+        Conversion::Command if can_be_split(text) => return None,
+        Conversion::Command => {
+            return Some(format!("`{key}` has an unclosed quote or parenthesis; close it, or use a list"));
+        }
+        Conversion::DeviceCount => (text.eq_ignore_ascii_case("all") || is_integer(text), "`all` or a whole number"),
+        Conversion::EnvFileFormat => (matches!(text, "" | ".env" | "raw"), "`raw`, or no `format`"),
+        Conversion::UnquotedNumber => (false, "a number without quotes"),
     };
     (!is_valid).then(|| format!("invalid value `{text}` for `{key}`: expected {expected}"))
+}
+
+const NATURAL: &str = "a whole number that is not negative";
+
+/// Why Compose rejects a number at a path of keys.
+pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
+    let key = key_of(path)?;
+    let (is_valid, expected) = match Conversion::of(path, key, kinds) {
+        Some(Conversion::Natural) => (number >= 0.0, NATURAL),
+        Some(Conversion::FileMode) => (is_integer, "an octal number, for example `0440`"),
+        _ if is_below(path, "ulimits") => (is_integer, "a whole number"),
+        _ => (number.is_finite(), "a finite number"),
+    };
+    (!is_valid).then(|| format!("invalid value `{number}` for `{key}`: expected {expected}"))
+}
+
+/// The last key of a path, which can end with indices.
+fn key_of(path: &[String]) -> Option<&str> {
+    path.iter().map(String::as_str).rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a path leads through a key below the name of a service, volume or other declaration.
+pub fn is_below(path: &[String], name: &str) -> bool {
+    path.iter().skip(2).any(|key| key == name)
 }
 
 impl Conversion {
     fn of(path: &[String], key: &str, kinds: Kinds) -> Option<Self> {
         let is_service = matches!(path.first()?.as_str(), "services" | "jobs");
         let has_number = kinds.contains(Kinds::INTEGER) || kinds.contains(Kinds::NUMBER);
+        let is_below = |name: &str| is_service && is_below(path, name);
         match key {
             _ if !kinds.contains(Kinds::STRING) => None,
             // The values of these are attestations, too.
             "provenance" | "sbom" => None,
+            _ if FREE_MAPPINGS.iter().any(|name| is_below(name) && *name != key) => None,
+            "command" | "entrypoint" if is_service && path.last().is_some_and(|last| last == key) => {
+                Some(Self::Command)
+            }
+            "format" if is_below("env_file") => Some(Self::EnvFileFormat),
             _ if kinds.contains(Kinds::BOOLEAN) && !has_number => Some(Self::Boolean),
             "host_ip" if is_service => Some(Self::Address),
+            "size" if is_below("tmpfs") => Some(Self::Size),
             _ if is_service && SIZES.contains(&key) => Some(Self::Size),
             _ if !has_number || !is_service || kinds.contains(Kinds::BOOLEAN) => None,
+            _ if is_below("ulimits") && is_below("build") => Some(Self::UnquotedNumber),
+            _ if is_below("ulimits") => Some(Self::Integer),
+            "mode" if is_below("tmpfs") => Some(Self::UnquotedNumber),
+            "weight" if is_below("blkio_config") => Some(Self::UnquotedNumber),
+            "count" if is_below("devices") || is_below("gpus") => Some(Self::DeviceCount),
             "mode" => Some(Self::FileMode),
             _ if INTEGERS.contains(&key) => Some(Self::Integer),
+            _ if NATURALS.contains(&key) => Some(Self::Natural),
             _ if DECIMALS.contains(&key) => Some(Self::Decimal),
             _ => None,
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
+use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::{Kind, Place};
 
 /// From a service to those it refers to, each with the range of the reference.
@@ -21,12 +22,37 @@ pub fn check(context: &Context, findings: &mut Findings) {
     }
     report(&dependencies, "dependency cycle", findings);
     let mut extensions = Graph::new();
-    for extends in model.extends.iter().filter(|one| one.file.is_none()) {
+    let is_own = |file: &Option<String>| {
+        let path = file.as_deref().map(|file| join("", file));
+        path.is_none_or(|path| path.as_deref() == Some(context.source.file_name))
+    };
+    for extends in model.extends.iter().filter(|one| is_own(&one.file)) {
         if let Some(owner) = model.declarations.get(extends.owner) {
             extensions.entry(&owner.name).or_default().push((&extends.service, extends.service_range.clone()));
         }
     }
     report(&extensions, "`extends` cycle", findings);
+    includes(context, findings);
+}
+
+/// Reports an `include` that leads back to the document.
+fn includes(context: &Context, findings: &mut Findings) {
+    for include in context.model.includes() {
+        let mut seen = HashSet::new();
+        let mut waiting: Vec<String> = join("", &include.path).into_iter().collect();
+        while let Some(path) = waiting.pop() {
+            if path == context.source.file_name {
+                let message = format!("include cycle: `{}` leads back to this file", include.path);
+                findings
+                    .add(Finding::new(Some(Rule::DependencyCycle), Diagnostic::error(include.range.clone(), message)));
+                break;
+            }
+            let Some(file) = context.project.files.iter().find(|file| file.path == path) else { continue };
+            if seen.insert(path) {
+                waiting.extend(file.facts.model.includes().filter_map(|next| join(&file.path, &next.path)));
+            }
+        }
+    }
 }
 
 /// Reports the reference that closes each cycle.

@@ -22,7 +22,7 @@ impl Rule {
                 reason: "Otherwise, Compose rejects the file.",
                 incorrect: "include: [missing.yaml]\nservices:\n  web:\n    image: nginx\n",
                 correct: "services:\n  web:\n    image: nginx\n",
-                fix: None,
+                fix: Some("Changes to the nearest name in the folder."),
             },
             Self::MissingImage => RuleDocumentation {
                 code,

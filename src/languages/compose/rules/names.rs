@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
+use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::{Declaration, Kind, Place, Reference};
 use crate::languages::findings::Correction;
 use crate::languages::text::closest_match;
@@ -23,8 +24,35 @@ pub fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+    extended_services(context, findings);
     if context.completeness == Completeness::Complete && !context.model.declarations.is_empty() {
         unused(context, findings);
+    }
+}
+
+/// Services of other files that `extends` names.
+fn extended_services(context: &Context, findings: &mut Findings) {
+    for extends in &context.model.extends {
+        let Some(path) = extends.file.as_deref().and_then(|file| join("", file)) else { continue };
+        let Some(facts) = FileFacts::of(context.source.files, &path) else { continue };
+        let names =
+            facts.model.declarations.iter().filter(|one| one.kind == Kind::Service).map(|one| one.name.as_str());
+        let names: Vec<&str> = names.collect();
+        // A file without services is perhaps no Compose file, or only includes others.
+        let is_known = names.is_empty() || names.contains(&extends.service.as_str());
+        if is_known || facts.model.includes().next().is_some() || facts.model.has_unknown_includes {
+            continue;
+        }
+        let nearest = closest_match(&extends.service, names.iter().copied());
+        let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        let message = format!("undefined service `{}` in `{path}`{suggestion}", extends.service);
+        let range = extends.service_range.clone();
+        let is_written = context.tree.text.get(range.clone()) == Some(extends.service.as_str());
+        let rename = nearest
+            .filter(|_| is_written)
+            .map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
+        let finding = Finding::new(Some(Rule::UndefinedName), Diagnostic::warning(range, message));
+        findings.add(finding.corrected(rename));
     }
 }
 

@@ -11,8 +11,11 @@ use crate::languages::compose::reference::{FILE, Kinds, Schema};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::findings::Correction;
-use crate::languages::syntax::yaml::{Content, NodeId, Yaml, line_end, shown};
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, shown};
 use crate::languages::text::closest_match;
+
+/// Keys whose strings have to be numbers within limits.
+const CAST_TO_LIMITED: [&str; 3] = ["cpu_count", "cpu_percent", "oom_score_adj"];
 
 /// Items of a list that are compared with each other.
 const MAX_COMPARED_ITEMS: usize = 10_000;
@@ -114,8 +117,12 @@ impl Checker<'_, '_> {
             Content::List(_) => "a list",
             Content::Alias(_) => return,
             Content::Scalar { text, is_plain } => {
-                let is_string = !is_plain || node.tag.is_some_and(|tag| tag.is_string());
-                let scalar = if is_string { Scalar::String } else { Scalar::parse(text) };
+                let scalar = match node.tag {
+                    Some(tag) if tag.is_string() => Scalar::String,
+                    Some(tag) if tag.is_number() => Scalar::parse(text),
+                    _ if !is_plain => Scalar::String,
+                    _ => Scalar::parse(text),
+                };
                 if scalar.is_one_of(schema.kinds) {
                     return self.scalar(located, scalar, text, schema);
                 }
@@ -136,9 +143,21 @@ impl Checker<'_, '_> {
 
     /// Compose does not look at the type of these values.
     fn is_date_accepted(&self) -> bool {
-        const UNCHECKED: [&str; 7] =
-            ["mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "provenance", "sbom", "shm_size"];
-        self.path.iter().any(|key| matches!(key.as_str(), "version" | "env_file" | "provider"))
+        const UNCHECKED: [&str; 8] = [
+            "mem_limit",
+            "mem_reservation",
+            "mem_swappiness",
+            "memory",
+            "memswap_limit",
+            "provenance",
+            "sbom",
+            "shm_size",
+        ];
+        let is_below = |name: &str| conversions::is_below(&self.path, name);
+        self.path == ["version"]
+            || is_below("env_file") && !is_below("required")
+            || is_below("driver_opts")
+            || is_below("provider") && self.path.len() > 4
             || self.path.last().is_some_and(|key| UNCHECKED.contains(&key.as_str()))
             || self.path == ["name"]
     }
@@ -157,18 +176,15 @@ impl Checker<'_, '_> {
             }
             Scalar::String => match schema.pattern.filter(|pattern| !pattern.matches(text)) {
                 Some(pattern) => format!("expected {}", pattern.description()),
-                None => match conversions::check(&self.path, schema.kinds, text) {
+                None => match self.string_error(text, schema) {
                     Some(message) => message,
                     None => return,
                 },
             },
-            Scalar::Integer(number) if schema.minimum.is_some_and(|least| number < i128::from(least)) => {
-                format!("expected at least {}", schema.minimum.unwrap_or_default())
-            }
-            Scalar::Integer(number) if schema.maximum.is_some_and(|most| number > i128::from(most)) => {
-                format!("expected at most {}", schema.maximum.unwrap_or_default())
-            }
-            _ => return,
+            _ => match self.number_error(scalar, schema) {
+                Some(message) => message,
+                None => return,
+            },
         };
         let correction = closest_match(text, schema.values.iter().copied())
             .and_then(|nearest| Some((nearest, self.tree.part_range(self.yaml.resolve(located.value), 0..text.len())?)))
@@ -182,6 +198,28 @@ impl Checker<'_, '_> {
             let finding = Finding::new(None, Diagnostic::error(self.range(located), message));
             self.findings.add(finding.corrected(correction));
         }
+    }
+
+    /// Why a string is rejected that stands for a value of another type.
+    fn string_error(&self, text: &str, schema: &Schema) -> Option<String> {
+        conversions::check(&self.path, schema.kinds, text).or_else(|| {
+            let is_cast = self.path.last().is_some_and(|key| CAST_TO_LIMITED.contains(&key.as_str()));
+            let number = text.parse::<f64>().ok().filter(|_| is_cast)?;
+            if number.fract() != 0.0 && !schema.kinds.contains(Kinds::NUMBER) {
+                return Some("expected a whole number".to_owned());
+            }
+            limit_error(number, schema)
+        })
+    }
+
+    fn number_error(&self, scalar: Scalar, schema: &Schema) -> Option<String> {
+        let (number, is_integer) = match scalar {
+            #[expect(clippy::cast_precision_loss, reason = "limits are small numbers")]
+            Scalar::Integer(number) => (number as f64, true),
+            Scalar::Decimal(number) => (number, false),
+            _ => return None,
+        };
+        limit_error(number, schema).or_else(|| conversions::check_number(&self.path, schema.kinds, number, is_integer))
     }
 
     fn list(&mut self, located: Located, schema: &'static Schema) {
@@ -199,8 +237,13 @@ impl Checker<'_, '_> {
 
     fn has_duplicates(&self, items: &[Located]) -> bool {
         let mut seen = HashSet::new();
-        let texts = items.iter().take(MAX_COMPARED_ITEMS).filter_map(|item| self.yaml.text(item.value));
-        texts.into_iter().any(|text| !is_interpolated(text) && !seen.insert(text))
+        let values = items.iter().take(MAX_COMPARED_ITEMS).filter_map(|item| {
+            // A number differs from the same digits in quotes.
+            let is_plain = self.yaml.node(self.yaml.resolve(item.value)).style == Style::Plain;
+            let text = self.yaml.text(item.value)?;
+            Some((text, is_plain && Scalar::parse(text) != Scalar::String))
+        });
+        values.into_iter().any(|value| !is_interpolated(value.0) && !seen.insert(value))
     }
 
     fn mapping(&mut self, located: Located, schema: &'static Schema) {
@@ -231,8 +274,15 @@ impl Checker<'_, '_> {
         if !self.findings.admits(Some(Rule::UnknownKey)) {
             return;
         }
-        let Some(name) = self.yaml.text(key).filter(|name| !name.is_empty()) else { return };
+        let Some(name) = self.yaml.text(key) else { return };
         let range = self.yaml.node(key).range.clone();
+        if name.is_empty() {
+            // A key that is not written yet is a syntax error.
+            if !range.is_empty() {
+                self.error(range, "a name cannot be empty".to_owned());
+            }
+            return;
+        }
         let place = match self.path.split_last() {
             None => "at the top level".to_owned(),
             Some(_) => format!("in `{}`", shown(&self.path.join("."))),
@@ -263,6 +313,16 @@ impl Checker<'_, '_> {
             Some(key) => self.yaml.node(key).range.clone(),
             None => self.tree.first_line(&value.range),
         }
+    }
+}
+
+fn limit_error(number: f64, schema: &Schema) -> Option<String> {
+    #[expect(clippy::cast_precision_loss, reason = "limits are small numbers")]
+    let (least, most) = (schema.minimum.map(|least| least as f64), schema.maximum.map(|most| most as f64));
+    match (least, most) {
+        (Some(least), _) if number < least => Some(format!("expected at least {least}")),
+        (_, Some(most)) if number > most => Some(format!("expected at most {most}")),
+        _ => None,
     }
 }
 

@@ -71,10 +71,11 @@ pub fn check(context: &Context, findings: &mut Findings) {
         for variable in variables(context.tree.text, range) {
             let name = &context.tree.text[variable.name.clone()];
             let is_known = name.is_empty() || USUAL.contains(&name) || set.contains(name);
-            if is_known || variable.has_fallback() || !variable.is_closed {
+            let is_required = variable.is_required(context.tree.text);
+            if is_known || variable.has_fallback() && !is_required || !variable.is_closed {
                 continue;
             }
-            let is_fatal = cannot_be_empty(context, id, variable.range.clone());
+            let is_fatal = !is_required && cannot_be_empty(context, id, variable.range.clone());
             if !reported.insert(name.to_owned()) && !is_fatal {
                 continue;
             }
@@ -83,7 +84,11 @@ pub fn check(context: &Context, findings: &mut Findings) {
             } else {
                 (Severity::Hint, "Compose uses an empty value")
             };
-            let message = format!("variable `{name}` is not set in `.env` and has no default; {effect}");
+            let message = if is_required {
+                format!("variable `{name}` is required and not set in `.env`; set it there or in the shell")
+            } else {
+                format!("variable `{name}` is not set in `.env` and has no default; {effect}")
+            };
             let diagnostic = Diagnostic::with_severity(severity, variable.range, message);
             findings.add(Finding::new(Some(Rule::UnsetVariable), diagnostic));
         }

@@ -20,6 +20,11 @@ impl Variable {
         !self.rest.is_empty()
     }
 
+    /// Whether Compose stops with an error if the variable is not set.
+    pub fn is_required(&self, text: &str) -> bool {
+        text.get(self.rest.clone()).is_some_and(|rest| rest.starts_with(":?") || rest.starts_with('?'))
+    }
+
     /// The default of a variable, if it has one.
     pub fn default<'t>(&self, text: &'t str) -> Option<&'t str> {
         let rest = text.get(self.rest.clone())?;
@@ -133,9 +138,17 @@ fn closing_brace(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a string contains variables.
+/// Whether a string contains variables. A `$` that no name or brace follows is a dollar sign.
 pub fn is_interpolated(text: &str) -> bool {
-    text.contains('$') && text.replace("$$", "").contains('$')
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        let tail = &rest[at + 1..];
+        if tail.starts_with(|first: char| first == '{' || first == '_' || first.is_ascii_alphabetic()) {
+            return true;
+        }
+        rest = tail.strip_prefix('$').unwrap_or(tail);
+    }
+    false
 }
 
 #[cfg(test)]
@@ -172,6 +185,16 @@ mod tests {
             ("${X:-${Y}", "${X:-${Y}"),
         ] {
             assert_eq!(invalid_variable(text), Some(invalid), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_names_and_braces_make_a_dollar_sign_a_variable() {
+        for text in ["$X", "${X}", "$_", "a$b", "$$$X", "${"] {
+            assert!(is_interpolated(text), "{text}");
+        }
+        for text in ["", "$", "$$", "$$X", "$(x)", "$5", "a$", "$$${X}".trim_end_matches("${X}")] {
+            assert!(!is_interpolated(text), "{text}");
         }
     }
 

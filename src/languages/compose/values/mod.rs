@@ -1,6 +1,7 @@
-//! The grammars of values: scalars, variables, volumes and ports.
+//! The grammars of values: scalars, variables, commands, durations, volumes and ports.
 
 pub mod command;
+pub mod duration;
 pub mod interpolation;
 pub mod port;
 pub mod scalar;

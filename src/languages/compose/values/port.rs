@@ -1,5 +1,6 @@
 //! The short form of a port: `[[address:]host:]container[/protocol]`.
 
+use core::net::{IpAddr, Ipv4Addr};
 use std::ops::RangeInclusive;
 
 /// A port that is published on the host.
@@ -44,4 +45,25 @@ pub fn port_range(text: &str) -> Option<RangeInclusive<u16>> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let (first, last) = (first.parse().ok()?, last.parse().ok()?);
     (first <= last).then_some(first..=last)
+}
+
+/// Whether a text is a short port: `[[address:]host:]container[/protocol]`.
+pub fn is_port(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let (ports, protocol) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if ports.contains('+') {
+        return false;
+    }
+    let (rest, container) = ports.rsplit_once(':').unwrap_or(("", ports));
+    let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+    let Some(container) = port_range(container).filter(|ports| *ports.start() > 0) else { return false };
+    let fits = |host: RangeInclusive<u16>| container.len() == 1 || host.len() == container.len();
+    let is_host = host.is_empty() || port_range(host).is_some_and(fits);
+    let inner = address.strip_prefix('[').and_then(|address| address.strip_suffix(']'));
+    let is_address = match inner {
+        Some(inner) => inner.is_empty() || inner.parse::<IpAddr>().is_ok(),
+        None => address.is_empty() || address.parse::<Ipv4Addr>().is_ok(),
+    };
+    let protocols = ["", "tcp", "udp", "sctp"];
+    is_host && is_address && protocols.iter().any(|known| protocol.eq_ignore_ascii_case(known))
 }

@@ -36,8 +36,9 @@ impl Scalar {
     /// Whether a value of these types can be this one.
     pub fn is_one_of(self, kinds: Kinds) -> bool {
         match self {
-            // Compose reads a date where a value can be absent, and rejects it everywhere else.
-            Self::Null | Self::Date => kinds.contains(Kinds::NULL),
+            Self::Null => kinds.contains(Kinds::NULL),
+            // Compose reads a date where a scalar can be absent, and rejects it everywhere else.
+            Self::Date => kinds.contains(Kinds::NULL) && !kinds.contains(Kinds::MAPPING),
             Self::Boolean => kinds.contains(Kinds::BOOLEAN),
             Self::Integer(_) => kinds.contains(Kinds::INTEGER) || kinds.contains(Kinds::NUMBER),
             Self::Decimal(number) => {

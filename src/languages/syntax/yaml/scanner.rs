@@ -67,6 +67,11 @@ impl Tag<'_> {
         self.0.strip_prefix('!').is_some_and(|rest| rest == name)
     }
 
+    /// Whether it makes a scalar in quotes a number.
+    pub fn is_number(&self) -> bool {
+        matches!(self.0, "!!int" | "!!float")
+    }
+
     /// Whether it makes any scalar a string.
     pub fn is_string(&self) -> bool {
         matches!(self.0, "!!str" | "!<tag:yaml.org,2002:str>" | "!")
