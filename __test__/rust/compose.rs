@@ -25,6 +25,26 @@ use recordings::{Agreement, Files, read};
 const WITHOUT_ENV_FILE: [&str; 4] =
     ["plex/compose.yaml", "examples/compose/compose.yml", "examples/traefik/compose.yml", "test/compose.yml"];
 
+/// Answers of the other server that are wrong, with the reason.
+const WRONG_ANSWERS: [(&str, &str, &str); 5] = [
+    ("links", "/Dockerfile.connhelper-ssh", "a Dockerfile is in its build context, which is another folder here"),
+    ("links", "file://${WS}/Dockerfile", "the build context is `..`"),
+    ("rename", "compose-test-with-version.yaml", "Compose creates the network `default`, so its name cannot change"),
+    ("formatting", "nginx-flask-mongo/compose.yaml", "surplus spaces stay after `-`"),
+    ("inlay hints", "extends/reset.yaml", "the hint is inside of the tag `!reset`"),
+];
+
+/// Whether a link of the other server leads nowhere: to the name of a registry as if it was one of Docker Hub's
+/// users, or to a variable.
+fn is_dead_link(target: &str) -> bool {
+    let user = target.strip_prefix("https://hub.docker.com/r/").and_then(|rest| rest.split('/').next());
+    target.contains("com/_/${") || user.is_some_and(|user| user.contains(['.', ':', '$']))
+}
+
+fn is_wrong(kind: &str, what: &str) -> bool {
+    WRONG_ANSWERS.iter().any(|(wrong, part, _)| *wrong == kind && what.ends_with(part))
+}
+
 #[test]
 fn verdicts_are_those_of_compose() {
     let Some(records) = read("verdicts.jsonl") else { return };
@@ -72,7 +92,9 @@ fn answers_agree_with_those_of_docker_language_server() {
         ("definition", 99.5),
         ("highlight", 99.5),
         ("prepareRename", 99.5),
-        ("rename", 99.0),
+        ("rename", 99.5),
+        ("links", 99.5),
+        ("inlay hints", 99.5),
         ("symbols", 99.5),
         ("hover", 99.5),
         ("formatting", 99.0),
@@ -113,11 +135,15 @@ fn compare(record: &Value, items: &[String], agreement: &mut Agreement) {
         .collect();
     for link in list(&answers["documentLink"]) {
         let target = link["target"].as_str().unwrap_or_default();
+        if is_dead_link(target) || is_wrong("links", target) && !ours.contains(target) {
+            continue;
+        }
         let is_there = ours.contains(target);
         agreement.add("links", is_there, || format!("{}: {target} not in {ours:?}", place("links")));
     }
 
-    if let Some(formatting) = answers["formatting"].as_object() {
+    let is_wrong_format = is_wrong("formatting", record["file"].as_str().unwrap_or_default());
+    if let Some(formatting) = answers["formatting"].as_object().filter(|_| !is_wrong_format) {
         let edits = analysis.formatting(FormattingOptions { tab_size: 2, insert_spaces: true });
         let ours = apply(written, &edits).unwrap_or_default();
         let theirs = formatting.get("text").and_then(Value::as_str).unwrap_or(written);
@@ -132,6 +158,9 @@ fn compare(record: &Value, items: &[String], agreement: &mut Agreement) {
         .map(|hint| (text.position(hint.offset), hint.label))
         .collect();
     for hint in list(&answers["inlayHint"]) {
+        if is_wrong("inlay hints", record["file"].as_str().unwrap_or_default()) {
+            continue;
+        }
         let expected = (position(&hint["position"]), hint["label"].as_str().unwrap_or_default().to_owned());
         agreement.add("inlay hints", ours.contains(&expected), || format!("{}: {expected:?} {ours:?}", place("inlay")));
     }
@@ -212,7 +241,8 @@ fn compare_position(asked: &Asked, at: &Value, items: &[String], agreement: &mut
         agreement
             .add("prepareRename", ours == Some(theirs), || format!("{}: {theirs:?} {ours:?}", what("prepareRename")));
     }
-    if let Some(changes) = at["rename"]["changes"].as_object() {
+    let is_wrong_rename = is_wrong("rename", record["file"].as_str().unwrap_or_default());
+    if let Some(changes) = at["rename"]["changes"].as_object().filter(|_| !is_wrong_rename) {
         let theirs: BTreeSet<Position> =
             changes.values().flat_map(list).map(|edit| position(&edit["range"]["start"])).collect();
         let ours = analysis.rename(offset, "renamed").unwrap_or_default();

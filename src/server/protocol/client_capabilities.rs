@@ -49,6 +49,8 @@ pub struct CompletionCapabilities {
     pub markdown: bool,
     pub insert_replace: bool,
     pub deprecated_tag: bool,
+    /// The indentation of later lines can be left to the client.
+    pub adjusts_indentation: bool,
     /// The documentation of an item can be requested when it is shown.
     pub resolves_documentation: bool,
     /// The last kind of item that the client knows.
@@ -138,6 +140,7 @@ impl CompletionCapabilities {
             markdown: prefers_markdown(&item["documentationFormat"]),
             insert_replace: item["insertReplaceSupport"] == true,
             deprecated_tag: contains(&item["tagSupport"]["valueSet"], 1),
+            adjusts_indentation: contains(&item["insertTextModeSupport"]["valueSet"], 2),
             resolves_documentation: lists(&item["resolveSupport"]["properties"], "documentation"),
             last_kind: kinds.and_then(|kinds| kinds.iter().filter_map(Value::as_u64).max()).unwrap_or(LAST_BASIC_KIND),
         }

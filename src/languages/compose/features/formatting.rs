@@ -3,6 +3,7 @@
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::Edit;
 use crate::languages::compose::ComposeAnalysis;
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
 impl ComposeAnalysis<'_> {
@@ -12,7 +13,9 @@ impl ComposeAnalysis<'_> {
         if !self.syntax_errors.is_empty() || self.tree.text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
             return Vec::new();
         }
-        let edits = self.indentation_edits(width);
+        let mut edits = self.indentation_edits(width);
+        edits.extend(self.gap_edits());
+        edits.sort_stably_by_key(|edit| edit.range.start);
         let mut formatted = String::with_capacity(self.tree.text.len());
         let mut at = 0;
         for edit in &edits {
@@ -51,6 +54,42 @@ impl ComposeAnalysis<'_> {
                 }
             }
             start += written.len();
+        }
+        edits
+    }
+
+    /// One space after the `:` of a key and the `-` of an item, where more follow.
+    fn gap_edits(&self) -> Vec<Edit> {
+        let (yaml, text) = (&self.tree.yaml, self.tree.text);
+        let mut edits = Vec::new();
+        let mut collapse = |at: usize| {
+            let rest = &text[at..];
+            let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            if gap > 1 && !rest[gap..].is_empty() && !rest[gap..].starts_with(['\n', '\r', '#']) {
+                edits.push(Edit::replace(at..at + gap, " "));
+            }
+        };
+        for id in yaml.ids().filter(|id| yaml.node(*id).style == Style::Block) {
+            match &yaml.node(id).content {
+                Content::Mapping(entries) => {
+                    for (key, _) in entries {
+                        let end = yaml.node(*key).range.end;
+                        if text[end..].starts_with(':') {
+                            collapse(end + 1);
+                        }
+                    }
+                }
+                Content::List(items) => {
+                    for item in items {
+                        let start = self.item_start(*item);
+                        let is_on_line = !text[start..yaml.node(*item).range.start].contains('\n');
+                        if is_on_line && text[start..].starts_with('-') {
+                            collapse(start + 1);
+                        }
+                    }
+                }
+                Content::Scalar { .. } | Content::Alias(_) => {}
+            }
         }
         edits
     }

@@ -4,17 +4,17 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::links::{image_name, image_page};
+use super::merged_service::MergedService;
 use super::occurrences::Name;
 use crate::languages::answers::{Hover, file_link};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::Kind;
-use crate::languages::compose::model::merged::Merged;
 use crate::languages::compose::model::project::FileFacts;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::{Kinds, Property, Schema};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
-use crate::languages::syntax::yaml::{Content, NodeId, Style, line_start};
+use crate::languages::syntax::yaml::{Content, NodeId, line_start};
 
 /// Lines of YAML that a hover shows.
 const MAX_LINES: usize = 60;
@@ -92,13 +92,13 @@ impl ComposeAnalysis<'_> {
             let names: Vec<String> = owners.map(|owner| format!("`{}`", owner.name)).collect();
             return Some(format!("Profile `{name}` enables {}.", names.join(", ")));
         }
-        if let Some(declared) = self.model.declared(kind, name).next() {
-            let is_service = kind == Kind::Service;
-            if is_service && let Some(merged) = self.merged_service(declared.name_range.start) {
-                return Some(format!(
-                    "Service `{name}`, with merge keys and `extends` resolved:\n\n```yaml\n{name}:\n{merged}```"
-                ));
-            }
+        let own = self.model.declared(kind, name).next();
+        if kind == Kind::Service
+            && let Some(merged) = self.merged_service(name).filter(|merged| !merged.is_as_written)
+        {
+            return Some(merged_description(name, &merged));
+        }
+        if let Some(declared) = own {
             let source = yaml_block(self.tree.text, &declared.full_range);
             return Some(format!("{} `{name}`\n\n{source}", capitalized(title)));
         }
@@ -110,72 +110,6 @@ impl ComposeAnalysis<'_> {
         // The key of an unknown name may still have documentation of its own.
         let property = id.and_then(|id| self.tree.property(id))?;
         Some(property.documentation.to_owned())
-    }
-
-    /// A service after anchors and `extends`, if it has any.
-    fn merged_service(&self, offset: usize) -> Option<String> {
-        let yaml = &self.tree.yaml;
-        let key = self.tree.node_at(offset)?;
-        let Role::Key(value) = self.tree.role(key) else { return None };
-        let mut merged = Merged::new(yaml);
-        let mut members = merged.members(value);
-        let own = yaml.entries(value).len();
-        let mut at =
-            members.iter().find(|member| member.key.is_some_and(|key| yaml.text(key) == Some("extends"))).copied();
-        let mut steps = 0;
-        while let Some(extends) = at.take().filter(|_| steps < 8) {
-            steps += 1;
-            let named = merged.member(extends.value, "service").map_or(extends.value, |member| member.value);
-            let parent = yaml.text(named).and_then(|name| self.model.declared(Kind::Service, name).next());
-            let parent = parent.and_then(|parent| self.tree.node_at(parent.name_range.start));
-            let Some(Role::Value(_) | Role::Key(_)) = parent.map(|parent| self.tree.role(parent)) else { break };
-            let Some(Role::Key(value)) = parent.map(|parent| self.tree.role(parent)) else { break };
-            for member in merged.members(value) {
-                let name = member.key.and_then(|key| yaml.text(key));
-                if name == Some("extends") {
-                    at = Some(member);
-                } else if !members.iter().any(|own| own.key.and_then(|key| yaml.text(key)) == name) {
-                    members.push(member);
-                }
-            }
-        }
-        let has_merge = yaml
-            .entries(value)
-            .iter()
-            .any(|(key, value)| yaml.text(*key) == Some("<<") || yaml.resolve(*value) != *value);
-        if members.len() <= own && !has_merge && steps == 0 {
-            return None;
-        }
-        let mut lines = Vec::new();
-        for member in members {
-            let Some(name) = member.key.and_then(|key| yaml.text(key)).filter(|name| *name != "extends") else {
-                continue;
-            };
-            lines.push(format!("  {name}:{}", self.printed(member.value, 4)));
-        }
-        let text = lines.join("\n");
-        let shown: Vec<&str> = text.lines().take(MAX_LINES).collect();
-        Some(shown.join("\n") + "\n")
-    }
-
-    /// A value as it is written, indented for a place below a key.
-    fn printed(&self, id: NodeId, indent: usize) -> String {
-        let node = self.tree.yaml.node(self.tree.yaml.resolve(id));
-        let written = &self.tree.text[node.range.clone()];
-        match node.style {
-            Style::Block => {
-                let column = node.range.start - line_start(self.tree.text, node.range.start);
-                let mut lines = String::new();
-                for (number, line) in written.lines().take(MAX_LINES).enumerate() {
-                    let spaces = line.len() - line.trim_start_matches(' ').len();
-                    let depth = if number == 0 { 0 } else { spaces.saturating_sub(column) };
-                    let _ = write!(lines, "\n{}{}", " ".repeat(indent + depth), line.trim());
-                }
-                lines
-            }
-            _ if written.is_empty() => String::new(),
-            _ => format!(" {written}"),
-        }
     }
 
     fn describe_key(&self, key: NodeId, property: &Property) -> String {
@@ -197,6 +131,19 @@ impl ComposeAnalysis<'_> {
         let what = if image.is_built { "Image that this service builds" } else { "Image" };
         Some(Hover { range: image.range.clone(), markdown: format!("{what} `{}`\n\n[{page}]({page})", image.name) })
     }
+}
+
+/// A service with the files that it comes from.
+fn merged_description(name: &str, merged: &MergedService) -> String {
+    let links: Vec<String> = merged.files.iter().map(|path| format!("[{path}]({path})")).collect();
+    let source = match &links[..] {
+        [] | [_] => "with aliases, merge keys and `extends` resolved".to_owned(),
+        [rest @ .., last] => format!("merged from {} and {last}", rest.join(", ")),
+    };
+    let lines: Vec<&str> = merged.yaml.lines().collect();
+    let more = if lines.len() > MAX_LINES { "\n  # …" } else { "" };
+    let shown = lines[..lines.len().min(MAX_LINES)].join("\n");
+    format!("Service `{name}`, {source}:\n\n```yaml\n{name}:\n{shown}{more}\n```")
 }
 
 /// The documentation of a key: what it is, its type, values and default, and the page of the specification.

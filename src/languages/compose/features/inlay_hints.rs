@@ -1,16 +1,18 @@
-//! Inlay hints: the values that a service overrides, and the values of variables.
+//! Inlay hints: the values that a service overrides, and the values of variables and aliases.
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::languages::answers::InlayHint;
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::merged::Merged;
+use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::{Extends, Kind};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::{Content, NodeId};
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// Characters of a value that a hint shows.
 const MAX_SHOWN: usize = 40;
@@ -18,9 +20,10 @@ const MAX_SHOWN: usize = 40;
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_inlay_hints(&self, within: &Range<usize>) -> Vec<InlayHint> {
         let mut hints = Vec::new();
-        for extends in self.model.extends.iter().filter(|extends| extends.file.is_none()) {
+        for extends in &self.model.extends {
             self.overridden(extends, &mut hints);
         }
+        self.alias_values(&mut hints);
         self.variable_values(within, &mut hints);
         hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
         hints.sort_stably_by_key(|hint| hint.offset);
@@ -40,20 +43,39 @@ impl ComposeAnalysis<'_> {
     fn overridden(&self, extends: &Extends, hints: &mut Vec<InlayHint>) {
         let yaml = &self.tree.yaml;
         let owner = self.model.declarations.get(extends.owner).map(|owner| owner.name.as_str());
-        let (Some(parent), Some(child)) = (self.service(&extends.service), owner.and_then(|name| self.service(name)))
-        else {
-            return;
+        let Some(child) = owner.and_then(|name| self.service(name)) else { return };
+        let inherited = match &extends.file {
+            None => self.service(&extends.service).map(|parent| ServiceScalars::members(yaml, parent)),
+            Some(file) => self.scalars_of(file, &extends.service),
         };
-        let mut merged = Merged::new(yaml);
-        let inherited = merged.members(parent);
+        let Some(inherited) = inherited else { return };
         for (key, value) in yaml.entries(child) {
-            let name = yaml.text(*key);
-            let other = inherited.iter().find(|member| member.key.is_some_and(|key| yaml.text(key) == name));
-            let Some(other) = other.and_then(|other| yaml.text(other.value)) else { continue };
+            let Some(other) = yaml.text(*key).and_then(|name| inherited.get(name)) else { continue };
             let is_scalar = matches!(yaml.node(*value).content, Content::Scalar { .. });
             if is_scalar && !other.is_empty() && yaml.text(*value) != Some(other) {
                 let label = format!("(parent value: {})", shortened(other));
-                hints.push(InlayHint { offset: yaml.node(*value).range.end, label, tooltip: None });
+                let tooltip =
+                    extends.file.as_ref().map(|file| format!("From service `{}` in `{file}`", extends.service));
+                hints.push(InlayHint { offset: yaml.node(*value).range.end, label, tooltip });
+            }
+        }
+    }
+
+    /// The scalar members of a service in another file.
+    fn scalars_of(&self, file: &str, service: &str) -> Option<HashMap<String, String>> {
+        let path = join("", file)?;
+        let scalars = self.source.files.parsed(&path, ServiceScalars::parse)?;
+        scalars.0.get(service).cloned()
+    }
+
+    /// The scalars that aliases stand for.
+    fn alias_values(&self, hints: &mut Vec<InlayHint>) {
+        let yaml = &self.tree.yaml;
+        for alias in &yaml.aliases {
+            let Some(value) = yaml.text(alias.node).filter(|value| !value.is_empty()) else { continue };
+            if yaml.resolve(alias.node) != alias.node {
+                let label = format!("= {}", shortened(value));
+                hints.push(InlayHint { offset: alias.name.end, label, tooltip: Some("From the anchor".to_owned()) });
             }
         }
     }
@@ -81,6 +103,27 @@ impl ComposeAnalysis<'_> {
                 }
             }
         }
+    }
+}
+
+/// The members of the services of a file that are scalars.
+struct ServiceScalars(HashMap<String, HashMap<String, String>>);
+
+impl ServiceScalars {
+    fn parse(_: &str, text: &Arc<str>) -> Self {
+        let (yaml, _) = Yaml::parse(text);
+        let services = yaml.documents.iter().flat_map(|document| yaml.entries(*document));
+        let services = services.filter(|(key, _)| yaml.text(*key) == Some("services"));
+        let services = services.flat_map(|(_, services)| yaml.entries(*services));
+        let named = services.filter_map(|(key, value)| Some((yaml.text(*key)?.to_owned(), *value)));
+        Self(named.map(|(name, value)| (name, Self::members(&yaml, value))).collect())
+    }
+
+    fn members(yaml: &Yaml, service: NodeId) -> HashMap<String, String> {
+        let members = Merged::new(yaml).members(service).into_iter();
+        members
+            .filter_map(|member| Some((yaml.text(member.key?)?.to_owned(), yaml.text(member.value)?.to_owned())))
+            .collect()
     }
 }
 

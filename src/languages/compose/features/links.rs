@@ -1,11 +1,13 @@
-//! Document links to images in their registries, and to files.
+//! Document links to images in their registries, to files, to published ports and to addresses.
 
 use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::{FileKind, PortUse};
 use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::port::PublishedPort;
 use crate::languages::sort::SortStably;
+use crate::languages::syntax::yaml::Content;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_document_links(&self) -> Vec<DocumentLink> {
@@ -24,9 +26,44 @@ impl ComposeAnalysis<'_> {
             let target = LinkTarget::File(FileRef::Path(path.as_str().into()));
             links.push(DocumentLink { range: file.range.clone(), target });
         }
+        links.extend(self.model.ports.iter().filter_map(port_link));
+        self.address_links(&mut links);
         links.sort_stably_by_key(|link| link.range.start);
         links
     }
+
+    /// Addresses of pages, such as the remote context of a build.
+    fn address_links(&self, links: &mut Vec<DocumentLink>) {
+        let yaml = &self.tree.yaml;
+        for id in yaml.ids() {
+            if !matches!(yaml.node(id).content, Content::Scalar { .. }) {
+                continue;
+            }
+            let Some(text) = yaml.text(id) else { continue };
+            let is_address = text.starts_with("https://") || text.starts_with("http://");
+            if is_address && !text.contains(char::is_whitespace) && !is_interpolated(text) {
+                let target = LinkTarget::Page(text.to_owned());
+                links.push(DocumentLink { range: self.tree.inner_range(id), target });
+            }
+        }
+    }
+}
+
+/// A published port of TCP on this machine.
+fn port_link(used: &PortUse) -> Option<DocumentLink> {
+    let PublishedPort { address, ports, protocol } = &used.port;
+    let (port, last) = (*ports.start(), *ports.end());
+    let is_local = matches!(address.as_str(), "" | "0.0.0.0" | "127.0.0.1" | "[::]" | "[::1]");
+    if port != last || port == 0 || protocol != "tcp" || !is_local {
+        return None;
+    }
+    let page = match port {
+        443 => "https://localhost".to_owned(),
+        80 => "http://localhost".to_owned(),
+        8443 | 9443 => format!("https://localhost:{port}"),
+        _ => format!("http://localhost:{port}"),
+    };
+    Some(DocumentLink { range: used.range.clone(), target: LinkTarget::Page(page) })
 }
 
 /// An image without its tag and digest.

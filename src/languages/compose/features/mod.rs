@@ -8,6 +8,7 @@ pub mod formatting;
 pub mod hover;
 pub mod inlay_hints;
 pub mod links;
+mod merged_service;
 pub mod navigation;
 pub mod occurrences;
 pub mod refactorings;

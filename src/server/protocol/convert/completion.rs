@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionTextEdit, InsertReplaceEdit,
-    InsertTextFormat, TextEdit,
+    InsertTextFormat, InsertTextMode, TextEdit,
 };
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
@@ -46,6 +46,9 @@ fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapa
     } else {
         completion.text.clone()
     };
+    let additional = &completion.additional_edits;
+    // Later lines are indented from the line of the cursor, which most clients do by default.
+    let adjusts_indentation = client.adjusts_indentation && new_text.contains('\n');
     let insert = protocol_range(text, &completion.insert_range);
     let replace = protocol_range(text, &completion.replace_range);
     let text_edit = if client.insert_replace && insert != replace {
@@ -53,12 +56,12 @@ fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapa
     } else {
         CompletionTextEdit::from(TextEdit::new(replace, new_text))
     };
-    let additional = &completion.additional_edits;
     CompletionItem {
         label: completion.label.clone(),
         kind: Some(kind(completion.kind, client.last_kind)),
         detail: completion.detail.clone(),
         filter_text: completion.filter_text.clone(),
+        insert_text_mode: adjusts_indentation.then_some(InsertTextMode::ADJUST_INDENTATION),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(text_edit),
         additional_text_edits: (!additional.is_empty()).then(|| edits(text, additional)),

@@ -130,46 +130,53 @@ impl ComposeAnalysis<'_> {
         let end = cursor.word_end(is_name);
         let is_closed = cursor.rest[end - cursor.offset..].starts_with(['}', ':', '-', '?', '+']);
         let mut items = Vec::new();
-        for (name, value) in self.known_variables(cursor.offset) {
+        for Known { name, value, source } in self.known_variables(cursor.offset) {
             if !name.starts_with(typed) {
                 continue;
             }
             let text = if has_brace && !is_closed { format!("{name}}}") } else { name.clone() };
             let mut completion = item(&name, &text, CompletionKind::Variable, insert.clone(), insert.start..end);
             completion.detail = value;
+            completion.documentation = source.map(|source| source.description());
             items.push(completion);
         }
         Some(items)
     }
 
-    /// Variables of `.env` and of files in `env_file`, those that the file and its project use, and those of an example of
-    /// `.env`. Without the one that is being written at an offset.
-    fn known_variables(&self, offset: usize) -> Vec<(String, Option<String>)> {
-        let mut found: Vec<(String, Option<String>)> = Vec::new();
+    /// Variables of `.env`, those that the file and its project use, those of an example of `.env`, and those of files in
+    /// `env_file`, which Compose passes to containers only. Without the one that is being written at an offset.
+    fn known_variables(&self, offset: usize) -> Vec<Known> {
+        let mut found: Vec<Known> = Vec::new();
         let mut seen = HashSet::new();
-        let mut add = |name: &str, value: Option<&str>| {
+        let mut add = |name: &str, value: Option<&str>, source: Option<VariableSource>| {
             if seen.insert(name.to_owned()) {
-                found.push((name.to_owned(), value.map(str::to_owned)));
+                found.push(Known { name: name.to_owned(), value: value.map(str::to_owned), source });
             }
         };
-        let files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
-        let paths = std::iter::once(".env".to_owned()).chain(files.filter_map(|file| join("", &file.path)));
-        for text in paths.filter_map(|path| self.source.files.read(&path)) {
-            assignments(&text).for_each(|(name, value)| add(name, Some(value)));
+        if let Some(text) = self.source.files.read(".env") {
+            assignments(&text).for_each(|(name, value)| add(name, Some(value), Some(VariableSource::DotEnv)));
         }
         let mut used = |text: &str, offset: Option<usize>| {
             for variable in variables(text, 0..text.len()) {
                 let name = text.get(variable.name.clone()).unwrap_or_default();
                 let is_here = offset.is_some_and(|at| variable.name.start <= at && at <= variable.name.end);
                 if !name.is_empty() && variable.is_closed && !is_here {
-                    add(name, None);
+                    add(name, None, None);
                 }
             }
         };
         used(self.tree.text, Some(offset));
         self.project().files.iter().for_each(|file| used(&file.facts.text, None));
-        for text in EXAMPLES.iter().filter_map(|name| self.source.files.read(name)) {
-            assignments(&text).for_each(|(name, value)| add(name, Some(value)));
+        for example in EXAMPLES {
+            let Some(text) = self.source.files.read(example) else { continue };
+            let source = || Some(VariableSource::Example(example));
+            assignments(&text).for_each(|(name, value)| add(name, Some(value), source()));
+        }
+        for file in self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile) {
+            let Some(path) = join("", &file.path) else { continue };
+            let Some(text) = self.source.files.read(&path) else { continue };
+            let source = || Some(VariableSource::EnvFile(path.clone()));
+            assignments(&text).for_each(|(name, value)| add(name, Some(value), source()));
         }
         found
     }
@@ -191,8 +198,8 @@ impl ComposeAnalysis<'_> {
         for (name, _) in environments(cursor) {
             add(name);
         }
-        for (name, _) in self.known_variables(cursor.offset) {
-            add(&name);
+        for known in self.known_variables(cursor.offset) {
+            add(&known.name);
         }
         for name in COMMON {
             add(name);
@@ -218,6 +225,33 @@ impl ComposeAnalysis<'_> {
         let image =
             self.model.images.iter().find(|image| within.start <= image.range.start && image.range.end <= within.end);
         image.map(|image| image.name.as_str())
+    }
+}
+
+/// A variable that can be written after `$`.
+struct Known {
+    name: String,
+    value: Option<String>,
+    source: Option<VariableSource>,
+}
+
+/// Where the value of a variable was found.
+enum VariableSource {
+    DotEnv,
+    Example(&'static str),
+    EnvFile(String),
+}
+
+impl VariableSource {
+    fn description(&self) -> String {
+        match self {
+            Self::DotEnv => "Set in `.env`.".to_owned(),
+            Self::Example(name) => format!("Set in `{name}`. Compose reads only `.env`."),
+            Self::EnvFile(path) => format!(
+                "Set in `{path}`, which `env_file` passes to a container. Compose does not use it for `${{…}}`: set the \
+                 variable in `.env` or in the shell, too."
+            ),
+        }
     }
 }
 

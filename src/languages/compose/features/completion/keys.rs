@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Cursor, item};
+use super::snippets::{Following, add_forms};
+use super::{Cursor, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
@@ -173,10 +174,6 @@ fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
 }
 
-pub(super) fn is_key_part(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '-' | '.')
-}
-
 impl ComposeAnalysis<'_> {
     /// Keys of a mapping that it does not have yet.
     pub(super) fn complete_keys(&self, cursor: &Cursor, mapping: NodeId) -> Vec<Completion> {
@@ -208,20 +205,27 @@ impl ComposeAnalysis<'_> {
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
         // Editors filter what does not match. What does comes first.
         properties.sort_stably_by_key(|property| (!matches(property.name, typed), rank(property.name, schema)));
+        let following = Following::new(cursor, insert.start).filter(|_| !has_colon);
         let mut items: Vec<Completion> = properties
             .into_iter()
             .map(|property| {
-                let text = inserted(property.name, property.schema, has_colon);
+                let snippet = following.as_ref().and_then(|following| following.snippet(property));
+                let is_snippet = snippet.is_some();
+                let text = snippet.unwrap_or_else(|| inserted(property.name, property.schema, has_colon));
                 let mut names = path.to_vec();
                 names.push(property.name);
                 Completion {
                     detail: Some(type_names(property.schema).join(" | ")),
                     documentation: Some(documentation_without_type(property, &names)),
                     is_deprecated: property.name == "version" && path.is_empty(),
+                    is_snippet,
                     ..item(property.name, &text, CompletionKind::Attribute, insert.clone(), replace.clone())
                 }
             })
             .collect();
+        if let Some(following) = &following {
+            add_forms(following, cursor, path, &present, &mut items);
+        }
         if schema.entry.is_some() {
             let mut names = self.free_keys(cursor, path);
             names.retain(|name| !present.contains(name.as_str()));
@@ -322,11 +326,6 @@ impl ComposeAnalysis<'_> {
         }
         names
     }
-}
-
-/// Whether a name is what was typed so far, in any case.
-pub(super) fn matches(name: &str, typed: &str) -> bool {
-    name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }
 
 /// Required keys first, then frequent ones, then the rest in alphabetical order.

@@ -7,6 +7,7 @@ mod environment;
 mod keys;
 mod paths;
 mod siblings;
+mod snippets;
 mod values;
 
 pub use values::image_at;
@@ -159,4 +160,13 @@ fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, rep
         is_deprecated: false,
         additional_edits: Vec::new(),
     }
+}
+
+fn is_key_part(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-' | '.')
+}
+
+/// Whether a name is what was typed so far, in any case.
+fn matches(name: &str, typed: &str) -> bool {
+    name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }

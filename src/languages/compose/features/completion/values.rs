@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::keys::matches;
-use super::{Cursor, item};
+use super::{Cursor, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};

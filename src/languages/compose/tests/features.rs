@@ -1,0 +1,176 @@
+//! What completion inserts, and the hover of merged services.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::languages::analysis::{Analysis, FormattingOptions};
+use crate::languages::answers::{Completion, LinkTarget};
+use crate::languages::compose::analyze;
+use crate::languages::source::{FileProvider, Options, Source};
+
+/// The files of a folder, by their names.
+struct Folder(BTreeMap<&'static str, &'static str>);
+
+impl FileProvider for Folder {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.get(path).map(|text| (*text).into())
+    }
+
+    fn entries(&self) -> Vec<String> {
+        self.0.keys().map(|name| (*name).to_owned()).collect()
+    }
+}
+
+/// The completions at `|` in `compose.yaml`, beside other files.
+fn completions(marked: &str, files: &[(&'static str, &'static str)]) -> Vec<Completion> {
+    let offset = marked.find('|').expect("a cursor");
+    let text = marked.replacen('|', "", 1);
+    let files = Folder(files.iter().copied().collect());
+    let source = Source { text: &text, file_name: "compose.yaml", files: &files, options: Options::default() };
+    analyze(&source).completions(offset).items
+}
+
+/// The texts that the items with these labels insert.
+fn inserted(marked: &str, label: &str) -> Option<String> {
+    completions(marked, &[]).into_iter().find(|item| item.label == label).map(|item| item.text)
+}
+
+/// The hover at `|` in a file of a folder.
+fn hover(file_name: &'static str, marked: &str, files: &[(&'static str, &'static str)]) -> String {
+    let offset = marked.find('|').expect("a cursor");
+    let text = marked.replacen('|', "", 1);
+    let files = Folder(files.iter().copied().collect());
+    let source = Source { text: &text, file_name, files: &files, options: Options::default() };
+    analyze(&source).hover(offset).map(|hover| hover.markdown).unwrap_or_default()
+}
+
+fn formatted(text: &str) -> String {
+    let files = Folder(BTreeMap::new());
+    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
+    let mut formatted = text.to_owned();
+    let edits = analyze(&source).formatting(FormattingOptions { tab_size: 2, insert_spaces: true });
+    for edit in edits.iter().rev() {
+        formatted.replace_range(edit.range.clone(), &edit.text);
+    }
+    formatted
+}
+
+#[test]
+fn a_key_is_completed_with_the_start_of_its_value() {
+    let service = "services:\n  web:\n    |\n";
+    for (label, text) in [
+        ("image", "image: "),
+        ("init", "init: ${1|true,false|}"),
+        ("attach", "attach: ${1|false,true|}"),
+        ("cap_add", "cap_add:\n  - $1"),
+        ("deploy", "deploy:\n  $1"),
+        ("ports (short form)", "ports:\n  - \"${1:8080}:${2:80}\""),
+        ("build (long form)", "build:\n  context: ${1:.}\n  dockerfile: ${2:Dockerfile}"),
+    ] {
+        assert_eq!(inserted(service, label).as_deref(), Some(text), "{label}");
+    }
+    // In an item of a list, the lines are indented from the key and not from the dash.
+    let item = "services:\n  web:\n    volumes:\n      - |\n";
+    assert_eq!(inserted(item, "bind").as_deref(), Some("bind:\n    $1"));
+}
+
+#[test]
+fn only_the_key_is_inserted_where_its_value_is_already_there() {
+    for marked in [
+        "services:\n  web:\n    cap_a|\n      - ALL\n",
+        "services:\n  web:\n    cap_a|: [ALL]\n",
+        "services:\n  web: { cap_a| }\n",
+    ] {
+        let text = inserted(marked, "cap_add").unwrap_or_default();
+        assert!(!text.contains('\n'), "{marked}: {text}");
+    }
+}
+
+#[test]
+fn the_forms_of_a_value_come_after_the_keys_that_match() {
+    let items = completions("services:\n  web:\n    vol|\n", &[]);
+    let labels: Vec<&str> = items.iter().map(|item| item.label.as_str()).take(4).collect();
+    assert_eq!(labels, ["volumes", "volumes_from", "volumes (short form)", "volumes (long form)"]);
+    let present = completions("services:\n  web:\n    volumes: [a:/b]\n    vol|\n", &[]);
+    assert!(present.iter().all(|item| !item.label.starts_with("volumes (")));
+}
+
+#[test]
+fn variables_of_an_env_file_are_offered_last_and_say_that_only_containers_get_them() {
+    let files = [(".env", "TAG=1\n"), ("web.env", "TOKEN=x\n")];
+    let items = completions("services:\n  web:\n    env_file: web.env\n    image: a:${T|}\n", &files);
+    let found: Vec<(&str, &str)> =
+        items.iter().map(|item| (item.label.as_str(), item.documentation.as_deref().unwrap_or_default())).collect();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0], ("TAG", "Set in `.env`."));
+    assert_eq!(found[1].0, "TOKEN");
+    assert!(found[1].1.contains("`web.env`") && found[1].1.contains("does not use it for `${…}`"));
+}
+
+#[test]
+fn a_service_is_merged_with_its_override_and_with_what_it_extends() {
+    let files = [
+        ("base.yaml", "services:\n  base:\n    image: base\n    environment: [A=1, B=2]\n    command: [a]\n"),
+        (
+            "compose.override.yaml",
+            "services:\n  web:\n    environment: { B: over }\n    ports: [\"81:80\"]\n    command: [c]\n    volumes: [./new:/data]\n    user: !reset null\n",
+        ),
+    ];
+    let text = "services:\n  w|eb:\n    extends: { file: base.yaml, service: base }\n    user: me\n    ports: [\"80:80\"]\n    volumes: [./old:/data]\n    depends_on: [db]\n  db:\n    image: db\n";
+    let expected = "Service `web`, merged from [base.yaml](base.yaml), [compose.yaml](compose.yaml) and [compose.override.yaml](compose.override.yaml):\n\n```yaml\nweb:\n  image: base\n  environment:\n    A: \"1\"\n    B: over\n  command:\n    - c\n  ports:\n    - 80:80\n    - 81:80\n  volumes:\n    - ./new:/data\n  depends_on:\n    db:\n      condition: service_started\n      required: true\n```";
+    assert_eq!(hover("compose.yaml", text, &files), expected);
+}
+
+#[test]
+fn a_service_that_expands_to_too_much_is_shown_as_it_is_written() {
+    let mut text = String::from("x-a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..9 {
+        let alias = format!("*a{}", level - 1);
+        text.push_str(&format!("x-a{level}: &a{level} [{}]\n", vec![alias; 10].join(", ")));
+    }
+    text.push_str("services:\n  w|eb:\n    image: a\n    command: *a8\n");
+    assert!(hover("compose.yaml", &text, &[]).contains("command: *a8"));
+}
+
+#[test]
+fn services_that_extend_each_other_are_merged_once() {
+    let text = "services:\n  a|:\n    image: a\n    extends: b\n  b:\n    init: true\n    extends: a\n";
+    let shown = hover("compose.yaml", text, &[]);
+    assert!(shown.contains("init: true") && shown.contains("image: a"), "{shown}");
+}
+
+#[test]
+fn formatting_leaves_one_space_after_a_colon_and_a_dash() {
+    let text = "services:\n  web:\n    build:   .   # c\n    ports:\n    -   80\n    -   target: 1\n        published:  2\n    labels: {a:   b}\n    command: |\n      a:   b\n";
+    let expected = "services:\n  web:\n    build: .   # c\n    ports:\n    - 80\n    - target: 1\n      published: 2\n    labels: {a:   b}\n    command: |\n      a:   b\n";
+    assert_eq!(formatted(text), expected);
+    assert_eq!(formatted(expected), expected);
+    let comment = "services:\n  a:\n    ports:\n      - # b -  c\n        target: 80\n";
+    assert_eq!(formatted(comment), comment);
+}
+
+/// The links of a file, as the linked text and its target.
+fn links(text: &str) -> Vec<(String, String)> {
+    let files = Folder(BTreeMap::new());
+    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
+    let links = analyze(&source).document_links().into_iter();
+    let target = |target| match target {
+        LinkTarget::Page(page) => page,
+        LinkTarget::File(file) => format!("{file:?}"),
+    };
+    links.map(|link| (text[link.range].to_owned(), target(link.target))).collect()
+}
+
+#[test]
+fn published_ports_and_addresses_are_links() {
+    let text = "services:\n  web:\n    build: https://github.com/a/b.git\n    ports:\n      - \"8080:80\"\n      - 127.0.0.1:443:443\n      - 53:53/udp\n      - 10.0.0.1:80:80\n      - 9000-9001:90-91\n      - ${P}:80\n      - 3000\n      - target: 80\n        published: 81\n";
+    let expected = [
+        ("https://github.com/a/b.git", "https://github.com/a/b.git"),
+        ("8080:80", "http://localhost:8080"),
+        ("127.0.0.1:443:443", "https://localhost"),
+        ("81", "http://localhost:81"),
+    ];
+    let found = links(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(text, target)| (text.as_str(), target.as_str())).collect();
+    assert_eq!(found, expected);
+}
