@@ -29,22 +29,19 @@ pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>
         while let Some(at) = rest.find('[').filter(|_| !is_code) {
             absolute.push_str(&rest[..at]);
             let marked = &rest[at..];
-            match link(marked).filter(|(_, address, _)| Url::parse(address).is_err()) {
-                Some((text, address, after)) => {
-                    let (path, fragment) =
-                        address.split_once('#').map_or((address, None), |(path, at)| (path, Some(at)));
-                    if let Some(mut uri) = resolve(&percent_decoded(path)) {
-                        uri.set_fragment(fragment);
-                        let _ = write!(absolute, "[{text}]({uri})");
-                    } else {
-                        absolute.push_str(text);
-                    }
-                    rest = after;
+            let relative = link(marked).filter(|(_, address, _)| Url::parse(address).is_err());
+            if let Some((text, address, after)) = relative {
+                let (path, fragment) = address.split_once('#').map_or((address, None), |(path, at)| (path, Some(at)));
+                if let Some(mut uri) = resolve(&percent_decoded(path)) {
+                    uri.set_fragment(fragment);
+                    let _ = write!(absolute, "[{text}]({uri})");
+                } else {
+                    absolute.push_str(text);
                 }
-                None => {
-                    absolute.push('[');
-                    rest = &marked[1..];
-                }
+                rest = after;
+            } else {
+                absolute.push('[');
+                rest = &marked[1..];
             }
         }
         absolute.push_str(rest);
@@ -113,11 +110,20 @@ fn add_plain_line(line: &str, plain: &mut String) {
     plain.push_str(rest);
 }
 
-/// The text and the address of a link, and what follows it.
+/// The text and the address of a link, and what follows it. Looks no further than the next bracket or parenthesis, so that
+/// many brackets cost no more than their number.
 fn link(marked: &str) -> Option<(&str, &str, &str)> {
-    let (text, rest) = marked.strip_prefix('[')?.split_once("](")?;
-    let (address, after) = rest.split_once(')')?;
-    (!text.replace("\\]", "").contains(']')).then_some((text, address, after))
+    let rest = marked.strip_prefix('[')?;
+    let mut is_escaped = false;
+    let end = rest.find(|character| {
+        let is_bracket = !is_escaped && matches!(character, '[' | ']');
+        is_escaped = !is_escaped && character == '\\';
+        is_bracket
+    })?;
+    let address = rest[end..].strip_prefix("](")?;
+    let length = address.find(|character: char| matches!(character, '(' | ')') || character.is_whitespace())?;
+    let after = address[length..].strip_prefix(')')?;
+    Some((&rest[..end], &address[..length], after))
 }
 
 #[cfg(test)]
@@ -132,6 +138,7 @@ mod tests {
             ("[a:1](../a%20b/c.tf#L1)", "[a:1](file:///a%20b/c.tf#L1)"),
             ("[page](https://example.com/a#b) [x](y", "[page](https://example.com/a#b) [x](y"),
             ("a [gone](gone) b", "a gone b"),
+            (r"[\[x\].tf](%5Bx%5D.tf) [a [b](c)", r"[\[x\].tf](file:///w/[x].tf) [a [b](file:///w/c)"),
             ("```\n[a](b)\n```\n[a](b)", "```\n[a](b)\n```\n[a](file:///w/b)"),
         ] {
             assert_eq!(with_absolute_links(markdown, resolve), absolute, "{markdown}");

@@ -173,9 +173,9 @@ impl Hovering<'_> {
         for (path, name) in here.filter_map(|other| build_name(&other.symbol)) {
             let file = FileRef::Path(path.into());
             let lines = self.navigation.lookup(path, &name).lines();
-            let links: Vec<String> = lines.into_iter().map(|line| line_link(&file, line)).collect();
-            if !links.is_empty() {
-                let _ = write!(markdown, "\n\nUsed in {}.", links.join(", "));
+            let places: Vec<String> = lines.into_iter().map(|line| line_link(&file, line)).collect();
+            if !places.is_empty() {
+                let _ = write!(markdown, "\n\nUsed in {}.", places.join(", "));
             }
         }
         Some(markdown)
@@ -188,10 +188,10 @@ impl Hovering<'_> {
         for occurrence in declared.filter(|other| other.symbol == *symbol && other.declaration.is_some()) {
             let file = &self.navigation.project.files[occurrence.file];
             let line = LineIndex::new(&file.text).line(occurrence.range.start) + 1;
-            let link = line_link(&file.file, line);
+            let place = line_link(&file.file, line);
             places.push(match file.file {
-                FileRef::Document => format!("on {link}"),
-                FileRef::Path(_) => format!("in {link}"),
+                FileRef::Document => format!("on {place}"),
+                FileRef::Path(_) => format!("in {place}"),
             });
         }
         if !places.is_empty() && places.len() <= 5 {

@@ -2,7 +2,7 @@
 
 use crate::languages::answers::{Parameter, Signature, SignatureHelp};
 use crate::languages::dockerfile::reference::instructions::{documentation_of, parameter_description};
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair, Word};
 
 pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
     let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
@@ -44,18 +44,16 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureH
     // Options are one parameter, whatever their number.
     let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
     let skipped = usize::from(label.contains("<options>") && !in_options);
-    let active =
-        match &instruction.arguments {
-            // Every pair has the same two parameters.
-            Arguments::Pairs(pairs) => usize::from(pairs.iter().any(|pair| {
-                instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end
-            })),
-            _ => {
-                let finished = |word: &&Word| instruction.source(&word.range).end < offset;
-                let given = skipped + instruction.words().iter().filter(finished).count();
-                given + usize::from(is_second_part(instruction, &signatures[active_signature], given, offset))
-            }
-        };
+    let active = if let Arguments::Pairs(pairs) = &instruction.arguments {
+        // Every pair has the same two parameters.
+        let is_in_value =
+            |pair: &Pair| instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end;
+        usize::from(pairs.iter().any(is_in_value))
+    } else {
+        let finished = |word: &&Word| instruction.source(&word.range).end < offset;
+        let given = skipped + instruction.words().iter().filter(finished).count();
+        given + usize::from(is_second_part(instruction, &signatures[active_signature], given, offset))
+    };
     let active_parameter = (parameters > 0).then(|| active.min(parameters - 1));
     Some(SignatureHelp { signatures, active_signature, active_parameter })
 }
