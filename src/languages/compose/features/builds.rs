@@ -29,16 +29,8 @@ impl ComposeAnalysis<'_> {
 
     pub(super) fn build_definition(&self, name: &BuildReference) -> Option<Definition> {
         let mut targets = self.lookup(name).declarations();
-        targets.extend(self.context_declaration(name));
+        targets.extend(context_declaration(name));
         (!targets.is_empty()).then(|| Definition { origin: name.range.clone(), targets })
-    }
-
-    /// A context is declared where it is defined.
-    fn context_declaration(&self, name: &BuildReference) -> Option<NavigationTarget> {
-        let range = name.range.clone();
-        let is_context = matches!(name.name, BuildName::Context(_));
-        let file = FileRef::Document;
-        is_context.then(|| NavigationTarget { file, full_range: range.clone(), focus_range: range })
     }
 
     pub(super) fn build_references_to(&self, name: &BuildReference) -> Vec<FileRange> {
@@ -63,4 +55,12 @@ impl ComposeAnalysis<'_> {
     pub(super) fn build_rename(&self, name: &BuildReference, new_name: &str) -> Result<Vec<FileEdits>, String> {
         self.lookup(name).rename(new_name)
     }
+}
+
+/// A context is declared where it is defined.
+fn context_declaration(name: &BuildReference) -> Option<NavigationTarget> {
+    let range = name.range.clone();
+    let is_context = matches!(name.name, BuildName::Context(_));
+    let file = FileRef::Document;
+    is_context.then(|| NavigationTarget { file, full_range: range.clone(), focus_range: range })
 }
