@@ -13,9 +13,15 @@ impl ComposeAnalysis<'_> {
         let yaml = &self.tree.yaml;
         let text = self.tree.text;
         let mut found: Vec<FoldingRange> = Vec::new();
+        // Thousands of values can start on one line.
+        let line_ends: Vec<usize> = text.match_indices(['\n', '\r']).map(|(at, _)| at).collect();
+        let line_end = |offset: usize| {
+            let end = line_ends.partition_point(|end| *end < offset);
+            line_ends.get(end).copied().unwrap_or(text.len())
+        };
         for id in yaml.ids() {
             let node = yaml.node(id);
-            if line_end(text, node.range.start) >= node.range.end && !matches!(self.tree.role(id), Role::Value(_)) {
+            if line_end(node.range.start) >= node.range.end && !matches!(self.tree.role(id), Role::Value(_)) {
                 continue;
             }
             let start = match self.tree.role(id) {
@@ -28,7 +34,7 @@ impl ComposeAnalysis<'_> {
             if matches!(self.tree.role(id), Role::Root) {
                 continue;
             }
-            let header = line_end(text, start);
+            let header = line_end(start);
             let end = node.range.end;
             if header < end && !matches!(node.content, Content::Alias(_)) {
                 found.push(FoldingRange { range: header..end, kind: FoldingKind::Syntax });
