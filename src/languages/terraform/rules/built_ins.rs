@@ -132,16 +132,13 @@ fn bare_word(index: &ModuleIndex<'_>, word: &Word, is_json: bool, findings: &mut
     let own = index.own();
     let declared = [Named::Variable, Named::Local].map(|kind| Address::Named(kind, word.text.clone()));
     let declared = declared.into_iter().find(|address| own.is_declared(address));
-    let (message, correction) = match declared {
-        Some(address) => (
-            format!("undeclared name `{name}`; did you mean `{address}`?"),
-            Some(Correction::replace(format!("Change to `{address}`"), range.clone(), address.to_string())),
-        ),
-        None => {
-            let quotes = vec![Edit::insert(range.start, "\""), Edit::insert(range.end, "\"")];
-            let correction = (!is_json).then(|| Correction::new("Add quotes", quotes).not_preferred());
-            (format!("undeclared name `{name}`; put a string in quotes"), correction)
-        }
+    let (message, correction) = if let Some(address) = declared {
+        let correction = Correction::replace(format!("Change to `{address}`"), range.clone(), address.to_string());
+        (format!("undeclared name `{name}`; did you mean `{address}`?"), Some(correction))
+    } else {
+        let quotes = vec![Edit::insert(range.start, "\""), Edit::insert(range.end, "\"")];
+        let correction = (!is_json).then(|| Correction::new("Add quotes", quotes).not_preferred());
+        (format!("undeclared name `{name}`; put a string in quotes"), correction)
     };
     findings.push_with_fix(Rule::UndeclaredReference, Diagnostic::error(range, message), correction, None);
 }

@@ -3,6 +3,7 @@
 //!
 //! The whole module has to be known: nothing is reported while one of its files does not parse.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     let kind = FileKind::from_name(source.file_name);
     let mut declared: HashMap<&Address, Declared> = HashMap::new();
     let mut similar = SimilarNames { own: &own, known: HashMap::new() };
-    let ignored = ignored_ranges(index, &own);
+    let ignored: OnceCell<Vec<Span>> = OnceCell::new();
     for (position, reference) in index.document().references.iter().enumerate() {
         let address = &reference.address;
         if reference.module != ModuleRef::This {
@@ -45,7 +46,10 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             }
         }
         match (reference.role, kind) {
-            (Role::Read, FileKind::Module) if !is_within(&ignored, reference) => {
+            _ if !findings.admits(Rule::UndeclaredReference) => {}
+            (Role::Read, FileKind::Module)
+                if !is_within(ignored.get_or_init(|| ignored_ranges(index, &own)), reference) =>
+            {
                 let severity =
                     if index.document().is_generated(reference.whole) { Severity::Warning } else { Severity::Error };
                 undeclared(&mut similar, (position, reference), severity, findings);
@@ -111,6 +115,9 @@ fn instance(
     repetition: Option<Repetition>,
     findings: &mut Findings,
 ) {
+    if !findings.admits(Rule::UndeclaredReference) {
+        return;
+    }
     let after = source.text.get(reference.name.end as usize..).unwrap_or_default();
     let mut next = after.chars();
     let next = (next.next(), next.next());

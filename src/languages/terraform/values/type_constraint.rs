@@ -277,14 +277,13 @@ impl Type {
         let expected =
             |found: &str| Some(Mismatch { range: value.range(), message: format!("expected {self}, not {found}") });
         match (self, value.kind()) {
-            (Self::Any, _) => None,
+            (Self::Any, _) | (Self::String, Kind::String) => None,
             (_, Kind::Other) => match (self, value.text()) {
                 (_, "null") | (Self::String, _) | (Self::Bool, "true" | "false") => None,
                 (_, "true" | "false") => expected("a boolean"),
                 (Self::Number, _) => None,
                 _ => expected("a number"),
             },
-            (Self::String, Kind::String) => None,
             (_, Kind::String) => {
                 let text = value.value()?;
                 let is_value = match self {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Checker, Place};
-use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Visit};
+use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Label, Visit};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::rules::Rule;
 
@@ -77,8 +77,8 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         if let Some(range) = uses.first_name.filter(|_| !uses.has_for) {
-            let used = self.text.get(range.clone()).unwrap_or_default();
-            let message = format!("`{name}` must be a constant: it cannot refer to `{used}`");
+            let reference = self.text.get(range.clone()).unwrap_or_default();
+            let message = format!("`{name}` must be a constant: it cannot refer to `{reference}`");
             self.findings.add(Rule::ArgumentValue, range, message, None);
         } else if let Some((function, range)) = uses.first_call {
             let message = format!("`{name}` must be a constant: it cannot call `{function}`");
@@ -102,7 +102,7 @@ impl<'s> Checker<'_, 's> {
     /// Checks what a variable says about itself.
     pub(super) fn variable(&mut self, place: &Place<'_, 's>) {
         let Some(block) = place.owner.block().filter(|_| place.owner.keyword() == "variable") else { return };
-        let literal = |name| place.body.attribute(name).map(|attribute| attribute.value());
+        let literal = |name| place.body.attribute(name).map(Attribute::value);
         if let (Some(nullable), Some(default)) = (literal("nullable"), literal("default"))
             && matches!(nullable.kind(), ExprKind::Bool(false))
             && matches!(default.kind(), ExprKind::Null)
@@ -110,7 +110,7 @@ impl<'s> Checker<'_, 's> {
             let message = "`default` cannot be `null` because `nullable` is `false`".to_owned();
             self.findings.add(Rule::ArgumentValue, default.range(), message, None);
         }
-        let Some(name) = block.labels().next().map(|label| label.value()) else { return };
+        let Some(name) = block.labels().next().map(Label::value) else { return };
         let address = Address::Named(Named::Variable, (&*name).into());
         for validation in place.body.blocks().filter(|inner| inner.name().text() == "validation") {
             self.validation(validation, &address);

@@ -146,8 +146,8 @@ impl<'s> Checker<'_, 's> {
                 provider.and_then(|provider| provider.type_body(kind, type_name))
             }
             (None, [(name, _)]) if keyword == "provider" && has_declarations => {
-                let is_used = self.providers.has_resource(name);
-                self.providers.schema(name.clone()).filter(|_| is_used).and_then(ProviderSchema::config)
+                let schema = self.providers.schema(name.clone());
+                schema.filter(|_| self.providers.has_resource(name)).and_then(ProviderSchema::config)
             }
             _ => nested.map(SchemaBlock::body),
         };

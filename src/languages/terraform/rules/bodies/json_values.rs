@@ -70,7 +70,7 @@ impl<'s> Checker<'_, 's> {
         for mistake in Type::mistakes(constraint.value()) {
             self.findings.add(Rule::ArgumentValue, value.content_range(), mistake.message, None);
         }
-        let defaults = place.objects.iter().flat_map(|object| object.member("default"));
+        let defaults = place.objects.iter().filter_map(|object| object.member("default"));
         for default in defaults {
             self.mismatch("default", Type::parse(&text).json_mismatch(default));
         }

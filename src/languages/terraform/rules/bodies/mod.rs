@@ -230,8 +230,8 @@ impl<'s> Checker<'_, 's> {
                 self.providers.schema(self.providers.names.name(block)?)?.type_body(kind, type_name)
             }
             (None, [name]) if keyword == "provider" && place.has_declarations() => {
-                let is_used = self.providers.has_resource(name);
-                self.providers.schema(name.clone().into_owned()).filter(|_| is_used)?.config()
+                let schema = self.providers.schema(name.clone().into_owned())?;
+                self.providers.has_resource(name).then(|| schema.config())?
             }
             _ => place.nested_block(keyword).map(SchemaBlock::body),
         }
