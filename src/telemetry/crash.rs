@@ -49,7 +49,7 @@ impl Crash {
     /// Gives the frames names. Takes tens of milliseconds the first time: never call it where messages wait.
     pub fn report(self) -> Report {
         let printed = self.frames.map(|backtrace| backtrace.to_string()).unwrap_or_default();
-        let names: Vec<Option<&str>> = printed.lines().filter_map(printed_name).collect();
+        let names: Vec<Option<&str>> = printed.lines().filter(|line| !is_place(line)).map(printed_name).collect();
         // On top lies the machinery of the panic itself: the hook, and what called it.
         let top = &names[..names.len().min(limits::FRAMES)];
         let machinery = top.iter().rposition(|name| name.is_some_and(is_panicking)).map_or(0, |last| last + 1);
@@ -59,16 +59,19 @@ impl Crash {
     }
 }
 
-/// The function on a line of a printed backtrace, such as `candor::run` on `   7: candor::run`. `Some(None)` for a function
-/// without a name, `None` for a line with a place in a file. The standard library offers frames only in this form, and
-/// whatever is not on the list of crates is not reported.
-fn printed_name(line: &str) -> Option<Option<&str>> {
+/// The function on a line of a printed backtrace, such as `candor::run` on `   7: candor::run`. `None` for a function
+/// without a name. The standard library offers frames only in this form, and whatever is not on the list of crates is not
+/// reported.
+fn printed_name(line: &str) -> Option<&str> {
     let line = line.trim_start();
     // Functions that were inlined have no number of their own.
-    let name =
-        line.split_once(": ").filter(|(number, _)| number.parse::<usize>().is_ok()).map_or(line, |(_, name)| name);
-    let is_place = name.starts_with("at ");
-    (!is_place).then_some(Some(name).filter(|name| *name != "<unknown>"))
+    let numbered = line.split_once(": ").filter(|(number, _)| number.parse::<usize>().is_ok());
+    Some(numbered.map_or(line, |(_, name)| name)).filter(|name| *name != "<unknown>")
+}
+
+/// Whether a line of a printed backtrace has the place of the function above it.
+fn is_place(line: &str) -> bool {
+    line.trim_start().starts_with("at ")
 }
 
 /// Whether this is where a panic begins.
@@ -156,10 +159,10 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_backtrace_are_functions_and_places() {
-        assert_eq!(printed_name("  12: candor::a::b"), Some(Some("candor::a::b")));
-        assert_eq!(printed_name("      <candor::A as core::B>::c"), Some(Some("<candor::A as core::B>::c")));
-        assert_eq!(printed_name("   3: <unknown>"), Some(None));
-        assert_eq!(printed_name("             at /home/a/b.rs:1:2"), None);
+        assert_eq!(printed_name("  12: candor::a::b"), Some("candor::a::b"));
+        assert_eq!(printed_name("      <candor::A as core::B>::c"), Some("<candor::A as core::B>::c"));
+        assert_eq!(printed_name("   3: <unknown>"), None);
+        assert!(is_place("             at /home/a/b.rs:1:2") && !is_place("   4: attach::to"));
     }
 
     #[test]
