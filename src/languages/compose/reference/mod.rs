@@ -2,8 +2,9 @@
 
 mod images;
 mod schema;
+pub mod words;
 
-pub use images::OFFICIAL_IMAGES;
+pub use images::{IMAGES, USUAL_TAGS, VARIANTS, tags_of};
 pub use schema::FILE;
 
 /// The types that a value can have.

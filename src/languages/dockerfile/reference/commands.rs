@@ -15,103 +15,22 @@ pub fn words_of(name: &str) -> &'static [&'static str] {
     COMMANDS.iter().find(|command| command.name == name).map_or(&[], |command| command.words)
 }
 
-/// What containers run when they start, the most common first.
-pub const PROGRAMS: &[&str] = &[
-    "python",
-    "node",
-    "npm",
-    "java",
-    "nginx",
-    "/bin/bash",
-    "bash",
-    "sh",
-    "/bin/sh",
-    "python3",
-    "sleep",
-    "tail",
-    "top",
-    "yarn",
-    "start.sh",
-    "php",
-    "php-fpm",
-    "apache2-foreground",
-    "httpd",
-    "httpd-foreground",
-    "gunicorn",
-    "uvicorn",
-    "flask",
-    "dotnet",
-    "go",
-    "ruby",
-    "rails",
-    "bundle",
-    "rackup",
-    "redis-server",
-    "mysqld",
-    "postgres",
-    "mongod",
-    "supervisord",
-    "/usr/bin/supervisord",
-    "docker-entrypoint.sh",
-    "entrypoint.sh",
-    "/entrypoint.sh",
-    "/docker-entrypoint.sh",
-    "./entrypoint.sh",
-    "/start.sh",
-    "/app/entrypoint.sh",
-    "/usr/local/bin/docker-entrypoint.sh",
-    "tini",
-    "/sbin/tini",
-    "/usr/bin/tini",
-    "dumb-init",
-    "/usr/bin/dumb-init",
-    "exec",
-    "echo",
-    "cat",
-    "env",
-    "/usr/sbin/sshd",
-    "/usr/sbin/nginx",
-    "/usr/sbin/apache2ctl",
-    "/sbin/init",
-    "/usr/sbin/init",
-    "catalina.sh",
-    "serve",
-    "http-server",
-    "next",
-    "pnpm",
-    "npx",
-    "bun",
-    "deno",
-    "cron",
-    "crond",
-    "memcached",
-    "rabbitmq-server",
-    "caddy",
-    "traefik",
-    "haproxy",
-    "celery",
-    "airflow",
-    "streamlit",
-    "jupyter",
-    "mvn",
-    "gradle",
-    "cargo",
-    "make",
-    "true",
-    "false",
-    "./app",
-    "./main",
-    "./server",
-    "/app",
-    "/app/main",
-    "/app/server",
-    "/main",
-    "/server",
-    "ls",
-    "date",
-    "ping",
-    "curl",
-];
+/// What containers run when they start, the most common first, separated by spaces.
+pub const PROGRAMS: &str = "\
+    python node npm /bin/bash java bash nginx sh /bin/sh /entrypoint.sh python3 tail /docker-entrypoint.sh \
+    /usr/bin/supervisord yarn apache2-foreground php-fpm gunicorn dotnet supervisord sleep php /start.sh \
+    docker-entrypoint.sh bundle /usr/sbin/sshd /sbin/tini start.sh entrypoint.sh ruby echo /run.sh ./entrypoint.sh \
+    httpd mysqld dumb-init redis-server tini postgres flask top go /usr/sbin/apache2ctl mongod rails \
+    /usr/bin/dumb-init /usr/local/bin/docker-entrypoint.sh /usr/sbin/init pip /sbin/init catalina.sh mvn jupyter \
+    httpd-foreground /usr/sbin/nginx uvicorn /init /app/entrypoint.sh make /usr/bin/tini serve cron crond rackup \
+    /usr/local/bin/entrypoint.sh start ./app true service /app ./start.sh run ./run.sh /sbin/entrypoint.sh /init.sh \
+    exec /tini cat env /entrypoint uwsgi http-server /usr/local/bin/run next /startup.sh pnpm /start npx run.sh bun \
+    deno /usr/sbin/httpd memcached rabbitmq-server caddy ./docker-entrypoint.sh traefik /usr/bin/java haproxy \
+    /entry.sh celery /usr/local/bin/dumb-init airflow streamlit gradle /usr/local/bin/run.sh cargo /usr/bin/python \
+    false su /usr/local/bin/start.sh ./main ./server ansible-playbook /app/main /bin/tini /app/server /main /server \
+    R ls dockerize date ping curl /app/docker-entrypoint.sh elasticsearch entrypoint zsh /lib/systemd/systemd git \
+    /bootstrap.sh start-notebook.sh docker-php-entrypoint composer apachectl aws /usr/sbin/apache2 \
+    /bin/entrypoint.sh /scripts/run.sh /app-entrypoint.sh app odoo /usr/bin/python3 /usr/bin/entrypoint.sh pm2";
 
 /// Flags that many commands have, the most common first.
 pub const FLAGS: &[&str] = &[

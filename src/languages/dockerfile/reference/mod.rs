@@ -1,5 +1,6 @@
 //! Closed tables of what the language offers, with our own documentation.
 
+pub mod command_words;
 pub mod commands;
 pub mod flags;
 pub mod image_variables;

@@ -49,6 +49,8 @@ pub struct Scope<'s> {
     provider: Option<SchemaBody<'s>>,
     /// The type of the resource to which the body belongs.
     pub resource: Option<(Typed, String)>,
+    /// Whether the body is that of a block within the resource.
+    is_nested: bool,
     pub names: Names,
     /// The module whose variables the arguments set.
     module: Option<Arc<Module>>,
@@ -133,7 +135,8 @@ impl<'s> Scope<'s> {
     pub fn inner(&self, environment: &Environment<'s>, keyword: &str, labels: &[Cow<'_, str>]) -> Self {
         let first = labels.first().map_or("", |label| &**label);
         let is_root = self.is_root();
-        let mut scope = Self { resource: self.resource.clone(), ..Self::default() };
+        let is_nested = self.resource.is_some();
+        let mut scope = Self { resource: self.resource.clone(), is_nested, ..Self::default() };
         if let Some(block) = self.cores.iter().find_map(|core| core.block(keyword)) {
             scope.cores.push(block.body);
         } else if let Some(block) = self.provider.and_then(|provider| provider.block(keyword)) {
@@ -245,6 +248,7 @@ impl<'s> Scope<'s> {
             attributes.extend(variables.map(|(file, declaration)| variable_info(environment, file, declaration)));
         }
         if self.provider.is_none()
+            && !self.is_nested
             && let Some((typed, type_name)) = &self.resource
             && self.cores.iter().any(|core| core.is_open)
         {
@@ -291,6 +295,7 @@ impl<'s> Scope<'s> {
             is_deprecated: block.body().is_deprecated(),
         }));
         if self.provider.is_none()
+            && !self.is_nested
             && let Some((typed, type_name)) = &self.resource
             && self.cores.iter().any(|core| core.is_open)
         {

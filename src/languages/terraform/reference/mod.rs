@@ -2,13 +2,15 @@
 //!
 //! [`schema`] are the types of the tables: [`blocks`] for modules, [`terraform_block`] for the `terraform` block with
 //! [`backends`], [`provisioners`] for what runs beside resources, [`test_files`] for tests and mock data. [`functions`],
-//! [`references`] and [`types`] are what expressions use.
+//! [`references`] and [`types`] are what expressions use. [`resource_types`] is what completion knows of providers without
+//! their schemas.
 
 pub mod backends;
 pub mod blocks;
 pub mod functions;
 pub mod provisioners;
 pub mod references;
+pub mod resource_types;
 pub mod schema;
 pub mod terraform_block;
 pub mod test_files;

@@ -4,6 +4,7 @@ mod expressions;
 mod names;
 pub mod repair;
 mod values;
+mod words;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -96,13 +97,13 @@ impl<'c> Completer<'c> {
             None => self.blocks(),
             Some(_) => self.attributes(),
         }
-        let word = self.text[self.context.word.clone()].to_ascii_lowercase();
         // What continues the word comes first. The editor filters the others.
         let rank = |item: &Completion| {
+            let word = self.text[item.insert_range.clone()].to_ascii_lowercase();
             let label = item.label.trim_matches('"').to_ascii_lowercase();
             (!label.starts_with(&word), !label.contains(&word))
         };
-        let mut items = self.items;
+        let mut items = std::mem::take(&mut self.items);
         items.sort_stably_by_key(rank);
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);

@@ -42,6 +42,40 @@ const TARGET_NAMES: [&str; 16] = [
     "dev",
 ];
 
+/// Names that variables often have.
+const VARIABLE_NAMES: [&str; 30] = [
+    "TAG",
+    "REGISTRY",
+    "VERSION",
+    "REPO",
+    "IMAGE",
+    "IMAGE_NAME",
+    "DESTDIR",
+    "GO_VERSION",
+    "NODE_VERSION",
+    "PYTHON_VERSION",
+    "PLATFORMS",
+    "PLATFORM",
+    "IMAGE_TAG",
+    "OWNER",
+    "REPOSITORY",
+    "BASE_IMAGE",
+    "BUILD_DATE",
+    "GIT_COMMIT",
+    "GIT_SHA",
+    "COMMIT",
+    "SHA",
+    "BRANCH",
+    "DOCKER_ORGANIZATION",
+    "DOCKERHUB_REPO",
+    "NAMESPACE",
+    "ALPINE_VERSION",
+    "UBUNTU_VERSION",
+    "DEBIAN_VERSION",
+    "CACHE",
+    "TAG_SUFFIX",
+];
+
 /// What the names of variants of a target end with.
 const VARIANTS: [&str; 6] = ["all", "local", "cross", "dev", "test", "release"];
 
@@ -58,6 +92,9 @@ const MAX_FOLDER_DEPTH: usize = 3;
 /// A name for a new block: one that is used and not declared, or a stage that no target builds.
 pub fn labels(completer: &mut Completer) {
     let Some(kind) = completer.context.header.as_ref().map(|header| header.name.clone()) else { return };
+    let written = completer.text[completer.context.whole_word.clone()].to_owned();
+    let evaluated: &Evaluated = completer.defaults;
+    let is_free = |name: &str| name == written || evaluated.target(name).is_none();
     let occurrences = occurrences(completer.project, completer.defaults, completer.files);
     let declared: HashSet<&Symbol> =
         occurrences.iter().filter(|other| other.declaration.is_some()).map(|other| &other.symbol).collect();
@@ -76,7 +113,7 @@ pub fn labels(completer: &mut Completer) {
         "target" => {
             let facts = completer.files.read("Dockerfile").map(|text| Facts::parse(&text)).unwrap_or_default();
             for stage in facts.stage_names() {
-                if completer.defaults.target(stage).is_none() {
+                if is_free(stage) {
                     completer.push_plain(stage, CompletionKind::Reference, Some("stage"));
                 }
             }
@@ -89,7 +126,8 @@ pub fn labels(completer: &mut Completer) {
         }
         _ => {}
     }
-    if matches!(kind.as_str(), "target" | "group") && completer.defaults.group("default").is_none() {
+    let is_default_free = written == "default" || completer.defaults.group("default").is_none();
+    if matches!(kind.as_str(), "target" | "group") && is_default_free {
         completer.push_plain("default", CompletionKind::Value, Some("what Bake builds without arguments"));
     }
     match kind.as_str() {
@@ -105,14 +143,23 @@ pub fn labels(completer: &mut Completer) {
             let names: Vec<String> = variants.chain(TARGET_NAMES.iter().map(|name| (*name).to_owned())).collect();
             unused_names(completer, names.into_iter());
         }
+        "variable" => {
+            let declared: Vec<&str> = completer.project.variables_in_order().into_iter().collect();
+            for name in VARIABLE_NAMES.iter().filter(|name| **name == written || !declared.contains(*name)) {
+                completer.push_plain(name, CompletionKind::Variable, None);
+            }
+        }
         _ => {}
     }
+    super::words::of_file(completer);
 }
 
 /// Names for a block that no target or group has.
 fn unused_names(completer: &mut Completer, names: impl Iterator<Item = String>) {
     let evaluated = completer.defaults;
-    for name in names.filter(|name| evaluated.target(name).is_none() && evaluated.group(name).is_none()) {
+    let written = completer.text[completer.context.whole_word.clone()].to_owned();
+    let is_free = |name: &str| name == written || evaluated.target(name).is_none() && evaluated.group(name).is_none();
+    for name in names.filter(|name| is_free(name)) {
         completer.push_plain(&name, CompletionKind::Value, None);
     }
 }
@@ -280,6 +327,32 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
         let detail = argument.default.as_ref().map_or("ARG".to_owned(), |default| format!("ARG, default {default}"));
         completer.push(&argument.name, CompletionKind::Variable, Some(&detail), None, Insertion { text, is_snippet });
     }
+    // Those of other targets, and the variables that are often passed on under their names.
+    let mut others: Vec<String> = used_keys(completer, "args");
+    others.extend(completer.project.variables_in_order().into_iter().map(str::to_owned));
+    for name in others.into_iter().filter(|name| !present.contains(name)) {
+        let text = if quotes || has_value { name.clone() } else { format!("{name} = \"$1\"") };
+        let is_snippet = text != name;
+        completer.push(&name, CompletionKind::Variable, None, None, Insertion { text, is_snippet });
+    }
+}
+
+/// Keys of an attribute in other blocks of the project.
+fn used_keys(completer: &Completer, attribute: &str) -> Vec<String> {
+    let offset = completer.context.word.start;
+    let mut keys: Vec<String> = Vec::new();
+    for file in &completer.project.files {
+        let attributes = file.tree.body.blocks.iter().flat_map(|block| &block.body.attributes);
+        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range, offset)) {
+            let ExprKind::Object(entries) = &other.value.kind else { continue };
+            for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
+                if keys.len() < MAX_USED_VALUES && !keys.contains(&name.text) {
+                    keys.push(name.text.clone());
+                }
+            }
+        }
+    }
+    keys
 }
 
 fn present_keys(completer: &Completer) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The value of an attribute: closed sets, names and expressions.
 
-use super::{Completer, Insertion, expressions, names};
+use super::{Completer, Insertion, expressions, names, words};
 use crate::languages::answers::CompletionKind;
 use crate::languages::bake::features::context::Frame;
 use crate::languages::bake::reference::attributes::Kind;
@@ -24,6 +24,30 @@ const LABELS: [&str; 12] = [
     "org.opencontainers.image.vendor",
     "org.opencontainers.image.licenses",
     "org.opencontainers.image.base.name",
+];
+
+/// Values that variables often have by default.
+const USUAL_DEFAULTS: [&str; 20] = [
+    "latest",
+    "main",
+    "local",
+    "dev",
+    "docker.io",
+    "ghcr.io",
+    "linux/amd64",
+    "linux/arm64",
+    "true",
+    "false",
+    "master",
+    "nightly",
+    "edge",
+    "alpine",
+    "stable",
+    "debian",
+    "ubuntu",
+    "localhost",
+    "production",
+    "release",
 ];
 
 /// Within the quotes of a string.
@@ -90,7 +114,25 @@ pub fn in_string(completer: &mut Completer) {
         }
         ("target", "output" | "cache-from" | "cache-to" | "attest") => entry_string(completer, &attribute, is_key),
         ("variable", "type") if completer.syntax() == Syntax::Json => expressions::types(completer),
+        ("variable", "default") if !completer.text[completer.context.word.clone()].is_empty() => {
+            for value in USUAL_DEFAULTS {
+                completer.push_plain(value, CompletionKind::Value, None);
+            }
+        }
         _ => {}
+    }
+    let is_free = match (block.as_str(), attribute.as_str()) {
+        ("variable", "default") => true,
+        ("target", "args" | "labels" | "contexts") => !is_key,
+        ("target", attribute) => {
+            matches!(attribute, "tags" | "context" | "name" | "cache-from" | "cache-to" | "output")
+        }
+        _ => false,
+    };
+    // Types and modes are closed sets.
+    let field = &completer.text[completer.context.word.clone()];
+    if is_free && !field.starts_with("type=") && !field.starts_with("mode=") {
+        words::of_file(completer);
     }
 }
 
@@ -159,6 +201,16 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
         let kind = done.split(',').find_map(|field| field.strip_prefix("type=")).unwrap_or_default();
         for key in keys_of(attribute, kind) {
             completer.push_plain(&format!("{key}="), CompletionKind::Attribute, None);
+        }
+        let values: &[&str] = match last.split_once('=').map(|(key, _)| key) {
+            Some("mode") => &["mode=max", "mode=min"],
+            Some("src") => &["src=/tmp/.buildx-cache"],
+            Some("dest") => &["dest=/tmp/.buildx-cache", "dest=./bin", "dest=./dist"],
+            Some("compression") => &["compression=zstd", "compression=gzip", "compression=estargz"],
+            _ => &[],
+        };
+        for value in values {
+            completer.push_plain(value, CompletionKind::Value, None);
         }
     }
 }

@@ -8,8 +8,10 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
+use crate::languages::compose::reference::words::ENVIRONMENT_NAMES;
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
+use crate::languages::sort::SortStably;
 
 /// Variables that images read, by a part of the name of the image.
 const OF_IMAGES: &[(&str, &[&str])] = &[
@@ -105,11 +107,22 @@ const OF_IMAGES: &[(&str, &[&str])] = &[
     ("node", &["NODE_ENV", "PORT"]),
 ];
 
+/// Well-known names of variables in one answer.
+const MAX_KNOWN_NAMES: usize = 30;
+
+/// Variables of the file that are compared with each other.
+const MAX_RELATED: usize = 200;
+
+/// Names made from those of other variables in one answer.
+const MAX_RELATED_NAMES: usize = 40;
+
+/// What the names of variables often end with, separated by spaces.
+const NAME_ENDS: &str = "\
+    HOST PORT USER PASSWORD NAME URL ENABLED KEY SECRET TOKEN DB DATABASE USERNAME PASS PATH DIR DOMAIN EMAIL TYPE MODE \
+    LEVEL VERSION ADDRESS TIMEOUT API_KEY SECRET_KEY CLIENT_ID CLIENT_SECRET LOG_LEVEL URI ENDPOINT REGION BUCKET";
+
 /// Files that show what a `.env` can set.
 const EXAMPLES: [&str; 5] = [".env.example", ".env.sample", ".env.template", ".env.dist", "example.env"];
-
-/// Variables that many images read.
-const COMMON: &[&str] = &["TZ", "PUID", "PGID", "NODE_ENV", "PORT", "DEBUG", "LOG_LEVEL", "DATABASE_URL", "REDIS_URL"];
 
 impl ComposeAnalysis<'_> {
     /// The name of a variable after `$` or `${`. `None` elsewhere.
@@ -130,7 +143,35 @@ impl ComposeAnalysis<'_> {
         let end = cursor.word_end(is_name);
         let is_closed = cursor.rest[end - cursor.offset..].starts_with(['}', ':', '-', '?', '+']);
         let mut items = Vec::new();
-        for Known { name, value, source } in self.known_variables(cursor.offset) {
+        let mut known = self.known_variables(cursor.offset);
+        // A variable is often passed on under its own name.
+        let own = match cursor.tree.role(cursor.node) {
+            Role::Value(key) => cursor.tree.yaml.text(key),
+            Role::Item(_) => cursor.before.split_once('=').map(|(name, _)| name),
+            Role::Key(_) | Role::Root => None,
+        };
+        if let Some(own) = own.filter(|own| is_variable(own)) {
+            let found = known.iter().position(|known| known.name == own).map(|at| known.remove(at));
+            known.insert(0, found.unwrap_or_else(|| Known::unset(own.to_owned())));
+        }
+        let mut seen: HashSet<String> = known.iter().map(|known| known.name.clone()).collect();
+        for (name, _) in environments(cursor) {
+            if is_variable(name) && seen.insert(name.to_owned()) {
+                known.push(Known::unset(name.to_owned()));
+            }
+        }
+        // What versions and ports of services are often called, and well-known names.
+        let names = cursor.tree.names(cursor.node);
+        let service = names.get(1).filter(|_| names[0] == "services").map(|name| name.to_uppercase().replace('-', "_"));
+        let parts = ["VERSION", "TAG", "PORT", "IMAGE", "HOST", "DOMAIN"];
+        let of_service = service.iter().flat_map(|service| parts.iter().map(move |part| format!("{service}_{part}")));
+        let well_known = ENVIRONMENT_NAMES.split_ascii_whitespace().filter(|name| is_variable(name)).map(str::to_owned);
+        for name in of_service.chain(well_known).filter(|name| !typed.is_empty() && name.starts_with(typed)).take(20) {
+            if is_variable(&name) && seen.insert(name.clone()) {
+                known.push(Known::unset(name));
+            }
+        }
+        for Known { name, value, source } in known {
             if !name.starts_with(typed) {
                 continue;
             }
@@ -201,7 +242,13 @@ impl ComposeAnalysis<'_> {
         for known in self.known_variables(cursor.offset) {
             add(&known.name);
         }
-        for name in COMMON {
+        for name in related_names(&environments(cursor), cursor.before) {
+            add(&name);
+        }
+        let typed = cursor.before;
+        let of_others = OF_IMAGES.iter().flat_map(|(_, names)| *names).copied();
+        let known = ENVIRONMENT_NAMES.split_ascii_whitespace().chain(of_others);
+        for name in known.filter(|name| name.starts_with(typed)).take(MAX_KNOWN_NAMES) {
             add(name);
         }
         names
@@ -233,6 +280,13 @@ struct Known {
     name: String,
     value: Option<String>,
     source: Option<VariableSource>,
+}
+
+impl Known {
+    /// One whose value nothing sets.
+    fn unset(name: String) -> Self {
+        Self { name, value: None, source: None }
+    }
 }
 
 /// Where the value of a variable was found.
@@ -363,6 +417,38 @@ fn environments<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
         }
     }
     found
+}
+
+/// Names that continue what was typed as other names of the file do: `SMTP_PORT` where there are `SMTP_HOST` and `DB_PORT`.
+fn related_names(others: &[(&str, &str)], typed: &str) -> Vec<String> {
+    if !typed.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return Vec::new();
+    }
+    let mut starts: Vec<&str> = Vec::new();
+    let mut ends: Vec<(&str, usize)> = Vec::new();
+    for (name, _) in others.iter().take(MAX_RELATED) {
+        for (at, _) in name.match_indices('_').filter(|(at, _)| *at > 0).take(2) {
+            let (start, end) = (&name[..at], &name[at + 1..]);
+            let is_begun = start.starts_with(typed) || typed.starts_with(start);
+            if is_begun && !starts.contains(&start) {
+                starts.push(start);
+            }
+            match ends.iter_mut().find(|(known, _)| *known == end) {
+                Some((_, count)) => *count += 1,
+                None => ends.push((end, 1)),
+            }
+        }
+    }
+    ends.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let ends: Vec<&str> = ends.into_iter().map(|(end, _)| end).chain(NAME_ENDS.split_ascii_whitespace()).collect();
+    let names = starts.iter().flat_map(|start| ends.iter().map(move |end| format!("{start}_{end}")));
+    names.filter(|name| name.starts_with(typed)).take(MAX_RELATED_NAMES).collect()
+}
+
+/// Whether a name is that of a variable by convention.
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// The last part of the name of an image, without its tag.

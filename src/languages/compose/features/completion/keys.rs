@@ -8,14 +8,14 @@ use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
 use crate::languages::compose::features::links::image_name;
-use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
 /// Keys that files have most often, the most frequent first.
-const FREQUENT: [&str; 64] = [
+const FREQUENT: [&str; 91] = [
     "services",
     "image",
     "build",
@@ -80,6 +80,33 @@ const FREQUENT: [&str; 64] = [
     "develop",
     "watch",
     "include",
+    "network_mode",
+    "pull_policy",
+    "security_opt",
+    "ulimits",
+    "devices",
+    "shm_size",
+    "links",
+    "init",
+    "dns",
+    "sysctls",
+    "tmpfs",
+    "cap_drop",
+    "stop_grace_period",
+    "stop_signal",
+    "aliases",
+    "ipv4_address",
+    "driver_opts",
+    "attachable",
+    "internal",
+    "action",
+    "path",
+    "additional_contexts",
+    "cache_from",
+    "mem_limit",
+    "replicas",
+    "restart_policy",
+    "scale",
 ];
 
 /// Names that services often have.
@@ -248,9 +275,23 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", name, "environment"] => self.environment_names(cursor, name),
             ["services" | "jobs", _, .., "ulimits"] => ULIMITS.iter().map(|name| (*name).to_owned()).collect(),
             ["services"] => self.service_names(cursor),
+            ["services" | "jobs", service, "labels"] | ["services" | "jobs", service, "build" | "deploy", "labels"] => {
+                self.label_names(cursor, service)
+            }
             [section] => {
                 let Some(kind) = Kind::of_section(section) else { return Vec::new() };
-                let mut names = self.undeclared(kind);
+                let mut names = self.undeclared(kind, cursor.offset);
+                let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+                let services: Vec<&str> = services.map(|one| one.name.as_str()).take(50).collect();
+                let endings: &[&str] = match kind {
+                    Kind::Volume => &["-data", "_data", "-config"],
+                    Kind::Network => &["-network"],
+                    Kind::Secret => &["_password"],
+                    _ => &[],
+                };
+                names.extend(
+                    endings.iter().flat_map(|end| services.iter().map(move |service| format!("{service}{end}"))),
+                );
                 let common = COMMON_NAMES.iter().filter(|(other, _)| other == section);
                 names.extend(common.flat_map(|(_, names)| *names).map(|name| (*name).to_owned()));
                 let mut seen = HashSet::new();
@@ -263,7 +304,7 @@ impl ComposeAnalysis<'_> {
 
     /// Names for a service: those that something refers to, those that its content suggests, and common ones.
     fn service_names(&self, cursor: &Cursor) -> Vec<String> {
-        let mut names = self.undeclared(Kind::Service);
+        let mut names = self.undeclared(Kind::Service, cursor.offset);
         let tree = cursor.tree;
         if let Role::Key(value) = tree.role(cursor.node) {
             for (key, value) in tree.yaml.entries(value) {
@@ -308,11 +349,12 @@ impl ComposeAnalysis<'_> {
         services.filter_map(|service| successor(&service.name)).collect()
     }
 
-    /// Names that something refers to and nothing declares.
-    fn undeclared(&self, kind: Kind) -> Vec<String> {
+    /// Names that something refers to and nothing declares, unless at an offset.
+    fn undeclared(&self, kind: Kind, offset: usize) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for reference in self.model.references.iter().filter(|one| one.kind == kind) {
-            let is_declared = self.model.declared(kind, &reference.name).next().is_some();
+            let is_elsewhere = |one: &Declaration| offset < one.name_range.start || one.name_range.end < offset;
+            let is_declared = self.model.declared(kind, &reference.name).any(is_elsewhere);
             if !is_declared && !names.contains(&reference.name) {
                 names.push(reference.name.clone());
             }
@@ -359,11 +401,17 @@ fn successor(name: &str) -> Option<String> {
         .then(|| format!("{}{next}", &name[..name.len() - last.len_utf8()]))
 }
 
-/// Names that an image suggests: its own, and what it begins with.
+/// Names that an image suggests: its own, its parts, and whom it is from.
 fn names_of_image(image: &str, names: &mut Vec<String>) {
-    let name = last_part(image_name(image));
+    let image = image_name(image);
+    let name = last_part(image);
     names.push(name.to_owned());
-    names.extend(name.match_indices('-').map(|(at, _)| name[..at].to_owned()));
+    let separators = || name.match_indices(['-', '_']);
+    names.extend(separators().map(|(at, _)| name[..at].to_owned()));
+    names.extend(separators().map(|(at, _)| name[at + 1..].to_owned()).filter(|end| end.len() > 1));
+    let folders =
+        image.split('/').filter(|part| !part.contains(['.', ':', '$']) && *part != "library" && part.len() > 1);
+    names.extend(folders.map(str::to_owned));
 }
 
 /// Names that a command suggests: its words.

@@ -5,18 +5,22 @@
 
 mod environment;
 mod keys;
+mod labels;
 mod paths;
 mod siblings;
 mod snippets;
 mod values;
+mod words;
 
 pub use values::image_at;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
 
 /// A character that no Compose file has a use for.
@@ -43,6 +47,10 @@ impl ComposeAnalysis<'_> {
         if !text.is_char_boundary(offset) || self.is_in_comment(offset) {
             return Completions::default();
         }
+        let aliases = self.complete_alias(offset);
+        if !aliases.items.is_empty() {
+            return aliases;
+        }
         let marked = format!("{}{MARK}{}", &text[..offset], &text[offset..]);
         let (yaml, _) = Yaml::parse(&marked);
         let tree = Tree::new(&marked, yaml);
@@ -64,12 +72,20 @@ impl ComposeAnalysis<'_> {
         let mut items = if let Some(items) = self.complete_variable(&cursor) {
             items
         } else if matches!(style, Style::Literal | Style::Folded) {
-            Vec::new()
+            self.complete_words(&cursor, &tree.names(node))
         } else {
             self.complete_node(&cursor)
         };
+        // Editors filter what does not match. What does comes first.
+        items.sort_stably_by_key(|item| {
+            let name = item.filter_text.as_deref().unwrap_or(&item.label);
+            !matches(name, text.get(item.insert_range.clone()).unwrap_or_default())
+        });
+        let mut seen = HashSet::new();
+        items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
+        let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
-        Completions { items, is_incomplete: false }
+        Completions { items, is_incomplete }
     }
 
     fn is_in_comment(&self, offset: usize) -> bool {

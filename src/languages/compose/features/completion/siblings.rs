@@ -8,6 +8,7 @@ use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::reference::words::CONTAINER_PATHS;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style};
@@ -116,7 +117,14 @@ impl ComposeAnalysis<'_> {
             fitting.map(|path| item(&path, &path, CompletionKind::Folder, insert.clone(), replace.clone())).collect()
         };
         match parts[..] {
-            [source] => Some(items(self.container_paths(cursor, service, source))),
+            [source] => {
+                let mut paths = self.container_paths(cursor, service, source);
+                if let Some((folder, _)) = typed.rsplit_once('/').filter(|(folder, _)| !folder.is_empty()) {
+                    let name = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                    paths.insert(0, format!("{folder}/{name}"));
+                }
+                Some(items(paths))
+            }
             [_, _] => Some(items(["ro", "rw", "z", "Z", "cached", "delegated"].map(str::to_owned).to_vec())),
             _ => None,
         }
@@ -147,7 +155,9 @@ impl ComposeAnalysis<'_> {
             paths.push(format!("/{last}"));
         }
         paths.extend(others.iter().map(|parts| parts[1].to_owned()));
-        paths.extend(["/data", "/config", "/app", "/etc", "/var/lib", "/var/log"].map(str::to_owned));
+        let folders = others.iter().flat_map(|parts| parts[1].match_indices('/').map(|(at, _)| &parts[1][..at]));
+        paths.extend(folders.filter(|folder| !folder.is_empty()).map(str::to_owned));
+        paths.extend(CONTAINER_PATHS.split_ascii_whitespace().map(str::to_owned));
         paths
     }
 }

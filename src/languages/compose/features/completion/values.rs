@@ -9,15 +9,16 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
 use crate::languages::compose::model::{FileKind, ImageUse, Kind};
-use crate::languages::compose::reference::{Kinds, OFFICIAL_IMAGES, Property};
+use crate::languages::compose::reference::words::{COMMAND_WORDS, USUAL_VALUES};
+use crate::languages::compose::reference::{IMAGES, Kinds, Property, USUAL_TAGS, VARIANTS, tags_of};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
 
 /// Variables of an environment that are offered with values.
 const MAX_ASSIGNED: usize = 20;
 
-/// Tags that many images have.
-const USUAL_TAGS: [&str; 6] = ["latest", "alpine", "stable", "slim", "main", "edge"];
+/// Well-known images in one answer.
+const MAX_KNOWN_IMAGES: usize = 60;
 
 /// Paths of the host that containers often get.
 const HOST_PATHS: [&str; 12] = [
@@ -66,18 +67,26 @@ impl ComposeAnalysis<'_> {
     pub(super) fn complete_value(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
         let names = tree.names(id);
-        if let Some(items) = self.complete_container_path(cursor, &names) {
+        if let Some(mut items) = self.complete_container_path(cursor, &names) {
+            items.extend(self.complete_words(cursor, &names));
             return items;
         }
         let mut candidates = self.candidates(cursor, id, &names);
         let siblings = Self::values_of_siblings(cursor, id, &names).into_iter();
         let kind = CompletionKind::Value;
-        candidates.extend(siblings.map(|text| Candidate { text, kind, detail: None }));
+        let siblings = siblings.map(|text| Candidate { text, kind, detail: None });
+        if names.contains(&"labels") {
+            // The labels of a program are the same in many services.
+            candidates.splice(0..0, siblings);
+        } else {
+            candidates.extend(siblings);
+        }
         if let ["services" | "jobs", service, "container_name" | "hostname"] = names[..] {
             candidates.push(Candidate { text: service.to_owned(), kind, detail: None });
         }
         let mut items = make_items(cursor, candidates);
         items.extend(self.complete_path(cursor, &names));
+        items.extend(self.complete_words(cursor, &names));
         items
     }
 
@@ -153,16 +162,48 @@ impl ComposeAnalysis<'_> {
                     let values = environment.values(variable);
                     assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
                 }
+                if let Some((variable, typed)) = cursor.before.split_once('=').filter(|(_, typed)| !typed.is_empty()) {
+                    let values = environment.values(variable).into_iter();
+                    let values = values.chain(begun(USUAL_VALUES, typed));
+                    assignments.extend(values.map(|value| format!("{variable}={value}")));
+                }
                 plain(assignments, CompletionKind::Variable)
             }
             ["services" | "jobs", name, "environment", variable] => {
-                plain(self.environment(cursor, name).values(variable), CompletionKind::Value)
+                let mut values = self.environment(cursor, name).values(variable);
+                values.extend(begun(USUAL_VALUES, cursor.before));
+                plain(values, CompletionKind::Value)
             }
-            ["services" | "jobs", _, "command" | "entrypoint", "-"] => {
-                plain(command_words(cursor), CompletionKind::Value)
+            ["services" | "jobs", service, "labels", "-"]
+            | ["services" | "jobs", service, "build" | "deploy", "labels", "-"] => {
+                let labels = self.label_names(cursor, service).into_iter().map(|name| format!("{name}="));
+                plain(labels.collect(), CompletionKind::Attribute)
             }
-            ["services" | "jobs", _, "healthcheck", "test", "-"] => {
-                plain(vec!["CMD".to_owned(), "CMD-SHELL".to_owned(), "NONE".to_owned()], CompletionKind::Keyword)
+            ["services" | "jobs", _, "command" | "entrypoint", ..] => {
+                let mut words = command_words(cursor);
+                words.extend(begun(COMMAND_WORDS, cursor.word(is_value_part).0));
+                plain(words, CompletionKind::Value)
+            }
+            ["services" | "jobs", _, "healthcheck", "test", ..] => {
+                let mut words: Vec<String> = Vec::new();
+                if names.last() == Some(&"-") {
+                    words.extend(["CMD", "CMD-SHELL", "NONE"].map(str::to_owned));
+                }
+                words.extend(begun(COMMAND_WORDS, cursor.word(is_value_part).0));
+                plain(words, CompletionKind::Keyword)
+            }
+            ["services" | "jobs", _, "ports", "-"] => {
+                let port = cursor.before.rsplit_once('/').map_or("", |(port, _)| port);
+                let protocols = ["tcp", "udp"].into_iter().filter(|_| !port.is_empty());
+                plain(protocols.map(|protocol| format!("{port}/{protocol}")).collect(), CompletionKind::Keyword)
+            }
+            ["services" | "jobs", _, "extra_hosts", "-"] => {
+                plain(vec!["host.docker.internal:host-gateway".to_owned()], CompletionKind::Value)
+            }
+            [section @ ("networks" | "volumes" | "secrets" | "configs"), name, "name"] => {
+                let declared = Kind::of_section(section).map(|kind| self.names(kind, cursor)).unwrap_or_default();
+                let own = std::iter::once((*name).to_owned());
+                plain(own.chain(declared).collect(), CompletionKind::Reference)
             }
             _ => Vec::new(),
         };
@@ -188,6 +229,12 @@ impl ComposeAnalysis<'_> {
                 paths.push(file.path.clone());
             }
         }
+        // The folders of all the files that this one names.
+        let files = self.model.files.iter().filter(|file| file.range.end != cursor.offset).take(100);
+        for path in files.map(|file| file.path.as_str()).filter(|path| path.starts_with(['.', '/', '$', '~'])) {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|folder| folder.len() > 2);
+            paths.extend(folders.map(str::to_owned));
+        }
         if let ["services", service, ..] = cursor.tree.names(cursor.node)[..] {
             paths.push(format!("./{service}"));
         }
@@ -195,7 +242,7 @@ impl ComposeAnalysis<'_> {
         paths
     }
 
-    fn property_of(cursor: &Cursor, id: NodeId) -> Option<&'static Property> {
+    pub(super) fn property_of(cursor: &Cursor, id: NodeId) -> Option<&'static Property> {
         match cursor.tree.role(id) {
             Role::Value(key) => cursor.tree.property(key),
             Role::Item(_) => {
@@ -255,16 +302,49 @@ impl ComposeAnalysis<'_> {
         let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
         let used = own.chain(others).filter(|image| image.name.len() > 2);
         let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
+        found.extend(self.built_images(cursor).into_iter().map(candidate));
         if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
-            found.extend(USUAL_TAGS.iter().map(|tag| candidate(format!("{}:{tag}", image.name))));
+            let tags = tags_of(&image.name).iter().chain(&USUAL_TAGS);
+            found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.name))));
+            if let Some((version, _)) = cursor.before.rsplit_once('-').filter(|(version, _)| version.contains(':')) {
+                found.extend(VARIANTS.iter().map(|variant| candidate(format!("{version}-{variant}"))));
+            }
         }
-        let known = OFFICIAL_IMAGES.iter().map(|(name, description)| Candidate {
+        if let Some((registry, _)) = cursor.before.split_once('/').filter(|(registry, _)| *registry == "docker.io") {
+            let official = IMAGES.iter().filter(|(name, _)| !name.contains('.'));
+            found.extend(official.map(|(name, _)| candidate(format!("{registry}/{name}"))));
+        }
+        let known = IMAGES.iter().filter(|(name, _)| name.starts_with(cursor.before));
+        let known = known.take(MAX_KNOWN_IMAGES).map(|(name, description)| Candidate {
             text: (*name).to_owned(),
             kind: CompletionKind::Image,
             detail: Some((*description).to_owned()),
         });
         found.extend(known);
         found
+    }
+
+    /// Names for the image of the service at the cursor: named like the service, and as the images of other services are.
+    fn built_images(&self, cursor: &Cursor) -> Vec<String> {
+        let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
+        let mut names: Vec<String> = Vec::new();
+        for image in self.model.images.iter().take(100) {
+            if image.range.start <= cursor.offset && cursor.offset <= image.range.end {
+                continue;
+            }
+            let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+            let own = services
+                .into_iter()
+                .find(|one| one.full_range.start <= image.range.start && image.range.end <= one.full_range.end);
+            if let Some(own) = own.filter(|own| own.name.len() > 2 && image.name.contains(own.name.as_str())) {
+                names.push(image.name.replacen(own.name.as_str(), service, 1));
+            }
+            if let Some((namespace, _)) = image.name.rsplit_once('/').filter(|(name, _)| !name.contains('$')) {
+                names.push(format!("{namespace}/{service}"));
+            }
+        }
+        names.push(service.to_owned());
+        names
     }
 
     /// The Dockerfile of the service at the cursor.
@@ -339,6 +419,13 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
         items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace.clone()) });
     }
     items
+}
+
+/// The words of a table that start with what was typed, if anything was.
+fn begun(words: &'static str, typed: &str) -> impl Iterator<Item = String> {
+    let typed = typed.to_owned();
+    let fitting = words.split_ascii_whitespace().filter(move |word| !typed.is_empty() && word.starts_with(&typed));
+    fitting.map(str::to_owned)
 }
 
 /// The words of the lines of a Dockerfile that start with an instruction.

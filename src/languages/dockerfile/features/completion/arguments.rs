@@ -2,7 +2,9 @@
 
 use super::{Completer, Item, is_shell_word};
 use crate::languages::answers::CompletionKind;
-use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS};
+use crate::languages::dockerfile::reference::words::{
+    LABELS, OTHER_LABELS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS,
+};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
 
 impl<'c> Completer<'c> {
@@ -54,11 +56,7 @@ impl<'c> Completer<'c> {
             }
             Keyword::Label => self.label(typed, given),
             Keyword::Arg if !typed.contains('=') => self.argument_names(),
-            Keyword::Env if !typed.contains('=') && self.word.start <= rest_start => {
-                self.variable_names();
-                self.words_of_file();
-                self.deduplicate();
-            }
+            Keyword::Env if !typed.contains('=') && self.names_variable(rest_start) => self.variable_names(),
             Keyword::Healthcheck
                 if given == 0 && !matches!(instruction.arguments, Arguments::Typed(..))
                     || typed.len() < 4 && in_flags =>
@@ -87,6 +85,15 @@ impl<'c> Completer<'c> {
         if in_flags && typed.is_empty() && !matches!(instruction.keyword, Keyword::Run | Keyword::Healthcheck) {
             self.flags(instruction);
         }
+    }
+
+    /// Whether the word at the cursor is the name of a variable in an `ENV` whose arguments start at an offset: the first
+    /// word, or any after an assignment.
+    fn names_variable(&self, start: usize) -> bool {
+        let before = &self.context.file.text[start.min(self.word.start)..self.word.start];
+        let first = before.split_ascii_whitespace().next();
+        let is_quoted = ['"', '\''].iter().any(|quote| before.matches(*quote).count() % 2 == 1);
+        first.is_none_or(|first| first.contains('=')) && !is_quoted
     }
 
     /// Names for an `ARG`: those of arguments before the first stage, of variables without a declaration, and usual ones.
@@ -162,5 +169,14 @@ impl<'c> Completer<'c> {
                 ..Item::new(*name)
             });
         }
+        for name in OTHER_LABELS {
+            self.add(Item {
+                text: Some(format!("{name}=\"$1\"")),
+                is_snippet: true,
+                kind: CompletionKind::Attribute,
+                ..Item::new(*name)
+            });
+        }
+        self.words_of_file();
     }
 }

@@ -194,6 +194,10 @@ impl<'t> Scanner<'t> {
             self.place.verb = word;
         } else if LEADS.contains(&word) {
             self.state = State::Command;
+        } else if word.starts_with('-') || matches!(place.previous, "-u" | "-g") {
+            // A flag of `sudo` or `exec` before the command, or its value.
+            self.state = State::Command;
+            self.place.previous = if word.starts_with('-') { word } else { "" };
         } else {
             self.place.command = program(word);
             self.place.previous = word;
@@ -310,6 +314,14 @@ mod tests {
                 ("d", "", ""),
                 ("esac", "case", "in"),
             ]
+        );
+    }
+
+    #[test]
+    fn flags_of_sudo_stand_before_the_command() {
+        assert_eq!(
+            places("RUN sudo -u app npm install\n")[1..],
+            [("sudo", "", ""), ("-u", "", ""), ("app", "", ""), ("npm", "", ""), ("install", "npm", "")]
         );
     }
 

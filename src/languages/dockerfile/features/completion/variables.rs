@@ -8,74 +8,10 @@ use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
 use crate::languages::dockerfile::model::variable_references::name_len;
-use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
+use crate::languages::dockerfile::reference::image_variables::{IMAGE_VARIABLES, USUAL_VARIABLES};
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::sort::SortStably;
-
-/// Variables that many files set.
-const USUAL_VARIABLES: [&str; 60] = [
-    "PATH",
-    "NODE_ENV",
-    "DEBIAN_FRONTEND",
-    "LANG",
-    "LC_ALL",
-    "HOME",
-    "GO_VERSION",
-    "PYTHONUNBUFFERED",
-    "PYTHONDONTWRITEBYTECODE",
-    "VERSION",
-    "JAVA_HOME",
-    "CGO_ENABLED",
-    "TZ",
-    "PORT",
-    "USERNAME",
-    "USER_UID",
-    "USER_GID",
-    "NODE_VERSION",
-    "PYTHON_VERSION",
-    "BASE_IMAGE",
-    "VARIANT",
-    "REGISTRY",
-    "TAG",
-    "BUILD_DATE",
-    "VCS_REF",
-    "UID",
-    "GID",
-    "APP_HOME",
-    "APP_ENV",
-    "LANGUAGE",
-    "LD_LIBRARY_PATH",
-    "PYTHONPATH",
-    "PIP_NO_CACHE_DIR",
-    "PIP_DISABLE_PIP_VERSION_CHECK",
-    "GO111MODULE",
-    "GOPATH",
-    "GOOS",
-    "GOARCH",
-    "GOPROXY",
-    "GOFLAGS",
-    "GOCACHE",
-    "RUST_VERSION",
-    "RUSTFLAGS",
-    "CARGO_HOME",
-    "ALPINE_VERSION",
-    "DEBIAN_VERSION",
-    "UBUNTU_VERSION",
-    "RELEASE",
-    "REVISION",
-    "COMMIT",
-    "BRANCH",
-    "TERM",
-    "SHELL",
-    "HOST",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "RAILS_ENV",
-    "FLASK_APP",
-    "ASPNETCORE_URLS",
-    "REFRESHED_AT",
-];
 
 /// Variables that shells set.
 const SHELL_VARIABLES: [&str; 9] = ["PATH", "HOME", "PWD", "USER", "HOSTNAME", "SHELL", "IFS", "RANDOM", "OPTARG"];
@@ -94,10 +30,21 @@ impl<'c> Completer<'c> {
         }
         // Those without a declaration come first.
         names.sort_stably_by_key(|(is_declared, _)| *is_declared);
-        for (_, name) in names {
+        let mut ranking = self.ranking();
+        for (is_declared, name) in &names {
+            ranking.add(*name, if *is_declared { 3.4 } else { 4.2 });
+        }
+        ranking.words(USUAL_VARIABLES.split_ascii_whitespace(), 2.7, 0.005, 0.9);
+        ranking.words(IMAGE_VARIABLES, 0.9, 0.0, 0.9);
+        if !self.typed().is_empty() {
+            self.rank_file_words(&mut ranking, self.place());
+        }
+        for name in ranking.best() {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
-        for name in USUAL_VARIABLES.into_iter().chain(IMAGE_VARIABLES) {
+        // In whatever case it was typed.
+        let known = names.into_iter().map(|(_, name)| name).chain(USUAL_VARIABLES.split_ascii_whitespace());
+        for name in known {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
         self.deduplicate();
@@ -202,6 +149,12 @@ impl<'c> Completer<'c> {
         sorted.sort_stably_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
         let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
         let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
+        // Those that the file uses elsewhere, and its images set.
+        let used = symbols.occurrences.iter().filter(|other| {
+            let is_here = other.range.start <= self.offset && self.offset <= other.range.end;
+            symbols.symbol(other).kind == SymbolKind::Variable && !symbols.symbol(other).is_declared && !is_here
+        });
+        let used: Vec<&str> = used.map(|other| symbols.symbol(other).name.as_str()).collect();
         let mut add = |name, description| {
             if seen.insert(name) {
                 variables.push((name, None, description));
@@ -235,6 +188,9 @@ impl<'c> Completer<'c> {
                 for (name, description) in PREDEFINED_ARGUMENTS {
                     add(name, Some(*description));
                 }
+            }
+            for name in used.into_iter().chain(IMAGE_VARIABLES) {
+                add(name, None);
             }
         }
         variables

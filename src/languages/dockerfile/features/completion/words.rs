@@ -6,10 +6,14 @@ use super::ranking::Ranking;
 use super::scanner::{FileWord, Place, Scanner, WordKind};
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
+use crate::languages::dockerfile::reference::command_words::{MORE_WORDS, more_words_of};
 use crate::languages::dockerfile::reference::commands::{COMMANDS, FLAGS, PROGRAMS, words_of};
+use crate::languages::dockerfile::reference::images::{OFFICIAL_IMAGES, OTHER_IMAGES};
 use crate::languages::dockerfile::reference::packages;
 use crate::languages::dockerfile::reference::paths::PATHS;
-use crate::languages::dockerfile::reference::words::{ARCHITECTURES, HOSTS, MAIL_HOSTS, TOP_LEVEL_DOMAINS, values_of};
+use crate::languages::dockerfile::reference::words::{
+    ARCHITECTURES, HOSTS, MAIL_HOSTS, REGISTRIES, TOP_LEVEL_DOMAINS, USUAL_VALUES, values_of,
+};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::text::floor_char_boundary;
 
@@ -55,8 +59,8 @@ impl<'c> Completer<'c> {
         if is_part {
             // A flag with its value.
             let part = std::mem::replace(&mut self.word, whole);
-            for word in words_of(place.command) {
-                self.add(Item::new(*word));
+            for word in words_of(place.command).iter().copied().chain(more_words_of(place.command)) {
+                self.add(Item::new(word));
             }
             self.word = part;
         }
@@ -66,7 +70,7 @@ impl<'c> Completer<'c> {
         self.rank_file_words(&mut ranking, place);
         self.rank_usual_words(&mut ranking, place);
         if place.is_command() && self.starts_container() {
-            ranking.table(PROGRAMS, 3.8, 0.04, 1.0);
+            ranking.words(PROGRAMS.split_ascii_whitespace(), 3.8, 0.03, 1.0);
             self.rank_programs(&mut ranking);
         }
         self.rank_paths(&mut ranking);
@@ -176,7 +180,9 @@ impl<'c> Completer<'c> {
     fn rank_usual_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         if here.is_command() {
             ranking.words(COMMANDS.iter().map(|command| command.name), 3.4, 0.02, 0.5);
+            ranking.words(MORE_WORDS.iter().map(|(name, _)| *name), 2.4, 0.012, 0.45);
             ranking.table(ARCHITECTURES, 0.6, 0.01, 0.3);
+            self.rank_closing_words(ranking);
             return;
         }
         if here.installs() {
@@ -185,9 +191,11 @@ impl<'c> Completer<'c> {
         let usual = words_of(here.command);
         let best = if here.installs() { 2.6 } else { 3.6 };
         ranking.table(usual, best, 0.03, 1.4);
+        ranking.words(more_words_of(here.command), best - 1.0, 0.03, 1.2);
         // After a long flag, more long flags are likely.
         if here.previous.starts_with("--") {
-            ranking.words(usual.iter().copied().filter(|word| word.starts_with("--")), best + 1.0, 0.03, 1.4);
+            let words = usual.iter().copied().chain(more_words_of(here.command));
+            ranking.words(words.filter(|word| word.starts_with("--")), best + 1.0, 0.03, 1.4);
         }
         if usual.is_empty() {
             ranking.table(words_of(here.verb), 1.0, 0.01, 0.4);
@@ -195,6 +203,13 @@ impl<'c> Completer<'c> {
         if matches!(here.command.to_ascii_uppercase().as_str(), "ENV" | "ARG" | "=") || here.command == "export" {
             for name in [here.previous, here.verb] {
                 ranking.table(values_of(name), 3.6, 0.1, 1.0);
+            }
+            ranking.table(USUAL_VALUES, 0.95, 0.01, 0.6);
+            let is_image = ["IMAGE", "BASE", "FROM", "REPO", "REGISTRY", "PREFIX"];
+            if is_image.iter().any(|part| here.verb.contains(part) || here.previous.contains(part)) {
+                ranking.table(REGISTRIES, 2.2, 0.05, 1.0);
+                ranking.words(OFFICIAL_IMAGES.iter().map(|image| image.name), 1.8, 0.005, 0.9);
+                ranking.words(OTHER_IMAGES.iter().map(|(name, _)| *name), 1.8, 0.005, 0.9);
             }
         }
         if here.command == "case" {
@@ -222,10 +237,33 @@ impl<'c> Completer<'c> {
         }
     }
 
+    /// What closes the innermost loop, condition or `case` of the shell that is open before the cursor.
+    fn rank_closing_words(&self, ranking: &mut Ranking<'c>) {
+        let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
+        let mut open: Vec<&str> = Vec::new();
+        let before = self.file_words().take_while(|word| word.range.start < self.offset);
+        for word in before.filter(|word| own.contains(&word.range.start)) {
+            match word.text {
+                "do" => open.push("done"),
+                "then" => open.push("fi"),
+                "case" => open.push("esac"),
+                closing @ ("done" | "fi" | "esac") if open.last() == Some(&closing) => drop(open.pop()),
+                _ => {}
+            }
+        }
+        if let Some(closing) = open.last() {
+            ranking.add(*closing, 4.2);
+        }
+        if open.last() == Some(&"fi") {
+            ranking.add("else", 2.8);
+            ranking.add("elif", 2.6);
+        }
+    }
+
     /// Packages, best those that keep the order of the list around them.
     fn rank_packages(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
-        const ON_ALPINE: &[&[&str]] = &[packages::ALPINE, packages::DEBIAN, packages::RED_HAT];
-        let tables: &[&[&str]] = match here.command {
+        const ON_ALPINE: &[&str] = &[packages::ALPINE, packages::DEBIAN, packages::RED_HAT];
+        let tables: &[&str] = match here.command {
             "apk" | "xx-apk" => ON_ALPINE,
             "yum" | "dnf" | "microdnf" | "zypper" | "rpm" => &[packages::RED_HAT, packages::DEBIAN],
             "npm" | "yarn" | "pnpm" | "bun" => &[packages::NODE],
@@ -255,7 +293,7 @@ impl<'c> Completer<'c> {
         let mut best = 3.0;
         for table in tables {
             let mut score: f32 = best;
-            for name in table.iter().copied() {
+            for name in table.split_ascii_whitespace() {
                 let order = if is_in_order(name) { 0.8 } else { 0.0 };
                 let unlike = if name.starts_with("lib") && is_header(name) && headers < libraries { 0.8 } else { 0.0 };
                 ranking.add(name, f32::max(score, 0.4) + order - unlike);
@@ -277,7 +315,9 @@ impl<'c> Completer<'c> {
         if !ranking.typed().starts_with('/') {
             return;
         }
-        ranking.table(PATHS, 2.1, 0.015, 0.3);
+        // What a container starts is more often a program of the image's own.
+        let best = if self.starts_container() { 1.0 } else { 2.1 };
+        ranking.words(PATHS.split_ascii_whitespace(), best, 0.01, 0.3);
         for instruction in &self.context.file.instructions {
             for flag in instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == "mount") {
                 let mount = instruction.word(flag);
@@ -285,6 +325,7 @@ impl<'c> Completer<'c> {
                 if let Some(id) = mount.split([',', '=']).skip_while(|part| *part != "id").nth(1).filter(|_| is_secret)
                 {
                     ranking.add(format!("/run/secrets/{id}"), 3.0);
+                    ranking.add("/run/secrets/", 2.9);
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names, Presence};
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
-use crate::languages::terraform::reference::terraform_block;
+use crate::languages::terraform::reference::{resource_types, terraform_block};
 
 impl Request<'_, '_> {
     pub(super) fn complete_body(&mut self) {
@@ -22,7 +22,11 @@ impl Request<'_, '_> {
         attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
         // What is required comes first, then what other blocks of the type use.
         let used = self.names_of_same_type();
+        self.add_known_members(&used, &present);
+        self.add_module_inputs(&present);
         let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        let added: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();
+        attributes.retain(|attribute| !added.contains(&*attribute.name));
         attributes.sort_stably_by_key(|attribute| {
             (attribute.presence != Presence::Required, rank(&attribute.name), attribute.is_deprecated)
         });
@@ -30,7 +34,7 @@ impl Request<'_, '_> {
             self.add_attribute(&attribute);
         }
         let mut blocks = self.scope.blocks(&self.environment);
-        blocks.retain(|block| !(block.is_single && present.contains(&*block.name)));
+        blocks.retain(|block| !(block.is_single && present.contains(&*block.name)) && !added.contains(&*block.name));
         blocks.sort_stably_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
         for block in blocks {
             self.add_block(&block);
@@ -40,6 +44,91 @@ impl Request<'_, '_> {
             Names::Locals => self.complete_undeclared_locals(),
             Names::Variables | Names::None => {}
         }
+    }
+
+    /// Arguments and blocks of a popular type whose schema is not known, those first that other blocks of the type use.
+    fn add_known_members(&mut self, used: &[String], present: &HashSet<String>) {
+        if !self.scope.is_open() {
+            return;
+        }
+        let mut members = self.known_members();
+        members.sort_stably_by_key(|(name, _)| used.iter().position(|other| other == name).unwrap_or(usize::MAX));
+        for (name, inner) in members.into_iter().filter(|(name, inner)| inner.is_some() || !present.contains(*name)) {
+            let rest = self.rest_of_line();
+            let item = match inner {
+                // A block can also be an argument in older versions of a provider.
+                Some(_) if rest.starts_with(['{', '=']) => Item::new(name, CompletionKind::Block),
+                Some(_) => Item::new(name, CompletionKind::Block).snippet(format!("{name} {{\n  $1\n}}")),
+                None if rest.starts_with(['=', '{']) => Item::new(name, CompletionKind::Attribute),
+                None => Item::new(name, CompletionKind::Attribute).snippet(format!("{name} = $1")),
+            };
+            self.add(item.detail(if inner.is_some() { "block" } else { "argument" }));
+        }
+    }
+
+    /// Inputs of a called module that cannot be read: those that other calls of it in the file set, and those of popular
+    /// modules.
+    fn add_module_inputs(&mut self, present: &HashSet<String>) {
+        let blocks: Vec<_> = self.cursor.blocks().collect();
+        let [("module", _)] = blocks[..] else { return };
+        if self.scope.called_module().is_some() {
+            return;
+        }
+        let file = hcl::File::parse(self.cursor.text);
+        let body = file.body();
+        let source_of = |block: &hcl::Block<'_>| {
+            let source = block.body().attribute("source")?.value().range();
+            Some(self.cursor.text.get(source)?.trim_matches('"').to_owned())
+        };
+        let calls: Vec<_> = body.blocks().filter(|block| block.name().text() == "module").collect();
+        let is_here = |block: &&hcl::Block<'_>| {
+            let range = block.body().range();
+            range.start <= self.cursor.offset && self.cursor.offset <= range.end
+        };
+        let Some(source) = calls.iter().find(is_here).and_then(source_of) else { return };
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        for call in calls.iter().filter(|call| !is_here(call) && source_of(call).as_ref() == Some(&source)) {
+            for attribute in call.body().attributes() {
+                let name = attribute.name().text();
+                match counts.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((name.to_owned(), 1)),
+                }
+            }
+        }
+        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut names: Vec<String> = counts.into_iter().map(|(name, _)| name).collect();
+        let popular = resource_types::MODULES.iter().find(|(known, ..)| *known == source);
+        names.extend(popular.into_iter().flat_map(|(_, inputs, _)| inputs.split_ascii_whitespace()).map(str::to_owned));
+        let mut seen: HashSet<String> = ["source", "version", "providers"].map(str::to_owned).into();
+        let has_value = self.rest_of_line().starts_with('=');
+        for name in names.into_iter().filter(|name| seen.insert(name.clone()) && !present.contains(name)) {
+            let item = Item::new(name.clone(), CompletionKind::Attribute).detail("input");
+            self.add(if has_value { item } else { item.snippet(format!("{} = $1", escaped(&name))) });
+        }
+    }
+
+    /// What a closed table knows about the body around the cursor.
+    fn known_members(&self) -> Vec<resource_types::Member> {
+        let blocks: Vec<_> = self.cursor.blocks().collect();
+        let Some(((keyword, labels), nested)) = blocks.split_first() else { return Vec::new() };
+        let table = match *keyword {
+            "resource" => resource_types::RESOURCES,
+            "data" => resource_types::DATA_SOURCES,
+            "provider" => resource_types::PROVIDERS,
+            _ => return Vec::new(),
+        };
+        let mut path: Vec<&str> = Vec::new();
+        for (place, (keyword, labels)) in nested.iter().enumerate() {
+            match *keyword {
+                "dynamic" if place + 1 == nested.len() => return Vec::new(),
+                "dynamic" => path.extend(labels.first().map(|label| &**label)),
+                "content" if place > 0 && nested[place - 1].0 == "dynamic" => {}
+                keyword => path.push(keyword),
+            }
+        }
+        let type_name = labels.first().map_or("", |label| &**label);
+        resource_types::members(table, type_name, &path)
     }
 
     /// The names of the arguments and blocks that the body has already, whether before or behind the cursor.

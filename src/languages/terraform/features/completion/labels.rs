@@ -1,6 +1,6 @@
 //! Labels of blocks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
@@ -9,7 +9,7 @@ use crate::languages::syntax::hcl::Token;
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::provider_schemas::TypeKind;
 use crate::languages::terraform::reference::schema::LabelKind;
-use crate::languages::terraform::reference::{backends, provisioners};
+use crate::languages::terraform::reference::{backends, provisioners, resource_types};
 
 impl Request<'_, '_> {
     /// Completes the next label of a block, of which `item` is what was typed.
@@ -64,19 +64,41 @@ impl Request<'_, '_> {
             let others = schemas.types(kind).filter(|(_, name, _)| names.iter().all(|(used, _)| used != name));
             found.extend(others.map(|(_, name, body)| (name.to_owned(), body.description().to_owned())));
         }
+        let table = match typed {
+            Typed::Resource => resource_types::RESOURCES,
+            Typed::Data => resource_types::DATA_SOURCES,
+            _ => return found,
+        };
+        // Of popular providers, first those that the module uses.
+        let providers: BTreeSet<String> = self.used_providers();
+        let mut known: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
+        known.sort_stably_by_key(|name| !name.split('_').next().is_some_and(|provider| providers.contains(provider)));
+        let seen: HashSet<String> = found.iter().map(|(name, _)| name.clone()).collect();
+        let known = known.into_iter().filter(|name| !seen.contains(*name));
+        found.extend(known.map(|name| (name.to_owned(), String::new())));
         found
     }
 
-    /// The local names of the providers that the module requires or uses.
+    /// The local names of the providers that the module uses, then those of popular ones.
     fn providers(&self) -> Vec<(String, String)> {
+        let mut names: Vec<String> = self.used_providers().into_iter().collect();
+        for name in resource_types::PROVIDER_NAMES.split_ascii_whitespace() {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names.into_iter().map(|name| (name, String::new())).collect()
+    }
+
+    /// The local names of the providers of the module's blocks.
+    pub(super) fn used_providers(&self) -> BTreeSet<String> {
         let own = self.environment.index.own();
         let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
             Address::Typed(Typed::Provider, name, _) => Some(name.to_string()),
             Address::Typed(_, type_name, _) => type_name.split('_').next().map(str::to_owned),
             Address::Named(..) => None,
         });
-        let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
-        names.into_iter().map(|name| (name, String::new())).collect()
+        names.filter(|name| !name.is_empty()).collect()
     }
 
     /// Names that the module uses and does not declare, for `variable`, `module` and resources.
@@ -97,7 +119,59 @@ impl Request<'_, '_> {
             .filter(|address| is_wanted(address) && !is_declared(address))
             .map(|address| address.name().to_string())
             .collect();
-        names.into_iter().map(|name| (name, "Used in this module but not declared.".to_owned())).collect()
+        let mut found: Vec<(String, String)> =
+            names.into_iter().map(|name| (name, "Used in this module but not declared.".to_owned())).collect();
+        let usual: Vec<String> = match keyword {
+            "output" => self.names_of_value(),
+            "variable" => resource_types::VARIABLE_NAMES.split_ascii_whitespace().map(str::to_owned).collect(),
+            "resource" | "data" => {
+                // Resources that belong together often have the same name.
+                let others = own.all_declarations().filter_map(|(_, other)| match &other.address {
+                    Address::Typed(Typed::Resource | Typed::Data, _, name)
+                        if !other.name.touches(self.document_offset()) =>
+                    {
+                        Some(name.to_string())
+                    }
+                    _ => None,
+                });
+                let others: BTreeSet<String> = others.collect();
+                others
+                    .into_iter()
+                    .chain(resource_types::RESOURCE_NAMES.split_ascii_whitespace().map(str::to_owned))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let declared = own.all_declarations().filter(|(_, other)| !other.name.touches(self.document_offset()));
+        let taken =
+            declared.filter(|(_, other)| is_wanted(&other.address)).map(|(_, other)| other.address.name().to_string());
+        let mut seen: HashSet<String> = taken.chain(found.iter().map(|(name, _)| name.clone())).collect();
+        found.extend(usual.into_iter().filter(|name| seen.insert(name.clone())).map(|name| (name, String::new())));
+        found
+    }
+
+    /// Names for an output by the reference in its value: `vpc_id` for `module.vpc.id` and for `aws_vpc.main.vpc_id`.
+    fn names_of_value(&self) -> Vec<String> {
+        let below = &self.cursor.text[self.cursor.offset..];
+        let value = below.lines().skip(1).take(8).find_map(|line| {
+            let value = line.trim_start().strip_prefix("value")?.trim_start().strip_prefix('=')?;
+            Some(value.trim())
+        });
+        let value = value.unwrap_or_default();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let Some(traversal) = value.split(|c: char| !is_part(c)).find(|part| part.contains('.')) else {
+            return Vec::new();
+        };
+        let parts: Vec<&str> = traversal.split('.').filter(|part| !part.is_empty() && *part != "this").collect();
+        let Some((last, before)) = parts.split_last() else { return Vec::new() };
+        let mut names = vec![(*last).to_owned()];
+        for part in before.iter().rev().filter(|part| !matches!(**part, "module" | "data" | "local" | "var")) {
+            names.push(format!("{part}_{last}"));
+            if let Some((_, short)) = part.split_once('_') {
+                names.push(format!("{short}_{last}"));
+            }
+        }
+        names
     }
 }
 

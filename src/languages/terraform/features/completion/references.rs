@@ -1,7 +1,7 @@
 //! What can follow the first words of a reference: names, attributes, outputs and keys.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bodies::object_keys;
@@ -16,7 +16,7 @@ use crate::languages::terraform::model::facts::{Declaration, ModuleRef};
 use crate::languages::terraform::model::index::{Module, ModuleFile};
 use crate::languages::terraform::model::provider_schemas::SchemaBody;
 use crate::languages::terraform::model::scope::Scope;
-use crate::languages::terraform::reference::references;
+use crate::languages::terraform::reference::{references, resource_types};
 
 impl Request<'_, '_> {
     /// What can follow the names of a reference.
@@ -89,6 +89,38 @@ impl Request<'_, '_> {
         if let Some(module) = self.environment.index.target(own, &ModuleRef::Called(call.into())) {
             self.add_names(&module, expected, |address| matches!(address, Address::Named(Named::Output, _)));
         }
+        let known: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();
+        for name in self.used_outputs(own, call).into_iter().filter(|name| !known.contains(name)) {
+            self.add(Item::new(name, CompletionKind::Variable));
+        }
+    }
+
+    /// The outputs of a module that cannot be read, as far as references to it, and to other calls of it, use them.
+    fn used_outputs(&self, own: &Module, call: &str) -> Vec<String> {
+        let calls = own.files().flat_map(|file| &file.facts.calls);
+        let sources = calls.filter_map(|call| Some((&*call.name, call.source.as_ref()?.value.as_str())));
+        let sources: HashMap<&str, &str> = sources.collect();
+        let source = sources.get(call);
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut names: Vec<(bool, String)> = Vec::new();
+        for reference in own.files().flat_map(|file| &file.facts.references) {
+            let Address::Named(Named::Module, other) = &reference.address else { continue };
+            let is_same_call = **other == *call;
+            let is_wanted = is_same_call || source.is_some() && source == sources.get(&**other);
+            let word = reference.attributes.first().filter(|word| !word.span.touches(self.document_offset()));
+            if let Some(word) = word.filter(|word| is_wanted && seen.insert(&word.text)) {
+                names.push((!is_same_call, word.text.to_string()));
+            }
+        }
+        names.sort_stably_by_key(|(is_other, _)| *is_other);
+        let mut names: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
+        let popular = resource_types::MODULES.iter().find(|(known, ..)| source == Some(known));
+        for name in popular.into_iter().flat_map(|(.., outputs)| outputs.split_ascii_whitespace()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
     }
 
     /// The keys of a variable's type, or of the object that is a local value.
@@ -185,6 +217,12 @@ impl Request<'_, '_> {
         for name in usual {
             if !names.iter().any(|known| known == name) {
                 names.push((*name).to_owned());
+            }
+        }
+        let table = if wanted == Typed::Data { resource_types::DATA_SOURCES } else { resource_types::RESOURCES };
+        for (name, _) in resource_types::members(table, type_name, &[]) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
             }
         }
         names

@@ -2,10 +2,12 @@
 
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
+use crate::languages::sort::SortStably;
 use crate::languages::terraform::model::index::join;
 use crate::languages::terraform::model::installed;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
 use crate::languages::terraform::model::scope::Names;
+use crate::languages::terraform::reference::resource_types::{PROVIDER_SOURCES, REGIONS};
 use crate::languages::terraform::reference::schema::ValueKind;
 
 /// Folders that hold no modules of the author.
@@ -13,6 +15,9 @@ const SKIPPED: [&str; 3] = [".terraform", ".git", "node_modules"];
 
 /// The forms of a constraint on the version of Terraform.
 const CORE_CONSTRAINTS: [&str; 4] = [">= 1.5", "~> 1.9", ">= 1.5, < 2.0", "= 1.11.4"];
+
+/// Values of the same argument in one answer.
+const MAX_USED_VALUES: usize = 50;
 
 /// The providers that a lock file selects.
 struct LockFile(installed::Installed);
@@ -33,8 +38,9 @@ impl Request<'_, '_> {
                 _ => {}
             }
         } else if let [name] = &path[..] {
-            let Some(attribute) = self.scope.attribute(&self.environment, name) else { return };
-            match attribute.value {
+            let kind =
+                self.scope.attribute(&self.environment, name).map_or(ValueKind::Any, |attribute| attribute.value);
+            match kind {
                 ValueKind::ModuleSource => self.complete_module_source(&typed),
                 ValueKind::Strings(words) => {
                     for word in words {
@@ -46,10 +52,47 @@ impl Request<'_, '_> {
                         self.add(Item::new(constraint, CompletionKind::Value));
                     }
                 }
+                ValueKind::Any | ValueKind::String => self.complete_used_values(name, &typed),
                 _ => {}
             }
         }
         self.replace_string(before);
+    }
+
+    /// Values that the same argument has elsewhere in the file, and regions.
+    fn complete_used_values(&mut self, name: &str, typed: &str) {
+        if typed.is_empty() || matches!(name, "description" | "default" | "error_message" | "source") {
+            return;
+        }
+        let text = self.cursor.text;
+        let before = text.get(..self.cursor.offset).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
+        let mut values: Vec<&str> = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let is_here = at == before;
+            at += line.len();
+            let rest = line.trim_start().strip_prefix(name).map(|rest| rest.trim_start_matches(' '));
+            let Some(value) = rest.and_then(|rest| rest.strip_prefix('=')).filter(|_| !is_here) else { continue };
+            let Some(value) = value.trim_start().strip_prefix('"').and_then(|value| value.split('"').next()) else {
+                continue;
+            };
+            let is_plain = value.len() > typed.len() && !value.contains(['$', '%', '\\']);
+            if is_plain && !values.contains(&value) && values.len() < MAX_USED_VALUES {
+                values.push(value);
+            }
+        }
+        for value in values {
+            self.add(Item::new(value.to_owned(), CompletionKind::Value));
+        }
+        if matches!(name, "region" | "location" | "zone" | "aws_region") {
+            // Those of the providers that the module uses come first.
+            let providers = self.used_providers();
+            let mut regions: Vec<_> = REGIONS.iter().collect();
+            regions.sort_stably_by_key(|(provider, _)| !providers.contains(*provider));
+            for region in regions.into_iter().flat_map(|(_, names)| names.split_ascii_whitespace()) {
+                self.add(Item::new(region, CompletionKind::Value));
+            }
+        }
     }
 
     /// Folders below the one that was typed.
@@ -80,9 +123,12 @@ impl Request<'_, '_> {
         let known = known.filter(|address| address.rsplit('/').next() == Some(name));
         let mut sources: Vec<String> =
             known.map(|address| address.strip_prefix("registry.terraform.io/").unwrap_or(address).to_owned()).collect();
+        let published = PROVIDER_SOURCES.iter().filter(|(known, _)| *known == name).flat_map(|(_, sources)| *sources);
         let usual = format!("hashicorp/{name}");
-        if !sources.contains(&usual) {
-            sources.push(usual);
+        for source in published.map(|source| (*source).to_owned()).chain([usual]) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
         }
         for source in sources {
             self.add(Item::new(source, CompletionKind::Value));

@@ -1,0 +1,77 @@
+//! Names of labels.
+
+use std::collections::HashSet;
+
+use super::{Cursor, is_key_part};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::reference::words::LABELS;
+
+/// Labels of other services that are looked at.
+const MAX_LABELS: usize = 500;
+
+impl ComposeAnalysis<'_> {
+    /// Names for a label of a service: those of other services, with the name of this one in place of theirs, and those that
+    /// programs read.
+    pub(super) fn label_names(&self, cursor: &Cursor, service: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (owner, label) in labels(cursor) {
+            if owner != service {
+                names.push(label.replace(owner, service));
+            }
+            names.push(label.to_owned());
+        }
+        names.extend(LABELS.split_ascii_whitespace().map(|label| label.replace("SERVICE", service)));
+        // Routers and jobs with names of their own.
+        let mut own: Vec<&str> = Vec::new();
+        for (_, label) in labels(cursor) {
+            let mut parts = label.split('.').skip_while(|part| !matches!(*part, "routers" | "services" | "job-exec"));
+            if let Some(name) = parts.nth(1).filter(|name| *name != service && !own.contains(name)) {
+                own.push(name);
+            }
+        }
+        let of_names = LABELS.split_ascii_whitespace().filter(|label| label.contains("SERVICE."));
+        let of_names: Vec<&str> = of_names.collect();
+        for name in own.into_iter().take(10) {
+            names.extend(of_names.iter().map(|label| label.replace("SERVICE", name)));
+        }
+        let typed = cursor.before.trim_start_matches(['"', '\'']);
+        if cursor.rest.starts_with('.') {
+            // A part in the middle is written.
+            let parts = names.iter().filter(|name| name.starts_with(typed));
+            let parts = parts.filter_map(|name| Some(name[..typed.len() + name[typed.len()..].find('.')?].to_owned()));
+            let parts: Vec<String> = parts.collect();
+            names.splice(0..0, parts);
+        }
+        let mut seen = HashSet::new();
+        let is_item = matches!(cursor.tree.role(cursor.node), Role::Item(_));
+        let is_valid = |name: &str| name.chars().all(|c| is_key_part(c) || is_item && matches!(c, '$' | '{' | '}'));
+        names.retain(|name| !name.is_empty() && is_valid(name) && seen.insert(name.clone()));
+        names
+    }
+}
+
+/// The labels of the file with the names of their services, but for the one at the cursor.
+fn labels<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
+    let tree = cursor.tree;
+    let mut found = Vec::new();
+    for id in tree.yaml.ids() {
+        let Role::Value(key) = tree.role(id) else { continue };
+        if tree.yaml.text(key) != Some("labels") {
+            continue;
+        }
+        let names = tree.names(id);
+        let [_, service, ..] = names[..] else { continue };
+        for (key, _) in tree.yaml.entries(id).iter().filter(|(key, _)| *key != cursor.node) {
+            found.push((service, tree.yaml.text(*key).unwrap_or_default()));
+        }
+        for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
+            let text = tree.yaml.text(*item).unwrap_or_default();
+            found.push((service, text.split('=').next().unwrap_or_default()));
+        }
+        if found.len() > MAX_LABELS {
+            break;
+        }
+    }
+    found
+}
