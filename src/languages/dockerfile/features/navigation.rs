@@ -158,7 +158,8 @@ fn check_heredoc_name(file: &Dockerfile, occurrence: &Occurrence, name: &str) ->
         return Err(format!("invalid heredoc name `{name}`: expected letters, digits and `_`"));
     }
     let instruction = &file.instructions[occurrence.instruction];
-    let mut lines = instruction.heredocs.iter().flat_map(|heredoc| file.text[heredoc.content.clone()].lines());
+    let own = instruction.heredocs.iter().filter(|heredoc| heredoc.name == file.text[occurrence.range.clone()]);
+    let mut lines = own.flat_map(|heredoc| file.text[heredoc.content.clone()].lines());
     if lines.any(|line| line.trim_start_matches('\t') == name) {
         return Err(format!("the heredoc contains a line `{name}`; use another name"));
     }

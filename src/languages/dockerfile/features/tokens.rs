@@ -45,6 +45,9 @@ pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<Semantic
     tokens
 }
 
+/// How deep variables in the default values of variables are followed, so that a line of `${` takes linear time.
+const MAX_NESTED_VARIABLES: usize = 8;
+
 struct Lexer<'f> {
     file: &'f Dockerfile<'f>,
     tokens: Vec<SemanticToken>,
@@ -121,11 +124,16 @@ impl Lexer<'_> {
             let is_command =
                 matches!(inner.keyword, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck)
                     && !inner.arguments.is_json();
-            self.words(start..end.max(start), self.file.escape, is_command);
+            let kind = if is_command { Words::Command } else { Words::Arguments };
+            self.words(start..end.max(start), self.file.escape, kind);
         }
         for heredoc in &instruction.heredocs {
-            if inner.keyword == Keyword::Run && is_shell(&self.file.text[heredoc.content.clone()]) {
-                self.words(heredoc.content.clone(), '\\', true);
+            if inner.keyword == Keyword::Run {
+                if is_shell(&self.file.text[heredoc.content.clone()]) {
+                    self.words(heredoc.content.clone(), '\\', Words::Script);
+                }
+            } else if heredoc.expands {
+                self.variables(heredoc.content.clone());
             }
             let closing = heredoc.content.end..instruction.range.end;
             let line = self.file.text.get(closing.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
@@ -185,13 +193,30 @@ impl Lexer<'_> {
         }
     }
 
+    /// The variables in the content of a file.
+    fn variables(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(plain) = self.file.text[at..range.end].find(['$', '\\']) {
+            at += plain;
+            let rest = &self.file.text[at..range.end];
+            if rest.starts_with('\\') {
+                at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            let length = variable_len(rest);
+            if length > 1 {
+                self.push(at..at + length, TokenType::Variable);
+            }
+            at += length;
+        }
+    }
+
     fn from(&mut self, from: &Instruction) {
         if let Some(base) = from.words().first() {
             let text = from.text(&base.range);
             let source = from.source(&base.range);
             if source.len() == text.len() {
-                let slash = text.rfind('/').unwrap_or(0);
-                let version = text[slash..].find([':', '@']).map_or(text.len(), |at| slash + at);
+                let version = image_name_len(text);
                 self.value(source.start..source.start + version, TokenType::Class);
                 if version < text.len() {
                     self.push(source.start + version..source.start + version + 1, TokenType::Operator);
@@ -206,30 +231,38 @@ impl Lexer<'_> {
         }
     }
 
-    /// The words of arguments, or of a shell command: commands, flags, strings, variables, comments and operators.
-    fn words(&mut self, range: Range<usize>, escape: char, is_command: bool) {
+    /// Words: commands, flags, strings, variables, comments and operators.
+    fn words(&mut self, range: Range<usize>, escape: char, kind: Words) {
         let text = self.file.text;
+        let is_command = kind != Words::Arguments;
         let mut at = range.start;
         let mut expects_command = is_command;
-        let mut starts_line = false;
+        let mut starts_line = kind == Words::Script;
         while let Some(character) = text[at..range.end].chars().next() {
             let start = at;
             at += character.len_utf8();
             match character {
                 '\n' => {
                     starts_line = true;
-                    expects_command |= is_command && escape == '\\' && !text[..start].trim_end().ends_with('\\');
+                    expects_command |= kind == Words::Script && !text[..start].trim_end().ends_with('\\');
                     continue;
                 }
                 _ if character.is_whitespace() => continue,
-                '#' if starts_line || (is_command && text[..start].ends_with([' ', '\t'])) => {
-                    let rest = text[at..range.end].trim_start_matches([' ', '\t', '\r']);
-                    if rest.is_empty() || rest.starts_with('\n') {
-                        self.push(start..at, TokenType::Decorator);
-                    } else if let Some(escaped) = text[at..range.end].chars().next() {
-                        at += escaped.len_utf8();
-                        self.push(start..at, TokenType::Parameter);
-                    }
+                _ if character == escape && is_blank_line(&text[at..range.end]) => {
+                    self.push(start..at, TokenType::Operator);
+                    continue;
+                }
+                '#' if starts_line && kind != Words::Script => {
+                    at = line_end(text, at..range.end);
+                    self.push(start..at, TokenType::Comment);
+                    continue;
+                }
+                '#' if is_command && (starts_line || text[..start].ends_with([' ', '\t'])) => {
+                    // The lines of an instruction become one, so that the comment ends with the instruction.
+                    let end = if kind == Words::Script { line_end(text, at..range.end) } else { range.end };
+                    self.comment(start..end);
+                    at = end;
+                    continue;
                 }
                 '"' | '\'' => {
                     at = self.string(start, range.end, character, escape);
@@ -283,6 +316,17 @@ impl Lexer<'_> {
         }
     }
 
+    /// A comment, line by line.
+    fn comment(&mut self, range: Range<usize>) {
+        let text = self.file.text;
+        let mut at = range.start;
+        while at < range.end {
+            let end = line_end(text, at..range.end);
+            self.push(at..end, TokenType::Comment);
+            at = text[end..range.end].find('\n').map_or(range.end, |line_feed| end + line_feed + 1);
+        }
+    }
+
     /// A string with variables in it, line by line. Returns its end.
     fn string(&mut self, start: usize, end: usize, quote: char, escape: char) -> usize {
         let text = self.file.text;
@@ -305,7 +349,7 @@ impl Lexer<'_> {
                     at += length;
                     continue;
                 }
-            } else if character == escape && quote == '"' {
+            } else if character == escape && quote == '"' && !text[at + 1..end].starts_with('\n') {
                 at += 1;
                 at += text[at..end].chars().next().map_or(0, char::len_utf8);
                 continue;
@@ -317,18 +361,73 @@ impl Lexer<'_> {
     }
 }
 
+/// How words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Arguments of an instruction.
+    Arguments,
+    /// A shell command in an instruction, whose lines become one.
+    Command,
+    /// A shell script of many lines.
+    Script,
+}
+
+/// Whether a line ends here, apart from spaces.
+fn is_blank_line(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t', '\r']);
+    text.is_empty() || text.starts_with('\n')
+}
+
+/// The end of the line that a range begins in, or of the range.
+fn line_end(text: &str, range: Range<usize>) -> usize {
+    let line = text[range.clone()].split('\n').next().unwrap_or_default();
+    range.start + line.trim_end_matches('\r').len()
+}
+
+/// The length of an image's name, without its tag and digest. Variables may contain colons.
+fn image_name_len(image: &str) -> usize {
+    let (mut at, mut version) = (0, None);
+    while let Some(character) = image[at..].chars().next() {
+        match character {
+            '$' => {
+                at += variable_len(&image[at..]).max(1);
+                continue;
+            }
+            // What is before a slash is the port of a registry.
+            '/' => version = None,
+            ':' | '@' => version = version.or(Some(at)),
+            _ => {}
+        }
+        at += character.len_utf8();
+    }
+    version.unwrap_or(image.len())
+}
+
 /// Whether a script is for a shell: it has no other interpreter.
 fn is_shell(script: &str) -> bool {
     let first = script.lines().next().unwrap_or_default();
     !first.starts_with("#!") || first.trim_end().ends_with("sh")
 }
 
-/// The length of a reference to a variable at the start of a text: `$name`, or `${…}` on one line.
+/// The length of a reference to a variable at the start of a text: `$name`, or `${…}` on one line, also with variables
+/// inside.
 fn variable_len(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('$') else { return 0 };
-    if let Some(inner) = rest.strip_prefix('{') {
-        let end = inner.find(['}', '\n']).unwrap_or(inner.len());
-        return if inner[end..].starts_with('}') { end + 3 } else { 1 };
+    let Some(inner) = rest.strip_prefix('{') else { return 1 + name_len(rest) };
+    let mut depth = 1;
+    let mut last = '{';
+    for (at, character) in inner.char_indices() {
+        match character {
+            '{' if last == '$' && depth == MAX_NESTED_VARIABLES => return 1,
+            '{' if last == '$' => depth += 1,
+            '}' => depth -= 1,
+            '\n' => break,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 3;
+        }
+        last = character;
     }
-    1 + name_len(rest)
+    1
 }

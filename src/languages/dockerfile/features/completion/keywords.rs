@@ -1,6 +1,6 @@
 //! Instructions, directives and flags.
 
-use super::{Completer, Item};
+use super::{Completer, Item, is_shell_word};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::model::file_facts::is_mostly_lowercase;
 use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
@@ -24,6 +24,8 @@ impl Completer<'_> {
         let previous = file.instructions[..before].last().map(|instruction| instruction.keyword);
         let after = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
         let next = file.instructions.get(after).map(|instruction| instruction.keyword);
+        let rest = file.text[self.offset..].lines().next().unwrap_or_default().trim_start_matches(is_shell_word);
+        let has_arguments = !rest.trim().is_empty();
         let mut order: Vec<_> = INSTRUCTIONS.iter().collect();
         order.sort_stably_by_key(|instruction| {
             let is_first = !has_stage && instruction.keyword == Keyword::From;
@@ -42,12 +44,13 @@ impl Completer<'_> {
             }
             let name = if is_lower { instruction.name.to_lowercase() } else { instruction.name.to_owned() };
             let anchor = instruction.name.to_lowercase();
-            for (number, form) in instruction.forms.iter().enumerate() {
+            let forms = if has_arguments { &instruction.forms[..1] } else { instruction.forms };
+            for (number, form) in forms.iter().enumerate() {
                 // The first form is the plain keyword.
                 let label = if number == 0 { name.clone() } else { format!("{name} {}", form.arguments) };
                 self.add(Item {
-                    text: Some(format!("{name} {}", form.snippet)),
-                    is_snippet: true,
+                    text: (!has_arguments).then(|| format!("{name} {}", form.snippet)),
+                    is_snippet: !has_arguments,
                     kind: CompletionKind::Keyword,
                     detail: Some(form.arguments.to_owned()),
                     documentation: Some(format!("{}\n\n[Reference]({REFERENCE}#{anchor})", instruction.description)),
@@ -74,6 +77,9 @@ impl Completer<'_> {
             return;
         }
         let content = text[hash..self.offset].trim_start();
+        let rest = text[self.offset..].lines().next().unwrap_or_default().trim_start_matches(is_shell_word);
+        // Any other text behind the cursor would become part of the directive.
+        let is_top = is_top && rest.trim().is_empty();
         let name = content.split_once('=').map(|(name, _)| name.trim().to_ascii_lowercase());
         match name {
             None if is_top => {

@@ -81,8 +81,9 @@ impl<'c> Completer<'c> {
         };
         let name = instruction.source(&instruction.name);
         if offset <= name.end {
-            self.word = name.start..offset.max(name.start);
-            self.instructions(start, &text[name.start..offset], false);
+            // Lines that only continue can precede the name.
+            self.word = name.start.min(offset)..offset;
+            self.instructions(start, &text[self.word.clone()], false);
             if self.items.is_empty() {
                 // A frontend of its own or a template may know more.
                 self.words_of_file();
