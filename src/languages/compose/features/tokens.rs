@@ -72,6 +72,15 @@ impl ComposeAnalysis<'_> {
         tokens.retain(|token| !token.range.is_empty());
         tokens.extend(parts);
         tokens.sort_stably_by_key(|token| (token.range.start, token.range.end));
+        // An alias of an unknown anchor is a value without text, too.
+        let mut end = 0;
+        tokens.retain(|token| {
+            let is_free = end <= token.range.start;
+            if is_free {
+                end = token.range.end;
+            }
+            is_free
+        });
         tokens
     }
 }

@@ -1,5 +1,7 @@
 //! Services that publish the same port of the host.
 
+use std::collections::HashSet;
+
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::{Kind, PortUse};
@@ -10,9 +12,10 @@ const MAX_PORTS: usize = 2_000;
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let model = context.model;
-    let has_profiles =
-        |port: &PortUse| model.references.iter().any(|one| one.kind == Kind::Profile && one.owner == port.owner);
-    let mut ports: Vec<&PortUse> = model.ports.iter().take(MAX_PORTS).filter(|port| !has_profiles(port)).collect();
+    let profiles = model.references.iter().filter(|one| one.kind == Kind::Profile);
+    let with_profiles: HashSet<usize> = profiles.map(|one| one.owner).collect();
+    let compared = model.ports.iter().take(MAX_PORTS);
+    let mut ports: Vec<&PortUse> = compared.filter(|port| !with_profiles.contains(&port.owner)).collect();
     ports.sort_stably_by_key(|one| (*one.port.ports.start(), one.range.start));
     for (index, port) in ports.iter().enumerate() {
         // A range overlaps those that start within it.

@@ -63,13 +63,15 @@ pub fn string_end(bytes: &[u8], start: usize) -> usize {
 /// The objects and arrays over several lines. The line with the closing bracket stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut ranges = Vec::new();
+    let line_feeds: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut open = Vec::new();
     for (kind, range) in tokens(text) {
         match kind {
             Kind::Sign(b'{' | b'[') => open.push(range.end),
             Kind::Sign(b'}' | b']') => {
                 let Some(start) = open.pop() else { continue };
-                let Some(line_end) = text[start..range.start].rfind('\n').map(|at| start + at) else { continue };
+                let before = &line_feeds[..line_feeds.partition_point(|feed| *feed < range.start)];
+                let Some(line_end) = before.last().copied().filter(|feed| *feed >= start) else { continue };
                 let end = start + text[start..line_end].trim_end_matches('\r').len();
                 if text[start..end].contains('\n') {
                     ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Syntax });

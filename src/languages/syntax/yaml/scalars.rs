@@ -309,12 +309,11 @@ fn is_closed(cursor: &Cursor, quote: u8, surroundings: &Surroundings) -> bool {
     if at >= bytes.len() {
         return false;
     }
+    if !cursor.text[start..at].contains(['\n', '\r']) {
+        return true;
+    }
     let rest = cursor.text[at + 1..line_end(cursor.text, at + 1)].trim_start();
-    let is_one_line = !cursor.text[start..at].contains(['\n', '\r']);
-    let ends_value = rest.is_empty()
-        || rest.starts_with(['#', ':'])
-        || surroundings.is_in_flow() && rest.starts_with([',', ']', '}']);
-    is_one_line || ends_value
+    rest.is_empty() || rest.starts_with(['#', ':']) || surroundings.is_in_flow() && rest.starts_with([',', ']', '}'])
 }
 
 /// Decodes an escape sequence of a double-quoted scalar.
