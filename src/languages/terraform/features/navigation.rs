@@ -1,5 +1,8 @@
 //! From a name to its declarations and uses, in the module and in the modules that call it or that it calls.
 
+use std::iter;
+use std::ops::Range;
+
 use crate::languages::answers::{
     Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
 };
@@ -70,20 +73,31 @@ fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definitio
 
 /// `each` and `count` lead to the argument that declares them, `self` to its block.
 fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
+    let (built_in, declaration) = built_in_at(index, offset)?;
+    let (span, focus_range) = match &*built_in.root {
+        "each" | "count" => (declaration.repetition_argument?, repetition_name(declaration)?),
+        "self" => (declaration.whole, declaration.name.range()),
+        _ => return None,
+    };
+    let target = NavigationTarget { file: FileRef::Document, full_range: span.range(), focus_range };
+    Some(Definition { origin: built_in.whole.range(), targets: vec![target] })
+}
+
+/// A use of `each`, `count` or `self`, with the block around it.
+fn built_in_at<'m>(index: &'m ModuleIndex<'_>, offset: usize) -> Option<(&'m BuiltInUse, &'m Declaration)> {
     let document = index.document();
     let built_in = document.built_ins.iter().find(|built_in| built_in.whole.touches(offset))?;
     let around = document.declarations.iter().filter(|declaration| {
         declaration.whole.start <= built_in.whole.start && built_in.whole.end <= declaration.whole.end
     });
-    let declaration = around.min_by_key(|declaration| declaration.whole.end - declaration.whole.start)?;
-    let span = match &*built_in.root {
-        "each" | "count" => declaration.repetition_argument?,
-        "self" => declaration.whole,
-        _ => return None,
-    };
-    let focus_range = if &*built_in.root == "self" { declaration.name.range() } else { span.range() };
-    let target = NavigationTarget { file: FileRef::Document, full_range: span.range(), focus_range };
-    Some(Definition { origin: built_in.whole.range(), targets: vec![target] })
+    Some((built_in, around.min_by_key(|declaration| declaration.whole.end - declaration.whole.start)?))
+}
+
+/// The name of the argument `count` or `for_each`.
+fn repetition_name(declaration: &Declaration) -> Option<Range<usize>> {
+    let start = declaration.repetition_argument?.range().start;
+    let name = if declaration.repetition == Some(Repetition::Count) { "count" } else { "for_each" };
+    Some(start..start + name.len())
 }
 
 /// All uses of the name at an offset, with its declarations.
@@ -107,12 +121,16 @@ pub fn built_in_uses<'m>(
 }
 
 fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {
-    let declaration = index.document().declarations.iter().find(|declaration| {
-        let argument = declaration.repetition_argument;
-        argument.is_some_and(|argument| argument.touches(offset) && offset < argument.start as usize + "for_each".len())
-    });
-    let uses = declaration.into_iter().flat_map(|declaration| built_in_uses(index, declaration));
-    uses.map(|built_in| FileRange::in_document(built_in.whole.range())).collect()
+    let is_name = |declaration: &&Declaration| {
+        repetition_name(declaration).is_some_and(|name| name.start <= offset && offset <= name.end)
+    };
+    let used = built_in_at(index, offset).filter(|(built_in, _)| &*built_in.root != "self");
+    let declaration = index.document().declarations.iter().find(is_name).or(used.map(|(_, declaration)| declaration));
+    let Some((declaration, name)) = declaration.and_then(|one| Some((one, repetition_name(one)?))) else {
+        return Vec::new();
+    };
+    let uses = built_in_uses(index, declaration).map(|built_in| built_in.whole.range());
+    iter::once(name).chain(uses).map(FileRange::in_document).collect()
 }
 
 /// All occurrences of the name at an offset in the document.
