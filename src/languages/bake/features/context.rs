@@ -98,11 +98,15 @@ fn is_word(character: char) -> bool {
 fn hcl(text: &str, offset: usize) -> Context {
     let before = &text[..offset];
     let mut scanner = scan(before);
-    let (word, whole_word) = if let Some(Frame::String(start)) = scanner.frames.last() {
+    // A string ends with its line.
+    let is_on_line = |start: usize| !before[start..].contains('\n');
+    let string =
+        scanner.frames.last().and_then(|frame| if let Frame::String(start) = frame { Some(*start) } else { None });
+    let (word, whole_word) = if let Some(start) = string.filter(|start| is_on_line(*start)) {
         let rest = text[offset..].find(['"', '\n', '\r']).unwrap_or(text.len() - offset);
         // What follows a template is not part of the word.
         let rest = text[offset..offset + rest].find("${").unwrap_or(rest);
-        (*start..offset, *start..offset + rest)
+        (start..offset, start..offset + rest)
     } else {
         let start = offset
             - before.chars().rev().take_while(|character| is_word(*character)).map(char::len_utf8).sum::<usize>();
@@ -362,7 +366,8 @@ fn json(text: &str, offset: usize) -> Context {
     let mut word = offset..offset;
     let mut whole_word = word.clone();
     let mut path = Vec::new();
-    if let Some(content) = string {
+    let is_on_line = |content: &Range<usize>| !text[content.start..offset.max(content.start)].contains('\n');
+    if let Some(content) = string.filter(is_on_line) {
         let before = &text[content.start..offset.max(content.start)];
         frames.push(Frame::String(content.start));
         word = content.start..offset.max(content.start);
