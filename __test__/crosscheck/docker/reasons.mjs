@@ -80,6 +80,12 @@ const DOCKERFILE = [
       place.what === 'comment' && missing(rest).every((word) => /^(syntax|escape|check)$/.test(word)),
     reason: 'the file already has the directive',
   },
+  {
+    requests: ['completion'],
+    is: (difference) =>
+      difference.place.what === 'value of a flag' && missing(difference).every((word) => /^\d+$/.test(word)),
+    reason: 'the number of a stage does not begin like what is typed',
+  },
   // Hover
   {
     requests: ['hover'],
@@ -109,13 +115,23 @@ const DOCKERFILE = [
   {
     requests: [...NAVIGATION, 'hover'],
     is: ({ place }) => /\[[^\]]*$|\$\{?\w+[^\w}:]/.test(place.before) || /^\w*([^\w}:\s"'/]|\[)/.test(place.after),
-    reason: 'their name of the variable contains operators of the shell',
+    reason: 'no variable can have their name, which contains marks of the shell or a dot',
   },
   {
     requests: NAVIGATION,
     verdicts: ['theirs'],
     is: ({ theirs }) => theirs.every((word) => /^(\d+:\d+)-\1\b/.test(word)),
     reason: 'their variable has an empty name',
+  },
+  {
+    requests: NAVIGATION,
+    is: ({ place }) => /\$env:/i.test(place.line),
+    reason: 'in PowerShell, `$env:NAME` is the variable NAME; theirs is `env`',
+  },
+  {
+    requests: NAVIGATION,
+    is: ({ place }) => place.keyword === 'FROM' && place.what === 'word',
+    reason: 'a later stage of the same name is another stage',
   },
   // Documents
   {
@@ -147,6 +163,12 @@ const DOCKERFILE = [
     verdicts: ['theirs'],
     is: isHeredoc,
     reason: 'the content of a heredoc is no parameter of the instruction',
+  },
+  {
+    requests: ['signatureHelp'],
+    verdicts: ['theirs'],
+    is: ({ place }) => place.what === 'comment',
+    reason: 'directives are completed and explained, without signatures',
   },
   // Semantic tokens
   {
