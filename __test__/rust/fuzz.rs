@@ -1,10 +1,12 @@
 //! Drawn texts, of which nothing is known but that no promise may be broken by them.
 //!
 //! The same cases are drawn in every run, and nothing is written. `CANDOR_FUZZ_CASES` asks for more of them, and
-//! `CANDOR_FUZZ_SEED` for others.
+//! `CANDOR_FUZZ_SEED` for others. `CANDOR_FUZZ_SEEDS` names folders whose files are changed and truncated, too.
 
 mod judge;
 
+#[path = "fuzz/answers.rs"]
+mod answers;
 #[path = "fuzz/certainty.rs"]
 mod certainty;
 #[path = "fuzz/shapes.rs"]
@@ -85,8 +87,41 @@ fn an_error_in_a_bake_file_holds_for_every_value_of_a_variable() {
     check(400, &certainty::bake_with_variables(), certainty::promise_of_bake);
 }
 
+#[test]
+fn every_answer_about_a_document_lies_within_it() {
+    check_all(150, &shapes::documents(), answers::ranges_are_valid);
+}
+
+#[test]
+fn renaming_brings_no_diagnostic_and_can_be_undone() {
+    check_all(200, &shapes::documents(), answers::renaming_can_be_undone);
+}
+
+#[test]
+fn formatting_is_idempotent_and_keeps_the_meaning() {
+    check_all(300, &shapes::documents(), answers::formatting_keeps_the_meaning);
+}
+
+#[test]
+fn an_accepted_completion_brings_no_syntax_error() {
+    check_all(60, &shapes::documents(), answers::completions_are_valid);
+}
+
+#[test]
+fn a_declaration_and_its_references_know_each_other() {
+    check_all(200, &shapes::documents(), answers::references_are_symmetric);
+}
+
 /// Judges the texts that a strategy draws.
 fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&str) -> Result<(), TestCaseError>) {
+    check_all(cases, texts, |text| promise(text));
+}
+
+fn check_all<T: std::fmt::Debug>(
+    cases: u32,
+    values: &impl Strategy<Value = T>,
+    promise: impl Fn(&T) -> Result<(), TestCaseError>,
+) {
     let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().expect("a number"));
     let asked = number("CANDOR_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok());
     let config = ProptestConfig {
@@ -95,7 +130,7 @@ fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&st
         rng_seed: RngSeed::Fixed(number("CANDOR_FUZZ_SEED").unwrap_or(1)),
         ..ProptestConfig::default()
     };
-    let result = TestRunner::new(config).run(texts, |text| promise(&text));
+    let result = TestRunner::new(config).run(values, |value| promise(&value));
     if let Err(reason) = result {
         panic!("{reason}");
     }

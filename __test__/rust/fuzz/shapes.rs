@@ -7,9 +7,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use candor::languages::Language;
+
+use crate::answers::Document;
 use crate::vocabulary::{
     DIRECTIVES, FLAGS, INSTRUCTIONS, JOINTS, PIECES, STAGES, TERRAFORM_LINES, TERRAFORM_VALUES, WORDS,
 };
+
+/// The most bytes of a seed.
+const MAX_SEED_LEN: usize = 6_000;
 
 /// Characters of all kinds, more often those that mean something.
 pub fn any_text() -> impl Strategy<Value = String> {
@@ -113,14 +119,82 @@ fn changed(text: &str, kind: u8, place: Index, piece: &str, line: &str) -> Strin
 
 /// The texts of all cases for Dockerfiles.
 fn cases() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages/dockerfile");
+    let cases = cases_of("dockerfile");
+    assert!(!cases.is_empty(), "there is nothing to change");
+    cases
+}
+
+/// The texts of all cases in a folder.
+fn cases_of(folder: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages").join(folder);
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("there are cases").flatten().map(|file| file.path()).collect();
     paths.sort();
     let files = paths.iter().map(|path| std::fs::read_to_string(path).expect("a file with cases can be read"));
-    let cases: Vec<String> = files.flat_map(|file| file.split("\n== ").skip(1).map(text).collect::<Vec<_>>()).collect();
-    assert!(!cases.is_empty(), "there is nothing to change");
-    cases
+    files.flat_map(|file| file.split("\n== ").skip(1).map(text).collect::<Vec<_>>()).collect()
+}
+
+/// Documents of all languages: cases and shared files, complete, truncated or with a few changes.
+pub fn documents() -> impl Strategy<Value = Document> {
+    let changes = prop_oneof![
+        2 => Just(Vec::new()),
+        3 => vec(change(), 1..4),
+    ];
+    let truncation = prop_oneof![1 => Just(None), 1 => any::<Index>().prop_map(Some)];
+    (select(seeds()), changes, truncation).prop_map(|(seed, changes, truncation)| {
+        let mut text = changes
+            .into_iter()
+            .fold(seed.text.clone(), |text, (kind, place, piece, line)| changed(&text, kind, place, &piece, &line));
+        if let Some(end) = truncation {
+            let mut end = end.index(text.len() + 1);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+        }
+        Document { text, ..seed }
+    })
+}
+
+/// The texts that documents are made of: all cases, and the files below the folders in `CANDOR_FUZZ_SEEDS`.
+fn seeds() -> Vec<Document> {
+    let mut seeds = Vec::new();
+    for (folder, language, names) in [
+        ("dockerfile", Language::Dockerfile, ["Dockerfile", "Dockerfile"]),
+        ("compose", Language::Compose, ["compose.yaml", "compose.yaml"]),
+        ("bake", Language::Bake, ["docker-bake.hcl", "docker-bake.json"]),
+        ("terraform", Language::Terraform, ["main.tf", "main.tf.json"]),
+    ] {
+        for text in cases_of(folder) {
+            let is_json = text.trim_start().starts_with('{');
+            seeds.push(Document { language, file_name: names[usize::from(is_json)], text });
+        }
+    }
+    let folders = std::env::var("CANDOR_FUZZ_SEEDS").unwrap_or_default();
+    for folder in folders.split(':').filter(|folder| !folder.is_empty()) {
+        read_seeds(Path::new(folder), &mut seeds);
+    }
+    seeds
+}
+
+/// Adds the files of known languages below a folder. Long files take more time than they find problems.
+fn read_seeds(folder: &Path, seeds: &mut Vec<Document>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).expect("a folder can be read").flatten().collect();
+    entries.sort_by_key(std::fs::DirEntry::path);
+    for entry in entries {
+        let path = entry.path();
+        if path.is_dir() {
+            read_seeds(&path, seeds);
+            continue;
+        }
+        let name = entry.file_name().into_string().unwrap_or_default();
+        let Some(language) = Language::detect("", &name) else { continue };
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        if text.len() < MAX_SEED_LEN {
+            let file_name = Box::leak(name.into_boxed_str());
+            seeds.push(Document { language, file_name, text });
+        }
+    }
 }
 
 /// The text of a case, with what is drawn as a sign as it is.
