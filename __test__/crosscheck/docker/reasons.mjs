@@ -185,6 +185,17 @@ const DOCKERFILE = [
   },
   {
     requests: ['semanticTokens'],
+    is: ({ theirs, ours, place }) => theirs[0] === 'parameter' && ours?.[0] === 'property' && place.keyword === 'LABEL',
+    reason: 'the keys of labels are properties',
+  },
+  {
+    requests: ['semanticTokens'],
+    verdicts: ['theirs'],
+    is: ({ place, theirs }) => /^(COPY|ADD) \(heredoc\)$/.test(place.keyword) && /^(variable|string)$/.test(theirs[0]),
+    reason: 'the content of a file has no strings, and a quoted heredoc no variables',
+  },
+  {
+    requests: ['semanticTokens'],
     is: ({ theirs, ours }) => theirs[0] === 'macro' && ours?.[0] === 'operator',
     reason: 'the character that continues a line is an operator',
   },

@@ -223,7 +223,8 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
     let mut done: Vec<Range<usize>> = Vec::new();
     for offset in document.offsets() {
         let Some(target) = analysis.rename_target(offset) else { continue };
-        if done.contains(&target.range) {
+        // Base images set PATH, too.
+        if done.contains(&target.range) || target.placeholder == "PATH" {
             continue;
         }
         done.push(target.range.clone());
@@ -263,8 +264,8 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
 fn kinds(analysis: &dyn Analysis) -> Vec<(&'static str, &'static str)> {
     let kind =
         |one: &candor::languages::answers::Diagnostic| (one.severity.as_str(), one.code.map_or("", |code| code.name));
-    // Names that mention a platform need no variable.
-    let depends_on_name = |kind: &(_, &str)| kind.1 == "FromPlatformFlagConstDisallowed";
+    // Names that mention a platform need no variable, and a name that occurs anywhere may be in use.
+    let depends_on_name = |kind: &(_, &str)| matches!(kind.1, "FromPlatformFlagConstDisallowed" | "UnusedName");
     analysis.diagnostics().iter().map(kind).filter(|kind| !depends_on_name(kind)).collect()
 }
 
@@ -297,9 +298,14 @@ pub fn completions_are_valid(document: &Document) -> Outcome {
     let analysis = document.analyze();
     for offset in document.offsets() {
         for item in analysis.completions(offset).items.into_iter().take(MAX_ITEMS) {
-            // In front of other text, an item is the start of a change.
-            let rest = document.text[item.replace_range.end..].lines().next().unwrap_or_default();
-            if rest.contains(|c: char| !c.is_whitespace() && !"\"')]},".contains(c)) {
+            // In front of or inside other text, an item is the start of a change.
+            let rest = document.text[item.insert_range.end..].lines().next().unwrap_or_default();
+            if rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c)) {
+                continue;
+            }
+            // Words that begin directly after a bracket or another word are rare.
+            let before = document.text[..item.insert_range.start].chars().next_back();
+            if item.insert_range.is_empty() && before.is_some_and(|c| !c.is_whitespace() && !"[(=:,".contains(c)) {
                 continue;
             }
             let after = document.with(accept(&document.text, &item)?);
