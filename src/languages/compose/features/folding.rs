@@ -12,9 +12,6 @@ impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_folding_ranges(&self) -> Vec<FoldingRange> {
         let yaml = &self.tree.yaml;
         let text = self.tree.text;
-        // A file can be one long line with many values.
-        let breaks: Vec<usize> = text.match_indices(['\n', '\r']).map(|(at, _)| at).collect();
-        let line_end = |at: usize| breaks.get(breaks.partition_point(|end| *end < at)).copied().unwrap_or(text.len());
         let mut found: Vec<FoldingRange> = Vec::new();
         // Thousands of values can start on one line.
         let line_ends: Vec<usize> = text.match_indices(['\n', '\r']).map(|(at, _)| at).collect();
