@@ -91,7 +91,9 @@ export function markdown(figures) {
     lines.push(`### ${document[0].toUpperCase()}${document.slice(1)}`, '')
     lines.push(`| | ${names.join(' | ')} |`, `| --- |${' ---: |'.repeat(names.length)}`)
     for (const [what, cells] of rows) {
-      lines.push(`| ${[what, ...names.map((name) => cells.get(name) ?? '')].join(' | ')} |`.replaceAll('|  |', '| |'))
+      lines.push(
+        `| ${[what, ...names.map((name) => cells.get(name) ?? '')].join(' | ')} |`.replace(/\|  (?=\|)/g, '| '),
+      )
     }
     lines.push('')
   }
