@@ -211,7 +211,7 @@ pub const NODE: &str = "\
     svgo supervisor js-yaml elm bunyan ijavascript sass bids-validator socket.io sqlite3 phonegap pimatic kinesalite \
     generator-karma jspm webpack-dev-server redoc-cli lighthouse redis";
 
-/// Of RubyGems.
+/// Of `RubyGems`.
 pub const RUBY: &str = "\
     bundler rake rails compass sass jekyll foreman fpm sinatra puma json fastlane mailcatcher nokogiri scss_lint \
     bundle fluentd fluent-plugin-elasticsearch rspec fakes3 capistrano rubocop coderay pygments.rb travis \

@@ -276,7 +276,7 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", _, .., "ulimits"] => ULIMITS.iter().map(|name| (*name).to_owned()).collect(),
             ["services"] => self.service_names(cursor),
             ["services" | "jobs", service, "labels"] | ["services" | "jobs", service, "build" | "deploy", "labels"] => {
-                self.label_names(cursor, service)
+                Self::label_names(cursor, service)
             }
             [section] => {
                 let Some(kind) = Kind::of_section(section) else { return Vec::new() };

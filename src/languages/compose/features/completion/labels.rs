@@ -13,7 +13,7 @@ const MAX_LABELS: usize = 500;
 impl ComposeAnalysis<'_> {
     /// Names for a label of a service: those of other services, with the name of this one in place of theirs, and those that
     /// programs read.
-    pub(super) fn label_names(&self, cursor: &Cursor, service: &str) -> Vec<String> {
+    pub(super) fn label_names(cursor: &Cursor, service: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for (owner, label) in labels(cursor) {
             if owner != service {

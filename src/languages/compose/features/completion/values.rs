@@ -153,21 +153,7 @@ impl ComposeAnalysis<'_> {
                 plain(names.collect(), CompletionKind::Variable)
             }
             ["services" | "jobs", name, "environment", "-"] => {
-                let mut names = self.environment_names(cursor, name);
-                // What does not start with the word at the cursor gets no values.
-                names.sort_stably_by_key(|name| !is_begun(name, cursor.before));
-                let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
-                let environment = self.environment(cursor, name);
-                for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
-                    let values = environment.values(variable);
-                    assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
-                }
-                if let Some((variable, typed)) = cursor.before.split_once('=').filter(|(_, typed)| !typed.is_empty()) {
-                    let values = environment.values(variable).into_iter();
-                    let values = values.chain(begun(USUAL_VALUES, typed));
-                    assignments.extend(values.map(|value| format!("{variable}={value}")));
-                }
-                plain(assignments, CompletionKind::Variable)
+                plain(self.assignments(cursor, name), CompletionKind::Variable)
             }
             ["services" | "jobs", name, "environment", variable] => {
                 let mut values = self.environment(cursor, name).values(variable);
@@ -176,7 +162,7 @@ impl ComposeAnalysis<'_> {
             }
             ["services" | "jobs", service, "labels", "-"]
             | ["services" | "jobs", service, "build" | "deploy", "labels", "-"] => {
-                let labels = self.label_names(cursor, service).into_iter().map(|name| format!("{name}="));
+                let labels = Self::label_names(cursor, service).into_iter().map(|name| format!("{name}="));
                 plain(labels.collect(), CompletionKind::Attribute)
             }
             ["services" | "jobs", _, "command" | "entrypoint", ..] => {
@@ -219,6 +205,25 @@ impl ComposeAnalysis<'_> {
             }
         }
         found
+    }
+
+    /// Names for a variable of a service with `=`, and with likely values if the name is typed.
+    fn assignments(&self, cursor: &Cursor, name: &str) -> Vec<String> {
+        let mut names = self.environment_names(cursor, name);
+        // What does not start with the word at the cursor gets no values.
+        names.sort_stably_by_key(|name| !is_begun(name, cursor.before));
+        let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
+        let environment = self.environment(cursor, name);
+        for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
+            let values = environment.values(variable);
+            assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
+        }
+        if let Some((variable, typed)) = cursor.before.split_once('=').filter(|(_, typed)| !typed.is_empty()) {
+            let values = environment.values(variable).into_iter();
+            let values = values.chain(begun(USUAL_VALUES, typed));
+            assignments.extend(values.map(|value| format!("{variable}={value}")));
+        }
+        assignments
     }
 
     /// Paths that other services mount, one for the service, and paths of the host that services often mount.

@@ -34,7 +34,7 @@ impl Request<'_, '_> {
             self.add_attribute(&attribute);
         }
         let mut blocks = self.scope.blocks(&self.environment);
-        blocks.retain(|block| !(block.is_single && present.contains(&*block.name)) && !added.contains(&*block.name));
+        blocks.retain(|block| !(added.contains(&*block.name) || block.is_single && present.contains(&*block.name)));
         blocks.sort_stably_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
         for block in blocks {
             self.add_block(&block);
