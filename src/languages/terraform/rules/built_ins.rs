@@ -87,9 +87,9 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
 fn context(built_in: &BuiltInUse, declaration: &Declaration, findings: &mut Findings) {
     let is_resource =
         matches!(declaration.address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
-    let is_module = matches!(declaration.address, Address::Named(Named::Module, _));
     let is_value = matches!(declaration.address, Address::Named(Named::Local | Named::Output, _));
-    if !(is_resource || is_module || is_value) {
+    // Terraform does not validate what a `module` block passes.
+    if !(is_resource || is_value) {
         return;
     }
     let repeats = |repetition| !is_value && declaration.repetition == Some(repetition);

@@ -16,8 +16,8 @@ impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform's own.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, known: &AttributeSchema, value: Node<'_>) {
         let keyword = &*place.owner.keyword;
-        // The values of backends can come from files.
-        if is_backend(keyword) || is_null(value) {
+        // The values of backends can come from files, and messages are only evaluated when they are printed.
+        if is_backend(keyword) || is_null(value) || known.name == "error_message" {
             return;
         }
         match known.value {

@@ -18,8 +18,8 @@ impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform's own.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
         let value = attribute.value();
-        // Their values can come from files.
-        if place.is_backend() {
+        // The values of backends can come from files, and messages are only evaluated when they are printed.
+        if place.is_backend() || attribute.name().text() == "error_message" {
             return;
         }
         match kind {
