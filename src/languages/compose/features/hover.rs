@@ -135,15 +135,15 @@ impl ComposeAnalysis<'_> {
 
 /// A service with the files that it comes from.
 fn merged_description(name: &str, merged: &MergedService) -> String {
-    let links: Vec<String> = merged.files.iter().map(|path| format!("[{path}]({path})")).collect();
-    let source = match &links[..] {
+    let sources: Vec<String> = merged.files.iter().map(|path| format!("[{path}]({path})")).collect();
+    let source = match &sources[..] {
         [] | [_] => "with aliases, merge keys and `extends` resolved".to_owned(),
         [rest @ .., last] => format!("merged from {} and {last}", rest.join(", ")),
     };
     let lines: Vec<&str> = merged.yaml.lines().collect();
-    let more = if lines.len() > MAX_LINES { "\n  # …" } else { "" };
+    let ellipsis = if lines.len() > MAX_LINES { "\n  # …" } else { "" };
     let shown = lines[..lines.len().min(MAX_LINES)].join("\n");
-    format!("Service `{name}`, {source}:\n\n```yaml\n{name}:\n{shown}{more}\n```")
+    format!("Service `{name}`, {source}:\n\n```yaml\n{name}:\n{shown}{ellipsis}\n```")
 }
 
 /// The documentation of a key: what it is, its type, values and default, and the page of the specification.

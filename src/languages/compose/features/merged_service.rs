@@ -47,11 +47,11 @@ impl ComposeAnalysis<'_> {
         }
         let mut service = None;
         for path in &layers {
-            service = merge_layers(service, merger.service(path, name, 0)?);
+            service = merge_layers(service, merger.service(path, name, 0).ok()?);
         }
         if service.is_none() {
             let (file, _) = self.project().declared(crate::languages::compose::model::Kind::Service, name).next()?;
-            service = merger.service(&file.path, name, 0)?;
+            service = merger.service(&file.path, name, 0).ok()?;
         }
         let Value::Mapping(members) = service? else { return None };
         let mut yaml = String::new();
@@ -85,16 +85,23 @@ struct Merger<'m> {
     is_as_written: bool,
 }
 
+/// A file cannot be read, or the service is too large.
+struct Incomplete;
+
 impl Merger<'_> {
-    /// The service of a file with what it extends. `Some(None)` if the file does not declare it.
-    fn service(&mut self, path: &str, name: &str, depth: usize) -> Option<Option<Value>> {
-        let text = if path == self.document.0 { self.document.1.into() } else { self.provider.read(path)? };
+    /// The service of a file with what it extends. `None` if the file does not declare it.
+    fn service(&mut self, path: &str, name: &str, depth: usize) -> Result<Option<Value>, Incomplete> {
+        let text = if path == self.document.0 {
+            self.document.1.into()
+        } else {
+            self.provider.read(path).ok_or(Incomplete)?
+        };
         let (yaml, _) = Yaml::parse(&text);
         let mut merged = Merged::new(&yaml);
-        let root = *yaml.documents.first()?;
+        let root = *yaml.documents.first().ok_or(Incomplete)?;
         let services = merged.member(root, "services");
         let Some(service) = services.and_then(|services| merged.member(services.value, name)) else {
-            return Some(None);
+            return Ok(None);
         };
         let extends = merged.member(service.value, "extends").map(|extends| extends.value);
         let target = extends.and_then(|extends| {
@@ -103,8 +110,8 @@ impl Merger<'_> {
             let file = file.map_or_else(|| Some(path.to_owned()), |file| join(path, yaml.text(file)?));
             Some((file?, yaml.text(service)?.to_owned()))
         });
-        let own = self.value(&yaml, &mut merged, service.value, 0)?;
-        let Value::Mapping(mut members) = own else { return Some(None) };
+        let own = self.value(&yaml, &mut merged, service.value, 0).ok_or(Incomplete)?;
+        let Value::Mapping(mut members) = own else { return Ok(None) };
         members.retain(|(key, _)| key != "extends");
         for (key, value) in &mut members {
             normalize(key, value);
@@ -113,14 +120,14 @@ impl Merger<'_> {
         let base = match target.filter(|_| depth < MAX_EXTENDS) {
             Some((file, service)) => {
                 self.is_as_written = false;
-                self.service(&file, &service, depth + 1).flatten()
+                self.service(&file, &service, depth + 1).ok().flatten()
             }
             None => None,
         };
         if !self.files.iter().any(|file| file == path) {
             self.files.push(path.to_owned());
         }
-        Some(merge_layers(base, Some(own)))
+        Ok(merge_layers(base, Some(own)))
     }
 
     /// A value with its aliases and merge keys resolved. `None` if it is too large.
@@ -323,7 +330,9 @@ fn print_after(value: &Value, depth: usize, out: &mut String) {
                 let mut printed = String::new();
                 match item {
                     Value::Mapping(members) => {
-                        members.iter().for_each(|(key, value)| print(key, value, depth + 2, &mut printed));
+                        for (key, value) in members {
+                            print(key, value, depth + 2, &mut printed);
+                        }
                     }
                     other => print_after(other, depth + 1, &mut printed),
                 }

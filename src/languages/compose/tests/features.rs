@@ -1,6 +1,7 @@
 //! What completion inserts, and the hover of merged services.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::languages::analysis::{Analysis, FormattingOptions};
@@ -126,7 +127,8 @@ fn a_service_that_expands_to_too_much_is_shown_as_it_is_written() {
     let mut text = String::from("x-a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..9 {
         let alias = format!("*a{}", level - 1);
-        text.push_str(&format!("x-a{level}: &a{level} [{}]\n", vec![alias; 10].join(", ")));
+        let items = vec![alias; 10].join(", ");
+        let _ = writeln!(text, "x-a{level}: &a{level} [{items}]");
     }
     text.push_str("services:\n  w|eb:\n    image: a\n    command: *a8\n");
     assert!(hover("compose.yaml", &text, &[]).contains("command: *a8"));

@@ -50,11 +50,11 @@ pub fn port_range(text: &str) -> Option<RangeInclusive<u16>> {
 /// Whether a text is a short port: `[[address:]host:]container[/protocol]`.
 pub fn is_port(text: &str) -> bool {
     let mut parts = text.split('/');
-    let (ports, protocol) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if ports.contains('+') {
+    let (range, protocol) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if range.contains('+') {
         return false;
     }
-    let (rest, container) = ports.rsplit_once(':').unwrap_or(("", ports));
+    let (rest, container) = range.rsplit_once(':').unwrap_or(("", range));
     let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
     let Some(container) = port_range(container).filter(|ports| *ports.start() > 0) else { return false };
     let fits = |host: RangeInclusive<u16>| container.len() == 1 || host.len() == container.len();

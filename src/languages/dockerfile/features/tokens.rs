@@ -199,8 +199,8 @@ impl Lexer<'_> {
         while let Some(plain) = self.file.text[at..range.end].find(['$', '\\']) {
             at += plain;
             let rest = &self.file.text[at..range.end];
-            if rest.starts_with('\\') {
-                at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            if let Some(escaped) = rest.strip_prefix('\\') {
+                at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
                 continue;
             }
             let length = variable_len(rest);

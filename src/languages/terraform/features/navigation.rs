@@ -124,8 +124,9 @@ fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange>
     let is_name = |declaration: &&Declaration| {
         repetition_name(declaration).is_some_and(|name| name.start <= offset && offset <= name.end)
     };
-    let used = built_in_at(index, offset).filter(|(built_in, _)| &*built_in.root != "self");
-    let declaration = index.document().declarations.iter().find(is_name).or(used.map(|(_, declaration)| declaration));
+    let reference = built_in_at(index, offset).filter(|(built_in, _)| &*built_in.root != "self");
+    let declaration =
+        index.document().declarations.iter().find(is_name).or(reference.map(|(_, declaration)| declaration));
     let Some((declaration, name)) = declaration.and_then(|one| Some((one, repetition_name(one)?))) else {
         return Vec::new();
     };
