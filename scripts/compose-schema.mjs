@@ -156,4 +156,4 @@ const settings = ['--edition', '2024', '--config-path', path.join(root, 'rustfmt
 const tables = output('rustfmt', settings, { input: text })
 const file = path.join(folder, 'schema.rs')
 if (!process.argv.includes('--check')) writeFileSync(file, tables)
-else if (readFileSync(file, 'utf8') !== tables) fail(`${file} is out of date: node scripts/compose-schema.mjs`)
+else if (readFileSync(file, 'utf8') !== tables) fail(`${file} is out of date: npm run generate`)

@@ -1,6 +1,6 @@
-// `npm run generate`: writes all generated files: the types of the native addon from the Rust code, the documentation and
-// types of the events from the catalogue, and the example's description of them. With `--check`, reports what is out of date
-// instead.
+// `npm run generate`: writes all generated files: the tables of Compose from its schema, the types of the native addon from
+// the Rust code, the documentation and types of the events from the catalogue, and the example's description of them. With
+// `--check`, reports what is out of date instead.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { fail, installPackages, output, root, run } from './commands.mjs'
 
 const check = process.argv.includes('--check')
 installPackages()
+run(process.execPath, [path.join(root, 'scripts/compose-schema.mjs'), ...(check ? ['--check'] : [])])
 const folder = mkdtempSync(path.join(tmpdir(), 'candor-'))
 const napi = path.join(root, 'node_modules/@napi-rs/cli/dist/cli.js')
 run(process.execPath, [

@@ -20,5 +20,4 @@ run(process.execPath, [bin('typescript/bin/tsc'), '--project', 'examples/vscode/
 run(process.execPath, [bin('publint/src/cli.js'), '--strict', '.'])
 run(process.execPath, [bin('@arethetypeswrong/cli/dist/index.js'), '--pack', '--no-summary', '--format', 'table', '.'])
 run(process.execPath, [path.join(root, 'scripts/generate.mjs'), '--check'])
-run(process.execPath, [path.join(root, 'scripts/compose-schema.mjs'), '--check'])
 run(cargoTool('cargo-deny', '0.20.2'), ['--log-level', 'error', 'check', 'bans', 'licenses', 'sources'])
