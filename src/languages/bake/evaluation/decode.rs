@@ -50,6 +50,9 @@ pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, valu
     }
 }
 
+/// Invalid strings of one attribute that are looked at, computed or literal.
+const MAX_INVALID: usize = 1_000;
+
 /// Checks the strings that a build parses and that the file does not write literally. Literal ones are checked even if the
 /// file cannot be evaluated.
 pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &Value) {
@@ -72,14 +75,14 @@ pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &
                 let reason = invalid_element(name, element.as_str()?)?;
                 Some(Invalid { part: Part::Element(index), reason })
             });
-            invalid.collect()
+            invalid.take(MAX_INVALID).collect()
         }
         Value::Object(entries) => {
             let invalid = entries.iter().filter_map(|(key, value)| {
                 let reason = invalid_entry(name, key, value.as_str()?)?;
                 Some(Invalid { part: Part::Key(key.clone()), reason })
             });
-            invalid.collect()
+            invalid.take(MAX_INVALID).collect()
         }
         _ => Vec::new(),
     };

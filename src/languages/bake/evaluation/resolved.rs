@@ -48,6 +48,10 @@ impl<'e> Resolver<'e> {
     ///
     /// The name of a target that does not exist.
     pub fn resolve(&mut self, name: &str) -> Result<ResolvedTarget, String> {
+        if self.steps >= MAX_STEPS {
+            let target = self.evaluated.target(name).ok_or_else(|| name.to_owned())?;
+            return Ok(self.merged(target));
+        }
         let mut waiting: Vec<Waiting<'e>> = Vec::new();
         let mut entered: HashSet<&'e str> = HashSet::new();
         let mut has_cycle = false;
@@ -153,8 +157,9 @@ pub fn print(evaluated: &Evaluated, name: &str) -> Result<Json, String> {
     for member in &members {
         targets.insert(member.clone(), resolver.resolve(member).map_err(missing)?.attributes);
     }
+    let mut linked = HashSet::new();
     for member in &members {
-        link(&mut resolver, member, &mut targets, &mut Vec::new())?;
+        link(&mut resolver, member, &mut targets, &mut linked, &mut Vec::new())?;
     }
     let mut printed_groups = Map::new();
     for group in groups {
@@ -227,11 +232,12 @@ pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) 
     (targets, groups)
 }
 
-/// Adds the targets that a target uses as build contexts.
+/// Adds the targets that a target uses as build contexts. Those of `linked` have theirs already.
 fn link(
     resolver: &mut Resolver,
     name: &str,
     targets: &mut BTreeMap<String, Attributes>,
+    linked: &mut HashSet<String>,
     visited: &mut Vec<String>,
 ) -> Result<(), String> {
     visited.push(name.to_owned());
@@ -251,7 +257,9 @@ fn link(
             attributes.insert("output", Value::list(vec![output]));
             targets.insert(target.to_owned(), attributes);
         }
-        link(resolver, target, targets, visited)?;
+        if !linked.contains(target) {
+            link(resolver, target, targets, linked, visited)?;
+        }
         let inherited = targets.get(target).and_then(|attributes| attributes.get("entitlements")).cloned();
         if let (Some(inherited), Some(own)) = (inherited, targets.get_mut(name)) {
             let mut all = own.get("entitlements").map_or(Vec::new(), |value| value.elements().to_vec());
@@ -260,6 +268,7 @@ fn link(
         }
     }
     visited.pop();
+    linked.insert(name.to_owned());
     Ok(())
 }
 

@@ -80,3 +80,26 @@ fn parsing_takes_linear_time_and_no_stack() {
     });
     assert!(thread.expect("threads start").join().is_ok());
 }
+
+#[test]
+fn targets_that_share_contexts_and_parents_are_resolved_once() {
+    use std::fmt::Write as _;
+
+    let mut layers = String::from("target \"a40\" {}\ntarget \"b40\" {}\n");
+    for layer in 0..40 {
+        let next = layer + 1;
+        for name in ["a", "b"] {
+            let contexts = format!("{{ x = \"target:a{next}\", y = \"target:b{next}\" }}");
+            let _ = writeln!(layers, "target \"{name}{layer}\" {{\n  contexts = {contexts}\n}}");
+        }
+    }
+    let offset = layers.find("a0").expect("the first layer is there");
+    assert!(analyze(&source(HCL, &layers, &EMPTY)).hover(offset).is_some());
+
+    // Every way into a cycle inherits something else.
+    let mut chain = String::from("target \"t0\" {\n  inherits = [\"t0\"]\n}\n");
+    for number in 1..4_000 {
+        let _ = writeln!(chain, "target \"t{number}\" {{\n  inherits = [\"t{}\"]\n}}", number - 1);
+    }
+    analyze(&source(HCL, &chain, &EMPTY)).diagnostics();
+}

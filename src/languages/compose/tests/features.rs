@@ -97,15 +97,16 @@ fn the_forms_of_a_value_come_after_the_keys_that_match() {
 }
 
 #[test]
-fn variables_of_an_env_file_are_offered_last_and_say_that_only_containers_get_them() {
+fn variables_of_an_env_file_are_offered_after_those_of_env_and_say_that_only_containers_get_them() {
     let files = [(".env", "TAG=1\n"), ("web.env", "TOKEN=x\n")];
     let items = completions("services:\n  web:\n    env_file: web.env\n    image: a:${T|}\n", &files);
     let found: Vec<(&str, &str)> =
         items.iter().map(|item| (item.label.as_str(), item.documentation.as_deref().unwrap_or_default())).collect();
-    assert_eq!(found.len(), 2);
-    assert_eq!(found[0], ("TAG", "Set in `.env`."));
-    assert_eq!(found[1].0, "TOKEN");
-    assert!(found[1].1.contains("`web.env`") && found[1].1.contains("does not use it for `${…}`"));
+    let [set, passed, usual @ ..] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(*set, ("TAG", "Set in `.env`."));
+    assert_eq!(passed.0, "TOKEN", "{found:?}");
+    assert!(passed.1.contains("`web.env`") && passed.1.contains("does not use it for `${…}`"));
+    assert!(usual.iter().all(|(_, documentation)| documentation.is_empty()), "{usual:?}");
 }
 
 #[test]
