@@ -20,15 +20,19 @@ pub fn documentation(markdown: &str, is_supported: bool) -> Documentation {
 /// empty for the document itself. A link to no file becomes its text.
 pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>) -> String {
     let mut absolute = String::with_capacity(markdown.len());
-    let mut is_code = false;
+    let mut fence = Fence::default();
     for line in markdown.split_inclusive('\n') {
-        if line.trim_start().starts_with("```") {
-            is_code = !is_code;
-        }
+        let is_code = fence.contains(line);
         let mut rest = line;
-        while let Some(at) = rest.find('[').filter(|_| !is_code) {
+        while let Some(at) = rest.find(['[', '`', '\\']).filter(|_| !is_code) {
             absolute.push_str(&rest[..at]);
             let marked = &rest[at..];
+            if !marked.starts_with('[') {
+                let verbatim = if marked.starts_with('`') { code_span_len(marked) } else { escape_len(marked) };
+                absolute.push_str(&marked[..verbatim]);
+                rest = &marked[verbatim..];
+                continue;
+            }
             let relative = link(marked).filter(|(_, address, _)| Url::parse(address).is_err());
             if let Some((text, address, after)) = relative {
                 let (path, fragment) = address.split_once('#').map_or((address, None), |(path, at)| (path, Some(at)));
@@ -49,11 +53,53 @@ pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>
     absolute
 }
 
+/// The fence of a code block that is open.
+#[derive(Default)]
+struct Fence(Option<(char, usize)>);
+
+impl Fence {
+    /// Whether a line belongs to a code block, its fences included.
+    fn contains(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        let marker = line.chars().next().filter(|first| matches!(first, '`' | '~'));
+        let length = marker.map_or(0, |marker| line.chars().take_while(|character| *character == marker).count());
+        match (self.0, marker) {
+            (None, Some(marker)) if length >= 3 => self.0 = Some((marker, length)),
+            (None, _) => return false,
+            (Some((open, least)), Some(marker)) if open == marker && length >= least && line.len() == length => {
+                self.0 = None;
+            }
+            (Some(_), _) => {}
+        }
+        true
+    }
+}
+
+/// The length of a code span with its backticks, or of the backticks alone if they are not closed on this line.
+fn code_span_len(marked: &str) -> usize {
+    let ticks = marked.len() - marked.trim_start_matches('`').len();
+    let mut at = ticks;
+    while let Some(next) = marked[at..].find('`') {
+        let run = marked[at + next..].len() - marked[at + next..].trim_start_matches('`').len();
+        at += next + run;
+        if run == ticks {
+            return at;
+        }
+    }
+    ticks
+}
+
+/// The length of a backslash with the character that it escapes.
+fn escape_len(marked: &str) -> usize {
+    1 + marked[1..].chars().next().map_or(0, char::len_utf8)
+}
+
 fn percent_decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, after @ ..] = rest {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let is_hexadecimal = |code: &&[u8]| code.iter().all(u8::is_ascii_hexdigit);
+        let code = (*first == b'%').then(|| after.get(..2)).flatten().filter(is_hexadecimal);
         let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         bytes.push(code.unwrap_or(*first));
         rest = if code.is_some() { &after[2..] } else { after };
@@ -140,6 +186,10 @@ mod tests {
             ("a [gone](gone) b", "a gone b"),
             (r"[\[x\].tf](%5Bx%5D.tf) [a [b](c)", r"[\[x\].tf](file:///w/[x].tf) [a [b](file:///w/c)"),
             ("```\n[a](b)\n```\n[a](b)", "```\n[a](b)\n```\n[a](file:///w/b)"),
+            ("~~~~\n[a](b)\n```\n~~~\n[a](b)\n~~~~\n[a](b)", "~~~~\n[a](b)\n```\n~~~\n[a](b)\n~~~~\n[a](file:///w/b)"),
+            ("`m[k](v)` ``a`[b](c)`` ` [a](b)", "`m[k](v)` ``a`[b](c)`` ` [a](file:///w/b)"),
+            (r"\[x](y) \\[a](b) \", r"\[x](y) \\[a](file:///w/b) \"),
+            ("[a](%+1) [a](%4", "[a](file:///w/%+1) [a](%4"),
         ] {
             assert_eq!(with_absolute_links(markdown, resolve), absolute, "{markdown}");
         }

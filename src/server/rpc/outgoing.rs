@@ -41,7 +41,9 @@ impl Outgoing {
     pub fn request(id: &str, method: &str, params: Option<&Value>) -> Self {
         // Some clients reject parameters that are null.
         let params = params.map(|params| format!(r#","params":{params}"#)).unwrap_or_default();
-        Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":"{method}"{params}}}"#))
+        // The client may have chosen the method.
+        let method = Value::from(method);
+        Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":{method}{params}}}"#))
     }
 
     /// A response with a result that [`to_json`] has written. `id` is JSON, as the client wrote it.
@@ -139,6 +141,13 @@ mod tests {
         }
         let id = format!("\"{}\"", "x".repeat(MAX_ID_BYTES));
         assert_eq!(response(&id, Ok(json!(1))), json!({ "jsonrpc": "2.0", "id": null, "result": 1 }));
+    }
+
+    #[test]
+    fn a_method_that_the_client_names_is_escaped() {
+        let text = Outgoing::request("a", "x\"y\n", Some(&json!([1]))).into_text();
+        let message: Value = serde_json::from_str(&text).expect("a message is JSON");
+        assert_eq!(message, json!({ "jsonrpc": "2.0", "id": "a", "method": "x\"y\n", "params": [1] }));
     }
 
     #[test]
