@@ -69,7 +69,11 @@ fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Ad
     let Some(value) = (if is_local { declaration.value } else { Some(declaration.whole) }) else { return Vec::new() };
     let start = facts.references.partition_point(|reference| reference.whole.start < value.start);
     let within = facts.references[start..].iter().take_while(|reference| reference.whole.start < value.end);
-    let read = within.filter(|reference| reference.role == Role::Read && reference.module == ModuleRef::This);
+    let read = within.filter(|reference| {
+        reference.role == Role::Read
+            && reference.module == ModuleRef::This
+            && !facts.destroy_provisioners.contain(reference.whole)
+    });
     // A resource that refers to itself alone is not refused before it is planned.
     let is_other = |used: &&Address| is_node(used) && (is_local || **used != declaration.address);
     read.map(|reference| &reference.address).filter(is_other).collect()

@@ -16,7 +16,9 @@ use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Reference, Repetition, Role};
+use crate::languages::terraform::model::facts::{
+    Declaration, FileFacts, ModuleRef, Reference, Regions, Repetition, Role,
+};
 use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
 use crate::languages::text::closest_match;
 
@@ -28,7 +30,8 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     let kind = FileKind::from_name(source.file_name);
     let mut declared: HashMap<&Address, Declared> = HashMap::new();
     let mut similar = SimilarNames { own: &own, known: HashMap::new() };
-    let ignored: OnceCell<Vec<Span>> = OnceCell::new();
+    let ignored: OnceCell<Regions> = OnceCell::new();
+    let lifecycles: OnceCell<Regions> = OnceCell::new();
     for (position, reference) in index.document().references.iter().enumerate() {
         let address = &reference.address;
         if reference.module != ModuleRef::This {
@@ -40,7 +43,9 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             Declared::Instances(repetition) => {
                 let is_evaluated = !index.document().is_generated(reference.whole);
                 if reference.role == Role::Read && kind == FileKind::Module && is_evaluated {
-                    instance(source, index.document(), reference, repetition, findings);
+                    let is_in_lifecycle =
+                        || lifecycles.get_or_init(|| lifecycle_blocks(index.document())).contain(reference.whole);
+                    instance(source, reference, repetition, is_in_lifecycle, findings);
                 }
                 continue;
             }
@@ -48,7 +53,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         match (reference.role, kind) {
             _ if !findings.admits(Rule::UndeclaredReference) => {}
             (Role::Read, FileKind::Module)
-                if !is_within(ignored.get_or_init(|| ignored_ranges(index, &own)), reference) =>
+                if !ignored.get_or_init(|| ignored_parts(index, &own)).contain(reference.whole) =>
             {
                 let severity =
                     if index.document().is_generated(reference.whole) { Severity::Warning } else { Severity::Error };
@@ -87,9 +92,9 @@ impl Declared {
 }
 
 /// What Terraform does not evaluate: where the state is kept, and the configurations of providers without resources.
-fn ignored_ranges(index: &ModuleIndex<'_>, own: &Module) -> Vec<Span> {
+fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
     let document = index.document();
-    let mut ranges: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
+    let mut parts: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
     let is_provider = |declaration: &&Declaration| matches!(declaration.address, Address::Typed(Typed::Provider, ..));
     let providers: Vec<&Declaration> = document.declarations.iter().filter(is_provider).collect();
     if !providers.is_empty() {
@@ -98,21 +103,26 @@ fn ignored_ranges(index: &ModuleIndex<'_>, own: &Module) -> Vec<Span> {
             Address::Typed(_, local_name, _) => !used.contains(&**local_name),
             Address::Named(..) => false,
         });
-        ranges.extend(unused.map(|declaration| declaration.whole));
+        parts.extend(unused.map(|declaration| declaration.whole));
     }
-    ranges
+    parts.into_iter().collect()
 }
 
-fn is_within(ranges: &[Span], reference: &Reference) -> bool {
-    ranges.iter().any(|range| range.start <= reference.whole.start && reference.whole.end <= range.end)
+/// The `lifecycle` blocks of all resources, in either syntax.
+fn lifecycle_blocks(document: &FileFacts) -> Regions {
+    let parts = document
+        .declarations
+        .iter()
+        .flat_map(|declaration| declaration.nested_blocks.iter().chain(&declaration.arguments));
+    parts.filter(|part| &*part.name.text == "lifecycle").map(|part| part.whole).collect()
 }
 
 /// Reports an index where a resource has one instance, and an attribute of all instances.
 fn instance(
     source: &Source<'_>,
-    document: &FileFacts,
     reference: &Reference,
     repetition: Option<Repetition>,
+    is_in_lifecycle: impl Fn() -> bool,
     findings: &mut Findings,
 ) {
     if !findings.admits(Rule::UndeclaredReference) {
@@ -121,16 +131,6 @@ fn instance(
     let after = source.text.get(reference.name.end as usize..).unwrap_or_default();
     let mut next = after.chars();
     let next = (next.next(), next.next());
-    let is_in_lifecycle = || {
-        let mut blocks = document.declarations.iter().flat_map(|declaration| {
-            declaration
-                .nested_blocks
-                .iter()
-                .chain(&declaration.arguments)
-                .filter(|part| &*part.name.text == "lifecycle")
-        });
-        blocks.any(|part| part.whole.start <= reference.whole.start && reference.whole.end <= part.whole.end)
-    };
     let address = &reference.address;
     let message = match (repetition, next) {
         (None, (Some('['), Some('0'..='9' | '"'))) => {

@@ -240,15 +240,8 @@ fn key(key: Expression) -> Option<String> {
 
 fn root_name(expression: Expression<'_>) -> Option<&str> {
     match expression.kind() {
-        ExprKind::Variable(name) => Some(name),
-        ExprKind::Bool(true) => Some("true"),
-        ExprKind::Bool(false) => Some("false"),
-        ExprKind::Null => Some("null"),
-        ExprKind::Traversal(source) => {
-            let ExprKind::Variable(name) = source.kind() else { return None };
-            expression.steps().all(is_plain).then_some(name)
-        }
-        _ => None,
+        ExprKind::Traversal(source) => source.word().filter(|_| expression.steps().all(is_plain)),
+        _ => expression.word(),
     }
 }
 

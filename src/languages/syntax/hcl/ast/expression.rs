@@ -183,12 +183,13 @@ impl<'f> Expression<'f> {
 
     /// The name of an object key, with or without quotes.
     pub fn key_name(self) -> Option<Cow<'f, str>> {
-        match self.kind() {
-            ExprKind::Variable(name) => Some(Cow::Borrowed(name)),
-            // Keywords are names here.
-            ExprKind::Bool(_) | ExprKind::Null => Some(Cow::Borrowed(self.0.text())),
-            _ => self.literal(),
-        }
+        self.word().map(Cow::Borrowed).or_else(|| self.literal())
+    }
+
+    /// The word, if this is a name or one of the literals that are written like names: where a name is read and not
+    /// evaluated, `null`, `true` and `false` are names, too.
+    pub fn word(self) -> Option<&'f str> {
+        matches!(self.kind(), ExprKind::Variable(_) | ExprKind::Bool(_) | ExprKind::Null).then(|| self.0.text())
     }
 
     /// The elements, if this is a tuple.

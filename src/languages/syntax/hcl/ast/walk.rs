@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ExprKind, Expression, Name, NodeKind, SyntaxNode};
+use super::{Expression, Name, NodeKind, SyntaxNode};
 
 /// A part of an expression, in the order of the text. An expression comes before the parts of it.
 #[derive(Clone, Debug)]
@@ -81,13 +81,9 @@ fn parts(node: SyntaxNode<'_>) -> impl Iterator<Item = (SyntaxNode<'_>, Role)> {
             | NodeKind::Index
             | NodeKind::AttributeSplat
             | NodeKind::FullSplat => Role::Container,
-            _ if kind == NodeKind::Object && index % 2 == 0 && is_name(child) => Role::Key,
+            _ if kind == NodeKind::Object && index % 2 == 0 && Expression(child).word().is_some() => Role::Key,
             _ => Role::Value,
         };
         Some((child, role))
     })
-}
-
-fn is_name(node: SyntaxNode<'_>) -> bool {
-    matches!(Expression(node).kind(), ExprKind::Variable(_) | ExprKind::Bool(_) | ExprKind::Null)
 }

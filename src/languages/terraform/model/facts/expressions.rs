@@ -194,7 +194,7 @@ impl Builder {
             ExprKind::Traversal(first) => (first, expression.steps().next()),
             _ => (expression, None),
         };
-        let ExprKind::Variable(local_name) = first.kind() else { return };
+        let Some(local_name) = first.word() else { return };
         let root = Span::new(&first.range());
         let alias = match alias {
             Some(Step::Name(name)) => Some(name),

@@ -290,6 +290,16 @@ impl Builder {
                     self.dynamic_blocks(member.value, None, &mut iterators, &mut open);
                     self.search(iterators, open);
                 }
+                "provisioner" => {
+                    let provisioners = members(member.value).flat_map(|provisioner| provisioner.value.objects());
+                    let runs_on_destroy = |provisioner: &Node<'_>| {
+                        members(*provisioner)
+                            .any(|inner| inner.name == "when" && inner.value.value().as_deref() == Some("destroy"))
+                    };
+                    let on_destroy = provisioners.filter(runs_on_destroy);
+                    self.destroy_provisioners.extend(on_destroy.map(|provisioner| Span::new(&provisioner.range())));
+                    self.templates(member.value);
+                }
                 "lifecycle" => {
                     for inner in members(member.value) {
                         match inner.name.as_str() {
@@ -350,7 +360,7 @@ impl Builder {
                 let name = self.intern(name.as_deref().unwrap_or(&label));
                 open.push((block, Some(iterators.add(name, scope))));
                 let contents = members(block).filter(|inner| inner.name == "content");
-                self.facts.generated.extend(contents.map(|inner| Span::new(&inner.value.range())));
+                self.generated.extend(contents.map(|inner| Span::new(&inner.value.range())));
             }
         }
     }

@@ -26,9 +26,10 @@ pub struct FileFacts {
     pub built_ins: Vec<BuiltInUse>,
     /// Names that stand alone in expressions, which nothing declares, in the order of the text.
     pub bare_words: Vec<Word>,
-    /// The outermost bodies that `dynamic` blocks generate, in the order of the text. Terraform evaluates them only for the
-    /// elements that it knows.
-    generated: Vec<Span>,
+    /// The bodies that `dynamic` blocks generate. Terraform evaluates them only for the elements that it knows.
+    generated: Regions,
+    /// The provisioners that run before an object is destroyed. What they refer to is no dependency of the resource.
+    pub destroy_provisioners: Regions,
     /// The blocks that say where the state is kept, in the order of the text.
     pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
@@ -56,6 +57,33 @@ pub struct NameUse {
     pub is_declared: bool,
     /// An expression reads it, outside its own declaration: a variable that only its own validation reads is not used.
     pub is_read: bool,
+}
+
+/// Parts of a text. They are in its order, and none is a part of another.
+#[derive(Debug, Default)]
+pub struct Regions(Vec<Span>);
+
+impl Regions {
+    /// Whether a span is in one of the regions.
+    pub fn contain(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|region| region.start <= span.start);
+        before.checked_sub(1).is_some_and(|last| span.end <= self.0[last].end)
+    }
+}
+
+impl FromIterator<Span> for Regions {
+    /// Parts of other parts are left out.
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        let mut regions: Vec<Span> = spans.into_iter().collect();
+        regions.sort_stably_by_key(|region| (region.start, std::cmp::Reverse(region.end)));
+        let mut end = 0;
+        regions.retain(|region| {
+            let is_outermost = region.end > end;
+            end = end.max(region.end);
+            is_outermost
+        });
+        Self(regions)
+    }
 }
 
 /// A declaration of a name.
@@ -194,24 +222,25 @@ impl FileFacts {
 
     /// The facts of a parsed file.
     pub fn from_file(kind: FileKind, file: &File<'_>) -> Self {
-        let mut builder = Builder { kind, facts: Self::default(), words: HashSet::new() };
+        let mut builder = Builder {
+            kind,
+            facts: Self::default(),
+            words: HashSet::new(),
+            generated: Vec::new(),
+            destroy_provisioners: Vec::new(),
+        };
         match file {
             File::Native(file) => native::extract(file, &mut builder),
             File::Json(json) => json::extract(json, &mut builder),
         }
         let mut facts = builder.facts;
+        facts.generated = builder.generated.into_iter().collect();
+        facts.destroy_provisioners = builder.destroy_provisioners.into_iter().collect();
         facts.declarations.sort_stably_by_key(|declaration| declaration.name.start);
         facts.references.sort_stably_by_key(|reference| (reference.whole.start, reference.whole.end));
         facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
         facts.bare_words.sort_stably_by_key(|word| word.span.start);
         facts.state_stores.sort_stably_by_key(|store| store.header.start);
-        facts.generated.sort_stably_by_key(|content| content.start);
-        let mut end = 0;
-        facts.generated.retain(|content| {
-            let is_outermost = content.end > end;
-            end = end.max(content.end);
-            is_outermost
-        });
         facts.calls.sort_stably_by_key(|call| call.whole.start);
         facts.index_names();
         facts
@@ -246,8 +275,7 @@ impl FileFacts {
 
     /// Whether a `dynamic` block generates what has a place.
     pub fn is_generated(&self, span: Span) -> bool {
-        let before = self.generated.partition_point(|content| content.start <= span.start);
-        before.checked_sub(1).is_some_and(|last| span.end <= self.generated[last].end)
+        self.generated.contain(span)
     }
 
     pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {
@@ -321,6 +349,8 @@ struct Builder {
     facts: FileFacts,
     /// Every name once.
     words: HashSet<Arc<str>>,
+    generated: Vec<Span>,
+    destroy_provisioners: Vec<Span>,
 }
 
 impl Builder {

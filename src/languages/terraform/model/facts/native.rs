@@ -54,6 +54,8 @@ enum Place {
     /// A resource, data source, provider or another block with a `provider` argument.
     Provided,
     Lifecycle,
+    ActionTrigger,
+    Provisioner,
     Dynamic,
     Module(Arc<str>),
     /// Its arguments are values of variables of a module.
@@ -75,7 +77,6 @@ impl Builder {
     fn attribute(&mut self, attribute: Attribute<'_>, scope: &Scope<'_>) {
         let (name, value) = (attribute.name().text(), attribute.value());
         let name_span = Span::new(&attribute.name().range());
-        let bare_words = self.facts.bare_words.len();
         match (&scope.place, name) {
             (Place::Assignments(module), _) => {
                 self.assignment(module.clone(), name, name_span);
@@ -90,8 +91,12 @@ impl Builder {
                 self.expression(value, &scope.locals, &same);
             }
             (Place::Requirements, _) => self.requirement(name, name_span, Span::new(&attribute.range()), value),
+            // Terraform reads these as words, and does not evaluate them.
             (Place::Variable, "type")
             | (Place::Lifecycle, "ignore_changes")
+            | (Place::ActionTrigger, "events")
+            | (Place::Provisioner, "when" | "on_failure")
+            | (Place::Dynamic, "iterator")
             | (Place::Moved | Place::Removed, "from") => {}
             (Place::Moved, _) | (Place::Import, "to") => {
                 let before = self.facts.references.len();
@@ -110,10 +115,6 @@ impl Builder {
                 self.expression(value, &scope.locals, &same);
             }
             _ => self.expression(value, &scope.locals, &same),
-        }
-        // Their values are words.
-        if matches!(name, "iterator" | "when" | "on_failure") {
-            self.facts.bare_words.truncate(bare_words);
         }
     }
 
@@ -185,16 +186,24 @@ impl Builder {
             },
             // Contains inputs with the names of Terraform's own arguments.
             (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
-            (_, "lifecycle", _) => Place::Lifecycle,
+            (Place::Provided, "lifecycle", _) => Place::Lifecycle,
+            (Place::Lifecycle, "action_trigger", _) => Place::ActionTrigger,
+            (Place::Provided | Place::Removed, "provisioner", _) => {
+                let when = body.attribute("when").and_then(|when| when.value().key_name());
+                if when.as_deref() == Some("destroy") {
+                    self.destroy_provisioners.push(Span::new(&block.range()));
+                }
+                Place::Provisioner
+            }
             (Place::Dynamic, "content", _) => {
-                self.facts.generated.push(Span::new(&block.range()));
+                self.generated.push(Span::new(&block.range()));
                 Place::Other
             }
             (_, "dynamic", [label]) => {
-                let iterator = body.attribute("iterator").map(Attribute::value);
-                let name = match iterator.map(Expression::kind) {
-                    Some(ExprKind::Variable(name)) => self.intern(name),
-                    _ => self.intern(&label.value()),
+                let iterator = body.attribute("iterator").and_then(|iterator| iterator.value().word());
+                let name = match iterator {
+                    Some(name) => self.intern(name),
+                    None => self.intern(&label.value()),
                 };
                 locals.push(LocalName { name, scope: Span::new(&block.range()), is_directive: false });
                 Place::Dynamic

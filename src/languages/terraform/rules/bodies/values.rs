@@ -66,12 +66,10 @@ impl<'s> Checker<'_, 's> {
             }
             ValueKind::Provider => self.provider_reference(value),
             ValueKind::Keywords(words) if !words.is_empty() => {
-                let word = match value.kind() {
-                    ExprKind::Variable(word) => word.to_owned(),
-                    ExprKind::Broken | ExprKind::Parentheses(_) => return,
-                    _ => value.literal().map_or_else(String::new, Cow::into_owned),
-                };
-                if !words.contains(&word.as_str()) {
+                if matches!(value.kind(), ExprKind::Broken | ExprKind::Parentheses(_)) {
+                    return;
+                }
+                if !value.key_name().is_some_and(|word| words.contains(&&*word)) {
                     let name = attribute.name().text();
                     let message = format!("invalid value for `{name}`: expected {}", listed(words, "or"));
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
@@ -98,6 +96,8 @@ impl<'s> Checker<'_, 's> {
         for element in elements {
             let is_reference = match element.kind() {
                 ExprKind::Variable(_) | ExprKind::Traversal(_) | ExprKind::Broken | ExprKind::Parentheses(_) => true,
+                // An argument of a resource can have such a name.
+                ExprKind::Bool(_) | ExprKind::Null => name == "ignore_changes",
                 _ => element.literal().is_some(),
             };
             if !is_reference {
@@ -123,12 +123,11 @@ impl<'s> Checker<'_, 's> {
     fn provider_reference(&mut self, value: Expression<'_>) {
         let first = if let ExprKind::Traversal(first) = value.kind() { first } else { value };
         let quoted = value.literal();
-        let local_name = match (first.kind(), &quoted) {
-            (ExprKind::Variable(name), _) => name,
-            (ExprKind::Broken | ExprKind::Parentheses(_), _) => return,
-            (_, Some(quoted)) => quoted.split('.').next().unwrap_or_default(),
-            _ => "",
-        };
+        if matches!(first.kind(), ExprKind::Broken | ExprKind::Parentheses(_)) {
+            return;
+        }
+        let quoted_name = || quoted.as_ref().and_then(|quoted| quoted.split('.').next());
+        let local_name = first.word().or_else(quoted_name).unwrap_or_default();
         let is_reference = quoted.as_ref().map_or(!local_name.is_empty(), |quoted| {
             quoted.split('.').count() <= 2 && quoted.split('.').all(headers::may_be_identifier)
         });
