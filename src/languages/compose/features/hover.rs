@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::links::{image_name, image_page};
-use super::merged_service::MergedService;
+use super::merged_service::{MAX_SHOWN, MergedService, printed_key, shortened};
 use super::occurrences::Name;
 use crate::languages::answers::{Hover, file_link};
 use crate::languages::compose::ComposeAnalysis;
@@ -18,6 +18,12 @@ use crate::languages::syntax::yaml::{Content, NodeId, line_start};
 
 /// Lines of YAML that a hover shows.
 const MAX_LINES: usize = 60;
+/// Services of a profile that a hover names.
+const MAX_NAMES: usize = 50;
+/// Characters of a line that a hover shows.
+const MAX_LINE: usize = 1_000;
+/// Bytes of YAML that a hover shows.
+const MAX_BYTES: usize = 16 * 1024;
 
 const REFERENCE: &str = "https://docs.docker.com/reference/compose-file";
 
@@ -89,7 +95,12 @@ impl ComposeAnalysis<'_> {
         if kind == Kind::Profile {
             let services = self.model.references.iter().filter(|one| one.kind == kind && one.name == name);
             let owners = services.filter_map(|one| self.model.declarations.get(one.owner));
-            let names: Vec<String> = owners.map(|owner| format!("`{}`", owner.name)).collect();
+            let mut names: Vec<String> = owners.map(|owner| format!("`{}`", owner.name)).collect();
+            if names.len() > MAX_NAMES {
+                let more = names.len() - MAX_NAMES;
+                names.truncate(MAX_NAMES);
+                names.push(format!("and {more} more"));
+            }
             return Some(format!("Profile `{name}` enables {}.", names.join(", ")));
         }
         let own = self.model.declared(kind, name).next();
@@ -100,6 +111,7 @@ impl ComposeAnalysis<'_> {
         }
         if let Some(declared) = own {
             let source = yaml_block(self.tree.text, &declared.full_range);
+            let name = shortened(name, MAX_SHOWN);
             return Some(format!("{} `{name}`\n\n{source}", capitalized(title)));
         }
         if let Some((file, declared)) = self.project().declared(kind, name).next() {
@@ -135,15 +147,28 @@ impl ComposeAnalysis<'_> {
 
 /// A service with the files that it comes from.
 fn merged_description(name: &str, merged: &MergedService) -> String {
-    let sources: Vec<String> = merged.files.iter().map(|path| format!("[{path}]({path})")).collect();
+    let sources: Vec<String> = merged.files.iter().map(|path| file_link(path)).collect();
     let source = match &sources[..] {
         [] | [_] => "with aliases, merge keys and `extends` resolved".to_owned(),
         [rest @ .., last] => format!("merged from {} and {last}", rest.join(", ")),
     };
-    let lines: Vec<&str> = merged.yaml.lines().collect();
-    let ellipsis = if lines.len() > MAX_LINES { "\n  # …" } else { "" };
-    let shown = lines[..lines.len().min(MAX_LINES)].join("\n");
-    format!("Service `{name}`, {source}:\n\n```yaml\n{name}:\n{shown}{ellipsis}\n```")
+    let shown = shown_lines(merged.yaml.lines());
+    let name = shortened(name, MAX_SHOWN);
+    format!("Service `{name}`, {source}:\n\n```yaml\n{}:\n{shown}```", printed_key(&name))
+}
+
+/// The first lines of YAML, within the limits of a hover.
+fn shown_lines<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut shown = String::new();
+    for (number, line) in lines.enumerate() {
+        let line = &*shortened(line, MAX_LINE);
+        if number == MAX_LINES || shown.len() + line.len() > MAX_BYTES {
+            shown.push_str("  # …\n");
+            break;
+        }
+        shown.extend([line, "\n"]);
+    }
+    shown
 }
 
 /// The documentation of a key: what it is, its type, values and default, and the page of the specification.
@@ -210,15 +235,12 @@ fn page(path: &[&str]) -> String {
 /// A part of a text as a block of code, without the indentation that it has there.
 pub fn yaml_block(text: &str, range: &Range<usize>) -> String {
     let column = range.start - line_start(text, range.start);
-    let mut block = String::from("```yaml\n");
-    for (number, line) in text[range.clone()].lines().enumerate().take(MAX_LINES) {
+    let lines = text[range.clone()].lines().enumerate().map(|(number, line)| {
         let spaces = line.len() - line.trim_start_matches(' ').len();
         let skipped = if number == 0 { 0 } else { spaces.min(column) };
-        block.push_str(line[skipped..].trim_end());
-        block.push('\n');
-    }
-    block.push_str("```");
-    block
+        line[skipped..].trim_end()
+    });
+    format!("```yaml\n{}```", shown_lines(lines))
 }
 
 fn capitalized(word: &str) -> String {

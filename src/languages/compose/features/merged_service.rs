@@ -1,5 +1,7 @@
 //! A service as Compose runs it: with aliases, merge keys, `extends` and override files resolved.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::languages::compose::ComposeAnalysis;
@@ -12,6 +14,10 @@ use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
 /// Values that are visited. A handful of aliases of aliases stands for billions.
 const MAX_VALUES: usize = 4_000;
+/// Bytes of keys and scalars that are visited: each alias of a long scalar counts again.
+const MAX_BYTES: usize = 256 * 1024;
+/// Characters of a key or a scalar that are shown.
+pub(super) const MAX_SHOWN: usize = 400;
 /// Collections inside of each other.
 const MAX_DEPTH: usize = 32;
 /// Services that extend each other.
@@ -34,7 +40,8 @@ impl ComposeAnalysis<'_> {
             provider: self.source.files,
             document: (self.source.file_name, self.tree.text),
             files: Vec::new(),
-            left: MAX_VALUES,
+            values_left: MAX_VALUES,
+            bytes_left: MAX_BYTES,
             is_as_written: true,
         };
         let mut layers: Vec<String> = vec![self.source.file_name.to_owned()];
@@ -54,20 +61,17 @@ impl ComposeAnalysis<'_> {
             service = merger.service(&file.path, name, 0).ok()?;
         }
         let Value::Mapping(members) = service? else { return None };
-        let mut yaml = String::new();
-        for (key, value) in &members {
-            print(key, value, 1, &mut yaml);
-        }
+        let mut printer = Printer { out: String::new(), longest: MAX_SHOWN };
+        printer.members(&members, 1);
         let is_as_written = merger.is_as_written && merger.files.len() == 1;
-        Some(MergedService { yaml, files: merger.files, is_as_written })
+        Some(MergedService { yaml: printer.out, files: merger.files, is_as_written })
     }
 }
 
 /// A value on its own, independent of the file that contains it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Value {
-    /// A scalar as it is printed.
-    Scalar(String),
+    Scalar(Text),
     List(Vec<Value>),
     Mapping(Vec<(String, Value)>),
     /// Replaces what it is merged with.
@@ -76,12 +80,33 @@ enum Value {
     Reset,
 }
 
+/// The text of a scalar, and whether it is written without quotes: only then can it be a number, for example.
+#[derive(Debug)]
+struct Text {
+    text: String,
+    is_plain: bool,
+}
+
+impl Text {
+    /// The value of a key without one.
+    const NULL: Self = Self { text: String::new(), is_plain: true };
+
+    fn string(text: &str) -> Self {
+        Self { text: text.to_owned(), is_plain: false }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_plain && self.text.is_empty()
+    }
+}
+
 struct Merger<'m> {
     provider: &'m dyn FileProvider,
     /// The name and the text of the document.
     document: (&'m str, &'m str),
     files: Vec<String>,
-    left: usize,
+    values_left: usize,
+    bytes_left: usize,
     is_as_written: bool,
 }
 
@@ -132,7 +157,7 @@ impl Merger<'_> {
 
     /// A value with its aliases and merge keys resolved. `None` if it is too large.
     fn value(&mut self, yaml: &Yaml, merged: &mut Merged, id: NodeId, depth: usize) -> Option<Value> {
-        self.left = self.left.checked_sub(1)?;
+        self.values_left = self.values_left.checked_sub(1)?;
         if depth > MAX_DEPTH {
             return None;
         }
@@ -141,7 +166,9 @@ impl Merger<'_> {
         let has_merge_key = yaml.entries(id).iter().any(|(key, _)| yaml.text(*key) == Some("<<"));
         self.is_as_written &= alias == id && !has_merge_key;
         let value = match &node.content {
-            Content::Scalar { text, .. } => Value::Scalar(printed_scalar(text, node.style)),
+            Content::Scalar { text, .. } => {
+                Value::Scalar(Text { text: self.copy(text)?, is_plain: node.style == Style::Plain })
+            }
             Content::List(_) => {
                 let mut items = Vec::new();
                 for item in merged.items(id) {
@@ -154,11 +181,11 @@ impl Merger<'_> {
                 // Removed members have to remove those of other files.
                 for (key, value) in yaml.entries(id) {
                     if yaml.node(*value).tag.is_some_and(|tag| tag.is_local("reset")) {
-                        members.push((yaml.text(*key)?.to_owned(), Value::Reset));
+                        members.push((self.copy(yaml.text(*key)?)?, Value::Reset));
                     }
                 }
                 for member in merged.members(id) {
-                    let key = yaml.text(member.key?)?.to_owned();
+                    let key = self.copy(yaml.text(member.key?)?)?;
                     members.push((key, self.value(yaml, merged, member.value, depth + 1)?));
                 }
                 Value::Mapping(members)
@@ -167,6 +194,12 @@ impl Merger<'_> {
         };
         let is_override = node.tag.is_some_and(|tag| tag.is_local("override"));
         Some(if is_override { Value::Override(Box::new(value)) } else { value })
+    }
+
+    /// A copy of a key or a scalar. `None` if the service is too large.
+    fn copy(&mut self, text: &str) -> Option<String> {
+        self.bytes_left = self.bytes_left.checked_sub(text.len())?;
+        Some(text.to_owned())
     }
 }
 
@@ -180,62 +213,83 @@ fn merge_layers(base: Option<Value>, over: Option<Value>) -> Option<Value> {
 /// Merges as Compose does: mappings by key, lists one after the other.
 fn merge(key: &str, base: Value, over: Value) -> Value {
     match (base, over) {
-        (base, Value::Scalar(text)) if text.is_empty() => base,
-        (Value::Mapping(mut members), Value::Mapping(others)) => {
-            for (name, value) in others {
-                let at = members.iter().position(|(other, _)| *other == name);
-                match (at, value) {
-                    (Some(at), Value::Reset) => {
-                        members.remove(at);
-                    }
-                    (Some(at), value) => {
-                        let earlier = std::mem::replace(&mut members[at].1, Value::Reset);
-                        members[at].1 = merge(&name, earlier, value);
-                    }
-                    (None, value) => members.push((name, value)),
-                }
-            }
-            Value::Mapping(members)
-        }
-        (Value::List(mut items), Value::List(others)) if !matches!(key, "command" | "entrypoint" | "test") => {
-            for other in others {
-                let identity = identity(key, &other);
-                match items.iter().position(|item| self::identity(key, item) == identity) {
-                    Some(at) => items[at] = other,
-                    None => items.push(other),
-                }
-            }
-            Value::List(items)
+        (base, Value::Scalar(text)) if text.is_absent() => base,
+        (Value::Mapping(members), Value::Mapping(others)) => merge_mappings(members, others),
+        (Value::List(items), Value::List(others)) if !matches!(key, "command" | "entrypoint" | "test") => {
+            merge_lists(key, items, others)
         }
         (Value::Override(base), over) => merge(key, *base, over),
         (_, over) => over,
     }
 }
 
+fn merge_mappings(mut members: Vec<(String, Value)>, others: Vec<(String, Value)>) -> Value {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, (name, _)) in members.iter().enumerate() {
+        places.entry(name.clone()).or_insert(at);
+    }
+    for (name, value) in others {
+        if let Some(&at) = places.get(&name) {
+            let earlier = std::mem::replace(&mut members[at].1, Value::Reset);
+            members[at].1 = match value {
+                Value::Reset => Value::Reset,
+                value => merge(&name, earlier, value),
+            };
+        } else {
+            places.insert(name.clone(), members.len());
+            members.push((name, value));
+        }
+    }
+    Value::Mapping(members)
+}
+
+fn merge_lists(key: &str, mut items: Vec<Value>, others: Vec<Value>) -> Value {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        places.entry(identity(key, item)).or_insert(at);
+    }
+    for other in others {
+        let at = *places.entry(identity(key, &other)).or_insert(items.len());
+        match items.get_mut(at) {
+            Some(item) => *item = other,
+            None => items.push(other),
+        }
+    }
+    Value::List(items)
+}
+
 /// What tells an item of a list from others: of volumes and devices, the path in the container.
 fn identity(key: &str, item: &Value) -> String {
     let member = |name: &str| match item {
-        Value::Mapping(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| format!("{value:?}")),
+        Value::Mapping(members) => members.iter().find_map(|(key, value)| match value {
+            Value::Scalar(scalar) if key == name => Some(scalar.text.clone()),
+            _ => None,
+        }),
         _ => None,
     };
-    match (key, item) {
-        ("volumes" | "devices", Value::Scalar(text)) => {
-            let text = text.trim_matches(['"', '\'']);
-            format!("{:?}", Value::Scalar(volume::target(text).unwrap_or(text).to_owned()))
+    let known = match (key, item) {
+        ("volumes" | "devices", Value::Scalar(Text { text, .. })) => {
+            Some(volume::target(text).unwrap_or(text).to_owned())
         }
-        ("volumes" | "devices", _) => member("target").unwrap_or_default(),
-        ("secrets" | "configs", Value::Scalar(text)) => format!("{:?}", Value::Scalar(text.clone())),
-        ("secrets" | "configs", _) => member("target").or_else(|| member("source")).unwrap_or_default(),
-        _ => format!("{item:?}"),
-    }
+        ("volumes" | "devices", _) => member("target"),
+        ("secrets" | "configs", Value::Scalar(Text { text, .. })) => Some(text.clone()),
+        ("secrets" | "configs", _) => member("target").or_else(|| member("source")),
+        _ => None,
+    };
+    known.unwrap_or_else(|| {
+        let mut printer = Printer { out: String::new(), longest: usize::MAX };
+        printer.value(item, 0);
+        printer.out
+    })
 }
 
 /// Brings the short form of a value into the one in which Compose merges it.
 fn normalize(key: &str, value: &mut Value) {
     match (key, &mut *value) {
         (_, Value::Override(inner)) => normalize(key, inner),
-        ("build", Value::Scalar(context)) if !context.is_empty() => {
-            *value = Value::Mapping(vec![("context".to_owned(), Value::Scalar(std::mem::take(context)))]);
+        ("build", Value::Scalar(context)) if !context.is_absent() => {
+            let context = std::mem::replace(context, Text::NULL);
+            *value = Value::Mapping(vec![("context".to_owned(), Value::Scalar(context))]);
         }
         ("build", Value::Mapping(members)) => {
             for (name, value) in members {
@@ -251,13 +305,15 @@ fn normalize(key: &str, value: &mut Value) {
         }
         ("depends_on", Value::List(items)) => {
             let condition = || {
-                let member = |name: &str, value: &str| (name.to_owned(), Value::Scalar(value.to_owned()));
+                let member = |name: &str, value: &str| {
+                    (name.to_owned(), Value::Scalar(Text { text: value.to_owned(), is_plain: true }))
+                };
                 Value::Mapping(vec![member("condition", "service_started"), member("required", "true")])
             };
             *value = Value::Mapping(items.drain(..).filter_map(|item| Some((name_of(item)?, condition()))).collect());
         }
         ("networks" | "models", Value::List(items)) => {
-            let empty = || Value::Scalar(String::new());
+            let empty = || Value::Scalar(Text::NULL);
             *value = Value::Mapping(items.drain(..).filter_map(|item| Some((name_of(item)?, empty()))).collect());
         }
         _ => {}
@@ -270,8 +326,8 @@ fn pairs(value: &mut Value) {
     let pair = |item: Value| {
         let text = name_of(item)?;
         let (name, value) = match text.split_once('=') {
-            Some((name, value)) => (name.to_owned(), printed_scalar(value, Style::DoubleQuoted)),
-            None => (text, String::new()),
+            Some((name, value)) => (name.to_owned(), Text::string(value)),
+            None => (text, Text::NULL),
         };
         Some((name, Value::Scalar(value)))
     };
@@ -281,25 +337,101 @@ fn pairs(value: &mut Value) {
 /// The string that an item of a list is.
 fn name_of(item: Value) -> Option<String> {
     match item {
-        Value::Scalar(text) => Some(text.trim_matches(['"', '\'']).to_owned()),
+        Value::Scalar(scalar) => Some(scalar.text),
         _ => None,
     }
 }
 
+/// Prints values as YAML.
+struct Printer {
+    out: String,
+    /// Characters of a key or a scalar that are printed.
+    longest: usize,
+}
+
+// Recursive, but never deeper than `MAX_DEPTH`.
+impl Printer {
+    fn members(&mut self, members: &[(String, Value)], depth: usize) {
+        for (key, value) in members.iter().filter(|(_, value)| !matches!(value, Value::Reset)) {
+            self.out.push_str(&"  ".repeat(depth));
+            self.out.push_str(&printed_key(&shortened(key, self.longest)));
+            self.out.push(':');
+            self.value(value, depth);
+        }
+    }
+
+    /// Prints a value after its key or the dash of its item.
+    fn value(&mut self, value: &Value, depth: usize) {
+        match value {
+            Value::Override(inner) => self.value(inner, depth),
+            Value::Reset => self.out.push('\n'),
+            Value::Scalar(text) if text.is_absent() => self.out.push('\n'),
+            Value::Scalar(Text { text, is_plain }) => {
+                let shown = shortened(text, self.longest);
+                self.out.extend([" ", &printed_scalar(&shown, *is_plain), "\n"]);
+            }
+            Value::List(items) if items.is_empty() => self.out.push_str(" []\n"),
+            Value::Mapping(members) if members.is_empty() => self.out.push_str(" {}\n"),
+            Value::List(items) => {
+                self.out.push('\n');
+                for item in items {
+                    let mut printer = Self { out: String::new(), longest: self.longest };
+                    match item {
+                        Value::Mapping(members) => printer.members(members, depth + 2),
+                        other => printer.value(other, depth + 1),
+                    }
+                    let indentation = "  ".repeat(depth + 1);
+                    self.out.extend([&indentation, "- ", printer.out.trim(), "\n"]);
+                }
+            }
+            Value::Mapping(members) => {
+                self.out.push('\n');
+                self.members(members, depth + 1);
+            }
+        }
+    }
+}
+
+/// The start of a long text.
+pub(super) fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 /// A scalar as it is printed on one line: with quotes only where it is no string without.
-fn printed_scalar(text: &str, style: Style) -> String {
+fn printed_scalar(text: &str, is_plain: bool) -> Cow<'_, str> {
+    let is_as_written = is_plain && !text.contains(needs_escape);
+    if is_as_written || is_plain_text(text) && Scalar::parse(text) == Scalar::String {
+        return text.into();
+    }
+    quoted(text).into()
+}
+
+/// A key as it is printed. The keys of Compose are strings, even those that look like numbers.
+pub(super) fn printed_key(key: &str) -> Cow<'_, str> {
+    if is_plain_text(key) { key.into() } else { quoted(key).into() }
+}
+
+/// Whether a text means the same without quotes, apart from its type.
+fn is_plain_text(text: &str) -> bool {
     let is_word = |character: char| character.is_alphanumeric() || "_-./:@=${} ,+()*".contains(character);
     let starts_word = text.starts_with(|first: char| first.is_alphanumeric() || "_./$".contains(first));
-    let is_plain = text.chars().all(is_word) && starts_word && !text.contains(": ") && !text.ends_with([':', ' ']);
-    if style == Style::Plain || is_plain && Scalar::parse(text) == Scalar::String {
-        return text.to_owned();
-    }
+    text.chars().all(is_word) && starts_word && !text.contains(": ") && !text.ends_with([':', ' '])
+}
+
+fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
+            character if needs_escape(character) => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(character));
+            }
             character => quoted.push(character),
         }
     }
@@ -307,43 +439,7 @@ fn printed_scalar(text: &str, style: Style) -> String {
     quoted
 }
 
-// Recursive, but never deeper than `MAX_DEPTH`.
-fn print(key: &str, value: &Value, depth: usize, out: &mut String) {
-    let indentation = "  ".repeat(depth);
-    let _ = write!(out, "{indentation}{key}:");
-    print_after(value, depth, out);
-}
-
-fn print_after(value: &Value, depth: usize, out: &mut String) {
-    match value {
-        Value::Override(inner) => print_after(inner, depth, out),
-        Value::Reset => out.push('\n'),
-        Value::Scalar(text) if text.is_empty() => out.push('\n'),
-        Value::Scalar(text) => {
-            let _ = writeln!(out, " {text}");
-        }
-        Value::List(items) if items.is_empty() => out.push_str(" []\n"),
-        Value::Mapping(members) if members.is_empty() => out.push_str(" {}\n"),
-        Value::List(items) => {
-            out.push('\n');
-            for item in items {
-                let mut printed = String::new();
-                match item {
-                    Value::Mapping(members) => {
-                        for (key, value) in members {
-                            print(key, value, depth + 2, &mut printed);
-                        }
-                    }
-                    other => print_after(other, depth + 1, &mut printed),
-                }
-                let _ = writeln!(out, "{}- {}", "  ".repeat(depth + 1), printed.trim());
-            }
-        }
-        Value::Mapping(members) => {
-            out.push('\n');
-            members.iter().filter(|(_, value)| *value != Value::Reset).for_each(|(key, value)| {
-                print(key, value, depth + 1, out);
-            });
-        }
-    }
+/// Whether a character cannot be part of a scalar on one line. All of these have at most four hexadecimal digits.
+fn needs_escape(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

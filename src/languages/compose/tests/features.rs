@@ -136,6 +136,76 @@ fn a_service_that_expands_to_too_much_is_shown_as_it_is_written() {
 }
 
 #[test]
+fn a_hover_stays_short_however_long_the_values_and_however_often_aliases_repeat_them() {
+    let long = "v".repeat(50_000);
+    let labels: String = (0..3_900).map(|number| format!("      k{number}: *a\n")).collect();
+    let text = format!("x-a: &a {long}\nservices:\n  w|eb:\n    image: a\n    labels:\n{labels}");
+    let shown = hover("compose.yaml", &text, &[]);
+    assert!(shown.contains("k0: *a") && shown.len() < 20_000, "{} bytes", shown.len());
+
+    let text = format!("services:\n  w|eb:\n    extends: b\n    user: {long}\n  b:\n    image: a\n");
+    let shown = hover("compose.yaml", &text, &[]);
+    assert!(shown.contains("  user: vvv") && shown.contains("image: a"), "{shown:.200}");
+    assert!(shown.len() < 20_000, "{} bytes", shown.len());
+
+    let items = "«ä»".repeat(400);
+    let environment: String = (0..60).map(|number| format!("      k{number}: {items}\n")).collect();
+    let text = format!("services:\n  w|eb:\n    extends: b\n    environment:\n{environment}  b:\n    image: a\n");
+    let shown = hover("compose.yaml", &text, &[]);
+    assert!(shown.contains("k0: «ä»") && shown.len() < 20_000, "{} bytes", shown.len());
+
+    let text = format!("x: &a|nchor {}\ny: *anchor\n", "v".repeat(1_000_000));
+    let shown = hover("compose.yaml", &text, &[]);
+    assert!(shown.contains("vvv") && shown.len() < 20_000, "{} bytes", shown.len());
+}
+
+#[test]
+fn keys_and_values_of_a_merged_service_are_valid_yaml_whatever_their_characters() {
+    let text = r##"services:
+  "a|: b":
+    extends: base
+    environment: ["A=x\"y\\z", "B=\e[0m\r"]
+    labels: { "a: b": "\0", "# c": one, 80: two, "": "" }
+  base:
+    image: a%b
+"##;
+    let expected = r##"```yaml
+"a: b":
+  image: a%b
+  environment:
+    A: "x\"y\\z"
+    B: "\u001B[0m\r"
+  labels:
+    "a: b": "\u0000"
+    "# c": one
+    80: two
+    "": ""
+```"##;
+    let shown = hover("compose.yaml", text, &[]);
+    assert!(shown.ends_with(expected), "{shown}");
+}
+
+#[test]
+fn the_files_of_a_merged_service_are_links_whatever_their_names() {
+    let files = [("my base (1).yaml", "services:\n  base:\n    image: base\n")];
+    let text = "services:\n  w|eb:\n    extends: { file: my base (1).yaml, service: base }\n";
+    let shown = hover("compose.yaml", text, &files);
+    assert!(shown.contains("from [my base (1).yaml](my%20base%20%281%29.yaml) and"), "{shown}");
+}
+
+#[test]
+fn a_list_of_a_merged_service_keeps_each_item_once_and_the_last_mount_of_each_path() {
+    let files = [(
+        "compose.override.yaml",
+        "services:\n  web:\n    ports: ['80:80', 81:81]\n    volumes: [new:/v, { type: volume, source: c, target: /w }]\n    user: !reset null\n",
+    )];
+    let text = "services:\n  w|eb:\n    user: me\n    ports: [80:80]\n    volumes: [old:/v, old:/w]\n";
+    let shown = hover("compose.yaml", text, &files);
+    let expected = "```yaml\nweb:\n  ports:\n    - 80:80\n    - 81:81\n  volumes:\n    - new:/v\n    - type: volume\n      source: c\n      target: /w\n```";
+    assert!(shown.ends_with(expected), "{shown}");
+}
+
+#[test]
 fn services_that_extend_each_other_are_merged_once() {
     let text = "services:\n  a|:\n    image: a\n    extends: b\n  b:\n    init: true\n    extends: a\n";
     let shown = hover("compose.yaml", text, &[]);
