@@ -16,8 +16,16 @@ pub enum Type {
     List(Box<Type>),
     Set(Box<Type>),
     Map(Box<Type>),
-    Object(BTreeMap<String, Type>),
+    Object(BTreeMap<String, Attribute>),
     Tuple(Vec<Type>),
+}
+
+/// The type of an attribute of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    pub r#type: Type,
+    /// Whether the attribute may be missing, so that it is null.
+    pub is_optional: bool,
 }
 
 /// The keywords of primitive types, and of types with arguments.
@@ -46,8 +54,8 @@ impl Type {
                     "object" => match &argument.kind {
                         ExprKind::Object(entries) => {
                             let attributes = entries.iter();
-                            let attributes =
-                                attributes.map(|entry| Some((entry.name.clone()?.text, Self::parse(&entry.value)?)));
+                            let attributes = attributes
+                                .map(|entry| Some((entry.name.clone()?.text, Attribute::parse(&entry.value)?)));
                             attributes.collect::<Option<_>>().map(Self::Object)
                         }
                         _ => None,
@@ -111,7 +119,7 @@ impl Type {
                 Value::Object(entries) => {
                     let attributes = attributes
                         .iter()
-                        .map(|(name, r#type)| Some((name.clone(), r#type.convert(entries.get(name)?)?)));
+                        .map(|(name, attribute)| Some((name.clone(), attribute.convert(entries.get(name))?)));
                     attributes.collect::<Option<_>>().map(Value::object)
                 }
                 _ => None,
@@ -138,7 +146,7 @@ impl Type {
             Self::Map(element) => format!("map({})", element.display()),
             Self::Object(attributes) => {
                 let attributes: Vec<_> =
-                    attributes.iter().map(|(name, r#type)| format!("{name} = {}", r#type.display())).collect();
+                    attributes.iter().map(|(name, attribute)| format!("{name} = {}", attribute.display())).collect();
                 format!("object({{ {} }})", attributes.join(", "))
             }
             Self::Tuple(types) => {
@@ -146,6 +154,32 @@ impl Type {
                 format!("tuple([{}])", types.join(", "))
             }
         }
+    }
+}
+
+impl Attribute {
+    /// The type of an attribute, which `optional` may surround.
+    fn parse(expression: &Expr) -> Option<Self> {
+        match &expression.kind {
+            ExprKind::Parentheses(inner) => Self::parse(inner),
+            ExprKind::Call(call) if call.name.text == "optional" => {
+                let [argument] = call.arguments.as_slice() else { return None };
+                Some(Self { r#type: Type::parse(argument)?, is_optional: true })
+            }
+            _ => Some(Self { r#type: Type::parse(expression)?, is_optional: false }),
+        }
+    }
+
+    fn convert(&self, value: Option<&Value>) -> Option<Value> {
+        match value {
+            Some(value) => self.r#type.convert(value),
+            None => self.is_optional.then_some(Value::Null),
+        }
+    }
+
+    fn display(&self) -> String {
+        let r#type = self.r#type.display();
+        if self.is_optional { format!("optional({})", r#type) } else { r#type }
     }
 }
 

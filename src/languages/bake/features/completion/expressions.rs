@@ -7,6 +7,7 @@ use crate::languages::bake::evaluation::calls::parameters;
 use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
 use crate::languages::bake::evaluation::types::KEYWORDS;
 use crate::languages::bake::evaluation::value::Value;
+use crate::languages::bake::features::context::Frame;
 use crate::languages::bake::features::documentation::{Signature, standard_function};
 use crate::languages::bake::reference::functions::FUNCTIONS;
 use crate::languages::bake::syntax::{Block, ExprKind, Name, touches};
@@ -135,6 +136,10 @@ pub fn types(completer: &mut Completer) {
         };
         let is_snippet = text != name;
         completer.push(name, CompletionKind::Keyword, Some("type"), None, Insertion { text, is_snippet });
+    }
+    if matches!(completer.context.frames.last(), Some(Frame::Object(Some(_)))) {
+        let insertion = Insertion { text: "optional(${1:string})".to_owned(), is_snippet: true };
+        completer.push("optional", CompletionKind::Keyword, Some("attribute that may be missing"), None, insertion);
     }
 }
 
