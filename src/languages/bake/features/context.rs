@@ -140,14 +140,13 @@ fn path_before(text: &str) -> Vec<String> {
     path
 }
 
-/// What can be open at once. What is opened within is not looked at, so that deep nesting takes no more time.
-const MAX_FRAMES: usize = 1_000;
+/// Open frames among which a closing sign looks for its own, the innermost first, so that many signs that close nothing
+/// take little time in deep nesting.
+const MAX_SEARCHED_FRAMES: usize = 1_000;
 
 #[derive(Default)]
 struct Scanner {
     frames: Vec<Frame>,
-    /// Frames beyond [`MAX_FRAMES`].
-    ignored: usize,
     header: Option<Header>,
     /// The last identifier or string, which may be a key or the name of a call.
     last: Option<(String, usize)>,
@@ -174,14 +173,6 @@ fn scan(text: &str) -> Scanner {
 }
 
 impl Scanner {
-    fn open(&mut self, frame: Frame) {
-        if self.frames.len() < MAX_FRAMES {
-            self.frames.push(frame);
-        } else {
-            self.ignored += 1;
-        }
-    }
-
     fn is_in_body(&self) -> bool {
         matches!(self.frames.last(), None | Some(Frame::Block { .. }))
     }
@@ -202,37 +193,30 @@ impl Scanner {
         use TokenKind as K;
         match kind {
             K::Newline => self.newline(),
-            K::OpenQuote => self.open(Frame::String(range.end)),
-            K::OpenHeredoc => self.open(Frame::Text),
-            K::OpenInterpolation | K::OpenDirective => self.open(Frame::Interpolation),
+            K::OpenQuote => self.frames.push(Frame::String(range.end)),
+            K::OpenHeredoc => self.frames.push(Frame::Text),
+            K::OpenInterpolation | K::OpenDirective => self.frames.push(Frame::Interpolation),
             K::QuotedText => self.last = Some((text.to_owned(), range.end)),
             K::CloseQuote => self.close_string(),
             K::CloseHeredoc => self.close(|frame| matches!(frame, Frame::Text)),
             K::CloseSequence => self.close(|frame| matches!(frame, Frame::Interpolation)),
+            K::CloseBrace => self.close_brace(),
             _ if self.is_in_body() => self.token_of_body(kind, text),
             K::Identifier => self.last = Some((text.to_owned(), range.end)),
-            K::OpenBrace => self.open(Frame::Object(None)),
+            K::OpenBrace => self.frames.push(Frame::Object(None)),
             K::OpenBracket => {
                 let follows_value = self.previous.is_some_and(|(previous, end)| {
                     end == range.start && matches!(previous, K::Identifier | K::CloseBracket | K::CloseParenthesis)
                 });
-                self.open(if follows_value { Frame::Parentheses } else { Frame::List });
+                self.frames.push(if follows_value { Frame::Parentheses } else { Frame::List });
             }
             K::OpenParenthesis => {
                 let name = self.last.take().filter(|(_, end)| *end == range.start).map(|(name, _)| name);
                 let is_call = matches!(self.previous, Some((K::Identifier, _)));
-                self.open(match name.filter(|_| is_call) {
+                self.frames.push(match name.filter(|_| is_call) {
                     Some(name) => Frame::Call { name, argument: 0 },
                     None => Frame::Parentheses,
                 });
-            }
-            K::CloseBrace => {
-                // A brace that closes no object closes the block.
-                if self.frames.iter().rev().any(|frame| matches!(frame, Frame::Object(_))) {
-                    self.close(|frame| matches!(frame, Frame::Object(_)));
-                } else {
-                    self.close(|frame| matches!(frame, Frame::Block { .. }));
-                }
             }
             K::CloseBracket => self.close(|frame| matches!(frame, Frame::List | Frame::Parentheses)),
             K::CloseParenthesis => self.close(|frame| matches!(frame, Frame::Call { .. } | Frame::Parentheses)),
@@ -261,23 +245,37 @@ impl Scanner {
             },
             TokenKind::Equal => {
                 if let Some(header) = self.header.take() {
-                    self.open(Frame::Value(header.name));
+                    self.frames.push(Frame::Value(header.name));
                 }
             }
             TokenKind::OpenBrace => {
                 let header = self.header.take().unwrap_or_default();
-                self.open(Frame::Block { kind: header.name, label: header.labels.into_iter().next() });
-            }
-            TokenKind::CloseBrace => {
-                self.frames.pop();
-                self.header = None;
+                self.frames.push(Frame::Block { kind: header.name, label: header.labels.into_iter().next() });
             }
             _ => {}
         }
     }
 
+    /// A brace that closes no object closes the block.
+    fn close_brace(&mut self) {
+        if self.is_in_body() {
+            self.header = None;
+        }
+        let is_object = |frame: &Frame| matches!(frame, Frame::Object(_));
+        if self.searched_frames().any(is_object) {
+            self.close(is_object);
+        } else {
+            self.close(|frame| matches!(frame, Frame::Block { .. }));
+        }
+    }
+
+    /// The frames that a closing sign may close, the innermost first.
+    fn searched_frames(&self) -> impl Iterator<Item = &Frame> {
+        self.frames.iter().rev().take(MAX_SEARCHED_FRAMES)
+    }
+
     fn close_string(&mut self) {
-        let start = self.frames.iter().rev().find_map(|frame| match frame {
+        let start = self.searched_frames().find_map(|frame| match frame {
             Frame::String(start) => Some(*start),
             _ => None,
         });
@@ -295,14 +293,14 @@ impl Scanner {
 
     /// Closes the innermost frame of a kind and what is open in it.
     fn close(&mut self, is_kind: impl Fn(&Frame) -> bool) {
-        if self.ignored > 0 {
-            self.ignored -= 1;
-            return;
-        }
         // A template within a string is a text of its own.
         let is_end = |frame: &Frame| is_kind(frame) || matches!(frame, Frame::Interpolation);
-        if let Some(found) = self.frames.iter().rposition(is_end).filter(|found| is_kind(&self.frames[*found])) {
-            self.frames.truncate(found);
+        let depth = self.searched_frames().position(is_end);
+        if let Some(depth) = depth {
+            let found = self.frames.len() - 1 - depth;
+            if is_kind(&self.frames[found]) {
+                self.frames.truncate(found);
+            }
         }
     }
 }
@@ -396,4 +394,35 @@ fn calls_in(expression: &str, frames: &mut Vec<Frame>) {
         scanner.previous = Some((kind, range.end));
     }
     frames.extend(scanner.frames.into_iter().skip(1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_end(text: &str) -> Context {
+        Context::new(text, Syntax::Hcl, text.len())
+    }
+
+    #[test]
+    fn braces_close_what_they_opened_in_deep_nesting() {
+        let depth = MAX_SEARCHED_FRAMES + 10;
+        for (open, close) in [("a {\n", "}\n"), ("a = [", "]\n"), ("a = {\n", "}\n"), ("a { b = [{ c = (", ")}]\n}\n")]
+        {
+            let nested = open.repeat(depth) + &close.repeat(depth);
+            assert_eq!(at_end(&nested).frames, [], "{open}");
+            let context = at_end(&format!("{nested}target \"app\" {{\n"));
+            assert_eq!(context.block(), Some(("target", Some("app"))), "{open}");
+            assert_eq!(context.frames.len(), 1, "{open}");
+        }
+    }
+
+    #[test]
+    fn signs_that_close_nothing_leave_deep_nesting_as_it_is() {
+        let depth = MAX_SEARCHED_FRAMES + 10;
+        let nested = format!("target \"app\" {{\n  tags = {}", "[".repeat(depth));
+        let context = at_end(&format!("{nested}{}", "})".repeat(depth)));
+        assert_eq!(context.frames, at_end(&nested).frames);
+        assert_eq!(context.attribute(), Some("tags"));
+    }
 }
