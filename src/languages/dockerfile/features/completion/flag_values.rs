@@ -36,7 +36,7 @@ impl Completer<'_> {
             (Keyword::Run, "network") => &["default", "none", "host"],
             (Keyword::Run, "security") => &["sandbox", "insecure"],
             (Keyword::Copy, "from") => {
-                self.stages(instruction);
+                self.sources(instruction);
                 return;
             }
             (Keyword::Copy | Keyword::Add, "chown") => {
@@ -73,7 +73,7 @@ impl Completer<'_> {
             self.word = self.offset - value.len()..self.offset;
             let Some(known) = mount_key(key) else { return };
             match known.name {
-                "from" => self.stages(instruction),
+                "from" => self.sources(instruction),
                 "target" => {
                     let mut ranking = self.ranking();
                     ranking.table(CACHES, 2.0, 0.05, 1.0);

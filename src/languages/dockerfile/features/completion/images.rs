@@ -89,8 +89,18 @@ pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
 }
 
 impl<'c> Completer<'c> {
-    /// The stages before the one of an instruction, the nearest first, and images that are used like stages.
-    pub(super) fn stages(&mut self, instruction: &Instruction) {
+    /// What `from` of a `COPY` or of a mount can name: stages, contexts and images, those of the workspace first.
+    pub(super) fn sources(&mut self, instruction: &Instruction) {
+        if self.typed().contains([':', '@']) {
+            self.tags();
+        } else {
+            self.stages(instruction);
+            self.all_images();
+        }
+    }
+
+    /// The stages before the one of an instruction, the nearest first, and names that are used like stages.
+    fn stages(&mut self, instruction: &Instruction) {
         let file = self.context.file;
         let own =
             file.instructions.partition_point(|other| other.range.start < instruction.source(&instruction.name).start);
@@ -114,13 +124,15 @@ impl<'c> Completer<'c> {
         for image in self.unresolved_sources() {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
         }
-        for (name, description) in OTHER_IMAGES.iter().filter(|_| instruction.keyword != Keyword::From) {
-            self.add(Item {
-                kind: CompletionKind::Image,
-                documentation: Some((*description).to_owned()),
-                ..Item::new(*name)
-            });
+    }
+
+    /// Images: those of the file, those of the workspace, then usual ones.
+    fn all_images(&mut self) {
+        for image in self.other_bases() {
+            self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
         }
+        self.images_of_workspace(|_| true);
+        self.images();
         self.deduplicate();
     }
 
@@ -148,12 +160,7 @@ impl<'c> Completer<'c> {
             0 if self.typed().contains([':', '@']) => self.tags(),
             0 => {
                 self.stages(instruction);
-                for image in self.other_bases() {
-                    self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
-                }
-                self.images_of_workspace(|_| true);
-                self.images();
-                self.deduplicate();
+                self.all_images();
             }
             1 => {
                 let is_lower = !instruction.name().contains(|c: char| c.is_ascii_uppercase());

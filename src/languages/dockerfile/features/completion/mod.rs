@@ -37,8 +37,9 @@ pub fn completions(context: &Context, offset: usize) -> Completions {
     let mut completer = Completer { context, offset, word: 0..0, items: Vec::new(), is_incomplete: false };
     completer.run();
     let mut items = completer.items;
+    let is_incomplete = completer.is_incomplete || items.len() > MAX_ITEMS;
     items.truncate(MAX_ITEMS);
-    Completions { items, is_incomplete: completer.is_incomplete }
+    Completions { items, is_incomplete }
 }
 
 struct Completer<'c> {

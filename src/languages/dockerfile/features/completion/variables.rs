@@ -135,13 +135,24 @@ impl<'c> Completer<'c> {
             }
         }
         let mut found: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
+        // Those that only the instruction itself declares: in its values, they are not set yet.
+        let mut being_declared: Vec<&str> = Vec::new();
         for (place, other) in symbols.occurrences.iter().enumerate() {
             let symbol = symbols.symbol(other);
             let is_visible = symbol.kind == SymbolKind::Variable
                 && other.role.is_declaration()
                 && other.range.end < self.offset
                 && chain.contains(&symbols.stages.stage_of(other.instruction));
-            if is_visible {
+            if is_visible && Some(other.instruction) == own {
+                let name = symbol.name.as_str();
+                if let Some((known, _)) = found.get_mut(name) {
+                    *known = place;
+                } else if SHELL_VARIABLES.contains(&name) || IMAGE_VARIABLES.contains(&name) {
+                    found.insert(name, (place, None));
+                } else {
+                    being_declared.push(name);
+                }
+            } else if is_visible {
                 found.insert(&symbol.name, (place, other.value.as_deref()));
             }
         }
@@ -192,6 +203,9 @@ impl<'c> Completer<'c> {
             for name in used.into_iter().chain(IMAGE_VARIABLES) {
                 add(name, None);
             }
+        }
+        for name in being_declared {
+            add(name, None);
         }
         variables
     }
