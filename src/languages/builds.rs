@@ -1,17 +1,14 @@
 //! Names of a Dockerfile across the files that build it: Bake and Compose files use its stages and arguments, and define
 //! build contexts for it.
 
-use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::answers::build_name::{BuildName, BuildReference, context_key};
 use super::answers::{Edit, FileEdits, FileRange, FileRef, NavigationTarget};
-use super::folder_facts::Facts;
-use super::source::{FileProvider, Options, Source};
+use super::build_references::{BuildReferences, Document, from_folder_of};
+use super::source::FileProvider;
 use super::text::LineIndex;
-use super::text::paths::normalized;
 use super::{Language, analysis::Analysis};
 
 /// Documents of a language that are searched for the uses of a name.
@@ -94,6 +91,9 @@ impl Lookup<'_> {
         if has_context && self.is_context(new_name, &dockerfiles) {
             return Err(format!("`{new_name}` is already in use"));
         }
+        if matches!(self.name, BuildName::Stage(_)) && self.is_context(new_name, &dockerfiles) {
+            return Err(format!("`{new_name}` is the name of a build context, which would replace the stage"));
+        }
         if dockerfiles.iter().any(String::is_empty) {
             return Err(format!("a Dockerfile that is inline or not known may use `{name}`; rename it by hand"));
         }
@@ -153,12 +153,15 @@ impl Lookup<'_> {
         found
     }
 
-    /// Whether a build of one of some Dockerfiles defines another context of a name.
+    /// Whether a build of one of some Dockerfiles defines another context of a name, in the case of a context or of a stage.
     fn is_context(&self, name: &str, dockerfiles: &[String]) -> bool {
-        let other = BuildName::Context(name.to_owned());
-        let (uses, _) = Lookup { name: &other, own: self.own.clone(), ..*self }.uses();
-        let is_same = self.name.is(&other);
-        !is_same && uses.iter().any(|one| dockerfiles.contains(&one.reference.dockerfile))
+        let others = [BuildName::Context(name.to_owned()), BuildName::Stage(name.to_owned())];
+        let mut others = others.iter().filter(|other| !self.name.is(other));
+        others.any(|other| {
+            let (uses, _) = Lookup { name: other, own: self.own.clone(), ..*self }.uses();
+            let mut contexts = uses.iter().filter(|one| matches!(one.reference.name, BuildName::Context(_)));
+            contexts.any(|one| dockerfiles.contains(&one.reference.dockerfile))
+        })
     }
 
     fn line(&self, file: &FileRef, offset: usize) -> u32 {
@@ -212,17 +215,17 @@ impl Lookup<'_> {
         });
         let mut uses: Vec<Use> = own.filter(|one| one.reference.name.is(self.name)).collect();
         let dockerfile = self.files.shortest(self.dockerfile);
-        each_document(self.files, self.text.map(|text| (self.dockerfile, text)), self.name, &mut |path, analysis| {
+        each_document(self.files, self.text.map(|text| (self.dockerfile, text)), self.name, &mut |path, found| {
             let mut is_used = false;
-            for reference in analysis.build_references() {
+            for reference in &found.references {
                 if reference.name.is(self.name) {
                     let path_of_it = self.path_of(&reference.dockerfile, path);
                     is_used |= path_of_it == dockerfile;
-                    let reference = BuildReference { dockerfile: path_of_it, ..reference };
+                    let reference = BuildReference { dockerfile: path_of_it, ..reference.clone() };
                     uses.push(Use { file: FileRef::Path(path.into()), reference });
                 }
             }
-            if !is_used && analysis.has_syntax_errors() {
+            if !is_used && found.has_syntax_errors {
                 broken.get_or_insert_with(|| path.to_owned());
             }
         });
@@ -240,14 +243,14 @@ pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(
     let own = files.shortest(dockerfile);
     let mut found: Vec<(String, Option<String>)> = Vec::new();
     let any = BuildName::Context(String::new());
-    each_document(files, Some((dockerfile, text)), &any, &mut |path, analysis| {
-        for reference in analysis.build_references() {
-            if let BuildName::Context(name) = reference.name
+    each_document(files, Some((dockerfile, text)), &any, &mut |path, document| {
+        for reference in &document.references {
+            if let BuildName::Context(name) = &reference.name
                 && !reference.dockerfile.is_empty()
                 && files.shortest(&from_folder_of(path, &reference.dockerfile)) == own
-                && !found.iter().any(|(known, _)| *known == name)
+                && !found.iter().any(|(known, _)| known == name)
             {
-                found.push((name, reference.value));
+                found.push((name.clone(), reference.value.clone()));
             }
         }
     });
@@ -269,7 +272,7 @@ fn each_document(
     files: &dyn FileProvider,
     edited: Option<(&str, &str)>,
     name: &BuildName,
-    found: &mut dyn FnMut(&str, &dyn Analysis),
+    found: &mut dyn FnMut(&str, &BuildReferences),
 ) {
     for language in [Language::Bake, Language::Compose] {
         for path in files.documents(language).into_iter().take(MAX_DOCUMENTS) {
@@ -282,7 +285,7 @@ fn each_document(
             };
             if contains {
                 let document = Document { path: &path, files, edited };
-                found(&path, &*language.analyze(&document.source(&text)));
+                document.build_references(language).iter().for_each(|references| found(&path, references));
             }
         }
     }
@@ -296,49 +299,6 @@ fn is_context_name(name: &str) -> bool {
         && name.bytes().all(is_part)
         && !matches!(name, "scratch" | "context")
         && !name.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A path that leads from the folder of a file, made to lead from the folder from which the file's own path leads.
-fn from_folder_of(file: &str, path: &str) -> String {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normalized(folder.split('/').chain(path.split('/')), false).join("/")
-}
-
-/// The files around another document.
-struct Document<'f> {
-    path: &'f str,
-    files: &'f dyn FileProvider,
-    /// A file whose text is not the one on the disk, with its path.
-    edited: Option<(&'f str, &'f str)>,
-}
-
-impl Document<'_> {
-    fn source<'s>(&'s self, text: &'s str) -> Source<'s> {
-        let file_name = self.path.rsplit('/').next().unwrap_or(self.path);
-        Source { text, file_name, files: self, options: Options::default() }
-    }
-}
-
-impl FileProvider for Document<'_> {
-    fn read(&self, path: &str) -> Option<Arc<str>> {
-        let path = from_folder_of(self.path, path);
-        match self.edited {
-            Some((own, text)) if self.files.shortest(&path) == self.files.shortest(own) => Some(text.into()),
-            _ => self.files.read(&path),
-        }
-    }
-
-    fn entries(&self) -> Vec<String> {
-        self.entries_in("")
-    }
-
-    fn entries_in(&self, folder: &str) -> Vec<String> {
-        self.files.entries_in(&from_folder_of(self.path, folder))
-    }
-
-    fn facts(&self, path: &str, kind: TypeId, parse: &dyn Fn(&str, &Arc<str>) -> Facts) -> Option<Facts> {
-        self.files.facts(&from_folder_of(self.path, path), kind, parse)
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod answers;
 pub mod bake;
+mod build_references;
 mod builds;
 mod byte_size;
 pub mod compose;
