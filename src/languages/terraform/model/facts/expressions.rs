@@ -188,6 +188,15 @@ impl Builder {
         placed.into_iter().map(|(text, span)| self.word(text, span)).collect()
     }
 
+    /// Adds references of OpenTofu's settings of encryption, in which `key_provider.pbkdf2.a` is no resource.
+    pub(super) fn encryption(&mut self, add: impl FnOnce(&mut Self)) {
+        let before = self.facts.references.len();
+        add(self);
+        let added = self.facts.references.split_off(before);
+        let is_resource = |reference: &Reference| matches!(reference.address, Address::Typed(Typed::Resource, ..));
+        self.facts.references.extend(added.into_iter().filter(|reference| !is_resource(reference)));
+    }
+
     /// A reference to a configuration of a provider, such as `aws` or `aws.west`.
     pub(super) fn provider(&mut self, expression: Expression<'_>, translate: Translate<'_>) {
         let (first, alias) = match expression.kind() {

@@ -267,6 +267,7 @@ impl Builder {
                         self.facts.requirements.push(Requirement { name, source: value("source"), version });
                     }
                 }
+                "encryption" => self.encryption(|builder| builder.templates(member.value)),
                 name => {
                     if matches!(name, "backend" | "cloud") {
                         let header = Span::new(&member.key.range());

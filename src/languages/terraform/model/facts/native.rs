@@ -48,6 +48,8 @@ struct Scope<'f> {
 enum Place {
     Root,
     Settings,
+    /// The settings with which OpenTofu encrypts state and plans.
+    Encryption,
     Requirements,
     Locals,
     Variable,
@@ -103,6 +105,7 @@ impl Builder {
                 self.expression(value, &scope.locals, &same);
                 self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
             }
+            (Place::Encryption, _) => self.encryption(|builder| builder.expression(value, &scope.locals, &same)),
             (Place::Settings, "required_version") => self.facts.required_version = literal(value),
             (Place::Provided | Place::Import, "provider") => self.provider(value, &same),
             (Place::Module(_) | Place::Run(_), "providers") => {
@@ -137,6 +140,7 @@ impl Builder {
                 });
                 Place::Other
             }
+            (Place::Settings, "encryption", _) | (Place::Encryption, ..) => Place::Encryption,
             (Place::Root, "locals", _) => Place::Locals,
             (Place::Root, "variables", _) => Place::Assignments(ModuleRef::This),
             (Place::Root, "variable", [name]) => {
