@@ -1,6 +1,6 @@
 //! The checks that Compose makes after it has validated a file against the specification.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
@@ -17,7 +17,8 @@ use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
-    let mut checker = Checker { context, yaml, merged: Merged::new(yaml), findings };
+    let elsewhere = context.project.names(Kind::Service).collect();
+    let mut checker = Checker { context, yaml, merged: Merged::new(yaml), elsewhere, services: None, findings };
     let Some(document) = yaml.documents.first() else { return };
     for section in checker.merged.members(*document) {
         let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
@@ -38,6 +39,10 @@ struct Checker<'c, 't> {
     context: &'c Context<'c, 't>,
     yaml: &'c Yaml<'t>,
     merged: Merged<'c, 't>,
+    /// The services of the other files.
+    elsewhere: HashSet<&'c str>,
+    /// The services of this file, once they are needed.
+    services: Option<Members<'c>>,
     findings: &'c mut Findings,
 }
 
@@ -45,6 +50,10 @@ type Members<'y> = HashMap<&'y str, Located>;
 
 impl<'c> Checker<'c, '_> {
     fn error(&mut self, id: NodeId, message: impl Into<String>) {
+        // What was not visited may contain what seems to be missing.
+        if self.merged.is_exhausted() {
+            return;
+        }
         let range = self.first_line(id);
         self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
     }
@@ -286,8 +295,11 @@ impl<'c> Checker<'c, '_> {
     fn service_context(&mut self, id: NodeId, context: &str) {
         let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
         let Some(name) = context.strip_prefix("service:").filter(|_| is_complete) else { return };
-        let root = self.yaml.documents.first().and_then(|document| self.merged.member(*document, "services"));
-        let service = root.and_then(|services| self.merged.member(services.value, name));
+        if self.services.is_none() {
+            let root = self.yaml.documents.first().and_then(|document| self.merged.member(*document, "services"));
+            self.services = Some(root.map(|services| self.members(services.value)).unwrap_or_default());
+        }
+        let service = self.services.as_ref().and_then(|services| services.get(name)).copied();
         let Some(members) = service.map(|service| self.members(service.value)) else { return };
         if !members.contains_key("build") && !members.contains_key("extends") {
             self.error(id, format!("service `{name}` has no `build`, so it cannot be a build context"));
@@ -379,10 +391,10 @@ impl<'c> Checker<'c, '_> {
     fn missing_image(&mut self, key: NodeId) {
         let name = self.yaml.text(key).unwrap_or_default();
         let project = self.context.project;
-        let is_elsewhere = project.declared(Kind::Service, name).next().is_some();
+        let is_elsewhere = self.elsewhere.contains(name);
         let is_job = self.context.tree.names(key).first() == Some(&"jobs");
         let is_fragment = self.context.completeness == Completeness::Partial && !project.has_base;
-        if is_fragment || is_elsewhere || is_job || name.starts_with("x-") {
+        if self.merged.is_exhausted() || is_fragment || is_elsewhere || is_job || name.starts_with("x-") {
             return;
         }
         let message = format!("service `{name}` has neither `image` nor `build`; add one of them");
@@ -458,7 +470,7 @@ impl<'c> Checker<'c, '_> {
         let is_external = members.get("external").is_some_and(|_| !is_secret || !self.is_false(&members, "external"));
         let is_elsewhere = is_external || !is_secret && members.contains_key("driver");
         let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
-        if given.is_empty() && !is_elsewhere && is_complete {
+        if given.is_empty() && !is_elsewhere && is_complete && !self.merged.is_exhausted() {
             let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
             let message = format!("expected one of {}, or `external: true`", expected.join(", "));
             let diagnostic = Diagnostic::warning(self.first_line(key), message);
