@@ -8,7 +8,8 @@ use crate::languages::answers::InlayHint;
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::merged::Merged;
 use crate::languages::compose::model::project::join;
-use crate::languages::compose::model::{Extends, Kind};
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::rules::assignments;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
@@ -16,62 +17,93 @@ use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// Characters of a value that a hint shows.
 const MAX_SHOWN: usize = 40;
+/// Bytes of the scalars of another file that are kept: each alias of a long one counts again.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_inlay_hints(&self, within: &Range<usize>) -> Vec<InlayHint> {
         let mut hints = Vec::new();
-        for extends in &self.model.extends {
-            self.overridden(extends, &mut hints);
-        }
-        self.alias_values(&mut hints);
+        self.overridden_values(within, &mut hints);
+        self.alias_values(within, &mut hints);
         self.variable_values(within, &mut hints);
         hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
         hints.sort_stably_by_key(|hint| hint.offset);
         hints
     }
 
-    fn service(&self, name: &str) -> Option<NodeId> {
-        let range = &self.model.declared(Kind::Service, name).next()?.name_range;
-        let key = self.tree.node_at(range.start)?;
-        match self.tree.role(key) {
-            crate::languages::compose::model::tree::Role::Key(value) => Some(value),
-            _ => None,
+    /// The values of the extended services that the extending ones replace.
+    fn overridden_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
+        if self.model.extends.is_empty() {
+            return;
+        }
+        let yaml = &self.tree.yaml;
+        let mut services: HashMap<&str, &Declaration> = HashMap::new();
+        for service in self.model.declarations.iter().filter(|one| one.kind == Kind::Service) {
+            services.entry(&service.name).or_insert(service);
+        }
+        let mut merged = Merged::new(yaml);
+        let mut own: HashMap<NodeId, HashMap<&str, &str>> = HashMap::new();
+        let mut files: HashMap<&str, Option<Arc<ServiceScalars>>> = HashMap::new();
+        for extends in &self.model.extends {
+            let Some(child) = self.model.declarations.get(extends.owner).and_then(|one| self.value_of(one)) else {
+                continue;
+            };
+            let range = &yaml.node(yaml.resolve(child)).range;
+            if range.end < within.start || within.end < range.start {
+                continue;
+            }
+            let Some(file) = &extends.file else {
+                let parent = services.get(extends.service.as_str()).and_then(|service| self.value_of(service));
+                let Some(parent) = parent else { continue };
+                let inherited = own.entry(parent).or_insert_with(|| scalars(&mut merged, yaml, parent).collect());
+                self.overridden_by(child, |name| inherited.get(name).copied(), None, hints);
+                continue;
+            };
+            let scalars = files.entry(file).or_insert_with(|| {
+                join("", file).and_then(|path| self.source.files.parsed(&path, ServiceScalars::parse))
+            });
+            let Some(inherited) = scalars.as_ref().and_then(|scalars| scalars.0.get(&extends.service)) else {
+                continue;
+            };
+            let origin = format!("From service `{}` in `{file}`", extends.service);
+            self.overridden_by(child, |name| inherited.get(name).map(String::as_str), Some(&origin), hints);
         }
     }
 
-    /// The values of the extended service that the extending one replaces.
-    fn overridden(&self, extends: &Extends, hints: &mut Vec<InlayHint>) {
+    /// The values that the scalars of a service replace, by the key of each.
+    fn overridden_by<'v>(
+        &self,
+        child: NodeId,
+        inherited: impl Fn(&str) -> Option<&'v str>,
+        origin: Option<&str>,
+        hints: &mut Vec<InlayHint>,
+    ) {
         let yaml = &self.tree.yaml;
-        let owner = self.model.declarations.get(extends.owner).map(|owner| owner.name.as_str());
-        let Some(child) = owner.and_then(|name| self.service(name)) else { return };
-        let inherited = match &extends.file {
-            None => self.service(&extends.service).map(|parent| ServiceScalars::members(yaml, parent)),
-            Some(file) => self.scalars_of(file, &extends.service),
-        };
-        let Some(inherited) = inherited else { return };
         for (key, value) in yaml.entries(child) {
-            let Some(other) = yaml.text(*key).and_then(|name| inherited.get(name)) else { continue };
+            let Some(other) = yaml.text(*key).and_then(&inherited) else { continue };
             let is_scalar = matches!(yaml.node(*value).content, Content::Scalar { .. });
             if is_scalar && !other.is_empty() && yaml.text(*value) != Some(other) {
                 let label = format!("(parent value: {})", shortened(other));
-                let tooltip =
-                    extends.file.as_ref().map(|file| format!("From service `{}` in `{file}`", extends.service));
+                let tooltip = origin.map(str::to_owned);
                 hints.push(InlayHint { offset: yaml.node(*value).range.end, label, tooltip });
             }
         }
     }
 
-    /// The scalar members of a service in another file.
-    fn scalars_of(&self, file: &str, service: &str) -> Option<HashMap<String, String>> {
-        let path = join("", file)?;
-        let scalars = self.source.files.parsed(&path, ServiceScalars::parse)?;
-        scalars.0.get(service).cloned()
+    fn value_of(&self, declaration: &Declaration) -> Option<NodeId> {
+        match self.tree.role(self.tree.node_at(declaration.name_range.start)?) {
+            Role::Key(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// The scalars that aliases stand for.
-    fn alias_values(&self, hints: &mut Vec<InlayHint>) {
+    fn alias_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
         let yaml = &self.tree.yaml;
         for alias in &yaml.aliases {
+            if alias.name.end < within.start || within.end < alias.name.end {
+                continue;
+            }
             let Some(value) = yaml.text(alias.node).filter(|value| !value.is_empty()) else { continue };
             if yaml.resolve(alias.node) != alias.node {
                 let label = format!("= {}", shortened(value));
@@ -115,22 +147,31 @@ impl ServiceScalars {
         let services = yaml.documents.iter().flat_map(|document| yaml.entries(*document));
         let services = services.filter(|(key, _)| yaml.text(*key) == Some("services"));
         let services = services.flat_map(|(_, services)| yaml.entries(*services));
-        let named = services.filter_map(|(key, value)| Some((yaml.text(*key)?.to_owned(), *value)));
-        Self(named.map(|(name, value)| (name, Self::members(&yaml, value))).collect())
-    }
-
-    fn members(yaml: &Yaml, service: NodeId) -> HashMap<String, String> {
-        let members = Merged::new(yaml).members(service).into_iter();
-        members
-            .filter_map(|member| Some((yaml.text(member.key?)?.to_owned(), yaml.text(member.value)?.to_owned())))
-            .collect()
+        let mut merged = Merged::new(&yaml);
+        let mut left = MAX_BYTES;
+        let mut found = HashMap::new();
+        for (key, service) in services {
+            let Some(name) = yaml.text(*key) else { continue };
+            let kept = scalars(&mut merged, &yaml, *service).map_while(|(name, value)| {
+                left = left.checked_sub(name.len() + value.len())?;
+                Some((name.to_owned(), value.to_owned()))
+            });
+            found.insert(name.to_owned(), kept.collect());
+        }
+        Self(found)
     }
 }
 
+/// The members of a service that are scalars.
+fn scalars<'y>(merged: &mut Merged, yaml: &'y Yaml, service: NodeId) -> impl Iterator<Item = (&'y str, &'y str)> {
+    let members = merged.members(service).into_iter();
+    members.filter_map(|member| Some((yaml.text(member.key?)?, yaml.text(member.value)?)))
+}
+
 fn shortened(value: &str) -> String {
-    let line = value.lines().next().unwrap_or_default();
-    match line.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
+    let start = value.char_indices().nth(MAX_SHOWN).map_or(value, |(end, _)| &value[..end]);
+    let line = start.lines().next().unwrap_or_default();
+    let is_cut =
+        line.len() == start.len() && start.len() < value.len() && !value[start.len()..].starts_with(['\n', '\r']);
+    if is_cut { format!("{line}…") } else { line.to_owned() }
 }

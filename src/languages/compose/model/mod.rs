@@ -83,7 +83,7 @@ pub struct Reference {
 }
 
 /// Where a reference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     DependsOn,
     /// Where a service is used that has to be there first, such as in `links` or `network_mode`.

@@ -1,20 +1,27 @@
 //! Files that do not exist.
 
+use std::collections::{HashMap, HashSet};
+
+use super::suggestions::Suggestions;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::findings::Correction;
-use crate::languages::text::closest_match;
 
 pub fn check(context: &Context, findings: &mut Findings) {
+    let mut folders =
+        Folders { context, listed: HashMap::new(), existing: HashSet::new(), suggestions: Suggestions::new() };
     for file in &context.model.files {
+        if !findings.admits(Some(Rule::MissingFile)) {
+            return;
+        }
         // Compose reads no others before it starts a service.
         if !matches!(file.kind, FileKind::Include | FileKind::Extends | FileKind::IncludeEnvFile) {
             continue;
         }
         let Some(path) = join("", &file.path) else { continue };
-        let Some(missing) = missing(context, &path) else { continue };
+        let Some(missing) = folders.missing(&path) else { continue };
         let is_written = context.tree.text.get(file.range.clone()) == Some(file.path.as_str());
         let suggestion =
             missing.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
@@ -35,29 +42,55 @@ struct Missing {
     nearest: Option<String>,
 }
 
-/// What the folders show about a path. `None` if it exists, or a folder cannot be listed.
-fn missing(context: &Context, path: &str) -> Option<Missing> {
-    if path.starts_with("../") || path == ".." || context.source.files.read(path).is_some() {
-        return None;
-    }
-    let mut folder = String::new();
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        let entries = context.source.files.entries_in(&folder);
-        if entries.is_empty() {
+/// The files and folders of a folder, each name once without `/` at its end.
+struct Folder {
+    entries: HashSet<String>,
+    /// The names of the files that can be meant.
+    files: Vec<String>,
+}
+
+/// The folders that paths lead through, listed once each.
+struct Folders<'c, 't> {
+    context: &'c Context<'c, 't>,
+    listed: HashMap<String, Folder>,
+    /// The paths that exist.
+    existing: HashSet<String>,
+    suggestions: Suggestions,
+}
+
+impl Folders<'_, '_> {
+    /// What the folders show about a path. `None` if it exists, or a folder cannot be listed.
+    fn missing(&mut self, path: &str) -> Option<Missing> {
+        let source = self.context.source;
+        if path.starts_with("../") || path == ".." || self.existing.contains(path) {
             return None;
         }
-        if !entries.iter().any(|entry| entry.trim_end_matches('/') == part) {
-            let is_last = parts.peek().is_none();
-            let own = context.source.file_name;
-            let files = entries.iter().filter(|entry| !entry.ends_with('/') && (!folder.is_empty() || *entry != own));
-            let nearest = closest_match(part, files.map(String::as_str)).filter(|_| is_last).map(str::to_owned);
-            return Some(Missing { nearest });
+        if source.files.read(path).is_some() {
+            self.existing.insert(path.to_owned());
+            return None;
         }
-        if !folder.is_empty() {
-            folder.push('/');
+        let mut end = 0;
+        for part in path.split('/') {
+            let folder = path[..end].trim_end_matches('/');
+            end += part.len() + 1;
+            if !self.listed.contains_key(folder) {
+                let names = source.files.entries_in(folder);
+                let entries = names.iter().map(|name| name.trim_end_matches('/').to_owned()).collect();
+                let is_document = |name: &str| folder.is_empty() && name == source.file_name;
+                let files = names.into_iter().filter(|name| !name.ends_with('/') && !is_document(name)).collect();
+                self.listed.insert(folder.to_owned(), Folder { entries, files });
+            }
+            let listed = self.listed.get(folder)?;
+            if listed.entries.is_empty() {
+                return None;
+            }
+            if !listed.entries.contains(part) {
+                let is_last = end > path.len();
+                let files = listed.files.iter().map(String::as_str).filter(|_| is_last);
+                let nearest = self.suggestions.nearest(part, files, |_| true).map(str::to_owned);
+                return Some(Missing { nearest });
+            }
         }
-        folder.push_str(part);
+        None
     }
-    None
 }

@@ -13,6 +13,7 @@ mod finding;
 mod names;
 mod ports;
 mod schema;
+mod suggestions;
 mod template;
 mod variables;
 

@@ -1,59 +1,80 @@
 //! Names that nothing declares, and declarations that nothing uses.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::suggestions::Suggestions;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::compose::model::project::{FileFacts, join};
-use crate::languages::compose::model::{Declaration, Kind, Place, Reference};
+use crate::languages::compose::model::{Declaration, Extends, Kind, Place, Reference};
 use crate::languages::findings::Correction;
-use crate::languages::text::closest_match;
+
+/// The names that each list or mapping of a service contains.
+type Listed<'c> = HashMap<(usize, Place, Kind), HashSet<&'c str>>;
 
 pub fn check(context: &Context, findings: &mut Findings) {
+    let mut suggestions = Suggestions::new();
     if context.project.is_complete {
         let own = context.model.declarations.iter();
         let others = context.project.files.iter().flat_map(|file| &file.facts.model.declarations);
         let declared: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
+        let mut listed = Listed::new();
+        for one in &context.model.references {
+            listed.entry((one.owner, one.place, one.kind)).or_default().insert(&one.name);
+        }
         for reference in &context.model.references {
             if !findings.admits(Some(Rule::UndefinedName)) {
                 break;
             }
             if !is_declared(context, reference, &declared) {
-                findings.add(undefined(context, reference));
+                findings.add(undefined(context, reference, &listed, &mut suggestions));
             }
         }
     }
-    extended_services(context, findings);
+    extended_services(context, &mut suggestions, findings);
     if context.completeness == Completeness::Complete && !context.model.declarations.is_empty() {
         unused(context, findings);
     }
 }
 
 /// Services of other files that `extends` names.
-fn extended_services(context: &Context, findings: &mut Findings) {
+fn extended_services(context: &Context, suggestions: &mut Suggestions, findings: &mut Findings) {
+    let mut by_path: BTreeMap<String, Vec<&Extends>> = BTreeMap::new();
     for extends in &context.model.extends {
-        let Some(path) = extends.file.as_deref().and_then(|file| join("", file)) else { continue };
+        if let Some(path) = extends.file.as_deref().and_then(|file| join("", file)) {
+            by_path.entry(path).or_default().push(extends);
+        }
+    }
+    for (path, all) in by_path {
         let Some(facts) = FileFacts::of(context.source.files, &path) else { continue };
-        let names =
-            facts.model.declarations.iter().filter(|one| one.kind == Kind::Service).map(|one| one.name.as_str());
-        let names: Vec<&str> = names.collect();
+        let services = facts.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+        let names: Vec<&str> = services.map(|one| one.name.as_str()).collect();
         // A file without services is perhaps no Compose file, or only includes others.
-        let is_known = names.is_empty() || names.contains(&extends.service.as_str());
-        if is_known || facts.model.includes().next().is_some() || facts.model.has_unknown_includes {
+        if names.is_empty() || facts.model.includes().next().is_some() || facts.model.has_unknown_includes {
             continue;
         }
-        let nearest = closest_match(&extends.service, names.iter().copied());
-        let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-        let message = format!("undefined service `{}` in `{path}`{suggestion}", extends.service);
-        let range = extends.service_range.clone();
-        let is_written = context.tree.text.get(range.clone()) == Some(extends.service.as_str());
-        let rename = nearest
-            .filter(|_| is_written)
-            .map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
-        let finding = Finding::new(Some(Rule::UndefinedName), Diagnostic::warning(range, message));
-        findings.add(finding.corrected(rename));
+        let known: HashSet<&str> = names.iter().copied().collect();
+        for extends in all.into_iter().filter(|extends| !known.contains(extends.service.as_str())) {
+            if !findings.admits(Some(Rule::UndefinedName)) {
+                return;
+            }
+            let nearest = suggestions.nearest(&extends.service, names.iter().copied(), |_| true);
+            findings.add(undefined_in(context, &path, extends, nearest));
+        }
     }
+}
+
+/// A service that another file does not declare.
+fn undefined_in(context: &Context, path: &str, extends: &Extends, nearest: Option<&str>) -> Finding {
+    let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+    let message = format!("undefined service `{}` in `{path}`{suggestion}", extends.service);
+    let range = extends.service_range.clone();
+    let is_written = context.tree.text.get(range.clone()) == Some(extends.service.as_str());
+    let rename = nearest
+        .filter(|_| is_written)
+        .map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
+    Finding::new(Some(Rule::UndefinedName), Diagnostic::warning(range, message)).corrected(rename)
 }
 
 fn is_declared(context: &Context, reference: &Reference, declared: &HashSet<(Kind, &str)>) -> bool {
@@ -68,17 +89,16 @@ fn is_declared(context: &Context, reference: &Reference, declared: &HashSet<(Kin
     }
 }
 
-fn undefined(context: &Context, reference: &Reference) -> Finding {
+fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggestions: &mut Suggestions) -> Finding {
     let Reference { kind, name, place, owner, range, .. } = reference;
     // A list cannot contain a name twice.
-    let siblings = context.model.references.iter();
-    let siblings = siblings.filter(|one| one.owner == *owner && one.place == *place && one.kind == *kind);
-    let listed: HashSet<&str> = siblings.map(|one| one.name.as_str()).collect();
+    let listed = listed.get(&(*owner, *place, *kind));
     let own = context.model.declarations.iter().filter(|one| one.kind == *kind).map(|one| one.name.as_str());
-    let names: Vec<&str> = own.chain(context.project.names(*kind)).collect();
-    // Short names are all near each other.
-    let is_alike = |other: &&str| name.len() > 3 || other.starts_with(&name[..name.len().min(1)]);
-    let nearest = closest_match(name, names.iter().copied().filter(is_alike).filter(|other| !listed.contains(other)));
+    let nearest = suggestions.nearest(name, own.chain(context.project.names(*kind)), |other| {
+        // Short names are all near each other.
+        let is_alike = name.len() > 3 || name.chars().next().is_some_and(|first| other.starts_with(first));
+        is_alike && listed.is_none_or(|listed| !listed.contains(other))
+    });
     let kind_name = kind.name();
     let suggestion = match nearest {
         Some(nearest) => format!("; did you mean `{nearest}`?"),
@@ -105,7 +125,8 @@ fn declaration(context: &Context, kind: Kind, name: &str) -> Option<Edit> {
     }
     let section = kind.section()?;
     let text = context.tree.text;
-    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
+    let line_break = if is_crlf { "\r\n" } else { "\n" };
     let root = *context.tree.yaml.documents.first()?;
     let entry = context.tree.yaml.entries(root).iter().find(|(key, _)| context.tree.yaml.text(*key) == Some(section));
     let Some((key, value)) = entry else {
@@ -145,7 +166,14 @@ fn unused(context: &Context, findings: &mut Findings) {
         let is_volume = |text: &str| text.starts_with('$');
         context.tree.yaml.text(id).is_some_and(is_volume)
     });
+    let mut siblings: HashMap<Kind, usize> = HashMap::new();
     for declaration in &context.model.declarations {
+        *siblings.entry(declaration.kind).or_default() += 1;
+    }
+    for declaration in &context.model.declarations {
+        if !findings.admits(Some(Rule::UnusedName)) {
+            return;
+        }
         let is_resource =
             matches!(declaration.kind, Kind::Network | Kind::Volume | Kind::Config | Kind::Secret | Kind::Model);
         let is_default = declaration.kind == Kind::Network && declaration.name == "default";
@@ -159,7 +187,8 @@ fn unused(context: &Context, findings: &mut Findings) {
         let message = format!("{} `{name}` is not used by any service", kind.name());
         let diagnostic =
             Diagnostic::with_severity(Severity::Hint, name_range.clone(), message).with_tag(Tag::Unnecessary);
-        let removal = removal(context, declaration);
+        let is_only = siblings.get(&declaration.kind) == Some(&1);
+        let removal = removal(context, declaration).filter(|_| !is_only);
         let correction = removal.map(|range| {
             Correction::new(format!("Remove {} `{name}`", kind.name()), vec![Edit::delete(range)]).not_preferred()
         });
@@ -167,15 +196,14 @@ fn unused(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The lines of a declaration, if it has lines of its own and is not the only one of its section.
+/// The lines of a declaration, if it has lines of its own.
 fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>> {
     let text = context.tree.text;
-    let siblings = context.model.declarations.iter().filter(|one| one.kind == declaration.kind).count();
     let start = text[..declaration.name_range.start].rfind('\n').map_or(0, |end| end + 1);
     let end = text[declaration.full_range.end..].find('\n').map(|at| declaration.full_range.end + at + 1)?;
     let before = text[start..declaration.name_range.start].trim_matches([' ', '"', '\'']);
     let after = text[declaration.full_range.end..end].trim();
     let is_own = before.is_empty() && (after.is_empty() || after == ":" || after.starts_with('#'));
     let is_anchor = context.tree.yaml.anchors.iter().any(|anchor| declaration.full_range.contains(&anchor.name.start));
-    (siblings > 1 && is_own && !is_anchor).then_some(start..end)
+    (is_own && !is_anchor).then_some(start..end)
 }

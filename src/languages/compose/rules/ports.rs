@@ -17,11 +17,18 @@ pub fn check(context: &Context, findings: &mut Findings) {
     let compared = model.ports.iter().take(MAX_PORTS);
     let mut ports: Vec<&PortUse> = compared.filter(|port| !with_profiles.contains(&port.owner)).collect();
     ports.sort_stably_by_key(|one| (*one.port.ports.start(), one.range.start));
+    let mut reported = HashSet::new();
     for (index, port) in ports.iter().enumerate() {
         // A range overlaps those that start within it.
         let followers = ports[index + 1..].iter().take_while(|other| other.port.ports.start() <= port.port.ports.end());
         for other in followers.filter(|other| other.owner != port.owner && other.port.overlaps(&port.port)) {
             let (earlier, later) = if port.range.start < other.range.start { (port, other) } else { (other, port) };
+            if !findings.admits(Some(Rule::PortConflict)) {
+                return;
+            }
+            if !reported.insert(later.range.start) {
+                continue;
+            }
             let Some(owner) = model.declarations.get(earlier.owner) else { continue };
             let message = format!(
                 "host port {} is already published by service `{}`; use another port",
